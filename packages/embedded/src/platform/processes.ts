@@ -1,0 +1,31 @@
+/** A long-lived program that the launcher keeps running. */
+export interface ProcessSpec {
+  /** Names the log file and the status row, for example `kube-apiserver`. */
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd?: string;
+  /** Added to a small, clean environment (PATH, HOME, LANG, TMPDIR). */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Signal for an orderly end; SIGKILL follows after `graceSeconds`. */
+  readonly stopSignal?: NodeJS.Signals;
+  readonly graceSeconds?: number;
+}
+
+export interface ProcessState {
+  readonly name: string;
+  readonly pid: number | undefined;
+  readonly restarts: number;
+  readonly logFile: string;
+  /** How it last ended, in words, for example `exit code 1`. */
+  readonly lastExit?: string;
+}
+
+/** Runs programs, each in a process group of its own, and restarts those that die. */
+export interface Processes {
+  /** Starts it, or does nothing when a process of that name runs. */
+  run(spec: ProcessSpec): Promise<void>;
+  /** Ends it with its whole process group. */
+  end(name: string): Promise<void>;
+  state(name: string): ProcessState | undefined;
+}
