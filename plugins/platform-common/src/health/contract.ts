@@ -1,0 +1,30 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { platformHealthSchema } from './schema';
+
+/**
+ * Health of the platform's own parts. Whoever belongs to a team may read it; log files
+ * and process numbers are left out for all but platform engineers.
+ */
+export const healthContract = {
+  /** `GET /api/platform/health/parts`: what is known now. */
+  parts: oc
+    .route({
+      method: 'GET',
+      path: '/health/parts',
+      tags: ['health'],
+      summary: "State of the platform's own parts",
+    })
+    .output(platformHealthSchema),
+  /**
+   * `GET /api/platform/health/live`: the same as server-sent events, first what is known
+   * now and then the whole again after every change.
+   */
+  live: oc
+    .route({
+      method: 'GET',
+      path: '/health/live',
+      tags: ['health'],
+      summary: "State of the platform's own parts, as it changes",
+    })
+    .output(eventIterator(platformHealthSchema)),
+};

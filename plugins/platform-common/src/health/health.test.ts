@@ -1,0 +1,98 @@
+import { forMembers, notHeard } from './knowledge';
+import {
+  platformHealthSchema,
+  type PartsSource,
+  type PartState,
+} from './schema';
+import { statusOfPart, statusOfPlatform, statusOfSource } from './status';
+
+const at = '2031-04-01T08:00:00.000Z';
+const later = '2031-04-01T08:05:00.000Z';
+
+function source(...states: PartState[]): PartsSource {
+  return {
+    name: 'embedded',
+    title: 'Embedded platform',
+    knowledge: { kind: 'current', observedAt: at },
+    parts: states.map((state, index) => ({
+      name: `part-${index}`,
+      title: `Part ${index}`,
+      state,
+      since: at,
+      progress: 0.5,
+      pid: 4711,
+      logFile: '/var/log/part.log',
+    })),
+  };
+}
+
+describe('status', () => {
+  it.each([
+    ['waiting', 'progressing'],
+    ['building', 'progressing'],
+    ['starting', 'progressing'],
+    ['ready', 'healthy'],
+    ['failed', 'failed'],
+    ['stopped', 'degraded'],
+    ['unknown', 'unknown'],
+  ] as const)('shows %s as %s', (state, status) => {
+    expect(statusOfPart({ state })).toBe(status);
+  });
+
+  it.each<[string, PartState[], string]>([
+    ['all ready', ['ready', 'ready'], 'healthy'],
+    ['one still starting', ['ready', 'starting'], 'progressing'],
+    ['one unknown among starting', ['starting', 'unknown'], 'unknown'],
+    ['one failed among all', ['ready', 'stopped', 'failed'], 'failed'],
+  ])('of a source is the worst: %s', (_, states, status) => {
+    expect(statusOfSource(source(...states))).toBe(status);
+  });
+
+  it('is unknown when nothing tells of the platform', () => {
+    expect(statusOfPlatform({ sources: [] })).toBe('unknown');
+  });
+
+  it('is unknown when a source that looked ready is no longer heard', () => {
+    const silent = notHeard(source('ready'), later, 'no file');
+    expect(statusOfPlatform({ sources: [silent] })).toBe('unknown');
+  });
+});
+
+describe('notHeard', () => {
+  it('keeps the parts, dated, and says why', () => {
+    const silent = notHeard(source('ready', 'failed'), later, 'no file');
+    expect(silent.knowledge).toEqual({
+      kind: 'unknown',
+      since: later,
+      because: 'no file',
+    });
+    expect(
+      silent.parts.map(part => [part.name, part.state, part.since]),
+    ).toEqual([
+      ['part-0', 'unknown', later],
+      ['part-1', 'unknown', later],
+    ]);
+    expect(silent.parts[0]).not.toHaveProperty('progress');
+    expect(platformHealthSchema.parse({ sources: [silent] })).toBeDefined();
+  });
+
+  it('does not move the date of what was unknown before', () => {
+    const silent = notHeard(source('unknown'), later, 'no file');
+    expect(silent.parts[0]?.since).toBe(at);
+  });
+});
+
+describe('forMembers', () => {
+  it('leaves out log files and process numbers, and nothing else', () => {
+    const [visible] = forMembers({ sources: [source('ready')] }).sources;
+    expect(visible?.parts).toEqual([
+      {
+        name: 'part-0',
+        title: 'Part 0',
+        state: 'ready',
+        since: at,
+        progress: 0.5,
+      },
+    ]);
+  });
+});

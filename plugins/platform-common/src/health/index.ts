@@ -1,0 +1,4 @@
+export * from './contract';
+export * from './knowledge';
+export * from './schema';
+export * from './status';
