@@ -1,1 +1,6 @@
-export {};
+/**
+ * Who may do what in Pilothouse.
+ *
+ * @packageDocumentation
+ */
+export { permissionModulePlatform as default } from './module';

@@ -1,4 +1,5 @@
 export * from './contract';
 export * from './knowledge';
+export * from './permissions';
 export * from './schema';
 export * from './status';

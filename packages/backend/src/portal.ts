@@ -1,0 +1,49 @@
+import { createBackend } from '@backstage/backend-defaults';
+import type { Backend } from '@backstage/backend-app-api';
+
+/**
+ * The portal's backend: one line per feature. Features that need a remote system do
+ * nothing until that system is configured.
+ */
+export function createPortal(): Backend {
+  const backend = createBackend();
+
+  backend.add(import('@backstage/plugin-app-backend'));
+
+  backend.add(import('@backstage/plugin-auth-backend'));
+
+  backend.add(import('@backstage/plugin-permission-backend'));
+  backend.add(import('@pilothouse/plugin-permission-backend-module-platform'));
+
+  backend.add(import('@backstage/plugin-catalog-backend'));
+  backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
+  backend.add(
+    import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
+  );
+  backend.add(import('@backstage/plugin-catalog-backend-module-ldap'));
+  backend.add(
+    import('@backstage-community/plugin-catalog-backend-module-keycloak'),
+  );
+
+  backend.add(import('@backstage/plugin-events-backend'));
+
+  backend.add(import('@backstage/plugin-kubernetes-backend'));
+
+  backend.add(import('@backstage/plugin-scaffolder-backend'));
+  backend.add(
+    import('@backstage/plugin-scaffolder-backend-module-notifications'),
+  );
+
+  backend.add(import('@backstage/plugin-search-backend'));
+  backend.add(import('@backstage/plugin-search-backend-module-pg'));
+  backend.add(import('@backstage/plugin-search-backend-module-catalog'));
+  backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
+
+  backend.add(import('@backstage/plugin-techdocs-backend'));
+
+  backend.add(import('@backstage/plugin-notifications-backend'));
+  backend.add(import('@backstage/plugin-signals-backend'));
+  backend.add(import('@backstage/plugin-user-settings-backend'));
+
+  return backend;
+}

@@ -1,0 +1,55 @@
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import type { PolicyDecision } from '@backstage/plugin-permission-common';
+import type { PolicyQuery } from '@backstage/plugin-permission-node';
+import type { PolicyConfig } from './config';
+import { memberRules } from './member-rules';
+
+/** The person who asks: their own reference, and those that they own things through. */
+export interface Person {
+  readonly userEntityRef: string;
+  readonly ownershipEntityRefs: readonly string[];
+}
+
+/** What a person is to the portal, which decides what they may do. */
+export type Standing = 'stranger' | 'member' | 'engineer';
+
+const allow: PolicyDecision = { result: AuthorizeResult.ALLOW };
+const deny: PolicyDecision = { result: AuthorizeResult.DENY };
+
+/**
+ * A stranger is not signed in or belongs to no group; a member belongs to at least one;
+ * an engineer belongs to one of the configured groups.
+ */
+export function standingOf(
+  person: Person | undefined,
+  config: PolicyConfig,
+): Standing {
+  const refs = person?.ownershipEntityRefs ?? [];
+  if (refs.some(ref => config.engineerGroups.includes(ref))) {
+    return 'engineer';
+  }
+  return refs.some(ref => ref.startsWith('group:')) ? 'member' : 'stranger';
+}
+
+/**
+ * Who may do what: engineers everything, strangers nothing, and members what
+ * {@link memberRules} lists; a permission that is not listed there is denied.
+ */
+export function decide(
+  request: PolicyQuery,
+  person: Person | undefined,
+  config: PolicyConfig,
+): PolicyDecision {
+  const standing = standingOf(person, config);
+  if (standing === 'engineer') {
+    return allow;
+  }
+  if (standing === 'stranger' || !person) {
+    return deny;
+  }
+  const rule = memberRules.get(request.permission.name);
+  if (rule === undefined) {
+    return deny;
+  }
+  return rule === 'always' ? allow : rule(request.permission, person);
+}

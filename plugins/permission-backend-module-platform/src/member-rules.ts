@@ -1,0 +1,98 @@
+import {
+  catalogConditions,
+  createCatalogConditionalDecision,
+} from '@backstage/plugin-catalog-backend/alpha';
+import {
+  catalogEntityCreatePermission,
+  catalogEntityDeletePermission,
+  catalogEntityReadPermission,
+  catalogEntityRefreshPermission,
+  catalogEntityValidatePermission,
+  catalogLocationAnalyzePermission,
+  catalogLocationCreatePermission,
+  catalogLocationReadPermission,
+} from '@backstage/plugin-catalog-common/alpha';
+import {
+  kubernetesClustersReadPermission,
+  kubernetesResourcesReadPermission,
+} from '@backstage/plugin-kubernetes-common';
+import { isResourcePermission } from '@backstage/plugin-permission-common';
+import type {
+  Permission,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  createScaffolderTaskConditionalDecision,
+  scaffolderTaskConditions,
+} from '@backstage/plugin-scaffolder-backend/alpha';
+import {
+  actionExecutePermission,
+  taskCancelPermission,
+  taskCreatePermission,
+  taskReadPermission,
+  templateParameterReadPermission,
+  templateStepReadPermission,
+} from '@backstage/plugin-scaffolder-common/alpha';
+import { platformHealthReadPermission } from '@pilothouse/plugin-platform-common';
+import type { Person } from './decide';
+
+/** `always`, or a decision that looks at what is asked for and by whom. */
+export type MemberRule =
+  | 'always'
+  | ((permission: Permission, person: Person) => PolicyDecision);
+
+const deny: PolicyDecision = { result: AuthorizeResult.DENY };
+
+/** Only entities that the person, or one of their groups, owns. */
+const ownEntities: MemberRule = (permission, person) =>
+  isResourcePermission(permission, 'catalog-entity')
+    ? createCatalogConditionalDecision(
+        permission,
+        catalogConditions.isEntityOwner({
+          claims: [...person.ownershipEntityRefs],
+        }),
+      )
+    : deny;
+
+/** Only runs of a template that the person started: their forms may hold secrets. */
+const ownTasks: MemberRule = (permission, person) =>
+  isResourcePermission(permission, 'scaffolder-task')
+    ? createScaffolderTaskConditionalDecision(
+        permission,
+        scaffolderTaskConditions.isTaskOwner({
+          createdBy: [person.userEntityRef],
+        }),
+      )
+    : deny;
+
+const rules: readonly (readonly [Permission, MemberRule])[] = [
+  [catalogEntityReadPermission, 'always'],
+  [catalogLocationReadPermission, 'always'],
+  // A finished template registers what it made, as the person who ran it.
+  [catalogEntityCreatePermission, 'always'],
+  [catalogEntityValidatePermission, 'always'],
+  [catalogLocationCreatePermission, 'always'],
+  [catalogLocationAnalyzePermission, 'always'],
+  [catalogEntityRefreshPermission, ownEntities],
+  [catalogEntityDeletePermission, ownEntities],
+
+  [templateParameterReadPermission, 'always'],
+  [templateStepReadPermission, 'always'],
+  [actionExecutePermission, 'always'],
+  [taskCreatePermission, 'always'],
+  [taskReadPermission, ownTasks],
+  [taskCancelPermission, ownTasks],
+
+  // Reading goes through queries that the portal makes; the proxy would forward
+  // anything at all with the portal's own rights.
+  [kubernetesClustersReadPermission, 'always'],
+  [kubernetesResourcesReadPermission, 'always'],
+
+  [platformHealthReadPermission, 'always'],
+];
+
+/** What members of a team may do, by name of the permission. */
+export const memberRules: ReadonlyMap<string, MemberRule> = new Map(
+  rules.map(([permission, rule]) => [permission.name, rule]),
+);

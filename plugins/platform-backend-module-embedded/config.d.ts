@@ -1,0 +1,22 @@
+import type { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  pilothouse?: {
+    embedded?: {
+      /**
+       * File in which the launcher keeps the state of the embedded platform's parts.
+       * Without it, the portal shows no embedded platform.
+       *
+       * @visibility backend
+       */
+      statusFile?: string;
+      /**
+       * A file that was not written for longer than this is not believed. Default: 1
+       * minute.
+       *
+       * @visibility backend
+       */
+      staleAfter?: HumanDuration | string;
+    };
+  };
+}
