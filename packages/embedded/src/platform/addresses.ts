@@ -18,6 +18,7 @@ export interface Addresses {
   readonly kwok: number;
   /** HTTP proxy through which process pods reach services by name. */
   readonly serviceProxy: number;
+  readonly etcdMetrics: number;
   /** Pods report `10.244.a.b` and their processes bind `<podPrefix>.a.b`. */
   readonly podPrefix: string;
   /** ClusterIPs are taken from this loopback range, so that they can be bound for real. */
@@ -44,6 +45,7 @@ export function addressesFor(port: number): Addresses {
     'kubelet',
     'kwok',
     'serviceProxy',
+    'etcdMetrics',
   ] as const;
   const ports = Object.fromEntries(
     names.map((name, offset) => [name, port + offset]),

@@ -1,0 +1,75 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { PORTS_PER_INSTANCE } from '../platform/addresses.ts';
+import { PrerequisiteError } from '../launcher/instance.ts';
+
+/** What `npm start` was asked for. */
+export interface StartOptions {
+  readonly port: number;
+  /** A kubeconfig of one's own; then no embedded Kubernetes is started. */
+  readonly kubeconfig?: string;
+  /** Contexts of that kubeconfig; empty means its current one. */
+  readonly contexts: readonly string[];
+  /** Only these parts and what they need; empty means all. */
+  readonly parts: readonly string[];
+  readonly help: boolean;
+}
+
+export const USAGE = `Usage: npm start -- [options]
+
+  --port PORT         port of the portal (default 7007); the ${
+    PORTS_PER_INSTANCE - 1
+  } ports after it are used too
+  --kubeconfig FILE   run on clusters of your own, start no embedded Kubernetes
+  --context NAME      a context of that kubeconfig; may be repeated
+  --part NAME         start only this part and what it needs; may be repeated
+  --help              this text`;
+
+/**
+ * Reads the command line.
+ *
+ * @throws PrerequisiteError that names the option that is wrong
+ */
+export function parseOptions(args: readonly string[]): StartOptions {
+  const values = parse(args);
+  const port = Number(values.port ?? process.env.PILOTHOUSE_PORT ?? 7007);
+  if (!Number.isInteger(port) || port < 1024 || port > 65_535 - PORTS_PER_INSTANCE) {
+    throw new PrerequisiteError(
+      `--port must be a whole number from 1024 to ${65_535 - PORTS_PER_INSTANCE}`,
+    );
+  }
+  const contexts = values.context ?? [];
+  if (contexts.length > 0 && !values.kubeconfig) {
+    throw new PrerequisiteError('--context needs --kubeconfig FILE');
+  }
+  return {
+    port,
+    kubeconfig: values.kubeconfig && resolve(callersFolder(), values.kubeconfig),
+    contexts,
+    parts: values.part ?? [],
+    help: values.help ?? false,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        port: { type: 'string' },
+        kubeconfig: { type: 'string' },
+        context: { type: 'string', multiple: true },
+        part: { type: 'string', multiple: true },
+        help: { type: 'boolean' },
+      },
+    }).values;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new PrerequisiteError(`${message}\n\n${USAGE}`);
+  }
+}
+
+/** npm changes into the checkout; a relative path is meant from where the person stood. */
+function callersFolder(): string {
+  return process.env.INIT_CWD ?? process.cwd();
+}

@@ -1,0 +1,126 @@
+import { join } from 'node:path';
+import { createPlatform } from '../launcher/create-platform.ts';
+import {
+  PrerequisiteError,
+  checkCapacity,
+  checkPorts,
+  endLeftovers,
+  recordLauncher,
+  runningLauncher,
+} from '../launcher/instance.ts';
+import { Launcher } from '../launcher/launcher.ts';
+import { embeddedParts, stopDetached, withNeeds } from '../launcher/parts.ts';
+import { startReaper } from '../launcher/reaper.ts';
+import { Terminal } from '../launcher/terminal.ts';
+import { ensurePrivateDir, writeAtomic } from '../platform/files.ts';
+import { adminKubeconfig } from '../platform/platform.ts';
+import { StatusBoard } from '../platform/status-board.ts';
+import { USAGE, parseOptions, type StartOptions } from './options.ts';
+
+async function prepare(options: StartOptions) {
+  let onProcess: Parameters<typeof createPlatform>[0]['onProcess'];
+  const platform = createPlatform({
+    port: options.port,
+    onProcess: state => onProcess?.(state),
+  });
+  const { stateDir, cacheDir, addresses } = platform;
+  await ensurePrivateDir(stateDir);
+  await ensurePrivateDir(cacheDir);
+  const other = await runningLauncher(stateDir);
+  if (other) {
+    throw new PrerequisiteError(
+      `Pilothouse already runs at http://localhost:${options.port} (process ${
+        other.pid
+      }). Stop it first, or start another beside it: npm start -- --port ${
+        options.port + 100
+      }`,
+    );
+  }
+  await endLeftovers(stateDir);
+  await stopDetached(platform);
+  await checkPorts(addresses.host, addresses.portal);
+  await checkCapacity([stateDir, cacheDir]);
+  await recordLauncher(stateDir);
+  await writeAtomic(
+    join(stateDir, 'platform.json'),
+    `${JSON.stringify({ root: platform.root, stateDir, cacheDir, addresses }, null, 2)}\n`,
+  );
+  return { platform, listen: (listener: typeof onProcess) => void (onProcess = listener) };
+}
+
+async function start(options: StartOptions): Promise<void> {
+  const { platform, listen } = await prepare(options);
+  const parts =
+    options.parts.length > 0 ? withNeeds(options.parts, embeddedParts) : embeddedParts;
+  const terminal = new Terminal(process.stdout, parts.length);
+  const board = new StatusBoard(platform, parts, (row, changed) =>
+    terminal.tell(row, changed),
+  );
+  listen(({ name, pid, restarts, lastExit }) => {
+    const died = pid === undefined && lastExit !== undefined;
+    board.set(name, {
+      pid,
+      restarts,
+      ...(died && { state: 'starting', detail: `ended with ${lastExit}, starts again` }),
+    });
+  });
+  const reaper = startReaper(platform);
+  const launcher = new Launcher(platform, parts, board);
+  const stopped = stopOnSignal(launcher, terminal);
+  const { usable, complete } = launcher.launch();
+  try {
+    await usable;
+    terminal.say(`kubeconfig: ${adminKubeconfig(platform)}`);
+    terminal.say(`ready: http://localhost:${platform.addresses.portal}`);
+    await complete.then(
+      () => terminal.say('everything is up; Ctrl-C stops it'),
+      () => {},
+    );
+  } catch (error) {
+    if (!launcher.signal.aborted) {
+      terminal.say('Not everything could be started; stopping.');
+      await launcher.stop(() => {});
+      process.exitCode = 1;
+      reaper.dismiss();
+      terminal.finish();
+      process.exit();
+    }
+  }
+  await stopped;
+  reaper.dismiss();
+  terminal.finish();
+  process.exit();
+}
+
+function stopOnSignal(launcher: Launcher, terminal: Terminal): Promise<void> {
+  return new Promise(resolve => {
+    let asked = false;
+    const stop = () => {
+      if (asked) return;
+      asked = true;
+      terminal.say('stopping');
+      launcher
+        .stop((part, error) => terminal.say(`${part.title} did not stop: ${String(error)}`))
+        .then(resolve);
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  });
+}
+
+async function main(): Promise<void> {
+  const options = parseOptions(process.argv.slice(2));
+  if (options.help) {
+    process.stdout.write(`${USAGE}\n`);
+    return;
+  }
+  await start(options);
+}
+
+main().catch(error => {
+  const text =
+    error instanceof PrerequisiteError
+      ? error.message
+      : `Pilothouse could not start: ${error instanceof Error ? error.stack : error}`;
+  process.stderr.write(`${text}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,114 @@
+import type { Part } from '../platform/part.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { StatusBoard } from '../platform/status-board.ts';
+import { inOrder } from './sequence.ts';
+
+const READY_TIMEOUT_MS = 180_000;
+
+/** Walks every part through its steps, side by side as far as their needs allow. */
+export class Launcher {
+  readonly #platform: Platform;
+  readonly #board: StatusBoard;
+  readonly #parts: readonly Part[];
+  readonly #abort = new AbortController();
+  readonly #ready = new Map<string, Promise<void>>();
+  #builds: Promise<void> = Promise.resolve();
+
+  constructor(platform: Platform, parts: readonly Part[], board: StatusBoard) {
+    this.#platform = platform;
+    this.#parts = inOrder(parts);
+    this.#board = board;
+  }
+
+  /** Fires when the launcher stops, for whoever waits along with it. */
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  /**
+   * Starts everything.
+   *
+   * @returns `usable` resolves when every part that is not in the background is ready,
+   * `complete` when all are; a failed background part fails only `complete`
+   */
+  launch(): { usable: Promise<void>; complete: Promise<void> } {
+    for (const part of this.#parts) {
+      const built = this.#build(part);
+      const ready = this.#bringUp(part, built);
+      ready.catch(() => {});
+      this.#ready.set(part.name, ready);
+    }
+    const of = (parts: readonly Part[]) =>
+      Promise.all(parts.map(part => this.#ready.get(part.name))).then(() => {});
+    const complete = of(this.#parts);
+    complete.catch(() => {});
+    return { usable: of(this.#parts.filter(part => !part.background)), complete };
+  }
+
+  /** Stops everything, in the reverse order of starting. Parts that fail to stop are passed over. */
+  async stop(report: (part: Part, error: unknown) => void): Promise<void> {
+    this.#abort.abort(new Error('stopping'));
+    for (const part of [...this.#parts].reverse()) {
+      try {
+        await part.stop?.(this.#platform);
+        await this.#platform.processes.end(part.name);
+      } catch (error) {
+        report(part, error);
+      }
+      this.#board.set(part.name, { state: 'stopped', pid: undefined });
+    }
+    await this.#board.settled();
+  }
+
+  /** One build at a time: each uses every core already. */
+  #build(part: Part): Promise<void> {
+    const { build } = part;
+    if (!build) return Promise.resolve();
+    const run = async () => {
+      this.#abort.signal.throwIfAborted();
+      this.#board.set(part.name, { state: 'building' });
+      await build.call(part, this.#platform, detail => {
+        this.#board.set(part.name, { detail });
+      });
+      this.#board.set(part.name, { state: 'waiting' });
+    };
+    const built = this.#builds.then(run);
+    this.#builds = built.catch(() => {});
+    return built;
+  }
+
+  async #bringUp(part: Part, built: Promise<void>): Promise<void> {
+    try {
+      await built;
+      await part.configure?.(this.#platform);
+      await Promise.all(part.needs.map(name => this.#ready.get(name)));
+      this.#abort.signal.throwIfAborted();
+      this.#board.set(part.name, { state: 'starting' });
+      await part.start?.(this.#platform);
+      const limit = AbortSignal.any([
+        this.#abort.signal,
+        AbortSignal.timeout(READY_TIMEOUT_MS),
+      ]);
+      await part.ready?.(this.#platform, limit);
+      this.#board.set(part.name, {
+        state: 'ready',
+        pid: this.#platform.processes.state(part.name)?.pid,
+      });
+    } catch (error) {
+      if (!this.#abort.signal.aborted) this.#fail(part, error);
+      throw error;
+    }
+  }
+
+  #fail(part: Part, error: unknown): void {
+    const process = this.#platform.processes.state(part.name);
+    const detail =
+      error instanceof DOMException && error.name === 'TimeoutError'
+        ? `no answer within ${READY_TIMEOUT_MS / 1000} s${
+            process?.lastExit ? `, last ended with ${process.lastExit}` : ''
+          }`
+        : String(error instanceof Error ? error.message : error);
+    const advice = process && `Its last words are in ${process.logFile}`;
+    this.#board.set(part.name, { state: 'failed', detail, advice });
+  }
+}

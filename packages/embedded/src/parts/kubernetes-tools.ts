@@ -1,0 +1,21 @@
+import type { GoTool } from '../platform/go-tools.ts';
+
+/** Version of the control plane; the tool module's `go.mod` pins the same. */
+export const KUBERNETES_VERSION = 'v1.36.3';
+
+const [major = '', minor = ''] = KUBERNETES_VERSION.slice(1).split('.');
+const VERSION_PACKAGE = 'k8s.io/component-base/version';
+
+/** A program of the Kubernetes tool module that knows its own version. */
+export function kubernetesTool(name: string): GoTool {
+  return {
+    module: 'kubernetes',
+    package: `k8s.io/kubernetes/cmd/${name}`,
+    binary: name,
+    variables: {
+      [`${VERSION_PACKAGE}.gitVersion`]: KUBERNETES_VERSION,
+      [`${VERSION_PACKAGE}.gitMajor`]: major,
+      [`${VERSION_PACKAGE}.gitMinor`]: minor,
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import { writeAtomic } from './files.ts';
+import type { Part } from './part.ts';
+import { logFile, type Platform } from './platform.ts';
+
+/** How far a part is. */
+export type PartState =
+  | 'waiting'
+  | 'building'
+  | 'starting'
+  | 'ready'
+  | 'failed'
+  | 'stopped';
+
+/** One part's row in `status.json`, which the portal, the doctor and the tests read. */
+export interface PartStatus {
+  readonly name: string;
+  readonly title: string;
+  readonly version: string;
+  readonly state: PartState;
+  /** When it came into this state, ISO 8601. */
+  readonly since: string;
+  readonly detail?: string;
+  readonly address?: string;
+  readonly logFile?: string;
+  readonly pid?: number;
+  readonly restarts: number;
+  /** What a person can do about it. */
+  readonly advice?: string;
+}
+
+type Change = Partial<Pick<PartStatus, 'state' | 'detail' | 'advice' | 'pid' | 'restarts'>>;
+
+/** The file in which the launcher says how every part is. */
+export function statusFile(stateDir: string): string {
+  return join(stateDir, 'status.json');
+}
+
+/** Holds the state of every part, writes it to `status.json` and tells the terminal. */
+export class StatusBoard {
+  readonly #path: string;
+  readonly #rows = new Map<string, PartStatus>();
+  readonly #listener: (row: PartStatus, changed: boolean) => void;
+  #write: Promise<void> = Promise.resolve();
+  #dirty = false;
+
+  constructor(
+    platform: Platform,
+    parts: readonly Part[],
+    listener: (row: PartStatus, changed: boolean) => void,
+  ) {
+    this.#path = statusFile(platform.stateDir);
+    this.#listener = listener;
+    const since = new Date().toISOString();
+    for (const part of parts) {
+      this.#rows.set(part.name, {
+        name: part.name,
+        title: part.title,
+        version: part.version,
+        state: 'waiting',
+        since,
+        address: part.address?.(platform),
+        logFile: logFile(platform, part.name),
+        restarts: 0,
+      });
+    }
+  }
+
+  /** Changes a part's row; `detail` and `advice` are dropped when the state changes. */
+  set(name: string, change: Change): void {
+    const row = this.#rows.get(name);
+    if (!row) return;
+    const moved = change.state !== undefined && change.state !== row.state;
+    const next: PartStatus = {
+      ...row,
+      ...(moved && {
+        detail: undefined,
+        advice: undefined,
+        since: new Date().toISOString(),
+      }),
+      ...change,
+    };
+    this.#rows.set(name, next);
+    this.#listener(next, moved);
+    void this.#save();
+  }
+
+  rows(): PartStatus[] {
+    return [...this.#rows.values()];
+  }
+
+  /** Resolves when the file says what the board says. */
+  settled(): Promise<void> {
+    return this.#save();
+  }
+
+  #save(): Promise<void> {
+    if (this.#dirty) return this.#write;
+    this.#dirty = true;
+    this.#write = this.#write.then(async () => {
+      this.#dirty = false;
+      const content = { updatedAt: new Date().toISOString(), parts: this.rows() };
+      await writeAtomic(this.#path, `${JSON.stringify(content, null, 2)}\n`);
+    });
+    return this.#write;
+  }
+}
