@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Part } from '../platform/part.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { StatusBoard } from '../platform/status-board.ts';
 import { inOrder } from './sequence.ts';
 
 const READY_TIMEOUT_MS = 180_000;
+const CHECK_EVERY_MS = 5000;
+const CHECK_TIMEOUT_MS = 8000;
 
 /** Walks every part through its steps, side by side as far as their needs allow. */
 export class Launcher {
@@ -81,7 +84,7 @@ export class Launcher {
     try {
       await built;
       await part.configure?.(this.#platform);
-      await Promise.all(part.needs.map(name => this.#ready.get(name)));
+      await this.#needed(part);
       this.#abort.signal.throwIfAborted();
       this.#board.set(part.name, { state: 'starting' });
       await part.start?.(this.#platform);
@@ -94,10 +97,47 @@ export class Launcher {
         state: 'ready',
         pid: this.#platform.processes.state(part.name)?.pid,
       });
+      void this.#keepAsking(part);
     } catch (error) {
       if (!this.#abort.signal.aborted) this.#fail(part, error);
       throw error;
     }
+  }
+
+  async #needed(part: Part): Promise<void> {
+    await Promise.all(
+      part.needs.map(name =>
+        this.#ready.get(name)?.catch(() => {
+          throw new Error(`it needs ${name}, which failed`);
+        }),
+      ),
+    );
+  }
+
+  /** Goes on asking a part whether it answers, and says so when that changes. */
+  async #keepAsking(part: Part): Promise<void> {
+    const { signal } = this.#abort;
+    while (!signal.aborted) {
+      await sleep(CHECK_EVERY_MS, undefined, { signal }).catch(() => {});
+      if (signal.aborted) return;
+      const limit = AbortSignal.any([signal, AbortSignal.timeout(CHECK_TIMEOUT_MS)]);
+      const answers = await Promise.resolve(part.ready?.(this.#platform, limit)).then(
+        () => true,
+        () => false,
+      );
+      if (signal.aborted) return;
+      if (answers) this.#board.set(part.name, { state: 'ready' });
+      else this.#silent(part);
+    }
+  }
+
+  #silent(part: Part): void {
+    const process = this.#platform.processes.state(part.name);
+    const detail = process?.lastExit
+      ? `does not answer; last ended with ${process.lastExit}`
+      : 'does not answer';
+    const advice = process && `Its last words are in ${process.logFile}`;
+    this.#board.set(part.name, { state: 'failed', detail, advice });
   }
 
   #fail(part: Part, error: unknown): void {

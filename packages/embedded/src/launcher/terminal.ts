@@ -1,4 +1,4 @@
-import type { PartStatus } from '../platform/status-board.ts';
+import type { PartStatus } from '../platform/status.ts';
 
 const WORDS: Readonly<Record<PartStatus['state'], string>> = {
   waiting: 'waits',

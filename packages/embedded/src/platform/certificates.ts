@@ -37,8 +37,7 @@ export async function ensureAuthority(
   const files = certificateFiles(dir, name);
   if ((await exists(files.cert)) && (await exists(files.key))) return files;
   const keys = await newKeys();
-  const certificate = await x509.X509CertificateGenerator.createSelfSigned(
-    {
+  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
       name: `CN=pilothouse-${name}`,
       serialNumber: serialNumber(),
       notBefore: new Date(Date.now() - DAY_MS),
@@ -54,9 +53,7 @@ export async function ensureAuthority(
           true,
         ),
       ],
-    },
-    webcrypto as Crypto,
-  );
+    });
   await writePair(files, certificate, keys);
   return files;
 }
@@ -76,8 +73,7 @@ export async function ensureCertificate(
     return files;
   }
   const keys = await newKeys();
-  const certificate = await x509.X509CertificateGenerator.create(
-    {
+  const certificate = await x509.X509CertificateGenerator.create({
       subject: distinguishedName(subject),
       issuer: signer.subject,
       serialNumber: serialNumber(),
@@ -87,9 +83,7 @@ export async function ensureCertificate(
       publicKey: keys.publicKey,
       signingKey: await privateKey(authority.key),
       extensions: leafExtensions(subject),
-    },
-    webcrypto as Crypto,
-  );
+    });
   await writePair(files, certificate, keys);
   return files;
 }

@@ -1,40 +1,9 @@
-import { join } from 'node:path';
 import { writeAtomic } from './files.ts';
 import type { Part } from './part.ts';
 import { logFile, type Platform } from './platform.ts';
-
-/** How far a part is. */
-export type PartState =
-  | 'waiting'
-  | 'building'
-  | 'starting'
-  | 'ready'
-  | 'failed'
-  | 'stopped';
-
-/** One part's row in `status.json`, which the portal, the doctor and the tests read. */
-export interface PartStatus {
-  readonly name: string;
-  readonly title: string;
-  readonly version: string;
-  readonly state: PartState;
-  /** When it came into this state, ISO 8601. */
-  readonly since: string;
-  readonly detail?: string;
-  readonly address?: string;
-  readonly logFile?: string;
-  readonly pid?: number;
-  readonly restarts: number;
-  /** What a person can do about it. */
-  readonly advice?: string;
-}
+import { statusFile, type PartStatus, type Status } from './status.ts';
 
 type Change = Partial<Pick<PartStatus, 'state' | 'detail' | 'advice' | 'pid' | 'restarts'>>;
-
-/** The file in which the launcher says how every part is. */
-export function statusFile(stateDir: string): string {
-  return join(stateDir, 'status.json');
-}
 
 /** Holds the state of every part, writes it to `status.json` and tells the terminal. */
 export class StatusBoard {
@@ -99,7 +68,7 @@ export class StatusBoard {
     this.#dirty = true;
     this.#write = this.#write.then(async () => {
       this.#dirty = false;
-      const content = { updatedAt: new Date().toISOString(), parts: this.rows() };
+      const content: Status = { updatedAt: new Date().toISOString(), parts: this.rows() };
       await writeAtomic(this.#path, `${JSON.stringify(content, null, 2)}\n`);
     });
     return this.#write;

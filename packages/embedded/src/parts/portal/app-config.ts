@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { certificateFiles } from '../../platform/certificates.ts';
+import { partDir, type Platform } from '../../platform/platform.ts';
+import { statusFile } from '../../platform/status.ts';
+import { portalTokenFile } from '../cluster-setup/index.ts';
+import {
+  CLUSTER_NAME,
+  apiServerUrl,
+  kubernetesDir,
+} from '../kube-apiserver/identities.ts';
+import { CLIENT_ID, stateFiles } from '../user-center/settings.ts';
+
+/** Clusters of the person's own, used instead of the embedded one. */
+export interface OwnClusters {
+  readonly kubeconfig: string;
+  readonly contexts: readonly string[];
+}
+
+/** Where the portal's secret for session cookies is kept. */
+export function sessionSecretFile(platform: Platform): string {
+  return join(partDir(platform, 'portal'), 'session-secret');
+}
+
+/** Address of the portal in the browser. */
+export function portalUrl({ addresses }: Platform): string {
+  return `http://localhost:${addresses.portal}`;
+}
+
+/**
+ * The configuration that connects the portal with this platform, in the keys that a
+ * company would use for its own systems. Secrets are named by file, never written here.
+ */
+export function appConfig(platform: Platform, clusters?: OwnClusters): string {
+  const { addresses } = platform;
+  const url = portalUrl(platform);
+  const userCenter = `http://localhost:${addresses.userCenter}`;
+  const secrets = stateFiles(partDir(platform, 'user-center'));
+  return stringify({
+    app: { baseUrl: url },
+    backend: {
+      baseUrl: url,
+      listen: { host: addresses.host, port: addresses.portal },
+      cors: { origin: url, credentials: true },
+      database: {
+        client: 'better-sqlite3',
+        connection: { directory: join(partDir(platform, 'portal'), 'database') },
+      },
+      workingDirectory: join(partDir(platform, 'portal'), 'work'),
+    },
+    auth: {
+      session: { secret: { $file: sessionSecretFile(platform) } },
+      providers: {
+        oidc: {
+          production: {
+            metadataUrl: `${userCenter}/.well-known/openid-configuration`,
+            clientId: CLIENT_ID,
+            clientSecret: { $file: secrets.clientSecret },
+            postLogoutRedirectUrl: url,
+          },
+        },
+      },
+    },
+    catalog: {
+      providers: {
+        scim: {
+          embedded: {
+            url: `${userCenter}/scim/v2`,
+            token: { $file: secrets.scimToken },
+            schedule: {
+              frequency: { seconds: 10 },
+              timeout: { seconds: 20 },
+              initialDelay: { seconds: 0 },
+            },
+          },
+        },
+      },
+      locations: locations(platform, clusters),
+    },
+    pilothouse: {
+      embedded: { statusFile: statusFile(platform.stateDir) },
+      contact: {
+        name: 'Sofia Rossi, platform engineering',
+        email: 'sofia.rossi@example.com',
+      },
+      ...(clusters && { kubeconfig: { file: clusters.kubeconfig, contexts: clusters.contexts } }),
+    },
+    kubernetes: {
+      serviceLocatorMethod: { type: 'multiTenant' },
+      clusterLocatorMethods: clusters
+        ? []
+        : [{ type: 'config', clusters: [embeddedCluster(platform)] }],
+    },
+  });
+}
+
+function embeddedCluster(platform: Platform) {
+  return {
+    name: CLUSTER_NAME,
+    url: apiServerUrl(platform),
+    authProvider: 'serviceAccount',
+    serviceAccountToken: { $file: portalTokenFile(platform) },
+    caFile: certificateFiles(kubernetesDir(platform), 'ca').cert,
+    skipMetricsLookup: false,
+  };
+}
+
+function locations(platform: Platform, clusters?: OwnClusters) {
+  const file = (path: string) => ({ type: 'file', target: join(platform.root, path) });
+  const own = file('catalog-info.yaml');
+  return clusters ? [own] : [own, file('packages/embedded/samples/catalog/*.yaml')];
+}

@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { ensurePrivateDir, ensureSecret, writeAtomic } from '../../platform/files.ts';
+import type { Part } from '../../platform/part.ts';
+import { partDir, type Platform } from '../../platform/platform.ts';
+import { answersHttp, waitUntil } from '../../platform/wait.ts';
+import { appConfig, portalUrl, sessionSecretFile, type OwnClusters } from './app-config.ts';
+import { techdocsEnvironment } from '../techdocs/index.ts';
+import { buildApp } from './app-build.ts';
+
+const BACKSTAGE_VERSION = '1.55.0';
+
+function configFile(platform: Platform): string {
+  return join(partDir(platform, 'portal'), 'app-config.yaml');
+}
+
+/**
+ * The portal itself: the same backend and pages as in production, configured for this
+ * platform.
+ *
+ * @param clusters - clusters of the person's own; without them, the embedded one
+ */
+export function portal(clusters?: OwnClusters): Part {
+  return {
+    name: 'portal',
+    title: 'Portal',
+    version: `Backstage ${BACKSTAGE_VERSION}`,
+    needs: clusters ? ['user-center'] : ['user-center', 'cluster-setup'],
+    address: portalUrl,
+    build: buildApp,
+    async configure(platform) {
+      const dir = partDir(platform, 'portal');
+      await ensurePrivateDir(join(dir, 'database'));
+      await ensurePrivateDir(join(dir, 'work'));
+      await ensureSecret(sessionSecretFile(platform));
+      await writeAtomic(configFile(platform), appConfig(platform, clusters));
+    },
+    async start(platform) {
+      const { root, node } = platform;
+      await platform.processes.run({
+        name: 'portal',
+        command: node,
+        args: [
+          '--max-old-space-size=1024',
+          '--require',
+          join(root, 'node_modules/@backstage/cli/config/nodeTransform.cjs'),
+          'src/index.ts',
+          `--config=${join(root, 'app-config.yaml')}`,
+          `--config=${configFile(platform)}`,
+        ],
+        cwd: join(root, 'packages/backend'),
+        env: { NODE_ENV: 'production', ...techdocsEnvironment(platform) },
+        graceSeconds: 10,
+      });
+    },
+    async ready(platform, signal) {
+      const url = `${portalUrl(platform)}/.backstage/health/v1/readiness`;
+      await waitUntil(() => answersHttp(url, signal), signal);
+    },
+  };
+}

