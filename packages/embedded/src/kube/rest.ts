@@ -70,8 +70,14 @@ export interface KubeRest {
   close(): void;
 }
 
+/** What a client needs of a kubeconfig. */
+export type KubeAccess = Pick<
+  KubeConfig,
+  'getCurrentCluster' | 'applyToHTTPSOptions'
+>;
+
 /** Makes a client with its own kept-alive connections. */
-export function createKubeRest(config: KubeConfig): KubeRest {
+export function createKubeRest(config: KubeAccess): KubeRest {
   const cluster = config.getCurrentCluster();
   if (!cluster) {
     throw new Error('The kubeconfig names no current cluster.');
