@@ -11,8 +11,8 @@ export interface Config {
        */
       statusFile?: string;
       /**
-       * A file that was not written for longer than this is not believed. Default: 1
-       * minute.
+       * A file that was not written for longer than this is not believed. By default
+       * age does not matter, as the launcher may write only when something changes.
        *
        * @visibility backend
        */

@@ -29,6 +29,9 @@ export function createPortal(): Backend {
 
   backend.add(import('@backstage/plugin-kubernetes-backend'));
 
+  backend.add(import('@pilothouse/plugin-platform-backend'));
+  backend.add(import('@pilothouse/plugin-platform-backend-module-embedded'));
+
   backend.add(import('@backstage/plugin-scaffolder-backend'));
   backend.add(
     import('@backstage/plugin-scaffolder-backend-module-notifications'),

@@ -29,7 +29,10 @@ function toGroupRef(value: string): string {
     kind = parsed.kind.toLowerCase();
     ref = stringifyEntityRef(parsed);
   } catch (error) {
-    throw new InputError(`${key}: ${JSON.stringify(value)} is not a group`, error);
+    throw new InputError(
+      `${key}: ${JSON.stringify(value)} is not a group`,
+      error,
+    );
   }
   if (kind !== 'group') {
     throw new InputError(`${key}: ${value} is a ${kind}; name a group instead`);

@@ -1,1 +1,6 @@
-export {};
+/**
+ * The Kubernetes-facing backend of Pilothouse.
+ *
+ * @packageDocumentation
+ */
+export { platformPlugin as default } from './plugin';

@@ -1,1 +1,7 @@
-export {};
+/**
+ * Ports of Pilothouse and the extension points through which providers reach them, one
+ * folder per capability.
+ *
+ * @packageDocumentation
+ */
+export * from './health';

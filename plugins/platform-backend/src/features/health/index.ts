@@ -1,0 +1,1 @@
+export { healthProcedures } from './procedures';

@@ -1,0 +1,101 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { OpenAPIHandler } from '@orpc/openapi/node';
+import type { Router } from '@orpc/server';
+import { BodyLimitPlugin } from '@orpc/server/node';
+import { platformContract } from '@pilothouse/plugin-platform-common';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { errorBody, isOurFault, toWireError } from './errors';
+import { untilAborted } from './streams';
+
+/** What every procedure is given besides its input. */
+export interface RequestContext {
+  readonly request: Request;
+  readonly response: Response;
+  /** Fires when the browser has gone or the portal shuts down. */
+  readonly signal: AbortSignal;
+}
+
+/** The procedures behind the contract. */
+export type PlatformRouter = Router<typeof platformContract, RequestContext>;
+
+const maxBodyBytes = 1024 * 1024;
+const heartbeatMs = 15_000;
+
+/**
+ * The one place in which the contract meets Express: errors leave as Backstage's own
+ * bodies, bodies are limited, and streams of events pass compression, keep their
+ * connection alive and end with `shutdown`.
+ *
+ * @param prefix - path below which the backend mounts the plugin, `/api/<plugin>`
+ */
+export function contractRouter(options: {
+  router: PlatformRouter;
+  prefix: `/${string}`;
+  logger: LoggerService;
+  shutdown: AbortSignal;
+}): RequestHandler {
+  const { router, prefix, logger, shutdown } = options;
+
+  const wireError = (error: unknown, { request }: RequestContext) => {
+    const { method, originalUrl: url } = request;
+    const wire = toWireError(error, { method, url });
+    if (isOurFault(wire)) {
+      logger.error(`${method} ${url} failed`, asError(error));
+    }
+    return wire;
+  };
+
+  const handler = new OpenAPIHandler<RequestContext>(router, {
+    plugins: [new BodyLimitPlugin({ maxBodySize: maxBodyBytes })],
+    eventIteratorKeepAliveInterval: heartbeatMs,
+    customErrorResponseBodyEncoder: errorBody,
+    clientInterceptors: [
+      async ({ next, context }) => {
+        try {
+          const output = await next();
+          if (!isAsyncIterator(output)) {
+            return output;
+          }
+          // Compression would hold events back until its buffer is full.
+          context.response.setHeader('cache-control', 'no-cache, no-transform');
+          return untilAborted(output, context.signal, error =>
+            wireError(error, context),
+          );
+        } catch (error) {
+          throw wireError(error, context);
+        }
+      },
+    ],
+  });
+
+  return (request: Request, response: Response, next: NextFunction) => {
+    const context = {
+      request,
+      response,
+      signal: AbortSignal.any([shutdown, whenClosed(response)]),
+    };
+    handler
+      .handle(request, response, { prefix, context })
+      .then(({ matched }) => (matched ? undefined : next()))
+      .catch(next);
+  };
+}
+
+function whenClosed(response: Response): AbortSignal {
+  const controller = new AbortController();
+  response.once('close', () => controller.abort());
+  return controller.signal;
+}
+
+function isAsyncIterator(value: unknown): value is AsyncIterator<unknown> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Symbol.asyncIterator in value &&
+    'next' in value
+  );
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}

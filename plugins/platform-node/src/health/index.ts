@@ -1,0 +1,3 @@
+export * from './ChangeListeners';
+export * from './extension-point';
+export * from './PlatformParts';

@@ -1,0 +1,6 @@
+/**
+ * Twins of the ports and the suites that every provider passes; for tests only.
+ *
+ * @packageDocumentation
+ */
+export * from './health/testing';
