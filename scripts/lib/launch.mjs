@@ -5,17 +5,27 @@ import { runMain } from './problem.mjs';
 import { runAttached } from './run.mjs';
 
 /**
- * Runs one of the embedded platform's commands on the project's own Node.js.
+ * Makes the checkout runnable, then runs one of its programs on the project's own Node.js
+ * with the arguments that this program was given.
+ *
+ * @param {string} program path below the checkout
+ */
+export function launchScript(program) {
+  runMain(async () => {
+    const { node, env } = await bootstrap();
+    process.exitCode = await runAttached(
+      node,
+      [join(root, program), ...process.argv.slice(2)],
+      { cwd: root, env },
+    );
+  });
+}
+
+/**
+ * Runs one of the embedded platform's commands.
  *
  * @param {string} command file name below `packages/embedded/src/cli`
  */
 export function launch(command) {
-  runMain(async () => {
-    const { node, env } = await bootstrap();
-    const program = join(root, 'packages/embedded/src/cli', `${command}.ts`);
-    process.exitCode = await runAttached(node, [program, ...process.argv.slice(2)], {
-      cwd: root,
-      env,
-    });
-  });
+  launchScript(`packages/embedded/src/cli/${command}.ts`);
 }

@@ -10,13 +10,8 @@ export class Problem extends Error {
  */
 export function runMain(main) {
   main().catch(error => {
-    const text =
-      error instanceof Problem
-        ? error.message
-        : error instanceof Error
-        ? error.stack
-        : String(error);
-    process.stderr.write(`${text}\n`);
+    const known = error instanceof Problem;
+    process.stderr.write(`${known ? error.message : error?.stack ?? error}\n`);
     process.exit(1);
   });
 }

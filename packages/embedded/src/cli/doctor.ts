@@ -6,18 +6,25 @@ import { readStatus, type PartStatus } from '../platform/status.ts';
 
 type Row = Omit<PartStatus, 'since'>;
 
+const MARKS: Readonly<Record<string, string>> = { ready: '✓', failed: '✕' };
+
 /** What to do about a part that is not up. */
 function adviceFor(row: Row, running: boolean): string | undefined {
   if (!running) return 'Start the platform: npm start';
   if (row.state === 'ready') return undefined;
   if (row.advice) return row.advice;
-  if (row.state === 'failed') return `Read ${row.logFile ?? 'its log'}, then start again`;
+  if (row.state === 'failed')
+    return `Read ${row.logFile ?? 'its log'}, then start again`;
   return 'Wait; this is shown in the terminal of npm start as well';
 }
 
-function print(rows: readonly Row[], running: boolean, kubeconfig: string): void {
+function print(
+  rows: readonly Row[],
+  running: boolean,
+  kubeconfig: string,
+): void {
   const lines = rows.map(row => [
-    row.state === 'ready' ? '✓' : row.state === 'failed' ? '✕' : '·',
+    MARKS[row.state] ?? '·',
     row.title,
     row.state,
     row.version,
@@ -29,7 +36,10 @@ function print(rows: readonly Row[], running: boolean, kubeconfig: string): void
   lines.forEach((line, index) => {
     const row = rows[index];
     process.stdout.write(
-      `${line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()}\n`,
+      `${line
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd()}\n`,
     );
     if (!row || row.state === 'ready') return;
     if (row.detail) process.stdout.write(`     ${row.detail}\n`);
@@ -57,7 +67,9 @@ async function main(): Promise<void> {
     const answer = { running, updatedAt: status?.updatedAt, kubeconfig, parts };
     process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
   } else if (parts.length === 0) {
-    process.stdout.write(`Nothing was started on port ${port} yet. Start it: npm start\n`);
+    process.stdout.write(
+      `Nothing was started on port ${port} yet. Start it: npm start\n`,
+    );
   } else {
     print(parts, running, kubeconfig);
   }

@@ -33,9 +33,15 @@ export const USAGE = `Usage: npm start -- [options]
 export function parseOptions(args: readonly string[]): StartOptions {
   const values = parse(args);
   const port = Number(values.port ?? process.env.PILOTHOUSE_PORT ?? 7007);
-  if (!Number.isInteger(port) || port < 1024 || port > 65_535 - PORTS_PER_INSTANCE) {
+  if (
+    !Number.isInteger(port) ||
+    port < 1024 ||
+    port > 65_535 - PORTS_PER_INSTANCE
+  ) {
     throw new PrerequisiteError(
-      `--port must be a whole number from 1024 to ${65_535 - PORTS_PER_INSTANCE}`,
+      `--port must be a whole number from 1024 to ${
+        65_535 - PORTS_PER_INSTANCE
+      }`,
     );
   }
   const contexts = values.context ?? [];
@@ -44,7 +50,8 @@ export function parseOptions(args: readonly string[]): StartOptions {
   }
   return {
     port,
-    kubeconfig: values.kubeconfig && resolve(callersFolder(), values.kubeconfig),
+    kubeconfig:
+      values.kubeconfig && resolve(callersFolder(), values.kubeconfig),
     contexts,
     parts: values.part ?? [],
     help: values.help ?? false,

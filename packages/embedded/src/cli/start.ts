@@ -43,15 +43,24 @@ async function prepare(options: StartOptions) {
   await recordLauncher(stateDir);
   await writeAtomic(
     join(stateDir, 'platform.json'),
-    `${JSON.stringify({ root: platform.root, stateDir, cacheDir, addresses }, null, 2)}\n`,
+    `${JSON.stringify(
+      { root: platform.root, stateDir, cacheDir, addresses },
+      null,
+      2,
+    )}\n`,
   );
-  return { platform, listen: (listener: typeof onProcess) => void (onProcess = listener) };
+  return {
+    platform,
+    listen: (listener: typeof onProcess) => void (onProcess = listener),
+  };
 }
 
 async function start(options: StartOptions): Promise<void> {
   const { platform, listen } = await prepare(options);
   const parts =
-    options.parts.length > 0 ? withNeeds(options.parts, embeddedParts) : embeddedParts;
+    options.parts.length > 0
+      ? withNeeds(options.parts, embeddedParts)
+      : embeddedParts;
   const terminal = new Terminal(process.stdout, parts.length);
   const board = new StatusBoard(platform, parts, (row, changed) =>
     terminal.tell(row, changed),
@@ -61,7 +70,10 @@ async function start(options: StartOptions): Promise<void> {
     board.set(name, {
       pid,
       restarts,
-      ...(died && { state: 'starting', detail: `ended with ${lastExit}, starts again` }),
+      ...(died && {
+        state: 'starting',
+        detail: `ended with ${lastExit}, starts again`,
+      }),
     });
   });
   const reaper = startReaper(platform);
@@ -100,10 +112,13 @@ function stopOnSignal(launcher: Launcher, terminal: Terminal): Promise<void> {
       asked = true;
       terminal.say('stopping');
       launcher
-        .stop((part, error) => terminal.say(`${part.title} did not stop: ${String(error)}`))
+        .stop((part, error) =>
+          terminal.say(`${part.title} did not stop: ${String(error)}`),
+        )
         .then(resolve);
     };
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.on(signal, stop);
   });
 }
 
@@ -120,7 +135,9 @@ main().catch(error => {
   const text =
     error instanceof PrerequisiteError
       ? error.message
-      : `Pilothouse could not start: ${error instanceof Error ? error.stack : error}`;
+      : `Pilothouse could not start: ${
+          error instanceof Error ? error.stack : error
+        }`;
   process.stderr.write(`${text}\n`);
   process.exit(1);
 });

@@ -19,7 +19,10 @@ export interface PlatformOptions {
 export function defaultStateDir(port: number): string {
   const base =
     process.env.PILOTHOUSE_STATE ??
-    join(process.env.XDG_STATE_HOME ?? join(homedir(), '.local/state'), 'pilothouse');
+    join(
+      process.env.XDG_STATE_HOME ?? join(homedir(), '.local/state'),
+      'pilothouse',
+    );
   return join(base, String(port));
 }
 

@@ -99,14 +99,18 @@ export async function checkCapacity(dirs: readonly string[]): Promise<void> {
   const memory = await availableMemory();
   if (memory < 2.5 * GIB) {
     throw new PrerequisiteError(
-      `Only ${gib(memory)} GiB of memory are free, 2.5 are needed. Close other programs and start again.`,
+      `Only ${gib(
+        memory,
+      )} GiB of memory are free, 2.5 are needed. Close other programs and start again.`,
     );
   }
   for (const dir of dirs) {
     const { bavail, bsize } = await statfs(dir);
     if (bavail * bsize < 4 * GIB) {
       throw new PrerequisiteError(
-        `Only ${gib(bavail * bsize)} GiB are free on the disk of ${dir}, 4 are needed. Free some and start again.`,
+        `Only ${gib(
+          bavail * bsize,
+        )} GiB are free on the disk of ${dir}, 4 are needed. Free some and start again.`,
       );
     }
   }
@@ -118,4 +122,6 @@ async function availableMemory(): Promise<number> {
   return kib ? Number(kib) * 1024 : freemem();
 }
 
-const gib = (bytes: number) => (bytes / GIB).toFixed(1);
+function gib(bytes: number): string {
+  return (bytes / GIB).toFixed(1);
+}

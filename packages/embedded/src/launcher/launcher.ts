@@ -45,7 +45,10 @@ export class Launcher {
       Promise.all(parts.map(part => this.#ready.get(part.name))).then(() => {});
     const complete = of(this.#parts);
     complete.catch(() => {});
-    return { usable: of(this.#parts.filter(part => !part.background)), complete };
+    return {
+      usable: of(this.#parts.filter(part => !part.background)),
+      complete,
+    };
   }
 
   /** Stops everything, in the reverse order of starting. Parts that fail to stop are passed over. */
@@ -120,8 +123,13 @@ export class Launcher {
     while (!signal.aborted) {
       await sleep(CHECK_EVERY_MS, undefined, { signal }).catch(() => {});
       if (signal.aborted) return;
-      const limit = AbortSignal.any([signal, AbortSignal.timeout(CHECK_TIMEOUT_MS)]);
-      const answers = await Promise.resolve(part.ready?.(this.#platform, limit)).then(
+      const limit = AbortSignal.any([
+        signal,
+        AbortSignal.timeout(CHECK_TIMEOUT_MS),
+      ]);
+      const answers = await Promise.resolve(
+        part.ready?.(this.#platform, limit),
+      ).then(
         () => true,
         () => false,
       );

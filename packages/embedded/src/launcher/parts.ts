@@ -20,7 +20,10 @@ export const embeddedParts: readonly Part[] = [
 ];
 
 /** The parts of that name, and all that they need. */
-export function withNeeds(names: readonly string[], parts: readonly Part[]): Part[] {
+export function withNeeds(
+  names: readonly string[],
+  parts: readonly Part[],
+): Part[] {
   const wanted = new Set<string>();
   const add = (name: string) => {
     const part = parts.find(candidate => candidate.name === name);

@@ -22,6 +22,7 @@ export function startReaper(platform: Platform): Reaper {
   child.unref();
   const { stdin } = child;
   stdin?.on('error', () => {});
-  if (stdin && 'unref' in stdin && typeof stdin.unref === 'function') stdin.unref();
+  if (stdin && 'unref' in stdin && typeof stdin.unref === 'function')
+    stdin.unref();
   return { dismiss: () => void stdin?.end('dismissed') };
 }

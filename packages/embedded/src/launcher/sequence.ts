@@ -13,11 +13,16 @@ export function inOrder(parts: readonly Part[]): Part[] {
   const visit = (part: Part, path: readonly string[]) => {
     if (done.has(part.name)) return;
     if (path.includes(part.name)) {
-      throw new Error(`Parts need one another: ${[...path, part.name].join(' → ')}`);
+      throw new Error(
+        `Parts need one another: ${[...path, part.name].join(' → ')}`,
+      );
     }
     for (const need of part.needs) {
       const needed = byName.get(need);
-      if (!needed) throw new Error(`Part ${part.name} needs ${need}, which does not exist`);
+      if (!needed)
+        throw new Error(
+          `Part ${part.name} needs ${need}, which does not exist`,
+        );
       visit(needed, [...path, part.name]);
     }
     done.add(part.name);

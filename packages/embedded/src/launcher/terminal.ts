@@ -37,8 +37,13 @@ export class Terminal {
       this.#draw();
       return;
     }
-    const after = `${((Date.now() - this.#started) / 1000).toFixed(0).padStart(4)} s`;
-    const why = row.state === 'failed' ? `: ${row.detail ?? ''}. ${row.advice ?? ''}` : '';
+    const after = `${((Date.now() - this.#started) / 1000)
+      .toFixed(0)
+      .padStart(4)} s`;
+    const why =
+      row.state === 'failed'
+        ? `: ${row.detail ?? ''}. ${row.advice ?? ''}`
+        : '';
     this.say(`${after}  ${row.title} ${WORDS[row.state]}${why}`);
   }
 
@@ -51,7 +56,9 @@ export class Terminal {
   #draw(): void {
     if (!this.#out.isTTY) return;
     this.#clear();
-    const ready = [...this.#states.values()].filter(state => state === 'ready').length;
+    const ready = [...this.#states.values()].filter(
+      state => state === 'ready',
+    ).length;
     if (ready === this.#total) return;
     const filled = Math.round((ready / this.#total) * WIDTH);
     const bar = '█'.repeat(filled) + '░'.repeat(WIDTH - filled);

@@ -38,22 +38,22 @@ export async function ensureAuthority(
   if ((await exists(files.cert)) && (await exists(files.key))) return files;
   const keys = await newKeys();
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
-      name: `CN=pilothouse-${name}`,
-      serialNumber: serialNumber(),
-      notBefore: new Date(Date.now() - DAY_MS),
-      notAfter: new Date(Date.now() + AUTHORITY_DAYS * DAY_MS),
-      signingAlgorithm: ALGORITHM,
-      keys,
-      extensions: [
-        new x509.BasicConstraintsExtension(true, undefined, true),
-        new x509.KeyUsagesExtension(
-          x509.KeyUsageFlags.keyCertSign |
-            x509.KeyUsageFlags.cRLSign |
-            x509.KeyUsageFlags.digitalSignature,
-          true,
-        ),
-      ],
-    });
+    name: `CN=pilothouse-${name}`,
+    serialNumber: serialNumber(),
+    notBefore: new Date(Date.now() - DAY_MS),
+    notAfter: new Date(Date.now() + AUTHORITY_DAYS * DAY_MS),
+    signingAlgorithm: ALGORITHM,
+    keys,
+    extensions: [
+      new x509.BasicConstraintsExtension(true, undefined, true),
+      new x509.KeyUsagesExtension(
+        x509.KeyUsageFlags.keyCertSign |
+          x509.KeyUsageFlags.cRLSign |
+          x509.KeyUsageFlags.digitalSignature,
+        true,
+      ),
+    ],
+  });
   await writePair(files, certificate, keys);
   return files;
 }
@@ -69,32 +69,45 @@ export async function ensureCertificate(
 ): Promise<CertificateFiles> {
   const current = await readIfExists(files.cert);
   const signer = new x509.X509Certificate(await read(authority.cert));
-  if (current && (await exists(files.key)) && stillGood(current, signer.toString(), subject)) {
+  if (
+    current &&
+    (await exists(files.key)) &&
+    stillGood(current, signer.toString(), subject)
+  ) {
     return files;
   }
   const keys = await newKeys();
   const certificate = await x509.X509CertificateGenerator.create({
-      subject: distinguishedName(subject),
-      issuer: signer.subject,
-      serialNumber: serialNumber(),
-      notBefore: new Date(Date.now() - DAY_MS),
-      notAfter: new Date(Date.now() + LEAF_DAYS * DAY_MS),
-      signingAlgorithm: ALGORITHM,
-      publicKey: keys.publicKey,
-      signingKey: await privateKey(authority.key),
-      extensions: leafExtensions(subject),
-    });
+    subject: distinguishedName(subject),
+    issuer: signer.subject,
+    serialNumber: serialNumber(),
+    notBefore: new Date(Date.now() - DAY_MS),
+    notAfter: new Date(Date.now() + LEAF_DAYS * DAY_MS),
+    signingAlgorithm: ALGORITHM,
+    publicKey: keys.publicKey,
+    signingKey: await privateKey(authority.key),
+    extensions: leafExtensions(subject),
+  });
   await writePair(files, certificate, keys);
   return files;
 }
 
-function stillGood(pem: string, authorityPem: string, subject: Subject): boolean {
+function stillGood(
+  pem: string,
+  authorityPem: string,
+  subject: Subject,
+): boolean {
   const certificate = new X509Certificate(pem);
-  const lasts = Date.parse(certificate.validTo) - Date.now() > RENEW_BEFORE_DAYS * DAY_MS;
+  const lasts =
+    Date.parse(certificate.validTo) - Date.now() > RENEW_BEFORE_DAYS * DAY_MS;
   const named = (subject.names ?? []).every(name =>
     isAddress(name) ? certificate.checkIP(name) : certificate.checkHost(name),
   );
-  return lasts && named && certificate.verify(new X509Certificate(authorityPem).publicKey);
+  return (
+    lasts &&
+    named &&
+    certificate.verify(new X509Certificate(authorityPem).publicKey)
+  );
 }
 
 function leafExtensions(subject: Subject): x509.Extension[] {
@@ -124,9 +137,13 @@ function distinguishedName(subject: Subject): x509.JsonName {
   ];
 }
 
-const isAddress = (name: string) => /^[0-9.]+$/.test(name) || name.includes(':');
+function isAddress(name: string): boolean {
+  return /^[0-9.]+$/.test(name) || name.includes(':');
+}
 
-const serialNumber = () => `01${randomBytes(15).toString('hex')}`;
+function serialNumber(): string {
+  return `01${randomBytes(15).toString('hex')}`;
+}
 
 function newKeys(): Promise<webcrypto.CryptoKeyPair> {
   return webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
@@ -139,7 +156,8 @@ async function privateKey(path: string): Promise<webcrypto.CryptoKey> {
 
 async function read(path: string): Promise<string> {
   const text = await readIfExists(path);
-  if (text === undefined) throw new Error(`${path} is missing; run "npm run reset"`);
+  if (text === undefined)
+    throw new Error(`${path} is missing; run "npm run reset"`);
   return text;
 }
 
@@ -149,6 +167,9 @@ async function writePair(
   keys: webcrypto.CryptoKeyPair,
 ): Promise<void> {
   const der = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey);
-  await writeAtomic(files.key, `${x509.PemConverter.encode(der, 'PRIVATE KEY')}\n`);
+  await writeAtomic(
+    files.key,
+    `${x509.PemConverter.encode(der, 'PRIVATE KEY')}\n`,
+  );
   await writeAtomic(files.cert, `${certificate.toString('pem')}\n`);
 }

@@ -19,11 +19,17 @@ export interface GoTool {
 }
 
 /** Where the built program lies: the folder's name changes with the module's content. */
-export async function goToolPath(platform: Platform, tool: GoTool): Promise<string> {
+export async function goToolPath(
+  platform: Platform,
+  tool: GoTool,
+): Promise<string> {
   const dir = moduleDir(platform, tool);
   const hash = createHash('sha256');
-  for (const file of ['go.mod', 'go.sum']) hash.update(await readFile(join(dir, file)));
-  hash.update(JSON.stringify([process.arch, process.platform, tool.variables ?? {}]));
+  for (const file of ['go.mod', 'go.sum'])
+    hash.update(await readFile(join(dir, file)));
+  hash.update(
+    JSON.stringify([process.arch, process.platform, tool.variables ?? {}]),
+  );
   const key = hash.digest('hex').slice(0, 16);
   return join(platform.cacheDir, 'tools', `${tool.module}-${key}`, tool.binary);
 }
@@ -33,18 +39,31 @@ export async function goToolPath(platform: Platform, tool: GoTool): Promise<stri
  *
  * @throws an error that names the log file when the compiler fails
  */
-export async function buildGoTool(platform: Platform, tool: GoTool): Promise<void> {
+export async function buildGoTool(
+  platform: Platform,
+  tool: GoTool,
+): Promise<void> {
   const path = await goToolPath(platform, tool);
   if (await exists(path)) return;
   await mkdir(join(path, '..'), { recursive: true });
   const draft = `${path}.${process.pid}.partial`;
-  const flags = Object.entries(tool.variables ?? {}).map(([k, v]) => `-X ${k}=${v}`);
+  const flags = Object.entries(tool.variables ?? {}).map(
+    ([k, v]) => `-X ${k}=${v}`,
+  );
   const logs = join(platform.stateDir, 'logs');
   await ensurePrivateDir(logs);
   const log = join(logs, `build-${tool.binary}.log`);
   try {
     await runGo(
-      ['build', '-trimpath', '-ldflags', ['-s', '-w', ...flags].join(' '), '-o', draft, tool.package],
+      [
+        'build',
+        '-trimpath',
+        '-ldflags',
+        ['-s', '-w', ...flags].join(' '),
+        '-o',
+        draft,
+        tool.package,
+      ],
       moduleDir(platform, tool),
       log,
     );

@@ -19,7 +19,8 @@ export async function writeKubeconfig(
   path: string,
   parts: KubeconfigParts,
 ): Promise<void> {
-  const data = async (file: string) => (await readFile(file)).toString('base64');
+  const data = async (file: string) =>
+    (await readFile(file)).toString('base64');
   await writeAtomic(
     path,
     stringify({
@@ -44,7 +45,10 @@ export async function writeKubeconfig(
         },
       ],
       contexts: [
-        { name: parts.context, context: { cluster: parts.cluster, user: parts.user } },
+        {
+          name: parts.context,
+          context: { cluster: parts.cluster, user: parts.user },
+        },
       ],
       'current-context': parts.context,
     }),

@@ -28,7 +28,9 @@ export function processStartTime(pid: number): string | undefined {
 }
 
 /** Whether the recorded process still runs, and is not another one with its id. */
-export function isRunning(entry: Pick<ProcessEntry, 'pid' | 'startTime'>): boolean {
+export function isRunning(
+  entry: Pick<ProcessEntry, 'pid' | 'startTime'>,
+): boolean {
   return processStartTime(entry.pid) === entry.startTime;
 }
 

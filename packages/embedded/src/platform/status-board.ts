@@ -3,7 +3,9 @@ import type { Part } from './part.ts';
 import { logFile, type Platform } from './platform.ts';
 import { statusFile, type PartStatus, type Status } from './status.ts';
 
-type Change = Partial<Pick<PartStatus, 'state' | 'detail' | 'advice' | 'pid' | 'restarts'>>;
+type Change = Partial<
+  Pick<PartStatus, 'state' | 'detail' | 'advice' | 'pid' | 'restarts'>
+>;
 
 /** Holds the state of every part, writes it to `status.json` and tells the terminal. */
 export class StatusBoard {
@@ -68,7 +70,10 @@ export class StatusBoard {
     this.#dirty = true;
     this.#write = this.#write.then(async () => {
       this.#dirty = false;
-      const content: Status = { updatedAt: new Date().toISOString(), parts: this.rows() };
+      const content: Status = {
+        updatedAt: new Date().toISOString(),
+        parts: this.rows(),
+      };
       await writeAtomic(this.#path, `${JSON.stringify(content, null, 2)}\n`);
     });
     return this.#write;

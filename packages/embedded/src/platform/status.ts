@@ -49,7 +49,9 @@ export function statusFile(stateDir: string): string {
  *
  * @returns undefined when nothing was ever started on that state folder
  */
-export async function readStatus(stateDir: string): Promise<Status | undefined> {
+export async function readStatus(
+  stateDir: string,
+): Promise<Status | undefined> {
   const text = await readIfExists(statusFile(stateDir));
   return text === undefined ? undefined : statusSchema.parse(JSON.parse(text));
 }

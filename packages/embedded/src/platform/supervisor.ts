@@ -72,7 +72,11 @@ export class Supervisor implements Processes {
     if (!kept) return;
     kept.ending = true;
     clearTimeout(kept.timer);
-    if (kept.child && kept.child.exitCode === null && kept.child.signalCode === null) {
+    if (
+      kept.child &&
+      kept.child.exitCode === null &&
+      kept.child.signalCode === null
+    ) {
       await endChild(kept.child, kept.spec);
     }
     this.#kept.delete(name);
@@ -118,7 +122,8 @@ export class Supervisor implements Processes {
     kept.entry = undefined;
     if (child.pid !== undefined) {
       const startTime = processStartTime(child.pid);
-      if (startTime) kept.entry = { name: spec.name, pid: child.pid, startTime };
+      if (startTime)
+        kept.entry = { name: spec.name, pid: child.pid, startTime };
     }
     child.once('error', error => this.#ended(kept, error.message));
     child.once('exit', (code, signal) =>
@@ -166,7 +171,14 @@ function openLog(path: string): number {
 }
 
 function cleanEnvironment(): Record<string, string> {
-  const names = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'USER', 'NODE_EXTRA_CA_CERTS'];
+  const names = [
+    'PATH',
+    'HOME',
+    'LANG',
+    'TMPDIR',
+    'USER',
+    'NODE_EXTRA_CA_CERTS',
+  ];
   return Object.fromEntries(
     names.flatMap(name => {
       const value = process.env[name];

@@ -19,7 +19,10 @@ export async function waitUntil(
 }
 
 /** Whether a plain HTTP GET is answered with a status below 400. */
-export async function answersHttp(url: string, signal: AbortSignal): Promise<boolean> {
+export async function answersHttp(
+  url: string,
+  signal: AbortSignal,
+): Promise<boolean> {
   try {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(3000)]);
     const response = await fetch(url, { signal: limit, redirect: 'manual' });

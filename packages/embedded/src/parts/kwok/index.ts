@@ -2,12 +2,19 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { applyManifests, parseManifests } from '../../kube/apply.ts';
 import { certificateFiles } from '../../platform/certificates.ts';
-import { buildGoTool, goToolPath, type GoTool } from '../../platform/go-tools.ts';
+import {
+  buildGoTool,
+  goToolPath,
+  type GoTool,
+} from '../../platform/go-tools.ts';
 import { answersHttps } from '../../platform/https.ts';
 import type { Part } from '../../platform/part.ts';
 import { adminKubeconfig } from '../../platform/platform.ts';
 import { waitUntil } from '../../platform/wait.ts';
-import { componentKubeconfig, kubernetesDir } from '../kube-apiserver/identities.ts';
+import {
+  componentKubeconfig,
+  kubernetesDir,
+} from '../kube-apiserver/identities.ts';
 
 const VERSION = 'v0.8.0';
 
@@ -30,7 +37,9 @@ export const kwok: Part = {
   address: ({ addresses }) => `${addresses.host}:${addresses.kwok}`,
   build: platform => buildGoTool(platform, tool),
   async start(platform) {
-    const objects = parseManifests(await readFile(join(folder, 'nodes.yaml'), 'utf8'));
+    const objects = parseManifests(
+      await readFile(join(folder, 'nodes.yaml'), 'utf8'),
+    );
     await applyManifests(objects, {
       kubeconfig: adminKubeconfig(platform),
       fieldManager: 'pilothouse-embedded',

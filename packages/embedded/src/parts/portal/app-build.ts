@@ -3,7 +3,11 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
 import { glob, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ensurePrivateDir, readIfExists, writeAtomic } from '../../platform/files.ts';
+import {
+  ensurePrivateDir,
+  readIfExists,
+  writeAtomic,
+} from '../../platform/files.ts';
 import { logFile, type Platform } from '../../platform/platform.ts';
 
 const SOURCES = [
@@ -33,13 +37,19 @@ export async function buildApp(platform: Platform): Promise<void> {
 async function sourceHash(root: string): Promise<string> {
   const files: string[] = [];
   for (const pattern of SOURCES) {
-    for await (const entry of glob(pattern, { cwd: root, withFileTypes: true })) {
+    for await (const entry of glob(pattern, {
+      cwd: root,
+      withFileTypes: true,
+    })) {
       if (entry.isFile()) files.push(join(entry.parentPath, entry.name));
     }
   }
   const hash = createHash('sha256');
   for (const file of files.sort()) {
-    hash.update(file.slice(root.length)).update('\0').update(await readFile(file));
+    hash
+      .update(file.slice(root.length))
+      .update('\0')
+      .update(await readFile(file));
   }
   return hash.digest('hex');
 }
@@ -48,7 +58,10 @@ async function build(platform: Platform, app: string): Promise<void> {
   const log = logFile(platform, 'build-app');
   await ensurePrivateDir(join(log, '..'));
   const output = openSync(log, 'w', 0o600);
-  const cli = join(platform.root, 'node_modules/@backstage/cli/bin/backstage-cli');
+  const cli = join(
+    platform.root,
+    'node_modules/@backstage/cli/bin/backstage-cli',
+  );
   const child = spawn(platform.node, [cli, 'package', 'build'], {
     cwd: app,
     stdio: ['ignore', output, output],
@@ -59,6 +72,8 @@ async function build(platform: Platform, app: string): Promise<void> {
     child.once('exit', resolve);
   });
   if (code !== 0) {
-    throw new Error(`the browser's part could not be built; the output is in ${log}`);
+    throw new Error(
+      `the browser's part could not be built; the output is in ${log}`,
+    );
   }
 }

@@ -44,7 +44,9 @@ export function appConfig(platform: Platform, clusters?: OwnClusters): string {
       cors: { origin: url, credentials: true },
       database: {
         client: 'better-sqlite3',
-        connection: { directory: join(partDir(platform, 'portal'), 'database') },
+        connection: {
+          directory: join(partDir(platform, 'portal'), 'database'),
+        },
       },
       workingDirectory: join(partDir(platform, 'portal'), 'work'),
     },
@@ -83,7 +85,9 @@ export function appConfig(platform: Platform, clusters?: OwnClusters): string {
         name: 'Sofia Rossi, platform engineering',
         email: 'sofia.rossi@example.com',
       },
-      ...(clusters && { kubeconfig: { file: clusters.kubeconfig, contexts: clusters.contexts } }),
+      ...(clusters && {
+        kubeconfig: { file: clusters.kubeconfig, contexts: clusters.contexts },
+      }),
     },
     kubernetes: {
       serviceLocatorMethod: { type: 'multiTenant' },
@@ -106,7 +110,12 @@ function embeddedCluster(platform: Platform) {
 }
 
 function locations(platform: Platform, clusters?: OwnClusters) {
-  const file = (path: string) => ({ type: 'file', target: join(platform.root, path) });
+  const file = (path: string) => ({
+    type: 'file',
+    target: join(platform.root, path),
+  });
   const own = file('catalog-info.yaml');
-  return clusters ? [own] : [own, file('packages/embedded/samples/catalog/*.yaml')];
+  return clusters
+    ? [own]
+    : [own, file('packages/embedded/samples/catalog/*.yaml')];
 }

@@ -1,9 +1,18 @@
 import { join } from 'node:path';
-import { ensurePrivateDir, ensureSecret, writeAtomic } from '../../platform/files.ts';
+import {
+  ensurePrivateDir,
+  ensureSecret,
+  writeAtomic,
+} from '../../platform/files.ts';
 import type { Part } from '../../platform/part.ts';
 import { partDir, type Platform } from '../../platform/platform.ts';
 import { answersHttp, waitUntil } from '../../platform/wait.ts';
-import { appConfig, portalUrl, sessionSecretFile, type OwnClusters } from './app-config.ts';
+import {
+  appConfig,
+  portalUrl,
+  sessionSecretFile,
+  type OwnClusters,
+} from './app-config.ts';
 import { techdocsEnvironment } from '../techdocs/index.ts';
 import { buildApp } from './app-build.ts';
 

@@ -13,7 +13,9 @@ function folder({ cacheDir }: Platform): string {
 }
 
 /** Variables with which the portal finds MkDocs, whether it is built already or not. */
-export function techdocsEnvironment(platform: Platform): Record<string, string> {
+export function techdocsEnvironment(
+  platform: Platform,
+): Record<string, string> {
   const dir = folder(platform);
   return {
     PATH: [join(dir, 'bin'), process.env.PATH].join(delimiter),
@@ -47,7 +49,14 @@ async function pipInstall(platform: Platform, target: string): Promise<void> {
   const output = createWriteStream(log, { mode: 0o600 });
   const child = spawn(
     'python3',
-    ['-m', 'pip', 'install', '--target', target, `mkdocs-techdocs-core==${VERSION}`],
+    [
+      '-m',
+      'pip',
+      'install',
+      '--target',
+      target,
+      `mkdocs-techdocs-core==${VERSION}`,
+    ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   child.stdout.pipe(output, { end: false });

@@ -1,0 +1,3 @@
+import { launchScript } from './lib/launch.mjs';
+
+launchScript('bench/main.ts');

@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runMain } from '../lib/problem.mjs';
+import { ensureBrowser } from './browser.mjs';
+import { closingLine, nothing, sum } from './outcome.mjs';
+import { startPlatform } from './platform-under-test.mjs';
+import {
+  checkSource,
+  faults,
+  inBrowser,
+  integration,
+  unitInJest,
+  unitInNode,
+} from './stages.mjs';
+
+const ALL = ['source', 'unit', 'integration', 'browser', 'faults'];
+const NEED_PLATFORM = ['integration', 'browser', 'faults'];
+const PORT = Number(process.env.PILOTHOUSE_TEST_PORT ?? 17_007);
+
+const say = (/** @type {string} */ text) => {
+  process.stdout.write(`\n── ${text}\n`);
+};
+
+/** @param {readonly string[]} stages */
+async function main(stages) {
+  const unknown = stages.find(stage => !ALL.includes(stage));
+  if (unknown)
+    throw new Error(
+      `There is no stage ${unknown}; there are: ${ALL.join(', ')}`,
+    );
+  const scratch = mkdtempSync(join(tmpdir(), 'pilothouse-test-'));
+  const log = join(tmpdir(), 'pilothouse-test-platform.log');
+  const needed = stages.some(stage => NEED_PLATFORM.includes(stage));
+  const browser = stages.includes('browser') ? await ensureBrowser(say) : '';
+  if (needed)
+    say(`starting a platform on port ${PORT}; it says how far it is in ${log}`);
+  // Building the servers takes most of a first run; the checks go on meanwhile.
+  const platform = needed
+    ? startPlatform({
+        port: PORT,
+        stateHome: join(scratch, 'state'),
+        env: process.env,
+        log,
+      })
+    : undefined;
+  /** @type {import('./outcome.mjs').Outcome[]} */
+  const outcomes = [];
+  const stage = async (
+    /** @type {string} */ name,
+    /** @type {() => Promise<import('./outcome.mjs').Outcome>} */ work,
+  ) => {
+    if (!stages.includes(name)) return;
+    say(name);
+    const outcome = await work().catch(error => {
+      process.stderr.write(
+        `${error instanceof Error ? error.message : error}\n`,
+      );
+      return { ...nothing, failed: 1 };
+    });
+    say(`${name}: ${closingLine(outcome)}`);
+    outcomes.push(outcome);
+  };
+  try {
+    await stage('source', checkSource);
+    await stage('unit', async () =>
+      sum([await unitInNode(scratch), await unitInJest(scratch)]),
+    );
+    if (platform) {
+      say('waiting for the platform');
+      const { stateDir, url } = platform;
+      const whole = async () => {
+        await platform.complete();
+      };
+      await stage('integration', async () => {
+        await whole();
+        return integration(scratch, stateDir);
+      });
+      await stage('browser', async () => {
+        await whole();
+        return inBrowser(scratch, { url, stateDir, browser });
+      });
+      await stage('faults', async () => {
+        await whole();
+        return faults(scratch, stateDir);
+      });
+    }
+  } finally {
+    await platform?.stop();
+    rmSync(scratch, { recursive: true, force: true });
+  }
+  const total = sum(outcomes);
+  process.stdout.write(`\n${closingLine(total)}\n`);
+  process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+}
+
+const asked = process.argv.slice(2);
+runMain(() => main(asked.length > 0 ? asked : ALL));

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  closingLine,
+  jestOutcome,
+  playwrightOutcome,
+  sum,
+  tapOutcome,
+} from './outcome.mjs';
+
+test('TAP counts, with cancelled tests as failed', () => {
+  const text =
+    '1..9\n# tests 9\n# pass 5\n# fail 1\n# cancelled 1\n# skipped 2\n# todo 0\n';
+  assert.deepEqual(tapOutcome(text), { passed: 5, failed: 2, skipped: 2 });
+});
+
+test('a TAP stream that breaks off is a failure', () => {
+  assert.deepEqual(tapOutcome('ok 1 - one\n'), {
+    passed: 0,
+    failed: 1,
+    skipped: 0,
+  });
+});
+
+test('a Jest suite that cannot be loaded is a failure', () => {
+  const report = {
+    numPassedTests: 3,
+    numFailedTests: 0,
+    numPendingTests: 1,
+    numRuntimeErrorTestSuites: 1,
+  };
+  assert.deepEqual(jestOutcome(report), { passed: 3, failed: 1, skipped: 1 });
+});
+
+test('a flaky browser test is a failure', () => {
+  const stats = { expected: 4, unexpected: 0, flaky: 1, skipped: 0 };
+  assert.deepEqual(playwrightOutcome({ stats }), {
+    passed: 4,
+    failed: 1,
+    skipped: 0,
+  });
+});
+
+test('the closing line names skipped tests only where there are some', () => {
+  const one = { passed: 1, failed: 0, skipped: 0 };
+  assert.equal(closingLine(one), '1 passed, 0 failed');
+  assert.equal(
+    closingLine(sum([one, { passed: 2, failed: 1, skipped: 3 }])),
+    '3 passed, 1 failed, 3 skipped',
+  );
+});

@@ -1,0 +1,208 @@
+import { spawn } from 'node:child_process';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../lib/paths.mjs';
+import {
+  jestOutcome,
+  nothing,
+  playwrightOutcome,
+  tapOutcome,
+} from './outcome.mjs';
+
+const bin = (/** @type {string} */ name) =>
+  join(root, 'node_modules/.bin', name);
+
+/** Checks of the source as it stands; each counts as one test. */
+const CHECKS = [
+  { name: 'types', command: bin('tsc'), args: [] },
+  {
+    name: 'types of the embedded platform',
+    command: bin('tsc'),
+    args: ['-p', 'packages/embedded'],
+  },
+  {
+    name: 'types of the scripts',
+    command: bin('tsc'),
+    args: ['-p', 'scripts'],
+  },
+  {
+    name: 'types of the browser tests',
+    command: bin('tsc'),
+    args: ['-p', 'e2e'],
+  },
+  {
+    name: 'lint',
+    command: bin('eslint'),
+    args: ['--max-warnings', '0', '--ext', '.ts,.tsx,.js,.mjs,.cjs', '.'],
+  },
+  {
+    name: 'format',
+    command: bin('prettier'),
+    args: ['--check', '--log-level', 'warn', '.'],
+  },
+  {
+    name: 'import directions',
+    command: bin('depcruise'),
+    args: ['--config', '.dependency-cruiser.cjs', 'packages', 'plugins'],
+  },
+  { name: 'nothing unused', command: bin('knip'), args: ['--no-progress'] },
+];
+
+/**
+ * Runs a program with its output on this terminal.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} [env] added to the environment
+ * @returns {Promise<number>} its exit code
+ */
+function run(command, args, env = {}) {
+  const child = spawn(command, args, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', code => resolve(code ?? 1));
+  });
+}
+
+/** @returns {Promise<import('./outcome.mjs').Outcome>} */
+export async function checkSource() {
+  let { passed, failed } = nothing;
+  for (const { name, command, args } of CHECKS) {
+    const code = await run(command, args);
+    process.stdout.write(`${code === 0 ? '✓' : '✕'} ${name}\n`);
+    if (code === 0) passed += 1;
+    else failed += 1;
+  }
+  return { passed, failed, skipped: 0 };
+}
+
+/**
+ * Unit tests of the Backstage packages.
+ *
+ * @param {string} scratch folder for the report
+ */
+export async function unitInJest(scratch) {
+  const report = join(scratch, 'jest.json');
+  await run(
+    bin('backstage-cli'),
+    [
+      'repo',
+      'test',
+      '--ci',
+      '--watchAll=false',
+      '--maxWorkers=2',
+      '--json',
+      `--outputFile=${report}`,
+    ],
+    { CI: 'true' },
+  );
+  if (!existsSync(report)) return { ...nothing, failed: 1 };
+  return jestOutcome(JSON.parse(readFileSync(report, 'utf8')));
+}
+
+/**
+ * Files that Node.js' own test runner runs.
+ *
+ * @param {RegExp} kind which of the test files
+ */
+function nodeTests(kind) {
+  return globSync('{packages/embedded,scripts,bench}/**/*.test.{ts,mjs}', {
+    cwd: root,
+  })
+    .filter(file => !file.includes('node_modules') && kind.test(file))
+    .sort();
+}
+
+/**
+ * @param {string} scratch
+ * @param {string} name of the report
+ * @param {readonly string[]} files
+ * @param {NodeJS.ProcessEnv} [env]
+ * @param {readonly string[]} [options] of the test runner
+ */
+async function inNode(scratch, name, files, env, options = []) {
+  const report = join(scratch, `${name}.tap`);
+  await run(
+    process.execPath,
+    [
+      '--test',
+      ...options,
+      '--test-reporter=spec',
+      '--test-reporter-destination=stdout',
+      '--test-reporter=tap',
+      `--test-reporter-destination=${report}`,
+      ...files,
+    ],
+    env,
+  );
+  return existsSync(report)
+    ? tapOutcome(readFileSync(report, 'utf8'))
+    : { ...nothing, failed: 1 };
+}
+
+/** @param {string} scratch */
+export function unitInNode(scratch) {
+  return inNode(
+    scratch,
+    'unit',
+    nodeTests(/(?<![.]integration|[.]faults)[.]test[.](ts|mjs)$/),
+  );
+}
+
+/**
+ * Tests against a running platform, with clients that others wrote.
+ *
+ * @param {string} scratch
+ * @param {string} stateDir of the running platform
+ */
+export function integration(scratch, stateDir) {
+  return inNode(
+    scratch,
+    'integration',
+    nodeTests(/[.]integration[.]test[.]ts$/),
+    { PILOTHOUSE_TEST_PLATFORM: stateDir },
+    ['--test-concurrency=2'],
+  );
+}
+
+/**
+ * Tests that kill parts of the running platform; one after another.
+ *
+ * @param {string} scratch
+ * @param {string} stateDir
+ */
+export function faults(scratch, stateDir) {
+  return inNode(
+    scratch,
+    'faults',
+    nodeTests(/[.]faults[.]test[.]ts$/),
+    { PILOTHOUSE_TEST_PLATFORM: stateDir },
+    ['--test-concurrency=1'],
+  );
+}
+
+/**
+ * Tests in the browser.
+ *
+ * @param {string} scratch
+ * @param {{ url: string, stateDir: string, browser: string }} platform
+ */
+export async function inBrowser(scratch, { url, stateDir, browser }) {
+  const report = join(scratch, 'playwright.json');
+  await run(
+    bin('playwright'),
+    ['test', '--config', 'e2e/playwright.config.ts'],
+    {
+      PILOTHOUSE_URL: url,
+      PILOTHOUSE_TEST_PLATFORM: stateDir,
+      PILOTHOUSE_CHROMIUM: browser,
+      PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+    },
+  );
+  if (!existsSync(report)) return { ...nothing, failed: 1 };
+  return playwrightOutcome(JSON.parse(readFileSync(report, 'utf8')));
+}
