@@ -4,11 +4,19 @@ import { applyManifests, parseManifests } from '../../kube/apply.ts';
 import { loadKubeRest } from '../../kube/load.ts';
 import { exists, writeAtomic } from '../../platform/files.ts';
 import type { Part } from '../../platform/part.ts';
-import { adminKubeconfig, partDir, type Platform } from '../../platform/platform.ts';
+import {
+  adminKubeconfig,
+  partDir,
+  type Platform,
+} from '../../platform/platform.ts';
 import { waitUntil } from '../../platform/wait.ts';
 import { KUBERNETES_VERSION } from '../kubernetes-tools.ts';
 
-const MANIFESTS = ['portal.yaml', '../network/rbac.yaml', '../ingress/rbac.yaml'];
+const MANIFESTS = [
+  'portal.yaml',
+  '../network/rbac.yaml',
+  '../ingress/rbac.yaml',
+];
 
 /** Where the token of the portal's ServiceAccount is kept, for the portal's configuration. */
 export function portalTokenFile(platform: Platform): string {
@@ -37,7 +45,10 @@ export const clusterSetup: Part = {
   },
 };
 
-async function savePortalToken(platform: Platform, signal: AbortSignal): Promise<boolean> {
+async function savePortalToken(
+  platform: Platform,
+  signal: AbortSignal,
+): Promise<boolean> {
   const rest = await loadKubeRest(adminKubeconfig(platform));
   try {
     const secret = await rest.json<{ data?: { token?: string } }>(
@@ -46,7 +57,10 @@ async function savePortalToken(platform: Platform, signal: AbortSignal): Promise
     );
     const token = secret.data?.token;
     if (!token) return false;
-    await writeAtomic(portalTokenFile(platform), Buffer.from(token, 'base64').toString());
+    await writeAtomic(
+      portalTokenFile(platform),
+      Buffer.from(token, 'base64').toString(),
+    );
     return true;
   } finally {
     rest.close();

@@ -5,7 +5,11 @@ import {
   ensureAuthority,
   ensureCertificate,
 } from '../../platform/certificates.ts';
-import { buildGoTool, goToolPath, type GoTool } from '../../platform/go-tools.ts';
+import {
+  buildGoTool,
+  goToolPath,
+  type GoTool,
+} from '../../platform/go-tools.ts';
 import type { Part } from '../../platform/part.ts';
 import { partDir, type Platform } from '../../platform/platform.ts';
 import { answersHttp, waitUntil } from '../../platform/wait.ts';

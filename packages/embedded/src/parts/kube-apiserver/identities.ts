@@ -8,7 +8,11 @@ import {
 } from '../../platform/certificates.ts';
 import { exists, writeAtomic } from '../../platform/files.ts';
 import { writeKubeconfig } from '../../platform/kubeconfig.ts';
-import { adminKubeconfig, partDir, type Platform } from '../../platform/platform.ts';
+import {
+  adminKubeconfig,
+  partDir,
+  type Platform,
+} from '../../platform/platform.ts';
 
 /** Name of the cluster in kubeconfigs and in the portal. */
 export const CLUSTER_NAME = 'local';
@@ -19,7 +23,10 @@ export function kubernetesDir(platform: Platform): string {
 }
 
 /** Kubeconfig of one component of the platform. */
-export function componentKubeconfig(platform: Platform, component: string): string {
+export function componentKubeconfig(
+  platform: Platform,
+  component: string,
+): string {
   return join(kubernetesDir(platform), `${component}.kubeconfig`);
 }
 
@@ -40,7 +47,10 @@ export function serviceAccountKeys(platform: Platform) {
 const COMPONENTS: Readonly<Record<string, Subject>> = {
   'kube-controller-manager': { commonName: 'system:kube-controller-manager' },
   'kube-scheduler': { commonName: 'system:kube-scheduler' },
-  'node-local': { commonName: 'system:node:local', organizations: ['system:nodes'] },
+  'node-local': {
+    commonName: 'system:node:local',
+    organizations: ['system:nodes'],
+  },
   kwok: { commonName: 'pilothouse:kwok' },
   network: { commonName: 'pilothouse:network' },
   ingress: { commonName: 'pilothouse:ingress' },
@@ -71,12 +81,19 @@ export async function ensureIdentities(platform: Platform): Promise<void> {
       'kubernetes.default.svc.cluster.local',
     ],
   });
-  await issue('kubelet', { commonName: 'system:node:local', names: [host, 'local'] });
+  await issue('kubelet', {
+    commonName: 'system:node:local',
+    names: [host, 'local'],
+  });
   await issue('kubelet-client', {
     commonName: 'kube-apiserver-kubelet-client',
     organizations: ['system:masters'],
   });
-  await issue('front-proxy', { commonName: 'front-proxy-client' }, frontProxyAuthority);
+  await issue(
+    'front-proxy',
+    { commonName: 'front-proxy-client' },
+    frontProxyAuthority,
+  );
   await ensureServiceAccountKeys(platform);
 
   const kubeconfig = async (path: string, name: string, subject: Subject) =>
@@ -99,7 +116,8 @@ export async function ensureIdentities(platform: Platform): Promise<void> {
 
 async function ensureServiceAccountKeys(platform: Platform): Promise<void> {
   const files = serviceAccountKeys(platform);
-  if ((await exists(files.privateKey)) && (await exists(files.publicKey))) return;
+  if ((await exists(files.privateKey)) && (await exists(files.publicKey)))
+    return;
   const pair = generateKeyPairSync('ec', {
     namedCurve: 'P-256',
     privateKeyEncoding: { type: 'sec1', format: 'pem' },

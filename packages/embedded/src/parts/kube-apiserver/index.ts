@@ -28,7 +28,10 @@ export const kubeApiServer: Part = {
     await ensureIdentities(platform);
     const files = settingsFiles(platform);
     await writeAtomic(files.auditPolicy, auditPolicy());
-    await writeAtomic(files.egressSelector, egressSelector(egressSocketPath(platform)));
+    await writeAtomic(
+      files.egressSelector,
+      egressSelector(egressSocketPath(platform)),
+    );
   },
   async start(platform) {
     await platform.processes.run({

@@ -36,12 +36,26 @@ export function auditPolicy(): string {
           { group: 'authorization.k8s.io' },
         ],
       },
-      { level: 'None', userGroups: ['system:nodes', 'system:serviceaccounts:kube-system'] },
-      { level: 'None', users: ['system:kube-controller-manager', 'system:kube-scheduler', 'system:apiserver', 'pilothouse:kwok'] },
+      {
+        level: 'None',
+        userGroups: ['system:nodes', 'system:serviceaccounts:kube-system'],
+      },
+      {
+        level: 'None',
+        users: [
+          'system:kube-controller-manager',
+          'system:kube-scheduler',
+          'system:apiserver',
+          'pilothouse:kwok',
+        ],
+      },
       {
         level: 'Metadata',
         resources: [
-          { group: '', resources: ['secrets', 'configmaps', 'serviceaccounts/token'] },
+          {
+            group: '',
+            resources: ['secrets', 'configmaps', 'serviceaccounts/token'],
+          },
         ],
       },
       { level: 'Request' },

@@ -19,7 +19,8 @@ export const kubeControllerManager: Part = {
   title: 'Kubernetes controllers',
   version: KUBERNETES_VERSION,
   needs: ['kube-apiserver'],
-  address: ({ addresses }) => `${addresses.host}:${addresses.controllerManager}`,
+  address: ({ addresses }) =>
+    `${addresses.host}:${addresses.controllerManager}`,
   build: platform => buildGoTool(platform, tool),
   async start(platform) {
     await platform.processes.run({
@@ -53,7 +54,9 @@ function controllerManagerArguments(platform: Platform): string[] {
     `--root-ca-file=${authority.cert}`,
     `--cluster-signing-cert-file=${authority.cert}`,
     `--cluster-signing-key-file=${authority.key}`,
-    `--service-account-private-key-file=${serviceAccountKeys(platform).privateKey}`,
+    `--service-account-private-key-file=${
+      serviceAccountKeys(platform).privateKey
+    }`,
     `--service-cluster-ip-range=${serviceCidr}`,
     '--use-service-account-credentials=true',
     '--leader-elect=false',

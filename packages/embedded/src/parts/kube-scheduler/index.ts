@@ -3,7 +3,10 @@ import { buildGoTool, goToolPath } from '../../platform/go-tools.ts';
 import { answersHttps } from '../../platform/https.ts';
 import type { Part } from '../../platform/part.ts';
 import { waitUntil } from '../../platform/wait.ts';
-import { componentKubeconfig, kubernetesDir } from '../kube-apiserver/identities.ts';
+import {
+  componentKubeconfig,
+  kubernetesDir,
+} from '../kube-apiserver/identities.ts';
 import { KUBERNETES_VERSION, kubernetesTool } from '../kubernetes-tools.ts';
 
 const tool = kubernetesTool('kube-scheduler');

@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import { applyManifests, parseManifests } from '../../kube/apply.ts';
 import { loadKubeRest } from '../../kube/load.ts';
 import { writeAtomic } from '../../platform/files.ts';
-import { buildGoTool, goToolPath, type GoTool } from '../../platform/go-tools.ts';
+import {
+  buildGoTool,
+  goToolPath,
+  type GoTool,
+} from '../../platform/go-tools.ts';
 import type { Part } from '../../platform/part.ts';
 import { adminKubeconfig, type Platform } from '../../platform/platform.ts';
 import { waitUntil } from '../../platform/wait.ts';
@@ -37,7 +41,10 @@ export const metricsServer: Part = {
     );
   },
   async start(platform) {
-    const text = await readFile(join(import.meta.dirname, 'manifests.yaml'), 'utf8');
+    const text = await readFile(
+      join(import.meta.dirname, 'manifests.yaml'),
+      'utf8',
+    );
     await applyManifests(parseManifests(text), {
       kubeconfig: adminKubeconfig(platform),
       fieldManager: 'pilothouse-embedded',
@@ -49,7 +56,10 @@ export const metricsServer: Part = {
   },
 };
 
-async function nodeIsMeasured(platform: Platform, signal: AbortSignal): Promise<boolean> {
+async function nodeIsMeasured(
+  platform: Platform,
+  signal: AbortSignal,
+): Promise<boolean> {
   const rest = await loadKubeRest(adminKubeconfig(platform));
   try {
     await rest.json('/apis/metrics.k8s.io/v1beta1/nodes/local', { signal });
