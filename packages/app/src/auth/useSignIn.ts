@@ -1,0 +1,121 @@
+import { UserIdentity } from '@backstage/core-components';
+import {
+  configApiRef,
+  discoveryApiRef,
+  useApi,
+} from '@backstage/frontend-plugin-api';
+import type { SignInPageProps } from '@backstage/plugin-app-react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { singleSignOnApiRef, type SingleSignOnApi } from './api';
+import { decideSignIn } from './decide';
+import { signInMemory } from './memory';
+import { probeSingleSignOn, type Reach } from './reach';
+
+/** What the sign-in page shows. */
+export type SignInView =
+  | { readonly kind: 'checking' | 'going' | 'signedOut' }
+  | {
+      readonly kind: 'failed';
+      readonly because:
+        | 'refused'
+        | 'noSession'
+        | Exclude<Reach['kind'], 'reachable'>;
+      readonly message?: string;
+    };
+
+/** Signs in by itself where it may; `start` does so at the person's wish. */
+export function useSignIn(onSignInSuccess: SignInPageProps['onSignInSuccess']) {
+  const sso = useApi(singleSignOnApiRef);
+  const discovery = useApi(discoveryApiRef);
+  const environment =
+    useApi(configApiRef).getOptionalString('auth.environment') ?? 'development';
+  const [view, setView] = useState<SignInView>({ kind: 'checking' });
+
+  const start = useCallback(async () => {
+    setView({ kind: 'going' });
+    const reach = await probeSingleSignOn(
+      await discovery.getBaseUrl('auth'),
+      environment,
+    );
+    if (reach.kind !== 'reachable') {
+      setView({ kind: 'failed', because: reach.kind, message: reach.message });
+      return;
+    }
+    forgetRefusal();
+    signInMemory.noteAttempt(Date.now());
+    await sso.signIn();
+  }, [discovery, environment, sso]);
+
+  const arrive = useCallback(async () => {
+    const entry = await enter(sso);
+    const step = decideSignIn(
+      {
+        hasSession: entry !== undefined,
+        refusal: refusal(),
+        signedOut: signInMemory.signedOut(),
+        lastAttempt: signInMemory.lastAttempt(),
+      },
+      Date.now(),
+    );
+    if (entry) {
+      signInMemory.noteEntered();
+      forgetRefusal();
+      onSignInSuccess(entry);
+    } else if (step.kind === 'go') {
+      await start();
+    } else if (step.kind === 'fail') {
+      setView({ ...step, kind: 'failed' });
+    } else {
+      setView({ kind: 'signedOut' });
+    }
+  }, [onSignInSuccess, sso, start]);
+
+  const arrived = useRef(false);
+  useEffect(() => {
+    if (!arrived.current) {
+      arrived.current = true;
+      arrive().catch(error =>
+        setView({
+          kind: 'failed',
+          because: 'portalUnreachable',
+          message: String(error),
+        }),
+      );
+    }
+  }, [arrive]);
+
+  return { view, start };
+}
+
+async function enter(sso: SingleSignOnApi) {
+  const session = await sso.getBackstageIdentity({ optional: true });
+  if (!session) {
+    return undefined;
+  }
+  return UserIdentity.create({
+    identity: session.identity,
+    profile: await sso.getProfile({ optional: true }),
+    authApi: {
+      getBackstageIdentity: options => sso.getBackstageIdentity(options),
+      getProfile: options => sso.getProfile(options),
+      signIn: () => sso.signIn(),
+      sessionState$: () => sso.sessionState$(),
+      signOut: async () => {
+        signInMemory.noteSignedOut();
+        await sso.signOut();
+      },
+    },
+  });
+}
+
+function refusal(): string | undefined {
+  return new URLSearchParams(window.location.search).get('error') ?? undefined;
+}
+
+function forgetRefusal() {
+  const url = new URL(window.location.href);
+  if (url.searchParams.has('error')) {
+    url.searchParams.delete('error');
+    window.history.replaceState(window.history.state, '', url);
+  }
+}

@@ -1,0 +1,103 @@
+import { ErrorPage, ErrorPanel, LinkButton } from '@backstage/core-components';
+import {
+  BreadcrumbEntry,
+  ErrorDisplay,
+  NotFoundErrorPage,
+  PageLayout,
+  useAppNode,
+  useBreadcrumbEntries,
+  useTranslationRef,
+  type ErrorDisplayProps,
+  type PageLayoutProps,
+} from '@backstage/frontend-plugin-api';
+import { SwappableComponentBlueprint } from '@backstage/plugin-app-react';
+import { PluginHeader } from '@backstage/ui';
+import Button from '@material-ui/core/Button';
+import { useResolvedPath } from 'react-router-dom';
+import { appTranslationRef } from '../language/ref';
+import { usePluginTitle } from '../nav/titles';
+
+function Layout(props: PageLayoutProps) {
+  const titleOf = usePluginTitle();
+  const pluginId = useAppNode()?.spec.plugin.pluginId;
+  const base = useResolvedPath('.').pathname.replace(/\/$/, '');
+  const { items: breadcrumbs } = useBreadcrumbEntries();
+  if (props.noHeader) {
+    return <>{props.children}</>;
+  }
+  const title = props.title && titleOf(pluginId, props.title);
+  const page = (
+    <>
+      <PluginHeader
+        title={title}
+        icon={props.icon}
+        titleLink={props.titleLink}
+        breadcrumbs={breadcrumbs}
+        customActions={props.headerActions}
+        tabs={props.tabs?.map(tab => ({
+          ...tab,
+          href: tab.href.startsWith('/') ? tab.href : `${base}/${tab.href}`,
+          matchStrategy: 'prefix',
+        }))}
+      />
+      {props.children}
+    </>
+  );
+  return title ? (
+    <BreadcrumbEntry entry={{ label: title, href: props.titleLink ?? base }}>
+      {page}
+    </BreadcrumbEntry>
+  ) : (
+    page
+  );
+}
+
+function Failure({ plugin, error, resetError }: ErrorDisplayProps) {
+  const { t } = useTranslationRef(appTranslationRef);
+  const titleOf = usePluginTitle();
+  const name = plugin && titleOf(plugin.pluginId, plugin.pluginId);
+  const title = name
+    ? t('error.pluginTitle', { plugin: name })
+    : t('error.pluginTitleUnknown');
+  return (
+    <ErrorPanel title={title} error={error}>
+      <Button variant="outlined" onClick={resetError}>
+        {t('error.retry')}
+      </Button>
+    </ErrorPanel>
+  );
+}
+
+function NotFound() {
+  const { t } = useTranslationRef(appTranslationRef);
+  return (
+    <ErrorPage
+      status="404"
+      statusMessage={t('error.notFound')}
+      additionalInfo={
+        <LinkButton to="/" variant="contained" color="primary">
+          {t('error.goHome')}
+        </LinkButton>
+      }
+    />
+  );
+}
+
+/** The header of a page, with its title in the reader's language. */
+export const pageLayout = SwappableComponentBlueprint.make({
+  name: 'core-page-layout',
+  params: define => define({ component: PageLayout, loader: () => Layout }),
+});
+
+/** What stands where a part of a page has failed. */
+export const errorDisplay = SwappableComponentBlueprint.make({
+  name: 'core-error-display',
+  params: define => define({ component: ErrorDisplay, loader: () => Failure }),
+});
+
+/** What stands at an address without a page. */
+export const notFoundPage = SwappableComponentBlueprint.make({
+  name: 'core-not-found-error-page',
+  params: define =>
+    define({ component: NotFoundErrorPage, loader: () => NotFound }),
+});

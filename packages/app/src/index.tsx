@@ -1,0 +1,11 @@
+import '@backstage/cli/asset-types';
+import '@backstage/ui/css/styles.css';
+import ReactDOM from 'react-dom/client';
+import App from './App';
+import './theme/accent.css';
+
+const root = document.getElementById('root');
+if (!root) {
+  throw new Error('The page lacks its element "root"');
+}
+ReactDOM.createRoot(root).render(App.createRoot());

@@ -1,0 +1,32 @@
+import appPlugin from '@backstage/plugin-app';
+
+/** The languages of Pilothouse; the first is what others fall back to. */
+export const languages = ['en', 'zh'] as const;
+
+/** One of {@link languages}. */
+export type Language = (typeof languages)[number];
+
+/** The first language of ours among those that a browser asks for, in its order. */
+export function preferredLanguage(wanted: readonly string[]): Language {
+  for (const tag of wanted) {
+    const primary = tag.toLowerCase().split('-')[0];
+    const found = languages.find(language => language === primary);
+    if (found) {
+      return found;
+    }
+  }
+  return languages[0];
+}
+
+/** The language is the one chosen last, and before any choice the browser's. */
+export const languageApi = appPlugin
+  .getExtension('api:app/app-language')
+  .override({
+    factory: originalFactory =>
+      originalFactory({
+        config: {
+          availableLanguages: [...languages],
+          defaultLanguage: preferredLanguage(navigator.languages),
+        },
+      }),
+  });

@@ -1,0 +1,58 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+
+/** What the frame around all pages says: navigation, sign-in, titles. */
+export const appTranslationRef = createTranslationRef({
+  id: 'pilothouse-app',
+  messages: {
+    nav: {
+      label: 'Main navigation',
+      menu: 'Menu',
+      search: 'Search',
+      language: 'Language',
+      switchLanguage: '中文',
+      signOut: 'Sign out',
+      home: 'Home',
+    },
+    title: {
+      home: 'Home',
+      catalog: 'Catalog',
+      'api-docs': 'APIs',
+      scaffolder: 'Create',
+      health: 'Platform',
+      techdocs: 'Docs',
+      'user-settings': 'Settings',
+      notifications: 'Notifications',
+      search: 'Search',
+      'catalog-graph': 'Catalog graph',
+    },
+    signIn: {
+      working: 'Taking you to single sign-on…',
+      checking: 'Looking for your session…',
+      signedOut: 'You are signed out',
+      signedOutHint:
+        'Close the browser window if others use this computer, or sign in again.',
+      action: 'Sign in with single sign-on',
+      retry: 'Try again',
+      failed: 'Signing in did not work',
+      unreachable: 'The user center does not answer',
+      unreachableHint:
+        'Single sign-on at the user center could not be started. Wait a minute and try again. If it stays like this, tell whoever runs Pilothouse.',
+      portalUnreachable: 'The portal does not answer',
+      portalUnreachableHint:
+        'The page is loaded, but its backend did not answer. It may be restarting: wait a minute and try again.',
+      refusedHint:
+        'The user center knows you, but the portal refused to let you in. Pass the message below to whoever runs Pilothouse.',
+      noSessionHint:
+        'You came back from the user center, but the browser kept no session. Allow cookies for this site, then try again.',
+      details: 'Details',
+    },
+    error: {
+      pluginTitle: 'This part of the page failed: {{plugin}}',
+      pluginTitleUnknown: 'This part of the page failed',
+      retry: 'Try again',
+      notFound: 'There is no page at this address',
+      goHome: 'Go to the home page',
+    },
+  },
+  translations: { zh: () => import('./zh') },
+});

@@ -1,0 +1,43 @@
+export default {
+  'nav.label': '主导航',
+  'nav.menu': '菜单',
+  'nav.search': '搜索',
+  'nav.language': '语言',
+  'nav.switchLanguage': 'English',
+  'nav.signOut': '退出登录',
+  'nav.home': '首页',
+  'title.home': '首页',
+  'title.catalog': '软件目录',
+  'title.api-docs': 'API',
+  'title.scaffolder': '创建',
+  'title.health': '平台',
+  'title.techdocs': '文档',
+  'title.user-settings': '设置',
+  'title.notifications': '通知',
+  'title.search': '搜索',
+  'title.catalog-graph': '关系图',
+  'signIn.working': '正在前往单点登录…',
+  'signIn.checking': '正在检查登录状态…',
+  'signIn.signedOut': '您已退出登录',
+  'signIn.signedOutHint':
+    '如果他人也使用这台电脑，请关闭浏览器窗口；您也可以重新登录。',
+  'signIn.action': '单点登录',
+  'signIn.retry': '重试',
+  'signIn.failed': '登录失败',
+  'signIn.unreachable': '用户中心没有响应',
+  'signIn.unreachableHint':
+    '无法连接用户中心进行单点登录。请稍等一分钟后重试；如果问题依旧，请联系 Pilothouse 的运维人员。',
+  'signIn.portalUnreachable': '门户没有响应',
+  'signIn.portalUnreachableHint':
+    '页面已加载，但后端没有响应，可能正在重启。请稍等一分钟后重试。',
+  'signIn.refusedHint':
+    '用户中心认识您，但门户拒绝了登录。请把下面的信息转给 Pilothouse 的运维人员。',
+  'signIn.noSessionHint':
+    '您已从用户中心返回，但浏览器没有保存会话。请允许本站使用 Cookie，然后重试。',
+  'signIn.details': '详细信息',
+  'error.pluginTitle': '页面的这一部分出错了：{{plugin}}',
+  'error.pluginTitleUnknown': '页面的这一部分出错了',
+  'error.retry': '重试',
+  'error.notFound': '此地址没有页面',
+  'error.goHome': '返回首页',
+};

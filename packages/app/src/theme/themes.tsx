@@ -1,0 +1,104 @@
+import { ThemeBlueprint } from '@backstage/plugin-app-react';
+import {
+  createUnifiedTheme,
+  palettes,
+  UnifiedThemeProvider,
+  type PageTheme,
+  type UnifiedTheme,
+} from '@backstage/theme';
+import DarkIcon from '@material-ui/icons/Brightness2';
+import LightIcon from '@material-ui/icons/WbSunny';
+import type { ReactNode } from 'react';
+import { accents, type Accent } from './accents';
+
+type Variant = 'light' | 'dark';
+
+const pageKinds = [
+  'home',
+  'documentation',
+  'tool',
+  'service',
+  'website',
+  'library',
+  'other',
+  'app',
+  'apis',
+  'card',
+];
+
+/** Backstage's own theme of that variant with one accent, and headers without pictures. */
+export function themeOf(variant: Variant): UnifiedTheme {
+  const base = palettes[variant];
+  const accent = accents[variant];
+  return createUnifiedTheme({
+    palette: {
+      ...base,
+      primary: { main: accent.main, dark: accent.strong },
+      link: accent.main,
+      linkHover: accent.strong,
+      border: accent.border,
+      navigation: { ...base.navigation, indicator: accent.onDark },
+      tabbar: { indicator: accent.main },
+    },
+    pageTheme: Object.fromEntries(
+      pageKinds.map(kind => [kind, plainHeader(accent)]),
+    ),
+    components: {
+      BackstageHeader: {
+        styleOverrides: {
+          header: ({ theme }) => ({
+            boxShadow: 'none',
+            backgroundColor: theme.palette.background.paper,
+            borderBottom: `1px solid ${accent.border}`,
+            paddingTop: theme.spacing(2),
+            paddingBottom: theme.spacing(2),
+          }),
+        },
+      },
+    },
+  });
+}
+
+function plainHeader(accent: Accent): PageTheme {
+  return {
+    colors: [accent.main],
+    shape: 'none',
+    backgroundImage: 'none',
+    fontColor: accent.text,
+  };
+}
+
+function provider(variant: Variant) {
+  const theme = themeOf(variant);
+  return (props: { children: ReactNode }) => (
+    <UnifiedThemeProvider theme={theme}>{props.children}</UnifiedThemeProvider>
+  );
+}
+
+/** Replaces the stock light theme. */
+export const lightTheme = ThemeBlueprint.make({
+  name: 'light',
+  params: {
+    theme: {
+      id: 'light',
+      title: 'Light',
+      variant: 'light',
+      icon: <LightIcon />,
+      Provider: provider('light'),
+    },
+  },
+});
+
+/** Replaces the stock dark theme. */
+export const darkTheme = ThemeBlueprint.make({
+  name: 'dark',
+  params: {
+    theme: {
+      id: 'dark',
+      title: 'Dark',
+      variant: 'dark',
+      icon: <DarkIcon />,
+      Provider: provider('dark'),
+    },
+  },
+});
