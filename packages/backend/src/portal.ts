@@ -11,6 +11,7 @@ export function createPortal(): Backend {
   backend.add(import('@backstage/plugin-app-backend'));
 
   backend.add(import('@backstage/plugin-auth-backend'));
+  backend.add(import('@pilothouse/plugin-auth-backend-module-platform'));
 
   backend.add(import('@backstage/plugin-permission-backend'));
   backend.add(import('@pilothouse/plugin-permission-backend-module-platform'));

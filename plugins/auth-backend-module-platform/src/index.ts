@@ -1,1 +1,6 @@
-export {};
+/**
+ * Sign-in through the corporate user center.
+ *
+ * @packageDocumentation
+ */
+export { authModulePlatform as default } from './module';

@@ -5,4 +5,5 @@
  */
 export * from './contract';
 export * from './health';
+export * from './people';
 export * from './status';
