@@ -120,7 +120,10 @@ export function withSlice(
   }
   const entry = kind === 'changed' ? sliceEntry(object) : undefined;
   if (entry) {
-    slices.set(entry.service, new Map(slices.get(entry.service)).set(id, entry));
+    slices.set(
+      entry.service,
+      new Map(slices.get(entry.service)).set(id, entry),
+    );
   }
   return { ...index, slices };
 }
@@ -140,17 +143,20 @@ export function select(
 ): Selection {
   const service = index.services.get(keyOf(namespace, name));
   if (!service) return { kind: 'unknown-service' };
-  if (service.externalName) return { kind: 'external', host: service.externalName };
+  if (service.externalName)
+    return { kind: 'external', host: service.externalName };
   const known = findPort(service, port);
   const headless = service.clusterIP === undefined;
   if (!known && !(headless && typeof port === 'number')) {
     return { kind: 'unknown-port', known: service.ports };
   }
-  const candidates = sliceEndpoints(index, service).flatMap(({ slice, endpoint }) => {
-    if (hostname !== undefined && endpoint.hostname !== hostname) return [];
-    const target = known ? slice.ports.get(known.name) : Number(port);
-    return target === undefined ? [] : [{ ...endpoint, port: target }];
-  });
+  const candidates = sliceEndpoints(index, service).flatMap(
+    ({ slice, endpoint }) => {
+      if (hostname !== undefined && endpoint.hostname !== hostname) return [];
+      const target = known ? slice.ports.get(known.name) : Number(port);
+      return target === undefined ? [] : [{ ...endpoint, port: target }];
+    },
+  );
   const ready = candidates.filter(endpoint => endpoint.ready);
   const usable =
     ready.length > 0 ? ready : candidates.filter(endpoint => endpoint.draining);
@@ -217,13 +223,17 @@ function sliceEntry(slice: EndpointSliceObject): SliceEntry | undefined {
 function endpointsOf(
   endpoint: NonNullable<EndpointSliceObject['endpoints']>[number],
 ): SliceEndpoint[] {
-  const { ready = true, serving = ready, terminating = false } =
-    endpoint.conditions ?? {};
+  const {
+    ready = true,
+    serving = ready,
+    terminating = false,
+  } = endpoint.conditions ?? {};
   return endpoint.addresses.map(address => ({
     address,
     ready,
     draining: serving && terminating,
-    pod: endpoint.targetRef?.kind === 'Pod' ? endpoint.targetRef.name : undefined,
+    pod:
+      endpoint.targetRef?.kind === 'Pod' ? endpoint.targetRef.name : undefined,
     hostname: endpoint.hostname,
     node: endpoint.nodeName,
   }));

@@ -42,9 +42,13 @@ const kubeconfigSchema = z.object({
  */
 export async function readKubeAccess(path: string): Promise<KubeAccess> {
   const known = kubeconfigSchema.parse(parse(await readFile(path, 'utf8')));
-  const named = <T extends { name: string }>(list: readonly T[], name: string) => {
+  const named = <T extends { name: string }>(
+    list: readonly T[],
+    name: string,
+  ) => {
     const found = list.find(item => item.name === name);
-    if (!found) throw new Error(`${path} names ${name}, which it does not hold`);
+    if (!found)
+      throw new Error(`${path} names ${name}, which it does not hold`);
     return found;
   };
   const { context } = named(known.contexts, known['current-context']);

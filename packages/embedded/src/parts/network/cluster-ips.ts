@@ -95,13 +95,20 @@ export class ClusterIps {
       gone.abort();
     });
     const state = this.#state();
-    const destination = serviceDestination(state, namespace, service, servicePort);
+    const destination = serviceDestination(
+      state,
+      namespace,
+      service,
+      servicePort,
+    );
     if (destination.kind === 'refused') {
       client.resetAndDestroy();
       return;
     }
     try {
-      const { socket } = await dial(destination.targets, { signal: gone.signal });
+      const { socket } = await dial(destination.targets, {
+        signal: gone.signal,
+      });
       tunnel(client, socket);
     } catch {
       client.resetAndDestroy();
@@ -129,6 +136,8 @@ function explain({ host, port }: WantedListener, error: NodeJS.ErrnoException) {
     case 'EADDRINUSE':
       return `Another program listens on ${host}:${port} or on that port of every address.`;
     default:
-      return `Cannot listen on ${host}:${port}: ${error.code ?? error.message}.`;
+      return `Cannot listen on ${host}:${port}: ${
+        error.code ?? error.message
+      }.`;
   }
 }

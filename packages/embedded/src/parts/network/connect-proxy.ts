@@ -55,7 +55,11 @@ export async function answerConnect(
     tunnel(client, socket);
   } catch (error) {
     if (!gone.signal.aborted) {
-      refuse(client, 502, error instanceof Error ? error.message : String(error));
+      refuse(
+        client,
+        502,
+        error instanceof Error ? error.message : String(error),
+      );
     }
   }
 }

@@ -28,6 +28,8 @@ export type Destination =
 /** All that decides where a connection goes. */
 export interface NetworkState extends NetworkRanges {
   readonly index: EndpointIndex;
+  /** Whether the index is complete; before, nothing can be said to be missing. */
+  readonly synced: boolean;
   /** Dialled for the Service `default/kubernetes`, which has no endpoints here. */
   readonly apiServer: { readonly host: string; readonly port: number };
 }
@@ -43,7 +45,7 @@ export function destinationOf(
   port: number,
   namespace?: string,
 ): Destination {
-  return follow(state, host, port, namespace, MAX_ALIASES);
+  return judged(state, follow(state, host, port, namespace, MAX_ALIASES));
 }
 
 /** Where a connection to a port of a Service goes. */
@@ -54,7 +56,19 @@ export function serviceDestination(
   port: PortReference,
 ): Destination {
   const name = { kind: 'service', namespace, service } as const;
-  return ofName(state, name, port, MAX_ALIASES);
+  return judged(state, ofName(state, name, port, MAX_ALIASES));
+}
+
+function judged(
+  { synced }: NetworkState,
+  destination: Destination,
+): Destination {
+  return synced || destination.kind === 'targets' || destination.status === 403
+    ? destination
+    : refused(
+        503,
+        'The Services are not known yet: the API server has not answered.',
+      );
 }
 
 function follow(
@@ -95,7 +109,8 @@ function byName(
 
 function exists({ index }: NetworkState, name: ClusterName): boolean {
   return (
-    name.kind === 'pod' || index.services.has(`${name.namespace}/${name.service}`)
+    name.kind === 'pod' ||
+    index.services.has(`${name.namespace}/${name.service}`)
   );
 }
 
@@ -139,7 +154,10 @@ function ofName(
   if (chosen.kind === 'external') {
     return aliases > 0
       ? follow(state, chosen.host, Number(port), namespace, aliases - 1)
-      : refused(502, `Service ${namespace}/${service} is an alias of an alias, too often.`);
+      : refused(
+          502,
+          `Service ${namespace}/${service} is an alias of an alias, too often.`,
+        );
   }
   return ofSelection(state, `${namespace}/${service}`, port, chosen, hostname);
 }
@@ -160,11 +178,15 @@ function ofSelection(
       );
       return refused(
         502,
-        `Service ${service} has no TCP port ${port}; it has ${known.join(', ') || 'none'}.`,
+        `Service ${service} has no TCP port ${port}; it has ${
+          known.join(', ') || 'none'
+        }.`,
       );
     }
     case 'none-ready': {
-      const whose = hostname ? `Pod ${hostname} of Service ${service}` : `Service ${service}`;
+      const whose = hostname
+        ? `Pod ${hostname} of Service ${service}`
+        : `Service ${service}`;
       const others = chosen.notReady
         ? `${chosen.notReady} pod(s) are not ready`
         : 'no pod matches its selector';
@@ -189,7 +211,9 @@ function reachable(
   const nodes = [...new Set(endpoints.map(({ node }) => node ?? 'no node'))];
   return refused(
     503,
-    `Service ${service} is ready, but nothing answers for its pods on ${nodes.join(', ')}: they are simulated or outside of this machine.`,
+    `Service ${service} is ready, but nothing answers for its pods on ${nodes.join(
+      ', ',
+    )}: they are simulated or outside of this machine.`,
   );
 }
 

@@ -35,7 +35,9 @@ export function socketPath(
   const digest = createHash('sha256').update(dir).digest('hex').slice(0, 16);
   const candidates = [
     dir,
-    ...shorter.flatMap(base => (base ? join(base, `pilothouse-${digest}`) : [])),
+    ...shorter.flatMap(base =>
+      base ? join(base, `pilothouse-${digest}`) : [],
+    ),
   ].map(folder => join(folder, 'egress.sock'));
   const fitting = candidates.find(
     path => Buffer.byteLength(path) <= PATH_LIMIT_BYTES,

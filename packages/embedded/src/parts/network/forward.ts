@@ -47,7 +47,12 @@ export function endToEndHeaders(rawHeaders: readonly string[]): HeaderList {
   const pairs = headerPairs(rawHeaders);
   const named = pairs
     .filter(([name]) => name.toLowerCase() === 'connection')
-    .flatMap(([, value]) => value.toLowerCase().split(',').map(item => item.trim()));
+    .flatMap(([, value]) =>
+      value
+        .toLowerCase()
+        .split(',')
+        .map(item => item.trim()),
+    );
   return pairs.filter(([name]) => {
     const lower = name.toLowerCase();
     return !HOP_BY_HOP.has(lower) && !named.includes(lower);

@@ -9,7 +9,9 @@ export function serviceProxyUrl(
   { host, serviceProxy }: Addresses,
   namespace: string,
 ): string {
-  return `http://${encodeURIComponent(namespace)}:namespace@${host}:${serviceProxy}`;
+  return `http://${encodeURIComponent(
+    namespace,
+  )}:namespace@${host}:${serviceProxy}`;
 }
 
 /** Value of `NO_PROXY` that goes with it: what a process of a pod reaches by itself. */

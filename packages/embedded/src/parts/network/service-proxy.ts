@@ -11,7 +11,11 @@ import {
   refuse,
   type Authority,
 } from './connect-proxy.ts';
-import { destinationOf, type Destination, type NetworkState } from './destination.ts';
+import {
+  destinationOf,
+  type Destination,
+  type NetworkState,
+} from './destination.ts';
 import { dial } from './dial.ts';
 import {
   answerText,
@@ -44,12 +48,18 @@ export function createServiceProxy(
     if (request.url?.startsWith('/')) ownPages(request.url, response);
     else void proxyRequest(request, response, destinationFor(request));
   });
-  server.on('connect', (request: IncomingMessage, client: Duplex, head: Buffer) => {
-    void answerConnect(request, client, head, destinationFor(request));
-  });
-  server.on('upgrade', (request: IncomingMessage, client: Duplex, head: Buffer) => {
-    void proxyUpgrade(request, client, head, destinationFor(request));
-  });
+  server.on(
+    'connect',
+    (request: IncomingMessage, client: Duplex, head: Buffer) => {
+      void answerConnect(request, client, head, destinationFor(request));
+    },
+  );
+  server.on(
+    'upgrade',
+    (request: IncomingMessage, client: Duplex, head: Buffer) => {
+      void proxyUpgrade(request, client, head, destinationFor(request));
+    },
+  );
   return server;
 }
 
@@ -108,7 +118,11 @@ async function proxyRequest(
     const { socket } = await dial(destination.targets);
     await forward(request, response, socket, parsed.outgoing, NO_LIMIT);
   } catch (error) {
-    answerText(response, 502, error instanceof Error ? error.message : String(error));
+    answerText(
+      response,
+      502,
+      error instanceof Error ? error.message : String(error),
+    );
   }
 }
 
