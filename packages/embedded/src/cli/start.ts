@@ -9,7 +9,7 @@ import {
   runningLauncher,
 } from '../launcher/instance.ts';
 import { Launcher } from '../launcher/launcher.ts';
-import { embeddedParts, stopDetached, withNeeds } from '../launcher/parts.ts';
+import { partsFor, stopDetached, withNeeds } from '../launcher/parts.ts';
 import { startReaper } from '../launcher/reaper.ts';
 import { Terminal } from '../launcher/terminal.ts';
 import { ensurePrivateDir, writeAtomic } from '../platform/files.ts';
@@ -57,10 +57,10 @@ async function prepare(options: StartOptions) {
 
 async function start(options: StartOptions): Promise<void> {
   const { platform, listen } = await prepare(options);
+  const { kubeconfig, contexts } = options;
+  const every = partsFor(kubeconfig ? { kubeconfig, contexts } : undefined);
   const parts =
-    options.parts.length > 0
-      ? withNeeds(options.parts, embeddedParts)
-      : embeddedParts;
+    options.parts.length > 0 ? withNeeds(options.parts, every) : every;
   const terminal = new Terminal(process.stdout, parts.length);
   const board = new StatusBoard(platform, parts, (row, changed) =>
     terminal.tell(row, changed),
@@ -82,7 +82,7 @@ async function start(options: StartOptions): Promise<void> {
   const { usable, complete } = launcher.launch();
   try {
     await usable;
-    terminal.say(`kubeconfig: ${adminKubeconfig(platform)}`);
+    terminal.say(`kubeconfig: ${kubeconfig ?? adminKubeconfig(platform)}`);
     terminal.say(`ready: http://localhost:${platform.addresses.portal}`);
     await complete.then(
       () => terminal.say('everything is up; Ctrl-C stops it'),

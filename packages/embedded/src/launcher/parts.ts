@@ -7,17 +7,32 @@ import { kubeControllerManager } from '../parts/kube-controller-manager/index.ts
 import { kubeScheduler } from '../parts/kube-scheduler/index.ts';
 import { kwok } from '../parts/kwok/index.ts';
 import { metricsServer } from '../parts/metrics-server/index.ts';
+import type { OwnClusters } from '../parts/portal/app-config.ts';
+import { portal } from '../parts/portal/index.ts';
+import { techdocs } from '../parts/techdocs/index.ts';
+import { userCenter } from '../parts/user-center/index.ts';
 
-/** Every part of the embedded platform, in the order in which a person needs them. */
-export const embeddedParts: readonly Part[] = [
+const kubernetes: readonly Part[] = [
   etcd,
   kubeApiServer,
   kubeControllerManager,
   kubeScheduler,
   clusterSetup,
-  kwok,
-  metricsServer,
 ];
+
+/** What goes on being built and started after the portal can be used. */
+const inBackground: readonly Part[] = [kwok, metricsServer, techdocs];
+
+/**
+ * The parts to start, in the order in which a person needs them.
+ *
+ * @param clusters - clusters of the person's own; then no Kubernetes is started
+ */
+export function partsFor(clusters?: OwnClusters): readonly Part[] {
+  return clusters
+    ? [userCenter, portal(clusters), techdocs]
+    : [...kubernetes, userCenter, portal(), ...inBackground];
+}
 
 /** The parts of that name, and all that they need. */
 export function withNeeds(
@@ -37,5 +52,5 @@ export function withNeeds(
 
 /** Ends what parts started outside the table of processes, such as the node's pods. */
 export async function stopDetached(platform: Platform): Promise<void> {
-  for (const part of [...embeddedParts].reverse()) await part.stop?.(platform);
+  for (const part of [...partsFor()].reverse()) await part.stop?.(platform);
 }

@@ -9,7 +9,7 @@ import {
   apiServerUrl,
   kubernetesDir,
 } from '../kube-apiserver/identities.ts';
-import { CLIENT_ID, stateFiles } from '../user-center/settings.ts';
+import { userCenterEndpoints } from '../user-center/index.ts';
 
 /** Clusters of the person's own, used instead of the embedded one. */
 export interface OwnClusters {
@@ -34,8 +34,7 @@ export function portalUrl({ addresses }: Platform): string {
 export function appConfig(platform: Platform, clusters?: OwnClusters): string {
   const { addresses } = platform;
   const url = portalUrl(platform);
-  const userCenter = `http://localhost:${addresses.userCenter}`;
-  const secrets = stateFiles(partDir(platform, 'user-center'));
+  const userCenter = userCenterEndpoints(platform);
   return stringify({
     app: { baseUrl: url },
     backend: {
@@ -55,9 +54,9 @@ export function appConfig(platform: Platform, clusters?: OwnClusters): string {
       providers: {
         oidc: {
           production: {
-            metadataUrl: `${userCenter}/.well-known/openid-configuration`,
-            clientId: CLIENT_ID,
-            clientSecret: { $file: secrets.clientSecret },
+            metadataUrl: userCenter.discoveryUrl,
+            clientId: userCenter.clientId,
+            clientSecret: { $file: userCenter.clientSecretFile },
             postLogoutRedirectUrl: url,
           },
         },
@@ -67,8 +66,8 @@ export function appConfig(platform: Platform, clusters?: OwnClusters): string {
       providers: {
         scim: {
           embedded: {
-            url: `${userCenter}/scim/v2`,
-            token: { $file: secrets.scimToken },
+            url: userCenter.scimUrl,
+            token: { $file: userCenter.scimTokenFile },
             schedule: {
               frequency: { seconds: 10 },
               timeout: { seconds: 20 },
