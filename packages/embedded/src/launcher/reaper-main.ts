@@ -1,7 +1,4 @@
 import { text } from 'node:stream/consumers';
-import { createPlatform } from './create-platform.ts';
-import { endLeftovers } from './instance.ts';
-import { stopDetached } from './parts.ts';
 
 const [, , stateDir = '', port = ''] = process.argv;
 
@@ -11,6 +8,13 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 
 const lastWord = await text(process.stdin).catch(() => '');
 if (lastWord !== 'dismissed') {
+  // Loaded only now: a process that waits for days should not hold all of it.
+  const [{ createPlatform }, { endLeftovers }, { stopDetached }] =
+    await Promise.all([
+      import('./create-platform.ts'),
+      import('./instance.ts'),
+      import('./parts.ts'),
+    ]);
   const platform = createPlatform({ port: Number(port), stateDir });
   await endLeftovers(stateDir);
   await stopDetached(platform);

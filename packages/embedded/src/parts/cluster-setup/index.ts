@@ -49,7 +49,7 @@ async function savePortalToken(
   platform: Platform,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const rest = await loadKubeRest(adminKubeconfig(platform));
+  const rest = loadKubeRest(adminKubeconfig(platform));
   try {
     const secret = await rest.json<{ data?: { token?: string } }>(
       '/api/v1/namespaces/pilothouse/secrets/portal-token',

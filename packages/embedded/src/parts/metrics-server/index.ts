@@ -60,7 +60,7 @@ async function nodeIsMeasured(
   platform: Platform,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const rest = await loadKubeRest(adminKubeconfig(platform));
+  const rest = loadKubeRest(adminKubeconfig(platform));
   try {
     await rest.json('/apis/metrics.k8s.io/v1beta1/nodes/local', { signal });
     return true;
