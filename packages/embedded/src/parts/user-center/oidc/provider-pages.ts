@@ -17,9 +17,13 @@ export function providerPages(
   return {
     error(ctx, code, description) {
       ctx.type = 'html';
-      const page = ctx.status === 404 ? 'notFound' : 'refused';
       const reason = description ? `${code}: ${description}` : code;
-      ctx.body = errorPage(pageContext(ctx.req, portalUrl), page, reason);
+      ctx.body = errorPage(pageContext(ctx.req, portalUrl), 'refused', reason);
+    },
+    notFound(ctx) {
+      ctx.status = 404;
+      ctx.type = 'html';
+      ctx.body = errorPage(pageContext(ctx.req, portalUrl), 'notFound');
     },
     confirmSignOut(ctx, form) {
       const user = activeUser(people.people, ctx.oidc.session?.accountId);

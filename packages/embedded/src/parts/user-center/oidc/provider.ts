@@ -14,6 +14,12 @@ const SESSION_SECONDS = 12 * 3600;
 const TOKEN_SECONDS = 300;
 const INTERACTION_SECONDS = 3600;
 
+/** As much of a request as a page outside the protocol needs. */
+export type PlainContext = Pick<
+  KoaContextWithOIDC,
+  'req' | 'status' | 'type' | 'body'
+>;
+
 /** Pages that the provider asks for; each sets the context's type and body. */
 export interface ProviderPages {
   error(
@@ -21,6 +27,7 @@ export interface ProviderPages {
     code: string,
     description: string | undefined,
   ): void;
+  notFound(ctx: PlainContext): void;
   confirmSignOut(ctx: KoaContextWithOIDC, form: string): void;
   signedOut(ctx: KoaContextWithOIDC): void;
 }
@@ -46,6 +53,10 @@ export function createProvider(parts: ProviderParts): Provider {
   provider.on('grant.revoked', (ctx: KoaContextWithOIDC) => {
     const uid = ctx.oidc.entities.RefreshToken?.sessionUid;
     if (ctx.oidc.route === 'revocation' && uid) parts.artifacts.endSession(uid);
+  });
+  provider.use(async (ctx, next) => {
+    await next();
+    if (ctx.status === 404 && !ctx.body) parts.pages.notFound(ctx);
   });
   return provider;
 }
@@ -107,7 +118,11 @@ function features(pages: ProviderPages): Configuration['features'] {
     dPoP: { enabled: false },
     pushedAuthorizationRequests: { enabled: false },
     resourceIndicators: { enabled: false },
-    revocation: { enabled: true },
+    revocation: {
+      enabled: true,
+      allowedPolicy: (_ctx, client, token) =>
+        token.clientId === client.clientId,
+    },
     rpInitiatedLogout: {
       enabled: true,
       logoutSource: (ctx, form) => pages.confirmSignOut(ctx, form),

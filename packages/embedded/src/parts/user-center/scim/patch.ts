@@ -17,7 +17,7 @@ const operationSchema = z.object({
     .toLowerCase()
     .pipe(z.enum(['add', 'remove', 'replace'])),
   path: z.string().min(1).max(2000).optional(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
 });
 
 /** Body of a PATCH request (RFC 7644, section 3.5.2). */
