@@ -2,11 +2,13 @@ import type { Part } from '../platform/part.ts';
 import type { Platform } from '../platform/platform.ts';
 import { clusterSetup } from '../parts/cluster-setup/index.ts';
 import { etcd } from '../parts/etcd/index.ts';
+import { ingress } from '../parts/ingress/index.ts';
 import { kubeApiServer } from '../parts/kube-apiserver/index.ts';
 import { kubeControllerManager } from '../parts/kube-controller-manager/index.ts';
 import { kubeScheduler } from '../parts/kube-scheduler/index.ts';
+import { kubectl } from '../parts/kubectl/index.ts';
 import { kwok } from '../parts/kwok/index.ts';
-import { metricsServer } from '../parts/metrics-server/index.ts';
+import { network } from '../parts/network/index.ts';
 import type { OwnClusters } from '../parts/portal/app-config.ts';
 import { portal } from '../parts/portal/index.ts';
 import { techdocs } from '../parts/techdocs/index.ts';
@@ -14,6 +16,7 @@ import { userCenter } from '../parts/user-center/index.ts';
 
 const kubernetes: readonly Part[] = [
   etcd,
+  network,
   kubeApiServer,
   kubeControllerManager,
   kubeScheduler,
@@ -21,7 +24,7 @@ const kubernetes: readonly Part[] = [
 ];
 
 /** What goes on being built and started after the portal can be used. */
-const inBackground: readonly Part[] = [kwok, metricsServer, techdocs];
+const inBackground: readonly Part[] = [ingress, kubectl, kwok, techdocs];
 
 /**
  * The parts to start, in the order in which a person needs them.

@@ -21,7 +21,7 @@ export const kubeApiServer: Part = {
   name: 'kube-apiserver',
   title: 'Kubernetes API server',
   version: KUBERNETES_VERSION,
-  needs: ['etcd'],
+  needs: ['etcd', 'network'],
   address: apiServerUrl,
   build: platform => buildGoTool(platform, tool),
   async configure(platform) {

@@ -58,7 +58,7 @@ export function portal(clusters?: OwnClusters): Part {
         ],
         cwd: join(root, 'packages/backend'),
         env: { NODE_ENV: 'production', ...techdocsEnvironment(platform) },
-        graceSeconds: 10,
+        graceSeconds: 4,
       });
     },
     async ready(platform, signal) {
