@@ -23,8 +23,10 @@ export function clusterNames(host: string, namespace?: string): ClusterName[] {
   if (name.endsWith(CLUSTER_DOMAIN)) {
     return fullName(name.slice(0, -CLUSTER_DOMAIN.length));
   }
+  const full = fullName(name);
+  if (full.length > 0) return full;
   const searched = namespace ? [`${name}.${namespace}.svc`] : [];
-  return [...searched, `${name}.svc`, name].flatMap(fullName);
+  return [...searched, `${name}.svc`].flatMap(fullName);
 }
 
 /** Reads a name without its cluster domain, such as `web.shop.svc`. */
