@@ -5,6 +5,7 @@ import type { StatusBoard } from '../platform/status-board.ts';
 import { inOrder } from './sequence.ts';
 
 const READY_TIMEOUT_MS = 180_000;
+const QUICK_BUILD_MS = 400;
 const CHECK_EVERY_MS = 5000;
 const CHECK_TIMEOUT_MS = 8000;
 
@@ -72,10 +73,16 @@ export class Launcher {
     if (!build) return Promise.resolve();
     const run = async () => {
       this.#abort.signal.throwIfAborted();
-      this.#board.set(part.name, { state: 'building' });
-      await build.call(part, this.#platform, detail => {
-        this.#board.set(part.name, { detail });
-      });
+      // What lies in the cache already is found at once, and not worth a word.
+      const tell = setTimeout(
+        () => this.#board.set(part.name, { state: 'building' }),
+        QUICK_BUILD_MS,
+      );
+      try {
+        await build.call(part, this.#platform);
+      } finally {
+        clearTimeout(tell);
+      }
       this.#board.set(part.name, { state: 'waiting' });
     };
     const built = this.#builds.then(run);

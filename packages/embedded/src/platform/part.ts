@@ -18,7 +18,7 @@ export interface Part {
   /** Whether the portal can be used before this part is ready. */
   readonly background?: boolean;
   /** Makes the programs it needs, into the cache. Repeatable; does nothing when they are there. */
-  build?(platform: Platform, progress: (detail: string) => void): Promise<void>;
+  build?(platform: Platform): Promise<void>;
   /** Writes its configuration, keys and certificates into the state folder. Repeatable. */
   configure?(platform: Platform): Promise<void>;
   /** Starts it; long-lived processes go through `platform.processes`. */

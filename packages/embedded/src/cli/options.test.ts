@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parseOptions } from './options.ts';
+
+const defaults = {
+  port: 7007,
+  kubeconfig: undefined,
+  contexts: [],
+  parts: [],
+  help: false,
+};
+
+const accepted: readonly [readonly string[], object][] = [
+  [[], defaults],
+  [['--port', '8007'], { ...defaults, port: 8007 }],
+  [
+    ['--kubeconfig', '/etc/k', '--context', 'a', '--context', 'b'],
+    { ...defaults, kubeconfig: '/etc/k', contexts: ['a', 'b'] },
+  ],
+  [['--part', 'etcd'], { ...defaults, parts: ['etcd'] }],
+];
+
+for (const [args, expected] of accepted) {
+  test(`accepts ${args.join(' ') || 'nothing'}`, () => {
+    assert.deepEqual(parseOptions(args), expected);
+  });
+}
+
+const refused: readonly [readonly string[], RegExp][] = [
+  [['--port', 'x'], /--port must be a whole number/],
+  [['--port', '80'], /--port must be a whole number/],
+  [['--port', '65530'], /--port must be a whole number/],
+  [['--context', 'a'], /--context needs --kubeconfig/],
+  [['--prot', '7007'], /--prot[\s\S]*Usage/],
+  [['stray'], /stray/],
+];
+
+for (const [args, message] of refused) {
+  test(`refuses ${args.join(' ')}`, () => {
+    assert.throws(() => parseOptions(args), {
+      name: 'PrerequisiteError',
+      message,
+    });
+  });
+}
