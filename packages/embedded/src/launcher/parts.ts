@@ -9,6 +9,7 @@ import { kubeScheduler } from '../parts/kube-scheduler/index.ts';
 import { kubectl } from '../parts/kubectl/index.ts';
 import { kwok } from '../parts/kwok/index.ts';
 import { network } from '../parts/network/index.ts';
+import { nodeLocal } from '../parts/node-local/index.ts';
 import type { OwnClusters } from '../parts/portal/app-config.ts';
 import { portal } from '../parts/portal/index.ts';
 import { techdocs } from '../parts/techdocs/index.ts';
@@ -21,6 +22,7 @@ const kubernetes: readonly Part[] = [
   kubeControllerManager,
   kubeScheduler,
   clusterSetup,
+  nodeLocal,
 ];
 
 /** What goes on being built and started after the portal can be used. */

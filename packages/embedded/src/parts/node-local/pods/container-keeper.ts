@@ -1,0 +1,347 @@
+import { watch, type FSWatcher } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { markOutOfMemory } from '../shim/records.ts';
+import { runInside, type Inside } from '../shim/enter.ts';
+import { readEnvironment } from '../usage/environment.ts';
+import { retryPauseMs } from './backoff.ts';
+import { ConfigError } from './config-error.ts';
+import type { NodeContext } from './context.ts';
+import { runHook } from './hooks.ts';
+import { waitingReason } from './image-pull.ts';
+import { killTree, terminate } from './kill.ts';
+import type { Blocked, ContainerObserved } from './observed.ts';
+import { placedBind, type PodPlace } from './pod-place.ts';
+import { containersOf, uidOf, type Container, type Pod } from './pod.ts';
+import type { ProbeResult, ProbeTarget } from './probe.ts';
+import type { ProbeKind } from './health.ts';
+import { Prober } from './prober.ts';
+import { parseQuantity } from './quantity.ts';
+import {
+  findRuns,
+  removeOldRuns,
+  runPaths,
+  stateOf,
+  viewOf,
+  type Run,
+} from './runs.ts';
+import { removePlace } from './place.ts';
+import { startRun } from './start-run.ts';
+
+type HookState = 'none' | 'running' | 'done';
+
+/** Keeps the runs of one container of one pod: starts, watches, probes and ends them. */
+export class ContainerKeeper {
+  readonly #context: NodeContext;
+  readonly #place: PodPlace;
+  readonly #name: string;
+  readonly #changed: () => void;
+  #runs: readonly Run[];
+  #watcher: FSWatcher | undefined;
+  #prober: Prober | undefined;
+  #hook: HookState = 'done';
+  #hookFailure: string | undefined;
+  #blocked: Blocked | undefined;
+  #busy = false;
+  #stopBy: number | undefined;
+  #followed: number | undefined;
+
+  constructor(
+    context: NodeContext,
+    place: PodPlace,
+    name: string,
+    changed: () => void,
+  ) {
+    this.#context = context;
+    this.#place = place;
+    this.#name = name;
+    this.#changed = changed;
+    this.#runs = findRuns(place.dir, name);
+    this.#watchRun();
+  }
+
+  get runs(): readonly Run[] {
+    return this.#runs;
+  }
+
+  get usageKey(): string {
+    return `${uidOf(this.#place.pod())}/${this.#name}`;
+  }
+
+  observe(now: number): ContainerObserved {
+    const [current, before] = this.#runs;
+    const run = current && viewOf(current, now);
+    if (current && run?.state === 'running') {
+      this.#follow(current);
+    } else if (run?.state === 'ended') {
+      this.#unfollow();
+    }
+    const health = this.#prober?.health();
+    const isRunning = run?.state === 'running';
+    const started =
+      isRunning && this.#hook === 'done' && (health?.started ?? true);
+    return {
+      run,
+      previous: before && viewOf(before, now),
+      busy: this.#busy,
+      stopping: this.#stopBy !== undefined,
+      blocked: this.#blocked,
+      started,
+      ready: started && this.#stopBy === undefined && (health?.ready ?? true),
+      unhealthy: this.#hookFailure ?? health?.unhealthy,
+    };
+  }
+
+  /** Starts the next run; what stands in the way is told by `observe`. */
+  async start(restart: number, endsBefore: number): Promise<void> {
+    this.#busy = true;
+    try {
+      this.#unfollow();
+      const run = await startRun(
+        this.#context,
+        this.#place,
+        this.#container(),
+        {
+          restart,
+          endsBefore,
+        },
+      );
+      removeOldRuns(this.#place.dir, this.#name, restart - 1);
+      this.#runs = [run, ...this.#runs.slice(0, 1)];
+      this.#hook = this.#container().lifecycle?.postStart ? 'none' : 'done';
+      this.#hookFailure = undefined;
+      this.#blocked = undefined;
+      this.#watchRun();
+    } catch (error) {
+      this.#block(error);
+    } finally {
+      this.#busy = false;
+      this.#changed();
+    }
+  }
+
+  /**
+   * Ends the run: start of the grace, stop hook, SIGTERM, and SIGKILL for the whole tree
+   * when the grace is over.
+   */
+  async stop(graceSeconds: number, because: string): Promise<void> {
+    const [run] = this.#runs;
+    if (!run || this.#stopBy !== undefined) {
+      return;
+    }
+    this.#stopBy = Date.now() + graceSeconds * 1000;
+    this.#event(
+      'Normal',
+      'Killing',
+      `Stopping container ${this.#name}: ${because}`,
+    );
+    const hook = this.#container().lifecycle?.preStop;
+    if (hook && graceSeconds > 0) {
+      const result = await runHook(hook, this.target(), graceSeconds * 1000);
+      if (result.kind === 'failed') {
+        this.#event('Warning', 'FailedPreStopHook', result.because);
+      }
+    }
+    terminate(run);
+    while (!isOver(run)) {
+      if (Date.now() >= this.#stopBy) {
+        killTree(run);
+      }
+      await sleep(50);
+    }
+    killTree(run);
+    this.#stopBy = undefined;
+    this.#changed();
+  }
+
+  /** Shortens a grace that runs already. */
+  hurry(graceSeconds: number): void {
+    if (this.#stopBy !== undefined) {
+      this.#stopBy = Math.min(this.#stopBy, Date.now() + graceSeconds * 1000);
+    }
+  }
+
+  /** Stops looking at the run, which itself goes on. */
+  end(): void {
+    this.#watcher?.close();
+    this.#unfollow();
+  }
+
+  /** Where commands of this container are run. */
+  inside(): Inside | undefined {
+    const [run] = this.#runs;
+    const state = run && stateOf(run);
+    if (!run || state?.kind !== 'running') {
+      return undefined;
+    }
+    const { workingDirectory, namespaced } = run.record;
+    return {
+      namespacePid: namespaced ? state.start.pid : undefined,
+      environment: readEnvironment(state.start.pid),
+      workingDirectory,
+    };
+  }
+
+  target(): ProbeTarget {
+    return {
+      address: placedBind(this.#place),
+      container: this.#container(),
+      exec: (command, timeoutMs) => this.#exec(command, timeoutMs),
+    };
+  }
+
+  async #exec(
+    command: readonly string[],
+    timeoutMs: number,
+  ): Promise<ProbeResult> {
+    const inside = this.inside();
+    if (!inside) {
+      return { kind: 'failed', because: 'the container does not run' };
+    }
+    const { exitCode, output } = await runInside(inside, command, timeoutMs);
+    return exitCode === 0
+      ? { kind: 'passed' }
+      : { kind: 'failed', because: output.trim() || `exit code ${exitCode}` };
+  }
+
+  #container(): Container {
+    const pod = this.#place.pod();
+    const found = containersOf(pod).find(
+      ({ container }) => container.name === this.#name,
+    );
+    if (!found) {
+      throw new Error(`The pod has no container "${this.#name}".`);
+    }
+    return found.container;
+  }
+
+  #watchRun(): void {
+    this.#watcher?.close();
+    const [run] = this.#runs;
+    this.#watcher = run && watch(run.dir, () => this.#changed());
+    this.#watcher?.on('error', () => this.#watcher?.close());
+  }
+
+  /** Measures and probes a run from the moment that it runs. */
+  #follow(run: Run): void {
+    const state = stateOf(run);
+    if (this.#followed === run.record.restart || state.kind !== 'running') {
+      return;
+    }
+    this.#followed = run.record.restart;
+    const { shim, startedAt } = state.start;
+    this.#context.usage.add(this.usageKey, {
+      shim,
+      startedAt: new Date(startedAt),
+      memoryLimitBytes: parseQuantity(
+        this.#container().resources?.limits?.memory,
+      ),
+      onOverLimit: bytes => this.#killForMemory(run, bytes),
+    });
+    this.#prober = new Prober(
+      this.target(),
+      {
+        changed: this.#changed,
+        failed: (kind, because) =>
+          this.#event(
+            'Warning',
+            'Unhealthy',
+            `${title(kind)} probe failed: ${because}`,
+          ),
+      },
+      this.#knownVerdicts(run),
+    );
+    if (this.#hook === 'none') {
+      void this.#runStartHook();
+    }
+  }
+
+  #unfollow(): void {
+    const [run] = this.#runs;
+    if (this.#followed !== undefined && run && isOver(run)) {
+      const { rootfs, root } = runPaths(
+        this.#place.dir,
+        this.#name,
+        this.#followed,
+      );
+      removePlace(rootfs, root);
+    }
+    this.#followed = undefined;
+    this.#prober?.end();
+    this.#prober = undefined;
+    this.#context.usage.remove(this.usageKey);
+  }
+
+  /** An adopted run keeps the verdicts that its status tells of. */
+  #knownVerdicts({ record }: Run): ProbeKind[] {
+    const status = this.#place.pod().status;
+    const told = [
+      ...(status?.containerStatuses ?? []),
+      ...(status?.initContainerStatuses ?? []),
+    ].find(({ name }) => name === this.#name);
+    if (told?.restartCount !== record.restart || !told.started) {
+      return [];
+    }
+    return told.ready ? ['startup', 'readiness'] : ['startup'];
+  }
+
+  async #runStartHook(): Promise<void> {
+    this.#hook = 'running';
+    const hook = this.#container().lifecycle?.postStart ?? {};
+    const result = await runHook(hook, this.target(), 3_600_000);
+    this.#hook = 'done';
+    if (result.kind === 'failed') {
+      this.#hookFailure = `PostStartHook failed: ${result.because}`;
+      this.#event('Warning', 'FailedPostStartHook', this.#hookFailure);
+    }
+    this.#changed();
+  }
+
+  #killForMemory(run: Run, bytes: number): void {
+    markOutOfMemory(run.dir, bytes);
+    const limit = this.#container().resources?.limits?.memory;
+    this.#event(
+      'Warning',
+      'OOMKilling',
+      `Container ${this.#name} holds ${Math.ceil(
+        bytes / 1024 / 1024,
+      )} MiB, and its limit is ${limit}`,
+    );
+    killTree(run);
+  }
+
+  #block(error: unknown): void {
+    const reason =
+      error instanceof ConfigError ? error.reason : 'CreateContainerError';
+    const message = error instanceof Error ? error.message : String(error);
+    const failures = (this.#blocked?.failures ?? 0) + 1;
+    const retryAt = Date.now() + retryPauseMs(failures);
+    const shown = failures > 1 ? waitingReason(reason) : reason;
+    this.#blocked = { reason: shown, message, retryAt, failures };
+    this.#event('Warning', 'Failed', `${reason}: ${message}`);
+    if (reason === 'ErrImagePull') {
+      this.#event(
+        'Normal',
+        'BackOff',
+        `Back-off pulling image "${this.#container().image}"`,
+      );
+    }
+  }
+
+  #event(type: 'Normal' | 'Warning', reason: string, message: string): void {
+    const path = `spec.containers{${this.#name}}`;
+    this.#context.events.pod(this.#place.pod(), type, reason, message, path);
+  }
+}
+
+function isOver(run: Run): boolean {
+  return viewOf(run, Date.now()).state === 'ended';
+}
+
+function title(kind: ProbeKind): string {
+  return kind[0]?.toUpperCase() + kind.slice(1);
+}
+
+/** Containers of a pod that a keeper is needed for. */
+export function keeperNames(pod: Pod): string[] {
+  return containersOf(pod).map(({ container }) => container.name);
+}

@@ -1,0 +1,341 @@
+import { existsSync, mkdirSync, writeFileSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isKubeError } from '../../../kube/rest.ts';
+import { makeVolumes } from '../volumes/volumes.ts';
+import { ConfigError } from './config-error.ts';
+import { ContainerKeeper, keeperNames } from './container-keeper.ts';
+import type { NodeContext } from './context.ts';
+import { decide, type Action } from './decide.ts';
+import type { Failure, PodObserved, Preparation } from './observed.ts';
+import { writePodRecord, type PodRecord } from './pod-record.ts';
+import { factsOf, placedBind, type PodPlace } from './pod-place.ts';
+import { podKey, uidOf, type Pod } from './pod.ts';
+import { statusOf } from './status.ts';
+import { StatusReporter } from './status-reporter.ts';
+
+const DEFAULT_GRACE_SECONDS = 30;
+/** A pod that the API server has forgotten already gets no more than this. */
+const FORGOTTEN_GRACE_SECONDS = 2;
+
+export interface WorkerListener {
+  /** Address, readiness or presence may have changed. */
+  changed(): void;
+  removed(uid: string): void;
+  hostsFile(worker: PodWorker): string;
+}
+
+/** Carries out for one pod what `decide` says, and reports what became of it. */
+export class PodWorker {
+  readonly #context: NodeContext;
+  readonly #listener: WorkerListener;
+  readonly #reporter: StatusReporter;
+  readonly #keepers: ReadonlyMap<string, ContainerKeeper>;
+  readonly #place: PodPlace;
+  #pod: Pod;
+  #record: PodRecord;
+  #volumes: ReadonlyMap<string, string> = new Map();
+  #preparation: Preparation = { kind: 'needed' };
+  #deletion: PodObserved['deletion'];
+  #forgotten = false;
+  #removing = false;
+  #scheduled = false;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    context: NodeContext,
+    pod: Pod,
+    record: PodRecord,
+    dir: string,
+    listener: WorkerListener,
+  ) {
+    this.#context = context;
+    this.#listener = listener;
+    this.#pod = pod;
+    this.#record = record;
+    this.#place = {
+      dir,
+      ip: record.ip,
+      podPrefix: context.settings.addresses.podPrefix,
+      pod: () => this.#pod,
+      volumes: () => this.#volumes,
+      hostsFile: join(dir, '.hosts'),
+    };
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    this.#reporter = new StatusReporter(context.rest, () => this.#pod);
+    this.#keepers = new Map(
+      keeperNames(pod).map(name => [
+        name,
+        new ContainerKeeper(context, this.#place, name, () => this.schedule()),
+      ]),
+    );
+    this.update(pod);
+  }
+
+  get pod(): Pod {
+    return this.#pod;
+  }
+
+  get place(): PodPlace {
+    return this.#place;
+  }
+
+  get record(): PodRecord {
+    return this.#record;
+  }
+
+  get keepers(): ReadonlyMap<string, ContainerKeeper> {
+    return this.#keepers;
+  }
+
+  /** Takes a newer version of the pod. */
+  update(pod: Pod): void {
+    this.#pod = pod;
+    if (pod.metadata?.deletionTimestamp) {
+      this.#endBy(
+        pod.metadata.deletionGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS,
+      );
+    }
+    this.schedule();
+  }
+
+  /** The API server no longer knows the pod. */
+  forget(): void {
+    this.#forgotten = true;
+    this.#endBy(FORGOTTEN_GRACE_SECONDS);
+    this.schedule();
+  }
+
+  /** Looks at the pod soon; many calls become one look. */
+  schedule(): void {
+    if (!this.#scheduled) {
+      this.#scheduled = true;
+      setImmediate(() => {
+        this.#scheduled = false;
+        this.#look();
+      });
+    }
+  }
+
+  status() {
+    const { ip } = this.#record;
+    const hostIp = this.#context.settings.addresses.host;
+    const now = Date.now();
+    const began = [...this.#keepers.values()].some(
+      keeper => keeper.runs.length > 0,
+    );
+    const podIp = began || this.#preparation.kind === 'done' ? ip : undefined;
+    return statusOf(this.#pod, this.observe(now), { hostIp, podIp }, now);
+  }
+
+  observe(now: number): PodObserved {
+    return {
+      preparation: this.#preparation,
+      failure: this.#record.failure,
+      deletion: this.#deletion,
+      acceptedAt: this.#record.acceptedAt,
+      containers: Object.fromEntries(
+        [...this.#keepers].map(([name, keeper]) => [name, keeper.observe(now)]),
+      ),
+    };
+  }
+
+  /** Brings volumes made of API objects up to date. */
+  async refresh(): Promise<void> {
+    if (this.#preparation.kind === 'done' && !this.#deletion) {
+      await this.#makeVolumes(undefined).catch(() => {
+        // What was there stays there; a container that starts now is told by its status.
+      });
+    }
+    this.schedule();
+  }
+
+  /** Writes the hosts file in place: a rename would not reach a mount of it. */
+  writeHosts(): void {
+    const path = this.#place.hostsFile;
+    const content = this.#listener.hostsFile(this);
+    const before = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+    if (before !== content && !this.#removing) {
+      writeFileSync(path, content, { mode: 0o644 });
+    }
+  }
+
+  #endBy(graceSeconds: number): void {
+    const since = this.#deletion?.since ?? Date.now();
+    const before = this.#deletion?.graceSeconds ?? Infinity;
+    if (graceSeconds < before) {
+      this.#deletion = { since, graceSeconds };
+      for (const keeper of this.#keepers.values()) {
+        keeper.hurry(graceSeconds);
+      }
+    }
+  }
+
+  #look(): void {
+    if (this.#removing) {
+      return;
+    }
+    const now = Date.now();
+    const actions = decide(this.#pod, this.observe(now), now);
+    for (const action of actions) {
+      this.#act(action);
+    }
+    this.#wakeAt(actions);
+    if (!this.#forgotten) {
+      this.#reporter.report(this.status());
+    }
+    this.#listener.changed();
+  }
+
+  #wakeAt(actions: readonly Action[]): void {
+    clearTimeout(this.#timer);
+    const times = actions.flatMap(action =>
+      action.kind === 'hold' ? [action.until] : [],
+    );
+    if (times.length > 0) {
+      const pause = Math.max(10, Math.min(...times) - Date.now());
+      this.#timer = setTimeout(() => this.schedule(), Math.min(pause, 2 ** 30));
+    }
+  }
+
+  #act(action: Action): void {
+    switch (action.kind) {
+      case 'prepare':
+        void this.#prepare();
+        break;
+      case 'start':
+        void this.#keepers
+          .get(action.container)
+          ?.start(action.restart, action.endsBefore);
+        break;
+      case 'stop':
+        void this.#keepers
+          .get(action.container)
+          ?.stop(action.graceSeconds, action.because);
+        break;
+      case 'fail':
+        this.#fail(action);
+        break;
+      case 'remove':
+        void this.#remove();
+        break;
+      case 'hold':
+        break;
+    }
+  }
+
+  #fail({ reason, message }: Failure): void {
+    this.#record = { ...this.#record, failure: { reason, message } };
+    writePodRecord(this.#place.dir, this.#record);
+    this.#context.events.pod(this.#pod, 'Warning', reason, message);
+    this.schedule();
+  }
+
+  async #prepare(): Promise<void> {
+    const failures =
+      this.#preparation.kind === 'blocked'
+        ? this.#preparation.blocked.failures
+        : 0;
+    this.#preparation = { kind: 'busy' };
+    try {
+      writePodRecord(this.#place.dir, this.#record);
+      this.writeHosts();
+      await this.#makeVolumes(0);
+      this.#preparation = { kind: 'done' };
+    } catch (error) {
+      this.#preparation = this.#blockedBy(error, failures + 1);
+    }
+    this.schedule();
+  }
+
+  #blockedBy(error: unknown, failures: number): Preparation {
+    const message = error instanceof Error ? error.message : String(error);
+    const retryAt = Date.now() + Math.min(120_000, 250 * 2 ** failures);
+    if (error instanceof ConfigError || failures > 3) {
+      this.#context.events.pod(this.#pod, 'Warning', 'FailedMount', message);
+    }
+    return {
+      kind: 'blocked',
+      blocked: { reason: 'ContainerCreating', message, retryAt, failures },
+    };
+  }
+
+  async #makeVolumes(maxAgeMs: number | undefined): Promise<void> {
+    const { objects, tokens, settings } = this.#context;
+    const namespace = this.#pod.metadata?.namespace ?? '';
+    this.#volumes = await makeVolumes(
+      this.#pod,
+      join(this.#place.dir, '.volumes'),
+      {
+        pod: this.#pod,
+        objects,
+        reader: objects.namespace(namespace, maxAgeMs),
+        facts: factsOf(this.#context, this.#record.ip),
+        token: (audience, seconds) =>
+          tokens.token(this.#pod, audience, seconds),
+        storageDir: settings.storageDir,
+      },
+    );
+  }
+
+  async #remove(): Promise<void> {
+    if (this.#removing) {
+      return;
+    }
+    if (!this.#forgotten) {
+      this.#reporter.report(this.status());
+      await this.#reporter.flushed();
+    }
+    this.#removing = true;
+    try {
+      if (!this.#forgotten) {
+        await this.#deleteObject();
+      }
+      this.#end();
+      await rm(this.#place.dir, { recursive: true, force: true });
+      this.#listener.removed(uidOf(this.#pod));
+    } catch (error) {
+      this.#removing = false;
+      this.#context.log(
+        `pod ${podKey(this.#pod)} could not be removed: ${String(error)}`,
+      );
+      setTimeout(() => this.schedule(), 1_000);
+    }
+  }
+
+  #end(): void {
+    clearTimeout(this.#timer);
+    this.#reporter.end();
+    this.#context.tokens.forget(uidOf(this.#pod));
+    for (const keeper of this.#keepers.values()) {
+      keeper.end();
+    }
+  }
+
+  async #deleteObject(): Promise<void> {
+    const { namespace, name, uid } = this.#pod.metadata ?? {};
+    try {
+      await this.#context.rest.json(
+        `/api/v1/namespaces/${namespace}/pods/${name}`,
+        {
+          method: 'DELETE',
+          body: {
+            apiVersion: 'v1',
+            kind: 'DeleteOptions',
+            gracePeriodSeconds: 0,
+            preconditions: { uid },
+          },
+        },
+      );
+    } catch (error) {
+      if (!isKubeError(error, 404) && !isKubeError(error, 409)) {
+        throw error;
+      }
+    }
+  }
+
+  /** Address that the pod's processes bind. */
+  get address(): string {
+    return placedBind(this.#place);
+  }
+}

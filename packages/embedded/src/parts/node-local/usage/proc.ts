@@ -1,0 +1,147 @@
+import { readFileSync, readdirSync } from 'node:fs';
+
+/** What `/proc/<pid>/stat` says of one process. */
+export interface ProcessStat {
+  readonly pid: number;
+  readonly parent: number;
+  readonly session: number;
+  readonly state: string;
+  /** Own processor time, in clock ticks. */
+  readonly cpuTicks: number;
+  /** Own time and that of its children that have ended and were waited for. */
+  readonly cpuTicksWithEnded: number;
+  readonly startTicks: number;
+  readonly residentPages: number;
+}
+
+/** Linux reports times to programs in hundredths of a second on every common machine. */
+export const TICKS_PER_SECOND = 100;
+const PAGE_BYTES = 4096;
+
+/**
+ * Reads the text of `/proc/<pid>/stat`.
+ *
+ * @returns undefined when the text is not such a line
+ */
+export function parseStat(text: string): ProcessStat | undefined {
+  const close = text.lastIndexOf(')');
+  const fields = text.slice(close + 2).split(' ');
+  const at = (field: number) => Number(fields[field - 3]);
+  if (close < 0 || fields.length < 22) {
+    return undefined;
+  }
+  const own = at(14) + at(15);
+  return {
+    pid: Number.parseInt(text, 10),
+    state: fields[0] ?? '',
+    parent: at(4),
+    session: at(6),
+    cpuTicks: own,
+    cpuTicksWithEnded: own + at(16) + at(17),
+    startTicks: at(22),
+    residentPages: at(24),
+  };
+}
+
+/** One process, or undefined when it is gone. */
+export function readProcess(pid: number): ProcessStat | undefined {
+  try {
+    return parseStat(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether that process still runs and is no later one with the same id. */
+export function isSameProcess(pid: number, startTicks?: number): boolean {
+  const found = readProcess(pid);
+  return (
+    found !== undefined &&
+    found.state !== 'Z' &&
+    (startTicks === undefined || found.startTicks === startTicks)
+  );
+}
+
+/** All processes of the machine, by one pass over /proc. */
+export function readAllProcesses(): ProcessStat[] {
+  return readdirSync('/proc')
+    .filter(name => /^\d+$/.test(name))
+    .map(name => readProcess(Number(name)))
+    .filter(found => found !== undefined);
+}
+
+/** Processes below `root`, without itself, parents before children. */
+export function descendants(
+  root: number,
+  processes: readonly ProcessStat[],
+): ProcessStat[] {
+  const children = new Map<number, ProcessStat[]>();
+  for (const process of processes) {
+    const siblings = children.get(process.parent);
+    if (siblings) {
+      siblings.push(process);
+    } else {
+      children.set(process.parent, [process]);
+    }
+  }
+  const found: ProcessStat[] = [];
+  const queue = [root];
+  for (let pid = queue.pop(); pid !== undefined; pid = queue.pop()) {
+    for (const child of children.get(pid) ?? []) {
+      found.push(child);
+      queue.push(child.pid);
+    }
+  }
+  return found;
+}
+
+/**
+ * Processes below `root`, found through the kernel's lists of children; much cheaper than
+ * a pass over /proc where few containers run on a busy machine.
+ */
+export function readDescendants(root: number): ProcessStat[] {
+  const found: ProcessStat[] = [];
+  const queue = [root];
+  for (let pid = queue.shift(); pid !== undefined; pid = queue.shift()) {
+    for (const child of childrenOf(pid)) {
+      const stat = readProcess(child);
+      if (stat) {
+        found.push(stat);
+        queue.push(child);
+      }
+    }
+  }
+  return found;
+}
+
+function childrenOf(pid: number): number[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`).flatMap(task =>
+      readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8')
+        .split(' ')
+        .filter(Boolean)
+        .map(Number),
+    );
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * Resident memory that a process holds for itself, in bytes: what it shares with others
+ * through files, such as libraries, is not counted, so that a sum over a tree is true.
+ */
+export function privateBytes(stat: ProcessStat): number {
+  try {
+    const statm = readFileSync(`/proc/${stat.pid}/statm`, 'utf8').split(' ');
+    return Math.max(0, Number(statm[1]) - Number(statm[2])) * PAGE_BYTES;
+  } catch {
+    return 0;
+  }
+}
+
+/** Seconds since the epoch when the machine booted. */
+export function bootTimeSeconds(): number {
+  const line = /^btime (\d+)$/m.exec(readFileSync('/proc/stat', 'utf8'));
+  return Number(line?.[1] ?? 0);
+}
