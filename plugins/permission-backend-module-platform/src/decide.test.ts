@@ -1,0 +1,135 @@
+import {
+  catalogEntityCreatePermission,
+  catalogEntityDeletePermission,
+  catalogEntityReadPermission,
+  catalogEntityRefreshPermission,
+  catalogLocationCreatePermission,
+  catalogLocationDeletePermission,
+} from '@backstage/plugin-catalog-common/alpha';
+import {
+  kubernetesClustersReadPermission,
+  kubernetesProxyPermission,
+  kubernetesResourcesReadPermission,
+} from '@backstage/plugin-kubernetes-common';
+import {
+  createPermission,
+  type Permission,
+} from '@backstage/plugin-permission-common';
+import {
+  actionExecutePermission,
+  taskCancelPermission,
+  taskCreatePermission,
+  taskReadPermission,
+  templateDryRunPermission,
+  templateManagementPermission,
+  templateParameterReadPermission,
+} from '@backstage/plugin-scaffolder-common/alpha';
+import {
+  platformHealthInspectPermission,
+  platformHealthReadPermission,
+} from '@pilothouse/plugin-platform-common';
+import { decide, standingOf, type Person } from './decide';
+
+const config = { engineerGroups: ['group:default/platform-engineers'] };
+
+function person(name: string, ...groups: string[]): Person {
+  const userEntityRef = `user:default/${name}`;
+  return { userEntityRef, ownershipEntityRefs: [userEntityRef, ...groups] };
+}
+
+const shop = 'group:default/shop';
+const member = person('lin.wei', shop);
+const engineer = person('sofia.rossi', 'group:default/platform-engineers');
+const newcomer = person('newcomer');
+
+const ofAnotherPlugin = createPermission({
+  name: 'something.new.read',
+  attributes: { action: 'read' },
+});
+
+const ownEntity = {
+  rule: 'IS_ENTITY_OWNER',
+  resourceType: 'catalog-entity',
+  params: { claims: ['user:default/lin.wei', shop] },
+};
+const ownTask = {
+  rule: 'IS_TASK_OWNER',
+  resourceType: 'scaffolder-task',
+  params: { createdBy: ['user:default/lin.wei'] },
+};
+
+const table: [Permission, 'ALLOW' | 'DENY' | object][] = [
+  [catalogEntityReadPermission, 'ALLOW'],
+  [catalogEntityCreatePermission, 'ALLOW'],
+  [catalogLocationCreatePermission, 'ALLOW'],
+  [catalogEntityRefreshPermission, ownEntity],
+  [catalogEntityDeletePermission, ownEntity],
+  [catalogLocationDeletePermission, 'DENY'],
+  [templateParameterReadPermission, 'ALLOW'],
+  [actionExecutePermission, 'ALLOW'],
+  [taskCreatePermission, 'ALLOW'],
+  [taskReadPermission, ownTask],
+  [taskCancelPermission, ownTask],
+  [templateDryRunPermission, 'DENY'],
+  [templateManagementPermission, 'DENY'],
+  [kubernetesClustersReadPermission, 'ALLOW'],
+  [kubernetesResourcesReadPermission, 'ALLOW'],
+  [kubernetesProxyPermission, 'DENY'],
+  [platformHealthReadPermission, 'ALLOW'],
+  [platformHealthInspectPermission, 'DENY'],
+  [ofAnotherPlugin, 'DENY'],
+];
+const rows = table.map(
+  ([permission, decision]) => [permission.name, permission, decision] as const,
+);
+
+describe('decide', () => {
+  it.each(rows)('lets a member %s as listed', (_, permission, expected) => {
+    const decision = decide({ permission }, member, config);
+    expect(decision).toEqual(
+      typeof expected === 'string'
+        ? { result: expected }
+        : expect.objectContaining({
+            result: 'CONDITIONAL',
+            conditions: expected,
+          }),
+    );
+  });
+
+  it.each(rows)('lets an engineer %s', (_, permission) => {
+    expect(decide({ permission }, engineer, config).result).toBe('ALLOW');
+  });
+
+  it.each(rows)('does not let %s who has no team', (_, permission) => {
+    expect(decide({ permission }, newcomer, config).result).toBe('DENY');
+  });
+
+  it.each(rows)('does not let %s who is not signed in', (_, permission) => {
+    expect(decide({ permission }, undefined, config).result).toBe('DENY');
+  });
+});
+
+describe('standingOf', () => {
+  it.each([
+    ['not signed in', undefined, 'stranger'],
+    ['nothing but themselves', newcomer, 'stranger'],
+    ['a group', member, 'member'],
+    ['the engineers', engineer, 'engineer'],
+    [
+      'a group of that name elsewhere',
+      person('eve', 'group:other/platform-engineers'),
+      'member',
+    ],
+    [
+      'a user named like the engineers',
+      person('eve', 'user:default/platform-engineers'),
+      'stranger',
+    ],
+  ])('of somebody with %s', (_, who, standing) => {
+    expect(standingOf(who, config)).toBe(standing);
+  });
+
+  it('makes nobody an engineer when no group is configured', () => {
+    expect(standingOf(engineer, { engineerGroups: [] })).toBe('member');
+  });
+});
