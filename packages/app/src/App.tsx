@@ -3,6 +3,7 @@ import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { SignInPageBlueprint } from '@backstage/plugin-app-react';
 import { singleSignOnApi } from './auth/api';
 import { errorDisplay, notFoundPage, pageLayout } from './frame/components';
+import { layout } from './frame/layout';
 import { documentLanguage } from './language/DocumentLanguage';
 import { languageApi } from './language/language';
 import { navigation } from './nav/Navigation';
@@ -21,6 +22,7 @@ const frame = createFrontendModule({
     documentLanguage,
     errorDisplay,
     languageApi,
+    layout,
     lightTheme,
     navigation,
     notFoundPage,

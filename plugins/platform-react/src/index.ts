@@ -1,1 +1,21 @@
-export {};
+/**
+ * What the pages of Pilothouse share.
+ *
+ * @packageDocumentation
+ */
+export type { PlatformClient } from './client/client';
+export {
+  useLiveHealth,
+  usePlatformClient,
+  usePlatformQuery,
+} from './client/hooks';
+export { platformReactTranslationRef } from './language/ref';
+export { useLanguage } from './language/useLanguage';
+export type { Live } from './live/channel';
+export { Failure } from './status/Failure';
+export { StatusLabel } from './status/StatusLabel';
+export { StatusShape } from './status/StatusShape';
+export { statusColors } from './status/colors';
+export { absoluteTime, duration, relativeTime } from './time/relative';
+export { Duration, RelativeTime } from './time/Time';
+export { useNow } from './time/useNow';

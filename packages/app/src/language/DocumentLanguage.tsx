@@ -1,6 +1,6 @@
 import { AppRootElementBlueprint } from '@backstage/frontend-plugin-api';
 import { useEffect } from 'react';
-import { useLanguage } from './useLanguage';
+import { useLanguage } from '@pilothouse/plugin-platform-react';
 
 function DocumentLanguage() {
   const language = useLanguage();

@@ -5,7 +5,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import { appTranslationRef } from '../language/ref';
-import { useLanguage } from '../language/useLanguage';
+import { useLanguage } from '@pilothouse/plugin-platform-react';
 
 /** Changes to the other language, named in that language. */
 export function LanguageButton() {

@@ -25,7 +25,7 @@ import MenuIcon from '@material-ui/icons/Menu';
 import SearchIcon from '@material-ui/icons/Search';
 import LanguageIcon from '@material-ui/icons/Translate';
 import { appTranslationRef } from '../language/ref';
-import { useLanguage } from '../language/useLanguage';
+import { useLanguage } from '@pilothouse/plugin-platform-react';
 import { SidebarLogo } from './SidebarLogo';
 import { usePluginTitle } from './titles';
 

@@ -44,6 +44,14 @@ export function themeOf(variant: Variant): UnifiedTheme {
       pageKinds.map(kind => [kind, plainHeader(accent)]),
     ),
     components: {
+      BackstagePage: {
+        styleOverrides: {
+          // Gives way to a banner above the page, which sets the variable.
+          root: {
+            height: 'calc(100vh - var(--pilothouse-banner-height, 0px))',
+          },
+        },
+      },
       BackstageHeader: {
         styleOverrides: {
           header: ({ theme }) => ({

@@ -1,0 +1,127 @@
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import IconButton from '@material-ui/core/IconButton';
+import { makeStyles } from '@material-ui/core/styles';
+import CloseIcon from '@material-ui/icons/Close';
+import {
+  StatusShape,
+  statusColors,
+  useLiveHealth,
+} from '@pilothouse/plugin-platform-react';
+import { useEffect, useState } from 'react';
+import { answerFor, concernsEverybody, overallProgress } from '../answer';
+import { healthTranslationRef } from '../language/ref';
+import { statusOfAnswer, useAnswerText } from '../useAnswerText';
+
+const heightPx = 36;
+const heightVariable = '--pilothouse-banner-height';
+
+const useStyles = makeStyles(theme => ({
+  banner: {
+    position: 'relative',
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    height: heightPx,
+    padding: theme.spacing(0, 1, 0, 3),
+    fontSize: 14,
+    background: theme.palette.background.paper,
+    color: theme.palette.text.primary,
+    borderBottom: `1px solid ${theme.palette.divider}`,
+    '& .inner': { stroke: theme.palette.background.paper },
+  },
+  shape: { display: 'flex' },
+  progressing: { color: statusColors[theme.palette.type].progressing },
+  failed: { color: statusColors[theme.palette.type].failed },
+  words: {
+    minWidth: 0,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+  link: { whiteSpace: 'nowrap' },
+  close: { marginLeft: 'auto' },
+  progress: {
+    position: 'absolute',
+    left: 0,
+    bottom: -1,
+    height: 2,
+    background: statusColors[theme.palette.type].progressing,
+  },
+}));
+
+/**
+ * One slim line above every page while parts of the platform are still being set up or
+ * have failed. Hidden by a person, it comes back when it has something else to say.
+ */
+export function HealthBanner() {
+  const classes = useStyles();
+  const { t } = useTranslationRef(healthTranslationRef);
+  const words = useAnswerText();
+  const live = useLiveHealth();
+  const [hidden, setHidden] = useState<string>();
+
+  const health = live.kind === 'current' ? live.value : undefined;
+  const answer = health && answerFor(health);
+  const topic = answer && topicOf(answer);
+  const shown =
+    answer !== undefined && concernsEverybody(answer) && topic !== hidden;
+  useRoomAbovePages(shown);
+
+  if (!health || !answer || !shown) {
+    return null;
+  }
+  const status = statusOfAnswer(answer);
+  return (
+    <aside className={classes.banner} aria-label={t('banner.label')}>
+      <span
+        className={`${classes.shape} ${
+          status === 'failed' ? classes.failed : classes.progressing
+        }`}
+      >
+        <StatusShape status={status} />
+      </span>
+      <span role="status" className={classes.words}>
+        {words(answer)}
+      </span>
+      <Link to="/platform" className={classes.link}>
+        {t('banner.open')}
+      </Link>
+      <IconButton
+        size="small"
+        className={classes.close}
+        aria-label={t('banner.hide')}
+        onClick={() => setHidden(topic)}
+      >
+        <CloseIcon fontSize="small" />
+      </IconButton>
+      {answer.kind === 'building' && (
+        <span
+          className={classes.progress}
+          style={{ width: `${overallProgress(health) * 100}%` }}
+        />
+      )}
+    </aside>
+  );
+}
+
+/** What a banner is about, however far it is. */
+function topicOf(answer: ReturnType<typeof answerFor>): string {
+  return answer.kind === 'failed'
+    ? `failed:${answer.parts.map(part => part.name).join()}`
+    : answer.kind;
+}
+
+/** Pages are as high as the window: they give way by what this variable says. */
+function useRoomAbovePages(needed: boolean) {
+  useEffect(() => {
+    const { style } = document.documentElement;
+    if (!needed) {
+      return undefined;
+    }
+    style.setProperty(heightVariable, `${heightPx}px`);
+    return () => {
+      style.removeProperty(heightVariable);
+    };
+  }, [needed]);
+}

@@ -1,0 +1,109 @@
+import { Content } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import LinearProgress from '@material-ui/core/LinearProgress';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import type { PlatformHealth } from '@pilothouse/plugin-platform-common';
+import {
+  Failure,
+  platformReactTranslationRef,
+  RelativeTime,
+  StatusShape,
+  statusColors,
+  useLiveHealth,
+} from '@pilothouse/plugin-platform-react';
+import { answerFor } from '../answer';
+import { healthTranslationRef } from '../language/ref';
+import { statusOfAnswer, useAnswerText } from '../useAnswerText';
+import { SourceSection } from './SourceSection';
+
+const useStyles = makeStyles(theme => {
+  const colors = statusColors[theme.palette.type];
+  return {
+    answer: {
+      display: 'flex',
+      alignItems: 'center',
+      gap: theme.spacing(1.5),
+      marginBottom: theme.spacing(3),
+      '& .inner': { stroke: theme.palette.background.default },
+      '& h2': { margin: 0, fontSize: 20, overflowWrap: 'anywhere' },
+    },
+    healthy: { color: colors.healthy },
+    progressing: { color: colors.progressing },
+    degraded: { color: colors.degraded },
+    failed: { color: colors.failed },
+    unknown: { color: colors.unknown },
+    stale: { opacity: 0.6 },
+    note: { marginBottom: theme.spacing(2) },
+  };
+});
+
+/** How the platform is, in one line, and then part by part. */
+export function PlatformPage() {
+  return (
+    <Content>
+      <Body />
+    </Content>
+  );
+}
+
+function Body() {
+  const classes = useStyles();
+  const { t } = useTranslationRef(healthTranslationRef);
+  const { t: shared } = useTranslationRef(platformReactTranslationRef);
+  const live = useLiveHealth();
+  if (live.kind === 'loading') {
+    return (
+      <div role="status">
+        <Typography gutterBottom>{t('page.loading')}</Typography>
+        <LinearProgress />
+      </div>
+    );
+  }
+  if (live.kind === 'failed') {
+    const refused = live.because.name === 'NotAllowedError';
+    return (
+      <Failure
+        title={refused ? t('page.notAllowed') : t('page.failed')}
+        advice={refused ? t('page.notAllowedAdvice') : t('page.failedAdvice')}
+        error={live.because}
+      />
+    );
+  }
+  return (
+    <>
+      {live.kind === 'stale' && (
+        <Typography role="status" className={classes.note}>
+          {shared('live.stale', { time: <RelativeTime at={live.since} /> })}
+        </Typography>
+      )}
+      <div className={live.kind === 'stale' ? classes.stale : undefined}>
+        <Health health={live.value} />
+      </div>
+    </>
+  );
+}
+
+function Health({ health }: { health: PlatformHealth }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(healthTranslationRef);
+  const words = useAnswerText();
+  const answer = answerFor(health);
+  const status = statusOfAnswer(answer);
+  return (
+    <>
+      <div className={classes.answer} role="status">
+        <span className={classes[status]}>
+          <StatusShape status={status} size={24} />
+        </span>
+        <h2>{words(answer)}</h2>
+      </div>
+      {answer.kind === 'nothingKnown' && (
+        <Typography>{t('answer.nothingKnownAdvice')}</Typography>
+      )}
+      {health.sources.map(source => (
+        <SourceSection key={source.name} source={source} />
+      ))}
+    </>
+  );
+}

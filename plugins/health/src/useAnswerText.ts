@@ -1,0 +1,52 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Status } from '@pilothouse/plugin-platform-common';
+import type { Answer } from './answer';
+import { healthTranslationRef } from './language/ref';
+
+/** Puts an answer into words of the reader's language. */
+export function useAnswerText(): (answer: Answer) => string {
+  const { t } = useTranslationRef(healthTranslationRef);
+  const names = (all: readonly { title: string }[]) =>
+    all.map(({ title }) => title).join(t('banner.separator'));
+  return answer => {
+    switch (answer.kind) {
+      case 'nothingKnown':
+        return t('answer.nothingKnown');
+      case 'unheard':
+        return t('answer.unheard', { names: names(answer.sources) });
+      case 'allUp':
+        return t('answer.allUp', { count: answer.parts.length });
+      case 'building':
+        return t('answer.building', { count: answer.parts.length });
+      case 'failed':
+      case 'stopped':
+      case 'unknown':
+        return t(`answer.${answer.kind}`, {
+          count: answer.parts.length,
+          names: names(answer.parts),
+        });
+      default:
+        return neverAnswer(answer);
+    }
+  };
+}
+
+function neverAnswer(answer: never): never {
+  throw new TypeError(`Not an answer: ${JSON.stringify(answer)}`);
+}
+
+/** The state whose shape and color stand before the answer. */
+export function statusOfAnswer(answer: Answer): Status {
+  switch (answer.kind) {
+    case 'allUp':
+      return 'healthy';
+    case 'building':
+      return 'progressing';
+    case 'failed':
+      return 'failed';
+    case 'stopped':
+      return 'degraded';
+    default:
+      return 'unknown';
+  }
+}

@@ -1,0 +1,67 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+
+/** What the home page and the page for people without a team say. */
+export const homeTranslationRef = createTranslationRef({
+  id: 'pilothouse-home',
+  messages: {
+    greeting: {
+      morning: 'Good morning, {{name}}',
+      afternoon: 'Good afternoon, {{name}}',
+      evening: 'Good evening, {{name}}',
+    },
+    me: {
+      loading: 'Asking who you are…',
+      failed: 'The portal could not tell who you are',
+    },
+    teams: { label: 'My teams' },
+    owned: {
+      title: 'Mine',
+      loading: 'Looking for what you own…',
+      failed: 'What you own could not be read from the catalog',
+      failedAdvice:
+        'The catalog did not answer. It may be starting: wait a moment and try again.',
+      empty: 'Neither you nor your teams own anything yet.',
+      create: 'Create a service',
+      all_one: 'Show {{count}} entry in the catalog',
+      all_other: 'Show all {{count}} entries in the catalog',
+      noApplication: 'In no application',
+      noServices: 'No services yet',
+    },
+    steps: {
+      title: 'Things to try',
+      dismiss: 'Do not show again',
+      open: {
+        title: 'Open {{name}}',
+        text: 'It really runs: its services are processes on this machine.',
+        action: 'Open {{name}}',
+      },
+      break: {
+        title: 'Break {{name}} and find out why',
+        text: 'It has a fault that you can switch on. See what the portal shows then.',
+        action: 'Go to {{name}}',
+      },
+      create: {
+        title: 'Create a service of your own',
+        text: 'From a template, in a few steps.',
+        action: 'Choose a template',
+      },
+    },
+    setup: {
+      title: 'Still being set up',
+      all: 'Show all parts of the platform',
+    },
+    noTeam: {
+      title: 'Welcome, {{name}}. You are in no team yet',
+      why: 'In Pilothouse everything belongs to teams, so there is nothing here that you could see. Teams come from the user center.',
+      ask: 'Ask {{name}} to add you to one:',
+      askHere: 'Ask here to be added to one:',
+      askLead:
+        'Ask the lead of your team, or whoever runs the user center, to add you to one.',
+      tell: 'Your name there is {{user}}. Once you have been added, sign out and in again.',
+      signOut: 'Sign out',
+      again: 'Look again',
+      language: '中文',
+    },
+  },
+  translations: { zh: () => import('./zh') },
+});

@@ -1,0 +1,44 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import type {
+  BackstageUserIdentity,
+  ProfileInfo,
+} from '@backstage/frontend-plugin-api';
+
+/** The person who is signed in. */
+export interface Me {
+  readonly name: string;
+  readonly userRef: string;
+  /** Groups that they own things through, as references. */
+  readonly teams: readonly string[];
+  /** Everything that they own things through: themselves and their groups. */
+  readonly ownership: readonly string[];
+}
+
+/** Reads who is signed in from what the portal knows of the session. */
+export function meFrom(
+  identity: BackstageUserIdentity,
+  profile: ProfileInfo,
+): Me {
+  const { userEntityRef, ownershipEntityRefs } = identity;
+  return {
+    name: profile.displayName ?? parseEntityRef(userEntityRef).name,
+    userRef: userEntityRef,
+    teams: ownershipEntityRefs.filter(isGroup),
+    ownership: ownershipEntityRefs,
+  };
+}
+
+function isGroup(ref: string): boolean {
+  return parseEntityRef(ref).kind.toLocaleLowerCase('en') === 'group';
+}
+
+/** Times of a day that people greet one another differently at. */
+export type PartOfDay = 'morning' | 'afternoon' | 'evening';
+
+/** @param hour - of the viewer's clock, 0 to 23 */
+export function partOfDay(hour: number): PartOfDay {
+  if (hour >= 5 && hour < 12) {
+    return 'morning';
+  }
+  return hour >= 12 && hour < 18 ? 'afternoon' : 'evening';
+}

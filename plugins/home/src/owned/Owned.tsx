@@ -1,0 +1,146 @@
+import { Link, LinkButton } from '@backstage/core-components';
+import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import LinearProgress from '@material-ui/core/LinearProgress';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { Failure } from '@pilothouse/plugin-platform-react';
+import { homeTranslationRef } from '../language/ref';
+import { titleOf, type Application } from './applications';
+import type { useOwned } from './useOwned';
+
+const useStyles = makeStyles(theme => ({
+  applications: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 320px), 1fr))',
+    gap: theme.spacing(2),
+    listStyle: 'none',
+    margin: 0,
+    padding: 0,
+  },
+  application: {
+    padding: theme.spacing(2),
+    background: theme.palette.background.paper,
+    border: `1px solid ${theme.palette.divider}`,
+    borderRadius: theme.shape.borderRadius,
+    '& h3': { margin: 0, fontSize: 16 },
+    '& p': { margin: theme.spacing(0.5, 0, 0), fontSize: 13 },
+  },
+  description: { color: theme.palette.text.secondary },
+  rows: {
+    listStyle: 'none',
+    margin: theme.spacing(1, 0, 0),
+    padding: 0,
+    '& li': {
+      display: 'flex',
+      gap: theme.spacing(1),
+      justifyContent: 'space-between',
+      padding: theme.spacing(0.5, 0),
+      borderTop: `1px solid ${theme.palette.divider}`,
+      fontSize: 14,
+    },
+  },
+  type: { color: theme.palette.text.secondary, whiteSpace: 'nowrap' },
+  all: { marginTop: theme.spacing(2) },
+  empty: { '& a': { marginTop: theme.spacing(2) } },
+}));
+
+/** What one owns: applications with their services. */
+export function Owned({ owned }: { owned: ReturnType<typeof useOwned> }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(homeTranslationRef);
+  if (owned.isError) {
+    return (
+      <Failure
+        title={t('owned.failed')}
+        advice={t('owned.failedAdvice')}
+        error={owned.error}
+        onRetry={() => owned.refetch()}
+      />
+    );
+  }
+  if (!owned.data) {
+    return (
+      <div role="status">
+        <Typography gutterBottom>{t('owned.loading')}</Typography>
+        <LinearProgress />
+      </div>
+    );
+  }
+  const { applications, total } = owned.data;
+  if (total === 0) {
+    return (
+      <div className={classes.empty}>
+        <Typography>{t('owned.empty')}</Typography>
+        <LinkButton to="/create" variant="contained" color="primary">
+          {t('owned.create')}
+        </LinkButton>
+      </div>
+    );
+  }
+  return (
+    <>
+      <ul className={classes.applications}>
+        {applications.map(application => (
+          <ApplicationCard
+            key={application.ref ?? ''}
+            application={application}
+          />
+        ))}
+      </ul>
+      <div className={classes.all}>
+        <Link to="/catalog?filters[user]=owned">
+          {t('owned.all', { count: total })}
+        </Link>
+      </div>
+    </>
+  );
+}
+
+function ApplicationCard({ application }: { application: Application }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(homeTranslationRef);
+  const rows = [...application.services, ...application.others];
+  return (
+    <li className={classes.application}>
+      <h3>
+        {application.ref ? (
+          <EntityRefLink entityRef={application.ref} hideIcon>
+            {application.title}
+          </EntityRefLink>
+        ) : (
+          t('owned.noApplication')
+        )}
+      </h3>
+      {application.description && (
+        <p className={classes.description}>{application.description}</p>
+      )}
+      {rows.length > 0 ? (
+        <ul className={classes.rows}>
+          {rows.map(entity => (
+            <Row key={stringifyEntityRef(entity)} entity={entity} />
+          ))}
+        </ul>
+      ) : (
+        <p>{t('owned.noServices')}</p>
+      )}
+    </li>
+  );
+}
+
+function Row({ entity }: { entity: Entity }) {
+  const classes = useStyles();
+  const type = entity.spec?.type;
+  return (
+    <li>
+      <EntityRefLink entityRef={entity} hideIcon>
+        {titleOf(entity)}
+      </EntityRefLink>
+      <span className={classes.type}>
+        {entity.kind === 'Component' ? '' : `${entity.kind} · `}
+        {typeof type === 'string' ? type : ''}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,22 @@
+import { lazy, Suspense, type ReactNode } from 'react';
+import { useMe } from '../me/useMe';
+
+const NoTeamPage = lazy(() =>
+  import('./NoTeamPage').then(({ NoTeamPage: page }) => ({ default: page })),
+);
+
+/**
+ * Shows the portal to people who belong to a team, and to others the one page that says
+ * whom to ask. While it is not known yet, or cannot be found out, the portal itself shows.
+ */
+export function TeamGate(props: { children: ReactNode }) {
+  const { data: me } = useMe();
+  if (me && me.teams.length === 0) {
+    return (
+      <Suspense fallback={null}>
+        <NoTeamPage me={me} />
+      </Suspense>
+    );
+  }
+  return <>{props.children}</>;
+}

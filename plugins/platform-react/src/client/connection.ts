@@ -1,0 +1,42 @@
+import {
+  discoveryApiRef,
+  fetchApiRef,
+  useApi,
+  type DiscoveryApi,
+  type FetchApi,
+} from '@backstage/frontend-plugin-api';
+import { QueryClient } from '@tanstack/react-query';
+import type { PlatformHealth } from '@pilothouse/plugin-platform-common';
+import { LiveChannel } from '../live/channel';
+import { createPlatformClient, type PlatformClient } from './client';
+
+/** What all pages of one portal share, so that each thing is asked for once. */
+export class Connection {
+  readonly client: PlatformClient;
+  readonly queries = new QueryClient({
+    defaultOptions: { queries: { retry: 1, staleTime: 15_000 } },
+  });
+  readonly health: LiveChannel<PlatformHealth>;
+
+  constructor(apis: { discoveryApi: DiscoveryApi; fetchApi: FetchApi }) {
+    this.client = createPlatformClient(apis);
+    this.health = new LiveChannel(signal =>
+      this.client.health.live(undefined, { signal }),
+    );
+  }
+}
+
+const connections = new WeakMap<FetchApi, Connection>();
+
+/** The connection of the portal that this page belongs to. */
+export function useConnection(): Connection {
+  const discoveryApi = useApi(discoveryApiRef);
+  const fetchApi = useApi(fetchApiRef);
+  const known = connections.get(fetchApi);
+  if (known) {
+    return known;
+  }
+  const made = new Connection({ discoveryApi, fetchApi });
+  connections.set(fetchApi, made);
+  return made;
+}

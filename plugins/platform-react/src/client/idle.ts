@@ -1,0 +1,30 @@
+/**
+ * The same response, which fails when its body is silent for longer than `ms`: a
+ * connection that died without a word must not look like a platform at rest.
+ */
+export function failWhenSilent(response: Response, ms: number): Response {
+  if (!response.body) {
+    return response;
+  }
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const watch = new TransformStream<Uint8Array, Uint8Array>({
+    start: controller => arm(controller),
+    transform(chunk, controller) {
+      arm(controller);
+      controller.enqueue(chunk);
+    },
+    flush: () => clearTimeout(timer),
+  });
+  function arm(controller: TransformStreamDefaultController<Uint8Array>) {
+    clearTimeout(timer);
+    timer = setTimeout(
+      () => controller.error(new Error(`Nothing was heard for ${ms / 1000} s`)),
+      ms,
+    );
+  }
+  return new Response(response.body.pipeThrough(watch), {
+    status: response.status,
+    statusText: response.statusText,
+    headers: response.headers,
+  });
+}

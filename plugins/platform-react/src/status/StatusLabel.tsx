@@ -1,0 +1,63 @@
+import type { Status } from '@pilothouse/plugin-platform-common';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { makeStyles } from '@material-ui/core/styles';
+import type { ReactNode } from 'react';
+import { platformReactTranslationRef } from '../language/ref';
+import { Duration } from '../time/Time';
+import { statusColors } from './colors';
+import { StatusShape } from './StatusShape';
+
+const useStyles = makeStyles(theme => {
+  const colors = statusColors[theme.palette.type];
+  return {
+    root: { display: 'inline-flex', flexDirection: 'column', minWidth: 0 },
+    line: {
+      display: 'inline-flex',
+      alignItems: 'center',
+      gap: theme.spacing(0.75),
+      whiteSpace: 'nowrap',
+      '& .inner': { stroke: theme.palette.background.paper },
+    },
+    word: { fontWeight: 600 },
+    since: { color: theme.palette.text.secondary },
+    why: { color: theme.palette.text.secondary, overflowWrap: 'anywhere' },
+    healthy: { color: colors.healthy },
+    progressing: { color: colors.progressing },
+    degraded: { color: colors.degraded },
+    failed: { color: colors.failed },
+    unknown: { color: colors.unknown },
+  };
+});
+
+/**
+ * A state by shape, word and color, with how long it has lasted and why where that is
+ * known.
+ */
+export function StatusLabel(props: {
+  status: Status;
+  /** Since when, in ISO 8601. */
+  since?: string;
+  why?: ReactNode;
+  /** A word that says more in its place, such as "Building". */
+  word?: string;
+}) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(platformReactTranslationRef);
+  const { status, since, why } = props;
+  return (
+    <span className={classes.root} data-status={status}>
+      <span className={`${classes.line} ${classes[status]}`}>
+        <StatusShape status={status} />
+        <span className={classes.word}>
+          {props.word ?? t(`status.${status}`)}
+        </span>
+        {since && (
+          <span className={classes.since}>
+            {t('status.lasting', { duration: <Duration at={since} /> })}
+          </span>
+        )}
+      </span>
+      {why && <span className={classes.why}>{why}</span>}
+    </span>
+  );
+}
