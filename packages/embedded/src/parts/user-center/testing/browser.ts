@@ -72,7 +72,7 @@ export class Browser {
     for (const [, name = '', value = ''] of hidden) body.set(name, value);
     for (const [name, value] of Object.entries(fields)) body.set(name, value);
     const headers = { Origin: this.#origin };
-    return this.open(new URL(action, page.url), {
+    return this.open(new URL(action.replaceAll('&amp;', '&'), page.url), {
       method: 'POST',
       body,
       headers,

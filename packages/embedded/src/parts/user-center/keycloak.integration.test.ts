@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { after, before, describe, it } from 'node:test';
+import * as client from 'openid-client';
+import { z } from 'zod';
+import { claimsOf } from './oidc/claims.ts';
+import { emailOf, nameOf, type People, type User } from './people/model.ts';
+import { samplePeople } from './people/seed.ts';
+import { directGroups } from './people/memberships.ts';
+import { Browser } from './testing/browser.ts';
+import {
+  PORTAL_URL,
+  REDIRECT_URI,
+  SCOPE,
+  finishSignIn,
+  startSignIn,
+} from './testing/center.ts';
+import { hasJava, Keycloak } from './testing/keycloak.ts';
+
+const REALM = new URL(
+  '../../../../../docs/user-center/keycloak-realm.json',
+  import.meta.url,
+);
+
+const realmSchema = z.looseObject({
+  realm: z.string(),
+  clients: z.tuple([z.looseObject({ clientId: z.string() })]),
+});
+
+/** Keycloak leaves the claim out for those without a group. */
+const groupsSchema = z.array(z.string()).default([]);
+
+const skip = (await hasJava())
+  ? false
+  : 'Java and Maven are needed to run a Keycloak';
+const people = samplePeople(new Date().toISOString());
+const clientSecret = randomBytes(24).toString('base64url');
+const password = randomBytes(24).toString('base64url');
+
+describe(
+  'a real Keycloak with the realm of the documentation',
+  { skip },
+  () => {
+    let keycloak: Keycloak;
+    let issuer: URL;
+    let portal: client.Configuration;
+
+    before(async () => {
+      keycloak = await Keycloak.start();
+      const realm = realmSchema.parse(
+        JSON.parse(await readFile(REALM, 'utf8')),
+      );
+      const [portalClient] = realm.clients;
+      await keycloak.admin('POST', '/realms', {
+        ...realm,
+        clients: [{ ...portalClient, secret: clientSecret }],
+        users: people.users.map(user => keycloakUser(people, user)),
+      });
+      issuer = new URL(`${keycloak.url}/realms/${realm.realm}`);
+      const { clientId } = portalClient;
+      const authentication = client.ClientSecretBasic(clientSecret);
+      portal = await client.discovery(
+        issuer,
+        clientId,
+        undefined,
+        authentication,
+        {
+          execute: [client.allowInsecureRequests],
+        },
+      );
+    });
+    after(() => keycloak?.stop());
+
+    async function signInAs(username: string) {
+      const browser = new Browser(issuer.origin);
+      const started = await startSignIn(portal);
+      const page = await browser.open(started.url);
+      const back = await browser.submit(page, { username, password });
+      const tokens = await finishSignIn(portal, started, back);
+      return { browser, tokens, refreshToken: tokens.refresh_token ?? '' };
+    }
+
+    async function isSignedIn(browser: Browser): Promise<boolean> {
+      const { url } = await startSignIn(portal, { prompt: 'none' });
+      const back = await browser.open(url);
+      return back.url.searchParams.get('error') !== 'login_required';
+    }
+
+    for (const user of people.users) {
+      it(`tells the same of ${user.userName} as the embedded user center`, async () => {
+        const { sub: _sub, ...expected } = claimsOf(people, user);
+        const { tokens } = await signInAs(user.userName);
+        const subject = tokens.claims()?.sub ?? '';
+        const { sub, groups, ...userinfo } = await client.fetchUserInfo(
+          portal,
+          tokens.access_token,
+          subject,
+        );
+        assert.equal(sub, subject);
+        const told = {
+          ...userinfo,
+          groups: groupsSchema.parse(groups).sort(),
+        };
+        assert.deepEqual(told, expected);
+        for (const claim of [
+          'preferred_username',
+          'name',
+          'email',
+          'email_verified',
+        ] as const) {
+          assert.equal(tokens.claims()?.[claim], expected[claim]);
+        }
+      });
+    }
+
+    it('refreshes until the session ends there', async () => {
+      const { browser, refreshToken, tokens } = await signInAs('lin.wei');
+      const refreshed = await client.refreshTokenGrant(portal, refreshToken);
+      assert.ok(refreshed.access_token);
+      await keycloak.admin(
+        'DELETE',
+        `/realms/pilothouse/sessions/${tokens.claims()?.sid}`,
+      );
+      await assert.rejects(client.refreshTokenGrant(portal, refreshToken), {
+        error: 'invalid_grant',
+      });
+      assert.equal(await isSignedIn(browser), false);
+    });
+
+    it('ends the session when the portal gives its refresh token back', async () => {
+      const { browser, refreshToken } = await signInAs('mei.chen');
+      assert.equal(await isSignedIn(browser), true);
+      await client.tokenRevocation(portal, refreshToken);
+      assert.equal(await isSignedIn(browser), false);
+    });
+
+    it('signs out and comes back to the portal', async () => {
+      const { browser, tokens } = await signInAs('sofia.rossi');
+      const url = client.buildEndSessionUrl(portal, {
+        id_token_hint: tokens.id_token ?? '',
+        post_logout_redirect_uri: `${PORTAL_URL}/`,
+      });
+      assert.equal((await browser.open(url)).url.href, `${PORTAL_URL}/`);
+      assert.equal(await isSignedIn(browser), false);
+    });
+
+    it('wants PKCE', async () => {
+      const url = client.buildAuthorizationUrl(portal, {
+        redirect_uri: REDIRECT_URI,
+        scope: SCOPE,
+      });
+      const back = await new Browser(issuer.origin).open(url);
+      assert.equal(back.url.searchParams.get('error'), 'invalid_request');
+      assert.match(
+        back.url.searchParams.get('error_description') ?? '',
+        /code_challenge_method/,
+      );
+    });
+  },
+);
+
+/** Someone as Keycloak imports people, with groups as paths. */
+function keycloakUser(all: People, user: User) {
+  const [firstName, lastName] = nameOf(user).split(' ');
+  return {
+    username: user.userName,
+    enabled: true,
+    email: emailOf(user),
+    emailVerified: true,
+    firstName,
+    lastName,
+    credentials: [{ type: 'password', value: password }],
+    groups: directGroups(all, user.id).map(group => {
+      const [parent] = directGroups(all, group.id);
+      return [parent, group]
+        .flatMap(each => (each ? `/${each.displayName}` : []))
+        .join('');
+    }),
+  };
+}
