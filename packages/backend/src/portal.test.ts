@@ -1,0 +1,68 @@
+import { PortalProcess } from './testing/PortalProcess';
+
+describe('the portal', () => {
+  let portal: PortalProcess;
+
+  beforeAll(async () => {
+    portal = await PortalProcess.start();
+  }, 120_000);
+
+  afterAll(async () => {
+    await portal?.remove();
+  }, 30_000);
+
+  it.each([
+    '/api/catalog/entities',
+    '/api/kubernetes/clusters',
+    '/api/notifications',
+    '/api/platform/health/parts',
+    '/api/platform/health/live',
+    '/api/scaffolder/v2/tasks',
+    '/api/search/query?term=shop',
+    '/api/user-settings/buckets/a/keys/b',
+  ])('answers 401 at %s to whom it does not know', async path => {
+    const response = await portal.get(path);
+    expect(response.status).toBe(401);
+    expect(await response.json()).toMatchObject({
+      error: { name: 'AuthenticationError' },
+    });
+  });
+
+  it('knows no guests', async () => {
+    for (const path of ['start', 'refresh']) {
+      const response = await portal.get(
+        `/api/auth/guest/${path}?env=production`,
+      );
+      expect(response.status).toBe(404);
+    }
+  });
+
+  it('starts without the user center, and says that it is missing', async () => {
+    const response = await portal.get(
+      '/api/auth/oidc/start?env=production&scope=openid',
+    );
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({
+      error: { message: expect.stringContaining('user center') },
+    });
+  });
+
+  it('lets pages load only what is its own', async () => {
+    const policy = (await portal.get('/')).headers.get(
+      'content-security-policy',
+    );
+    expect(policy).toContain("default-src 'self'");
+    expect(policy).toContain("connect-src 'self'");
+    expect(policy).not.toContain('upgrade-insecure-requests');
+  });
+
+  it('writes no secret into its log', () => {
+    for (const secret of Object.values(portal.secrets)) {
+      expect(portal.log).not.toContain(secret);
+    }
+  });
+
+  it('ends in order when it is told to', async () => {
+    expect(await portal.stop()).toBe(0);
+  }, 20_000);
+});

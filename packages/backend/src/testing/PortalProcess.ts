@@ -1,0 +1,175 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+const backendDir = resolve(__dirname, '../..');
+const startLimitMs = 90_000;
+
+type Secret = 'session' | 'client' | 'scim';
+
+/**
+ * The portal as the launcher runs it: a process of its own, with app-config.yaml and a
+ * generated file after it, whose user center does not answer.
+ */
+export class PortalProcess {
+  /** All that it has written. */
+  log = '';
+  readonly secrets: Readonly<Record<Secret, string>>;
+  readonly #url: string;
+  readonly #folder: string;
+  readonly #child: ChildProcess;
+
+  private constructor(options: {
+    url: string;
+    folder: string;
+    child: ChildProcess;
+    secrets: Readonly<Record<Secret, string>>;
+  }) {
+    this.#url = options.url;
+    this.#folder = options.folder;
+    this.#child = options.child;
+    this.secrets = options.secrets;
+    const keep = (chunk: Buffer) => {
+      this.log += chunk.toString();
+    };
+    this.#child.stdout?.on('data', keep);
+    this.#child.stderr?.on('data', keep);
+  }
+
+  /** Starts it and waits until it is ready; fails with its log. */
+  static async start(): Promise<PortalProcess> {
+    const folder = await mkdtemp(join(tmpdir(), 'portal-'));
+    const secrets = { session: secret(), client: secret(), scim: secret() };
+    for (const [name, value] of Object.entries(secrets)) {
+      await writeFile(join(folder, name), value, { mode: 0o600 });
+    }
+    const [port, closedPort] = [await freePort(), await freePort()];
+    const config = join(folder, 'app-config.json');
+    await writeFile(config, generatedConfig(folder, port, closedPort));
+    const child = spawn(
+      process.execPath,
+      [
+        '--require',
+        require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+        'src/index.ts',
+        `--config=${resolve(backendDir, '../../app-config.yaml')}`,
+        `--config=${config}`,
+      ],
+      {
+        cwd: backendDir,
+        env: { PATH: process.env.PATH, HOME: folder, NODE_ENV: 'production' },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
+    const url = `http://localhost:${port}`;
+    const portal = new PortalProcess({ url, folder, child, secrets });
+    await portal.#ready();
+    return portal;
+  }
+
+  /** Asks without credentials. */
+  async get(path: string): Promise<Response> {
+    return fetch(`${this.#url}${path}`);
+  }
+
+  /** Tells it to end, as the launcher does, and returns its exit code. */
+  async stop(): Promise<number | null> {
+    if (this.#child.exitCode === null && this.#child.signalCode === null) {
+      const ended = once(this.#child, 'exit');
+      this.#child.kill('SIGTERM');
+      await ended;
+    }
+    return this.#child.exitCode;
+  }
+
+  /** Ends it and removes its files. */
+  async remove(): Promise<void> {
+    await this.stop();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  async #ready(): Promise<void> {
+    const deadline = Date.now() + startLimitMs;
+    while (Date.now() < deadline && this.#child.exitCode === null) {
+      const response = await this.get('/.backstage/health/v1/readiness').catch(
+        () => undefined,
+      );
+      if (response?.ok) {
+        return;
+      }
+      await delay(200);
+    }
+    await this.remove();
+    throw new Error(`The portal did not become ready:\n${this.log}`);
+  }
+}
+
+function generatedConfig(
+  folder: string,
+  port: number,
+  closedPort: number,
+): string {
+  const url = `http://localhost:${port}`;
+  const userCenter = `http://localhost:${closedPort}`;
+  return JSON.stringify({
+    app: { baseUrl: url },
+    backend: {
+      baseUrl: url,
+      listen: { host: '127.0.0.1', port },
+      database: {
+        client: 'better-sqlite3',
+        connection: { directory: join(folder, 'database') },
+      },
+      workingDirectory: folder,
+    },
+    auth: {
+      session: { secret: { $file: join(folder, 'session') } },
+      providers: {
+        oidc: {
+          production: {
+            metadataUrl: `${userCenter}/.well-known/openid-configuration`,
+            clientId: 'pilothouse',
+            clientSecret: { $file: join(folder, 'client') },
+            postLogoutRedirectUrl: url,
+          },
+        },
+      },
+    },
+    catalog: {
+      providers: {
+        scim: {
+          embedded: {
+            url: `${userCenter}/scim/v2`,
+            token: { $file: join(folder, 'scim') },
+            schedule: {
+              frequency: { seconds: 10 },
+              timeout: { seconds: 20 },
+              initialDelay: { seconds: 0 },
+            },
+          },
+        },
+      },
+    },
+    pilothouse: { embedded: { statusFile: join(folder, 'status.json') } },
+  });
+}
+
+function secret(): string {
+  return randomBytes(24).toString('hex');
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>(done => server.listen(0, '127.0.0.1', () => done()));
+  const address = server.address();
+  await new Promise(done => server.close(done));
+  if (typeof address !== 'object' || address === null) {
+    throw new Error('no port to be had');
+  }
+  return address.port;
+}
