@@ -8,6 +8,7 @@ import { kubeControllerManager } from '../parts/kube-controller-manager/index.ts
 import { kubeScheduler } from '../parts/kube-scheduler/index.ts';
 import { kubectl } from '../parts/kubectl/index.ts';
 import { kwok } from '../parts/kwok/index.ts';
+import { metricsServer } from '../parts/metrics-server/index.ts';
 import { network } from '../parts/network/index.ts';
 import { nodeLocal } from '../parts/node-local/index.ts';
 import type { OwnClusters } from '../parts/portal/app-config.ts';
@@ -26,7 +27,13 @@ const kubernetes: readonly Part[] = [
 ];
 
 /** What goes on being built and started after the portal can be used. */
-const inBackground: readonly Part[] = [ingress, kubectl, kwok, techdocs];
+const inBackground: readonly Part[] = [
+  ingress,
+  kwok,
+  metricsServer,
+  kubectl,
+  techdocs,
+];
 
 /**
  * The parts to start, in the order in which a person needs them.
