@@ -53,6 +53,7 @@ export const kwok: Part = {
       args: [
         `--kubeconfig=${componentKubeconfig(platform, 'kwok')}`,
         `--config=${join(folder, 'stages.yaml')}`,
+        `--config=${join(folder, 'metrics.yaml')}`,
         '--manage-nodes-with-label-selector=pilothouse.dev/simulated=true',
         '--cidr=10.245.0.0/16',
         `--node-ip=${host}`,
