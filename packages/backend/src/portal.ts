@@ -30,6 +30,9 @@ export function createPortal(): Backend {
   backend.add(import('@backstage/plugin-events-backend'));
 
   backend.add(import('@backstage/plugin-kubernetes-backend'));
+  backend.add(
+    import('@pilothouse/plugin-kubernetes-backend-module-kubeconfig'),
+  );
 
   backend.add(import('@pilothouse/plugin-platform-backend'));
   backend.add(import('@pilothouse/plugin-platform-backend-module-embedded'));
