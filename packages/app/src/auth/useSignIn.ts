@@ -43,7 +43,7 @@ export function useSignIn(onSignInSuccess: SignInPageProps['onSignInSuccess']) {
     }
     forgetRefusal();
     signInMemory.noteAttempt(Date.now());
-    await sso.signIn();
+    await sso.getBackstageIdentity({ instantPopup: true });
   }, [discovery, environment, sso]);
 
   const arrive = useCallback(async () => {

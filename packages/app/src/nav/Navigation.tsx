@@ -40,7 +40,11 @@ const order = [
 ];
 
 /** Pages that are reached in another way. */
-const elsewhere = ['page:search', 'page:notifications', 'page:user-settings'];
+const elsewhere = [
+  'page:search',
+  'page:notifications',
+  'page:catalog-graph',
+];
 
 function NavItem(props: NavContentNavItem) {
   const title = usePluginTitle();
