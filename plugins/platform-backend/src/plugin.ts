@@ -11,7 +11,10 @@ import {
   type PlatformParts,
 } from '@pilothouse/plugin-platform-node';
 import { healthProcedures } from './features/health';
+import { askClusters, ClusterParts } from './features/health/clusters';
 import { contractRouter } from './http/contract-router';
+
+const clusterIntervalMs = 15_000;
 
 /** Serves the platform contract at `/api/platform`. */
 export const platformPlugin = createBackendPlugin({
@@ -26,6 +29,8 @@ export const platformPlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
+        auth: coreServices.auth,
+        discovery: coreServices.discovery,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
@@ -34,6 +39,8 @@ export const platformPlugin = createBackendPlugin({
         rootLifecycle: coreServices.rootLifecycle,
       },
       async init({
+        auth,
+        discovery,
         httpAuth,
         httpRouter,
         logger,
@@ -44,6 +51,17 @@ export const platformPlugin = createBackendPlugin({
         permissionsRegistry.addPermissions(platformHealthPermissions);
         const shutdown = new AbortController();
         rootLifecycle.addBeforeShutdownHook(() => shutdown.abort());
+
+        const clusters = new ClusterParts({
+          ask: signal => askClusters({ auth, discovery }, signal),
+          intervalMs: clusterIntervalMs,
+          logger,
+        });
+        rootLifecycle.addStartupHook(() => {
+          void clusters.run(shutdown.signal);
+        });
+        sources.push(clusters);
+
         httpRouter.use(
           contractRouter({
             router: {

@@ -1,0 +1,2 @@
+export { ClusterParts } from './ClusterParts';
+export { askClusters } from './probe';
