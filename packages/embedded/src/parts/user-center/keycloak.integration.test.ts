@@ -8,6 +8,7 @@ import { claimsOf } from './oidc/claims.ts';
 import { emailOf, nameOf, type People, type User } from './people/model.ts';
 import { samplePeople } from './people/seed.ts';
 import { directGroups } from './people/memberships.ts';
+import { CLIENT_ID } from './settings.ts';
 import { Browser } from './testing/browser.ts';
 import {
   PORTAL_URL,
@@ -25,8 +26,17 @@ const REALM = new URL(
 
 const realmSchema = z.looseObject({
   realm: z.string(),
-  clients: z.tuple([z.looseObject({ clientId: z.string() })]),
+  clients: z.array(z.looseObject({ clientId: z.string() })),
+  users: z.array(z.looseObject({ username: z.string() })),
 });
+
+const listSchema = z.array(
+  z.object({
+    id: z.string(),
+    username: z.string().optional(),
+    name: z.string().optional(),
+  }),
+);
 
 /** Keycloak leaves the claim out for those without a group. */
 const groupsSchema = z.array(z.string()).default([]);
@@ -51,26 +61,25 @@ describe(
       const realm = realmSchema.parse(
         JSON.parse(await readFile(REALM, 'utf8')),
       );
-      const [portalClient] = realm.clients;
       await keycloak.admin('POST', '/realms', {
         ...realm,
-        clients: [{ ...portalClient, secret: clientSecret }],
-        users: people.users.map(user => keycloakUser(people, user)),
+        clients: realm.clients.map(each => ({ ...each, secret: clientSecret })),
+        users: [
+          ...realm.users,
+          ...people.users.map(user => keycloakUser(people, user)),
+        ],
       });
       issuer = new URL(`${keycloak.url}/realms/${realm.realm}`);
-      const { clientId } = portalClient;
-      const authentication = client.ClientSecretBasic(clientSecret);
-      portal = await client.discovery(
-        issuer,
-        clientId,
-        undefined,
-        authentication,
-        {
-          execute: [client.allowInsecureRequests],
-        },
-      );
+      portal = await discover(CLIENT_ID);
     });
     after(() => keycloak?.stop());
+
+    function discover(clientId: string): Promise<client.Configuration> {
+      const authentication = client.ClientSecretBasic(clientSecret);
+      return client.discovery(issuer, clientId, undefined, authentication, {
+        execute: [client.allowInsecureRequests],
+      });
+    }
 
     async function signInAs(username: string) {
       const browser = new Browser(issuer.origin);
@@ -143,6 +152,36 @@ describe(
       });
       assert.equal((await browser.open(url)).url.href, `${PORTAL_URL}/`);
       assert.equal(await isSignedIn(browser), false);
+    });
+
+    it('lets the catalog read people and nested groups, and change nothing', async () => {
+      const catalog = await discover('pilothouse-catalog');
+      const { access_token: token } = await client.clientCredentialsGrant(
+        catalog,
+      );
+      const call = (path: string, method = 'GET') =>
+        fetch(`${keycloak.url}/admin/realms/pilothouse/${path}`, {
+          method,
+          headers: { Authorization: `Bearer ${token}` },
+        });
+      const list = async (path: string) =>
+        listSchema.parse(await (await call(path)).json());
+      const users = await list('users?max=100');
+      for (const { userName } of people.users) {
+        assert.ok(
+          users.some(({ username }) => username === userName),
+          userName,
+        );
+      }
+      const commerce = (await list('groups')).find(
+        ({ name }) => name === 'commerce',
+      );
+      const children = await list(`groups/${commerce?.id}/children`);
+      assert.deepEqual(children.map(({ name }) => name).sort(), [
+        'payments',
+        'shop',
+      ]);
+      assert.equal((await call(`users/${users[0]?.id}`, 'DELETE')).status, 403);
     });
 
     it('wants PKCE', async () => {

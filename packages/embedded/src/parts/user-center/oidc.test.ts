@@ -146,6 +146,20 @@ describe('signing in over OpenID Connect', () => {
     );
   });
 
+  it('comes back to the portal when the session has ended before signing out', async () => {
+    const { browser, portal, refreshToken, tokens } = await signInAs(
+      center,
+      'Lin Wei',
+    );
+    await client.tokenRevocation(portal, refreshToken);
+    const url = client.buildEndSessionUrl(portal, {
+      id_token_hint: tokens.id_token ?? '',
+      post_logout_redirect_uri: PORTAL_URL,
+    });
+    const back = await browser.submit(await browser.open(url));
+    assert.equal(back.url.origin, PORTAL_URL);
+  });
+
   it('keeps sessions, refresh tokens and keys over a restart', async () => {
     const { browser, portal, refreshToken, subject } = await signInAs(
       center,
