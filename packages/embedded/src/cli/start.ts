@@ -16,6 +16,7 @@ import { ensurePrivateDir, writeAtomic } from '../platform/files.ts';
 import { adminKubeconfig } from '../platform/platform.ts';
 import { StatusBoard } from '../platform/status-board.ts';
 import { USAGE, parseOptions, type StartOptions } from './options.ts';
+import { checkOwnClusters } from './own-clusters.ts';
 
 async function prepare(options: StartOptions) {
   let onProcess: Parameters<typeof createPlatform>[0]['onProcess'];
@@ -56,9 +57,11 @@ async function prepare(options: StartOptions) {
 }
 
 async function start(options: StartOptions): Promise<void> {
-  const { platform, listen } = await prepare(options);
   const { kubeconfig, contexts } = options;
-  const every = partsFor(kubeconfig ? { kubeconfig, contexts } : undefined);
+  const clusters = kubeconfig ? { kubeconfig, contexts } : undefined;
+  if (clusters) await checkOwnClusters(clusters);
+  const { platform, listen } = await prepare(options);
+  const every = partsFor(clusters);
   const parts =
     options.parts.length > 0 ? withNeeds(options.parts, every) : every;
   const terminal = new Terminal(process.stdout, parts.length);
