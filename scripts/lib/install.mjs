@@ -1,10 +1,19 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { cacheDir, root } from './paths.mjs';
+import { Problem } from './problem.mjs';
 import { runLogged } from './run.mjs';
 import { environment } from './toolchain.mjs';
 
+const GIB = 1024 ** 3;
+const NEEDED_GIB = 5;
 const stamp = join(root, 'node_modules/.pilothouse-install');
 
 /**
@@ -19,6 +28,7 @@ export async function ensureInstalled(toolchain, say) {
     .update(toolchain.node)
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  requireSpace();
   say('installing packages (2 to 4 minutes the first time)');
   rmSync(stamp, { force: true });
   await runLogged(
@@ -33,4 +43,15 @@ export async function ensureInstalled(toolchain, say) {
     },
   );
   writeFileSync(stamp, wanted);
+}
+
+function requireSpace() {
+  const { bavail, bsize } = statfsSync(root);
+  const free = (bavail * bsize) / GIB;
+  if (free >= NEEDED_GIB) return;
+  throw new Problem(
+    `Only ${free.toFixed(
+      1,
+    )} GiB are free on the disk of ${root}, ${NEEDED_GIB} are needed for packages. Free some and start again.`,
+  );
 }

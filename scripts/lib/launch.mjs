@@ -16,7 +16,7 @@ export function launchScript(program) {
     process.exitCode = await runAttached(
       node,
       [join(root, program), ...process.argv.slice(2)],
-      { cwd: root, env },
+      { cwd: root, env: { ...env, PILOTHOUSE_ATTACHED: '1' } },
     );
   });
 }

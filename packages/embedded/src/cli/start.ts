@@ -120,9 +120,21 @@ function stopOnSignal(launcher: Launcher, terminal: Terminal): Promise<void> {
         )
         .then(resolve);
     };
+    if (process.env.PILOTHOUSE_ATTACHED) onOrphaned(stop);
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
       process.on(signal, stop);
   });
+}
+
+/** The script that started us waits for us; when it is killed, nobody else will stop us. */
+function onOrphaned(stop: () => void): void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    stop();
+  }, 500);
+  timer.unref();
 }
 
 async function main(): Promise<void> {
