@@ -128,18 +128,18 @@ describe('a killed part comes back, and the rest goes on', () => {
     test(name, { timeout: 2 * RECOVERY_MS }, async () => {
       const deadline = AbortSignal.timeout(RECOVERY_MS);
       await waitUntil(everythingReady, deadline, 300);
-      const [before, restarts, processes] = [
+      const [initial, restarts, processes] = [
         await row(name),
         await shopRestarts(),
         processesOfPlatform(),
       ];
-      assert.ok(before.pid, `${name} has no process`);
+      assert.ok(initial.pid, `${name} has no process`);
       const asked = traffic();
-      process.kill(before.pid, 'SIGKILL');
-      await waitUntil(() => isReady(name, before.pid ?? 0), deadline, 200);
+      process.kill(initial.pid, 'SIGKILL');
+      await waitUntil(() => isReady(name, initial.pid ?? 0), deadline, 200);
       await waitUntil(everythingReady, deadline, 300);
       const answers = await asked.end();
-      assert.equal((await row(name)).restarts, before.restarts + 1);
+      assert.equal((await row(name)).restarts, initial.restarts + 1);
       if (UNSEEN.includes(name)) {
         const bad = answers.filter(status => status !== 200);
         assert.deepEqual(bad, [], `of ${answers.length} requests`);
