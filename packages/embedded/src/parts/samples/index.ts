@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { loadKubeRest } from '../../kube/load.ts';
+import type { Part } from '../../platform/part.ts';
+import {
+  adminKubeconfig,
+  partDir,
+  type Platform,
+} from '../../platform/platform.ts';
+import { waitUntil } from '../../platform/wait.ts';
+import { applySamples } from './apply.ts';
+import { unavailableDeployments } from './availability.ts';
+import { writeSampleCatalog } from './catalog.ts';
+import { assembleShopImages } from './images.ts';
+import { renderManifests } from './manifests.ts';
+
+const VERSION = '1.0.0';
+const ASK_EVERY_MS = 1000;
+
+/** Folder of the samples' sources. */
+function sources(platform: Platform, name: string): string {
+  return join(platform.root, 'packages/embedded/samples', name);
+}
+
+/** Two sample applications of two teams, so that the portal is not empty. */
+export const samples: Part = {
+  name: 'samples',
+  title: 'Sample applications',
+  version: VERSION,
+  needs: [
+    'cluster-setup',
+    'kube-controller-manager',
+    'kube-scheduler',
+    'node-local',
+    'network',
+    'ingress',
+    'kwok',
+  ],
+  background: true,
+  address: ({ addresses }) => `http://shop.localhost:${addresses.ingress}`,
+  async configure(platform) {
+    await assembleShopImages({
+      sources: sources(platform, 'shop'),
+      images: join(platform.stateDir, 'images'),
+      node: platform.node,
+    });
+    await writeSampleCatalog(sources(platform, 'catalog'), platform);
+  },
+  async start(platform) {
+    await applySamples({
+      objects: await renderManifests(sources(platform, 'manifests')),
+      kubeconfig: adminKubeconfig(platform),
+      memory: join(partDir(platform, 'samples'), 'applied'),
+    });
+  },
+  async ready(platform, signal) {
+    const objects = await renderManifests(sources(platform, 'manifests'));
+    const rest = loadKubeRest(adminKubeconfig(platform));
+    try {
+      await waitUntil(
+        async () =>
+          (await unavailableDeployments(rest, objects, signal)).length === 0,
+        signal,
+        ASK_EVERY_MS,
+      );
+    } finally {
+      rest.close();
+    }
+  },
+};
