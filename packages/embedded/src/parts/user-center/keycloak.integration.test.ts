@@ -9,15 +9,15 @@ import { emailOf, nameOf, type People, type User } from './people/model.ts';
 import { samplePeople } from './people/seed.ts';
 import { directGroups } from './people/memberships.ts';
 import { CLIENT_ID } from './settings.ts';
-import { Browser } from './testing/browser.ts';
+import { Browser } from './__testUtils__/browser.ts';
 import {
   PORTAL_URL,
   REDIRECT_URI,
   SCOPE,
   finishSignIn,
   startSignIn,
-} from './testing/center.ts';
-import { hasJava, Keycloak } from './testing/keycloak.ts';
+} from './__testUtils__/center.ts';
+import { hasJava, Keycloak } from './__testUtils__/keycloak.ts';
 
 const REALM = new URL(
   '../../../../../docs/user-center/keycloak-realm.json',
@@ -96,31 +96,34 @@ describe(
       return back.url.searchParams.get('error') !== 'login_required';
     }
 
+    async function tellsTheSameOf(user: User): Promise<void> {
+      const { sub: _sub, ...expected } = claimsOf(people, user);
+      const { tokens } = await signInAs(user.userName);
+      const subject = tokens.claims()?.sub ?? '';
+      const { sub, groups, ...userinfo } = await client.fetchUserInfo(
+        portal,
+        tokens.access_token,
+        subject,
+      );
+      assert.equal(sub, subject);
+      const told = {
+        ...userinfo,
+        groups: groupsSchema.parse(groups).sort(),
+      };
+      assert.deepEqual(told, expected);
+      for (const claim of [
+        'preferred_username',
+        'name',
+        'email',
+        'email_verified',
+      ] as const) {
+        assert.equal(tokens.claims()?.[claim], expected[claim]);
+      }
+    }
+
     for (const user of people.users) {
-      it(`tells the same of ${user.userName} as the embedded user center`, async () => {
-        const { sub: _sub, ...expected } = claimsOf(people, user);
-        const { tokens } = await signInAs(user.userName);
-        const subject = tokens.claims()?.sub ?? '';
-        const { sub, groups, ...userinfo } = await client.fetchUserInfo(
-          portal,
-          tokens.access_token,
-          subject,
-        );
-        assert.equal(sub, subject);
-        const told = {
-          ...userinfo,
-          groups: groupsSchema.parse(groups).sort(),
-        };
-        assert.deepEqual(told, expected);
-        for (const claim of [
-          'preferred_username',
-          'name',
-          'email',
-          'email_verified',
-        ] as const) {
-          assert.equal(tokens.claims()?.[claim], expected[claim]);
-        }
-      });
+      it(`tells the same of ${user.userName} as the embedded user center`, () =>
+        tellsTheSameOf(user));
     }
 
     it('refreshes until the session ends there', async () => {

@@ -9,7 +9,7 @@ import {
   signInAs,
   startSignIn,
   TestCenter,
-} from './testing/center.ts';
+} from './__testUtils__/center.ts';
 
 const invalidGrant = { name: 'ResponseBodyError', error: 'invalid_grant' };
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { after, before, describe, it } from 'node:test';
-import { signInAs, startSignIn, TestCenter } from './testing/center.ts';
+import { signInAs, startSignIn, TestCenter } from './__testUtils__/center.ts';
 
 let center: TestCenter;
 before(async () => {

@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { type ScimAnswer, TestCenter } from './testing/center.ts';
+import { after, describe, it } from 'node:test';
+import { type ScimAnswer, TestCenter } from './__testUtils__/center.ts';
 
 const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 
-let center: TestCenter;
-before(async () => {
-  center = await TestCenter.start();
-});
+const center = await TestCenter.start();
 after(() => center.stop());
 
 /** Makes someone for one test, so that no test depends on another. */

@@ -91,13 +91,12 @@ export function project(
 }
 
 function keep(values: Values, paths: readonly string[][]): Values {
-  return transform(values, paths, (value, rest) =>
-    rest.length === 0
-      ? undefined
-      : rest.some(path => path.length === 0)
+  return transform(values, paths, (value, rest) => {
+    if (rest.length === 0) return undefined;
+    return rest.some(path => path.length === 0)
       ? value
-      : inside(value, rest, keep),
-  );
+      : inside(value, rest, keep);
+  });
 }
 
 function drop(values: Values, paths: readonly string[][]): Values {
