@@ -8,7 +8,12 @@ import type { Duplex } from 'node:stream';
 import { parseAuthority, refuse } from '../network/connect-proxy.ts';
 import type { Destination } from '../network/destination.ts';
 import { dial } from '../network/dial.ts';
-import { answerText, forward, forwardUpgrade } from '../network/forward.ts';
+import {
+  answerText,
+  forward,
+  forwardUpgrade,
+  PATIENT_SERVER,
+} from '../network/forward.ts';
 import type { Backend } from './ingress-rules.ts';
 import { missingRoute } from './messages.ts';
 import type { RequestCounts } from './request-counts.ts';
@@ -45,7 +50,7 @@ type Plan =
 
 /** The HTTP server behind which the Services of Ingresses are reached. */
 export function createIngressServer(sources: IngressSources): Server {
-  const server = createServer({ requestTimeout: 0, noDelay: true });
+  const server = createServer(PATIENT_SERVER);
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     void answer(sources, request, response);
   });

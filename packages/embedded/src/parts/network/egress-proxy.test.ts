@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { request, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { test, type TestContext } from 'node:test';
 import { startEgressProxy } from './egress-proxy.ts';
@@ -69,6 +69,13 @@ for (const [target, expected, words] of refusals) {
     assert.match(await rest(), words);
   });
 }
+
+test('a folder that others may enter is not used', async t => {
+  const path = await socketFor(t);
+  await mkdir(dirname(path));
+  await chmod(dirname(path), 0o755);
+  await assert.rejects(start(t, path), /closed to others/);
+});
 
 test('a socket left by a killed process is taken over, that of a living one is not', async t => {
   const path = await socketFor(t);

@@ -1,4 +1,4 @@
-import { chmod, rm } from 'node:fs/promises';
+import { chmod, rm, stat } from 'node:fs/promises';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { connect } from 'node:net';
@@ -18,7 +18,7 @@ export async function startEgressProxy(
   path: string,
   state: () => NetworkState,
 ): Promise<Server> {
-  await ensurePrivateDir(dirname(path));
+  await ensureOwnDir(dirname(path));
   if (await answers(path)) {
     throw new Error(
       `Another network part answers on ${path}; stop the platform that it belongs to.`,
@@ -38,6 +38,17 @@ export async function startEgressProxy(
   await once(server, 'listening');
   await chmod(path, 0o600);
   return server;
+}
+
+/** The folder may lie where others may write: it must be ours, and closed to them. */
+async function ensureOwnDir(dir: string): Promise<void> {
+  await ensurePrivateDir(dir);
+  const { uid, mode } = await stat(dir);
+  if (uid !== process.getuid?.() || (mode & 0o077) !== 0) {
+    throw new Error(
+      `${dir} must belong to you and be closed to others; remove it, or set XDG_RUNTIME_DIR.`,
+    );
+  }
 }
 
 /** Whether something accepts connections on a unix socket. */

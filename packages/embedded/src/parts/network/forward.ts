@@ -30,6 +30,16 @@ export interface Forwarded {
   readonly problem?: string;
 }
 
+/**
+ * Options of a server that forwards: an upload may take as long as it takes, and idle
+ * connections are kept longer than the usual client keeps them.
+ */
+export const PATIENT_SERVER = {
+  requestTimeout: 0,
+  keepAliveTimeout: 75_000,
+  noDelay: true,
+} as const;
+
 const HOP_BY_HOP = new Set([
   'connection',
   'expect',

@@ -22,6 +22,7 @@ import {
   endToEndHeaders,
   forward,
   forwardUpgrade,
+  PATIENT_SERVER,
   type Outgoing,
 } from './forward.ts';
 
@@ -43,7 +44,7 @@ export function createServiceProxy(
     return ({ host, port }: Authority) =>
       destinationOf(state(), host, port, namespace);
   };
-  const server = createServer({ requestTimeout: 0, noDelay: true });
+  const server = createServer(PATIENT_SERVER);
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     if (request.url?.startsWith('/')) ownPages(request.url, response);
     else void proxyRequest(request, response, destinationFor(request));

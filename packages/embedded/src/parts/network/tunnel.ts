@@ -13,7 +13,7 @@ export function tunnel(client: Duplex, upstream: Socket): void {
   for (const side of [client, upstream]) {
     side.on('error', destroy);
     side.on('close', () => {
-      if (!side.readableEnded) destroy();
+      if (!side.readableEnded || !side.writableFinished) destroy();
     });
   }
   client.pipe(upstream);
