@@ -31,6 +31,11 @@ const CHECKS = [
     args: ['-p', 'e2e'],
   },
   {
+    name: 'types of the measurements',
+    command: bin('tsc'),
+    args: ['-p', 'bench'],
+  },
+  {
     name: 'lint',
     command: bin('eslint'),
     args: ['--max-warnings', '0', '--ext', '.ts,.tsx,.js,.mjs,.cjs', '.'],

@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+const TICKS_PER_SECOND = 100;
+
+/**
+ * Resident memory, in MiB, of every process whose command line or environment names the
+ * state folder: the sum of RSS (proc(5)), which counts shared pages once per process.
+ */
+export function residentMiB(stateDir: string): number {
+  return pidsOf(stateDir).reduce((sum, pid) => sum + rssKib(pid), 0) / 1024;
+}
+
+/** Processor time that a process has used, in seconds. */
+export function cpuSeconds(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+}
+
+function pidsOf(stateDir: string): number[] {
+  const own = process.pid;
+  return readdirSync('/proc')
+    .filter(name => /^\d+$/.test(name))
+    .map(Number)
+    .filter(pid => pid !== own && belongs(pid, stateDir));
+}
+
+/** Programs of ours and of the pods carry the folder in arguments, environment or working directory. */
+function belongs(pid: number, stateDir: string): boolean {
+  const home = stateDir.slice(0, stateDir.lastIndexOf('/'));
+  return ['cmdline', 'environ'].some(file => {
+    try {
+      return readFileSync(`/proc/${pid}/${file}`, 'utf8').includes(home);
+    } catch {
+      return false;
+    }
+  });
+}
+
+function rssKib(pid: number): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
+}
