@@ -33,10 +33,10 @@ function ingress(
       rules: Object.entries(hosts).map(([host, paths]) => ({
         host: host || undefined,
         http: {
-          paths: paths.map(([path, service, pathType = 'Prefix']) => ({
+          paths: paths.map(([path, target, pathType = 'Prefix']) => ({
             path,
             pathType,
-            backend: backend(service),
+            backend: backend(target),
           })),
         },
       })),

@@ -1,3 +1,5 @@
+import { isIPv4 } from 'node:net';
+
 /** What a host name may mean inside the cluster. */
 export type ClusterName =
   | {
@@ -44,10 +46,8 @@ function fullName(name: string): ClusterName[] {
     ];
   }
   const address = first?.replaceAll('-', '.');
-  if (kind === 'pod' && labels.length === 2 && address && isAddress(address)) {
+  if (kind === 'pod' && labels.length === 2 && address && isIPv4(address)) {
     return [{ kind: 'pod', address }];
   }
   return [];
 }
-
-const isAddress = (text: string) => /^\d{1,3}(\.\d{1,3}){3}$/.test(text);
