@@ -1,4 +1,4 @@
-import { PortalProcess } from './testing/PortalProcess';
+import { PortalProcess } from './__testUtils__/PortalProcess';
 
 describe('the portal', () => {
   let portal: PortalProcess;

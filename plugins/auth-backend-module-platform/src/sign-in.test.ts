@@ -4,8 +4,8 @@ import type { Entity } from '@backstage/catalog-model';
 import authPlugin from '@backstage/plugin-auth-backend';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { authModulePlatform } from './module';
-import { TestBrowser } from './testing/TestBrowser';
-import { TestUserCenter } from './testing/TestUserCenter';
+import { TestBrowser } from './__testUtils__/TestBrowser';
+import { TestUserCenter } from './__testUtils__/TestUserCenter';
 
 const entities: Entity[] = [
   {

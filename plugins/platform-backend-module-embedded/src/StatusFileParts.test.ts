@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
 import {
-  describePlatformParts,
+  keeps,
+  platformPartsLaws,
   snapshotThat,
+  type PlatformPartsBench,
 } from '@pilothouse/plugin-platform-node/testing';
 import { StatusFileParts } from './StatusFileParts';
 
-const names: readonly [string, string] = ['etcd', 'kube-apiserver'];
+const names: PlatformPartsBench['names'] = ['etcd', 'kube-apiserver'];
 
 function statusText(state: string, updatedAt = new Date()): string {
   return JSON.stringify({
@@ -29,7 +31,7 @@ async function replace(path: string, text: string): Promise<void> {
   await rename(`${path}.new`, path);
 }
 
-describePlatformParts('the status file', async () => {
+async function bench(): Promise<PlatformPartsBench> {
   const folder = await mkdtemp(join(tmpdir(), 'status-'));
   const path = join(folder, 'status.json');
   const parts = await StatusFileParts.open(
@@ -46,7 +48,7 @@ describePlatformParts('the status file', async () => {
       await rm(folder, { recursive: true });
     },
   };
-});
+}
 
 describe('StatusFileParts', () => {
   let folder: string;
@@ -54,6 +56,10 @@ describe('StatusFileParts', () => {
     folder = await mkdtemp(join(tmpdir(), 'status-'));
   });
   afterEach(() => rm(folder, { recursive: true }));
+
+  it.each(platformPartsLaws)('$title', async law => {
+    expect(await keeps(law, bench)).toBe(true);
+  });
 
   it('follows a file that is replaced again and again', async () => {
     const path = join(folder, 'status.json');
@@ -63,7 +69,11 @@ describe('StatusFileParts', () => {
     );
     for (const state of ['waiting', 'starting', 'ready', 'failed']) {
       await replace(path, statusText(state));
-      await snapshotThat(parts, source => source.parts[0]?.state === state);
+      const source = await snapshotThat(
+        parts,
+        ({ parts: [first] }) => first?.state === state,
+      );
+      expect(source.parts).toHaveLength(names.length);
     }
     parts.close();
   });

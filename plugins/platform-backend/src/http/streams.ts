@@ -50,27 +50,36 @@ export async function* latest<T>(
   subscribe: (changed: () => void) => () => void,
   signal: AbortSignal,
 ): AsyncGenerator<T, void> {
+  const wake = pulse();
   let changed = true;
-  let wake: () => void = () => undefined;
   const unsubscribe = subscribe(() => {
     changed = true;
-    wake();
+    wake.fire();
   });
-  const stop = () => wake();
-  signal.addEventListener('abort', stop);
+  signal.addEventListener('abort', wake.fire);
   try {
     while (!signal.aborted) {
       if (changed) {
         changed = false;
         yield read();
       } else {
-        await new Promise<void>(resolve => {
-          wake = resolve;
-        });
+        await wake.next();
       }
     }
   } finally {
-    signal.removeEventListener('abort', stop);
+    signal.removeEventListener('abort', wake.fire);
     unsubscribe();
   }
+}
+
+/** Lets one wait for the next time that something happens. */
+function pulse() {
+  let resolveNext: () => void = () => undefined;
+  return {
+    next: () =>
+      new Promise<void>(resolve => {
+        resolveNext = resolve;
+      }),
+    fire: () => resolveNext(),
+  };
 }

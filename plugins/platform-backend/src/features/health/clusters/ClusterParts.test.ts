@@ -1,7 +1,11 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { mockServices } from '@backstage/backend-test-utils';
-import { describePlatformParts } from '@pilothouse/plugin-platform-node/testing';
+import {
+  keeps,
+  platformPartsLaws,
+  type PlatformPartsBench,
+} from '@pilothouse/plugin-platform-node/testing';
 import { ClusterParts } from './ClusterParts';
 import { askClusters } from './probe';
 
@@ -61,7 +65,7 @@ class KubernetesBackend {
   }
 }
 
-describePlatformParts('connected clusters', async () => {
+async function bench(): Promise<PlatformPartsBench> {
   const backend = await KubernetesBackend.listen();
   const end = new AbortController();
   const parts = new ClusterParts({
@@ -70,7 +74,7 @@ describePlatformParts('connected clusters', async () => {
     logger: mockServices.logger.mock(),
   });
   const running = parts.run(end.signal);
-  const names: readonly [string, string] = ['east', 'west'];
+  const names: PlatformPartsBench['names'] = ['east', 'west'];
   names.forEach(name =>
     backend.versions.set(name, json({ gitVersion: 'v1.36.3' })),
   );
@@ -89,6 +93,12 @@ describePlatformParts('connected clusters', async () => {
       await backend.close();
     },
   };
+}
+
+describe('ClusterParts', () => {
+  it.each(platformPartsLaws)('$title', async law => {
+    expect(await keeps(law, bench)).toBe(true);
+  });
 });
 
 describe('askClusters', () => {

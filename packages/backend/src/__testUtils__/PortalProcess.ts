@@ -6,8 +6,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 
-const backendDir = resolve(__dirname, '../..');
+const backendDir = resolvePackagePath('backend');
 const startLimitMs = 90_000;
 
 type Secret = 'session' | 'client' | 'scim';

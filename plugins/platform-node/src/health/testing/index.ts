@@ -1,0 +1,3 @@
+export * from './InMemoryPlatformParts';
+export * from './platform-parts-laws';
+export * from './snapshot-that';
