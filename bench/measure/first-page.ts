@@ -1,6 +1,6 @@
 import { chromium } from '@playwright/test';
-import { environment } from '../../e2e/environment.ts';
-import { signIn } from '../../e2e/sign-in.ts';
+import { environment } from 'e2e/environment.ts';
+import { signIn } from 'e2e/sign-in.ts';
 
 /** What the browser fetched for the first page, with an empty cache. */
 export interface FirstPage {

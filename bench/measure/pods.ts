@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { loadKubeRest } from '../../packages/embedded/src/kube/load.ts';
-import type { KubeRest } from '../../packages/embedded/src/kube/rest.ts';
-import { readStatus } from '../../packages/embedded/src/platform/status.ts';
-import { addressesFor } from '../../packages/embedded/src/platform/addresses.ts';
-import { waitUntil } from '../../packages/embedded/src/platform/wait.ts';
+import { loadKubeRest } from '@pilothouse/embedded/src/kube/load.ts';
+import type { KubeRest } from '@pilothouse/embedded/src/kube/rest.ts';
+import { readStatus } from '@pilothouse/embedded/src/platform/status.ts';
+import { addressesFor } from '@pilothouse/embedded/src/platform/addresses.ts';
+import { waitUntil } from '@pilothouse/embedded/src/platform/wait.ts';
 import { median } from '../figure.ts';
 import { cpuSeconds } from './processes.ts';
 import type { MeasuredPlatform } from './platform.ts';

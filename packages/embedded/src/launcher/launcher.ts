@@ -107,7 +107,7 @@ export class Launcher {
         state: 'ready',
         pid: this.#platform.processes.state(part.name)?.pid,
       });
-      void this.#keepAsking(part);
+      if (!part.settled) void this.#keepAsking(part);
     } catch (error) {
       if (!this.#abort.signal.aborted) this.#fail(part, error);
       throw error;

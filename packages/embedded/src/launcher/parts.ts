@@ -13,6 +13,7 @@ import { network } from '../parts/network/index.ts';
 import { nodeLocal } from '../parts/node-local/index.ts';
 import type { OwnClusters } from '../parts/portal/app-config.ts';
 import { portal } from '../parts/portal/index.ts';
+import { samples } from '../parts/samples/index.ts';
 import { techdocs } from '../parts/techdocs/index.ts';
 import { userCenter } from '../parts/user-center/index.ts';
 
@@ -30,6 +31,7 @@ const kubernetes: readonly Part[] = [
 const inBackground: readonly Part[] = [
   ingress,
   kwok,
+  samples,
   metricsServer,
   kubectl,
   techdocs,

@@ -17,6 +17,8 @@ export interface Part {
   address?(platform: Platform): string | undefined;
   /** Whether the portal can be used before this part is ready. */
   readonly background?: boolean;
+  /** Whether it stays ready once it was: people change it on purpose. */
+  readonly settled?: boolean;
   /** Makes the programs it needs, into the cache. Repeatable; does nothing when they are there. */
   build?(platform: Platform): Promise<void>;
   /** Writes its configuration, keys and certificates into the state folder. Repeatable. */

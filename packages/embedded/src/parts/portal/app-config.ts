@@ -9,6 +9,7 @@ import {
   apiServerUrl,
   kubernetesDir,
 } from '../kube-apiserver/identities.ts';
+import { sampleCatalogFiles } from '../samples/catalog.ts';
 import { userCenterEndpoints } from '../user-center/index.ts';
 
 /** Clusters of the person's own, used instead of the embedded one. */
@@ -109,12 +110,7 @@ function embeddedCluster(platform: Platform) {
 }
 
 function locations(platform: Platform, clusters?: OwnClusters) {
-  const file = (path: string) => ({
-    type: 'file',
-    target: join(platform.root, path),
-  });
-  const own = file('catalog-info.yaml');
-  return clusters
-    ? [own]
-    : [own, file('packages/embedded/samples/catalog/*.yaml')];
+  const file = (target: string) => ({ type: 'file', target });
+  const own = file(join(platform.root, 'catalog-info.yaml'));
+  return clusters ? [own] : [own, file(sampleCatalogFiles(platform))];
 }

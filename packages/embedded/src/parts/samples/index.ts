@@ -36,6 +36,7 @@ export const samples: Part = {
     'kwok',
   ],
   background: true,
+  settled: true,
   address: ({ addresses }) => `http://shop.localhost:${addresses.ingress}`,
   async configure(platform) {
     await assembleShopImages({
