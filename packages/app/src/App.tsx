@@ -5,8 +5,11 @@ import { singleSignOnApi } from './auth/api';
 import { errorDisplay, notFoundPage, pageLayout } from './frame/components';
 import { layout } from './frame/layout';
 import { documentLanguage } from './language/DocumentLanguage';
-import { languageApi } from './language/language';
+import { entityTabsInChinese } from './language/entityTabs';
+import { languageApi, startLanguage } from './language/language';
+import { stockTranslations } from './language/stock';
 import { navigation } from './nav/Navigation';
+import { settings } from './settings/settings';
 import { darkTheme, lightTheme } from './theme/themes';
 
 const signInPage = SignInPageBlueprint.make({
@@ -29,8 +32,15 @@ const frame = createFrontendModule({
     pageLayout,
     signInPage,
     singleSignOnApi,
+    ...stockTranslations,
   ],
 });
 
 /** The portal: the plugins of this package's dependencies, in our frame. */
-export default createApp({ features: [frame] });
+export default createApp({
+  features: [
+    frame,
+    settings,
+    ...(startLanguage() === 'zh' ? entityTabsInChinese : []),
+  ],
+});

@@ -15,17 +15,20 @@ import { PluginHeader } from '@backstage/ui';
 import Button from '@material-ui/core/Button';
 import { useResolvedPath } from 'react-router-dom';
 import { appTranslationRef } from '../language/ref';
-import { usePluginTitle } from '../nav/titles';
+import { usePluginTitle, useTabTitle } from '../nav/titles';
+import { useDocumentTitle } from './useDocumentTitle';
 
 function Layout(props: PageLayoutProps) {
   const titleOf = usePluginTitle();
+  const tabTitleOf = useTabTitle();
   const pluginId = useAppNode()?.spec.plugin.pluginId;
   const base = useResolvedPath('.').pathname.replace(/\/$/, '');
   const { items: breadcrumbs } = useBreadcrumbEntries();
+  const title = props.title && titleOf(pluginId, props.title);
+  useDocumentTitle(props.noHeader ? undefined : title);
   if (props.noHeader) {
     return <>{props.children}</>;
   }
-  const title = props.title && titleOf(pluginId, props.title);
   const page = (
     <>
       <PluginHeader
@@ -36,6 +39,7 @@ function Layout(props: PageLayoutProps) {
         customActions={props.headerActions}
         tabs={props.tabs?.map(tab => ({
           ...tab,
+          label: tabTitleOf(pluginId, tab.id, tab.label),
           href: tab.href.startsWith('/') ? tab.href : `${base}/${tab.href}`,
           matchStrategy: 'prefix',
         }))}

@@ -1,17 +1,30 @@
 import { AppRootElementBlueprint } from '@backstage/frontend-plugin-api';
-import { useEffect } from 'react';
 import { useLanguage } from '@pilothouse/plugin-platform-react';
+import { useEffect, useRef } from 'react';
 
-function DocumentLanguage() {
+/**
+ * Tells the browser and screen readers which language the page is in. When it changes,
+ * the page is loaded anew, because some titles are fixed when the app starts; tabs in the
+ * background are left alone, as somebody may be filling in a form there.
+ */
+export function DocumentLanguage(props: { reload: () => void }) {
+  const { reload } = props;
   const language = useLanguage();
+  const first = useRef(language);
   useEffect(() => {
     document.documentElement.lang = language;
-  }, [language]);
+    if (language !== first.current && document.visibilityState === 'visible') {
+      first.current = language;
+      reload();
+    }
+  }, [language, reload]);
   return null;
 }
 
-/** Tells the browser and screen readers which language the page is in. */
+const reloadPage = () => window.location.reload();
+
+/** {@link DocumentLanguage} as a part of the app. */
 export const documentLanguage = AppRootElementBlueprint.make({
   name: 'document-language',
-  params: { element: <DocumentLanguage /> },
+  params: { element: <DocumentLanguage reload={reloadPage} /> },
 });

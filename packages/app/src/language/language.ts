@@ -18,6 +18,18 @@ export function preferredLanguage(wanted: readonly string[]): Language {
   return languages[0];
 }
 
+/** Key below which Backstage's language API keeps the language that was chosen. */
+const chosenKey = 'language';
+
+/** The language that the app starts in. */
+export function startLanguage(): Language {
+  const chosen = window.localStorage.getItem(chosenKey);
+  return (
+    languages.find(language => language === chosen) ??
+    preferredLanguage(navigator.languages)
+  );
+}
+
 /** The language is the one chosen last, and before any choice the browser's. */
 export const languageApi = appPlugin
   .getExtension('api:app/app-language')

@@ -25,6 +25,15 @@ export const appTranslationRef = createTranslationRef({
       search: 'Search',
       'catalog-graph': 'Catalog graph',
     },
+    tab: {
+      templates: 'Templates',
+      tasks: 'Tasks',
+      actions: 'Actions',
+      editor: 'Template editor',
+      templatingExtensions: 'Templating extensions',
+      general: 'General',
+      featureFlags: 'Feature flags',
+    },
     signIn: {
       working: 'Taking you to single sign-on…',
       checking: 'Looking for your session…',

@@ -40,11 +40,7 @@ const order = [
 ];
 
 /** Pages that are reached in another way. */
-const elsewhere = [
-  'page:search',
-  'page:notifications',
-  'page:catalog-graph',
-];
+const elsewhere = ['page:search', 'page:notifications', 'page:catalog-graph'];
 
 function NavItem(props: NavContentNavItem) {
   const title = usePluginTitle();

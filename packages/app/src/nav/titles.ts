@@ -39,3 +39,36 @@ export function usePluginTitle(): (
     }
   };
 }
+
+/**
+ * Titles of the tabs of a page, as {@link usePluginTitle} gives those of pages.
+ *
+ * @returns gives the title for the id of a plugin and the path of a tab
+ */
+export function useTabTitle(): (
+  pluginId: string | undefined,
+  path: string,
+  fallback: string,
+) => string {
+  const { t } = useTranslationRef(appTranslationRef);
+  return (pluginId, path, fallback) => {
+    switch (`${pluginId}/${path}`) {
+      case 'scaffolder/templates':
+        return t('tab.templates');
+      case 'scaffolder/tasks':
+        return t('tab.tasks');
+      case 'scaffolder/actions':
+        return t('tab.actions');
+      case 'scaffolder/edit':
+        return t('tab.editor');
+      case 'scaffolder/templating-extensions':
+        return t('tab.templatingExtensions');
+      case 'user-settings/general':
+        return t('tab.general');
+      case 'user-settings/feature-flags':
+        return t('tab.featureFlags');
+      default:
+        return fallback;
+    }
+  };
+}
