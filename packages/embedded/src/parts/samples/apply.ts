@@ -48,6 +48,18 @@ export async function applySamples(
   return { kind: 'applied', kept };
 }
 
+/** What a person reads about it in the part's log. */
+export function describeOutcome(outcome: ApplyOutcome): string {
+  if (outcome.kind === 'unchanged') {
+    return 'The samples are those of the last start; nothing was applied.\n';
+  }
+  const kept = outcome.kept.map(
+    name =>
+      `${name} was left as it is: a field of it was set by somebody else.\n`,
+  );
+  return `The samples were applied.\n${kept.join('')}`;
+}
+
 function describe({ kind, metadata }: Manifest): string {
   const { namespace, name } = metadata;
   return [kind, namespace, name].filter(Boolean).join(' ');

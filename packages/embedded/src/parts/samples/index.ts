@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import { loadKubeRest } from '../../kube/load.ts';
+import { writeAtomic } from '../../platform/files.ts';
 import type { Part } from '../../platform/part.ts';
 import {
   adminKubeconfig,
+  logFile,
   partDir,
   type Platform,
 } from '../../platform/platform.ts';
 import { waitUntil } from '../../platform/wait.ts';
-import { applySamples } from './apply.ts';
+import { applySamples, describeOutcome } from './apply.ts';
 import { unavailableDeployments } from './availability.ts';
 import { writeSampleCatalog } from './catalog.ts';
 import { assembleShopImages } from './images.ts';
@@ -47,11 +49,12 @@ export const samples: Part = {
     await writeSampleCatalog(sources(platform, 'catalog'), platform);
   },
   async start(platform) {
-    await applySamples({
+    const outcome = await applySamples({
       objects: await renderManifests(sources(platform, 'manifests')),
       kubeconfig: adminKubeconfig(platform),
       memory: join(partDir(platform, 'samples'), 'applied'),
     });
+    await writeAtomic(logFile(platform, 'samples'), describeOutcome(outcome));
   },
   async ready(platform, signal) {
     const objects = await renderManifests(sources(platform, 'manifests'));

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { before, test } from 'node:test';
+import { z } from 'zod';
+import { waitUntil } from '../../platform/wait.ts';
+import {
+  type Kubectl,
+  openKubectl,
+} from '../node-local/kubelet/testing/kubectl.ts';
+import { renderManifests } from './manifests.ts';
+
+const MANIFESTS = join(import.meta.dirname, '../../../samples/manifests');
+const deadline = (seconds: number) => AbortSignal.timeout(seconds * 1000);
+let kubectl: Kubectl;
+let ingress: number;
+before(async () => {
+  kubectl = await openKubectl();
+  const file = join(
+    process.env.PILOTHOUSE_TEST_PLATFORM ?? '',
+    'platform.json',
+  );
+  ingress = z
+    .object({ addresses: z.object({ ingress: z.number() }) })
+    .parse(JSON.parse(await readFile(file, 'utf8'))).addresses.ingress;
+});
+
+/** Asks through the ingress, whose address is one for all hosts. */
+function ask(host: string, path: string, form?: string) {
+  return new Promise<{ code: number; body: string }>((resolve, reject) => {
+    const sent = request(
+      {
+        host: '127.0.0.1',
+        port: ingress,
+        path,
+        method: form === undefined ? 'GET' : 'POST',
+        headers: { host, 'content-type': 'application/x-www-form-urlencoded' },
+      },
+      response => {
+        let body = '';
+        response.on('data', chunk => (body += String(chunk)));
+        response.on('end', () =>
+          resolve({ code: response.statusCode ?? 0, body }),
+        );
+        response.on('error', reject);
+      },
+    );
+    sent.on('error', reject);
+    sent.end(form);
+  });
+}
+
+test('the API server accepts every object', async () => {
+  const items = await renderManifests(MANIFESTS);
+  const list = JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
+  const { code, err } = await kubectl.run(
+    [
+      'apply',
+      '--server-side',
+      '--dry-run=server',
+      '--force-conflicts',
+      '--field-manager=pilothouse-samples',
+      '-f',
+      '-',
+    ],
+    list,
+  );
+  assert.equal(code, 0, err);
+});
+
+for (const host of ['shop.localhost', 'shop-dev.localhost']) {
+  test(`${host} shows the products of the catalog`, async () => {
+    await waitUntil(
+      async () => {
+        const { code, body } = await ask(host, '/');
+        return code === 200 && body.includes('<h3>Kettle</h3>');
+      },
+      deadline(90),
+      500,
+    );
+  });
+}
+
+test('teams have rights in their own namespaces only', async () => {
+  const may = async (
+    group: string,
+    verb: string,
+    what: string,
+    where: string,
+  ) =>
+    (
+      await kubectl.run([
+        'auth',
+        'can-i',
+        verb,
+        what,
+        `--namespace=${where}`,
+        '--as=someone',
+        `--as-group=${group}`,
+      ])
+    ).out.trim();
+  assert.equal(await may('shop', 'patch', 'deployments', 'shop-prod'), 'yes');
+  assert.equal(await may('shop', 'get', 'pods', 'payments-dev'), 'no');
+  assert.equal(await may('payments', 'delete', 'pods', 'shop-dev'), 'no');
+  assert.equal(
+    await may('commerce', 'create', 'rolebindings', 'payments-prod'),
+    'yes',
+  );
+  assert.equal(await may('shop', 'create', 'rolebindings', 'shop-dev'), 'no');
+});
+
+test('a leak that is switched on ends in a true OOMKilled, and all is well again', async () => {
+  const status = async (path: string) =>
+    (
+      await kubectl.run([
+        '--namespace=shop-dev',
+        'get',
+        'pods',
+        '--selector=app.kubernetes.io/name=inventory',
+        `--output=jsonpath={.items[0].status.containerStatuses[0].${path}}`,
+      ])
+    ).out;
+  const restarts = Number(await status('restartCount'));
+  await waitUntil(
+    async () =>
+      (await ask('shop-dev.localhost', '/fault', 'mode=leak')).code === 303,
+    deadline(60),
+    500,
+  );
+  await waitUntil(
+    async () => Number(await status('restartCount')) > restarts,
+    deadline(90),
+    1000,
+  );
+  assert.equal(await status('lastState.terminated.reason'), 'OOMKilled');
+  await waitUntil(
+    async () => (await status('ready')) === 'true',
+    deadline(90),
+    1000,
+  );
+});
