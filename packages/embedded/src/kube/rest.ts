@@ -164,8 +164,11 @@ function receive(
       outgoing.end();
       return;
     }
+    const body = Buffer.from(JSON.stringify(call.body));
     outgoing.setHeader('Content-Type', call.contentType ?? 'application/json');
-    outgoing.end(JSON.stringify(call.body));
+    // Without a length Node.js sends the body of a DELETE in a form that servers do not read.
+    outgoing.setHeader('Content-Length', body.length);
+    outgoing.end(body);
   });
 }
 

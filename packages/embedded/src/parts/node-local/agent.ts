@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { kubeListWatch } from '../../kube/watch.ts';
 import {
   watchedSet,
@@ -65,9 +65,18 @@ export class NodeAgent {
       worker?.forget();
     } else if (worker) {
       worker.update(object);
-    } else if (!isOver(object) || object.metadata?.deletionTimestamp) {
+    } else if (
+      !isOver(object) ||
+      object.metadata?.deletionTimestamp ||
+      this.#hasFiles(uid)
+    ) {
       this.#workers.set(uid, this.#createWorker(object));
     }
+  }
+
+  /** A pod that has ended keeps its logs until it is deleted. */
+  #hasFiles(uid: string): boolean {
+    return readPodRecord(join(this.#podsDir, uid)) !== undefined;
   }
 
   #createWorker(pod: Pod): PodWorker {
@@ -105,8 +114,7 @@ export class NodeAgent {
 
   #removeOrphans(): void {
     for (const dir of podDirs(this.#podsDir)) {
-      const uid = readPodRecord(dir)?.uid ?? '';
-      if (!this.#workers.has(uid)) {
+      if (!this.#workers.has(basename(dir))) {
         removeOrphan(dir).catch((error: unknown) =>
           this.#context.log(`${dir} could not be removed: ${String(error)}`),
         );

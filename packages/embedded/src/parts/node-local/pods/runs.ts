@@ -1,4 +1,5 @@
 import {
+  existsSync,
   mkdirSync,
   readFileSync,
   readdirSync,
@@ -189,7 +190,9 @@ function lostAt(run: Run, now: number): number {
   try {
     return Number(readFileSync(path, 'utf8'));
   } catch {
-    writeFileSync(path, String(now), { mode: 0o600 });
+    if (existsSync(run.dir)) {
+      writeFileSync(path, String(now), { mode: 0o600 });
+    }
     return now;
   }
 }

@@ -16,6 +16,8 @@ import type { Mount } from './root-plan.ts';
 import { serviceEnvironment } from './service-environment.ts';
 
 const TOKEN_DIR = '/var/run/secrets/kubernetes.io/serviceaccount';
+/** The API server is named at an address that every process can reach. */
+const API_SERVICE = 'kubernetes';
 const KUBECONFIG = '/etc/pilothouse/kubeconfig';
 
 /**
@@ -134,7 +136,8 @@ async function environmentOf(
   const namespace = pod.metadata?.namespace ?? '';
   const services = context
     .services()
-    .filter(service => service.metadata?.namespace === namespace);
+    .filter(service => service.metadata?.namespace === namespace)
+    .filter(service => service.metadata?.name !== API_SERVICE);
   const { settings, machine, searchPath } = context;
   const base = baseEnvironment(
     pod,

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  isKubeError,
+  KubeError,
   STRATEGIC_MERGE_PATCH,
   type KubeRest,
 } from '../../../kube/rest.ts';
-import type { Pod, PodStatus } from './pod.ts';
+import { podKey, type Pod, type PodStatus } from './pod.ts';
 
 const RETRY_MS = 1_000;
 
@@ -13,13 +13,15 @@ const RETRY_MS = 1_000;
 export class StatusReporter {
   readonly #rest: KubeRest;
   readonly #pod: () => Pod;
+  readonly #log: (message: string) => void;
   #wanted: PodStatus | undefined;
   #sent: PodStatus | undefined;
   #sending: Promise<void> | undefined;
   #ended = false;
 
-  constructor(rest: KubeRest, pod: () => Pod) {
+  constructor(rest: KubeRest, pod: () => Pod, log: (message: string) => void) {
     this.#rest = rest;
+    this.#log = log;
     this.#pod = pod;
   }
 
@@ -46,7 +48,11 @@ export class StatusReporter {
         await this.#patch(status);
         this.#sent = status;
       } catch (error) {
-        if (isKubeError(error, 404) || isKubeError(error, 409)) {
+        if (isFinal(error)) {
+          this.#log(
+            `status of ${podKey(this.#pod())} is refused: ${error.message}`,
+          );
+          this.#sent = status;
           return;
         }
         await sleep(RETRY_MS);
@@ -65,6 +71,11 @@ export class StatusReporter {
       },
     );
   }
+}
+
+/** Whether the API server would give the same answer again: gone, replaced or invalid. */
+function isFinal(error: unknown): error is KubeError {
+  return error instanceof KubeError && [404, 409, 422].includes(error.code);
 }
 
 /** A merge keeps what is not named, so what is absent is named as null. */

@@ -44,6 +44,9 @@ export function statusOf(
         containerStatus(pod, item, observed, seen(item.container.name)),
       );
   const { podIp, hostIp } = addresses;
+  const isRefused =
+    observed.failure !== undefined &&
+    items.every(({ container }) => !seen(container.name).run);
   return {
     phase,
     reason: observed.failure?.reason,
@@ -54,10 +57,9 @@ export function statusOf(
     podIPs: podIp ? [{ ip: podIp }] : undefined,
     startTime: iso(observed.acceptedAt),
     conditions: conditionsOf(pod, observed, phase, items, seen, now),
-    initContainerStatuses: pod.spec?.initContainers
-      ? statuses(true)
-      : undefined,
-    containerStatuses: statuses(false),
+    initContainerStatuses:
+      pod.spec?.initContainers && !isRefused ? statuses(true) : undefined,
+    containerStatuses: isRefused ? [] : statuses(false),
     qosClass: pod.status?.qosClass,
   };
 }

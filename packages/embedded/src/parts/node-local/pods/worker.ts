@@ -62,7 +62,11 @@ export class PodWorker {
       hostsFile: join(dir, '.hosts'),
     };
     mkdirSync(dir, { recursive: true, mode: 0o700 });
-    this.#reporter = new StatusReporter(context.rest, () => this.#pod);
+    this.#reporter = new StatusReporter(
+      context.rest,
+      () => this.#pod,
+      context.log,
+    );
     this.#keepers = new Map(
       keeperNames(pod).map(name => [
         name,

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { waitUntil } from '../../../platform/wait.ts';
+import { openKubectl, type Kubectl } from '../kubelet/testing/kubectl.ts';
+import type { ContainerStatus, Pod } from '../pods/pod.ts';
+
+/** A namespace of its own on a running platform, seen through kubectl. */
+export interface TestNamespace {
+  readonly name: string;
+  /** Runs kubectl in the namespace. @throws when it fails */
+  run(...args: string[]): Promise<string>;
+  apply(object: unknown): Promise<void>;
+  pod(name: string): Promise<Pod>;
+  /** Waits until the pod is as wanted, and says what it was when it never is. */
+  until(
+    name: string,
+    wanted: (pod: Pod) => boolean,
+    seconds?: number,
+  ): Promise<Pod>;
+  /** Reasons and messages of the events on a pod. */
+  events(name: string): Promise<string[]>;
+  /** Waits for an event on a pod whose `reason: message` fits. */
+  event(name: string, pattern: RegExp): Promise<string>;
+  gone(name: string, seconds?: number): Promise<void>;
+  remove(): Promise<void>;
+}
+
+export async function openNamespace(prefix: string): Promise<TestNamespace> {
+  const kubectl: Kubectl = await openKubectl();
+  const name = `${prefix}-${randomBytes(4).toString('hex')}`;
+  const call = async (args: readonly string[], stdin?: string) => {
+    const { code, out, err } = await kubectl.run(args, stdin);
+    assert.equal(code, 0, `kubectl ${args.join(' ')}: ${err}`);
+    return out;
+  };
+  await call(['create', 'namespace', name]);
+  const inside = (...args: string[]) => call(['--namespace', name, ...args]);
+  const get = async (pod: string): Promise<Pod> =>
+    JSON.parse(await inside('get', 'pod', pod, '-o', 'json'));
+  const events = async (pod: string) => {
+    const list: { items: { reason: string; message: string }[] } = JSON.parse(
+      await inside(
+        'get',
+        'events',
+        '--field-selector',
+        `involvedObject.name=${pod}`,
+        '-o',
+        'json',
+      ),
+    );
+    return list.items.map(({ reason, message }) => `${reason}: ${message}`);
+  };
+
+  return {
+    name,
+    run: inside,
+    pod: get,
+    events,
+    async apply(object) {
+      await waitUntil(
+        async () => {
+          const args = ['--namespace', name, 'apply', '-f', '-'];
+          const { code, err } = await kubectl.run(args, JSON.stringify(object));
+          assert.ok(
+            code === 0 || /serviceaccount "default" not found/.test(err),
+            err,
+          );
+          return code === 0;
+        },
+        AbortSignal.timeout(30_000),
+        200,
+      );
+    },
+    async until(pod, wanted, seconds = 30) {
+      let seen: Pod | undefined;
+      const met = async () => {
+        seen = await get(pod);
+        return wanted(seen);
+      };
+      await waitUntil(met, AbortSignal.timeout(seconds * 1000), 200).catch(() =>
+        assert.fail(
+          `pod ${pod} never was as wanted: ${JSON.stringify(seen?.status)}`,
+        ),
+      );
+      return seen ?? get(pod);
+    },
+    async event(pod, pattern) {
+      let found: string | undefined;
+      const met = async () => {
+        found = (await events(pod)).find(text => pattern.test(text));
+        return found !== undefined;
+      };
+      await waitUntil(met, AbortSignal.timeout(20_000), 200).catch(async () =>
+        assert.fail(
+          `no event ${pattern} among ${(await events(pod)).join('\n')}`,
+        ),
+      );
+      return found ?? '';
+    },
+    async gone(pod, seconds = 30) {
+      const met = async () =>
+        (await inside(
+          'get',
+          'pod',
+          pod,
+          '--ignore-not-found',
+          '-o',
+          'name',
+        )) === '';
+      await waitUntil(met, AbortSignal.timeout(seconds * 1000), 100);
+    },
+    async remove() {
+      await call(['delete', 'namespace', name, '--wait=false']);
+    },
+  };
+}
+
+/** A pod of one container on the node `local`. */
+export function podOf(
+  name: string,
+  container: Record<string, unknown>,
+  spec: Record<string, unknown> = {},
+) {
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name },
+    spec: {
+      nodeName: 'local',
+      terminationGracePeriodSeconds: 2,
+      containers: [{ name: 'app', image: 'busybox', ...container }],
+      ...spec,
+    },
+  };
+}
+
+/** A pod of one container that runs a line of shell. */
+export function shellPod(
+  name: string,
+  script: string,
+  spec: Record<string, unknown> = {},
+) {
+  return podOf(name, { command: ['sh', '-c', script] }, spec);
+}
+
+/** Status of the first container. */
+export function appOf(pod: Pod): ContainerStatus | undefined {
+  return pod.status?.containerStatuses?.[0];
+}
