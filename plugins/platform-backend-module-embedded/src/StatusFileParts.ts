@@ -141,7 +141,9 @@ async function readStatusFile(path: string): Promise<FileReading> {
     return { kind: 'text', text: await readFile(path, 'utf8') };
   } catch (error) {
     const code =
-      error instanceof Error && 'code' in error ? error.code : undefined;
+      typeof error === 'object' && error !== null && 'code' in error
+        ? error.code
+        : undefined;
     return code === 'ENOENT' || code === 'ENOTDIR'
       ? { kind: 'missing' }
       : { kind: 'unreadable', because: String(code ?? error) };

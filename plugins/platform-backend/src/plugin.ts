@@ -14,7 +14,7 @@ import { healthProcedures } from './features/health';
 import { askClusters, ClusterParts } from './features/health/clusters';
 import { contractRouter } from './http/contract-router';
 
-const clusterIntervalMs = 15_000;
+const clusterIntervalMs = 30_000;
 
 /** Serves the platform contract at `/api/platform`. */
 export const platformPlugin = createBackendPlugin({
