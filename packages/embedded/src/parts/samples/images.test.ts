@@ -18,6 +18,12 @@ const configSchema = z.object({
 const SOURCES = join(import.meta.dirname, '../../../samples/shop');
 const deadline = () => AbortSignal.timeout(15_000);
 
+/** An address that another run of these tests does not use at the same time. */
+const address = (last: number) =>
+  `127.77.${process.pid % 250}.${
+    (Math.floor(process.pid / 250) % 80) * 3 + last
+  }`;
+
 let images: string;
 let references: string[];
 const running: ChildProcess[] = [];
@@ -37,7 +43,7 @@ after(async () => {
 const folder = (reference: string) => join(images, reference.replace(':', '/'));
 
 /** Runs an image as the node does: its entry point in its working directory. */
-async function run(reference: string, address: string, proxy: string) {
+async function run(reference: string, bindAddress: string, proxy: string) {
   const config = configSchema.parse(
     JSON.parse(await readFile(join(folder(reference), 'image.json'), 'utf8')),
   );
@@ -47,7 +53,7 @@ async function run(reference: string, address: string, proxy: string) {
     cwd: join(folder(reference), 'rootfs', config.WorkingDir),
     env: {
       ...Object.fromEntries(own),
-      PILOTHOUSE_BIND_ADDRESS: address,
+      PILOTHOUSE_BIND_ADDRESS: bindAddress,
       HTTP_PROXY: proxy,
       NO_PROXY: 'localhost,127.0.0.1',
     },
@@ -82,8 +88,8 @@ async function startProxy(): Promise<{
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
+  const bound = server.address();
+  const port = typeof bound === 'object' && bound ? bound.port : 0;
   return { server, url: `http://shop-dev:namespace@127.0.0.1:${port}`, asked };
 }
 
@@ -108,8 +114,8 @@ test('there is one image for each service, without tests, that stands alone', as
 test('a process of an image reaches services by name through the proxy, and stops in good order', async () => {
   const { server, url, asked } = await startProxy();
   try {
-    const { child, said } = await run('shop/catalog:1.0.0', '127.77.0.9', url);
-    const base = 'http://127.77.0.9:8080';
+    const { child, said } = await run('shop/catalog:1.0.0', address(1), url);
+    const base = `http://${address(1)}:8080`;
     await waitUntil(() => answers(`${base}/readyz`), deadline());
     const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
     const response = await fetch(`${base}/products`, {
@@ -127,8 +133,8 @@ test('a process of an image reaches services by name through the proxy, and stop
 });
 
 test('inventory with the fault crash ends with code 1 at the first request', async () => {
-  const { child } = await run('shop/inventory:1.0.0', '127.77.0.10', '');
-  const base = 'http://127.77.0.10:8080';
+  const { child } = await run('shop/inventory:1.0.0', address(2), '');
+  const base = `http://${address(2)}:8080`;
   await waitUntil(() => answers(`${base}/readyz`), deadline());
   const ended = once(child, 'exit');
   await fetch(`${base}/admin/fault`, {
@@ -140,8 +146,8 @@ test('inventory with the fault crash ends with code 1 at the first request', asy
 });
 
 test('a leak of inventory is resident memory', async () => {
-  const { child } = await run('shop/inventory:1.0.0', '127.77.0.11', '');
-  const base = 'http://127.77.0.11:8080';
+  const { child } = await run('shop/inventory:1.0.0', address(3), '');
+  const base = `http://${address(3)}:8080`;
   await waitUntil(() => answers(`${base}/readyz`), deadline());
   await fetch(`${base}/admin/fault`, {
     method: 'POST',

@@ -1,3 +1,4 @@
+import { ExpiringMap } from './expiring-map.ts';
 import type { Route } from './routes.ts';
 
 /** Who asks. */
@@ -104,28 +105,5 @@ export class CachedReviewer implements AccessReviewer {
     return this.#decisions.getOrMake(JSON.stringify([identity, access]), () =>
       this.#inner.authorize(identity, access),
     );
-  }
-}
-
-const MOST_ENTRIES = 1000;
-
-class ExpiringMap<T extends Promise<unknown>> {
-  readonly #entries = new Map<string, { value: T; until: number }>();
-  readonly #keepMs: number;
-  readonly #now: () => number;
-
-  constructor(keepMs: number, now: () => number) {
-    this.#keepMs = keepMs;
-    this.#now = now;
-  }
-
-  getOrMake(key: string, make: () => T): T {
-    const known = this.#entries.get(key);
-    if (known && known.until > this.#now()) return known.value;
-    if (this.#entries.size >= MOST_ENTRIES) this.#entries.clear();
-    const value = make();
-    this.#entries.set(key, { value, until: this.#now() + this.#keepMs });
-    value.catch(() => this.#entries.delete(key));
-    return value;
   }
 }

@@ -52,8 +52,10 @@ async function forward(
   if (!line) return;
   const isError = line.stream === 'stderr' && !streams.tty;
   if (!(isError ? streams.stderr : streams.stdout)) return;
-  const end = line.partial ? '' : streams.tty ? '\r\n' : '\n';
-  const text = Buffer.concat([line.content, Buffer.from(end)]);
+  const end = streams.tty ? '\r\n' : '\n';
+  const text = line.partial
+    ? line.content
+    : Buffer.concat([line.content, Buffer.from(end)]);
   await channels.send(isError ? STDERR : STDOUT, text);
 }
 

@@ -57,8 +57,8 @@ export class Channels {
 
   /** Tells the other side that the streams are there, by an empty message as a kubelet does. */
   announce(streams: StreamOptions): Promise<void> {
-    const first = streams.stdout ? STDOUT : streams.stderr ? STDERR : ERROR;
-    return this.send(first, Buffer.alloc(0));
+    const other = streams.stderr ? STDERR : ERROR;
+    return this.send(streams.stdout ? STDOUT : other, Buffer.alloc(0));
   }
 
   /** Begins to take what the other side sends; until then it waits. */

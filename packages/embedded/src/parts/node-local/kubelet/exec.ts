@@ -70,7 +70,7 @@ function start(
     env: { ...container.environment, ...(streams.tty && { TERM: 'xterm' }) },
     detached: true,
     stdio: [
-      streams.stdin ? 'pipe' : streams.tty ? 'pipe' : 'ignore',
+      pipeIf(streams.stdin || streams.tty),
       pipeIf(streams.stdout),
       pipeIf(streams.stderr),
       pipeIf(streams.tty),

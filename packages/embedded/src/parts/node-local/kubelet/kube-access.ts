@@ -37,8 +37,8 @@ export function kubeAccessReviewer(rest: KubeRest): AccessReviewer {
         await create(AUTHENTICATION, 'tokenreviews', 'TokenReview', spec),
       );
       if (!status.authenticated || !status.user?.username) return undefined;
-      const { username, ...rest } = status.user;
-      return { user: username, ...rest };
+      const { username, ...others } = status.user;
+      return { user: username, ...others };
     },
     async authorize(identity, access) {
       const spec = reviewSpec(identity, access);

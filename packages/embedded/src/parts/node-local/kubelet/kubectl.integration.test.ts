@@ -145,13 +145,13 @@ test('port-forward carries requests', async () => {
 test('logs --previous shows the life before the restart', async () => {
   const pid = () =>
     output(['logs', 'talker']).then(log => /life of (\d+)/.exec(log)?.[1]);
-  const before = await pid();
-  assert.ok(before);
-  await here(['exec', 'talker', '--', 'kill', '-9', before]);
+  const first = await pid();
+  assert.ok(first);
+  await here(['exec', 'talker', '--', 'kill', '-9', first]);
   await waitUntil(
     async () => {
       const { code, out } = await here(['logs', 'talker', '--previous']);
-      return code === 0 && out.includes(`life of ${before}\n`);
+      return code === 0 && out.includes(`life of ${first}\n`);
     },
     deadline(60),
     500,
@@ -159,7 +159,7 @@ test('logs --previous shows the life before the restart', async () => {
   await waitUntil(
     async () => {
       const now = await pid();
-      return now !== undefined && now !== before;
+      return now !== undefined && now !== first;
     },
     deadline(60),
     500,

@@ -47,11 +47,17 @@ export function parseLogOptions(query: URLSearchParams, now: Date): LogOptions {
     throw new ApiError(400, [field, issue?.message].filter(Boolean).join(': '));
   }
   const { sinceSeconds, sinceTime, ...rest } = parsed.data;
-  const since =
-    sinceSeconds !== undefined
-      ? new Date(now.getTime() - sinceSeconds * 1000)
-      : sinceTime !== undefined
-      ? new Date(sinceTime)
-      : undefined;
+  const since = startOf(sinceSeconds, sinceTime, now);
   return { ...rest, since };
+}
+
+function startOf(
+  sinceSeconds: number | undefined,
+  sinceTime: string | undefined,
+  now: Date,
+): Date | undefined {
+  if (sinceSeconds !== undefined) {
+    return new Date(now.getTime() - sinceSeconds * 1000);
+  }
+  return sinceTime === undefined ? undefined : new Date(sinceTime);
 }

@@ -54,11 +54,12 @@ const cases: [query: string, text: string][] = [
   ['limitBytes=6', 'one\ntw'],
   ['tailLines=1&timestamps=true', `${stamp(9)} three\n`],
 ];
+async function checkLog(query: string, text: string): Promise<void> {
+  await writeFile(logFile, three);
+  assert.equal(await read(query), text);
+}
 for (const [query, text] of cases) {
-  test(`a log with "${query}"`, async () => {
-    await writeFile(logFile, three);
-    assert.equal(await read(query), text);
-  });
+  test(`a log with "${query}"`, () => checkLog(query, text));
 }
 
 test('a log that does not exist yet is empty', async () => {

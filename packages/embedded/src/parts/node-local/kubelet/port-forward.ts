@@ -14,26 +14,6 @@ interface Pair {
   ended?: boolean;
 }
 
-/**
- * Carries any number of connections to ports of one pod. Each is a pair of streams with
- * the same request id: one for its bytes, one for what went wrong.
- *
- * @param address - the pod's loopback address
- */
-export async function runPortForward(
-  transport: Duplex,
-  address: string,
-): Promise<void> {
-  const forwarder = new Forwarder(address);
-  const session = new SpdySession(transport, forwarder);
-  forwarder.session = session;
-  try {
-    await session.run();
-  } finally {
-    forwarder.close();
-  }
-}
-
 class Forwarder implements SessionHandler {
   session: SpdySession | undefined;
   readonly #address: string;
@@ -126,6 +106,26 @@ class Forwarder implements SessionHandler {
     await this.session?.send(error, Buffer.alloc(0), true);
     if (failure) await this.session?.reset(data);
     else if (!pair.ended) await this.session?.send(data, Buffer.alloc(0), true);
+  }
+}
+
+/**
+ * Carries any number of connections to ports of one pod. Each is a pair of streams with
+ * the same request id: one for its bytes, one for what went wrong.
+ *
+ * @param address - the pod's loopback address
+ */
+export async function runPortForward(
+  transport: Duplex,
+  address: string,
+): Promise<void> {
+  const forwarder = new Forwarder(address);
+  const session = new SpdySession(transport, forwarder);
+  forwarder.session = session;
+  try {
+    await session.run();
+  } finally {
+    forwarder.close();
   }
 }
 

@@ -127,10 +127,11 @@ const answers: [path: string, code: number, body: RegExp][] = [
   ['/exec/shop/web/app?command=ls&output=1', 400, /needs a WebSocket/],
   ['/nothing', 404, /no \/nothing/],
 ];
+async function checkAnswer(path: string, code: number, body: RegExp) {
+  const answer = await api.text(path);
+  assert.equal(answer.code, code, answer.body);
+  assert.match(answer.body, body);
+}
 for (const [path, code, body] of answers) {
-  test(`GET ${path} is ${code}`, async () => {
-    const answer = await api.text(path);
-    assert.equal(answer.code, code, answer.body);
-    assert.match(answer.body, body);
-  });
+  test(`GET ${path} is ${code}`, () => checkAnswer(path, code, body));
 }
