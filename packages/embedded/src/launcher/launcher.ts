@@ -5,6 +5,7 @@ import type { StatusBoard } from '../platform/status-board.ts';
 import { inOrder } from './sequence.ts';
 
 const READY_TIMEOUT_MS = 180_000;
+const SIGN_OF_LIFE_MS = 15_000;
 const QUICK_BUILD_MS = 400;
 const CHECK_EVERY_MS = 5000;
 const CHECK_TIMEOUT_MS = 8000;
@@ -42,6 +43,7 @@ export class Launcher {
       ready.catch(() => {});
       this.#ready.set(part.name, ready);
     }
+    setInterval(() => this.#board.touch(), SIGN_OF_LIFE_MS).unref();
     const of = (parts: readonly Part[]) =>
       Promise.all(parts.map(part => this.#ready.get(part.name))).then(() => {});
     const complete = of(this.#parts);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { writeAtomic } from './files.ts';
 import type { Part } from './part.ts';
 import { logFile, type Platform } from './platform.ts';
@@ -51,8 +52,14 @@ export class StatusBoard {
       }),
       ...change,
     };
+    if (isDeepStrictEqual(next, row)) return;
     this.#rows.set(name, next);
     this.#listener(next, moved);
+    void this.#save();
+  }
+
+  /** Says that the board is still kept, for those who would not believe an old file. */
+  touch(): void {
     void this.#save();
   }
 

@@ -80,7 +80,10 @@ export function appConfig(platform: Platform, clusters?: OwnClusters): string {
       locations: locations(platform, clusters),
     },
     pilothouse: {
-      embedded: { statusFile: statusFile(platform.stateDir) },
+      embedded: {
+        statusFile: statusFile(platform.stateDir),
+        staleAfter: { minutes: 1 },
+      },
       contact: {
         name: 'Sofia Rossi, platform engineering',
         email: 'sofia.rossi@example.com',
@@ -88,6 +91,14 @@ export function appConfig(platform: Platform, clusters?: OwnClusters): string {
       ...(clusters && {
         kubeconfig: { file: clusters.kubeconfig, contexts: clusters.contexts },
       }),
+    },
+    techdocs: {
+      publisher: {
+        type: 'local',
+        local: {
+          publishDirectory: join(partDir(platform, 'portal'), 'techdocs'),
+        },
+      },
     },
     kubernetes: {
       serviceLocatorMethod: { type: 'multiTenant' },
