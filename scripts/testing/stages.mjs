@@ -21,6 +21,11 @@ const CHECKS = [
     args: ['-p', 'packages/embedded'],
   },
   {
+    name: 'types of the samples',
+    command: bin('tsc'),
+    args: ['-p', 'packages/embedded/samples'],
+  },
+  {
     name: 'types of the scripts',
     command: bin('tsc'),
     args: ['-p', 'scripts'],

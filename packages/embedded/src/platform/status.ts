@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readIfExists } from './files.ts';
 
 /** How far a part is. */
-export const partStateSchema = z.enum([
+const partStateSchema = z.enum([
   'waiting',
   'building',
   'starting',
@@ -13,7 +13,7 @@ export const partStateSchema = z.enum([
 ]);
 
 /** One part's row in `status.json`, which the portal, the doctor and the tests read. */
-export const partStatusSchema = z.object({
+const partStatusSchema = z.object({
   name: z.string(),
   title: z.string(),
   version: z.string(),
@@ -35,7 +35,6 @@ const statusSchema = z.object({
   parts: z.array(partStatusSchema),
 });
 
-export type PartState = z.infer<typeof partStateSchema>;
 export type PartStatus = z.infer<typeof partStatusSchema>;
 export type Status = z.infer<typeof statusSchema>;
 
