@@ -26,15 +26,15 @@ export async function runAttach(
 ): Promise<void> {
   const { streams } = request;
   await channels.announce(streams);
-  channels.listen(
-    streams.stdin ? await openStdin(request.container) : undefined,
-  );
+  const stdin = streams.stdin ? await openStdin(request.container) : undefined;
   const splitter = new LineSplitter();
   const chunks = readFiles({
     run: request.run,
     options: { follow: true, previous: false, timestamps: false, tailLines: 0 },
     isRunning: request.isRunning,
     signal: channels.gone,
+    // What is typed waits until then, or the answer to it could be missed.
+    onPositioned: () => channels.listen(stdin),
   });
   for await (const chunk of chunks) {
     for (const raw of splitter.push(chunk))

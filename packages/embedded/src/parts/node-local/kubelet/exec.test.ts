@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -223,4 +224,33 @@ test('attach shows what comes from now on, by stream, and ends with the run', as
   await stream.closed;
   assert.doesNotMatch(stream.channels[1] ?? '', /before/);
   assert.match(stream.channels[3] ?? '', /"Success"/);
+});
+
+test('attach types into the named pipe, and shows the answer to it', async () => {
+  const pipe = join(dir, 'stdin');
+  execFileSync('mkfifo', [pipe]);
+  const script = [
+    'exec 3<>"$1"',
+    'echo ready',
+    'read line <&3',
+    'echo "2026-03-01T12:00:02Z stdout F got $line" >> "$2"',
+  ].join('\n');
+  const reader = spawn('sh', ['-c', script, 'sh', pipe, logFile]);
+  await once(reader.stdout, 'data');
+  try {
+    setContainer({ stdinPipe: pipe });
+    const stream = collect(
+      api.webSocket('/attach/shop/web/app?input=1&output=1', V5),
+    );
+    await stream.opened;
+    stream.send(0, 'hello\n');
+    await waitUntil(
+      () => stream.channels[1] === 'got hello\n',
+      AbortSignal.timeout(10_000),
+    );
+    stream.socket.close();
+    await stream.closed;
+  } finally {
+    reader.kill('SIGKILL');
+  }
 });

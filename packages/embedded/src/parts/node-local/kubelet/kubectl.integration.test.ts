@@ -118,6 +118,29 @@ test('exec gives output, takes input, and passes the exit code on', async () => 
   assert.notEqual(missing.code, 0);
 });
 
+test('run -i attaches to a container, types into it and takes its exit code', async () => {
+  const script = 'read line; echo "got $line"; exit 3';
+  const { code, out } = await here(
+    [
+      'run',
+      'typed',
+      '--image=busybox',
+      '--restart=Never',
+      '--rm',
+      '--stdin',
+      '--quiet',
+      '--command',
+      '--',
+      'sh',
+      '-c',
+      script,
+    ],
+    'hello\n',
+  );
+  assert.equal(code, 3);
+  assert.match(out, /got hello/);
+});
+
 test('port-forward carries requests', async () => {
   const child = kubectl.start([
     '-n',

@@ -19,6 +19,8 @@ export interface LogRequest {
   /** Whether that run of the container still goes on. */
   readonly isRunning: () => boolean;
   readonly signal: AbortSignal;
+  /** Told when the place to begin is found: what is written from then on will be read. */
+  readonly onPositioned?: () => void;
 }
 
 /**
@@ -42,6 +44,7 @@ export async function* readFiles(request: LogRequest): AsyncGenerator<Buffer> {
   try {
     const older = rotated?.inode === current?.inode ? undefined : rotated;
     await seek(older, current, options.tailLines);
+    request.onPositioned?.();
     if (older) yield* readAll(older);
     if (current) yield* readAll(current);
     if (!options.follow) return;
