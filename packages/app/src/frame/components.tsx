@@ -4,7 +4,6 @@ import {
   ErrorDisplay,
   NotFoundErrorPage,
   PageLayout,
-  useAppNode,
   useBreadcrumbEntries,
   useTranslationRef,
   type ErrorDisplayProps,
@@ -15,16 +14,15 @@ import { PluginHeader } from '@backstage/ui';
 import Button from '@material-ui/core/Button';
 import { useResolvedPath } from 'react-router-dom';
 import { appTranslationRef } from '../language/ref';
-import { usePluginTitle, useTabTitle } from '../nav/titles';
+import { usePageTitle, usePluginTitle, useTabTitle } from '../nav/titles';
 import { useDocumentTitle } from './useDocumentTitle';
 
 function Layout(props: PageLayoutProps) {
-  const titleOf = usePluginTitle();
+  const pageTitleOf = usePageTitle();
   const tabTitleOf = useTabTitle();
-  const pluginId = useAppNode()?.spec.plugin.pluginId;
   const base = useResolvedPath('.').pathname.replace(/\/$/, '');
   const { items: breadcrumbs } = useBreadcrumbEntries();
-  const title = props.title && titleOf(pluginId, props.title);
+  const title = props.title && pageTitleOf(props.title);
   useDocumentTitle(props.noHeader ? undefined : title);
   if (props.noHeader) {
     return <>{props.children}</>;
@@ -39,7 +37,7 @@ function Layout(props: PageLayoutProps) {
         customActions={props.headerActions}
         tabs={props.tabs?.map(tab => ({
           ...tab,
-          label: tabTitleOf(pluginId, tab.id, tab.label),
+          label: tabTitleOf(tab.id, tab.label),
           href: tab.href.startsWith('/') ? tab.href : `${base}/${tab.href}`,
           matchStrategy: 'prefix',
         }))}

@@ -1,71 +1,74 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { appTranslationRef } from '../language/ref';
 
+/** Gives the title in the reader's language, or `fallback` where it has none of ours. */
+export type TitleOf = (key: string, fallback: string) => string;
+
 /**
- * Titles of pages in the reader's language. The framework takes a page's title from its
- * extension as a fixed English text, so the known ones are exchanged where they are shown.
- *
- * @returns gives the title for the id of a plugin, or `fallback` where it has none of ours
+ * Titles of pages, by the id of their plugin. The framework takes a page's title as a
+ * fixed English text, so the known ones are exchanged where they are shown.
  */
-export function usePluginTitle(): (
-  pluginId: string | undefined,
-  fallback: string,
-) => string {
+export function usePluginTitle(): TitleOf {
   const { t } = useTranslationRef(appTranslationRef);
   return (pluginId, fallback) => {
     switch (pluginId) {
       case 'home':
-        return t('title.home');
       case 'catalog':
-        return t('title.catalog');
       case 'api-docs':
-        return t('title.api-docs');
       case 'scaffolder':
-        return t('title.scaffolder');
       case 'health':
-        return t('title.health');
       case 'techdocs':
-        return t('title.techdocs');
       case 'user-settings':
-        return t('title.user-settings');
       case 'notifications':
-        return t('title.notifications');
       case 'search':
-        return t('title.search');
       case 'catalog-graph':
-        return t('title.catalog-graph');
+        return t(`title.${pluginId}`);
       default:
         return fallback;
     }
   };
 }
 
+const pluginsByTitle: ReadonlyMap<string, string> = new Map([
+  ['APIs', 'api-docs'],
+  ['Catalog', 'catalog'],
+  ['Catalog Graph', 'catalog-graph'],
+  ['Create', 'scaffolder'],
+  ['Docs', 'techdocs'],
+  ['Home', 'home'],
+  ['Notifications', 'notifications'],
+  ['Platform', 'health'],
+  ['Search', 'search'],
+  ['Settings', 'user-settings'],
+]);
+
 /**
- * Titles of the tabs of a page, as {@link usePluginTitle} gives those of pages.
- *
- * @returns gives the title for the id of a plugin and the path of a tab
+ * The same by the English title, for the headers of pages: these are told the title, but
+ * not the plugin.
  */
-export function useTabTitle(): (
-  pluginId: string | undefined,
-  path: string,
-  fallback: string,
-) => string {
+export function usePageTitle(): (title: string) => string {
+  const titleOf = usePluginTitle();
+  return title => titleOf(pluginsByTitle.get(title) ?? '', title);
+}
+
+/** Titles of the tabs of a page, by their path. */
+export function useTabTitle(): TitleOf {
   const { t } = useTranslationRef(appTranslationRef);
-  return (pluginId, path, fallback) => {
-    switch (`${pluginId}/${path}`) {
-      case 'scaffolder/templates':
+  return (path, fallback) => {
+    switch (path) {
+      case 'templates':
         return t('tab.templates');
-      case 'scaffolder/tasks':
+      case 'tasks':
         return t('tab.tasks');
-      case 'scaffolder/actions':
+      case 'actions':
         return t('tab.actions');
-      case 'scaffolder/edit':
+      case 'edit':
         return t('tab.editor');
-      case 'scaffolder/templating-extensions':
+      case 'templating-extensions':
         return t('tab.templatingExtensions');
-      case 'user-settings/general':
+      case 'general':
         return t('tab.general');
-      case 'user-settings/feature-flags':
+      case 'feature-flags':
         return t('tab.featureFlags');
       default:
         return fallback;

@@ -59,7 +59,7 @@ export function PartTable(props: {
             <td className={classes.mono}>
               <PartAddress part={part} />
             </td>
-            <td className={classes.number}>{part.restarts}</td>
+            <td className={classes.number}>{part.restarts || ''}</td>
           </tr>
         ))}
       </tbody>

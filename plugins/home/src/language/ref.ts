@@ -25,6 +25,7 @@ export const homeTranslationRef = createTranslationRef({
       all_one: 'Show {{count}} entry in the catalog',
       all_other: 'Show all {{count}} entries in the catalog',
       noApplication: 'In no application',
+      others: 'APIs and resources',
       noServices: 'No services yet',
     },
     steps: {

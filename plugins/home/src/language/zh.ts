@@ -14,6 +14,7 @@ export default {
   'owned.all_one': '在软件目录中查看这 {{count}} 项',
   'owned.all_other': '在软件目录中查看全部 {{count}} 项',
   'owned.noApplication': '不属于任何应用',
+  'owned.others': 'API 与资源',
   'owned.noServices': '还没有服务',
   'steps.title': '快速上手',
   'steps.dismiss': '不再显示',

@@ -41,6 +41,16 @@ const useStyles = makeStyles(theme => ({
       fontSize: 14,
     },
   },
+  others: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(0.5, 1.5),
+    listStyle: 'none',
+    margin: 0,
+    padding: theme.spacing(1, 0, 0),
+    borderTop: `1px solid ${theme.palette.divider}`,
+    fontSize: 13,
+  },
   type: { color: theme.palette.text.secondary, whiteSpace: 'nowrap' },
   all: { marginTop: theme.spacing(2) },
   empty: { '& a': { marginTop: theme.spacing(2) } },
@@ -101,7 +111,7 @@ export function Owned({ owned }: { owned: ReturnType<typeof useOwned> }) {
 function ApplicationCard({ application }: { application: Application }) {
   const classes = useStyles();
   const { t } = useTranslationRef(homeTranslationRef);
-  const rows = [...application.services, ...application.others];
+  const { services, others } = application;
   return (
     <li className={classes.application}>
       <h3>
@@ -116,14 +126,25 @@ function ApplicationCard({ application }: { application: Application }) {
       {application.description && (
         <p className={classes.description}>{application.description}</p>
       )}
-      {rows.length > 0 ? (
+      {services.length > 0 ? (
         <ul className={classes.rows}>
-          {rows.map(entity => (
+          {services.map(entity => (
             <Row key={stringifyEntityRef(entity)} entity={entity} />
           ))}
         </ul>
       ) : (
         <p>{t('owned.noServices')}</p>
+      )}
+      {others.length > 0 && (
+        <ul className={classes.others} aria-label={t('owned.others')}>
+          {others.map(entity => (
+            <li key={stringifyEntityRef(entity)}>
+              <EntityRefLink entityRef={entity}>
+                {titleOf(entity)}
+              </EntityRefLink>
+            </li>
+          ))}
+        </ul>
       )}
     </li>
   );
@@ -138,7 +159,6 @@ function Row({ entity }: { entity: Entity }) {
         {titleOf(entity)}
       </EntityRefLink>
       <span className={classes.type}>
-        {entity.kind === 'Component' ? '' : `${entity.kind} · `}
         {typeof type === 'string' ? type : ''}
       </span>
     </li>

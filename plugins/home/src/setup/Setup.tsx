@@ -14,9 +14,10 @@ const useStyles = makeStyles(theme => ({
     margin: theme.spacing(1, 0),
     padding: 0,
     '& li': {
-      display: 'grid',
-      gridTemplateColumns: 'minmax(120px, 220px) 1fr',
-      gap: theme.spacing(2),
+      display: 'flex',
+      flexWrap: 'wrap',
+      gap: theme.spacing(0.25, 2),
+      '& > :first-child': { width: 220 },
       padding: theme.spacing(0.75, 0),
       borderTop: `1px solid ${theme.palette.divider}`,
       fontSize: 14,

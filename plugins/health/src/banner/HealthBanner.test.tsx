@@ -1,0 +1,62 @@
+import { fetchApiRef } from '@backstage/frontend-plugin-api';
+import type { PlatformPart } from '@pilothouse/plugin-platform-common';
+import {
+  healthOf,
+  LiveStreams,
+  renderIn,
+} from '@pilothouse/plugin-platform-react/testing';
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { HealthBanner } from './HealthBanner';
+
+const since = '2031-04-01T08:00:00.000Z';
+const part = (name: string, state: PlatformPart['state']): PlatformPart => ({
+  name,
+  title: name,
+  state,
+  since,
+});
+
+const room = () =>
+  document.documentElement.style.getPropertyValue('--pilothouse-banner-height');
+
+async function open(language: 'en' | 'zh') {
+  const streams = new LiveStreams();
+  renderIn(language, <HealthBanner />, { apis: [[fetchApiRef, streams]] });
+  await waitFor(() => expect(streams.opened).toBe(1));
+  return streams;
+}
+
+describe.each([
+  [
+    'en',
+    '2 parts are still being set up; the portal can be used',
+    'a has failed',
+    'Hide this note',
+  ],
+  ['zh', '还有 2 个组件正在准备，门户已可使用', 'a 出现故障', '隐藏此提示'],
+] as const)('banner in %s', (language, building, failed, hide) => {
+  it('shows while parts are being set up and goes when all is up', async () => {
+    const streams = await open(language);
+    streams.send(healthOf(part('a', 'building'), part('b', 'waiting')));
+    expect(await screen.findByText(building)).toBeInTheDocument();
+    expect(room()).toBe('36px');
+
+    streams.send(healthOf(part('a', 'ready'), part('b', 'ready')));
+    await waitFor(() =>
+      expect(screen.queryByText(building)).not.toBeInTheDocument(),
+    );
+    expect(room()).toBe('');
+  });
+
+  it('once hidden, comes back only with something else to say', async () => {
+    const streams = await open(language);
+    streams.send(healthOf(part('a', 'building'), part('b', 'waiting')));
+    await screen.findByText(building);
+    await userEvent.click(screen.getByRole('button', { name: hide }));
+    expect(screen.queryByText(building)).not.toBeInTheDocument();
+
+    streams.send(healthOf(part('a', 'failed'), part('b', 'waiting')));
+    expect(await screen.findByText(failed)).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,117 @@
+import { renderIn } from '@pilothouse/plugin-platform-react/testing';
+import { healthOf } from '@pilothouse/plugin-platform-react/testing';
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { firstStepAnnotation } from '../steps/steps';
+import { owned, portalOf } from '../testing';
+import { HomePage } from './HomePage';
+
+const shopTeam = 'group:default/shop';
+const shop = owned('System', 'shop', shopTeam, {
+  title: 'Tea shop',
+  annotations: { [firstStepAnnotation]: 'open' },
+  links: [{ url: 'http://shop.localhost:7009' }],
+});
+const web = owned('Component', 'web', shopTeam, { system: 'shop' });
+const ledger = owned('Component', 'ledger', 'group:default/payments', {
+  system: 'payments',
+});
+
+const words = {
+  en: {
+    greeting: /^Good (morning|afternoon|evening), Lin Wei$/,
+    empty: 'Neither you nor your teams own anything yet.',
+    failed: 'What you own could not be read from the catalog',
+    retry: 'Try again',
+    setup: 'Still being set up',
+    open: 'Open Tea shop',
+    dismiss: 'Do not show again',
+  },
+  zh: {
+    greeting: /^(早上|下午|晚上)好，Lin Wei$/,
+    empty: '您和您的团队还没有负责任何应用或服务。',
+    failed: '无法从软件目录读取您负责的内容',
+    retry: '重试',
+    setup: '仍在准备中',
+    open: '打开 Tea shop',
+    dismiss: '不再显示',
+  },
+};
+
+describe.each(['en', 'zh'] as const)('home page in %s', language => {
+  const say = words[language];
+
+  it('greets and shows what the teams of the person own, and no more', async () => {
+    const { rendering } = portalOf({
+      ownership: [shopTeam],
+      entities: [shop, web, ledger],
+    });
+    renderIn(language, <HomePage />, rendering);
+    expect(
+      await screen.findByRole('heading', { level: 1, name: say.greeting }),
+    ).toBeInTheDocument();
+    expect(await screen.findByRole('link', { name: 'web' })).toHaveAttribute(
+      'href',
+      '/catalog/default/component/web',
+    );
+    expect(screen.getByRole('link', { name: 'Tea shop' })).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: /shop$/ })).toBeInTheDocument();
+    expect(screen.queryByText('ledger')).not.toBeInTheDocument();
+  });
+
+  it('offers to create something to whom owns nothing', async () => {
+    const { rendering } = portalOf({ ownership: [shopTeam] });
+    renderIn(language, <HomePage />, rendering);
+    expect(await screen.findByText(say.empty)).toBeInTheDocument();
+  });
+
+  it('does not show a failure as owning nothing, and tries again', async () => {
+    const { rendering, catalog } = portalOf({
+      ownership: [shopTeam],
+      entities: [web],
+    });
+    const working = catalog.queryEntities;
+    catalog.queryEntities = async () => {
+      throw new Error('catalog is down');
+    };
+    renderIn(language, <HomePage />, rendering);
+    expect(
+      await screen.findByText(say.failed, {}, { timeout: 5_000 }),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(say.empty)).not.toBeInTheDocument();
+    catalog.queryEntities = working;
+    await userEvent.click(screen.getByRole('button', { name: say.retry }));
+    expect(
+      await screen.findByRole('link', { name: 'web' }),
+    ).toBeInTheDocument();
+  });
+
+  it('shows what is still being set up, until it is', async () => {
+    const { rendering, streams } = portalOf({ ownership: [shopTeam] });
+    renderIn(language, <HomePage />, rendering);
+    await waitFor(() => expect(streams.opened).toBe(1));
+    const since = '2031-04-01T08:00:00.000Z';
+    const git = { name: 'git', title: 'Gitea', since } as const;
+    streams.send(healthOf({ ...git, state: 'building' }));
+    expect(await screen.findByText(say.setup)).toBeInTheDocument();
+    expect(screen.getByText('Gitea')).toBeInTheDocument();
+    streams.send(healthOf({ ...git, state: 'ready' }));
+    await waitFor(() =>
+      expect(screen.queryByText(say.setup)).not.toBeInTheDocument(),
+    );
+  });
+
+  it('offers things to try, which vanish one by one and together', async () => {
+    const { rendering } = portalOf({ ownership: [shopTeam], entities: [shop] });
+    renderIn(language, <HomePage />, rendering);
+    const open = await screen.findByRole('link', {
+      name: new RegExp(`^${say.open}`),
+    });
+    expect(open).toHaveAttribute('href', 'http://shop.localhost:7009');
+    await userEvent.click(open);
+    await waitFor(() => expect(open).not.toBeInTheDocument());
+    const dismiss = screen.getByRole('button', { name: say.dismiss });
+    await userEvent.click(dismiss);
+    await waitFor(() => expect(dismiss).not.toBeInTheDocument());
+  });
+});

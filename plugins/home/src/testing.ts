@@ -1,0 +1,66 @@
+import type { Entity } from '@backstage/catalog-model';
+import {
+  fetchApiRef,
+  identityApiRef,
+  storageApiRef,
+  type IdentityApi,
+  type StorageApi,
+} from '@backstage/frontend-plugin-api';
+import type { CatalogApi } from '@backstage/catalog-client';
+import { mockApis } from '@backstage/frontend-test-utils';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { LiveStreams } from '@pilothouse/plugin-platform-react/testing';
+
+/** The portal as a signed-in person meets it in a test. */
+export function portalOf(options: {
+  ownership?: string[];
+  entities?: Entity[];
+}) {
+  const streams = new LiveStreams();
+  const identity: IdentityApi = mockApis.identity({
+    userEntityRef: 'user:default/lin.wei',
+    ownershipEntityRefs: ['user:default/lin.wei', ...(options.ownership ?? [])],
+    displayName: 'Lin Wei',
+  });
+  const catalog: CatalogApi = catalogApiMock({ entities: options.entities ?? [] });
+  const storage: StorageApi = mockApis.storage();
+  return {
+    streams,
+    catalog,
+    identity,
+    rendering: {
+      apis: [
+        [fetchApiRef, streams],
+        [identityApiRef, identity],
+        [catalogApiRef, catalog],
+        [storageApiRef, storage],
+      ] as const,
+      mountedRoutes: {
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+      },
+    },
+  };
+}
+
+/** An entity that a team owns. */
+export function owned(
+  kind: string,
+  name: string,
+  owner: string,
+  more: Partial<Entity['metadata']> & { system?: string } = {},
+): Entity {
+  const { system, ...metadata } = more;
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind,
+    metadata: { name, namespace: 'default', ...metadata },
+    spec: { type: 'service' },
+    relations: [
+      { type: 'ownedBy', targetRef: owner },
+      ...(system
+        ? [{ type: 'partOf', targetRef: `system:default/${system}` }]
+        : []),
+    ],
+  };
+}

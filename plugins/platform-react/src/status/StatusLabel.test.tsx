@@ -1,0 +1,51 @@
+import { screen } from '@testing-library/react';
+import { statuses } from '@pilothouse/plugin-platform-common';
+import { renderIn } from '../testing';
+import { StatusLabel } from './StatusLabel';
+
+const since = new Date(Date.now() - 12 * 60_000).toISOString();
+
+describe('StatusLabel', () => {
+  it.each([
+    ['en', ['Healthy', 'In progress', 'Unknown', 'Degraded', 'Failed']],
+    ['zh', ['健康', '进行中', '未知', '降级', '故障']],
+  ] as const)(
+    'has a word and a shape for each state in %s',
+    async (language, words) => {
+      renderIn(
+        language,
+        <>
+          {statuses.map(status => (
+            <StatusLabel key={status} status={status} />
+          ))}
+        </>,
+      );
+      const labels = await Promise.all(
+        words.map(word => screen.findByText(word)),
+      );
+      const shapes = labels.map(
+        label =>
+          label.closest('[data-status]')?.querySelector('svg')?.innerHTML,
+      );
+      expect(new Set(shapes).size).toBe(statuses.length);
+    },
+  );
+
+  it.each([
+    ['en', 'for 12 min', 'pod was evicted'],
+    ['zh', '已 12分钟', 'pod was evicted'],
+  ] as const)(
+    'says since when and why in %s',
+    async (language, lasting, why) => {
+      renderIn(
+        language,
+        <StatusLabel status="failed" since={since} why={why} />,
+      );
+      expect(await screen.findByText(why)).toBeInTheDocument();
+      const time = document.querySelector('time');
+      expect(time?.parentElement).toHaveTextContent(lasting);
+      expect(time).toHaveAttribute('datetime', since);
+      expect(time?.title).toMatch(/\d{2}:\d{2}:\d{2}/);
+    },
+  );
+});

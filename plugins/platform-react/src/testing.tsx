@@ -1,0 +1,68 @@
+/**
+ * What tests of pages share.
+ *
+ * @packageDocumentation
+ */
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import type { PlatformHealth } from '@pilothouse/plugin-platform-common';
+import type { ComponentProps, ReactElement } from 'react';
+import { LiveStreams } from './testing/streams';
+
+export { faultsOf, messagesOf } from './testing/translations';
+export { LiveStreams };
+
+type TestAppOptions = NonNullable<Parameters<typeof renderInTestApp>[1]>;
+
+/** Languages that pages are tested in. */
+export const testLanguages = ['en', 'zh'] as const;
+
+/** One of {@link testLanguages}. */
+export type TestLanguage = (typeof testLanguages)[number];
+
+/** Renders in a real app that speaks that language. */
+export function renderIn(
+  language: TestLanguage,
+  element: ReactElement<ComponentProps<'div'>>,
+  options: Pick<TestAppOptions, 'apis' | 'mountedRoutes'> & {
+    config?: Record<string, object>;
+  } = {},
+) {
+  // The language that an earlier test left behind would win.
+  window.localStorage.setItem('language', language);
+  return renderInTestApp(element, {
+    ...options,
+    config: {
+      backend: { baseUrl: 'http://localhost:7007' },
+      ...options.config,
+      app: {
+        baseUrl: 'http://localhost:3000',
+        extensions: [
+          {
+            'api:app/app-language': {
+              config: {
+                availableLanguages: [...testLanguages],
+                defaultLanguage: language,
+              },
+            },
+          },
+        ],
+      },
+    },
+  });
+}
+
+/** A platform of one source with these parts. */
+export function healthOf(
+  ...parts: PlatformHealth['sources'][number]['parts']
+): PlatformHealth {
+  return {
+    sources: [
+      {
+        name: 'embedded',
+        title: 'Embedded platform',
+        knowledge: { kind: 'current', observedAt: '2031-04-01T08:00:00.000Z' },
+        parts,
+      },
+    ],
+  };
+}

@@ -1,0 +1,42 @@
+/** Placeholders of a message, such as `{{name}}` and `{count}`. */
+export function placeholders(message: string): string[] {
+  return [...message.matchAll(/\{\{?\s*([^{}]+?)\s*\}?\}/g)]
+    .map(match => match[1] ?? '')
+    .sort();
+}
+
+/**
+ * What a translation lacks or says too much, in words for a failing test; empty when it
+ * is complete and each message keeps the placeholders of the original.
+ */
+export function faultsOf(
+  original: Readonly<Record<string, string>>,
+  translated: Readonly<Record<string, string | null>>,
+): string[] {
+  const missing = Object.keys(original)
+    .filter(key => !translated[key])
+    .map(key => `${key} is not translated`);
+  const excess = Object.keys(translated)
+    .filter(key => !(key in original))
+    .map(key => `${key} does not exist`);
+  const changed = Object.entries(translated)
+    .filter(
+      ([key, message]) =>
+        original[key] !== undefined &&
+        message !== null &&
+        placeholders(message).join() !== placeholders(original[key]).join(),
+    )
+    .map(([key]) => `${key} has other placeholders`);
+  return [...missing, ...excess, ...changed];
+}
+
+/** The messages of a translation ref as it ships them, by key. */
+export function messagesOf(ref: object): Record<string, string> {
+  if (
+    'getDefaultMessages' in ref &&
+    typeof ref.getDefaultMessages === 'function'
+  ) {
+    return ref.getDefaultMessages();
+  }
+  throw new TypeError('Not a translation ref');
+}
