@@ -398,11 +398,11 @@ test('hooks run after the start and before the end', async () => {
         command: [
           'sh',
           '-c',
-          'tail -n +1 -F /tmp/said & trap "exit 0" TERM; wait',
+          'trap "cat /tmp/said; exit 0" TERM; while true; do sleep 0.1; done',
         ],
         lifecycle: {
           postStart: hook('echo begun >> /tmp/said'),
-          preStop: hook('echo ends >> /tmp/said; sleep 1.5'),
+          preStop: hook('echo ends >> /tmp/said'),
         },
       },
       { terminationGracePeriodSeconds: 10 },

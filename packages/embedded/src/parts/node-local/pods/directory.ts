@@ -31,7 +31,7 @@ export function nodeDirectory(
     nodeName,
     pods: () => [...workers()].map(view),
     pod(namespace, name) {
-      const found = [...workers()].find(
+      const found = [...workers()].findLast(
         ({ pod }) =>
           pod.metadata?.namespace === namespace && pod.metadata.name === name,
       );

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isKubeError } from '../../../kube/rest.ts';
 import { makeVolumes } from '../volumes/volumes.ts';
 import { ConfigError } from './config-error.ts';
@@ -17,6 +18,9 @@ import { StatusReporter } from './status-reporter.ts';
 const DEFAULT_GRACE_SECONDS = 30;
 /** A pod that the API server has forgotten already gets no more than this. */
 const FORGOTTEN_GRACE_SECONDS = 2;
+
+/** Who follows a log reads its last lines before the files go. */
+const LINGER_MS = 1_500;
 
 export interface WorkerListener {
   /** Address, readiness or presence may have changed. */
@@ -296,6 +300,7 @@ export class PodWorker {
         await this.#deleteObject();
       }
       this.#end();
+      await sleep(LINGER_MS);
       await rm(this.#place.dir, { recursive: true, force: true });
       this.#listener.removed(uidOf(this.#pod));
     } catch (error) {
