@@ -62,6 +62,8 @@ function proxyVariables(proxy: string, own: string): Record<string, string> {
     NO_PROXY: direct,
     no_proxy: direct,
     NODE_USE_ENV_PROXY: '1',
+    // Node.js would tell every container's log that this is experimental.
+    NODE_OPTIONS: '--disable-warning=UNDICI-EHPA',
   };
 }
 
