@@ -3,11 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 const TICKS_PER_SECOND = 100;
 
 /**
- * Resident memory, in MiB, of every process whose command line or environment names the
- * state folder: the sum of RSS (proc(5)), which counts shared pages once per process.
+ * Resident memory, in MiB, of every process of the platform, its pods included: the sum of
+ * the proportional set sizes (proc(5), `smaps_rollup`), which counts a page that several
+ * processes share once. The same Node.js program serves many pods.
  */
 export function residentMiB(stateDir: string): number {
-  return pidsOf(stateDir).reduce((sum, pid) => sum + rssKib(pid), 0) / 1024;
+  return pidsOf(stateDir).reduce((sum, pid) => sum + pssKib(pid), 0) / 1024;
 }
 
 /** Processor time that a process has used, in seconds. */
@@ -37,10 +38,10 @@ function belongs(pid: number, stateDir: string): boolean {
   });
 }
 
-function rssKib(pid: number): number {
+function pssKib(pid: number): number {
   try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0);
+    const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+    return Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0);
   } catch {
     return 0;
   }
