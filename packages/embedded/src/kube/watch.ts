@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { KubeRest, Query } from './rest.ts';
 import { KubeError } from './rest.ts';
 
@@ -85,7 +86,7 @@ export async function superviseWatch<T extends KubeObject>(
       failures += 1;
       const pause = backoffMs(failures, minBackoffMs, maxBackoffMs, random);
       handler.failed?.(error, pause);
-      await sleep(pause, signal);
+      await pauseFor(pause, signal);
     }
   }
 }
@@ -97,17 +98,14 @@ async function followUntilError<T extends KubeObject>(
   signal: AbortSignal,
 ): Promise<void> {
   let version = from;
+  const take = (event: WatchEvent<T>) => {
+    version = deliver(event, handler) ?? version;
+  };
   while (!signal.aborted) {
     const before = Date.now();
-    await source.watch(
-      version,
-      event => {
-        version = deliver(event, handler) ?? version;
-      },
-      signal,
-    );
+    await source.watch(version, take, signal);
     if (Date.now() - before < 50) {
-      await sleep(250, signal);
+      await pauseFor(250, signal);
     }
   }
 }
@@ -128,16 +126,9 @@ function deliver<T extends KubeObject>(
   return event.object.metadata?.resourceVersion;
 }
 
-function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise(resolve => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done);
-  });
+/** Waits, but not beyond the signal. */
+async function pauseFor(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => undefined);
 }
 
 interface WireList<T> {

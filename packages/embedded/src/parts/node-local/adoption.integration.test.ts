@@ -78,14 +78,14 @@ test('pods outlive the agent, are adopted, and what was deleted meanwhile is cle
   const ends = await running('ends');
   const pid = runRecord(stays, 0);
   const gone = runRecord(goes, 0);
-  const before = agentPid();
-  assert.ok(before, 'the agent has a process id');
-  process.kill(before, 'SIGKILL');
+  const first = agentPid();
+  assert.ok(first, 'the agent has a process id');
+  process.kill(first, 'SIGKILL');
   await ns.run('delete', 'pod', 'goes', '--grace-period=0', '--force');
   assert.ok(isAlive(pid), 'the process outlived the agent');
 
   await waitUntil(
-    () => agentPid() !== undefined && agentPid() !== before,
+    () => agentPid() !== undefined && agentPid() !== first,
     within(30),
   );
   const ended = await ns.until(

@@ -3,21 +3,21 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { markOutOfMemory } from '../shim/records.ts';
 import { runInside, type Inside } from '../shim/enter.ts';
 import { readEnvironment } from '../usage/environment.ts';
-import { retryPauseMs } from './backoff.ts';
-import { ConfigError } from './config-error.ts';
+import { blockedStart } from './blocked.ts';
 import type { NodeContext } from './context.ts';
 import { runHook } from './hooks.ts';
-import { waitingReason } from './image-pull.ts';
 import { killTree, terminate } from './kill.ts';
 import type { Blocked, ContainerObserved } from './observed.ts';
 import { placedBind, type PodPlace } from './pod-place.ts';
-import { containersOf, uidOf, type Container, type Pod } from './pod.ts';
+import { containersOf, uidOf, type Container } from './pod.ts';
 import type { ProbeResult, ProbeTarget } from './probe.ts';
 import type { ProbeKind } from './health.ts';
+import { knownVerdicts } from './known-verdicts.ts';
 import { Prober } from './prober.ts';
 import { parseQuantity } from './quantity.ts';
 import {
   findRuns,
+  isOver,
   removeOldRuns,
   runPaths,
   stateOf,
@@ -248,7 +248,7 @@ export class ContainerKeeper {
             `${title(kind)} probe failed: ${because}`,
           ),
       },
-      this.#knownVerdicts(run),
+      knownVerdicts(this.#place.pod(), this.#name, run.record.restart),
     );
     if (this.#hook === 'none') {
       void this.#runStartHook();
@@ -269,19 +269,6 @@ export class ContainerKeeper {
     this.#prober?.end();
     this.#prober = undefined;
     this.#context.usage.remove(this.usageKey);
-  }
-
-  /** An adopted run keeps the verdicts that its status tells of. */
-  #knownVerdicts({ record }: Run): ProbeKind[] {
-    const status = this.#place.pod().status;
-    const told = [
-      ...(status?.containerStatuses ?? []),
-      ...(status?.initContainerStatuses ?? []),
-    ].find(({ name }) => name === this.#name);
-    if (told?.restartCount !== record.restart || !told.started) {
-      return [];
-    }
-    return told.ready ? ['startup', 'readiness'] : ['startup'];
   }
 
   async #runStartHook(): Promise<void> {
@@ -310,15 +297,11 @@ export class ContainerKeeper {
   }
 
   #block(error: unknown): void {
-    const reason =
-      error instanceof ConfigError ? error.reason : 'CreateContainerError';
-    const message = error instanceof Error ? error.message : String(error);
     const failures = (this.#blocked?.failures ?? 0) + 1;
-    const retryAt = Date.now() + retryPauseMs(failures);
-    const shown = failures > 1 ? waitingReason(reason) : reason;
-    this.#blocked = { reason: shown, message, retryAt, failures };
-    this.#event('Warning', 'Failed', `${reason}: ${message}`);
-    if (reason === 'ErrImagePull') {
+    const { blocked, cause } = blockedStart(error, failures, Date.now());
+    this.#blocked = blocked;
+    this.#event('Warning', 'Failed', `${cause}: ${blocked.message}`);
+    if (cause === 'ErrImagePull') {
       this.#event(
         'Normal',
         'BackOff',
@@ -333,15 +316,6 @@ export class ContainerKeeper {
   }
 }
 
-function isOver(run: Run): boolean {
-  return viewOf(run, Date.now()).state === 'ended';
-}
-
 function title(kind: ProbeKind): string {
   return kind[0]?.toUpperCase() + kind.slice(1);
-}
-
-/** Containers of a pod that a keeper is needed for. */
-export function keeperNames(pod: Pod): string[] {
-  return containersOf(pod).map(({ container }) => container.name);
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decide, outcomeOf, type Action } from './decide.ts';
+import { decide, type Action } from './decide.ts';
+import { outcomeOf } from './outcome.ts';
 import {
   UNSEEN,
   type ContainerObserved,

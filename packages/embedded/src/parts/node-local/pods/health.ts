@@ -68,12 +68,9 @@ export function healthOf(
   const ready =
     started &&
     (!container.readinessProbe || verdict('readiness') === 'passing');
-  const failing =
-    verdict('startup') === 'failing'
-      ? 'startup'
-      : started && verdict('liveness') === 'failing'
-      ? 'liveness'
-      : undefined;
+  const isDead = started && verdict('liveness') === 'failing';
+  const stuck = verdict('startup') === 'failing' ? 'startup' : undefined;
+  const failing = stuck ?? (isDead ? 'liveness' : undefined);
   return {
     started,
     ready,

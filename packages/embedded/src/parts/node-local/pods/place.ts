@@ -1,20 +1,14 @@
-import {
-  cpSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  rmSync,
-  symlinkSync,
-} from 'node:fs';
+import { cpSync, lstatSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { constants } from 'node:fs';
 import { dirname, isAbsolute, join, normalize } from 'node:path';
 import type { Image } from '../images/source.ts';
 import type { Machine } from '../machine.ts';
 import type { ShimSpec } from '../shim/launch.ts';
+import { machineFolders } from './machine-folders.ts';
 import { ConfigError } from './config-error.ts';
 import { expandVariables } from './expand.ts';
 import type { Container, Pod } from './pod.ts';
-import { planRoot, type FolderReader, type Mount } from './root-plan.ts';
+import { planRoot, type Mount } from './root-plan.ts';
 
 /** Files that a run of a container sees. */
 export interface Place {
@@ -112,7 +106,7 @@ function namespacePlace(
       folder: rootFolder,
       uid: user.uid ?? machine.uid,
       gid: user.gid ?? machine.gid,
-      steps: planRoot(rootfs, mounts, folderReader),
+      steps: planRoot(rootfs, mounts, machineFolders),
     },
     workingDirectory: workingDirectory(container, image, variables) ?? '/',
     mounts: new Map(),
@@ -186,16 +180,3 @@ function isFolder(path: string): boolean {
     return false;
   }
 }
-
-const folderReader: FolderReader = {
-  entries(path) {
-    try {
-      return readdirSync(path, { withFileTypes: true }).map(entry => ({
-        name: entry.name,
-        isFolder: entry.isDirectory(),
-      }));
-    } catch {
-      return undefined;
-    }
-  },
-};

@@ -132,6 +132,11 @@ export function stateOf(run: Run): RunState {
   return isGone && state.kind !== 'ended' ? { kind: 'lost' } : state;
 }
 
+/** Whether nothing of the run's program is left. */
+export function isOver(run: Run): boolean {
+  return viewOf(run, Date.now()).state === 'ended';
+}
+
 /** What the decision core sees of a run. */
 export function viewOf(run: Run, now: number): RunView {
   const { restart, endsBefore, imageId, launchedAt } = run.record;
@@ -173,15 +178,23 @@ function endedView({ start, end, outOfMemory }: Ended, launchedAt: number) {
     finishedAt: Date.parse(end.finishedAt),
     exitCode,
     signal: signal || undefined,
-    reason: startError
-      ? 'StartError'
-      : outOfMemory
-      ? 'OOMKilled'
-      : exitCode === 0
-      ? 'Completed'
-      : 'Error',
+    reason: endReason(exitCode, startError, outOfMemory),
     message: startError || undefined,
   };
+}
+
+function endReason(
+  exitCode: number,
+  startError: string,
+  outOfMemory: boolean,
+): string {
+  if (startError) {
+    return 'StartError';
+  }
+  if (outOfMemory) {
+    return 'OOMKilled';
+  }
+  return exitCode === 0 ? 'Completed' : 'Error';
 }
 
 /** Notes when a run was first found lost, so that its end does not move with each look. */

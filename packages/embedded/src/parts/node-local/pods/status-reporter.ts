@@ -49,9 +49,9 @@ export class StatusReporter {
         this.#sent = status;
       } catch (error) {
         if (isFinal(error)) {
-          this.#log(
-            `status of ${podKey(this.#pod())} is refused: ${error.message}`,
-          );
+          if (error.code === 422) {
+            this.#log(`status of ${podKey(this.#pod())}: ${error.message}`);
+          }
           this.#sent = status;
           return;
         }

@@ -1,4 +1,4 @@
-import { isInitialized, outcomeOf, restartPlan } from './decide.ts';
+import { isInitialized, outcomeOf, restartPlan, type Seen } from './outcome.ts';
 import {
   UNSEEN,
   type ContainerObserved,
@@ -18,8 +18,6 @@ export interface Addresses {
   readonly hostIp: string;
   readonly podIp: string | undefined;
 }
-
-type Seen = (name: string) => ContainerObserved;
 
 const iso = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`;
 

@@ -2,16 +2,17 @@ import { existsSync, mkdirSync, writeFileSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isKubeError } from '../../../kube/rest.ts';
 import { makeVolumes } from '../volumes/volumes.ts';
+import { blockedVolumes } from './blocked.ts';
 import { ConfigError } from './config-error.ts';
-import { ContainerKeeper, keeperNames } from './container-keeper.ts';
+import { ContainerKeeper } from './container-keeper.ts';
 import type { NodeContext } from './context.ts';
 import { decide, type Action } from './decide.ts';
+import { deletePodObject } from './delete-object.ts';
 import type { Failure, PodObserved, Preparation } from './observed.ts';
 import { writePodRecord, type PodRecord } from './pod-record.ts';
 import { factsOf, placedBind, type PodPlace } from './pod-place.ts';
-import { podKey, uidOf, type Pod } from './pod.ts';
+import { containersOf, podKey, uidOf, type Pod } from './pod.ts';
 import { statusOf } from './status.ts';
 import { StatusReporter } from './status-reporter.ts';
 
@@ -72,7 +73,7 @@ export class PodWorker {
       context.log,
     );
     this.#keepers = new Map(
-      keeperNames(pod).map(name => [
+      containersOf(pod).map(({ container: { name } }) => [
         name,
         new ContainerKeeper(context, this.#place, name, () => this.schedule()),
       ]),
@@ -257,15 +258,12 @@ export class PodWorker {
   }
 
   #blockedBy(error: unknown, failures: number): Preparation {
-    const message = error instanceof Error ? error.message : String(error);
-    const retryAt = Date.now() + Math.min(120_000, 250 * 2 ** failures);
+    const blocked = blockedVolumes(error, failures, Date.now());
     if (error instanceof ConfigError || failures > 3) {
+      const { message } = blocked;
       this.#context.events.pod(this.#pod, 'Warning', 'FailedMount', message);
     }
-    return {
-      kind: 'blocked',
-      blocked: { reason: 'ContainerCreating', message, retryAt, failures },
-    };
+    return { kind: 'blocked', blocked };
   }
 
   async #makeVolumes(maxAgeMs: number | undefined): Promise<void> {
@@ -290,14 +288,14 @@ export class PodWorker {
     if (this.#removing) {
       return;
     }
+    this.#removing = true;
     if (!this.#forgotten) {
       this.#reporter.report(this.status());
       await this.#reporter.flushed();
     }
-    this.#removing = true;
     try {
       if (!this.#forgotten) {
-        await this.#deleteObject();
+        await deletePodObject(this.#context.rest, this.#pod);
       }
       this.#end();
       await sleep(LINGER_MS);
@@ -318,28 +316,6 @@ export class PodWorker {
     this.#context.tokens.forget(uidOf(this.#pod));
     for (const keeper of this.#keepers.values()) {
       keeper.end();
-    }
-  }
-
-  async #deleteObject(): Promise<void> {
-    const { namespace, name, uid } = this.#pod.metadata ?? {};
-    try {
-      await this.#context.rest.json(
-        `/api/v1/namespaces/${namespace}/pods/${name}`,
-        {
-          method: 'DELETE',
-          body: {
-            apiVersion: 'v1',
-            kind: 'DeleteOptions',
-            gracePeriodSeconds: 0,
-            preconditions: { uid },
-          },
-        },
-      );
-    } catch (error) {
-      if (!isKubeError(error, 404) && !isKubeError(error, 409)) {
-        throw error;
-      }
     }
   }
 

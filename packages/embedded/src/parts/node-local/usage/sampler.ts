@@ -14,6 +14,9 @@ const INTERVAL_MS = 5_000;
 /** Memory with a limit is looked at more often, so that a kill comes before the machine suffers. */
 const LIMITED_INTERVAL_MS = 1_000;
 
+const sumTicks = (sum: number, stat: ProcessStat) =>
+  sum + stat.cpuTicksWithEnded;
+
 /** A run whose process tree is measured. */
 export interface Measured {
   /** The shim: everything below it belongs to the run. */
@@ -108,9 +111,6 @@ export class UsageSampler {
     }
   }
 }
-
-const sumTicks = (sum: number, stat: ProcessStat) =>
-  sum + stat.cpuTicksWithEnded;
 
 /** The whole machine: it is the node, with all else that runs on it. */
 function nodeUsage(now: number): Usage {

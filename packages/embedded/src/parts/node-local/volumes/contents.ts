@@ -161,11 +161,13 @@ function downwardFile(
   mode: number,
   { pod, facts }: ContentSources,
 ): VolumeFile {
-  const value = item.fieldRef
-    ? fieldValue(pod, item.fieldRef.fieldPath, facts)
-    : item.resourceFieldRef
-    ? resourceValue(pod, '', item.resourceFieldRef, facts)
+  const { fieldRef, resourceFieldRef } = item;
+  const resource = resourceFieldRef
+    ? resourceValue(pod, '', resourceFieldRef, facts)
     : '';
+  const value = fieldRef
+    ? fieldValue(pod, fieldRef.fieldPath, facts)
+    : resource;
   return {
     path: item.path,
     content: Buffer.from(value),
