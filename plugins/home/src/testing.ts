@@ -23,7 +23,9 @@ export function portalOf(options: {
     ownershipEntityRefs: ['user:default/lin.wei', ...(options.ownership ?? [])],
     displayName: 'Lin Wei',
   });
-  const catalog: CatalogApi = catalogApiMock({ entities: options.entities ?? [] });
+  const catalog: CatalogApi = catalogApiMock({
+    entities: options.entities ?? [],
+  });
   const storage: StorageApi = mockApis.storage();
   return {
     streams,

@@ -9,6 +9,7 @@ export {
   usePlatformClient,
   usePlatformQuery,
 } from './client/hooks';
+export { isNotAllowed } from './client/errors';
 export { platformReactTranslationRef } from './language/ref';
 export { useLanguage } from './language/useLanguage';
 export type { Live } from './live/channel';

@@ -34,7 +34,12 @@ describe.each([
     'a has failed',
     'Hide this note',
   ],
-  ['zh', '还有 2 个组件正在准备，门户已可使用', 'a 出现故障', '隐藏此提示'],
+  [
+    'zh',
+    '还有 2 个组件正在准备，门户已可使用',
+    '1 个组件出现故障：a',
+    '隐藏此提示',
+  ],
 ] as const)('banner in %s', (language, building, failed, hide) => {
   it('shows while parts are being set up and goes when all is up', async () => {
     const streams = await open(language);

@@ -59,7 +59,7 @@ const words = {
     loading: '正在查询平台状态…',
     allUp: '一切正常：共 1 个组件',
     building: '还有 1 个组件正在准备，门户已可使用',
-    failed: 'Registry 出现故障',
+    failed: '1 个组件出现故障：Registry',
     nothing: '门户没有平台状态的来源',
     up: '正常',
     refused: '您无权查看平台状态',

@@ -6,6 +6,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { PlatformHealth } from '@pilothouse/plugin-platform-common';
 import {
   Failure,
+  isNotAllowed,
   platformReactTranslationRef,
   RelativeTime,
   StatusShape,
@@ -61,7 +62,7 @@ function Body() {
     );
   }
   if (live.kind === 'failed') {
-    const refused = live.because.name === 'NotAllowedError';
+    const refused = isNotAllowed(live.because);
     return (
       <Failure
         title={refused ? t('page.notAllowed') : t('page.failed')}

@@ -24,7 +24,7 @@ export function useOwned(ownership: readonly string[] | undefined) {
     enabled: ownership !== undefined,
     queryFn: async () => {
       const { items, totalItems } = await catalogApi.queryEntities({
-        filter: { kind: kinds, 'relations.ownedBy': [...(ownership ?? [])] },
+        filter: { 'relations.ownedBy': [...(ownership ?? [])], kind: kinds },
         fields,
         limit: most,
       });

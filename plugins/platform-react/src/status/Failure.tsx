@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
+import { messageOf } from '../client/errors';
 import { platformReactTranslationRef } from '../language/ref';
 import { statusColors } from './colors';
 import { StatusShape } from './StatusShape';
@@ -41,7 +42,7 @@ export function Failure(props: {
       {props.advice && <p>{props.advice}</p>}
       <details>
         <summary>{t('failure.details')}</summary>
-        <pre>{props.error.message}</pre>
+        <pre>{messageOf(props.error)}</pre>
       </details>
       {props.onRetry && (
         <Button variant="outlined" size="small" onClick={props.onRetry}>

@@ -22,12 +22,20 @@ export function faultsOf(
   const changed = Object.entries(translated)
     .filter(
       ([key, message]) =>
-        original[key] !== undefined &&
         message !== null &&
-        placeholders(message).join() !== placeholders(original[key]).join(),
+        original[key] !== undefined &&
+        !forms(original, key).includes(placeholders(message).join()),
     )
     .map(([key]) => `${key} has other placeholders`);
   return [...missing, ...excess, ...changed];
+}
+
+/** Placeholders of a message in each of its plural forms; languages use others of them. */
+function forms(original: Readonly<Record<string, string>>, key: string) {
+  const stem = key.replace(/_(one|other)$/, '');
+  return [key, `${stem}_one`, `${stem}_other`]
+    .map(form => original[form])
+    .flatMap(message => (message ? [placeholders(message).join()] : []));
 }
 
 /** The messages of a translation ref as it ships them, by key. */

@@ -1,0 +1,163 @@
+import {
+  configApiRef,
+  discoveryApiRef,
+  type BackstageIdentityResponse,
+} from '@backstage/frontend-plugin-api';
+import { mockApis } from '@backstage/frontend-test-utils';
+import {
+  renderIn,
+  type TestLanguage,
+} from '@pilothouse/plugin-platform-react/testing';
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { singleSignOnApiRef, type SingleSignOnApi } from './api';
+import { signInMemory } from './memory';
+import { SignInPage } from './SignInPage';
+
+const session: BackstageIdentityResponse = {
+  token: 'token',
+  identity: {
+    type: 'user',
+    userEntityRef: 'user:default/lin.wei',
+    ownershipEntityRefs: ['group:default/shop'],
+  },
+};
+
+type StartAnswer =
+  | 'redirect'
+  | 'unreachable'
+  | { status: number; message: string };
+
+/** The portal's auth backend, as the page meets it. */
+function authBackend(answer: StartAnswer) {
+  jest.spyOn(global, 'fetch').mockImplementation(async () => {
+    if (answer === 'unreachable') {
+      throw new TypeError('Failed to fetch');
+    }
+    if (answer === 'redirect') {
+      const redirect = new Response(null);
+      Object.defineProperty(redirect, 'type', { value: 'opaqueredirect' });
+      return redirect;
+    }
+    const { status, message } = answer;
+    return Response.json({ error: { message } }, { status });
+  });
+}
+
+function open(language: TestLanguage, known?: BackstageIdentityResponse) {
+  const going = jest.fn();
+  const onSignInSuccess = jest.fn();
+  const sso: SingleSignOnApi = {
+    getBackstageIdentity: async options => {
+      if (options?.instantPopup) {
+        going();
+      }
+      return known;
+    },
+    getProfile: async () => ({ displayName: 'Lin Wei' }),
+    getIdToken: async () => '',
+    signIn: async () => undefined,
+    signOut: async () => undefined,
+    sessionState$: () => {
+      throw new Error('not followed by this page');
+    },
+  };
+  renderIn(language, <SignInPage onSignInSuccess={onSignInSuccess} />, {
+    apis: [
+      [singleSignOnApiRef, sso],
+      [discoveryApiRef, { getBaseUrl: async () => 'http://portal/api/auth' }],
+      [configApiRef, mockApis.config({ data: { auth: { environment: 'x' } } })],
+    ],
+  });
+  return { going, onSignInSuccess };
+}
+
+const words = {
+  en: {
+    out: 'You are signed out',
+    action: 'Sign in with single sign-on',
+    userCenter: 'The user center does not answer',
+    portal: 'The portal does not answer',
+    failed: 'Signing in did not work',
+    retry: 'Try again',
+  },
+  zh: {
+    out: '您已退出登录',
+    action: '单点登录',
+    userCenter: '用户中心没有响应',
+    portal: '门户没有响应',
+    failed: '登录失败',
+    retry: '重试',
+  },
+};
+
+describe.each(['en', 'zh'] as const)('signing in, in %s', language => {
+  const say = words[language];
+
+  beforeEach(() => {
+    sessionStorage.clear();
+    window.history.replaceState(null, '', '/');
+  });
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
+  it('goes to the user center by itself', async () => {
+    authBackend('redirect');
+    const { going } = open(language);
+    await waitFor(() => expect(going).toHaveBeenCalledTimes(1));
+    expect(signInMemory.lastAttempt()).toBeDefined();
+  });
+
+  it('lets in whom the portal still knows', async () => {
+    const { going, onSignInSuccess } = open(language, session);
+    await waitFor(() => expect(onSignInSuccess).toHaveBeenCalledTimes(1));
+    expect(going).not.toHaveBeenCalled();
+    const identity = onSignInSuccess.mock.calls[0]?.[0];
+    await identity.signOut();
+    expect(signInMemory.signedOut()).toBe(true);
+  });
+
+  it('does not bounce back in who has signed out', async () => {
+    signInMemory.noteSignedOut();
+    authBackend('redirect');
+    const { going } = open(language);
+    expect(
+      await screen.findByRole('heading', { name: say.out }),
+    ).toBeInTheDocument();
+    expect(going).not.toHaveBeenCalled();
+    await userEvent.click(screen.getByRole('button', { name: say.action }));
+    await waitFor(() => expect(going).toHaveBeenCalledTimes(1));
+    expect(signInMemory.signedOut()).toBe(false);
+  });
+
+  it('says what to do when the user center does not answer', async () => {
+    authBackend({ status: 500, message: 'connect ECONNREFUSED' });
+    const { going } = open(language);
+    expect(
+      await screen.findByRole('heading', { name: say.userCenter }),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/ECONNREFUSED/)).toBeInTheDocument();
+    authBackend('redirect');
+    await userEvent.click(screen.getByRole('button', { name: say.retry }));
+    await waitFor(() => expect(going).toHaveBeenCalledTimes(1));
+  });
+
+  it('tells the portal that is down from the user center that is', async () => {
+    authBackend('unreachable');
+    open(language);
+    expect(
+      await screen.findByRole('heading', { name: say.portal }),
+    ).toBeInTheDocument();
+  });
+
+  it('shows why the portal refused', async () => {
+    window.history.replaceState(null, '', '/?error=no+such+user');
+    const { going } = open(language);
+    expect(
+      await screen.findByRole('heading', { name: say.failed }),
+    ).toBeInTheDocument();
+    expect(screen.getByText('no such user')).toBeInTheDocument();
+    expect(going).not.toHaveBeenCalled();
+  });
+});
