@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { createWriteStream, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { mkdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ensurePrivateDir, exists } from './files.ts';
-import type { Platform } from './platform.ts';
+import { exists } from './files.ts';
+import { logFile, type Platform } from './platform.ts';
+import { runLogged } from './run-logged.ts';
 
 /** A program built from a tool module: a folder with a `go.mod` and no Go code of ours. */
 export interface GoTool {
@@ -50,9 +50,7 @@ export async function buildGoTool(
   const flags = Object.entries(tool.variables ?? {}).map(
     ([k, v]) => `-X ${k}=${v}`,
   );
-  const logs = join(platform.stateDir, 'logs');
-  await ensurePrivateDir(logs);
-  const log = join(logs, `build-${tool.binary}.log`);
+  const log = logFile(platform, `build-${tool.binary}`);
   try {
     await runGo(
       [
@@ -78,8 +76,7 @@ function moduleDir(platform: Platform, tool: GoTool): string {
 }
 
 async function runGo(args: string[], cwd: string, log: string): Promise<void> {
-  const output = createWriteStream(log, { mode: 0o600 });
-  const child = spawn(process.env.PILOTHOUSE_GO ?? 'go', args, {
+  const code = await runLogged(process.env.PILOTHOUSE_GO ?? 'go', args, {
     cwd,
     env: {
       ...process.env,
@@ -87,15 +84,8 @@ async function runGo(args: string[], cwd: string, log: string): Promise<void> {
       GOWORK: 'off',
       GOTOOLCHAIN: 'local',
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    log,
   });
-  child.stdout.pipe(output, { end: false });
-  child.stderr.pipe(output, { end: false });
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  output.end();
   if (code !== 0) {
     throw new Error(
       `go ${args[0]} ended with code ${code}; the compiler's words are in ${log}. Starting again resumes where it stopped.`,

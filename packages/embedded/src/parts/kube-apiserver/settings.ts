@@ -118,7 +118,7 @@ export function apiServerArguments(platform: Platform): string[] {
     `--service-cluster-ip-range=${serviceCidr}`,
     '--authorization-mode=Node,RBAC',
     '--enable-admission-plugins=NodeRestriction',
-    '--allow-privileged=false',
+    '--allow-privileged=true',
     '--profiling=false',
     `--egress-selector-config-file=${files.egressSelector}`,
     `--audit-policy-file=${files.auditPolicy}`,

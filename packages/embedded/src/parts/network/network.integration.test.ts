@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { request, type IncomingMessage } from 'node:http';
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
-import { z } from 'zod';
 import { waitUntil } from '../../platform/wait.ts';
-import {
-  openKubectl,
-  type Kubectl,
-} from '../node-local/kubelet/testing/kubectl.ts';
+import { openKubectl, type Kubectl } from '../../testing/kubectl.ts';
+import { platformUnderTest } from '../../testing/platform-under-test.ts';
 
 const SERVER = `
 const { createServer } = require('node:http');
@@ -35,7 +30,7 @@ const CANARY = 'nginx.ingress.kubernetes.io/canary';
 const deadline = (seconds: number) => AbortSignal.timeout(seconds * 1000);
 
 let kubectl: Kubectl;
-let ports: { ingress: number; serviceProxy: number };
+const ports = platformUnderTest().addresses;
 
 async function output(
   args: readonly string[],
@@ -126,13 +121,6 @@ async function apply(...objects: object[]): Promise<void> {
 }
 
 before(async () => {
-  const stateDir = process.env.PILOTHOUSE_TEST_PLATFORM ?? '';
-  const file = await readFile(join(stateDir, 'platform.json'), 'utf8');
-  ({ addresses: ports } = z
-    .object({
-      addresses: z.object({ ingress: z.number(), serviceProxy: z.number() }),
-    })
-    .parse(JSON.parse(file)));
   kubectl = await openKubectl();
   assert.equal((await kubectl.run(['create', 'namespace', namespace])).code, 0);
   await apply(

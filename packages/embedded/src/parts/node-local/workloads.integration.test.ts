@@ -6,7 +6,7 @@ import {
   podOf,
   shellPod,
   type TestNamespace,
-} from './testing/cluster.ts';
+} from '../../testing/namespace.ts';
 
 let ns: TestNamespace;
 
@@ -298,6 +298,12 @@ test('what the node cannot do is refused in one sentence', async () => {
       securityContext: { capabilities: { add: ['SYS_ADMIN'] } },
     }),
   );
+  await ns.apply(
+    podOf('root', {
+      command: ['sh'],
+      securityContext: { privileged: true },
+    }),
+  );
   await ns.apply(shellPod('net', 'true', { hostNetwork: true }));
   const pod = await ns.until('admin', phase('Failed'));
   assert.equal(pod.status?.reason, 'NotSupportedHere');
@@ -306,6 +312,8 @@ test('what the node cannot do is refused in one sentence', async () => {
     /"app" asks for the capabilities SYS_ADMIN/,
   );
   await ns.event('admin', /^NotSupportedHere: .*SYS_ADMIN/);
+  await ns.until('root', phase('Failed'));
+  await ns.event('root', /^NotSupportedHere: .*privileged/);
   await ns.until('net', phase('Failed'));
   await ns.event('net', /^NotSupportedHere: .*hostNetwork/);
 });

@@ -1,14 +1,9 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { closeSync, openSync } from 'node:fs';
 import { glob, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  ensurePrivateDir,
-  readIfExists,
-  writeAtomic,
-} from '../../platform/files.ts';
+import { readIfExists, writeAtomic } from '../../platform/files.ts';
 import { logFile, type Platform } from '../../platform/platform.ts';
+import { runLogged } from '../../platform/run-logged.ts';
 
 const SOURCES = [
   'yarn.lock',
@@ -56,21 +51,12 @@ async function sourceHash(root: string): Promise<string> {
 
 async function build(platform: Platform, app: string): Promise<void> {
   const log = logFile(platform, 'build-app');
-  await ensurePrivateDir(join(log, '..'));
-  const output = openSync(log, 'w', 0o600);
   const cli = join(
     platform.root,
     'node_modules/@backstage/cli/bin/backstage-cli',
   );
-  const child = spawn(platform.node, [cli, 'package', 'build'], {
-    cwd: app,
-    stdio: ['ignore', output, output],
-  });
-  closeSync(output);
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', resolve);
-  });
+  const args = [cli, 'package', 'build'];
+  const code = await runLogged(platform.node, args, { cwd: app, log });
   if (code !== 0) {
     throw new Error(
       `the browser's part could not be built; the output is in ${log}`,

@@ -1,29 +1,18 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
-import { z } from 'zod';
 import { waitUntil } from '../../platform/wait.ts';
-import {
-  type Kubectl,
-  openKubectl,
-} from '../node-local/kubelet/testing/kubectl.ts';
+import { type Kubectl, openKubectl } from '../../testing/kubectl.ts';
+import { platformUnderTest } from '../../testing/platform-under-test.ts';
 import { renderManifests } from './manifests.ts';
 
 const MANIFESTS = join(import.meta.dirname, '../../../samples/manifests');
 const deadline = (seconds: number) => AbortSignal.timeout(seconds * 1000);
 let kubectl: Kubectl;
-let ingress: number;
+const { ingress } = platformUnderTest().addresses;
 before(async () => {
   kubectl = await openKubectl();
-  const file = join(
-    process.env.PILOTHOUSE_TEST_PLATFORM ?? '',
-    'platform.json',
-  );
-  ingress = z
-    .object({ addresses: z.object({ ingress: z.number() }) })
-    .parse(JSON.parse(await readFile(file, 'utf8'))).addresses.ingress;
 });
 
 /** Asks through the ingress, whose address is one for all hosts. */

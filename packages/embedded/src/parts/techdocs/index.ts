@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { exists } from '../../platform/files.ts';
 import type { Part } from '../../platform/part.ts';
 import { logFile, type Platform } from '../../platform/platform.ts';
+import { runLogged } from '../../platform/run-logged.ts';
 
 const VERSION = '1.6.2';
 
@@ -46,26 +45,9 @@ export const techdocs: Part = {
 
 async function pipInstall(platform: Platform, target: string): Promise<void> {
   const log = logFile(platform, 'build-techdocs');
-  const output = createWriteStream(log, { mode: 0o600 });
-  const child = spawn(
-    'python3',
-    [
-      '-m',
-      'pip',
-      'install',
-      '--target',
-      target,
-      `mkdocs-techdocs-core==${VERSION}`,
-    ],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
-  );
-  child.stdout.pipe(output, { end: false });
-  child.stderr.pipe(output, { end: false });
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  output.end();
+  const requirement = `mkdocs-techdocs-core==${VERSION}`;
+  const args = ['-m', 'pip', 'install', '--target', target, requirement];
+  const code = await runLogged('python3', args, { log });
   if (code !== 0) {
     throw new Error(
       `MkDocs could not be installed; without pip the portal works, but shows no documentation pages. The output is in ${log}`,

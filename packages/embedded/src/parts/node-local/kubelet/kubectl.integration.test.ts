@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { waitUntil } from '../../../platform/wait.ts';
-import { type Kubectl, openKubectl } from './testing/kubectl.ts';
+import { type Kubectl, openKubectl } from '../../../testing/kubectl.ts';
 
 const PROGRAM = `
 const http = require('node:http');

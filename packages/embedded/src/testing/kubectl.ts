@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { z } from 'zod';
-import { createPlatform } from '../../../../launcher/create-platform.ts';
-import { buildGoTool, goToolPath } from '../../../../platform/go-tools.ts';
-import { adminKubeconfig } from '../../../../platform/platform.ts';
-import { kubernetesTool } from '../../../kubernetes-tools.ts';
+import { createPlatform } from '../launcher/create-platform.ts';
+import { buildGoTool, goToolPath } from '../platform/go-tools.ts';
+import { adminKubeconfig } from '../platform/platform.ts';
+import { kubernetesTool } from '../parts/kubernetes-tools.ts';
+
+import { platformUnderTest } from './platform-under-test.ts';
 
 /** How a run of kubectl ended. */
 export interface Outcome {
@@ -23,17 +22,9 @@ export interface Kubectl {
   start(args: readonly string[]): ReturnType<typeof spawn>;
 }
 
-/**
- * @throws when `PILOTHOUSE_TEST_PLATFORM` does not name the state folder of a platform
- */
+/** The kubectl of the platform under test. */
 export async function openKubectl(): Promise<Kubectl> {
-  const stateDir = process.env.PILOTHOUSE_TEST_PLATFORM;
-  if (!stateDir) {
-    throw new Error('PILOTHOUSE_TEST_PLATFORM must name a state folder');
-  }
-  const { addresses } = z
-    .object({ addresses: z.object({ portal: z.number() }) })
-    .parse(JSON.parse(await readFile(join(stateDir, 'platform.json'), 'utf8')));
+  const { stateDir, addresses } = platformUnderTest();
   const platform = createPlatform({ port: addresses.portal, stateDir });
   const tool = kubernetesTool('kubectl');
   await buildGoTool(platform, tool);

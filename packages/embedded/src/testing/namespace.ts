@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { waitUntil } from '../../../platform/wait.ts';
-import { openKubectl, type Kubectl } from '../kubelet/testing/kubectl.ts';
-import type { ContainerStatus, Pod } from '../pods/pod.ts';
+import { waitUntil } from '../platform/wait.ts';
+import { openKubectl, type Kubectl } from './kubectl.ts';
+import type { ContainerStatus, Pod } from '../parts/node-local/pods/pod.ts';
 
 /** A namespace of its own on a running platform, seen through kubectl. */
 export interface TestNamespace {

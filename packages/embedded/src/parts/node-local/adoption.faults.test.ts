@@ -3,13 +3,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { z } from 'zod';
+import { readStatus } from '../../platform/status.ts';
 import { waitUntil } from '../../platform/wait.ts';
 import {
   appOf,
   openNamespace,
   shellPod,
   type TestNamespace,
-} from './testing/cluster.ts';
+} from '../../testing/namespace.ts';
+import { platformUnderTest } from '../../testing/platform-under-test.ts';
+
+const { stateDir } = platformUnderTest();
 
 let ns: TestNamespace;
 
@@ -24,7 +28,6 @@ after(async () => {
 const startSchema = z.object({ pid: z.number() });
 
 function podDir(uid: string): string {
-  const stateDir = process.env.PILOTHOUSE_TEST_PLATFORM ?? '';
   return join(stateDir, 'node-local', 'pods', uid);
 }
 
@@ -38,15 +41,9 @@ function isAlive(pid: number): boolean {
 }
 
 /** Process id of the agent, as its launcher's status tells. */
-function agentPid(): number | undefined {
-  const stateDir = process.env.PILOTHOUSE_TEST_PLATFORM ?? '';
-  const schema = z.object({
-    parts: z.array(z.object({ name: z.string(), pid: z.number().optional() })),
-  });
-  const status = schema.parse(
-    JSON.parse(readFileSync(join(stateDir, 'status.json'), 'utf8')),
-  );
-  return status.parts.find(({ name }) => name === 'node-local')?.pid;
+async function agentPid(): Promise<number | undefined> {
+  const status = await readStatus(stateDir);
+  return status?.parts.find(({ name }) => name === 'node-local')?.pid;
 }
 
 const within = (seconds: number) => AbortSignal.timeout(seconds * 1000);
@@ -78,14 +75,14 @@ test('pods outlive the agent, are adopted, and what was deleted meanwhile is cle
   const ends = await running('ends');
   const pid = runRecord(stays, 0);
   const gone = runRecord(goes, 0);
-  const first = agentPid();
+  const first = await agentPid();
   assert.ok(first, 'the agent has a process id');
   process.kill(first, 'SIGKILL');
   await ns.run('delete', 'pod', 'goes', '--grace-period=0', '--force');
   assert.ok(isAlive(pid), 'the process outlived the agent');
 
   await waitUntil(
-    () => agentPid() !== undefined && agentPid() !== first,
+    async () => ![undefined, first].includes(await agentPid()),
     within(30),
   );
   const ended = await ns.until(
