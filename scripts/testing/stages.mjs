@@ -48,7 +48,7 @@ const CHECKS = [
   {
     name: 'format',
     command: bin('prettier'),
-    args: ['--check', '--log-level', 'warn', '.'],
+    args: ['--check', '--loglevel', 'warn', '.'],
   },
   {
     name: 'import directions',

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { applyManifests, parseManifests } from '../../kube/apply.ts';
 import { loadKubeRest } from '../../kube/load.ts';
 import { certificateFiles } from '../../platform/certificates.ts';
@@ -47,6 +47,7 @@ async function settingsOf(platform: Platform): Promise<WrittenSettings> {
     caFile: certificateFiles(identities, 'ca').cert,
     kubeletCert: serving.cert,
     kubeletKey: serving.key,
+    programDirs: [dirname(dirname(platform.node)), platform.cacheDir],
     imageDirs: [
       ownImagesDir(platform),
       join(platform.root, 'packages', 'embedded', 'samples', 'images'),

@@ -21,6 +21,8 @@ export const settingsSchema = z
     kubeletKey: z.string(),
     /** Folders of images, asked in turn. */
     imageDirs: z.array(z.string()),
+    /** Folders of programs that images link to; seen by every container. */
+    programDirs: z.array(z.string()),
     /** False keeps mounts at links in a folder even where namespaces could be made. */
     namespaces: z.boolean().default(true),
   })

@@ -235,11 +235,19 @@ function extraMounts(
   mkdirSync(tmp, { recursive: true, mode: 0o700 });
   const mounts = [
     { path: '/tmp', source: tmp, readOnly: false },
+    ...behindTmp(context.settings.programDirs),
     { path: '/etc/hosts', source: place.hostsFile, readOnly: false },
   ];
   return config
     ? [...mounts, { path: KUBECONFIG, source: config, readOnly: true }]
     : mounts;
+}
+
+/** A container's own `/tmp` would hide the programs that lie in the machine's. */
+function behindTmp(folders: readonly string[]): Mount[] {
+  return folders
+    .filter(folder => folder.startsWith('/tmp/'))
+    .map(folder => ({ path: folder, source: folder, readOnly: true }));
 }
 
 function makePipe(podDir: string, container: string): string {
