@@ -70,31 +70,6 @@ export function readAllProcesses(): ProcessStat[] {
     .filter(found => found !== undefined);
 }
 
-/** Processes below `root`, without itself, parents before children. */
-export function descendants(
-  root: number,
-  processes: readonly ProcessStat[],
-): ProcessStat[] {
-  const children = new Map<number, ProcessStat[]>();
-  for (const process of processes) {
-    const siblings = children.get(process.parent);
-    if (siblings) {
-      siblings.push(process);
-    } else {
-      children.set(process.parent, [process]);
-    }
-  }
-  const found: ProcessStat[] = [];
-  const queue = [root];
-  for (let pid = queue.pop(); pid !== undefined; pid = queue.pop()) {
-    for (const child of children.get(pid) ?? []) {
-      found.push(child);
-      queue.push(child.pid);
-    }
-  }
-  return found;
-}
-
 /**
  * Processes below `root`, found through the kernel's lists of children; much cheaper than
  * a pass over /proc where few containers run on a busy machine.
