@@ -2,10 +2,11 @@ import { createApp } from '@backstage/frontend-defaults';
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { SignInPageBlueprint } from '@backstage/plugin-app-react';
 import { singleSignOnApi } from './auth/api';
+import { entityCards } from './entity/cards';
+import { entityTabs } from './entity/tabs';
 import { errorDisplay, notFoundPage, pageLayout } from './frame/components';
 import { layout } from './frame/layout';
 import { documentLanguage } from './language/DocumentLanguage';
-import { entityTabsInChinese } from './language/entityTabs';
 import { languageApi, startLanguage } from './language/language';
 import { stockTranslations } from './language/stock';
 import { navigation } from './nav/Navigation';
@@ -38,9 +39,5 @@ const frame = createFrontendModule({
 
 /** The portal: the plugins of this package's dependencies, in our frame. */
 export default createApp({
-  features: [
-    frame,
-    settings,
-    ...(startLanguage() === 'zh' ? entityTabsInChinese : []),
-  ],
+  features: [frame, settings, ...entityCards, ...entityTabs(startLanguage())],
 });

@@ -33,7 +33,10 @@ function Layout(props: PageLayoutProps) {
         title={title}
         icon={props.icon}
         titleLink={props.titleLink}
-        breadcrumbs={breadcrumbs}
+        breadcrumbs={breadcrumbs.map(entry => ({
+          ...entry,
+          label: tabTitleOf(lastSegment(entry.href), entry.label),
+        }))}
         customActions={props.headerActions}
         tabs={props.tabs?.map(tab => ({
           ...tab,
@@ -52,6 +55,10 @@ function Layout(props: PageLayoutProps) {
   ) : (
     page
   );
+}
+
+function lastSegment(path: string): string {
+  return path.split('/').pop() ?? '';
 }
 
 function Failure({ plugin, error, resetError }: ErrorDisplayProps) {

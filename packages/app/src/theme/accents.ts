@@ -4,6 +4,8 @@ export interface Accent {
   readonly main: string;
   /** The same under the pointer. */
   readonly strong: string;
+  /** What is emphasized without being the accent, such as the node a graph is about. */
+  readonly neutral: string;
   /** The accent on the navigation, which is dark in both variants. */
   readonly onDark: string;
   /** Text of page headers. */
@@ -17,6 +19,7 @@ export const accents: Record<'light' | 'dark', Accent> = {
   light: {
     main: '#0f6b66',
     strong: '#0a4f4b',
+    neutral: '#455a64',
     onDark: '#5eead4',
     text: '#1f1f1f',
     border: '#e0e0e0',
@@ -24,6 +27,7 @@ export const accents: Record<'light' | 'dark', Accent> = {
   dark: {
     main: '#5eead4',
     strong: '#99f6e4',
+    neutral: '#b0bec5',
     onDark: '#5eead4',
     text: '#ffffff',
     border: '#5a5a5a',

@@ -12,6 +12,9 @@ import type { ReactNode } from 'react';
 import { accents, type Accent } from './accents';
 
 type Variant = 'light' | 'dark';
+type ThemeComponents = NonNullable<
+  Parameters<typeof createUnifiedTheme>[0]['components']
+>;
 
 const pageKinds = [
   'home',
@@ -26,6 +29,28 @@ const pageKinds = [
   'card',
 ];
 
+/** As in Backstage's own theme, but words are not broken in the middle. */
+const tableCell: ThemeComponents['MuiTableCell'] = {
+  styleOverrides: {
+    root: ({ theme }) => ({
+      overflowWrap: 'break-word',
+      overflow: 'hidden',
+      verticalAlign: 'middle',
+      lineHeight: 1.25,
+      margin: 0,
+      padding: theme.spacing(2, 2, 2, 2.5),
+      borderBottom: 0,
+    }),
+    sizeSmall: ({ theme }) => ({ padding: theme.spacing(1, 2, 1, 2.5) }),
+    head: ({ theme }) => ({
+      whiteSpace: 'nowrap',
+      overflow: 'hidden',
+      color: theme.palette.textSubtle,
+      fontWeight: 'normal',
+    }),
+  },
+};
+
 /** Backstage's own theme of that variant with one accent, and headers without pictures. */
 export function themeOf(variant: Variant): UnifiedTheme {
   const base = palettes[variant];
@@ -34,6 +59,7 @@ export function themeOf(variant: Variant): UnifiedTheme {
     palette: {
       ...base,
       primary: { main: accent.main, dark: accent.strong },
+      secondary: { main: accent.neutral },
       link: accent.main,
       linkHover: accent.strong,
       border: accent.border,
@@ -44,6 +70,7 @@ export function themeOf(variant: Variant): UnifiedTheme {
       pageKinds.map(kind => [kind, plainHeader(accent)]),
     ),
     components: {
+      MuiTableCell: tableCell,
       BackstagePage: {
         styleOverrides: {
           // Gives way to a banner above the page, which sets the variable.

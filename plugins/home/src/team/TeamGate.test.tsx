@@ -81,3 +81,14 @@ it('with a team, one sees the portal', async () => {
   renderIn('en', gate, rendering);
   expect(await screen.findByText('the portal')).toBeInTheDocument();
 });
+
+it('shows the portal where teams cannot be found out', async () => {
+  const { rendering, identity } = portalOf({});
+  jest
+    .spyOn(identity, 'getBackstageIdentity')
+    .mockRejectedValue(new Error('no session'));
+  renderIn('en', gate, rendering);
+  expect(
+    await screen.findByText('the portal', {}, { timeout: 5_000 }),
+  ).toBeInTheDocument();
+});

@@ -7,10 +7,13 @@ const NoTeamPage = lazy(() =>
 
 /**
  * Shows the portal to people who belong to a team, and to others the one page that says
- * whom to ask. While it is not known yet, or cannot be found out, the portal itself shows.
+ * whom to ask. Where it cannot be found out, the portal itself shows.
  */
 export function TeamGate(props: { children: ReactNode }) {
-  const { data: me } = useMe();
+  const { data: me, isPending } = useMe();
+  if (isPending) {
+    return null;
+  }
   if (me && me.teams.length === 0) {
     return (
       <Suspense fallback={null}>
