@@ -59,8 +59,26 @@ export async function runAttached(command, args, options) {
   process.on('SIGINT', ignore);
   process.on('SIGTERM', pass);
   process.on('SIGHUP', pass);
+  if (process.env.PILOTHOUSE_ATTACHED)
+    whenOrphaned(() => child.kill('SIGTERM'));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => resolve(signal ? 1 : code ?? 1));
   });
+}
+
+/**
+ * Calls back when the process that started this one is gone; a test run that is killed must
+ * not leave a platform behind.
+ *
+ * @param {() => void} then
+ */
+function whenOrphaned(then) {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    then();
+  }, 500);
+  timer.unref();
 }

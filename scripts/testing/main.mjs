@@ -44,6 +44,13 @@ async function main(stages) {
         log,
       })
     : undefined;
+  const cleanUp = async () => {
+    await platform?.stop();
+    rmSync(scratch, { recursive: true, force: true });
+  };
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.once(signal, () => void cleanUp().then(() => process.exit(1)));
+  }
   /** @type {import('./outcome.mjs').Outcome[]} */
   const outcomes = [];
   const stage = async (
@@ -86,8 +93,7 @@ async function main(stages) {
       });
     }
   } finally {
-    await platform?.stop();
-    rmSync(scratch, { recursive: true, force: true });
+    await cleanUp();
   }
   const total = sum(outcomes);
   process.stdout.write(`\n${closingLine(total)}\n`);
