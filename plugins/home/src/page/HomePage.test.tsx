@@ -3,7 +3,7 @@ import { healthOf } from '@pilothouse/plugin-platform-react/testing';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { firstStepAnnotation } from '../steps/steps';
-import { owned, portalOf } from '../testing';
+import { owned, portalOf } from '../__testUtils__/portal';
 import { HomePage } from './HomePage';
 
 const shopTeam = 'group:default/shop';

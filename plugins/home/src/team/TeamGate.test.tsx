@@ -1,7 +1,7 @@
 import { renderIn } from '@pilothouse/plugin-platform-react/testing';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { portalOf } from '../testing';
+import { portalOf } from '../__testUtils__/portal';
 import { TeamGate } from './TeamGate';
 
 const words = {
