@@ -6,10 +6,12 @@ import { loadKubeRest } from '../kube/load.ts';
 import type { KubeRest } from '../kube/rest.ts';
 import { readStatus, type PartStatus } from '../platform/status.ts';
 import { waitUntil } from '../platform/wait.ts';
+import { askThroughIngress } from '../testing/ingress.ts';
 import { platformUnderTest } from '../testing/platform-under-test.ts';
 
 const { stateDir, addresses, kubeconfig } = platformUnderTest();
 const SHOP = 'shop-prod';
+const ask = askThroughIngress(addresses.ingress);
 const RECOVERY_MS = 90_000;
 
 interface PodList {
@@ -51,21 +53,12 @@ async function shopRestarts(): Promise<Record<string, number>> {
   );
 }
 
-/** Status of one request to the shop, by way of the ingress; 0 when nothing answers. */
-async function shopStatus(): Promise<number> {
-  try {
-    const response = await fetch(
-      `http://shop.localhost:${addresses.ingress}/`,
-      {
-        signal: AbortSignal.timeout(5000),
-      },
-    );
-    await response.body?.cancel();
-    return response.status;
-  } catch {
-    return 0;
-  }
-}
+/** Status of one request to the shop; 0 when nothing answers. */
+const shopStatus = (): Promise<number> =>
+  ask('shop.localhost', '/').then(
+    ({ code }) => code,
+    () => 0,
+  );
 
 /** Asks the shop again and again until told to stop. */
 function traffic() {

@@ -112,7 +112,7 @@ function orderTable(orders) {
 }
 
 function faultForm() {
-  return `<h2>Break it</h2>
+  return `<h2 id="fault">Break it</h2>
 <p>Switch on a fault in the service <code>inventory</code>, then find out in the portal what is wrong.</p>
 <form method="post" action="/fault">
 <label for="mode">Fault</label>

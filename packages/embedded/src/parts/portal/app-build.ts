@@ -11,7 +11,7 @@ const SOURCES = [
   'packages/app/package.json',
   'packages/app/{src,public}/**/*',
   'plugins/*/package.json',
-  'plugins/*/src/**/*',
+  'plugins/*/{src/**/*,config.d.ts}',
 ];
 
 /**

@@ -12,6 +12,15 @@ import {
 import { sampleCatalogFiles } from '../samples/catalog.ts';
 import { userCenterEndpoints } from '../user-center/index.ts';
 
+/** The index lives in memory, and a first start begins with an empty catalog. */
+const SOON = {
+  schedule: {
+    initialDelay: { seconds: 10 },
+    frequency: { seconds: 30 },
+    timeout: { minutes: 2 },
+  },
+};
+
 /** Clusters of the person's own, used instead of the embedded one. */
 export interface OwnClusters {
   readonly kubeconfig: string;
@@ -36,7 +45,7 @@ export function appConfig(platform: Platform, clusters?: OwnClusters): string {
   const { addresses } = platform;
   const url = portalUrl(platform);
   const userCenter = userCenterEndpoints(platform);
-  return stringify({
+  const config = {
     app: { baseUrl: url },
     backend: {
       baseUrl: url,
@@ -92,6 +101,7 @@ export function appConfig(platform: Platform, clusters?: OwnClusters): string {
         kubeconfig: { file: clusters.kubeconfig, contexts: clusters.contexts },
       }),
     },
+    search: { collators: { catalog: SOON, techdocs: SOON } },
     techdocs: {
       publisher: {
         type: 'local',
@@ -106,7 +116,8 @@ export function appConfig(platform: Platform, clusters?: OwnClusters): string {
         ? []
         : [{ type: 'config', clusters: [embeddedCluster(platform)] }],
     },
-  });
+  };
+  return stringify(config, { aliasDuplicateObjects: false });
 }
 
 function embeddedCluster(platform: Platform) {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { request } from 'node:http';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { waitUntil } from '../../platform/wait.ts';
 import { type Kubectl, openKubectl } from '../../testing/kubectl.ts';
+import { askThroughIngress } from '../../testing/ingress.ts';
 import { platformUnderTest } from '../../testing/platform-under-test.ts';
 import { renderManifests } from './manifests.ts';
 
@@ -15,30 +15,7 @@ before(async () => {
   kubectl = await openKubectl();
 });
 
-/** Asks through the ingress, whose address is one for all hosts. */
-function ask(host: string, path: string, form?: string) {
-  return new Promise<{ code: number; body: string }>((resolve, reject) => {
-    const sent = request(
-      {
-        host: '127.0.0.1',
-        port: ingress,
-        path,
-        method: form === undefined ? 'GET' : 'POST',
-        headers: { host, 'content-type': 'application/x-www-form-urlencoded' },
-      },
-      response => {
-        let body = '';
-        response.on('data', chunk => (body += String(chunk)));
-        response.on('end', () =>
-          resolve({ code: response.statusCode ?? 0, body }),
-        );
-        response.on('error', reject);
-      },
-    );
-    sent.on('error', reject);
-    sent.end(form);
-  });
-}
+const ask = askThroughIngress(ingress);
 
 test('the API server accepts every object', async () => {
   const items = await renderManifests(MANIFESTS);
