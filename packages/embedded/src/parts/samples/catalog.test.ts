@@ -117,6 +117,6 @@ test('links lead to the ingress of this instance', () => {
   const links = entities.flatMap(({ metadata }) => metadata.links ?? []);
   assert.ok(links.length > 0);
   for (const { url } of links) {
-    assert.match(url, /^http:\/\/shop(-dev)?\.localhost:7102$/);
+    assert.match(url, /^http:\/\/shop(-dev)?\.localhost:7102(\/#fault)?$/);
   }
 });
