@@ -3,12 +3,7 @@ import type { PolicyDecision } from '@backstage/plugin-permission-common';
 import type { PolicyQuery } from '@backstage/plugin-permission-node';
 import type { PolicyConfig } from './config';
 import { memberRules } from './member-rules';
-
-/** The person who asks: their own reference, and those that they own things through. */
-export interface Person {
-  readonly userEntityRef: string;
-  readonly ownershipEntityRefs: readonly string[];
-}
+import type { Person } from './person';
 
 /** What a person is to the portal, which decides what they may do. */
 export type Standing = 'stranger' | 'member' | 'engineer';

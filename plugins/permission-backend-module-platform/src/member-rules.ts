@@ -35,7 +35,7 @@ import {
   templateStepReadPermission,
 } from '@backstage/plugin-scaffolder-common/alpha';
 import { platformHealthReadPermission } from '@pilothouse/plugin-platform-common';
-import type { Person } from './decide';
+import type { Person } from './person';
 
 /** `always`, or a decision that looks at what is asked for and by whom. */
 export type MemberRule =

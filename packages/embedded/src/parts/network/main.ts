@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readKubeAccess } from '../../kube/kube-access.ts';
+import { kubeAccess } from '../../kube/load.ts';
 import { createKubeRest, type KubeRest } from '../../kube/rest.ts';
 import { Network } from './network.ts';
 import { networkSettingsSchema } from './settings.ts';
@@ -14,7 +14,7 @@ const log = (message: string) =>
 async function clientFor(kubeconfig: string): Promise<KubeRest> {
   for (let told = ''; ; ) {
     try {
-      return createKubeRest(await readKubeAccess(kubeconfig));
+      return createKubeRest(kubeAccess(kubeconfig));
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       if (message !== told) log(`waiting for ${kubeconfig}: ${message}`);
