@@ -28,7 +28,8 @@ import {
   platformHealthInspectPermission,
   platformHealthReadPermission,
 } from '@pilothouse/plugin-platform-common';
-import { decide, standingOf, type Person } from './decide';
+import { decide, standingOf } from './decide';
+import type { Person } from './person';
 
 const config = { engineerGroups: ['group:default/platform-engineers'] };
 
