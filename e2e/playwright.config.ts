@@ -1,17 +1,24 @@
 import { defineConfig } from '@playwright/test';
 import { environment } from './environment.ts';
+import type { Options } from './fixtures.ts';
 
 const { url, browser, inCi } = environment();
 
-export default defineConfig({
+export default defineConfig<Options>({
   testDir: './tests',
   timeout: 90_000,
   expect: { timeout: 20_000 },
   forbidOnly: inCi,
   retries: 0,
   workers: 1,
-  reporter: [['list'], ['json']],
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME
+    ? [['list'], ['json']]
+    : [['list']],
   outputDir: '../node_modules/.cache/e2e',
+  projects: [
+    { name: 'English', use: { locale: 'en-US', language: 'en' } },
+    { name: '简体中文', use: { locale: 'zh-CN', language: 'zh' } },
+  ],
   use: {
     baseURL: url,
     screenshot: 'only-on-failure',

@@ -1,8 +1,38 @@
-import type { Page } from '@playwright/test';
+import { expect, type APIResponse, type Page } from '@playwright/test';
+import { z } from 'zod';
 
-/** Goes to the portal and signs in at the user center as the person of that name. */
+/** Button of a person on the user center's page, in either language. */
+export function personButton(page: Page, name: string) {
+  return page.getByRole('button', { name: new RegExp(`^${name}\\b`) });
+}
+
+/**
+ * Goes to a page of the portal, signs in at the user center as the person of that name,
+ * and waits until the portal has let them in.
+ */
 export async function signIn(page: Page, name: string): Promise<void> {
   await page.goto('/');
-  await page.getByRole('button', { name: new RegExp(name) }).click();
-  await page.waitForURL(url => url.pathname === '/');
+  const portal = new URL(page.url()).origin;
+  await personButton(page, name).click();
+  await page.waitForURL(url => url.origin === portal && url.pathname === '/');
+  await expect(
+    page.getByRole('heading', { level: 1, name: new RegExp(name) }),
+  ).toBeVisible();
+}
+
+/** Asks the portal for a new token by the session of the browser. */
+export function refresh(page: Page): Promise<APIResponse> {
+  return page.request.get('/api/auth/oidc/refresh?env=production', {
+    headers: { 'X-Requested-With': 'XMLHttpRequest' },
+  });
+}
+
+const sessionSchema = z.object({
+  backstageIdentity: z.object({ token: z.string() }),
+});
+
+/** The token by which the browser of the signed-in person asks the portal's API. */
+export async function portalToken(page: Page): Promise<string> {
+  const session = sessionSchema.parse(await (await refresh(page)).json());
+  return session.backstageIdentity.token;
 }

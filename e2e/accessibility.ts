@@ -1,0 +1,40 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+/**
+ * Rules that stock components of Backstage break, by what breaks them. They count only on
+ * pages that are made of these components.
+ */
+const STOCK = {
+  // `Table` of @backstage/core-components: material-table puts a button into the button
+  // by which a column is sorted.
+  'nested-interactive': '.MuiTableSortLabel-root',
+} as const;
+
+/** Whose components a page is made of. */
+export type Made = 'ours' | 'stock';
+
+/** A serious or critical fault, in one line. */
+export type Fault = string;
+
+/**
+ * What a person with a disability would stumble over on the page as it stands: axe's
+ * violations of impact serious and critical.
+ *
+ * @param made - `stock` leaves out what stock components are known for
+ */
+export async function faultsOf(page: Page, made: Made): Promise<Fault[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, help, nodes }) =>
+      nodes
+        .filter(({ target }) => made === 'ours' || !isStock(id, target))
+        .map(({ html }) => `${id}: ${help}: ${html}`),
+    );
+}
+
+function isStock(rule: string, target: readonly unknown[]): boolean {
+  const known = Object.entries(STOCK).find(([id]) => id === rule)?.[1];
+  return known !== undefined && target.join(' ').includes(known);
+}

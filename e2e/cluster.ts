@@ -1,0 +1,109 @@
+import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { kubectlPath } from '@pilothouse/embedded/src/parts/kubectl/index.ts';
+import { readEnvironment } from '@pilothouse/embedded/src/parts/node-local/usage/environment.ts';
+import {
+  adminKubeconfig,
+  type Platform,
+} from '@pilothouse/embedded/src/platform/platform.ts';
+import { z } from 'zod';
+
+const run = promisify(execFile);
+
+const podsSchema = z.object({
+  items: z.array(
+    z.object({
+      metadata: z.object({ name: z.string(), namespace: z.string() }),
+      status: z.object({
+        containerStatuses: z
+          .array(z.object({ restartCount: z.number(), ready: z.boolean() }))
+          .default([]),
+      }),
+    }),
+  ),
+});
+
+/** A pod, as kubectl tells of it. */
+export interface Pod {
+  readonly name: string;
+  readonly namespace: string;
+  readonly restarts: number;
+  readonly ready: boolean;
+}
+
+/** What kubectl says of the platform under test, and the processes behind it. */
+export class Cluster {
+  readonly #program: string;
+  readonly #kubeconfig: string;
+  /** Of Ingresses, without a host name. */
+  readonly ingressPort: number;
+
+  private constructor(program: string, kubeconfig: string, port: number) {
+    this.#program = program;
+    this.#kubeconfig = kubeconfig;
+    this.ingressPort = port;
+  }
+
+  static async of(platform: Platform): Promise<Cluster> {
+    return new Cluster(
+      await kubectlPath(platform),
+      adminKubeconfig(platform),
+      platform.addresses.ingress,
+    );
+  }
+
+  /**
+   * Pods of a service of the catalog, by namespace and name.
+   *
+   * @param service - value of the label `backstage.io/kubernetes-id`
+   */
+  async pods(service: string, namespace?: string): Promise<Pod[]> {
+    const { items } = podsSchema.parse(
+      JSON.parse(
+        await this.#kubectl(
+          'get',
+          'pods',
+          ...(namespace ? ['--namespace', namespace] : ['--all-namespaces']),
+          '--selector',
+          `backstage.io/kubernetes-id=${service}`,
+          '--output',
+          'json',
+        ),
+      ),
+    );
+    return items.map(({ metadata, status }) => ({
+      ...metadata,
+      restarts: status.containerStatuses.reduce(
+        (sum, { restartCount }) => sum + restartCount,
+        0,
+      ),
+      ready:
+        status.containerStatuses.length > 0 &&
+        status.containerStatuses.every(({ ready }) => ready),
+    }));
+  }
+
+  /** Replaces the pods of a Deployment by new ones that never restarted. */
+  async renew(deployment: string, namespace: string): Promise<void> {
+    const target = ['--namespace', namespace, `deployment/${deployment}`];
+    await this.#kubectl('rollout', 'restart', ...target);
+    await this.#kubectl('rollout', 'status', '--timeout=60s', ...target);
+  }
+
+  async #kubectl(...args: string[]): Promise<string> {
+    const { stdout } = await run(this.#program, args, {
+      env: { ...process.env, KUBECONFIG: this.#kubeconfig },
+      maxBuffer: 16 * 1024 * 1024,
+    });
+    return stdout;
+  }
+}
+
+/** Ids of the processes on this machine that belong to a pod. */
+export function processesOf(pod: string): number[] {
+  return readdirSync('/proc')
+    .filter(name => /^\d+$/.test(name))
+    .map(Number)
+    .filter(pid => readEnvironment(pid).HOSTNAME === pod);
+}
