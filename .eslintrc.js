@@ -1,5 +1,6 @@
 module.exports = {
   root: true,
+  parserOptions: { ecmaVersion: 2022 },
   ignorePatterns: [
     'node_modules/',
     'dist/',
