@@ -26,7 +26,9 @@ export interface Words {
     readonly up: RegExp;
     readonly ready: string;
     readonly columns: readonly string[];
+    readonly userCenter: string;
   };
+  readonly notFound: { readonly title: string };
   readonly restarts: string;
   readonly settings: { readonly dark: string };
 }
@@ -60,7 +62,9 @@ const en: Words = {
     up: /^Everything is up: all \d+ parts$/,
     ready: 'Up',
     columns: ['Part', 'State', 'Version', 'Address', 'Restarts'],
+    userCenter: 'User center',
   },
+  notFound: { title: 'There is no page at this address' },
   restarts: 'total restarts',
   settings: { dark: 'Dark' },
 };
@@ -92,7 +96,9 @@ const zh: Words = {
     up: /^一切正常：共 \d+ 个组件$/,
     ready: '正常',
     columns: ['组件', '状态', '版本', '地址', '重启次数'],
+    userCenter: '用户中心',
   },
+  notFound: { title: '此地址没有页面' },
   restarts: '重启次数',
   settings: { dark: '深色' },
 };

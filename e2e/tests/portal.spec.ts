@@ -21,11 +21,17 @@ test('the Platform page shows every part and that it is up', async ({
   );
   const parts = (await readStatus(platform.stateDir))?.parts ?? [];
   expect(parts.length).toBeGreaterThan(10);
-  for (const { title, version } of parts) {
-    const row = table.getByRole('row', {
-      name: new RegExp(`^${title} ${say.platform.ready}`),
-    });
+  const rows = table.locator('tbody').getByRole('row');
+  await expect(rows).toHaveCount(parts.length);
+  for (const [index, { name, version }] of parts.entries()) {
+    const row = rows.nth(index);
     await expect(row).toContainText(version);
+    await expect(row).toContainText(say.platform.ready);
+    if (name === 'user-center') {
+      await expect(row.getByRole('rowheader')).toHaveText(
+        say.platform.userCenter,
+      );
+    }
   }
 });
 
@@ -47,10 +53,43 @@ test('the language can be changed and stays', async ({ page, say }) => {
 test('the documentation can be read', async ({ page }) => {
   test.slow();
   await page.goto('/docs/default/system/pilothouse');
-  await expect(
-    page.getByRole('heading', { level: 1, name: /Pilothouse/ }).last(),
-  ).toBeVisible({ timeout: 120_000 });
+  // It stays invisible below a bar until all of its styles are there.
+  const text = page.getByText(
+    /turns Kubernetes clusters into a\s+self-service/,
+  );
+  await expect(text.last()).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByRole('progressbar')).toHaveCount(0);
 });
+
+test('an address without a page says so, and leads home', async ({
+  page,
+  say,
+}) => {
+  await page.goto('/no/such/page');
+  await expect(
+    page.getByRole('heading', { level: 1, name: say.notFound.title }),
+  ).toBeVisible();
+  await page.getByRole('main').getByRole('link').click();
+  await expect(
+    page.getByRole('heading', { name: say.mine, exact: true }),
+  ).toBeVisible();
+});
+
+for (const path of ['/', '/platform', '/no/such/page']) {
+  test(`${path} fits a narrow screen`, async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(path);
+    await expect(page.getByRole('main').last()).toBeVisible();
+    await expect(page.getByRole('progressbar')).toHaveCount(0);
+    const { scrollWidth, clientWidth } = await page
+      .locator('html')
+      .evaluate(html => ({
+        scrollWidth: html.scrollWidth,
+        clientWidth: html.clientWidth,
+      }));
+    expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+  });
+}
 
 /** Brightness of what lies behind the page's text, 0 to 255. */
 function background(page: Page): Promise<number> {

@@ -1,19 +1,22 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Status } from '@pilothouse/plugin-platform-common';
+import { useTitles } from '@pilothouse/plugin-platform-react';
 import type { Answer } from './answer';
 import { healthTranslationRef } from './language/ref';
 
 /** Puts an answer into words of the reader's language. */
 export function useAnswerText(): (answer: Answer) => string {
   const { t } = useTranslationRef(healthTranslationRef);
-  const names = (all: readonly { title: string }[]) =>
-    all.map(({ title }) => title).join(t('banner.separator'));
+  const { partTitle, sourceTitle } = useTitles();
+  const list = (names: readonly string[]) => names.join(t('banner.separator'));
   return answer => {
     switch (answer.kind) {
       case 'nothingKnown':
         return t('answer.nothingKnown');
       case 'unheard':
-        return t('answer.unheard', { names: names(answer.sources) });
+        return t('answer.unheard', {
+          names: list(answer.sources.map(sourceTitle)),
+        });
       case 'allUp':
         return t('answer.allUp', { count: answer.parts.length });
       case 'building':
@@ -23,7 +26,7 @@ export function useAnswerText(): (answer: Answer) => string {
       case 'unknown':
         return t(`answer.${answer.kind}`, {
           count: answer.parts.length,
-          names: names(answer.parts),
+          names: list(answer.parts.map(partTitle)),
         });
       default:
         return neverAnswer(answer);

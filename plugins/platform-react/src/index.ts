@@ -10,6 +10,7 @@ export {
   usePlatformQuery,
 } from './client/hooks';
 export { isNotAllowed } from './client/errors';
+export { useTitles } from './health/useTitles';
 export { platformReactTranslationRef } from './language/ref';
 export { useLanguage } from './language/useLanguage';
 export type { Live } from './live/channel';

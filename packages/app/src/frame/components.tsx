@@ -1,4 +1,4 @@
-import { ErrorPage, ErrorPanel, LinkButton } from '@backstage/core-components';
+import { Content, ErrorPanel, LinkButton } from '@backstage/core-components';
 import {
   BreadcrumbEntry,
   ErrorDisplay,
@@ -12,6 +12,7 @@ import {
 import { SwappableComponentBlueprint } from '@backstage/plugin-app-react';
 import { PluginHeader } from '@backstage/ui';
 import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
 import { useResolvedPath } from 'react-router-dom';
 import { appTranslationRef } from '../language/ref';
 import { usePageTitle, usePluginTitle, useTabTitle } from '../nav/titles';
@@ -79,16 +80,19 @@ function Failure({ plugin, error, resetError }: ErrorDisplayProps) {
 
 function NotFound() {
   const { t } = useTranslationRef(appTranslationRef);
+  useDocumentTitle(t('error.notFound'));
   return (
-    <ErrorPage
-      status="404"
-      statusMessage={t('error.notFound')}
-      additionalInfo={
+    <main>
+      <Content>
+        <Typography variant="h4" component="h1" gutterBottom>
+          {t('error.notFound')}
+        </Typography>
+        <Typography paragraph>{t('error.notFoundHint')}</Typography>
         <LinkButton to="/" variant="contained" color="primary">
           {t('error.goHome')}
         </LinkButton>
-      }
-    />
+      </Content>
+    </main>
   );
 }
 

@@ -52,7 +52,7 @@ export const appTranslationRef = createTranslationRef({
       refusedHint:
         'The user center knows you, but the portal refused to let you in. Pass the message below to whoever runs Pilothouse.',
       noSessionHint:
-        'You came back from the user center, but the browser kept no session. Allow cookies for this site, then try again.',
+        'You came back from the user center without a session. If you chose to sign in there, allow cookies for this site. Then try again.',
       details: 'Details',
     },
     error: {
@@ -60,6 +60,8 @@ export const appTranslationRef = createTranslationRef({
       pluginTitleUnknown: 'This part of the page failed',
       retry: 'Try again',
       notFound: 'There is no page at this address',
+      notFoundHint:
+        'It may have been removed, or the address is mistyped. The search in the navigation finds services, teams and documents.',
       goHome: 'Go to the home page',
     },
   },

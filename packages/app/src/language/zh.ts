@@ -40,11 +40,13 @@ export default {
   'signIn.refusedHint':
     '用户中心认识您，但门户拒绝了登录。请把下面的信息转给 Pilothouse 的运维人员。',
   'signIn.noSessionHint':
-    '您已从用户中心返回，但浏览器没有保存会话。请允许本站使用 Cookie，然后重试。',
+    '您从用户中心返回时没有会话。如果您已在那里登录，请允许本站使用 Cookie。然后重试。',
   'signIn.details': '详细信息',
   'error.pluginTitle': '页面的这一部分出错了：{{plugin}}',
   'error.pluginTitleUnknown': '页面的这一部分出错了',
   'error.retry': '重试',
   'error.notFound': '此地址没有页面',
+  'error.notFoundHint':
+    '页面可能已被移除，或者地址有误。可以用导航中的搜索查找服务、团队和文档。',
   'error.goHome': '返回首页',
 };

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import type { PlatformPart } from '@pilothouse/plugin-platform-common';
+import { useTitles } from '@pilothouse/plugin-platform-react';
 import { healthTranslationRef } from '../language/ref';
 import { PartAddress, PartState } from './PartFacts';
 
@@ -33,11 +34,12 @@ const useStyles = makeStyles(theme => ({
 export function PartCards({ parts }: { parts: readonly PlatformPart[] }) {
   const classes = useStyles();
   const { t } = useTranslationRef(healthTranslationRef);
+  const { partTitle } = useTitles();
   return (
     <ul className={classes.list}>
       {parts.map(part => (
         <li key={part.name} className={classes.card}>
-          <h4>{part.title}</h4>
+          <h4>{partTitle(part)}</h4>
           <PartState part={part} />
           <dl className={classes.facts}>
             {part.version && (

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import type { PlatformPart } from '@pilothouse/plugin-platform-common';
+import { useTitles } from '@pilothouse/plugin-platform-react';
 import { healthTranslationRef } from '../language/ref';
 import { PartAddress, PartState } from './PartFacts';
 
@@ -32,6 +33,7 @@ export function PartTable(props: {
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(healthTranslationRef);
+  const { partTitle } = useTitles();
   return (
     <table
       className={classes.table}
@@ -51,7 +53,7 @@ export function PartTable(props: {
       <tbody>
         {props.parts.map(part => (
           <tr key={part.name}>
-            <th scope="row">{part.title}</th>
+            <th scope="row">{partTitle(part)}</th>
             <td className={classes.state}>
               <PartState part={part} />
             </td>

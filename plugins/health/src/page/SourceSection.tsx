@@ -4,7 +4,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import type { PartsSource } from '@pilothouse/plugin-platform-common';
-import { RelativeTime } from '@pilothouse/plugin-platform-react';
+import { RelativeTime, useTitles } from '@pilothouse/plugin-platform-react';
 import { healthTranslationRef } from '../language/ref';
 import { PartCards } from './PartCards';
 import { PartTable } from './PartTable';
@@ -21,9 +21,10 @@ export function SourceSection({ source }: { source: PartsSource }) {
   const { t } = useTranslationRef(healthTranslationRef);
   const narrow = useMediaQuery(useTheme().breakpoints.down('xs'));
   const { knowledge } = source;
+  const title = useTitles().sourceTitle(source);
   return (
-    <section className={classes.section} aria-label={source.title}>
-      <h3 className={classes.title}>{source.title}</h3>
+    <section className={classes.section} aria-label={title}>
+      <h3 className={classes.title}>{title}</h3>
       {knowledge.kind === 'unknown' && (
         <Typography role="alert" className={classes.unheard}>
           {t('source.unheard', {
@@ -37,7 +38,7 @@ export function SourceSection({ source }: { source: PartsSource }) {
           <PartCards parts={source.parts} />
         ) : (
           <Paper variant="outlined">
-            <PartTable parts={source.parts} title={source.title} />
+            <PartTable parts={source.parts} title={title} />
           </Paper>
         ))}
     </section>

@@ -100,9 +100,7 @@ export function Owned({ owned }: { owned: ReturnType<typeof useOwned> }) {
         ))}
       </ul>
       <div className={classes.all}>
-        <Link to="/catalog?filters[user]=owned">
-          {t('owned.all', { count: total })}
-        </Link>
+        <Link to="/catalog?filters[user]=owned">{t('owned.all')}</Link>
       </div>
     </>
   );

@@ -5,7 +5,11 @@ import {
   statusOfPart,
   type PlatformPart,
 } from '@pilothouse/plugin-platform-common';
-import { StatusLabel, useLiveHealth } from '@pilothouse/plugin-platform-react';
+import {
+  StatusLabel,
+  useLiveHealth,
+  useTitles,
+} from '@pilothouse/plugin-platform-react';
 import { homeTranslationRef } from '../language/ref';
 
 const useStyles = makeStyles(theme => ({
@@ -30,6 +34,7 @@ const useStyles = makeStyles(theme => ({
 export function Setup() {
   const classes = useStyles();
   const { t } = useTranslationRef(homeTranslationRef);
+  const { partTitle } = useTitles();
   const live = useLiveHealth();
   if (live.kind !== 'current') {
     return null;
@@ -45,7 +50,7 @@ export function Setup() {
       <ul className={classes.parts}>
         {unfinished.map(part => (
           <li key={part.name}>
-            <span>{part.title}</span>
+            <span>{partTitle(part)}</span>
             <StatusLabel
               status={statusOfPart(part)}
               since={part.since}

@@ -16,6 +16,27 @@ export const platformReactTranslationRef = createTranslationRef({
       retry: 'Try again',
       details: 'Details',
     },
+    source: {
+      embedded: 'Embedded platform',
+      clusters: 'Kubernetes clusters',
+    },
+    part: {
+      etcd: 'etcd',
+      network: 'Cluster network',
+      'kube-apiserver': 'Kubernetes API server',
+      'kube-controller-manager': 'Kubernetes controllers',
+      'kube-scheduler': 'Kubernetes scheduler',
+      'cluster-setup': 'Rights on the cluster',
+      'node-local': 'Node that runs pods as processes',
+      'user-center': 'User center',
+      portal: 'Portal',
+      ingress: 'Ingress',
+      kwok: 'Simulated nodes',
+      samples: 'Sample applications',
+      'metrics-server': 'Resource metrics',
+      kubectl: 'kubectl',
+      techdocs: 'Documentation generator',
+    },
     live: {
       stale:
         'As it was {{time}}: the connection to the portal is lost and is being made again.',

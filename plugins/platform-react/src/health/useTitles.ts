@@ -1,0 +1,46 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { platformReactTranslationRef } from '../language/ref';
+
+const sources = ['embedded', 'clusters'] as const;
+
+const parts = [
+  'etcd',
+  'network',
+  'kube-apiserver',
+  'kube-controller-manager',
+  'kube-scheduler',
+  'cluster-setup',
+  'node-local',
+  'user-center',
+  'portal',
+  'ingress',
+  'kwok',
+  'samples',
+  'metrics-server',
+  'kubectl',
+  'techdocs',
+] as const;
+
+/** A source of parts, or one of its parts, as the backend tells of it. */
+interface Named {
+  readonly name: string;
+  readonly title: string;
+}
+
+/**
+ * Titles in the reader's language: of what comes with Pilothouse by its name; what others
+ * add keeps the title that it came with.
+ */
+export function useTitles() {
+  const { t } = useTranslationRef(platformReactTranslationRef);
+  return {
+    sourceTitle({ name, title }: Named): string {
+      const known = sources.find(source => source === name);
+      return known ? t(`source.${known}`) : title;
+    },
+    partTitle({ name, title }: Named): string {
+      const known = parts.find(part => part === name);
+      return known ? t(`part.${known}`) : title;
+    },
+  };
+}
