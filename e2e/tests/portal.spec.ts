@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { readStatus } from '@pilothouse/embedded/src/platform/status.ts';
 import { expect, test } from '../fixtures.ts';
 import { people } from '../people.ts';
@@ -50,15 +50,30 @@ test('the language can be changed and stays', async ({ page, say }) => {
   );
 });
 
+/** How much of an element is to be seen, 0 to 1, also from within a shadow tree. */
+function opacity(element: Locator): Promise<number> {
+  return element.evaluate(start => {
+    let seen = 1;
+    let at: Element | null = start;
+    while (at) {
+      seen *= Number(getComputedStyle(at).opacity);
+      const root: Node = at.getRootNode();
+      at = at.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
+    }
+    return seen;
+  });
+}
+
 test('the documentation can be read', async ({ page }) => {
   test.slow();
   await page.goto('/docs/default/system/pilothouse');
-  // It stays invisible below a bar until all of its styles are there.
   const text = page.getByText(
     /turns Kubernetes clusters into a\s+self-service/,
   );
-  await expect(text.last()).toBeVisible({ timeout: 120_000 });
+  await expect(text).toBeVisible({ timeout: 120_000 });
+  // The page stays transparent until all of its styles are there.
   await expect(page.getByRole('progressbar')).toHaveCount(0);
+  await expect.poll(() => opacity(text)).toBe(1);
 });
 
 test('an address without a page says so, and leads home', async ({
@@ -69,7 +84,7 @@ test('an address without a page says so, and leads home', async ({
   await expect(
     page.getByRole('heading', { level: 1, name: say.notFound.title }),
   ).toBeVisible();
-  await page.getByRole('main').getByRole('link').click();
+  await page.getByRole('main').getByRole('button').click();
   await expect(
     page.getByRole('heading', { name: say.mine, exact: true }),
   ).toBeVisible();

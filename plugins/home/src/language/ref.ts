@@ -47,7 +47,7 @@ export const homeTranslationRef = createTranslationRef({
       },
     },
     setup: {
-      title: 'Still being set up',
+      title: 'Not up yet',
       all: 'Show all parts of the platform',
     },
     noTeam: {

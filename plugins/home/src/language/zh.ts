@@ -26,7 +26,7 @@ export default {
   'steps.create.title': '创建您自己的服务',
   'steps.create.text': '从模板开始，几步即可完成。',
   'steps.create.action': '选择模板',
-  'setup.title': '仍在准备中',
+  'setup.title': '尚未就绪',
   'setup.all': '查看平台的全部组件',
   'noTeam.title': '欢迎，{{name}}。您还没有加入任何团队',
   'noTeam.why':
