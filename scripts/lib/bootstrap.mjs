@@ -10,7 +10,7 @@ export async function bootstrap() {
   const started = Date.now();
   const say = (/** @type {string} */ text) => {
     const seconds = Math.round((Date.now() - started) / 1000);
-    process.stdout.write(`${String(seconds).padStart(4)} s  ${text}\n`);
+    process.stderr.write(`${String(seconds).padStart(4)} s  ${text}\n`);
   };
   const toolchain = await ensureToolchain(say);
   await ensureInstalled(toolchain, say);

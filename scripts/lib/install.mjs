@@ -39,7 +39,7 @@ export async function ensureInstalled(toolchain, say) {
       env: environment(toolchain),
       log: join(cacheDir, 'logs/install.log'),
       sorry:
-        'Packages could not be installed. Check the network and start again; what was fetched is kept.',
+        'Packages could not be installed. If the lines above speak of the network, check it and start again: what was fetched is kept. If they speak of the lock file, this checkout is at fault.',
     },
   );
   writeFileSync(stamp, wanted);

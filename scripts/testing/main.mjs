@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { root } from '../lib/paths.mjs';
 import { runMain } from '../lib/problem.mjs';
 import { ensureBrowser } from './browser.mjs';
 import { closingLine, nothing, sum } from './outcome.mjs';
@@ -30,7 +31,7 @@ async function main(stages) {
       `There is no stage ${unknown}; there are: ${ALL.join(', ')}`,
     );
   const scratch = mkdtempSync(join(tmpdir(), 'pilothouse-test-'));
-  const log = join(tmpdir(), 'pilothouse-test-platform.log');
+  const log = join(root, 'node_modules/.cache/platform-under-test.log');
   const needed = stages.some(stage => NEED_PLATFORM.includes(stage));
   const browser = stages.includes('browser') ? await ensureBrowser(say) : '';
   if (needed)

@@ -26,6 +26,20 @@ export function sum(outcomes) {
 }
 
 /**
+ * Holds a report to the runner's exit code: one that failed without a counted failure, or
+ * that ran nothing, counts as one.
+ *
+ * @param {Outcome} outcome
+ * @param {number} code the runner's exit code
+ * @returns {Outcome}
+ */
+export function honest(outcome, code) {
+  const ranNothing = outcome.passed + outcome.failed === 0;
+  const silent = code !== 0 && outcome.failed === 0;
+  return ranNothing || silent ? { ...outcome, failed: 1 } : outcome;
+}
+
+/**
  * The last line of a run.
  *
  * @param {Outcome} outcome

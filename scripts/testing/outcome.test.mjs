@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   closingLine,
+  honest,
   jestOutcome,
   playwrightOutcome,
   sum,
@@ -48,4 +49,13 @@ test('the closing line names skipped tests only where there are some', () => {
     closingLine(sum([one, { passed: 2, failed: 1, skipped: 3 }])),
     '3 passed, 1 failed, 3 skipped',
   );
+});
+
+test('a runner that fails without a counted failure, or runs nothing, is a failure', () => {
+  const good = { passed: 2, failed: 0, skipped: 0 };
+  const empty = { passed: 0, failed: 0, skipped: 4 };
+  assert.deepEqual(honest(good, 0), good);
+  assert.equal(honest(good, 1).failed, 1);
+  assert.equal(honest(empty, 0).failed, 1);
+  assert.equal(honest({ ...good, failed: 2 }, 1).failed, 2);
 });

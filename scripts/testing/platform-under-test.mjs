@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { root } from '../lib/paths.mjs';
 import { Problem } from '../lib/problem.mjs';
@@ -24,6 +24,7 @@ import { Problem } from '../lib/problem.mjs';
  */
 export function startPlatform({ port, stateHome, env, log }) {
   mkdirSync(stateHome, { recursive: true, mode: 0o700 });
+  mkdirSync(dirname(log), { recursive: true });
   const child = spawn(
     process.execPath,
     [join(root, 'scripts/start.mjs'), '--port', String(port)],

@@ -3,6 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../lib/paths.mjs';
 import {
+  honest,
   jestOutcome,
   nothing,
   playwrightOutcome,
@@ -97,7 +98,7 @@ export async function checkSource() {
  */
 export async function unitInJest(scratch) {
   const report = join(scratch, 'jest.json');
-  await run(
+  const code = await run(
     bin('backstage-cli'),
     [
       'repo',
@@ -111,7 +112,7 @@ export async function unitInJest(scratch) {
     { CI: 'true' },
   );
   if (!existsSync(report)) return { ...nothing, failed: 1 };
-  return jestOutcome(JSON.parse(readFileSync(report, 'utf8')));
+  return honest(jestOutcome(JSON.parse(readFileSync(report, 'utf8'))), code);
 }
 
 /**
@@ -136,7 +137,7 @@ function nodeTests(kind) {
  */
 async function inNode(scratch, name, files, env, options = []) {
   const report = join(scratch, `${name}.tap`);
-  await run(
+  const code = await run(
     process.execPath,
     [
       '--test',
@@ -150,7 +151,7 @@ async function inNode(scratch, name, files, env, options = []) {
     env,
   );
   return existsSync(report)
-    ? tapOutcome(readFileSync(report, 'utf8'))
+    ? honest(tapOutcome(readFileSync(report, 'utf8')), code)
     : { ...nothing, failed: 1 };
 }
 
@@ -203,7 +204,7 @@ export function faults(scratch, stateDir) {
  */
 export async function inBrowser(scratch, { url, stateDir, browser }) {
   const report = join(scratch, 'playwright.json');
-  await run(
+  const code = await run(
     bin('playwright'),
     ['test', '--config', 'e2e/playwright.config.ts'],
     {
@@ -214,5 +215,8 @@ export async function inBrowser(scratch, { url, stateDir, browser }) {
     },
   );
   if (!existsSync(report)) return { ...nothing, failed: 1 };
-  return playwrightOutcome(JSON.parse(readFileSync(report, 'utf8')));
+  return honest(
+    playwrightOutcome(JSON.parse(readFileSync(report, 'utf8'))),
+    code,
+  );
 }

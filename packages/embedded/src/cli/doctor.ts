@@ -3,6 +3,7 @@ import { createPlatform } from '../launcher/create-platform.ts';
 import { runningLauncher } from '../launcher/instance.ts';
 import { adminKubeconfig } from '../platform/platform.ts';
 import { readStatus, type PartStatus } from '../platform/status.ts';
+import { parsePort } from './options.ts';
 
 type Row = Omit<PartStatus, 'since'>;
 
@@ -53,7 +54,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { port: { type: 'string' }, json: { type: 'boolean' } },
   });
-  const port = Number(values.port ?? process.env.PILOTHOUSE_PORT ?? 7007);
+  const port = parsePort(values.port);
   const platform = createPlatform({ port });
   const running = (await runningLauncher(platform.stateDir)) !== undefined;
   const status = await readStatus(platform.stateDir);

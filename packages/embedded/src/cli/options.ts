@@ -17,9 +17,7 @@ export interface StartOptions {
 
 export const USAGE = `Usage: npm start -- [options]
 
-  --port PORT         port of the portal (default 7007); the ${
-    PORTS_PER_INSTANCE - 1
-  } ports after it are used too
+  --port PORT         port of the portal (default 7007); the eleven after it are used too
   --kubeconfig FILE   run on clusters of your own, start no embedded Kubernetes
   --context NAME      a context of that kubeconfig; may be repeated
   --part NAME         start only this part and what it needs; may be repeated
@@ -32,18 +30,7 @@ export const USAGE = `Usage: npm start -- [options]
  */
 export function parseOptions(args: readonly string[]): StartOptions {
   const values = parse(args);
-  const port = Number(values.port ?? process.env.PILOTHOUSE_PORT ?? 7007);
-  if (
-    !Number.isInteger(port) ||
-    port < 1024 ||
-    port > 65_535 - PORTS_PER_INSTANCE
-  ) {
-    throw new PrerequisiteError(
-      `--port must be a whole number from 1024 to ${
-        65_535 - PORTS_PER_INSTANCE
-      }`,
-    );
-  }
+  const port = parsePort(values.port);
   const contexts = values.context ?? [];
   if (contexts.length > 0 && !values.kubeconfig) {
     throw new PrerequisiteError('--context needs --kubeconfig FILE');
@@ -56,6 +43,20 @@ export function parseOptions(args: readonly string[]): StartOptions {
     parts: values.part ?? [],
     help: values.help ?? false,
   };
+}
+
+/**
+ * The portal's port, by option, by `PILOTHOUSE_PORT`, or the usual one.
+ *
+ * @throws PrerequisiteError when it is not a port
+ */
+export function parsePort(given?: string): number {
+  const port = Number(given ?? process.env.PILOTHOUSE_PORT ?? 7007);
+  const last = 65_535 - PORTS_PER_INSTANCE;
+  if (Number.isInteger(port) && port >= 1024 && port <= last) return port;
+  throw new PrerequisiteError(
+    `--port must be a whole number from 1024 to ${last}`,
+  );
 }
 
 function parse(args: readonly string[]) {

@@ -4,10 +4,11 @@ import { createPlatform } from '../launcher/create-platform.ts';
 import { endLeftovers, runningLauncher } from '../launcher/instance.ts';
 import { stopDetached } from '../launcher/parts.ts';
 import { exists } from '../platform/files.ts';
+import { parsePort } from './options.ts';
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { port: { type: 'string' } } });
-  const port = Number(values.port ?? process.env.PILOTHOUSE_PORT ?? 7007);
+  const port = parsePort(values.port);
   const platform = createPlatform({ port });
   const { stateDir } = platform;
   const launcher = await runningLauncher(stateDir);

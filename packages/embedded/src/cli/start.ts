@@ -4,9 +4,8 @@ import {
   PrerequisiteError,
   checkCapacity,
   checkPorts,
+  claimInstance,
   endLeftovers,
-  recordLauncher,
-  runningLauncher,
 } from '../launcher/instance.ts';
 import { Launcher } from '../launcher/launcher.ts';
 import { partsFor, stopDetached, withNeeds } from '../launcher/parts.ts';
@@ -27,7 +26,7 @@ async function prepare(options: StartOptions) {
   const { stateDir, cacheDir, addresses } = platform;
   await ensurePrivateDir(stateDir);
   await ensurePrivateDir(cacheDir);
-  const other = await runningLauncher(stateDir);
+  const other = await claimInstance(stateDir);
   if (other) {
     throw new PrerequisiteError(
       `Pilothouse already runs at http://localhost:${options.port} (process ${
@@ -39,9 +38,8 @@ async function prepare(options: StartOptions) {
   }
   await endLeftovers(stateDir);
   await stopDetached(platform);
-  await checkPorts(addresses.host, addresses.portal);
+  await checkPorts(addresses);
   await checkCapacity([stateDir, cacheDir]);
-  await recordLauncher(stateDir);
   await writeAtomic(
     join(stateDir, 'platform.json'),
     `${JSON.stringify(

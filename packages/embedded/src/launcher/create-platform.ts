@@ -15,6 +15,11 @@ export interface PlatformOptions {
   readonly onProcess?: ProcessListener;
 }
 
+/** A platform as its launcher holds it, which alone may close it. */
+export interface OwnedPlatform extends Platform {
+  readonly processes: Supervisor;
+}
+
 /** Folder of one instance's state (XDG Base Directory Specification, `XDG_STATE_HOME`). */
 export function defaultStateDir(port: number): string {
   const base =
@@ -35,9 +40,7 @@ export function defaultCacheDir(): string {
 }
 
 /** Puts together what the parts of one instance share. */
-export function createPlatform(options: PlatformOptions): Platform & {
-  readonly processes: Supervisor;
-} {
+export function createPlatform(options: PlatformOptions): OwnedPlatform {
   const stateDir = options.stateDir ?? defaultStateDir(options.port);
   return {
     root: ROOT,

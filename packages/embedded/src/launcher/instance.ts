@@ -1,10 +1,10 @@
 import { createServer } from 'node:net';
 import { freemem } from 'node:os';
 import { join } from 'node:path';
-import { readFile, statfs } from 'node:fs/promises';
+import { readFile, rename, rm, statfs, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PORTS_PER_INSTANCE } from '../platform/addresses.ts';
-import { readIfExists, writeAtomic } from '../platform/files.ts';
+import { type Addresses, portsOf } from '../platform/addresses.ts';
+import { readIfExists } from '../platform/files.ts';
 import {
   isRunning,
   processStartTime,
@@ -16,6 +16,8 @@ import {
 import { processTablePath } from '../platform/supervisor.ts';
 
 const GIB = 1024 ** 3;
+const NEEDED_MEMORY_GIB = 3;
+const NEEDED_DISK_GIB = 4;
 
 /** Something about this machine that keeps the platform from starting; says what to do. */
 export class PrerequisiteError extends Error {
@@ -40,11 +42,35 @@ export async function runningLauncher(
   }
 }
 
-/** Records that this process is the launcher of the state folder. */
-export async function recordLauncher(stateDir: string): Promise<void> {
+/**
+ * Makes this process the launcher of the state folder, unless another is.
+ *
+ * @returns the other one, where there is one
+ */
+export async function claimInstance(
+  stateDir: string,
+): Promise<ProcessEntry | undefined> {
+  const path = launcherFile(stateDir);
   const startTime = processStartTime(process.pid);
-  const entry = { name: 'launcher', pid: process.pid, startTime };
-  await writeAtomic(launcherFile(stateDir), `${JSON.stringify(entry)}\n`);
+  const own = `${JSON.stringify({
+    name: 'launcher',
+    pid: process.pid,
+    startTime,
+  })}\n`;
+  for (;;) {
+    try {
+      await writeFile(path, own, { flag: 'wx', mode: 0o600 });
+      return undefined;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+    const other = await runningLauncher(stateDir);
+    if (other) return other;
+    // Moved aside rather than removed: of two that find it stale, one succeeds.
+    const aside = `${path}.${process.pid}.stale`;
+    await rename(path, aside).catch(() => {});
+    await rm(aside, { force: true });
+  }
 }
 
 /**
@@ -69,12 +95,12 @@ export async function endLeftovers(stateDir: string): Promise<string[]> {
  *
  * @throws PrerequisiteError that names the first port that is taken
  */
-export async function checkPorts(host: string, first: number): Promise<void> {
-  for (let port = first; port < first + PORTS_PER_INSTANCE; port += 1) {
-    if (!(await canListen(host, port))) {
+export async function checkPorts(addresses: Addresses): Promise<void> {
+  for (const port of portsOf(addresses)) {
+    if (!(await canListen(addresses.host, port))) {
       throw new PrerequisiteError(
         `Port ${port} is taken by another program. Stop that program, or start on other ports: npm start -- --port ${
-          first + 100
+          addresses.portal + 100
         }`,
       );
     }
@@ -97,20 +123,20 @@ function canListen(host: string, port: number): Promise<boolean> {
  */
 export async function checkCapacity(dirs: readonly string[]): Promise<void> {
   const memory = await availableMemory();
-  if (memory < 2.5 * GIB) {
+  if (memory < NEEDED_MEMORY_GIB * GIB) {
     throw new PrerequisiteError(
       `Only ${gib(
         memory,
-      )} GiB of memory are free, 2.5 are needed. Close other programs and start again.`,
+      )} GiB of memory are free, ${NEEDED_MEMORY_GIB} are needed. Close other programs and start again.`,
     );
   }
   for (const dir of dirs) {
     const { bavail, bsize } = await statfs(dir);
-    if (bavail * bsize < 4 * GIB) {
+    if (bavail * bsize < NEEDED_DISK_GIB * GIB) {
       throw new PrerequisiteError(
         `Only ${gib(
           bavail * bsize,
-        )} GiB are free on the disk of ${dir}, 4 are needed. Free some and start again.`,
+        )} GiB are free on the disk of ${dir}, ${NEEDED_DISK_GIB} are needed. Free some and start again.`,
       );
     }
   }

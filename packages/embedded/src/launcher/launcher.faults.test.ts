@@ -119,8 +119,27 @@ test('the doctor tells what is up, and what to do when it is not', async () => {
 });
 
 test('reset clears the state; the next doctor knows nothing', async () => {
-  const { code } = await result(cli('reset'));
+  const child = await startEtcd();
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+  const { code, out: said } = await result(cli('reset'));
   assert.equal(code, 0);
+  assert.match(said, /^Cleared /);
   const { out } = await result(cli('doctor'));
   assert.match(out, /Nothing was started on port 18007 yet/);
+});
+
+test('of two starts at the same moment, one says that the other runs', async () => {
+  const starts = [1, 2].map(() => cli('start', '--part', 'etcd'));
+  const results = starts.map(result);
+  try {
+    const loser = await Promise.race(results);
+    assert.equal(loser.code, 1);
+    assert.match(loser.err, /already runs/);
+    const still = starts.filter(({ exitCode }) => exitCode === null);
+    assert.equal(still.length, 1);
+  } finally {
+    for (const child of starts) child.kill('SIGTERM');
+    await Promise.all(results);
+  }
 });

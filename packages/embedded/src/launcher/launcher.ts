@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Part } from '../platform/part.ts';
-import type { Platform } from '../platform/platform.ts';
+import type { OwnedPlatform } from './create-platform.ts';
 import type { StatusBoard } from '../platform/status-board.ts';
 import { inOrder } from './sequence.ts';
 
-const READY_TIMEOUT_MS = 180_000;
+const READY_TIMEOUT_MS = 300_000;
 const SIGN_OF_LIFE_MS = 15_000;
 const QUICK_BUILD_MS = 400;
 const CHECK_EVERY_MS = 5000;
@@ -12,14 +12,18 @@ const CHECK_TIMEOUT_MS = 8000;
 
 /** Walks every part through its steps, side by side as far as their needs allow. */
 export class Launcher {
-  readonly #platform: Platform;
+  readonly #platform: OwnedPlatform;
   readonly #board: StatusBoard;
   readonly #parts: readonly Part[];
   readonly #abort = new AbortController();
   readonly #ready = new Map<string, Promise<void>>();
   #builds: Promise<void> = Promise.resolve();
 
-  constructor(platform: Platform, parts: readonly Part[], board: StatusBoard) {
+  constructor(
+    platform: OwnedPlatform,
+    parts: readonly Part[],
+    board: StatusBoard,
+  ) {
     this.#platform = platform;
     this.#parts = inOrder(parts);
     this.#board = board;
@@ -66,6 +70,8 @@ export class Launcher {
       }
       this.#board.set(part.name, { state: 'stopped', pid: undefined });
     }
+    await this.#platform.processes.close();
+    await Promise.allSettled(this.#ready.values());
     await this.#board.settled();
   }
 
@@ -100,11 +106,7 @@ export class Launcher {
       this.#abort.signal.throwIfAborted();
       this.#board.set(part.name, { state: 'starting' });
       await part.start?.(this.#platform);
-      const limit = AbortSignal.any([
-        this.#abort.signal,
-        AbortSignal.timeout(READY_TIMEOUT_MS),
-      ]);
-      await part.ready?.(this.#platform, limit);
+      await this.#untilReady(part);
       this.#board.set(part.name, {
         state: 'ready',
         pid: this.#platform.processes.state(part.name)?.pid,
@@ -113,6 +115,24 @@ export class Launcher {
     } catch (error) {
       if (!this.#abort.signal.aborted) this.#fail(part, error);
       throw error;
+    }
+  }
+
+  /** A part in the background is asked on and on; without the others nothing can be used. */
+  async #untilReady(part: Part): Promise<void> {
+    for (;;) {
+      const limit = AbortSignal.any([
+        this.#abort.signal,
+        AbortSignal.timeout(READY_TIMEOUT_MS),
+      ]);
+      try {
+        await part.ready?.(this.#platform, limit);
+        return;
+      } catch (error) {
+        if (!part.background || !limit.aborted) throw error;
+        this.#abort.signal.throwIfAborted();
+        this.#fail(part, limit.reason);
+      }
     }
   }
 

@@ -26,8 +26,8 @@ export interface Addresses {
 }
 
 /**
- * Derives every address of an instance from the portal's port, so that two clones
- * on different ports share nothing.
+ * Derives every address of an instance from the portal's port, so that instances do not
+ * meet: their ports must be at least 16 apart. The loopback ranges repeat every 1,920 ports.
  *
  * @param port - the portal's port, 1024 to 65519
  */
@@ -56,4 +56,9 @@ export function addressesFor(port: number): Addresses {
     podPrefix: `127.${1 + instance}`,
     serviceCidr: `127.${128 + instance}.0.0/16`,
   };
+}
+
+/** Every port that the instance itself listens on. */
+export function portsOf(addresses: Addresses): number[] {
+  return Object.values(addresses).filter(value => typeof value === 'number');
 }

@@ -4,7 +4,6 @@ import { mkdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exists } from './files.ts';
 import { logFile, type Platform } from './platform.ts';
-import { runLogged } from './run-logged.ts';
 
 /** A program built from a tool module: a folder with a `go.mod` and no Go code of ours. */
 export interface GoTool {
@@ -50,9 +49,10 @@ export async function buildGoTool(
   const flags = Object.entries(tool.variables ?? {}).map(
     ([k, v]) => `-X ${k}=${v}`,
   );
-  const log = logFile(platform, `build-${tool.binary}`);
   try {
     await runGo(
+      platform,
+      `build-${tool.binary}`,
       [
         'build',
         '-trimpath',
@@ -63,7 +63,6 @@ export async function buildGoTool(
         tool.package,
       ],
       moduleDir(platform, tool),
-      log,
     );
     await rename(draft, path);
   } finally {
@@ -75,8 +74,16 @@ function moduleDir(platform: Platform, tool: GoTool): string {
   return join(platform.root, 'packages/embedded/tools', tool.module);
 }
 
-async function runGo(args: string[], cwd: string, log: string): Promise<void> {
-  const code = await runLogged(process.env.PILOTHOUSE_GO ?? 'go', args, {
+async function runGo(
+  platform: Platform,
+  name: string,
+  args: string[],
+  cwd: string,
+): Promise<void> {
+  const code = await platform.processes.runToEnd({
+    name,
+    command: process.env.PILOTHOUSE_GO ?? 'go',
+    args,
     cwd,
     env: {
       ...process.env,
@@ -84,11 +91,15 @@ async function runGo(args: string[], cwd: string, log: string): Promise<void> {
       GOWORK: 'off',
       GOTOOLCHAIN: 'local',
     },
-    log,
   });
   if (code !== 0) {
     throw new Error(
-      `go ${args[0]} ended with code ${code}; the compiler's words are in ${log}. Starting again resumes where it stopped.`,
+      `go ${
+        args[0]
+      } ended with code ${code}; the compiler's words are in ${logFile(
+        platform,
+        name,
+      )}. Starting again resumes where it stopped.`,
     );
   }
 }

@@ -21,10 +21,28 @@ export interface ProcessState {
   readonly lastExit?: string;
 }
 
+/** A program that is run once, such as a compiler. */
+export interface RunToEnd {
+  /** Names the log file, which gets all that it prints. */
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd?: string;
+  /** All of its environment; without it, that of this process. */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
 /** Runs programs, each in a process group of its own, and restarts those that die. */
 export interface Processes {
   /** Starts it, or does nothing when a process of that name runs. */
   run(spec: ProcessSpec): Promise<void>;
+  /**
+   * Runs a program to its end.
+   *
+   * @returns its exit code; null when a signal ended it
+   * @throws when it cannot be started
+   */
+  runToEnd(run: RunToEnd): Promise<number | null>;
   /** Ends it with its whole process group. */
   end(name: string): Promise<void>;
   state(name: string): ProcessState | undefined;

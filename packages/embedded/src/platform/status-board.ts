@@ -75,13 +75,17 @@ export class StatusBoard {
   #save(): Promise<void> {
     if (this.#dirty) return this.#write;
     this.#dirty = true;
-    this.#write = this.#write.then(async () => {
+    const write = async () => {
       this.#dirty = false;
       const content: Status = {
         updatedAt: new Date().toISOString(),
         parts: this.rows(),
       };
       await writeAtomic(this.#path, `${JSON.stringify(content, null, 2)}\n`);
+    };
+    // A full disk must not end the platform; the next change tries again.
+    this.#write = this.#write.then(write).catch(error => {
+      process.stderr.write(`the status cannot be written: ${String(error)}\n`);
     });
     return this.#write;
   }

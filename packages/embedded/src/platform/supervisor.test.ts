@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -16,7 +16,7 @@ before(async () => {
 });
 
 after(async () => {
-  for (const name of supervisor.names()) await supervisor.end(name);
+  await supervisor.close();
   await rm(dir, { recursive: true });
 });
 
@@ -88,6 +88,47 @@ test('logs are for their owner only', async () => {
   await supervisor.run({ name: 'private', command: 'sleep', args: ['60'] });
   const { mode } = await stat(supervisor.state('private')?.logFile ?? '');
   assert.equal(mode % 0o1000, 0o600);
+});
+
+test('a program that is run once tells its end, and stands in the table meanwhile', async () => {
+  const home = await mkdtemp(join(dir, 'once-'));
+  const other = new Supervisor(home, () => {});
+  const run = (script: string) =>
+    other.runToEnd({ name: 'once', command: 'sh', args: ['-c', script] });
+  assert.equal(await run('exit 3'), 3);
+  await assert.rejects(
+    other.runToEnd({ name: 'none', command: '/does/not/exist', args: [] }),
+  );
+  const ended = run('sleep 60');
+  const listed = async () =>
+    (await readProcessTable(processTablePath(home))).length === 1;
+  await waitUntil(listed, soon());
+  await other.close();
+  assert.equal(await ended, null);
+});
+
+test('once closed, nothing is started any more', async () => {
+  const other = new Supervisor(await mkdtemp(join(dir, 'closed-')), () => {});
+  await other.run({ name: 'first', command: 'sleep', args: ['60'] });
+  const { pid = 0 } = other.state('first') ?? {};
+  await other.close();
+  assert.equal(alive(pid), false);
+  await assert.rejects(
+    other.run({ name: 'late', command: 'sleep', args: ['60'] }),
+    /late is not started: stopping/,
+  );
+});
+
+test('a table that cannot be written ends nothing', async () => {
+  const gone = await mkdtemp(join(dir, 'gone-'));
+  const other = new Supervisor(gone, () => {});
+  await other.run({ name: 'runs', command: 'sleep', args: ['60'] });
+  await rm(processTablePath(gone));
+  await mkdir(processTablePath(gone));
+  await other.end('runs');
+  await other.run({ name: 'again', command: 'sleep', args: ['60'] });
+  assert.ok(alive(other.state('again')?.pid ?? 0));
+  await other.close();
 });
 
 test('pauses grow and stay bounded', () => {

@@ -1,16 +1,22 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync, renameSync, statSync } from 'node:fs';
+import { closeSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensurePrivateDir } from './files.ts';
+import { limitLog, openLog } from './process-logs.ts';
 import {
   type ProcessEntry,
   processStartTime,
   signalGroup,
   writeProcessTable,
 } from './process-table.ts';
-import type { Processes, ProcessSpec, ProcessState } from './processes.ts';
+import type {
+  Processes,
+  ProcessSpec,
+  ProcessState,
+  RunToEnd,
+} from './processes.ts';
 
-const LOG_LIMIT_BYTES = 20 * 1024 * 1024;
+const LOG_CHECK_MS = 60_000;
 const BACKOFF_MS = [300, 1000, 2000, 5000, 10_000] as const;
 const STEADY_AFTER_MS = 60_000;
 
@@ -44,17 +50,24 @@ export class Supervisor implements Processes {
   readonly #logDir: string;
   readonly #tablePath: string;
   readonly #listener: ProcessListener;
+  readonly #passing = new Map<ChildProcess, ProcessEntry>();
+  readonly #logTimer: NodeJS.Timeout;
+  #closed = false;
   #tableWrite: Promise<void> = Promise.resolve();
 
   constructor(stateDir: string, listener: ProcessListener) {
     this.#logDir = join(stateDir, 'logs');
     this.#tablePath = processTablePath(stateDir);
     this.#listener = listener;
+    this.#logTimer = setInterval(() => void this.#limitLogs(), LOG_CHECK_MS);
+    this.#logTimer.unref();
   }
 
   async run(spec: ProcessSpec): Promise<void> {
+    this.#refuseWhenClosed(spec.name);
     if (this.#kept.has(spec.name)) return;
     await ensurePrivateDir(this.#logDir);
+    this.#refuseWhenClosed(spec.name);
     const kept: Kept = {
       spec,
       restarts: 0,
@@ -88,9 +101,56 @@ export class Supervisor implements Processes {
     return kept && this.#describe(kept);
   }
 
-  /** Names of what runs, the latest started last. */
-  names(): string[] {
-    return [...this.#kept.keys()];
+  async runToEnd(run: RunToEnd): Promise<number | null> {
+    await ensurePrivateDir(this.#logDir);
+    this.#refuseWhenClosed(run.name);
+    const log = openLog(this.#logFile(run.name));
+    const child = spawn(run.command, run.args, {
+      cwd: run.cwd,
+      env: run.env,
+      stdio: ['ignore', log, log],
+      detached: true,
+    });
+    closeSync(log);
+    const ended = new Promise<number | null>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('exit', resolve);
+    });
+    const entry = entryOf(run.name, child);
+    if (entry) this.#passing.set(child, entry);
+    void this.#record();
+    try {
+      return await ended;
+    } finally {
+      this.#passing.delete(child);
+      void this.#record();
+    }
+  }
+
+  /** Ends everything, and starts nothing more. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearInterval(this.#logTimer);
+    for (const { pid } of this.#passing.values()) signalGroup(pid, 'SIGKILL');
+    await Promise.all([...this.#kept.keys()].map(name => this.end(name)));
+    await this.#record();
+  }
+
+  #refuseWhenClosed(name: string): void {
+    if (this.#closed) throw new Error(`${name} is not started: stopping`);
+  }
+
+  async #limitLogs(): Promise<void> {
+    for (const name of this.#kept.keys()) {
+      await limitLog(this.#logFile(name)).catch(error =>
+        this.#complain(`the log of ${name} cannot be shortened`, error),
+      );
+    }
+  }
+
+  /** A full disk must not end the platform; the next write tries again. */
+  #complain(what: string, error: unknown): void {
+    process.stderr.write(`${what}: ${String(error)}\n`);
   }
 
   #describe(kept: Kept): ProcessState {
@@ -119,12 +179,7 @@ export class Supervisor implements Processes {
     });
     closeSync(log);
     kept.child = child;
-    kept.entry = undefined;
-    if (child.pid !== undefined) {
-      const startTime = processStartTime(child.pid);
-      if (startTime)
-        kept.entry = { name: spec.name, pid: child.pid, startTime };
-    }
+    kept.entry = entryOf(spec.name, child);
     child.once('error', error => this.#ended(kept, error.message));
     child.once('exit', (code, signal) =>
       this.#ended(kept, signal ? `signal ${signal}` : `exit code ${code}`),
@@ -140,34 +195,46 @@ export class Supervisor implements Processes {
     const steady = Date.now() - kept.startedAt > STEADY_AFTER_MS;
     kept.quickFailures = steady ? 1 : kept.quickFailures + 1;
     kept.restarts += 1;
-    kept.timer = setTimeout(() => {
-      this.#spawn(kept);
-      void this.#record();
-    }, restartDelay(kept.quickFailures));
+    kept.timer = setTimeout(
+      () => this.#again(kept),
+      restartDelay(kept.quickFailures),
+    );
     this.#listener(this.#describe(kept));
   }
 
+  #again(kept: Kept): void {
+    try {
+      this.#spawn(kept);
+      void this.#record();
+    } catch (error) {
+      this.#ended(kept, error instanceof Error ? error.message : String(error));
+    }
+  }
+
   #record(): Promise<void> {
-    const entries = [...this.#kept.values()].flatMap(kept => kept.entry ?? []);
-    this.#tableWrite = this.#tableWrite.then(() =>
-      writeProcessTable(this.#tablePath, entries),
-    );
+    this.#tableWrite = this.#tableWrite
+      .then(() => writeProcessTable(this.#tablePath, this.#entries()))
+      .catch(error =>
+        this.#complain('the table of processes cannot be written', error),
+      );
     return this.#tableWrite;
   }
+
+  #entries(): ProcessEntry[] {
+    const kept = [...this.#kept.values()].flatMap(({ entry }) => entry ?? []);
+    return [...kept, ...this.#passing.values()];
+  }
+}
+
+function entryOf(name: string, child: ChildProcess): ProcessEntry | undefined {
+  const { pid } = child;
+  const startTime = pid && processStartTime(pid);
+  return pid && startTime ? { name, pid, startTime } : undefined;
 }
 
 /** Where the table of running processes lies. */
 export function processTablePath(stateDir: string): string {
   return join(stateDir, 'processes.json');
-}
-
-function openLog(path: string): number {
-  try {
-    if (statSync(path).size > LOG_LIMIT_BYTES) renameSync(path, `${path}.1`);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
-  return openSync(path, 'a', 0o600);
 }
 
 function cleanEnvironment(): Record<string, string> {

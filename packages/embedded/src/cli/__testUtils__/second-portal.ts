@@ -5,12 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkPorts } from '../../launcher/instance.ts';
-import { PORTS_PER_INSTANCE } from '../../platform/addresses.ts';
+import { addressesFor, PORTS_PER_INSTANCE } from '../../platform/addresses.ts';
 import { isRunning, readProcessTable } from '../../platform/process-table.ts';
 import { processTablePath } from '../../platform/supervisor.ts';
 import { waitUntil } from '../../platform/wait.ts';
 
-const HOST = '127.0.0.1';
 const START = fileURLToPath(new URL('../start.ts', import.meta.url));
 const FIRST_PORT = 24_000;
 const INSTANCES = 200;
@@ -86,7 +85,9 @@ export class SecondPortal {
     await this.exitCode();
     clearTimeout(limit);
     const left = started.filter(isRunning).map(({ name }) => name);
-    await checkPorts(HOST, this.port).catch(error => left.push(String(error)));
+    await checkPorts(addressesFor(this.port)).catch(error =>
+      left.push(String(error)),
+    );
     await rm(this.#stateHome, { recursive: true, force: true });
     return left;
   }
@@ -101,7 +102,7 @@ async function freePort(): Promise<number> {
   for (let i = 0; i < INSTANCES; i += 1) {
     const instance = (offset + i) % INSTANCES;
     const port = FIRST_PORT + instance * PORTS_PER_INSTANCE;
-    const free = await checkPorts(HOST, port).then(
+    const free = await checkPorts(addressesFor(port)).then(
       () => true,
       () => false,
     );

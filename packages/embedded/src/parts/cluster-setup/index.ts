@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { applyManifests, parseManifests } from '../../kube/apply.ts';
 import { loadKubeRest } from '../../kube/load.ts';
-import { exists, writeAtomic } from '../../platform/files.ts';
+import { writeAtomic } from '../../platform/files.ts';
 import type { Part } from '../../platform/part.ts';
 import {
   adminKubeconfig,
@@ -40,7 +40,6 @@ export const clusterSetup: Part = {
     }
   },
   async ready(platform, signal) {
-    if (await exists(portalTokenFile(platform))) return;
     await waitUntil(() => savePortalToken(platform, signal), signal, 200);
   },
 };

@@ -3,7 +3,6 @@ import { glob, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readIfExists, writeAtomic } from '../../platform/files.ts';
 import { logFile, type Platform } from '../../platform/platform.ts';
-import { runLogged } from '../../platform/run-logged.ts';
 
 const SOURCES = [
   'yarn.lock',
@@ -50,16 +49,20 @@ async function sourceHash(root: string): Promise<string> {
 }
 
 async function build(platform: Platform, app: string): Promise<void> {
-  const log = logFile(platform, 'build-app');
-  const cli = join(
-    platform.root,
-    'node_modules/@backstage/cli/bin/backstage-cli',
-  );
-  const args = [cli, 'package', 'build'];
-  const code = await runLogged(platform.node, args, { cwd: app, log });
+  const name = 'build-app';
+  const cli = 'node_modules/@backstage/cli/bin/backstage-cli';
+  const code = await platform.processes.runToEnd({
+    name,
+    command: platform.node,
+    args: [join(platform.root, cli), 'package', 'build'],
+    cwd: app,
+  });
   if (code !== 0) {
     throw new Error(
-      `the browser's part could not be built; the output is in ${log}`,
+      `the browser's part could not be built; the output is in ${logFile(
+        platform,
+        name,
+      )}`,
     );
   }
 }

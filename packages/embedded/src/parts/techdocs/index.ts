@@ -3,7 +3,6 @@ import { delimiter, join } from 'node:path';
 import { exists } from '../../platform/files.ts';
 import type { Part } from '../../platform/part.ts';
 import { logFile, type Platform } from '../../platform/platform.ts';
-import { runLogged } from '../../platform/run-logged.ts';
 
 const VERSION = '1.6.2';
 
@@ -44,13 +43,19 @@ export const techdocs: Part = {
 };
 
 async function pipInstall(platform: Platform, target: string): Promise<void> {
-  const log = logFile(platform, 'build-techdocs');
+  const name = 'build-techdocs';
   const requirement = `mkdocs-techdocs-core==${VERSION}`;
-  const args = ['-m', 'pip', 'install', '--target', target, requirement];
-  const code = await runLogged('python3', args, { log });
+  const code = await platform.processes.runToEnd({
+    name,
+    command: 'python3',
+    args: ['-m', 'pip', 'install', '--target', target, requirement],
+  });
   if (code !== 0) {
     throw new Error(
-      `MkDocs could not be installed; without pip the portal works, but shows no documentation pages. The output is in ${log}`,
+      `MkDocs could not be installed; without pip the portal works, but shows no documentation pages. The output is in ${logFile(
+        platform,
+        name,
+      )}`,
     );
   }
 }

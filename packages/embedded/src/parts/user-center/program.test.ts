@@ -50,7 +50,12 @@ function platformAt(userCenterPort: number): Platform {
       ...addressesFor(userCenterPort - 1),
       userCenter: userCenterPort,
     },
-    processes: { run, end: async () => {}, state: () => undefined },
+    processes: {
+      run,
+      runToEnd: async () => 0,
+      end: async () => {},
+      state: () => undefined,
+    },
     node: process.execPath,
   };
 }
