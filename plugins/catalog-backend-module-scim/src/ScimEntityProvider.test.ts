@@ -2,7 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import type { EntityProviderMutation } from '@backstage/plugin-catalog-node';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { ScimEntityProvider, type Known } from './ScimEntityProvider';
+import { refsOf, ScimEntityProvider, type Known } from './ScimEntityProvider';
 
 const url = 'https://sso.example.com/scim/v2';
 const server = setupServer();
@@ -34,8 +34,30 @@ describe('ScimEntityProvider', () => {
   afterEach(() => server.resetHandlers());
   afterAll(() => server.close());
 
-  async function start(known?: Known, maxRemovalPercent = 50) {
-    const mutations: EntityProviderMutation[] = [];
+  /** Stands where the catalog's database is, which several processes share. */
+  class Catalog {
+    readonly mutations: EntityProviderMutation[] = [];
+    known: Known = { users: new Set(), groups: new Set() };
+
+    tell(mutation: EntityProviderMutation) {
+      this.mutations.push(mutation);
+      const entities =
+        mutation.type === 'full'
+          ? mutation.entities.map(({ entity }) => entity)
+          : [];
+      const of = (kind: string) =>
+        refsOf(entities.filter(entity => entity.kind === kind));
+      this.known = { users: of('User'), groups: of('Group') };
+    }
+  }
+
+  async function start(
+    known?: Known,
+    maxRemovalPercent = 50,
+    catalog = new Catalog(),
+  ) {
+    const { mutations } = catalog;
+    catalog.known = known ?? catalog.known;
     const logger = mockServices.logger.mock();
     logger.child.mockReturnValue(logger);
     const provider = new ScimEntityProvider({
@@ -50,12 +72,12 @@ describe('ScimEntityProvider', () => {
         schedule: { frequency: { minutes: 5 }, timeout: { minutes: 2 } },
       },
       logger,
-      readKnown: async () => known ?? { users: new Set(), groups: new Set() },
+      readKnown: async () => catalog.known,
       taskRunner: { run: async () => undefined },
     });
     await provider.connect({
       applyMutation: async mutation => {
-        mutations.push(mutation);
+        catalog.tell(mutation);
       },
       refresh: async () => undefined,
     });
@@ -82,17 +104,48 @@ describe('ScimEntityProvider', () => {
     ]);
   });
 
-  it('says nothing when nothing has changed, and removes who left', async () => {
-    const { run, names } = await start();
+  it('tells all of it each time, and the log only what is new', async () => {
+    const { run, names, logger } = await start();
     serve(people('a', 'b', 'c'));
     await run();
     await run();
+    expect(logger.info).toHaveBeenCalledTimes(1);
     serve(people('c', 'a'));
     await run();
     expect(names()).toEqual([
       ['a', 'b', 'c'],
+      ['a', 'b', 'c'],
       ['a', 'c'],
     ]);
+    expect(logger.info).toHaveBeenCalledTimes(2);
+  });
+
+  it('removes again whom another process has added meanwhile', async () => {
+    const catalog = new Catalog();
+    const one = await start(undefined, 50, catalog);
+    const other = await start(undefined, 50, catalog);
+    serve(people('a', 'b'));
+    await one.run();
+    serve(people('a', 'b', 'c'));
+    await other.run();
+    serve(people('a', 'b'));
+    await one.run();
+    expect([...catalog.known.users]).toEqual([
+      'user:default/a',
+      'user:default/b',
+    ]);
+  });
+
+  it('judges a removal by what another process has told', async () => {
+    const catalog = new Catalog();
+    const one = await start(undefined, 50, catalog);
+    const other = await start(undefined, 50, catalog);
+    serve(people('a'));
+    await one.run();
+    serve(people('a', 'b', 'c', 'd', 'e', 'f'));
+    await other.run();
+    serve(people('a'));
+    await expect(one.run()).rejects.toThrow(/would remove 5 of 6 people/);
   });
 
   it.each([

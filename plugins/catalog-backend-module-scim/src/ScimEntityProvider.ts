@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type {
   LoggerService,
   SchedulerServiceTaskRunner,
@@ -29,8 +28,8 @@ export class ScimEntityProvider implements EntityProvider {
   readonly #readKnown: () => Promise<Known>;
   readonly #taskRunner: SchedulerServiceTaskRunner;
   #connection?: EntityProviderConnection;
-  #known?: Known;
-  #digest?: string;
+  /** Only what the log was told last; what the catalog holds is asked each time. */
+  #said?: string;
 
   /** @param readKnown - asks the catalog what it holds from this user center */
   constructor(options: {
@@ -58,7 +57,8 @@ export class ScimEntityProvider implements EntityProvider {
   }
 
   /**
-   * Reads the user center once and tells the catalog, if anything has changed.
+   * Reads the user center once and tells the catalog all of it; the catalog skips what it
+   * holds already. A removal is judged by what the catalog holds, whoever told it.
    *
    * @throws when the user center cannot be read, or its answer is refused
    */
@@ -68,13 +68,9 @@ export class ScimEntityProvider implements EntityProvider {
     }
     const directory = await readDirectory(this.#config, signal);
     const result = toEntities(directory, this.#config);
-    const digest = digestOf(result);
-    if (digest === this.#digest) {
-      return;
-    }
     const next = knownFrom(result);
-    this.#known ??= await this.#readKnown();
-    this.#refuseMassRemoval(this.#known, next);
+    this.#refuseMassRemoval(await this.#readKnown(), next);
+    // Always all of it: another process may have told the catalog something else since.
     await this.#connection.applyMutation({
       type: 'full',
       entities: [...result.users, ...result.groups].map(entity => ({
@@ -82,12 +78,18 @@ export class ScimEntityProvider implements EntityProvider {
         locationKey: this.getProviderName(),
       })),
     });
-    this.#known = next;
-    this.#digest = digest;
-    result.problems.forEach(problem => this.#logger.warn(problem));
-    this.#logger.info(
-      `The user center has ${next.users.size} people and ${next.groups.size} groups`,
-    );
+    this.#say(next, result.problems);
+  }
+
+  #say({ users, groups }: Known, problems: readonly string[]): void {
+    const summary = `The user center has ${users.size} people and ${groups.size} groups`;
+    const said = [summary, ...problems].join('\n');
+    if (said === this.#said) {
+      return;
+    }
+    this.#said = said;
+    problems.forEach(problem => this.#logger.warn(problem));
+    this.#logger.info(summary);
   }
 
   #refuseMassRemoval(known: Known, next: Known): void {
@@ -113,8 +115,4 @@ function knownFrom({ users, groups }: DirectoryEntities): Known {
 /** References of entities, to compare one reading with the next. */
 export function refsOf(entities: readonly Entity[]): Set<string> {
   return new Set(entities.map(entity => stringifyEntityRef(entity)));
-}
-
-function digestOf(result: DirectoryEntities): string {
-  return createHash('sha256').update(JSON.stringify(result)).digest('hex');
 }
