@@ -52,7 +52,7 @@ export function createPlatformAuthenticator(options: {
     logout: async ({ refreshToken }, center) => {
       try {
         const { client } = await (await center.connect()).promise;
-        const idToken = await giveBack(client, refreshToken);
+        const idToken = await giveBack(client, refreshToken, logger);
         return {
           logoutUrl: endSessionUrl({
             endpoint: client.issuer.metadata.end_session_endpoint,
@@ -101,20 +101,32 @@ function connector(callbackUrl: string, config: Config) {
 }
 
 /**
- * Revokes the refresh token.
+ * Revokes the refresh token. A failure to do so is logged only: what is left to do is to
+ * end the session in the browser, which needs the ID token.
  *
  * @returns an ID token that names the session; undefined when it has ended already
  */
 async function giveBack(
   client: Client,
   refreshToken: string | undefined,
+  logger: LoggerService,
 ): Promise<string | undefined> {
   if (refreshToken === undefined) {
     return undefined;
   }
   const tokens = await client.refresh(refreshToken).catch(() => undefined);
   if (client.issuer.metadata.revocation_endpoint !== undefined) {
-    await client.revoke(tokens?.refresh_token ?? refreshToken, 'refresh_token');
+    try {
+      await client.revoke(
+        tokens?.refresh_token ?? refreshToken,
+        'refresh_token',
+      );
+    } catch (error) {
+      logger.warn(
+        'The user center did not revoke the refresh token; its session is ended by the browser',
+        error instanceof Error ? error : undefined,
+      );
+    }
   }
   return tokens?.id_token;
 }

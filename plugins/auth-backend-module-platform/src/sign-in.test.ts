@@ -110,8 +110,12 @@ describe('sign-in', () => {
     expect((await refresh()).status).toBe(401);
   });
 
-  it('is over, there too, after signing out', async () => {
+  it.each([
+    ['', false],
+    [', even when the token cannot be revoked', true],
+  ])('is over, there too, after signing out%s', async (_, refuses) => {
     center.open(portal);
+    center.refusesRevocation = refuses;
     await start();
     const response = await browser.open(
       `${portal}/api/auth/oidc/logout?env=production`,
