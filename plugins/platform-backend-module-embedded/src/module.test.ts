@@ -11,7 +11,7 @@ describe('the module', () => {
     [
       'the parts of the status file',
       { pilothouse: { embedded: { statusFile: '/does/not/exist.json' } } },
-      ['There is no /does/not/exist.json; see whether the launcher runs'],
+      ['There is no status file; see whether the launcher runs'],
     ],
   ])('adds %s', async (_, data, expected) => {
     const sources: PlatformParts[] = [];

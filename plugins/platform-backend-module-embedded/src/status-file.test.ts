@@ -30,7 +30,7 @@ describe('afterReading', () => {
   });
 
   it.each<[string, FileReading, RegExp]>([
-    ['is missing', { kind: 'missing' }, /There is no .*status\.json/],
+    ['is missing', { kind: 'missing' }, /There is no status file/],
     [
       'may not be read',
       { kind: 'unreadable', because: 'EACCES' },
@@ -53,6 +53,7 @@ describe('afterReading', () => {
       kind: 'unknown',
       because: expect.stringMatching(because),
     });
+    expect(JSON.stringify(source)).not.toContain(believing.path);
     expect(source.parts.map(({ name, state }) => [name, state])).toEqual([
       ['etcd', 'unknown'],
     ]);
@@ -66,7 +67,7 @@ describe('afterReading', () => {
   });
 
   it('does not mind age when none is configured', () => {
-    const source = afterReading(known, valid, { path: 'x' }, later);
+    const source = afterReading(known, valid, {}, later);
     expect(source.knowledge.kind).toBe('current');
   });
 });

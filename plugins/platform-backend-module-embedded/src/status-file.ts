@@ -40,15 +40,16 @@ export function notYetRead(now: Date): PartsSource {
 
 /**
  * What is known after a reading, given what was known before. A file that is missing,
- * invalid or too old leaves the last parts, marked unknown since the first failure.
+ * invalid or too old leaves the last parts, marked unknown since the first failure. The
+ * reason does not name the file, as members of teams see it too.
  */
 export function afterReading(
   before: PartsSource,
   reading: FileReading,
-  { path, staleAfterMs }: Believing,
+  { staleAfterMs }: Pick<Believing, 'staleAfterMs'>,
   now: Date,
 ): PartsSource {
-  const judged = judge(reading, path);
+  const judged = judge(reading);
   if ('because' in judged) {
     return silence(before, judged.because, now);
   }
@@ -60,7 +61,8 @@ export function afterReading(
   };
   const age = now.getTime() - Date.parse(updatedAt);
   if (staleAfterMs !== undefined && age > staleAfterMs) {
-    const because = `The launcher no longer writes ${path}; see whether it still runs`;
+    const because =
+      'The launcher no longer writes its status file; see whether it still runs';
     const since = silentSince(before) ?? new Date(updatedAt).toISOString();
     return notHeard(current, since, because);
   }
@@ -71,24 +73,28 @@ type Judged =
   | { readonly status: z.infer<typeof statusFileSchema> }
   | { readonly because: string };
 
-function judge(reading: FileReading, path: string): Judged {
+function judge(reading: FileReading): Judged {
   if (reading.kind === 'missing') {
-    return { because: `There is no ${path}; see whether the launcher runs` };
+    return {
+      because: 'There is no status file; see whether the launcher runs',
+    };
   }
   if (reading.kind === 'unreadable') {
-    return { because: `${path} cannot be read: ${reading.because}` };
+    return { because: `The status file cannot be read: ${reading.because}` };
   }
   let content: unknown;
   try {
     content = JSON.parse(reading.text);
   } catch {
-    return { because: `${path} is not JSON; start the platform again` };
+    return { because: 'The status file is not JSON; start the platform again' };
   }
   const parsed = statusFileSchema.safeParse(content);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const field = issue?.path.join('.') || 'the file';
-    return { because: `${path} is not valid: ${field}: ${issue?.message}` };
+    return {
+      because: `The status file is not valid: ${field}: ${issue?.message}`,
+    };
   }
   return { status: parsed.data };
 }

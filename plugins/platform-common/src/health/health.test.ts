@@ -83,8 +83,33 @@ describe('notHeard', () => {
 });
 
 describe('forMembers', () => {
-  it('leaves out log files and process numbers, and nothing else', () => {
-    const [visible] = forMembers({ sources: [source('ready')] }).sources;
+  it.each([
+    ['Its last words are in /home/lin/.local/state/part.log', false],
+    ["cannot read '/etc/kubernetes/ca.crt'", false],
+    ['ENOENT:/etc/ca.crt', false],
+    ['see ~/.cache/build.log', false],
+    ['see file:///etc/ca.crt', false],
+    ['It answers 503 at https://10.0.0.1:6443/readyz', true],
+    ['It downloads 3/7 files, and/or builds 10.0.0.0/16', true],
+  ])('shows %j: %s', (text, shown) => {
+    const known = source('failed');
+    const sources = [
+      { ...known, parts: known.parts.map(part => ({ ...part, detail: text })) },
+      notHeard(known, later, text),
+    ];
+    const health = forMembers({ sources });
+    const [first, second] = health.sources;
+    expect(first?.parts[0]?.detail).toBe(shown ? text : undefined);
+    expect(second?.knowledge).toMatchObject({
+      because: shown ? text : 'Platform engineers can see the reason',
+    });
+    expect(platformHealthSchema.parse(health)).toEqual(health);
+  });
+
+  it('leaves out advice, log files and process numbers, and nothing else', () => {
+    const known = source('ready');
+    const parts = known.parts.map(part => ({ ...part, advice: 'Look there' }));
+    const [visible] = forMembers({ sources: [{ ...known, parts }] }).sources;
     expect(visible?.parts).toEqual([
       {
         name: 'part-0',

@@ -34,7 +34,7 @@ export const platformPartSchema = z.object({
   address: z.string().optional(),
   /** How often it was started again. */
   restarts: z.number().int().nonnegative().optional(),
-  /** What to do about it. */
+  /** What to do about it. For platform engineers only. */
   advice: z.string().optional(),
   /** Path of its log on the machine that runs it. For platform engineers only. */
   logFile: z.string().optional(),
