@@ -143,6 +143,45 @@ describe('askClusters', () => {
     });
   });
 
+  it.each([401, 403])(
+    'does not blame a cluster when the backend itself answers %d',
+    async code => {
+      backend.clusters = json({ items: [{ name: 'east' }] });
+      backend.versions.set('east', response => {
+        response.statusCode = code;
+        json({ error: { name: 'NotAllowedError', message: 'no' } })(response);
+      });
+      const round = await askClusters(
+        backend.services,
+        new AbortController().signal,
+      );
+      expect(round).toMatchObject({
+        probes: [
+          { kind: 'unknown', because: expect.stringContaining('ackend') },
+        ],
+      });
+    },
+  );
+
+  it.each(['google', 'oidc', 'aks'])(
+    'does not ask where people sign in by %s',
+    async authProvider => {
+      backend.clusters = json({ items: [{ name: 'east', authProvider }] });
+      const asked = jest.fn(json({ gitVersion: 'v1.36.3' }));
+      backend.versions.set('east', asked);
+      const round = await askClusters(
+        backend.services,
+        new AbortController().signal,
+      );
+      expect(round).toMatchObject({
+        probes: [
+          { kind: 'unknown', because: expect.stringContaining(authProvider) },
+        ],
+      });
+      expect(asked).not.toHaveBeenCalled();
+    },
+  );
+
   it('reports when the clusters are not told', async () => {
     backend.clusters = json({ items: 'none' });
     expect(

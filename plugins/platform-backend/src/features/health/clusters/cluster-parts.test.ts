@@ -50,6 +50,15 @@ describe('afterRound', () => {
         advice: expect.stringMatching(/Renew/),
       },
     ],
+    [
+      'cannot be asked',
+      { cluster: 'east', kind: 'unknown', because: 'people sign in there' },
+      {
+        state: 'unknown',
+        since: later.toISOString(),
+        detail: 'people sign in there',
+      },
+    ],
   ])('tells of a cluster that %s', (_, probe, part) => {
     const source = afterRound(known, asked(probe), later);
     expect(source.parts).toEqual([expect.objectContaining(part)]);

@@ -12,6 +12,8 @@ export type Probe = {
   | { readonly kind: 'answers'; readonly version: string }
   | { readonly kind: 'refuses'; readonly status: number }
   | { readonly kind: 'silent'; readonly because: string }
+  /** Not asked, or not heard for a reason that is not the cluster's. */
+  | { readonly kind: 'unknown'; readonly because: string }
 );
 
 /** What a round of questions brought; it fails as a whole when the clusters are unknown. */
@@ -60,7 +62,7 @@ function toPart(
   before: PlatformPart | undefined,
   now: Date,
 ): PlatformPart {
-  const state = probe.kind === 'answers' ? 'ready' : 'failed';
+  const state = stateAfter(probe);
   return {
     name: probe.cluster,
     title: probe.title ?? probe.cluster,
@@ -71,10 +73,23 @@ function toPart(
   };
 }
 
+function stateAfter({ kind }: Probe): PlatformPart['state'] {
+  switch (kind) {
+    case 'answers':
+      return 'ready';
+    case 'unknown':
+      return 'unknown';
+    default:
+      return 'failed';
+  }
+}
+
 function explain(probe: Probe): Pick<PlatformPart, 'detail' | 'advice'> {
   switch (probe.kind) {
     case 'answers':
       return {};
+    case 'unknown':
+      return { detail: probe.because };
     case 'refuses':
       return {
         detail: `Its API server refuses the portal's credentials (${probe.status})`,

@@ -9,16 +9,28 @@ const probeTimeoutMs = 5_000;
 
 const clustersSchema = z.object({
   items: z.array(
-    z.object({ name: z.string().min(1), title: z.string().optional() }),
+    z.object({
+      name: z.string().min(1),
+      title: z.string().optional(),
+      authProvider: z.string().optional(),
+    }),
   ),
 });
 type Cluster = z.infer<typeof clustersSchema>['items'][number];
 
 const versionSchema = z.object({ gitVersion: z.string().min(1) });
 
+/** How the Kubernetes backend reports a failure of its own; an API server does not. */
+const ownErrorSchema = z.object({ error: z.object({ name: z.string() }) });
+
+/** Strategies of the stock backend that need the token of the person who looks. */
+const signInOfPeople: ReadonlySet<string> = new Set(['aks', 'google', 'oidc']);
+
 /**
  * Asks every cluster that the stock Kubernetes backend knows for its version, through
- * that backend, so that any locator and any credentials it supports are supported here.
+ * that backend: with any of its locators, and with credentials that the portal has
+ * itself. Where people sign in with tokens of their own the portal cannot ask, so
+ * nothing is known of such a cluster.
  */
 export async function askClusters(
   services: { auth: AuthService; discovery: DiscoveryService },
@@ -61,14 +73,21 @@ export async function askClusters(
 }
 
 async function askCluster(
-  { name, title }: Cluster,
+  { name, title, authProvider }: Cluster,
   ask: () => Promise<Response>,
 ): Promise<Probe> {
   const cluster = { cluster: name, title };
+  if (authProvider !== undefined && signInOfPeople.has(authProvider)) {
+    return {
+      ...cluster,
+      kind: 'unknown',
+      because: `The portal itself cannot sign in there: people do, by ${authProvider}`,
+    };
+  }
   try {
     const response = await ask();
     if (response.status === 401 || response.status === 403) {
-      return { ...cluster, kind: 'refuses', status: response.status };
+      return { ...cluster, ...(await whoRefused(response)) };
     }
     if (!response.ok) {
       const because = `the request failed with ${response.status}`;
@@ -81,6 +100,18 @@ async function askCluster(
   } catch (error) {
     return { ...cluster, kind: 'silent', because: reason(error) };
   }
+}
+
+/** The status alone does not tell whether the cluster refused, or the backend before it. */
+async function whoRefused(response: Response) {
+  const { status } = response;
+  const body: unknown = await response.json().catch(() => undefined);
+  return ownErrorSchema.safeParse(body).success
+    ? ({
+        kind: 'unknown',
+        because: `The Kubernetes backend did not let the portal ask (${status})`,
+      } as const)
+    : ({ kind: 'refuses', status } as const);
 }
 
 function reason(error: unknown): string {
