@@ -17,11 +17,15 @@ describe('the credential of a context', () => {
 
   afterEach(() => folder.remove());
 
-  const connect = (user: Record<string, unknown>, cluster = {}) => {
+  const connect = (
+    user: Record<string, unknown>,
+    cluster = {},
+    answerWithinMs?: number,
+  ) => {
     const server = 'https://127.0.0.1:6443';
     const text = kubeconfig({ dev: { cluster: { server, ...cluster }, user } });
     const settings = { file: `${folder.path}/config`, contexts: ['dev'] };
-    return new Connection(chooseContexts(text, settings)[0]);
+    return new Connection(chooseContexts(text, settings)[0], answerWithinMs);
   };
 
   /** A credential plugin that counts how often it ran, in the file `runs`. */
@@ -106,6 +110,17 @@ echo '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","s
     const connection = connect({ exec });
     await Promise.all([connection.credential(), connection.credential()]);
     expect(await runs()).toHaveLength(1);
+  });
+
+  it('can be had again after a credential plugin hung', async () => {
+    await folder.write('plugin.sh', '#!/bin/sh\nexec sleep 5\n', 0o700);
+    const connection = connect({ exec }, {}, 2_000);
+    await expect(connection.credential()).rejects.toThrow(/within 2 s/);
+    await plugin('{"token":"t6"}');
+    expect(await connection.credential()).toEqual({
+      type: 'bearer token',
+      token: 't6',
+    });
   });
 
   it('is a certificate from a credential plugin', async () => {

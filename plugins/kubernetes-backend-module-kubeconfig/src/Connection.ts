@@ -20,9 +20,15 @@ export class Connection {
   /** Of its own, as a `KubeConfig` remembers only one user's token. */
   readonly #config = new KubeConfig();
   readonly #userName: string;
+  readonly #answerWithinMs: number;
   #pending: Promise<KubernetesCredential> | undefined;
 
-  constructor({ context, cluster, user }: ChosenContext) {
+  /** @param answerWithinMs - how long a credential may take */
+  constructor(
+    { context, cluster, user }: ChosenContext,
+    answerWithinMs = ANSWER_WITHIN_MS,
+  ) {
+    this.#answerWithinMs = answerWithinMs;
     this.#config.loadFromOptions({
       clusters: [cluster],
       users: [user],
@@ -56,15 +62,22 @@ export class Connection {
 
   /**
    * The user's credential: new when the last one has expired. A credential plugin runs
-   * once for all who ask meanwhile.
+   * once for all who ask meanwhile; one that hangs is run again for who asks after the
+   * time is out.
    *
    * @throws Error that says why there is none; a sentence without a subject
    */
   async credential(): Promise<KubernetesCredential> {
-    this.#pending ??= this.#obtain().finally(() => {
+    this.#pending ??= this.#obtainInTime();
+    return this.#pending;
+  }
+
+  async #obtainInTime(): Promise<KubernetesCredential> {
+    try {
+      return await within(this.#answerWithinMs, this.#obtain());
+    } finally {
       this.#pending = undefined;
-    });
-    return within(ANSWER_WITHIN_MS, this.#pending);
+    }
   }
 
   async #obtain(): Promise<KubernetesCredential> {
