@@ -1,4 +1,5 @@
 import { ConfigReader } from '@backstage/config';
+import { kubernetesProxyPermission } from '@backstage/plugin-kubernetes-common';
 import { readPolicyConfig } from './config';
 
 function read(groups?: string[]) {
@@ -25,5 +26,18 @@ describe('readPolicyConfig', () => {
     [[':'], /is not a group/],
   ])('refuses %j', (groups, message) => {
     expect(() => read(groups)).toThrow(message);
+  });
+
+  const proxy = kubernetesProxyPermission.name;
+  it.each([
+    [undefined, []],
+    [{ file: '/home/lin/.kube/config' }, [proxy]],
+    [{ file: '/home/lin/.kube/config', allowProxy: false }, [proxy]],
+    [{ file: '/home/lin/.kube/config', allowProxy: true }, []],
+  ])('with the kubeconfig %j closes %j', (kubeconfig, closed) => {
+    const config = new ConfigReader({
+      pilothouse: kubeconfig && { kubeconfig },
+    });
+    expect([...readPolicyConfig(config).closed]).toEqual(closed);
   });
 });

@@ -28,10 +28,14 @@ import {
   platformHealthInspectPermission,
   platformHealthReadPermission,
 } from '@pilothouse/plugin-platform-common';
+import type { PolicyConfig } from './config';
 import { decide, standingOf } from './decide';
 import type { Person } from './person';
 
-const config = { engineerGroups: ['group:default/platform-engineers'] };
+const config: PolicyConfig = {
+  engineerGroups: ['group:default/platform-engineers'],
+  closed: new Set(),
+};
 
 function person(name: string, ...groups: string[]): Person {
   const userEntityRef = `user:default/${name}`;
@@ -110,6 +114,20 @@ describe('decide', () => {
   });
 });
 
+describe('what is closed', () => {
+  const closed = new Set([kubernetesProxyPermission.name]);
+
+  it.each([engineer, member, newcomer, undefined])('to %j', who => {
+    const request = { permission: kubernetesProxyPermission };
+    expect(decide(request, who, { ...config, closed }).result).toBe('DENY');
+  });
+
+  it('leaves the rest as it is', () => {
+    const request = { permission: kubernetesResourcesReadPermission };
+    expect(decide(request, member, { ...config, closed }).result).toBe('ALLOW');
+  });
+});
+
 describe('standingOf', () => {
   it.each([
     ['not signed in', undefined, 'stranger'],
@@ -131,6 +149,8 @@ describe('standingOf', () => {
   });
 
   it('makes nobody an engineer when no group is configured', () => {
-    expect(standingOf(engineer, { engineerGroups: [] })).toBe('member');
+    expect(standingOf(engineer, { ...config, engineerGroups: [] })).toBe(
+      'member',
+    );
   });
 });

@@ -27,7 +27,7 @@ export function standingOf(
 }
 
 /**
- * Who may do what: engineers everything, strangers nothing, and members what
+ * Who may do what: engineers everything that is not closed to all, strangers nothing, and members what
  * {@link memberRules} lists; a permission that is not listed there is denied.
  */
 export function decide(
@@ -35,6 +35,9 @@ export function decide(
   person: Person | undefined,
   config: PolicyConfig,
 ): PolicyDecision {
+  if (config.closed.has(request.permission.name)) {
+    return deny;
+  }
   const standing = standingOf(person, config);
   if (standing === 'engineer') {
     return allow;
