@@ -38,7 +38,7 @@ describe('signInByPreferredUsername', () => {
   it.each([
     [undefined, /did not send preferred_username/],
     ['', /did not send preferred_username/],
-    ['林伟', /cannot be used/],
+    ['——', /cannot be used/],
   ])('refuses %p', async (claim, message) => {
     await expect(
       signInByPreferredUsername(info(claim), context),

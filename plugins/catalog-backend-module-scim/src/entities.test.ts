@@ -108,9 +108,27 @@ describe('people', () => {
   });
 
   it('without a usable name are left out, and reported', () => {
-    const result = read({ users: [user('1', { userName: '林伟' })] });
+    const result = read({ users: [user('1', { userName: '——' })] });
     expect(result.users).toEqual([]);
-    expect(result.problems).toEqual([expect.stringContaining('"林伟"')]);
+    expect(result.problems).toEqual([expect.stringContaining('"——"')]);
+  });
+
+  it('of teams that differ in Chinese letters only stay apart', async () => {
+    const users = [user('1'), user('2')];
+    const groups = [group('研发A', '1'), group('市场A', '2')];
+    const result = read({ users, groups });
+    expect(memberOf(result)).toEqual({
+      'user.1': ['u7814-u53d1-a'],
+      'user.2': ['u5e02-u573a-a'],
+    });
+    expect(
+      result.groups.map(({ spec }) => spec.profile?.displayName).sort(),
+    ).toEqual(['市场A', '研发A']);
+    for (const entity of result.groups) {
+      await expect(groupEntityV1alpha1Validator.check(entity)).resolves.toBe(
+        true,
+      );
+    }
   });
 
   it('tell their direct groups only where the group does not', () => {

@@ -6,6 +6,13 @@ describe('toEntityName', () => {
     ['Lin.Wei', 'lin.wei'],
     ['anna@example.com', 'anna-example.com'],
     ['Zoë Müller', 'zoe-muller'],
+    ['研发', 'u7814-u53d1'],
+    ['研发A', 'u7814-u53d1-a'],
+    ['市场A', 'u5e02-u573a-a'],
+    ['Łukasz', 'u142-ukasz'],
+    ['ガ', 'u30ac'],
+    ['한', 'ud55c'],
+    ['𠮷.wu', 'u20bb7-.wu'],
     ['  Platform // Engineers  ', 'platform-engineers'],
     ['_service_', 'service'],
     ['a'.repeat(80), 'a'.repeat(63)],
@@ -14,7 +21,7 @@ describe('toEntityName', () => {
     expect(toEntityName(name)).toBe(expected);
   });
 
-  it.each(['', '---', '林伟'])('finds no name in %p', name => {
+  it.each(['', '---', '——'])('finds no name in %p', name => {
     expect(toEntityName(name)).toBeUndefined();
   });
 
