@@ -31,6 +31,7 @@ export class StatusFileParts implements PlatformParts {
   #watcher?: FSWatcher;
   #reading?: Promise<void>;
   #again = false;
+  #closed = false;
 
   private constructor(believing: Believing, logger: LoggerService) {
     this.#believing = believing;
@@ -60,8 +61,9 @@ export class StatusFileParts implements PlatformParts {
     return this.#listeners.add(listener);
   }
 
-  /** Stops watching. */
+  /** Stops watching; a reading that is under way changes nothing any more. */
   close(): void {
+    this.#closed = true;
     clearInterval(this.#timer);
     this.#watcher?.close();
     this.#watcher = undefined;
@@ -69,6 +71,9 @@ export class StatusFileParts implements PlatformParts {
 
   /** Reads again; what is asked for during a reading leads to exactly one more. */
   #look(): Promise<void> {
+    if (this.#closed) {
+      return Promise.resolve();
+    }
     if (this.#reading) {
       this.#again = true;
       return this.#reading;
@@ -84,6 +89,9 @@ export class StatusFileParts implements PlatformParts {
       this.#again = false;
       this.#ensureWatched();
       const reading = await readStatusFile(this.#believing.path);
+      if (this.#closed) {
+        return;
+      }
       this.#apply(
         afterReading(this.#source, reading, this.#believing, new Date()),
       );
@@ -100,7 +108,7 @@ export class StatusFileParts implements PlatformParts {
       next.knowledge.kind === 'unknown' &&
       before.knowledge.kind !== 'unknown'
     ) {
-      this.#logger.warn(next.knowledge.because);
+      this.#logger.warn(`${next.knowledge.because} (${this.#believing.path})`);
     }
     this.#listeners.notify();
   }
