@@ -31,7 +31,7 @@ const refused: readonly [readonly string[], RegExp][] = [
   [['--port', '80'], /--port must be a whole number/],
   [['--port', '65530'], /--port must be a whole number/],
   [['--context', 'a'], /--context needs --kubeconfig/],
-  [['--prot', '7007'], /--prot[\s\S]*Usage/],
+  [['--prot', '7007'], /--prot.*--help/],
   [['stray'], /stray/],
 ];
 

@@ -73,7 +73,9 @@ function parse(args: readonly string[]) {
     }).values;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw new PrerequisiteError(`${message}\n\n${USAGE}`);
+    throw new PrerequisiteError(
+      `${message}. What there is: npm start -- --help`,
+    );
   }
 }
 

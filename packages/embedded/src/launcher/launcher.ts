@@ -6,6 +6,7 @@ import { inOrder } from './sequence.ts';
 
 const READY_TIMEOUT_MS = 300_000;
 const SIGN_OF_LIFE_MS = 15_000;
+const COMING_UP_MS = 60_000;
 const QUICK_BUILD_MS = 400;
 const CHECK_EVERY_MS = 5000;
 const CHECK_TIMEOUT_MS = 8000;
@@ -170,10 +171,13 @@ export class Launcher {
 
   #silent(part: Part): void {
     const process = this.#platform.processes.state(part.name);
-    const detail = process?.lastExit
-      ? `does not answer; last ended with ${process.lastExit}`
-      : 'does not answer';
+    if (process?.lastExit && Date.now() - process.startedAt < COMING_UP_MS) {
+      const detail = `ended with ${process.lastExit}, starts again`;
+      this.#board.set(part.name, { state: 'starting', detail });
+      return;
+    }
     const advice = process && `Its last words are in ${process.logFile}`;
+    const detail = 'does not answer';
     this.#board.set(part.name, { state: 'failed', detail, advice });
   }
 

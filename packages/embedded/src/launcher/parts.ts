@@ -16,6 +16,7 @@ import { portal } from '../parts/portal/index.ts';
 import { samples } from '../parts/samples/index.ts';
 import { techdocs } from '../parts/techdocs/index.ts';
 import { userCenter } from '../parts/user-center/index.ts';
+import { PrerequisiteError } from './instance.ts';
 
 const kubernetes: readonly Part[] = [
   etcd,
@@ -48,7 +49,11 @@ export function partsFor(clusters?: OwnClusters): readonly Part[] {
     : [...kubernetes, userCenter, portal(), ...inBackground];
 }
 
-/** The parts of that name, and all that they need. */
+/**
+ * The parts of that name, and all that they need.
+ *
+ * @throws PrerequisiteError that names a part that does not exist
+ */
 export function withNeeds(
   names: readonly string[],
   parts: readonly Part[],
@@ -56,7 +61,12 @@ export function withNeeds(
   const wanted = new Set<string>();
   const add = (name: string) => {
     const part = parts.find(candidate => candidate.name === name);
-    if (!part) throw new Error(`There is no part named ${name}`);
+    if (!part) {
+      const known = parts.map(candidate => candidate.name).join(', ');
+      throw new PrerequisiteError(
+        `--part: there is no part named ${name}; there are: ${known}`,
+      );
+    }
     wanted.add(name);
     part.needs.forEach(add);
   };

@@ -16,6 +16,8 @@ export interface ProcessState {
   readonly name: string;
   readonly pid: number | undefined;
   readonly restarts: number;
+  /** When it was last started, in milliseconds since the epoch. */
+  readonly startedAt: number;
   readonly logFile: string;
   /** How it last ended, in words, for example `exit code 1`. */
   readonly lastExit?: string;

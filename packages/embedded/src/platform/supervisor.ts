@@ -158,6 +158,7 @@ export class Supervisor implements Processes {
       name: kept.spec.name,
       pid: kept.entry?.pid,
       restarts: kept.restarts,
+      startedAt: kept.startedAt,
       logFile: this.#logFile(kept.spec.name),
       lastExit: kept.lastExit,
     };
