@@ -15,6 +15,7 @@ import { userCenterEndpoints } from '../user-center/index.ts';
 /** The index lives in memory, and a first start begins with an empty catalog. */
 const SOON = {
   schedule: {
+    scope: 'local',
     initialDelay: { seconds: 10 },
     frequency: { seconds: 30 },
     timeout: { minutes: 2 },
