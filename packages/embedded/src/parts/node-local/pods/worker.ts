@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { PodVolumes } from '../volumes/pod-volumes.ts';
 import { makeVolumes } from '../volumes/volumes.ts';
 import { blockedVolumes } from './blocked.ts';
 import { ConfigError } from './config-error.ts';
@@ -39,7 +40,7 @@ export class PodWorker {
   readonly #place: PodPlace;
   #pod: Pod;
   #record: PodRecord;
-  #volumes: ReadonlyMap<string, string> = new Map();
+  readonly #volumes: PodVolumes;
   #preparation: Preparation = { kind: 'needed' };
   #deletion: PodObserved['deletion'];
   #forgotten = false;
@@ -63,7 +64,7 @@ export class PodWorker {
       ip: record.ip,
       podPrefix: context.settings.addresses.podPrefix,
       pod: () => this.#pod,
-      volumes: () => this.#volumes,
+      volumes: () => this.#volumes.paths,
       hostsFile: join(dir, '.hosts'),
     };
     mkdirSync(dir, { recursive: true, mode: 0o700 });
@@ -71,6 +72,10 @@ export class PodWorker {
       context.rest,
       () => this.#pod,
       context.log,
+    );
+    this.#volumes = new PodVolumes(
+      maxAgeMs => this.#makeVolumes(maxAgeMs),
+      message => this.#log(message),
     );
     this.#keepers = new Map(
       containersOf(pod).map(({ container: { name } }) => [
@@ -152,9 +157,7 @@ export class PodWorker {
   /** Brings volumes made of API objects up to date. */
   async refresh(): Promise<void> {
     if (this.#preparation.kind === 'done' && !this.#deletion) {
-      await this.#makeVolumes(undefined).catch(() => {
-        // What was there stays there; a container that starts now is told by its status.
-      });
+      await this.#volumes.refresh();
     }
     this.schedule();
   }
@@ -249,7 +252,7 @@ export class PodWorker {
     try {
       writePodRecord(this.#place.dir, this.#record);
       this.writeHosts();
-      await this.#makeVolumes(0);
+      await this.#volumes.make();
       this.#preparation = { kind: 'done' };
     } catch (error) {
       this.#preparation = this.#blockedBy(error, failures + 1);
@@ -266,22 +269,17 @@ export class PodWorker {
     return { kind: 'blocked', blocked };
   }
 
-  async #makeVolumes(maxAgeMs: number | undefined): Promise<void> {
+  #makeVolumes(maxAgeMs: number | undefined) {
     const { objects, tokens, settings } = this.#context;
     const namespace = this.#pod.metadata?.namespace ?? '';
-    this.#volumes = await makeVolumes(
-      this.#pod,
-      join(this.#place.dir, '.volumes'),
-      {
-        pod: this.#pod,
-        objects,
-        reader: objects.namespace(namespace, maxAgeMs),
-        facts: factsOf(this.#context, this.#record.ip),
-        token: (audience, seconds) =>
-          tokens.token(this.#pod, audience, seconds),
-        storageDir: settings.storageDir,
-      },
-    );
+    return makeVolumes(this.#pod, join(this.#place.dir, '.volumes'), {
+      pod: this.#pod,
+      objects,
+      reader: objects.namespace(namespace, maxAgeMs),
+      facts: factsOf(this.#context, this.#record.ip),
+      token: (audience, seconds) => tokens.token(this.#pod, audience, seconds),
+      storageDir: settings.storageDir,
+    });
   }
 
   async #remove(): Promise<void> {
@@ -303,9 +301,7 @@ export class PodWorker {
       this.#listener.removed(uidOf(this.#pod));
     } catch (error) {
       this.#removing = false;
-      this.#context.log(
-        `pod ${podKey(this.#pod)} could not be removed: ${String(error)}`,
-      );
+      this.#log(`could not be removed: ${String(error)}`);
       setTimeout(() => this.schedule(), 1_000);
     }
   }
@@ -317,6 +313,10 @@ export class PodWorker {
     for (const keeper of this.#keepers.values()) {
       keeper.end();
     }
+  }
+
+  #log(message: string): void {
+    this.#context.log(`pod ${podKey(this.#pod)}: ${message}`);
   }
 
   /** Address that the pod's processes bind. */

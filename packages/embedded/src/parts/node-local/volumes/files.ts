@@ -21,11 +21,13 @@ export interface VolumeFile {
 }
 
 const DATA = '..data';
+const NEXT = '..data_next';
 
 /**
  * Writes the files of a volume so that all of them change at one moment, as the kubelet
  * does: they lie in a folder of their own, `..data` points to it, and each visible name is a
- * link through `..data`. Does nothing when the content is the same.
+ * link through `..data`. Content that is the same is not written again; what a write that
+ * was cut short has left undone is mended. Two writes of one folder must not overlap.
  *
  * @returns whether anything changed
  * @throws when a path leaves the volume
@@ -42,17 +44,28 @@ export async function writeVolume(
   await mkdir(folder, { recursive: true });
   const before = await readlink(join(folder, DATA)).catch(() => undefined);
   if (before && (await isSame(join(folder, before), files))) {
+    await linkNames(folder, files);
+    await removeOthers(folder, before);
     return false;
   }
   const next = `..${Date.now()}_${process.hrtime.bigint() % 1_000_000n}`;
   await writeAll(join(folder, next), files);
-  await symlink(next, join(folder, '..data_next'));
-  await rename(join(folder, '..data_next'), join(folder, DATA));
+  const link = join(folder, NEXT);
+  await rm(link, { recursive: true, force: true });
+  await symlink(next, link);
+  await rename(link, join(folder, DATA));
   await linkNames(folder, files);
-  if (before) {
-    await rm(join(folder, before), { recursive: true, force: true });
-  }
+  await removeOthers(folder, next);
   return true;
+}
+
+/** Removes what earlier writes left, also those that were cut short. */
+async function removeOthers(folder: string, current: string) {
+  for (const name of await readdir(folder)) {
+    if (name.startsWith('..') && name !== DATA && name !== current) {
+      await rm(join(folder, name), { recursive: true, force: true });
+    }
+  }
 }
 
 async function writeAll(folder: string, files: readonly VolumeFile[]) {
