@@ -38,6 +38,12 @@ const words = {
   },
 };
 
+const template = {
+  apiVersion: 'scaffolder.backstage.io/v1beta3',
+  kind: 'Template',
+  metadata: { name: 'node-service', namespace: 'default' },
+};
+
 describe.each(['en', 'zh'] as const)('home page in %s', language => {
   const say = words[language];
 
@@ -107,7 +113,10 @@ describe.each(['en', 'zh'] as const)('home page in %s', language => {
   });
 
   it('offers things to try, which vanish one by one and together', async () => {
-    const { rendering } = portalOf({ ownership: [shopTeam], entities: [shop] });
+    const { rendering } = portalOf({
+      ownership: [shopTeam],
+      entities: [shop, template],
+    });
     renderIn(language, <HomePage />, rendering);
     const open = await screen.findByRole('link', {
       name: new RegExp(`^${say.open}`),

@@ -20,6 +20,11 @@ function sample(name: string, part: string, url?: string): Entity {
 
 const shop = sample('shop', 'open', 'http://shop.localhost:7009');
 const inventory = sample('inventory', 'break');
+const template: Entity = {
+  apiVersion: 'scaffolder.backstage.io/v1beta3',
+  kind: 'Template',
+  metadata: { name: 'node-service' },
+};
 
 const ids = (...args: Parameters<typeof stepsLeft>) =>
   stepsLeft(...args).map(({ id }) => id);
@@ -28,22 +33,33 @@ describe('stepsLeft', () => {
   it.each([
     [
       'all, in order',
-      [inventory, shop],
+      [inventory, template, shop],
       untouched,
       ['open', 'break', 'create'],
     ],
-    ['no samples', [], untouched, []],
-    ['no address to open', [sample('shop', 'open')], untouched, ['create']],
-    ['a part nobody knows', [sample('x', 'dance')], untouched, ['create']],
+    ['no samples', [template], untouched, []],
+    ['no template', [shop], untouched, ['open']],
+    [
+      'no address to open',
+      [sample('shop', 'open'), template],
+      untouched,
+      ['create'],
+    ],
+    [
+      'a part nobody knows',
+      [sample('x', 'dance'), template],
+      untouched,
+      ['create'],
+    ],
     [
       'one done',
-      [shop, inventory],
+      [shop, inventory, template],
       { done: ['open'], dismissed: false },
       ['break', 'create'],
     ],
     [
       'all done',
-      [shop, inventory],
+      [shop, inventory, template],
       { done: ['open', 'break', 'create'], dismissed: false },
       [],
     ],

@@ -34,21 +34,25 @@ export function readProgress(stored: unknown): Progress {
 
 /**
  * The things to try that are left: none where there are no samples to try them on, when
- * all were done, or when the person wants to see them no more.
+ * all were done, or when the person wants to see them no more. Nobody is sent to create
+ * something where there is no template.
  *
- * @param samples - entities that carry {@link firstStepAnnotation}
+ * @param entities - those that carry {@link firstStepAnnotation}, and templates
  */
 export function stepsLeft(
-  samples: readonly Entity[],
+  entities: readonly Entity[],
   progress: Progress,
 ): Step[] {
+  const samples = entities.filter(({ kind }) => kind !== 'Template');
   if (progress.dismissed || samples.length === 0) {
     return [];
   }
-  const steps: Step[] = [
-    ...samples.flatMap(toStep).sort((a, b) => rank(a) - rank(b)),
-    { id: 'create' },
-  ];
+  const steps: Step[] = samples
+    .flatMap(toStep)
+    .sort((a, b) => rank(a) - rank(b));
+  if (samples.length < entities.length) {
+    steps.push({ id: 'create' });
+  }
   return steps.filter(({ id }) => !progress.done.includes(id));
 }
 

@@ -42,9 +42,12 @@ export function useSteps(): {
 
 async function readSamples(catalogApi: CatalogApi) {
   const { items } = await catalogApi.getEntities({
-    filter: {
-      [`metadata.annotations.${firstStepAnnotation}`]: CATALOG_FILTER_EXISTS,
-    },
+    filter: [
+      {
+        [`metadata.annotations.${firstStepAnnotation}`]: CATALOG_FILTER_EXISTS,
+      },
+      { kind: 'template' },
+    ],
     fields: ['kind', 'metadata'],
   });
   return items;
