@@ -14,7 +14,7 @@ import type { ProbeResult, ProbeTarget } from './probe.ts';
 import type { ProbeKind } from './health.ts';
 import { knownVerdicts } from './known-verdicts.ts';
 import { Prober } from './prober.ts';
-import { parseQuantity } from './quantity.ts';
+import { parseBytes } from './quantity.ts';
 import {
   findRuns,
   isOver,
@@ -232,9 +232,7 @@ export class ContainerKeeper {
     this.#context.usage.add(this.usageKey, {
       shim,
       startedAt: new Date(startedAt),
-      memoryLimitBytes: parseQuantity(
-        this.#container().resources?.limits?.memory,
-      ),
+      memoryLimitBytes: parseBytes(this.#container().resources?.limits?.memory),
       onOverLimit: bytes => this.#killForMemory(run, bytes),
     });
     this.#prober = new Prober(

@@ -1,6 +1,6 @@
 import { ConfigError } from './config-error.ts';
 import { containersOf, type Pod } from './pod.ts';
-import { parseQuantity } from './quantity.ts';
+import { parseBytes, parseMillicores } from './quantity.ts';
 
 /** What the downward API may tell, beside the pod itself. */
 export interface NodeFacts {
@@ -8,7 +8,10 @@ export interface NodeFacts {
   readonly hostIp: string;
   readonly podIp: string;
   /** Stands in for a limit that is not set. */
-  readonly allocatable: { readonly cpu: number; readonly memory: number };
+  readonly allocatable: {
+    readonly millicores: number;
+    readonly memoryBytes: number;
+  };
 }
 
 /**
@@ -81,6 +84,7 @@ export function resourceValue(
     );
   }
   const resource = match[2] ?? '';
+  const isCpu = resource === 'cpu';
   const list =
     match[1] === 'limits'
       ? container.resources?.limits
@@ -88,8 +92,9 @@ export function resourceValue(
   const fallback =
     match[1] === 'requests' || resource === 'ephemeral-storage'
       ? 0
-      : facts.allocatable[resource === 'cpu' ? 'cpu' : 'memory'];
-  const value = parseQuantity(list?.[resource]) ?? fallback;
-  const divisor = parseQuantity(selector.divisor) || 1;
-  return String(Math.ceil(Number((value / divisor).toFixed(6))));
+      : facts.allocatable[isCpu ? 'millicores' : 'memoryBytes'];
+  const parse = isCpu ? parseMillicores : parseBytes;
+  const value = parse(list?.[resource]) ?? fallback;
+  const divisor = parse(selector.divisor) || (isCpu ? 1000 : 1);
+  return String(Math.ceil(value / divisor));
 }

@@ -10,7 +10,7 @@ import { fieldValue, resourceValue, type NodeFacts } from './fields.ts';
 import { healthOf, NO_RESULTS, tallied, type Tally } from './health.ts';
 import { hostsFile } from './hosts.ts';
 import type { Pod } from './pod.ts';
-import { parseQuantity } from './quantity.ts';
+import { parseBytes, parseMillicores } from './quantity.ts';
 import { planRoot } from './root-plan.ts';
 import { serviceEnvironment } from './service-environment.ts';
 
@@ -18,7 +18,7 @@ const facts: NodeFacts = {
   nodeName: 'local',
   hostIp: '127.0.0.1',
   podIp: '10.244.0.9',
-  allocatable: { cpu: 4, memory: 8 * 2 ** 30 },
+  allocatable: { millicores: 4000, memoryBytes: 8 * 2 ** 30 },
 };
 
 const pod: Pod = {
@@ -64,20 +64,37 @@ test('text without a dollar sign is never changed', () => {
   );
 });
 
-test('quantities', () => {
-  const rows: [string | undefined, number | undefined][] = [
-    ['250m', 0.25],
-    ['2', 2],
-    ['64Mi', 67_108_864],
-    ['1e3', 1000],
-    ['1k', 1000],
-    ['0.5Gi', 536_870_912],
-    ['x', undefined],
-    ['5Zi', undefined],
-    [undefined, undefined],
+test('quantities are whole millicores and bytes', () => {
+  const rows: [string | undefined, number | undefined, number | undefined][] = [
+    ['1.5', 1500, 2],
+    ['100m', 100, 1],
+    ['0.1', 100, 1],
+    ['.5', 500, 1],
+    ['2', 2000, 2],
+    ['0', 0, 0],
+    ['1u', 1, 1],
+    ['-1.5', -1500, -1],
+    ['1e3', 1_000_000, 1000],
+    ['1E3', 1_000_000, 1000],
+    ['1e-1', 100, 1],
+    ['1k', 1_000_000, 1000],
+    ['1G', 1e12, 1_000_000_000],
+    ['1Gi', 1_073_741_824_000, 1_073_741_824],
+    ['0.5Gi', 536_870_912_000, 536_870_912],
+    ['128974848', 128_974_848_000, 128_974_848],
+    ['129M', 129_000_000_000, 129_000_000],
+    ['123Mi', 128_974_848_000, 128_974_848],
+    ['1E', 1e21, 1e18],
+    ['x', undefined, undefined],
+    ['1.2.3', undefined, undefined],
+    ['1e3Mi', undefined, undefined],
+    ['5Zi', undefined, undefined],
+    ['', undefined, undefined],
+    [undefined, undefined, undefined],
   ];
-  for (const [text, expected] of rows) {
-    assert.equal(parseQuantity(text), expected, text);
+  for (const [text, millicores, bytes] of rows) {
+    assert.equal(parseMillicores(text), millicores, `${text} in millicores`);
+    assert.equal(parseBytes(text), bytes, `${text} in bytes`);
   }
 });
 

@@ -29,6 +29,9 @@ export function factsOf(context: NodeContext, ip: string): NodeFacts {
     nodeName: settings.nodeName,
     hostIp: settings.addresses.host,
     podIp: ip,
-    allocatable: { cpu: machine.cpus, memory: machine.memoryBytes },
+    allocatable: {
+      millicores: machine.cpus * 1000,
+      memoryBytes: machine.memoryBytes,
+    },
   };
 }
