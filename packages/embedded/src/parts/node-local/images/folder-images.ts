@@ -51,7 +51,7 @@ async function readImage(
   reference: ImageReference,
 ): Promise<Image | undefined> {
   const file = join(folder, 'image.json');
-  const content = await readFile(file).catch(() => undefined);
+  const content = await readFile(file).catch(unlessMissing);
   if (!content) {
     return undefined;
   }
@@ -75,6 +75,15 @@ async function readImage(
   };
 }
 
+/** @throws what is not the absence of a file or folder */
+function unlessMissing(error: unknown): undefined {
+  const isMissing =
+    error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  if (!isMissing) {
+    throw error;
+  }
+}
+
 function parseConfig(text: string): z.infer<typeof configSchema> | undefined {
   try {
     return configSchema.parse(JSON.parse(text));
@@ -93,7 +102,7 @@ async function listFiles(folder: string): Promise<FileFact[] | undefined> {
   const entries = await readdir(folder, {
     recursive: true,
     withFileTypes: true,
-  }).catch(() => undefined);
+  }).catch(unlessMissing);
   if (!entries) {
     return undefined;
   }
@@ -110,9 +119,10 @@ async function listFiles(folder: string): Promise<FileFact[] | undefined> {
 }
 
 async function findImages(root: string, below = ''): Promise<string[]> {
-  const entries = await readdir(join(root, below), {
-    withFileTypes: true,
-  }).catch(() => []);
+  const entries =
+    (await readdir(join(root, below), { withFileTypes: true }).catch(
+      unlessMissing,
+    )) ?? [];
   if (entries.some(entry => entry.name === 'image.json')) {
     const parts = below.split('/');
     return [`${parts.slice(0, -1).join('/')}:${parts.at(-1)}`];

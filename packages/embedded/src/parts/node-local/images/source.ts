@@ -48,8 +48,11 @@ export interface ImageReference {
   readonly digest?: string;
 }
 
+const HOST =
+  /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*|\[[0-9a-fA-F:]+\])(?::[0-9]{1,5})?$/;
 const REPOSITORY =
-  /^[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*$/;
+  /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/;
+const DIGEST = /^(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/;
 const TAG = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
 
 /**
@@ -58,7 +61,7 @@ const TAG = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
  * @returns undefined when it is not one (InvalidImageName)
  */
 export function parseReference(text: string): ImageReference | undefined {
-  const [name = '', digest] = text.split('@', 2);
+  const [name = '', digest, ...more] = text.split('@');
   const slash = name.indexOf('/');
   const first = name.slice(0, Math.max(slash, 0));
   const isHost = /[.:]/.test(first) || first === 'localhost';
@@ -66,7 +69,13 @@ export function parseReference(text: string): ImageReference | undefined {
   const colon = path.lastIndexOf(':');
   const repository = colon < 0 ? path : path.slice(0, colon);
   const tag = colon < 0 ? 'latest' : path.slice(colon + 1);
-  if (!REPOSITORY.test(repository) || !TAG.test(tag)) {
+  const isValid =
+    (!isHost || HOST.test(first)) &&
+    REPOSITORY.test(repository) &&
+    TAG.test(tag) &&
+    (digest === undefined || DIGEST.test(digest)) &&
+    more.length === 0;
+  if (!isValid) {
     return undefined;
   }
   const hub = !isHost || /^(index\.)?docker\.io$/.test(first);

@@ -16,7 +16,7 @@ export async function pullImage(
   const reference = parseReference(text);
   if (!reference) {
     throw new ConfigError(
-      `"${text}" is not an image reference.`,
+      `"${text}" is not an image reference. Write [registry/]repository[:tag][@sha256:digest], the repository in lower case.`,
       'InvalidImageName',
     );
   }
