@@ -5,15 +5,17 @@ import {
   STRATEGIC_MERGE_PATCH,
   type KubeRest,
 } from '../../../kube/rest.ts';
+import { ChangeLog, messageOf } from '../change-log.ts';
 import { podKey, type Pod, type PodStatus } from './pod.ts';
 
-const RETRY_MS = 1_000;
+const FIRST_RETRY_MS = 1_000;
+const LAST_RETRY_MS = 30_000;
 
 /** Tells the API server the newest status of one pod, until it has taken it. */
 export class StatusReporter {
   readonly #rest: KubeRest;
   readonly #pod: () => Pod;
-  readonly #log: (message: string) => void;
+  readonly #log: ChangeLog;
   #wanted: PodStatus | undefined;
   #sent: PodStatus | undefined;
   #sending: Promise<void> | undefined;
@@ -21,7 +23,7 @@ export class StatusReporter {
 
   constructor(rest: KubeRest, pod: () => Pod, log: (message: string) => void) {
     this.#rest = rest;
-    this.#log = log;
+    this.#log = new ChangeLog(log);
     this.#pod = pod;
   }
 
@@ -42,20 +44,26 @@ export class StatusReporter {
   }
 
   async #send(): Promise<void> {
+    let failures = 0;
     while (!this.#ended && !isDeepStrictEqual(this.#wanted, this.#sent)) {
       const status = this.#wanted;
       try {
         await this.#patch(status);
         this.#sent = status;
+        failures = 0;
+        this.#log.clear();
       } catch (error) {
+        if (!isExpected(error)) {
+          this.#log.say(
+            `status of ${podKey(this.#pod())}: ${messageOf(error)}`,
+          );
+        }
         if (isFinal(error)) {
-          if (error.code === 422) {
-            this.#log(`status of ${podKey(this.#pod())}: ${error.message}`);
-          }
           this.#sent = status;
           return;
         }
-        await sleep(RETRY_MS);
+        failures += 1;
+        await sleep(statusRetryMs(failures));
       }
     }
   }
@@ -71,6 +79,16 @@ export class StatusReporter {
       },
     );
   }
+}
+
+/** Pause after so many failures in a row: 1 s, doubling up to 30 s. */
+export function statusRetryMs(failures: number): number {
+  return Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1));
+}
+
+/** Whether the pod is only gone or replaced, as happens at its end. */
+function isExpected(error: unknown): boolean {
+  return error instanceof KubeError && [404, 409].includes(error.code);
 }
 
 /** Whether the API server would give the same answer again: gone, replaced or invalid. */
