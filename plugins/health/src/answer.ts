@@ -27,7 +27,7 @@ export function answerFor(health: PlatformHealth): Answer {
   const answers: Answer[] = [
     { kind: 'failed', parts: those('failed') },
     { kind: 'stopped', parts: those('degraded') },
-    { kind: 'unknown', parts: unheard.length > 0 ? [] : those('unknown') },
+    { kind: 'unknown', parts: those('unknown') },
     { kind: 'building', parts: those('progressing') },
   ];
   const worst = answers.find(

@@ -12,12 +12,3 @@ export const statuses = [
 
 /** One of {@link statuses}. */
 export type Status = (typeof statuses)[number];
-
-/** The worst of several; `healthy` when there is none. */
-export function worstStatus(all: Iterable<Status>): Status {
-  let worst = 0;
-  for (const status of all) {
-    worst = Math.max(worst, statuses.indexOf(status));
-  }
-  return statuses[worst] ?? 'unknown';
-}

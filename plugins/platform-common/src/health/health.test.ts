@@ -4,7 +4,7 @@ import {
   type PartsSource,
   type PartState,
 } from './schema';
-import { statusOfPart, statusOfPlatform, statusOfSource } from './status';
+import { statusOfPart } from './status';
 
 const at = '2031-04-01T08:00:00.000Z';
 const later = '2031-04-01T08:05:00.000Z';
@@ -37,24 +37,6 @@ describe('status', () => {
     ['unknown', 'unknown'],
   ] as const)('shows %s as %s', (state, status) => {
     expect(statusOfPart({ state })).toBe(status);
-  });
-
-  it.each<[string, PartState[], string]>([
-    ['all ready', ['ready', 'ready'], 'healthy'],
-    ['one still starting', ['ready', 'starting'], 'progressing'],
-    ['one unknown among starting', ['starting', 'unknown'], 'unknown'],
-    ['one failed among all', ['ready', 'stopped', 'failed'], 'failed'],
-  ])('of a source is the worst: %s', (_, states, status) => {
-    expect(statusOfSource(source(...states))).toBe(status);
-  });
-
-  it('is unknown when nothing tells of the platform', () => {
-    expect(statusOfPlatform({ sources: [] })).toBe('unknown');
-  });
-
-  it('is unknown when a source that looked ready is no longer heard', () => {
-    const silent = notHeard(source('ready'), later, 'no file');
-    expect(statusOfPlatform({ sources: [silent] })).toBe('unknown');
   });
 });
 
