@@ -4,15 +4,14 @@
  * @packageDocumentation
  */
 export type { PlatformClient } from './client/client';
-export {
-  useLiveHealth,
-  usePlatformClient,
-  usePlatformQuery,
-} from './client/hooks';
+export { useLiveHealth, usePlatformQuery } from './client/hooks';
 export { isNotAllowed } from './client/errors';
+export { useFacts } from './health/useFacts';
 export { useTitles } from './health/useTitles';
 export { platformReactTranslationRef } from './language/ref';
+export { languages, type Language } from './language/languages';
 export { useLanguage } from './language/useLanguage';
+export { useOtherLanguage } from './language/useOtherLanguage';
 export type { Live } from './live/channel';
 export { Failure } from './status/Failure';
 export { StatusLabel } from './status/StatusLabel';

@@ -6,6 +6,7 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import type { PlatformHealth } from '@pilothouse/plugin-platform-common';
 import type { ComponentProps, ReactElement } from 'react';
+import { languages, type Language } from './language/languages';
 import { LiveStreams } from './testing/streams';
 
 export { faultsOf, messagesOf } from './testing/translations';
@@ -13,11 +14,8 @@ export { LiveStreams };
 
 type TestAppOptions = NonNullable<Parameters<typeof renderInTestApp>[1]>;
 
-/** Languages that pages are tested in. */
-export const testLanguages = ['en', 'zh'] as const;
-
-/** One of {@link testLanguages}. */
-export type TestLanguage = (typeof testLanguages)[number];
+/** A language that pages are tested in. */
+export type TestLanguage = Language;
 
 /** Renders in a real app that speaks that language. */
 export function renderIn(
@@ -40,7 +38,7 @@ export function renderIn(
           {
             'api:app/app-language': {
               config: {
-                availableLanguages: [...testLanguages],
+                availableLanguages: [...languages],
                 defaultLanguage: language,
               },
             },

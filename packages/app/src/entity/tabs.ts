@@ -2,42 +2,16 @@ import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import apiDocsPlugin from '@backstage/plugin-api-docs/alpha';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import techdocsPlugin from '@backstage/plugin-techdocs/alpha';
-import type { Language } from '../language/language';
+import type { Language } from '@pilothouse/plugin-platform-react';
+import { tabTitles } from '../language/tab-titles';
 import { handlesApis, hasDocumentation } from './filters';
-
-interface Titles {
-  readonly overview?: string;
-  readonly apis?: string;
-  readonly definition?: string;
-  readonly docs?: string;
-  readonly groups?: Record<string, { title: string }>[];
-}
-
-const titles: Record<Language, Titles> = {
-  en: { docs: 'Docs' },
-  zh: {
-    overview: '概览',
-    apis: 'API',
-    definition: '定义',
-    docs: '文档',
-    groups: [
-      { overview: { title: '概览' } },
-      { documentation: { title: '文档' } },
-      { development: { title: '开发' } },
-      { deployment: { title: '部署' } },
-      { operation: { title: '运行' } },
-      { observability: { title: '可观测性' } },
-    ],
-  },
-};
 
 /**
  * The tabs of an entity: those that have something to say, with titles in that language.
- * The framework fixes the titles when the app starts, so they are given to it as
- * configuration, and a change of language loads the page anew.
+ * A change of language loads the page anew, as titles are fixed when the app starts.
  */
 export function entityTabs(language: Language) {
-  const { overview, apis, definition, docs, groups } = titles[language];
+  const { overview, apis, definition, docs, groups } = tabTitles[language];
   return [
     createFrontendModule({
       pluginId: 'catalog',

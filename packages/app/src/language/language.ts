@@ -1,10 +1,5 @@
 import appPlugin from '@backstage/plugin-app';
-
-/** The languages of Pilothouse; the first is what others fall back to. */
-export const languages = ['en', 'zh'] as const;
-
-/** One of {@link languages}. */
-export type Language = (typeof languages)[number];
+import { languages, type Language } from '@pilothouse/plugin-platform-react';
 
 /** The first language of ours among those that a browser asks for, in its order. */
 export function preferredLanguage(wanted: readonly string[]): Language {

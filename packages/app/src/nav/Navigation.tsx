@@ -7,7 +7,6 @@ import {
   SidebarSpace,
 } from '@backstage/core-components';
 import {
-  appLanguageApiRef,
   identityApiRef,
   useApi,
   useTranslationRef,
@@ -25,7 +24,7 @@ import MenuIcon from '@material-ui/icons/Menu';
 import SearchIcon from '@material-ui/icons/Search';
 import LanguageIcon from '@material-ui/icons/Translate';
 import { appTranslationRef } from '../language/ref';
-import { useLanguage } from '@pilothouse/plugin-platform-react';
+import { useOtherLanguage } from '@pilothouse/plugin-platform-react';
 import { SidebarLogo } from './SidebarLogo';
 import { usePluginTitle } from './titles';
 
@@ -88,16 +87,8 @@ function Navigation({ navItems }: NavContentComponentProps) {
 }
 
 function LanguageItem() {
-  const { t } = useTranslationRef(appTranslationRef);
-  const api = useApi(appLanguageApiRef);
-  const other = useLanguage() === 'zh' ? 'en' : 'zh';
-  return (
-    <SidebarItem
-      icon={LanguageIcon}
-      text={t('nav.switchLanguage')}
-      onClick={() => api.setLanguage(other)}
-    />
-  );
+  const { name, choose } = useOtherLanguage();
+  return <SidebarItem icon={LanguageIcon} text={name} onClick={choose} />;
 }
 
 function SignOutItem() {

@@ -1,6 +1,5 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import {
-  appLanguageApiRef,
   configApiRef,
   identityApiRef,
   useApi,
@@ -8,7 +7,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
-import { useLanguage } from '@pilothouse/plugin-platform-react';
+import { useOtherLanguage } from '@pilothouse/plugin-platform-react';
 import { homeTranslationRef } from '../language/ref';
 import type { Me } from '../me/me';
 import { readContact, type Contact } from './contact';
@@ -50,8 +49,7 @@ export function NoTeamPage({ me }: { me: Me }) {
   const { t } = useTranslationRef(homeTranslationRef);
   const contact = readContact(useApi(configApiRef));
   const identity = useApi(identityApiRef);
-  const languageApi = useApi(appLanguageApiRef);
-  const other = useLanguage() === 'zh' ? 'en' : 'zh';
+  const other = useOtherLanguage();
   return (
     <main className={classes.page}>
       <div className={classes.card}>
@@ -74,8 +72,8 @@ export function NoTeamPage({ me }: { me: Me }) {
           <Button onClick={() => window.location.reload()}>
             {t('noTeam.again')}
           </Button>
-          <Button lang={other} onClick={() => languageApi.setLanguage(other)}>
-            {t('noTeam.language')}
+          <Button lang={other.code} onClick={other.choose}>
+            {other.name}
           </Button>
         </div>
       </div>

@@ -1,18 +1,12 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { PlatformHealth } from '@pilothouse/plugin-platform-common';
-import { useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import type { Live, LiveChannel } from '../live/channel';
 import { useConnection } from './connection';
-import type { PlatformClient } from './client';
-
-/** The client of the platform backend. */
-export function usePlatformClient(): PlatformClient {
-  return useConnection().client;
-}
 
 /**
  * Asks once for all views with the same key, keeps the answer while one looks elsewhere,
- * and asks again when the tab comes back to the front.
+ * and asks again when the tab comes back to the front or the network returns.
  */
 export function usePlatformQuery<T>(options: {
   queryKey: readonly unknown[];
@@ -20,6 +14,11 @@ export function usePlatformQuery<T>(options: {
   enabled?: boolean;
 }): UseQueryResult<T, Error> {
   const { queries } = useConnection();
+  // Only while mounted do queries hear of focus and network; mounts are counted.
+  useEffect(() => {
+    queries.mount();
+    return () => queries.unmount();
+  }, [queries]);
   return useQuery<T, Error>(options, queries);
 }
 

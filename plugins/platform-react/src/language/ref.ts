@@ -37,6 +37,24 @@ export const platformReactTranslationRef = createTranslationRef({
       kubectl: 'kubectl',
       techdocs: 'Documentation generator',
     },
+    fact: {
+      endedAndStarts: 'It ended with {{exit}} and starts again',
+      silent: 'It does not answer',
+      noAnswerIn: 'It did not answer within {{seconds}} s',
+      noAnswerAndEnded:
+        'It did not answer within {{seconds}} s and last ended with {{exit}}',
+      lastWords: 'Its last words are in {{file}}',
+      refusesPortal:
+        "Its API server refuses the portal's credentials ({{status}})",
+      renewCredentials:
+        "Renew the credentials of the cluster {{cluster}} in the portal's configuration",
+      apiServerSilent: 'Its API server does not answer: {{because}}',
+      seeApiServer:
+        'See whether the API server of {{cluster}} runs and can be reached from the portal',
+      notAskedYet: 'The clusters have not been asked yet',
+      noStatusFile: 'There is no status file; see whether the launcher runs',
+      onlyEngineers: 'Platform engineers can see the reason',
+    },
     live: {
       stale:
         'As it was {{time}}: the connection to the portal is lost and is being made again.',

@@ -24,5 +24,18 @@ export default {
   'part.metrics-server': '资源指标',
   'part.kubectl': 'kubectl',
   'part.techdocs': '文档生成器',
+  'fact.endedAndStarts': '已退出（{{exit}}），正在重新启动',
+  'fact.silent': '没有响应',
+  'fact.noAnswerIn': '{{seconds}} 秒内没有响应',
+  'fact.noAnswerAndEnded': '{{seconds}} 秒内没有响应，最近一次退出：{{exit}}',
+  'fact.lastWords': '最后的输出见 {{file}}',
+  'fact.refusesPortal': 'API 服务器拒绝了门户的凭据（{{status}}）',
+  'fact.renewCredentials': '请在门户的配置中更新集群 {{cluster}} 的凭据',
+  'fact.apiServerSilent': 'API 服务器没有响应：{{because}}',
+  'fact.seeApiServer':
+    '请检查集群 {{cluster}} 的 API 服务器是否在运行，以及门户能否访问它',
+  'fact.notAskedYet': '尚未查询集群',
+  'fact.noStatusFile': '没有状态文件，请检查启动程序是否在运行',
+  'fact.onlyEngineers': '平台工程师可以查看原因',
   'live.stale': '{{time}}的状态：与门户的连接已断开，正在重新连接。',
 };
