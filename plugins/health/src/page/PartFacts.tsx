@@ -6,7 +6,11 @@ import {
   statusOfPart,
   type PlatformPart,
 } from '@pilothouse/plugin-platform-common';
-import { StatusLabel } from '@pilothouse/plugin-platform-react';
+import {
+  StatusLabel,
+  useFacts,
+  useTitles,
+} from '@pilothouse/plugin-platform-react';
 import { healthTranslationRef } from '../language/ref';
 
 const useStyles = makeStyles(theme => ({
@@ -30,6 +34,8 @@ const useStyles = makeStyles(theme => ({
 export function PartState({ part }: { part: PlatformPart }) {
   const classes = useStyles();
   const { t } = useTranslationRef(healthTranslationRef);
+  const { partTitle } = useTitles();
+  const say = useFacts();
   const percent =
     part.progress === undefined ? undefined : Math.round(part.progress * 100);
   return (
@@ -38,19 +44,19 @@ export function PartState({ part }: { part: PlatformPart }) {
         status={statusOfPart(part)}
         word={t(`state.${part.state}`)}
         since={part.since}
-        why={part.detail}
+        why={part.detail && say(part.detail)}
       />
       {percent !== undefined && part.state !== 'ready' && (
         <div className={classes.progress}>
           <LinearProgress
             variant="determinate"
             value={percent}
-            aria-label={t('part.progress', { title: part.title })}
+            aria-label={t('part.progress', { title: partTitle(part) })}
           />
           <span>{percent} %</span>
         </div>
       )}
-      {part.advice && <div className={classes.advice}>{part.advice}</div>}
+      {part.advice && <div className={classes.advice}>{say(part.advice)}</div>}
       {part.state !== 'ready' && (part.logFile ?? part.pid) !== undefined && (
         <div className={classes.inside}>
           {part.logFile && (

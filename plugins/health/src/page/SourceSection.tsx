@@ -4,7 +4,11 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import type { PartsSource } from '@pilothouse/plugin-platform-common';
-import { RelativeTime, useTitles } from '@pilothouse/plugin-platform-react';
+import {
+  RelativeTime,
+  useFacts,
+  useTitles,
+} from '@pilothouse/plugin-platform-react';
 import { healthTranslationRef } from '../language/ref';
 import { PartCards } from './PartCards';
 import { PartTable } from './PartTable';
@@ -20,6 +24,7 @@ export function SourceSection({ source }: { source: PartsSource }) {
   const classes = useStyles();
   const { t } = useTranslationRef(healthTranslationRef);
   const narrow = useMediaQuery(useTheme().breakpoints.down('xs'));
+  const say = useFacts();
   const { knowledge } = source;
   const title = useTitles().sourceTitle(source);
   return (
@@ -29,7 +34,7 @@ export function SourceSection({ source }: { source: PartsSource }) {
         <Typography role="alert" className={classes.unheard}>
           {t('source.unheard', {
             time: <RelativeTime at={knowledge.since} />,
-            because: knowledge.because,
+            because: say(knowledge.because),
           })}
         </Typography>
       )}
