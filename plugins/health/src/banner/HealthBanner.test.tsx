@@ -5,7 +5,7 @@ import {
   LiveStreams,
   renderIn,
 } from '@pilothouse/plugin-platform-react/testing';
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { HealthBanner } from './HealthBanner';
 
@@ -19,6 +19,27 @@ const part = (name: string, state: PlatformPart['state']): PlatformPart => ({
 
 const room = () =>
   document.documentElement.style.getPropertyValue('--pilothouse-banner-height');
+
+/** The layout that a browser would do. */
+const layout = { height: 36, changed: () => {} };
+
+beforeEach(() => {
+  layout.height = 36;
+  jest
+    .spyOn(HTMLElement.prototype, 'offsetHeight', 'get')
+    .mockImplementation(() => layout.height);
+  global.ResizeObserver = class {
+    constructor(changed: ResizeObserverCallback) {
+      layout.changed = () => changed([], this);
+    }
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  };
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+});
 
 async function open(language: 'en' | 'zh') {
   const streams = new LiveStreams();
@@ -46,6 +67,10 @@ describe.each([
     streams.send(healthOf(part('a', 'building'), part('b', 'waiting')));
     expect(await screen.findByText(building)).toBeInTheDocument();
     expect(room()).toBe('36px');
+
+    layout.height = 58;
+    act(() => layout.changed());
+    expect(room()).toBe('58px');
 
     streams.send(healthOf(part('a', 'ready'), part('b', 'ready')));
     await waitFor(() =>

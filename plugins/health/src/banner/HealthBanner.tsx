@@ -8,12 +8,12 @@ import {
   statusColors,
   useLiveHealth,
 } from '@pilothouse/plugin-platform-react';
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { answerFor, concernsEverybody, overallProgress } from '../answer';
 import { healthTranslationRef } from '../language/ref';
 import { statusOfAnswer, useAnswerText } from '../useAnswerText';
 
-const heightPx = 36;
+const minHeightPx = 36;
 const heightVariable = '--pilothouse-banner-height';
 
 const useStyles = makeStyles(theme => ({
@@ -22,7 +22,7 @@ const useStyles = makeStyles(theme => ({
     display: 'flex',
     alignItems: 'center',
     gap: theme.spacing(1),
-    height: heightPx,
+    minHeight: minHeightPx,
     padding: theme.spacing(0, 1, 0, 3),
     fontSize: 14,
     background: theme.palette.background.paper,
@@ -30,8 +30,6 @@ const useStyles = makeStyles(theme => ({
     borderBottom: `1px solid ${theme.palette.divider}`,
     '& .inner': { stroke: theme.palette.background.paper },
     [theme.breakpoints.down('xs')]: {
-      height: 'auto',
-      minHeight: heightPx,
       padding: theme.spacing(0.5, 0.5, 0.5, 2),
     },
   },
@@ -66,20 +64,25 @@ export function HealthBanner() {
   const words = useAnswerText();
   const live = useLiveHealth();
   const [hidden, setHidden] = useState<string>();
+  const [banner, setBanner] = useState<HTMLElement | null>(null);
 
   const health = live.kind === 'current' ? live.value : undefined;
   const answer = health && answerFor(health);
   const topic = answer && topicOf(answer);
   const shown =
     answer !== undefined && concernsEverybody(answer) && topic !== hidden;
-  useRoomAbovePages(shown);
+  useRoomAbovePages(banner);
 
   if (!health || !answer || !shown) {
     return null;
   }
   const status = statusOfAnswer(answer);
   return (
-    <aside className={classes.banner} aria-label={t('banner.label')}>
+    <aside
+      ref={setBanner}
+      className={classes.banner}
+      aria-label={t('banner.label')}
+    >
       <span
         className={`${classes.shape} ${
           status === 'failed' ? classes.failed : classes.progressing
@@ -118,16 +121,24 @@ function topicOf(answer: ReturnType<typeof answerFor>): string {
     : answer.kind;
 }
 
-/** Pages are as high as the window: they give way by what this variable says. */
-function useRoomAbovePages(needed: boolean) {
-  useEffect(() => {
-    const { style } = document.documentElement;
-    if (!needed) {
+/**
+ * Pages are as high as the window: they give way by what this variable says, which is
+ * measured, because words break into lines where there is little room.
+ */
+function useRoomAbovePages(banner: HTMLElement | null) {
+  useLayoutEffect(() => {
+    if (!banner) {
       return undefined;
     }
-    style.setProperty(heightVariable, `${heightPx}px`);
+    const { style } = document.documentElement;
+    const measure = () =>
+      style.setProperty(heightVariable, `${banner.offsetHeight}px`);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(banner);
     return () => {
+      observer.disconnect();
       style.removeProperty(heightVariable);
     };
-  }, [needed]);
+  }, [banner]);
 }
