@@ -48,6 +48,7 @@ export const homeTranslationRef = createTranslationRef({
     },
     setup: {
       title: 'Not up yet',
+      failed: 'Failed parts of the platform',
       all: 'Show all parts of the platform',
     },
     noTeam: {
@@ -60,7 +61,6 @@ export const homeTranslationRef = createTranslationRef({
       tell: 'Your name there is {{user}}. Once you have been added, sign out and in again.',
       signOut: 'Sign out',
       again: 'Look again',
-      language: '中文',
     },
   },
   translations: { zh: () => import('./zh') },

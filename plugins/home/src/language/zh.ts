@@ -27,6 +27,7 @@ export default {
   'steps.create.text': '从模板开始，几步即可完成。',
   'steps.create.action': '选择模板',
   'setup.title': '尚未就绪',
+  'setup.failed': '出现故障的平台组件',
   'setup.all': '查看平台的全部组件',
   'noTeam.title': '欢迎，{{name}}。您还没有加入任何团队',
   'noTeam.why':
@@ -38,5 +39,4 @@ export default {
     '您在用户中心的用户名是 {{user}}。加入团队后，请退出并重新登录。',
   'noTeam.signOut': '退出登录',
   'noTeam.again': '重新检查',
-  'noTeam.language': 'English',
 };

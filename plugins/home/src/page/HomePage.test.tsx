@@ -1,6 +1,6 @@
 import { renderIn } from '@pilothouse/plugin-platform-react/testing';
 import { healthOf } from '@pilothouse/plugin-platform-react/testing';
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { firstStepAnnotation } from '../steps/steps';
 import { owned, portalOf } from '../__testUtils__/portal';
@@ -24,6 +24,7 @@ const words = {
     failed: 'What you own could not be read from the catalog',
     retry: 'Try again',
     setup: 'Not up yet',
+    broken: 'Failed parts of the platform',
     open: 'Open Tea shop',
     dismiss: 'Do not show again',
   },
@@ -33,6 +34,7 @@ const words = {
     failed: '无法从软件目录读取您负责的内容',
     retry: '重试',
     setup: '尚未就绪',
+    broken: '出现故障的平台组件',
     open: '打开 Tea shop',
     dismiss: '不再显示',
   },
@@ -110,6 +112,23 @@ describe.each(['en', 'zh'] as const)('home page in %s', language => {
     await waitFor(() =>
       expect(screen.queryByText(say.setup)).not.toBeInTheDocument(),
     );
+  });
+
+  it('does not call what has failed unfinished', async () => {
+    const { rendering, streams } = portalOf({ ownership: [shopTeam] });
+    renderIn(language, <HomePage />, rendering);
+    await waitFor(() => expect(streams.opened).toBe(1));
+    const since = '2031-04-01T08:00:00.000Z';
+    const east = { name: 'east', title: 'Cluster east', since } as const;
+    const git = { name: 'git', title: 'Gitea', since } as const;
+    streams.send(
+      healthOf({ ...east, state: 'failed' }, { ...git, state: 'building' }),
+    );
+    const broken = await screen.findByRole('region', { name: say.broken });
+    expect(within(broken).getByText('Cluster east')).toBeInTheDocument();
+    expect(within(broken).queryByText('Gitea')).not.toBeInTheDocument();
+    const setup = screen.getByRole('region', { name: say.setup });
+    expect(within(setup).queryByText('Cluster east')).not.toBeInTheDocument();
   });
 
   it('offers things to try, which vanish one by one and together', async () => {

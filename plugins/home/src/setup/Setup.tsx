@@ -3,10 +3,12 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   statusOfPart,
-  type PlatformPart,
+  type PartsSource,
+  type Status,
 } from '@pilothouse/plugin-platform-common';
 import {
   StatusLabel,
+  useFacts,
   useLiveHealth,
   useTitles,
 } from '@pilothouse/plugin-platform-react';
@@ -30,41 +32,62 @@ const useStyles = makeStyles(theme => ({
   section: { marginBottom: theme.spacing(3), '& h2': { fontSize: 18 } },
 }));
 
-/** What of the platform is not up yet; nothing when all of it is. */
+/** What of the platform has failed or is not up yet; nothing when all of it is up. */
 export function Setup() {
   const classes = useStyles();
   const { t } = useTranslationRef(homeTranslationRef);
-  const { partTitle } = useTitles();
   const live = useLiveHealth();
   if (live.kind !== 'current') {
     return null;
   }
-  const parts = live.value.sources.flatMap(source => source.parts);
-  const unfinished = parts.filter(isUnfinished);
-  if (unfinished.length === 0) {
+  const failed = rowsOf(live.value.sources, 'failed');
+  const unfinished = rowsOf(live.value.sources, 'progressing');
+  if (failed.length + unfinished.length === 0) {
     return null;
   }
   return (
-    <section className={classes.section} aria-labelledby="setup">
-      <h2 id="setup">{t('setup.title')}</h2>
+    <div className={classes.section}>
+      <Parts id="failed" title={t('setup.failed')} rows={failed} />
+      <Parts id="setup" title={t('setup.title')} rows={unfinished} />
+      <Link to="/platform">{t('setup.all')}</Link>
+    </div>
+  );
+}
+
+function Parts(props: { id: string; title: string; rows: readonly Row[] }) {
+  const classes = useStyles();
+  const { partTitle } = useTitles();
+  const say = useFacts();
+  const { id, title, rows } = props;
+  if (rows.length === 0) {
+    return null;
+  }
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
       <ul className={classes.parts}>
-        {unfinished.map(part => (
-          <li key={part.name}>
+        {rows.map(({ key, part }) => (
+          <li key={key}>
             <span>{partTitle(part)}</span>
             <StatusLabel
               status={statusOfPart(part)}
               since={part.since}
-              why={part.detail}
+              why={part.detail && say(part.detail)}
             />
           </li>
         ))}
       </ul>
-      <Link to="/platform">{t('setup.all')}</Link>
     </section>
   );
 }
 
-function isUnfinished(part: PlatformPart): boolean {
-  const status = statusOfPart(part);
-  return status === 'progressing' || status === 'failed';
+type Row = ReturnType<typeof rowsOf>[number];
+
+/** Parts of that status; two sources may name a part alike. */
+function rowsOf(sources: readonly PartsSource[], status: Status) {
+  return sources.flatMap(source =>
+    source.parts
+      .filter(part => statusOfPart(part) === status)
+      .map(part => ({ key: `${source.name}/${part.name}`, part })),
+  );
 }
