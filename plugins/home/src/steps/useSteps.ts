@@ -1,4 +1,8 @@
-import { storageApiRef, useApi } from '@backstage/frontend-plugin-api';
+import {
+  errorApiRef,
+  storageApiRef,
+  useApi,
+} from '@backstage/frontend-plugin-api';
 import {
   CATALOG_FILTER_EXISTS,
   type CatalogApi,
@@ -60,6 +64,7 @@ function useStorage() {
 
 function useProgress(): [Progress | undefined, (next: Progress) => void] {
   const storage = useStorage();
+  const errorApi = useApi(errorApiRef);
   const [progress, setProgress] = useState<Progress>();
   useEffect(() => {
     const first = storage.snapshot<JsonValue>(key);
@@ -74,9 +79,11 @@ function useProgress(): [Progress | undefined, (next: Progress) => void] {
   const save = useCallback(
     (next: Progress) => {
       setProgress(next);
-      void storage.set(key, { ...next, done: [...next.done] });
+      storage
+        .set(key, { ...next, done: [...next.done] })
+        .catch((error: Error) => errorApi.post(error));
     },
-    [storage],
+    [errorApi, storage],
   );
   return [progress, save];
 }
