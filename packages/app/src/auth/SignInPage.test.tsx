@@ -50,7 +50,7 @@ function open(language: TestLanguage, known?: BackstageIdentityResponse) {
   const sso: SingleSignOnApi = {
     getBackstageIdentity: async options => {
       if (options?.instantPopup) {
-        going();
+        await going();
       }
       return known;
     },
@@ -149,6 +149,28 @@ describe.each(['en', 'zh'] as const)('signing in, in %s', language => {
     expect(
       await screen.findByRole('heading', { name: say.portal }),
     ).toBeInTheDocument();
+  });
+
+  it('does not blame the user center when the portal is not set up', async () => {
+    authBackend({ status: 404, message: 'Unknown auth provider' });
+    open(language);
+    expect(
+      await screen.findByRole('heading', { name: say.failed }),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/Unknown auth provider/)).toBeInTheDocument();
+  });
+
+  it('says so, and lets try again, when leaving for the user center fails', async () => {
+    signInMemory.noteSignedOut();
+    authBackend('redirect');
+    const { going } = open(language);
+    going.mockRejectedValueOnce(new Error('navigation was blocked'));
+    await userEvent.click(
+      await screen.findByRole('button', { name: say.action }),
+    );
+    expect(await screen.findByText(/was blocked/)).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: say.retry }));
+    await waitFor(() => expect(going).toHaveBeenCalledTimes(2));
   });
 
   it('shows why the portal refused', async () => {

@@ -112,6 +112,8 @@ function useWords(view: SignInView): { title: string; hint: string } {
       return { title: t('signIn.failed'), hint: t('signIn.refusedHint') };
     case 'noSession':
       return { title: t('signIn.failed'), hint: t('signIn.noSessionHint') };
+    case 'notStarted':
+      return { title: t('signIn.failed'), hint: t('signIn.notStartedHint') };
     case 'portalUnreachable':
       return {
         title: t('signIn.portalUnreachable'),

@@ -2,7 +2,9 @@
 export type Reach =
   | { readonly kind: 'reachable' }
   | { readonly kind: 'portalUnreachable'; readonly message: string }
-  | { readonly kind: 'userCenterUnreachable'; readonly message: string };
+  | { readonly kind: 'userCenterUnreachable'; readonly message: string }
+  /** The portal refuses to start it, as when its configuration lacks the provider. */
+  | { readonly kind: 'notStarted'; readonly message: string };
 
 /**
  * Asks the portal to start single sign-on, without following it there: otherwise a user
@@ -30,7 +32,8 @@ export async function probeSingleSignOn(
       return { kind: 'reachable' };
     }
     const message = await messageOf(response);
-    return { kind: 'userCenterUnreachable', message };
+    const kind = response.status < 500 ? 'notStarted' : 'userCenterUnreachable';
+    return { kind, message };
   } catch (error) {
     return { kind: 'portalUnreachable', message: String(error) };
   }

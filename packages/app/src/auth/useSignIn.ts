@@ -23,7 +23,7 @@ export type SignInView =
       readonly message?: string;
     };
 
-/** Signs in by itself where it may; `start` does so at the person's wish. */
+/** Signs in by itself where it may; `start` does so at the person's wish, and never rejects. */
 export function useSignIn(onSignInSuccess: SignInPageProps['onSignInSuccess']) {
   const sso = useApi(singleSignOnApiRef);
   const discovery = useApi(discoveryApiRef);
@@ -33,17 +33,26 @@ export function useSignIn(onSignInSuccess: SignInPageProps['onSignInSuccess']) {
 
   const start = useCallback(async () => {
     setView({ kind: 'going' });
-    const reach = await probeSingleSignOn(
-      await discovery.getBaseUrl('auth'),
-      environment,
-    );
-    if (reach.kind !== 'reachable') {
-      setView({ kind: 'failed', because: reach.kind, message: reach.message });
-      return;
+    try {
+      const reach = await probeSingleSignOn(
+        await discovery.getBaseUrl('auth'),
+        environment,
+      );
+      if (reach.kind !== 'reachable') {
+        const { kind, message } = reach;
+        setView({ kind: 'failed', because: kind, message });
+        return;
+      }
+      forgetRefusal();
+      signInMemory.noteAttempt(Date.now());
+      await sso.getBackstageIdentity({ instantPopup: true });
+    } catch (error) {
+      setView({
+        kind: 'failed',
+        because: 'notStarted',
+        message: String(error),
+      });
     }
-    forgetRefusal();
-    signInMemory.noteAttempt(Date.now());
-    await sso.getBackstageIdentity({ instantPopup: true });
   }, [discovery, environment, sso]);
 
   const arrive = useCallback(async () => {

@@ -9,7 +9,6 @@ export const appTranslationRef = createTranslationRef({
       menu: 'Menu',
       search: 'Search',
       language: 'Language',
-      switchLanguage: '中文',
       signOut: 'Sign out',
       home: 'Home',
     },
@@ -49,6 +48,8 @@ export const appTranslationRef = createTranslationRef({
       portalUnreachable: 'The portal does not answer',
       portalUnreachableHint:
         'The page is loaded, but its backend did not answer. It may be restarting: wait a minute and try again.',
+      notStartedHint:
+        'The portal could not start single sign-on; its configuration may be wrong. Try again, and if it stays like this, pass the message below to whoever runs Pilothouse.',
       refusedHint:
         'The user center knows you, but the portal refused to let you in. Pass the message below to whoever runs Pilothouse.',
       noSessionHint:

@@ -3,7 +3,6 @@ export default {
   'nav.menu': '菜单',
   'nav.search': '搜索',
   'nav.language': '语言',
-  'nav.switchLanguage': 'English',
   'nav.signOut': '退出登录',
   'nav.home': '首页',
   'title.home': '首页',
@@ -37,6 +36,8 @@ export default {
   'signIn.portalUnreachable': '门户没有响应',
   'signIn.portalUnreachableHint':
     '页面已加载，但后端没有响应，可能正在重启。请稍等一分钟后重试。',
+  'signIn.notStartedHint':
+    '门户无法发起单点登录，可能是门户的配置有误。请重试；如果问题依旧，请把下面的信息转给 Pilothouse 的运维人员。',
   'signIn.refusedHint':
     '用户中心认识您，但门户拒绝了登录。请把下面的信息转给 Pilothouse 的运维人员。',
   'signIn.noSessionHint':
