@@ -45,6 +45,7 @@ static struct {
   char *arg[MAX_ITEMS], *env[MAX_ITEMS];
   struct op op[MAX_ITEMS];
   int args, envs, ops;
+  const char *excess;
 } spec;
 
 struct stream { int fd; const char *name; size_t used; char text[LINE]; };
@@ -275,11 +276,16 @@ static void read_spec(void) {
     else if (IS("uid")) spec.uid = atol(value);
     else if (IS("gid")) spec.gid = atol(value);
     else if (IS("src")) src = value;
-    else if (IS("arg") && spec.args < MAX_ITEMS - 1) spec.arg[spec.args++] = value;
-    else if (IS("env") && spec.envs < MAX_ITEMS - 1) spec.env[spec.envs++] = value;
-    else if (spec.ops < MAX_ITEMS && (IS("mkdir") || IS("bind") || IS("bindro") || IS("link"))) {
+    else if (IS("arg")) {
+      if (spec.args == MAX_ITEMS - 1) spec.excess = "arguments";
+      else spec.arg[spec.args++] = value;
+    } else if (IS("env")) {
+      if (spec.envs == MAX_ITEMS - 1) spec.excess = "environment variables";
+      else spec.env[spec.envs++] = value;
+    } else if (IS("mkdir") || IS("bind") || IS("bindro") || IS("link")) {
       value[-1] = 0;
-      spec.op[spec.ops++] = (struct op){key, src, value};
+      if (spec.ops == MAX_ITEMS - 1) spec.excess = "folders, links and mounts in its root folder";
+      else spec.op[spec.ops++] = (struct op){key, src, value};
     }
   }
 }
@@ -345,6 +351,12 @@ int main(int argc, char **argv) {
   }
   read_spec();
   if (!spec.dir || !spec.log || spec.args == 0) return 2;
+  if (spec.excess) {
+    char text[128];
+    snprintf(text, sizeof text, "the container has more than %d %s", MAX_ITEMS - 1, spec.excess);
+    write_end(0, text);
+    return 0;
+  }
   prctl(PR_SET_CHILD_SUBREAPER, 1);
   signal(SIGPIPE, SIG_IGN);
   sigset_t set;
