@@ -5,12 +5,13 @@ import {
   type Change,
   type WatchedSet,
 } from '../../kube/watched-set.ts';
+import { guarded } from './guard.ts';
 import { nextPodIp } from './pods/addresses.ts';
 import type { NodeContext } from './pods/context.ts';
 import { hostsFile, type PlacedPod } from './pods/hosts.ts';
 import { removeOrphan } from './pods/orphans.ts';
 import { podDirs, readPodRecord, type PodRecord } from './pods/pod-record.ts';
-import { uidOf, type Pod } from './pods/pod.ts';
+import { podKey, uidOf, type Pod } from './pods/pod.ts';
 import type { Service } from './pods/service-environment.ts';
 import { PodWorker } from './pods/worker.ts';
 
@@ -23,6 +24,7 @@ export class NodeAgent {
   readonly #services: WatchedSet<Service>;
   readonly #podsDir: string;
   readonly #workers = new Map<string, PodWorker>();
+  readonly #postponed = new Map<string, Change<Pod>>();
   readonly #timers: NodeJS.Timeout[] = [];
   #lastIp: string | undefined;
   #hostsTimer: NodeJS.Timeout | undefined;
@@ -48,14 +50,27 @@ export class NodeAgent {
       { signal, onFailure: error => log(`pods: ${String(error)}`) },
     );
     await pods.synced;
-    pods.subscribe(change => this.#take(change));
+    pods.subscribe(change => this.#takeSafely(change));
     for (const pod of pods.list()) {
-      this.#take({ kind: 'changed', object: pod });
+      this.#takeSafely({ kind: 'changed', object: pod });
     }
     this.#removeOrphans();
     this.#services.subscribe(() => this.#hostsChanged());
     this.#timers.push(setInterval(() => this.#refresh(), REFRESH_MS));
     signal.addEventListener('abort', () => this.#timers.forEach(clearInterval));
+  }
+
+  /** A pod that cannot be taken, as with a full disk, is tried again at each refresh. */
+  #takeSafely(change: Change<Pod>): void {
+    const uid = uidOf(change.object);
+    this.#postponed.delete(uid);
+    guarded(
+      message => {
+        this.#postponed.set(uid, change);
+        this.#context.log(`pod ${podKey(change.object)}: ${message}`);
+      },
+      () => this.#take(change),
+    );
   }
 
   #take({ kind, object }: Change<Pod>): void {
@@ -131,15 +146,18 @@ export class NodeAgent {
     this.#hostsTimer ??= setTimeout(() => {
       this.#hostsTimer = undefined;
       for (const worker of this.#workers.values()) {
-        worker.writeHosts();
+        guarded(this.#context.log, () => worker.writeHosts());
       }
     }, HOSTS_DELAY_MS);
   }
 
   #refresh(): void {
     this.#context.objects.sweep();
+    for (const change of [...this.#postponed.values()]) {
+      this.#takeSafely(change);
+    }
     for (const worker of this.#workers.values()) {
-      void worker.refresh();
+      guarded(this.#context.log, () => worker.refresh());
     }
   }
 }

@@ -1,5 +1,7 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { messageOf } from '../change-log.ts';
+import { guarded } from '../guard.ts';
 import { markOutOfMemory } from '../shim/records.ts';
 import { runInside, type Inside } from '../shim/enter.ts';
 import { readEnvironment } from '../usage/environment.ts';
@@ -27,6 +29,8 @@ import {
 import { removePlace } from './place.ts';
 import { startRun } from './start-run.ts';
 
+const STOP_RETRY_MS = 1_000;
+
 type HookState = 'none' | 'running' | 'done';
 
 /** Keeps the runs of one container of one pod: starts, watches, probes and ends them. */
@@ -44,6 +48,7 @@ export class ContainerKeeper {
   #busy = false;
   #stopBy: number | undefined;
   #followed: number | undefined;
+  readonly #refused = new Set<number>();
 
   constructor(
     context: NodeContext,
@@ -129,6 +134,22 @@ export class ContainerKeeper {
       return;
     }
     this.#stopBy = Date.now() + graceSeconds * 1000;
+    try {
+      await this.#stopRun(run, graceSeconds, because);
+    } catch (error) {
+      this.#log(`could not be stopped: ${messageOf(error)}`);
+      await sleep(STOP_RETRY_MS);
+    } finally {
+      this.#stopBy = undefined;
+      this.#changed();
+    }
+  }
+
+  async #stopRun(
+    run: Run,
+    graceSeconds: number,
+    because: string,
+  ): Promise<void> {
     this.#event(
       'Normal',
       'Killing',
@@ -141,16 +162,14 @@ export class ContainerKeeper {
         this.#event('Warning', 'FailedPreStopHook', result.because);
       }
     }
-    terminate(run);
+    terminate(run, this.#onRefused);
     while (!isOver(run)) {
-      if (Date.now() >= this.#stopBy) {
-        killTree(run);
+      if (Date.now() >= (this.#stopBy ?? 0)) {
+        killTree(run, this.#onRefused);
       }
       await sleep(50);
     }
-    killTree(run);
-    this.#stopBy = undefined;
-    this.#changed();
+    killTree(run, this.#onRefused);
   }
 
   /** Shortens a grace that runs already. */
@@ -249,7 +268,10 @@ export class ContainerKeeper {
       knownVerdicts(this.#place.pod(), this.#name, run.record.restart),
     );
     if (this.#hook === 'none') {
-      void this.#runStartHook();
+      guarded(
+        message => this.#log(message),
+        () => this.#runStartHook(),
+      );
     }
   }
 
@@ -281,8 +303,22 @@ export class ContainerKeeper {
     this.#changed();
   }
 
+  readonly #onRefused = (pid: number) => {
+    if (!this.#refused.has(pid)) {
+      this.#refused.add(pid);
+      this.#log(`process ${pid} runs as another user and cannot be ended`);
+    }
+  };
+
+  #log(message: string): void {
+    this.#context.log(`container ${this.usageKey}: ${message}`);
+  }
+
   #killForMemory(run: Run, bytes: number): void {
-    markOutOfMemory(run.dir, bytes);
+    guarded(
+      message => this.#log(message),
+      () => markOutOfMemory(run.dir, bytes),
+    );
     const limit = this.#container().resources?.limits?.memory;
     this.#event(
       'Warning',
@@ -291,7 +327,7 @@ export class ContainerKeeper {
         bytes / 1024 / 1024,
       )} MiB, and its limit is ${limit}`,
     );
-    killTree(run);
+    killTree(run, this.#onRefused);
   }
 
   #block(error: unknown): void {

@@ -3,26 +3,23 @@ import {
   readAllProcesses,
   readDescendants,
 } from '../usage/proc.ts';
+import { signalProcess } from '../shim/signal.ts';
 import { stateOf, type Run } from './runs.ts';
 
-/** Sends a signal; a process that is gone already is no error. */
-export function signalProcess(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal);
-  } catch (error) {
-    const gone =
-      error instanceof Error && 'code' in error && error.code === 'ESRCH';
-    if (!gone) {
-      throw error;
-    }
+/** Hears of a process that may not be signalled. */
+export type OnRefused = (pid: number) => void;
+
+function send(pid: number, signal: NodeJS.Signals, onRefused?: OnRefused) {
+  if (signalProcess(pid, signal) === 'refused') {
+    onRefused?.(pid);
   }
 }
 
 /** Asks a run's program to end. */
-export function terminate(run: Run): void {
+export function terminate(run: Run, onRefused?: OnRefused): void {
   const state = stateOf(run);
   if (state.kind === 'running') {
-    signalProcess(state.start.pid, 'SIGTERM');
+    send(state.start.pid, 'SIGTERM', onRefused);
   }
 }
 
@@ -30,28 +27,28 @@ export function terminate(run: Run): void {
  * Ends everything that a run has started. The shim stays until it has written the exit
  * status; when it is gone, what is left of the program's session is ended too.
  */
-export function killTree(run: Run): void {
+export function killTree(run: Run, onRefused?: OnRefused): void {
   const state = stateOf(run);
   if (state.kind === 'running') {
     for (const { pid } of readDescendants(state.start.shim)) {
-      signalProcess(pid, 'SIGKILL');
+      send(pid, 'SIGKILL', onRefused);
     }
   } else if (state.kind === 'starting' && run.shim !== undefined) {
     for (const { pid } of readDescendants(run.shim)) {
-      signalProcess(pid, 'SIGKILL');
+      send(pid, 'SIGKILL', onRefused);
     }
   } else if (state.kind === 'lost' && state.start) {
-    killSession(state.start.pid);
+    killSession(state.start.pid, onRefused);
   }
 }
 
-function killSession(session: number): void {
+function killSession(session: number, onRefused?: OnRefused): void {
   for (const found of readAllProcesses()) {
     if (
       found.session === session &&
       isSameProcess(found.pid, found.startTicks)
     ) {
-      signalProcess(found.pid, 'SIGKILL');
+      send(found.pid, 'SIGKILL', onRefused);
     }
   }
 }

@@ -24,15 +24,15 @@ export async function endRuns(
 ): Promise<void> {
   const live = () =>
     runs.filter(run => viewOf(run, Date.now()).state !== 'ended');
-  runs.forEach(terminate);
+  runs.forEach(run => terminate(run));
   const deadline = Date.now() + graceMs;
   while (live().length > 0) {
     if (Date.now() >= deadline) {
-      live().forEach(killTree);
+      live().forEach(run => killTree(run));
     }
     await sleep(POLL_MS);
   }
-  runs.forEach(killTree);
+  runs.forEach(run => killTree(run));
 }
 
 /** Ends and removes a pod that nobody wants any more. */

@@ -1,3 +1,4 @@
+import { messageOf } from '../change-log.ts';
 import {
   healthOf,
   NO_RESULTS,
@@ -63,7 +64,12 @@ export class Prober {
 
   async #run(kind: ProbeKind, probe: Probe): Promise<void> {
     if (kind === 'startup' || this.health().started) {
-      const result = await probeOnce(probe, this.#target);
+      const result = await probeOnce(probe, this.#target).catch(
+        (error: unknown): ProbeResult => ({
+          kind: 'failed',
+          because: messageOf(error),
+        }),
+      );
       if (this.#ended) {
         return;
       }

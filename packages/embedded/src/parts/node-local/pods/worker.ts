@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, writeFileSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ChangeLog, messageOf } from '../change-log.ts';
+import { guarded } from '../guard.ts';
 import { PodVolumes } from '../volumes/pod-volumes.ts';
 import { makeVolumes } from '../volumes/volumes.ts';
 import { blockedVolumes } from './blocked.ts';
@@ -17,6 +19,7 @@ import { containersOf, podKey, uidOf, type Pod } from './pod.ts';
 import { statusOf } from './status.ts';
 import { StatusReporter } from './status-reporter.ts';
 
+const LOOK_RETRY_MS = 1_000;
 const DEFAULT_GRACE_SECONDS = 30;
 /** A pod that the API server has forgotten already gets no more than this. */
 const FORGOTTEN_GRACE_SECONDS = 2;
@@ -41,6 +44,7 @@ export class PodWorker {
   #pod: Pod;
   #record: PodRecord;
   readonly #volumes: PodVolumes;
+  readonly #failures = new ChangeLog(message => this.#log(message));
   #preparation: Preparation = { kind: 'needed' };
   #deletion: PodObserved['deletion'];
   #forgotten = false;
@@ -126,7 +130,7 @@ export class PodWorker {
       this.#scheduled = true;
       setImmediate(() => {
         this.#scheduled = false;
-        this.#look();
+        this.#lookSafely();
       });
     }
   }
@@ -183,6 +187,17 @@ export class PodWorker {
     }
   }
 
+  /** A full disk, for one, fails one look: the next one comes. */
+  #lookSafely(): void {
+    try {
+      this.#look();
+      this.#failures.clear();
+    } catch (error) {
+      this.#failures.say(messageOf(error));
+      this.#timer = setTimeout(() => this.schedule(), LOOK_RETRY_MS);
+    }
+  }
+
   #look(): void {
     if (this.#removing) {
       return;
@@ -213,27 +228,35 @@ export class PodWorker {
   #act(action: Action): void {
     switch (action.kind) {
       case 'prepare':
-        void this.#prepare();
+        this.#guard(() => this.#prepare());
         break;
       case 'start':
-        void this.#keepers
-          .get(action.container)
-          ?.start(action.restart, action.endsBefore);
+        this.#guard(() =>
+          this.#keepers
+            .get(action.container)
+            ?.start(action.restart, action.endsBefore),
+        );
         break;
       case 'stop':
-        void this.#keepers
-          .get(action.container)
-          ?.stop(action.graceSeconds, action.because);
+        this.#guard(() =>
+          this.#keepers
+            .get(action.container)
+            ?.stop(action.graceSeconds, action.because),
+        );
         break;
       case 'fail':
         this.#fail(action);
         break;
       case 'remove':
-        void this.#remove();
+        this.#guard(() => this.#remove());
         break;
       case 'hold':
         break;
     }
+  }
+
+  #guard(act: () => Promise<void> | undefined): void {
+    guarded(message => this.#log(message), act);
   }
 
   #fail({ reason, message }: Failure): void {

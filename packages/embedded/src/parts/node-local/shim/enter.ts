@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { signalProcess } from './signal.ts';
 
 /** Where a command is to run: beside a container's program. */
 export interface Inside {
@@ -57,8 +58,12 @@ export function runInside(
     });
     const timer = setTimeout(() => {
       late = true;
-      if (child.pid) {
-        process.kill(-child.pid, 'SIGKILL');
+      if (child.pid && signalProcess(-child.pid, 'SIGKILL') === 'refused') {
+        child.unref();
+        child.stdout.destroy();
+        child.stderr.destroy();
+        const because = 'It runs as another user and cannot be ended.';
+        resolve({ exitCode: 124, output: `${output}\n${because}`.trim() });
       }
     }, timeoutMs);
     const take = (chunk: Buffer) => {
