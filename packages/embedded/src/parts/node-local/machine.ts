@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
 import { arch, availableParallelism, totalmem } from 'node:os';
 import { promisify } from 'node:util';
 import { findProgram } from './images/host-images.ts';
@@ -12,6 +13,8 @@ export interface Machine {
   readonly architecture: string;
   readonly cpus: number;
   readonly memoryBytes: number;
+  /** Size of the file system that the state folder lies on. */
+  readonly storageBytes: number;
   readonly uid: number;
   readonly gid: number;
   /** Whether an ordinary user may make user and mount namespaces, and enter them. */
@@ -32,16 +35,19 @@ const ARCHITECTURES: Readonly<Record<string, string>> = {
 export async function inspectMachine(
   shim: string,
   searchPath: string,
+  stateDir: string,
 ): Promise<Machine> {
   const probe = run(shim, ['probe']).then(
     () => true,
     () => false,
   );
+  const storage = await statfs(stateDir);
   const canEnter = findProgram('nsenter', searchPath) !== undefined;
   return {
     architecture: ARCHITECTURES[arch()] ?? arch(),
     cpus: availableParallelism(),
     memoryBytes: totalmem(),
+    storageBytes: storage.blocks * storage.bsize,
     uid: process.getuid?.() ?? 0,
     gid: process.getgid?.() ?? 0,
     namespaces: canEnter && (await probe),

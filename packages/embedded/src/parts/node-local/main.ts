@@ -20,6 +20,7 @@ import type { Service } from './pods/service-environment.ts';
 import { settingsSchema, type Settings } from './settings.ts';
 import { startProvisioner } from './storage/provisioner.ts';
 import { UsageSampler } from './usage/sampler.ts';
+import { readKernelUnits } from './usage/units.ts';
 import { ServiceAccountTokens } from './volumes/tokens.ts';
 
 const SEARCH_PATH = process.env.PATH ?? '/usr/local/bin:/usr/bin:/bin';
@@ -30,7 +31,7 @@ function log(message: string): void {
 
 async function createContext(settings: Settings, signal: AbortSignal) {
   const rest = await loadKubeRest(settings.kubeconfig);
-  const found = await inspectMachine(settings.shim, SEARCH_PATH);
+  const found = await inspectMachine(settings.shim, SEARCH_PATH, settings.dir);
   const machine = {
     ...found,
     namespaces: found.namespaces && settings.namespaces,
@@ -53,7 +54,7 @@ async function createContext(settings: Settings, signal: AbortSignal) {
       folderImages(settings.imageDirs),
       hostImages(settings.node, SEARCH_PATH),
     ]),
-    usage: new UsageSampler(),
+    usage: new UsageSampler(await readKernelUnits()),
     searchPath: SEARCH_PATH,
     services: () => services.list(),
     log,

@@ -56,7 +56,7 @@ export function nodeStatus(
     cpu: String(machine.cpus),
     memory: `${Math.floor(machine.memoryBytes / 1024)}Ki`,
     pods: String(PODS),
-    'ephemeral-storage': '100Gi',
+    'ephemeral-storage': `${Math.floor(machine.storageBytes / 1024)}Ki`,
   };
   return {
     addresses: [

@@ -14,10 +14,6 @@ export interface ProcessStat {
   readonly residentPages: number;
 }
 
-/** Linux reports times to programs in hundredths of a second on every common machine. */
-export const TICKS_PER_SECOND = 100;
-const PAGE_BYTES = 4096;
-
 /**
  * Reads the text of `/proc/<pid>/stat`.
  *
@@ -106,13 +102,19 @@ function childrenOf(pid: number): number[] {
  * Resident memory that a process holds for itself, in bytes: what it shares with others
  * through files, such as libraries, is not counted, so that a sum over a tree is true.
  */
-export function privateBytes(stat: ProcessStat): number {
+export function privateBytes(stat: ProcessStat, pageBytes: number): number {
   try {
-    const statm = readFileSync(`/proc/${stat.pid}/statm`, 'utf8').split(' ');
-    return Math.max(0, Number(statm[1]) - Number(statm[2])) * PAGE_BYTES;
+    const statm = readFileSync(`/proc/${stat.pid}/statm`, 'utf8');
+    return privateBytesOf(statm, pageBytes);
   } catch {
     return 0;
   }
+}
+
+/** The same from the text of `/proc/<pid>/statm`, which counts pages. */
+export function privateBytesOf(statm: string, pageBytes: number): number {
+  const [, resident, shared] = statm.split(' ').map(Number);
+  return Math.max(0, (resident ?? 0) - (shared ?? 0)) * pageBytes;
 }
 
 /** Seconds since the epoch when the machine booted. */

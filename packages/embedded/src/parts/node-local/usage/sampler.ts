@@ -4,12 +4,12 @@ import {
   privateBytes,
   readDescendants,
   readProcess,
-  TICKS_PER_SECOND,
   type ProcessStat,
 } from './proc.ts';
+import type { KernelUnits } from './units.ts';
 import { readFileSync } from 'node:fs';
 
-const NANOSECONDS_PER_TICK = 1e9 / TICKS_PER_SECOND;
+const NANOSECONDS = 1e9;
 const INTERVAL_MS = 5_000;
 /** Memory with a limit is looked at more often, so that a kill comes before the machine suffers. */
 const LIMITED_INTERVAL_MS = 1_000;
@@ -41,7 +41,12 @@ export class UsageSampler {
   #node: Usage | undefined;
   #nodeDueAt = 0;
 
-  constructor() {
+  readonly #pageBytes: number;
+  readonly #tickNanoseconds: number;
+
+  constructor({ pageBytes, ticksPerSecond }: KernelUnits) {
+    this.#pageBytes = pageBytes;
+    this.#tickNanoseconds = NANOSECONDS / ticksPerSecond;
     this.#timer = setInterval(() => this.#sampleDue(), LIMITED_INTERVAL_MS);
     this.#timer.unref();
   }
@@ -85,7 +90,7 @@ export class UsageSampler {
       }
     }
     if (this.#nodeDueAt <= now) {
-      this.#node = nodeUsage(now);
+      this.#node = nodeUsage(now, this.#tickNanoseconds);
       this.#nodeDueAt = now + INTERVAL_MS;
     }
   }
@@ -94,11 +99,14 @@ export class UsageSampler {
     const { shim, memoryLimitBytes, startedAt } = entry.measured;
     const own = readProcess(shim);
     const tree = readDescendants(shim);
-    const bytes = tree.reduce((sum, stat) => sum + privateBytes(stat), 0);
+    const bytes = tree.reduce(
+      (sum, stat) => sum + privateBytes(stat, this.#pageBytes),
+      0,
+    );
     const ticks = [...(own ? [own] : []), ...tree].reduce(sumTicks, 0);
     const before = entry.usage?.cpuNanoseconds ?? 0;
     entry.usage = {
-      cpuNanoseconds: Math.max(before, ticks * NANOSECONDS_PER_TICK),
+      cpuNanoseconds: Math.max(before, ticks * this.#tickNanoseconds),
       workingSetBytes: bytes,
       startedAt,
       sampledAt: new Date(now),
@@ -113,7 +121,7 @@ export class UsageSampler {
 }
 
 /** The whole machine: it is the node, with all else that runs on it. */
-function nodeUsage(now: number): Usage {
+function nodeUsage(now: number, tickNanoseconds: number): Usage {
   const cpu =
     /^cpu +(.*)$/m.exec(readFileSync('/proc/stat', 'utf8'))?.[1] ?? '';
   const [user = 0, nice = 0, system = 0, , , irq = 0, soft = 0] = cpu
@@ -123,7 +131,7 @@ function nodeUsage(now: number): Usage {
   const kibibytes = (name: string) =>
     Number(new RegExp(`^${name}: +(\\d+)`, 'm').exec(memory)?.[1] ?? 0);
   return {
-    cpuNanoseconds: (user + nice + system + irq + soft) * NANOSECONDS_PER_TICK,
+    cpuNanoseconds: (user + nice + system + irq + soft) * tickNanoseconds,
     workingSetBytes: (kibibytes('MemTotal') - kibibytes('MemAvailable')) * 1024,
     startedAt: new Date(bootTimeSeconds() * 1000),
     sampledAt: new Date(now),
