@@ -3,17 +3,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from '../change-log.ts';
 import { guarded } from '../guard.ts';
 import { markOutOfMemory } from '../shim/records.ts';
-import { runInside, type Inside } from '../shim/enter.ts';
-import { readEnvironment } from '../usage/environment.ts';
+import type { Inside } from '../shim/enter.ts';
 import { blockedStart } from './blocked.ts';
 import type { NodeContext } from './context.ts';
 import { runHook } from './hooks.ts';
-import { killTree, terminate } from './kill.ts';
+import { execInside, insideOf } from './inside.ts';
+import { killTree, refusalLog, terminate } from './kill.ts';
 import type { Blocked, ContainerObserved } from './observed.ts';
 import { placedBind, type PodPlace } from './pod-place.ts';
 import { containersOf, uidOf, type Container } from './pod.ts';
-import type { ProbeResult, ProbeTarget } from './probe.ts';
-import type { ProbeKind } from './health.ts';
+import type { ProbeTarget } from './probe.ts';
+import { probeTitle } from './health.ts';
 import { knownVerdicts } from './known-verdicts.ts';
 import { Prober } from './prober.ts';
 import { parseBytes } from './quantity.ts';
@@ -48,7 +48,7 @@ export class ContainerKeeper {
   #busy = false;
   #stopBy: number | undefined;
   #followed: number | undefined;
-  readonly #refused = new Set<number>();
+  readonly #onRefused = refusalLog(message => this.#log(message));
 
   constructor(
     context: NodeContext,
@@ -187,39 +187,16 @@ export class ContainerKeeper {
 
   /** Where commands of this container are run. */
   inside(): Inside | undefined {
-    const [run] = this.#runs;
-    const state = run && stateOf(run);
-    if (!run || state?.kind !== 'running') {
-      return undefined;
-    }
-    const { workingDirectory, namespaced } = run.record;
-    return {
-      namespacePid: namespaced ? state.start.pid : undefined,
-      environment: readEnvironment(state.start.pid),
-      workingDirectory,
-    };
+    return insideOf(this.#runs[0]);
   }
 
   target(): ProbeTarget {
     return {
       address: placedBind(this.#place),
       container: this.#container(),
-      exec: (command, timeoutMs) => this.#exec(command, timeoutMs),
+      exec: (command, timeoutMs) =>
+        execInside(this.inside(), command, timeoutMs),
     };
-  }
-
-  async #exec(
-    command: readonly string[],
-    timeoutMs: number,
-  ): Promise<ProbeResult> {
-    const inside = this.inside();
-    if (!inside) {
-      return { kind: 'failed', because: 'the container does not run' };
-    }
-    const { exitCode, output } = await runInside(inside, command, timeoutMs);
-    return exitCode === 0
-      ? { kind: 'passed' }
-      : { kind: 'failed', because: output.trim() || `exit code ${exitCode}` };
   }
 
   #container(): Container {
@@ -262,7 +239,7 @@ export class ContainerKeeper {
           this.#event(
             'Warning',
             'Unhealthy',
-            `${title(kind)} probe failed: ${because}`,
+            `${probeTitle(kind)} probe failed: ${because}`,
           ),
       },
       knownVerdicts(this.#place.pod(), this.#name, run.record.restart),
@@ -303,13 +280,6 @@ export class ContainerKeeper {
     this.#changed();
   }
 
-  readonly #onRefused = (pid: number) => {
-    if (!this.#refused.has(pid)) {
-      this.#refused.add(pid);
-      this.#log(`process ${pid} runs as another user and cannot be ended`);
-    }
-  };
-
   #log(message: string): void {
     this.#context.log(`container ${this.usageKey}: ${message}`);
   }
@@ -348,8 +318,4 @@ export class ContainerKeeper {
     const path = `spec.containers{${this.#name}}`;
     this.#context.events.pod(this.#place.pod(), type, reason, message, path);
   }
-}
-
-function title(kind: ProbeKind): string {
-  return kind[0]?.toUpperCase() + kind.slice(1);
 }

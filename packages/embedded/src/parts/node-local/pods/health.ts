@@ -77,3 +77,8 @@ export function healthOf(
     unhealthy: failing && `Container ${container.name} failed ${failing} probe`,
   };
 }
+
+/** Name of a probe at the start of a sentence. */
+export function probeTitle(kind: ProbeKind): string {
+  return kind[0]?.toUpperCase() + kind.slice(1);
+}

@@ -9,6 +9,17 @@ import { stateOf, type Run } from './runs.ts';
 /** Hears of a process that may not be signalled. */
 export type OnRefused = (pid: number) => void;
 
+/** Logs each process once. */
+export function refusalLog(log: (message: string) => void): OnRefused {
+  const known = new Set<number>();
+  return pid => {
+    if (!known.has(pid)) {
+      known.add(pid);
+      log(`process ${pid} runs as another user and cannot be ended`);
+    }
+  };
+}
+
 function send(pid: number, signal: NodeJS.Signals, onRefused?: OnRefused) {
   if (signalProcess(pid, signal) === 'refused') {
     onRefused?.(pid);

@@ -5,16 +5,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ChangeLog, messageOf } from '../change-log.ts';
 import { guarded } from '../guard.ts';
 import { PodVolumes } from '../volumes/pod-volumes.ts';
-import { makeVolumes } from '../volumes/volumes.ts';
 import { blockedVolumes } from './blocked.ts';
 import { ConfigError } from './config-error.ts';
 import { ContainerKeeper } from './container-keeper.ts';
 import type { NodeContext } from './context.ts';
 import { decide, type Action } from './decide.ts';
 import { deletePodObject } from './delete-object.ts';
+import { makePodVolumes } from './make-volumes.ts';
 import type { Failure, PodObserved, Preparation } from './observed.ts';
 import { writePodRecord, type PodRecord } from './pod-record.ts';
-import { factsOf, placedBind, type PodPlace } from './pod-place.ts';
+import { placedBind, type PodPlace } from './pod-place.ts';
 import { containersOf, podKey, uidOf, type Pod } from './pod.ts';
 import { statusOf } from './status.ts';
 import { StatusReporter } from './status-reporter.ts';
@@ -78,7 +78,7 @@ export class PodWorker {
       context.log,
     );
     this.#volumes = new PodVolumes(
-      maxAgeMs => this.#makeVolumes(maxAgeMs),
+      maxAgeMs => makePodVolumes(context, this.#place, maxAgeMs),
       message => this.#log(message),
     );
     this.#keepers = new Map(
@@ -226,23 +226,17 @@ export class PodWorker {
   }
 
   #act(action: Action): void {
+    const name = 'container' in action ? action.container : undefined;
+    const keeper = this.#keepers.get(name ?? '');
     switch (action.kind) {
       case 'prepare':
         this.#guard(() => this.#prepare());
         break;
       case 'start':
-        this.#guard(() =>
-          this.#keepers
-            .get(action.container)
-            ?.start(action.restart, action.endsBefore),
-        );
+        this.#guard(() => keeper?.start(action.restart, action.endsBefore));
         break;
       case 'stop':
-        this.#guard(() =>
-          this.#keepers
-            .get(action.container)
-            ?.stop(action.graceSeconds, action.because),
-        );
+        this.#guard(() => keeper?.stop(action.graceSeconds, action.because));
         break;
       case 'fail':
         this.#fail(action);
@@ -290,19 +284,6 @@ export class PodWorker {
       this.#context.events.pod(this.#pod, 'Warning', 'FailedMount', message);
     }
     return { kind: 'blocked', blocked };
-  }
-
-  #makeVolumes(maxAgeMs: number | undefined) {
-    const { objects, tokens, settings } = this.#context;
-    const namespace = this.#pod.metadata?.namespace ?? '';
-    return makeVolumes(this.#pod, join(this.#place.dir, '.volumes'), {
-      pod: this.#pod,
-      objects,
-      reader: objects.namespace(namespace, maxAgeMs),
-      facts: factsOf(this.#context, this.#record.ip),
-      token: (audience, seconds) => tokens.token(this.#pod, audience, seconds),
-      storageDir: settings.storageDir,
-    });
   }
 
   async #remove(): Promise<void> {
