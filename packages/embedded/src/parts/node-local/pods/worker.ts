@@ -178,8 +178,7 @@ export class PodWorker {
 
   #endBy(graceSeconds: number): void {
     const since = this.#deletion?.since ?? Date.now();
-    const before = this.#deletion?.graceSeconds ?? Infinity;
-    if (graceSeconds < before) {
+    if (graceSeconds < (this.#deletion?.graceSeconds ?? Infinity)) {
       this.#deletion = { since, graceSeconds };
       for (const keeper of this.#keepers.values()) {
         keeper.hurry(graceSeconds);
