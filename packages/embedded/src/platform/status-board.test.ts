@@ -8,17 +8,23 @@ import { StatusBoard } from './status-board.ts';
 import { readStatus, type PartStatus } from './status.ts';
 
 let dir = '';
+const boards: StatusBoard[] = [];
 before(async () => {
   dir = await mkdtemp(join(tmpdir(), 'board-'));
 });
-after(() => rm(dir, { recursive: true }));
+after(async () => {
+  await Promise.all(boards.map(made => made.settled()));
+  await rm(dir, { recursive: true });
+});
 
 function board(told: [PartStatus['state'], boolean][] = []) {
   const platform = createPlatform({ port: 7007, stateDir: dir });
   const part = { name: 'etcd', title: 'etcd', version: 'v3', needs: [] };
-  return new StatusBoard(platform, [part], (row, changed) =>
+  const made = new StatusBoard(platform, [part], (row, changed) =>
     told.push([row.state, changed]),
   );
+  boards.push(made);
+  return made;
 }
 
 test('the file says what the board says', async () => {
