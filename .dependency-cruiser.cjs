@@ -100,7 +100,7 @@ module.exports = {
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: {
-      path: '(/dist/|/dist-types/|node_modules/.cache|/samples/images/)',
+      path: '(/dist/|/dist-types/|/[.]cache/|/samples/images/)',
     },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
