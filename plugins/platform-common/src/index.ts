@@ -4,6 +4,11 @@
  * @packageDocumentation
  */
 export * from './contract';
+export * from './deployments';
 export * from './health';
+export * from './kube';
+export * from './live';
+export * from './logs';
 export * from './people';
+export * from './services';
 export * from './status';

@@ -5,3 +5,4 @@
  * @packageDocumentation
  */
 export * from './health';
+export * from './kube';

@@ -4,3 +4,4 @@
  * @packageDocumentation
  */
 export * from './health/testing';
+export * from './kube/testing';

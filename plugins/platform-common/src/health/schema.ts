@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-/** Moment in ISO 8601 with its offset, for example `2031-04-01T08:00:00.000Z`. */
-const moment = z.iso.datetime({ offset: true });
+import { moment } from '../moment';
 
 /** What a part of the platform may be doing. */
 export const partStateSchema = z.enum([

@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { moment } from '../moment';
+
+/** Where something is wrong: a pod and, mostly, one of its containers. */
+const place = {
+  pod: z.string().optional(),
+  container: z.string().optional(),
+};
+
+/**
+ * Why something is not as it should be. Each kind has the facts that a sentence about it
+ * needs; the sentence itself is the page's.
+ */
+export const causeFactsSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('image-pull'),
+    ...place,
+    image: z.string(),
+    /** What the registry or the runtime said. */
+    said: z.string().optional(),
+  }),
+  z.object({
+    kind: z.literal('crash-loop'),
+    ...place,
+    exitCode: z.number().int().optional(),
+    /** Signal number that ended the process. */
+    signal: z.number().int().optional(),
+    restarts: z.number().int().nonnegative(),
+    /** What the container left as its termination message, which may be its last lines. */
+    lastWords: z.string().optional(),
+  }),
+  z.object({
+    kind: z.literal('out-of-memory'),
+    ...place,
+    /** Limit of the container in bytes, where it has one. */
+    limitBytes: z.number().int().nonnegative().optional(),
+    restarts: z.number().int().nonnegative(),
+  }),
+  z.object({
+    kind: z.literal('probe-failing'),
+    ...place,
+    probe: z.enum(['startup', 'readiness', 'liveness']),
+    answer: z.string().optional(),
+  }),
+  z.object({ kind: z.literal('not-ready'), ...place }),
+  z.object({
+    kind: z.literal('unschedulable'),
+    ...place,
+    /** What the scheduler said, reason by reason with the number of nodes. */
+    reasons: z.array(
+      z.object({ nodes: z.number().int().optional(), reason: z.string() }),
+    ),
+  }),
+  z.object({
+    kind: z.literal('quota-exceeded'),
+    quota: z.string().optional(),
+    /** Resource by resource, in the API server's own quantities. */
+    resources: z.array(
+      z.object({
+        resource: z.string(),
+        requested: z.string().optional(),
+        used: z.string().optional(),
+        limited: z.string().optional(),
+      }),
+    ),
+  }),
+  z.object({
+    kind: z.literal('admission-refused'),
+    webhook: z.string().optional(),
+    said: z.string(),
+  }),
+  z.object({
+    kind: z.literal('missing-object'),
+    ...place,
+    object: z.enum([
+      'ConfigMap',
+      'Secret',
+      'PersistentVolumeClaim',
+      'ServiceAccount',
+    ]),
+    name: z.string(),
+    /** The key that the object lacks, where the object itself is there. */
+    key: z.string().optional(),
+  }),
+  z.object({
+    kind: z.literal('volume-pending'),
+    ...place,
+    claim: z.string(),
+    said: z.string().optional(),
+  }),
+  z.object({
+    kind: z.literal('deadline-exceeded'),
+    /** Seconds that the rollout may take without progress. */
+    deadlineSeconds: z.number().int().optional(),
+  }),
+  z.object({
+    kind: z.literal('node-gone'),
+    ...place,
+    node: z.string(),
+    said: z.string().optional(),
+  }),
+  z.object({
+    kind: z.literal('stuck-terminating'),
+    ...place,
+    finalizers: z.array(z.string()),
+  }),
+  z.object({
+    kind: z.literal('autoscaler-blind'),
+    autoscaler: z.string(),
+    said: z.string().optional(),
+  }),
+  z.object({
+    kind: z.literal('disruption-blocked'),
+    budget: z.string(),
+    /** Healthy pods now and at least. */
+    healthy: z.number().int().optional(),
+    wanted: z.number().int().optional(),
+  }),
+  z.object({
+    kind: z.literal('selector-overlap'),
+    /** The Service that sends traffic to pods of another workload as well. */
+    service: z.string(),
+    workloads: z.array(z.string()),
+  }),
+  z.object({ kind: z.literal('no-endpoints'), service: z.string() }),
+  z.object({
+    kind: z.literal('create-failed'),
+    ...place,
+    said: z.string(),
+  }),
+  z.object({
+    kind: z.literal('evicted'),
+    ...place,
+    said: z.string().optional(),
+  }),
+  z.object({
+    kind: z.literal('exited'),
+    ...place,
+    exitCode: z.number().int().optional(),
+    signal: z.number().int().optional(),
+    lastWords: z.string().optional(),
+  }),
+]);
+
+/** The facts of a cause. */
+export type CauseFacts = z.infer<typeof causeFactsSchema>;
+
+/** A cause with its weight and its evidence. */
+export const causeSchema = z.object({
+  /** `failed`: it keeps the workload from its work; `degraded`: it does not, yet. */
+  severity: z.enum(['degraded', 'failed']),
+  since: moment.optional(),
+  /** How many pods it holds for. */
+  pods: z.number().int().nonnegative(),
+  facts: causeFactsSchema,
+  /** What Kubernetes said, word by word. */
+  raw: z.string().optional(),
+});
+
+/** A cause with its weight and its evidence. */
+export type Cause = z.infer<typeof causeSchema>;

@@ -1,0 +1,5 @@
+export * from './causes';
+export * from './changes';
+export * from './contract';
+export * from './permissions';
+export * from './schema';

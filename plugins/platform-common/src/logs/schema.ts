@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { objectRefSchema } from '../kube';
+import { workloadKindSchema } from '../deployments';
+import { moment } from '../moment';
+
+/** How far the reader has got with one container: nothing before it is told again. */
+export const logPositionSchema = z.object({
+  pod: z.string(),
+  /** Uid of the pod, as a StatefulSet gives a new one the old name. */
+  uid: z.string(),
+  container: z.string(),
+  /** Time of the last line that was told, as the kubelet wrote it, with nanoseconds. */
+  at: z.string(),
+  /** How many lines of exactly that time were told. */
+  count: z.number().int().positive(),
+});
+
+/** How far the reader has got with one container. */
+export type LogPosition = z.infer<typeof logPositionSchema>;
+
+/** Whose log is wanted, and from where on. */
+export const tailRequestSchema = z.object({
+  target: objectRefSchema.extend({ kind: workloadKindSchema }),
+  /** Names of pods; all of the workload, also those to come, when left out. */
+  pods: z.array(z.string().min(1)).max(100).optional(),
+  container: z.string().min(1).optional(),
+  /** The run before the last restart; ends by itself. */
+  previous: z.boolean().optional(),
+  /** Lines of each container to begin with. */
+  tailLines: z.number().int().min(0).max(10_000).default(200),
+  sinceSeconds: z.number().int().positive().optional(),
+  /** Where an earlier connection ended. */
+  positions: z.array(logPositionSchema).max(500).optional(),
+});
+
+/** Whose log is wanted, and from where on. */
+export type TailRequest = z.infer<typeof tailRequestSchema>;
+
+/** Why lines may be missing. */
+export const logGapReasonSchema = z.enum([
+  'restarted',
+  'reconnected',
+  'rotated',
+  'rate-limited',
+  'unreachable',
+]);
+
+/** A container whose lines are told; `index` stands for it in every line. */
+export const logSourceSchema = z.object({
+  index: z.number().int().nonnegative(),
+  pod: z.string(),
+  uid: z.string(),
+  container: z.string(),
+});
+
+/** A container whose lines are told. */
+export type LogSource = z.infer<typeof logSourceSchema>;
+
+/** What a tail tells. */
+export const logEventSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('source'), source: logSourceSchema }),
+  /** Lines in the order of their times: [source, time, text]. */
+  z.object({
+    kind: z.literal('lines'),
+    lines: z.array(
+      z.tuple([z.number().int().nonnegative(), z.string(), z.string()]),
+    ),
+  }),
+  /** Here lines of a source may be missing. */
+  z.object({
+    kind: z.literal('gap'),
+    source: z.number().int().nonnegative(),
+    at: moment,
+    because: logGapReasonSchema,
+    /** Lines that are known to be missing. */
+    lines: z.number().int().nonnegative().optional(),
+    detail: z.string().optional(),
+  }),
+  /** A container has ended; others go on. */
+  z.object({
+    kind: z.literal('ended'),
+    source: z.number().int().nonnegative(),
+    at: moment,
+    exitCode: z.number().int().optional(),
+    reason: z.string().optional(),
+  }),
+  /** Everything that there was before now has been told. */
+  z.object({ kind: z.literal('live') }),
+]);
+
+/** What a tail tells. */
+export type LogEvent = z.infer<typeof logEventSchema>;

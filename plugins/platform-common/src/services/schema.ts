@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import {
+  causeSchema,
+  replicaCountsSchema,
+  workloadKindSchema,
+} from '../deployments';
+import { clusterSchema, objectRefSchema } from '../kube';
+import { moment } from '../moment';
+import { statuses } from '../status';
+
+/** One workload of a service, as a row shows it. */
+export const placementSchema = z.object({
+  ref: objectRefSchema.extend({ kind: workloadKindSchema }),
+  environment: z.string().optional(),
+  tenant: z.string().optional(),
+  version: z.string().optional(),
+  image: z.string().optional(),
+  replicas: replicaCountsSchema.pick({ desired: true, ready: true }),
+  status: z.enum(statuses),
+  since: moment.optional(),
+  cause: causeSchema.optional(),
+  /** When it was last changed: the newest revision, or the start of a rollout. */
+  changedAt: moment.optional(),
+});
+
+/** One workload of a service, as a row shows it. */
+export type Placement = z.infer<typeof placementSchema>;
+
+/** A service and what runs of it. */
+export const serviceRowSchema = z.object({
+  /** In the catalog; missing for a workload that the catalog does not know. */
+  entityRef: z.string().optional(),
+  name: z.string(),
+  title: z.string().optional(),
+  type: z.string().optional(),
+  /** Reference of the group that owns it. */
+  owner: z.string().optional(),
+  /** Reference of the system that it belongs to. */
+  application: z.string().optional(),
+  /** The worst of its placements; `unknown` when nothing of it runs anywhere. */
+  status: z.enum(statuses),
+  since: moment.optional(),
+  /** By `cluster/namespace/kind/name`. */
+  placements: z.record(z.string(), placementSchema),
+});
+
+/** A service and what runs of it. */
+export type ServiceRow = z.infer<typeof serviceRowSchema>;
+
+/** An application: a system of the catalog. */
+export const applicationSchema = z.object({
+  entityRef: z.string(),
+  name: z.string(),
+  title: z.string().optional(),
+  owner: z.string().optional(),
+});
+
+/** An application: a system of the catalog. */
+export type Application = z.infer<typeof applicationSchema>;
+
+/** All services and applications that a person may see. */
+export const servicesSchema = z.object({
+  clusters: z.array(clusterSchema),
+  /** By entity reference, or `cluster/namespace/kind/name` for what the catalog lacks. */
+  services: z.record(z.string(), serviceRowSchema),
+  /** By entity reference. */
+  applications: z.record(z.string(), applicationSchema),
+});
+
+/** All services and applications that a person may see. */
+export type Services = z.infer<typeof servicesSchema>;

@@ -1,0 +1,74 @@
+import type { ClusterKnowledge } from '@pilothouse/plugin-platform-common';
+import type { KubeKindName, KubeKinds } from './kinds';
+
+/**
+ * How well one kind of one cluster is known. `absent`: the cluster does not serve it.
+ * `forbidden`: the portal may not list it there. In both cases its list is empty, and a
+ * view must say so where that matters.
+ */
+export type KindState =
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'live' }
+  | {
+      readonly kind: 'stale';
+      /** ISO 8601. */
+      readonly since: string;
+      readonly because: string;
+    }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'forbidden'; readonly because: string };
+
+/** Which objects of a kind are asked for; what is left out does not restrict. */
+export interface ObjectQuery {
+  readonly namespace?: string;
+  /** Labels that must have exactly these values. */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Uid of an owner. */
+  readonly ownerUid?: string;
+}
+
+/**
+ * What is known of one cluster. Objects are immutable: a change brings a new object. All
+ * reads of one synchronous stretch of code see the same state.
+ */
+export interface ClusterReader {
+  readonly name: string;
+  readonly title?: string;
+  /** How well the cluster is known as a whole. */
+  knowledge(): ClusterKnowledge;
+  kindState(kind: KubeKindName): KindState;
+  get<K extends KubeKindName>(
+    kind: K,
+    key: { readonly namespace?: string; readonly name: string },
+  ): KubeKinds[K] | undefined;
+  /** In no particular order. */
+  list<K extends KubeKindName>(
+    kind: K,
+    query?: ObjectQuery,
+  ): readonly KubeKinds[K][];
+}
+
+/** A place where something changed: a kind in a namespace, or a cluster's knowledge. */
+export interface KubeChange {
+  readonly cluster: string;
+  /** Missing when the knowledge of the cluster, or the set of clusters, changed. */
+  readonly kind?: KubeKindName;
+  /** Missing for kinds without namespaces. */
+  readonly namespace?: string;
+}
+
+/**
+ * Port to what is known of all clusters. It is kept in memory by whoever provides it, so
+ * that reading costs no request.
+ */
+export interface KubeReader {
+  clusters(): readonly ClusterReader[];
+  cluster(name: string): ClusterReader | undefined;
+  /**
+   * Calls the listener after every change, synchronously and often: what takes longer is
+   * left for later by the listener.
+   *
+   * @returns ends the subscription; may be called again
+   */
+  subscribe(listener: (change: KubeChange) => void): () => void;
+}

@@ -1,0 +1,149 @@
+import type { ClusterKnowledge } from '@pilothouse/plugin-platform-common';
+import type {
+  ClusterReader,
+  KindState,
+  KubeChange,
+  KubeReader,
+  ObjectQuery,
+} from '../KubeReader';
+import type { KubeKindName, KubeKinds, KubeObject } from '../kinds';
+
+type Objects = Map<KubeKindName, Map<string, KubeObject>>;
+
+const keyOf = (namespace: string | undefined, name: string | undefined) =>
+  `${namespace ?? ''}/${name ?? ''}`;
+
+/** One cluster of {@link InMemoryKube}. */
+export class InMemoryCluster implements ClusterReader {
+  readonly name: string;
+  readonly title?: string;
+  readonly #objects: Objects = new Map();
+  readonly #kinds = new Map<KubeKindName, KindState>();
+  readonly #changed: (change: KubeChange) => void;
+  #knowledge: ClusterKnowledge;
+
+  constructor(
+    name: string,
+    options: {
+      title?: string;
+      knowledge: ClusterKnowledge;
+      changed: (change: KubeChange) => void;
+    },
+  ) {
+    this.name = name;
+    this.title = options.title;
+    this.#knowledge = options.knowledge;
+    this.#changed = options.changed;
+  }
+
+  knowledge(): ClusterKnowledge {
+    return this.#knowledge;
+  }
+
+  kindState(kind: KubeKindName): KindState {
+    return this.#kinds.get(kind) ?? { kind: 'live' };
+  }
+
+  get<K extends KubeKindName>(
+    kind: K,
+    { namespace, name }: { namespace?: string; name: string },
+  ): KubeKinds[K] | undefined {
+    return this.#of(kind).get(keyOf(namespace, name));
+  }
+
+  list<K extends KubeKindName>(
+    kind: K,
+    query: ObjectQuery = {},
+  ): readonly KubeKinds[K][] {
+    return [...this.#of(kind).values()].filter(object =>
+      matches(object, query),
+    );
+  }
+
+  /** Adds an object, or puts it in the place of the one of its name. */
+  put<K extends KubeKindName>(kind: K, object: KubeKinds[K]): void {
+    const { namespace, name } = object.metadata ?? {};
+    this.#of(kind).set(keyOf(namespace, name), object);
+    this.#changed({ cluster: this.name, kind, namespace });
+  }
+
+  remove(
+    kind: KubeKindName,
+    { namespace, name }: { namespace?: string; name: string },
+  ): void {
+    this.#of(kind).delete(keyOf(namespace, name));
+    this.#changed({ cluster: this.name, kind, namespace });
+  }
+
+  /** Says how well the cluster is known from now on. */
+  setKnowledge(knowledge: ClusterKnowledge): void {
+    this.#knowledge = knowledge;
+    this.#changed({ cluster: this.name });
+  }
+
+  setKindState(kind: KubeKindName, state: KindState): void {
+    this.#kinds.set(kind, state);
+    this.#changed({ cluster: this.name });
+  }
+
+  #of<K extends KubeKindName>(kind: K): Map<string, KubeKinds[K]> {
+    const known = this.#objects.get(kind) ?? new Map();
+    this.#objects.set(kind, known);
+    return known;
+  }
+}
+
+/** Twin of the watch cache: what tests put into it is what is known. */
+export class InMemoryKube implements KubeReader {
+  readonly #clusters = new Map<string, InMemoryCluster>();
+  readonly #listeners = new Set<(change: KubeChange) => void>();
+
+  clusters(): readonly InMemoryCluster[] {
+    return [...this.#clusters.values()];
+  }
+
+  cluster(name: string): InMemoryCluster | undefined {
+    return this.#clusters.get(name);
+  }
+
+  subscribe(listener: (change: KubeChange) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Adds a cluster that is known well, unless told otherwise. */
+  addCluster(
+    name: string,
+    options: { title?: string; knowledge?: ClusterKnowledge } = {},
+  ): InMemoryCluster {
+    const cluster = new InMemoryCluster(name, {
+      title: options.title,
+      knowledge: options.knowledge ?? {
+        kind: 'live',
+        syncedAt: '2031-04-01T08:00:00.000Z',
+      },
+      changed: change => this.#notify(change),
+    });
+    this.#clusters.set(name, cluster);
+    this.#notify({ cluster: name });
+    return cluster;
+  }
+
+  #notify(change: KubeChange): void {
+    this.#listeners.forEach(listener => listener(change));
+  }
+}
+
+function matches(
+  { metadata }: KubeObject,
+  { namespace, labels, ownerUid }: ObjectQuery,
+): boolean {
+  return (
+    (namespace === undefined || metadata?.namespace === namespace) &&
+    Object.entries(labels ?? {}).every(
+      ([name, value]) => metadata?.labels?.[name] === value,
+    ) &&
+    (ownerUid === undefined ||
+      (metadata?.ownerReferences ?? []).some(({ uid }) => uid === ownerUid))
+  );
+}
