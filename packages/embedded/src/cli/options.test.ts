@@ -6,6 +6,7 @@ const defaults = {
   port: 7007,
   kubeconfig: undefined,
   contexts: [],
+  configs: [],
   parts: [],
   help: false,
 };
@@ -18,6 +19,10 @@ const accepted: readonly [readonly string[], object][] = [
     { ...defaults, kubeconfig: '/etc/k', contexts: ['a', 'b'] },
   ],
   [['--part', 'etcd'], { ...defaults, parts: ['etcd'] }],
+  [
+    ['--config', '/etc/a.yaml', '--config', '/etc/b.yaml'],
+    { ...defaults, configs: ['/etc/a.yaml', '/etc/b.yaml'] },
+  ],
 ];
 
 for (const [args, expected] of accepted) {

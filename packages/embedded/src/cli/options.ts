@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PORTS_PER_INSTANCE } from '../platform/addresses.ts';
-import { PrerequisiteError } from '../launcher/instance.ts';
+import { PrerequisiteError } from '../launcher/prerequisite-error.ts';
 
 /** What `npm start` was asked for. */
 export interface StartOptions {
@@ -10,6 +10,8 @@ export interface StartOptions {
   readonly kubeconfig?: string;
   /** Contexts of that kubeconfig; empty means its current one. */
   readonly contexts: readonly string[];
+  /** Configuration files of Backstage that are read after the portal's own. */
+  readonly configs: readonly string[];
   /** Only these parts and what they need; empty means all. */
   readonly parts: readonly string[];
   readonly help: boolean;
@@ -20,6 +22,7 @@ export const USAGE = `Usage: npm start -- [options]
   --port PORT         port of the portal (default 7007); the eleven after it are used too
   --kubeconfig FILE   run on clusters of your own, start no embedded Kubernetes
   --context NAME      a context of that kubeconfig; may be repeated
+  --config FILE       more configuration for the portal; may be repeated
   --part NAME         start only this part and what it needs; may be repeated
   --help              this text`;
 
@@ -40,6 +43,7 @@ export function parseOptions(args: readonly string[]): StartOptions {
     kubeconfig:
       values.kubeconfig && resolve(callersFolder(), values.kubeconfig),
     contexts,
+    configs: (values.config ?? []).map(file => resolve(callersFolder(), file)),
     parts: values.part ?? [],
     help: values.help ?? false,
   };
@@ -67,6 +71,7 @@ function parse(args: readonly string[]) {
         port: { type: 'string' },
         kubeconfig: { type: 'string' },
         context: { type: 'string', multiple: true },
+        config: { type: 'string', multiple: true },
         part: { type: 'string', multiple: true },
         help: { type: 'boolean' },
       },

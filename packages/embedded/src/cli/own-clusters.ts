@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { KubeConfig, type Cluster, type User } from '@kubernetes/client-node';
-import { PrerequisiteError } from '../launcher/instance.ts';
+import { PrerequisiteError } from '../launcher/prerequisite-error.ts';
 import type { OwnClusters } from '../parts/portal/app-config.ts';
 
 /**

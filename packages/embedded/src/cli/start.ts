@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { createPlatform } from '../launcher/create-platform.ts';
 import {
-  PrerequisiteError,
   checkCapacity,
   checkPorts,
   claimInstance,
@@ -9,11 +8,13 @@ import {
 } from '../launcher/instance.ts';
 import { Launcher } from '../launcher/launcher.ts';
 import { partsFor, stopDetached, withNeeds } from '../launcher/parts.ts';
+import { PrerequisiteError } from '../launcher/prerequisite-error.ts';
 import { startReaper } from '../launcher/reaper.ts';
 import { Terminal } from '../launcher/terminal.ts';
 import { ensurePrivateDir, writeAtomic } from '../platform/files.ts';
 import { adminKubeconfig } from '../platform/platform.ts';
 import { StatusBoard } from '../platform/status-board.ts';
+import { checkConfigs } from './configs.ts';
 import { USAGE, parseOptions, type StartOptions } from './options.ts';
 import { checkOwnClusters } from './own-clusters.ts';
 
@@ -55,11 +56,12 @@ async function prepare(options: StartOptions) {
 }
 
 async function start(options: StartOptions): Promise<void> {
-  const { kubeconfig, contexts } = options;
+  const { kubeconfig, contexts, configs } = options;
   const clusters = kubeconfig ? { kubeconfig, contexts } : undefined;
   if (clusters) await checkOwnClusters(clusters);
+  await checkConfigs(configs);
   const { platform, listen } = await prepare(options);
-  const every = partsFor(clusters);
+  const every = partsFor(clusters, configs);
   const parts =
     options.parts.length > 0 ? withNeeds(options.parts, every) : every;
   const terminal = new Terminal(process.stdout, parts.length);

@@ -16,7 +16,7 @@ import { portal } from '../parts/portal/index.ts';
 import { samples } from '../parts/samples/index.ts';
 import { techdocs } from '../parts/techdocs/index.ts';
 import { userCenter } from '../parts/user-center/index.ts';
-import { PrerequisiteError } from './instance.ts';
+import { PrerequisiteError } from './prerequisite-error.ts';
 
 const kubernetes: readonly Part[] = [
   etcd,
@@ -42,11 +42,15 @@ const inBackground: readonly Part[] = [
  * The parts to start, in the order in which a person needs them.
  *
  * @param clusters - clusters of the person's own; then no Kubernetes is started
+ * @param configs - configuration files for the portal, after its own
  */
-export function partsFor(clusters?: OwnClusters): readonly Part[] {
+export function partsFor(
+  clusters?: OwnClusters,
+  configs: readonly string[] = [],
+): readonly Part[] {
   return clusters
-    ? [userCenter, portal(clusters), techdocs]
-    : [...kubernetes, userCenter, portal(), ...inBackground];
+    ? [userCenter, portal({ clusters, configs }), techdocs]
+    : [...kubernetes, userCenter, portal({ configs }), ...inBackground];
 }
 
 /**

@@ -26,9 +26,16 @@ function configFile(platform: Platform): string {
  * The portal itself: the same backend and pages as in production, configured for this
  * platform.
  *
- * @param clusters - clusters of the person's own; without them, the embedded one
+ * @param options.clusters - clusters of the person's own; without them, the embedded one
+ * @param options.configs - configuration files that are read after the portal's own
  */
-export function portal(clusters?: OwnClusters): Part {
+export function portal({
+  clusters,
+  configs,
+}: {
+  clusters?: OwnClusters;
+  configs: readonly string[];
+}): Part {
   return {
     name: 'portal',
     title: 'Portal',
@@ -55,6 +62,7 @@ export function portal(clusters?: OwnClusters): Part {
           'src/index.ts',
           `--config=${join(root, 'app-config.yaml')}`,
           `--config=${configFile(platform)}`,
+          ...configs.map(file => `--config=${file}`),
         ],
         cwd: join(root, 'packages/backend'),
         env: { NODE_ENV: 'production', ...techdocsEnvironment(platform) },
