@@ -3,7 +3,8 @@
  * app → frontend plugins → platform-react → platform-common ← platform-node ←
  * platform-backend and its modules. Product code knows nothing of the embedded platform.
  */
-const frontendPlugins = '^plugins/(home|health|kubernetes-module-kubeconfig)/';
+const frontendPlugins =
+  '^plugins/(home|health|kubernetes-module-kubeconfig|services)/';
 const backendPlugins =
   '^plugins/([a-z-]+-backend|[a-z-]+-backend-module-[a-z-]+|platform-node)/';
 const inPackage = '^(packages|plugins)/([^/]+)/';

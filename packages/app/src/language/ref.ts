@@ -14,6 +14,8 @@ export const appTranslationRef = createTranslationRef({
     },
     title: {
       home: 'Home',
+      services: 'Services',
+      applications: 'Applications',
       catalog: 'Catalog',
       'api-docs': 'APIs',
       scaffolder: 'Create',

@@ -6,6 +6,8 @@ export default {
   'nav.signOut': '退出登录',
   'nav.home': '首页',
   'title.home': '首页',
+  'title.services': '服务',
+  'title.applications': '应用',
   'title.catalog': '软件目录',
   'title.api-docs': 'API',
   'title.scaffolder': '创建',

@@ -26,11 +26,13 @@ import LanguageIcon from '@material-ui/icons/Translate';
 import { appTranslationRef } from '../language/ref';
 import { useOtherLanguage } from '@pilothouse/plugin-platform-react';
 import { SidebarLogo } from './SidebarLogo';
-import { usePluginTitle } from './titles';
+import { usePageTitle } from './titles';
 
 /** Pages in the order in which people need them; others follow by their titles. */
 const order = [
   'page:home',
+  'page:services',
+  'page:services/applications',
   'page:catalog',
   'page:api-docs',
   'page:scaffolder',
@@ -42,12 +44,12 @@ const order = [
 const elsewhere = ['page:search', 'page:notifications', 'page:catalog-graph'];
 
 function NavItem(props: NavContentNavItem) {
-  const title = usePluginTitle();
+  const title = usePageTitle();
   return (
     <SidebarItem
       icon={() => props.icon}
       to={props.href}
-      text={title(props.node.spec.plugin.pluginId, props.title)}
+      text={title(props.title)}
     />
   );
 }

@@ -13,6 +13,8 @@ export function usePluginTitle(): TitleOf {
   return (pluginId, fallback) => {
     switch (pluginId) {
       case 'home':
+      case 'services':
+      case 'applications':
       case 'catalog':
       case 'api-docs':
       case 'scaffolder':
@@ -31,6 +33,7 @@ export function usePluginTitle(): TitleOf {
 
 const pluginsByTitle: ReadonlyMap<string, string> = new Map([
   ['APIs', 'api-docs'],
+  ['Applications', 'applications'],
   ['Catalog', 'catalog'],
   ['Catalog Graph', 'catalog-graph'],
   ['Create', 'scaffolder'],
@@ -39,12 +42,13 @@ const pluginsByTitle: ReadonlyMap<string, string> = new Map([
   ['Notifications', 'notifications'],
   ['Platform', 'health'],
   ['Search', 'search'],
+  ['Services', 'services'],
   ['Settings', 'user-settings'],
 ]);
 
 /**
- * The same by the English title, for the headers of pages: these are told the title, but
- * not the plugin.
+ * The same by the English title: the headers of pages are told the title but not the
+ * plugin, and one plugin may have several pages.
  */
 export function usePageTitle(): (title: string) => string {
   const titleOf = usePluginTitle();
