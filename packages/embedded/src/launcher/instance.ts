@@ -14,15 +14,11 @@ import {
   type ProcessEntry,
 } from '../platform/process-table.ts';
 import { processTablePath } from '../platform/supervisor.ts';
+import { PrerequisiteError } from './prerequisite-error.ts';
 
 const GIB = 1024 ** 3;
 const NEEDED_MEMORY_GIB = 3;
 const NEEDED_DISK_GIB = 4;
-
-/** Something about this machine that keeps the platform from starting; says what to do. */
-export class PrerequisiteError extends Error {
-  override readonly name = 'PrerequisiteError';
-}
 
 function launcherFile(stateDir: string): string {
   return join(stateDir, 'launcher.json');
