@@ -1,2 +1,4 @@
 export * from './contract';
+export * from './environments';
 export * from './schema';
+export * from './summary';

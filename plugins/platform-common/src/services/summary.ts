@@ -1,0 +1,30 @@
+import { statuses, type Status } from '../status';
+
+/** Orders states from best to worst. */
+export function compareStatuses(left: Status, right: Status): number {
+  return statuses.indexOf(left) - statuses.indexOf(right);
+}
+
+/** The worst of several states; `unknown` of none, as then nothing is known. */
+export function worstStatus(several: Iterable<Status>): Status {
+  let worst: Status | undefined;
+  for (const status of several) {
+    if (worst === undefined || compareStatuses(status, worst) > 0) {
+      worst = status;
+    }
+  }
+  return worst ?? 'unknown';
+}
+
+/** How many there are of each state. */
+export function countStatuses(
+  several: Iterable<Status>,
+): Record<Status, number> {
+  const counts = Object.fromEntries(
+    statuses.map(status => [status, 0]),
+  ) as Record<Status, number>;
+  for (const status of several) {
+    counts[status] += 1;
+  }
+  return counts;
+}
