@@ -4,3 +4,13 @@
  * @packageDocumentation
  */
 export { platformPlugin as default } from './plugin';
+export { kubeServiceRef } from './kube/service';
+export type {
+  KubePlace,
+  KubeRequest,
+  KubeResponse,
+  KubeService,
+  KubeSource,
+  KubeStream,
+  Visibility,
+} from './kube/KubeService';
