@@ -63,10 +63,14 @@ export const causeFactsSchema = z.discriminatedUnion('kind', [
         limited: z.string().optional(),
       }),
     ),
+    /** The quota wants these resources to be named, and the containers do not name them. */
+    unspecified: z.boolean().optional(),
   }),
   z.object({
     kind: z.literal('admission-refused'),
     webhook: z.string().optional(),
+    /** Name of the admission policy, or the Pod Security standard, that refused. */
+    policy: z.string().optional(),
     said: z.string(),
   }),
   z.object({

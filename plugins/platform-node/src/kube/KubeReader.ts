@@ -25,6 +25,8 @@ export interface ObjectQuery {
   readonly labels?: Readonly<Record<string, string>>;
   /** Uid of an owner. */
   readonly ownerUid?: string;
+  /** Uid of the object that an event is about; asked for events only. */
+  readonly aboutUid?: string;
 }
 
 /**

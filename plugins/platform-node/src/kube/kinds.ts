@@ -1,5 +1,6 @@
 import type { HorizontalPodAutoscaler } from 'kubernetes-types/autoscaling/v2';
 import type {
+  ControllerRevision,
   DaemonSet,
   Deployment,
   ReplicaSet,
@@ -34,6 +35,7 @@ export interface KubeObject {
 /** The kinds that the portal reads, by their plural name, with what one of them looks like. */
 export interface KubeKinds {
   configmaps: ConfigMap;
+  controllerrevisions: ControllerRevision;
   cronjobs: CronJob;
   daemonsets: DaemonSet;
   deployments: Deployment;
@@ -79,6 +81,12 @@ const kind = (
 /** Where each of {@link KubeKinds} is served. */
 export const kubeKinds: { readonly [K in KubeKindName]: KubeKind } = {
   configmaps: kind('', 'v1', 'configmaps', 'ConfigMap'),
+  controllerrevisions: kind(
+    'apps',
+    'v1',
+    'controllerrevisions',
+    'ControllerRevision',
+  ),
   cronjobs: kind('batch', 'v1', 'cronjobs', 'CronJob'),
   daemonsets: kind('apps', 'v1', 'daemonsets', 'DaemonSet'),
   deployments: kind('apps', 'v1', 'deployments', 'Deployment'),

@@ -134,11 +134,17 @@ export class InMemoryKube implements KubeReader {
   }
 }
 
+function aboutOf(object: KubeObject & { involvedObject?: { uid?: string } }) {
+  return object.involvedObject?.uid;
+}
+
 function matches(
-  { metadata }: KubeObject,
-  { namespace, labels, ownerUid }: ObjectQuery,
+  object: KubeObject,
+  { namespace, labels, ownerUid, aboutUid }: ObjectQuery,
 ): boolean {
+  const { metadata } = object;
   return (
+    (aboutUid === undefined || aboutOf(object) === aboutUid) &&
     (namespace === undefined || metadata?.namespace === namespace) &&
     Object.entries(labels ?? {}).every(
       ([name, value]) => metadata?.labels?.[name] === value,
