@@ -34,6 +34,8 @@ export interface KubeObject {
 
 /** The kinds that the portal reads, by their plural name, with what one of them looks like. */
 export interface KubeKinds {
+  clusterrolebindings: KubeObject;
+  clusterroles: KubeObject;
   configmaps: ConfigMap;
   controllerrevisions: ControllerRevision;
   cronjobs: CronJob;
@@ -52,6 +54,8 @@ export interface KubeKinds {
   pods: Pod;
   replicasets: ReplicaSet;
   resourcequotas: ResourceQuota;
+  rolebindings: KubeObject;
+  roles: KubeObject;
   secrets: Secret;
   serviceaccounts: ServiceAccount;
   services: Service;
@@ -68,6 +72,8 @@ export interface KubeKind {
   readonly plural: string;
   readonly kind: string;
   readonly namespaced: boolean;
+  /** Nothing but its metadata is read: that it changes is all that matters. */
+  readonly metadataOnly?: true;
 }
 
 const kind = (
@@ -78,8 +84,19 @@ const kind = (
   namespaced = true,
 ): KubeKind => ({ group, version, plural, kind: name, namespaced });
 
+const rbacKind = (plural: string, name: string, namespaced: boolean) => ({
+  ...kind('rbac.authorization.k8s.io', 'v1', plural, name, namespaced),
+  metadataOnly: true as const,
+});
+
 /** Where each of {@link KubeKinds} is served. */
 export const kubeKinds: { readonly [K in KubeKindName]: KubeKind } = {
+  clusterrolebindings: rbacKind(
+    'clusterrolebindings',
+    'ClusterRoleBinding',
+    false,
+  ),
+  clusterroles: rbacKind('clusterroles', 'ClusterRole', false),
   configmaps: kind('', 'v1', 'configmaps', 'ConfigMap'),
   controllerrevisions: kind(
     'apps',
@@ -123,6 +140,8 @@ export const kubeKinds: { readonly [K in KubeKindName]: KubeKind } = {
   pods: kind('', 'v1', 'pods', 'Pod'),
   replicasets: kind('apps', 'v1', 'replicasets', 'ReplicaSet'),
   resourcequotas: kind('', 'v1', 'resourcequotas', 'ResourceQuota'),
+  rolebindings: rbacKind('rolebindings', 'RoleBinding', true),
+  roles: rbacKind('roles', 'Role', true),
   secrets: kind('', 'v1', 'secrets', 'Secret'),
   serviceaccounts: kind('', 'v1', 'serviceaccounts', 'ServiceAccount'),
   services: kind('', 'v1', 'services', 'Service'),

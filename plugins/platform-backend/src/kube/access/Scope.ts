@@ -1,0 +1,14 @@
+/** What somebody may see of the clusters; it never changes, another takes its place. */
+export interface Scope {
+  /** The same for all who see the same, so that they can share what is made for them. */
+  readonly key: string;
+  /** Whether they see every object of every cluster. */
+  readonly everything: boolean;
+  /**
+   * Whether objects of a namespace exist for them; without one, whether objects that
+   * belong to no namespace do.
+   */
+  sees(cluster: string, namespace: string | undefined): boolean;
+  /** The namespaces of a cluster that they see; undefined means all. */
+  namespaces(cluster: string): readonly string[] | undefined;
+}
