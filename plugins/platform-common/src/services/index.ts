@@ -1,4 +1,6 @@
+export * from './cells';
 export * from './contract';
 export * from './environments';
 export * from './schema';
 export * from './summary';
+export * from './view';

@@ -1,0 +1,116 @@
+import type { Cause } from '../deployments';
+import type { Cluster } from '../kube';
+import type { Status } from '../status';
+import { cellsOf, type Cell } from './cells';
+import { compareEnvironments } from './environments';
+import type { Placement, ServiceRow, Services } from './schema';
+import { compareStatuses, worstStatus } from './summary';
+
+/** Why a service is not as it should be, and where. */
+export interface Trouble {
+  readonly cause: Cause;
+  readonly placement: Placement;
+}
+
+/** A service as pages show it. */
+export interface ServiceView {
+  /** As in the answer of `services.list`. */
+  readonly key: string;
+  readonly row: ServiceRow;
+  /** What people call it. */
+  readonly name: string;
+  /** What people call its application, where it has one. */
+  readonly applicationName?: string;
+  readonly status: Status;
+  readonly since?: string;
+  /** On the way to production. */
+  readonly cells: readonly Cell[];
+  readonly placements: readonly Placement[];
+  readonly trouble?: Trouble;
+}
+
+/** Which placements to look at; all of them where neither is named. */
+export interface Narrowing {
+  readonly environment?: string;
+  readonly cluster?: string;
+}
+
+/** Since when what a cluster said may no longer be true, by the cluster's name. */
+export function staleClusters(
+  clusters: readonly Cluster[],
+): ReadonlyMap<string, string> {
+  return new Map(
+    clusters.flatMap(({ name, knowledge }) =>
+      knowledge.kind === 'live' ? [] : [[name, knowledge.since] as const],
+    ),
+  );
+}
+
+/**
+ * The services as pages show them, in no particular order. A narrowed one has the state
+ * of what is left of it; where nothing is left, it is not among them.
+ */
+export function viewsOf(
+  services: Services,
+  narrowing: Narrowing = {},
+): ServiceView[] {
+  const stale = staleClusters(services.clusters);
+  const whole = !narrowing.environment && !narrowing.cluster;
+  return Object.entries(services.services).flatMap(([key, row]) => {
+    const placements = Object.values(row.placements).filter(placement =>
+      fits(placement, narrowing),
+    );
+    if (!whole && placements.length === 0) {
+      return [];
+    }
+    const { status, since } = whole ? row : stateOf(placements);
+    return {
+      key,
+      row,
+      name: row.title ?? row.name,
+      applicationName: applicationNameOf(services, row.application),
+      status,
+      since,
+      cells: cellsOf(placements, stale),
+      placements,
+      trouble: troubleOf(placements),
+    };
+  });
+}
+
+/** What people call an application; its own name where the catalog does not tell it. */
+export function applicationNameOf(
+  { applications }: Pick<Services, 'applications'>,
+  ref: string | undefined,
+): string | undefined {
+  const known = ref === undefined ? undefined : applications[ref];
+  return known?.title ?? known?.name ?? ref?.slice(ref.lastIndexOf('/') + 1);
+}
+
+function fits(placement: Placement, { environment, cluster }: Narrowing) {
+  return (
+    (!environment || placement.environment === environment) &&
+    (!cluster || placement.ref.cluster === cluster)
+  );
+}
+
+function stateOf(placements: readonly Placement[]) {
+  const status = worstStatus(placements.map(each => each.status));
+  const [since] = placements
+    .filter(each => each.status === status)
+    .flatMap(each => each.since ?? [])
+    .sort();
+  return { status, since };
+}
+
+/** The trouble of the worst placement that names a cause; production before the others. */
+function troubleOf(placements: readonly Placement[]): Trouble | undefined {
+  const [worst] = placements
+    .filter(each => each.cause)
+    .sort(
+      (left, right) =>
+        compareStatuses(right.status, left.status) ||
+        compareEnvironments(right.environment, left.environment),
+    );
+  return worst?.cause && { cause: worst.cause, placement: worst };
+}
