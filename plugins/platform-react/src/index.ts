@@ -5,6 +5,8 @@
  */
 export type { PlatformClient } from './client/client';
 export { useLiveHealth, usePlatformQuery } from './client/hooks';
+export { CauseNote } from './causes/CauseNote';
+export { useCauses } from './causes/useCauses';
 export { isNotAllowed } from './client/errors';
 export { useFacts } from './health/useFacts';
 export { useTitles } from './health/useTitles';

@@ -1,0 +1,50 @@
+import type { CauseFacts } from '@pilothouse/plugin-platform-common';
+import type { Sentence, SentenceKey } from './sentence';
+
+type Reason = Extract<CauseFacts, { kind: 'unschedulable' }>['reasons'][number];
+
+/** What the scheduler commonly says of nodes, and how it is recognized. */
+const patterns: readonly [SentenceKey, RegExp][] = [
+  ['reason.cpu', /^Insufficient cpu$/],
+  ['reason.memory', /^Insufficient memory$/],
+  ['reason.pods', /^(Too many pods|Insufficient pods)$/],
+  ['reason.resource', /^Insufficient (?<resource>\S+)$/],
+  ['reason.taint', /untolerated taint(\(s\))? ?\{? ?(?<taint>[^}]+?):? ?\}?$/],
+  ['reason.affinity', /didn't (match|satisfy).*(affinity|selector)/],
+  ['reason.spread', /(topology spread|anti-affinity)/],
+  ['reason.cordoned', /were unschedulable/],
+  ['reason.ports', /free ports/],
+  ['reason.volume', /(volume|persistentvolumeclaim)/i],
+];
+
+/** What keeps nodes from taking a pod, in a sentence of its own. */
+export function reasonSentence({ nodes = 1, reason }: Reason): Sentence {
+  for (const [key, pattern] of patterns) {
+    const found = pattern.exec(reason);
+    if (found) {
+      return { key, values: { count: nodes, ...found.groups } };
+    }
+  }
+  return { key: 'reason.other', values: { count: nodes, reason } };
+}
+
+type Resource = Extract<
+  CauseFacts,
+  { kind: 'quota-exceeded' }
+>['resources'][number];
+
+/** What is short of a resource, with the quantities that are known. */
+export function resourceSentence(short: Resource): Sentence {
+  const { resource, requested, used, limited } = short;
+  if (requested && used && limited) {
+    const values = { resource, requested, used, limited };
+    return { key: 'resource.full', values };
+  }
+  if (used && limited) {
+    return { key: 'resource.used', values: { resource, used, limited } };
+  }
+  if (requested && limited) {
+    return { key: 'resource.asked', values: { resource, requested, limited } };
+  }
+  return { key: 'resource.name', values: { resource } };
+}

@@ -1,0 +1,55 @@
+import type { causesTranslationRef } from './language/ref';
+
+type Messages = (typeof causesTranslationRef)['T'];
+
+type Whole<Key> = Key extends `${infer Stem}_${'one' | 'other'}` ? Stem : Key;
+
+/** Keys of all messages about causes, plural forms taken together. */
+export type SentenceKey = Whole<keyof Messages>;
+
+/** What sentences are filled with; what one does not need stays empty. */
+export const noValues = {
+  answer: '',
+  autoscaler: '',
+  budget: '',
+  claim: '',
+  code: '',
+  container: '',
+  count: 0,
+  duration: '',
+  finalizers: '',
+  healthy: '',
+  image: '',
+  key: '',
+  limit: '',
+  limited: '',
+  name: '',
+  node: '',
+  object: '',
+  pod: '',
+  probe: '',
+  quota: '',
+  ready: '',
+  reason: '',
+  reasons: '',
+  requested: '',
+  resource: '',
+  resources: '',
+  service: '',
+  signal: '',
+  taint: '',
+  updated: '',
+  used: '',
+  wanted: '',
+  webhook: '',
+  workloads: '',
+};
+
+/** What sentences are filled with. */
+export type SentenceValues = typeof noValues;
+
+/** A sentence as data: the key of its message and what it is filled with. */
+export interface Sentence {
+  readonly key: SentenceKey;
+  readonly values: Partial<SentenceValues>;
+}
