@@ -6,8 +6,9 @@ export interface Figure {
   readonly ours: number | undefined;
   /** The stock product's figure, where there is one. */
   readonly reference?: number;
-  /** At most this. */
   readonly goal: number;
+  /** Whether the goal is the least or the most that will do. */
+  readonly wanted: 'at most' | 'at least';
   readonly met: boolean | undefined;
 }
 
@@ -25,7 +26,23 @@ export function figure(
     ours,
     reference,
     goal,
+    wanted: 'at most',
     met: ours === undefined ? undefined : ours <= goal,
+  };
+}
+
+/** Makes a line for a figure that is met when it is at least the goal. */
+export function atLeast(
+  name: string,
+  unit: string,
+  ours: number | undefined,
+  goal: number,
+  reference?: number,
+): Figure {
+  return {
+    ...figure(name, unit, ours, goal, reference),
+    wanted: 'at least',
+    met: ours === undefined ? undefined : ours >= goal,
   };
 }
 
@@ -47,7 +64,7 @@ export function table(figures: readonly Figure[]): string {
       line.figure,
       show(line.ours),
       show(line.reference),
-      `≤ ${show(line.goal)}`,
+      `${line.wanted === 'at most' ? '≤' : '≥'} ${show(line.goal)}`,
       line.unit,
       verdict(line.met),
     ]),

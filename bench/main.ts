@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { figure, table, type Figure } from './figure.ts';
+import { kubernetesFigures } from './kubernetes/figures.ts';
 import { coldStart } from './measure/cold.ts';
 import { firstPage } from './measure/first-page.ts';
 import { MeasuredPlatform } from './measure/platform.ts';
@@ -56,10 +57,18 @@ async function coldFigures(wanted: boolean): Promise<Figure[]> {
   ];
 }
 
-const { values } = parseArgs({ options: { cold: { type: 'boolean' } } });
+const { values } = parseArgs({
+  options: {
+    cold: { type: 'boolean' },
+    only: { type: 'string' },
+  },
+});
+const wanted = (name: string) => !values.only || values.only === name;
 const figures = [
-  ...(await coldFigures(values.cold ?? false)),
-  ...(await warmFigures()),
+  ...(wanted('platform')
+    ? [...(await coldFigures(values.cold ?? false)), ...(await warmFigures())]
+    : []),
+  ...(wanted('kubernetes') ? await kubernetesFigures(root, PORT, say) : []),
 ];
 const results = join(root, 'bench/results');
 await mkdir(results, { recursive: true });

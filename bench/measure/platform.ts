@@ -45,13 +45,17 @@ export class MeasuredPlatform {
     return `http://localhost:${this.port}`;
   }
 
-  /** Starts as a person does, and waits until everything is up. */
-  async start(): Promise<StartTimes> {
+  /**
+   * Starts as a person does, and waits until everything is up.
+   *
+   * @param options - of `npm start`
+   */
+  async start(options: readonly string[] = []): Promise<StartTimes> {
     const began = performance.now();
     const seconds = () => (performance.now() - began) / 1000;
     const child = spawn(
       'npm',
-      ['start', '--silent', '--', '--port', String(this.port)],
+      ['start', '--silent', '--', '--port', String(this.port), ...options],
       {
         cwd: this.#root,
         env: this.#env,

@@ -1,0 +1,5 @@
+const { createBackend } = require('@backstage/backend-defaults');
+
+const backend = createBackend();
+backend.add(import('@backstage/plugin-kubernetes-backend'));
+backend.start();

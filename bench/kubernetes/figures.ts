@@ -1,0 +1,174 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readStatus } from '@pilothouse/embedded/src/platform/status.ts';
+import { atLeast, figure, type Figure } from '../figure.ts';
+import { MeasuredPlatform } from '../measure/platform.ts';
+import { Backend, type ReadCluster } from './backend.ts';
+import { writeCatalog } from './catalog.ts';
+import { identity } from './identities.ts';
+import { changeToTab, cpuWhile } from './live.ts';
+import { measureOwnView, measureServicesPage } from './own-views.ts';
+import { SignedIn } from './portal.ts';
+import { Load } from './scale.ts';
+import { measureView } from './stock-view.ts';
+import { Tab } from './tabs.ts';
+
+/** Services of four pods each: 2,000 pods, and later 10,000. */
+const SERVICES = 500;
+const MANY_SERVICES = 2_500;
+const TABS = 300;
+
+type Say = (text: string) => void;
+
+/** The figures of the Kubernetes-facing backend, beside the stock backend's. */
+export async function kubernetesFigures(
+  root: string,
+  port: number,
+  say: Say,
+): Promise<Figure[]> {
+  const dir = await mkdtemp(join(tmpdir(), 'pilothouse-bench-load-'));
+  const config = await writeCatalog(dir, MANY_SERVICES);
+  const platform = await MeasuredPlatform.create(root, port);
+  try {
+    say('platform for the load');
+    await platform.start(['--config', config]);
+    const load = new Load(join(platform.stateDir, 'kubeconfig'));
+    try {
+      return [
+        ...(await stockEndpoint(platform, load, port, say)),
+        ...(await ownViews(platform, load, say)),
+      ];
+    } finally {
+      load.close();
+    }
+  } finally {
+    await platform.remove();
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+async function stockEndpoint(
+  platform: MeasuredPlatform,
+  load: Load,
+  port: number,
+  say: Say,
+): Promise<Figure[]> {
+  say('2,000 pods');
+  await load.growTo(SERVICES);
+  const cluster: ReadCluster = {
+    url: `https://127.0.0.1:${port + 3}`,
+    caFile: join(platform.stateDir, 'kubernetes/ca.crt'),
+    token: await identity(load.rest, 'bench'),
+  };
+  const measure = async (variant: 'stock' | 'cached', offset: number) => {
+    say(`the stock tab's endpoint, ${variant}`);
+    const backend = await Backend.start(variant, port + offset, cluster);
+    try {
+      return await measureView(backend, SERVICES, load.rest);
+    } finally {
+      await backend.stop();
+    }
+  };
+  const stock = await measure('stock', 40);
+  const cached = await measure('cached', 41);
+  return [
+    figure(
+      'API server requests per view',
+      '',
+      cached.requestsPerView,
+      0.05,
+      stock.requestsPerView,
+    ),
+    atLeast(
+      "views/s at concurrency 20, the stock tab's endpoint",
+      '×',
+      cached.perSecondAtTwenty / stock.perSecondAtTwenty,
+      8,
+      1,
+    ),
+    figure(
+      'the same, latency at concurrency 1, p50',
+      '×',
+      cached.alone.p50 / stock.alone.p50,
+      1 / 6,
+      1,
+    ),
+    figure(
+      'the same, in ms',
+      'ms',
+      cached.alone.p50,
+      stock.alone.p50 / 6,
+      stock.alone.p50,
+    ),
+  ];
+}
+
+async function ownViews(
+  platform: MeasuredPlatform,
+  load: Load,
+  say: Say,
+): Promise<Figure[]> {
+  const portal = await SignedIn.open(platform.url);
+  try {
+    say('our own views at 2,000 pods');
+    const few = await measureOwnView(portal, load.rest, SERVICES);
+    const live = await liveFigures(platform, portal, load, say);
+    const page = await measureServicesPage(portal);
+    say('10,000 pods');
+    await load.growTo(MANY_SERVICES);
+    const many = await measureOwnView(portal, load.rest, MANY_SERVICES);
+    return [
+      figure('Deployments view, p50', 'ms', few.view, few.list, few.list),
+      figure('the same at 10,000 pods', '×', many.view / few.view, 1.2),
+      ...live,
+      figure('Services page, data ready', 'ms', page.dataMs, 50),
+      figure('Services page, on screen', 's', page.screenMs / 1000, 1),
+    ];
+  } finally {
+    await portal.close();
+  }
+}
+
+async function liveFigures(
+  platform: MeasuredPlatform,
+  portal: SignedIn,
+  load: Load,
+  say: Say,
+): Promise<Figure[]> {
+  say(`${TABS} open tabs`);
+  const status = await readStatus(platform.stateDir);
+  const pids = ['kube-apiserver', 'etcd'].map(name => {
+    const pid = status?.parts.find(part => part.name === name)?.pid;
+    if (!pid) throw new Error(`${name} has no process`);
+    return pid;
+  });
+  const idle = await cpuWhile(pids, 30);
+  const tabs = await Promise.all(
+    Array.from({ length: TABS }, async (_, index) =>
+      Tab.open({ url: portal.url, token: await portal.token() }, index),
+    ),
+  );
+  try {
+    const open = await cpuWhile(pids, 30);
+    const change = await changeToTab(load.rest, tabs, 60);
+    return [
+      figure(
+        'change in the cluster → in the tab, p95',
+        'ms',
+        change.p95,
+        250,
+        9_600,
+      ),
+      figure(
+        `${TABS} open tabs, API server and etcd above idle`,
+        '% of a core',
+        open - idle,
+        1,
+        46,
+      ),
+    ];
+  } finally {
+    tabs.forEach(tab => tab.close());
+  }
+}

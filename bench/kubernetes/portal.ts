@@ -1,0 +1,48 @@
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { environment } from 'e2e/environment.ts';
+import { portalToken, signIn } from 'e2e/sign-in.ts';
+
+/** The portal in a browser, signed in as a member of the team that owns the load. */
+export class SignedIn {
+  readonly url: string;
+  readonly page: Page;
+  readonly #browser: Browser;
+
+  private constructor(url: string, browser: Browser, page: Page) {
+    this.url = url;
+    this.#browser = browser;
+    this.page = page;
+  }
+
+  static async open(url: string): Promise<SignedIn> {
+    const browser = await chromium.launch({
+      executablePath: environment().browser,
+      args: [
+        '--disable-gpu',
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ],
+    });
+    const context = await browser.newContext({ locale: 'en-US', baseURL: url });
+    const page = await context.newPage();
+    await signIn(page, 'Lin Wei');
+    return new SignedIn(url, browser, page);
+  }
+
+  /** A new token; they live for some minutes. */
+  async token(): Promise<string> {
+    return portalToken(this.page);
+  }
+
+  /** Asks the portal's own API and reads the answer. */
+  async get(path: string, token: string): Promise<unknown> {
+    const response = await fetch(`${this.url}/api/platform${path}`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    if (!response.ok) throw new Error(`${path} failed with ${response.status}`);
+    return response.json();
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+  }
+}

@@ -1,0 +1,166 @@
+import { loadKubeRest } from '@pilothouse/embedded/src/kube/load.ts';
+import {
+  isKubeError,
+  type KubeRest,
+} from '@pilothouse/embedded/src/kube/rest.ts';
+import { waitUntil } from '@pilothouse/embedded/src/platform/wait.ts';
+
+import { capacity, podSpec } from './load-objects.ts';
+
+/** Pods of one service. */
+export const REPLICAS = 4;
+const SERVICES_PER_NAMESPACE = 50;
+const NODES = 20;
+const AT_ONCE = 16;
+
+/** A service of the load, the n-th. */
+export interface LoadedService {
+  readonly name: string;
+  readonly namespace: string;
+}
+
+/** The n-th service of the load; it stays the same whatever else there is. */
+export function serviceAt(index: number): LoadedService {
+  return {
+    name: `svc-${index}`,
+    namespace: `load-${Math.floor(index / SERVICES_PER_NAMESPACE)}`,
+  };
+}
+
+/** Services on simulated nodes: a Deployment, a Service and an autoscaler each. */
+export class Load {
+  readonly #rest: KubeRest;
+  #services = 0;
+
+  constructor(kubeconfig: string) {
+    this.#rest = loadKubeRest(kubeconfig);
+  }
+
+  get rest(): KubeRest {
+    return this.#rest;
+  }
+
+  /** Grows the load to so many services and waits until all their pods run. */
+  async growTo(services: number): Promise<void> {
+    if (this.#services === 0) await this.#nodes();
+    const first = this.#services;
+    for (let n = first; n < services; n += SERVICES_PER_NAMESPACE) {
+      await this.#namespace(serviceAt(n).namespace);
+    }
+    await inParallel(
+      Array.from({ length: services - first }, (_, index) => first + index),
+      index => this.#service(serviceAt(index)),
+    );
+    this.#services = services;
+    await waitUntil(
+      async () => (await this.#running()) >= services,
+      AbortSignal.timeout(600_000),
+      1000,
+    );
+  }
+
+  close(): void {
+    this.#rest.close();
+  }
+
+  async #nodes(): Promise<void> {
+    for (let index = 0; index < NODES; index += 1) {
+      await this.#create('/api/v1/nodes', {
+        metadata: {
+          name: `load-${index}`,
+          labels: { 'pilothouse.dev/simulated': 'true', load: 'true' },
+          annotations: { 'kwok.x-k8s.io/node': 'fake' },
+        },
+        spec: { taints: [{ key: 'load', effect: 'NoSchedule' }] },
+        status: { capacity, allocatable: capacity },
+      });
+    }
+  }
+
+  async #namespace(name: string): Promise<void> {
+    await this.#create('/api/v1/namespaces', {
+      metadata: {
+        name,
+        labels: {
+          'pilothouse.dev/tenant': 'shop',
+          'pilothouse.dev/environment': 'dev',
+        },
+      },
+    });
+    const roleBindings = `/apis/rbac.authorization.k8s.io/v1/namespaces/${name}/rolebindings`;
+    await this.#create(roleBindings, {
+      metadata: { name: 'developers' },
+      roleRef: {
+        apiGroup: 'rbac.authorization.k8s.io',
+        kind: 'ClusterRole',
+        name: 'edit',
+      },
+      subjects: [
+        { apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'shop' },
+      ],
+    });
+  }
+
+  async #service({ name, namespace }: LoadedService): Promise<void> {
+    const labels = { 'backstage.io/kubernetes-id': name };
+    const metadata = { name, labels };
+    const selector = { app: name };
+    const under = (api: string) => `/${api}/namespaces/${namespace}`;
+    await this.#create(`${under('apis/apps/v1')}/deployments`, {
+      metadata,
+      spec: {
+        replicas: REPLICAS,
+        selector: { matchLabels: selector },
+        template: {
+          metadata: { labels: { ...labels, ...selector } },
+          spec: podSpec,
+        },
+      },
+    });
+    await this.#create(`${under('api/v1')}/services`, {
+      metadata,
+      spec: { selector, ports: [{ name: 'http', port: 80 }] },
+    });
+    await this.#create(
+      `${under('apis/autoscaling/v2')}/horizontalpodautoscalers`,
+      {
+        metadata,
+        spec: {
+          scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
+          minReplicas: REPLICAS,
+          maxReplicas: REPLICAS + 4,
+        },
+      },
+    );
+  }
+
+  /** Services of which every pod is available. */
+  async #running(): Promise<number> {
+    const { items } = await this.#rest.json<{
+      items: { status?: { availableReplicas?: number } }[];
+    }>('/apis/apps/v1/deployments', { query: { resourceVersion: 0 } });
+    return items.filter(({ status }) => status?.availableReplicas === REPLICAS)
+      .length;
+  }
+
+  async #create(path: string, body: object): Promise<void> {
+    try {
+      await this.#rest.json(path, { method: 'POST', body });
+    } catch (error) {
+      if (!isKubeError(error, 409)) throw error;
+    }
+  }
+}
+
+async function inParallel<T>(
+  items: readonly T[],
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const queue = [...items];
+  const worker = async () => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
+      await work(item);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}

@@ -1,0 +1,97 @@
+import { serviceAt } from './scale.ts';
+
+/** One tab of the portal that looks at one service's deployments. */
+export class Tab {
+  readonly service: number;
+  readonly #controller = new AbortController();
+  #events = 0;
+  #wake: () => void = () => undefined;
+
+  private constructor(service: number) {
+    this.service = service;
+  }
+
+  /** Opens a tab's connection and waits for its first event. */
+  static async open(
+    portal: { readonly url: string; readonly token: string },
+    service: number,
+  ): Promise<Tab> {
+    const tab = new Tab(service);
+    const response = await fetch(`${portal.url}/api/platform/live`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${portal.token}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({ views: [viewOf(service)] }),
+      signal: tab.#controller.signal,
+    });
+    if (!response.ok || !response.body) {
+      throw new Error(`the live connection failed with ${response.status}`);
+    }
+    void tab.#read(response.body);
+    await tab.eventAfter(0);
+    return tab;
+  }
+
+  /** How many events came so far. */
+  get events(): number {
+    return this.#events;
+  }
+
+  /** Resolves once more than `seen` events have come. */
+  async eventAfter(seen: number): Promise<void> {
+    const signal = AbortSignal.timeout(30_000);
+    while (this.#events <= seen) {
+      signal.throwIfAborted();
+      await new Promise<void>(resolve => {
+        this.#wake = resolve;
+        signal.addEventListener('abort', () => resolve(), { once: true });
+      });
+    }
+  }
+
+  close(): void {
+    this.#controller.abort();
+  }
+
+  async #read(body: ReadableStream<Uint8Array>): Promise<void> {
+    const decoder = new TextDecoder();
+    const reader = body.getReader();
+    let rest = '';
+    try {
+      for (;;) {
+        const { done, value: chunk } = await reader.read();
+        if (done) return;
+        const blocks = `${rest}${decoder.decode(chunk, {
+          stream: true,
+        })}`.split('\n\n');
+        rest = blocks.pop() ?? '';
+        const events = blocks.filter(tellsSomething).length;
+        if (events > 0) {
+          this.#events += events;
+          this.#wake();
+        }
+      }
+    } catch (error) {
+      if (!this.#controller.signal.aborted) throw error;
+    }
+  }
+}
+
+/** Comments keep the connection alive; a failed view is no answer. */
+function tellsSomething(block: string): boolean {
+  if (block.includes('"kind":"failed"')) {
+    throw new Error(`a view failed: ${block}`);
+  }
+  return /^data:.*"kind":"(value|patch)"/m.test(block);
+}
+
+function viewOf(service: number) {
+  const { name } = serviceAt(service);
+  return {
+    id: name,
+    query: 'deployments.service',
+    input: { entityRef: `component:default/${name}` },
+  };
+}
