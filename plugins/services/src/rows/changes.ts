@@ -1,0 +1,32 @@
+import type { ServiceView } from '@pilothouse/plugin-platform-common';
+
+/** Name of a part of a row that can change: its state, or what runs in an environment. */
+export function partOf(key: string, environment?: { name?: string }): string {
+  return environment ? `${key} ${environment.name ?? ''}` : key;
+}
+
+/** What the parts of all rows say, by the name of the part. */
+export type Said = ReadonlyMap<string, string>;
+
+/** What the parts of rows say, so that a change can be told. */
+export function saidBy(views: readonly ServiceView[]): Said {
+  return new Map(
+    views.flatMap(({ key, status, cells }) => [
+      [partOf(key), status] as const,
+      ...cells.map(
+        cell =>
+          [
+            partOf(key, { name: cell.environment }),
+            `${cell.status} ${cell.ready}/${cell.desired} ${cell.versions}`,
+          ] as const,
+      ),
+    ]),
+  );
+}
+
+/** Parts that say something else than before, or that nobody has seen before. */
+export function changedParts(before: Said, after: Said): string[] {
+  return [...after]
+    .filter(([part, said]) => before.get(part) !== said)
+    .map(([part]) => part);
+}

@@ -1,0 +1,121 @@
+import {
+  statuses,
+  viewsOf,
+  type Narrowing,
+  type ServiceView,
+  type Services,
+  type Status,
+} from '@pilothouse/plugin-platform-common';
+
+/** Stands for all teams of the person who looks. */
+export const mine = 'mine';
+
+/** Stands for what belongs to no application. */
+export const none = 'none';
+
+/** Which services to show; what is not named is not asked for. */
+export interface Filter extends Narrowing {
+  /** Reference of a group, or {@link mine}. */
+  readonly team?: string;
+  /** Reference of a system, or {@link none}. */
+  readonly application?: string;
+  /** Any of these; empty for all. */
+  readonly states: readonly Status[];
+  /** Words that all have to be found somewhere in what a row tells. */
+  readonly text: string;
+}
+
+/** Shows everything. */
+export const noFilter: Filter = { states: [], text: '' };
+
+/** Whether nothing is filtered out. */
+export function isEverything(filter: Filter): boolean {
+  const { team, application, environment, cluster, states, text } = filter;
+  return (
+    !team &&
+    !application &&
+    !environment &&
+    !cluster &&
+    states.length === 0 &&
+    text.trim() === ''
+  );
+}
+
+/**
+ * The services that fit all but the states, so that each state can be counted.
+ *
+ * @param ownership - references through which the person who looks owns things
+ */
+export function fitting(
+  services: Services,
+  filter: Filter,
+  ownership: readonly string[],
+): ServiceView[] {
+  const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
+  return viewsOf(services, filter).filter(
+    view =>
+      isOf(view.row.owner, filter.team, ownership) &&
+      belongsTo(view.row.application, filter.application) &&
+      (words.length === 0 || tells(view, words)),
+  );
+}
+
+/** Those in one of the states; all where none is asked for. */
+export function inStates<T extends { readonly status: Status }>(
+  views: readonly T[],
+  states: readonly Status[],
+): T[] {
+  return views.filter(
+    ({ status }) => states.length === 0 || states.includes(status),
+  );
+}
+
+/** Adds a state to those asked for, or takes it away; in one order, whatever was first. */
+export function toggled(states: readonly Status[], status: Status): Status[] {
+  return statuses.filter(each =>
+    each === status ? !states.includes(each) : states.includes(each),
+  );
+}
+
+function isOf(
+  owner: string | undefined,
+  team: string | undefined,
+  ownership: readonly string[],
+) {
+  if (!team) {
+    return true;
+  }
+  return team === mine
+    ? owner !== undefined && ownership.includes(owner)
+    : owner === team;
+}
+
+function belongsTo(application: string | undefined, wanted?: string) {
+  return !wanted || (application ?? none) === wanted;
+}
+
+function tells(view: ServiceView, words: readonly string[]): boolean {
+  const text = textOf(view);
+  return words.every(word => text.includes(word));
+}
+
+function textOf({ row, name, applicationName, placements }: ServiceView) {
+  return [
+    name,
+    row.name,
+    row.type,
+    row.owner,
+    row.application,
+    applicationName,
+    ...placements.flatMap(({ ref, environment, version, image }) => [
+      ref.cluster,
+      ref.namespace,
+      ref.name,
+      environment,
+      version,
+      image,
+    ]),
+  ]
+    .join('\n')
+    .toLowerCase();
+}
