@@ -1,0 +1,45 @@
+export interface Config {
+  pilothouse?: {
+    impersonation?: {
+      /**
+       * Stands before the name of a person where a cluster knows people by another name
+       * than the catalog, for example `oidc:`.
+       *
+       * @visibility backend
+       */
+      userPrefix?: string;
+      /**
+       * Stands before the name of a group, in the same way.
+       *
+       * @visibility backend
+       */
+      groupPrefix?: string;
+    };
+    permissions?: {
+      /**
+       * Actions that only some groups may take in some environments. An action that no
+       * entry names is open to all members, as far as the cluster allows it; where several
+       * entries name it, each must be satisfied.
+       */
+      restricted?: Array<{
+        /**
+         * @visibility backend
+         */
+        action: 'scale' | 'restart' | 'roll-back';
+        /**
+         * Values of the label `pilothouse.dev/environment` of namespaces.
+         *
+         * @visibility backend
+         */
+        environments: string[];
+        /**
+         * Groups of the catalog whose direct members may do it; a bare name means a group
+         * in the default namespace.
+         *
+         * @visibility backend
+         */
+        groups: string[];
+      }>;
+    };
+  };
+}

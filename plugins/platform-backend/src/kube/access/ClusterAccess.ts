@@ -1,0 +1,144 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import {
+  ChangeListeners,
+  kubeKinds,
+  type KubeChange,
+  type KubeReader,
+} from '@pilothouse/plugin-platform-node';
+import type { CatalogReader } from '../../catalog/CatalogReader';
+import type { Access } from './Access';
+import { ReviewCache, type ReviewCacheOptions } from './ReviewCache';
+import { RightsChanges } from './RightsChanges';
+import type { Verdict } from './reviews';
+import type { Scope } from './Scope';
+import { everything, namespacesOfTenants, scopeOfNamespaces } from './scope-of';
+import type { Viewer } from './Viewer';
+import type { Viewers } from './Viewers';
+
+const rbacGroup = 'rbac.authorization.k8s.io';
+
+/** What {@link ClusterAccess} needs of its surroundings. */
+export interface ClusterAccessOptions
+  extends Pick<ReviewCacheOptions, 'ask' | 'now'> {
+  readonly viewers: Pick<Viewers, 'resolve' | 'renew'>;
+  readonly catalog: CatalogReader;
+  readonly kube: KubeReader;
+  /** How long what a cluster said is fresh, and how often open views are judged again. */
+  readonly ttlMs: number;
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * What people may see: the namespaces of their tenants in which the cluster lets them list
+ * pods. Follows the catalog, the labels of namespaces and the rights in the clusters.
+ */
+export class ClusterAccess implements Access {
+  /** What the clusters said, for those who ask them something else about the same people. */
+  readonly reviews: ReviewCache;
+  readonly #options: ClusterAccessOptions;
+  readonly #listeners: ChangeListeners;
+  readonly #changes: RightsChanges;
+  readonly #answering = new Map<string, boolean>();
+  #users: unknown;
+
+  constructor(options: ClusterAccessOptions) {
+    const { ask, kube, now, onError, ttlMs } = options;
+    this.#options = options;
+    this.#listeners = new ChangeListeners(onError);
+    this.#changes = new RightsChanges(changes => {
+      changes.forEach(({ cluster, namespace }) =>
+        this.reviews.forget(cluster, namespace),
+      );
+      this.#listeners.notify();
+    });
+    this.reviews = new ReviewCache({
+      ask,
+      now,
+      ttlMs,
+      reachable: name => {
+        const { kind } = kube.cluster(name)?.knowledge() ?? {};
+        return kind === 'live' || kind === 'connecting';
+      },
+      changed: () => this.#changes.touch(),
+      failed: retryMs => this.#changes.touchIn(retryMs),
+    });
+  }
+
+  /** Follows changes until the signal is aborted. */
+  start(signal: AbortSignal): void {
+    const { catalog, kube, ttlMs } = this.#options;
+    this.#users = catalog.entities('user');
+    const sweep = setInterval(() => this.#changes.touch(), ttlMs).unref();
+    const leave = [
+      kube.subscribe(change => this.#heard(change)),
+      catalog.subscribe(() => this.#catalogChanged()),
+      () => clearInterval(sweep),
+      () => this.#changes.stop(),
+    ];
+    const end = () => leave.forEach(each => each());
+    signal.addEventListener('abort', end, { once: true });
+  }
+
+  resolveViewer(credentials: BackstageCredentials): Promise<Viewer> {
+    return this.#options.viewers.resolve(credentials);
+  }
+
+  async scopeOf(viewer: Viewer): Promise<Scope> {
+    if (viewer.seesAll) {
+      return everything;
+    }
+    const now = this.#options.viewers.renew(viewer);
+    const visible = await Promise.all(
+      this.#options.kube.clusters().map(async cluster => {
+        const names = namespacesOfTenants(cluster, now.tenants);
+        const verdicts = await Promise.all(
+          names.map(name => this.#mayList(now, cluster.name, name)),
+        );
+        const seen = names.filter((_, i) => verdicts[i]?.kind === 'allowed');
+        return [cluster.name, seen] as const;
+      }),
+    );
+    return scopeOfNamespaces(new Map(visible));
+  }
+
+  subscribe(listener: () => void): () => void {
+    return this.#listeners.add(listener);
+  }
+
+  #mayList(
+    { kubernetes: subject }: Viewer,
+    cluster: string,
+    namespace: string,
+  ): Promise<Verdict> {
+    const pods = { verb: 'list', group: '', resource: 'pods' };
+    return this.reviews.ask({ cluster, subject, ...pods, namespace });
+  }
+
+  #heard({ cluster, kind, namespace }: KubeChange): void {
+    if (kind === undefined) {
+      this.#knowledgeChanged(cluster);
+    } else if (kind === 'namespaces') {
+      this.#changes.touch();
+    } else if (kubeKinds[kind].group === rbacGroup) {
+      this.#changes.add({ cluster, namespace });
+    }
+  }
+
+  /** Rights may have changed while nothing was heard of the cluster. */
+  #knowledgeChanged(cluster: string): void {
+    const knowledge = this.#options.kube.cluster(cluster)?.knowledge();
+    const answers = knowledge?.kind === 'live';
+    if (this.#answering.get(cluster) !== answers) {
+      this.#answering.set(cluster, answers);
+      this.#changes.add({ cluster });
+    }
+  }
+
+  #catalogChanged(): void {
+    const users = this.#options.catalog.entities('user');
+    if (users !== this.#users) {
+      this.#users = users;
+      this.#changes.touch();
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import { RELATION_MEMBER_OF, type Entity } from '@backstage/catalog-model';
+import type {
+  AuthService,
+  BackstageCredentials,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { kubeReadAllPermission } from '@pilothouse/plugin-platform-common';
+import type { CatalogReader } from '../../catalog/CatalogReader';
+import {
+  kubernetesIdentity,
+  tenantsOf,
+  type IdentitySettings,
+} from './identity';
+import type { Viewer } from './Viewer';
+
+/** Tells who people are. */
+export class Viewers {
+  constructor(
+    private readonly options: {
+      auth: AuthService;
+      catalog: CatalogReader;
+      permissions: PermissionsService;
+      settings: IdentitySettings;
+    },
+  ) {}
+
+  /**
+   * Who stands behind a request.
+   *
+   * @throws NotAllowedError when it is no person
+   * @throws ServiceUnavailableError when the catalog has not been read yet
+   */
+  async resolve(credentials: BackstageCredentials): Promise<Viewer> {
+    const { auth, catalog, permissions } = this.options;
+    if (!auth.isPrincipal(credentials, 'user')) {
+      throw new NotAllowedError('Only people who are signed in may ask this');
+    }
+    if (catalog.knowledge().kind === 'pending') {
+      throw new ServiceUnavailableError(
+        'The portal has not read the catalog yet; try again in a moment',
+      );
+    }
+    const [readAll] = await permissions.authorize(
+      [{ permission: kubeReadAllPermission }],
+      { credentials },
+    );
+    return this.#viewer(
+      credentials.principal.userEntityRef,
+      readAll?.result === AuthorizeResult.ALLOW,
+    );
+  }
+
+  /** The same person with the groups that they have now. */
+  renew({ userEntityRef, seesAll }: Viewer): Viewer {
+    return this.#viewer(userEntityRef, seesAll);
+  }
+
+  #viewer(userEntityRef: string, seesAll: boolean): Viewer {
+    const { catalog, settings } = this.options;
+    const groups = directGroups(catalog.entity(userEntityRef.toLowerCase()));
+    return {
+      userEntityRef,
+      kubernetes: kubernetesIdentity(userEntityRef, groups, settings),
+      tenants: tenantsOf(groups),
+      seesAll,
+    };
+  }
+}
+
+/**
+ * Groups that a person is in directly. Those that contain them are left out: a member of
+ * a team is no lead of what the team belongs to.
+ */
+function directGroups(user: Entity | undefined): string[] {
+  const refs = (user?.relations ?? [])
+    .filter(({ type }) => type === RELATION_MEMBER_OF)
+    .map(({ targetRef }) => targetRef)
+    .filter(ref => ref.startsWith('group:'));
+  return [...new Set(refs)];
+}

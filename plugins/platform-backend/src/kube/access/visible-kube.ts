@@ -1,0 +1,123 @@
+import {
+  kubeKinds,
+  type ClusterReader,
+  type KubeChange,
+  type KubeKindName,
+  type KubeKinds,
+  type KubeReader,
+  type ObjectQuery,
+} from '@pilothouse/plugin-platform-node';
+import type { Scope } from './Scope';
+
+/**
+ * The same reader for somebody who sees only a part: the rest does not exist for them.
+ *
+ * The names of clusters and how well they are known are everybody's, so that a view can
+ * say what it lacks. Of the kinds without namespace they have the namespaces that they see
+ * and, one by one, the nodes of clusters in which they see something: a node's name is
+ * learned only from a pod that they see, and a pod's trouble may be its node's.
+ */
+export function visibleKube(reader: KubeReader, scope: Scope): KubeReader {
+  if (scope.everything) {
+    return reader;
+  }
+  return {
+    clusters: () => reader.clusters().map(c => visibleCluster(c, scope)),
+    cluster(name) {
+      const cluster = reader.cluster(name);
+      return cluster && visibleCluster(cluster, scope);
+    },
+    subscribe: listener =>
+      reader.subscribe(change => {
+        if (concerns(change, scope)) {
+          listener(change);
+        }
+      }),
+  };
+}
+
+function visibleCluster(cluster: ClusterReader, scope: Scope): ClusterReader {
+  const { name, title } = cluster;
+  const namespaces = () => scope.namespaces(name) ?? [];
+  return {
+    name,
+    title,
+    knowledge: () => cluster.knowledge(),
+    kindState: kind => cluster.kindState(kind),
+    get(kind, key) {
+      return seesObject(scope, name, kind, key)
+        ? onlyVisible(kind, cluster.get(kind, key))
+        : undefined;
+    },
+    list<K extends KubeKindName>(kind: K, query: ObjectQuery = {}) {
+      if (kind === 'namespaces') {
+        return cluster
+          .list(kind, query)
+          .filter(({ metadata }) => scope.sees(name, metadata?.name));
+      }
+      if (!kubeKinds[kind].namespaced) {
+        return [];
+      }
+      const { namespace } = query;
+      if (namespace !== undefined) {
+        return scope.sees(name, namespace) ? listIn(cluster, kind, query) : [];
+      }
+      return namespaces().flatMap(each =>
+        listIn(cluster, kind, { ...query, namespace: each }),
+      );
+    },
+  };
+}
+
+function seesObject(
+  scope: Scope,
+  cluster: string,
+  kind: KubeKindName,
+  { namespace, name }: { readonly namespace?: string; readonly name: string },
+): boolean {
+  if (kind === 'namespaces') {
+    return scope.sees(cluster, name);
+  }
+  if (kind === 'nodes') {
+    return seesAnything(scope, cluster);
+  }
+  return kubeKinds[kind].namespaced && scope.sees(cluster, namespace);
+}
+
+function seesAnything(scope: Scope, cluster: string): boolean {
+  return scope.namespaces(cluster)?.length !== 0;
+}
+
+function listIn<K extends KubeKindName>(
+  cluster: ClusterReader,
+  kind: K,
+  query: ObjectQuery,
+): readonly KubeKinds[K][] {
+  const objects = cluster.list(kind, query);
+  return kind === 'events'
+    ? objects.filter(object => onlyVisible(kind, object))
+    : objects;
+}
+
+/** Events about what has no namespace lie in a namespace all the same. */
+function onlyVisible<K extends KubeKindName>(
+  kind: K,
+  object: KubeKinds[K] | undefined,
+): KubeKinds[K] | undefined {
+  return kind === 'events' &&
+    object &&
+    'involvedObject' in object &&
+    object.involvedObject.namespace !== object.metadata?.namespace
+    ? undefined
+    : object;
+}
+
+/** A change tells no name, so those of kinds without namespace give nothing away. */
+function concerns({ cluster, kind, namespace }: KubeChange, scope: Scope) {
+  if (kind === undefined || kind === 'namespaces') {
+    return true;
+  }
+  return kind === 'nodes'
+    ? seesAnything(scope, cluster)
+    : scope.sees(cluster, namespace);
+}
