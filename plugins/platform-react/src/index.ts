@@ -15,6 +15,8 @@ export { languages, type Language } from './language/languages';
 export { useLanguage } from './language/useLanguage';
 export { useOtherLanguage } from './language/useOtherLanguage';
 export type { Live } from './live/channel';
+export { CellMark } from './services/CellMark';
+export { deploymentsPath, entityPath, nameOfRef } from './services/paths';
 export { Failure } from './status/Failure';
 export { StatusLabel } from './status/StatusLabel';
 export { StatusShape } from './status/StatusShape';

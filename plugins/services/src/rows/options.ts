@@ -3,7 +3,7 @@ import {
   compareEnvironments,
   type Services,
 } from '@pilothouse/plugin-platform-common';
-import { nameOf } from './refs';
+import { nameOfRef } from '@pilothouse/plugin-platform-react';
 
 /** Something that one can filter by. */
 export interface Option {
@@ -30,7 +30,7 @@ export function optionsOf(services: Services): Options {
     ...rows.flatMap(row => row.application ?? []),
   ];
   return {
-    teams: byLabel(owners, nameOf),
+    teams: byLabel(owners, nameOfRef),
     applications: byLabel(
       applications,
       ref => applicationNameOf(services, ref) ?? ref,

@@ -1,0 +1,67 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { makeStyles } from '@material-ui/core/styles';
+import type { Cell } from '@pilothouse/plugin-platform-common';
+import { platformReactTranslationRef } from '../language/ref';
+import { statusColors } from '../status/colors';
+import { StatusShape } from '../status/StatusShape';
+
+const useStyles = makeStyles(theme => {
+  const colors = statusColors[theme.palette.type];
+  return {
+    root: {
+      display: 'inline-flex',
+      alignItems: 'center',
+      gap: theme.spacing(0.75),
+      minWidth: 0,
+      '& .inner': { stroke: theme.palette.background.paper },
+    },
+    shape: { display: 'flex' },
+    version: {
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
+      whiteSpace: 'nowrap',
+      fontFamily: 'ui-monospace, Menlo, Consolas, monospace',
+    },
+    unseen: {
+      position: 'absolute',
+      width: 1,
+      height: 1,
+      overflow: 'hidden',
+      clip: 'rect(0 0 0 0)',
+      whiteSpace: 'nowrap',
+    },
+    healthy: { color: colors.healthy },
+    progressing: { color: colors.progressing },
+    degraded: { color: colors.degraded },
+    failed: { color: colors.failed },
+    unknown: { color: colors.unknown },
+  };
+});
+
+/**
+ * What runs in one environment: its state by shape, in a word for who does not see it,
+ * and its versions.
+ */
+export function CellMark(props: {
+  cell: Pick<Cell, 'status' | 'versions'>;
+  size?: number;
+}) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(platformReactTranslationRef);
+  const { cell, size = 14 } = props;
+  const word = t(`status.${cell.status}`);
+  const versions = cell.versions.join(' · ');
+  return (
+    <span className={classes.root} data-status={cell.status}>
+      <span className={`${classes.shape} ${classes[cell.status]}`} title={word}>
+        <StatusShape status={cell.status} size={size} />
+      </span>
+      <span className={classes.unseen}>{word}</span>
+      {versions && (
+        <span className={classes.version} title={versions}>
+          {versions}
+        </span>
+      )}
+    </span>
+  );
+}
