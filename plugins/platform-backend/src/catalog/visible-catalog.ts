@@ -1,0 +1,103 @@
+import type {
+  BackstageCredentials,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import type { Entity } from '@backstage/catalog-model';
+import { permissionRules } from '@backstage/plugin-catalog-backend/alpha';
+import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
+import {
+  AuthorizeResult,
+  type PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
+import { LRUCache } from 'lru-cache';
+import type { CatalogReader } from './CatalogReader';
+
+/** The catalog as somebody sees it. */
+export interface VisibleCatalog extends CatalogReader {
+  /** The same for all who see the same for the same reason, so that they can share. */
+  readonly key: string;
+}
+
+const satisfies = createConditionAuthorizer<Entity, unknown>(
+  Object.values(permissionRules),
+);
+const maxPeople = 2_000;
+/** A new token may bring new groups, and the policy may have changed. */
+const believedMs = 30_000;
+
+/**
+ * Makes readers of the catalog for people, by the permission that the catalog itself asks
+ * for and its own rules. What the permission backend decided is believed for a while.
+ *
+ * @returns a function that throws what the permission backend does when it cannot say
+ */
+export function visibleCatalogs(
+  reader: CatalogReader,
+  permissions: PermissionsService,
+): (credentials: BackstageCredentials) => Promise<VisibleCatalog> {
+  const byDecision = new LRUCache<string, VisibleCatalog>({ max: maxPeople });
+  const byPerson = new LRUCache<string, Promise<PolicyDecision>>({
+    max: maxPeople,
+    ttl: believedMs,
+  });
+
+  const decide = (credentials: BackstageCredentials) => {
+    const person = JSON.stringify(credentials.principal);
+    const known = byPerson.get(person);
+    if (known) {
+      return known;
+    }
+    const asked = askForCatalog(permissions, credentials);
+    byPerson.set(person, asked);
+    asked.catch(() => byPerson.delete(person));
+    return asked;
+  };
+
+  return async credentials => {
+    const decision = await decide(credentials);
+    const key = JSON.stringify(decision);
+    const visible = byDecision.get(key) ?? view(reader, decision, key);
+    byDecision.set(key, visible);
+    return visible;
+  };
+}
+
+async function askForCatalog(
+  permissions: PermissionsService,
+  credentials: BackstageCredentials,
+): Promise<PolicyDecision> {
+  const [decision] = await permissions.authorizeConditional(
+    [{ permission: catalogEntityReadPermission }],
+    { credentials },
+  );
+  return decision ?? { result: AuthorizeResult.DENY };
+}
+
+function view(
+  reader: CatalogReader,
+  decision: PolicyDecision,
+  key: string,
+): VisibleCatalog {
+  const sees = (entity: Entity) => satisfies(decision, entity);
+  const seen = new Map<string, { all: readonly Entity[]; some: Entity[] }>();
+  return {
+    key,
+    knowledge: () => reader.knowledge(),
+    entities(kind) {
+      const all = reader.entities(kind);
+      const known = seen.get(kind);
+      if (known?.all === all) {
+        return known.some;
+      }
+      const some = all.filter(sees);
+      seen.set(kind, { all, some });
+      return some;
+    },
+    entity(ref) {
+      const entity = reader.entity(ref);
+      return entity && sees(entity) ? entity : undefined;
+    },
+    subscribe: listener => reader.subscribe(listener),
+  };
+}
