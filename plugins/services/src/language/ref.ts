@@ -1,0 +1,124 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+
+/** What the pages and cards of services and applications say. */
+export const servicesTranslationRef = createTranslationRef({
+  id: 'pilothouse-services',
+  messages: {
+    list: {
+      label: 'Services',
+      loading: 'Looking at what runs in the clusters…',
+      failed: 'What runs could not be read',
+      failedAdvice:
+        'The portal did not answer, or could not ask the clusters. It tries again by itself; if it stays like this, tell whoever runs Pilothouse.',
+      notAllowed: 'You may not see what runs',
+      notAllowedAdvice:
+        'Ask the lead of your team, or whoever runs Pilothouse.',
+      leaving:
+        'No longer fits the filter; it goes when the pointer leaves the list.',
+    },
+    column: {
+      status: 'State',
+      name: 'Service',
+      application: 'Application',
+      owner: 'Team',
+      cause: 'Cause',
+      noEnvironment: 'No environment',
+    },
+    cell: {
+      replicas: '{{ready}} of {{desired}} ready',
+      asOf: 'as of {{time}}',
+      nothing: 'Does not run here',
+    },
+    row: {
+      nothingRuns: 'Nothing of it runs in a cluster that you may see',
+      unregistered: 'Not in the catalog',
+      register: 'How to register',
+    },
+    filter: {
+      label: 'Filter',
+      search: 'Search services',
+      team: 'Team',
+      allTeams: 'All teams',
+      myTeams: 'My teams',
+      environment: 'Environment',
+      allEnvironments: 'All environments',
+      cluster: 'Cluster',
+      allClusters: 'All clusters',
+      application: 'Application',
+      allApplications: 'All applications',
+      noApplication: 'In no application',
+      clear: 'Clear filters',
+      states: 'States',
+    },
+    summary: {
+      services_one: '{{count}} service',
+      services_other: '{{count}} services',
+      applications_one: '{{count}} application',
+      applications_other: '{{count}} applications',
+      healthy: '{{count}} healthy',
+      progressing: '{{count}} in progress',
+      unknown: '{{count}} unknown',
+      degraded: '{{count}} degraded',
+      failed: '{{count}} failed',
+    },
+    cluster: {
+      label: 'Clusters that do not answer',
+      connecting:
+        'Cluster {{name}} is being connected, for {{duration}} so far. What runs there is not known yet.',
+      stale:
+        'Cluster {{name}} has not answered for {{duration}}. What runs there is shown as it was then.',
+      unreachable:
+        'Cluster {{name}} cannot be reached, for {{duration}} so far. What runs there is not known.',
+    },
+    empty: {
+      title: 'Nothing runs here that you may see',
+      advice:
+        'A service shows here when the catalog knows it, or when a workload runs in a namespace of your team. Workloads are matched to services by the label {{label}}.',
+      catalog: 'Open the catalog',
+      filtered: 'No service fits the filter',
+      filteredApplications: 'No application fits the filter',
+      noApplications: 'The catalog has no applications that you may see',
+      applicationsAdvice:
+        'An application is a System of the catalog; services say in {{field}} which one they belong to.',
+    },
+    register: {
+      title: 'Put {{name}} into the catalog',
+      why: 'The catalog says who owns a service and what it belongs to. Until it knows this workload, only those who may see its namespace find it.',
+      file: 'Add this file to the repository of the service, and name its team:',
+      label:
+        'Then give the workload and its pods this label, so that they are found:',
+      last: 'Last, ask whoever runs Pilothouse to add the address of the file to the catalog ({{setting}}).',
+      close: 'Close',
+      copy: 'Copy',
+      copied: 'Copied',
+    },
+    keys: {
+      open: 'Keyboard shortcuts',
+      title: 'Keyboard shortcuts',
+      search: 'Search',
+      move: 'Next and previous service',
+      enter: 'Open the service',
+      clear: 'Clear search and filters',
+      help: 'Show this help',
+      close: 'Close',
+    },
+    applications: {
+      label: 'Applications',
+      services: 'Services of {{name}}',
+      showServices: 'Show on the Services page',
+      expand: 'Show services of {{name}}',
+      collapse: 'Hide services of {{name}}',
+      loose: 'In no application',
+      empty: 'No service of it fits',
+    },
+    card: {
+      title: 'What runs',
+      services: 'Services',
+      deployments: 'Deployments',
+      notFound:
+        'Nothing is known of what runs of it. Its workloads are found by the label {{label}}.',
+      noServices: 'No service of this application runs where you may see it.',
+    },
+  },
+  translations: { zh: () => import('./zh') },
+});

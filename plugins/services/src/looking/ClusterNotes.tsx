@@ -1,0 +1,72 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { makeStyles } from '@material-ui/core/styles';
+import type { Cluster } from '@pilothouse/plugin-platform-common';
+import {
+  Duration,
+  StatusShape,
+  statusColors,
+} from '@pilothouse/plugin-platform-react';
+import { servicesTranslationRef } from '../language/ref';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    listStyle: 'none',
+    margin: theme.spacing(0, 0, 1.5),
+    padding: 0,
+  },
+  note: {
+    display: 'flex',
+    gap: theme.spacing(1),
+    padding: theme.spacing(0.75, 1.5),
+    fontSize: 14,
+    background: theme.palette.background.paper,
+    border: `1px solid ${theme.palette.divider}`,
+    borderLeft: `4px solid ${statusColors[theme.palette.type].unknown}`,
+    '& .inner': { stroke: theme.palette.background.paper },
+  },
+  shape: {
+    display: 'flex',
+    paddingTop: 2,
+    color: statusColors[theme.palette.type].unknown,
+  },
+  because: {
+    color: theme.palette.text.secondary,
+    overflowWrap: 'anywhere',
+  },
+}));
+
+/** Which clusters do not answer, since when and why; nothing where all do. */
+export function ClusterNotes({ clusters }: { clusters: readonly Cluster[] }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(servicesTranslationRef);
+  const silent = clusters.flatMap(({ name, title, knowledge }) =>
+    knowledge.kind === 'live' ? [] : [{ name: title ?? name, knowledge }],
+  );
+  if (silent.length === 0) {
+    return null;
+  }
+  return (
+    <ul className={classes.root} aria-label={t('cluster.label')}>
+      {silent.map(({ name, knowledge }) => (
+        <li key={name} className={classes.note}>
+          <span className={classes.shape}>
+            <StatusShape
+              status={
+                knowledge.kind === 'connecting' ? 'progressing' : 'unknown'
+              }
+            />
+          </span>
+          <span>
+            {t(`cluster.${knowledge.kind}`, {
+              name: <strong>{name}</strong>,
+              duration: <Duration at={knowledge.since} />,
+            })}{' '}
+            {'because' in knowledge && (
+              <span className={classes.because}>{knowledge.because}</span>
+            )}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
