@@ -8,6 +8,11 @@ import {
   answersHttp,
   waitUntil,
 } from '@pilothouse/embedded/src/platform/wait.ts';
+import { z } from 'zod';
+
+const viewSchema = z.object({
+  items: z.array(z.object({ resources: z.array(z.unknown()) })),
+});
 
 const TOKEN = 'bench-bench-bench-bench';
 
@@ -30,16 +35,23 @@ export class Backend {
     this.#dir = dir;
   }
 
-  /** Starts one and waits until it is ready. */
+  /**
+   * Starts one and waits until it is ready.
+   *
+   * @param catalog - path of the file with the services
+   */
   static async start(
     variant: 'stock' | 'cached',
     port: number,
-    cluster: ReadCluster,
+    { cluster, catalog }: { cluster: ReadCluster; catalog: string },
   ): Promise<Backend> {
     const dir = await mkdtemp(join(tmpdir(), 'pilothouse-bench-backend-'));
     const url = `http://127.0.0.1:${port}`;
     const config = join(dir, 'app-config.json');
-    await writeFile(config, JSON.stringify(configOf(url, port, cluster)));
+    await writeFile(
+      config,
+      JSON.stringify(configOf(url, port, cluster, catalog)),
+    );
     const child = spawn(
       process.execPath,
       [
@@ -53,10 +65,23 @@ export class Backend {
       { env: { ...process.env, NODE_ENV: 'production' }, stdio: 'ignore' },
     );
     const backend = new Backend(url, child, dir);
-    const signal = AbortSignal.timeout(60_000);
+    const signal = AbortSignal.timeout(120_000);
     const ready = `${url}/.backstage/health/v1/readiness`;
     await waitUntil(() => answersHttp(ready, signal), signal);
     return backend;
+  }
+
+  /** Waits until the catalog has a service and the cluster's objects of it are told. */
+  async knows(service: string): Promise<void> {
+    const answer = async () => {
+      const { items } = viewSchema.parse(await this.view(service));
+      return items.some(({ resources }) => resources.length > 0);
+    };
+    await waitUntil(
+      () => answer().catch(() => false),
+      AbortSignal.timeout(120_000),
+      500,
+    );
   }
 
   get pid(): number {
@@ -79,7 +104,9 @@ export class Backend {
       },
     );
     if (!response.ok) {
-      throw new Error(`the view failed with ${response.status}`);
+      throw new Error(
+        `the view failed with ${response.status}: ${await response.text()}`,
+      );
     }
     return response.json();
   }
@@ -105,7 +132,12 @@ function entityOf(service: string) {
   };
 }
 
-function configOf(url: string, port: number, cluster: ReadCluster) {
+function configOf(
+  url: string,
+  port: number,
+  cluster: ReadCluster,
+  catalog: string,
+) {
   return {
     app: { baseUrl: url },
     backend: {
@@ -118,6 +150,7 @@ function configOf(url: string, port: number, cluster: ReadCluster) {
         ],
       },
     },
+    catalog: { locations: [{ type: 'file', target: catalog }] },
     kubernetes: {
       serviceLocatorMethod: { type: 'multiTenant' },
       clusterLocatorMethods: [

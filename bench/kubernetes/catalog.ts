@@ -3,16 +3,19 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { serviceAt } from './scale.ts';
 
-/**
- * Writes the catalog entities of so many services of the load, and the configuration that
- * makes the portal read them.
- *
- * @returns path of the configuration file
- */
+/** What a backend is told to read. */
+export interface LoadCatalog {
+  /** Path of the file with the entities. */
+  readonly file: string;
+  /** Path of a configuration file that names it. */
+  readonly config: string;
+}
+
+/** Writes the catalog entities of so many services of the load. */
 export async function writeCatalog(
   dir: string,
   services: number,
-): Promise<string> {
+): Promise<LoadCatalog> {
   const entities = Array.from({ length: services }, (_, index) =>
     stringify(component(serviceAt(index).name)),
   );
@@ -28,7 +31,7 @@ export async function writeCatalog(
       },
     }),
   );
-  return config;
+  return { file: catalog, config };
 }
 
 function component(name: string) {

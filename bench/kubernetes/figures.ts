@@ -28,15 +28,15 @@ export async function kubernetesFigures(
   say: Say,
 ): Promise<Figure[]> {
   const dir = await mkdtemp(join(tmpdir(), 'pilothouse-bench-load-'));
-  const config = await writeCatalog(dir, MANY_SERVICES);
+  const catalog = await writeCatalog(dir, MANY_SERVICES);
   const platform = await MeasuredPlatform.create(root, port);
   try {
     say('platform for the load');
-    await platform.start(['--config', config]);
+    await platform.start(['--config', catalog.config]);
     const load = new Load(join(platform.stateDir, 'kubeconfig'));
     try {
       return [
-        ...(await stockEndpoint(platform, load, port, say)),
+        ...(await stockEndpoint(platform, load, catalog.file, say)),
         ...(await ownViews(platform, load, say)),
       ];
     } finally {
@@ -51,11 +51,12 @@ export async function kubernetesFigures(
 async function stockEndpoint(
   platform: MeasuredPlatform,
   load: Load,
-  port: number,
+  catalog: string,
   say: Say,
 ): Promise<Figure[]> {
   say('2,000 pods');
   await load.growTo(SERVICES);
+  const { port } = platform;
   const cluster: ReadCluster = {
     url: `https://127.0.0.1:${port + 3}`,
     caFile: join(platform.stateDir, 'kubernetes/ca.crt'),
@@ -63,7 +64,10 @@ async function stockEndpoint(
   };
   const measure = async (variant: 'stock' | 'cached', offset: number) => {
     say(`the stock tab's endpoint, ${variant}`);
-    const backend = await Backend.start(variant, port + offset, cluster);
+    const backend = await Backend.start(variant, port + offset, {
+      cluster,
+      catalog,
+    });
     try {
       return await measureView(backend, SERVICES, load.rest);
     } finally {

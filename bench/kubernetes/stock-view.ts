@@ -24,6 +24,7 @@ export async function measureView(
   const view = async (index: number) => {
     await backend.view(serviceAt(index % services).name);
   };
+  await backend.knows(serviceAt(services - 1).name);
   await run(100, 20, view);
   const idle = await requestsWhile(rest, () => sleep(IDLE_MS));
   const began = performance.now();
