@@ -25,6 +25,12 @@ import {
   templateParameterReadPermission,
 } from '@backstage/plugin-scaffolder-common/alpha';
 import {
+  deploymentsReadPermission,
+  deploymentsRestartPermission,
+  deploymentsRollBackPermission,
+  deploymentsScalePermission,
+  kubeReadAllPermission,
+  logsReadPermission,
   platformHealthInspectPermission,
   platformHealthReadPermission,
 } from '@pilothouse/plugin-platform-common';
@@ -60,6 +66,24 @@ const ownEntity = {
     params: { claims: ['user:default/lin.wei', shop] },
   },
 };
+const visibleEntity = {
+  result: 'CONDITIONAL',
+  conditions: {
+    anyOf: [
+      {
+        rule: 'IS_ENTITY_KIND',
+        params: {
+          kinds: ['API', 'Domain', 'Group', 'Location', 'Template', 'User'],
+        },
+      },
+      {
+        rule: 'HAS_LABEL',
+        params: { label: 'pilothouse.dev/visibility', value: 'everyone' },
+      },
+      ownEntity.conditions,
+    ],
+  },
+};
 const ownTask = {
   result: 'CONDITIONAL',
   conditions: {
@@ -72,7 +96,7 @@ const allowed = { result: 'ALLOW' };
 const denied = { result: 'DENY' };
 
 const table: [Permission, object][] = [
-  [catalogEntityReadPermission, allowed],
+  [catalogEntityReadPermission, visibleEntity],
   [catalogEntityCreatePermission, allowed],
   [catalogLocationCreatePermission, allowed],
   [catalogEntityRefreshPermission, ownEntity],
@@ -90,6 +114,12 @@ const table: [Permission, object][] = [
   [kubernetesProxyPermission, denied],
   [platformHealthReadPermission, allowed],
   [platformHealthInspectPermission, denied],
+  [deploymentsReadPermission, allowed],
+  [deploymentsScalePermission, allowed],
+  [deploymentsRestartPermission, allowed],
+  [deploymentsRollBackPermission, allowed],
+  [logsReadPermission, allowed],
+  [kubeReadAllPermission, denied],
   [ofAnotherPlugin, denied],
 ];
 const rows = table.map(

@@ -34,7 +34,12 @@ import {
   templateParameterReadPermission,
   templateStepReadPermission,
 } from '@backstage/plugin-scaffolder-common/alpha';
-import { platformHealthReadPermission } from '@pilothouse/plugin-platform-common';
+import {
+  deploymentsPermissions,
+  logsPermissions,
+  platformHealthReadPermission,
+  visibilityLabel,
+} from '@pilothouse/plugin-platform-common';
 import type { Person } from './person';
 
 /** `always`, or a decision that looks at what is asked for and by whom. */
@@ -43,6 +48,33 @@ export type MemberRule =
   | ((permission: Permission, person: Person) => PolicyDecision);
 
 const deny: PolicyDecision = { result: AuthorizeResult.DENY };
+
+/** Kinds that all members need to know: who there is, what can be had, what can be called. */
+const commonKinds = [
+  'API',
+  'Domain',
+  'Group',
+  'Location',
+  'Template',
+  'User',
+] as const;
+
+/** What is common to all, what its owner shows to everyone, and what one owns. */
+const visibleEntities: MemberRule = (permission, person) =>
+  isResourcePermission(permission, 'catalog-entity')
+    ? createCatalogConditionalDecision(permission, {
+        anyOf: [
+          catalogConditions.isEntityKind({ kinds: [...commonKinds] }),
+          catalogConditions.hasLabel({
+            label: visibilityLabel.name,
+            value: visibilityLabel.everyone,
+          }),
+          catalogConditions.isEntityOwner({
+            claims: [...person.ownershipEntityRefs],
+          }),
+        ],
+      })
+    : deny;
 
 /** Only entities that the person, or one of their groups, owns. */
 const ownEntities: MemberRule = (permission, person) =>
@@ -67,7 +99,7 @@ const ownTasks: MemberRule = (permission, person) =>
     : deny;
 
 const rules: readonly (readonly [Permission, MemberRule])[] = [
-  [catalogEntityReadPermission, 'always'],
+  [catalogEntityReadPermission, visibleEntities],
   [catalogLocationReadPermission, 'always'],
   // A finished template registers what it made, as the person who ran it.
   [catalogEntityCreatePermission, 'always'],
@@ -90,6 +122,11 @@ const rules: readonly (readonly [Permission, MemberRule])[] = [
   [kubernetesResourcesReadPermission, 'always'],
 
   [platformHealthReadPermission, 'always'],
+
+  // The cluster decides where and whether, as it knows the person.
+  ...[...deploymentsPermissions, ...logsPermissions].map(
+    permission => [permission, 'always'] as const,
+  ),
 ];
 
 /** What members of a team may do, by name of the permission. */

@@ -1,1 +1,2 @@
 export * from './entity-name';
+export * from './visibility';
