@@ -125,6 +125,21 @@ const cases: readonly [CauseFacts, string, string][] = [
     '准入 Webhook policy.example 拒绝了 Pod',
   ],
   [
+    {
+      kind: 'quota-exceeded',
+      quota: 'team',
+      resources: [{ resource: 'limits.memory' }],
+      unspecified: true,
+    },
+    'Quota team wants each container to say how much it needs of limits.memory',
+    '配额 team 要求每个容器声明 limits.memory 的用量',
+  ],
+  [
+    { kind: 'admission-refused', policy: 'restricted', said: 'no root' },
+    'The policy restricted refuses the pods',
+    '策略 restricted 拒绝了 Pod',
+  ],
+  [
     { kind: 'missing-object', object: 'ConfigMap', name: 'web' },
     'ConfigMap web does not exist',
     'ConfigMap web 不存在',

@@ -27,6 +27,7 @@ export const noValues = {
   node: '',
   object: '',
   pod: '',
+  policy: '',
   probe: '',
   quota: '',
   ready: '',

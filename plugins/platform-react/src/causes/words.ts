@@ -106,22 +106,35 @@ const table: Table = {
         reasons: formatList(reasons.map(reasonSentence).map(say), language),
       },
     ),
-  'quota-exceeded': ({ quota, resources }, _, { say, language }) =>
-    quota && resources.length > 0
-      ? plain('cause.quota-exceeded.resources', 'fix.quota-exceeded.plain', {
-          quota,
-          resources: formatList(
-            resources.map(resourceSentence).map(say),
-            language,
-          ),
-        })
-      : plain('cause.quota-exceeded.plain', 'fix.quota-exceeded.plain'),
-  'admission-refused': ({ webhook }) =>
-    plain(
-      `cause.admission-refused.${webhook ? 'webhook' : 'plain'}`,
+  'quota-exceeded': (facts, _, { say, language, unnamed }) => {
+    const { quota = unnamed, resources, unspecified } = facts;
+    const told = (parts: readonly string[]) => ({
+      quota,
+      resources: formatList(parts, language),
+    });
+    if (unspecified) {
+      return plain(
+        'cause.quota-exceeded.unspecified',
+        'fix.quota-exceeded.unspecified',
+        told(resources.map(({ resource }) => resource)),
+      );
+    }
+    return resources.length > 0
+      ? plain(
+          'cause.quota-exceeded.resources',
+          'fix.quota-exceeded.plain',
+          told(resources.map(resourceSentence).map(say)),
+        )
+      : plain('cause.quota-exceeded.plain', 'fix.quota-exceeded.plain');
+  },
+  'admission-refused': ({ webhook, policy }) => {
+    const named = policy ? 'policy' : 'plain';
+    return plain(
+      `cause.admission-refused.${webhook ? 'webhook' : named}`,
       'fix.admission-refused.plain',
-      { webhook },
-    ),
+      { webhook, policy },
+    );
+  },
   'missing-object': ({ object, name, key }) => {
     const variant = key ? 'key' : 'object';
     return plain(

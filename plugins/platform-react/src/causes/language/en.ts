@@ -52,9 +52,12 @@ export default {
     'quota-exceeded': {
       resources: 'Quota {{quota}} leaves no room: {{resources}}',
       plain: 'The quota of the namespace leaves no room for more pods',
+      unspecified:
+        'Quota {{quota}} wants each container to say how much it needs of {{resources}}',
     },
     'admission-refused': {
       webhook: 'The admission webhook {{webhook}} refuses the pods',
+      policy: 'The policy {{policy}} refuses the pods',
       plain: 'The cluster refuses the pods',
     },
     'missing-object': {
@@ -152,6 +155,8 @@ export default {
     'quota-exceeded': {
       plain:
         'Ask for less, scale down something else of the team, or ask a team lead for more quota.',
+      unspecified:
+        'Give each container a request and a limit for it. The pods are created by themselves then.',
     },
     'admission-refused': {
       plain:

@@ -36,6 +36,9 @@ export default {
   'cause.unschedulable.plain_other': '{{count}} 个 Pod 没有节点可以调度',
   'cause.quota-exceeded.resources': '配额 {{quota}} 已不足：{{resources}}',
   'cause.quota-exceeded.plain': '命名空间的配额不足，无法创建更多 Pod',
+  'cause.quota-exceeded.unspecified':
+    '配额 {{quota}} 要求每个容器声明 {{resources}} 的用量',
+  'cause.admission-refused.policy': '策略 {{policy}} 拒绝了 Pod',
   'cause.admission-refused.webhook': '准入 Webhook {{webhook}} 拒绝了 Pod',
   'cause.admission-refused.plain': '集群拒绝了 Pod',
   'cause.missing-object.object': '{{object}} {{name}} 不存在',
@@ -98,6 +101,8 @@ export default {
     '请减少资源请求，释放不再需要的资源，或请平台团队增加节点。',
   'fix.quota-exceeded.plain':
     '请减少资源请求，缩减团队的其他服务，或向团队负责人申请更多配额。',
+  'fix.quota-exceeded.unspecified':
+    '请为每个容器设置相应的请求和上限，之后 Pod 会自动创建。',
   'fix.admission-refused.plain':
     '请按详细信息中的消息修改，之后 Pod 会自动创建。',
   'fix.missing-object.object':
