@@ -10,9 +10,14 @@ import {
   platformPartsExtensionPoint,
   type PlatformParts,
 } from '@pilothouse/plugin-platform-node';
-import { healthProcedures } from './features/health';
+import {
+  healthAnswer,
+  healthProcedures,
+  healthSource,
+} from './features/health';
 import { askClusters, ClusterParts } from './features/health/clusters';
 import { contractRouter } from './http/contract-router';
+import { LiveHub, liveFailure, liveProcedures } from './live';
 
 const clusterIntervalMs = 30_000;
 
@@ -62,10 +67,22 @@ export const platformPlugin = createBackendPlugin({
         });
         sources.push(clusters);
 
+        const failure = liveFailure(logger);
+        const hub = new LiveHub(failure);
+        rootLifecycle.addShutdownHook(hub.follow(healthSource(sources)));
+
         httpRouter.use(
           contractRouter({
             router: {
               health: healthProcedures({ sources, httpAuth, permissions }),
+              live: liveProcedures({
+                hub,
+                answers: {
+                  'health.parts': healthAnswer({ sources, permissions }),
+                },
+                httpAuth,
+                failure,
+              }),
             },
             prefix: `/api/${platformPluginId}`,
             logger,

@@ -20,7 +20,13 @@ export interface ViewContext {
  */
 export type View<I, O> = (input: I, context: ViewContext) => O;
 
-/** The view behind each live query. */
+/** Name of a live query that is made from clusters and catalog. */
+export type ViewName = Extract<
+  LiveQueryName,
+  `deployments.${string}` | `services.${string}`
+>;
+
+/** The view behind each live query that is made from clusters and catalog. */
 export type Views = {
-  readonly [N in LiveQueryName]: View<LiveInput<N>, LiveOutput<N>>;
+  readonly [N in ViewName]: View<LiveInput<N>, LiveOutput<N>>;
 };

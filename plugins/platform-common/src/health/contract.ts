@@ -1,5 +1,12 @@
 import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { liveQuery } from '../live/query';
 import { platformHealthSchema } from './schema';
+
+/** State of the platform's own parts, live. */
+export const healthQueries = {
+  'health.parts': liveQuery(z.object({}), platformHealthSchema),
+};
 
 /**
  * Health of the platform's own parts. Whoever belongs to a team may read it; log files

@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import { deploymentsQueries } from '../deployments/contract';
+import { healthQueries } from '../health/contract';
 import { servicesQueries } from '../services/contract';
 
 /** Everything that can be looked at live, by name: `<capability>.<view>`. */
 export const liveQueries = {
   ...deploymentsQueries,
+  ...healthQueries,
   ...servicesQueries,
 };
 

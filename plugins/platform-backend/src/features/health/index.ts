@@ -1,1 +1,1 @@
-export { healthProcedures } from './procedures';
+export { healthAnswer, healthProcedures, healthSource } from './procedures';

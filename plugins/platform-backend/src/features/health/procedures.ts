@@ -1,4 +1,5 @@
 import type {
+  BackstageCredentials,
   HttpAuthService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
@@ -15,6 +16,12 @@ import {
 import type { PlatformParts } from '@pilothouse/plugin-platform-node';
 import type { RequestContext } from '../../http/contract-router';
 import { latest } from '../../http/streams';
+import {
+  fixedOutlook,
+  type LiveAnswer,
+  type Perspective,
+} from '../../live/Outlook';
+import { wholeSource, type Source } from '../../live/sources/Source';
 
 /** What the capability needs of its surroundings. */
 export interface HealthDependencies {
@@ -23,42 +30,56 @@ export interface HealthDependencies {
   readonly permissions: PermissionsService;
 }
 
+type HealthPerspective = Perspective<object, PlatformHealth>;
+
+const healthMark = 'health';
+
 const os = implement(platformContract.health).$context<RequestContext>();
 
 /** Procedures of the health contract. */
 export function healthProcedures(dependencies: HealthDependencies) {
-  const { sources } = dependencies;
-
-  const subscribeAll = (changed: () => void) => {
-    const leave = sources.map(source => source.subscribe(changed));
-    return () => leave.forEach(unsubscribe => unsubscribe());
-  };
-
   return {
-    parts: os.parts.handler(async ({ context }) =>
-      (await viewFor(context, dependencies))(),
-    ),
-    // Not a generator itself: who may not look is told so before the stream begins.
-    live: os.live.handler(async ({ context }) =>
-      latest(
-        await viewFor(context, dependencies),
-        subscribeAll,
-        context.signal,
-      ),
-    ),
+    parts: os.parts.handler(async ({ context: { request } }) => {
+      const credentials = await dependencies.httpAuth.credentials(request);
+      const perspective = await perspectiveOf(credentials, dependencies);
+      return perspective.evaluate({}, new Set());
+    }),
+    live: os.live.handler(async ({ context: { request, signal } }) => {
+      const credentials = await dependencies.httpAuth.credentials(request);
+      const perspective = await perspectiveOf(credentials, dependencies);
+      return latest(
+        () => perspective.evaluate({}, new Set()),
+        changed => healthSource(dependencies.sources).subscribe(changed),
+        signal,
+      );
+    }),
+  };
+}
+
+/** The health of the platform's parts, as a source of live views. */
+export function healthSource(sources: readonly PlatformParts[]): Source {
+  return wholeSource(healthMark, ...sources);
+}
+
+/** The live query `health.parts`. */
+export function healthAnswer(
+  dependencies: Omit<HealthDependencies, 'httpAuth'>,
+): LiveAnswer<object, PlatformHealth> {
+  return {
+    outlookOf: async credentials =>
+      fixedOutlook(await perspectiveOf(credentials, dependencies)),
   };
 }
 
 /**
- * Reads the health as far as the caller may see it.
+ * The health as far as somebody may see it.
  *
- * @throws NotAllowedError when the caller may not see it at all
+ * @throws NotAllowedError when they may not see it at all
  */
-async function viewFor(
-  { request }: RequestContext,
-  { sources, httpAuth, permissions }: HealthDependencies,
-): Promise<() => PlatformHealth> {
-  const credentials = await httpAuth.credentials(request);
+async function perspectiveOf(
+  credentials: BackstageCredentials,
+  { sources, permissions }: Omit<HealthDependencies, 'httpAuth'>,
+): Promise<HealthPerspective> {
   const [read, inspect] = await permissions.authorize(
     [
       { permission: platformHealthReadPermission },
@@ -71,8 +92,13 @@ async function viewFor(
       'Only members of a team may see the health of the platform; ask to be added to one',
     );
   }
-  const whole = () => ({ sources: sources.map(source => source.snapshot()) });
-  return inspect?.result === AuthorizeResult.ALLOW
-    ? whole
-    : () => forMembers(whole());
+  const whole = inspect?.result === AuthorizeResult.ALLOW;
+  return {
+    key: whole ? 'whole' : 'members',
+    evaluate: (_input, reads) => {
+      reads.add(healthMark);
+      const health = { sources: sources.map(source => source.snapshot()) };
+      return whole ? health : forMembers(health);
+    },
+  };
 }

@@ -1,0 +1,124 @@
+import type { Reads } from './sources/Source';
+import { revisionOf } from './revision';
+import { share } from './share';
+
+/** An error as the browser is told of it. */
+export interface ToldError {
+  readonly name: string;
+  readonly message: string;
+}
+
+/** What a view says. */
+export type ViewState =
+  | {
+      readonly kind: 'value';
+      readonly value: unknown;
+      readonly revision: string;
+    }
+  | { readonly kind: 'failed'; readonly error: ToldError };
+
+/** How soon a view follows the first change after a rest, so that one burst is one change. */
+const promptMs = 10;
+/** How often a view is evaluated at most. */
+const restMs = 100;
+
+/** One view, evaluated once for all connections that look at it. */
+export class Topic {
+  #state?: ViewState;
+  #previous?: unknown;
+  #reads: Reads = new Set();
+  #due?: ReturnType<typeof setTimeout>;
+  #evaluatedAt = -Infinity;
+  #closed = false;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(
+    private readonly options: {
+      evaluate: (reads: Reads) => unknown;
+      /** Runs a task when its turn comes. */
+      queue: (task: () => void) => void;
+      /** Hears what was read this time and the time before. */
+      read: (now: Reads, before: Reads) => void;
+      failure: (error: unknown) => ToldError;
+    },
+  ) {
+    options.queue(this.#evaluate);
+  }
+
+  /** Missing until it has been evaluated for the first time. */
+  get state(): ViewState | undefined {
+    return this.#state;
+  }
+
+  /** How many look at it. */
+  get audience(): number {
+    return this.#listeners.size;
+  }
+
+  /** Calls the listener whenever the state has changed. */
+  subscribe(listener: () => void): () => void {
+    const call = () => listener();
+    this.#listeners.add(call);
+    return () => this.#listeners.delete(call);
+  }
+
+  /** Something that it read has changed. */
+  touch(): void {
+    if (this.#due === undefined) {
+      const rest = this.#evaluatedAt + restMs - performance.now();
+      this.#due = setTimeout(
+        () => this.options.queue(this.#evaluate),
+        Math.max(promptMs, rest),
+      );
+    }
+  }
+
+  /** Follows changes no longer. */
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#due);
+    this.#listeners.clear();
+    this.options.read(new Set(), this.#reads);
+    this.#reads = new Set();
+  }
+
+  readonly #evaluate = () => {
+    if (this.#closed) {
+      return;
+    }
+    this.#due = undefined;
+    this.#evaluatedAt = performance.now();
+    const reads: Reads = new Set();
+    const state = this.#judge(reads);
+    this.options.read(reads, this.#reads);
+    this.#reads = reads;
+    if (!isSame(this.#state, state)) {
+      this.#state = state;
+      this.#listeners.forEach(listener => listener());
+    }
+  };
+
+  #judge(reads: Reads): ViewState {
+    try {
+      const value = share(this.#previous, this.options.evaluate(reads));
+      this.#previous = value;
+      return { kind: 'value', value, revision: revisionOf(value) };
+    } catch (error) {
+      return { kind: 'failed', error: this.options.failure(error) };
+    }
+  }
+}
+
+function isSame(before: ViewState | undefined, now: ViewState): boolean {
+  if (before?.kind === 'failed' && now.kind === 'failed') {
+    return (
+      before.error.name === now.error.name &&
+      before.error.message === now.error.message
+    );
+  }
+  return (
+    before?.kind === 'value' &&
+    now.kind === 'value' &&
+    before.revision === now.revision
+  );
+}
