@@ -1,0 +1,113 @@
+import type {
+  KubeKindName,
+  KubeObject,
+  ObjectQuery,
+} from '@pilothouse/plugin-platform-node';
+import { Entry } from './Entry';
+import { Index } from './Index';
+
+/** Labels by which objects are found without looking at all of them. */
+const indexed = ['app.kubernetes.io/name', 'backstage.io/kubernetes-id'];
+
+type Named = Pick<Entry, 'namespace' | 'name'>;
+
+/** All objects of one kind in one cluster, with their indexes. */
+export class ObjectStore {
+  readonly #kind: KubeKindName;
+  readonly #namespaces = new Map<string, Map<string, Entry>>();
+  readonly #owners = new Index(entry => entry.owners);
+  readonly #labels = new Map(
+    indexed.map(label => [
+      label,
+      new Index(({ labels }) => (label in labels ? [labels[label]] : [])),
+    ]),
+  );
+  #size = 0;
+
+  constructor(kind: KubeKindName) {
+    this.#kind = kind;
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  find(namespace: string, name: string): Entry | undefined {
+    return this.#namespaces.get(namespace)?.get(name);
+  }
+
+  /** @returns whether anything is new with it */
+  put(told: KubeObject): boolean {
+    const {
+      namespace = '',
+      name = '',
+      uid,
+      resourceVersion,
+    } = told.metadata ?? {};
+    const known = this.find(namespace, name);
+    if (known?.uid === uid && known?.resourceVersion === resourceVersion) {
+      return false;
+    }
+    const entry = known ?? this.#insert(namespace, name);
+    this.#indexes().forEach(index => index.remove(entry));
+    entry.put(this.#kind, told);
+    this.#indexes().forEach(index => index.add(entry));
+    return true;
+  }
+
+  /** @returns whether it was there */
+  remove({ namespace, name }: Named): boolean {
+    const entry = this.find(namespace, name);
+    if (!entry) return false;
+    this.#indexes().forEach(index => index.remove(entry));
+    const siblings = this.#namespaces.get(namespace);
+    siblings?.delete(name);
+    if (siblings?.size === 0) this.#namespaces.delete(namespace);
+    this.#size -= 1;
+    return true;
+  }
+
+  /** Entries that fit the query; it looks at no more of them than its narrowest index has. */
+  select({ namespace, labels = {}, ownerUid }: ObjectQuery = {}): Entry[] {
+    const wanted = Object.entries(labels);
+    return [...this.#narrowest({ namespace, labels, ownerUid })].filter(
+      entry =>
+        (namespace === undefined || entry.namespace === namespace) &&
+        (ownerUid === undefined || entry.owners.includes(ownerUid)) &&
+        wanted.every(([label, value]) => entry.labels[label] === value),
+    );
+  }
+
+  *entries(): Iterable<Entry> {
+    for (const siblings of this.#namespaces.values()) yield* siblings.values();
+  }
+
+  #narrowest({ namespace, labels = {}, ownerUid }: ObjectQuery) {
+    const sets: { size: number; entries: () => Iterable<Entry> }[] = [];
+    const add = (set: ReadonlySet<Entry>) =>
+      sets.push({ size: set.size, entries: () => set });
+    if (ownerUid !== undefined) add(this.#owners.of(ownerUid));
+    for (const [label, index] of this.#labels) {
+      if (label in labels) add(index.of(labels[label]));
+    }
+    if (namespace !== undefined) {
+      const siblings = this.#namespaces.get(namespace) ?? new Map();
+      sets.push({ size: siblings.size, entries: () => siblings.values() });
+    }
+    const [first] = sets.sort((a, b) => a.size - b.size);
+    return first ? first.entries() : this.entries();
+  }
+
+  #insert(namespace: string, name: string): Entry {
+    const siblings = this.#namespaces.get(namespace) ?? new Map();
+    this.#namespaces.set(namespace, siblings);
+    const entry = new Entry(namespace, name);
+    siblings.set(name, entry);
+    this.#size += 1;
+    return entry;
+  }
+
+  #indexes(): Index[] {
+    return [this.#owners, ...this.#labels.values()];
+  }
+}

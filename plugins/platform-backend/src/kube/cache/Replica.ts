@@ -1,0 +1,122 @@
+import type {
+  KubeKindName,
+  KubeObject,
+} from '@pilothouse/plugin-platform-node';
+import { ObjectStore } from './ObjectStore';
+import { RecentlySeen } from './RecentlySeen';
+
+/** One page of a list. */
+export interface ListPage {
+  readonly items: readonly KubeObject[];
+  /** Where a watch goes on after the list; the same on each of its pages. */
+  readonly resourceVersion: string;
+  /** Whether another page follows. */
+  readonly more: boolean;
+}
+
+/** What a watch tells of one object. */
+export interface WatchEvent {
+  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
+  readonly object: KubeObject;
+}
+
+/** Namespaces in which something changed; empty for what has none. */
+export type ChangedPlaces = ReadonlySet<string>;
+
+const NOWHERE: ChangedPlaces = new Set();
+
+/**
+ * The state of one kind in one cluster, as lists and watches tell it: a reducer, without
+ * clock or network. Each list begins an epoch; what still comes from an earlier one is
+ * late and says nothing, and so does an event that was seen before. Resource versions are
+ * only ever compared for being the same.
+ */
+export class Replica {
+  readonly objects: ObjectStore;
+  readonly #events = new RecentlySeen();
+  #epoch = 0;
+  #listed: Set<string> | undefined;
+  #resumeFrom: string | undefined;
+
+  constructor(kind: KubeKindName) {
+    this.objects = new ObjectStore(kind);
+  }
+
+  /** Where a watch would go on; undefined when it must be listed anew. */
+  get resumeFrom(): string | undefined {
+    return this.#resumeFrom;
+  }
+
+  /**
+   * Begins a list. What was known stays until the list is complete.
+   *
+   * @returns the epoch, to be given with all that belongs to this list and its watches
+   */
+  begin(): number {
+    this.#epoch += 1;
+    this.#listed = new Set();
+    this.#resumeFrom = undefined;
+    this.#events.clear();
+    return this.#epoch;
+  }
+
+  /** Takes a page; after the last one, what no page had is gone. */
+  page(epoch: number, page: ListPage): ChangedPlaces {
+    const listed = this.#listed;
+    if (epoch !== this.#epoch || !listed) return NOWHERE;
+    const changed = new Set<string>();
+    for (const object of page.items) {
+      const { namespace = '', name = '' } = object.metadata ?? {};
+      listed.add(`${namespace}/${name}`);
+      if (this.objects.put(object)) changed.add(namespace);
+    }
+    if (page.more) return changed;
+    this.#listed = undefined;
+    this.#resumeFrom = page.resourceVersion;
+    return this.#dropUnless(key => listed.has(key), changed);
+  }
+
+  /** Takes what a watch tells. */
+  event(epoch: number, { type, object }: WatchEvent): ChangedPlaces {
+    if (epoch !== this.#epoch || this.#listed) return NOWHERE;
+    const {
+      namespace = '',
+      name = '',
+      uid,
+      resourceVersion,
+    } = object.metadata ?? {};
+    if (this.#events.repeats(`${type} ${uid} ${resourceVersion}`)) {
+      return NOWHERE;
+    }
+    this.bookmark(epoch, resourceVersion);
+    const changed =
+      type === 'DELETED'
+        ? this.objects.find(namespace, name)?.uid === (uid ?? '') &&
+          this.objects.remove({ namespace, name })
+        : this.objects.put(object);
+    return changed ? new Set([namespace]) : NOWHERE;
+  }
+
+  /** Takes a bookmark: nothing changed up to there. */
+  bookmark(epoch: number, resourceVersion: string | undefined): void {
+    if (epoch !== this.#epoch || this.#listed || !resourceVersion) return;
+    this.#resumeFrom = resourceVersion;
+  }
+
+  /** Forgets everything, as the kind may no longer be read, or is no longer there. */
+  clear(): ChangedPlaces {
+    this.begin();
+    this.#listed = undefined;
+    return this.#dropUnless(() => false, new Set());
+  }
+
+  #dropUnless(kept: (key: string) => boolean, changed: Set<string>) {
+    for (const entry of [...this.objects.entries()]) {
+      const { namespace, name } = entry;
+      if (kept(`${namespace}/${name}`)) continue;
+      this.objects.remove(entry);
+      changed.add(namespace);
+    }
+    return changed;
+  }
+}

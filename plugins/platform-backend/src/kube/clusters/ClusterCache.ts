@@ -1,0 +1,165 @@
+import type {
+  ClusterDetails,
+  KubernetesCredential,
+} from '@backstage/plugin-kubernetes-node';
+import type { ClusterKnowledge } from '@pilothouse/plugin-platform-common';
+import {
+  kubeKinds,
+  type ClusterReader,
+  type KindState,
+  type KubeChange,
+  type KubeKindName,
+  type KubeKinds,
+  type ObjectQuery,
+} from '@pilothouse/plugin-platform-node';
+import { Replica } from '../cache/Replica';
+import { metadataOnly } from '../cache/trim';
+import {
+  ClusterConnection,
+  type Answer,
+  type OpenRequest,
+} from '../connect/ClusterConnection';
+import { ClusterLink } from '../connect/ClusterLink';
+import { probe } from '../connect/probe';
+import { Informer } from '../informer/Informer';
+import { isSettled, knowledgeOf } from './knowledge';
+
+/** What a {@link ClusterCache} needs. */
+export interface ClusterCacheOptions {
+  readonly details: ClusterDetails;
+  readonly credential: (
+    cluster: ClusterDetails,
+  ) => Promise<KubernetesCredential>;
+  readonly changed: (change: KubeChange) => void;
+}
+
+interface Watched {
+  readonly replica: Replica;
+  readonly informer: Informer;
+}
+
+/** One cluster: the way to it, and all that is known of it. */
+export class ClusterCache implements ClusterReader {
+  readonly name: string;
+  readonly title?: string;
+  readonly details: ClusterDetails;
+  readonly #connection: ClusterConnection;
+  readonly #link: ClusterLink;
+  readonly #kinds: ReadonlyMap<KubeKindName, Watched>;
+  readonly #changed: (change: KubeChange) => void;
+  readonly #createdAt = Date.now();
+  readonly #ended = new AbortController();
+  #synced = false;
+  #told: string | undefined;
+
+  constructor({ details, credential, changed }: ClusterCacheOptions) {
+    this.name = details.name;
+    this.title = details.title;
+    this.details = details;
+    this.#changed = changed;
+    this.#connection = new ClusterConnection(details, credential);
+    this.#link = new ClusterLink({
+      probe: mustBeReady => probe(this.#connection, mustBeReady),
+      changed: () => this.#knowledgeChanged(),
+    });
+    const names = Object.keys(kubeKinds) as KubeKindName[];
+    this.#kinds = new Map(names.map(name => [name, this.#watched(name)]));
+  }
+
+  /** Watches until {@link ClusterCache.end}. */
+  start(): void {
+    const { signal } = this.#ended;
+    void this.#link.run(signal);
+    for (const { informer } of this.#kinds.values()) void informer.run(signal);
+  }
+
+  /** Ends all watches and everything that is under way. */
+  async end(): Promise<void> {
+    this.#ended.abort();
+    await this.#connection.close();
+  }
+
+  open(request: OpenRequest): Promise<Answer> {
+    return this.#connection.open(request);
+  }
+
+  knowledge(): ClusterKnowledge {
+    return knowledgeOf({
+      createdAt: this.#createdAt,
+      heardAt: this.#link.heardAt,
+      link: this.#link.state,
+      kinds: this.#states(),
+      synced: this.#synced,
+    });
+  }
+
+  kindState(kind: KubeKindName): KindState {
+    return this.#of(kind).informer.state;
+  }
+
+  get<K extends KubeKindName>(
+    kind: K,
+    { namespace = '', name }: { namespace?: string; name: string },
+  ): KubeKinds[K] | undefined {
+    return this.#of(kind)
+      .replica.objects.find(namespace, name)
+      ?.object<KubeKinds[K]>();
+  }
+
+  list<K extends KubeKindName>(
+    kind: K,
+    query?: ObjectQuery,
+  ): readonly KubeKinds[K][] {
+    const entries = this.#of(kind).replica.objects.select(query);
+    return entries.map(entry => entry.object<KubeKinds[K]>());
+  }
+
+  #of(kind: KubeKindName): Watched {
+    const watched = this.#kinds.get(kind);
+    if (!watched) throw new Error(`${kind} is not a kind that is watched`);
+    return watched;
+  }
+
+  #states() {
+    return [...this.#kinds].map(
+      ([name, { informer }]) => [name, informer.state] as const,
+    );
+  }
+
+  #watched(kind: KubeKindName): Watched {
+    const replica = new Replica(kind);
+    const informer = new Informer({
+      name: kind,
+      served: { ...kubeKinds[kind], metadataOnly: metadataOnly.has(kind) },
+      replica,
+      open: request => this.#connection.open(request),
+      link: this.#link,
+      changed: places => {
+        for (const namespace of places) {
+          this.#changed({
+            cluster: this.name,
+            kind,
+            ...(namespace && { namespace }),
+          });
+        }
+      },
+      stateChanged: () => this.#knowledgeChanged(),
+    });
+    return { replica, informer };
+  }
+
+  /** That it was heard again is no news; anything else is. */
+  #knowledgeChanged(): void {
+    if (this.#ended.signal.aborted) return;
+    const states = this.#states();
+    this.#synced ||= isSettled(states);
+    const { syncedAt: _, ...knowledge } = {
+      syncedAt: undefined,
+      ...this.knowledge(),
+    };
+    const told = JSON.stringify([knowledge, states]);
+    if (told === this.#told) return;
+    this.#told = told;
+    this.#changed({ cluster: this.name });
+  }
+}

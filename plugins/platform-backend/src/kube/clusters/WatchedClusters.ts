@@ -1,0 +1,167 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  NotFoundError,
+  ServiceUnavailableError,
+  toError,
+} from '@backstage/errors';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { ClusterDetails } from '@backstage/plugin-kubernetes-node';
+import type { KubeChange, KubeReader } from '@pilothouse/plugin-platform-node';
+import { ClusterFailure } from '../connect/ClusterFailure';
+import type { Answer, OpenRequest } from '../connect/ClusterConnection';
+import { pause } from '../connect/pause';
+import { withoutSecrets } from '../connect/reasons';
+import type {
+  KubeRequest,
+  KubeResponse,
+  KubeService,
+  KubeSource,
+  KubeStream,
+  Visibility,
+} from '../KubeService';
+import { ClusterCache } from './ClusterCache';
+
+const REFRESH_MS = 30_000;
+const SOON_MS = 2_000;
+
+/** What {@link WatchedClusters} needs. */
+export interface WatchedClustersOptions {
+  readonly logger: LoggerService;
+  readonly refreshMs?: number;
+}
+
+/** Watches all clusters of a source, and follows as they come and go. */
+export class WatchedClusters implements KubeService {
+  readonly reader: KubeReader;
+  readonly #logger: LoggerService;
+  readonly #refreshMs: number;
+  readonly #clusters = new Map<string, ClusterCache>();
+  readonly #listeners = new Set<(change: KubeChange) => void>();
+  readonly #ended = new AbortController();
+  #source = new AbortController();
+  #visibility: Visibility = async () => () => true;
+
+  constructor({ logger, refreshMs = REFRESH_MS }: WatchedClustersOptions) {
+    this.#logger = logger;
+    this.#refreshMs = refreshMs;
+    this.reader = {
+      clusters: () => [...this.#clusters.values()],
+      cluster: name => this.#clusters.get(name),
+      subscribe: listener => {
+        this.#listeners.add(listener);
+        return () => void this.#listeners.delete(listener);
+      },
+    };
+  }
+
+  connect(source: KubeSource): void {
+    this.#source.abort();
+    this.#source = new AbortController();
+    void this.#follow(
+      source,
+      AbortSignal.any([this.#source.signal, this.#ended.signal]),
+    );
+  }
+
+  async request(name: string, asked: KubeRequest): Promise<KubeResponse> {
+    const answer = await this.#open(name, asked);
+    const text = await answer.body.text().catch(error => {
+      asked.signal?.throwIfAborted();
+      throw unavailable(name, toError(error));
+    });
+    return { ...outline(answer), text, json: () => JSON.parse(text) };
+  }
+
+  async stream(name: string, asked: KubeRequest): Promise<KubeStream> {
+    const answer = await this.#open(name, { ...asked, pauseMs: 0 });
+    return { ...outline(answer), body: answer.body };
+  }
+
+  restrictTo(visibility: Visibility): void {
+    this.#visibility = visibility;
+  }
+
+  readonly visibleTo: Visibility = credentials => this.#visibility(credentials);
+
+  /** Ends all watches and requests. */
+  async end(): Promise<void> {
+    this.#ended.abort();
+    await Promise.all([...this.#clusters.values()].map(c => c.end()));
+  }
+
+  async #open(name: string, asked: OpenRequest): Promise<Answer> {
+    const cluster = this.#clusters.get(name);
+    if (!cluster) throw new NotFoundError(`There is no cluster ${name}`);
+    try {
+      return await cluster.open(asked);
+    } catch (error) {
+      if (error instanceof ClusterFailure) throw unavailable(name, error);
+      throw error;
+    }
+  }
+
+  async #follow(source: KubeSource, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const found = await this.#ask(source);
+      if (signal.aborted) return;
+      if (found) this.#reconcile(found, source);
+      await pause(found ? this.#refreshMs : SOON_MS, signal);
+    }
+  }
+
+  async #ask(
+    source: KubeSource,
+  ): Promise<readonly ClusterDetails[] | undefined> {
+    try {
+      return await source.clusters();
+    } catch (error) {
+      this.#logger.warn(
+        `The list of clusters cannot be had, the last one stays in use: ${withoutSecrets(
+          toError(error).message,
+        )}`,
+      );
+      return undefined;
+    }
+  }
+
+  #reconcile(found: readonly ClusterDetails[], source: KubeSource): void {
+    const wanted = new Map(found.map(details => [details.name, details]));
+    for (const [name, cluster] of this.#clusters) {
+      if (isDeepStrictEqual(wanted.get(name), cluster.details)) continue;
+      this.#clusters.delete(name);
+      void cluster.end();
+      this.#notify({ cluster: name });
+    }
+    for (const [name, details] of wanted) {
+      if (this.#clusters.has(name)) continue;
+      const cluster = new ClusterCache({
+        details,
+        credential: source.credential,
+        changed: change => this.#notify(change),
+      });
+      this.#clusters.set(name, cluster);
+      this.#notify({ cluster: name });
+      cluster.start();
+    }
+  }
+
+  #notify(change: KubeChange): void {
+    for (const listener of this.#listeners) {
+      try {
+        listener(change);
+      } catch (error) {
+        this.#logger.error('A listener to the clusters failed', toError(error));
+      }
+    }
+  }
+}
+
+function outline({ statusCode: status, headers }: Answer) {
+  return { status, ok: status >= 200 && status < 300, headers };
+}
+
+function unavailable(cluster: string, { message }: Error) {
+  return new ServiceUnavailableError(
+    `Cluster ${cluster} cannot be reached: ${message}. Try again when it is back.`,
+  );
+}

@@ -1,0 +1,44 @@
+import type { ClusterKnowledge } from '@pilothouse/plugin-platform-common';
+import type { KindState } from '@pilothouse/plugin-platform-node';
+import type { LinkState } from '../connect/ClusterLink';
+
+/** What the knowledge of a cluster follows from; times in milliseconds since the epoch. */
+export interface Observed {
+  readonly createdAt: number;
+  readonly heardAt: number | undefined;
+  readonly link: LinkState;
+  readonly kinds: readonly (readonly [name: string, state: KindState])[];
+  /** Whether all kinds were known at some time. */
+  readonly synced: boolean;
+}
+
+const at = (time: number) => new Date(time).toISOString();
+
+/** How well a cluster is known as a whole. Only the portal's own clock counts. */
+export function knowledgeOf(observed: Observed): ClusterKnowledge {
+  const { createdAt, heardAt, link, kinds, synced } = observed;
+  if (link.kind === 'down') {
+    return {
+      kind: synced ? 'stale' : 'unreachable',
+      since: at(link.since),
+      because: link.because,
+    };
+  }
+  const stale = kinds.flatMap(([name, state]) =>
+    state.kind === 'stale' ? [{ name, ...state }] : [],
+  );
+  if (stale.length > 0) {
+    const [oldest] = stale.sort((a, b) => a.since.localeCompare(b.since));
+    const because = `${oldest.name}: ${oldest.because}`;
+    return { kind: 'stale', since: oldest.since, because };
+  }
+  if (kinds.some(([, state]) => state.kind === 'pending') || !heardAt) {
+    return { kind: 'connecting', since: at(createdAt) };
+  }
+  return { kind: 'live', syncedAt: at(heardAt) };
+}
+
+/** Whether all kinds are known, or known not to be there. */
+export function isSettled(kinds: Observed['kinds']): boolean {
+  return kinds.every(([, { kind }]) => kind !== 'pending' && kind !== 'stale');
+}

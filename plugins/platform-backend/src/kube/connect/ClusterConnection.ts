@@ -1,0 +1,196 @@
+import { setMaxListeners } from 'node:events';
+import { Agent, request, type Dispatcher } from 'undici';
+import type {
+  ClusterDetails,
+  KubernetesCredential,
+} from '@backstage/plugin-kubernetes-node';
+import type { KubeRequest } from '../KubeService';
+import { addressOf, type Address } from './address';
+import { certificateReason } from './certificate';
+import { ClusterFailure } from './ClusterFailure';
+import {
+  ownCredential,
+  sameCredential,
+  type OwnCredential,
+} from './credentials';
+import { connectionReason } from './reasons';
+import { targetOf } from './url';
+import { within } from './within';
+
+const CONNECT_MS = 5_000;
+const CREDENTIAL_MS = 15_000;
+/** How long a credential is used before it is asked for again. */
+const CREDENTIAL_LIFE_MS = 30_000;
+const HEADERS_MS = 30_000;
+
+/** What the server said, and to which credential. */
+export type Answer = Pick<
+  Dispatcher.ResponseData,
+  'statusCode' | 'headers' | 'body'
+> & { readonly credential: OwnCredential };
+
+/** A request, and how long its body may pause; 0 for ever. */
+export type OpenRequest = KubeRequest & { readonly pauseMs?: number };
+
+interface Way {
+  readonly address: Address;
+  readonly agent: Agent;
+  readonly credential: OwnCredential;
+}
+
+/** The way to one API server, with the portal's own credential. */
+export class ClusterConnection {
+  readonly #details: ClusterDetails;
+  readonly #ask: (cluster: ClusterDetails) => Promise<KubernetesCredential>;
+  readonly #closed = new AbortController();
+  #credential: { value: OwnCredential; until: number } | undefined;
+  #way: Promise<Way> | undefined;
+
+  constructor(
+    details: ClusterDetails,
+    ask: (cluster: ClusterDetails) => Promise<KubernetesCredential>,
+  ) {
+    this.#details = details;
+    this.#ask = ask;
+    setMaxListeners(0, this.#closed.signal);
+  }
+
+  /**
+   * Sends a request. When the credential is refused, it is asked for again, and the request
+   * is sent once more with the new one.
+   *
+   * @throws ClusterFailure, or the reason of the request's own signal
+   */
+  async open(asked: OpenRequest): Promise<Answer> {
+    const first = await this.#send(asked);
+    if (first.statusCode !== 401) return first;
+    this.#credential = undefined;
+    const renewed = await this.#ownCredential();
+    if (sameCredential(renewed, first.credential)) return first;
+    first.body.destroy();
+    return this.#send(asked);
+  }
+
+  /** Ends everything that is under way. */
+  async close(): Promise<void> {
+    this.#closed.abort();
+    const way = await this.#way?.catch(() => undefined);
+    await way?.agent.destroy();
+  }
+
+  async #send(asked: OpenRequest): Promise<Answer> {
+    const way = await this.#current();
+    const { signal } = asked;
+    try {
+      const answer = await request(
+        new URL(targetOf(way.address.prefix, asked), way.address.origin),
+        {
+          dispatcher: way.agent,
+          method: asked.method ?? 'GET',
+          headers: headersOf(asked, way.credential),
+          body: bodyOf(asked.body),
+          headersTimeout: asked.timeoutMs ?? HEADERS_MS,
+          bodyTimeout: asked.pauseMs ?? HEADERS_MS,
+          signal: signal
+            ? AbortSignal.any([signal, this.#closed.signal])
+            : this.#closed.signal,
+        },
+      );
+      return { ...answer, credential: way.credential };
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw await this.#failure(error, way);
+    }
+  }
+
+  /** A certificate or authority may have been renewed: the next request looks anew. */
+  async #failure(error: unknown, way: Way): Promise<ClusterFailure> {
+    const current = await this.#way?.catch(() => undefined);
+    if (current?.agent === way.agent) this.#way = undefined;
+    void way.agent.close().catch(() => {});
+    const because =
+      (await certificateReason(error, way.address.origin)) ??
+      connectionReason(error);
+    return new ClusterFailure('network', because);
+  }
+
+  async #current(): Promise<Way> {
+    const credential = await this.#ownCredential();
+    const known = await this.#way?.catch(() => undefined);
+    if (known && sameTls(known.credential, credential)) {
+      return { ...known, credential };
+    }
+    void known?.agent.close().catch(() => {});
+    this.#way = this.#build(credential);
+    return this.#way;
+  }
+
+  async #build(credential: OwnCredential): Promise<Way> {
+    try {
+      const address = await addressOf(this.#details);
+      const own =
+        credential.kind === 'certificate'
+          ? { cert: credential.cert, key: credential.key }
+          : {};
+      const agent = new Agent({
+        connect: { ...address.tls, ...own, timeout: CONNECT_MS },
+      });
+      return { address, agent, credential };
+    } catch (error) {
+      throw new ClusterFailure('network', connectionReason(error));
+    }
+  }
+
+  async #ownCredential(): Promise<OwnCredential> {
+    const now = Date.now();
+    if (this.#credential && now < this.#credential.until) {
+      return this.#credential.value;
+    }
+    const value = await within(
+      CREDENTIAL_MS,
+      ownCredential(this.#details, this.#ask),
+      () =>
+        new ClusterFailure(
+          'credential',
+          `the portal's credential did not come within ${
+            CREDENTIAL_MS / 1000
+          } s`,
+        ),
+    );
+    this.#credential = { value, until: now + CREDENTIAL_LIFE_MS };
+    return value;
+  }
+}
+
+function sameTls(a: OwnCredential, b: OwnCredential): boolean {
+  if (a.kind !== 'certificate' && b.kind !== 'certificate') return true;
+  return sameCredential(a, b);
+}
+
+function headersOf(
+  { headers = {}, body }: KubeRequest,
+  credential: OwnCredential,
+): string[] {
+  const given = Object.entries(headers).map(
+    ([name, value]) => [name.toLowerCase(), [value].flat()] as const,
+  );
+  const all = new Map<string, readonly string[]>([
+    ['accept', ['application/json']],
+    ...(body === undefined
+      ? []
+      : [['content-type', ['application/json']] as const]),
+    ...given,
+    ...(credential.kind === 'token'
+      ? [['authorization', [`Bearer ${credential.token}`]] as const]
+      : []),
+  ]);
+  return [...all].flatMap(([name, values]) =>
+    values.flatMap(value => [name, value]),
+  );
+}
+
+function bodyOf(body: unknown): string | undefined {
+  return body === undefined || typeof body === 'string'
+    ? body
+    : JSON.stringify(body);
+}

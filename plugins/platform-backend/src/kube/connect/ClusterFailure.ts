@@ -1,0 +1,14 @@
+/**
+ * Why a cluster cannot be asked, as a sentence without a subject that holds no secret.
+ * `credential`: the portal has none of its own there. `refused`: it has one, which does
+ * not count. `network`: nobody answers, or not whom one may trust.
+ */
+export class ClusterFailure extends Error {
+  override readonly name = 'ClusterFailure';
+  readonly kind: 'credential' | 'network' | 'refused';
+
+  constructor(kind: ClusterFailure['kind'], because: string) {
+    super(because);
+    this.kind = kind;
+  }
+}

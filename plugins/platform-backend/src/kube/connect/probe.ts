@@ -1,0 +1,28 @@
+import { ClusterFailure } from './ClusterFailure';
+import type { ClusterConnection } from './ClusterConnection';
+import { refusalReason } from './credentials';
+
+const ANSWER_MS = 2_000;
+
+/**
+ * Asks the API server for a sign of life, or whether it is ready: before that it knows neither roles nor tokens, and would refuse what it serves later.
+ *
+ * @throws ClusterFailure when there is none
+ */
+export async function probe(
+  connection: ClusterConnection,
+  mustBeReady: boolean,
+): Promise<void> {
+  const { statusCode, body, credential } = await connection.open({
+    path: mustBeReady ? '/readyz' : '/version',
+    timeoutMs: ANSWER_MS,
+    pauseMs: ANSWER_MS,
+  });
+  await body.dump();
+  if (statusCode === 401) {
+    throw new ClusterFailure('refused', refusalReason(credential, new Date()));
+  }
+  if (statusCode >= 500 && mustBeReady) {
+    throw new ClusterFailure('network', 'its API server is not ready yet');
+  }
+}

@@ -1,0 +1,222 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { KindState, KubeKindName } from '@pilothouse/plugin-platform-node';
+import { toError } from '@backstage/errors';
+import type { ChangedPlaces, Replica } from '../cache/Replica';
+import type { Answer, OpenRequest } from '../connect/ClusterConnection';
+import { ClusterFailure } from '../connect/ClusterFailure';
+import { pause } from '../connect/pause';
+import { codeOf, connectionReason } from '../connect/reasons';
+import { parseLine, parsePage, statusOutcome } from './answers';
+import { decideNext, fresh, type Attempts, type Next } from './decide';
+import { linesOf } from './lines';
+import { WatchFailure, type Outcome } from './Outcome';
+import { listRequest, watchRequest, type Served } from './requests';
+
+/** Bookmarks come about every minute: silence for longer means that nobody is there. */
+const SILENCE_MS = 100_000;
+const ANSWER_MS = 15_000;
+/** A watch that lasted so long had worked, even if nothing happened. */
+const LASTING_MS = 10_000;
+
+/** What an {@link Informer} needs. */
+export interface InformerOptions {
+  readonly name: KubeKindName;
+  readonly served: Served;
+  readonly replica: Replica;
+  readonly open: (request: OpenRequest) => Promise<Answer>;
+  readonly link: {
+    /** Waits until the cluster can be asked; the signal tells when that is over. */
+    up(signal: AbortSignal): Promise<AbortSignal>;
+    suspect(): void;
+    heard(): void;
+  };
+  readonly changed: (places: ChangedPlaces) => void;
+  readonly stateChanged: () => void;
+  readonly now?: () => number;
+  readonly random?: () => number;
+}
+
+/** Keeps the replica of one kind of one cluster true: list, watch, and again for ever. */
+export class Informer {
+  readonly #options: Required<InformerOptions>;
+  #state: KindState = { kind: 'pending' };
+  #attempts: Attempts = fresh;
+  #epoch = 0;
+  #heard = false;
+  #heardAt: number;
+
+  constructor(options: InformerOptions) {
+    this.#options = { now: Date.now, random: Math.random, ...options };
+    this.#heardAt = this.#options.now();
+  }
+
+  get state(): KindState {
+    return this.#state;
+  }
+
+  /** Works until the signal is aborted. */
+  async run(signal: AbortSignal): Promise<void> {
+    let from: Next['from'] = 'list';
+    let known: AbortSignal | undefined;
+    while (!signal.aborted) {
+      const session = await this.#session(signal);
+      if (!session) return;
+      if (session !== known) {
+        [from, this.#attempts, known] = ['list', fresh, session];
+      }
+      const outcome = await this.#follow(
+        from,
+        AbortSignal.any([signal, session]),
+      );
+      if (signal.aborted) return;
+      if (session.aborted) {
+        this.#lost();
+        continue;
+      }
+      from = await this.#react(outcome, AbortSignal.any([signal, session]));
+    }
+  }
+
+  async #session(signal: AbortSignal): Promise<AbortSignal | undefined> {
+    try {
+      return await this.#options.link.up(signal);
+    } catch {
+      return undefined;
+    }
+  }
+
+  async #react(outcome: Outcome, signal: AbortSignal): Promise<Next['from']> {
+    if (outcome.kind === 'broken' || outcome.kind === 'unauthorized') {
+      this.#options.link.suspect();
+    }
+    const next = decideNext(outcome, this.#attempts, {
+      heard: this.#heard,
+      random: this.#options.random(),
+    });
+    this.#attempts = next.attempts;
+    if (next.verdict?.kind === 'stale') this.#setStale(next.verdict.because);
+    else if (next.verdict) this.#retreat(next.verdict);
+    await pause(next.delayMs, signal);
+    return this.#options.replica.resumeFrom === undefined ? 'list' : next.from;
+  }
+
+  async #follow(from: Next['from'], signal: AbortSignal): Promise<Outcome> {
+    this.#heard = false;
+    try {
+      if (from === 'list') await this.#list(signal);
+      await this.#watch(signal);
+      return { kind: 'ended' };
+    } catch (error) {
+      return outcomeOf(error);
+    }
+  }
+
+  async #list(signal: AbortSignal): Promise<void> {
+    const { served, replica, changed } = this.#options;
+    this.#epoch = replica.begin();
+    let continueAt: string | undefined;
+    do {
+      const answer = await this.#ask(listRequest(served, continueAt), signal);
+      const page = parsePage(await answer.body.text());
+      changed(replica.page(this.#epoch, page));
+      this.#hear();
+      continueAt = page.continueAt;
+    } while (continueAt);
+  }
+
+  async #watch(signal: AbortSignal): Promise<void> {
+    const { served, replica, random } = this.#options;
+    const start = replica.resumeFrom;
+    if (start === undefined) throw new WatchFailure({ kind: 'expired' });
+    const request = watchRequest(served, start, random());
+    const answer = await this.#ask({ ...request, pauseMs: SILENCE_MS }, signal);
+    this.#setState({ kind: 'live' });
+    const lasting = setTimeout(() => {
+      this.#heard = true;
+    }, LASTING_MS);
+    try {
+      await this.#take(answer);
+    } finally {
+      clearTimeout(lasting);
+    }
+  }
+
+  async #take(answer: Answer): Promise<void> {
+    const { replica, changed } = this.#options;
+    for await (const text of linesOf(answer.body)) {
+      const line = parseLine(text);
+      this.#hear();
+      this.#heard = true;
+      if (line.kind === 'event') {
+        const places = replica.event(this.#epoch, line.event);
+        if (places.size > 0) changed(places);
+      } else {
+        replica.bookmark(this.#epoch, line.resourceVersion);
+      }
+    }
+  }
+
+  async #ask(request: OpenRequest, signal: AbortSignal): Promise<Answer> {
+    const answer = await this.#options.open({
+      timeoutMs: ANSWER_MS,
+      ...request,
+      signal,
+    });
+    if (answer.statusCode === 200) return answer;
+    const text = await answer.body.text();
+    const wait = Number(answer.headers['retry-after']) * 1000 || undefined;
+    throw new WatchFailure(
+      statusOutcome(answer.statusCode, safeJson(text), wait),
+    );
+  }
+
+  #hear(): void {
+    this.#heardAt = this.#options.now();
+    this.#options.link.heard();
+  }
+
+  #lost(): void {
+    if (this.#state.kind !== 'live') return;
+    this.#setStale('the connection to the cluster is lost');
+  }
+
+  #setStale(because: string): void {
+    if (this.#state.kind === 'absent' || this.#state.kind === 'forbidden')
+      return;
+    const since = new Date(this.#heardAt).toISOString();
+    this.#setState({ kind: 'stale', since, because });
+  }
+
+  /** A kind that may not be read, or is not there, has no objects. */
+  #retreat(
+    verdict: Extract<KindState, { kind: 'absent' | 'forbidden' }>,
+  ): void {
+    this.#options.changed(this.#options.replica.clear());
+    this.#setState(verdict);
+  }
+
+  #setState(state: KindState): void {
+    if (isDeepStrictEqual(state, this.#state)) return;
+    this.#state = state;
+    this.#options.stateChanged();
+  }
+}
+
+function outcomeOf(error: unknown): Outcome {
+  if (error instanceof WatchFailure) return error.outcome;
+  if (error instanceof ClusterFailure) {
+    return { kind: 'broken', because: error.message };
+  }
+  if (codeOf(error) !== undefined) {
+    return { kind: 'broken', because: connectionReason(error) };
+  }
+  return { kind: 'failed', because: toError(error).message };
+}
+
+function safeJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
