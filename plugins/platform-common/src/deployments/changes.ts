@@ -33,6 +33,11 @@ export type ChangeRequest = z.infer<typeof changeRequestSchema>;
 export const preconditionSchema = z.object({
   uid: z.string().min(1),
   resourceVersion: z.string().min(1),
+  /**
+   * Number of what is wanted of the object. As long as it stays the same, a newer
+   * `resourceVersion` is no objection: the status of a busy workload changes all the time.
+   */
+  generation: z.number().int().optional(),
 });
 
 /** A field that somebody else has set; taking it over is a decision. */

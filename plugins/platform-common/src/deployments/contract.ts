@@ -2,6 +2,7 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { entityRefSchema } from '../people/entity-ref';
 import { liveQuery } from '../live/query';
+import { abilitiesRequestSchema, abilitiesSchema } from './abilities';
 import {
   changeOrderSchema,
   changePreviewSchema,
@@ -30,6 +31,17 @@ export const deploymentsContract = {
     })
     .input(ofServiceSchema)
     .output(serviceDeploymentsSchema),
+  /** `POST /api/platform/deployments/abilities`: what the person may do. */
+  abilities: oc
+    .route({
+      method: 'POST',
+      path: '/deployments/abilities',
+      tags: ['deployments'],
+      summary:
+        'What the person who asks may do to a workload, and why not the rest',
+    })
+    .input(abilitiesRequestSchema)
+    .output(abilitiesSchema),
   /** `POST /api/platform/deployments/preview`: what a change would do. */
   preview: oc
     .route({

@@ -1,3 +1,4 @@
+export * from './abilities';
 export * from './causes';
 export * from './changes';
 export * from './contract';
