@@ -33,6 +33,9 @@ export function createPortal(): Backend {
   backend.add(
     import('@pilothouse/plugin-kubernetes-backend-module-kubeconfig'),
   );
+  backend.add(
+    import('@pilothouse/plugin-kubernetes-backend-module-watch-cache'),
+  );
 
   backend.add(import('@pilothouse/plugin-platform-backend'));
   backend.add(import('@pilothouse/plugin-platform-backend-module-embedded'));

@@ -86,6 +86,8 @@ export interface KubeService {
    * signal is aborted, or the portal shuts down.
    */
   stream(cluster: string, request: KubeRequest): Promise<KubeStream>;
+  /** Whether the portal has credentials of its own for a cluster, so that it is watched. */
+  isWatchable(cluster: string): boolean;
   /** Sets what callers of the stock Kubernetes plugin may see; without it, everything. */
   restrictTo(visibility: Visibility): void;
   /** What the caller with these credentials may see. */

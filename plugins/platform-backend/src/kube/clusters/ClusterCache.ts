@@ -83,6 +83,12 @@ export class ClusterCache implements ClusterReader {
     return this.#connection.open(request);
   }
 
+  /** Whether the portal has credentials of its own there. */
+  isWatchable(): boolean {
+    const { state } = this.#link;
+    return state.kind !== 'down' || state.failure !== 'credential';
+  }
+
   knowledge(): ClusterKnowledge {
     return knowledgeOf({
       createdAt: this.#createdAt,

@@ -77,6 +77,9 @@ export class WatchedClusters implements KubeService {
     return { ...outline(answer), body: answer.body };
   }
 
+  readonly isWatchable = (name: string): boolean =>
+    this.#clusters.get(name)?.isWatchable() ?? false;
+
   restrictTo(visibility: Visibility): void {
     this.#visibility = visibility;
   }

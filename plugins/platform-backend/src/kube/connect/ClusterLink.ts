@@ -11,7 +11,12 @@ const PATIENCE = 12;
 export type LinkState =
   | { readonly kind: 'unknown'; readonly since: number }
   | { readonly kind: 'up' }
-  | { readonly kind: 'down'; readonly since: number; readonly because: string };
+  | {
+      readonly kind: 'down';
+      readonly since: number;
+      readonly because: string;
+      readonly failure: ClusterFailure['kind'];
+    };
 
 /** What {@link ClusterLink} needs. */
 export interface ClusterLinkOptions {
@@ -83,7 +88,7 @@ export class ClusterLink {
       if (signal.aborted) return;
       if (failure && !this.#excused(failure, startedAt)) {
         failures += 1;
-        this.#goDown(failure.message);
+        this.#goDown(failure);
         await pause(backoffMs(failures, this.#options.random()), signal);
       } else {
         failures = 0;
@@ -93,7 +98,7 @@ export class ClusterLink {
     }
   }
 
-  async #probe(patient: boolean): Promise<Error | undefined> {
+  async #probe(patient: boolean): Promise<ClusterFailure | undefined> {
     try {
       await this.#options.probe(patient && this.#state.kind !== 'up');
       return undefined;
@@ -105,10 +110,9 @@ export class ClusterLink {
   }
 
   /** A slow answer says nothing when something else came meanwhile. */
-  #excused(failure: Error, startedAt: number): boolean {
+  #excused(failure: ClusterFailure, startedAt: number): boolean {
     return (
       this.#state.kind === 'up' &&
-      failure instanceof ClusterFailure &&
       failure.message === 'it does not answer' &&
       (this.#heardAt ?? 0) >= startedAt
     );
@@ -122,13 +126,13 @@ export class ClusterLink {
     this.#woken.emit('up');
   }
 
-  #goDown(because: string): void {
+  #goDown({ message: because, kind: failure }: ClusterFailure): void {
     const since =
       this.#state.kind === 'down'
         ? this.#state.since
         : this.#heardAt ?? this.#options.now();
     const same = this.#state.kind === 'down' && this.#state.because === because;
-    this.#state = { kind: 'down', since, because };
+    this.#state = { kind: 'down', since, because, failure };
     if (same) return;
     this.#session.abort();
     this.#session = new AbortController();

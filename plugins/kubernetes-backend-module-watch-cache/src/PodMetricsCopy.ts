@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { topPods, type PodStatus } from '@kubernetes/client-node';
+import type { KubeService } from '@pilothouse/plugin-platform-backend';
+import type { KubernetesFetchError } from '@backstage/plugin-kubernetes-common';
+import type { KubeKinds } from '@pilothouse/plugin-platform-node';
+
+/** metrics-server itself measures only every fifteen seconds. */
+const FRESH_MS = 15_000;
+const ANSWER_MS = 5_000;
+
+const listSchema = z.object({
+  items: z.array(
+    z.object({
+      metadata: z.object({ name: z.string() }),
+      containers: z.array(
+        z.object({
+          name: z.string(),
+          usage: z.object({ cpu: z.string(), memory: z.string() }),
+        }),
+      ),
+    }),
+  ),
+});
+
+type Measured = z.infer<typeof listSchema>;
+type Kept =
+  | { readonly list: Measured }
+  | { readonly error: KubernetesFetchError };
+
+interface Copy {
+  readonly until: number;
+  readonly kept: Promise<Kept>;
+}
+
+/**
+ * What pods use. It cannot be watched, so a copy of a namespace is kept for a short while
+ * after somebody asked for it: no more than one request each fifteen seconds, however many
+ * look.
+ */
+export class PodMetricsCopy {
+  readonly #kube: Pick<KubeService, 'request'>;
+  readonly #now: () => number;
+  readonly #copies = new Map<string, Copy>();
+
+  constructor(kube: Pick<KubeService, 'request'>, now = Date.now) {
+    this.#kube = kube;
+    this.#now = now;
+  }
+
+  /** Usage of these pods of one namespace, or why it is not known. */
+  async of(
+    cluster: string,
+    namespace: string,
+    pods: readonly KubeKinds['pods'][],
+  ): Promise<PodStatus[] | KubernetesFetchError> {
+    const kept = await this.#copy(cluster, namespace);
+    if ('error' in kept) return kept.error;
+    return topPods(
+      // The client's own types, of which only what JSON has is read.
+      { listPodForAllNamespaces: async () => ({ items: pods }) } as never,
+      { getPodMetrics: async () => kept.list } as never,
+    );
+  }
+
+  #copy(cluster: string, namespace: string): Promise<Kept> {
+    const now = this.#now();
+    const key = `${cluster}/${namespace}`;
+    for (const [other, { until }] of this.#copies) {
+      if (until <= now) this.#copies.delete(other);
+    }
+    const known = this.#copies.get(key);
+    if (known) return known.kept;
+    const kept = this.#ask(cluster, namespace);
+    this.#copies.set(key, { until: now + FRESH_MS, kept });
+    return kept;
+  }
+
+  async #ask(cluster: string, namespace: string): Promise<Kept> {
+    const path = `/apis/metrics.k8s.io/v1beta1/namespaces/${encodeURIComponent(
+      namespace,
+    )}/pods`;
+    try {
+      const answer = await this.#kube.request(cluster, {
+        path,
+        timeoutMs: ANSWER_MS,
+      });
+      if (answer.ok) return { list: listSchema.parse(answer.json()) };
+      const { status: statusCode } = answer;
+      return {
+        error: {
+          errorType: errorType(statusCode),
+          statusCode,
+          resourcePath: path,
+        },
+      };
+    } catch (error) {
+      const message = `Usage of pods cannot be had: ${
+        error instanceof z.ZodError ? 'it cannot be read' : String(error)
+      }`;
+      return { error: { errorType: 'FETCH_ERROR', message } };
+    }
+  }
+}
+
+function errorType(
+  status: number,
+): 'NOT_FOUND' | 'SYSTEM_ERROR' | 'UNAUTHORIZED_ERROR' | 'UNKNOWN_ERROR' {
+  switch (status) {
+    case 401:
+      return 'UNAUTHORIZED_ERROR';
+    case 404:
+      return 'NOT_FOUND';
+    case 500:
+      return 'SYSTEM_ERROR';
+    default:
+      return 'UNKNOWN_ERROR';
+  }
+}
