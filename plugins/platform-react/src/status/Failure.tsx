@@ -29,6 +29,8 @@ export function Failure(props: {
   title: string;
   advice?: string;
   error: Error;
+  /** What the button to try again says, where there is a better word. */
+  retry?: string;
   onRetry?: () => void;
 }) {
   const classes = useStyles();
@@ -46,7 +48,7 @@ export function Failure(props: {
       </details>
       {props.onRetry && (
         <Button variant="outlined" size="small" onClick={props.onRetry}>
-          {t('failure.retry')}
+          {props.retry ?? t('failure.retry')}
         </Button>
       )}
     </div>
