@@ -6,3 +6,4 @@
  */
 export * from './health';
 export * from './kube';
+export * from './logs';

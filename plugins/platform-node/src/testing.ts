@@ -5,3 +5,4 @@
  */
 export * from './health/testing';
 export * from './kube/testing';
+export * from './logs/testing';

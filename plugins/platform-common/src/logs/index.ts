@@ -1,3 +1,4 @@
 export * from './contract';
 export * from './permissions';
+export * from './position';
 export * from './schema';

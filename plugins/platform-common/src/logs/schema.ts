@@ -2,17 +2,14 @@ import { z } from 'zod';
 import { objectRefSchema } from '../kube';
 import { workloadKindSchema } from '../deployments';
 import { moment } from '../moment';
+import { logMarkSchema } from './position';
 
 /** How far the reader has got with one container: nothing before it is told again. */
-export const logPositionSchema = z.object({
+export const logPositionSchema = logMarkSchema.extend({
   pod: z.string(),
   /** Uid of the pod, as a StatefulSet gives a new one the old name. */
   uid: z.string(),
   container: z.string(),
-  /** Time of the last line that was told, as the kubelet wrote it, with nanoseconds. */
-  at: z.string(),
-  /** How many lines of exactly that time were told. */
-  count: z.number().int().positive(),
 });
 
 /** How far the reader has got with one container. */
@@ -27,7 +24,7 @@ export const tailRequestSchema = z.object({
   /** The run before the last restart; ends by itself. */
   previous: z.boolean().optional(),
   /** Lines of each container to begin with. */
-  tailLines: z.number().int().min(0).max(10_000).default(200),
+  tailLines: z.number().int().min(1).max(10_000).default(200),
   sinceSeconds: z.number().int().positive().optional(),
   /** Where an earlier connection ended. */
   positions: z.array(logPositionSchema).max(500).optional(),
@@ -45,6 +42,9 @@ export const logGapReasonSchema = z.enum([
   'unreachable',
 ]);
 
+/** Why lines may be missing. */
+export type LogGapReason = z.infer<typeof logGapReasonSchema>;
+
 /** A container whose lines are told; `index` stands for it in every line. */
 export const logSourceSchema = z.object({
   index: z.number().int().nonnegative(),
@@ -59,7 +59,10 @@ export type LogSource = z.infer<typeof logSourceSchema>;
 /** What a tail tells. */
 export const logEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('source'), source: logSourceSchema }),
-  /** Lines in the order of their times: [source, time, text]. */
+  /**
+   * Lines in the order of their times: [source, time, text]. The time is in UTC with
+   * nanoseconds; it is empty where the node told none.
+   */
   z.object({
     kind: z.literal('lines'),
     lines: z.array(
@@ -72,7 +75,7 @@ export const logEventSchema = z.discriminatedUnion('kind', [
     source: z.number().int().nonnegative(),
     at: moment,
     because: logGapReasonSchema,
-    /** Lines that are known to be missing. */
+    /** Lines that are known to be missing; 0 when it is certain that none is. */
     lines: z.number().int().nonnegative().optional(),
     detail: z.string().optional(),
   }),

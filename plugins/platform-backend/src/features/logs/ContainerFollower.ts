@@ -1,0 +1,151 @@
+import { isError } from '@backstage/errors';
+import type { LogMark } from '@pilothouse/plugin-platform-common';
+import type { LogSelection, LogText } from '@pilothouse/plugin-platform-node';
+import { backoff } from './backoff';
+import { nextRead, type Read } from './reads';
+import type { Runs } from './runs';
+import { Thread } from './Thread';
+import type { Told } from './told';
+
+/** What a follower has of its surroundings. */
+export interface Surroundings {
+  open(selection: LogSelection, signal: AbortSignal): Promise<LogText>;
+  /** Undefined when the pod is gone. */
+  runs(): Runs | undefined;
+  /** Waits until the runs may have changed, but no longer than that. */
+  changed(ms: number): Promise<void>;
+  pause(ms: number): Promise<void>;
+  /** Told whether lines may come at any moment. */
+  expect(lines: boolean): void;
+  /** ISO 8601. */
+  now(): string;
+  /** Between 0 and 1. */
+  chance(): number;
+  /** Fires when connections that are open must no longer be trusted. */
+  distrust(): AbortSignal;
+  readonly signal: AbortSignal;
+}
+
+/** From where on a container is followed. */
+export interface Beginning {
+  /** Where an earlier reader has got; without it, `selection` says where to begin. */
+  readonly mark?: LogMark;
+  readonly selection: Pick<LogSelection, 'tailLines' | 'sinceSeconds'>;
+  /** Reads the run before the latest one instead, to its end. */
+  readonly previous?: boolean;
+}
+
+const untilChange = 60_000;
+/** How long the status of a pod may take to tell why its log ended. */
+const settleMs = 2_000;
+
+/**
+ * Follows the log of one container over restarts and broken connections. Whatever
+ * happens, it goes on behind the last line that it told: a log is always read again from a
+ * little earlier, and what is known is left out.
+ */
+export class ContainerFollower {
+  readonly #around: Surroundings;
+  readonly #beginning: Beginning;
+  readonly #thread: Thread;
+  #completed?: string;
+  #failures = 0;
+
+  constructor(around: Surroundings, beginning: Beginning) {
+    this.#around = around;
+    this.#beginning = beginning;
+    this.#thread = new Thread({ mark: beginning.mark, now: around.now });
+  }
+
+  /** What there is to tell, as it comes. Ends when the pod is gone. */
+  async *follow(): AsyncGenerator<readonly Told[]> {
+    const { signal, runs, expect, changed } = this.#around;
+    while (!signal.aborted) {
+      const known = runs();
+      if (!known) {
+        return;
+      }
+      const read = nextRead(known, {
+        mark: this.#thread.mark,
+        opened: this.#thread.opened,
+        completed: this.#completed,
+        previousOnly: this.#beginning.previous ?? false,
+      });
+      if (read === 'finished') {
+        return;
+      }
+      expect(read !== 'wait');
+      if (read === 'wait') {
+        await changed(untilChange);
+      } else {
+        yield* this.#attempt(read);
+      }
+    }
+  }
+
+  async *#attempt(read: Read): AsyncGenerator<readonly Told[]> {
+    const { signal, distrust, open, changed } = this.#around;
+    const connection = AbortSignal.any([signal, distrust()]);
+    try {
+      const text = await open(this.#selection(read), connection);
+      for await (const news of this.#thread.tell(read, text)) {
+        this.#failures = news.length > 0 ? 0 : this.#failures;
+        yield news;
+      }
+      connection.throwIfAborted();
+    } catch (error) {
+      yield* this.#failed(error, read);
+      return;
+    }
+    if (read.run.ended) {
+      this.#completed = read.run.id;
+      const { at = this.#around.now(), exitCode, reason } = read.run.ended;
+      yield [{ kind: 'ended', at, exitCode, reason }];
+    } else if (!this.#isEnded(read)) {
+      this.#around.expect(false);
+      await changed(Math.max(settleMs, this.#wait()));
+      this.#failures += 1;
+    }
+  }
+
+  /** Whether the status tells meanwhile that the run has ended. */
+  #isEnded({ run }: Read): boolean {
+    const latest = this.#around.runs()?.latest;
+    return latest?.id !== run.id || latest.ended !== undefined;
+  }
+
+  #selection({ run, previous }: Read): LogSelection {
+    const from = this.#thread.selection ?? this.#beginning.selection;
+    return { ...from, previous, follow: !previous && !run.ended };
+  }
+
+  async *#failed(error: unknown, read: Read): AsyncGenerator<readonly Told[]> {
+    const { signal, changed, pause, expect } = this.#around;
+    if (signal.aborted) {
+      return;
+    }
+    const { name, message } = isError(error) ? error : new Error(`${error}`);
+    if (name === 'NotAllowedError') {
+      throw error;
+    }
+    expect(false);
+    if (name === 'ConflictError' && read.previous) {
+      this.#completed = read.run.id;
+      return;
+    }
+    const wait = this.#wait();
+    this.#failures += 1;
+    if (name === 'NotFoundError' || name === 'ConflictError') {
+      await changed(Math.max(settleMs, wait));
+      return;
+    }
+    if (this.#failures > 1) {
+      yield this.#thread.lose(message);
+    }
+    await pause(wait);
+  }
+
+  #wait(): number {
+    return backoff(this.#failures, this.#around.chance());
+  }
+}

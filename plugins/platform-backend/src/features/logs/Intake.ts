@@ -1,0 +1,154 @@
+import type {
+  LogMark,
+  LogSource,
+  TailRequest,
+} from '@pilothouse/plugin-platform-common';
+import type { Beginning } from './ContainerFollower';
+import { weightOf, type ToldOf } from './events';
+import { Pulse } from './Pulse';
+import type { Shared, Source } from './Source';
+import { SourceSet } from './SourceSet';
+import { TimeMerge } from './TimeMerge';
+import type { Told } from './told';
+
+/** How long lines wait for earlier ones of other containers. */
+const holdMs = 100;
+/** What of one container may wait to be told; beyond that no more of it is read. */
+const sourceWeight = 512 * 1024;
+
+const keyOf = ({ uid, container }: { uid: string; container: string }) =>
+  `${uid}/${container}`;
+
+/** Where all containers of a workload put what they tell, until it is taken. */
+export class Intake {
+  readonly merge = new TimeMerge<ToldOf>({ holdMs });
+  /** Sources that nobody was told of yet; they come before what they tell. */
+  readonly announcements: LogSource[] = [];
+  /** Fires when there may be something to take. */
+  readonly news = new Pulse();
+  readonly #room = new Pulse();
+  readonly #request: TailRequest;
+  readonly #marks: ReadonlyMap<string, LogMark>;
+  readonly #sources: SourceSet;
+  #count = 0;
+  #following = 0;
+  #closed = false;
+  #lastNews = Date.now();
+  #failure?: { readonly error: unknown };
+
+  /** @throws NotFoundError when there is no such workload for that person */
+  constructor(
+    deps: Pick<Shared, 'kube' | 'logs' | 'reader'>,
+    request: TailRequest,
+  ) {
+    this.#request = request;
+    this.#marks = new Map(
+      (request.positions ?? []).map(at => [keyOf(at), at] as const),
+    );
+    this.#sources = new SourceSet(deps, request, (source, isFirst) => {
+      void this.#follow(source, isFirst);
+    });
+  }
+
+  /** What ended it, in a box because anything may be thrown. */
+  get failure(): { readonly error: unknown } | undefined {
+    return this.#failure;
+  }
+
+  /** Whether nothing is followed, nor will be by itself. */
+  get isOver(): boolean {
+    return this.#following === 0 && this.#request.previous === true;
+  }
+
+  /** When the last thing came, in ms; undefined while containers are being connected. */
+  get quietSince(): number | undefined {
+    return this.#sources.connecting ? undefined : this.#lastNews;
+  }
+
+  /** Takes what may be told now, and makes room for more. */
+  take(now: number, maxWeight: number): ToldOf[] {
+    const taken = this.merge.take(now, maxWeight);
+    this.#room.fire();
+    return taken;
+  }
+
+  /** Ends all that is followed. */
+  close(): void {
+    this.#closed = true;
+    this.#sources.close();
+    this.#room.fire();
+  }
+
+  async #follow(source: Source, isFirst: boolean): Promise<void> {
+    const index = this.#count++;
+    this.#following += 1;
+    this.merge.add(index);
+    try {
+      await this.#tellAll(source, index, this.#beginning(source, isFirst));
+    } catch (error) {
+      this.#failure ??= { error };
+    }
+    source.settled = true;
+    this.merge.expect(index, false);
+    this.#following -= 1;
+    this.news.fire();
+  }
+
+  async #tellAll(source: Source, index: number, beginning: Beginning) {
+    const announce = this.#announcing(source, index);
+    const batches = source.follow(beginning, {
+      opened: announce,
+      expect: lines => {
+        this.merge.expect(index, lines);
+        this.news.fire();
+      },
+    });
+    let last: Told | undefined;
+    for await (const batch of batches) {
+      if (batch.length > 0) {
+        last = batch.at(-1);
+        announce();
+        await this.#put(index, batch);
+      }
+    }
+    if (last && last.kind !== 'ended') {
+      const at = new Date().toISOString();
+      await this.#put(index, [{ kind: 'ended', at, reason: 'Deleted' }]);
+    }
+  }
+
+  #announcing({ wanted }: Source, index: number): () => void {
+    let announced = false;
+    return () => {
+      if (!announced) {
+        announced = true;
+        this.announcements.push({ index, ...wanted });
+        this.#lastNews = Date.now();
+        this.news.fire();
+      }
+    };
+  }
+
+  async #put(index: number, batch: readonly Told[]): Promise<void> {
+    const told = batch.map(item => ({
+      at: item.kind === 'line' ? item.at : '',
+      weight: weightOf(item),
+      value: { source: index, told: item },
+    }));
+    this.#lastNews = Date.now();
+    this.merge.push(index, told, this.#lastNews);
+    this.news.fire();
+    while (!this.#closed && this.merge.weightOf(index) > sourceWeight) {
+      await this.#room.wait();
+    }
+  }
+
+  /** A pod that came later, or that an earlier connection did not know, is read whole. */
+  #beginning({ wanted }: Source, isFirst: boolean): Beginning {
+    const { tailLines, sinceSeconds, previous } = this.#request;
+    const mark = this.#marks.get(keyOf(wanted));
+    const isNew = !isFirst || this.#marks.size > 0;
+    const selection = isNew && !mark ? {} : { tailLines, sinceSeconds };
+    return { mark, previous, selection };
+  }
+}

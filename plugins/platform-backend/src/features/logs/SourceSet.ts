@@ -1,0 +1,126 @@
+import type { TailRequest } from '@pilothouse/plugin-platform-common';
+import type { KubeChange, KubeReader } from '@pilothouse/plugin-platform-node';
+import { Pulse } from './Pulse';
+import { Source, type Shared } from './Source';
+import { wantedContainers, type Wanted } from './targets';
+
+/** How long what a pod that is gone has left may take. */
+const graceMs = 2_000;
+/** Changes that come together are looked at together. */
+const coalesceMs = 20;
+
+const kinds: ReadonlySet<string> = new Set([
+  'daemonsets',
+  'deployments',
+  'pods',
+  'replicasets',
+  'statefulsets',
+]);
+
+const keyOf = ({ uid, container }: Wanted) => `${uid}/${container}`;
+
+/** The containers of a workload as they come and go, for as long as one tail lasts. */
+export class SourceSet {
+  readonly #shared: Shared;
+  readonly #request: TailRequest;
+  readonly #began: (source: Source, isFirst: boolean) => void;
+  readonly #sources = new Map<string, Source>();
+  readonly #going = new Map<string, ReturnType<typeof setTimeout>>();
+  readonly #changed = new Pulse();
+  readonly #unsubscribe: () => void;
+  #trust = new AbortController();
+  #trusted = true;
+  #looking?: ReturnType<typeof setTimeout>;
+
+  /** @param began - is told of every container, once, before it is followed */
+  constructor(
+    deps: Pick<Shared, 'kube' | 'logs' | 'reader'>,
+    request: TailRequest,
+    began: (source: Source, isFirst: boolean) => void,
+  ) {
+    this.#request = request;
+    this.#began = began;
+    this.#shared = {
+      ...deps,
+      place: request.target,
+      changed: this.#changed,
+      distrust: () => this.#trust.signal,
+    };
+    this.#look(wantedContainers(deps.kube, request), true);
+    this.#unsubscribe = deps.kube.subscribe(change => {
+      if (concerns(change, request.target)) {
+        this.#looking ??= setTimeout(() => this.#lookAgain(), coalesceMs);
+      }
+    });
+  }
+
+  /** Whether nothing is known of a container whose log is wanted. */
+  get connecting(): boolean {
+    return [...this.#sources.values()].some(({ settled }) => !settled);
+  }
+
+  /** Ends all that is followed. */
+  close(): void {
+    this.#unsubscribe();
+    clearTimeout(this.#looking);
+    this.#going.forEach(timer => clearTimeout(timer));
+    this.#sources.forEach(source => source.leave());
+  }
+
+  #lookAgain(): void {
+    this.#looking = undefined;
+    const { kube } = this.#shared;
+    const { cluster } = this.#request.target;
+    const trusted = kube.cluster(cluster)?.knowledge().kind === 'live';
+    if (this.#trusted && !trusted) {
+      // What the watches do not hear of may have cut the logs too, without a word.
+      this.#trust.abort();
+      this.#trust = new AbortController();
+    }
+    this.#trusted = trusted;
+    this.#look(wantedOrNone(kube, this.#request), false);
+    this.#changed.fire();
+  }
+
+  #look(wanted: readonly Wanted[], isFirst: boolean): void {
+    const keys = new Set(wanted.map(keyOf));
+    for (const container of wanted) {
+      const key = keyOf(container);
+      clearTimeout(this.#going.get(key));
+      this.#going.delete(key);
+      if (!this.#sources.has(key)) {
+        const source = new Source(container, this.#shared);
+        this.#sources.set(key, source);
+        this.#began(source, isFirst);
+      }
+    }
+    for (const [key, source] of this.#sources) {
+      if (!keys.has(key) && !this.#going.has(key)) {
+        this.#going.set(
+          key,
+          setTimeout(() => source.leave(), graceMs),
+        );
+      }
+    }
+  }
+}
+
+function concerns(
+  change: KubeChange,
+  { cluster, namespace }: TailRequest['target'],
+): boolean {
+  return (
+    change.cluster === cluster &&
+    (change.kind === undefined ||
+      (change.namespace === namespace && kinds.has(change.kind)))
+  );
+}
+
+/** A workload that is gone, or may no longer be seen, has no containers. */
+function wantedOrNone(kube: KubeReader, request: TailRequest): Wanted[] {
+  try {
+    return wantedContainers(kube, request);
+  } catch {
+    return [];
+  }
+}

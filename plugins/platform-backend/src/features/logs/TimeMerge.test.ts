@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { TimeMerge, type Told } from './TimeMerge';
+
+const holdMs = 100;
+const all = Number.MAX_SAFE_INTEGER;
+
+const time = (n: number) => String(n).padStart(6, '0');
+
+const line = (at: number | '', value: string): Told<string> => ({
+  at: at === '' ? '' : time(at),
+  weight: 1,
+  value,
+});
+
+function mergeOf(sources: number): TimeMerge<string> {
+  const merge = new TimeMerge<string>({ holdMs });
+  for (let source = 0; source < sources; source += 1) {
+    merge.add(source);
+  }
+  return merge;
+}
+
+describe('TimeMerge', () => {
+  it('orders what two sources tell, and what is equal by the source', () => {
+    const merge = mergeOf(2);
+    merge.push(1, [line(1, 'b1'), line(3, 'b3')], 0);
+    merge.push(0, [line(1, 'a1'), line(2, 'a2'), line(4, 'a4')], 0);
+    expect(merge.take(0, all)).toEqual(['a1', 'b1', 'a2', 'b3']);
+  });
+
+  it('waits for a silent source no longer than it was told', () => {
+    const merge = mergeOf(2);
+    merge.push(0, [line(1, 'a')], 1_000);
+    expect(merge.take(1_099, all)).toEqual([]);
+    expect(merge.dueAt()).toBe(1_100);
+    expect(merge.take(1_100, all)).toEqual(['a']);
+    expect(merge.dueAt()).toBeUndefined();
+  });
+
+  it('does not wait for a source that is not connected', () => {
+    const merge = mergeOf(2);
+    merge.expect(1, false);
+    merge.push(0, [line(1, 'a')], 0);
+    expect(merge.take(0, all)).toEqual(['a']);
+  });
+
+  it('leaves each source in its own order, whatever its times', () => {
+    const merge = mergeOf(1);
+    merge.push(0, [line(5, 'a'), line(3, 'b'), line('', 'c'), line(6, 'd')], 0);
+    expect(merge.take(0, all)).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('gives away no more than was asked for', () => {
+    const merge = mergeOf(1);
+    merge.push(0, [line(1, 'a'), line(2, 'b'), line(3, 'c')], 0);
+    expect(merge.take(0, 2)).toEqual(['a', 'b']);
+    expect(merge.weight).toBe(1);
+    expect(merge.take(0, 2)).toEqual(['c']);
+  });
+
+  const step = fc.record({
+    source: fc.nat({ max: 3 }),
+    times: fc.array(fc.nat({ max: 20 }), { maxLength: 5 }),
+    wait: fc.nat({ max: 150 }),
+    take: fc.nat({ max: 6 }),
+  });
+
+  it('loses and repeats nothing, and keeps the order of each source', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), steps => {
+        const merge = mergeOf(4);
+        const told: string[] = [];
+        const taken: string[] = [];
+        let now = 0;
+        for (const { source, times, wait, take } of steps) {
+          const lines = times.map((at, i) => {
+            const value = `${source}:${told.length + i}`;
+            return line(at, value);
+          });
+          told.push(...lines.map(({ value }) => value));
+          merge.push(source, lines, now);
+          now += wait;
+          taken.push(...merge.take(now, take));
+        }
+        taken.push(...merge.take(now + holdMs, all));
+        expect([...taken].sort()).toEqual([...told].sort());
+        for (const source of ['0', '1', '2', '3']) {
+          const own = (values: string[]) =>
+            values.filter(value => value.startsWith(`${source}:`));
+          expect(own(taken)).toEqual(own(told));
+        }
+      }),
+    );
+  });
+
+  it('puts in order all that arrives before it is due', () => {
+    const times = fc.array(fc.nat({ max: 50 }), { maxLength: 30 });
+    fc.assert(
+      fc.property(fc.array(times, { minLength: 1, maxLength: 6 }), logs => {
+        const merge = mergeOf(logs.length);
+        logs.forEach((log, source) => {
+          const sorted = [...log].sort((a, b) => a - b);
+          merge.push(
+            source,
+            sorted.map(at => line(at, time(at))),
+            0,
+          );
+        });
+        const taken = [...merge.take(0, all), ...merge.take(holdMs, all)];
+        expect(taken).toEqual([...taken].sort());
+        expect(taken).toHaveLength(logs.flat().length);
+      }),
+    );
+  });
+});

@@ -1,0 +1,3 @@
+export { readMask } from './config';
+export { KubePodLogs } from './KubePodLogs';
+export { logsProcedures } from './procedures';

@@ -1,0 +1,129 @@
+import type {
+  AuditorService,
+  HttpAuthService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { implement } from '@orpc/server';
+import {
+  logsContract,
+  logsReadPermission,
+  type LogEvent,
+  type TailRequest,
+} from '@pilothouse/plugin-platform-common';
+import type { KubeReader, PodLogs } from '@pilothouse/plugin-platform-node';
+import type { RequestContext } from '../../http/contract-router';
+import { visibleKube, type Access } from '../../kube/access';
+import { keepInSight, type Sight } from './sight';
+import { Tail } from './Tail';
+import { noWorkload } from './targets';
+
+/** What the capability needs of its surroundings. */
+export interface LogsDependencies {
+  readonly access: Access;
+  readonly auditor: AuditorService;
+  readonly httpAuth: HttpAuthService;
+  /** Everything; what the person sees is cut out of it here. */
+  readonly kube: KubeReader;
+  readonly logs: PodLogs;
+  readonly mask: (text: string) => string;
+  readonly permissions: PermissionsService;
+}
+
+const os = implement(logsContract).$context<RequestContext>();
+
+/** Procedures of the logs contract. */
+export function logsProcedures(dependencies: LogsDependencies) {
+  return {
+    // Not a generator itself: who may not look is told so before the stream begins.
+    tail: os.tail.handler(async ({ context, input }) => {
+      const opened = await dependencies.auditor.createEvent({
+        eventId: 'logs-read',
+        request: context.request,
+        severityLevel: 'low',
+        meta: auditMeta(input),
+      });
+      try {
+        const events = await open(dependencies, input, context);
+        await opened.success();
+        return events;
+      } catch (error) {
+        await opened.fail({
+          error: error instanceof Error ? error : new Error(String(error)),
+        });
+        throw error;
+      }
+    }),
+  };
+}
+
+function auditMeta({ target, pods, container, previous }: TailRequest) {
+  return {
+    target: { ...target },
+    ...(pods && { pods }),
+    ...(container && { container }),
+    ...(previous && { previous }),
+  };
+}
+
+async function open(
+  { access, httpAuth, kube, logs, mask, permissions }: LogsDependencies,
+  request: TailRequest,
+  { request: http, signal }: RequestContext,
+): Promise<AsyncGenerator<LogEvent, void>> {
+  const credentials = await httpAuth.credentials(http);
+  const [read] = await permissions.authorize(
+    [{ permission: logsReadPermission }],
+    { credentials },
+  );
+  if (read?.result !== AuthorizeResult.ALLOW) {
+    throw new NotAllowedError(
+      'Only members of a team may read logs; ask to be added to one',
+    );
+  }
+  const viewer = await access.resolveViewer(credentials);
+  const scope = await access.scopeOf(viewer);
+  const sight = keepInSight(access, viewer, request.target);
+  try {
+    const tail = new Tail(
+      {
+        kube: visibleKube(kube, scope),
+        logs,
+        mask,
+        reader: viewer.kubernetes,
+      },
+      request,
+      AbortSignal.any([signal, sight.lost]),
+    );
+    const events = tail.events();
+    return inSight(await events.next(), events, sight, request);
+  } catch (error) {
+    sight.close();
+    throw error;
+  }
+}
+
+/**
+ * Events whose first one is there, so that what is refused is told as an error and not in
+ * the stream. They end when the person no longer sees what they read.
+ */
+async function* inSight(
+  first: IteratorResult<LogEvent, void>,
+  events: AsyncGenerator<LogEvent, void>,
+  sight: Sight,
+  { target }: TailRequest,
+): AsyncGenerator<LogEvent, void> {
+  try {
+    if (!first.done) {
+      yield first.value;
+      yield* events;
+    }
+    if (sight.lost.aborted) {
+      throw noWorkload(target);
+    }
+  } finally {
+    sight.close();
+    await events.return();
+  }
+}

@@ -1,0 +1,3 @@
+export * from './InMemoryPodLogs';
+export * from './InMemoryRun';
+export * from './pod-logs-laws';
