@@ -15,6 +15,8 @@ export interface CatalogStoreOptions {
 /** Reading may take this part of the time at most. */
 const shareOfTime = 1 / 20;
 
+const none: readonly Entity[] = [];
+
 /** The catalog in memory, read again and again. What has not changed stays the same object. */
 export class CatalogStore implements CatalogReader {
   readonly #options: CatalogStoreOptions;
@@ -122,8 +124,6 @@ export class CatalogStore implements CatalogReader {
     }
   }
 }
-
-const none: readonly Entity[] = [];
 
 /** The catalog gives whatever it changes of an entity, relations included, a new etag. */
 function isSame(before: Entity, now: Entity): boolean {

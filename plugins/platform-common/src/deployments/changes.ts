@@ -46,6 +46,9 @@ export const fieldConflictSchema = z.object({
   manager: z.string(),
 });
 
+/** A field that somebody else has set. */
+export type FieldConflict = z.infer<typeof fieldConflictSchema>;
+
 /** Things to know before the change is made. */
 export const changeNoteSchema = z.discriminatedUnion('kind', [
   /** The autoscaler will set the replicas again. */

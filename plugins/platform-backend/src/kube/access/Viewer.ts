@@ -2,6 +2,8 @@
 export interface Viewer {
   /** Reference of their entity in the catalog. */
   readonly userEntityRef: string;
+  /** References of the groups that they are in directly, not of those that contain these. */
+  readonly groups: readonly string[];
   /** Who they are to a cluster: what is impersonated, and what RBAC is asked about. */
   readonly kubernetes: {
     readonly user: string;

@@ -62,6 +62,7 @@ export class Viewers {
     const groups = directGroups(catalog.entity(userEntityRef.toLowerCase()));
     return {
       userEntityRef,
+      groups,
       kubernetes: kubernetesIdentity(userEntityRef, groups, settings),
       tenants: tenantsOf(groups),
       seesAll,

@@ -1,7 +1,8 @@
 export type { Access } from './Access';
 export { ClusterAccess } from './ClusterAccess';
 export { impersonationHeaders, readIdentitySettings } from './identity';
-export { askCluster, type Verdict } from './reviews';
+export type { ReviewCache } from './ReviewCache';
+export { askCluster, type Attributes } from './reviews';
 export type { Scope } from './Scope';
 export type { Viewer } from './Viewer';
 export { Viewers } from './Viewers';

@@ -1,0 +1,3 @@
+export { Gate } from './Gate';
+export { changeProcedures } from './procedures';
+export { readRestrictions } from './restrictions';

@@ -1,0 +1,100 @@
+import type { HorizontalPodAutoscaler } from 'kubernetes-types/autoscaling/v2';
+import type { PodDisruptionBudget } from 'kubernetes-types/policy/v1';
+import type { Change, ChangeNote } from '@pilothouse/plugin-platform-common';
+import type {
+  ClusterReader,
+  KubeObject,
+} from '@pilothouse/plugin-platform-node';
+import {
+  keeperOf,
+  ownersOf,
+  replicasOf,
+  type Target,
+  type Workload,
+} from '../../../kube/write';
+import { requirementsOf, selects, type Labels } from '../selectors';
+
+/** What the notes are taken from. */
+export interface Circumstances {
+  readonly target: Target;
+  readonly change: Change;
+  readonly workload: Workload;
+  /** The pod that is to be deleted. */
+  readonly pod?: KubeObject;
+  /** Whether the dry run changed nothing. */
+  readonly unchanged: boolean;
+  /** What the person sees of the cluster. */
+  readonly cluster: ClusterReader | undefined;
+}
+
+/** What one should know before the change is made. */
+export function notesOn(circumstances: Circumstances): ChangeNote[] {
+  const { change, workload, unchanged } = circumstances;
+  const toZero =
+    change.kind === 'scale' &&
+    change.replicas === 0 &&
+    replicasOf(workload) !== 0;
+  return [
+    ...(unchanged ? [{ kind: 'unchanged' } as const] : []),
+    ...(toZero ? [{ kind: 'to-zero' } as const] : []),
+    ...autoscaled(circumstances),
+    ...kept(circumstances),
+    ...budgets(circumstances),
+  ];
+}
+
+function autoscaled({ target, change, cluster }: Circumstances): ChangeNote[] {
+  if (change.kind !== 'scale') {
+    return [];
+  }
+  const { kind, name, namespace } = target;
+  const scales = ({ spec }: HorizontalPodAutoscaler) =>
+    spec?.scaleTargetRef.kind === kind && spec.scaleTargetRef.name === name;
+  return (cluster?.list('horizontalpodautoscalers', { namespace }) ?? [])
+    .filter(scales)
+    .map(({ metadata, spec }) => ({
+      kind: 'autoscaled',
+      autoscaler: metadata?.name ?? '',
+      min: spec?.minReplicas ?? 1,
+      max: spec?.maxReplicas ?? 1,
+    }));
+}
+
+/** Who will set it again: whatever keeps it as git says at once, Helm the next time. */
+function kept({ change, workload }: Circumstances): ChangeNote[] {
+  const keeper = keeperOf(workload);
+  if (change.kind === 'delete-pod' || keeper === undefined) {
+    return [];
+  }
+  if (keeper !== 'helm') {
+    return [{ kind: 'kept-by-git', by: keeper }];
+  }
+  const setsReplicas = ownersOf(workload, ['spec', 'replicas']).some(manager =>
+    /^helm$/i.test(manager),
+  );
+  const setAgain =
+    change.kind === 'roll-back' || (change.kind === 'scale' && setsReplicas);
+  return setAgain ? [{ kind: 'next-deployment' }] : [];
+}
+
+function budgets({ target, change, pod, cluster }: Circumstances) {
+  if (change.kind !== 'delete-pod') {
+    return [];
+  }
+  const { namespace } = target;
+  const labels = pod?.metadata?.labels ?? {};
+  return (cluster?.list('poddisruptionbudgets', { namespace }) ?? [])
+    .filter(budget => protects(budget, labels))
+    .map(({ metadata, status }) => ({
+      kind: 'budget' as const,
+      budget: metadata?.name ?? '',
+      allowed: status?.disruptionsAllowed ?? 0,
+    }));
+}
+
+function protects({ spec }: PodDisruptionBudget, labels: Labels): boolean {
+  return (
+    spec?.selector !== undefined &&
+    selects(requirementsOf(spec.selector), labels)
+  );
+}

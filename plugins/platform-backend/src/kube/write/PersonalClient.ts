@@ -1,0 +1,43 @@
+import { NotFoundError } from '@backstage/errors';
+import { impersonationHeaders, type Viewer } from '../access';
+import type { KubeRequest, KubeResponse, KubeService } from '../KubeService';
+import { errorOf } from './status';
+
+/** Asks one cluster as a person: its rights and its audit log know them, not the portal. */
+export class PersonalClient {
+  readonly cluster: string;
+  readonly #kube: Pick<KubeService, 'request'>;
+  readonly #headers: Record<string, string | readonly string[]>;
+
+  /** @throws NotAllowedError when nobody may act as such a person */
+  constructor(
+    kube: Pick<KubeService, 'request'>,
+    cluster: string,
+    viewer: Viewer,
+  ) {
+    this.cluster = cluster;
+    this.#kube = kube;
+    this.#headers = impersonationHeaders(viewer.kubernetes);
+  }
+
+  /** An answer of any status. */
+  send(request: KubeRequest): Promise<KubeResponse> {
+    const headers = { ...request.headers, ...this.#headers };
+    return this.#kube.request(this.cluster, { ...request, headers });
+  }
+
+  /**
+   * @param missing - what to say when there is no such object
+   * @throws the error that fits what the API server said
+   */
+  async read<T>(path: string, missing?: string): Promise<T> {
+    const response = await this.send({ path });
+    if (response.status === 404 && missing !== undefined) {
+      throw new NotFoundError(missing);
+    }
+    if (!response.ok) {
+      throw errorOf(this.cluster, response);
+    }
+    return response.json<T>();
+  }
+}

@@ -1,0 +1,11 @@
+export { keeperOf, ownersOf } from './managers';
+export { toYaml } from './tidy';
+export {
+  noSuchWorkload,
+  pluralOf,
+  preconditionOf,
+  replicasOf,
+  type Target,
+  type Workload,
+} from './workload';
+export { Writer, type Trial } from './Writer';

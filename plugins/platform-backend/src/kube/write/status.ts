@@ -1,0 +1,140 @@
+import {
+  ConflictError,
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import type { FieldConflict } from '@pilothouse/plugin-platform-common';
+import { z } from 'zod';
+
+/** How the API server tells why it did not do something. */
+const statusSchema = z.object({
+  kind: z.literal('Status'),
+  message: z.string().optional(),
+  reason: z.string().optional(),
+  details: z
+    .object({
+      causes: z
+        .array(
+          z.object({
+            reason: z.string().optional(),
+            message: z.string().optional(),
+            field: z.string().optional(),
+          }),
+        )
+        .optional(),
+    })
+    .optional(),
+});
+
+type Status = z.infer<typeof statusSchema>;
+
+/** An answer that is no success. */
+export interface Refused {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** Reads the API server's own words; an answer of something in between has none. */
+function statusOf({ text }: Refused): Status | undefined {
+  try {
+    return statusSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Fields that others own, where that is why an apply was refused; none otherwise. */
+export function conflictsOf(refused: Refused): FieldConflict[] {
+  return (statusOf(refused)?.details?.causes ?? [])
+    .filter(({ reason }) => reason === 'FieldManagerConflict')
+    .map(({ field, message }) => ({
+      field: field ?? '',
+      manager: managerIn(message ?? ''),
+    }));
+}
+
+/** The message is `conflict with "<manager>"`, with the manager quoted as Go does. */
+function managerIn(message: string): string {
+  const quoted = /conflict with ("(?:[^"\\]|\\.)*")/.exec(message)?.[1];
+  try {
+    return quoted === undefined
+      ? message
+      : z.string().parse(JSON.parse(quoted));
+  } catch {
+    return message;
+  }
+}
+
+/** The right error for an answer that is no success, with the API server's sentence. */
+export function errorOf(cluster: string, refused: Refused): Error {
+  const status = statusOf(refused);
+  const said = status?.message?.trim() || `it answered ${refused.status}`;
+  if (/cannot impersonate resource/.test(said)) {
+    return new NotAllowedError(
+      `The portal may not act for people in the cluster ${cluster}: give its account the verb "impersonate" for users and groups there. It says: ${said}`,
+    );
+  }
+  if (/exceeded quota/.test(said)) {
+    return new ConflictError(`The cluster ${cluster} has no room: ${said}`);
+  }
+  if (/denied (the )?request/.test(said)) {
+    return new NotAllowedError(
+      `A rule of the cluster ${cluster} does not admit it: ${said}`,
+    );
+  }
+  if (isOfAnother(status)) {
+    return changedSince(cluster);
+  }
+  return byCode(cluster, refused.status, said);
+}
+
+/**
+ * Whether the object was another than the one that was read, or another state of it; a
+ * JSON patch whose tests fail is called invalid without any cause.
+ */
+export function isOutdated(refused: Refused): boolean {
+  const causes = statusOf(refused)?.details?.causes ?? [];
+  return (
+    (refused.status === 409 || refused.status === 422) && causes.length === 0
+  );
+}
+
+/** Somebody else has changed the object, or made another of its name. */
+export function changedSince(cluster: string): Error {
+  return new ConflictError(
+    `The object in the cluster ${cluster} has changed since you looked; look at the change again`,
+  );
+}
+
+/** An apply that names another uid is called invalid instead of a conflict. */
+function isOfAnother(status: Status | undefined): boolean {
+  return (status?.details?.causes ?? []).some(
+    ({ field }) => field === 'metadata.uid',
+  );
+}
+
+function byCode(cluster: string, code: number, said: string): Error {
+  switch (code) {
+    case 400:
+    case 422:
+      return new InputError(`The cluster ${cluster} does not take it: ${said}`);
+    case 401:
+      return new ServiceUnavailableError(
+        `The cluster ${cluster} no longer takes the portal's credentials; renew them`,
+      );
+    case 403:
+      return new NotAllowedError(
+        `The cluster ${cluster} does not allow it: ${said}`,
+      );
+    case 404:
+      return new NotFoundError(said);
+    case 409:
+      return changedSince(cluster);
+    default:
+      return new ServiceUnavailableError(
+        `The cluster ${cluster} could not do it: ${said}`,
+      );
+  }
+}
