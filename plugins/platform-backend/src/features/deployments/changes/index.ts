@@ -1,3 +1,1 @@
-export { Gate } from './Gate';
-export { changeProcedures } from './procedures';
-export { readRestrictions } from './restrictions';
+export { createChanges } from './create';

@@ -1,0 +1,43 @@
+import type {
+  AuditorService,
+  HttpAuthService,
+  PermissionsService,
+  RootConfigService,
+} from '@backstage/backend-plugin-api';
+import type { ClusterAccess } from '../../../kube/access';
+import type { KubeService } from '../../../kube/KubeService';
+import { Writer } from '../../../kube/write';
+import { Gate } from './Gate';
+import { changeProcedures } from './procedures';
+import { readRestrictions } from './restrictions';
+
+/**
+ * Procedures that change workloads, or tell who may.
+ *
+ * @throws InputError when the configuration restricts what there is not
+ */
+export function createChanges(options: {
+  access: ClusterAccess;
+  auditor: AuditorService;
+  config: RootConfigService;
+  httpAuth: HttpAuthService;
+  kube: KubeService;
+  permissions: PermissionsService;
+}) {
+  const { access, auditor, config, httpAuth, kube, permissions } = options;
+  const gate = new Gate({
+    access,
+    kube: kube.reader,
+    permissions,
+    restrictions: readRestrictions(config),
+    reviews: access.reviews,
+  });
+  const writer = new Writer({ kube, now: () => new Date() });
+  return changeProcedures({
+    auditor,
+    gate,
+    httpAuth,
+    kube: kube.reader,
+    writer,
+  });
+}

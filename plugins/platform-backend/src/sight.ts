@@ -1,0 +1,74 @@
+import type {
+  AuthService,
+  BackstageCredentials,
+  LoggerService,
+  PermissionsService,
+  RootConfigService,
+} from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  CatalogStore,
+  readEntities,
+  visibleCatalogs,
+  type VisibleCatalog,
+} from './catalog';
+import {
+  askCluster,
+  ClusterAccess,
+  readIdentitySettings,
+  Viewers,
+  visibilityOf,
+} from './kube/access';
+import type { KubeService } from './kube/KubeService';
+
+const catalogIntervalMs = 10_000;
+const rightsTtlMs = 5 * 60_000;
+
+/** Who sees what of clusters and catalog. */
+export interface Sight {
+  readonly access: ClusterAccess;
+  /** The catalog as somebody sees it. */
+  readonly catalogOf: (
+    credentials: BackstageCredentials,
+  ) => Promise<VisibleCatalog>;
+  /** The whole catalog, whoever asks. */
+  readonly catalog: CatalogStore;
+}
+
+/**
+ * Begins to follow who sees what, until the signal is aborted, and lets the callers of the
+ * stock Kubernetes plugin see no more.
+ */
+export function startSight(options: {
+  auth: AuthService;
+  catalog: CatalogService;
+  config: RootConfigService;
+  kube: KubeService;
+  logger: LoggerService;
+  permissions: PermissionsService;
+  signal: AbortSignal;
+}): Sight {
+  const { auth, config, kube, logger, permissions, signal } = options;
+  const onError = (error: unknown) =>
+    logger.warn(`What people may see is not up to date: ${error}`);
+  const catalog = new CatalogStore({
+    read: reading => readEntities({ auth, catalog: options.catalog }, reading),
+    intervalMs: catalogIntervalMs,
+    now: () => new Date(),
+    onError,
+  });
+  const settings = readIdentitySettings(config);
+  const access = new ClusterAccess({
+    viewers: new Viewers({ auth, catalog, permissions, settings }),
+    catalog,
+    kube: kube.reader,
+    ask: question => askCluster(kube, question),
+    now: () => Date.now(),
+    ttlMs: rightsTtlMs,
+    onError,
+  });
+  access.start(signal);
+  void catalog.run(signal);
+  kube.restrictTo(visibilityOf(access));
+  return { access, catalog, catalogOf: visibleCatalogs(catalog, permissions) };
+}
