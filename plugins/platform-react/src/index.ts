@@ -4,17 +4,20 @@
  * @packageDocumentation
  */
 export type { PlatformClient } from './client/client';
-export { useLiveHealth, usePlatformQuery } from './client/hooks';
+export { usePlatformQuery } from './client/hooks';
+export { usePlatformClient } from './client/usePlatformClient';
 export { CauseNote } from './causes/CauseNote';
 export { useCauses } from './causes/useCauses';
 export { isNotAllowed } from './client/errors';
 export { useFacts } from './health/useFacts';
+export { useLiveHealth } from './health/useLiveHealth';
 export { useTitles } from './health/useTitles';
 export { platformReactTranslationRef } from './language/ref';
 export { languages, type Language } from './language/languages';
 export { useLanguage } from './language/useLanguage';
 export { useOtherLanguage } from './language/useOtherLanguage';
-export type { Live } from './live/channel';
+export type { Live } from './live/live';
+export { useLive } from './live/useLive';
 export { CellMark } from './services/CellMark';
 export { deploymentsPath, entityPath, nameOfRef } from './services/paths';
 export { Failure } from './status/Failure';

@@ -64,7 +64,10 @@ describe.each([
 ] as const)('banner in %s', (language, building, failed, hide) => {
   it('shows while parts are being set up and goes when all is up', async () => {
     const streams = await open(language);
-    streams.send(healthOf(part('a', 'building'), part('b', 'waiting')));
+    streams.show(
+      'health.parts',
+      healthOf(part('a', 'building'), part('b', 'waiting')),
+    );
     expect(await screen.findByText(building)).toBeInTheDocument();
     expect(room()).toBe('36px');
 
@@ -72,7 +75,10 @@ describe.each([
     act(() => layout.changed());
     expect(room()).toBe('58px');
 
-    streams.send(healthOf(part('a', 'ready'), part('b', 'ready')));
+    streams.show(
+      'health.parts',
+      healthOf(part('a', 'ready'), part('b', 'ready')),
+    );
     await waitFor(() =>
       expect(screen.queryByText(building)).not.toBeInTheDocument(),
     );
@@ -81,12 +87,18 @@ describe.each([
 
   it('once hidden, comes back only with something else to say', async () => {
     const streams = await open(language);
-    streams.send(healthOf(part('a', 'building'), part('b', 'waiting')));
+    streams.show(
+      'health.parts',
+      healthOf(part('a', 'building'), part('b', 'waiting')),
+    );
     await screen.findByText(building);
     await userEvent.click(screen.getByRole('button', { name: hide }));
     expect(screen.queryByText(building)).not.toBeInTheDocument();
 
-    streams.send(healthOf(part('a', 'failed'), part('b', 'waiting')));
+    streams.show(
+      'health.parts',
+      healthOf(part('a', 'failed'), part('b', 'waiting')),
+    );
     expect(await screen.findByText(failed)).toBeInTheDocument();
   });
 });

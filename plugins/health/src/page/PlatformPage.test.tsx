@@ -74,7 +74,7 @@ describe.each(['en', 'zh'] as const)('platform page in %s', language => {
     const streams = open(language);
     expect(await screen.findByText(say.loading)).toBeInTheDocument();
     await waitFor(() => expect(streams.opened).toBe(1));
-    streams.send(healthOf(etcd));
+    streams.show('health.parts', healthOf(etcd));
     expect(
       await screen.findByRole('heading', { name: say.allUp }),
     ).toBeInTheDocument();
@@ -89,13 +89,13 @@ describe.each(['en', 'zh'] as const)('platform page in %s', language => {
   it('follows what changes in place', async () => {
     const streams = open(language);
     await waitFor(() => expect(streams.opened).toBe(1));
-    streams.send(healthOf(etcd, metrics));
+    streams.show('health.parts', healthOf(etcd, metrics));
     await screen.findByRole('heading', { name: say.building });
     expect(screen.getByRole('progressbar')).toHaveAttribute(
       'aria-valuenow',
       '40',
     );
-    streams.send(healthOf(etcd, metrics, registry));
+    streams.show('health.parts', healthOf(etcd, metrics, registry));
     await screen.findByRole('heading', { name: say.failed });
     const row = screen.getByRole('row', { name: /Registry/ });
     expect(row).toHaveTextContent('Port 7012 is taken');
@@ -106,7 +106,7 @@ describe.each(['en', 'zh'] as const)('platform page in %s', language => {
   it('keeps what was known, dated, when the connection is lost', async () => {
     const streams = open(language);
     await waitFor(() => expect(streams.opened).toBe(1));
-    streams.send(healthOf(etcd));
+    streams.show('health.parts', healthOf(etcd));
     await screen.findByRole('heading', { name: say.allUp });
     streams.break(new Error('lost'));
     expect(await screen.findByText(say.stale)).toBeInTheDocument();
@@ -116,7 +116,7 @@ describe.each(['en', 'zh'] as const)('platform page in %s', language => {
   it('does not show an empty page when nothing is known', async () => {
     const streams = open(language);
     await waitFor(() => expect(streams.opened).toBe(1));
-    streams.send({ sources: [] });
+    streams.show('health.parts', { sources: [] });
     expect(
       await screen.findByRole('heading', { name: say.nothing }),
     ).toBeInTheDocument();
@@ -124,7 +124,7 @@ describe.each(['en', 'zh'] as const)('platform page in %s', language => {
 
   it('says whom to ask when one may not look', async () => {
     const streams = new LiveStreams();
-    streams.refuse(403, 'NotAllowedError', 'Only members of a team');
+    streams.fail('health.parts', 'NotAllowedError', 'Only members of a team');
     renderIn(language, <PlatformPage />, { apis: [[fetchApiRef, streams]] });
     expect(await screen.findByText(say.refused)).toBeInTheDocument();
     expect(screen.getByText(/Only members of a team/)).toBeInTheDocument();

@@ -105,10 +105,10 @@ describe.each(['en', 'zh'] as const)('home page in %s', language => {
     await waitFor(() => expect(streams.opened).toBe(1));
     const since = '2031-04-01T08:00:00.000Z';
     const git = { name: 'git', title: 'Gitea', since } as const;
-    streams.send(healthOf({ ...git, state: 'building' }));
+    streams.show('health.parts', healthOf({ ...git, state: 'building' }));
     expect(await screen.findByText(say.setup)).toBeInTheDocument();
     expect(screen.getByText('Gitea')).toBeInTheDocument();
-    streams.send(healthOf({ ...git, state: 'ready' }));
+    streams.show('health.parts', healthOf({ ...git, state: 'ready' }));
     await waitFor(() =>
       expect(screen.queryByText(say.setup)).not.toBeInTheDocument(),
     );
@@ -121,7 +121,8 @@ describe.each(['en', 'zh'] as const)('home page in %s', language => {
     const since = '2031-04-01T08:00:00.000Z';
     const east = { name: 'east', title: 'Cluster east', since } as const;
     const git = { name: 'git', title: 'Gitea', since } as const;
-    streams.send(
+    streams.show(
+      'health.parts',
       healthOf({ ...east, state: 'failed' }, { ...git, state: 'building' }),
     );
     const broken = await screen.findByRole('region', { name: say.broken });

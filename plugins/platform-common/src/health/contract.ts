@@ -1,4 +1,4 @@
-import { eventIterator, oc } from '@orpc/contract';
+import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { liveQuery } from '../live/query';
 import { platformHealthSchema } from './schema';
@@ -22,16 +22,4 @@ export const healthContract = {
       summary: "State of the platform's own parts",
     })
     .output(platformHealthSchema),
-  /**
-   * `GET /api/platform/health/live`: the same as server-sent events, first what is known
-   * now and then the whole again after every change.
-   */
-  live: oc
-    .route({
-      method: 'GET',
-      path: '/health/live',
-      tags: ['health'],
-      summary: "State of the platform's own parts, as it changes",
-    })
-    .output(eventIterator(platformHealthSchema)),
 };

@@ -48,12 +48,13 @@ describe('platform client', () => {
   it('follows a stream', async () => {
     const streams = new LiveStreams();
     const client = createPlatformClient({ discoveryApi, fetchApi: streams });
-    const live = await client.health.live();
+    const views = [{ id: 'v', query: 'health.parts', input: {} }];
+    const live = await client.live.open({ views });
     const iterator = live[Symbol.asyncIterator]();
-    streams.send(healthOf());
-    await expect(iterator.next()).resolves.toEqual({
+    streams.show('health.parts', healthOf());
+    await expect(iterator.next()).resolves.toMatchObject({
       done: false,
-      value: healthOf(),
+      value: { kind: 'value', view: 'v', value: healthOf() },
     });
   });
 });

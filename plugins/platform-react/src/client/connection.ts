@@ -6,8 +6,7 @@ import {
   type FetchApi,
 } from '@backstage/frontend-plugin-api';
 import { QueryClient } from '@tanstack/react-query';
-import type { PlatformHealth } from '@pilothouse/plugin-platform-common';
-import { LiveChannel } from '../live/channel';
+import { LiveTab } from '../live/LiveTab';
 import { createPlatformClient, type PlatformClient } from './client';
 
 /** What all pages of one portal share, so that each thing is asked for once. */
@@ -16,12 +15,12 @@ export class Connection {
   readonly queries = new QueryClient({
     defaultOptions: { queries: { retry: 1, staleTime: 15_000 } },
   });
-  readonly health: LiveChannel<PlatformHealth>;
+  readonly live: LiveTab;
 
   constructor(apis: { discoveryApi: DiscoveryApi; fetchApi: FetchApi }) {
     this.client = createPlatformClient(apis);
-    this.health = new LiveChannel(signal =>
-      this.client.health.live(undefined, { signal }),
+    this.live = new LiveTab((views, signal) =>
+      this.client.live.open({ views }, { signal }),
     );
   }
 }

@@ -1,7 +1,5 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import type { PlatformHealth } from '@pilothouse/plugin-platform-common';
-import { useEffect, useSyncExternalStore } from 'react';
-import type { Live, LiveChannel } from '../live/channel';
+import { useEffect } from 'react';
 import { useConnection } from './connection';
 
 /**
@@ -20,13 +18,4 @@ export function usePlatformQuery<T>(options: {
     return () => queries.unmount();
   }, [queries]);
   return useQuery<T, Error>(options, queries);
-}
-
-/** The platform's own health, as it changes. */
-export function useLiveHealth(): Live<PlatformHealth> {
-  return useChannel(useConnection().health);
-}
-
-function useChannel<T>(channel: LiveChannel<T>): Live<T> {
-  return useSyncExternalStore(channel.subscribe, channel.snapshot);
 }

@@ -77,12 +77,16 @@ describe('health', () => {
     return backend;
   }
 
-  function clientOf({ server }: TestBackend) {
+  const views = [{ id: 'v', query: 'health.parts', input: {} }];
+
+  function follow({ server }: TestBackend) {
     const link = new OpenAPILink(platformContract, {
       url: `http://localhost:${server.port()}/api/platform`,
       headers: { authorization: mockCredentials.user.header() },
     });
-    return createORPCClient<ContractRouterClient<PlatformContract>>(link);
+    const client =
+      createORPCClient<ContractRouterClient<PlatformContract>>(link);
+    return client.live.open({ views });
   }
 
   afterEach(async () => {
@@ -102,30 +106,39 @@ describe('health', () => {
     expect('logFile' in shown && 'pid' in shown).toBe(whole);
   });
 
-  it.each(['parts', 'live'])(
-    'tells a stranger whom to ask instead of %s, as Backstage tells errors',
-    async path => {
-      const { server } = await start('stranger');
-      const url = `/api/platform/health/${path}`;
-      const response = await request(server).get(url);
-      expect(response.status).toBe(403);
-      expect(response.body).toEqual({
-        error: {
-          name: 'NotAllowedError',
-          message: expect.stringContaining('ask to be added'),
-        },
-        request: { method: 'GET', url },
-        response: { statusCode: 403 },
-      });
-    },
-  );
+  it('tells a stranger whom to ask, as Backstage tells errors', async () => {
+    const { server } = await start('stranger');
+    const url = '/api/platform/health/parts';
+    const response = await request(server).get(url);
+    expect(response.status).toBe(403);
+    expect(response.body).toEqual({
+      error: {
+        name: 'NotAllowedError',
+        message: expect.stringContaining('ask to be added'),
+      },
+      request: { method: 'GET', url },
+      response: { statusCode: 403 },
+    });
+  });
 
-  it.each(['parts', 'live', 'nothing-of-the-kind'])(
+  it('tells a stranger the same over a live connection', async () => {
+    const events = await follow(await start('stranger'));
+    expect((await events.next()).value).toEqual({
+      kind: 'failed',
+      view: 'v',
+      error: {
+        name: 'NotAllowedError',
+        message: expect.stringContaining('ask to be added'),
+      },
+    });
+  });
+
+  it.each(['health/parts', 'live', 'nothing-of-the-kind'])(
     'answers 401 at %s to whom it does not know',
     async path => {
       const { server } = await start('engineer');
       const response = await request(server)
-        .get(`/api/platform/health/${path}`)
+        .get(`/api/platform/${path}`)
         .set('authorization', mockCredentials.none.header());
       expect(response.status).toBe(401);
     },
@@ -137,28 +150,48 @@ describe('health', () => {
     expect(response.status).toBe(404);
   });
 
-  it('sends what is known and then every change', async () => {
-    const client = clientOf(await start('member'));
-    const events = await client.health.live();
-    const seen: unknown[] = [];
-    for await (const { sources } of events) {
-      seen.push(sources[0]?.parts);
-      if (seen.length === 2) {
+  it.each<[Standing, boolean]>([
+    ['member', false],
+    ['engineer', true],
+  ])('sends a %s what changes (log files: %s)', async (standing, whole) => {
+    const events = await follow(await start(standing));
+    const first = (await events.next()).value;
+    const { logFile: _logFile, pid: _pid, ...visible } = part('starting');
+    const shown = whole ? part('starting') : visible;
+    expect(first).toMatchObject({
+      kind: 'value',
+      value: {
+        sources: expect.arrayContaining([
+          expect.objectContaining({ parts: [shown] }),
+        ]),
+      },
+    });
+    source.show([part('ready')]);
+    const told: unknown[] = [];
+    for await (const event of events) {
+      const operations = event.kind === 'patch' ? event.operations : [];
+      told.push(...operations);
+      if (operations.some(({ path }) => path.endsWith('/parts/0/state'))) {
         break;
       }
-      source.show([part('ready')]);
     }
-    const { logFile: _logFile, pid: _pid, ...visible } = part('starting');
-    expect(seen).toEqual([[visible], [{ ...visible, state: 'ready' }]]);
+    expect(told).toContainEqual({
+      op: 'replace',
+      path: '/sources/0/parts/0/state',
+      value: 'ready',
+    });
   });
 
   it('sends events past compression and caches', async () => {
     const { server } = await start('member');
     const abort = new AbortController();
     const response = await fetch(
-      `http://localhost:${server.port()}/api/platform/health/live`,
+      `http://localhost:${server.port()}/api/platform/live`,
       {
+        method: 'POST',
+        body: JSON.stringify({ views }),
         headers: {
+          'content-type': 'application/json',
           authorization: mockCredentials.user.header(),
           'accept-encoding': 'gzip',
         },
@@ -175,7 +208,7 @@ describe('health', () => {
 
   it('ends open streams when the portal stops', async () => {
     const running = await start('member');
-    const events = await clientOf(running).health.live();
+    const events = await follow(running);
     await events.next();
     const end = events.next();
     await running.stop();

@@ -15,7 +15,6 @@ import {
 } from '@pilothouse/plugin-platform-common';
 import type { PlatformParts } from '@pilothouse/plugin-platform-node';
 import type { RequestContext } from '../../http/contract-router';
-import { latest } from '../../http/streams';
 import {
   fixedOutlook,
   type LiveAnswer,
@@ -43,15 +42,6 @@ export function healthProcedures(dependencies: HealthDependencies) {
       const credentials = await dependencies.httpAuth.credentials(request);
       const perspective = await perspectiveOf(credentials, dependencies);
       return perspective.evaluate({}, new Set());
-    }),
-    live: os.live.handler(async ({ context: { request, signal } }) => {
-      const credentials = await dependencies.httpAuth.credentials(request);
-      const perspective = await perspectiveOf(credentials, dependencies);
-      return latest(
-        () => perspective.evaluate({}, new Set()),
-        changed => healthSource(dependencies.sources).subscribe(changed),
-        signal,
-      );
     }),
   };
 }
