@@ -1,0 +1,111 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Button from '@material-ui/core/Button';
+import Dialog from '@material-ui/core/Dialog';
+import DialogActions from '@material-ui/core/DialogActions';
+import DialogContent from '@material-ui/core/DialogContent';
+import DialogTitle from '@material-ui/core/DialogTitle';
+import { useTheme } from '@material-ui/core/styles';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
+import type {
+  ChangeRequest,
+  PlacementDetail,
+} from '@pilothouse/plugin-platform-common';
+import { useId, useMemo, useState, type FormEvent } from 'react';
+import type { Changes } from '../data/changes';
+import { deploymentsTranslationRef } from '../language/ref';
+import { changeOf, type Intent } from './intent';
+import { Effect } from './Effect';
+import { ProblemNote } from './ProblemNote';
+import { readinessOf } from './readiness';
+import { ScaleField } from './ScaleField';
+import { useApply } from './useApply';
+import { useIntentWords } from './useIntentWords';
+import { usePreview } from './usePreview';
+
+/** A change of a workload: its effect first, then the verb. */
+export function ChangeDialog(props: {
+  placement: PlacementDetail;
+  intent: Intent;
+  changes: Changes;
+  onClose: () => void;
+  /** The change is on its way; told in words. */
+  onDone: (done: string) => void;
+}) {
+  const { placement, intent, changes, onClose } = props;
+  const { t } = useTranslationRef(deploymentsTranslationRef);
+  const narrow = useMediaQuery(useTheme().breakpoints.down('xs'));
+  const titleId = useId();
+  const words = useIntentWords(placement.ref.name);
+  const [typed, setTyped] = useState(`${placement.replicas.desired}`);
+  const [attempt, setAttempt] = useState(0);
+  const [takeOver, setTakeOver] = useState(false);
+  const { cluster, namespace, kind, name } = placement.ref;
+  const request = useMemo((): ChangeRequest | undefined => {
+    const change = changeOf(intent, typed);
+    return change && { target: { cluster, namespace, kind, name }, change };
+  }, [intent, typed, cluster, namespace, kind, name]);
+  const state = usePreview(changes, request, attempt);
+  const readiness = readinessOf(placement, state, takeOver);
+  const applying = useApply(changes, () =>
+    props.onDone(words('done', intent, typed)),
+  );
+  const lookAgain = () => {
+    applying.forget();
+    setTakeOver(false);
+    setAttempt(attempt + 1);
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (readiness === 'ready' && state.kind === 'known' && request) {
+      const { precondition } = state.preview;
+      void applying.apply({ ...request, precondition, takeOver });
+    }
+  };
+  const failed =
+    applying.problem ?? (state.kind === 'failed' ? state.because : undefined);
+  return (
+    <Dialog
+      open
+      fullWidth
+      maxWidth="md"
+      fullScreen={narrow}
+      onClose={onClose}
+      aria-labelledby={titleId}
+    >
+      <form onSubmit={submit} noValidate style={{ display: 'contents' }}>
+        <DialogTitle id={titleId}>{words('title', intent)}</DialogTitle>
+        <DialogContent>
+          {intent.kind === 'scale' && (
+            <ScaleField
+              placement={placement}
+              value={typed}
+              onChange={value => {
+                applying.forget();
+                setTakeOver(false);
+                setTyped(value);
+              }}
+            />
+          )}
+          <Effect
+            state={state}
+            readiness={readiness}
+            takeOver={takeOver}
+            onTakeOver={setTakeOver}
+          />
+          {failed && <ProblemNote error={failed} onLookAgain={lookAgain} />}
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={onClose}>{t('change.cancel')}</Button>
+          <Button
+            type="submit"
+            color="primary"
+            variant="contained"
+            disabled={readiness !== 'ready' || applying.busy || Boolean(failed)}
+          >
+            {words('verb', intent, typed)}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,19 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Failure } from '@pilothouse/plugin-platform-react';
+import { deploymentsTranslationRef } from '../language/ref';
+import { problemOf } from './problem';
+
+/** Why a change was not made, what to do, and the way to look again. */
+export function ProblemNote(props: { error: Error; onLookAgain: () => void }) {
+  const { t } = useTranslationRef(deploymentsTranslationRef);
+  const problem = problemOf(props.error);
+  return (
+    <Failure
+      title={t(`problem.${problem}.title`)}
+      advice={t(`problem.${problem}.advice`)}
+      error={props.error}
+      retry={t('problem.lookAgain')}
+      onRetry={props.onLookAgain}
+    />
+  );
+}

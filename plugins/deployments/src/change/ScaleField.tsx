@@ -1,0 +1,41 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import TextField from '@material-ui/core/TextField';
+import type { PlacementDetail } from '@pilothouse/plugin-platform-common';
+import { deploymentsTranslationRef } from '../language/ref';
+import { mostReplicas, replicasOf } from './intent';
+
+/** How many replicas there should be, with the bounds of an autoscaler where there is one. */
+export function ScaleField(props: {
+  placement: Pick<PlacementDetail, 'autoscaler' | 'replicas'>;
+  value: string;
+  onChange: (value: string) => void;
+}) {
+  const { t } = useTranslationRef(deploymentsTranslationRef);
+  const { autoscaler, replicas } = props.placement;
+  const wrong = replicasOf(props.value) === undefined;
+  const now = t('scale.now', { replicas: `${replicas.desired}` });
+  const bounds =
+    autoscaler &&
+    t('scale.bounds', {
+      autoscaler: autoscaler.name,
+      min: `${autoscaler.min}`,
+      max: `${autoscaler.max}`,
+    });
+  const wrongNumber = t('scale.wrong', { most: `${mostReplicas}` });
+  return (
+    <TextField
+      autoFocus
+      fullWidth
+      type="number"
+      margin="dense"
+      variant="outlined"
+      label={t('scale.label')}
+      value={props.value}
+      error={wrong}
+      helperText={wrong ? wrongNumber : bounds ?? now}
+      inputProps={{ min: 0, max: mostReplicas, step: 1, inputMode: 'numeric' }}
+      onFocus={event => event.target.select()}
+      onChange={event => props.onChange(event.target.value)}
+    />
+  );
+}

@@ -1,0 +1,39 @@
+import type { PlacementDetail } from '@pilothouse/plugin-platform-common';
+import { isKeptByGit } from './intent';
+import type { PreviewState } from './usePreview';
+
+/** Whether a change can be made now, and if not, what it waits for. */
+export type Readiness =
+  | 'ready'
+  | 'no-change'
+  | 'waiting'
+  | 'unchanged'
+  | 'take-over'
+  | 'in-git'
+  | 'failed';
+
+/** Decides whether a change that was looked at can be made. */
+export function readinessOf(
+  placement: Pick<PlacementDetail, 'managedBy'>,
+  state: PreviewState,
+  takeOver: boolean,
+): Readiness {
+  if (state.kind !== 'known') {
+    const readiness = {
+      none: 'no-change',
+      asking: 'waiting',
+      failed: 'failed',
+    };
+    return readiness[state.kind] as Readiness;
+  }
+  const { conflicts, notes } = state.preview;
+  if (notes.some(({ kind }) => kind === 'unchanged')) {
+    return 'unchanged';
+  }
+  if (conflicts.length === 0 || takeOver) {
+    return 'ready';
+  }
+  const inGit =
+    isKeptByGit(placement) || notes.some(({ kind }) => kind === 'kept-by-git');
+  return inGit ? 'in-git' : 'take-over';
+}

@@ -1,0 +1,67 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Button from '@material-ui/core/Button';
+import type { PlacementDetail } from '@pilothouse/plugin-platform-common';
+import { RelativeTime, StatusLabel } from '@pilothouse/plugin-platform-react';
+import { useMemo, useState } from 'react';
+import { deploymentsTranslationRef } from '../language/ref';
+import type { Column } from '../ui/columns';
+import { Rows } from '../ui/Rows';
+import { Section } from '../ui/Section';
+
+type Event = PlacementDetail['events'][number];
+
+const keyOf = (event: Event) => event.id;
+const firstEvents = 8;
+
+/** What Kubernetes told of the workload and its pods, newest first. */
+export function Events({ events }: { events: readonly Event[] }) {
+  const { t } = useTranslationRef(deploymentsTranslationRef);
+  const [all, setAll] = useState(false);
+  const columns = useMemo(
+    (): Column<Event>[] => [
+      {
+        id: 'reason',
+        title: t('events.reason'),
+        cell: ({ type, reason }) =>
+          type === 'Normal' ? (
+            reason ?? type
+          ) : (
+            <StatusLabel status="degraded" word={reason ?? type} />
+          ),
+      },
+      { id: 'message', title: t('events.message'), cell: e => e.message },
+      { id: 'about', title: t('events.about'), mono: true, cell: e => e.about },
+      {
+        id: 'count',
+        title: t('events.count'),
+        number: true,
+        cell: ({ count }) => (count > 1 ? count : undefined),
+      },
+      {
+        id: 'at',
+        title: t('events.at'),
+        cell: ({ at }) => at && <RelativeTime at={at} />,
+      },
+    ],
+    [t],
+  );
+  const shown = all ? events : events.slice(0, firstEvents);
+  return (
+    <Section title={t('events.title')}>
+      {events.length === 0 && <p>{t('events.none')}</p>}
+      {events.length > 0 && (
+        <Rows
+          label={t('events.title')}
+          rows={shown}
+          keyOf={keyOf}
+          columns={columns}
+        />
+      )}
+      {shown.length < events.length && (
+        <Button size="small" onClick={() => setAll(true)}>
+          {t('events.all', { count: events.length })}
+        </Button>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,54 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { PlacementDetail } from '@pilothouse/plugin-platform-common';
+import { deploymentsTranslationRef } from '../language/ref';
+import { Glow } from '../ui/Glow';
+import { Section } from '../ui/Section';
+import { Facts } from './Facts';
+
+/** What scales the workload by itself, and what keeps its pods from being taken away. */
+export function Scaling(props: {
+  placement: Pick<PlacementDetail, 'autoscaler' | 'budget'>;
+}) {
+  const { t } = useTranslationRef(deploymentsTranslationRef);
+  const { autoscaler, budget } = props.placement;
+  if (!autoscaler && !budget) {
+    return null;
+  }
+  const facts = [
+    autoscaler && {
+      key: 'bounds',
+      name: autoscaler.name,
+      value: (
+        <Glow of={`${autoscaler.current}/${autoscaler.desired}`}>
+          {t('autoscaler.bounds', {
+            min: `${autoscaler.min}`,
+            max: `${autoscaler.max}`,
+            current: `${autoscaler.current}`,
+            desired: `${autoscaler.desired}`,
+          })}
+        </Glow>
+      ),
+    },
+    ...(autoscaler?.metrics ?? []).map(metric => ({
+      key: `metric ${metric.name}`,
+      name: metric.name,
+      value: t('autoscaler.metric', {
+        current: metric.current ?? t('autoscaler.unknown'),
+        target: metric.target ?? t('autoscaler.unknown'),
+      }),
+    })),
+    budget && {
+      key: 'budget',
+      name: budget.name,
+      value: t('autoscaler.budget', {
+        rule: budget.rule,
+        allowed: `${budget.allowedDisruptions}`,
+      }),
+    },
+  ].filter(fact => fact !== undefined);
+  return (
+    <Section title={t('autoscaler.title')}>
+      <Facts facts={facts} />
+    </Section>
+  );
+}

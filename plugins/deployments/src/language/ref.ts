@@ -1,0 +1,251 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+
+/** What the Deployments tab says. */
+export const deploymentsTranslationRef = createTranslationRef({
+  id: 'pilothouse-deployments',
+  messages: {
+    tab: {
+      loading: 'Asking the clusters what runs of {{name}}…',
+      failed: 'What runs of this service could not be read',
+      failedAdvice:
+        'The portal did not answer. This page tries again by itself.',
+      notAllowed: 'You may not see what runs of this service',
+      notAllowedAdvice:
+        'Members of the team that owns it may. Ask its team lead.',
+      missing: '{{placement}} does not run any more; this is another one.',
+    },
+    nothing: {
+      title: 'Nothing runs of {{name}}',
+      how: 'A Deployment, StatefulSet or DaemonSet belongs to this service when it and its pods carry this label, in a namespace that your team may see:',
+      template:
+        'Instead of the label, the annotation backstage.io/kubernetes-label-selector of the service can name a selector. What runs then appears here by itself.',
+    },
+    tiles: {
+      label: 'Where it runs',
+      stale: 'As it was {{duration}} ago',
+    },
+    cluster: {
+      connecting:
+        'Asking cluster {{cluster}} for the first time, since {{time}}.',
+      stale:
+        'As it was {{time}}: cluster {{cluster}} does not answer. It is asked again by itself.',
+      unreachable:
+        'Cluster {{cluster}} cannot be reached, first tried {{time}}: what runs there is not known.',
+      why: 'Why',
+    },
+    headline: {
+      release: 'Running since {{time}}: {{release}}',
+      lastGood: 'Last good one, still serving: {{release}}',
+      before: 'The one before: {{release}}',
+    },
+    rollout: {
+      title: 'Rollout',
+      complete: 'Complete',
+      progressing: 'In progress',
+      deadline: 'In progress; counts as stuck in {{duration}} unless it moves',
+      paused: 'Paused',
+      stuck: 'Stuck',
+      stuckSince: 'Stuck, noticed {{time}}',
+      new: '{{ready}} of {{wanted}} ready',
+      old_one: '{{count}} still ready',
+      old_other: '{{count}} still ready',
+    },
+    pods: {
+      title: 'Pods',
+      count_one: '{{count}} pod',
+      count_other: '{{count}} pods',
+      none: 'No pods.',
+      pod: 'Pod',
+      status: 'Status',
+      ready: 'Ready',
+      restarts: 'Restarts',
+      node: 'Node',
+      age: 'Created',
+      lastExit: 'Last exit',
+      actions: 'Actions',
+      exitReason: '{{reason}}, exit code {{code}}',
+      exitCode: 'Exit code {{code}}',
+    },
+    revision: {
+      title: 'Revisions',
+      revision: 'Revision',
+      numbered: 'Revision {{number}}',
+      current: 'Current',
+      images: 'Image and digest',
+      digestOf: 'digest of the image of {{container}}',
+      ready: 'Ready',
+      age: 'Created',
+      changeCause: 'Cause of the change',
+      actions: 'Actions',
+      none: 'No revisions are kept.',
+    },
+    events: {
+      title: 'Events',
+      reason: 'Reason',
+      message: 'Message',
+      about: 'About',
+      count: 'Times',
+      at: 'Last',
+      none: 'No events. Kubernetes forgets them after an hour.',
+      all_one: 'Show {{count}} event',
+      all_other: 'Show all {{count}} events',
+    },
+    conditions: {
+      title: 'Conditions',
+      type: 'Type',
+      status: 'Status',
+      reason: 'Reason',
+      message: 'Message',
+      since: 'Changed',
+    },
+    autoscaler: {
+      title: 'Autoscaler and disruption budget',
+      bounds:
+        'wants {{desired}}, has {{current}}; at least {{min}}, at most {{max}}',
+      metric: '{{current}}, target {{target}}',
+      unknown: 'not known',
+      budget: '{{rule}}; may lose {{allowed}} now',
+    },
+    addresses: {
+      title: 'Addresses',
+      ingress: 'Ingress {{name}}',
+      service: 'Service {{name}}',
+      address: 'address',
+    },
+    owners: {
+      title: 'Who owns what',
+      managedBy: {
+        helm: 'A Helm chart deploys it: the next deployment sets what the chart says.',
+        'argo-cd': 'Argo CD keeps it as git says: change it in git.',
+        flux: 'Flux keeps it as git says: change it in git.',
+      },
+      field: { replicas: 'Replicas', image: 'Image' },
+      kind: {
+        portal: 'this portal',
+        flux: 'Flux ({{manager}})',
+        helm: 'Helm ({{manager}})',
+        argo: 'Argo CD ({{manager}})',
+        kubectl: 'somebody by kubectl ({{manager}})',
+        controller: 'a controller of the cluster ({{manager}})',
+        other: '{{manager}}',
+      },
+    },
+    action: {
+      scale: 'Scale…',
+      restart: 'Restart…',
+      rollBackTo: 'Roll back to {{revision}}…',
+      logs: 'Logs',
+      logsOf: 'Logs of {{pod}}',
+      seeLogs: 'See last log lines',
+      delete: 'Delete…',
+      deletePod: 'Delete pod {{pod}}…',
+    },
+    ability: {
+      notPermitted: 'Your role in the portal does not include this.',
+      restricted: 'In {{environment}}, only {{groups}} may do this.',
+      cluster: 'The cluster does not let you; its administrators grant it.',
+      notKnown: 'Whether you may do this could not be asked: {{because}}',
+      notApplicable: 'This cannot be done here.',
+    },
+    change: {
+      cancel: 'Cancel',
+      asking: 'Asking the cluster what this would change…',
+      sent: '{{done}}. You can watch it below.',
+      scale: {
+        title: 'Scale {{name}}',
+        verb: 'Scale {{name}} to {{replicas}}',
+        done: '{{name}} is being scaled to {{replicas}}',
+      },
+      restart: {
+        title: 'Restart {{name}}',
+        verb: 'Restart {{name}}',
+        done: '{{name}} is being restarted',
+      },
+      deletePod: {
+        title: 'Delete pod {{pod}}',
+        verb: 'Delete pod {{pod}}',
+        done: 'Pod {{pod}} is being deleted',
+      },
+      rollBack: {
+        title: 'Roll {{name}} back to {{revision}}',
+        verb: 'Roll back to {{revision}}',
+        done: '{{name}} is going back to {{revision}}',
+      },
+    },
+    scale: {
+      label: 'Replicas',
+      now: 'Now {{replicas}}.',
+      bounds: 'Autoscaler {{autoscaler}} keeps it between {{min}} and {{max}}.',
+      wrong: 'A whole number from 0 to {{most}}.',
+    },
+    note: {
+      autoscaled:
+        'Autoscaler {{autoscaler}} sets the replicas again, between {{min}} and {{max}}.',
+      keptByGit: {
+        'argo-cd':
+          'Argo CD keeps this as git says and will undo the change. Change it in git.',
+        flux: 'Flux keeps this as git says and will undo the change. Change it in git.',
+      },
+      nextDeployment: 'The next deployment by Helm sets this again.',
+      toZero: 'Nothing will run: nobody will be served.',
+      unchanged: 'It is so already: nothing would change.',
+      budget_one:
+        'Disruption budget {{budget}} allows {{count}} pod to go now.',
+      budget_other:
+        'Disruption budget {{budget}} allows {{count}} pods to go now.',
+      budgetExhausted:
+        'Disruption budget {{budget}} allows no pod to go now; deleting goes past it.',
+    },
+    conflict: {
+      title_one: 'Another has set a field that this would change:',
+      title_other: 'Others have set fields that this would change:',
+      field: '{{field}} was set by {{manager}}',
+      takeOver: 'Take over from {{managers}}: the portal owns it from now on',
+      inGit:
+        'It is kept as git says, so there is nothing to take over: change it in git.',
+    },
+    diff: {
+      label: 'Change of {{name}}',
+      size: '{{added}} lines added, {{removed}} removed',
+      unfold_one: '⋯ {{count}} unchanged line',
+      unfold_other: '⋯ {{count}} unchanged lines',
+    },
+    problem: {
+      lookAgain: 'Look again',
+      changed: {
+        title: 'It was changed by someone else in the meantime',
+        advice: 'Nothing was done. Look again at what would change now.',
+      },
+      'not-allowed': {
+        title: 'You may not do this here',
+        advice:
+          'Nothing was done. Ask your team lead, or the administrators of the cluster, for the right.',
+      },
+      quota: {
+        title: 'The quota of the namespace leaves no room',
+        advice:
+          'Nothing was done. Ask for less, or ask a team lead for more quota.',
+      },
+      gone: {
+        title: 'It is not there any more',
+        advice: 'Nothing was done. Close this and see what runs now.',
+      },
+      unreachable: {
+        title: 'The cluster cannot be reached',
+        advice:
+          'What you entered is kept. Look again when the cluster is back.',
+      },
+      refused: {
+        title: 'The cluster refuses this',
+        advice: 'Nothing was done. The details have the reason.',
+      },
+      other: {
+        title: 'This did not work',
+        advice:
+          'What you entered is kept. Look again at how it is now before trying once more.',
+      },
+    },
+    copy: { button: 'Copy {{what}}', done: 'Copied' },
+  },
+  translations: { zh: () => import('./zh') },
+});

@@ -1,0 +1,43 @@
+import type {
+  PlacementDetail,
+  Revision,
+} from '@pilothouse/plugin-platform-common';
+
+/** The revision that should run. */
+export function currentRevision({
+  revisions,
+}: Pick<PlacementDetail, 'revisions'>): Revision | undefined {
+  return revisions.find(({ current }) => current);
+}
+
+/** A revision to go back to, and whether pods of it are still at work. */
+export interface WayBack {
+  readonly revision: Revision;
+  readonly stillRuns: boolean;
+}
+
+/**
+ * The revision to go back to: of those that still serve the newest, else the one before
+ * the current.
+ */
+export function wayBack({
+  revisions,
+}: Pick<PlacementDetail, 'revisions'>): WayBack | undefined {
+  const current = revisions.find(revision => revision.current);
+  const earlier = revisions
+    .filter(revision => revision.revision < (current?.revision ?? 0))
+    .sort((left, right) => right.revision - left.revision);
+  const running = earlier.find(({ ready }) => ready > 0);
+  const revision = running ?? earlier[0];
+  return revision && { revision, stillRuns: revision === running };
+}
+
+/** What a revision is called: its version, where no other has the same. */
+export function versionOf(
+  revision: Revision,
+  revisions: readonly Revision[],
+): string | undefined {
+  const { version } = revision;
+  const namesakes = revisions.filter(other => other.version === version);
+  return version && namesakes.length === 1 ? version : undefined;
+}

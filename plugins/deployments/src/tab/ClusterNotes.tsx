@@ -1,0 +1,61 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { makeStyles } from '@material-ui/core/styles';
+import type { Cluster } from '@pilothouse/plugin-platform-common';
+import {
+  RelativeTime,
+  StatusShape,
+  statusColors,
+} from '@pilothouse/plugin-platform-react';
+import { deploymentsTranslationRef } from '../language/ref';
+
+const useStyles = makeStyles(theme => ({
+  note: {
+    display: 'flex',
+    gap: theme.spacing(1),
+    margin: theme.spacing(0, 0, 1),
+    overflowWrap: 'anywhere',
+    '& svg': { marginTop: 3 },
+    '& details': { fontSize: 13 },
+    '& summary': { cursor: 'pointer', color: theme.palette.text.secondary },
+  },
+  mark: { color: statusColors[theme.palette.type].unknown },
+}));
+
+/** Clusters of which nothing certain is known, since when and why. */
+export function ClusterNotes({ clusters }: { clusters: readonly Cluster[] }) {
+  const classes = useStyles();
+  return (
+    <>
+      {clusters.map(cluster => (
+        <div key={cluster.name} role="status" className={classes.note}>
+          <span className={classes.mark}>
+            <StatusShape status="unknown" />
+          </span>
+          <ClusterNote cluster={cluster} />
+        </div>
+      ))}
+    </>
+  );
+}
+
+function ClusterNote({ cluster }: { cluster: Cluster }) {
+  const { t } = useTranslationRef(deploymentsTranslationRef);
+  const { knowledge } = cluster;
+  if (knowledge.kind === 'live') {
+    return null;
+  }
+  return (
+    <div>
+      {t(`cluster.${knowledge.kind}`, {
+        cluster: cluster.title ?? cluster.name,
+        time: <RelativeTime at={knowledge.since} />,
+      })}
+      {'because' in knowledge && (
+        <details>
+          <summary>{t('cluster.why')}</summary>
+          {knowledge.because}
+        </details>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  CauseNote,
+  RelativeTime,
+  StatusLabel,
+  useCauses,
+} from '@pilothouse/plugin-platform-react';
+import type { ReactNode } from 'react';
+import { deploymentsTranslationRef } from '../language/ref';
+import { currentRevision, wayBack } from '../revisions/revisions';
+import { useRevisionName } from '../revisions/useRevisionName';
+import type { Placed } from './placements';
+
+const useStyles = makeStyles(theme => ({
+  root: { marginBottom: theme.spacing(2) },
+  title: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'baseline',
+    gap: theme.spacing(0.5, 1.5),
+    '& h2': { margin: 0, fontSize: 20, overflowWrap: 'anywhere' },
+  },
+  place: {
+    color: theme.palette.text.secondary,
+    fontSize: 13,
+    overflowWrap: 'anywhere',
+  },
+  causes: {
+    listStyle: 'none',
+    margin: theme.spacing(1, 0),
+    padding: 0,
+    '& > li': {
+      margin: theme.spacing(1, 0),
+      padding: theme.spacing(1, 2),
+      background: theme.palette.background.paper,
+      border: `1px solid ${theme.palette.divider}`,
+      borderRadius: theme.shape.borderRadius,
+    },
+  },
+  actions: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    margin: theme.spacing(1, 0),
+  },
+  line: { margin: theme.spacing(0.5, 0) },
+}));
+
+/** The answer: how it is and since when, why, since which release, and the way back. */
+export function Headline(props: {
+  placed: Placed;
+  /** What can be done about a cause, beside the first. */
+  actions: ReactNode;
+}) {
+  const classes = useStyles();
+  const { placement } = props.placed;
+  const { sayLine } = useCauses();
+  const { causes, ref } = placement;
+  return (
+    <div className={classes.root}>
+      <div className={classes.title}>
+        <h2>{placement.environment ?? ref.namespace}</h2>
+        <span role="status">
+          <StatusLabel
+            status={placement.status}
+            since={placement.since}
+            why={causes.length === 0 && sayLine(placement)}
+          />
+        </span>
+        <span className={classes.place}>
+          {ref.kind} {ref.cluster}/{ref.namespace}/{ref.name}
+        </span>
+      </div>
+      {causes.length > 0 && (
+        <ul className={classes.causes}>
+          {causes.map((cause, index) => (
+            <li key={JSON.stringify(cause.facts)}>
+              <CauseNote
+                cause={cause}
+                actions={
+                  index === 0 && (
+                    <>
+                      <Releases placed={props.placed} />
+                      <div className={classes.actions}>{props.actions}</div>
+                    </>
+                  )
+                }
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** Which release runs since when, and which was there before. */
+function Releases({ placed }: { placed: Placed }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(deploymentsTranslationRef);
+  const { placement } = placed;
+  const called = useRevisionName(placement.revisions);
+  const current = currentRevision(placement);
+  const back = wayBack(placement);
+  return (
+    <>
+      {current?.createdAt && (
+        <p className={classes.line}>
+          {t('headline.release', {
+            release: called(current),
+            time: <RelativeTime at={current.createdAt} />,
+          })}
+        </p>
+      )}
+      {back && (
+        <p className={classes.line}>
+          {t(back.stillRuns ? 'headline.lastGood' : 'headline.before', {
+            release: called(back.revision),
+          })}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+import {
+  compareEnvironments,
+  compareStatuses,
+  type Cluster,
+  type PlacementDetail,
+  type ServiceDeployments,
+} from '@pilothouse/plugin-platform-common';
+
+/** A placement beside how well its cluster is known. */
+export interface Placed {
+  readonly placement: PlacementDetail;
+  readonly cluster?: Cluster;
+}
+
+/** Whether what is shown of it may no longer be true. */
+export function isOld({ cluster }: Placed): boolean {
+  return cluster !== undefined && cluster.knowledge.kind !== 'live';
+}
+
+/** Placements as software passes through them, development first. */
+export function inOrder(deployments: ServiceDeployments): Placed[] {
+  const clusters = new Map(
+    deployments.clusters.map(cluster => [cluster.name, cluster]),
+  );
+  return Object.values(deployments.placements)
+    .sort(
+      (left, right) =>
+        compareEnvironments(left.environment, right.environment) ||
+        left.id.localeCompare(right.id, 'en', { numeric: true }),
+    )
+    .map(placement => ({
+      placement,
+      cluster: clusters.get(placement.ref.cluster),
+    }));
+}
+
+/** The one to open when none is asked for: the worst, of equals the last on the way. */
+export function worstOf(placed: readonly Placed[]): Placed | undefined {
+  return placed.reduce<Placed | undefined>(
+    (worst, one) =>
+      worst && compareStatuses(worst.placement.status, one.placement.status) > 0
+        ? worst
+        : one,
+    undefined,
+  );
+}
+
+/** Clusters of which nothing is shown, though something may run there. */
+export function silentClusters(deployments: ServiceDeployments): Cluster[] {
+  const shown = new Set(
+    Object.values(deployments.placements).map(({ ref }) => ref.cluster),
+  );
+  return deployments.clusters.filter(
+    ({ name, knowledge }) => knowledge.kind !== 'live' && !shown.has(name),
+  );
+}
+
+/** What tells placements apart, as far as it differs. */
+export interface TileName {
+  readonly environment: string;
+  readonly cluster?: string;
+  readonly workload?: string;
+}
+
+/** Names of placements: environment, and what is needed to tell one from another. */
+export function tileNames(
+  placed: readonly Placed[],
+): ReadonlyMap<string, TileName> {
+  const clusters = new Set(
+    placed.map(({ placement }) => placement.ref.cluster),
+  );
+  const placeOf = ({ environment, ref }: PlacementDetail) =>
+    JSON.stringify([environment ?? ref.namespace, ref.cluster]);
+  const places = placed.map(({ placement }) => placeOf(placement));
+  const isShared = (place: string) =>
+    places.filter(other => other === place).length > 1;
+  return new Map(
+    placed.map(({ placement, cluster }) => [
+      placement.id,
+      {
+        environment: placement.environment ?? placement.ref.namespace,
+        cluster:
+          clusters.size > 1
+            ? cluster?.title ?? placement.ref.cluster
+            : undefined,
+        workload: isShared(placeOf(placement)) ? placement.ref.name : undefined,
+      },
+    ]),
+  );
+}

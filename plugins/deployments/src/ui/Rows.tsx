@@ -1,0 +1,22 @@
+import { useTheme } from '@material-ui/core/styles';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
+import { useRef } from 'react';
+import { RowCards } from './RowCards';
+import { RowTable } from './RowTable';
+import type { RowsProps } from './columns';
+import { useHeldRows } from './useHeldRows';
+
+/** Rows that change in place: a table, or cards where there is little room. */
+export function Rows<T>(props: RowsProps<T>) {
+  const narrow = useMediaQuery(useTheme().breakpoints.down('sm'));
+  const { held, handlers } = useHeldRows(props.rows, props.keyOf);
+  const first = useRef<ReadonlySet<string>>();
+  first.current ??= new Set(held.map(({ key }) => key));
+  const known = first.current;
+  const View = narrow ? RowCards : RowTable;
+  return (
+    <div {...handlers}>
+      <View {...props} held={held} isNew={key => !known.has(key)} />
+    </div>
+  );
+}

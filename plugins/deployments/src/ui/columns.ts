@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+import type { HeldRow } from './held';
+
+/** One fact of a row. */
+export interface Column<T> {
+  readonly id: string;
+  readonly title: string;
+  /** What the row says; nothing when it has nothing to say here. */
+  readonly cell: (row: T) => ReactNode;
+  /** Numbers are aligned at their right. */
+  readonly number?: boolean;
+  readonly mono?: boolean;
+}
+
+/** Rows and what to tell of each; the first column names the row. */
+export interface RowsProps<T> {
+  readonly label: string;
+  readonly rows: readonly T[];
+  readonly keyOf: (row: T) => string;
+  readonly columns: readonly Column<T>[];
+}
+
+/** Rows as they are held in place. */
+export interface HeldRowsProps<T> extends RowsProps<T> {
+  readonly held: readonly HeldRow<T>[];
+  readonly isNew: (key: string) => boolean;
+}
