@@ -1,0 +1,245 @@
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { InMemoryKube } from '@pilothouse/plugin-platform-node/testing';
+import { InMemoryCatalog, userIn } from './__testUtils__/catalog';
+import { ClusterAccess } from './ClusterAccess';
+import type { Question, Verdict } from './reviews';
+import { Viewers } from './Viewers';
+
+const lin = mockCredentials.user('user:default/lin.wei');
+const live = { kind: 'live', syncedAt: '2031-04-01T08:00:00.000Z' } as const;
+const stale = {
+  kind: 'stale',
+  since: '2031-04-01T08:00:00.000Z',
+  because: 'no answer',
+} as const;
+
+function namespace(name: string, tenant?: string) {
+  const labels = tenant ? { 'pilothouse.dev/tenant': tenant } : undefined;
+  return { metadata: { name, labels } };
+}
+
+/** Two clusters in which the RBAC of each namespace is what `bound` says. */
+function bench(options: { engineer?: boolean } = {}) {
+  const kube = new InMemoryKube();
+  const east = kube.addCluster('east');
+  east.put('namespaces', namespace('shop-dev', 'shop'));
+  east.put('namespaces', namespace('shop-prod', 'shop'));
+  east.put('namespaces', namespace('payments-dev', 'payments'));
+  east.put('namespaces', namespace('lobby'));
+  const bound = new Map([
+    ['shop-dev', 'shop'],
+    ['shop-prod', 'shop'],
+    ['payments-dev', 'payments'],
+    ['lobby', 'shop'],
+  ]);
+  const answers = { fail: false };
+  const ask = jest.fn(async (question: Question): Promise<Verdict> => {
+    if (answers.fail) {
+      return { kind: 'unknown', because: 'no answer' };
+    }
+    const group = bound.get(question.namespace);
+    const may = group !== undefined && question.subject.groups.includes(group);
+    return may ? { kind: 'allowed' } : { kind: 'denied' };
+  });
+  const catalog = new InMemoryCatalog([userIn('lin.wei', 'shop')]);
+  const permissions = mockServices.permissions.mock({
+    authorize: async requests =>
+      requests.map(() => ({
+        result: options.engineer ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+      })),
+  });
+  const settings = { userPrefix: '', groupPrefix: '' };
+  const access = new ClusterAccess({
+    viewers: new Viewers({
+      auth: mockServices.auth(),
+      catalog,
+      permissions,
+      settings,
+    }),
+    catalog,
+    kube,
+    ask,
+    now: () => Date.now(),
+    ttlMs: 300_000,
+    onError: error => {
+      throw error;
+    },
+  });
+  const seen = async () => {
+    const scope = await access.scopeOf(await access.resolveViewer(lin));
+    return (scope.namespaces('east') ?? ['everything']).toSorted();
+  };
+  return { access, answers, ask, bound, catalog, east, kube, seen };
+}
+
+describe('what a person sees', () => {
+  it('is what their tenants have and the cluster lets them read', async () => {
+    const { seen } = bench();
+    expect(await seen()).toEqual(['shop-dev', 'shop-prod']);
+  });
+
+  it('is nothing of their tenant that the cluster keeps from them', async () => {
+    const { bound, seen } = bench();
+    bound.delete('shop-prod');
+    expect(await seen()).toEqual(['shop-dev']);
+  });
+
+  it('does not come from groups that contain theirs', async () => {
+    const { catalog, seen } = bench();
+    const shop = {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Group',
+      metadata: { name: 'shop', namespace: 'default' },
+      relations: [{ type: 'childOf', targetRef: 'group:default/payments' }],
+    };
+    catalog.show([userIn('lin.wei', 'shop'), shop]);
+    expect(await seen()).toEqual(['shop-dev', 'shop-prod']);
+  });
+
+  it('is nothing for whom the catalog does not know', async () => {
+    const { catalog, seen } = bench();
+    catalog.show([]);
+    expect(await seen()).toEqual([]);
+  });
+
+  it('is everything for platform engineers, without asking', async () => {
+    const { ask, seen } = bench({ engineer: true });
+    expect(await seen()).toEqual(['everything']);
+    expect(ask).not.toHaveBeenCalled();
+  });
+
+  it('has the same key for all who see the same, and only for them', async () => {
+    const { access, catalog } = bench();
+    catalog.show([
+      userIn('lin.wei', 'shop'),
+      userIn('mei.chen', 'shop'),
+      userIn('anna', 'payments'),
+    ]);
+    const keyOf = async (name: string) => {
+      const who = mockCredentials.user(`user:default/${name}`);
+      return (await access.scopeOf(await access.resolveViewer(who))).key;
+    };
+    expect(await keyOf('lin.wei')).toBe(await keyOf('mei.chen'));
+    expect(await keyOf('lin.wei')).not.toBe(await keyOf('anna'));
+  });
+
+  it('is asked of the cluster once for 1,000 open views', async () => {
+    const { ask, seen } = bench();
+    await Promise.all(Array.from({ length: 1000 }, seen));
+    expect(ask).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('who asks', () => {
+  it.each([
+    ['a service', mockCredentials.service(), 'NotAllowedError'],
+    ['nobody', mockCredentials.none(), 'NotAllowedError'],
+  ])('is a person, not %s', async (_, credentials, name) => {
+    const { access } = bench();
+    await expect(access.resolveViewer(credentials)).rejects.toMatchObject({
+      name,
+    });
+  });
+
+  it('waits until the catalog has been read', async () => {
+    const { access, catalog } = bench();
+    catalog.current = { kind: 'pending' };
+    await expect(access.resolveViewer(lin)).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+    });
+  });
+});
+
+describe('what a person sees follows', () => {
+  const end = new AbortController();
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  type Bench = ReturnType<typeof bench>;
+  const before = ['shop-dev', 'shop-prod'];
+
+  it.each<[string, (world: Bench) => void, string[]]>([
+    [
+      'a role binding',
+      ({ bound, east }) => {
+        bound.delete('shop-dev');
+        const metadata = { name: 'developers', namespace: 'shop-dev' };
+        east.put('rolebindings', { metadata });
+      },
+      ['shop-prod'],
+    ],
+    [
+      'a cluster role',
+      ({ bound, east }) => {
+        bound.clear();
+        east.put('clusterroles', { metadata: { name: 'edit' } });
+      },
+      [],
+    ],
+    [
+      'the label of a namespace',
+      ({ east }) => east.put('namespaces', namespace('lobby', 'shop')),
+      ['lobby', 'shop-dev', 'shop-prod'],
+    ],
+    [
+      'the groups of the person',
+      ({ catalog }) => catalog.show([userIn('lin.wei', 'payments')]),
+      ['payments-dev'],
+    ],
+  ])('%s', async (_, change, after) => {
+    const world = bench();
+    world.access.start(end.signal);
+    expect(await world.seen()).toEqual(before);
+    const told = new Promise<void>(resolve => {
+      world.access.subscribe(resolve);
+    });
+    change(world);
+    await jest.advanceTimersByTimeAsync(300);
+    await told;
+    expect(await world.seen()).toEqual(after);
+  });
+
+  it('an API server that hears late of changed rights', async () => {
+    const { access, bound, east, seen } = bench();
+    access.start(end.signal);
+    await seen();
+    const metadata = { name: 'developers', namespace: 'shop-dev' };
+    east.put('rolebindings', { metadata });
+    await jest.advanceTimersByTimeAsync(300);
+    expect(await seen()).toEqual(before);
+    bound.delete('shop-dev');
+    await jest.advanceTimersByTimeAsync(3_500);
+    expect(await seen()).toEqual(['shop-prod']);
+  });
+
+  it('nothing while the cluster is silent, and everything once it is heard', async () => {
+    const { access, answers, ask, bound, east, seen } = bench();
+    access.start(end.signal);
+    await seen();
+    east.setKnowledge(stale);
+    answers.fail = true;
+    bound.delete('shop-dev');
+    await jest.advanceTimersByTimeAsync(300);
+    const asked = ask.mock.calls.length;
+    expect(await seen()).toEqual(before);
+    expect(ask).toHaveBeenCalledTimes(asked);
+    answers.fail = false;
+    east.setKnowledge(live);
+    await jest.advanceTimersByTimeAsync(300);
+    expect(await seen()).toEqual(['shop-prod']);
+  });
+
+  it('tells of many changes once', async () => {
+    const { access, east } = bench();
+    access.start(end.signal);
+    await jest.advanceTimersByTimeAsync(5_000);
+    const listener = jest.fn();
+    access.subscribe(listener);
+    for (let i = 0; i < 100; i++) {
+      east.put('clusterroles', { metadata: { name: `role-${i}` } });
+    }
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect(listener).toHaveBeenCalledTimes(2);
+  });
+});
