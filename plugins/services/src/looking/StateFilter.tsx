@@ -70,7 +70,7 @@ export function StateFilter(props: {
           onClick={() => props.onChange(toggled(states, status))}
         >
           <StatusShape status={status} size={14} />
-          {t(`summary.${status}`, { count: counts[status] })}
+          {t(`summary.${status}`, { number: String(counts[status]) })}
         </ButtonBase>
       ))}
     </div>

@@ -1,0 +1,61 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  compareStatuses,
+  type Placement,
+  type ServiceView,
+} from '@pilothouse/plugin-platform-common';
+import { useCauses } from '@pilothouse/plugin-platform-react';
+import { servicesTranslationRef } from '../language/ref';
+
+const useStyles = makeStyles({
+  root: {
+    display: '-webkit-box',
+    WebkitLineClamp: 2,
+    WebkitBoxOrient: 'vertical',
+    overflow: 'hidden',
+    overflowWrap: 'anywhere',
+    lineHeight: 1.35,
+  },
+  where: { fontWeight: 600, whiteSpace: 'nowrap' },
+});
+
+/** Why a service is not as it should be, and where, in one line; nothing of a healthy one. */
+export function CauseLine(props: { view: ServiceView; manyClusters: boolean }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(servicesTranslationRef);
+  const { sayCause, sayLine } = useCauses();
+  const { view } = props;
+  const placement = view.trouble?.placement ?? worstOf(view);
+  if (!placement) {
+    return view.placements.length === 0 ? (
+      <span className={classes.root}>{t('row.nothingRuns')}</span>
+    ) : null;
+  }
+  const said = view.trouble && sayCause(view.trouble.cause);
+  const line =
+    said?.what ?? sayLine({ replicas: placement.replicas, causes: [] });
+  return (
+    <span className={classes.root} title={said ? `${line}\n${said.fix}` : line}>
+      <span className={classes.where}>
+        {whereOf(placement, props.manyClusters)}
+      </span>{' '}
+      {line}
+    </span>
+  );
+}
+
+function worstOf({ status, placements }: ServiceView): Placement | undefined {
+  if (status === 'healthy') {
+    return undefined;
+  }
+  return [...placements].sort((left, right) =>
+    compareStatuses(right.status, left.status),
+  )[0];
+}
+
+function whereOf({ environment, ref }: Placement, manyClusters: boolean) {
+  return [environment ?? ref.namespace, manyClusters && ref.cluster]
+    .filter(Boolean)
+    .join(' · ');
+}

@@ -1,0 +1,34 @@
+import { LinkButton } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
+import { servicesTranslationRef } from '../language/ref';
+import { kubernetesId } from '../rows/register';
+
+/** Stands where there is no service to show: why, and what to do. */
+export function Empty(props: { filtered: boolean; onClear: () => void }) {
+  const { t } = useTranslationRef(servicesTranslationRef);
+  if (props.filtered) {
+    return (
+      <div>
+        <Typography gutterBottom>{t('empty.filtered')}</Typography>
+        <Button variant="outlined" onClick={props.onClear}>
+          {t('filter.clear')}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div>
+      <Typography variant="h6" component="h2" gutterBottom>
+        {t('empty.title')}
+      </Typography>
+      <Typography paragraph>
+        {t('empty.advice', { label: <code>{kubernetesId}</code> })}
+      </Typography>
+      <LinkButton to="/catalog" variant="contained" color="primary">
+        {t('empty.catalog')}
+      </LinkButton>
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { makeStyles } from '@material-ui/core/styles';
+import type { Cell, ClusterShare } from '@pilothouse/plugin-platform-common';
+import {
+  CellMark,
+  RelativeTime,
+  StatusShape,
+  statusColors,
+} from '@pilothouse/plugin-platform-react';
+import { servicesTranslationRef } from '../language/ref';
+
+const useStyles = makeStyles(theme => {
+  const colors = statusColors[theme.palette.type];
+  return {
+    root: {
+      display: 'flex',
+      flexDirection: 'column',
+      minWidth: 0,
+      lineHeight: 1.4,
+    },
+    stale: { filter: 'grayscale(1)', color: theme.palette.text.secondary },
+    second: {
+      display: 'flex',
+      gap: theme.spacing(0, 1),
+      overflow: 'hidden',
+      whiteSpace: 'nowrap',
+      fontSize: 12,
+      color: theme.palette.text.secondary,
+      fontVariantNumeric: 'tabular-nums',
+      '& .inner': { stroke: theme.palette.background.paper },
+    },
+    share: { display: 'inline-flex', alignItems: 'center', gap: 3 },
+    healthy: { color: colors.healthy },
+    progressing: { color: colors.progressing },
+    degraded: { color: colors.degraded },
+    failed: { color: colors.failed },
+    unknown: { color: colors.unknown },
+  };
+});
+
+/** What runs of a service in one environment: state, version, replicas, clusters. */
+export function EnvironmentCell(props: { cell: Cell; manyClusters: boolean }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(servicesTranslationRef);
+  const { cell, manyClusters } = props;
+  const { staleSince } = cell;
+  return (
+    <div className={`${classes.root} ${staleSince ? classes.stale : ''}`}>
+      <CellMark cell={cell} />
+      <div className={classes.second}>
+        {manyClusters ? (
+          cell.clusters.map(share => (
+            <Share
+              key={share.cluster}
+              share={share}
+              several={cell.clusters.length > 1}
+            />
+          ))
+        ) : (
+          <span title={t('cell.replicas', replicasOf(cell))}>
+            {cell.ready}/{cell.desired}
+          </span>
+        )}
+        {staleSince && (
+          <span>
+            {t('cell.asOf', { time: <RelativeTime at={staleSince} /> })}
+          </span>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Share({ share, several }: { share: ClusterShare; several: boolean }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(servicesTranslationRef);
+  const { cluster, status, staleSince } = share;
+  return (
+    <span
+      className={`${classes.share} ${staleSince ? classes.stale : ''}`}
+      title={t('cell.replicas', replicasOf(share))}
+    >
+      {several && (
+        <span className={`${classes.share} ${classes[status]}`}>
+          <StatusShape status={status} size={10} />
+        </span>
+      )}
+      {cluster} {share.ready}/{share.desired}
+    </span>
+  );
+}
+
+function replicasOf({ ready, desired }: Pick<Cell, 'ready' | 'desired'>) {
+  return { ready: String(ready), desired: String(desired) };
+}

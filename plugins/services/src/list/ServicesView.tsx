@@ -1,0 +1,137 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
+import { useTheme } from '@material-ui/core/styles';
+import {
+  viewsOf,
+  type ServiceView,
+  type Services,
+} from '@pilothouse/plugin-platform-common';
+import { deploymentsPath } from '@pilothouse/plugin-platform-react';
+import {
+  useCallback,
+  useDeferredValue,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { useNavigate } from 'react-router-dom';
+import { servicesTranslationRef } from '../language/ref';
+import { ClusterNotes } from '../looking/ClusterNotes';
+import { FilterBar } from '../looking/FilterBar';
+import { KeysHelp } from '../looking/KeysHelp';
+import { StateFilter } from '../looking/StateFilter';
+import { useKeys } from '../looking/useKeys';
+import { useLooked, type Looking } from '../looking/useLooked';
+import { fitting, inStates, isEverything } from '../rows/filter';
+import { environmentsOf, optionsOf } from '../rows/options';
+import { sorted } from '../rows/sort';
+import { Empty } from './Empty';
+import { ServiceCards } from './ServiceCards';
+import { ServiceTable, type ListHandle } from './ServiceTable';
+import { useGlow } from './useGlow';
+import { useSteadyRows } from './useSteadyRows';
+
+/** What runs where: filters, the answer in one line, and a row for each service. */
+export function ServicesView(props: {
+  services: Services;
+  ownership: readonly string[];
+}) {
+  const { t } = useTranslationRef(servicesTranslationRef);
+  const { services } = props;
+  const looking = useLooked();
+  const options = useMemo(() => optionsOf(services), [services]);
+  const [helping, setHelping] = useState(false);
+  const search = useRef<HTMLInputElement>(null);
+  const list = useRef<ListHandle>(null);
+  const { views, rows, glow, hold } = useRows(props, looking);
+  const { environment } = looking.filter;
+  const environments = useMemo(
+    () => (environment ? [environment] : environmentsOf(services)),
+    [services, environment],
+  );
+  const open = useOpen();
+  const isNarrow = useMediaQuery(useTheme().breakpoints.down('sm'), {
+    noSsr: true,
+  });
+  useKeys({
+    search: () => search.current?.focus(),
+    move: by => list.current?.move(by),
+    clear: looking.clear,
+    help: () => setHelping(true),
+  });
+  const List = isNarrow ? ServiceCards : ServiceTable;
+  return (
+    <>
+      <FilterBar
+        looking={looking}
+        options={options}
+        searchRef={search}
+        onHelp={() => setHelping(true)}
+      />
+      <StateFilter
+        title={t('summary.services', { count: views.length })}
+        views={views}
+        states={looking.filter.states}
+        onChange={states => looking.change({ states })}
+      />
+      <ClusterNotes clusters={services.clusters} />
+      {rows.length === 0 ? (
+        <Empty
+          filtered={!isEverything(looking.filter)}
+          onClear={looking.clear}
+        />
+      ) : (
+        <List
+          rows={rows}
+          environments={environments}
+          manyClusters={services.clusters.length > 1}
+          glow={glow}
+          sort={looking.sort}
+          onSort={looking.sortBy}
+          onOpen={open}
+          onHold={hold}
+          handle={list}
+        />
+      )}
+      <KeysHelp open={helping} onClose={() => setHelping(false)} />
+    </>
+  );
+}
+
+function useRows(
+  props: { services: Services; ownership: readonly string[] },
+  { filter: typed, sort }: Looking,
+) {
+  const { services, ownership } = props;
+  const [held, hold] = useState(false);
+  // Rows may come a moment after the letters, but letters never wait for rows.
+  const filter = useDeferredValue(typed);
+  const asked = useMemo(() => ({ filter, sort }), [filter, sort]);
+  const everything = useMemo(() => viewsOf(services), [services]);
+  const all = useMemo(
+    () => new Map(everything.map(view => [view.key, view])),
+    [everything],
+  );
+  const views = useMemo(
+    () => fitting(services, filter, ownership),
+    [services, filter, ownership],
+  );
+  const wanted = useMemo(
+    () => sorted(inStates(views, filter.states), sort),
+    [views, filter, sort],
+  );
+  const rows = useSteadyRows({ wanted, all, held, asked });
+  return { views, rows, glow: useGlow(everything), hold };
+}
+
+function useOpen() {
+  const navigate = useNavigate();
+  return useCallback(
+    ({ row }: ServiceView) => {
+      if (row.entityRef) {
+        navigate(deploymentsPath(row.entityRef));
+      }
+    },
+    [navigate],
+  );
+}

@@ -1,0 +1,157 @@
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { ServiceView } from '@pilothouse/plugin-platform-common';
+import {
+  Duration,
+  entityPath,
+  nameOfRef,
+  platformReactTranslationRef,
+  StatusLabel,
+} from '@pilothouse/plugin-platform-react';
+import { memo, type CSSProperties, type ReactNode } from 'react';
+import { servicesTranslationRef } from '../language/ref';
+import { partOf } from '../rows/changes';
+import type { Held } from '../rows/hold';
+import { CauseLine } from './CauseLine';
+import { EnvironmentCell } from './EnvironmentCell';
+import { ServiceName } from './ServiceName';
+import { useTableStyles } from './tableStyles';
+import type { Glow } from './useGlow';
+
+/** What the rows of one table have in common. */
+export interface TableLayout {
+  readonly environments: readonly (string | undefined)[];
+  readonly columns: string;
+  readonly manyClusters: boolean;
+  readonly glow: Glow;
+  readonly arrived: (key: string) => void;
+  readonly open: (view: ServiceView) => void;
+}
+
+/** One service. */
+export const TableRow = memo(function TableRow(props: {
+  held: Held<ServiceView>;
+  index: number;
+  top: number;
+  layout: TableLayout;
+  focusable: boolean;
+}) {
+  const classes = useTableStyles();
+  const { t } = useTranslationRef(servicesTranslationRef);
+  const { index, layout } = props;
+  const { item: view, leaving } = props.held;
+  const style: CSSProperties = {
+    transform: `translateY(${props.top}px)`,
+    gridTemplateColumns: layout.columns,
+  };
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      data-row={index}
+      data-service={view.key}
+      tabIndex={props.focusable ? 0 : -1}
+      className={`${classes.row} ${leaving ? classes.leaving : ''}`}
+      title={leaving ? t('list.leaving') : undefined}
+      style={style}
+      onFocus={() => layout.arrived(view.key)}
+      onKeyDown={event => {
+        if (event.key === 'Enter' && event.target === event.currentTarget) {
+          layout.open(view);
+        }
+      }}
+    >
+      <State view={view} glow={layout.glow} />
+      <div role="rowheader" className={classes.cell}>
+        <ServiceName view={view} />
+      </div>
+      <Reference to={view.row.application} name={view.applicationName} />
+      <Reference
+        to={view.row.owner}
+        name={view.row.owner && nameOfRef(view.row.owner)}
+      />
+      <Environments view={view} layout={layout} />
+      <div role="cell" className={classes.cell}>
+        <CauseLine view={view} manyClusters={layout.manyClusters} />
+      </div>
+    </div>
+  );
+});
+
+function State({ view, glow }: { view: ServiceView; glow: Glow }) {
+  const { t } = useTranslationRef(platformReactTranslationRef);
+  const { status, since } = view;
+  return (
+    <Glowing at={glow.get(partOf(view.key))}>
+      <StatusLabel
+        status={status}
+        why={
+          since &&
+          status !== 'healthy' &&
+          t('status.lasting', { duration: <Duration at={since} /> })
+        }
+      />
+    </Glowing>
+  );
+}
+
+function Environments(props: { view: ServiceView; layout: TableLayout }) {
+  const classes = useTableStyles();
+  const { t } = useTranslationRef(servicesTranslationRef);
+  const { view, layout } = props;
+  return (
+    <>
+      {layout.environments.map(name => {
+        const cell = view.cells.find(each => each.environment === name);
+        return (
+          <Glowing
+            key={name ?? ''}
+            at={layout.glow.get(partOf(view.key, { name }))}
+          >
+            {cell ? (
+              <EnvironmentCell cell={cell} manyClusters={layout.manyClusters} />
+            ) : (
+              <span className={classes.muted} title={t('cell.nothing')}>
+                –
+              </span>
+            )}
+          </Glowing>
+        );
+      })}
+    </>
+  );
+}
+
+function Glowing(props: { at: number | undefined; children: ReactNode }) {
+  const classes = useTableStyles();
+  return (
+    <div role="cell" className={classes.cell}>
+      {props.children}
+      {props.at !== undefined && (
+        <span
+          key={props.at}
+          aria-hidden
+          data-testid="glow"
+          className={classes.glow}
+        />
+      )}
+    </div>
+  );
+}
+
+function Reference(props: { to?: string; name?: string }) {
+  const classes = useTableStyles();
+  return (
+    <div role="cell" className={classes.cell}>
+      {props.to && (
+        <Link
+          to={entityPath(props.to)}
+          className={classes.short}
+          title={props.name}
+        >
+          {props.name}
+        </Link>
+      )}
+    </div>
+  );
+}
