@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'connection refused',
   ECONNRESET: 'the connection broke off',
@@ -26,12 +28,20 @@ const untrusted = new Set([
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
 
+const inner = z.object({
+  code: z.string().optional().catch(undefined),
+  errors: z.array(z.unknown()).optional().catch(undefined),
+  cause: z.unknown().optional(),
+});
+
 /** The code of an error, or of what caused it. */
 export function codeOf(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  const inner = error instanceof AggregateError ? error.errors[0] : undefined;
-  return codeOf(inner ?? error.cause);
+  const parsed = inner.safeParse(error);
+  if (!parsed.success) return undefined;
+  const { code, errors, cause } = parsed.data;
+  if (code !== undefined) return code;
+  const deeper = errors?.[0] ?? cause;
+  return deeper === undefined ? undefined : codeOf(deeper);
 }
 
 /**

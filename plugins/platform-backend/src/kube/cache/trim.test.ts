@@ -1,0 +1,38 @@
+import type { KubeKindName } from '@pilothouse/plugin-platform-node';
+import { trim } from './trim';
+
+const managedFields = [{ manager: 'helm' }];
+const told = {
+  apiVersion: 'v1',
+  kind: 'Thing',
+  metadata: {
+    name: 'web',
+    managedFields,
+    annotations: {
+      'kubectl.kubernetes.io/last-applied-configuration': '{"data":"secret"}',
+      kept: 'yes',
+    },
+  },
+  spec: { replicas: 1 },
+  data: { password: 'secret' },
+};
+const metadata = { name: 'web', annotations: { kept: 'yes' } };
+const rest = { spec: told.spec, data: told.data };
+
+describe('what is kept of an object', () => {
+  it.each<[KubeKindName, object]>([
+    ['pods', { metadata, ...rest }],
+    ['deployments', { metadata: { ...metadata, managedFields }, ...rest }],
+    ['secrets', { metadata }],
+    ['configmaps', { metadata }],
+    ['serviceaccounts', { metadata }],
+  ])('of %s', (kind, kept) => {
+    expect(trim(kind, told)).toEqual(kept);
+  });
+
+  it('leaves what it was given as it was', () => {
+    const before = structuredClone(told);
+    trim('secrets', told);
+    expect(told).toEqual(before);
+  });
+});
