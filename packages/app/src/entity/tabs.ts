@@ -1,6 +1,7 @@
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import apiDocsPlugin from '@backstage/plugin-api-docs/alpha';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import deploymentsPlugin from '@pilothouse/plugin-deployments';
 import techdocsPlugin from '@backstage/plugin-techdocs/alpha';
 import type { Language } from '@pilothouse/plugin-platform-react';
 import { tabTitles } from '../language/tab-titles';
@@ -11,7 +12,8 @@ import { handlesApis, hasDocumentation } from './filters';
  * A change of language loads the page anew, as titles are fixed when the app starts.
  */
 export function entityTabs(language: Language) {
-  const { overview, apis, definition, docs, groups } = tabTitles[language];
+  const { overview, apis, definition, deployments, docs, groups } =
+    tabTitles[language];
   return [
     createFrontendModule({
       pluginId: 'catalog',
@@ -51,6 +53,17 @@ export function entityTabs(language: Language) {
                 config: { ...config, title: config.title ?? definition },
               }),
           }),
+      ],
+    }),
+    createFrontendModule({
+      pluginId: 'deployments',
+      extensions: [
+        deploymentsPlugin.getExtension('entity-content:deployments').override({
+          factory: (original, { config }) =>
+            original({
+              config: { ...config, title: config.title ?? deployments },
+            }),
+        }),
       ],
     }),
     createFrontendModule({

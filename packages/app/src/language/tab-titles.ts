@@ -6,6 +6,7 @@ interface TabTitles {
   readonly apis?: string;
   readonly definition?: string;
   readonly docs?: string;
+  readonly deployments?: string;
   readonly groups?: Record<string, { title: string }>[];
 }
 
@@ -21,6 +22,7 @@ export const tabTitles: Record<Language, TabTitles> = {
     apis: 'API',
     definition: '定义',
     docs: '文档',
+    deployments: '部署',
     groups: [
       { overview: { title: '概览' } },
       { documentation: { title: '文档' } },

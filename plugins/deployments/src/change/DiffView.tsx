@@ -84,7 +84,7 @@ export function DiffView(props: {
         className={classes.code}
         role="region"
         aria-label={t('diff.label', { name: objectRef.name })}
-        // What can be scrolled has to be reached by keyboard.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by keyboard
         tabIndex={0}
       >
         {blocks.map((block, index) => (

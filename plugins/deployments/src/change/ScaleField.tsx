@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import TextField from '@material-ui/core/TextField';
 import type { PlacementDetail } from '@pilothouse/plugin-platform-common';
+import { useEffect, useRef } from 'react';
 import { deploymentsTranslationRef } from '../language/ref';
 import { mostReplicas, replicasOf } from './intent';
 
@@ -12,6 +13,8 @@ export function ScaleField(props: {
 }) {
   const { t } = useTranslationRef(deploymentsTranslationRef);
   const { autoscaler, replicas } = props.placement;
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.select(), []);
   const wrong = replicasOf(props.value) === undefined;
   const now = t('scale.now', { replicas: `${replicas.desired}` });
   const bounds =
@@ -24,7 +27,7 @@ export function ScaleField(props: {
   const wrongNumber = t('scale.wrong', { most: `${mostReplicas}` });
   return (
     <TextField
-      autoFocus
+      inputRef={input}
       fullWidth
       type="number"
       margin="dense"
@@ -34,7 +37,6 @@ export function ScaleField(props: {
       error={wrong}
       helperText={wrong ? wrongNumber : bounds ?? now}
       inputProps={{ min: 0, max: mostReplicas, step: 1, inputMode: 'numeric' }}
-      onFocus={event => event.target.select()}
       onChange={event => props.onChange(event.target.value)}
     />
   );
