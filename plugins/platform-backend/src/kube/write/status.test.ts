@@ -1,0 +1,113 @@
+import { conflictsOf, errorOf, isOutdated } from './status';
+
+function refused(code: number, message: string, details: object = {}) {
+  const status = { kind: 'Status', message, details, code };
+  return { status: code, text: JSON.stringify(status) };
+}
+
+const conflict = refused(409, 'Apply failed with 2 conflicts', {
+  causes: [
+    {
+      reason: 'FieldManagerConflict',
+      message: 'conflict with "helm"',
+      field: '.spec.replicas',
+    },
+    {
+      reason: 'FieldManagerConflict',
+      message:
+        'conflict with "kube \\"controller\\" manager" with subresource "scale" using apps/v1',
+      field: '.spec.paused',
+    },
+  ],
+});
+const otherUid = refused(422, 'Deployment.apps "web" is invalid', {
+  causes: [{ reason: 'FieldValueInvalid', field: 'metadata.uid' }],
+});
+const invalid = refused(422, 'spec.replicas: must not be negative', {
+  causes: [{ reason: 'FieldValueInvalid', field: 'spec.replicas' }],
+});
+const modified = refused(409, 'the object has been modified');
+const failedTest = refused(422, 'the server rejected our request');
+
+describe('errorOf', () => {
+  it.each([
+    ['a quota', refused(403, 'exceeded quota: tenant'), 'ConflictError'],
+    [
+      'a webhook',
+      refused(400, 'admission webhook "a.b" denied the request: no'),
+      'NotAllowedError',
+    ],
+    [
+      'an admission policy',
+      refused(422, "ValidatingAdmissionPolicy 'p' denied request: no"),
+      'NotAllowedError',
+    ],
+    [
+      'missing rights',
+      refused(403, 'User "lin.wei" cannot patch resource "deployments"'),
+      'NotAllowedError',
+    ],
+    [
+      'missing rights of the portal',
+      refused(403, 'cannot impersonate resource "users"'),
+      'NotAllowedError',
+    ],
+    ['what is not there', refused(404, 'pods "x" not found'), 'NotFoundError'],
+    ['a newer state', modified, 'ConflictError'],
+    ['another object', otherUid, 'ConflictError'],
+    ['bad input', invalid, 'InputError'],
+    ['an old token', refused(401, 'Unauthorized'), 'ServiceUnavailableError'],
+    [
+      'a proxy in between',
+      { status: 502, text: '<html>' },
+      'ServiceUnavailableError',
+    ],
+    ['too many requests', refused(429, 'slow down'), 'ServiceUnavailableError'],
+  ])('tells of %s', (_, answer, name) => {
+    expect(errorOf('east', answer)).toMatchObject({
+      name,
+      message: expect.stringMatching(/east|not found/),
+    });
+  });
+
+  it('says whom and what the cluster refused, in its words', () => {
+    const said =
+      'deployments.apps "web" is forbidden: User "lin.wei" cannot patch resource "deployments" in API group "apps" in the namespace "payments-prod"';
+    expect(errorOf('east', refused(403, said)).message).toContain(said);
+  });
+
+  it('asks for the right that the portal lacks', () => {
+    const said = 'User "portal" cannot impersonate resource "users"';
+    expect(errorOf('east', refused(403, said)).message).toMatch(
+      /give its account the verb "impersonate"/,
+    );
+  });
+});
+
+describe('conflictsOf', () => {
+  it('names each field and who has set it', () => {
+    expect(conflictsOf(conflict)).toEqual([
+      { field: '.spec.replicas', manager: 'helm' },
+      { field: '.spec.paused', manager: 'kube "controller" manager' },
+    ]);
+  });
+
+  it.each([[modified], [invalid], [{ status: 409, text: 'no json' }]])(
+    'finds none in %#',
+    answer => {
+      expect(conflictsOf(answer)).toEqual([]);
+    },
+  );
+});
+
+describe('isOutdated', () => {
+  it.each([
+    [modified, true],
+    [failedTest, true],
+    [conflict, false],
+    [invalid, false],
+    [refused(403, 'no'), false],
+  ])('judges %#', (answer, expected) => {
+    expect(isOutdated(answer)).toBe(expected);
+  });
+});
