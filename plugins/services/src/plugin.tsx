@@ -1,15 +1,81 @@
 import {
   createFrontendPlugin,
   createRouteRef,
+  PageBlueprint,
 } from '@backstage/frontend-plugin-api';
+import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import ApplicationsIcon from '@material-ui/icons/Apps';
+import ServicesIcon from '@material-ui/icons/ViewList';
 
 const servicesRouteRef = createRouteRef();
 const applicationsRouteRef = createRouteRef();
 
-/** Services and applications, at `/services` and `/applications`. */
+const servicesPage = PageBlueprint.make({
+  params: {
+    path: '/services',
+    routeRef: servicesRouteRef,
+    title: 'Services',
+    icon: <ServicesIcon fontSize="inherit" />,
+    loader: async () => {
+      const { ServicesPage } = await import('./list/ServicesPage');
+      return <ServicesPage />;
+    },
+  },
+});
+
+const applicationsPage = PageBlueprint.make({
+  name: 'applications',
+  params: {
+    path: '/applications',
+    routeRef: applicationsRouteRef,
+    title: 'Applications',
+    icon: <ApplicationsIcon fontSize="inherit" />,
+    loader: async () => {
+      const { ApplicationsPage } = await import(
+        './applications/ApplicationsPage'
+      );
+      return <ApplicationsPage />;
+    },
+  },
+});
+
+/** Annotations by which workloads of a service are found; without any, none can be. */
+const runs = [
+  'backstage.io/kubernetes-id',
+  'backstage.io/kubernetes-label-selector',
+].map(name => ({ [`metadata.annotations.${name}`]: { $exists: true } }));
+
+const componentCard = EntityCardBlueprint.make({
+  name: 'component',
+  params: {
+    type: 'content',
+    filter: { $all: [{ kind: 'component' }, { $any: runs }] },
+    loader: async () => {
+      const { ComponentCard } = await import('./card/ComponentCard');
+      return <ComponentCard />;
+    },
+  },
+});
+
+const systemCard = EntityCardBlueprint.make({
+  name: 'system',
+  params: {
+    type: 'content',
+    filter: { kind: 'system' },
+    loader: async () => {
+      const { SystemCard } = await import('./card/SystemCard');
+      return <SystemCard />;
+    },
+  },
+});
+
+/**
+ * Services and applications, at `/services` and `/applications`, and what runs of them on
+ * their own pages.
+ */
 export const servicesPlugin = createFrontendPlugin({
   pluginId: 'services',
   title: 'Services',
   routes: { root: servicesRouteRef, applications: applicationsRouteRef },
-  extensions: [],
+  extensions: [servicesPage, applicationsPage, componentCard, systemCard],
 });

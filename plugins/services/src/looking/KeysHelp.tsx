@@ -24,13 +24,22 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** Which key does what. */
-export function KeysHelp(props: { open: boolean; onClose: () => void }) {
+export function KeysHelp(props: {
+  open: boolean;
+  /** There are no rows to move between. */
+  withoutRows?: boolean;
+  onClose: () => void;
+}) {
   const classes = useStyles();
   const { t } = useTranslationRef(servicesTranslationRef);
   const rows = [
     { keys: ['/'], does: t('keys.search') },
-    { keys: ['j', 'k'], does: t('keys.move') },
-    { keys: ['Enter'], does: t('keys.enter') },
+    ...(props.withoutRows
+      ? []
+      : [
+          { keys: ['j', 'k'], does: t('keys.move') },
+          { keys: ['Enter'], does: t('keys.enter') },
+        ]),
     { keys: ['Esc'], does: t('keys.clear') },
     { keys: ['?'], does: t('keys.help') },
   ];

@@ -1,0 +1,159 @@
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import IconButton from '@material-ui/core/IconButton';
+import { makeStyles } from '@material-ui/core/styles';
+import CollapseIcon from '@material-ui/icons/ExpandLess';
+import ExpandIcon from '@material-ui/icons/ExpandMore';
+import type { ServiceView } from '@pilothouse/plugin-platform-common';
+import {
+  CellMark,
+  entityPath,
+  nameOfRef,
+  StatusLabel,
+} from '@pilothouse/plugin-platform-react';
+import { servicesTranslationRef } from '../language/ref';
+import { CauseLine } from '../list/CauseLine';
+import type { ApplicationView } from '../rows/applications';
+import { none } from '../rows/filter';
+import { Matrix } from './Matrix';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    padding: theme.spacing(1.5, 2),
+    marginBottom: theme.spacing(1.5),
+    background: theme.palette.background.paper,
+    border: `1px solid ${theme.palette.divider}`,
+    borderRadius: theme.shape.borderRadius,
+    fontSize: 14,
+  },
+  head: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(0.5, 2),
+    '& h3': { margin: 0, fontSize: 17 },
+  },
+  end: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    marginLeft: 'auto',
+  },
+  muted: { color: theme.palette.text.secondary },
+  marks: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(0.5, 2),
+    listStyle: 'none',
+    margin: theme.spacing(1, 0, 0),
+    padding: 0,
+  },
+  causes: {
+    listStyle: 'none',
+    margin: theme.spacing(1, 0),
+    padding: 0,
+    '& li': { display: 'flex', gap: theme.spacing(1) },
+    '& li > *': { minWidth: 0 },
+  },
+}));
+
+/** An application: how it is, why, and what runs of its services. */
+export function ApplicationCard(props: {
+  view: ApplicationView;
+  environments: readonly (string | undefined)[];
+  manyClusters: boolean;
+  open: boolean;
+  onToggle: () => void;
+}) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(servicesTranslationRef);
+  const { view, open } = props;
+  const name = view.name ?? t('applications.loose');
+  return (
+    <li className={classes.root} data-application={view.key}>
+      <div className={classes.head}>
+        <h3>
+          {view.key === none ? (
+            name
+          ) : (
+            <Link to={entityPath(view.key)}>{name}</Link>
+          )}
+        </h3>
+        <StatusLabel status={view.status} />
+        {view.owner && (
+          <Link to={entityPath(view.owner)}>{nameOfRef(view.owner)}</Link>
+        )}
+        <span className={classes.end}>
+          <Link to={`/services?application=${encodeURIComponent(view.key)}`}>
+            {t('summary.services', { count: view.services.length })}
+          </Link>
+          <IconButton
+            size="small"
+            aria-expanded={open}
+            aria-label={t(
+              open ? 'applications.collapse' : 'applications.expand',
+              { name },
+            )}
+            onClick={props.onToggle}
+          >
+            {open ? <CollapseIcon /> : <ExpandIcon />}
+          </IconButton>
+        </span>
+      </div>
+      <Causes services={view.services} manyClusters={props.manyClusters} />
+      {open ? <Opened {...props} name={name} /> : <Marks view={view} />}
+    </li>
+  );
+}
+
+function Opened(
+  props: Parameters<typeof ApplicationCard>[0] & { name: string },
+) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(servicesTranslationRef);
+  const { services } = props.view;
+  return services.length === 0 ? (
+    <div className={classes.muted}>{t('card.noServices')}</div>
+  ) : (
+    <Matrix
+      name={props.name}
+      services={services}
+      environments={props.environments}
+      manyClusters={props.manyClusters}
+    />
+  );
+}
+
+function Causes(props: {
+  services: readonly ServiceView[];
+  manyClusters: boolean;
+}) {
+  const classes = useStyles();
+  const troubled = props.services.filter(view => view.trouble);
+  if (troubled.length === 0) {
+    return null;
+  }
+  return (
+    <ul className={classes.causes}>
+      {troubled.map(view => (
+        <li key={view.key}>
+          <CellMark cell={{ status: view.status, versions: [view.name] }} />
+          <CauseLine view={view} manyClusters={props.manyClusters} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Marks({ view }: { view: ApplicationView }) {
+  const classes = useStyles();
+  return (
+    <ul className={classes.marks}>
+      {view.services.map(({ key, name, status }) => (
+        <li key={key}>
+          <CellMark cell={{ status, versions: [name] }} />
+        </li>
+      ))}
+    </ul>
+  );
+}

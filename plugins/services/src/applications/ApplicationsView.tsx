@@ -1,0 +1,125 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import type { Services } from '@pilothouse/plugin-platform-common';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { servicesTranslationRef } from '../language/ref';
+import { ClusterNotes } from '../looking/ClusterNotes';
+import { FilterBar } from '../looking/FilterBar';
+import { KeysHelp } from '../looking/KeysHelp';
+import { StateFilter } from '../looking/StateFilter';
+import { useKeys } from '../looking/useKeys';
+import { useLooked } from '../looking/useLooked';
+import { applicationsOf, type ApplicationView } from '../rows/applications';
+import { fitting, inStates, isEverything } from '../rows/filter';
+import { environmentsOf, optionsOf } from '../rows/options';
+import { ApplicationCard } from './ApplicationCard';
+
+/** With so few applications all of them are open. */
+const fewApplications = 6;
+
+const useStyles = makeStyles({
+  list: { listStyle: 'none', margin: 0, padding: 0 },
+});
+
+/** Applications, how they are, and what runs of their services where. */
+export function ApplicationsView(props: {
+  services: Services;
+  ownership: readonly string[];
+}) {
+  const { t } = useTranslationRef(servicesTranslationRef);
+  const { services, ownership } = props;
+  const looking = useLooked();
+  const filter = useDeferredValue(looking.filter);
+  const options = useMemo(() => optionsOf(services), [services]);
+  const applications = useMemo(
+    () =>
+      applicationsOf(services, fitting(services, filter, ownership), filter),
+    [services, filter, ownership],
+  );
+  const [helping, setHelping] = useState(false);
+  const search = useRef<HTMLInputElement>(null);
+  useKeys({
+    search: () => search.current?.focus(),
+    clear: looking.clear,
+    help: () => setHelping(true),
+  });
+  const shown = inStates(applications, filter.states);
+  return (
+    <>
+      <FilterBar
+        looking={looking}
+        options={options}
+        searchRef={search}
+        onHelp={() => setHelping(true)}
+      />
+      <StateFilter
+        title={t('summary.applications', { count: applications.length })}
+        views={applications}
+        states={looking.filter.states}
+        onChange={states => looking.change({ states })}
+      />
+      <ClusterNotes clusters={services.clusters} />
+      {shown.length === 0 ? (
+        <Empty filtered={!isEverything(filter)} onClear={looking.clear} />
+      ) : (
+        <Cards services={services} applications={shown} />
+      )}
+      <KeysHelp open={helping} withoutRows onClose={() => setHelping(false)} />
+    </>
+  );
+}
+
+function Cards(props: {
+  services: Services;
+  applications: readonly ApplicationView[];
+}) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(servicesTranslationRef);
+  const { services, applications } = props;
+  const [chosen, setChosen] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const environments = useMemo(() => environmentsOf(services), [services]);
+  const few = applications.length <= fewApplications;
+  return (
+    <ul className={classes.list} aria-label={t('applications.label')}>
+      {applications.map(view => {
+        const open = chosen.get(view.key) ?? few;
+        return (
+          <ApplicationCard
+            key={view.key}
+            view={view}
+            environments={environments}
+            manyClusters={services.clusters.length > 1}
+            open={open}
+            onToggle={() => setChosen(new Map(chosen).set(view.key, !open))}
+          />
+        );
+      })}
+    </ul>
+  );
+}
+
+function Empty(props: { filtered: boolean; onClear: () => void }) {
+  const { t } = useTranslationRef(servicesTranslationRef);
+  if (props.filtered) {
+    return (
+      <div>
+        <Typography gutterBottom>{t('empty.filteredApplications')}</Typography>
+        <Button variant="outlined" onClick={props.onClear}>
+          {t('filter.clear')}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div>
+      <Typography variant="h6" component="h2" gutterBottom>
+        {t('empty.noApplications')}
+      </Typography>
+      <Typography>
+        {t('empty.applicationsAdvice', { field: <code>spec.system</code> })}
+      </Typography>
+    </div>
+  );
+}
