@@ -21,7 +21,10 @@ export type TestLanguage = Language;
 export function renderIn(
   language: TestLanguage,
   element: ReactElement<ComponentProps<'div'>>,
-  options: Pick<TestAppOptions, 'apis' | 'mountedRoutes'> & {
+  options: Pick<
+    TestAppOptions,
+    'apis' | 'initialRouteEntries' | 'mountedRoutes'
+  > & {
     config?: Record<string, object>;
   } = {},
 ) {
