@@ -17,6 +17,7 @@ export { languages, type Language } from './language/languages';
 export { useLanguage } from './language/useLanguage';
 export { useOtherLanguage } from './language/useOtherLanguage';
 export type { Live } from './live/live';
+export { retryDelay } from './live/retry';
 export { useLive } from './live/useLive';
 export { CellMark } from './services/CellMark';
 export { deploymentsPath, entityPath, nameOfRef } from './services/paths';

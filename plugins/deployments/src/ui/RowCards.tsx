@@ -1,6 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import type { HeldRowsProps } from './columns';
-import { glowing } from './Glow';
+import { glowing } from './glowing';
 
 const useStyles = makeStyles(theme => ({
   ...glowing,

@@ -1,0 +1,269 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  deploymentsOf,
+  failing,
+  live,
+  placement,
+  pod,
+  stale,
+} from '../__testUtils__/fixtures';
+import { Portal, Refused } from '../__testUtils__/portal';
+
+const words = {
+  en: {
+    loading: 'Asking the clusters what runs of payments…',
+    cause:
+      'Container app is killed for memory: it needs more than its limit of 256 MiB',
+    fix: /Raise its memory limit/,
+    raw: 'What Kubernetes said',
+    lastGood: 'Last good one, still serving: 2.0.2',
+    back: 'Roll back to 2.0.2…',
+    logs: 'Logs of payments-3-x2k',
+    pods: 'Pods',
+    allReady: 'All 2 replicas are ready',
+    stale: /cluster west does not answer/,
+    unreachable: /cluster west does not answer/,
+    nothing: 'Nothing runs of payments',
+    lost: /the connection to the portal is lost/,
+    refused: 'You may not see what runs of this service',
+    missing: /does not run any more/,
+    owner: 'this portal',
+    scale: 'Scale…',
+    restricted: 'In prod, only shop-leads may do this.',
+  },
+  zh: {
+    loading: '正在向集群查询 payments 的运行情况…',
+    cause: '容器 app 因内存不足被终止：所需内存超过上限 256 MiB',
+    fix: /请提高内存上限/,
+    raw: 'Kubernetes 的原始消息',
+    lastGood: '上一个正常且仍在服务的版本：2.0.2',
+    back: '回滚到 2.0.2…',
+    logs: 'payments-3-x2k 的日志',
+    pods: 'Pod',
+    allReady: '2 个副本全部就绪',
+    stale: /集群 west 没有响应/,
+    unreachable: /集群 west 没有响应/,
+    nothing: 'payments 没有任何实例在运行',
+    lost: /与门户的连接已断开/,
+    refused: '您无权查看该服务的运行情况',
+    missing: /已不再运行/,
+    owner: '本门户',
+    scale: '扩缩容…',
+    restricted: '在 prod 中，只有 shop-leads 可以执行此操作。',
+  },
+};
+
+const both = () =>
+  deploymentsOf([live('east')], placement('dev', 'east'), failing());
+
+describe.each(['en', 'zh'] as const)('Deployments tab in %s', language => {
+  const say = words[language];
+
+  it('says what it waits for', async () => {
+    new Portal().open(language);
+    expect(await screen.findByText(say.loading)).toBeInTheDocument();
+  });
+
+  it('says the cause first, then the fix, with the raw message folded', async () => {
+    const portal = new Portal();
+    portal.show(both());
+    portal.open(language);
+    const what = await screen.findByText(say.cause);
+    const fix = screen.getByText(say.fix);
+    const raw = screen.getByText(/Last state: Terminated/);
+    expect(what.compareDocumentPosition(fix)).toBe(
+      Node.DOCUMENT_POSITION_FOLLOWING,
+    );
+    expect(raw.closest('details')).not.toHaveAttribute('open');
+    expect(screen.getByText(say.lastGood)).toBeInTheDocument();
+    expect(screen.getAllByRole('button', { name: say.back })).toHaveLength(2);
+  });
+
+  it('tells of pods, and leads to the log of each', async () => {
+    const portal = new Portal();
+    portal.show(both());
+    portal.open(language);
+    const table = await screen.findByRole('table', { name: say.pods });
+    const row = within(table).getByRole('row', { name: /payments-3-x2k/ });
+    expect(row).toHaveTextContent('CrashLoopBackOff');
+    expect(row).toHaveTextContent('0/1');
+    expect(row).toHaveTextContent('OOMKilled');
+    expect(row).toHaveTextContent('a3');
+    expect(within(row).getByRole('link', { name: say.logs })).toHaveAttribute(
+      'href',
+      expect.stringMatching(
+        /^\/catalog\/default\/component\/payments\/logs\?.*pod=payments-3-x2k/,
+      ),
+    );
+    expect(screen.getByText(say.owner)).toBeInTheDocument();
+  });
+
+  it('keeps a silent cluster, dated, beside a live one', async () => {
+    const portal = new Portal();
+    portal.show(
+      deploymentsOf(
+        [live('east'), stale('west')],
+        placement('prod', 'east'),
+        placement('prod', 'west'),
+      ),
+    );
+    portal.open(language, '?at=west/shop-prod/Deployment/payments');
+    expect(await screen.findByText(say.stale)).toBeInTheDocument();
+    expect(screen.getByText(/ECONNREFUSED/)).toBeInTheDocument();
+    expect(screen.getByText(say.allReady)).toBeInTheDocument();
+  });
+
+  it('names a cluster of which nothing is known beside what runs', async () => {
+    const portal = new Portal();
+    portal.show(
+      deploymentsOf([live('east'), stale('west')], placement('prod', 'east')),
+    );
+    portal.open(language);
+    expect(await screen.findByText(say.unreachable)).toBeInTheDocument();
+    expect(screen.getByText(say.allReady)).toBeInTheDocument();
+  });
+
+  it('says how a workload is joined when nothing runs', async () => {
+    const portal = new Portal();
+    portal.show(deploymentsOf([live('east')]));
+    portal.open(language);
+    expect(
+      await screen.findByRole('heading', { name: say.nothing }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(/backstage.io\/kubernetes-id: payments/),
+    ).toBeInTheDocument();
+  });
+
+  it('keeps what was known when the portal is lost', async () => {
+    const portal = new Portal();
+    portal.show(both());
+    portal.open(language);
+    await screen.findByText(say.cause);
+    portal.streams.break(new Error('lost'));
+    expect(await screen.findByText(say.lost)).toBeInTheDocument();
+    expect(screen.getByText(say.cause)).toBeInTheDocument();
+  });
+
+  it('says whom to ask when one may not look', async () => {
+    const portal = new Portal();
+    portal.streams.fail('deployments.service', 'NotAllowedError', 'no');
+    portal.open(language);
+    expect(await screen.findByText(say.refused)).toBeInTheDocument();
+  });
+
+  it('says it when what the address names has gone', async () => {
+    const portal = new Portal();
+    portal.show(both());
+    portal.open(language, '?at=east/shop-prod/Deployment/old');
+    expect(await screen.findByText(say.missing)).toHaveTextContent(
+      'east/shop-prod/Deployment/old',
+    );
+  });
+
+  it('says why one may not change something', async () => {
+    const portal = new Portal();
+    portal.abilities = {
+      scale: {
+        allowed: false,
+        because: {
+          kind: 'restricted',
+          environment: 'prod',
+          groups: ['shop-leads'],
+        },
+      },
+      restart: { allowed: false, because: { kind: 'not-applicable' } },
+      deletePod: { allowed: true },
+      rollBack: { allowed: true },
+    };
+    portal.show(both());
+    portal.open(language);
+    const button = await screen.findByRole('button', { name: say.scale });
+    await waitFor(() =>
+      expect(button).toHaveAccessibleDescription(say.restricted),
+    );
+    expect(button).toBeDisabled();
+    expect(
+      screen.queryByRole('button', { name: /Restart|重启/ }),
+    ).not.toBeInTheDocument();
+  });
+});
+
+describe('Deployments tab', () => {
+  it('opens another placement by keyboard, and keeps it in the address', async () => {
+    const portal = new Portal();
+    portal.show(both());
+    portal.open('en');
+    await screen.findByText(words.en.cause);
+    const tiles = screen.getByRole('navigation', { name: 'Where it runs' });
+    const dev = within(tiles).getByRole('link', { name: /dev/ });
+    expect(within(tiles).getByRole('link', { name: /prod/ })).toHaveAttribute(
+      'aria-current',
+    );
+    dev.focus();
+    await userEvent.keyboard('{Enter}');
+    expect(await screen.findByText(words.en.allReady)).toBeInTheDocument();
+    expect(dev).toHaveAttribute('aria-current');
+    expect(dev).toHaveAttribute(
+      'href',
+      expect.stringContaining('at=east%2Fshop-dev%2FDeployment%2Fpayments'),
+    );
+  });
+
+  it('does not change what is open when another becomes worse', async () => {
+    const portal = new Portal();
+    portal.show(
+      deploymentsOf(
+        [live('east')],
+        placement('dev', 'east'),
+        placement('prod', 'east'),
+      ),
+    );
+    portal.open('en');
+    expect(
+      await screen.findByRole('heading', { name: 'prod' }),
+    ).toBeInTheDocument();
+    portal.show(
+      deploymentsOf([live('east')], failing('dev'), placement('prod', 'east')),
+    );
+    expect(
+      await within(screen.getByRole('navigation')).findByText('Failed'),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('heading', { name: 'prod' })).toBeInTheDocument();
+  });
+
+  it('moves no row while one points at it', async () => {
+    const names = () =>
+      within(screen.getByRole('table', { name: 'Pods' }))
+        .getAllByRole('rowheader')
+        .map(head => head.textContent);
+    const showing = (...pods: string[]) =>
+      deploymentsOf(
+        [live('east')],
+        placement('dev', 'east', { pods: pods.map(name => pod(name)) }),
+      );
+    const portal = new Portal();
+    portal.show(showing('b', 'c'));
+    portal.open('en');
+    const table = await screen.findByRole('table', { name: 'Pods' });
+    await userEvent.hover(table);
+    portal.show(showing('a', 'c'));
+    await waitFor(() => expect(names()).toEqual(['b', 'c', 'a']));
+    await userEvent.unhover(table);
+    await waitFor(() => expect(names()).toEqual(['a', 'c']));
+  });
+
+  it('offers nothing, and says why, when rights cannot be asked', async () => {
+    const portal = new Portal();
+    portal.abilities = new Refused(503, 'ServiceUnavailableError', 'no etcd');
+    portal.show(both());
+    portal.open('en');
+    const button = await screen.findByRole('button', { name: 'Scale…' });
+    await waitFor(
+      () => expect(button).toHaveAccessibleDescription(/could not be asked/),
+      { timeout: 5_000 },
+    );
+    expect(button).toBeDisabled();
+  });
+});
