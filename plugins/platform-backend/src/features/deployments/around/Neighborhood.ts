@@ -1,0 +1,125 @@
+import type {
+  ClusterReader,
+  KubeKindName,
+  KubeKinds,
+} from '@pilothouse/plugin-platform-node';
+import type { Pod, Service } from 'kubernetes-types/core/v1';
+import type { OwnerReference } from 'kubernetes-types/meta/v1';
+import { requirementsOf, SelectorIndex, type Labels } from '../selectors';
+import { once, type Lookup } from './lookup';
+
+/** A workload that a Service sends traffic to, with the labels of its pods. */
+export interface Target {
+  readonly kind: string;
+  readonly name: string;
+  readonly labels: Labels;
+}
+
+/** One namespace as workloads see it; lives as long as one evaluation of a view. */
+export class Neighborhood {
+  readonly cluster: ClusterReader;
+  readonly namespace: string;
+  readonly lookup: Lookup;
+  readonly #targets = new Map<string, readonly Target[]>();
+
+  constructor(cluster: ClusterReader, namespace: string, lookup: Lookup) {
+    this.cluster = cluster;
+    this.namespace = namespace;
+    this.lookup = lookup;
+  }
+
+  /** Services that select pods with these labels. */
+  readonly servicesSelecting = this.#selectors('services', service => {
+    const { selector } = service.spec ?? {};
+    return selector && { matchLabels: selector };
+  });
+
+  /** Budgets that guard pods with these labels. */
+  readonly budgetsSelecting = this.#selectors(
+    'poddisruptionbudgets',
+    budget => budget.spec?.selector,
+  );
+
+  readonly ingresses = once(() => this.#all('ingresses'));
+
+  readonly #autoscalers = once(
+    () =>
+      new Map(
+        this.#all('horizontalpodautoscalers').map(autoscaler => {
+          const { kind, name } = autoscaler.spec?.scaleTargetRef ?? {};
+          return [`${kind}/${name}`, autoscaler];
+        }),
+      ),
+  );
+
+  /** The autoscaler that scales a workload. */
+  autoscalerOf(kind: string, name: string) {
+    return this.#autoscalers().get(`${kind}/${name}`);
+  }
+
+  /** An object of this namespace. */
+  get<K extends KubeKindName>(kind: K, name: string) {
+    return this.cluster.get(kind, { namespace: this.namespace, name });
+  }
+
+  /** Whether an object exists; undefined when objects of its kind are not known. */
+  has(kind: KubeKindName, name: string): boolean | undefined {
+    const { kind: state } = this.cluster.kindState(kind);
+    if (state !== 'live' && state !== 'stale') return undefined;
+    return this.get(kind, name) !== undefined;
+  }
+
+  /** The workloads whose pods are behind a Service, by its endpoints. */
+  targetsOf(service: Service): readonly Target[] {
+    const name = service.metadata?.name ?? '';
+    const known = this.#targets.get(name);
+    if (known) return known;
+    const found = new Map<string, Target>();
+    for (const slice of this.lookup.slicesOf(name)) {
+      for (const { targetRef } of slice.endpoints ?? []) {
+        if (targetRef?.kind !== 'Pod' || !targetRef.name) continue;
+        const pod = this.get('pods', targetRef.name);
+        const target = pod && this.#targetOf(pod);
+        if (target) found.set(`${target.kind}/${target.name}`, target);
+      }
+    }
+    const targets = [...found.values()];
+    this.#targets.set(name, targets);
+    return targets;
+  }
+
+  #targetOf(pod: Pod): Target | undefined {
+    const { labels = {} } = pod.metadata ?? {};
+    const owner = controllerOf(pod.metadata?.ownerReferences);
+    if (owner?.kind !== 'ReplicaSet') return owner && { ...owner, labels };
+    const replicaSet = this.get('replicasets', owner.name);
+    const above = controllerOf(replicaSet?.metadata?.ownerReferences);
+    return { ...(above ?? owner), labels };
+  }
+
+  #all<K extends KubeKindName>(kind: K): readonly KubeKinds[K][] {
+    return this.cluster.list(kind, { namespace: this.namespace });
+  }
+
+  #selectors<K extends 'services' | 'poddisruptionbudgets'>(
+    kind: K,
+    selectorOf: (
+      object: KubeKinds[K],
+    ) => Parameters<typeof requirementsOf>[0] | undefined,
+  ): (labels?: Labels) => readonly KubeKinds[K][] {
+    const index = once(() => {
+      const made = new SelectorIndex<KubeKinds[K]>();
+      for (const object of this.#all(kind)) {
+        const selector = selectorOf(object);
+        if (selector) made.add(requirementsOf(selector), object);
+      }
+      return made;
+    });
+    return labels => index().selecting(labels);
+  }
+}
+
+function controllerOf(owners: readonly OwnerReference[] = []) {
+  const owner = owners.find(({ controller }) => controller) ?? owners[0];
+  return owner && { kind: owner.kind, name: owner.name };
+}

@@ -1,0 +1,3 @@
+export { groupedLookup, indexedLookup } from './lookup';
+export { Neighborhood } from './Neighborhood';
+export * from './surroundings';

@@ -1,0 +1,139 @@
+import type { KubeKinds } from '@pilothouse/plugin-platform-node';
+import type {
+  Event,
+  Node,
+  PersistentVolumeClaim,
+  Pod,
+  Service,
+} from 'kubernetes-types/core/v1';
+import type { EndpointSlice } from 'kubernetes-types/discovery/v1';
+import type { Workload } from '../workload';
+import { missingReferences, type Reference } from './references';
+import type { Neighborhood, Target } from './Neighborhood';
+
+/** A claim for storage that a pod makes, as far as it is known. */
+export interface VolumeClaim {
+  readonly name: string;
+  readonly object?: PersistentVolumeClaim;
+  readonly events: readonly Event[];
+}
+
+/** A pod with what tells about it. */
+export interface PodAround {
+  readonly pod: Pod;
+  readonly events: readonly Event[];
+  /** Its node; `gone` when the cluster has none of that name. */
+  readonly node?: Node | 'gone';
+  /** Filled for pods that do not run yet. */
+  readonly claims: readonly VolumeClaim[];
+  /** What its specification names and does not exist; filled for pods that do not run yet. */
+  readonly missing: readonly Reference[];
+}
+
+/** A Service in front of a workload. */
+export interface ServiceAround {
+  readonly service: Service;
+  /** Whether its selector fits the pods of the workload. */
+  readonly selects: boolean;
+  readonly slices: readonly EndpointSlice[];
+  /** Workloads behind it. */
+  readonly targets: readonly Target[];
+}
+
+/** All that is known around one workload: what every judgment of it is made from. */
+export interface Surroundings {
+  readonly workload: Workload;
+  readonly replicaSets: readonly KubeKinds['replicasets'][];
+  readonly controllerRevisions: readonly KubeKinds['controllerrevisions'][];
+  readonly pods: readonly PodAround[];
+  /** Of the workload and its ReplicaSets. */
+  readonly events: readonly Event[];
+  readonly autoscaler?: KubeKinds['horizontalpodautoscalers'];
+  readonly budgets: readonly KubeKinds['poddisruptionbudgets'][];
+  readonly services: readonly ServiceAround[];
+}
+
+/** Gathers what is around a workload. */
+export function surroundingsOf(
+  workload: Workload,
+  around: Neighborhood,
+): Surroundings {
+  const { lookup } = around;
+  const { kind, uid, name, template } = workload;
+  const deployment = kind === 'Deployment';
+  const replicaSets = deployment ? lookup.owned('replicasets', uid) : [];
+  const owners = deployment
+    ? replicaSets.map(({ metadata }) => metadata?.uid ?? '')
+    : [uid];
+  return {
+    workload,
+    replicaSets,
+    controllerRevisions: deployment
+      ? []
+      : lookup.owned('controllerrevisions', uid),
+    pods: owners
+      .flatMap(owner => lookup.owned('pods', owner))
+      .map(pod => podAround(pod, around)),
+    events: [...new Set([uid, ...owners])].flatMap(about =>
+      lookup.eventsAbout(about),
+    ),
+    autoscaler: around.autoscalerOf(kind, name),
+    budgets: around.budgetsSelecting(template.metadata?.labels),
+    services: servicesAround(workload, around),
+  };
+}
+
+function podAround(pod: Pod, around: Neighborhood): PodAround {
+  const waits = pod.status?.phase === 'Pending';
+  return {
+    pod,
+    events: around.lookup.eventsAbout(pod.metadata?.uid ?? ''),
+    node: nodeOf(pod, around),
+    claims: waits ? claimsOf(pod, around) : [],
+    missing: waits ? missingReferences(pod, around) : [],
+  };
+}
+
+function nodeOf(pod: Pod, { cluster }: Neighborhood): PodAround['node'] {
+  const { nodeName } = pod.spec ?? {};
+  if (!nodeName) return undefined;
+  const node = cluster.get('nodes', { name: nodeName });
+  if (node) return node;
+  return cluster.kindState('nodes').kind === 'live' ? 'gone' : undefined;
+}
+
+function claimsOf(pod: Pod, around: Neighborhood): readonly VolumeClaim[] {
+  return (pod.spec?.volumes ?? []).flatMap(volume => {
+    const own = volume.ephemeral && `${pod.metadata?.name}-${volume.name}`;
+    const name = volume.persistentVolumeClaim?.claimName ?? own;
+    if (!name) return [];
+    const object = around.get('persistentvolumeclaims', name);
+    const uid = object?.metadata?.uid;
+    const events = uid ? around.lookup.eventsAbout(uid) : [];
+    return [{ name, object, events }];
+  });
+}
+
+const SAME_SERVICE = ['backstage.io/kubernetes-id', 'app.kubernetes.io/name'];
+
+function servicesAround(
+  { name, metadata, template }: Workload,
+  around: Neighborhood,
+): readonly ServiceAround[] {
+  const selecting = new Set(
+    around.servicesSelecting(template.metadata?.labels),
+  );
+  const { labels = {} } = metadata;
+  const named = around.get('services', name);
+  const own = SAME_SERVICE.every(
+    label => named?.metadata?.labels?.[label] === labels[label],
+  );
+  const all = new Set(selecting);
+  if (named?.spec?.selector && own) all.add(named);
+  return [...all].map(service => ({
+    service,
+    selects: selecting.has(service),
+    slices: around.lookup.slicesOf(service.metadata?.name ?? ''),
+    targets: around.targetsOf(service),
+  }));
+}

@@ -1,0 +1,35 @@
+import type {
+  Cause,
+  ReplicaCounts,
+  Rollout,
+  Status,
+} from '@pilothouse/plugin-platform-common';
+import type { Surroundings } from './around';
+import { findingsOf, mergeFindings } from './causes';
+import { replicasOf, rolloutOf } from './rollout';
+import { sinceOf, statusOf } from './status';
+
+/** The judgment of a workload. */
+export interface Assessment {
+  readonly status: Status;
+  readonly since?: string;
+  readonly causes: Cause[];
+  readonly rollout: Rollout;
+  readonly replicas: ReplicaCounts;
+}
+
+/** Judges a workload by what is around it. */
+export function assess(surroundings: Surroundings): Assessment {
+  const { workload } = surroundings;
+  const rollout = rolloutOf(workload);
+  const findings = findingsOf(surroundings);
+  const status = statusOf(surroundings, rollout, findings);
+  const causes = mergeFindings(findings, status);
+  return {
+    status,
+    since: sinceOf(status, surroundings, causes),
+    causes,
+    rollout,
+    replicas: replicasOf(workload),
+  };
+}

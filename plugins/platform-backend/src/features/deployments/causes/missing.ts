@@ -1,0 +1,148 @@
+import type { Event } from 'kubernetes-types/core/v1';
+import type { PodAround } from '../around';
+import { conditionOf } from '../conditions';
+import { earliest, firstSeen, newestFirst } from '../moments';
+import {
+  containersOf,
+  inPods,
+  unreadySince,
+  type PodFinding,
+} from './containers';
+
+const NOT_FOUND =
+  /\b(configmap|secret|persistentvolumeclaim|serviceaccount)s? "([^"]+)" not found/i;
+const NO_KEY = /couldn't find key (\S+) in (ConfigMap|Secret) [^/\s]+\/(\S+)/;
+const NO_FILE =
+  /for volume "([^"]+)" ?: (?:configmap references non-existent config|references non-existent secret) key: (\S+)/;
+
+const objects = {
+  configmap: 'ConfigMap',
+  secret: 'Secret',
+  persistentvolumeclaim: 'PersistentVolumeClaim',
+  serviceaccount: 'ServiceAccount',
+} as const;
+
+/** An object or a key that is missing. */
+export interface MissingFacts {
+  readonly kind: 'missing-object';
+  readonly object: (typeof objects)[keyof typeof objects];
+  readonly name: string;
+  readonly key?: string;
+}
+
+/** Which object or key a message of the kubelet or the API server misses. */
+export function missingIn(message: string): MissingFacts | undefined {
+  const [, kind, name] = NOT_FOUND.exec(message) ?? [];
+  if (kind) {
+    const object = objects[kind.toLowerCase() as keyof typeof objects];
+    return { kind: 'missing-object', object, name };
+  }
+  const [, key, holder, of] = NO_KEY.exec(message) ?? [];
+  if (!key) return undefined;
+  const object = holder as 'ConfigMap' | 'Secret';
+  return { kind: 'missing-object', object, name: of, key };
+}
+
+/** What pods wait for that does not exist, or what else keeps their containers from being made. */
+export const findMissing = inPods(around => {
+  const told = [
+    ...inWaiting(around),
+    ...inScheduling(around),
+    ...inEvents(around),
+  ];
+  const known = new Set(told.map(({ facts }) => nameOf(facts)));
+  return [
+    ...told,
+    ...inCache(around).filter(({ facts }) => !known.has(nameOf(facts))),
+  ];
+});
+
+const nameOf = (facts: PodFinding['facts']) =>
+  facts.kind === 'missing-object' ? `${facts.object}/${facts.name}` : '';
+
+function inWaiting({ pod }: PodAround): readonly PodFinding[] {
+  return containersOf(pod).flatMap(({ spec, state: { waiting } }) => {
+    if (!/^(Create|Run)Container/.test(waiting?.reason ?? '')) return [];
+    const said = waiting?.message ?? waiting?.reason ?? '';
+    const facts = missingIn(said) ?? { kind: 'create-failed' as const, said };
+    return [
+      {
+        facts: { ...facts, container: spec.name },
+        blocking: true,
+        since: unreadySince(pod),
+        raw: said,
+      },
+    ];
+  });
+}
+
+function inScheduling({ pod }: PodAround): readonly PodFinding[] {
+  const scheduled = conditionOf(pod, 'PodScheduled');
+  const { message, lastTransitionTime } = scheduled ?? {};
+  if (scheduled?.status !== 'False' || !message) return [];
+  const facts = missingIn(message);
+  return facts
+    ? [{ facts, blocking: true, since: lastTransitionTime, raw: message }]
+    : [];
+}
+
+const TROUBLE = new Set([
+  'FailedMount',
+  'FailedAttachVolume',
+  'FailedMapVolume',
+  'FailedCreatePodSandBox',
+]);
+
+function inEvents(around: PodAround): readonly PodFinding[] {
+  const { pod, events } = around;
+  if (!isBeingCreated(around)) return [];
+  const [newest] = newestFirst(
+    events.filter(({ reason }) => TROUBLE.has(reason ?? '')),
+  );
+  if (!newest) return [];
+  const said = newest.message ?? newest.reason ?? '';
+  const facts = missingIn(said) ??
+    missingFile(said, around) ?? { kind: 'create-failed' as const, said };
+  return [{ facts, blocking: true, since: sinceOf(newest, pod), raw: said }];
+}
+
+function sinceOf(event: Event, pod: PodAround['pod']) {
+  return earliest([firstSeen(event), unreadySince(pod)]);
+}
+
+function missingFile(
+  said: string,
+  { pod }: PodAround,
+): MissingFacts | undefined {
+  const [, name, key] = NO_FILE.exec(said) ?? [];
+  const volume = pod.spec?.volumes?.find(one => one.name === name);
+  const kind = 'missing-object';
+  if (volume?.configMap?.name) {
+    return { kind, object: 'ConfigMap', name: volume.configMap.name, key };
+  }
+  return volume?.secret?.secretName
+    ? { kind, object: 'Secret', name: volume.secret.secretName, key }
+    : undefined;
+}
+
+/** Events are forgotten after an hour; what does not exist is seen all the same. */
+function inCache(around: PodAround): readonly PodFinding[] {
+  const scheduled = conditionOf(around.pod, 'PodScheduled')?.status !== 'False';
+  if (scheduled && !isBeingCreated(around)) return [];
+  return around.missing.map(reference => ({
+    facts: { kind: 'missing-object', ...reference },
+    blocking: true,
+    since: unreadySince(around.pod),
+  }));
+}
+
+function isBeingCreated({ pod }: PodAround): boolean {
+  const scheduled = conditionOf(pod, 'PodScheduled')?.status === 'True';
+  const states = containersOf(pod).map(({ state }) => state);
+  return (
+    scheduled &&
+    states.every(({ waiting }) =>
+      ['ContainerCreating', 'PodInitializing'].includes(waiting?.reason ?? ''),
+    )
+  );
+}

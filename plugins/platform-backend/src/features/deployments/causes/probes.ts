@@ -1,0 +1,92 @@
+import type { Event } from 'kubernetes-types/core/v1';
+import type { PodAround, Surroundings } from '../around';
+import {
+  earliest,
+  firstSeen,
+  lastSeen,
+  notBefore,
+  timesSeen,
+} from '../moments';
+import { rolloutOf } from '../rollout';
+import {
+  containersOf,
+  eventsOf,
+  inPods,
+  unreadySince,
+  type ContainerAround,
+  type PodFinding,
+} from './containers';
+
+const UNHEALTHY =
+  /^(Startup|Readiness|Liveness) probe (?:failed|errored)(?: and resulted in [^:]*)?:? ?([^]*)$/;
+const KILLED = /Container \S+ failed (liveness|startup) probe/;
+/** So many failures are no slow start any more, where no deadline judges that. */
+const ENOUGH = 20;
+
+type Probe = 'startup' | 'readiness' | 'liveness';
+
+/** Probes that fail now, with the answer that they had last. */
+export const findFailingProbes = inPods((around, surroundings) =>
+  containersOf(around.pod)
+    .filter(({ status, init }) => !status.ready && !init)
+    .flatMap(container => probesOf(container, around, surroundings)),
+);
+
+function probesOf(
+  container: ContainerAround,
+  around: PodAround,
+  surroundings: Surroundings,
+): readonly PodFinding[] {
+  const events = eventsOf(around, container.spec.name).filter(event =>
+    notBefore(lastSeen(event), beginOf(container)),
+  );
+  const killedBy = events
+    .map(({ message }) => KILLED.exec(message ?? '')?.[1])
+    .find(Boolean);
+  return (['startup', 'readiness', 'liveness'] as const).flatMap(probe => {
+    const failures = events.filter(event => probeIn(event) === probe);
+    const [newest] = failures;
+    if (!newest || !isAsked(probe, container)) return [];
+    const count = failures.reduce((sum, event) => sum + timesSeen(event), 0);
+    return [
+      {
+        facts: {
+          kind: 'probe-failing' as const,
+          container: container.spec.name,
+          probe,
+          answer: UNHEALTHY.exec(newest.message ?? '')?.[2] || undefined,
+        },
+        blocking:
+          killedBy === probe || (count >= ENOUGH && !hasDeadline(surroundings)),
+        since: earliest([...failures.map(firstSeen), unreadySince(around.pod)]),
+        raw: newest.message,
+      },
+    ];
+  });
+}
+
+function probeIn({ reason, message }: Event): Probe | undefined {
+  if (reason !== 'Unhealthy') return undefined;
+  const [, word] = UNHEALTHY.exec(message ?? '') ?? [];
+  return word?.toLowerCase() as Probe | undefined;
+}
+
+/** When the present process began, or the last one where none runs. */
+function beginOf({ state, status }: ContainerAround): string | undefined {
+  return (
+    state.running?.startedAt ??
+    state.terminated?.startedAt ??
+    status.lastState?.terminated?.startedAt
+  );
+}
+
+/** A startup probe is asked until it succeeds, the others from then on. */
+function isAsked(probe: Probe, { state, status }: ContainerAround): boolean {
+  if (!state.running) return probe !== 'readiness';
+  return probe === 'startup' ? !status.started : true;
+}
+
+function hasDeadline({ workload }: Surroundings): boolean {
+  const rollout = rolloutOf(workload);
+  return rollout.kind === 'progressing' && rollout.deadlineAt !== undefined;
+}

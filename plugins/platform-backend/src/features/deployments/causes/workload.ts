@@ -1,0 +1,94 @@
+import { conditionOf } from '../conditions';
+import { replicasOf, rolloutOf, updatedAvailable } from '../rollout';
+import { containersOf, inPods, unreadySince } from './containers';
+import type { Finder } from './Finding';
+
+/** A rollout that has not moved within its deadline. */
+export const findMissedDeadline: Finder = ({ workload, replicaSets }) => {
+  const rollout = rolloutOf(workload);
+  if (workload.kind !== 'Deployment' || rollout.kind !== 'stuck') return [];
+  const { object } = workload;
+  const { desired } = replicasOf(workload);
+  return [
+    {
+      facts: {
+        kind: 'deadline-exceeded',
+        deadlineSeconds: object.spec?.progressDeadlineSeconds,
+      },
+      blocking: true,
+      pods: Math.max(0, desired - updatedAvailable(workload, replicaSets)),
+      since: rollout.since,
+      raw: conditionOf(object, 'Progressing')?.message,
+    },
+  ];
+};
+
+/** Pods that run and do not say that they are ready. */
+export const findUnready: Finder = inPods(({ pod }) => {
+  const ready = conditionOf(pod, 'Ready');
+  const states = containersOf(pod).filter(({ init }) => !init);
+  const runs = states.length > 0 && states.every(({ state }) => state.running);
+  if (!runs || ready?.status !== 'False') return [];
+  return [
+    {
+      facts: { kind: 'not-ready' },
+      blocking: false,
+      since: unreadySince(pod),
+      raw: ready.message ?? ready.reason,
+    },
+  ];
+});
+
+/** An autoscaler that cannot see what it should scale by, though there is something to see. */
+export const findBlindAutoscaler: Finder = ({ autoscaler, workload, pods }) => {
+  if (!autoscaler || replicasOf(workload).ready === 0) return [];
+  const trouble = ['AbleToScale', 'ScalingActive']
+    .map(type => conditionOf(autoscaler, type))
+    .find(
+      condition =>
+        condition?.status === 'False' && condition.reason !== 'ScalingDisabled',
+    );
+  if (!trouble) return [];
+  return [
+    {
+      facts: {
+        kind: 'autoscaler-blind',
+        autoscaler: autoscaler.metadata?.name ?? '',
+        said: trouble.message,
+      },
+      blocking: false,
+      pods: pods.length,
+      since: trouble.lastTransitionTime,
+      raw: [trouble.reason, trouble.message].filter(Boolean).join(': '),
+    },
+  ];
+};
+
+/**
+ * A budget that lets no pod go although a node is being emptied. Rollouts are not held by
+ * budgets, and a budget that is used up harms nobody as long as nothing waits for it.
+ */
+export const findBlockedDisruption: Finder = ({ budgets, pods }) => {
+  const leaving = pods.filter(
+    ({ pod, node }) =>
+      node &&
+      node !== 'gone' &&
+      node.spec?.unschedulable &&
+      !pod.metadata?.deletionTimestamp,
+  );
+  if (leaving.length === 0) return [];
+  return budgets
+    .filter(({ status }) => status && status.disruptionsAllowed === 0)
+    .map(budget => ({
+      facts: {
+        kind: 'disruption-blocked',
+        budget: budget.metadata?.name ?? '',
+        healthy: budget.status?.currentHealthy,
+        wanted: budget.status?.desiredHealthy,
+      },
+      blocking: false,
+      pods: leaving.length,
+      since: conditionOf(budget, 'DisruptionAllowed')?.lastTransitionTime,
+      raw: conditionOf(budget, 'DisruptionAllowed')?.reason,
+    }));
+};

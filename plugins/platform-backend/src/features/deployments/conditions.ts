@@ -1,0 +1,19 @@
+/** What the conditions of all kinds have in common. */
+export interface Condition {
+  readonly type: string;
+  readonly status: string;
+  readonly reason?: string;
+  readonly message?: string;
+  readonly lastTransitionTime?: string;
+  readonly lastUpdateTime?: string;
+}
+
+/** The condition of a type. */
+export function conditionOf(
+  {
+    status,
+  }: { readonly status?: { readonly conditions?: readonly Condition[] } },
+  type: string,
+): Condition | undefined {
+  return status?.conditions?.find(condition => condition.type === type);
+}

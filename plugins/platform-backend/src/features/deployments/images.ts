@@ -1,0 +1,30 @@
+import type { PodTemplateSpec } from 'kubernetes-types/core/v1';
+
+const VERSION = 'app.kubernetes.io/version';
+const MAIN_CONTAINER = 'kubectl.kubernetes.io/default-container';
+
+/** The tag of an image reference; none where there is only a digest. */
+export function tagOf(image: string): string | undefined {
+  const [name] = image.split('@');
+  const last = name.slice(name.lastIndexOf('/') + 1);
+  const colon = last.indexOf(':');
+  return colon < 0 ? undefined : last.slice(colon + 1);
+}
+
+/** The container that the workload is about. */
+export function mainContainerOf({ metadata, spec }: PodTemplateSpec) {
+  const named = metadata?.annotations?.[MAIN_CONTAINER];
+  const containers = spec?.containers ?? [];
+  return containers.find(({ name }) => name === named) ?? containers[0];
+}
+
+/** The version that a pod template is of: its label, else the tag of its image. */
+export function versionOf(template: PodTemplateSpec): string | undefined {
+  const label = template.metadata?.labels?.[VERSION];
+  return label || tagOf(mainContainerOf(template)?.image ?? '');
+}
+
+/** `sha256:…` of what a node says that it runs. */
+export function digestOf(imageId: string | undefined): string | undefined {
+  return /sha256:[0-9a-f]{64}/.exec(imageId ?? '')?.[0];
+}

@@ -1,0 +1,1 @@
+export { deploymentsOfService } from './view';

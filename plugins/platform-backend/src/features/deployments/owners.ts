@@ -1,0 +1,65 @@
+import type {
+  FieldOwner,
+  PlacementDetail,
+} from '@pilothouse/plugin-platform-common';
+import type { ManagedFieldsEntry } from 'kubernetes-types/meta/v1';
+import type { Workload } from './workload';
+
+type Fields = { readonly [name: string]: Fields | undefined };
+
+const REPLICAS = ['f:spec', 'f:replicas'];
+const CONTAINERS = ['f:spec', 'f:template', 'f:spec', 'f:containers'];
+
+/** Who set the replicas and the images last, by server-side field management. */
+export function ownersOf({ metadata }: Workload): FieldOwner[] {
+  const entries = metadata.managedFields ?? [];
+  return [
+    ...ownerOf('replicas', entries, fields => at(fields, REPLICAS)),
+    ...ownerOf('image', entries, fields =>
+      Object.values(at(fields, CONTAINERS) ?? {}).find(one => one?.['f:image']),
+    ),
+  ];
+}
+
+function at(fields: Fields, path: readonly string[]): Fields | undefined {
+  return path.reduce<Fields | undefined>((one, name) => one?.[name], fields);
+}
+
+function ownerOf(
+  field: FieldOwner['field'],
+  entries: readonly ManagedFieldsEntry[],
+  find: (fields: Fields) => Fields | undefined,
+): FieldOwner[] {
+  return entries
+    .filter(({ subresource }) => subresource !== 'status')
+    .filter(({ fieldsV1 }) => fieldsV1 && find(fieldsV1 as Fields))
+    .map(({ manager = '', time }) => ({ field, manager, at: time }))
+    .sort((one, other) => Date.parse(other.at ?? '') - Date.parse(one.at ?? ''))
+    .slice(0, 1);
+}
+
+/**
+ * What keeps a workload as git or a chart says. Argo CD marks what it tracks by its
+ * annotation `tracking-id` (or by its label), Flux by the labels of its Kustomization or
+ * HelmRelease, Helm by `managed-by`; what git holds goes before the chart that it uses.
+ */
+export function managedByOf({
+  metadata: { labels = {}, annotations = {} },
+}: Workload): PlacementDetail['managedBy'] {
+  if (
+    annotations['argocd.argoproj.io/tracking-id'] ||
+    labels['argocd.argoproj.io/instance']
+  ) {
+    return 'argo-cd';
+  }
+  if (
+    labels['kustomize.toolkit.fluxcd.io/name'] ||
+    labels['helm.toolkit.fluxcd.io/name']
+  ) {
+    return 'flux';
+  }
+  return labels['app.kubernetes.io/managed-by'] === 'Helm' &&
+    annotations['meta.helm.sh/release-name']
+    ? 'helm'
+    : undefined;
+}

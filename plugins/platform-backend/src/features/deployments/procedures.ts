@@ -1,0 +1,28 @@
+import type { HttpAuthService } from '@backstage/backend-plugin-api';
+import { implement } from '@orpc/server';
+import {
+  deploymentsContract,
+  type LiveInput,
+  type LiveOutput,
+} from '@pilothouse/plugin-platform-common';
+import type { RequestContext } from '../../http/contract-router';
+import type { LiveAnswer } from '../../live/Outlook';
+import { answerOnce } from '../../live/view-answer';
+
+const os = implement(deploymentsContract).$context<RequestContext>();
+
+/** Procedures of the deployments contract that tell once what the live query tells. */
+export function deploymentsProcedures(dependencies: {
+  httpAuth: HttpAuthService;
+  service: LiveAnswer<
+    LiveInput<'deployments.service'>,
+    LiveOutput<'deployments.service'>
+  >;
+}) {
+  const { httpAuth, service } = dependencies;
+  return {
+    service: os.service.handler(async ({ input, context: { request } }) =>
+      answerOnce(service, input, await httpAuth.credentials(request)),
+    ),
+  };
+}

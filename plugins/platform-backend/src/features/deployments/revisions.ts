@@ -1,0 +1,128 @@
+import type { Image, Revision } from '@pilothouse/plugin-platform-common';
+import type { ControllerRevision, ReplicaSet } from 'kubernetes-types/apps/v1';
+import type { Pod, PodTemplateSpec } from 'kubernetes-types/core/v1';
+import type { Surroundings } from './around';
+import { conditionOf } from './conditions';
+import { digestOf, versionOf } from './images';
+import { REVISION } from './rollout';
+import type { Workload } from './workload';
+
+const CHANGE_CAUSE = 'kubernetes.io/change-cause';
+const CONTROLLER_HASH = 'controller-revision-hash';
+
+/** The states that a workload's template was in, newest first. */
+export function revisionsOf(surroundings: Surroundings): Revision[] {
+  const { workload, replicaSets, controllerRevisions } = surroundings;
+  const revisions =
+    workload.kind === 'Deployment'
+      ? replicaSets.map(one => ofReplicaSet(one, surroundings))
+      : controllerRevisions.map(one => ofController(one, surroundings));
+  return revisions.sort(
+    (one, other) =>
+      other.revision - one.revision || (one.name < other.name ? -1 : 1),
+  );
+}
+
+/** The number of the revision that a pod is of. */
+export function revisionOfPod(
+  pod: Pod,
+  { replicaSets, controllerRevisions }: Surroundings,
+): number | undefined {
+  const owners = pod.metadata?.ownerReferences ?? [];
+  const replicaSet = replicaSets.find(({ metadata }) =>
+    owners.some(({ uid }) => uid === metadata?.uid),
+  );
+  if (replicaSet) return numberOf(replicaSet);
+  return controllerRevisions.find(one => isOf(pod, one))?.revision;
+}
+
+function numberOf({ metadata }: ReplicaSet): number {
+  return Number(metadata?.annotations?.[REVISION] ?? 0);
+}
+
+function ofReplicaSet(
+  replicaSet: ReplicaSet,
+  { workload, pods }: Surroundings,
+): Revision {
+  const { metadata, spec, status } = replicaSet;
+  const revision = numberOf(replicaSet);
+  const template = spec?.template ?? {};
+  const own = pods
+    .map(({ pod }) => pod)
+    .filter(pod =>
+      pod.metadata?.ownerReferences?.some(({ uid }) => uid === metadata?.uid),
+    );
+  return {
+    revision,
+    name: metadata?.name ?? '',
+    current: String(revision) === workload.metadata.annotations?.[REVISION],
+    createdAt: metadata?.creationTimestamp,
+    version: versionOf(template),
+    changeCause: metadata?.annotations?.[CHANGE_CAUSE],
+    images: imagesOf(template, own),
+    desired: spec?.replicas ?? 0,
+    ready: status?.readyReplicas ?? 0,
+  };
+}
+
+function ofController(
+  controllerRevision: ControllerRevision,
+  { workload, pods, controllerRevisions }: Surroundings,
+): Revision {
+  const { metadata, revision } = controllerRevision;
+  const own = pods
+    .map(({ pod }) => pod)
+    .filter(pod => isOf(pod, controllerRevision));
+  const template = templateOf(controllerRevision) ?? workload.template;
+  return {
+    revision,
+    name: metadata?.name ?? '',
+    current: isCurrent(controllerRevision, workload, controllerRevisions),
+    createdAt: metadata?.creationTimestamp,
+    version: versionOf(template),
+    changeCause: metadata?.annotations?.[CHANGE_CAUSE],
+    images: imagesOf(template, own),
+    desired: own.length,
+    ready: own.filter(pod => conditionOf(pod, 'Ready')?.status === 'True')
+      .length,
+  };
+}
+
+function isCurrent(
+  { metadata, revision }: ControllerRevision,
+  workload: Workload,
+  all: readonly ControllerRevision[],
+): boolean {
+  return workload.kind === 'StatefulSet'
+    ? metadata?.name === workload.object.status?.updateRevision
+    : all.every(other => other.revision <= revision);
+}
+
+/** A ControllerRevision holds a patch of the workload with its whole template. */
+function templateOf({ data }: ControllerRevision): PodTemplateSpec | undefined {
+  const patch = data as
+    | { readonly spec?: { readonly template?: PodTemplateSpec } }
+    | undefined;
+  return patch?.spec?.template;
+}
+
+/** StatefulSets label pods with the revision's name, DaemonSets with the hash in it. */
+function isOf(pod: Pod, { metadata }: ControllerRevision): boolean {
+  const hash = pod.metadata?.labels?.[CONTROLLER_HASH];
+  return (
+    hash !== undefined &&
+    (hash === metadata?.name || hash === metadata?.labels?.[CONTROLLER_HASH])
+  );
+}
+
+function imagesOf(template: PodTemplateSpec, pods: readonly Pod[]): Image[] {
+  const statuses = pods
+    .flatMap(({ status }) => status?.containerStatuses ?? [])
+    .filter(({ imageID }) => digestOf(imageID))
+    .sort((one, other) => (one.imageID < other.imageID ? -1 : 1));
+  return (template.spec?.containers ?? []).map(({ name, image = '' }) => ({
+    container: name,
+    image,
+    digest: digestOf(statuses.find(one => one.name === name)?.imageID),
+  }));
+}

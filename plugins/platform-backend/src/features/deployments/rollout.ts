@@ -1,0 +1,124 @@
+import type {
+  ReplicaCounts,
+  Rollout,
+} from '@pilothouse/plugin-platform-common';
+import type {
+  DaemonSet,
+  Deployment,
+  StatefulSet,
+} from 'kubernetes-types/apps/v1';
+import { conditionOf } from './conditions';
+import { after } from './moments';
+import type { Workload } from './workload';
+
+const NO_DEADLINE = 2147483647;
+
+/** How many replicas there should be, and how far they are. */
+export function replicasOf(workload: Workload): ReplicaCounts {
+  if (workload.kind === 'DaemonSet') {
+    const { status } = workload.object;
+    return {
+      desired: status?.desiredNumberScheduled ?? 0,
+      current: status?.currentNumberScheduled ?? 0,
+      updated: status?.updatedNumberScheduled ?? 0,
+      ready: status?.numberReady ?? 0,
+      available: status?.numberAvailable ?? 0,
+    };
+  }
+  const { spec, status } = workload.object;
+  return {
+    desired: spec?.replicas ?? 1,
+    current: status?.replicas ?? 0,
+    updated: status?.updatedReplicas ?? 0,
+    ready: status?.readyReplicas ?? 0,
+    available: status?.availableReplicas ?? 0,
+  };
+}
+
+/** Whether the controller has seen the specification as it stands. */
+export function isObserved({ metadata, object }: Workload): boolean {
+  return (metadata.generation ?? 0) <= (object.status?.observedGeneration ?? 0);
+}
+
+/** Where a rollout is, decided as `kubectl rollout status` does. */
+export function rolloutOf(workload: Workload): Rollout {
+  switch (workload.kind) {
+    case 'Deployment':
+      return ofDeployment(workload, workload.object);
+    case 'StatefulSet':
+      return simple(isObserved(workload) && statefulSetDone(workload.object));
+    case 'DaemonSet':
+    default:
+      return simple(isObserved(workload) && daemonSetDone(workload.object));
+  }
+}
+
+function simple(done: boolean): Rollout {
+  return { kind: done ? 'complete' : 'progressing' };
+}
+
+function ofDeployment(workload: Workload, object: Deployment): Rollout {
+  const progressing = conditionOf(object, 'Progressing');
+  const observed = isObserved(workload);
+  if (object.spec?.paused) return { kind: 'paused' };
+  if (observed && progressing?.reason === 'ProgressDeadlineExceeded') {
+    return { kind: 'stuck', since: progressing.lastTransitionTime };
+  }
+  const { desired, current, updated, available } = replicasOf(workload);
+  const replaced = updated >= desired && current <= updated;
+  /** Once all replicas were there, a missing one is a fault and no rollout. */
+  const wasComplete = progressing?.reason === 'NewReplicaSetAvailable';
+  if (observed && replaced && (wasComplete || available >= updated)) {
+    return { kind: 'complete' };
+  }
+  if (observed && wasComplete && current === updated) {
+    return { kind: 'complete' };
+  }
+  return { kind: 'progressing', deadlineAt: deadlineOf(object) };
+}
+
+function deadlineOf(object: Deployment): string | undefined {
+  const seconds = object.spec?.progressDeadlineSeconds ?? 600;
+  const moved = conditionOf(object, 'Progressing')?.lastUpdateTime;
+  return moved && seconds !== NO_DEADLINE ? after(moved, seconds) : undefined;
+}
+
+function statefulSetDone({ spec, status }: StatefulSet): boolean {
+  const { type, rollingUpdate } = spec?.updateStrategy ?? {};
+  if (type === 'OnDelete') return true;
+  const wanted = (spec?.replicas ?? 1) - (rollingUpdate?.partition ?? 0);
+  return (
+    status?.updateRevision === status?.currentRevision ||
+    (Boolean(rollingUpdate?.partition) &&
+      (status?.updatedReplicas ?? 0) >= wanted)
+  );
+}
+
+function daemonSetDone({ spec, status }: DaemonSet): boolean {
+  return (
+    spec?.updateStrategy?.type === 'OnDelete' ||
+    (status?.updatedNumberScheduled ?? 0) >=
+      (status?.desiredNumberScheduled ?? 0)
+  );
+}
+
+/** Available replicas of the newest template, as far as that can be told. */
+export function updatedAvailable(
+  workload: Workload,
+  replicaSets: readonly {
+    readonly metadata?: { readonly annotations?: Record<string, string> };
+    readonly status?: { readonly availableReplicas?: number };
+  }[],
+): number {
+  const { updated, available } = replicasOf(workload);
+  const revision = workload.metadata.annotations?.[REVISION];
+  const newest = replicaSets.find(
+    ({ metadata }) => metadata?.annotations?.[REVISION] === revision,
+  );
+  return newest
+    ? newest.status?.availableReplicas ?? 0
+    : Math.min(updated, available);
+}
+
+/** Annotation with the number of a Deployment's revision. */
+export const REVISION = 'deployment.kubernetes.io/revision';

@@ -1,0 +1,86 @@
+import type {
+  Cause,
+  Rollout,
+  Status,
+} from '@pilothouse/plugin-platform-common';
+import type { Surroundings } from './around';
+import type { Finding } from './causes';
+import { containersOf, unreadySince, wantedPods } from './causes/containers';
+import { conditionOf } from './conditions';
+import { earliest, latest, notBefore } from './moments';
+import { isObserved, replicasOf, updatedAvailable } from './rollout';
+
+/**
+ * How well a workload does. `failed`: nothing serves though something should, or a rollout
+ * missed its deadline without one new replica. `progressing`: on its way, and nothing was
+ * found that will not pass by itself.
+ */
+export function statusOf(
+  { workload, pods, replicaSets }: Surroundings,
+  rollout: Rollout,
+  findings: readonly Finding[],
+): Status {
+  const { desired, available } = replicasOf(workload);
+  const serves = available > 0;
+  const worse = serves ? 'degraded' : 'failed';
+  if (!isObserved(workload)) return 'progressing';
+  if (desired === 0) return 'healthy';
+  if (rollout.kind === 'stuck') {
+    const some = updatedAvailable(workload, replicaSets) > 0;
+    return some ? worse : 'failed';
+  }
+  const onItsWay = rollout.kind === 'progressing';
+  if (!onItsWay && available >= desired) {
+    return findings.length > 0 ? 'degraded' : 'healthy';
+  }
+  if (findings.some(({ blocking }) => blocking)) return worse;
+  const starting = pods.every(({ pod }) => isStartingOrReady(pod));
+  return onItsWay || starting ? 'progressing' : worse;
+}
+
+type PodOf = Surroundings['pods'][number]['pod'];
+
+/** Whether a pod is ready, or has not been since its processes began. */
+function isStartingOrReady(pod: PodOf): boolean {
+  const unready = unreadySince(pod);
+  if (pod.metadata?.deletionTimestamp || unready === undefined) return true;
+  if (pod.status?.phase === 'Failed') return true;
+  const containers = containersOf(pod).filter(({ init }) => !init);
+  return containers.every(
+    ({ status, state }) =>
+      status.restartCount === 0 &&
+      !state.terminated &&
+      (!state.running || notBefore(state.running.startedAt, unready)),
+  );
+}
+
+/** Since when it has been so, as far as the cluster tells. */
+export function sinceOf(
+  status: Status,
+  surroundings: Surroundings,
+  causes: readonly Cause[],
+): string | undefined {
+  const { workload } = surroundings;
+  const pods = wantedPods(surroundings).map(({ pod }) => pod);
+  const available =
+    workload.kind === 'Deployment'
+      ? conditionOf(workload.object, 'Available')
+      : undefined;
+  switch (status) {
+    case 'healthy':
+      return available?.status === 'True'
+        ? available.lastTransitionTime
+        : latest(
+            pods.map(pod => conditionOf(pod, 'Ready')?.lastTransitionTime),
+          );
+    case 'progressing':
+      return latest(pods.map(pod => pod.metadata?.creationTimestamp));
+    default: {
+      const [leading] = causes;
+      const told = causes
+        .filter(({ severity }) => severity === leading.severity)
+        .map(({ since }) => since);
+      return earliest(told) ?? earliest(pods.map(unreadySince));
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import { NotFoundError } from '@backstage/errors';
+import type {
+  Cluster,
+  LiveInput,
+  LiveOutput,
+} from '@pilothouse/plugin-platform-common';
+import type { ClusterReader } from '@pilothouse/plugin-platform-node';
+import type { View } from '../../live/view';
+import { indexedLookup, Neighborhood } from './around';
+import { claimedWorkloads, claimOf, clustersOf } from './claims';
+import { detailOf } from './detail';
+import { placementId, type Workload } from './workload';
+
+/**
+ * What runs of one service.
+ *
+ * @throws NotFoundError for a service that does not exist, or may not be seen
+ */
+export const deploymentsOfService: View<
+  LiveInput<'deployments.service'>,
+  LiveOutput<'deployments.service'>
+> = ({ entityRef }, { kube, catalog }) => {
+  const entity = catalog.entity(entityRef.toLocaleLowerCase('en-US'));
+  if (!entity) {
+    throw new NotFoundError(`There is no service ${entityRef} in the catalog`);
+  }
+  const claim = claimOf(entity);
+  if (!claim)
+    return { clusters: kube.clusters().map(clusterOf), placements: {} };
+  const around = neighborhoods(kube.clusters());
+  const placements = claimedWorkloads(claim, kube).map(workload => [
+    placementId(workload),
+    detailOf(workload, around(workload)),
+  ]);
+  return {
+    clusters: clustersOf(claim, kube).map(clusterOf),
+    placements: Object.fromEntries(placements),
+  };
+};
+
+/** A cluster as views name it. */
+export function clusterOf(cluster: ClusterReader): Cluster {
+  const { name, title } = cluster;
+  return { name, title, knowledge: cluster.knowledge() };
+}
+
+function neighborhoods(clusters: readonly ClusterReader[]) {
+  const known = new Map<string, Neighborhood>();
+  const byName = new Map(clusters.map(cluster => [cluster.name, cluster]));
+  return ({ cluster: name, namespace }: Workload): Neighborhood => {
+    const key = `${name}/${namespace}`;
+    const found = known.get(key);
+    if (found) return found;
+    const cluster = byName.get(name)!;
+    const made = new Neighborhood(
+      cluster,
+      namespace,
+      indexedLookup(cluster, namespace),
+    );
+    known.set(key, made);
+    return made;
+  };
+}

@@ -1,0 +1,42 @@
+import type { Entity } from '@backstage/catalog-model';
+import { claimOf, claims, type Claim } from '../deployments/claims';
+import { SelectorIndex } from '../deployments/selectors';
+import type { Workload } from '../deployments/workload';
+
+interface Claimant {
+  readonly entity: Entity;
+  readonly claim: Claim;
+}
+
+/** Finds the components that claim a workload. */
+export function claimantsAmong(
+  components: readonly Entity[],
+): (workload: Workload) => readonly Entity[] {
+  const index = new SelectorIndex<Claimant>();
+  for (const entity of components) {
+    const claim = claimIfUnderstood(entity);
+    if (claim) index.add(claim.requirements, { entity, claim });
+  }
+  return workload =>
+    index
+      .selecting(workload.metadata.labels)
+      .filter(({ claim }) => claims(claim, workload))
+      .map(({ entity }) => entity);
+}
+
+const known = new WeakMap<Entity, Claim | 'none'>();
+
+/** A selector that is not understood is told on the service's own page; it stops no other. */
+function claimIfUnderstood(entity: Entity): Claim | undefined {
+  const found = known.get(entity) ?? readClaim(entity);
+  known.set(entity, found);
+  return found === 'none' ? undefined : found;
+}
+
+function readClaim(entity: Entity): Claim | 'none' {
+  try {
+    return claimOf(entity) ?? 'none';
+  } catch {
+    return 'none';
+  }
+}

@@ -1,0 +1,99 @@
+import type { Placement } from '@pilothouse/plugin-platform-common';
+import {
+  surroundingsOf,
+  type Neighborhood,
+  type Surroundings,
+} from '../deployments/around';
+import { assess } from '../deployments/assess';
+import { mainContainerOf, versionOf } from '../deployments/images';
+import { latest } from '../deployments/moments';
+import { placementId, type Workload } from '../deployments/workload';
+import { Remembered, stampOf } from './Remembered';
+
+const MOST = 50_000;
+const remembered = new Remembered<Placement>(MOST);
+
+/** Labels that say whose a namespace is and what for. */
+const TENANT = 'pilothouse.dev/tenant';
+const ENVIRONMENT = 'pilothouse.dev/environment';
+
+/** One workload as a row of all services shows it; the same object while nothing changes. */
+export function placementOf(
+  workload: Workload,
+  around: Neighborhood,
+): Placement {
+  const surroundings = surroundingsOf(workload, around);
+  const labels = labelsOf(around);
+  const stamp = `${labels[TENANT]} ${labels[ENVIRONMENT]} ${stampOfAll(
+    surroundings,
+  )}`;
+  return remembered.get(placementId(workload), stamp, () =>
+    describe(surroundings, labels),
+  );
+}
+
+/** Labels of the namespace of a workload. */
+export function labelsOf({ cluster, namespace }: Neighborhood) {
+  const found = cluster.get('namespaces', { name: namespace });
+  return found?.metadata?.labels ?? {};
+}
+
+/** Whether a namespace belongs to a tenant. */
+export function isTenants(around: Neighborhood): boolean {
+  return Boolean(labelsOf(around)[TENANT]);
+}
+
+function describe(
+  surroundings: Surroundings,
+  labels: Readonly<Record<string, string>>,
+): Placement {
+  const { workload, replicaSets, controllerRevisions } = surroundings;
+  const { cluster, namespace, kind, name, template } = workload;
+  const { status, since, causes, replicas } = assess(surroundings);
+  return {
+    ref: { cluster, namespace, kind, name },
+    environment: labels[ENVIRONMENT],
+    tenant: labels[TENANT],
+    version: versionOf(template),
+    image: mainContainerOf(template)?.image,
+    replicas: { desired: replicas.desired, ready: replicas.ready },
+    status,
+    since,
+    cause: causes[0],
+    changedAt: latest(
+      [...replicaSets, ...controllerRevisions].map(
+        ({ metadata }) => metadata?.creationTimestamp,
+      ),
+    ),
+  };
+}
+
+/** Everything that the judgment of a workload rests on. */
+function stampOfAll(surroundings: Surroundings): string {
+  const { workload, autoscaler, pods, services } = surroundings;
+  const stamps = [stampOf(workload.object)];
+  const add = (objects: readonly Parameters<typeof stampOf>[0][]) =>
+    objects.forEach(object => stamps.push(stampOf(object)));
+  add(surroundings.replicaSets);
+  add(surroundings.controllerRevisions);
+  add(surroundings.events);
+  add(surroundings.budgets);
+  if (autoscaler) add([autoscaler]);
+  for (const { pod, events, node, claims, missing } of pods) {
+    add([pod, ...events]);
+    if (node) stamps.push(node === 'gone' ? node : stampOf(node));
+    for (const claim of claims)
+      add([...(claim.object ? [claim.object] : []), ...claim.events]);
+    missing.forEach(({ object, name }) => stamps.push(`-${object}/${name}`));
+  }
+  for (const { service, selects, slices, targets } of services) {
+    add([service, ...slices]);
+    stamps.push(
+      `${selects}`,
+      ...targets.map(
+        ({ kind, name, labels }) => `${kind}/${name}${JSON.stringify(labels)}`,
+      ),
+    );
+  }
+  return stamps.join(' ');
+}

@@ -1,0 +1,73 @@
+import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
+import type {
+  LiveInput,
+  LiveOutput,
+  ServiceRow,
+} from '@pilothouse/plugin-platform-common';
+import type { ClusterReader } from '@pilothouse/plugin-platform-node';
+import type { View } from '../../live/view';
+import { groupedLookup, Neighborhood } from '../deployments/around';
+import { clusterOf } from '../deployments/view';
+import {
+  placementId,
+  workloadsIn,
+  type Workload,
+} from '../deployments/workload';
+import { claimantsAmong } from './claimants';
+import { isTenants, placementOf } from './placement';
+import {
+  applicationOf,
+  rowOfComponent,
+  rowOfWorkload,
+  type Placements,
+} from './rows';
+
+/** All services and applications, and what runs of them. */
+export const services: View<
+  LiveInput<'services.list'>,
+  LiveOutput<'services.list'>
+> = (_, { kube, catalog }) => {
+  const components = catalog.entities('component');
+  const claimantsOf = claimantsAmong(components);
+  const byComponent = new Map<Entity, Placements>(
+    components.map(entity => [entity, {}]),
+  );
+  const rows: Record<string, ServiceRow> = {};
+  for (const { workload, around } of kube.clusters().flatMap(placesIn)) {
+    const claimants = claimantsOf(workload);
+    if (claimants.length === 0 && !isTenants(around)) continue;
+    const id = placementId(workload);
+    const placement = placementOf(workload, around);
+    for (const entity of claimants) byComponent.get(entity)![id] = placement;
+    if (claimants.length === 0) rows[id] = rowOfWorkload(id, placement);
+  }
+  for (const [entity, placements] of byComponent) {
+    rows[stringifyEntityRef(entity)] = rowOfComponent(entity, placements);
+  }
+  return {
+    clusters: kube.clusters().map(clusterOf),
+    services: rows,
+    applications: Object.fromEntries(
+      catalog
+        .entities('system')
+        .map(entity => [stringifyEntityRef(entity), applicationOf(entity)]),
+    ),
+  };
+};
+
+interface Place {
+  readonly workload: Workload;
+  readonly around: Neighborhood;
+}
+
+function placesIn(cluster: ClusterReader): readonly Place[] {
+  const known = new Map<string, Neighborhood>();
+  return workloadsIn(cluster).map(workload => {
+    const { namespace } = workload;
+    const around =
+      known.get(namespace) ??
+      new Neighborhood(cluster, namespace, groupedLookup(cluster, namespace));
+    known.set(namespace, around);
+    return { workload, around };
+  });
+}
