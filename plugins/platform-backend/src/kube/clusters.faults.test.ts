@@ -72,7 +72,8 @@ describe('the watch cache and a real API server', () => {
       () => knowledge(name),
       known =>
         known?.kind === kind && 'because' in known && known.because === because,
-      10_000,
+      // An API server believes a token for ten seconds more.
+      20_000,
     );
   const has = (name: string, cluster = 'test') =>
     clusters.reader
