@@ -2,7 +2,11 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import {
+  deploymentsPermissions,
+  kubePermissions,
+  logsPermissions,
   platformHealthPermissions,
   platformPluginId,
 } from '@pilothouse/plugin-platform-common';
@@ -10,14 +14,10 @@ import {
   platformPartsExtensionPoint,
   type PlatformParts,
 } from '@pilothouse/plugin-platform-node';
-import {
-  healthAnswer,
-  healthProcedures,
-  healthSource,
-} from './features/health';
 import { askClusters, ClusterParts } from './features/health/clusters';
 import { contractRouter } from './http/contract-router';
-import { LiveHub, liveFailure, liveProcedures } from './live';
+import { kubeServiceRef } from './kube/service';
+import { platformRouter } from './router';
 
 const clusterIntervalMs = 30_000;
 
@@ -34,29 +34,30 @@ export const platformPlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
         discovery: coreServices.discovery,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        kube: kubeServiceRef,
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootLifecycle: coreServices.rootLifecycle,
       },
-      async init({
-        auth,
-        discovery,
-        httpAuth,
-        httpRouter,
-        logger,
-        permissions,
-        permissionsRegistry,
-        rootLifecycle,
-      }) {
-        permissionsRegistry.addPermissions(platformHealthPermissions);
+      async init({ rootLifecycle, permissionsRegistry, ...services }) {
+        permissionsRegistry.addPermissions([
+          ...deploymentsPermissions,
+          ...kubePermissions,
+          ...logsPermissions,
+          ...platformHealthPermissions,
+        ]);
         const shutdown = new AbortController();
         rootLifecycle.addBeforeShutdownHook(() => shutdown.abort());
 
+        const { auth, discovery, httpRouter, logger } = services;
         const clusters = new ClusterParts({
           ask: signal => askClusters({ auth, discovery }, signal),
           intervalMs: clusterIntervalMs,
@@ -67,23 +68,13 @@ export const platformPlugin = createBackendPlugin({
         });
         sources.push(clusters);
 
-        const failure = liveFailure(logger);
-        const hub = new LiveHub(failure);
-        rootLifecycle.addShutdownHook(hub.follow(healthSource(sources)));
-
         httpRouter.use(
           contractRouter({
-            router: {
-              health: healthProcedures({ sources, httpAuth, permissions }),
-              live: liveProcedures({
-                hub,
-                answers: {
-                  'health.parts': healthAnswer({ sources, permissions }),
-                },
-                httpAuth,
-                failure,
-              }),
-            },
+            router: platformRouter({
+              ...services,
+              parts: sources,
+              signal: shutdown.signal,
+            }),
             prefix: `/api/${platformPluginId}`,
             logger,
             shutdown: shutdown.signal,

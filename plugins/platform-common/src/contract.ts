@@ -1,13 +1,19 @@
+import { deploymentsContract } from './deployments/contract';
 import { healthContract } from './health/contract';
 import { liveContract } from './live/contract';
+import { logsContract } from './logs/contract';
+import { servicesContract } from './services/contract';
 
 /** Identifier of the backend plugin that serves the contract, at `/api/platform`. */
 export const platformPluginId = 'platform';
 
 /** Everything that the platform backend answers, by capability. */
 export const platformContract = {
+  deployments: deploymentsContract,
   health: healthContract,
   live: liveContract,
+  logs: logsContract,
+  services: servicesContract,
 };
 
 /** Type of {@link platformContract}, from which servers and clients are derived. */

@@ -33,7 +33,7 @@ export interface LiveAnswer<I, O> {
 
 /** What stands behind each live query. */
 export type LiveAnswers = {
-  readonly [N in LiveQueryName]?: LiveAnswer<LiveInput<N>, LiveOutput<N>>;
+  readonly [N in LiveQueryName]: LiveAnswer<LiveInput<N>, LiveOutput<N>>;
 };
 
 /** How a person sees what does not change its looks for them. */

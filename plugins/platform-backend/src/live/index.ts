@@ -1,3 +1,7 @@
 export * from './failure';
 export * from './LiveHub';
+export * from './Outlook';
 export * from './procedures';
+export { catalogSource } from './sources/catalog';
+export { kubeSource } from './sources/kube';
+export * from './view-answer';

@@ -2,7 +2,7 @@ import type {
   BackstageCredentials,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
-import { InputError, NotImplementedError } from '@backstage/errors';
+import { InputError } from '@backstage/errors';
 import { implement } from '@orpc/server';
 import {
   liveQueries,
@@ -81,10 +81,7 @@ async function asked(
   if (!parsed.success) {
     throw new InputError(`Not an input of ${query}: ${parsed.error.message}`);
   }
-  const answer: LiveAnswer<never, unknown> | undefined = answers[query];
-  if (!answer) {
-    throw new NotImplementedError(`The portal does not serve ${query} yet`);
-  }
+  const answer: LiveAnswer<never, unknown> = answers[query];
   return { input: parsed.data, outlook: await answer.outlookOf(credentials) };
 }
 
