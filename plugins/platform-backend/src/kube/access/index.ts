@@ -2,7 +2,7 @@ export type { Access } from './Access';
 export { ClusterAccess } from './ClusterAccess';
 export { impersonationHeaders, readIdentitySettings } from './identity';
 export type { ReviewCache } from './ReviewCache';
-export { askCluster, type Attributes } from './reviews';
+export { askCluster, type Attributes, type Question } from './reviews';
 export type { Scope } from './Scope';
 export type { Viewer } from './Viewer';
 export { Viewers } from './Viewers';

@@ -1,0 +1,125 @@
+import type { Change } from '@pilothouse/plugin-platform-common';
+import { InMemoryKube } from '@pilothouse/plugin-platform-node/testing';
+import type { Workload } from '../../../kube/write';
+import { notesOn } from './notes';
+
+const target = {
+  cluster: 'east',
+  namespace: 'shop',
+  kind: 'Deployment',
+  name: 'web',
+} as const;
+const scale = (replicas: number): Change => ({ kind: 'scale', replicas });
+const restart: Change = { kind: 'restart' };
+const rollBack: Change = { kind: 'roll-back', revision: 1 };
+const deletePod: Change = { kind: 'delete-pod', pod: 'web-1', uid: 'u1' };
+
+function workload(metadata: Workload['metadata'] = {}): Workload {
+  return { metadata, spec: { replicas: 3, selector: {}, template: {} } };
+}
+
+const helmReplicas = workload({
+  managedFields: [
+    { manager: 'helm', fieldsV1: { 'f:spec': { 'f:replicas': {} } } },
+  ],
+});
+const helmImage = workload({
+  managedFields: [{ manager: 'helm', fieldsV1: { 'f:spec': {} } }],
+});
+const argo = workload({ labels: { 'argocd.argoproj.io/instance': 'shop' } });
+const flux = workload({
+  labels: { 'kustomize.toolkit.fluxcd.io/name': 'shop' },
+});
+
+function clusterWith(
+  fill: (cluster: ReturnType<InMemoryKube['addCluster']>) => void,
+) {
+  const cluster = new InMemoryKube().addCluster('east');
+  fill(cluster);
+  return cluster;
+}
+
+describe('notesOn', () => {
+  it.each<[string, Change, Workload, object[]]>([
+    ['scaling', scale(5), workload(), []],
+    ['scaling to nothing', scale(0), workload(), [{ kind: 'to-zero' }]],
+    [
+      'scaling what Helm scales',
+      scale(5),
+      helmReplicas,
+      [{ kind: 'next-deployment' }],
+    ],
+    ['scaling what Helm leaves to others', scale(5), helmImage, []],
+    ['rolling Helm back', rollBack, helmImage, [{ kind: 'next-deployment' }]],
+    ['restarting what Helm made', restart, helmReplicas, []],
+    ['Argo CD', restart, argo, [{ kind: 'kept-by-git', by: 'argo-cd' }]],
+    ['Flux', rollBack, flux, [{ kind: 'kept-by-git', by: 'flux' }]],
+    ['a pod of what Argo CD keeps', deletePod, argo, []],
+  ])('on %s', (_, change, found, notes) => {
+    const cluster = clusterWith(() => {});
+    const circumstances = { target, change, cluster, unchanged: false };
+    expect(notesOn({ ...circumstances, workload: found })).toEqual(notes);
+  });
+
+  it('on what is so already', () => {
+    const notes = notesOn({
+      target,
+      change: scale(3),
+      workload: workload(),
+      unchanged: true,
+      cluster: undefined,
+    });
+    expect(notes).toEqual([{ kind: 'unchanged' }]);
+  });
+
+  it('on the autoscaler that has the last word', () => {
+    const cluster = clusterWith(east => {
+      for (const [name, scaled] of [
+        ['web', 'web'],
+        ['orders', 'orders'],
+      ]) {
+        east.put('horizontalpodautoscalers', {
+          metadata: { name, namespace: 'shop' },
+          spec: {
+            scaleTargetRef: { kind: 'Deployment', name: scaled },
+            minReplicas: 2,
+            maxReplicas: 9,
+          },
+        });
+      }
+    });
+    const about = { target, workload: workload(), unchanged: false, cluster };
+    expect(notesOn({ ...about, change: scale(5) })).toEqual([
+      { kind: 'autoscaled', autoscaler: 'web', min: 2, max: 9 },
+    ]);
+    expect(notesOn({ ...about, change: restart })).toEqual([]);
+  });
+
+  it('on the budget that the pod counts for', () => {
+    const cluster = clusterWith(east => {
+      for (const app of ['web', 'orders']) {
+        east.put('poddisruptionbudgets', {
+          metadata: { name: `${app}-budget`, namespace: 'shop' },
+          spec: { selector: { matchLabels: { app } } },
+          status: {
+            disruptionsAllowed: 0,
+            currentHealthy: 1,
+            desiredHealthy: 1,
+            expectedPods: 1,
+          },
+        });
+      }
+    });
+    const notes = notesOn({
+      target,
+      change: deletePod,
+      workload: workload(),
+      pod: { metadata: { labels: { app: 'web' } } },
+      unchanged: false,
+      cluster,
+    });
+    expect(notes).toEqual([
+      { kind: 'budget', budget: 'web-budget', allowed: 0 },
+    ]);
+  });
+});
