@@ -1,3 +1,3 @@
-import { launch } from './lib/launch.mjs';
+import { launchPlatform } from './lib/launch.mjs';
 
-launch('start');
+launchPlatform();

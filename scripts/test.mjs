@@ -1,3 +1,3 @@
 import { launchScript } from './lib/launch.mjs';
 
-launchScript('scripts/testing/main.mjs');
+launchScript('scripts/testing/main.mjs', { servers: true });

@@ -18,7 +18,6 @@ export async function coldStart(
       PILOTHOUSE_CACHE: join(scratch, 'cache'),
       GOCACHE: join(scratch, 'go-build'),
       GOMODCACHE: join(scratch, 'go-mod'),
-      GOFLAGS: '-modcacherw',
       YARN_GLOBAL_FOLDER: join(scratch, 'yarn'),
       npm_config_cache: join(scratch, 'npm'),
       PIP_NO_CACHE_DIR: '1',
@@ -29,6 +28,8 @@ export async function coldStart(
       await platform.remove();
     }
   } finally {
+    // Go's module cache is read-only.
+    await promisify(execFile)('chmod', ['-R', 'u+w', scratch]);
     await rm(scratch, { recursive: true, force: true });
   }
 }

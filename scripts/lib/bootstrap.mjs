@@ -1,18 +1,20 @@
 import { ensureInstalled } from './install.mjs';
-import { ensureToolchain, environment } from './toolchain.mjs';
+import { Progress } from './progress.mjs';
+import { ensureNode, ensureToolchain, environment } from './toolchain.mjs';
 
 /**
  * Makes the checkout runnable on this machine: tools and packages.
  *
+ * @param {{ check?: (node: string) => Promise<void>, servers?: boolean }} [options]
+ *   `check` runs on the project's Node.js before anything else is brought; `servers` tells
+ *   that the embedded servers are needed next
  * @returns {Promise<{ node: string, env: NodeJS.ProcessEnv }>}
  */
-export async function bootstrap() {
-  const started = Date.now();
-  const say = (/** @type {string} */ text) => {
-    const seconds = Math.round((Date.now() - started) / 1000);
-    process.stderr.write(`${String(seconds).padStart(4)} s  ${text}\n`);
-  };
-  const toolchain = await ensureToolchain(say);
-  await ensureInstalled(toolchain, say);
-  return { node: toolchain.node, env: environment(toolchain) };
+export async function bootstrap({ check, servers = false } = {}) {
+  const progress = new Progress(process.stderr);
+  const { node, nodeDir } = await ensureNode(progress);
+  await check?.(node);
+  const toolchain = await ensureToolchain({ node, nodeDir }, progress);
+  await ensureInstalled(toolchain, { progress, servers });
+  return { node, env: environment(toolchain) };
 }

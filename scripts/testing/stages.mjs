@@ -7,6 +7,7 @@ import {
   jestOutcome,
   nothing,
   playwrightOutcome,
+  sum,
   tapOutcome,
 } from './outcome.mjs';
 
@@ -91,13 +92,19 @@ export async function checkSource() {
   return { passed, failed, skipped: 0 };
 }
 
+/** Test files that need more than their own package. */
+const NOT_UNIT = '[.](integration|faults)[.]test[.]tsx?$';
+
 /**
- * Unit tests of the Backstage packages.
+ * Tests of the Backstage packages.
  *
  * @param {string} scratch folder for the report
+ * @param {string} name of the report
+ * @param {readonly string[]} options of Jest
+ * @param {NodeJS.ProcessEnv} [env]
  */
-export async function unitInJest(scratch) {
-  const report = join(scratch, 'jest.json');
+async function inJest(scratch, name, options, env = {}) {
+  const report = join(scratch, `${name}.json`);
   const code = await run(
     bin('backstage-cli'),
     [
@@ -105,14 +112,22 @@ export async function unitInJest(scratch) {
       'test',
       '--ci',
       '--watchAll=false',
-      '--maxWorkers=2',
       '--json',
       `--outputFile=${report}`,
+      ...options,
     ],
-    { CI: 'true' },
+    { CI: 'true', ...env },
   );
   if (!existsSync(report)) return { ...nothing, failed: 1 };
   return honest(jestOutcome(JSON.parse(readFileSync(report, 'utf8'))), code);
+}
+
+/** @param {string} scratch folder for the report */
+export function unitInJest(scratch) {
+  return inJest(scratch, 'jest', [
+    '--maxWorkers=2',
+    `--testPathIgnorePatterns=${NOT_UNIT}`,
+  ]);
 }
 
 /**
@@ -170,30 +185,32 @@ export function unitInNode(scratch) {
  * @param {string} scratch
  * @param {string} stateDir of the running platform
  */
-export function integration(scratch, stateDir) {
-  return inNode(
-    scratch,
-    'integration',
-    nodeTests(/[.]integration[.]test[.]ts$/),
-    { PILOTHOUSE_TEST_PLATFORM: stateDir },
-    ['--test-concurrency=2'],
-  );
+export async function integration(scratch, stateDir) {
+  const env = { PILOTHOUSE_TEST_PLATFORM: stateDir };
+  const kind = '[.]integration[.]test[.]tsx?$';
+  return sum([
+    await inNode(scratch, 'integration', nodeTests(new RegExp(kind)), env, [
+      '--test-concurrency=2',
+    ]),
+    await inJest(scratch, 'integration', ['--maxWorkers=2', kind], env),
+  ]);
 }
 
 /**
- * Tests that kill parts of the running platform; one after another.
+ * Tests that kill parts of a running platform, or of one of their own; one after another.
  *
  * @param {string} scratch
  * @param {string} stateDir
  */
-export function faults(scratch, stateDir) {
-  return inNode(
-    scratch,
-    'faults',
-    nodeTests(/[.]faults[.]test[.]ts$/),
-    { PILOTHOUSE_TEST_PLATFORM: stateDir },
-    ['--test-concurrency=1'],
-  );
+export async function faults(scratch, stateDir) {
+  const env = { PILOTHOUSE_TEST_PLATFORM: stateDir };
+  const kind = '[.]faults[.]test[.]tsx?$';
+  return sum([
+    await inNode(scratch, 'faults', nodeTests(new RegExp(kind)), env, [
+      '--test-concurrency=1',
+    ]),
+    await inJest(scratch, 'faults', ['--runInBand', kind], env),
+  ]);
 }
 
 /**

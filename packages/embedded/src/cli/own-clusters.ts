@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { KubeConfig, type Cluster, type User } from '@kubernetes/client-node';
 import { PrerequisiteError } from '../launcher/prerequisite-error.ts';
 import type { OwnClusters } from '../parts/portal/app-config.ts';
+import { readKubeconfig } from './kubeconfig-file.ts';
 
 /**
  * Makes sure, before anything is started, that the portal can use the clusters that were
@@ -10,21 +10,11 @@ import type { OwnClusters } from '../parts/portal/app-config.ts';
  * @throws PrerequisiteError of one sentence
  */
 export async function checkOwnClusters(clusters: OwnClusters): Promise<void> {
-  const problem = problemWith(await read(clusters.kubeconfig), clusters);
+  const problem = problemWith(
+    await readKubeconfig(clusters.kubeconfig),
+    clusters,
+  );
   if (problem) throw new PrerequisiteError(problem);
-}
-
-async function read(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : error;
-    throw new PrerequisiteError(
-      code === 'ENOENT'
-        ? `The kubeconfig ${file} does not exist`
-        : `The kubeconfig ${file} cannot be read (${code})`,
-    );
-  }
 }
 
 /**

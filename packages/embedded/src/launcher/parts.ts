@@ -18,18 +18,19 @@ import { techdocs } from '../parts/techdocs/index.ts';
 import { userCenter } from '../parts/user-center/index.ts';
 import { PrerequisiteError } from './prerequisite-error.ts';
 
+/** What the portal needs of Kubernetes. */
 const kubernetes: readonly Part[] = [
   etcd,
   network,
   kubeApiServer,
-  kubeControllerManager,
-  kubeScheduler,
   clusterSetup,
-  nodeLocal,
 ];
 
 /** What goes on being built and started after the portal can be used. */
 const inBackground: readonly Part[] = [
+  kubeControllerManager,
+  kubeScheduler,
+  nodeLocal,
   ingress,
   kwok,
   samples,

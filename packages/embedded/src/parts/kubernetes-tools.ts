@@ -6,6 +6,13 @@ export const KUBERNETES_VERSION = 'v1.36.3';
 const [major = '', minor = ''] = KUBERNETES_VERSION.slice(1).split('.');
 const VERSION_PACKAGE = 'k8s.io/component-base/version';
 
+/** The store behind the API server. */
+export const etcdTool: GoTool = {
+  module: 'kubernetes',
+  package: 'go.etcd.io/etcd/server/v3',
+  binary: 'etcd',
+};
+
 /** A program of the Kubernetes tool module that knows its own version. */
 export function kubernetesTool(name: string): GoTool {
   return {

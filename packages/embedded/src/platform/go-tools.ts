@@ -17,9 +17,12 @@ export interface GoTool {
   readonly variables?: Readonly<Record<string, string>>;
 }
 
+/** What can be said of a tool without a platform around it. */
+type Folders = Pick<Platform, 'root' | 'cacheDir'>;
+
 /** Where the built program lies: the folder's name changes with the module's content. */
 export async function goToolPath(
-  platform: Platform,
+  platform: Folders,
   tool: GoTool,
 ): Promise<string> {
   const dir = moduleDir(platform, tool);
@@ -46,22 +49,11 @@ export async function buildGoTool(
   if (await exists(path)) return;
   await mkdir(join(path, '..'), { recursive: true });
   const draft = `${path}.${process.pid}.partial`;
-  const flags = Object.entries(tool.variables ?? {}).map(
-    ([k, v]) => `-X ${k}=${v}`,
-  );
   try {
     await runGo(
       platform,
       `build-${tool.binary}`,
-      [
-        'build',
-        '-trimpath',
-        '-ldflags',
-        ['-s', '-w', ...flags].join(' '),
-        '-o',
-        draft,
-        tool.package,
-      ],
+      [...buildFlags(tool), '-o', draft, tool.package],
       moduleDir(platform, tool),
     );
     await rename(draft, path);
@@ -70,18 +62,34 @@ export async function buildGoTool(
   }
 }
 
-function moduleDir(platform: Platform, tool: GoTool): string {
-  return join(platform.root, 'packages/embedded/tools', tool.module);
+/** One run of the Go command. */
+export interface GoRun {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
 }
 
-async function runGo(
-  platform: Platform,
-  name: string,
-  args: string[],
-  cwd: string,
-): Promise<void> {
-  const code = await platform.processes.runToEnd({
-    name,
+/**
+ * The run that compiles what two or more tools of one module consist of, without linking
+ * them: it fills Go's own cache, and the build of each is then hardly more than its link.
+ * It leaves no file but there.
+ */
+export function compilation(folders: Folders, tools: readonly GoTool[]): GoRun {
+  const [first] = tools;
+  if (!first) throw new Error('there is nothing to compile');
+  const packages = tools.map(tool => tool.package);
+  return goRun([...buildFlags(first), ...packages], moduleDir(folders, first));
+}
+
+/** What decides, beside the sources, whether Go finds in its cache what it is to build. */
+function buildFlags({ variables = {} }: GoTool): string[] {
+  const set = Object.entries(variables).map(([k, v]) => `-X ${k}=${v}`);
+  return ['build', '-trimpath', '-ldflags', ['-s', '-w', ...set].join(' ')];
+}
+
+function goRun(args: readonly string[], cwd: string): GoRun {
+  return {
     command: process.env.PILOTHOUSE_GO ?? 'go',
     args,
     cwd,
@@ -91,7 +99,21 @@ async function runGo(
       GOWORK: 'off',
       GOTOOLCHAIN: 'local',
     },
-  });
+  };
+}
+
+function moduleDir({ root }: Folders, tool: GoTool): string {
+  return join(root, 'packages/embedded/tools', tool.module);
+}
+
+async function runGo(
+  platform: Platform,
+  name: string,
+  args: string[],
+  cwd: string,
+): Promise<void> {
+  const run = goRun(args, cwd);
+  const code = await platform.processes.runToEnd({ name, ...run });
   if (code !== 0) {
     throw new Error(
       `go ${

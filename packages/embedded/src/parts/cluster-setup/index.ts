@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { applyManifests, parseManifests } from '../../kube/apply.ts';
 import { loadKubeRest } from '../../kube/load.ts';
+import type { KubeRest } from '../../kube/rest.ts';
 import { writeAtomic } from '../../platform/files.ts';
 import type { Part } from '../../platform/part.ts';
 import {
@@ -9,7 +10,6 @@ import {
   partDir,
   type Platform,
 } from '../../platform/platform.ts';
-import { waitUntil } from '../../platform/wait.ts';
 import { KUBERNETES_VERSION } from '../kubernetes-tools.ts';
 
 const MANIFESTS = [
@@ -17,6 +17,10 @@ const MANIFESTS = [
   '../network/rbac.yaml',
   '../ingress/rbac.yaml',
 ];
+
+const PORTAL_ACCOUNT = '/api/v1/namespaces/pilothouse/serviceaccounts/portal';
+/** Asked for anew at each start; nobody runs this platform for a year without one. */
+const TOKEN_SECONDS = 365 * 24 * 3600;
 
 /** Where the token of the portal's ServiceAccount is kept, for the portal's configuration. */
 export function portalTokenFile(platform: Platform): string {
@@ -28,7 +32,7 @@ export const clusterSetup: Part = {
   name: 'cluster-setup',
   title: 'Rights on the cluster',
   version: KUBERNETES_VERSION,
-  needs: ['kube-apiserver', 'kube-controller-manager'],
+  needs: ['kube-apiserver'],
   async start(platform) {
     for (const name of MANIFESTS) {
       const text = await readFile(join(import.meta.dirname, name), 'utf8');
@@ -38,29 +42,34 @@ export const clusterSetup: Part = {
         force: true,
       });
     }
+    await savePortalToken(platform);
   },
   async ready(platform, signal) {
-    await waitUntil(() => savePortalToken(platform, signal), signal, 200);
+    await withRest(platform, rest => rest.json(PORTAL_ACCOUNT, { signal }));
   },
 };
 
-async function savePortalToken(
+/**
+ * Asks for the token rather than for a Secret that holds one: the API server answers at
+ * once, while a Secret is filled by a controller that is still to be built at a first start.
+ */
+async function savePortalToken(platform: Platform): Promise<void> {
+  const { status } = await withRest(platform, rest =>
+    rest.json<{ status: { token: string } }>(`${PORTAL_ACCOUNT}/token`, {
+      method: 'POST',
+      body: { spec: { expirationSeconds: TOKEN_SECONDS } },
+    }),
+  );
+  await writeAtomic(portalTokenFile(platform), status.token);
+}
+
+async function withRest<T>(
   platform: Platform,
-  signal: AbortSignal,
-): Promise<boolean> {
+  ask: (rest: KubeRest) => Promise<T>,
+): Promise<T> {
   const rest = loadKubeRest(adminKubeconfig(platform));
   try {
-    const secret = await rest.json<{ data?: { token?: string } }>(
-      '/api/v1/namespaces/pilothouse/secrets/portal-token',
-      { signal },
-    );
-    const token = secret.data?.token;
-    if (!token) return false;
-    await writeAtomic(
-      portalTokenFile(platform),
-      Buffer.from(token, 'base64').toString(),
-    );
-    return true;
+    return await ask(rest);
   } finally {
     rest.close();
   }

@@ -5,20 +5,11 @@ import {
   ensureAuthority,
   ensureCertificate,
 } from '../../platform/certificates.ts';
-import {
-  buildGoTool,
-  goToolPath,
-  type GoTool,
-} from '../../platform/go-tools.ts';
+import { buildGoTool, goToolPath } from '../../platform/go-tools.ts';
 import type { Part } from '../../platform/part.ts';
 import { partDir, type Platform } from '../../platform/platform.ts';
 import { answersHttp, waitUntil } from '../../platform/wait.ts';
-
-const tool: GoTool = {
-  module: 'kubernetes',
-  package: 'go.etcd.io/etcd/server/v3',
-  binary: 'etcd',
-};
+import { etcdTool } from '../kubernetes-tools.ts';
 
 /** Where the API server finds etcd, and the certificate it must show there. */
 export function etcdClient(platform: Platform) {
@@ -38,7 +29,7 @@ export const etcd: Part = {
   version: 'v3.6.8',
   needs: [],
   address: ({ addresses }) => `${addresses.host}:${addresses.etcdClient}`,
-  build: platform => buildGoTool(platform, tool),
+  build: platform => buildGoTool(platform, etcdTool),
   async configure(platform) {
     const dir = partDir(platform, 'etcd');
     await ensurePrivateDir(join(dir, 'data'));
@@ -55,7 +46,7 @@ export const etcd: Part = {
   async start(platform) {
     await platform.processes.run({
       name: 'etcd',
-      command: await goToolPath(platform, tool),
+      command: await goToolPath(platform, etcdTool),
       args: etcdArguments(platform),
     });
   },

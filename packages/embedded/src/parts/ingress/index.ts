@@ -15,6 +15,7 @@ export const ingress: Part = {
   title: 'Ingress',
   version: '0.1.0',
   needs: ['network', 'kube-apiserver', 'cluster-setup'],
+  background: true,
   address: ({ addresses }) => `http://localhost:${addresses.ingress}`,
   async start(platform) {
     const path = join(import.meta.dirname, 'ingress-class.yaml');

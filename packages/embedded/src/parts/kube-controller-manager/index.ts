@@ -19,6 +19,7 @@ export const kubeControllerManager: Part = {
   title: 'Kubernetes controllers',
   version: KUBERNETES_VERSION,
   needs: ['kube-apiserver'],
+  background: true,
   address: ({ addresses }) =>
     `${addresses.host}:${addresses.controllerManager}`,
   build: platform => buildGoTool(platform, tool),

@@ -17,6 +17,7 @@ export const kubeScheduler: Part = {
   title: 'Kubernetes scheduler',
   version: KUBERNETES_VERSION,
   needs: ['kube-apiserver'],
+  background: true,
   address: ({ addresses }) => `${addresses.host}:${addresses.scheduler}`,
   build: platform => buildGoTool(platform, tool),
   async start(platform) {

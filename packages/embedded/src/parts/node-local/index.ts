@@ -61,6 +61,7 @@ export const nodeLocal: Part = {
   title: 'Node that runs pods as processes',
   version: KUBERNETES_VERSION,
   needs: ['kube-apiserver', 'kube-controller-manager'],
+  background: true,
   address: ({ addresses }) => `${addresses.host}:${addresses.kubelet}`,
   async build(platform) {
     await compileShim(platform.cacheDir);
