@@ -39,17 +39,30 @@ const applicationsPage = PageBlueprint.make({
   },
 });
 
-/** Annotations by which workloads of a service are found; without any, none can be. */
-const runs = [
-  'backstage.io/kubernetes-id',
-  'backstage.io/kubernetes-label-selector',
-].map(name => ({ [`metadata.annotations.${name}`]: { $exists: true } }));
-
 const componentCard = EntityCardBlueprint.make({
   name: 'component',
   params: {
     type: 'content',
-    filter: { $all: [{ kind: 'component' }, { $any: runs }] },
+    // By these annotations workloads are found; without any, none can be.
+    filter: {
+      $all: [
+        { kind: 'component' },
+        {
+          $any: [
+            {
+              'metadata.annotations.backstage.io/kubernetes-id': {
+                $exists: true,
+              },
+            },
+            {
+              'metadata.annotations.backstage.io/kubernetes-label-selector': {
+                $exists: true,
+              },
+            },
+          ],
+        },
+      ],
+    },
     loader: async () => {
       const { ComponentCard } = await import('./card/ComponentCard');
       return <ComponentCard />;

@@ -22,10 +22,42 @@ export const homeTranslationRef = createTranslationRef({
         'The catalog did not answer. It may be starting: wait a moment and try again.',
       empty: 'Neither you nor your teams own anything yet.',
       create: 'Create a service',
-      all: 'Show my services in the catalog',
+      all_one: 'My {{count}} service',
+      all_other: 'All {{count}} services of mine',
       noApplication: 'In no application',
       others: 'APIs and resources',
       noServices: 'No services yet',
+    },
+    needs: {
+      title: 'Needs you',
+      open: 'Open',
+      openWhat: 'Open {{name}} in {{where}}',
+      more_one: '{{count}} more',
+      more_other: '{{count}} more',
+      none_one: 'Your {{count}} service is well',
+      none_other: 'All {{count}} services of yours are well',
+      underWay_one: 'Nothing needs you: {{count}} of your services is changing',
+      underWay_other:
+        'Nothing needs you: {{count}} of your services are changing or not known',
+      loading: 'Looking at how your services are…',
+      failed: 'How your services are could not be read',
+      failedAdvice:
+        'The portal did not answer, or could not ask the clusters. It tries again by itself.',
+    },
+    changed: {
+      title: 'Changed since you last looked',
+      titleFirst: 'Changed within a day',
+      none: 'Nothing of yours has changed since {{time}}.',
+      noneFirst: 'Nothing of yours has changed within a day.',
+      line: '{{service}} {{version}} → {{where}}',
+      unversioned: '{{service}} → {{where}}',
+      more_one: '{{count}} more',
+      more_other: '{{count}} more',
+      seen: 'Mark as seen',
+    },
+    clusters: {
+      silent:
+        'Cluster {{name}} has not answered for {{duration}}: what runs there may be otherwise by now.',
     },
     steps: {
       title: 'Things to try',

@@ -5,9 +5,11 @@ import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
+import type { ServiceView } from '@pilothouse/plugin-platform-common';
 import { Failure } from '@pilothouse/plugin-platform-react';
 import { homeTranslationRef } from '../language/ref';
 import { titleOf, type Application } from './applications';
+import { Running } from './Running';
 import type { useOwned } from './useOwned';
 
 const useStyles = makeStyles(theme => ({
@@ -56,8 +58,13 @@ const useStyles = makeStyles(theme => ({
   empty: { '& a': { marginTop: theme.spacing(2) } },
 }));
 
-/** What one owns: applications with their services. */
-export function Owned({ owned }: { owned: ReturnType<typeof useOwned> }) {
+/** What one owns: applications with their services, and what runs of them. */
+export function Owned(props: {
+  owned: ReturnType<typeof useOwned>;
+  /** What runs of services, by their references, as far as that is known. */
+  running: ReadonlyMap<string, ServiceView>;
+}) {
+  const { owned, running } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(homeTranslationRef);
   if (owned.isError) {
@@ -96,19 +103,30 @@ export function Owned({ owned }: { owned: ReturnType<typeof useOwned> }) {
           <ApplicationCard
             key={application.ref ?? ''}
             application={application}
+            running={running}
           />
         ))}
       </ul>
       <div className={classes.all}>
-        <Link to="/catalog?filters[user]=owned">{t('owned.all')}</Link>
+        <Link to="/services?team=mine">
+          {t('owned.all', { count: servicesIn(applications) })}
+        </Link>
       </div>
     </>
   );
 }
 
-function ApplicationCard({ application }: { application: Application }) {
+function servicesIn(applications: readonly Application[]): number {
+  return applications.reduce((sum, each) => sum + each.services.length, 0);
+}
+
+function ApplicationCard(props: {
+  application: Application;
+  running: ReadonlyMap<string, ServiceView>;
+}) {
   const classes = useStyles();
   const { t } = useTranslationRef(homeTranslationRef);
+  const { application, running } = props;
   const { services, others } = application;
   return (
     <li className={classes.application}>
@@ -127,7 +145,11 @@ function ApplicationCard({ application }: { application: Application }) {
       {services.length > 0 ? (
         <ul className={classes.rows}>
           {services.map(entity => (
-            <Row key={stringifyEntityRef(entity)} entity={entity} />
+            <Row
+              key={stringifyEntityRef(entity)}
+              entity={entity}
+              view={running.get(stringifyEntityRef(entity))}
+            />
           ))}
         </ul>
       ) : (
@@ -148,17 +170,22 @@ function ApplicationCard({ application }: { application: Application }) {
   );
 }
 
-function Row({ entity }: { entity: Entity }) {
+function Row(props: { entity: Entity; view: ServiceView | undefined }) {
   const classes = useStyles();
+  const { entity, view } = props;
   const type = entity.spec?.type;
   return (
     <li>
       <EntityRefLink entityRef={entity} hideIcon>
         {titleOf(entity)}
       </EntityRefLink>
-      <span className={classes.type}>
-        {typeof type === 'string' ? type : ''}
-      </span>
+      {view && view.cells.length > 0 ? (
+        <Running view={view} />
+      ) : (
+        <span className={classes.type}>
+          {typeof type === 'string' ? type : ''}
+        </span>
+      )}
     </li>
   );
 }

@@ -7,10 +7,7 @@ import { Failure, useNow } from '@pilothouse/plugin-platform-react';
 import { homeTranslationRef } from '../language/ref';
 import { partOfDay, type Me } from '../me/me';
 import { useMe } from '../me/useMe';
-import { Owned } from '../owned/Owned';
-import { useOwned } from '../owned/useOwned';
-import { Setup } from '../setup/Setup';
-import { FirstMinute } from '../steps/FirstMinute';
+import { Mine } from './Mine';
 
 const useStyles = makeStyles(theme => ({
   head: {
@@ -30,13 +27,9 @@ const useStyles = makeStyles(theme => ({
     margin: 0,
     padding: 0,
   },
-  section: {
-    marginBottom: theme.spacing(4),
-    '& h2': { fontSize: 18, margin: theme.spacing(0, 0, 1.5) },
-  },
 }));
 
-/** Who one is, what to try first, what is not up yet, and what one owns. */
+/** Who one is, and then what of one's own needs one, is there, and has changed. */
 export function HomePage() {
   const { t } = useTranslationRef(homeTranslationRef);
   const me = useMe();
@@ -62,7 +55,6 @@ export function HomePage() {
 function Welcome({ me }: { me: Me }) {
   const classes = useStyles();
   const { t } = useTranslationRef(homeTranslationRef);
-  const owned = useOwned(me.ownership);
   const hour = new Date(useNow(60_000)).getHours();
   return (
     <>
@@ -78,12 +70,7 @@ function Welcome({ me }: { me: Me }) {
           </ul>
         </nav>
       </header>
-      <FirstMinute />
-      <Setup />
-      <section className={classes.section} aria-labelledby="owned">
-        <h2 id="owned">{t('owned.title')}</h2>
-        <Owned owned={owned} />
-      </section>
+      <Mine me={me} />
     </>
   );
 }

@@ -109,7 +109,6 @@ export const servicesTranslationRef = createTranslationRef({
       expand: 'Show services of {{name}}',
       collapse: 'Hide services of {{name}}',
       loose: 'In no application',
-      empty: 'No service of it fits',
     },
     card: {
       title: 'What runs',

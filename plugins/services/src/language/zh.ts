@@ -82,7 +82,6 @@ export default {
   'applications.expand': '展开 {{name}} 的服务',
   'applications.collapse': '收起 {{name}} 的服务',
   'applications.loose': '不属于任何应用',
-  'applications.empty': '没有符合条件的服务',
   'card.title': '运行情况',
   'card.services': '服务',
   'card.deployments': '部署',

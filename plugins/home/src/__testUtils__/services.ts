@@ -1,0 +1,60 @@
+import type {
+  Placement,
+  ServiceRow,
+  Services,
+} from '@pilothouse/plugin-platform-common';
+import { worstStatus } from '@pilothouse/plugin-platform-common';
+
+/** A workload that runs as it should, but for what is said. */
+export function placement(
+  environment: string | undefined,
+  more: Partial<Placement> = {},
+): Placement {
+  return {
+    ref: {
+      cluster: 'east',
+      namespace: `shop-${environment ?? 'x'}`,
+      kind: 'Deployment',
+      name: 'web',
+    },
+    environment,
+    version: '1.4.2',
+    status: 'healthy',
+    replicas: { ready: 2, desired: 2 },
+    ...more,
+  };
+}
+
+/** A service of the catalog, of the team `shop`. */
+export function row(
+  name: string,
+  placements: readonly Placement[],
+  more: Partial<ServiceRow> = {},
+): ServiceRow {
+  return {
+    entityRef: `component:default/${name}`,
+    name,
+    owner: 'group:default/shop',
+    status: worstStatus(placements.map(each => each.status)),
+    placements: Object.fromEntries(
+      placements.map((each, index) => [`${name}-${index}`, each]),
+    ),
+    ...more,
+  };
+}
+
+/** All that a person may see, on one cluster that answers. */
+export function servicesOf(...rows: ServiceRow[]): Services {
+  return {
+    clusters: [
+      {
+        name: 'east',
+        knowledge: { kind: 'live', syncedAt: '2031-04-01T08:00:00.000Z' },
+      },
+    ],
+    services: Object.fromEntries(
+      rows.map(each => [each.entityRef ?? each.name, each]),
+    ),
+    applications: {},
+  };
+}

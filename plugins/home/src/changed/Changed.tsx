@@ -1,0 +1,103 @@
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import type { ServiceRow } from '@pilothouse/plugin-platform-common';
+import {
+  deploymentsPath,
+  RelativeTime,
+} from '@pilothouse/plugin-platform-react';
+import { homeTranslationRef } from '../language/ref';
+import { whereOf } from '../needs/NeedsYou';
+import { changedSince, type Change } from './changed';
+import { useVisit, type News } from './useVisit';
+
+const mostShown = 8;
+
+const useStyles = makeStyles(theme => ({
+  head: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'baseline',
+    gap: theme.spacing(0, 2),
+  },
+  changes: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 320px), 1fr))',
+    gap: theme.spacing(0.5, 3),
+    listStyle: 'none',
+    margin: 0,
+    padding: 0,
+    fontSize: 14,
+    '& li': { display: 'flex', gap: theme.spacing(1.5), minWidth: 0 },
+    '& time': { color: theme.palette.text.secondary, whiteSpace: 'nowrap' },
+    '& a': { overflowWrap: 'anywhere' },
+  },
+}));
+
+/** What of mine has changed since I last looked. */
+export function Changed({ mine }: { mine: readonly ServiceRow[] }) {
+  const news = useVisit();
+  return news && mine.length > 0 ? <Changes mine={mine} news={news} /> : null;
+}
+
+function Changes(props: { mine: readonly ServiceRow[]; news: News }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(homeTranslationRef);
+  const { since, isFirst, markSeen } = props.news;
+  const changes = changedSince(props.mine, since);
+  const rest = changes.length - mostShown;
+  return (
+    <section aria-labelledby="changed">
+      <div className={classes.head}>
+        <h2 id="changed">
+          {t(isFirst ? 'changed.titleFirst' : 'changed.title')}
+        </h2>
+        {changes.length > 0 && (
+          <Button size="small" onClick={markSeen}>
+            {t('changed.seen')}
+          </Button>
+        )}
+      </div>
+      {changes.length === 0 && (
+        <Typography>
+          {isFirst
+            ? t('changed.noneFirst')
+            : t('changed.none', { time: <RelativeTime at={since} /> })}
+        </Typography>
+      )}
+      <ul className={classes.changes}>
+        {changes.slice(0, mostShown).map(change => (
+          <li key={change.key}>
+            <RelativeTime at={change.at} />
+            <ChangeLine change={change} />
+          </li>
+        ))}
+        {rest > 0 && (
+          <li>
+            <Link to="/services?team=mine">
+              {t('changed.more', { count: rest })}
+            </Link>
+          </li>
+        )}
+      </ul>
+    </section>
+  );
+}
+
+function ChangeLine({ change }: { change: Change }) {
+  const { t } = useTranslationRef(homeTranslationRef);
+  const { service: row, placement } = change;
+  const service = row.title ?? row.name;
+  const where = whereOf(placement);
+  const { version } = placement;
+  const line = version
+    ? t('changed.line', { service, version, where })
+    : t('changed.unversioned', { service, where });
+  return row.entityRef ? (
+    <Link to={deploymentsPath(row.entityRef)}>{line}</Link>
+  ) : (
+    <span>{line}</span>
+  );
+}

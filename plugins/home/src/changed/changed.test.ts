@@ -1,0 +1,28 @@
+import { placement, row } from '../__testUtils__/services';
+import { changedSince } from './changed';
+
+const at = (time: string) => `2031-04-01T${time}:00.000Z`;
+
+it('names what has changed after the moment, the newest first', () => {
+  const mine = [
+    row('web', [
+      placement('dev', { changedAt: at('07:00') }),
+      placement('prod', { changedAt: at('05:00') }),
+    ]),
+    // The same moment as 07:30 in UTC.
+    row('orders', [
+      placement('dev', { changedAt: '2031-04-01T15:30:00.000+08:00' }),
+      placement('prod'),
+    ]),
+  ];
+  expect(
+    changedSince(mine, at('06:00')).map(({ key, service }) => [
+      key,
+      service.name,
+    ]),
+  ).toEqual([
+    ['orders-0', 'orders'],
+    ['web-0', 'web'],
+  ]);
+  expect(changedSince(mine, at('08:00'))).toEqual([]);
+});

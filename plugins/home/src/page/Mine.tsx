@@ -1,0 +1,90 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { viewsOf, type Services } from '@pilothouse/plugin-platform-common';
+import {
+  Failure,
+  platformReactTranslationRef,
+  RelativeTime,
+  useLive,
+} from '@pilothouse/plugin-platform-react';
+import { useMemo } from 'react';
+import { Changed } from '../changed/Changed';
+import { homeTranslationRef } from '../language/ref';
+import type { Me } from '../me/me';
+import { mineAmong } from '../needs/needs';
+import { NeedsYou } from '../needs/NeedsYou';
+import { Owned } from '../owned/Owned';
+import { useOwned } from '../owned/useOwned';
+import { Setup } from '../setup/Setup';
+import { FirstMinute } from '../steps/FirstMinute';
+import { SilentClusters } from './SilentClusters';
+
+const useStyles = makeStyles(theme => ({
+  part: {
+    marginBottom: theme.spacing(4),
+    '&:empty': { display: 'none' },
+    '& h2': { fontSize: 18, margin: theme.spacing(0, 0, 1.5) },
+  },
+}));
+
+/** What needs me, what to try first, what is not up yet, what is mine and what changed. */
+export function Mine({ me }: { me: Me }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(homeTranslationRef);
+  const live = useLive('services.list', {});
+  const services = 'value' in live ? live.value : undefined;
+  const mine = useMemo(
+    () => services && mineAmong(services, me.ownership),
+    [services, me],
+  );
+  return (
+    <>
+      <div className={classes.part}>
+        <Note live={live} />
+        {services && <SilentClusters clusters={services.clusters} />}
+        {mine && <NeedsYou mine={mine} />}
+      </div>
+      <FirstMinute />
+      <Setup />
+      <section className={classes.part} aria-labelledby="owned">
+        <h2 id="owned">{t('owned.title')}</h2>
+        <Owned owned={useOwned(me.ownership)} running={useRunning(services)} />
+      </section>
+      <div className={classes.part}>{mine && <Changed mine={mine} />}</div>
+    </>
+  );
+}
+
+function useRunning(services: Services | undefined) {
+  return useMemo(
+    () => new Map(services && viewsOf(services).map(view => [view.key, view])),
+    [services],
+  );
+}
+
+/** What is to be said of how well it is known what runs. */
+function Note({ live }: { live: ReturnType<typeof useLive<'services.list'>> }) {
+  const { t } = useTranslationRef(homeTranslationRef);
+  const { t: shared } = useTranslationRef(platformReactTranslationRef);
+  switch (live.kind) {
+    case 'loading':
+      return <Typography role="status">{t('needs.loading')}</Typography>;
+    case 'failed':
+      return (
+        <Failure
+          title={t('needs.failed')}
+          advice={t('needs.failedAdvice')}
+          error={live.because}
+        />
+      );
+    case 'stale':
+      return (
+        <Typography role="status" gutterBottom>
+          {shared('live.stale', { time: <RelativeTime at={live.since} /> })}
+        </Typography>
+      );
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,24 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Typography from '@material-ui/core/Typography';
+import type { Cluster } from '@pilothouse/plugin-platform-common';
+import { Duration } from '@pilothouse/plugin-platform-react';
+import { homeTranslationRef } from '../language/ref';
+
+/** Which clusters do not answer, since when; nothing where all do. */
+export function SilentClusters({ clusters }: { clusters: readonly Cluster[] }) {
+  const { t } = useTranslationRef(homeTranslationRef);
+  return (
+    <>
+      {clusters.map(({ name, title, knowledge }) =>
+        knowledge.kind === 'live' ? null : (
+          <Typography key={name} role="status" gutterBottom>
+            {t('clusters.silent', {
+              name: title ?? name,
+              duration: <Duration at={knowledge.since} />,
+            })}
+          </Typography>
+        ),
+      )}
+    </>
+  );
+}
