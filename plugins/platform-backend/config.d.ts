@@ -15,6 +15,28 @@ export interface Config {
        */
       groupPrefix?: string;
     };
+    logs?: {
+      /**
+       * What is not shown of log lines, by patterns; takes the place of the portal's own,
+       * which mask passwords, tokens and keys by their usual names and forms. An empty list
+       * masks nothing.
+       */
+      mask?: Array<{
+        /**
+         * Names the pattern in error messages.
+         *
+         * @visibility backend
+         */
+        name: string;
+        /**
+         * In the syntax of RE2, for example `(?P<keep>card )\\d{12,19}`: what the groups
+         * `keep` and `keep2` match stays.
+         *
+         * @visibility backend
+         */
+        pattern: string;
+      }>;
+    };
     permissions?: {
       /**
        * Actions that only some groups may take in some environments. An action that no

@@ -2,6 +2,7 @@ import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import apiDocsPlugin from '@backstage/plugin-api-docs/alpha';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import deploymentsPlugin from '@pilothouse/plugin-deployments';
+import logsPlugin from '@pilothouse/plugin-logs';
 import techdocsPlugin from '@backstage/plugin-techdocs/alpha';
 import type { Language } from '@pilothouse/plugin-platform-react';
 import { tabTitles } from '../language/tab-titles';
@@ -12,7 +13,7 @@ import { handlesApis, hasDocumentation } from './filters';
  * A change of language loads the page anew, as titles are fixed when the app starts.
  */
 export function entityTabs(language: Language) {
-  const { overview, apis, definition, deployments, docs, groups } =
+  const { overview, apis, definition, deployments, docs, groups, logs } =
     tabTitles[language];
   return [
     createFrontendModule({
@@ -62,6 +63,17 @@ export function entityTabs(language: Language) {
           factory: (original, { config }) =>
             original({
               config: { ...config, title: config.title ?? deployments },
+            }),
+        }),
+      ],
+    }),
+    createFrontendModule({
+      pluginId: 'logs',
+      extensions: [
+        logsPlugin.getExtension('entity-content:logs').override({
+          factory: (original, { config }) =>
+            original({
+              config: { ...config, title: config.title ?? logs },
             }),
         }),
       ],

@@ -7,6 +7,7 @@ interface TabTitles {
   readonly definition?: string;
   readonly docs?: string;
   readonly deployments?: string;
+  readonly logs?: string;
   readonly groups?: Record<string, { title: string }>[];
 }
 
@@ -23,6 +24,7 @@ export const tabTitles: Record<Language, TabTitles> = {
     definition: '定义',
     docs: '文档',
     deployments: '部署',
+    logs: '日志',
     groups: [
       { overview: { title: '概览' } },
       { documentation: { title: '文档' } },

@@ -1,0 +1,104 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+
+/** What the Logs tab says. */
+export const logsTranslationRef = createTranslationRef({
+  id: 'pilothouse-logs',
+  messages: {
+    choice: {
+      placement: 'Environment',
+      pod: 'Pod',
+      allPods: 'All pods ({{pods}})',
+      gonePod: '{{pod}} (gone)',
+      container: 'Container',
+      allContainers: 'All containers',
+      run: 'Run',
+      live: 'Live',
+      previous: 'Before the last restart',
+    },
+    search: {
+      label: 'Search in these lines',
+      placeholder: 'Search  ( / )',
+      regex: 'Regular expression',
+      only: 'Only matching lines',
+      next: 'Next match',
+      previous: 'Previous match',
+      clear: 'Clear the search',
+      invalid: 'Not a regular expression: {{because}}',
+      count_one: '{{count}} match',
+      count_other: '{{count}} matches',
+    },
+    tool: {
+      wrap: 'Wrap',
+      wrapHint: 'Break long lines',
+      fields: 'Fields',
+      fieldsHint: 'Show the fields of JSON lines',
+      download: 'Download what is shown',
+      pause: 'Pause',
+      resume: 'Go on',
+      follow: 'Follow',
+      followHint: 'Keep the newest line in sight ( f )',
+    },
+    state: {
+      connecting: 'Connecting to the pods…',
+      live: 'Live',
+      rate: '{{rate}} lines/min',
+      reconnecting:
+        'The connection to the portal is lost and is being made again. Lines so far stay; none will be missing or repeated.',
+      paused: 'Paused. It goes on behind the last line.',
+      ended: 'That is all that this run has said.',
+      zone: 'Times in {{zone}}',
+      kept: '{{shown}} lines',
+      full: 'The last {{shown}} lines; older ones are no longer kept',
+    },
+    empty: {
+      nothingYet: 'Nothing said yet. What is said comes up here by itself.',
+      noMatch: 'No line matches the search.',
+      noPods: 'No pod runs here now. Lines come up here as soon as one starts.',
+      noPrevious: 'There is no earlier run: no container here was restarted.',
+      nowhere: 'This service runs nowhere',
+      nowhereAdvice:
+        'No workload of it was found in the clusters and namespaces that you may see. Its annotation in the catalog says what to look for.',
+    },
+    stale: {
+      title: 'Cluster {{cluster}} does not answer',
+      since: 'What is known of its pods is from {{time}}.',
+    },
+    list: {
+      label: 'Lines of the log',
+      news_one: '▼ {{count}} new line',
+      news_other: '▼ {{count}} new lines',
+    },
+    ended: {
+      gone: '{{pod}} is gone',
+      code: '{{pod}} · {{container}} ended with exit code {{exitCode}}',
+      why: '{{pod}} · {{container}} ended with exit code {{exitCode}} ({{reason}})',
+    },
+    gap: {
+      restarted: '{{pod}} restarted; some of its output may be missing',
+      restartedWhole:
+        '{{pod}} · {{container}} started again; nothing is missing',
+      reconnected:
+        'Connected to {{pod}} again; some of its output may be missing',
+      reconnectedWhole: 'Connected to {{pod}} again; nothing is missing',
+      rotated:
+        'The node of {{pod}} has dropped older output; some of it is missing here',
+      'rate-limited':
+        '{{pod}} says more than can be passed on; some is missing',
+      unreachable:
+        'The output of {{pod}} cannot be had for now; trying again. {{detail}}',
+      lost: '{{lines}} lines of {{pod}} are missing here',
+    },
+    page: {
+      loading: 'Asking what runs of this service…',
+      failed: 'What runs of this service could not be read',
+      tailFailed: 'The logs could not be read',
+      notAllowed: 'You may not read these logs',
+      notAllowedAdvice:
+        'Ask a lead of the team that owns this service for a role that includes reading logs.',
+      gone: 'This workload no longer exists',
+      goneAdvice: 'Choose another environment, or look at its deployments.',
+      retry: 'Read the logs again',
+    },
+  },
+  translations: { zh: () => import('./zh') },
+});

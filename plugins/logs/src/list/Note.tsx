@@ -1,0 +1,23 @@
+import type { Row } from '../store/rows';
+import { useNoteText } from './useNoteText';
+import type { RowClasses } from './styles';
+
+/** A line across the log: something may be missing here, or a container has ended. */
+export function Note(props: {
+  row: Exclude<Row, { kind: 'line' }>;
+  classes: RowClasses;
+}) {
+  const { row, classes } = props;
+  const text = useNoteText()(row);
+  const isMissing = row.kind === 'gap' && row.lines !== 0;
+  return (
+    <div className={classes.gap} role="note">
+      <span
+        className={`${classes.gapText} ${isMissing ? classes.missing : ''}`}
+        title={row.at}
+      >
+        {text}
+      </span>
+    </div>
+  );
+}

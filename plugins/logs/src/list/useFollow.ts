@@ -1,0 +1,74 @@
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import type { VListHandle } from 'virtua';
+import type { Shown } from '../store/LogStore';
+
+/** How near to its end a list counts as at its end, in pixels. */
+const nearPx = 24;
+/** What a person does moves the list within that time, in ms. */
+const handMs = 700;
+
+/** Keeps a list at its end until the person leaves it, and again when they come back. */
+export function useFollow(shown: Shown) {
+  const list = useRef<VListHandle>(null);
+  const [following, setFollowing] = useState(true);
+  const [leftAt, setLeftAt] = useState(0);
+  const touched = useRef(0);
+  const { rows, shifted, total } = shown;
+
+  const follow = useCallback(
+    (wanted: boolean) => {
+      setFollowing(wanted);
+      setLeftAt(total);
+    },
+    [total],
+  );
+
+  const toEnd = useCallback(() => {
+    if (rows.length > 0) {
+      list.current?.scrollToIndex(rows.length - 1, { align: 'end' });
+    }
+  }, [rows]);
+
+  useLayoutEffect(() => {
+    if (following && !shifted) {
+      toEnd();
+    }
+  }, [following, shifted, shown, toEnd]);
+
+  // Rows that are taller than thought move the end away after they were measured.
+  const onResize = () => (following ? toEnd() : undefined);
+
+  const onScroll = (offset: number) => {
+    const { current } = list;
+    if (!current || performance.now() - touched.current > handMs) {
+      return;
+    }
+    const left = current.scrollSize - current.viewportSize - offset;
+    const atEnd = left <= nearPx;
+    if (atEnd !== following) {
+      follow(atEnd);
+    }
+  };
+
+  const onTouched = useCallback(() => {
+    touched.current = performance.now();
+  }, []);
+  useEffect(onTouched, [onTouched]);
+
+  return {
+    list,
+    following,
+    follow,
+    /** Rows that have come since the person left the end. */
+    news: following ? 0 : total - leftAt,
+    onScroll,
+    onResize,
+    onTouched,
+  };
+}

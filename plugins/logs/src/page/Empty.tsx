@@ -1,0 +1,46 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import type { Choice } from '../choice/choice';
+import { logsTranslationRef } from '../language/ref';
+import type { TailState } from '../tail/LogTail';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    position: 'absolute',
+    top: theme.spacing(4),
+    left: theme.spacing(2),
+    right: theme.spacing(2),
+    textAlign: 'center',
+    color: theme.palette.text.secondary,
+  },
+}));
+
+/** Why there is no line to show. */
+export function Empty(props: {
+  choice: Choice;
+  state: TailState;
+  /** Rows that are there but not shown. */
+  kept: number;
+}) {
+  const { choice, state, kept } = props;
+  const classes = useStyles();
+  const { t } = useTranslationRef(logsTranslationRef);
+  const why = () => {
+    if (kept > 0) {
+      return t('empty.noMatch');
+    }
+    if (state.kind === 'ended') {
+      return t('empty.noPrevious');
+    }
+    if (choice.pods.length === 0) {
+      return t('empty.noPods');
+    }
+    return state.kind === 'live' ? t('empty.nothingYet') : '';
+  };
+  return (
+    <Typography className={classes.root} role="status">
+      {why()}
+    </Typography>
+  );
+}

@@ -1,0 +1,76 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  StatusLabel,
+  useLanguage,
+  useNow,
+} from '@pilothouse/plugin-platform-react';
+import { logsTranslationRef } from '../language/ref';
+import type { LogStore, Shown } from '../store/LogStore';
+import type { TailState } from '../tail/LogTail';
+import { capacity } from '../tail/Session';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(0, 2),
+    fontSize: 13,
+    color: theme.palette.text.secondary,
+  },
+}));
+
+const everySecond = 1_000;
+
+const statuses = {
+  connecting: 'progressing',
+  live: 'healthy',
+  reconnecting: 'unknown',
+  paused: 'unknown',
+  ended: 'healthy',
+} as const;
+
+/** How the connection is, how much comes and how much is kept. */
+export function StateLine(props: {
+  state: TailState;
+  store: LogStore;
+  shown: Shown;
+}) {
+  const { state, store, shown } = props;
+  const classes = useStyles();
+  const { t } = useTranslationRef(logsTranslationRef);
+  const language = useLanguage();
+  const rate = store.rate.perMinute(useNow(everySecond));
+  const number = new Intl.NumberFormat(language);
+  const isFull = shown.total > shown.kept && shown.kept >= capacity;
+  return (
+    <div className={classes.root}>
+      {state.kind !== 'failed' && (
+        <span role="status">
+          <StatusLabel
+            status={statuses[state.kind]}
+            word={t(`state.${state.kind}`)}
+          />
+        </span>
+      )}
+      {state.kind === 'live' && rate !== undefined && (
+        <span>{t('state.rate', { rate: number.format(rate) })}</span>
+      )}
+      <span>
+        {t(isFull ? 'state.full' : 'state.kept', {
+          shown: number.format(shown.kept),
+        })}
+      </span>
+      <span>{t('state.zone', { zone: zoneOf(language) })}</span>
+    </div>
+  );
+}
+
+/** The viewer's zone as they call it, for example `GMT+8`. */
+function zoneOf(language: string): string {
+  return (
+    new Intl.DateTimeFormat(language, { timeZoneName: 'short' })
+      .formatToParts()
+      .find(({ type }) => type === 'timeZoneName')?.value ?? ''
+  );
+}

@@ -1,0 +1,44 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { VListHandle } from 'virtua';
+import type { RefObject } from 'react';
+import type { Address } from '../choice/useAddress';
+import { compile, neighbor } from '../search/matcher';
+import type { LogStore, Shown } from '../store/LogStore';
+import { indexOfRow } from '../store/rows';
+
+/** Searching in the rows of a store, and going from match to match. */
+export function useSearch(
+  store: LogStore,
+  shown: Shown,
+  address: Address,
+  list: RefObject<VListHandle>,
+) {
+  const { only, change } = address;
+  const { text, regex } = address.search;
+  const compiled = useMemo(() => compile({ text, regex }), [text, regex]);
+  const matcher = compiled.kind === 'matcher' ? compiled.matcher : undefined;
+  const [current, setCurrent] = useState<number>();
+
+  useEffect(() => {
+    store.search(matcher, only);
+    setCurrent(undefined);
+  }, [store, matcher, only]);
+
+  return {
+    compiled,
+    matcher,
+    current,
+    /** Goes to a match; the caller stops following. */
+    go(direction: 1 | -1) {
+      const next = neighbor(shown.matches, current, direction);
+      const index = next === undefined ? -1 : indexOfRow(shown.rows, next);
+      if (index >= 0) {
+        setCurrent(next);
+        list.current?.scrollToIndex(index, { align: 'center' });
+      }
+    },
+    set: (search: Address['search']) =>
+      change({ q: search.text, regex: search.regex ? 'true' : '' }),
+    setOnly: (wanted: boolean) => change({ only: wanted ? 'true' : '' }),
+  };
+}

@@ -1,0 +1,76 @@
+/** What a person looks for. */
+export interface Search {
+  readonly text: string;
+  readonly regex: boolean;
+}
+
+/** Finds a text in lines. */
+export interface Matcher {
+  test(line: string): boolean;
+  /** Where it is found, as [start, end), in order and without overlap. */
+  ranges(text: string): readonly (readonly [number, number])[];
+}
+
+/** What a search finds with, or why it cannot be carried out. */
+export type Compiled =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'matcher'; readonly matcher: Matcher }
+  | { readonly kind: 'invalid'; readonly because: string };
+
+const maxRanges = 200;
+
+/** Makes a matcher: capital letters count only where the search has some. */
+export function compile({ text, regex }: Search): Compiled {
+  if (text === '') {
+    return { kind: 'none' };
+  }
+  const flags = text === text.toLocaleLowerCase() ? 'gi' : 'g';
+  try {
+    return {
+      kind: 'matcher',
+      matcher: matcherOf(new RegExp(regex ? text : escaped(text), flags)),
+    };
+  } catch (error) {
+    const because = error instanceof Error ? error.message : String(error);
+    return { kind: 'invalid', because };
+  }
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function matcherOf(pattern: RegExp): Matcher {
+  return {
+    test(line) {
+      pattern.lastIndex = 0;
+      return pattern.test(line);
+    },
+    ranges(text) {
+      const found: [number, number][] = [];
+      for (const match of text.matchAll(pattern)) {
+        if (match[0] !== '') {
+          found.push([match.index, match.index + match[0].length]);
+        }
+        if (found.length === maxRanges) {
+          break;
+        }
+      }
+      return found;
+    },
+  };
+}
+
+/** The match behind or before a row; the search begins again at the other end. */
+export function neighbor(
+  matches: readonly number[],
+  seq: number | undefined,
+  direction: 1 | -1,
+): number | undefined {
+  if (seq === undefined) {
+    return direction === 1 ? matches[0] : matches.at(-1);
+  }
+  return direction === 1
+    ? matches.find(match => match > seq) ?? matches[0]
+    : matches.findLast(match => match < seq) ?? matches.at(-1);
+}
