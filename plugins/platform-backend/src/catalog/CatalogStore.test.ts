@@ -101,6 +101,6 @@ describe('CatalogStore', () => {
     const running = store.run(end.signal);
     await thirdTime;
     end.abort();
-    await running;
+    await expect(running).resolves.toBeUndefined();
   });
 });
