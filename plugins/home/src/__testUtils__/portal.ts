@@ -31,6 +31,7 @@ export function portalOf(options: {
     streams,
     catalog,
     identity,
+    storage,
     rendering: {
       apis: [
         [fetchApiRef, streams],

@@ -1,9 +1,10 @@
 import { renderIn } from '@pilothouse/plugin-platform-react/testing';
 import { healthOf } from '@pilothouse/plugin-platform-react/testing';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { firstStepAnnotation } from '../steps/steps';
 import { owned, portalOf } from '../__testUtils__/portal';
+import { placement, row, servicesOf } from '../__testUtils__/services';
 import { HomePage } from './HomePage';
 
 const shopTeam = 'group:default/shop';
@@ -17,6 +18,16 @@ const ledger = owned('Component', 'ledger', 'group:default/payments', {
   system: 'payments',
 });
 
+const broken = placement('prod', {
+  status: 'failed',
+  cause: {
+    severity: 'failed',
+    pods: 1,
+    facts: { kind: 'image-pull', image: 'shop/web:9.9.9' },
+  },
+});
+const theirs = { owner: 'group:default/payments' };
+
 const words = {
   en: {
     greeting: /^Good (morning|afternoon|evening), Lin Wei$/,
@@ -27,6 +38,13 @@ const words = {
     broken: 'Failed parts of the platform',
     open: 'Open Tea shop',
     dismiss: 'Do not show again',
+    needs: 'Needs you',
+    well: 'Your 1 service is well',
+    openWeb: 'Open web in prod',
+    unread: 'How your services are could not be read',
+    changed: 'Changed since you last looked',
+    changedFirst: 'Changed within a day',
+    seen: 'Mark as seen',
   },
   zh: {
     greeting: /^(早上|下午|晚上)好，Lin Wei$/,
@@ -37,6 +55,13 @@ const words = {
     broken: '出现故障的平台组件',
     open: '打开 Tea shop',
     dismiss: '不再显示',
+    needs: '需要您处理',
+    well: '您的 1 个服务运行正常',
+    openWeb: '打开 prod 中的 web',
+    unread: '无法读取您的服务的运行情况',
+    changed: '自您上次查看以来的变更',
+    changedFirst: '最近一天的变更',
+    seen: '标为已读',
   },
 };
 
@@ -147,5 +172,98 @@ describe.each(['en', 'zh'] as const)('home page in %s', language => {
     const dismiss = screen.getByRole('button', { name: say.dismiss });
     await userEvent.click(dismiss);
     await waitFor(() => expect(dismiss).not.toBeInTheDocument());
+  });
+
+  it('says what needs the person and why, and then that nothing does', async () => {
+    const { rendering, streams } = portalOf({ ownership: [shopTeam] });
+    streams.show(
+      'services.list',
+      servicesOf(row('web', [broken]), row('ledger', [broken], theirs)),
+    );
+    renderIn(language, <HomePage />, rendering);
+    const needs = await screen.findByRole('region', { name: say.needs });
+    expect(needs).toHaveTextContent('shop/web:9.9.9');
+    expect(needs).not.toHaveTextContent('ledger');
+    expect(
+      within(needs).getByRole('link', { name: say.openWeb }),
+    ).toHaveAttribute('href', '/catalog/default/component/web/deployments');
+    act(() =>
+      streams.show(
+        'services.list',
+        servicesOf(row('web', [placement('prod')])),
+      ),
+    );
+    expect(await screen.findByText(say.well)).toBeInTheDocument();
+    expect(needs).not.toBeInTheDocument();
+  });
+
+  it('shows what runs of the services that the person owns', async () => {
+    const { rendering, streams } = portalOf({
+      ownership: [shopTeam],
+      entities: [shop, web],
+    });
+    streams.show('services.list', servicesOf(row('web', [placement('prod')])));
+    renderIn(language, <HomePage />, rendering);
+    const link = await screen.findByRole('link', { name: 'web' });
+    await waitFor(() =>
+      expect(link.closest('li')).toHaveTextContent(/prod.*1\.4\.2/),
+    );
+  });
+
+  it('does not take it for well when it is not known', async () => {
+    const { rendering, streams } = portalOf({
+      ownership: [shopTeam],
+      entities: [web],
+    });
+    streams.fail('services.list', 'ServiceUnavailableError', 'no answer');
+    renderIn(language, <HomePage />, rendering);
+    expect(await screen.findByText(say.unread)).toBeInTheDocument();
+    expect(
+      await screen.findByRole('link', { name: 'web' }),
+    ).toBeInTheDocument();
+  });
+
+  it('tells what has changed since the visit before, until it is seen', async () => {
+    const { rendering, streams, storage } = portalOf({ ownership: [shopTeam] });
+    const ago = (hours: number) =>
+      new Date(Date.now() - hours * 3_600_000).toISOString();
+    const visits = storage.forBucket('pilothouse-home');
+    await visits.set('visit', { lastSeen: ago(50) });
+    streams.show(
+      'services.list',
+      servicesOf(
+        row('web', [
+          placement('prod', { changedAt: ago(40) }),
+          placement('dev', { changedAt: ago(60), version: '0.9.0' }),
+        ]),
+      ),
+    );
+    renderIn(language, <HomePage />, rendering);
+    const changed = await screen.findByRole('region', { name: say.changed });
+    expect(
+      within(changed).getByRole('link', { name: 'web 1.4.2 → prod' }),
+    ).toBeInTheDocument();
+    expect(changed).not.toHaveTextContent('0.9.0');
+    expect(visits.snapshot('visit').value).toMatchObject({
+      before: expect.stringMatching(/^\d{4}-/),
+    });
+    await userEvent.click(
+      within(changed).getByRole('button', { name: say.seen }),
+    );
+    expect(changed).not.toHaveTextContent('1.4.2');
+  });
+
+  it('tells at the first visit what has changed within a day', async () => {
+    const { rendering, streams } = portalOf({ ownership: [shopTeam] });
+    const changedAt = new Date(Date.now() - 3_600_000).toISOString();
+    streams.show(
+      'services.list',
+      servicesOf(row('web', [placement('prod', { changedAt })])),
+    );
+    renderIn(language, <HomePage />, rendering);
+    const changed = await screen.findByRole('region', {
+      name: say.changedFirst,
+    });
+    expect(changed).toHaveTextContent('web 1.4.2 → prod');
   });
 });

@@ -1,0 +1,294 @@
+import type { Services } from '@pilothouse/plugin-platform-common';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { layOut, open } from '../__testUtils__/portal';
+import {
+  broken,
+  live,
+  placement,
+  service,
+  servicesOf,
+  stale,
+  unregistered,
+} from '../__testUtils__/services';
+import { ServicesPage } from './ServicesPage';
+
+const words = {
+  en: {
+    loading: 'Looking at what runs in the clusters…',
+    failed: 'What runs could not be read',
+    refused: 'You may not see what runs',
+    count: (n: number) => `${n} services`,
+    oneFailed: '1 failed',
+    cause:
+      /Image shop\/web:9\.9\.9 cannot be pulled: the registry does not have it/,
+    team: 'Team',
+    myTeams: 'My teams',
+    search: 'Search services',
+    empty: 'Nothing runs here that you may see',
+    none: 'No service fits the filter',
+    clear: 'Clear filters',
+    unregistered: 'Not in the catalog',
+    register: 'Put agent into the catalog',
+    clusters: 'Clusters that do not answer',
+    silent: /Cluster west has not answered for/,
+    keys: 'Keyboard shortcuts',
+    name: 'Service',
+  },
+  zh: {
+    loading: '正在读取集群的运行情况…',
+    failed: '无法读取运行情况',
+    refused: '您没有权限查看运行情况',
+    count: (n: number) => `${n} 个服务`,
+    oneFailed: '1 个故障',
+    cause: /无法拉取镜像 shop\/web:9\.9\.9/,
+    team: '团队',
+    myTeams: '我的团队',
+    search: '搜索服务',
+    empty: '没有您可以查看的服务',
+    none: '没有符合筛选条件的服务',
+    clear: '清除筛选',
+    unregistered: '未登记到软件目录',
+    register: '将 agent 登记到软件目录',
+    clusters: '没有响应的集群',
+    silent: /集群 west 已.*没有响应/,
+    keys: '键盘快捷键',
+    name: '服务',
+  },
+};
+
+const basket = service('basket', [placement('dev'), placement('prod')]);
+const web = service('web', [placement('dev'), broken('prod')]);
+const ledger = service('ledger', [placement('prod')], {
+  owner: 'group:default/payments',
+  application: 'system:default/payments',
+});
+const many = (count: number) =>
+  servicesOf(
+    Array.from({ length: count }, (_, index) =>
+      service(`service-${index}`, [placement('dev'), placement('prod')]),
+    ),
+  );
+
+async function openWith(
+  services: Services,
+  options: { language?: 'en' | 'zh'; address?: string } = {},
+) {
+  const { language = 'en', address } = options;
+  const streams = open(language, <ServicesPage />, address);
+  await screen.findByText(words[language].loading);
+  streams.show('services.list', services);
+  return streams;
+}
+
+const names = () =>
+  screen.getAllByRole('rowheader').map(cell => cell.textContent);
+const address = () => screen.getByTestId('address').textContent;
+
+beforeEach(() => layOut(1200, 600));
+afterEach(() => jest.restoreAllMocks());
+
+describe.each(['en', 'zh'] as const)('services page in %s', language => {
+  const say = words[language];
+
+  it('answers in one line, and shows the broken first with its cause', async () => {
+    await openWith(servicesOf([basket, web, ledger]), { language });
+    expect(
+      await screen.findByRole('heading', { name: say.count(3) }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: say.oneFailed }),
+    ).toBeInTheDocument();
+    expect(names()).toEqual(['web', 'basket', 'ledger']);
+    const [, first] = screen.getAllByRole('row');
+    expect(within(first!).getByText(say.cause)).toBeInTheDocument();
+    expect(within(first!).getByRole('link', { name: 'web' })).toHaveAttribute(
+      'href',
+      '/catalog/default/component/web/deployments',
+    );
+    expect(
+      screen.getAllByRole('columnheader').map(head => head.textContent),
+    ).toEqual(expect.arrayContaining(['dev', 'prod', say.name]));
+  });
+
+  it('shows what the address asks for, and writes what is chosen into it', async () => {
+    await openWith(servicesOf([basket, web, ledger]), {
+      language,
+      address: '/services?state=healthy',
+    });
+    expect(await screen.findAllByRole('rowheader')).toHaveLength(2);
+    await userEvent.selectOptions(screen.getByLabelText(say.team), say.myTeams);
+    expect(names()).toEqual(['basket']);
+    expect(address()).toBe('/services?team=mine&state=healthy');
+    await userEvent.click(screen.getByRole('button', { name: say.clear }));
+    expect(names()).toEqual(['web', 'basket', 'ledger']);
+    expect(address()).toBe('/services');
+  });
+
+  it('finds by words, and says when nothing is found', async () => {
+    await openWith(servicesOf([basket, web, ledger]), { language });
+    const search = await screen.findByRole('searchbox', { name: say.search });
+    await userEvent.type(search, 'payments');
+    await waitFor(() => expect(names()).toEqual(['ledger']));
+    await waitFor(() => expect(address()).toBe('/services?q=payments'));
+    await userEvent.type(search, 'x');
+    expect(await screen.findByText(say.none)).toBeInTheDocument();
+    await userEvent.type(search, '{Escape}');
+    await waitFor(() => expect(names()).toHaveLength(3));
+  });
+
+  it('says what to do where nothing runs', async () => {
+    await openWith(servicesOf([]), { language });
+    expect(await screen.findByText(say.empty)).toBeInTheDocument();
+  });
+
+  it('tells how to register what the catalog does not know', async () => {
+    await openWith(servicesOf([unregistered('agent')]), { language });
+    await userEvent.click(
+      await screen.findByRole('button', { name: say.unregistered }),
+    );
+    const dialog = await screen.findByRole('dialog', { name: say.register });
+    expect(dialog).toHaveTextContent('backstage.io/kubernetes-id: agent');
+  });
+
+  it('says which cluster does not answer, and dates what ran there', async () => {
+    const west = placement('prod', { cluster: 'west' });
+    await openWith(
+      servicesOf(
+        [service('web', [placement('dev'), west])],
+        [live('east'), stale('west', 3)],
+      ),
+      { language },
+    );
+    const notes = await screen.findByRole('list', { name: say.clusters });
+    expect(notes).toHaveTextContent(say.silent);
+    expect(notes).toHaveTextContent('ECONNREFUSED');
+    const [, row] = screen.getAllByRole('row');
+    const dated = within(row!)
+      .getAllByRole('cell')
+      .filter(cell => cell.querySelector('time'));
+    expect(dated).toHaveLength(1);
+    expect(dated[0]).toHaveTextContent('west 2/2');
+  });
+
+  it.each([
+    ['ServiceUnavailableError', 'failed'],
+    ['NotAllowedError', 'refused'],
+  ] as const)('does not take %s for emptiness', async (name, said) => {
+    const streams = open(language, <ServicesPage />);
+    await screen.findByText(say.loading);
+    streams.fail('services.list', name, 'because');
+    expect(await screen.findByText(say[said])).toBeInTheDocument();
+    expect(screen.queryByText(say.empty)).not.toBeInTheDocument();
+  });
+
+  it('explains its keys', async () => {
+    await openWith(servicesOf([web]), { language });
+    await screen.findByRole('rowheader');
+    await userEvent.keyboard('?');
+    expect(
+      await screen.findByRole('dialog', { name: say.keys }),
+    ).toBeInTheDocument();
+  });
+});
+
+it('keeps showing what was known when the portal is lost', async () => {
+  const streams = await openWith(servicesOf([web]));
+  await screen.findByRole('rowheader');
+  act(() => streams.break(new Error('gone')));
+  expect(
+    await screen.findByText(/connection to the portal is lost/),
+  ).toBeInTheDocument();
+  expect(names()).toEqual(['web']);
+});
+
+it('draws only the rows in sight of a thousand, and tells how many there are', async () => {
+  await openWith(many(1000));
+  expect(await screen.findByRole('table')).toHaveAttribute(
+    'aria-rowcount',
+    '1001',
+  );
+  expect(screen.getAllByRole('rowheader').length).toBeLessThan(60);
+  expect(screen.getAllByRole('row')[1]).toHaveAttribute('aria-rowindex', '2');
+});
+
+it('is a list of cards where there is little room', async () => {
+  layOut(390, 130);
+  await openWith(servicesOf([basket, web]));
+  expect(await screen.findByRole('list', { name: 'Services' })).toBeVisible();
+  expect(screen.queryByRole('table')).not.toBeInTheDocument();
+  expect(screen.getByText(words.en.cause)).toBeInTheDocument();
+});
+
+it('is worked by keys', async () => {
+  await openWith(servicesOf([basket, web, ledger]));
+  await screen.findAllByRole('rowheader');
+  const rows = () => screen.getAllByRole('row').slice(1);
+  await userEvent.keyboard('j');
+  expect(rows()[0]).toHaveFocus();
+  await userEvent.keyboard('jj');
+  expect(rows()[2]).toHaveFocus();
+  await userEvent.keyboard('k');
+  expect(rows()[1]).toHaveFocus();
+  await userEvent.keyboard('/');
+  const search = screen.getByRole('searchbox');
+  expect(search).toHaveFocus();
+  await userEvent.keyboard('jk');
+  expect(search).toHaveValue('jk');
+  await userEvent.keyboard('{Escape}');
+  expect(search).toHaveValue('');
+  rows()[0]!.focus();
+  await userEvent.keyboard('{Enter}');
+  await waitFor(() =>
+    expect(address()).toBe('/catalog/default/component/web/deployments'),
+  );
+});
+
+it('reaches rows that are not drawn yet by keys', async () => {
+  layOut(1200, 120);
+  await openWith(many(200));
+  await screen.findAllByRole('rowheader');
+  await userEvent.keyboard('j'.repeat(40));
+  expect(document.activeElement).toHaveAttribute('aria-rowindex', '41');
+});
+
+it('moves nothing under the pointer, and sorts when it leaves', async () => {
+  const streams = await openWith(servicesOf([basket, ledger]));
+  const first = await screen.findByRole('rowheader', { name: 'basket' });
+  await userEvent.hover(first);
+  const failing = service('ledger', [broken('prod')]);
+  const added = service('added', [broken('dev')]);
+  act(() =>
+    streams.show('services.list', servicesOf([basket, failing, added])),
+  );
+  await waitFor(() => expect(names()).toEqual(['basket', 'ledger', 'added']));
+  await userEvent.unhover(first);
+  await waitFor(() => expect(names()).toEqual(['added', 'ledger', 'basket']));
+});
+
+it('lets a change glow once, and nothing that was there', async () => {
+  const streams = await openWith(servicesOf([basket, ledger]));
+  await screen.findAllByRole('rowheader');
+  expect(screen.queryByTestId('glow')).not.toBeInTheDocument();
+  const newer = service('basket', [
+    placement('dev', { version: '1.5.0' }),
+    placement('prod'),
+  ]);
+  act(() => streams.show('services.list', servicesOf([newer, ledger])));
+  const glow = await screen.findByTestId('glow');
+  expect(glow.parentElement).toHaveTextContent('1.5.0');
+  await waitFor(() => expect(glow).not.toBeInTheDocument(), { timeout: 4_000 });
+});
+
+it('sorts by a column, and says so', async () => {
+  await openWith(servicesOf([basket, web, ledger]));
+  await userEvent.click(await screen.findByRole('button', { name: 'Service' }));
+  expect(names()).toEqual(['basket', 'ledger', 'web']);
+  await userEvent.click(screen.getByRole('button', { name: 'Service' }));
+  expect(names()).toEqual(['web', 'ledger', 'basket']);
+  expect(address()).toBe('/services?sort=-name');
+  expect(screen.getByRole('columnheader', { name: 'Service' })).toHaveAttribute(
+    'aria-sort',
+    'descending',
+  );
+});
