@@ -1,5 +1,7 @@
 import { createBackend } from '@backstage/backend-defaults';
 import type { Backend } from '@backstage/backend-app-api';
+import { documentationAhead } from './documentation';
+import { searchInMemory } from './search';
 
 /**
  * The portal's backend: one line per feature. Features that need a remote system do
@@ -49,8 +51,10 @@ export function createPortal(): Backend {
   backend.add(import('@backstage/plugin-search-backend-module-pg'));
   backend.add(import('@backstage/plugin-search-backend-module-catalog'));
   backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
+  backend.add(searchInMemory);
 
   backend.add(import('@backstage/plugin-techdocs-backend'));
+  backend.add(documentationAhead);
 
   backend.add(import('@backstage/plugin-notifications-backend'));
   backend.add(import('@backstage/plugin-signals-backend'));
