@@ -17,6 +17,7 @@ import { StatusBoard } from '../platform/status-board.ts';
 import { checkConfigs } from './configs.ts';
 import { USAGE, parseOptions, type StartOptions } from './options.ts';
 import { checkOwnClusters } from './own-clusters.ts';
+import { tellSilent } from './silent-clusters.ts';
 
 async function prepare(options: StartOptions) {
   let onProcess: Parameters<typeof createPlatform>[0]['onProcess'];
@@ -83,8 +84,10 @@ async function start(options: StartOptions): Promise<void> {
   const launcher = new Launcher(platform, parts, board);
   const stopped = stopOnSignal(launcher, terminal);
   const { usable, complete } = launcher.launch();
+  const silentClusters = clusters ? tellSilent(clusters) : [];
   try {
     await usable;
+    (await silentClusters).forEach(line => terminal.say(line));
     terminal.say(`kubeconfig: ${kubeconfig ?? adminKubeconfig(platform)}`);
     terminal.say(`ready: http://localhost:${platform.addresses.portal}`);
     await complete.then(

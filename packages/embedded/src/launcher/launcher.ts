@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Part } from '../platform/part.ts';
+import { NeverReady, type Part } from '../platform/part.ts';
 import type { OwnedPlatform } from './create-platform.ts';
 import type { StatusBoard } from '../platform/status-board.ts';
 import { inOrder } from './sequence.ts';
@@ -157,38 +157,38 @@ export class Launcher {
         signal,
         AbortSignal.timeout(CHECK_TIMEOUT_MS),
       ]);
-      const answers = await Promise.resolve(
-        part.ready?.(this.#platform, limit),
-      ).then(
-        () => true,
-        () => false,
-      );
-      if (signal.aborted) return;
-      if (answers) this.#board.set(part.name, { state: 'ready' });
-      else this.#silent(part);
+      try {
+        await part.ready?.(this.#platform, limit);
+        if (!signal.aborted) this.#board.set(part.name, { state: 'ready' });
+      } catch (error) {
+        if (!signal.aborted) this.#silent(part, error);
+      }
     }
   }
 
-  #silent(part: Part): void {
+  #silent(part: Part, error: unknown): void {
     const process = this.#platform.processes.state(part.name);
     if (process?.lastExit && Date.now() - process.startedAt < COMING_UP_MS) {
       const detail = `ended with ${process.lastExit}, starts again`;
       this.#board.set(part.name, { state: 'starting', detail });
       return;
     }
-    const advice = process && `Its last words are in ${process.logFile}`;
-    const detail = 'does not answer';
-    this.#board.set(part.name, { state: 'failed', detail, advice });
+    const hopeless = error instanceof NeverReady;
+    this.#failed(part, hopeless ? error.message : 'does not answer');
   }
 
   #fail(part: Part, error: unknown): void {
+    if (!(error instanceof DOMException && error.name === 'TimeoutError')) {
+      this.#failed(part, error instanceof Error ? error.message : `${error}`);
+      return;
+    }
+    const { lastExit } = this.#platform.processes.state(part.name) ?? {};
+    const last = lastExit ? `, last ended with ${lastExit}` : '';
+    this.#failed(part, `no answer within ${READY_TIMEOUT_MS / 1000} s${last}`);
+  }
+
+  #failed(part: Part, detail: string): void {
     const process = this.#platform.processes.state(part.name);
-    const detail =
-      error instanceof DOMException && error.name === 'TimeoutError'
-        ? `no answer within ${READY_TIMEOUT_MS / 1000} s${
-            process?.lastExit ? `, last ended with ${process.lastExit}` : ''
-          }`
-        : String(error instanceof Error ? error.message : error);
     const advice = process && `Its last words are in ${process.logFile}`;
     this.#board.set(part.name, { state: 'failed', detail, advice });
   }

@@ -1,5 +1,10 @@
 import type { Platform } from './platform.ts';
 
+/** A part runs and will still never be of use; its message says to a person why. */
+export class NeverReady extends Error {
+  override readonly name = 'NeverReady';
+}
+
 /**
  * One piece of the embedded platform. Every part has the same five steps; the launcher
  * walks them, shows how far each is, and keeps what they started running.
@@ -25,7 +30,7 @@ export interface Part {
   configure?(platform: Platform): Promise<void>;
   /** Starts it; long-lived processes go through `platform.processes`. */
   start?(platform: Platform): Promise<void>;
-  /** Resolves when it answers; throws with a sentence for a person when it never will. */
+  /** Resolves when it answers; throws NeverReady when it never will. */
   ready?(platform: Platform, signal: AbortSignal): Promise<void>;
   /** What is to be done beyond ending its processes. */
   stop?(platform: Platform): Promise<void>;

@@ -4,7 +4,7 @@ import {
   ensureSecret,
   writeAtomic,
 } from '../../platform/files.ts';
-import type { Part } from '../../platform/part.ts';
+import { NeverReady, type Part } from '../../platform/part.ts';
 import { partDir, type Platform } from '../../platform/platform.ts';
 import { answersHttp, waitUntil } from '../../platform/wait.ts';
 import {
@@ -72,6 +72,25 @@ export function portal({
     async ready(platform, signal) {
       const url = `${portalUrl(platform)}/.backstage/health/v1/readiness`;
       await waitUntil(() => answersHttp(url, signal), signal);
+      await waitUntil(() => servesPages(platform, signal), signal);
     },
   };
+}
+
+/**
+ * Whether the browser's part is served. The backend answers without it as well, and looks
+ * for it only when it starts.
+ */
+async function servesPages(
+  platform: Platform,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const status = await fetch(portalUrl(platform), { signal }).then(
+    response => response.status,
+    () => undefined,
+  );
+  if (status !== 404) return status === 200;
+  throw new NeverReady(
+    'its pages were not there when it started; stop it and start it again, which builds them',
+  );
 }
