@@ -18,6 +18,8 @@ export class Entry {
   resourceVersion = '';
   labels = NO_LABELS;
   owners = NONE;
+  /** Uid of what an event is about; empty for all other kinds. */
+  about = '';
   #json = '';
   #parsed: WeakRef<KubeObject> | undefined;
 
@@ -34,6 +36,7 @@ export class Entry {
     this.resourceVersion = metadata.resourceVersion ?? '';
     this.labels = metadata.labels ?? NO_LABELS;
     this.owners = metadata.ownerReferences?.map(({ uid }) => uid) ?? NONE;
+    this.about = aboutOf(told);
     this.#json = JSON.stringify(trim(kind, told));
     this.#parsed = undefined;
   }
@@ -46,4 +49,8 @@ export class Entry {
     this.#parsed = new WeakRef(parsed);
     return parsed;
   }
+}
+
+function aboutOf(told: KubeObject & { involvedObject?: { uid?: string } }) {
+  return told.involvedObject?.uid ?? '';
 }

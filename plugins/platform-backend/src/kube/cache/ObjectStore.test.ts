@@ -14,13 +14,22 @@ const write = fc.record({
   remove: fc.boolean(),
   labels: labelsOf,
   owners: fc.array(few, { maxLength: 2 }),
+  about: maybe(few),
 });
 const query: fc.Arbitrary<ObjectQuery> = fc.record(
-  { namespace: few, labels: labelsOf, ownerUid: few },
+  { namespace: few, labels: labelsOf, ownerUid: few, aboutUid: few },
   { requiredKeys: [] },
 );
 
-const fits = ({ metadata = {} }: KubeObject, asked: ObjectQuery) =>
+interface EventLike extends KubeObject {
+  readonly involvedObject?: { readonly uid?: string };
+}
+
+const fits = (
+  { metadata = {}, involvedObject }: EventLike,
+  asked: ObjectQuery,
+) =>
+  (asked.aboutUid === undefined || involvedObject?.uid === asked.aboutUid) &&
   (asked.namespace === undefined || metadata.namespace === asked.namespace) &&
   Object.entries(asked.labels ?? {}).every(
     ([label, value]) => metadata.labels?.[label] === value,
@@ -36,9 +45,9 @@ describe('an object store', () => {
         query,
         (writes, asked) => {
           const store = new ObjectStore('pods');
-          const plain = new Map<string, KubeObject>();
+          const plain = new Map<string, EventLike>();
           writes.forEach(
-            ({ namespace = '', name, remove, labels, owners }, at) => {
+            ({ namespace = '', name, remove, labels, owners, about }, at) => {
               const key = `${namespace}/${name}`;
               const metadata = {
                 ...(namespace && { namespace }),
@@ -58,8 +67,12 @@ describe('an object store', () => {
                   plain.delete(key),
                 );
               } else {
-                store.put({ metadata });
-                plain.set(key, { metadata });
+                const object: EventLike = {
+                  metadata,
+                  ...(about && { involvedObject: { uid: about } }),
+                };
+                store.put(object);
+                plain.set(key, object);
               }
             },
           );

@@ -7,7 +7,11 @@ import { Entry } from './Entry';
 import { Index } from './Index';
 
 /** Labels by which objects are found without looking at all of them. */
-const indexed = ['app.kubernetes.io/name', 'backstage.io/kubernetes-id'];
+const indexed = [
+  'app.kubernetes.io/name',
+  'backstage.io/kubernetes-id',
+  'kubernetes.io/service-name',
+];
 
 type Named = Pick<Entry, 'namespace' | 'name'>;
 
@@ -16,6 +20,7 @@ export class ObjectStore {
   readonly #kind: KubeKindName;
   readonly #namespaces = new Map<string, Map<string, Entry>>();
   readonly #owners = new Index(entry => entry.owners);
+  readonly #about = new Index(({ about }) => (about ? [about] : []));
   readonly #labels = new Map(
     indexed.map(label => [
       label,
@@ -68,12 +73,14 @@ export class ObjectStore {
   }
 
   /** Entries that fit the query; it looks at no more of them than its narrowest index has. */
-  select({ namespace, labels = {}, ownerUid }: ObjectQuery = {}): Entry[] {
+  select(query: ObjectQuery = {}): Entry[] {
+    const { namespace, labels = {}, ownerUid, aboutUid } = query;
     const wanted = Object.entries(labels);
-    return [...this.#narrowest({ namespace, labels, ownerUid })].filter(
+    return [...this.#narrowest(query)].filter(
       entry =>
         (namespace === undefined || entry.namespace === namespace) &&
         (ownerUid === undefined || entry.owners.includes(ownerUid)) &&
+        (aboutUid === undefined || entry.about === aboutUid) &&
         wanted.every(([label, value]) => entry.labels[label] === value),
     );
   }
@@ -82,11 +89,12 @@ export class ObjectStore {
     for (const siblings of this.#namespaces.values()) yield* siblings.values();
   }
 
-  #narrowest({ namespace, labels = {}, ownerUid }: ObjectQuery) {
+  #narrowest({ namespace, labels = {}, ownerUid, aboutUid }: ObjectQuery) {
     const sets: { size: number; entries: () => Iterable<Entry> }[] = [];
     const add = (set: ReadonlySet<Entry>) =>
       sets.push({ size: set.size, entries: () => set });
     if (ownerUid !== undefined) add(this.#owners.of(ownerUid));
+    if (aboutUid !== undefined) add(this.#about.of(aboutUid));
     for (const [label, index] of this.#labels) {
       if (label in labels) add(index.of(labels[label]));
     }
@@ -108,6 +116,6 @@ export class ObjectStore {
   }
 
   #indexes(): Index[] {
-    return [this.#owners, ...this.#labels.values()];
+    return [this.#owners, this.#about, ...this.#labels.values()];
   }
 }
