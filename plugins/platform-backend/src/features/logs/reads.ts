@@ -73,7 +73,10 @@ function readOf(
   return {
     run,
     previous,
-    complete: !previous && runs.previous?.id === completed,
+    complete:
+      !previous &&
+      completed !== undefined &&
+      runs.previous?.id === completed,
     announced: opened !== undefined && opened !== run.id,
     lost: isNew ? 'restarted' : 'rotated',
   };

@@ -1,0 +1,50 @@
+import { compile, neighbor } from './matcher';
+
+function found(search: string, line: string, regex = false) {
+  const compiled = compile({ text: search, regex });
+  return compiled.kind === 'matcher'
+    ? compiled.matcher.ranges(line).map(([a, b]) => line.slice(a, b))
+    : compiled.kind;
+}
+
+describe('compile', () => {
+  it.each([
+    ['', 'anything', false, 'none'],
+    ['error', 'Error and ERROR', false, ['Error', 'ERROR']],
+    ['Error', 'Error and ERROR', false, ['Error']],
+    ['a.c', 'abc a.c', false, ['a.c']],
+    ['a.c', 'abc a.c', true, ['abc', 'a.c']],
+    ['\\d+', 'took 12 of 345', true, ['12', '345']],
+    ['x*', 'yy', true, []],
+    ['(', 'a (', false, ['(']],
+    ['(', 'a (', true, 'invalid'],
+    ['超时', '请求超时', false, ['超时']],
+  ])('%s in %s (regular expression: %s)', (search, line, regex, expected) => {
+    expect(found(search, line, regex)).toEqual(expected);
+  });
+
+  it('tests each line on its own', () => {
+    const compiled = compile({ text: 'a', regex: false });
+    const results =
+      compiled.kind === 'matcher' &&
+      ['a', 'a', 'b', 'a'].map(line => compiled.matcher.test(line));
+    expect(results).toEqual([true, true, false, true]);
+  });
+});
+
+describe('neighbor', () => {
+  it.each([
+    [undefined, 1, 2],
+    [undefined, -1, 9],
+    [2, 1, 5],
+    [9, 1, 2],
+    [2, -1, 9],
+    [6, -1, 5],
+  ] as const)('from %s by %d: %d', (from, direction, to) => {
+    expect(neighbor([2, 5, 9], from, direction)).toBe(to);
+  });
+
+  it('is nowhere without matches', () => {
+    expect(neighbor([], 3, 1)).toBeUndefined();
+  });
+});

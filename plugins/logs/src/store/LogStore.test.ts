@@ -1,0 +1,172 @@
+import type { LogEvent } from '@pilothouse/plugin-platform-common';
+import fc from 'fast-check';
+import { compile } from '../search/matcher';
+import type { Heard } from '../tail/LogTail';
+import { LogStore } from './LogStore';
+import { shortOf } from './rows';
+
+const sources = new Map([
+  [0, { index: 0, pod: 'web-5d4-x2k', uid: 'a', container: 'app' }],
+  [1, { index: 1, pod: 'web-5d4-p9q', uid: 'b', container: 'app' }],
+]);
+
+const lines = (...texts: string[]): Heard => ({
+  sources,
+  event: { kind: 'lines', lines: texts.map(text => [0, '', text]) },
+});
+
+/** A store whose frames a test draws. */
+function storeOf(capacity: number) {
+  const frames: (() => void)[] = [];
+  const store = new LogStore({
+    capacity,
+    frame: callback => frames.push(callback),
+  });
+  return {
+    store,
+    /** Draws frames until nothing is left; tells what each showed. */
+    draw() {
+      const shown = [];
+      for (let frame = frames.shift(); frame; frame = frames.shift()) {
+        frame();
+        shown.push({
+          rows: store.snapshot().rows.length,
+          shifted: store.snapshot().shifted,
+        });
+      }
+      return shown;
+    },
+    texts: () =>
+      store
+        .snapshot()
+        .rows.map(row => (row.kind === 'line' ? row.text : row.kind)),
+  };
+}
+
+function matcherOf(text: string) {
+  const compiled = compile({ text, regex: false });
+  return compiled.kind === 'matcher' ? compiled.matcher : undefined;
+}
+
+describe('LogStore', () => {
+  it('tells of all that came in one frame at once', () => {
+    const { store, draw, texts } = storeOf(100);
+    let told = 0;
+    store.subscribe(() => {
+      told += 1;
+    });
+    store.hear(lines('a', 'b'));
+    store.hear(lines('c'));
+    expect(texts()).toEqual([]);
+    draw();
+    expect(texts()).toEqual(['a', 'b', 'c']);
+    expect(told).toBe(1);
+  });
+
+  it('lets the oldest go, in a frame that adds nothing', () => {
+    const { store, draw, texts } = storeOf(10);
+    store.hear(lines(...'abcdefghij'));
+    draw();
+    store.hear(lines('k', 'l', 'm'));
+    expect(draw()).toEqual([
+      { rows: 7, shifted: true },
+      { rows: 10, shifted: false },
+    ]);
+    expect(texts().join('')).toBe('defghijklm');
+    expect(store.snapshot().total).toBe(13);
+  });
+
+  it('keeps the last rows in order, whatever comes', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat({ max: 60 }), { maxLength: 20 }),
+        fc.array(fc.boolean(), { minLength: 20, maxLength: 20 }),
+        (sizes, draws) => {
+          const { store, draw, texts } = storeOf(40);
+          let next = 0;
+          sizes.forEach((size, i) => {
+            const texts = Array.from({ length: size }, () => `${next++}`);
+            store.hear(lines(...texts));
+            if (draws[i]) {
+              draw();
+            }
+          });
+          draw();
+          const kept = texts().map(Number);
+          expect(kept.length).toBeLessThanOrEqual(42);
+          expect(kept.length).toBeGreaterThanOrEqual(Math.min(next, 40));
+          expect(kept).toEqual(
+            Array.from(
+              { length: kept.length },
+              (_, i) => next - kept.length + i,
+            ),
+          );
+        },
+      ),
+    );
+  });
+
+  it('finds what is there and what comes, and forgets what has gone', () => {
+    const { store, draw, texts } = storeOf(10);
+    store.hear(lines('error 1', 'fine', 'error 2'));
+    draw();
+    store.search(matcherOf('error'), false);
+    expect(store.snapshot().matches).toEqual([0, 2]);
+    store.hear(lines('error 3'));
+    draw();
+    expect(store.snapshot().matches).toEqual([0, 2, 3]);
+    store.search(matcherOf('error'), true);
+    expect(texts()).toEqual(['error 1', 'error 2', 'error 3']);
+    store.hear(lines(...'abcdefghi'));
+    draw();
+    expect(store.snapshot().matches).toEqual([3]);
+    expect(texts()).toEqual(['error 3']);
+    store.search(undefined, true);
+    expect(texts()).toHaveLength(10);
+  });
+
+  it('keeps notes among lines that match', () => {
+    const { store, draw, texts } = storeOf(10);
+    const gap: LogEvent = {
+      kind: 'gap',
+      source: 0,
+      at: '2031-04-01T08:00:00Z',
+      because: 'rotated',
+    };
+    store.search(matcherOf('error'), true);
+    store.hear(lines('fine'));
+    store.hear({ sources, event: gap });
+    draw();
+    expect(texts()).toEqual(['gap']);
+  });
+
+  it('gives each pod its own color and short name', () => {
+    const { store, draw } = storeOf(10);
+    store.hear({
+      sources,
+      event: {
+        kind: 'lines',
+        lines: [
+          [1, '', 'b'],
+          [0, '', 'a'],
+        ],
+      },
+    });
+    draw();
+    expect(store.snapshot().rows.map(({ source }) => source)).toEqual([
+      { pod: 'web-5d4-p9q', container: 'app', short: 'p9q', color: 0 },
+      { pod: 'web-5d4-x2k', container: 'app', short: 'x2k', color: 1 },
+    ]);
+  });
+});
+
+describe('shortOf', () => {
+  it.each([
+    ['web-7c9-x2k', 'x2k'],
+    ['db-0', '0'],
+    ['single', 'single'],
+    ['odd-', 'odd-'],
+  ])('%s is %s', (pod, short) => {
+    expect(shortOf(pod)).toBe(short);
+  });
+});
