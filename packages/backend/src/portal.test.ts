@@ -56,6 +56,41 @@ describe('the portal', () => {
     expect(policy).not.toContain('upgrade-insecure-requests');
   });
 
+  it('tells that it is alive apart from whether it is ready', async () => {
+    for (const [probe, status] of [
+      ['liveness', 200],
+      ['readiness', 200],
+    ] as const) {
+      const response = await portal.get(`/.backstage/health/v1/${probe}`);
+      expect([probe, response.status]).toEqual([probe, status]);
+    }
+  });
+
+  it.each([
+    ['gives a request an id', {}, /^[0-9a-f-]{36}$/],
+    ['keeps the id that it was given', { 'x-request-id': 'r-1' }, /^r-1$/],
+    [
+      'takes no id that would forge a line of the log',
+      { 'x-request-id': 'a b' },
+      /^[0-9a-f-]{36}$/,
+    ],
+  ])('%s, and logs it', async (_, headers, expected) => {
+    const path = `/api/catalog/entities?probe=${Math.random()}`;
+    const id = (await portal.get(path, headers)).headers.get('x-request-id');
+    expect(id).toMatch(expected);
+    const lines = () =>
+      portal.logLines().filter(line => String(line.url).includes(path));
+    while (lines().length === 0) {
+      await new Promise(resolve => setImmediate(resolve));
+    }
+    expect(lines().map(line => line.requestId)).toEqual([id]);
+  });
+
+  it('offers metrics at an address of their own', async () => {
+    expect(await portal.metrics()).toMatch(/^# TYPE \w+ \w+$/m);
+    expect((await portal.get('/metrics')).status).not.toBe(200);
+  });
+
   it('writes no secret into its log', () => {
     for (const secret of Object.values(portal.secrets)) {
       expect(portal.log).not.toContain(secret);

@@ -1,6 +1,7 @@
 import { createBackend } from '@backstage/backend-defaults';
 import type { Backend } from '@backstage/backend-app-api';
 import { documentationAhead } from './documentation';
+import { rootHttpRouter, rootLogger } from './operations';
 import { searchInMemory } from './search';
 
 /**
@@ -9,6 +10,9 @@ import { searchInMemory } from './search';
  */
 export function createPortal(): Backend {
   const backend = createBackend();
+
+  backend.add(rootLogger);
+  backend.add(rootHttpRouter);
 
   backend.add(import('@backstage/plugin-app-backend'));
 

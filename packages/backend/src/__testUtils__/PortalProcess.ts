@@ -22,16 +22,19 @@ export class PortalProcess {
   log = '';
   readonly secrets: Readonly<Record<Secret, string>>;
   readonly #url: string;
+  readonly #metricsUrl: string;
   readonly #folder: string;
   readonly #child: ChildProcess;
 
   private constructor(options: {
     url: string;
+    metricsUrl: string;
     folder: string;
     child: ChildProcess;
     secrets: Readonly<Record<Secret, string>>;
   }) {
     this.#url = options.url;
+    this.#metricsUrl = options.metricsUrl;
     this.#folder = options.folder;
     this.#child = options.child;
     this.secrets = options.secrets;
@@ -49,7 +52,9 @@ export class PortalProcess {
     for (const [name, value] of Object.entries(secrets)) {
       await writeFile(join(folder, name), value, { mode: 0o600 });
     }
-    const [port, closedPort] = [await freePort(), await freePort()];
+    const port = await freePort();
+    const closedPort = await freePort();
+    const metricsPort = await freePort();
     const config = join(folder, 'app-config.json');
     await writeFile(config, generatedConfig(folder, port, closedPort));
     const child = spawn(
@@ -63,19 +68,52 @@ export class PortalProcess {
       ],
       {
         cwd: backendDir,
-        env: { PATH: process.env.PATH, HOME: folder, NODE_ENV: 'production' },
+        env: {
+          PATH: process.env.PATH,
+          HOME: folder,
+          NODE_ENV: 'production',
+          OTEL_METRICS_EXPORTER: 'prometheus',
+          OTEL_EXPORTER_PROMETHEUS_HOST: '127.0.0.1',
+          OTEL_EXPORTER_PROMETHEUS_PORT: String(metricsPort),
+        },
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     );
     const url = `http://localhost:${port}`;
-    const portal = new PortalProcess({ url, folder, child, secrets });
+    const metricsUrl = `http://127.0.0.1:${metricsPort}/metrics`;
+    const portal = new PortalProcess({
+      url,
+      metricsUrl,
+      folder,
+      child,
+      secrets,
+    });
     await portal.#ready();
     return portal;
   }
 
   /** Asks without credentials. */
-  async get(path: string): Promise<Response> {
-    return fetch(`${this.#url}${path}`);
+  async get(
+    path: string,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
+    return fetch(`${this.#url}${path}`, { headers });
+  }
+
+  /** What Prometheus would read. */
+  async metrics(): Promise<string> {
+    return (await fetch(this.#metricsUrl)).text();
+  }
+
+  /** The lines that it has logged, those that are JSON. */
+  logLines(): Record<string, unknown>[] {
+    return this.log.split('\n').flatMap(line => {
+      try {
+        return [JSON.parse(line)];
+      } catch {
+        return [];
+      }
+    });
   }
 
   /** Tells it to end, as the launcher does, and returns its exit code. */

@@ -1,0 +1,3 @@
+export { startMetrics } from './metrics';
+export { rootHttpRouter } from './root-http-router';
+export { rootLogger } from './root-logger';
