@@ -57,9 +57,9 @@ function parsePart(part: string): Requirement {
       return { kind: kind === 'in' ? 'in' : 'notin', label, values };
     }
   }
-  const compare = compares.exec(part);
-  if (compare) {
-    const [, label, operator, than] = compare;
+  const comparison = compares.exec(part);
+  if (comparison) {
+    const [, label, operator, than] = comparison;
     const kind = operator === '<' ? 'less' : 'greater';
     return { kind, label, than: Number(than) };
   }

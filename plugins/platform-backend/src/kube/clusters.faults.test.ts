@@ -151,6 +151,7 @@ describe('the watch cache and a real API server', () => {
     await saysOf('unreachable', 'connection refused');
     server.revive();
     await becomes('live', 'test', 60_000);
+    expect(has('before')).toBe(true);
   });
 
   it('lists anew when the server has forgotten where its watch was', async () => {
@@ -289,6 +290,7 @@ describe('the watch cache and a real API server', () => {
       await until(() => has(`unbroken-${n}`));
     }
     await becomes('live');
+    expect(versions('configmaps')).toEqual(await listed('/api/v1/configmaps'));
     await wire.close();
   });
 

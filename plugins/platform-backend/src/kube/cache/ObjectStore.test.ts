@@ -63,9 +63,8 @@ describe('an object store', () => {
                 })),
               };
               if (remove) {
-                expect(store.remove({ namespace, name })).toBe(
-                  plain.delete(key),
-                );
+                store.remove({ namespace, name });
+                plain.delete(key);
               } else {
                 const object: EventLike = {
                   metadata,

@@ -124,10 +124,10 @@ class Client {
   }
 }
 
-const seen = (replica: Replica) =>
-  [...replica.objects.entries()].map(entry => entry.object()).sort(byName);
 const byName = (a: KubeObject, b: KubeObject) =>
   (a.metadata?.name ?? '').localeCompare(b.metadata?.name ?? '');
+const seen = (replica: Replica) =>
+  [...replica.objects.entries()].map(entry => entry.object()).sort(byName);
 const pod = (name: string, uid: string, resourceVersion: string) => ({
   metadata: { name, namespace: 'shop', uid, resourceVersion },
 });

@@ -1,13 +1,17 @@
 /** Waits, at most until the signal is aborted. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise(resolve => {
+    let timer: NodeJS.Timeout | undefined;
     const done = () => {
       clearTimeout(timer);
       signal.removeEventListener('abort', done);
       resolve();
     };
-    const timer = setTimeout(done, ms);
-    if (signal.aborted) done();
-    else signal.addEventListener('abort', done);
+    if (signal.aborted) {
+      done();
+      return;
+    }
+    timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done);
   });
 }

@@ -31,6 +31,8 @@ export interface Next {
     | { readonly kind: 'stale'; readonly because: string };
 }
 
+const stale = (because: string) => ({ kind: 'stale', because } as const);
+
 /**
  * What an informer does after a list or a watch ended.
  *
@@ -92,5 +94,3 @@ function refused(
     ...(confirmed && { verdict: outcome }),
   };
 }
-
-const stale = (because: string) => ({ kind: 'stale', because } as const);

@@ -2,10 +2,11 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Agent, request } from 'undici';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import type {
   ClusterDetails,
   KubernetesCredential,
@@ -17,9 +18,9 @@ import {
 import { freeBlock } from './ports';
 import { until } from './until';
 
-const start = resolve(
-  __dirname,
-  '../../../../../packages/embedded/src/cli/start.ts',
+const start = resolvePackagePath(
+  '@pilothouse/plugin-platform-backend',
+  '../../packages/embedded/src/cli/start.ts',
 );
 
 const kubeconfigSchema = z.object({
