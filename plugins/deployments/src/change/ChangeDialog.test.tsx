@@ -1,16 +1,25 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { ConflictError, NotAllowedError } from '@backstage/errors';
+import type {
+  ChangeOrder,
+  ChangePreview,
+  ChangeRequest,
+} from '@pilothouse/plugin-platform-common';
+import { renderIn } from '@pilothouse/plugin-platform-react/testing';
+import { configure, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { deploymentsOf, failing, live } from '../__testUtils__/fixtures';
-import { Portal, previewOf, Refused } from '../__testUtils__/portal';
+import { failing, pod, revision } from '../__testUtils__/fixtures';
+import { previewOf } from '../__testUtils__/portal';
+import type { Changes } from '../data/changes';
+import { ChangeDialog } from './ChangeDialog';
+import type { Intent } from './intent';
 
 const words = {
   en: {
-    scale: 'Scale…',
     title: 'Scale payments',
     field: 'Replicas',
     verb: (replicas: number) => `Scale payments to ${replicas}`,
     plain: 'Scale payments',
-    done: 'payments is being scaled to 5. You can watch it below.',
+    done: 'payments is being scaled to 5',
     bounds: 'Autoscaler payments keeps it between 2 and 6.',
     wrong: 'A whole number from 0 to 1000.',
     note: /Autoscaler payments sets the replicas again, between 2 and 6/,
@@ -23,21 +32,16 @@ const words = {
     quota: 'The quota of the namespace leaves no room',
     notAllowed: 'You may not do this here',
     again: 'Look again',
-    cancel: 'Cancel',
-    back: 'Roll back to 2.0.1…',
     backVerb: 'Roll back to 2.0.1',
-    restart: 'Restart…',
     restartVerb: 'Restart payments',
-    deletePod: 'Delete pod payments-3-x2k…',
     deleteVerb: 'Delete pod payments-3-x2k',
   },
   zh: {
-    scale: '扩缩容…',
     title: '扩缩容 payments',
     field: '副本数',
     verb: (replicas: number) => `将 payments 调整为 ${replicas} 个副本`,
     plain: '扩缩容 payments',
-    done: '正在将 payments 调整为 5 个副本，可在下方查看进展。',
+    done: '正在将 payments 调整为 5 个副本',
     bounds: '自动扩缩容 payments 会将其保持在 2 到 6 之间。',
     wrong: '请输入 0 到 1000 之间的整数。',
     note: /自动扩缩容 payments 会重新设置副本数/,
@@ -50,12 +54,8 @@ const words = {
     quota: '命名空间的配额不足',
     notAllowed: '您无权在此执行该操作',
     again: '重新查看',
-    cancel: '取消',
-    back: '回滚到 2.0.1…',
     backVerb: '回滚到 2.0.1',
-    restart: '重启…',
     restartVerb: '重启 payments',
-    deletePod: '删除 Pod payments-3-x2k…',
     deleteVerb: '删除 Pod payments-3-x2k',
   },
 };
@@ -75,17 +75,53 @@ const diffs = [
 ];
 const conflicts = [{ field: 'spec.replicas', manager: 'jenkins' }];
 
+jest.setTimeout(30_000);
+configure({ asyncUtilTimeout: 10_000 });
+
+/** The part of the backend that makes changes, as a test sets it. */
+class Cluster implements Changes {
+  readonly previewed: ChangeRequest[] = [];
+  readonly applied: ChangeOrder[] = [];
+  effect: ChangePreview | Error = previewOf();
+  refusal?: Error;
+
+  preview = async (request: ChangeRequest) => {
+    this.previewed.push(request);
+    if (this.effect instanceof Error) {
+      throw this.effect;
+    }
+    return this.effect;
+  };
+
+  apply = async (order: ChangeOrder) => {
+    if (this.refusal) {
+      throw this.refusal;
+    }
+    this.applied.push(order);
+  };
+}
+
+const onClose = jest.fn();
+const onDone = jest.fn();
+
+beforeEach(() => jest.clearAllMocks());
+
 async function begin(
-  portal: Portal,
+  cluster: Cluster,
   language: 'en' | 'zh',
-  button: string,
+  intent: Intent,
   placement = failing(),
 ) {
-  portal.show(deploymentsOf([live('east')], placement));
-  portal.open(language);
-  const opener = await screen.findByRole('button', { name: button });
-  await waitFor(() => expect(opener).toBeEnabled());
-  await userEvent.click(opener);
+  renderIn(
+    language,
+    <ChangeDialog
+      placement={placement}
+      intent={intent}
+      changes={cluster}
+      onClose={onClose}
+      onDone={onDone}
+    />,
+  );
   return screen.findByRole('dialog');
 }
 
@@ -101,12 +137,12 @@ describe.each(['en', 'zh'] as const)('changes in %s', language => {
     within(dialog).findByRole('button', { name });
 
   it('shows the effect, then scales, by keyboard alone', async () => {
-    const portal = new Portal();
-    portal.preview = previewOf({
+    const cluster = new Cluster();
+    cluster.effect = previewOf({
       diffs,
       notes: [{ kind: 'autoscaled', autoscaler: 'payments', min: 2, max: 6 }],
     });
-    const dialog = await begin(portal, language, say.scale);
+    const dialog = await begin(cluster, language, { kind: 'scale' });
     expect(dialog).toHaveAccessibleName(say.title);
     expect(within(dialog).getByText(say.bounds)).toBeInTheDocument();
     const input = within(dialog).getByRole('spinbutton', { name: say.field });
@@ -119,8 +155,8 @@ describe.each(['en', 'zh'] as const)('changes in %s', language => {
     expect(within(dialog).getByText('replicas: 5').tagName).toBe('INS');
     expect(within(dialog).getByText('replicas: 4').tagName).toBe('DEL');
     await userEvent.keyboard('{Enter}');
-    await waitFor(() => expect(dialog).not.toBeInTheDocument());
-    expect(portal.applied).toEqual([
+    await waitFor(() => expect(onDone).toHaveBeenCalledWith(say.done));
+    expect(cluster.applied).toEqual([
       {
         target,
         change: { kind: 'scale', replicas: 5 },
@@ -128,7 +164,6 @@ describe.each(['en', 'zh'] as const)('changes in %s', language => {
         takeOver: false,
       },
     ]);
-    expect(screen.getByText(say.done)).toBeInTheDocument();
   });
 
   it.each([
@@ -136,8 +171,8 @@ describe.each(['en', 'zh'] as const)('changes in %s', language => {
     ['1001', 'wrong'],
     ['1.5', 'wrong'],
   ] as const)('does not scale to %j', async (typed, why) => {
-    const portal = new Portal();
-    const dialog = await begin(portal, language, say.scale);
+    const cluster = new Cluster();
+    const dialog = await begin(cluster, language, { kind: 'scale' });
     await type(dialog, say.field, typed || '{Backspace}');
     expect(await within(dialog).findByText(say[why])).toBeInTheDocument();
     expect(await verb(dialog, say.plain)).toBeDisabled();
@@ -147,18 +182,18 @@ describe.each(['en', 'zh'] as const)('changes in %s', language => {
     ['to-zero', 'zero', true],
     ['unchanged', 'unchanged', false],
   ] as const)('says what %s means', async (kind, note, enabled) => {
-    const portal = new Portal();
-    portal.preview = previewOf({ notes: [{ kind }] });
-    const dialog = await begin(portal, language, say.restart);
+    const cluster = new Cluster();
+    cluster.effect = previewOf({ notes: [{ kind }] });
+    const dialog = await begin(cluster, language, { kind: 'restart' });
     expect(await within(dialog).findByText(say[note])).toBeInTheDocument();
     const button = await verb(dialog, say.restartVerb);
     expect(button.hasAttribute('disabled')).toBe(!enabled);
   });
 
   it('takes a field over only when told to', async () => {
-    const portal = new Portal();
-    portal.preview = previewOf({ diffs, conflicts });
-    const dialog = await begin(portal, language, say.scale);
+    const cluster = new Cluster();
+    cluster.effect = previewOf({ diffs, conflicts });
+    const dialog = await begin(cluster, language, { kind: 'scale' });
     await type(dialog, say.field, '5');
     expect(await within(dialog).findByText(say.conflict)).toBeInTheDocument();
     expect(await verb(dialog, say.verb(5))).toBeDisabled();
@@ -166,28 +201,28 @@ describe.each(['en', 'zh'] as const)('changes in %s', language => {
       within(dialog).getByRole('checkbox', { name: say.takeOver }),
     );
     await userEvent.click(await verb(dialog, say.verb(5)));
-    await waitFor(() => expect(portal.applied).toHaveLength(1));
-    expect(portal.applied[0]?.takeOver).toBe(true);
+    await waitFor(() => expect(cluster.applied).toHaveLength(1));
+    expect(cluster.applied[0]?.takeOver).toBe(true);
   });
 
   it('does not offer to take over what git keeps', async () => {
-    const portal = new Portal();
-    portal.preview = previewOf({ diffs, conflicts });
+    const cluster = new Cluster();
+    cluster.effect = previewOf({ diffs, conflicts });
     const placement = { ...failing(), managedBy: 'argo-cd' as const };
-    const dialog = await begin(portal, language, say.scale, placement);
+    const dialog = await begin(cluster, language, { kind: 'scale' }, placement);
     expect(await within(dialog).findByText(say.inGit)).toBeInTheDocument();
     expect(within(dialog).queryByRole('checkbox')).not.toBeInTheDocument();
     expect(await verb(dialog, say.verb(4))).toBeDisabled();
   });
 
   it.each([
-    [new Refused(409, 'ConflictError', 'web has changed'), 'changed'],
-    [new Refused(403, 'NotAllowedError', 'cannot patch'), 'notAllowed'],
-    [new Refused(403, 'NotAllowedError', 'exceeded quota: team'), 'quota'],
-  ] as const)('keeps what was entered after %o', async (refusal, title) => {
-    const portal = new Portal();
-    portal.result = refusal;
-    const dialog = await begin(portal, language, say.scale);
+    [new ConflictError('web has changed'), 'changed'],
+    [new NotAllowedError('cannot patch'), 'notAllowed'],
+    [new NotAllowedError('exceeded quota: team'), 'quota'],
+  ] as const)('keeps what was entered after %p', async (refusal, title) => {
+    const cluster = new Cluster();
+    cluster.refusal = refusal;
+    const dialog = await begin(cluster, language, { kind: 'scale' });
     await type(dialog, say.field, '5');
     await waitFor(async () =>
       expect(await verb(dialog, say.verb(5))).toBeEnabled(),
@@ -200,25 +235,25 @@ describe.each(['en', 'zh'] as const)('changes in %s', language => {
     ).toHaveValue(5);
     expect(await verb(dialog, say.verb(5))).toBeDisabled();
 
-    portal.result = {};
-    const asked = portal.previewed.length;
+    cluster.refusal = undefined;
+    const asked = cluster.previewed.length;
     await userEvent.click(
       within(dialog).getByRole('button', { name: say.again }),
     );
     await waitFor(async () =>
       expect(await verb(dialog, say.verb(5))).toBeEnabled(),
     );
-    expect(portal.previewed).toHaveLength(asked + 1);
+    expect(cluster.previewed).toHaveLength(asked + 1);
     await userEvent.click(await verb(dialog, say.verb(5)));
-    await waitFor(() => expect(dialog).not.toBeInTheDocument());
+    await waitFor(() => expect(onDone).toHaveBeenCalledTimes(1));
   });
 
   it('asks again when the effect could not be had', async () => {
-    const portal = new Portal();
-    portal.preview = new Refused(409, 'ConflictError', 'has changed');
-    const dialog = await begin(portal, language, say.restart);
+    const cluster = new Cluster();
+    cluster.effect = new ConflictError('has changed');
+    const dialog = await begin(cluster, language, { kind: 'restart' });
     expect(await within(dialog).findByText(say.changed)).toBeInTheDocument();
-    portal.preview = previewOf();
+    cluster.effect = previewOf();
     await userEvent.click(
       within(dialog).getByRole('button', { name: say.again }),
     );
@@ -227,36 +262,37 @@ describe.each(['en', 'zh'] as const)('changes in %s', language => {
     );
   });
 
-  it('goes back to a revision, and deletes a pod by its uid', async () => {
-    const portal = new Portal();
-    let dialog = await begin(portal, language, say.back);
-    await waitFor(async () =>
-      expect(await verb(dialog, say.backVerb)).toBeEnabled(),
-    );
-    await userEvent.click(await verb(dialog, say.backVerb));
-    await waitFor(() => expect(dialog).not.toBeInTheDocument());
-    await userEvent.click(screen.getByRole('button', { name: say.deletePod }));
-    dialog = await screen.findByRole('dialog');
-    await waitFor(async () =>
-      expect(await verb(dialog, say.deleteVerb)).toBeEnabled(),
-    );
-    await userEvent.click(await verb(dialog, say.deleteVerb));
-    await waitFor(() => expect(portal.applied).toHaveLength(2));
-    expect(portal.applied.map(({ change }) => change)).toEqual([
+  it.each<[Intent, 'backVerb' | 'deleteVerb', ChangeOrder['change']]>([
+    [
+      { kind: 'roll-back', revision: revision(1), called: '2.0.1' },
+      'backVerb',
       { kind: 'roll-back', revision: 1 },
+    ],
+    [
+      { kind: 'delete-pod', pod: pod('payments-3-x2k') },
+      'deleteVerb',
       {
         kind: 'delete-pod',
         pod: 'payments-3-x2k',
         uid: 'uid-payments-3-x2k',
       },
-    ]);
+    ],
+  ])('makes the change of %j', async (intent, name, change) => {
+    const cluster = new Cluster();
+    const dialog = await begin(cluster, language, intent);
+    await waitFor(async () =>
+      expect(await verb(dialog, say[name])).toBeEnabled(),
+    );
+    await userEvent.click(await verb(dialog, say[name]));
+    await waitFor(() => expect(cluster.applied).toHaveLength(1));
+    expect(cluster.applied[0]).toMatchObject({ target, change });
   });
 
   it('changes nothing when one goes away', async () => {
-    const portal = new Portal();
-    const dialog = await begin(portal, language, say.restart);
+    const cluster = new Cluster();
+    await begin(cluster, language, { kind: 'restart' });
     await userEvent.keyboard('{Escape}');
-    await waitFor(() => expect(dialog).not.toBeInTheDocument());
-    expect(portal.applied).toEqual([]);
+    await waitFor(() => expect(onClose).toHaveBeenCalledTimes(1));
+    expect(cluster.applied).toEqual([]);
   });
 });

@@ -100,6 +100,8 @@ export function ChangeDialog(props: {
             type="submit"
             color="primary"
             variant="contained"
+            // Names are told as they are written.
+            style={{ textTransform: 'none' }}
             disabled={readiness !== 'ready' || applying.busy || Boolean(failed)}
           >
             {words('verb', intent, typed)}

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import TextField from '@material-ui/core/TextField';
 import type { PlacementDetail } from '@pilothouse/plugin-platform-common';
-import { useEffect, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { deploymentsTranslationRef } from '../language/ref';
 import { mostReplicas, replicasOf } from './intent';
 
@@ -13,8 +13,12 @@ export function ScaleField(props: {
 }) {
   const { t } = useTranslationRef(deploymentsTranslationRef);
   const { autoscaler, replicas } = props.placement;
+  const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.select(), []);
+  useEffect(() => {
+    input.current?.focus();
+    input.current?.select();
+  }, []);
   const wrong = replicasOf(props.value) === undefined;
   const now = t('scale.now', { replicas: `${replicas.desired}` });
   const bounds =
@@ -27,6 +31,7 @@ export function ScaleField(props: {
   const wrongNumber = t('scale.wrong', { most: `${mostReplicas}` });
   return (
     <TextField
+      id={id}
       inputRef={input}
       fullWidth
       type="number"

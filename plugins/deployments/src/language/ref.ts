@@ -34,6 +34,7 @@ export const deploymentsTranslationRef = createTranslationRef({
       why: 'Why',
     },
     headline: {
+      heard: '{{environment}} is now: {{status}}. {{line}}',
       release: 'Running since {{time}}: {{release}}',
       lastGood: 'Last good one, still serving: {{release}}',
       before: 'The one before: {{release}}',

@@ -18,6 +18,7 @@ export default {
   'cluster.unreachable':
     '无法连接集群 {{cluster}}（{{time}}首次尝试），无法得知其上的运行情况。',
   'cluster.why': '原因',
+  'headline.heard': '{{environment}} 当前状态：{{status}}。{{line}}',
   'headline.release': '{{time}}开始运行：{{release}}',
   'headline.lastGood': '上一个正常且仍在服务的版本：{{release}}',
   'headline.before': '上一个版本：{{release}}',

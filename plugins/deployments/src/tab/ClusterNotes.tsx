@@ -27,7 +27,7 @@ export function ClusterNotes({ clusters }: { clusters: readonly Cluster[] }) {
   return (
     <>
       {clusters.map(cluster => (
-        <div key={cluster.name} role="status" className={classes.note}>
+        <div key={cluster.name} className={classes.note}>
           <span className={classes.mark}>
             <StatusShape status="unknown" />
           </span>

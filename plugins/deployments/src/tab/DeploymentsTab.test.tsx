@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { configure, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   deploymentsOf,
@@ -9,6 +9,9 @@ import {
   stale,
 } from '../__testUtils__/fixtures';
 import { Portal, Refused } from '../__testUtils__/portal';
+
+jest.setTimeout(30_000);
+configure({ asyncUtilTimeout: 10_000 });
 
 const words = {
   en: {
@@ -265,5 +268,31 @@ describe('Deployments tab', () => {
       { timeout: 5_000 },
     );
     expect(button).toBeDisabled();
+  });
+
+  it('makes a change as it was looked at, and says that it is on its way', async () => {
+    const portal = new Portal();
+    portal.show(both());
+    portal.open('en');
+    const opener = await screen.findByRole('button', { name: 'Restart…' });
+    await waitFor(() => expect(opener).toBeEnabled());
+    await userEvent.click(opener);
+    const dialog = await screen.findByRole('dialog');
+    const button = within(dialog).getByRole('button', {
+      name: 'Restart payments',
+    });
+    await waitFor(() => expect(button).toBeEnabled());
+    await userEvent.click(button);
+    await waitFor(() => expect(dialog).not.toBeInTheDocument());
+    expect(portal.applied).toEqual([
+      {
+        ...portal.previewed[0],
+        precondition: { uid: 'u1', resourceVersion: '7' },
+        takeOver: false,
+      },
+    ]);
+    expect(
+      screen.getByText('payments is being restarted. You can watch it below.'),
+    ).toBeInTheDocument();
   });
 });

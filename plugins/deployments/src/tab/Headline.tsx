@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   CauseNote,
+  platformReactTranslationRef,
   RelativeTime,
   StatusLabel,
   useCauses,
@@ -20,6 +21,14 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'baseline',
     gap: theme.spacing(0.5, 1.5),
     '& h2': { margin: 0, fontSize: 20, overflowWrap: 'anywhere' },
+  },
+  /** What is heard when it changes, without the times that change by themselves. */
+  unseen: {
+    position: 'absolute',
+    width: 1,
+    height: 1,
+    overflow: 'hidden',
+    clip: 'rect(0 0 0 0)',
   },
   place: {
     color: theme.palette.text.secondary,
@@ -56,18 +65,25 @@ export function Headline(props: {
 }) {
   const classes = useStyles();
   const { placement } = props.placed;
+  const { t } = useTranslationRef(deploymentsTranslationRef);
+  const { t: shared } = useTranslationRef(platformReactTranslationRef);
   const { sayLine } = useCauses();
   const { causes, ref } = placement;
   return (
     <div className={classes.root}>
       <div className={classes.title}>
         <h2>{placement.environment ?? ref.namespace}</h2>
-        <span role="status">
-          <StatusLabel
-            status={placement.status}
-            since={placement.since}
-            why={causes.length === 0 && sayLine(placement)}
-          />
+        <StatusLabel
+          status={placement.status}
+          since={placement.since}
+          why={causes.length === 0 && sayLine(placement)}
+        />
+        <span role="status" className={classes.unseen}>
+          {t('headline.heard', {
+            environment: placement.environment ?? ref.namespace,
+            status: shared(`status.${placement.status}`),
+            line: sayLine(placement),
+          })}
         </span>
         <span className={classes.place}>
           {ref.kind} {ref.cluster}/{ref.namespace}/{ref.name}
@@ -79,6 +95,7 @@ export function Headline(props: {
             <li key={JSON.stringify(cause.facts)}>
               <CauseNote
                 cause={cause}
+                plain={index === 0 && cause.severity === placement.status}
                 actions={
                   index === 0 && (
                     <>

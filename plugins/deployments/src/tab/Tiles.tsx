@@ -17,7 +17,7 @@ const useStyles = makeStyles(theme => {
   return {
     list: {
       display: 'grid',
-      gridTemplateColumns: 'repeat(auto-fill, minmax(190px, 1fr))',
+      gridTemplateColumns: 'repeat(auto-fill, minmax(150px, 1fr))',
       gap: theme.spacing(1),
       listStyle: 'none',
       margin: theme.spacing(0, 0, 2),

@@ -27,6 +27,8 @@ const useStyles = makeStyles(theme => ({
 /** A cause: what is wrong and since when, what to do, and folded away what was said. */
 export function CauseNote(props: {
   cause: Cause;
+  /** Whether its weight and its time are told already beside it. */
+  plain?: boolean;
   /** What can be done about it here and now. */
   actions?: ReactNode;
 }) {
@@ -37,7 +39,9 @@ export function CauseNote(props: {
   const said = sayCause(cause);
   return (
     <div className={classes.root} data-cause={cause.facts.kind}>
-      <StatusLabel status={cause.severity} since={cause.since} />
+      {!props.plain && (
+        <StatusLabel status={cause.severity} since={cause.since} />
+      )}
       {cause.pods > 1 && (
         <span className={classes.pods}>
           {' '}
