@@ -84,6 +84,23 @@ export class Cluster {
     }));
   }
 
+  /** Gives the containers of a Deployment another image; returns the one before. */
+  async setImage(
+    deployment: string,
+    namespace: string,
+    image: string,
+  ): Promise<string> {
+    const target = ['--namespace', namespace, `deployment/${deployment}`];
+    const before = await this.#kubectl(
+      'get',
+      ...target,
+      '--output',
+      'jsonpath={.spec.template.spec.containers[0].image}',
+    );
+    await this.#kubectl('set', 'image', ...target, `*=${image}`);
+    return before.trim();
+  }
+
   /** Replaces the pods of a Deployment by new ones that never restarted. */
   async renew(deployment: string, namespace: string): Promise<void> {
     const target = ['--namespace', namespace, `deployment/${deployment}`];

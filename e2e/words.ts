@@ -28,6 +28,14 @@ export interface Words {
     readonly columns: readonly string[];
     readonly userCenter: string;
   };
+  readonly services: {
+    readonly title: string;
+    readonly count: RegExp;
+    readonly healthy: string;
+    readonly needsYou: string;
+    readonly servicesOf: (application: string) => string;
+    readonly card: string;
+  };
   readonly notFound: { readonly title: string };
   readonly restarts: string;
   readonly settings: { readonly dark: string };
@@ -64,6 +72,14 @@ const en: Words = {
     columns: ['Part', 'State', 'Version', 'Address', 'Restarts'],
     userCenter: 'User center',
   },
+  services: {
+    title: 'Services',
+    count: /^\d+ services?$/,
+    healthy: 'Healthy',
+    needsYou: 'Needs you',
+    servicesOf: application => `Services of ${application}`,
+    card: 'What runs',
+  },
   notFound: { title: 'There is no page at this address' },
   restarts: 'total restarts',
   settings: { dark: 'Dark' },
@@ -97,6 +113,14 @@ const zh: Words = {
     ready: '正常',
     columns: ['组件', '状态', '版本', '地址', '重启次数'],
     userCenter: '用户中心',
+  },
+  services: {
+    title: '服务',
+    count: /^\d+ 个服务$/,
+    healthy: '健康',
+    needsYou: '需要您处理',
+    servicesOf: application => `${application} 的服务`,
+    card: '运行情况',
   },
   notFound: { title: '此地址没有页面' },
   restarts: '重启次数',

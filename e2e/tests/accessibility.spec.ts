@@ -21,6 +21,18 @@ const sights: readonly Sight[] = [
     shows: page => page.getByRole('heading', { name: 'Tea shop' }),
   },
   {
+    what: 'the Services page',
+    path: '/services',
+    made: 'ours',
+    shows: page => page.getByRole('rowheader', { name: 'inventory' }),
+  },
+  {
+    what: 'the Applications page',
+    path: '/applications',
+    made: 'ours',
+    shows: page => page.getByRole('heading', { name: 'Tea shop' }),
+  },
+  {
     what: 'the Platform page',
     path: '/platform',
     made: 'ours',

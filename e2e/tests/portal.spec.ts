@@ -90,7 +90,13 @@ test('an address without a page says so, and leads home', async ({
   ).toBeVisible();
 });
 
-for (const path of ['/', '/platform', '/no/such/page']) {
+for (const path of [
+  '/',
+  '/services',
+  '/applications',
+  '/platform',
+  '/no/such/page',
+]) {
   test(`${path} fits a narrow screen`, async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto(path);

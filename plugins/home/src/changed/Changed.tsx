@@ -31,7 +31,7 @@ const useStyles = makeStyles(theme => ({
     padding: 0,
     fontSize: 14,
     '& li': { display: 'flex', gap: theme.spacing(1.5), minWidth: 0 },
-    '& time': { color: theme.palette.text.secondary, whiteSpace: 'nowrap' },
+    '& time': { whiteSpace: 'nowrap' },
     '& a': { overflowWrap: 'anywhere' },
   },
 }));

@@ -48,7 +48,7 @@ export function ServiceTable(props: ListProps) {
   const { virtualizer, focus } = useRows(rows, root);
   useImperativeHandle(props.handle, () => ({ move: focus.move }));
   const layout = useLayout(props, focus.arrived);
-  const minWidth = leastWidthOf(environments.length);
+  const minWidth = leastWidthOf(environments.length, props.manyClusters);
   return (
     <div
       ref={root}
@@ -127,7 +127,7 @@ function useLayout(
   return useMemo(
     () => ({
       environments,
-      columns: columnsOf(environments.length),
+      columns: columnsOf(environments.length, manyClusters),
       manyClusters,
       glow,
       arrived,

@@ -79,19 +79,40 @@ export const useTableStyles = makeStyles(theme => ({
   },
 }));
 
+const fixed = {
+  status: 140,
+  name: 140,
+  application: 116,
+  owner: 96,
+  cause: 260,
+};
+
+/** Room that an environment needs; with several clusters each has its own figures. */
+function environmentPx(manyClusters: boolean): number {
+  return manyClusters ? 156 : 124;
+}
+
 /** Widths of the columns: state, service, application, team, environments, cause. */
-export function columnsOf(environments: number): string {
+export function columnsOf(environments: number, manyClusters: boolean): string {
+  const { status, name, application, owner, cause } = fixed;
+  const each = `minmax(${environmentPx(manyClusters)}px, 0.6fr)`;
   return [
-    '150px',
-    'minmax(150px, 1.2fr)',
-    'minmax(100px, 0.7fr)',
-    'minmax(96px, 0.6fr)',
-    ...Array.from({ length: environments }, () => 'minmax(124px, 0.8fr)'),
-    'minmax(240px, 2fr)',
+    `${status}px`,
+    `minmax(${name}px, 0.9fr)`,
+    `minmax(${application}px, 0.5fr)`,
+    `minmax(${owner}px, 0.4fr)`,
+    ...Array.from({ length: environments }, () => each),
+    `minmax(${cause}px, 2.4fr)`,
   ].join(' ');
 }
 
 /** Width in px below which the columns are not squeezed. */
-export function leastWidthOf(environments: number): number {
-  return 150 + 150 + 100 + 96 + environments * 124 + 240;
+export function leastWidthOf(
+  environments: number,
+  manyClusters: boolean,
+): number {
+  return (
+    Object.values(fixed).reduce((sum, px) => sum + px) +
+    environments * environmentPx(manyClusters)
+  );
 }

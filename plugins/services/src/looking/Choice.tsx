@@ -13,6 +13,7 @@ const useStyles = makeStyles(theme => ({
       maxWidth: 'none',
     },
     '& select': { textOverflow: 'ellipsis' },
+    '& label': { color: theme.palette.text.primary },
   },
 }));
 

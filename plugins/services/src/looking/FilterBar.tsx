@@ -22,6 +22,10 @@ const useStyles = makeStyles(theme => ({
   search: {
     flex: '1 1 220px',
     maxWidth: 360,
+    '& input::placeholder': {
+      color: theme.palette.text.primary,
+      opacity: 0.75,
+    },
     [theme.breakpoints.down('xs')]: { flexBasis: '100%', maxWidth: 'none' },
   },
   end: { display: 'flex', marginLeft: 'auto' },
