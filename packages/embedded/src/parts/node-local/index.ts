@@ -19,7 +19,12 @@ import { KUBERNETES_VERSION } from '../kubernetes-tools.ts';
 import { endRuns, liveRuns } from './pods/orphans.ts';
 import { podDirs } from './pods/pod-record.ts';
 import type { WrittenSettings } from './settings.ts';
-import { compileShim, shimPath } from './shim/compile.ts';
+import {
+  compileOwnAddress,
+  compileShim,
+  ownAddressPath,
+  shimPath,
+} from './shim/compile.ts';
 
 const NAME = 'node-local';
 const NODE = 'local';
@@ -42,6 +47,7 @@ async function settingsOf(platform: Platform): Promise<WrittenSettings> {
     dir: partDir(platform, NAME),
     storageDir: join(platform.stateDir, 'storage'),
     shim: await shimPath(platform.cacheDir),
+    ownAddress: await ownAddressPath(platform.cacheDir),
     node: platform.node,
     kubeconfig: componentKubeconfig(platform, NAME),
     caFile: certificateFiles(identities, 'ca').cert,
@@ -65,6 +71,7 @@ export const nodeLocal: Part = {
   address: ({ addresses }) => `${addresses.host}:${addresses.kubelet}`,
   async build(platform) {
     await compileShim(platform.cacheDir);
+    await compileOwnAddress(platform.cacheDir);
   },
   async configure(platform) {
     const settings = await settingsOf(platform);

@@ -12,6 +12,8 @@ export const settingsSchema = z
     /** Folder of PersistentVolumes. */
     storageDir: z.string(),
     shim: z.string(),
+    /** Library that gives a pod's programs the pod's own address. */
+    ownAddress: z.string(),
     node: z.string(),
     /** Kubeconfig of the node's own identity. */
     kubeconfig: z.string(),

@@ -22,13 +22,14 @@ export function baseEnvironment(
   image: ImageConfig,
   services: Readonly<Record<string, string>>,
   place: PlaceFacts,
-  { addresses }: Pick<Settings, 'addresses'>,
+  { addresses, ownAddress }: Pick<Settings, 'addresses' | 'ownAddress'>,
 ): Record<string, string> {
   const variables: Record<string, string> = {
     PATH: place.searchPath,
     HOME: place.home,
     HOSTNAME: pod.spec?.hostname ?? pod.metadata?.name ?? '',
     PILOTHOUSE_BIND_ADDRESS: place.bindAddress,
+    LD_PRELOAD: ownAddress,
     HOST: place.bindAddress,
     ...proxyVariables(
       serviceProxyUrl(addresses, pod.metadata?.namespace ?? ''),
