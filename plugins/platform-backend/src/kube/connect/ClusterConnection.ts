@@ -65,7 +65,10 @@ export class ClusterConnection {
     const first = await this.#send(asked);
     if (first.statusCode !== 401) return first;
     this.#credential = undefined;
-    const renewed = await this.#ownCredential();
+    const renewed = await this.#ownCredential().catch(error => {
+      first.body.destroy();
+      throw error;
+    });
     if (sameCredential(renewed, first.credential)) return first;
     first.body.destroy();
     return this.#send(asked);
@@ -96,6 +99,8 @@ export class ClusterConnection {
             : this.#closed.signal,
         },
       );
+      // One that ends before anybody reads it must not end the process.
+      answer.body.on('error', () => {});
       return { ...answer, credential: way.credential };
     } catch (error) {
       signal?.throwIfAborted();

@@ -1,17 +1,13 @@
 /** Waits, at most until the signal is aborted. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise(resolve => {
-    let timer: NodeJS.Timeout | undefined;
-    const done = () => {
+    const timer = setTimeout(done, ms);
+    function done() {
       clearTimeout(timer);
       signal.removeEventListener('abort', done);
       resolve();
-    };
-    if (signal.aborted) {
-      done();
-      return;
     }
-    timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done);
+    if (signal.aborted) done();
+    else signal.addEventListener('abort', done);
   });
 }
