@@ -1,0 +1,170 @@
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import {
+  AuthorizeResult,
+  type AuthorizePermissionRequest,
+} from '@backstage/plugin-permission-common';
+import { InMemoryKube } from '@pilothouse/plugin-platform-node/testing';
+import type { Access, Scope, Viewer } from '../kube/access';
+import type { View } from './view';
+import { answerOnce, viewAnswer } from './view-answer';
+
+const viewer: Viewer = {
+  userEntityRef: 'user:default/lin.wei',
+  kubernetes: { user: 'lin.wei', groups: [] },
+  tenants: ['shop'],
+  seesAll: false,
+};
+
+function scopeOf(...namespaces: string[]): Scope {
+  return {
+    key: namespaces.join(),
+    everything: false,
+    sees: (_cluster, namespace) =>
+      namespace !== undefined && namespaces.includes(namespace),
+    namespaces: () => namespaces,
+  };
+}
+
+/** Somebody whose scope a test changes. */
+function somebody(first: Scope) {
+  const listeners = new Set<() => void>();
+  let scope: Promise<Scope> = Promise.resolve(first);
+  const access: Access = {
+    resolveViewer: async () => viewer,
+    scopeOf: () => scope,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  return {
+    access,
+    listeners,
+    becomes(next: Promise<Scope>) {
+      scope = next;
+      listeners.forEach(listener => listener());
+    },
+  };
+}
+
+const podNames: View<object, (string | undefined)[]> = (_input, { kube }) =>
+  kube
+    .clusters()
+    .flatMap(cluster => cluster.list('pods'))
+    .map(({ metadata }) => metadata?.name);
+
+describe('viewAnswer', () => {
+  const kube = new InMemoryKube();
+  const prod = kube.addCluster('prod');
+  prod.put('pods', { metadata: { name: 'web', namespace: 'shop' } });
+  prod.put('pods', { metadata: { name: 'till', namespace: 'pay' } });
+
+  function answerFor(access: Access, result = AuthorizeResult.ALLOW) {
+    const asked: AuthorizePermissionRequest[] = [];
+    const answer = viewAnswer(podNames, {
+      access,
+      kube,
+      permissions: mockServices.permissions.mock({
+        authorize: async requests => {
+          asked.push(...requests);
+          return requests.map(() => ({ result }));
+        },
+      }),
+      catalogOf: async () => ({
+        key: 'all',
+        knowledge: () => ({ kind: 'current' }),
+        entities: () => [],
+        entity: () => undefined,
+        subscribe: () => () => undefined,
+      }),
+    });
+    return { answer, asked };
+  }
+  const credentials = mockCredentials.user();
+  const turn = () => new Promise(resolve => setImmediate(resolve));
+
+  it('answers once with what the person sees', async () => {
+    const { answer } = answerFor(somebody(scopeOf('shop')).access);
+    expect(await answerOnce(answer, {}, credentials)).toEqual(['web']);
+  });
+
+  it('asks whether they may look at all', async () => {
+    const { access } = somebody(scopeOf('shop'));
+    const { answer, asked } = answerFor(access, AuthorizeResult.DENY);
+    await expect(answerOnce(answer, {}, credentials)).rejects.toMatchObject({
+      name: 'NotAllowedError',
+      message: expect.stringContaining('ask to be added'),
+    });
+    expect(asked.map(({ permission }) => permission.name)).toEqual([
+      'pilothouse.deployments.read',
+    ]);
+  });
+
+  it.each([
+    ['more', Promise.resolve(scopeOf('shop', 'pay')), ['web', 'till']],
+    ['nothing', Promise.resolve(scopeOf()), []],
+  ])('looks again when they see %s', async (_what, scope, seen) => {
+    const person = somebody(scopeOf('shop'));
+    const outlook = await answerFor(person.access).answer.outlookOf(
+      credentials,
+    );
+    const changed = jest.fn();
+    outlook.subscribe(changed);
+    await turn();
+    expect(changed).not.toHaveBeenCalled();
+    person.becomes(scope);
+    await turn();
+    expect(changed).toHaveBeenCalledTimes(1);
+    expect(outlook.perspective().evaluate({}, new Set())).toEqual(seen);
+  });
+
+  it('shows nothing to whom it cannot judge, and says why', async () => {
+    const person = somebody(scopeOf('shop'));
+    const outlook = await answerFor(person.access).answer.outlookOf(
+      credentials,
+    );
+    outlook.subscribe(() => undefined);
+    person.becomes(Promise.reject(new Error('no verdict')));
+    await turn();
+    expect(() => outlook.perspective().evaluate({}, new Set())).toThrow(
+      'no verdict',
+    );
+  });
+
+  it('believes the last verdict when an earlier one comes late', async () => {
+    const person = somebody(scopeOf('shop'));
+    const outlook = await answerFor(person.access).answer.outlookOf(
+      credentials,
+    );
+    outlook.subscribe(() => undefined);
+    let late: (scope: Scope) => void = () => undefined;
+    person.becomes(
+      new Promise(resolve => {
+        late = resolve;
+      }),
+    );
+    person.becomes(Promise.resolve(scopeOf()));
+    await turn();
+    late(scopeOf('shop', 'pay'));
+    await turn();
+    expect(outlook.perspective().evaluate({}, new Set())).toEqual([]);
+  });
+
+  it('sees a change between the asking and the listening', async () => {
+    const person = somebody(scopeOf('shop'));
+    const outlook = await answerFor(person.access).answer.outlookOf(
+      credentials,
+    );
+    person.becomes(Promise.resolve(scopeOf()));
+    outlook.subscribe(() => undefined);
+    await turn();
+    expect(outlook.perspective().evaluate({}, new Set())).toEqual([]);
+  });
+
+  it('counts as read only what they see', async () => {
+    const { answer } = answerFor(somebody(scopeOf('shop')).access);
+    const reads = new Set<string>();
+    (await answer.outlookOf(credentials)).perspective().evaluate({}, reads);
+    expect([...reads]).toEqual(['kube', 'kube/prod/pods/shop']);
+  });
+});
