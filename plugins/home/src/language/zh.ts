@@ -22,7 +22,7 @@ export default {
   'needs.more_one': '还有 {{count}} 项',
   'needs.more_other': '还有 {{count}} 项',
   'needs.none_one': '您的 {{count}} 个服务运行正常',
-  'needs.none_other': '您的 {{count}} 个服务全部运行正常',
+  'needs.none_other': '您的 {{count}} 个服务运行正常',
   'needs.underWay_one':
     '没有需要您处理的问题：{{count}} 个服务正在变更或状态未知',
   'needs.underWay_other':

@@ -18,7 +18,7 @@ const ledger = owned('Component', 'ledger', 'group:default/payments', {
   system: 'payments',
 });
 
-const broken = placement('prod', {
+const unpullable = placement('prod', {
   status: 'failed',
   cause: {
     severity: 'failed',
@@ -178,7 +178,7 @@ describe.each(['en', 'zh'] as const)('home page in %s', language => {
     const { rendering, streams } = portalOf({ ownership: [shopTeam] });
     streams.show(
       'services.list',
-      servicesOf(row('web', [broken]), row('ledger', [broken], theirs)),
+      servicesOf(row('web', [unpullable]), row('ledger', [unpullable], theirs)),
     );
     renderIn(language, <HomePage />, rendering);
     const needs = await screen.findByRole('region', { name: say.needs });

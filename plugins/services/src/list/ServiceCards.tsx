@@ -87,18 +87,9 @@ export function ServiceCards(props: ListProps) {
               data-row={index}
               aria-setsize={rows.length}
               aria-posinset={index + 1}
-              tabIndex={-1}
               className={classes.place}
               style={{ transform: `translateY(${start - scrollMargin}px)` }}
               onFocus={() => focus.arrived(held.item.key)}
-              onKeyDown={event => {
-                if (
-                  event.key === 'Enter' &&
-                  event.target === event.currentTarget
-                ) {
-                  props.onOpen(held.item);
-                }
-              }}
             >
               <Card view={held.item} manyClusters={props.manyClusters} />
             </li>

@@ -29,7 +29,7 @@ export interface TableLayout {
 }
 
 /** One service. */
-export const TableRow = memo(function TableRow(props: {
+export const TableRow = memo(function Row(props: {
   held: Held<ServiceView>;
   index: number;
   top: number;

@@ -1,6 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 
-/** Moves the focus from row to row, also to rows that are not drawn yet. */
+/**
+ * Moves the focus from row to row, also to rows that are not drawn yet. In a row that
+ * cannot have it, its link has it.
+ */
 export interface RowFocus {
   /** Index of the row that the keyboard is at; -1 for none. */
   readonly index: number;
@@ -28,7 +31,10 @@ export function useRowFocus(
     );
     if (wanted.current && row) {
       wanted.current = false;
-      row.focus({ preventScroll: true });
+      const target = row.hasAttribute('tabindex')
+        ? row
+        : row.querySelector<HTMLElement>('a, button');
+      target?.focus({ preventScroll: true });
     }
   });
 

@@ -24,21 +24,6 @@ export function resorted(sort: Sort, by: SortColumn): Sort {
   return { by, reversed: sort.by === by && !sort.reversed };
 }
 
-/** Rows in that order; alike ones by name. What has nothing to be ordered by comes last. */
-export function sorted(
-  views: readonly ServiceView[],
-  { by, reversed }: Sort,
-): ServiceView[] {
-  const sign = reversed ? -1 : 1;
-  const compare = comparisons[by];
-  return [...views].sort(
-    (left, right) =>
-      missingLast(left, right, by) ||
-      sign * compare(left, right) ||
-      byName(left, right),
-  );
-}
-
 type Comparison = (left: ServiceView, right: ServiceView) => number;
 
 const collator = new Intl.Collator(['en', 'zh'], {
@@ -54,6 +39,21 @@ const comparisons: Record<SortColumn, Comparison> = {
   owner: (left, right) =>
     collator.compare(left.row.owner ?? '', right.row.owner ?? ''),
 };
+
+/** Rows in that order; alike ones by name. What has nothing to be ordered by comes last. */
+export function sorted(
+  views: readonly ServiceView[],
+  { by, reversed }: Sort,
+): ServiceView[] {
+  const sign = reversed ? -1 : 1;
+  const compare = comparisons[by];
+  return [...views].sort(
+    (left, right) =>
+      missingLast(left, right, by) ||
+      sign * compare(left, right) ||
+      byName(left, right),
+  );
+}
 
 function missingLast(
   left: ServiceView,
