@@ -1,9 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { waitUntil } from '@pilothouse/embedded/src/platform/wait.ts';
+
+const STOP_MS = 120_000;
 
 /** Seconds from the command to its two milestones. */
 export interface StartTimes {
@@ -68,22 +70,34 @@ export class MeasuredPlatform {
     for await (const line of createInterface(child.stdout)) {
       if (line.startsWith('ready: ')) usable = seconds();
       if (line.startsWith('everything is up')) {
-        child.stdout.resume();
-        return { usable, complete: seconds() };
+        const complete = seconds();
+        setImmediate(() => child.stdout.resume());
+        return { usable, complete };
       }
     }
     throw new Error('the platform ended before everything was up');
   }
 
+  /** Stops it as Ctrl-C does, and waits for the last of its processes: npm ends first. */
   async stop(): Promise<void> {
-    const child = this.#child;
-    if (!child?.pid || child.exitCode !== null) return;
-    process.kill(-child.pid, 'SIGTERM');
-    await once(child, 'exit');
+    const group = this.#child?.pid;
+    if (!group || !isAlive(group)) return;
+    process.kill(-group, 'SIGTERM');
+    const signal = AbortSignal.timeout(STOP_MS);
+    await waitUntil(() => !isAlive(group), signal, 100);
   }
 
   async remove(): Promise<void> {
     await this.stop();
     await rm(this.#home, { recursive: true, force: true });
+  }
+}
+
+function isAlive(group: number): boolean {
+  try {
+    process.kill(-group, 0);
+    return true;
+  } catch {
+    return false;
   }
 }

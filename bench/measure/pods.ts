@@ -9,6 +9,8 @@ import { cpuSeconds } from './processes.ts';
 import type { MeasuredPlatform } from './platform.ts';
 
 const NAMESPACE = 'bench';
+/** A machine that does other work as well must not end the measurement. */
+const PATIENCE_MS = 300_000;
 const PODS = `/api/v1/namespaces/${NAMESPACE}/pods`;
 const SERVER =
   "require('http').createServer((q,r)=>r.end('ok')).listen(8080,process.env.PILOTHOUSE_BIND_ADDRESS)";
@@ -40,7 +42,7 @@ export class PodBench {
           () => true,
           () => false,
         ),
-      AbortSignal.timeout(30_000),
+      AbortSignal.timeout(PATIENCE_MS),
     );
   }
 
@@ -67,7 +69,7 @@ export class PodBench {
     }
     await waitUntil(
       async () => (await this.#running()) === count,
-      AbortSignal.timeout(120_000),
+      AbortSignal.timeout(PATIENCE_MS),
       500,
     );
     await sleep(15_000);
@@ -82,7 +84,7 @@ export class PodBench {
   async #oneAnswering(name: string): Promise<number> {
     const began = performance.now();
     await this.#create(name, 'node', ['node', '-e', SERVER]);
-    const signal = AbortSignal.timeout(30_000);
+    const signal = AbortSignal.timeout(PATIENCE_MS);
     await waitUntil(() => this.#answers(name), signal, 20);
     const took = performance.now() - began;
     await this.#rest.json(`${PODS}/${name}`, {

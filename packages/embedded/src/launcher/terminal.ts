@@ -20,6 +20,8 @@ export class Terminal {
 
   constructor(out: NodeJS.WriteStream, total: number) {
     this.#out = out;
+    // Nobody reads any more; the platform goes on.
+    out.on('error', () => {});
     this.#total = total;
   }
 
