@@ -18,6 +18,7 @@ import { NewLines } from './NewLines';
 import { StateLine } from './StateLine';
 import { TailFailure } from './TailFailure';
 import { useKeys } from './useKeys';
+import { useRoomBelow } from './useRoomBelow';
 import { useSearch } from './useSearch';
 
 const useStyles = makeStyles(theme => ({
@@ -25,11 +26,6 @@ const useStyles = makeStyles(theme => ({
     display: 'flex',
     flexDirection: 'column',
     gap: theme.spacing(1),
-    // As high as the window leaves room for below the header and the tabs of the entity.
-    height: 'max(360px, calc(100vh - 240px))',
-    [theme.breakpoints.down('xs')]: {
-      height: 'max(560px, calc(100vh - 120px))',
-    },
   },
   bar: {
     display: 'flex',
@@ -40,6 +36,9 @@ const useStyles = makeStyles(theme => ({
   lines: { position: 'relative', flex: 1, minHeight: 160 },
 }));
 
+/** Least height of bars and lines together; a narrow screen has more rows of bars. */
+const leastPx = 520;
+
 /** One log: what is chosen, what is searched for, and its lines. */
 export function LogView(props: {
   choice: Choice;
@@ -48,6 +47,7 @@ export function LogView(props: {
 }) {
   const { choice, address, request } = props;
   const classes = useStyles();
+  const [root, height] = useRoomBelow(leastPx);
   const { session, state } = useSession(request);
   const { store } = session;
   const shown = useSyncExternalStore(store.subscribe, store.snapshot);
@@ -72,7 +72,7 @@ export function LogView(props: {
   };
   const name = `${choice.placement.ref.name}-${choice.placement.ref.namespace}.log`;
   return (
-    <div className={classes.root}>
+    <div ref={root} className={classes.root} style={{ height }}>
       <div className={classes.bar}>
         <ChoiceBar choice={choice} change={address.change} />
         <SearchBar

@@ -29,6 +29,8 @@ describe('compile', () => {
       compiled.kind === 'matcher' &&
       ['a', 'a', 'b', 'a'].map(line => compiled.matcher.test(line));
     expect(results).toEqual([true, true, false, true]);
+    const ranges = compiled.kind === 'matcher' && compiled.matcher.ranges('xa');
+    expect(ranges).toEqual([[1, 2]]);
   });
 });
 

@@ -48,6 +48,7 @@ function matcherOf(pattern: RegExp): Matcher {
     },
     ranges(text) {
       const found: [number, number][] = [];
+      pattern.lastIndex = 0;
       for (const match of text.matchAll(pattern)) {
         if (match[0] !== '') {
           found.push([match.index, match.index + match[0].length]);

@@ -74,9 +74,7 @@ function readOf(
     run,
     previous,
     complete:
-      !previous &&
-      completed !== undefined &&
-      runs.previous?.id === completed,
+      !previous && completed !== undefined && runs.previous?.id === completed,
     announced: opened !== undefined && opened !== run.id,
     lost: isNew ? 'restarted' : 'rotated',
   };
