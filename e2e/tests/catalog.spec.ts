@@ -70,7 +70,9 @@ for (const { person, shows } of catalogs) {
             .first(),
         ).toBeVisible();
       }
-      const rows = page.getByRole('main').last().locator('tbody tr[index]');
+      const rows = page.getByRole('row').filter({
+        has: page.locator(`a[href^="/catalog/default/${kind}/"]`),
+      });
       await expect(rows).toHaveCount(names.length);
     });
   }
