@@ -2,6 +2,7 @@ import { ownerKind } from './owner-kind';
 
 it.each([
   ['pilothouse', 'portal'],
+  ['pilothouse-samples', 'other'],
   ['helm', 'helm'],
   ['helm-controller', 'flux'],
   ['kustomize-controller', 'flux'],

@@ -1,6 +1,6 @@
 /** Field managers by their names; the first that fits counts. */
 const known = [
-  ['portal', /^pilothouse/],
+  ['portal', /^pilothouse$/],
   ['flux', /^(kustomize|helm)-controller$/],
   ['helm', /^helm/i],
   ['argo', /^argocd/i],

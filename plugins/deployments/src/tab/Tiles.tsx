@@ -17,7 +17,10 @@ const useStyles = makeStyles(theme => {
   return {
     list: {
       display: 'grid',
-      gridTemplateColumns: 'repeat(auto-fill, minmax(150px, 1fr))',
+      gridTemplateColumns: 'repeat(auto-fill, minmax(190px, 1fr))',
+      [theme.breakpoints.down('xs')]: {
+        gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+      },
       gap: theme.spacing(1),
       listStyle: 'none',
       margin: theme.spacing(0, 0, 2),

@@ -23,6 +23,7 @@ const useStyles = makeStyles(theme => ({
       whiteSpace: 'nowrap',
     },
     '& tbody th': { fontWeight: 600 },
+    '& time': { whiteSpace: 'nowrap' },
     '& tbody tr:hover': { background: theme.palette.action.hover },
     '& tbody tr:last-child > *': { borderBottom: 'none' },
   },
