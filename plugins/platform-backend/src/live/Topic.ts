@@ -19,8 +19,11 @@ export type ViewState =
 
 /** How soon a view follows the first change after a rest, so that one burst is one change. */
 const promptMs = 10;
-/** How often a view is evaluated at most. */
+/** How long a view rests between two evaluations at least. */
 const restMs = 100;
+/** A costly one rests so many times as long as it took, and so takes a fifth of the time. */
+const restPerCost = 4;
+const longestRestMs = 1_000;
 
 /** One view, evaluated once for all connections that look at it. */
 export class Topic {
@@ -28,7 +31,7 @@ export class Topic {
   #previous?: unknown;
   #reads: Reads = new Set();
   #due?: ReturnType<typeof setTimeout>;
-  #evaluatedAt = -Infinity;
+  #rested = -Infinity;
   #closed = false;
   readonly #listeners = new Set<() => void>();
 
@@ -65,7 +68,7 @@ export class Topic {
   /** Something that it read has changed. */
   touch(): void {
     if (this.#due === undefined) {
-      const rest = this.#evaluatedAt + restMs - performance.now();
+      const rest = this.#rested - performance.now();
       this.#due = setTimeout(
         () => this.options.queue(this.#evaluate),
         Math.max(promptMs, rest),
@@ -87,9 +90,12 @@ export class Topic {
       return;
     }
     this.#due = undefined;
-    this.#evaluatedAt = performance.now();
+    const began = performance.now();
     const reads: Reads = new Set();
     const state = this.#judge(reads);
+    const cost = performance.now() - began;
+    const rest = Math.max(restMs, Math.min(cost * restPerCost, longestRestMs));
+    this.#rested = began + rest;
     this.options.read(reads, this.#reads);
     this.#reads = reads;
     if (!isSame(this.#state, state)) {

@@ -6,7 +6,13 @@ const stretchMs = 10;
  */
 export class Turns {
   readonly #waiting = new Set<() => void>();
+  readonly #now: () => number;
   #scheduled = false;
+
+  /** @param now - milliseconds of a clock that never goes back */
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now;
+  }
 
   /** Runs the task when its turn comes; one that waits already waits on. */
   add(task: () => void): void {
@@ -22,17 +28,17 @@ export class Turns {
   }
 
   #run() {
-    const end = performance.now() + stretchMs;
+    const began = this.#now();
     for (const task of this.#waiting) {
       this.#waiting.delete(task);
       task();
-      if (performance.now() >= end) {
+      if (this.#now() - began >= stretchMs) {
         break;
       }
     }
     this.#scheduled = false;
     if (this.#waiting.size > 0) {
-      this.#schedule(stretchMs);
+      this.#schedule(this.#now() - began);
     }
   }
 }
