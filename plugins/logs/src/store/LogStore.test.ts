@@ -85,8 +85,8 @@ describe('LogStore', () => {
           const { store, draw, texts } = storeOf(40);
           let next = 0;
           sizes.forEach((size, i) => {
-            const texts = Array.from({ length: size }, () => `${next++}`);
-            store.hear(lines(...texts));
+            const batch = Array.from({ length: size }, () => `${next++}`);
+            store.hear(lines(...batch));
             if (draws[i]) {
               draw();
             }

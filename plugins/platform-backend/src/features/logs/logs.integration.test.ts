@@ -185,14 +185,15 @@ describe('the logs of a real cluster', () => {
     });
     return text.split('\n').filter(Boolean);
   };
-  /** Whether what was told of a pod is what its log says, line by line, up to now. */
-  const expectWhole = async (told: Told) => {
+  /** What was told of each pod, beside what its log says up to there. */
+  const compared = async (told: Told) => {
     told.leave.abort();
     await told.done;
+    const logs = new Map<string, string[]>();
     for (const [pod, lines] of told.lines) {
-      const log = await logOf(pod);
-      expect(lines).toEqual(log.slice(0, lines.length));
+      logs.set(pod, (await logOf(pod)).slice(0, lines.length));
     }
+    return { told: told.lines, logs };
   };
 
   beforeAll(async () => {
@@ -226,7 +227,8 @@ describe('the logs of a real cluster', () => {
     const told = tail();
     await until(() => told.count > 100, Boolean, patience);
     expect(told.lines.size).toBe(2);
-    await expectWhole(told);
+    const { told: lines, logs } = await compared(told);
+    expect(lines).toEqual(logs);
     expect(told.events.filter(({ kind }) => kind === 'gap')).toEqual([]);
   });
 
@@ -239,7 +241,8 @@ describe('the logs of a real cluster', () => {
     }
     const before = told.count;
     await until(() => told.count > before + 40, Boolean, patience);
-    await expectWhole(told);
+    const { told: lines, logs } = await compared(told);
+    expect(lines).toEqual(logs);
   });
 
   it('go on when a wire that was cut without a word carries again', async () => {
@@ -252,7 +255,8 @@ describe('the logs of a real cluster', () => {
     await until(known, kind => kind === 'live', patience);
     const before = told.count;
     await until(() => told.count > before + 40, Boolean, patience);
-    await expectWhole(told);
+    const { told: lines, logs } = await compared(told);
+    expect(lines).toEqual(logs);
   });
 
   it('are followed through a rollout, last words included', async () => {
@@ -277,7 +281,8 @@ describe('the logs of a real cluster', () => {
       expect(numbers).toEqual(numbers?.map((_, i) => String(from + i)));
     }
     old.forEach(pod => told.lines.delete(pod));
-    await expectWhole(told);
+    const { told: lines, logs } = await compared(told);
+    expect(lines).toEqual(logs);
   });
 
   it('are refused in words to whom the cluster refuses them', async () => {
