@@ -7,11 +7,9 @@ const shop = ['web', 'catalog', 'orders', 'inventory', 'traffic'];
 const payments = ['payments', 'ledger', 'fraud-check'];
 
 function row(page: Page, service: string) {
-  return page
-    .getByRole('row')
-    .filter({
-      has: page.getByRole('rowheader', { name: service, exact: true }),
-    });
+  return page.getByRole('row').filter({
+    has: page.getByRole('rowheader', { name: service, exact: true }),
+  });
 }
 
 test('the Services page shows what runs of each service of the team, and of no other', async ({
