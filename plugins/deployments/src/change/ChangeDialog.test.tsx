@@ -136,6 +136,11 @@ describe.each(['en', 'zh'] as const)('changes in %s', language => {
   const verb = (dialog: HTMLElement, name: string) =>
     within(dialog).findByRole('button', { name });
 
+  const ready = (dialog: HTMLElement, name: string) =>
+    waitFor(() =>
+      expect(within(dialog).getByRole('button', { name })).toBeEnabled(),
+    );
+
   it('shows the effect, then scales, by keyboard alone', async () => {
     const cluster = new Cluster();
     cluster.effect = previewOf({
@@ -147,10 +152,9 @@ describe.each(['en', 'zh'] as const)('changes in %s', language => {
     expect(within(dialog).getByText(say.bounds)).toBeInTheDocument();
     const input = within(dialog).getByRole('spinbutton', { name: say.field });
     expect(input).toHaveFocus();
+    await userEvent.clear(input);
     await userEvent.keyboard('5');
-    await waitFor(async () =>
-      expect(await verb(dialog, say.verb(5))).toBeEnabled(),
-    );
+    await ready(dialog, say.verb(5));
     expect(within(dialog).getByText(say.note)).toBeInTheDocument();
     expect(within(dialog).getByText('replicas: 5').tagName).toBe('INS');
     expect(within(dialog).getByText('replicas: 4').tagName).toBe('DEL');
@@ -224,9 +228,7 @@ describe.each(['en', 'zh'] as const)('changes in %s', language => {
     cluster.refusal = refusal;
     const dialog = await begin(cluster, language, { kind: 'scale' });
     await type(dialog, say.field, '5');
-    await waitFor(async () =>
-      expect(await verb(dialog, say.verb(5))).toBeEnabled(),
-    );
+    await ready(dialog, say.verb(5));
     await userEvent.click(await verb(dialog, say.verb(5)));
     expect(await within(dialog).findByText(say[title])).toBeInTheDocument();
     expect(within(dialog).getByText(refusal.message)).toBeInTheDocument();
@@ -240,9 +242,7 @@ describe.each(['en', 'zh'] as const)('changes in %s', language => {
     await userEvent.click(
       within(dialog).getByRole('button', { name: say.again }),
     );
-    await waitFor(async () =>
-      expect(await verb(dialog, say.verb(5))).toBeEnabled(),
-    );
+    await ready(dialog, say.verb(5));
     expect(cluster.previewed).toHaveLength(asked + 1);
     await userEvent.click(await verb(dialog, say.verb(5)));
     await waitFor(() => expect(onDone).toHaveBeenCalledTimes(1));
@@ -257,9 +257,7 @@ describe.each(['en', 'zh'] as const)('changes in %s', language => {
     await userEvent.click(
       within(dialog).getByRole('button', { name: say.again }),
     );
-    await waitFor(async () =>
-      expect(await verb(dialog, say.restartVerb)).toBeEnabled(),
-    );
+    await ready(dialog, say.restartVerb);
   });
 
   it.each<[Intent, 'backVerb' | 'deleteVerb', ChangeOrder['change']]>([
@@ -280,9 +278,7 @@ describe.each(['en', 'zh'] as const)('changes in %s', language => {
   ])('makes the change of %j', async (intent, name, change) => {
     const cluster = new Cluster();
     const dialog = await begin(cluster, language, intent);
-    await waitFor(async () =>
-      expect(await verb(dialog, say[name])).toBeEnabled(),
-    );
+    await ready(dialog, say[name]);
     await userEvent.click(await verb(dialog, say[name]));
     await waitFor(() => expect(cluster.applied).toHaveLength(1));
     expect(cluster.applied[0]).toMatchObject({ target, change });

@@ -1,0 +1,89 @@
+import { duration } from '../time/relative';
+import { formatList } from './format';
+import { reasonSentence, resourceSentence } from './reasons';
+import { plain, type Table } from './wording';
+
+type Kind =
+  | 'unschedulable'
+  | 'quota-exceeded'
+  | 'admission-refused'
+  | 'volume-pending'
+  | 'deadline-exceeded'
+  | 'node-gone'
+  | 'autoscaler-blind'
+  | 'disruption-blocked'
+  | 'selector-overlap'
+  | 'no-endpoints';
+
+/** What keeps pods from coming to be, and what is wrong around a workload. */
+export const workloadWords: Table<Kind> = {
+  unschedulable: ({ reasons }, { pods }, { say, language }) =>
+    plain(
+      reasons.length > 0
+        ? 'cause.unschedulable.reasons'
+        : 'cause.unschedulable.plain',
+      'fix.unschedulable.plain',
+      {
+        count: Math.max(pods, 1),
+        reasons: formatList(reasons.map(reasonSentence).map(say), language),
+      },
+    ),
+  'quota-exceeded': (facts, _, { say, language, unnamed }) => {
+    const { quota = unnamed, resources, unspecified } = facts;
+    const told = (parts: readonly string[]) => ({
+      quota,
+      resources: formatList(parts, language),
+    });
+    if (unspecified) {
+      return plain(
+        'cause.quota-exceeded.unspecified',
+        'fix.quota-exceeded.unspecified',
+        told(resources.map(({ resource }) => resource)),
+      );
+    }
+    return resources.length > 0
+      ? plain(
+          'cause.quota-exceeded.resources',
+          'fix.quota-exceeded.plain',
+          told(resources.map(resourceSentence).map(say)),
+        )
+      : plain('cause.quota-exceeded.plain', 'fix.quota-exceeded.plain');
+  },
+  'admission-refused': ({ webhook, policy }) => {
+    const named = policy ? 'policy' : 'plain';
+    return plain(
+      `cause.admission-refused.${webhook ? 'webhook' : named}`,
+      'fix.admission-refused.plain',
+      { webhook, policy },
+    );
+  },
+  'volume-pending': ({ claim }) =>
+    plain('cause.volume-pending.plain', 'fix.volume-pending.plain', { claim }),
+  'deadline-exceeded': ({ deadlineSeconds }, _, { language }) =>
+    plain(
+      `cause.deadline-exceeded.${deadlineSeconds ? 'deadline' : 'plain'}`,
+      'fix.deadline-exceeded.plain',
+      { duration: duration(0, (deadlineSeconds ?? 0) * 1000, language) },
+    ),
+  'node-gone': ({ node }) =>
+    plain('cause.node-gone.plain', 'fix.node-gone.plain', { node }),
+  'autoscaler-blind': ({ autoscaler }) =>
+    plain('cause.autoscaler-blind.plain', 'fix.autoscaler-blind.plain', {
+      autoscaler,
+    }),
+  'disruption-blocked': ({ budget, healthy, wanted }) =>
+    plain(
+      healthy === undefined || wanted === undefined
+        ? 'cause.disruption-blocked.plain'
+        : 'cause.disruption-blocked.counts',
+      'fix.disruption-blocked.plain',
+      { budget, healthy: healthy?.toString(), wanted: wanted?.toString() },
+    ),
+  'selector-overlap': ({ service, workloads }, _, { language }) =>
+    plain('cause.selector-overlap.plain', 'fix.selector-overlap.plain', {
+      service,
+      workloads: formatList(workloads, language),
+    }),
+  'no-endpoints': ({ service }) =>
+    plain('cause.no-endpoints.plain', 'fix.no-endpoints.plain', { service }),
+};
