@@ -8,17 +8,18 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { PlatformParts } from '@pilothouse/plugin-platform-node';
+import {
+  deploymentsOfService,
+  deploymentsProcedures,
+} from './features/deployments';
 import { createChanges } from './features/deployments/changes';
-import { deploymentsProcedures } from './features/deployments/procedures';
-import { deploymentsOfService } from './features/deployments/view';
 import {
   healthAnswer,
   healthProcedures,
   healthSource,
 } from './features/health';
 import { KubePodLogs, logsProcedures, readMask } from './features/logs';
-import { servicesProcedures } from './features/services/procedures';
-import { services } from './features/services/view';
+import { services, servicesProcedures } from './features/services';
 import type { PlatformRouter } from './http/contract-router';
 import type { KubeService } from './kube/KubeService';
 import {

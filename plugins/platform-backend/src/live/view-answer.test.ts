@@ -10,6 +10,7 @@ import { answerOnce, viewAnswer } from './view-answer';
 
 const viewer: Viewer = {
   userEntityRef: 'user:default/lin.wei',
+  groups: [],
   kubernetes: { user: 'lin.wei', groups: [] },
   tenants: ['shop'],
   seesAll: false,
@@ -59,7 +60,12 @@ describe('viewAnswer', () => {
   prod.put('pods', { metadata: { name: 'web', namespace: 'shop' } });
   prod.put('pods', { metadata: { name: 'till', namespace: 'pay' } });
 
-  function answerFor(access: Access, result = AuthorizeResult.ALLOW) {
+  function answerFor(
+    access: Access,
+    result:
+      | AuthorizeResult.ALLOW
+      | AuthorizeResult.DENY = AuthorizeResult.ALLOW,
+  ) {
     const asked: AuthorizePermissionRequest[] = [];
     const answer = viewAnswer(podNames, {
       access,

@@ -1,8 +1,3 @@
-import type {
-  LiveInput,
-  LiveOutput,
-  LiveQueryName,
-} from '@pilothouse/plugin-platform-common';
 import type { KubeReader } from '@pilothouse/plugin-platform-node';
 import type { CatalogReader } from '../catalog/CatalogReader';
 
@@ -19,14 +14,3 @@ export interface ViewContext {
  * @throws NotFoundError for what does not exist, or may not be seen
  */
 export type View<I, O> = (input: I, context: ViewContext) => O;
-
-/** Name of a live query that is made from clusters and catalog. */
-export type ViewName = Extract<
-  LiveQueryName,
-  `deployments.${string}` | `services.${string}`
->;
-
-/** The view behind each live query that is made from clusters and catalog. */
-export type Views = {
-  readonly [N in ViewName]: View<LiveInput<N>, LiveOutput<N>>;
-};

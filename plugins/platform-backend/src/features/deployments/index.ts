@@ -1,1 +1,2 @@
+export { deploymentsProcedures } from './procedures';
 export { deploymentsOfService } from './view';

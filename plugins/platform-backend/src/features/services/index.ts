@@ -1,1 +1,2 @@
+export { servicesProcedures } from './procedures';
 export { services } from './view';
