@@ -5,7 +5,7 @@ import type {
   Status,
 } from '@pilothouse/plugin-platform-common';
 import type { Surroundings } from './around';
-import { findingsOf, mergeFindings } from './causes';
+import { findingsOf, mergeFindings, type Finding } from './causes';
 import { replicasOf, rolloutOf } from './rollout';
 import { sinceOf, statusOf } from './status';
 
@@ -24,7 +24,10 @@ export function assess(surroundings: Surroundings): Assessment {
   const rollout = rolloutOf(workload);
   const findings = findingsOf(surroundings);
   const status = statusOf(surroundings, rollout, findings);
-  const causes = mergeFindings(findings, status);
+  const causes = mergeFindings(
+    findings.filter(finding => !isUsual(finding, status)),
+    status,
+  );
   return {
     status,
     since: sinceOf(status, surroundings, causes),
@@ -32,4 +35,9 @@ export function assess(surroundings: Surroundings): Assessment {
     rollout,
     replicas: replicasOf(workload),
   };
+}
+
+/** A pod that is not ready yet is nothing wrong while a workload is on its way. */
+function isUsual({ facts }: Finding, status: Status): boolean {
+  return status === 'progressing' && facts.kind === 'not-ready';
 }

@@ -1,9 +1,11 @@
 import type { Placement } from '@pilothouse/plugin-platform-common';
 import {
+  type PodAround,
   surroundingsOf,
   type Neighborhood,
   type Surroundings,
 } from '../deployments/around';
+import { conditionOf } from '../deployments/conditions';
 import { assess } from '../deployments/assess';
 import { mainContainerOf, versionOf } from '../deployments/images';
 import { latest } from '../deployments/moments';
@@ -81,7 +83,7 @@ function stampOfAll(surroundings: Surroundings): string {
   if (autoscaler) add([autoscaler]);
   for (const { pod, events, node, claims, missing } of pods) {
     add([pod, ...events]);
-    if (node) stamps.push(node === 'gone' ? node : stampOf(node));
+    if (node) stamps.push(stampOfNode(node));
     for (const claim of claims)
       add([...(claim.object ? [claim.object] : []), ...claim.events]);
     missing.forEach(({ object, name }) => stamps.push(`-${object}/${name}`));
@@ -96,4 +98,18 @@ function stampOfAll(surroundings: Surroundings): string {
     );
   }
   return stamps.join(' ');
+}
+
+/** Nodes tell much that does not matter here, and often. */
+function stampOfNode(node: NonNullable<PodAround['node']>): string {
+  if (node === 'gone') return node;
+  const ready = conditionOf(node, 'Ready');
+  const { status, reason, message, lastTransitionTime } = ready ?? {};
+  return [
+    node.spec?.unschedulable,
+    status,
+    reason,
+    message,
+    lastTransitionTime,
+  ].join();
 }

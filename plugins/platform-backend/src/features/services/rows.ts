@@ -15,11 +15,31 @@ import { earliest } from '../deployments/moments';
 /** Placements of a service by their name. */
 export type Placements = Record<string, Placement>;
 
-/** The row of a component of the catalog. */
+const rows = new WeakMap<Entity, ServiceRow>();
+const unclaimed = new WeakMap<Placement, ServiceRow>();
+const applications = new WeakMap<Entity, Application>();
+
+/** The row of a component of the catalog; the same one while nothing of it changes. */
 export function rowOfComponent(
   entity: Entity,
   placements: Placements,
 ): ServiceRow {
+  const known = rows.get(entity);
+  if (known && areSame(known.placements, placements)) return known;
+  const row = describeComponent(entity, placements);
+  rows.set(entity, row);
+  return row;
+}
+
+function areSame(one: Placements, other: Placements): boolean {
+  const ids = Object.keys(one);
+  return (
+    ids.length === Object.keys(other).length &&
+    ids.every(id => one[id] === other[id])
+  );
+}
+
+function describeComponent(entity: Entity, placements: Placements): ServiceRow {
   const { metadata, spec } = entity;
   return {
     entityRef: stringifyEntityRef(entity),
@@ -35,18 +55,25 @@ export function rowOfComponent(
 
 /** The row of a workload that the catalog does not know. */
 export function rowOfWorkload(id: string, placement: Placement): ServiceRow {
+  const known = unclaimed.get(placement);
+  if (known) return known;
   const placements = { [id]: placement };
-  return { name: placement.ref.name, ...worstOf(placements), placements };
+  const { name } = placement.ref;
+  const row = { name, ...worstOf(placements), placements };
+  unclaimed.set(placement, row);
+  return row;
 }
 
 /** The row of a system. */
 export function applicationOf(entity: Entity): Application {
-  return {
+  const application = applications.get(entity) ?? {
     entityRef: stringifyEntityRef(entity),
     name: entity.metadata.name,
     title: entity.metadata.title,
     owner: relationOf(entity, RELATION_OWNED_BY),
   };
+  applications.set(entity, application);
+  return application;
 }
 
 function relationOf(

@@ -4,8 +4,13 @@ import type {
   KubeKinds,
 } from '@pilothouse/plugin-platform-node';
 import type { Pod, Service } from 'kubernetes-types/core/v1';
-import type { OwnerReference } from 'kubernetes-types/meta/v1';
-import { requirementsOf, SelectorIndex, type Labels } from '../selectors';
+import type { LabelSelector, OwnerReference } from 'kubernetes-types/meta/v1';
+import {
+  requirementsOf,
+  SelectorIndex,
+  selects,
+  type Labels,
+} from '../selectors';
 import { once, type Lookup } from './lookup';
 
 /** A workload that a Service sends traffic to, with the labels of its pods. */
@@ -31,7 +36,7 @@ export class Neighborhood {
   /** Services that select pods with these labels. */
   readonly servicesSelecting = this.#selectors('services', service => {
     const { selector } = service.spec ?? {};
-    return selector && { matchLabels: selector };
+    return selector && asLabelSelector(selector);
   });
 
   /** Budgets that guard pods with these labels. */
@@ -107,19 +112,44 @@ export class Neighborhood {
       object: KubeKinds[K],
     ) => Parameters<typeof requirementsOf>[0] | undefined,
   ): (labels?: Labels) => readonly KubeKinds[K][] {
+    const all = once(() =>
+      this.#all(kind).flatMap(object => {
+        const selector = selectorOf(object);
+        return selector
+          ? [{ object, requirements: requirementsOf(selector) }]
+          : [];
+      }),
+    );
     const index = once(() => {
       const made = new SelectorIndex<KubeKinds[K]>();
-      for (const object of this.#all(kind)) {
-        const selector = selectorOf(object);
-        if (selector) made.add(requirementsOf(selector), object);
+      for (const { object, requirements } of all()) {
+        made.add(requirements, object);
       }
       return made;
     });
-    return labels => index().selecting(labels);
+    let asked = 0;
+    return (labels = {}) => {
+      asked += 1;
+      /** Making the index pays from the second question on. */
+      return asked > 1
+        ? index().selecting(labels)
+        : all()
+            .filter(({ requirements }) => selects(requirements, labels))
+            .map(({ object }) => object);
+    };
   }
 }
 
 function controllerOf(owners: readonly OwnerReference[] = []) {
   const owner = owners.find(({ controller }) => controller) ?? owners[0];
   return owner && { kind: owner.kind, name: owner.name };
+}
+
+const labelSelectors = new WeakMap<object, LabelSelector>();
+
+/** The selector of a Service in the form that other kinds have; the same one each time. */
+function asLabelSelector(matchLabels: Record<string, string>): LabelSelector {
+  const known = labelSelectors.get(matchLabels) ?? { matchLabels };
+  labelSelectors.set(matchLabels, known);
+  return known;
 }

@@ -36,7 +36,7 @@ export interface ServiceAround {
   /** Whether its selector fits the pods of the workload. */
   readonly selects: boolean;
   readonly slices: readonly EndpointSlice[];
-  /** Workloads behind it. */
+  /** Workloads behind it, when there is any besides this one. */
   readonly targets: readonly Target[];
 }
 
@@ -65,21 +65,20 @@ export function surroundingsOf(
   const owners = deployment
     ? replicaSets.map(({ metadata }) => metadata?.uid ?? '')
     : [uid];
+  const pods = owners.flatMap(owner => lookup.owned('pods', owner));
   return {
     workload,
     replicaSets,
     controllerRevisions: deployment
       ? []
       : lookup.owned('controllerrevisions', uid),
-    pods: owners
-      .flatMap(owner => lookup.owned('pods', owner))
-      .map(pod => podAround(pod, around)),
+    pods: pods.map(pod => podAround(pod, around)),
     events: [...new Set([uid, ...owners])].flatMap(about =>
       lookup.eventsAbout(about),
     ),
     autoscaler: around.autoscalerOf(kind, name),
     budgets: around.budgetsSelecting(template.metadata?.labels),
-    services: servicesAround(workload, around),
+    services: servicesAround(workload, pods, around),
   };
 }
 
@@ -99,7 +98,11 @@ function nodeOf(pod: Pod, { cluster }: Neighborhood): PodAround['node'] {
   if (!nodeName) return undefined;
   const node = cluster.get('nodes', { name: nodeName });
   if (node) return node;
-  return cluster.kindState('nodes').kind === 'live' ? 'gone' : undefined;
+  /** Who may not see nodes has none, which tells nothing of this one. */
+  const known =
+    cluster.kindState('nodes').kind === 'live' &&
+    cluster.list('nodes').length > 0;
+  return known ? 'gone' : undefined;
 }
 
 function claimsOf(pod: Pod, around: Neighborhood): readonly VolumeClaim[] {
@@ -118,6 +121,7 @@ const SAME_SERVICE = ['backstage.io/kubernetes-id', 'app.kubernetes.io/name'];
 
 function servicesAround(
   { name, metadata, template }: Workload,
+  pods: readonly Pod[],
   around: Neighborhood,
 ): readonly ServiceAround[] {
   const selecting = new Set(
@@ -130,10 +134,25 @@ function servicesAround(
   );
   const all = new Set(selecting);
   if (named?.spec?.selector && own) all.add(named);
-  return [...all].map(service => ({
-    service,
-    selects: selecting.has(service),
-    slices: around.lookup.slicesOf(service.metadata?.name ?? ''),
-    targets: around.targetsOf(service),
-  }));
+  const uids = new Set(pods.map(pod => pod.metadata?.uid));
+  return [...all].map(service => {
+    const slices = around.lookup.slicesOf(service.metadata?.name ?? '');
+    return {
+      service,
+      selects: selecting.has(service),
+      slices,
+      targets: leadsElsewhere(slices, uids) ? around.targetsOf(service) : [],
+    };
+  });
+}
+
+function leadsElsewhere(
+  slices: readonly EndpointSlice[],
+  own: ReadonlySet<string | undefined>,
+): boolean {
+  return slices.some(({ endpoints }) =>
+    endpoints?.some(
+      ({ targetRef }) => targetRef?.kind === 'Pod' && !own.has(targetRef.uid),
+    ),
+  );
 }

@@ -77,8 +77,9 @@ function mergeGroup(group: readonly Finding[], status: Status): Cause {
 }
 
 /** The pod that speaks for the others is the first by name, whatever order they came in. */
-const weightless = ({ pod = '', facts, raw = '' }: Finding) =>
-  `${pod}\n${JSON.stringify(facts)}\n${raw}`;
+function weightless({ pod = '', facts, raw = '' }: Finding) {
+  return `${pod}\n${JSON.stringify(facts)}\n${raw}`;
+}
 
 function mostRestarted<F extends CauseFacts & { readonly restarts: number }>(
   facts: F,

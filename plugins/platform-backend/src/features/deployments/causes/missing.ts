@@ -57,8 +57,9 @@ export const findMissing = inPods(around => {
   ];
 });
 
-const nameOf = (facts: PodFinding['facts']) =>
-  facts.kind === 'missing-object' ? `${facts.object}/${facts.name}` : '';
+function nameOf(facts: PodFinding['facts']): string {
+  return facts.kind === 'missing-object' ? `${facts.object}/${facts.name}` : '';
+}
 
 function inWaiting({ pod }: PodAround): readonly PodFinding[] {
   return containersOf(pod).flatMap(({ spec, state: { waiting } }) => {

@@ -12,7 +12,7 @@ interface Entry<T> {
 
 /** Finds what selects given labels without trying every selector. */
 export class SelectorIndex<T> {
-  readonly #byLabel = new Map<string, Entry<T>[]>();
+  readonly #byLabel = new Map<string, Map<string, Entry<T>[]>>();
   readonly #others: Entry<T>[] = [];
 
   /** Adds something that selects by these conditions; without any it selects everything. */
@@ -23,10 +23,12 @@ export class SelectorIndex<T> {
       this.#others.push(entry);
       return;
     }
-    const label = fixed.join('=');
-    const known = this.#byLabel.get(label);
+    const [label, wanted] = fixed;
+    const byValue = this.#byLabel.get(label) ?? new Map<string, Entry<T>[]>();
+    this.#byLabel.set(label, byValue);
+    const known = byValue.get(wanted);
     if (known) known.push(entry);
-    else this.#byLabel.set(label, [entry]);
+    else byValue.set(wanted, [entry]);
   }
 
   /** What selects these labels. */
@@ -37,8 +39,9 @@ export class SelectorIndex<T> {
         if (selects(requirements, labels)) found.push(value);
       }
     };
-    for (const label of Object.entries(labels)) {
-      take(this.#byLabel.get(label.join('=')));
+    for (const [label, byValue] of this.#byLabel) {
+      const value = labels[label];
+      if (value !== undefined) take(byValue.get(value));
     }
     take(this.#others);
     return found;

@@ -61,10 +61,18 @@ const OPERATORS = {
   DoesNotExist: 'absent',
 } as const;
 
+const read = new WeakMap<object, readonly Requirement[]>();
+
 /** The conditions of a selector in an object's specification. */
 export function requirementsOf(
   selector: LabelSelector,
 ): readonly Requirement[] {
+  const known = read.get(selector) ?? readRequirements(selector);
+  read.set(selector, known);
+  return known;
+}
+
+function readRequirements(selector: LabelSelector): readonly Requirement[] {
   const equal = Object.entries(selector.matchLabels ?? {}).map(
     ([key, value]): Requirement => ({ operator: 'in', key, values: [value] }),
   );

@@ -1,0 +1,140 @@
+import { around, fixture, judged } from '../__testUtils__/scene';
+import { findRefusals, refusalIn } from './creation';
+
+const deadline = [
+  expect.any(String),
+  expect.any(Number),
+  { kind: 'deadline-exceeded', deadlineSeconds: 60 },
+];
+
+describe('a pod that may not come into being', () => {
+  it.each([
+    [
+      'quota-exceeded',
+      'degraded',
+      {
+        kind: 'quota-exceeded',
+        quota: 'team',
+        resources: [
+          {
+            resource: 'limits.memory',
+            requested: '100Mi',
+            used: '100Mi',
+            limited: '128Mi',
+          },
+          {
+            resource: 'requests.cpu',
+            requested: '80m',
+            used: '80m',
+            limited: '100m',
+          },
+        ],
+      },
+    ],
+    [
+      'quota-unspecified',
+      'failed',
+      {
+        kind: 'quota-exceeded',
+        quota: 'team',
+        unspecified: true,
+        resources: [{ resource: 'requests.cpu' }],
+      },
+    ],
+    [
+      'limit-range',
+      'failed',
+      {
+        kind: 'create-failed',
+        said: 'maximum memory usage per Container is 1Gi, but limit is 2Gi',
+      },
+    ],
+    [
+      'pod-security',
+      'failed',
+      {
+        kind: 'admission-refused',
+        policy: 'PodSecurity "restricted:latest"',
+        said: expect.stringContaining('allowPrivilegeEscalation != false'),
+      },
+    ],
+    [
+      'admission-policy',
+      'failed',
+      {
+        kind: 'admission-refused',
+        policy: 'causes-vap',
+        said: 'pods must carry the label team',
+      },
+    ],
+    [
+      'no-service-account',
+      'failed',
+      { kind: 'missing-object', object: 'ServiceAccount', name: 'gone' },
+    ],
+  ])('%s', (name, status, facts) => {
+    const found = judged(fixture(name));
+    expect(found.status).toBe(status);
+    expect(found.causes).toEqual([[status, 1, facts], deadline]);
+  });
+
+  it.each([
+    [
+      'admission webhook "policy.example.com" denied the request: no latest tag',
+      { webhook: 'policy.example.com', said: 'no latest tag' },
+    ],
+    [
+      'Internal error occurred: failed calling webhook "policy.example.com": failed to call webhook: Post "https://p.svc:443/": dial tcp: refused',
+      {
+        webhook: 'policy.example.com',
+        said: expect.stringContaining('dial tcp: refused'),
+      },
+    ],
+    [
+      'admission webhook "w" denied the request without explanation',
+      {
+        webhook: 'w',
+        said: 'admission webhook "w" denied the request without explanation',
+      },
+    ],
+  ])('%s', (message, facts) => {
+    expect(refusalIn(message)).toEqual({ kind: 'admission-refused', ...facts });
+  });
+
+  it('is told of StatefulSets by events, as long as replicas are missing', () => {
+    const objects = fixture('statefulset');
+    const [set] = objects.statefulsets ?? [];
+    const message =
+      'create Pod db-1 in StatefulSet db failed error: pods "db-1" is forbidden: exceeded quota: team, requested: pods=1, used: pods=3, limited: pods=3';
+    const event = {
+      metadata: { namespace: 'lab', name: 'refused' },
+      involvedObject: {
+        kind: 'StatefulSet',
+        name: 'db',
+        uid: set.metadata?.uid,
+      },
+      type: 'Warning',
+      reason: 'FailedCreate',
+      message,
+    };
+    const short = {
+      ...set,
+      status: { ...set.status, replicas: 1, observedGeneration: 2 },
+    };
+    const told = (statefulset: typeof set) =>
+      findRefusals(
+        around({ ...objects, statefulsets: [statefulset], events: [event] }),
+      );
+    expect(told(set)).toEqual([]);
+    expect(told(short as typeof set)).toMatchObject([
+      {
+        pods: 1,
+        facts: {
+          kind: 'quota-exceeded',
+          quota: 'team',
+          resources: [{ resource: 'pods', used: '3' }],
+        },
+      },
+    ]);
+  });
+});

@@ -1,0 +1,114 @@
+import type { ContainerStatus } from 'kubernetes-types/core/v1';
+import { around, fixture, judged, type Objects } from '../__testUtils__/scene';
+import { findExits } from './exits';
+
+function withContainer(status: Partial<ContainerStatus>): Objects {
+  const objects = fixture('crash-loop');
+  const [pod] = objects.pods ?? [];
+  const [known] = pod.status?.containerStatuses ?? [];
+  const containerStatuses = [{ ...known, ...status }];
+  return {
+    ...objects,
+    pods: [{ ...pod, status: { ...pod.status, containerStatuses } }],
+  };
+}
+
+const ended = (exitCode: number, more = {}) => ({
+  terminated: {
+    exitCode,
+    startedAt: '2026-11-22T03:14:10Z',
+    finishedAt: '2026-11-22T03:14:12Z',
+    ...more,
+  },
+});
+const running = { running: { startedAt: '2026-11-22T03:20:00Z' } };
+
+describe('a container that ended', () => {
+  it.each([
+    ['crash-loop', { kind: 'crash-loop', exitCode: 3, restarts: 5 }],
+    ['completed', { kind: 'crash-loop', exitCode: 0, restarts: 5 }],
+    [
+      'out-of-memory',
+      { kind: 'out-of-memory', limitBytes: 67108864, restarts: 5 },
+    ],
+  ])('%s', (name, facts) => {
+    const { status, causes } = judged(fixture(name));
+    expect(status).toBe('failed');
+    expect(causes).toEqual([
+      ['failed', 1, { ...facts, container: 'app', pod: expect.any(String) }],
+    ]);
+  });
+
+  it.each([
+    [
+      'its last words',
+      {
+        state: ended(1, { message: ' no database\n' }),
+        lastState: {},
+        restartCount: 0,
+      },
+      { kind: 'exited', exitCode: 1, lastWords: 'no database' },
+    ],
+    [
+      'a signal in the code',
+      { state: ended(139), lastState: {}, restartCount: 0 },
+      { kind: 'exited', exitCode: 139, signal: 11 },
+    ],
+    [
+      'a signal beside it',
+      { state: ended(1, { signal: 6 }), lastState: {}, restartCount: 0 },
+      { kind: 'exited', signal: 6 },
+    ],
+    [
+      'a second end',
+      { state: ended(1), lastState: {}, restartCount: 2 },
+      { kind: 'crash-loop', restarts: 2 },
+    ],
+    [
+      'one end before it runs again',
+      { state: running, lastState: ended(1), restartCount: 1 },
+      { kind: 'exited', exitCode: 1 },
+    ],
+    [
+      'killed for memory, and up again',
+      {
+        state: running,
+        lastState: ended(137, { reason: 'OOMKilled' }),
+        restartCount: 1,
+      },
+      { kind: 'out-of-memory' },
+    ],
+  ])('tells %s', (_, status, facts) => {
+    const [finding] = findExits(
+      around(withContainer({ ready: false, ...status })),
+    );
+    expect(finding.facts).toMatchObject(facts);
+  });
+
+  it.each([
+    [
+      'is ready again',
+      { state: running, ready: true, lastState: ended(1), restartCount: 4 },
+    ],
+    [
+      'never ended',
+      { state: running, ready: false, lastState: {}, restartCount: 0 },
+    ],
+  ])('tells nothing when it %s', (_, status) => {
+    expect(findExits(around(withContainer(status)))).toEqual([]);
+  });
+
+  it('does not hold up a rollout while it runs once more', () => {
+    const [finding] = findExits(
+      around(
+        withContainer({
+          state: running,
+          ready: false,
+          lastState: ended(1),
+          restartCount: 1,
+        }),
+      ),
+    );
+    expect(finding.blocking).toBe(false);
+  });
+});

@@ -1,0 +1,100 @@
+import { around, fixture, judged } from '../__testUtils__/scene';
+import { findMissing, missingIn } from './missing';
+
+describe('something that a pod needs and does not exist', () => {
+  it.each([
+    ['no-configmap', { object: 'ConfigMap', name: 'gone', container: 'app' }],
+    [
+      'no-key',
+      { object: 'ConfigMap', name: 'nokey', key: 'missing', container: 'app' },
+    ],
+    ['no-secret', { object: 'Secret', name: 'gone', container: 'app' }],
+    ['no-secret-to-mount', { object: 'Secret', name: 'gone' }],
+  ])('%s', (name, facts) => {
+    const { status, causes } = judged(fixture(name));
+    expect(status).toBe('failed');
+    expect(causes).toEqual([
+      [
+        'failed',
+        1,
+        { kind: 'missing-object', ...facts, pod: expect.any(String) },
+      ],
+      ['failed', 1, { kind: 'deadline-exceeded', deadlineSeconds: 60 }],
+    ]);
+  });
+
+  it('is seen when its events are forgotten', () => {
+    const objects = { ...fixture('no-secret-to-mount'), events: [] };
+    expect(
+      findMissing(around(objects)).map(({ facts }) => facts),
+    ).toMatchObject([
+      { kind: 'missing-object', object: 'Secret', name: 'gone' },
+    ]);
+  });
+
+  it('is not guessed where objects of its kind are not known', () => {
+    const objects = { ...fixture('no-secret-to-mount'), events: [] };
+    const surroundings = around(objects, undefined, cluster =>
+      cluster.setKindState('secrets', {
+        kind: 'forbidden',
+        because: 'no right',
+      }),
+    );
+    expect(findMissing(surroundings)).toEqual([]);
+  });
+
+  it('may be a key of what is mounted', () => {
+    const objects = fixture('no-secret-to-mount');
+    const message =
+      'MountVolume.SetUp failed for volume "v" : references non-existent secret key: tls.crt';
+    const events = (objects.events ?? []).map(event => ({ ...event, message }));
+    const secrets = [{ metadata: { namespace: 'lab', name: 'gone' } }];
+    const found = findMissing(around({ ...objects, events, secrets }));
+    expect(found.map(({ facts }) => facts)).toMatchObject([
+      {
+        kind: 'missing-object',
+        object: 'Secret',
+        name: 'gone',
+        key: 'tls.crt',
+      },
+    ]);
+  });
+
+  it('other trouble with volumes is told as it is', () => {
+    const objects = fixture('no-secret-to-mount');
+    const message = 'Multi-Attach error for volume "pvc-1"';
+    const events = (objects.events ?? []).map(event => ({
+      ...event,
+      message,
+      reason: 'FailedAttachVolume',
+    }));
+    const secrets = [{ metadata: { namespace: 'lab', name: 'gone' } }];
+    const found = findMissing(around({ ...objects, events, secrets }));
+    expect(found.map(({ facts }) => facts)).toMatchObject([
+      { kind: 'create-failed', said: message },
+    ]);
+  });
+
+  it.each([
+    ['configmap "a.b" not found', { object: 'ConfigMap', name: 'a.b' }],
+    ['secrets "a" not found', { object: 'Secret', name: 'a' }],
+    [
+      'error looking up service account x/y: serviceaccount "y" not found',
+      { object: 'ServiceAccount', name: 'y' },
+    ],
+    [
+      "couldn't find key k in Secret ns/s",
+      { object: 'Secret', name: 's', key: 'k' },
+    ],
+    [
+      'MountVolume.SetUp failed for volume "v" : configmap "c" not found',
+      { object: 'ConfigMap', name: 'c' },
+    ],
+  ])('%s', (message, facts) => {
+    expect(missingIn(message)).toEqual({ kind: 'missing-object', ...facts });
+  });
+
+  it('is not read into other words', () => {
+    expect(missingIn('volume not found')).toBeUndefined();
+  });
+});

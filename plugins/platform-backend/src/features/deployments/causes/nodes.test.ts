@@ -1,0 +1,72 @@
+import { around, fixture, judged, type Objects } from '../__testUtils__/scene';
+import { findEvictions, findLostNodes } from './nodes';
+
+describe('a node that is gone', () => {
+  it('explains all of its pods', () => {
+    expect(judged(fixture('node-gone'))).toEqual({
+      status: 'failed',
+      since: '2026-11-22T03:19:55Z',
+      causes: [
+        [
+          'failed',
+          1,
+          {
+            kind: 'node-gone',
+            node: 'causes-ghost',
+            said: 'Kubelet never posted node status.',
+            pod: expect.any(String),
+          },
+        ],
+      ],
+    });
+  });
+
+  it('may be deleted', () => {
+    const objects = {
+      ...fixture('node-gone'),
+      nodes: [{ metadata: { name: 'other' } }],
+    };
+    expect(findLostNodes(around(objects))).toMatchObject([
+      { facts: { kind: 'node-gone', node: 'causes-ghost' } },
+    ]);
+  });
+
+  it('is not guessed by those who may not see nodes', () => {
+    expect(
+      findLostNodes(around({ ...fixture('node-gone'), nodes: [] })),
+    ).toEqual([]);
+  });
+});
+
+describe('an evicted pod', () => {
+  const evicted: Objects = (() => {
+    const objects = fixture('crash-loop');
+    const [pod] = objects.pods ?? [];
+    const status = {
+      phase: 'Failed',
+      reason: 'Evicted',
+      message: 'The node was low on resource: memory. ',
+      startTime: '2026-11-22T03:00:00Z',
+    };
+    return { ...objects, pods: [{ ...pod, status }] };
+  })();
+
+  it('tells why it had to go', () => {
+    expect(findEvictions(around(evicted))).toMatchObject([
+      {
+        since: '2026-11-22T03:00:00Z',
+        facts: {
+          kind: 'evicted',
+          said: 'The node was low on resource: memory.',
+        },
+      },
+    ]);
+  });
+
+  it('tells nothing once others have taken its place', () => {
+    const [deployment] = evicted.deployments ?? [];
+    const status = { ...deployment.status, availableReplicas: 1 };
+    const deployments = [{ ...deployment, status }];
+    expect(findEvictions(around({ ...evicted, deployments }))).toEqual([]);
+  });
+});
