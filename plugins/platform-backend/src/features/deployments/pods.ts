@@ -22,7 +22,9 @@ export function podRows(
     .sort(byAge);
 }
 
-const nameOf = ({ metadata }: Pod) => metadata?.name ?? '';
+function nameOf({ metadata }: Pod): string {
+  return metadata?.name ?? '';
+}
 
 function byAge(one: PodRow, other: PodRow): number {
   const age =

@@ -11,6 +11,9 @@ import { conditionOf } from './conditions';
 import { after } from './moments';
 import type { Workload } from './workload';
 
+/** Annotation with the number of a Deployment's revision. */
+export const REVISION = 'deployment.kubernetes.io/revision';
+
 const NO_DEADLINE = 2147483647;
 
 /** How many replicas there should be, and how far they are. */
@@ -119,6 +122,3 @@ export function updatedAvailable(
     ? newest.status?.availableReplicas ?? 0
     : Math.min(updated, available);
 }
-
-/** Annotation with the number of a Deployment's revision. */
-export const REVISION = 'deployment.kubernetes.io/revision';

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { KubeObject } from '@pilothouse/plugin-platform-node';
 
 /**
@@ -5,33 +6,21 @@ import type { KubeObject } from '@pilothouse/plugin-platform-node';
  * knows them again by uid and resourceVersion, which a cluster never gives twice, so that
  * the cache may let go of them. Objects without these are known by their identity.
  */
-export class Remembered<T> {
-  readonly #known = new Map<string, { stamp: string; value: T }>();
-  readonly #most: number;
+export class Remembered<T extends {}> {
+  readonly #known: LRUCache<string, { stamp: string; value: T }>;
 
-  /** @param most - how many values are kept; the one not asked for the longest goes first */
-  constructor(most: number) {
-    this.#most = most;
+  /** @param max - how many values are kept; the one not asked for the longest goes first */
+  constructor(max: number) {
+    this.#known = new LRUCache({ max });
   }
 
   /** The value of a key, made anew when its stamp is another one. */
   get(key: string, stamp: string, make: () => T): T {
     const known = this.#known.get(key);
-    if (known?.stamp === stamp) {
-      this.#known.delete(key);
-      this.#known.set(key, known);
-      return known.value;
-    }
+    if (known?.stamp === stamp) return known.value;
     const value = make();
-    this.#known.delete(key);
     this.#known.set(key, { stamp, value });
-    if (this.#known.size > this.#most) this.#forgetOldest();
     return value;
-  }
-
-  #forgetOldest(): void {
-    const { value: oldest } = this.#known.keys().next();
-    if (oldest !== undefined) this.#known.delete(oldest);
   }
 }
 

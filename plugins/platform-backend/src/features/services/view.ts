@@ -27,7 +27,7 @@ export const services: View<
   LiveInput<'services.list'>,
   LiveOutput<'services.list'>
 > = (_, { kube, catalog }) => {
-  const components = catalog.entities('component');
+  const components = catalog.entities('component').filter(isToRun);
   const claimantsOf = claimantsAmong(components);
   const byComponent = new Map<Entity, Placements>(
     components.map(entity => [entity, {}]),
@@ -54,6 +54,15 @@ export const services: View<
     ),
   };
 };
+
+/** A component that says nothing of Kubernetes runs there only if it is a service. */
+function isToRun({ metadata, spec }: Entity): boolean {
+  const annotations = Object.keys(metadata.annotations ?? {});
+  return (
+    spec?.type === 'service' ||
+    annotations.some(name => name.startsWith('backstage.io/kubernetes-'))
+  );
+}
 
 interface Place {
   readonly workload: Workload;

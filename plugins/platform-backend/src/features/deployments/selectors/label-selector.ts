@@ -77,11 +77,12 @@ function readRequirements(selector: LabelSelector): readonly Requirement[] {
     ([key, value]): Requirement => ({ operator: 'in', key, values: [value] }),
   );
   const more = (selector.matchExpressions ?? []).map(
-    ({ key, operator, values = [] }): Requirement => ({
-      operator: OPERATORS[operator as keyof typeof OPERATORS] ?? 'exists',
-      key,
-      values,
-    }),
+    ({ key, operator, values = [] }): Requirement => {
+      const known = OPERATORS[operator as keyof typeof OPERATORS] ?? 'exists';
+      return known === 'in' || known === 'not-in'
+        ? { operator: known, key, values }
+        : { operator: known, key };
+    },
   );
   return [...equal, ...more];
 }

@@ -1,0 +1,48 @@
+import { digestOf, tagOf, versionOf } from './images';
+import { bytes } from './quantity';
+
+const hex = 'a'.repeat(64);
+
+it.each([
+  ['shop/web:1.4.2', '1.4.2'],
+  ['registry.example:5000/shop/web', undefined],
+  ['registry.example:5000/shop/web:1', '1'],
+  [`shop/web:1@sha256:${hex}`, '1'],
+  [`shop/web@sha256:${hex}`, undefined],
+])('%s has the tag %s', (image, tag) => {
+  expect(tagOf(image)).toBe(tag);
+});
+
+it.each([
+  [`docker-pullable://shop/web@sha256:${hex}`, `sha256:${hex}`],
+  ['', undefined],
+  [undefined, undefined],
+])('%s has the digest %s', (imageId, digest) => {
+  expect(digestOf(imageId)).toBe(digest);
+});
+
+it('a version is the label, else the tag of the container that it is about', () => {
+  const spec = {
+    containers: [
+      { name: 'proxy', image: 'p:9' },
+      { name: 'app', image: 'a:2' },
+    ],
+  };
+  const annotations = { 'kubectl.kubernetes.io/default-container': 'app' };
+  expect(versionOf({ spec, metadata: { annotations } })).toBe('2');
+  expect(versionOf({ spec })).toBe('9');
+  const labels = { 'app.kubernetes.io/version': '3' };
+  expect(versionOf({ spec, metadata: { labels } })).toBe('3');
+});
+
+it.each([
+  ['64Mi', 67108864],
+  ['1G', 1e9],
+  ['1.5Gi', 1610612736],
+  ['128974848', 128974848],
+  ['1e3', 1000],
+  ['many', undefined],
+  [undefined, undefined],
+])('%s is %s bytes', (quantity, expected) => {
+  expect(bytes(quantity)).toBe(expected);
+});

@@ -1,0 +1,85 @@
+import type { ObjectMeta } from 'kubernetes-types/meta/v1';
+import { managedByOf, ownersOf } from './owners';
+import { workloadsIn } from './workload';
+import { clusterWith } from './__testUtils__/scene';
+
+function withMetadata(metadata: ObjectMeta) {
+  const { cluster } = clusterWith({ deployments: [{ metadata }] });
+  return workloadsIn(cluster)[0];
+}
+
+const image = {
+  'f:spec': {
+    'f:template': {
+      'f:spec': {
+        'f:containers': { 'k:{"name":"web"}': { '.': {}, 'f:image': {} } },
+      },
+    },
+  },
+};
+const replicas = { 'f:spec': { 'f:replicas': {} } };
+const entry = (
+  manager: string,
+  fieldsV1: object,
+  time: string,
+  subresource?: string,
+) => ({ manager, fieldsV1, time, subresource, operation: 'Update' });
+
+it('names who set a field last, also through the scale subresource', () => {
+  const managedFields = [
+    entry(
+      'helm',
+      { 'f:spec': { ...image['f:spec'], ...replicas['f:spec'] } },
+      '2026-01-01T00:00:00Z',
+    ),
+    entry('kube-controller-manager', replicas, '2026-01-02T00:00:00Z', 'scale'),
+    entry(
+      'kube-controller-manager',
+      replicas,
+      '2026-01-03T00:00:00Z',
+      'status',
+    ),
+  ];
+  expect(ownersOf(withMetadata({ managedFields }))).toEqual([
+    {
+      field: 'replicas',
+      manager: 'kube-controller-manager',
+      at: '2026-01-02T00:00:00Z',
+    },
+    { field: 'image', manager: 'helm', at: '2026-01-01T00:00:00Z' },
+  ]);
+});
+
+it('names nobody for a field that nobody set', () => {
+  expect(ownersOf(withMetadata({}))).toEqual([]);
+});
+
+const helm = {
+  labels: { 'app.kubernetes.io/managed-by': 'Helm' },
+  annotations: { 'meta.helm.sh/release-name': 'web' },
+};
+
+it.each([
+  ['helm', helm],
+  [
+    'argo-cd',
+    {
+      ...helm,
+      annotations: {
+        'argocd.argoproj.io/tracking-id': 'web:apps/Deployment:shop/web',
+      },
+    },
+  ],
+  ['argo-cd', { labels: { 'argocd.argoproj.io/instance': 'web' } }],
+  [
+    'flux',
+    { labels: { ...helm.labels, 'helm.toolkit.fluxcd.io/name': 'web' } },
+  ],
+  ['flux', { labels: { 'kustomize.toolkit.fluxcd.io/name': 'shop' } }],
+  [
+    undefined,
+    { labels: { 'app.kubernetes.io/managed-by': 'pilothouse-samples' } },
+  ],
+])('is kept by %s', (by, metadata) => {
+  expect(managedByOf(withMetadata(metadata))).toBe(by);
+});

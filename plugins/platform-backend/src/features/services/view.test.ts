@@ -1,0 +1,155 @@
+import type { Entity } from '@backstage/catalog-model';
+import { servicesSchema } from '@pilothouse/plugin-platform-common';
+import { InMemoryCatalog } from '../../kube/access/__testUtils__/catalog';
+import {
+  clusterWith,
+  fixture,
+  type Objects,
+} from '../deployments/__testUtils__/scene';
+import { services } from './view';
+
+const lab: Objects = {
+  namespaces: [
+    {
+      metadata: {
+        name: 'lab',
+        labels: {
+          'pilothouse.dev/tenant': 'shop',
+          'pilothouse.dev/environment': 'dev',
+        },
+      },
+    },
+  ],
+};
+
+function entity(kind: string, name: string, selector?: string): Entity {
+  const annotations = selector && {
+    'backstage.io/kubernetes-label-selector': selector,
+  };
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind,
+    metadata: {
+      name,
+      namespace: 'default',
+      ...(annotations && { annotations }),
+    },
+    spec: { type: 'service' },
+    relations: [
+      { type: 'ownedBy', targetRef: 'group:default/shop' },
+      { type: 'partOf', targetRef: 'component:default/all' },
+      { type: 'partOf', targetRef: 'system:default/shop' },
+    ],
+  };
+}
+
+const half = entity('Component', 'half', 'app=half');
+
+function look(entities: readonly Entity[], ...objects: Objects[]) {
+  const { kube, cluster } = clusterWith(...objects);
+  const catalog = new InMemoryCatalog(entities);
+  return { cluster, see: () => services({}, { kube, catalog }) };
+}
+
+describe('services', () => {
+  it('are rows of components with what runs of them', () => {
+    const { see } = look(
+      [half, entity('System', 'shop')],
+      lab,
+      fixture('half-rolled-out'),
+    );
+    const answer = see();
+    expect(servicesSchema.parse(answer)).toEqual(answer);
+    expect(answer.services).toMatchObject({
+      'component:default/half': {
+        entityRef: 'component:default/half',
+        owner: 'group:default/shop',
+        application: 'system:default/shop',
+        status: 'failed',
+        since: '2026-11-22T03:19:05Z',
+        placements: {
+          'east/lab/Deployment/half': {
+            environment: 'dev',
+            tenant: 'shop',
+            version: '1.0.0',
+            replicas: { desired: 3, ready: 3 },
+            cause: { facts: { kind: 'unschedulable' } },
+            changedAt: expect.any(String),
+          },
+        },
+      },
+    });
+    expect(Object.keys(answer.applications)).toEqual(['system:default/shop']);
+  });
+
+  it('that nobody claims are rows only in the namespaces of tenants', () => {
+    const [first, second] = [
+      look([], lab, fixture('asleep')),
+      look([], fixture('asleep')),
+    ];
+    expect(first.see().services).toMatchObject({
+      'east/lab/Deployment/asleep': { name: 'asleep', status: 'healthy' },
+    });
+    expect(second.see().services).toEqual({});
+  });
+
+  it('that run nowhere, or claim what is not understood, are unknown and stop no other', () => {
+    const { see } = look(
+      [
+        half,
+        entity('Component', 'odd', 'app in b'),
+        entity('Component', 'none'),
+      ],
+      lab,
+      fixture('half-rolled-out'),
+    );
+    expect(
+      Object.values(see().services).map(({ name, status }) => [name, status]),
+    ).toEqual([
+      ['half', 'failed'],
+      ['odd', 'unknown'],
+      ['none', 'unknown'],
+    ]);
+  });
+
+  it('keep their last state while their cluster is not heard', () => {
+    const { see, cluster } = look([half], lab, fixture('half-rolled-out'));
+    const before = see().services;
+    const knowledge = {
+      kind: 'stale',
+      since: '2026-11-22T04:00:00Z',
+      because: 'gone',
+    } as const;
+    cluster.setKnowledge(knowledge);
+    expect(see()).toMatchObject({
+      services: before,
+      clusters: [{ name: 'east', knowledge }],
+    });
+  });
+
+  it('are the same objects while nothing of them changes, and new ones when it does', () => {
+    const { see, cluster } = look(
+      [half],
+      lab,
+      fixture('half-rolled-out'),
+      fixture('asleep'),
+    );
+    const before = see().services;
+    expect(see().services['component:default/half']).toBe(
+      before['component:default/half'],
+    );
+    const [deployment] = cluster
+      .list('deployments')
+      .filter(one => one.metadata?.name === 'half');
+    cluster.put('deployments', {
+      ...deployment,
+      metadata: { ...deployment.metadata, resourceVersion: 'next' },
+      spec: { ...deployment.spec!, replicas: 0 },
+    });
+    const after = see().services;
+    expect(after['component:default/half'].status).toBe('healthy');
+    expect(after['east/lab/Deployment/asleep']).toBe(
+      before['east/lab/Deployment/asleep'],
+    );
+  });
+});
