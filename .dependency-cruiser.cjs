@@ -33,7 +33,11 @@ module.exports = {
       comment: 'An import that leads nowhere.',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: '^app/package.json$' },
+      to: {
+        couldNotResolve: true,
+        // These have types only, which need no module to resolve to.
+        pathNot: ['^app/package.json$', '^kubernetes-types/'],
+      },
     },
     forbid(
       'common-is-pure',

@@ -32,8 +32,3 @@ export function problemOf(error: Error): Problem {
   }
   return byName[name] ?? 'other';
 }
-
-/** What the backend said, word by word. */
-export function messageOf(error: Error): string {
-  return told(error).message;
-}
