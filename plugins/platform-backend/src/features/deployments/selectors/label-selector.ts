@@ -77,11 +77,11 @@ function readRequirements(selector: LabelSelector): readonly Requirement[] {
     ([key, value]): Requirement => ({ operator: 'in', key, values: [value] }),
   );
   const more = (selector.matchExpressions ?? []).map(
-    ({ key, operator, values = [] }): Requirement => {
-      const known = OPERATORS[operator as keyof typeof OPERATORS] ?? 'exists';
-      return known === 'in' || known === 'not-in'
-        ? { operator: known, key, values }
-        : { operator: known, key };
+    ({ key, operator: word, values = [] }): Requirement => {
+      const operator = OPERATORS[word as keyof typeof OPERATORS] ?? 'exists';
+      return operator === 'in' || operator === 'not-in'
+        ? { operator, key, values }
+        : { operator, key };
     },
   );
   return [...equal, ...more];
