@@ -51,6 +51,7 @@ test('a broken image shows by itself, with its cause, and goes with it', async (
   say,
   cluster,
 }) => {
+  test.slow();
   const missing = 'shop/inventory:no-such-version';
   await signIn(page, people.shopDeveloper.name);
   await page.goto('/services');

@@ -8,6 +8,8 @@ export const rowHeightPx = 56;
 export const useTableStyles = makeStyles(theme => ({
   root: {
     overflow: 'auto',
+    // Until its room is measured; without any limit all rows would be in sight.
+    maxHeight: '70vh',
     background: theme.palette.background.paper,
     border: `1px solid ${theme.palette.divider}`,
     borderRadius: theme.shape.borderRadius,
