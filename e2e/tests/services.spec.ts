@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
+import { drawnAtMost, tellServices } from '../many-services.ts';
 import { people } from '../people.ts';
 import { signIn } from '../sign-in.ts';
 
@@ -128,4 +129,19 @@ test('services are cards on a narrow screen', async ({ page, say }) => {
   const cards = page.getByRole('list', { name: say.services.title });
   await expect(cards.getByRole('link', { name: 'inventory' })).toBeVisible();
   await expect(page.getByRole('table')).toHaveCount(0);
+});
+
+test('a thousand services are there at once, as only those in sight are drawn', async ({
+  page,
+}) => {
+  await signIn(page, people.shopDeveloper.name);
+  await tellServices(page, 1_000);
+  await page.goto('/services');
+  const table = page.getByRole('table');
+  await expect(table).toHaveAttribute('aria-rowcount', '1001');
+  await expect(row(page, 'service-0')).toBeVisible();
+  expect(await drawnAtMost(page)).toBeLessThan(60);
+  await page.getByRole('searchbox').fill('service-999');
+  await expect(row(page, 'service-999')).toBeVisible();
+  await expect(page.getByRole('rowheader')).toHaveCount(1);
 });
