@@ -27,7 +27,7 @@ export function detailOf(
     id: placementId(workload),
     ref: { cluster, namespace, kind, name },
     uid,
-    environment: namespaceLabels(around)[ENVIRONMENT],
+    environment: around.labels()[ENVIRONMENT],
     ...assess(surroundings),
     version: versionOf(workload.template),
     revisions: revisionsOf(surroundings),
@@ -40,11 +40,6 @@ export function detailOf(
     owners: ownersOf(workload),
     managedBy: managedByOf(workload),
   };
-}
-
-/** Labels of the namespace that a workload is in. */
-export function namespaceLabels({ cluster, namespace }: Neighborhood) {
-  return cluster.get('namespaces', { name: namespace })?.metadata?.labels ?? {};
 }
 
 function conditionsOf({ object }: Workload): PlacementDetail['conditions'] {

@@ -8,10 +8,18 @@ interface Claimant {
   readonly claim: Claim;
 }
 
-/** Finds the components that claim a workload. */
-export function claimantsAmong(
-  components: readonly Entity[],
-): (workload: Workload) => readonly Entity[] {
+type ClaimantsOf = (workload: Workload) => readonly Entity[];
+
+const finders = new WeakMap<readonly Entity[], ClaimantsOf>();
+
+/** Finds the components that claim a workload; made once for a list that stays the same. */
+export function claimantsAmong(components: readonly Entity[]): ClaimantsOf {
+  const claimantsOf = finders.get(components) ?? makeFinder(components);
+  finders.set(components, claimantsOf);
+  return claimantsOf;
+}
+
+function makeFinder(components: readonly Entity[]): ClaimantsOf {
   const index = new SelectorIndex<Claimant>();
   for (const entity of components) {
     const claim = claimIfUnderstood(entity);

@@ -25,7 +25,7 @@ export function placementOf(
   around: Neighborhood,
 ): Placement {
   const surroundings = surroundingsOf(workload, around);
-  const labels = labelsOf(around);
+  const labels = around.labels();
   const stamp = `${labels[TENANT]} ${labels[ENVIRONMENT]} ${stampOfAll(
     surroundings,
   )}`;
@@ -34,15 +34,9 @@ export function placementOf(
   );
 }
 
-/** Labels of the namespace of a workload. */
-export function labelsOf({ cluster, namespace }: Neighborhood) {
-  const found = cluster.get('namespaces', { name: namespace });
-  return found?.metadata?.labels ?? {};
-}
-
 /** Whether a namespace belongs to a tenant. */
 export function isTenants(around: Neighborhood): boolean {
-  return Boolean(labelsOf(around)[TENANT]);
+  return Boolean(around.labels()[TENANT]);
 }
 
 function describe(

@@ -45,6 +45,13 @@ export class Neighborhood {
     budget => budget.spec?.selector,
   );
 
+  /** Labels of the namespace. */
+  readonly labels = once(
+    (): Labels =>
+      this.cluster.get('namespaces', { name: this.namespace })?.metadata
+        ?.labels ?? {},
+  );
+
   readonly ingresses = once(() => this.#all('ingresses'));
 
   readonly #autoscalers = once(

@@ -110,8 +110,16 @@ function meets(requirement: Requirement, labels: Labels): boolean {
   }
 }
 
+const fixed = new WeakMap<readonly Requirement[], Labels>();
+
 /** Labels whose values are fixed by the conditions: what an index can look up. */
 export function fixedLabels(requirements: readonly Requirement[]): Labels {
+  const labels = fixed.get(requirements) ?? findFixed(requirements);
+  fixed.set(requirements, labels);
+  return labels;
+}
+
+function findFixed(requirements: readonly Requirement[]): Labels {
   return Object.fromEntries(
     requirements.flatMap(requirement =>
       requirement.operator === 'in' && requirement.values.length === 1
