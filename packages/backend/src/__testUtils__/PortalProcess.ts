@@ -10,6 +10,7 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 
 const backendDir = resolvePackagePath('backend');
 const startLimitMs = 90_000;
+const answerLimitMs = 10_000;
 
 type Secret = 'session' | 'client' | 'scim';
 
@@ -97,7 +98,10 @@ export class PortalProcess {
     path: string,
     headers: Record<string, string> = {},
   ): Promise<Response> {
-    return fetch(`${this.#url}${path}`, { headers });
+    return fetch(`${this.#url}${path}`, {
+      headers,
+      signal: AbortSignal.timeout(answerLimitMs),
+    });
   }
 
   /** What Prometheus would read. */
