@@ -9,7 +9,7 @@ import {
   RelativeTime,
 } from '@pilothouse/plugin-platform-react';
 import { homeTranslationRef } from '../language/ref';
-import { whereOf } from '../needs/NeedsYou';
+import { whereOf } from '../needs/where';
 import { changedSince, type Change } from './changed';
 import { useVisit, type News } from './useVisit';
 
@@ -37,12 +37,21 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** What of mine has changed since I last looked. */
-export function Changed({ mine }: { mine: readonly ServiceRow[] }) {
+export function Changed(props: {
+  mine: readonly ServiceRow[];
+  manyClusters: boolean;
+}) {
   const news = useVisit();
-  return news && mine.length > 0 ? <Changes mine={mine} news={news} /> : null;
+  return news && props.mine.length > 0 ? (
+    <Changes {...props} news={news} />
+  ) : null;
 }
 
-function Changes(props: { mine: readonly ServiceRow[]; news: News }) {
+function Changes(props: {
+  mine: readonly ServiceRow[];
+  manyClusters: boolean;
+  news: News;
+}) {
   const classes = useStyles();
   const { t } = useTranslationRef(homeTranslationRef);
   const { since, isFirst, markSeen } = props.news;
@@ -71,7 +80,7 @@ function Changes(props: { mine: readonly ServiceRow[]; news: News }) {
         {changes.slice(0, mostShown).map(change => (
           <li key={change.key}>
             <RelativeTime at={change.at} />
-            <ChangeLine change={change} />
+            <ChangeLine change={change} manyClusters={props.manyClusters} />
           </li>
         ))}
         {rest > 0 && (
@@ -86,11 +95,11 @@ function Changes(props: { mine: readonly ServiceRow[]; news: News }) {
   );
 }
 
-function ChangeLine({ change }: { change: Change }) {
+function ChangeLine(props: { change: Change; manyClusters: boolean }) {
   const { t } = useTranslationRef(homeTranslationRef);
-  const { service: row, placement } = change;
+  const { service: row, placement } = props.change;
   const service = row.title ?? row.name;
-  const where = whereOf(placement);
+  const where = whereOf(placement, props.manyClusters);
   const { version } = placement;
   const line = version
     ? t('changed.line', { service, version, where })

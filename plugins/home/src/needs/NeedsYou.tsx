@@ -1,7 +1,7 @@
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
-import type { Placement, ServiceRow } from '@pilothouse/plugin-platform-common';
+import type { ServiceRow } from '@pilothouse/plugin-platform-common';
 import {
   CellMark,
   deploymentsPath,
@@ -12,6 +12,7 @@ import {
 } from '@pilothouse/plugin-platform-react';
 import { homeTranslationRef } from '../language/ref';
 import { needsOf, type Need } from './needs';
+import { whereOf } from './where';
 
 const mostShown = 6;
 
@@ -41,7 +42,11 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** What of mine is broken, worst first, with its cause; or that nothing is. */
-export function NeedsYou({ mine }: { mine: readonly ServiceRow[] }) {
+export function NeedsYou(props: {
+  mine: readonly ServiceRow[];
+  manyClusters: boolean;
+}) {
+  const { mine, manyClusters } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(homeTranslationRef);
   const needs = needsOf(mine);
@@ -53,7 +58,7 @@ export function NeedsYou({ mine }: { mine: readonly ServiceRow[] }) {
       <h2 id="needs">{t('needs.title')}</h2>
       <ul className={classes.needs}>
         {needs.slice(0, mostShown).map(need => (
-          <NeedLine key={need.key} need={need} />
+          <NeedLine key={need.key} need={need} manyClusters={manyClusters} />
         ))}
         {needs.length > mostShown && (
           <li className={classes.more}>
@@ -86,15 +91,15 @@ function AllWell({ mine }: { mine: readonly ServiceRow[] }) {
   );
 }
 
-function NeedLine({ need }: { need: Need }) {
+function NeedLine(props: { need: Need; manyClusters: boolean }) {
   const classes = useStyles();
   const { t } = useTranslationRef(homeTranslationRef);
   const { t: shared } = useTranslationRef(platformReactTranslationRef);
   const { sayLine } = useCauses();
-  const { service, placement } = need;
+  const { service, placement } = props.need;
   const { status, since, cause, replicas } = placement;
   const name = service.title ?? service.name;
-  const where = whereOf(placement);
+  const where = whereOf(placement, props.manyClusters);
   return (
     <li className={classes.need}>
       <CellMark cell={{ status, versions: [`${name} · ${where}`] }} />
@@ -116,9 +121,4 @@ function NeedLine({ need }: { need: Need }) {
       )}
     </li>
   );
-}
-
-/** The environment that something runs in; where it has none, the namespace. */
-export function whereOf({ environment, ref }: Placement): string {
-  return environment ?? ref.namespace;
 }

@@ -34,6 +34,7 @@ export function Mine({ me }: { me: Me }) {
   const { t } = useTranslationRef(homeTranslationRef);
   const live = useLive('services.list', {});
   const services = 'value' in live ? live.value : undefined;
+  const manyClusters = (services?.clusters.length ?? 0) > 1;
   const mine = useMemo(
     () => services && mineAmong(services, me.ownership),
     [services, me],
@@ -43,7 +44,7 @@ export function Mine({ me }: { me: Me }) {
       <div className={classes.part}>
         <Note live={live} />
         {services && <SilentClusters clusters={services.clusters} />}
-        {mine && <NeedsYou mine={mine} />}
+        {mine && <NeedsYou mine={mine} manyClusters={manyClusters} />}
       </div>
       <FirstMinute />
       <Setup />
@@ -51,7 +52,9 @@ export function Mine({ me }: { me: Me }) {
         <h2 id="owned">{t('owned.title')}</h2>
         <Owned owned={useOwned(me.ownership)} running={useRunning(services)} />
       </section>
-      <div className={classes.part}>{mine && <Changed mine={mine} />}</div>
+      <div className={classes.part}>
+        {mine && <Changed mine={mine} manyClusters={manyClusters} />}
+      </div>
     </>
   );
 }

@@ -82,16 +82,16 @@ export const useTableStyles = makeStyles(theme => ({
 }));
 
 const fixed = {
-  status: 140,
-  name: 140,
-  application: 116,
-  owner: 96,
-  cause: 260,
+  status: 132,
+  name: 124,
+  application: 112,
+  owner: 88,
+  cause: 250,
 };
 
 /** Room that an environment needs; with several clusters each has its own figures. */
 function environmentPx(manyClusters: boolean): number {
-  return manyClusters ? 156 : 124;
+  return manyClusters ? 146 : 124;
 }
 
 /** Widths of the columns: state, service, application, team, environments, cause. */
