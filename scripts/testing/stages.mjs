@@ -92,6 +92,9 @@ export async function checkSource() {
   return { passed, failed, skipped: 0 };
 }
 
+/** Long enough for a test that starts a backend, on a machine that is busy with something else. */
+const JEST_TIMEOUT_MS = 90_000;
+
 /** Test files that need more than their own package. */
 const NOT_UNIT = '[.](integration|faults)[.]test[.]tsx?$';
 
@@ -112,6 +115,7 @@ async function inJest(scratch, name, options, env = {}) {
       'test',
       '--ci',
       '--watchAll=false',
+      `--testTimeout=${JEST_TIMEOUT_MS}`,
       '--json',
       `--outputFile=${report}`,
       ...options,

@@ -23,7 +23,7 @@ it('starts, and says so when the portal cannot sign anybody in', async () => {
       await screen.findByRole(
         'heading',
         { name: 'The portal does not answer' },
-        { timeout: 15_000 },
+        { timeout: 30_000 },
       ),
     ).toBeInTheDocument();
   } finally {

@@ -5,7 +5,7 @@ import type {
   ChangeRequest,
 } from '@pilothouse/plugin-platform-common';
 import { renderIn } from '@pilothouse/plugin-platform-react/testing';
-import { configure, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { failing, pod, revision } from '../__testUtils__/fixtures';
 import { previewOf } from '../__testUtils__/portal';
@@ -74,9 +74,6 @@ const diffs = [
   },
 ];
 const conflicts = [{ field: 'spec.replicas', manager: 'jenkins' }];
-
-jest.setTimeout(30_000);
-configure({ asyncUtilTimeout: 10_000 });
 
 /** The part of the backend that makes changes, as a test sets it. */
 class Cluster implements Changes {

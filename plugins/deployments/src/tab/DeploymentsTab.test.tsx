@@ -1,4 +1,4 @@
-import { configure, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   deploymentsOf,
@@ -9,9 +9,6 @@ import {
   stale,
 } from '../__testUtils__/fixtures';
 import { Portal, Refused } from '../__testUtils__/portal';
-
-jest.setTimeout(30_000);
-configure({ asyncUtilTimeout: 10_000 });
 
 const words = {
   en: {
@@ -263,9 +260,8 @@ describe('Deployments tab', () => {
     portal.show(both());
     portal.open('en');
     const button = await screen.findByRole('button', { name: 'Scale…' });
-    await waitFor(
-      () => expect(button).toHaveAccessibleDescription(/could not be asked/),
-      { timeout: 5_000 },
+    await waitFor(() =>
+      expect(button).toHaveAccessibleDescription(/could not be asked/),
     );
     expect(button).toBeDisabled();
   });

@@ -88,7 +88,5 @@ it('shows the portal where teams cannot be found out', async () => {
     .spyOn(identity, 'getBackstageIdentity')
     .mockRejectedValue(new Error('no session'));
   renderIn('en', gate, rendering);
-  expect(
-    await screen.findByText('the portal', {}, { timeout: 5_000 }),
-  ).toBeInTheDocument();
+  expect(await screen.findByText('the portal')).toBeInTheDocument();
 });

@@ -277,7 +277,7 @@ it('lets a change glow once, and nothing that was there', async () => {
   act(() => streams.show('services.list', servicesOf([newer, ledger])));
   const glow = await screen.findByTestId('glow');
   expect(glow.parentElement).toHaveTextContent('1.5.0');
-  await waitFor(() => expect(glow).not.toBeInTheDocument(), { timeout: 4_000 });
+  await waitFor(() => expect(glow).not.toBeInTheDocument());
 });
 
 it('sorts by a column, and says so', async () => {
