@@ -14,6 +14,8 @@ const viewSchema = z.object({
   items: z.array(z.object({ resources: z.array(z.unknown()) })),
 });
 
+const heapSchema = z.object({ bytes: z.number() });
+
 const TOKEN = 'bench-bench-bench-bench';
 
 /** The cluster that a backend reads. */
@@ -55,6 +57,9 @@ export class Backend {
     const child = spawn(
       process.execPath,
       [
+        '--expose-gc',
+        '--require',
+        join(import.meta.dirname, 'backends/heap.cjs'),
         '--require',
         createRequire(import.meta.url).resolve(
           '@backstage/cli/config/nodeTransform.cjs',
@@ -62,13 +67,21 @@ export class Backend {
         join(import.meta.dirname, `backends/${variant}.cjs`),
         `--config=${config}`,
       ],
-      { env: { ...process.env, NODE_ENV: 'production' }, stdio: 'ignore' },
+      {
+        env: { ...process.env, NODE_ENV: 'production' },
+        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      },
     );
     const backend = new Backend(url, child, dir);
-    const signal = AbortSignal.timeout(120_000);
-    const ready = `${url}/.backstage/health/v1/readiness`;
-    await waitUntil(() => answersHttp(ready, signal), signal);
-    return backend;
+    try {
+      const signal = AbortSignal.timeout(120_000);
+      const ready = `${url}/.backstage/health/v1/readiness`;
+      await waitUntil(() => answersHttp(ready, signal), signal);
+      return backend;
+    } catch (error) {
+      await backend.stop();
+      throw error;
+    }
   }
 
   /** Waits until the catalog has a service and the cluster's objects of it are told. */
@@ -84,9 +97,14 @@ export class Backend {
     );
   }
 
-  get pid(): number {
-    if (!this.#child.pid) throw new Error('the backend has no process');
-    return this.#child.pid;
+  /** Bytes that its objects take after a full garbage collection. */
+  async heapBytes(): Promise<number> {
+    const told = once(this.#child, 'message', {
+      signal: AbortSignal.timeout(60_000),
+    });
+    this.#child.send('heap');
+    const [message] = await told;
+    return heapSchema.parse(message).bytes;
   }
 
   /** Asks for what the entity tab of a service asks for, and reads the answer. */
@@ -112,9 +130,11 @@ export class Backend {
   }
 
   async stop(): Promise<void> {
-    if (this.#child.exitCode === null) {
+    const { exitCode, signalCode } = this.#child;
+    if (exitCode === null && signalCode === null) {
+      const ended = once(this.#child, 'exit');
       this.#child.kill('SIGTERM');
-      await once(this.#child, 'exit');
+      await ended;
     }
     await rm(this.#dir, { recursive: true, force: true });
   }

@@ -9,6 +9,8 @@ import { REPLICAS, serviceAt } from './scale.ts';
 import type { Tab } from './tabs.ts';
 
 const SETTLE_MS = 3_000;
+/** The patch by which a tab learns of the new count, among others that may come. */
+const DESIRED = new RegExp(`/desired","value":${REPLICAS + 1}\\b`);
 
 /** Milliseconds from sending a change to the cluster until the tabs that look have it. */
 export async function changeToTab(
@@ -18,11 +20,11 @@ export async function changeToTab(
 ): Promise<{ p50: number; p95: number }> {
   const times: number[] = [];
   for (const tab of tabs.slice(0, changes)) {
-    const seen = tab.events;
+    tab.forget();
     const began = performance.now();
     await Promise.all([
       scale(rest, tab.service, REPLICAS + 1),
-      tab.eventAfter(seen),
+      tab.isTold(DESIRED),
     ]);
     times.push(performance.now() - began);
     await scale(rest, tab.service, REPLICAS);

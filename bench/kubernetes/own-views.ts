@@ -1,9 +1,13 @@
 import type { KubeRest } from '@pilothouse/embedded/src/kube/rest.ts';
+import type { Page } from '@playwright/test';
+import { median } from '../figure.ts';
 import type { SignedIn } from './portal.ts';
 import { run } from './requests.ts';
 import { serviceAt } from './scale.ts';
 
 const VIEWS = 300;
+const TURNS = 10;
+const LOADS = 5;
 
 /** Medians in milliseconds. */
 export interface OwnView {
@@ -33,9 +37,13 @@ export async function measureOwnView(
   };
   await run(100, 4, view);
   await run(50, 4, list);
-  const views = await run(VIEWS, 1, view);
-  const lists = await run(VIEWS, 1, list);
-  return { view: views.p50, list: lists.p50 };
+  const views: number[] = [];
+  const lists: number[] = [];
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    views.push((await run(VIEWS / TURNS, 1, view)).p50);
+    lists.push((await run(VIEWS / TURNS, 1, list)).p50);
+  }
+  return { view: median(views), list: median(lists) };
 }
 
 /** How long the Services page takes, warm: its data, and until its rows are on screen. */
@@ -46,14 +54,24 @@ export async function measureServicesPage(
   const ask = () => portal.get('/services', token).then(() => undefined);
   await run(3, 1, ask);
   const { p50: dataMs } = await run(20, 1, ask);
-  const { page } = portal;
-  await page.goto('/');
-  await page.getByRole('heading', { level: 1 }).waitFor();
+  const screens: number[] = [];
+  for (let load = 0; load < LOADS; load += 1) {
+    screens.push(await rowsOnScreen(portal.page));
+  }
+  return { dataMs, screenMs: median(screens) };
+}
+
+/** From the click on the link to the first rows, coming from a page that shows no services. */
+async function rowsOnScreen(page: Page): Promise<number> {
+  await page.goto('/catalog');
+  const link = page.getByRole('link', { name: 'Services', exact: true });
+  await link.first().waitFor();
   const began = performance.now();
+  await link.first().click();
   await page
-    .getByRole('link', { name: 'Services', exact: true })
+    .getByRole('rowheader')
+    .filter({ hasText: /^svc-/ })
     .first()
-    .click();
-  await page.getByText(serviceAt(0).name, { exact: true }).first().waitFor();
-  return { dataMs, screenMs: performance.now() - began };
+    .waitFor();
+  return performance.now() - began;
 }

@@ -45,7 +45,7 @@ export class Load {
     if (this.#services === 0) await this.#nodes();
     const first = this.#services;
     for (let n = first; n < services; n += SERVICES_PER_NAMESPACE) {
-      await this.#namespace(serviceAt(n).namespace);
+      await createNamespace(this.#rest, serviceAt(n).namespace);
     }
     await inParallel(
       Array.from({ length: services - first }, (_, index) => first + index),
@@ -65,7 +65,7 @@ export class Load {
 
   async #nodes(): Promise<void> {
     for (let index = 0; index < NODES; index += 1) {
-      await this.#create('/api/v1/nodes', {
+      await create(this.#rest, '/api/v1/nodes', {
         metadata: {
           name: `load-${index}`,
           labels: { 'pilothouse.dev/simulated': 'true', load: 'true' },
@@ -77,36 +77,12 @@ export class Load {
     }
   }
 
-  async #namespace(name: string): Promise<void> {
-    await this.#create('/api/v1/namespaces', {
-      metadata: {
-        name,
-        labels: {
-          'pilothouse.dev/tenant': 'shop',
-          'pilothouse.dev/environment': 'dev',
-        },
-      },
-    });
-    const roleBindings = `/apis/rbac.authorization.k8s.io/v1/namespaces/${name}/rolebindings`;
-    await this.#create(roleBindings, {
-      metadata: { name: 'developers' },
-      roleRef: {
-        apiGroup: 'rbac.authorization.k8s.io',
-        kind: 'ClusterRole',
-        name: 'edit',
-      },
-      subjects: [
-        { apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'shop' },
-      ],
-    });
-  }
-
   async #service({ name, namespace }: LoadedService): Promise<void> {
     const labels = { 'backstage.io/kubernetes-id': name };
     const metadata = { name, labels };
     const selector = { app: name };
     const under = (api: string) => `/${api}/namespaces/${namespace}`;
-    await this.#create(`${under('apis/apps/v1')}/deployments`, {
+    await create(this.#rest, `${under('apis/apps/v1')}/deployments`, {
       metadata,
       spec: {
         replicas: REPLICAS,
@@ -117,11 +93,12 @@ export class Load {
         },
       },
     });
-    await this.#create(`${under('api/v1')}/services`, {
+    await create(this.#rest, `${under('api/v1')}/services`, {
       metadata,
       spec: { selector, ports: [{ name: 'http', port: 80 }] },
     });
-    await this.#create(
+    await create(
+      this.#rest,
       `${under('apis/autoscaling/v2')}/horizontalpodautoscalers`,
       {
         metadata,
@@ -142,13 +119,40 @@ export class Load {
     return items.filter(({ status }) => status?.availableReplicas === REPLICAS)
       .length;
   }
+}
 
-  async #create(path: string, body: object): Promise<void> {
-    try {
-      await this.#rest.json(path, { method: 'POST', body });
-    } catch (error) {
-      if (!isKubeError(error, 409)) throw error;
-    }
+/** A namespace of the team that owns the load, in which its members may do what developers do. */
+export async function createNamespace(
+  rest: KubeRest,
+  name: string,
+): Promise<void> {
+  await create(rest, '/api/v1/namespaces', {
+    metadata: {
+      name,
+      labels: {
+        'pilothouse.dev/tenant': 'shop',
+        'pilothouse.dev/environment': 'dev',
+      },
+    },
+  });
+  const roleBindings = `/apis/rbac.authorization.k8s.io/v1/namespaces/${name}/rolebindings`;
+  const rbac = 'rbac.authorization.k8s.io';
+  await create(rest, roleBindings, {
+    metadata: { name: 'developers' },
+    roleRef: { apiGroup: rbac, kind: 'ClusterRole', name: 'edit' },
+    subjects: [{ apiGroup: rbac, kind: 'Group', name: 'shop' }],
+  });
+}
+
+async function create(
+  rest: KubeRest,
+  path: string,
+  body: object,
+): Promise<void> {
+  try {
+    await rest.json(path, { method: 'POST', body });
+  } catch (error) {
+    if (!isKubeError(error, 409)) throw error;
   }
 }
 

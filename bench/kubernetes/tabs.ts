@@ -1,10 +1,12 @@
+import { eventBlocks } from '../measure/event-blocks.ts';
 import { serviceAt } from './scale.ts';
 
 /** One tab of the portal that looks at one service's deployments. */
 export class Tab {
   readonly service: number;
   readonly #controller = new AbortController();
-  #events = 0;
+  /** The latest that was told, as it came. */
+  #told = '';
   #wake: () => void = () => undefined;
 
   private constructor(service: number) {
@@ -30,19 +32,14 @@ export class Tab {
       throw new Error(`the live connection failed with ${response.status}`);
     }
     void tab.#read(response.body);
-    await tab.eventAfter(0);
+    await tab.isTold(/"kind":"value"/);
     return tab;
   }
 
-  /** How many events came so far. */
-  get events(): number {
-    return this.#events;
-  }
-
-  /** Resolves once more than `seen` events have come. */
-  async eventAfter(seen: number): Promise<void> {
+  /** Resolves once something is told that fits, from now on or by the latest events. */
+  async isTold(what: RegExp): Promise<void> {
     const signal = AbortSignal.timeout(30_000);
-    while (this.#events <= seen) {
+    while (!what.test(this.#told)) {
       signal.throwIfAborted();
       await new Promise<void>(resolve => {
         this.#wake = resolve;
@@ -51,25 +48,20 @@ export class Tab {
     }
   }
 
+  /** What was told so far counts no longer. */
+  forget(): void {
+    this.#told = '';
+  }
+
   close(): void {
     this.#controller.abort();
   }
 
   async #read(body: ReadableStream<Uint8Array>): Promise<void> {
-    const decoder = new TextDecoder();
-    const reader = body.getReader();
-    let rest = '';
     try {
-      for (;;) {
-        const { done, value: chunk } = await reader.read();
-        if (done) return;
-        const blocks = `${rest}${decoder.decode(chunk, {
-          stream: true,
-        })}`.split('\n\n');
-        rest = blocks.pop() ?? '';
-        const events = blocks.filter(tellsSomething).length;
-        if (events > 0) {
-          this.#events += events;
+      for await (const block of eventBlocks(body)) {
+        if (tellsSomething(block)) {
+          this.#told += block;
           this.#wake();
         }
       }
