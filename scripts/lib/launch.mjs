@@ -13,11 +13,12 @@ const COMMANDS = 'packages/embedded/src/cli';
  * with the arguments that this program was given.
  *
  * @param {string} program path below the checkout
- * @param {{ check?: string, servers?: boolean }} [options] `check` is a program that
- *   judges the arguments before anything is installed, and needs no package for it;
- *   `servers` tells that the embedded servers are needed next
+ * @param {{ check?: string, servers?: boolean, lastWords?: string }} [options] `check` is
+ *   a program that judges the arguments before anything is installed, and needs no package
+ *   for it; `servers` tells that the embedded servers are needed next; `lastWords` are said
+ *   when this ends before the program could be run
  */
-export function launchScript(program, { check, servers } = {}) {
+export function launchScript(program, { check, servers, lastWords } = {}) {
   const args = process.argv.slice(2);
   const judge = async (/** @type {string} */ node) => {
     if (!check) return;
@@ -27,8 +28,11 @@ export function launchScript(program, { check, servers } = {}) {
     if (code === 0) return;
     process.exit(code === NOTHING_LEFT_TO_DO ? 0 : code);
   };
+  const sayLast = () => void process.stdout.write(`${lastWords}\n`);
+  if (lastWords) process.once('exit', sayLast);
   runMain(async () => {
     const { node, env } = await bootstrap({ check: judge, servers });
+    process.off('exit', sayLast);
     process.exitCode = await runAttached(node, [join(root, program), ...args], {
       cwd: root,
       env: { ...env, PILOTHOUSE_ATTACHED: '1' },

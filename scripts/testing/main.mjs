@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { root } from '../lib/paths.mjs';
 import { runMain } from '../lib/problem.mjs';
 import { ensureBrowser } from './browser.mjs';
-import { closingLine, nothing, sum } from './outcome.mjs';
+import { closingLines, honest, nothing, sum } from './outcome.mjs';
 import { startPlatform } from './platform-under-test.mjs';
 import {
   checkSource,
@@ -23,8 +23,11 @@ const say = (/** @type {string} */ text) => {
   process.stdout.write(`\n── ${text}\n`);
 };
 
-/** @param {readonly string[]} stages */
-async function main(stages) {
+/**
+ * @param {readonly string[]} stages
+ * @param {import('./outcome.mjs').Outcome[]} outcomes of the stages that are over
+ */
+async function main(stages, outcomes) {
   const unknown = stages.find(stage => !ALL.includes(stage));
   if (unknown)
     throw new Error(
@@ -52,8 +55,6 @@ async function main(stages) {
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.once(signal, () => void cleanUp().then(() => process.exit(1)));
   }
-  /** @type {import('./outcome.mjs').Outcome[]} */
-  const outcomes = [];
   const stage = async (
     /** @type {string} */ name,
     /** @type {() => Promise<import('./outcome.mjs').Outcome>} */ work,
@@ -66,7 +67,7 @@ async function main(stages) {
       );
       return { ...nothing, failed: 1 };
     });
-    say(`${name}: ${closingLine(outcome)}`);
+    say(`${name}: ${closingLines(outcome).join(', ')}`);
     outcomes.push(outcome);
   };
   try {
@@ -97,9 +98,14 @@ async function main(stages) {
     await cleanUp();
   }
   const total = sum(outcomes);
-  process.stdout.write(`\n${closingLine(total)}\n`);
   process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 }
 
 const asked = process.argv.slice(2);
-runMain(() => main(asked.length > 0 ? asked : ALL));
+/** @type {import('./outcome.mjs').Outcome[]} */
+const outcomes = [];
+process.once('exit', code => {
+  const lines = closingLines(honest(sum(outcomes), code));
+  process.stdout.write(`\n${lines.join('\n')}\n`);
+});
+runMain(() => main(asked.length > 0 ? asked : ALL, outcomes));

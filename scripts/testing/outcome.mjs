@@ -40,13 +40,22 @@ export function honest(outcome, code) {
 }
 
 /**
- * The last line of a run.
+ * The last line of a run; whoever runs the tests reads it by machine.
+ *
+ * @param {Pick<Outcome, 'passed' | 'failed'>} outcome
+ */
+export function closingLine({ passed, failed }) {
+  return `${passed} passed, ${failed} failed`;
+}
+
+/**
+ * The last lines of a run: what was skipped comes before the counts.
  *
  * @param {Outcome} outcome
  */
-export function closingLine({ passed, failed, skipped }) {
-  const line = `${passed} passed, ${failed} failed`;
-  return skipped > 0 ? `${line}, ${skipped} skipped` : line;
+export function closingLines(outcome) {
+  const { skipped } = outcome;
+  return [...(skipped > 0 ? [`${skipped} skipped`] : []), closingLine(outcome)];
 }
 
 /**

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  closingLine,
+  closingLines,
   honest,
   jestOutcome,
+  nothing,
   playwrightOutcome,
-  sum,
   tapOutcome,
 } from './outcome.mjs';
 
@@ -42,14 +42,18 @@ test('a flaky browser test is a failure', () => {
   });
 });
 
-test('the closing line names skipped tests only where there are some', () => {
-  const one = { passed: 1, failed: 0, skipped: 0 };
-  assert.equal(closingLine(one), '1 passed, 0 failed');
-  assert.equal(
-    closingLine(sum([one, { passed: 2, failed: 1, skipped: 3 }])),
-    '3 passed, 1 failed, 3 skipped',
-  );
-});
+/** @type {[import('./outcome.mjs').Outcome, string[]][]} */
+const closings = [
+  [{ passed: 1, failed: 0, skipped: 0 }, ['1 passed, 0 failed']],
+  [nothing, ['0 passed, 0 failed']],
+  [{ passed: 3, failed: 1, skipped: 3 }, ['3 skipped', '3 passed, 1 failed']],
+];
+
+for (const [outcome, lines] of closings) {
+  test(`a run closes with ${lines.join(', then ')}`, () => {
+    assert.deepEqual(closingLines(outcome), lines);
+  });
+}
 
 test('a runner that fails without a counted failure, or runs nothing, is a failure', () => {
   const good = { passed: 2, failed: 0, skipped: 0 };
