@@ -3,7 +3,12 @@ import { endingOf, probeAnswer, pullTrouble, signalOf } from './classify';
 it.each([
   ['manifest for shop/web:9 not found: manifest unknown', 'notFound'],
   ['unexpected status: 404 Not Found', 'notFound'],
+  ['repository shop/web does not exist', 'notFound'],
   ['pull access denied for shop/web', 'denied'],
+  [
+    'failed to pull and unpack image "docker.io/shop/web:9": failed to resolve reference "docker.io/shop/web:9": pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed',
+    'denied',
+  ],
   ['unexpected status code 403 Forbidden', 'denied'],
   ['toomanyrequests: You have reached your pull rate limit', 'limited'],
   ['dial tcp 10.0.0.1:443: connect: connection refused', 'unreachable'],

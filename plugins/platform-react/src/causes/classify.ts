@@ -15,12 +15,14 @@ const pullTroubles: readonly [PullTrouble, RegExp][] = [
   ['limited', /too ?many ?requests|rate limit|\b429\b/i],
   [
     'notFound',
-    /manifest unknown|not found|name unknown|does not exist|no such image|\b404\b/i,
+    /manifest unknown|not found|name unknown|no such image|\b404\b/i,
   ],
   [
     'denied',
     /unauthorized|forbidden|denied|authentication required|no basic auth|\b40[13]\b/i,
   ],
+  // Only now: who is refused is also told that the repository may not exist.
+  ['notFound', /does not exist/i],
   [
     'unreachable',
     /no such host|connection refused|ECONNREFUSED|ENOTFOUND|time(d )?-?out|deadline exceeded|no route|x509|tls:|server misbehaving|reset by peer|\b50[0234]\b/i,

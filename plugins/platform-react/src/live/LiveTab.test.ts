@@ -237,6 +237,20 @@ describe('LiveTab', () => {
     expect(seen.map(({ kind }) => kind)).toEqual(['current', 'current']);
   });
 
+  it('opens for the next page when the last one was left in the background', async () => {
+    portal.show('a', { x: 1 });
+    const { leave } = look('a');
+    await settled();
+    setVisibility('hidden');
+    await jest.advanceTimersByTimeAsync(60_000);
+    leave();
+    await jest.advanceTimersByTimeAsync(10_000);
+    setVisibility('visible');
+    const { live } = look('a');
+    await settled();
+    expect(live()).toEqual({ kind: 'current', value: { x: 1 } });
+  });
+
   it('says since when it lags when it cannot come back', async () => {
     portal.show('a', { x: 1 });
     const { live } = look('a');

@@ -73,6 +73,8 @@ export class LiveTab implements StreamListener {
       this.close();
       this.unwatch?.();
       this.unwatch = undefined;
+      // Nobody watches any more who would tell that the tab is back.
+      this.away = false;
       this.lostAt = undefined;
       return;
     }
