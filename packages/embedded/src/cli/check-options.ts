@@ -1,14 +1,22 @@
+import { checkCapacity, spaceNeeds } from '../launcher/capacity.ts';
+import { ROOT, defaultCacheDir, defaultStateDir } from '../launcher/folders.ts';
+import { surveyGround } from '../launcher/ground.ts';
+import { checkPorts } from '../launcher/ports.ts';
 import { PrerequisiteError } from '../launcher/prerequisite-error.ts';
+import { addressesFor } from '../platform/addresses.ts';
+import { readIfExists } from '../platform/files.ts';
+import { processTablePath } from '../platform/platform.ts';
 import { checkConfigs } from './configs.ts';
 import { readKubeconfig } from './kubeconfig-file.ts';
-import { USAGE, parseOptions } from './options.ts';
+import { USAGE, parseOptions, type StartOptions } from './options.ts';
 
 /** Exit code for an answer that was all that was asked for. */
 const NOTHING_LEFT_TO_DO = 3;
 
 /**
- * Judges the command line of `npm start` before anything is installed, so that a typing
- * error costs seconds. Needs nothing but Node.js; what needs packages is checked later.
+ * Judges the command line of `npm start` and the machine before anything is installed, so
+ * that a typing error or a full disk costs seconds. Needs nothing but Node.js; what needs
+ * packages is checked later.
  */
 async function main(): Promise<number> {
   const options = parseOptions(process.argv.slice(2));
@@ -18,7 +26,19 @@ async function main(): Promise<number> {
   }
   if (options.kubeconfig) await readKubeconfig(options.kubeconfig);
   await checkConfigs(options.configs);
+  await checkMachine(options);
   return 0;
+}
+
+/** Ports, memory and disks; what an earlier start holds of them, the start itself takes over. */
+async function checkMachine(options: StartOptions): Promise<void> {
+  const stateDir = defaultStateDir(options.port);
+  const table = await readIfExists(processTablePath(stateDir));
+  if (table !== undefined && table.trim() !== '[]') return;
+  await checkPorts(addressesFor(options.port));
+  const folders = { root: ROOT, cacheDir: defaultCacheDir(), stateDir };
+  const ground = await surveyGround(folders, !options.kubeconfig);
+  await checkCapacity(spaceNeeds(ground));
 }
 
 main().then(

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { partsFor } from '../launcher/parts.ts';
 import { readProcessTable } from '../platform/process-table.ts';
 import { readStatus } from '../platform/status.ts';
-import { processTablePath } from '../platform/supervisor.ts';
+import { processTablePath } from '../platform/platform.ts';
 import { waitUntil } from '../platform/wait.ts';
 import { platformUnderTest } from '../testing/platform-under-test.ts';
 import { PortalSession } from './__testUtils__/portal-session.ts';

@@ -1,13 +1,11 @@
 import { join } from 'node:path';
 import { createPlatform } from '../launcher/create-platform.ts';
-import {
-  checkCapacity,
-  checkPorts,
-  claimInstance,
-  endLeftovers,
-} from '../launcher/instance.ts';
+import { checkCapacity, spaceNeeds } from '../launcher/capacity.ts';
+import { surveyGround } from '../launcher/ground.ts';
+import { claimInstance, endLeftovers } from '../launcher/instance.ts';
 import { Launcher } from '../launcher/launcher.ts';
 import { partsFor, stopDetached, withNeeds } from '../launcher/parts.ts';
+import { checkPorts } from '../launcher/ports.ts';
 import { PrerequisiteError } from '../launcher/prerequisite-error.ts';
 import { startReaper } from '../launcher/reaper.ts';
 import { Terminal } from '../launcher/terminal.ts';
@@ -41,7 +39,8 @@ async function prepare(options: StartOptions) {
   await endLeftovers(stateDir);
   await stopDetached(platform);
   await checkPorts(addresses);
-  await checkCapacity([stateDir, cacheDir]);
+  const ground = await surveyGround(platform, !options.kubeconfig);
+  await checkCapacity(spaceNeeds(ground));
   await writeAtomic(
     join(stateDir, 'platform.json'),
     `${JSON.stringify(

@@ -9,9 +9,9 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
 import { isRunning, readProcessTable } from '../platform/process-table.ts';
-import { processTablePath } from '../platform/supervisor.ts';
+import { processTablePath } from '../platform/platform.ts';
 import { waitUntil } from '../platform/wait.ts';
-import { ROOT } from './create-platform.ts';
+import { ROOT } from './folders.ts';
 
 const PORT = 18_007;
 let home = '';

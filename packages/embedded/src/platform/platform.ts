@@ -30,3 +30,8 @@ export function logFile(platform: Platform, process: string): string {
 export function adminKubeconfig(platform: Platform): string {
   return join(platform.stateDir, 'kubeconfig');
 }
+
+/** Where the table of running processes lies. */
+export function processTablePath(stateDir: string): string {
+  return join(stateDir, 'processes.json');
+}

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { isRunning, readProcessTable } from './process-table.ts';
-import { processTablePath, restartDelay, Supervisor } from './supervisor.ts';
+import { processTablePath } from './platform.ts';
+import { restartDelay, Supervisor } from './supervisor.ts';
 import { waitUntil } from './wait.ts';
 
 let dir = '';

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensurePrivateDir } from './files.ts';
+import { processTablePath } from './platform.ts';
 import { limitLog, openLog } from './process-logs.ts';
 import {
   type ProcessEntry,
@@ -231,11 +232,6 @@ function entryOf(name: string, child: ChildProcess): ProcessEntry | undefined {
   const { pid } = child;
   const startTime = pid && processStartTime(pid);
   return pid && startTime ? { name, pid, startTime } : undefined;
-}
-
-/** Where the table of running processes lies. */
-export function processTablePath(stateDir: string): string {
-  return join(stateDir, 'processes.json');
 }
 
 function cleanEnvironment(): Record<string, string> {

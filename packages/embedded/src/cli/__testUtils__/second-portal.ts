@@ -4,10 +4,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { checkPorts } from '../../launcher/instance.ts';
+import { checkPorts } from '../../launcher/ports.ts';
 import { addressesFor, PORTS_PER_INSTANCE } from '../../platform/addresses.ts';
 import { isRunning, readProcessTable } from '../../platform/process-table.ts';
-import { processTablePath } from '../../platform/supervisor.ts';
+import { processTablePath } from '../../platform/platform.ts';
 import { waitUntil } from '../../platform/wait.ts';
 
 const START = fileURLToPath(new URL('../start.ts', import.meta.url));
