@@ -44,7 +44,7 @@ export async function ensureInstalled(toolchain, { progress, servers }) {
   try {
     const log = join(cacheDir, 'logs/install.log');
     await progress.during(
-      () => `installing packages: ${stepOf(log)}`,
+      () => `installing packages: ${stepIn(readIfExists(log))}`,
       () => install(toolchain, log),
     );
   } finally {
@@ -68,21 +68,39 @@ async function install(toolchain, log) {
   });
 }
 
-/** @param {string} log what Yarn has said so far */
-function stepOf(log) {
-  const text = existsSync(log) ? readFileSync(log, 'utf8') : '';
+/**
+ * What Yarn is about.
+ *
+ * @param {string} text what it has said so far
+ */
+export function stepIn(text) {
   const name = [...text.matchAll(/┌ (\w+) step/g)].at(-1)?.[1] ?? '';
   const known = Object.entries(STEPS).find(([step]) => step === name);
   return known?.[1] ?? 'reading what is needed';
 }
 
+/** @param {string} file */
+function readIfExists(file) {
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+}
+
+/**
+ * One sentence when that many bytes do not suffice for packages.
+ *
+ * @param {number} free
+ * @param {string} dir a folder on that disk
+ */
+export function spaceProblem(free, dir) {
+  const gib = free / GIB;
+  return gib < NEEDED_GIB
+    ? `Only ${gib.toFixed(
+        1,
+      )} GiB are free on the disk of ${dir}, ${NEEDED_GIB} are needed for packages. Free some and start again.`
+    : undefined;
+}
+
 function requireSpace() {
   const { bavail, bsize } = statfsSync(root);
-  const free = (bavail * bsize) / GIB;
-  if (free >= NEEDED_GIB) return;
-  throw new Problem(
-    `Only ${free.toFixed(
-      1,
-    )} GiB are free on the disk of ${root}, ${NEEDED_GIB} are needed for packages. Free some and start again.`,
-  );
+  const problem = spaceProblem(bavail * bsize, root);
+  if (problem) throw new Problem(problem);
 }

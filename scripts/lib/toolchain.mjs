@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
+import { intoPlace } from './into-place.mjs';
 import { cacheDir } from './paths.mjs';
 import { Problem } from './problem.mjs';
 import { outputOf, runLogged } from './run.mjs';
@@ -144,31 +145,16 @@ async function ensureGo(progress) {
   return go;
 }
 
-/** @param {string | undefined} version such as `go1.26.8` */
-function recentEnough(version) {
-  const [major = 0, minor = 0] = (version ?? '')
-    .replace('go', '')
-    .split('.')
-    .map(Number);
-  const [wantMajor = 0, wantMinor = 0] = GO_AT_LEAST;
-  return major > wantMajor || (major === wantMajor && minor >= wantMinor);
-}
-
 /**
- * Fills a folder beside its place and moves it there when it is whole.
+ * Whether that is a Go that compiles the servers.
  *
- * @param {string} dir
- * @param {(draft: string) => Promise<void>} fill
+ * @param {string | undefined} version such as `go1.26.8`
  */
-async function intoPlace(dir, fill) {
-  const draft = `${dir}.${process.pid}.partial`;
-  rmSync(draft, { recursive: true, force: true });
-  mkdirSync(draft, { recursive: true, mode: 0o700 });
-  try {
-    await fill(draft);
-    rmSync(dir, { recursive: true, force: true });
-    renameSync(draft, dir);
-  } finally {
-    rmSync(draft, { recursive: true, force: true });
-  }
+export function recentEnough(version) {
+  const [, major, minor] = /^go(\d+)\.(\d+)/.exec(version ?? '') ?? [];
+  const [wantMajor = 0, wantMinor = 0] = GO_AT_LEAST;
+  return (
+    Number(major) > wantMajor ||
+    (Number(major) === wantMajor && Number(minor) >= wantMinor)
+  );
 }
