@@ -24,6 +24,10 @@ const podsSchema = z.object({
   ),
 });
 
+const deploymentSchema = z.object({
+  spec: z.object({ replicas: z.number(), template: z.unknown() }),
+});
+
 /** A pod, as kubectl tells of it. */
 export interface Pod {
   readonly name: string;
@@ -106,6 +110,23 @@ export class Cluster {
     const target = ['--namespace', namespace, `deployment/${deployment}`];
     await this.#kubectl('rollout', 'restart', ...target);
     await this.#kubectl('rollout', 'status', '--timeout=60s', ...target);
+  }
+
+  /** Keeps how a Deployment is; returns what puts that back, its pods included. */
+  async keep(deployment: string, namespace: string) {
+    const target = ['--namespace', namespace, `deployment/${deployment}`];
+    const told = await this.#kubectl('get', ...target, '--output', 'json');
+    const { replicas, template } = deploymentSchema.parse(
+      JSON.parse(told),
+    ).spec;
+    const patch = JSON.stringify([
+      { op: 'replace', path: '/spec/replicas', value: replicas },
+      { op: 'replace', path: '/spec/template', value: template },
+    ]);
+    return async () => {
+      await this.#kubectl('patch', ...target, '--type=json', '-p', patch);
+      await this.#kubectl('rollout', 'status', '--timeout=60s', ...target);
+    };
   }
 
   async #kubectl(...args: string[]): Promise<string> {
