@@ -6,7 +6,7 @@ import {
   useLive,
   usePlatformClient,
 } from '@pilothouse/plugin-platform-react';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useAbilities } from '../data/useAbilities';
 import { Deployments } from './Deployments';
 import { Placement } from './Placement';
@@ -39,7 +39,9 @@ export function DeploymentsTab() {
 function OpenPlacement(props: { placed: Placed; entityRef: string }) {
   const { placed, entityRef } = props;
   const { id, ref } = placed.placement;
-  const { deployments } = usePlatformClient();
+  const client = usePlatformClient();
+  // The client makes its parts anew each time that it is asked for them.
+  const changes = useMemo(() => client.deployments, [client]);
   const abilities = useAbilities(ref);
   const logsOf = useCallback(
     (pod?: string) => {
@@ -53,7 +55,7 @@ function OpenPlacement(props: { placed: Placed; entityRef: string }) {
     <Placement
       placed={placed}
       abilities={abilities}
-      changes={deployments}
+      changes={changes}
       logsOf={logsOf}
     />
   );
