@@ -19,7 +19,8 @@ const words = {
     field: 'Replicas',
     verb: (replicas: number) => `Scale payments to ${replicas}`,
     plain: 'Scale payments',
-    done: 'payments is being scaled to 5',
+    doing: 'Asking the cluster to restart payments…',
+    cancel: 'Cancel',
     bounds: 'Autoscaler payments keeps it between 2 and 6.',
     wrong: 'A whole number from 0 to 1000.',
     note: /Autoscaler payments sets the replicas again, between 2 and 6/,
@@ -41,7 +42,8 @@ const words = {
     field: '副本数',
     verb: (replicas: number) => `将 payments 调整为 ${replicas} 个副本`,
     plain: '扩缩容 payments',
-    done: '正在将 payments 调整为 5 个副本',
+    doing: '正在请求集群重启 payments…',
+    cancel: '取消',
     bounds: '自动扩缩容 payments 会将其保持在 2 到 6 之间。',
     wrong: '请输入 0 到 1000 之间的整数。',
     note: /自动扩缩容 payments 会重新设置副本数/,
@@ -81,6 +83,8 @@ class Cluster implements Changes {
   readonly applied: ChangeOrder[] = [];
   effect: ChangePreview | Error = previewOf();
   refusal?: Error;
+  /** What it waits for before it answers. */
+  answers: Promise<void> = Promise.resolve();
 
   preview = async (request: ChangeRequest) => {
     this.previewed.push(request);
@@ -91,6 +95,7 @@ class Cluster implements Changes {
   };
 
   apply = async (order: ChangeOrder) => {
+    await this.answers;
     if (this.refusal) {
       throw this.refusal;
     }
@@ -156,7 +161,7 @@ describe.each(['en', 'zh'] as const)('changes in %s', language => {
     expect(within(dialog).getByText('replicas: 5').tagName).toBe('INS');
     expect(within(dialog).getByText('replicas: 4').tagName).toBe('DEL');
     await userEvent.keyboard('{Enter}');
-    await waitFor(() => expect(onDone).toHaveBeenCalledWith(say.done));
+    await waitFor(() => expect(onDone).toHaveBeenCalledWith('5'));
     expect(cluster.applied).toEqual([
       {
         target,
@@ -243,6 +248,27 @@ describe.each(['en', 'zh'] as const)('changes in %s', language => {
     expect(cluster.previewed).toHaveLength(asked + 1);
     await userEvent.click(await verb(dialog, say.verb(5)));
     await waitFor(() => expect(onDone).toHaveBeenCalledTimes(1));
+  });
+
+  it('stays, and says what is under way, until the cluster has answered', async () => {
+    const cluster = new Cluster();
+    cluster.refusal = new NotAllowedError('cannot patch');
+    let answer: () => void = () => {};
+    cluster.answers = new Promise(resolve => {
+      answer = resolve;
+    });
+    const dialog = await begin(cluster, language, { kind: 'restart' });
+    await ready(dialog, say.restartVerb);
+    await userEvent.click(await verb(dialog, say.restartVerb));
+    expect(await within(dialog).findByText(say.doing)).toBeInTheDocument();
+    expect(await verb(dialog, say.cancel)).toBeDisabled();
+    await userEvent.keyboard('{Escape}');
+    expect(onClose).not.toHaveBeenCalled();
+    answer();
+    expect(await within(dialog).findByText(say.notAllowed)).toBeInTheDocument();
+    expect(within(dialog).queryByText(say.doing)).not.toBeInTheDocument();
+    await userEvent.click(await verb(dialog, say.cancel));
+    expect(onClose).toHaveBeenCalledTimes(1);
   });
 
   it('asks again when the effect could not be had', async () => {

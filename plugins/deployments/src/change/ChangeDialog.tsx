@@ -4,6 +4,7 @@ import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import DialogTitle from '@material-ui/core/DialogTitle';
+import LinearProgress from '@material-ui/core/LinearProgress';
 import { useTheme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import type {
@@ -28,8 +29,8 @@ export function ChangeDialog(props: {
   intent: Intent;
   changes: Changes;
   onClose: () => void;
-  /** The change is on its way; told in words. */
-  onDone: (done: string) => void;
+  /** The change is on its way, with what was typed. */
+  onDone: (typed: string) => void;
 }) {
   const { placement, intent, changes, onClose } = props;
   const { t } = useTranslationRef(deploymentsTranslationRef);
@@ -46,9 +47,7 @@ export function ChangeDialog(props: {
   }, [intent, typed, cluster, namespace, kind, name]);
   const state = usePreview(changes, request, attempt);
   const readiness = readinessOf(placement, state, takeOver);
-  const applying = useApply(changes, () =>
-    props.onDone(words('done', intent, typed)),
-  );
+  const applying = useApply(changes, () => props.onDone(typed));
   const lookAgain = () => {
     applying.forget();
     setTakeOver(false);
@@ -69,7 +68,8 @@ export function ChangeDialog(props: {
       fullWidth
       maxWidth="md"
       fullScreen={narrow}
-      onClose={onClose}
+      // What is under way is not called off by looking away, and its answer is told here.
+      onClose={() => !applying.busy && onClose()}
       aria-labelledby={titleId}
     >
       <form onSubmit={submit} noValidate style={{ display: 'contents' }}>
@@ -79,6 +79,7 @@ export function ChangeDialog(props: {
             <ScaleField
               placement={placement}
               value={typed}
+              disabled={applying.busy}
               onChange={value => {
                 applying.forget();
                 setTakeOver(false);
@@ -93,9 +94,19 @@ export function ChangeDialog(props: {
             onTakeOver={setTakeOver}
           />
           {failed && <ProblemNote error={failed} onLookAgain={lookAgain} />}
+          <div role="status">
+            {applying.busy && (
+              <>
+                <p>{words('doing', intent, typed)}</p>
+                <LinearProgress />
+              </>
+            )}
+          </div>
         </DialogContent>
         <DialogActions>
-          <Button onClick={onClose}>{t('change.cancel')}</Button>
+          <Button onClick={onClose} disabled={applying.busy}>
+            {t('change.cancel')}
+          </Button>
           <Button
             type="submit"
             color="primary"

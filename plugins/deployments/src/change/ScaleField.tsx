@@ -9,6 +9,7 @@ import { mostReplicas, replicasOf } from './intent';
 export function ScaleField(props: {
   placement: Pick<PlacementDetail, 'autoscaler' | 'replicas'>;
   value: string;
+  disabled: boolean;
   onChange: (value: string) => void;
 }) {
   const { t } = useTranslationRef(deploymentsTranslationRef);
@@ -39,6 +40,7 @@ export function ScaleField(props: {
       variant="outlined"
       label={t('scale.label')}
       value={props.value}
+      disabled={props.disabled}
       error={wrong}
       helperText={wrong ? wrongNumber : bounds ?? now}
       inputProps={{ min: 0, max: mostReplicas, step: 1, inputMode: 'numeric' }}

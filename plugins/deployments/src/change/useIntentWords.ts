@@ -2,11 +2,11 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { deploymentsTranslationRef } from '../language/ref';
 import { replicasOf, type Intent } from './intent';
 
-/** What a change is called: as the title of its dialog, its button, and once it is made. */
+/** What a change is called: as the title of its dialog, its button, while it is asked for and after. */
 export function useIntentWords(name: string) {
   const { t } = useTranslationRef(deploymentsTranslationRef);
   const words = (
-    part: 'title' | 'verb' | 'done',
+    part: 'title' | 'verb' | 'doing' | 'sent',
     intent: Intent,
     typed = '',
   ) => {

@@ -151,26 +151,29 @@ export const deploymentsTranslationRef = createTranslationRef({
     change: {
       cancel: 'Cancel',
       asking: 'Asking the cluster what this would change…',
-      sent: '{{done}}. You can watch it below.',
       scale: {
         title: 'Scale {{name}}',
         verb: 'Scale {{name}} to {{replicas}}',
-        done: '{{name}} is being scaled to {{replicas}}',
+        doing: 'Asking the cluster to scale {{name}} to {{replicas}}…',
+        sent: '{{name}} is being scaled to {{replicas}}. You can watch it below.',
       },
       restart: {
         title: 'Restart {{name}}',
         verb: 'Restart {{name}}',
-        done: '{{name}} is being restarted',
+        doing: 'Asking the cluster to restart {{name}}…',
+        sent: '{{name}} is being restarted. You can watch it below.',
       },
       deletePod: {
         title: 'Delete pod {{pod}}',
         verb: 'Delete pod {{pod}}',
-        done: 'Pod {{pod}} is being deleted',
+        doing: 'Asking the cluster to delete pod {{pod}}…',
+        sent: 'Pod {{pod}} is being deleted. You can watch it below.',
       },
       rollBack: {
         title: 'Roll {{name}} back to {{revision}}',
         verb: 'Roll back to {{revision}}',
-        done: '{{name}} is going back to {{revision}}',
+        doing: 'Asking the cluster to roll {{name}} back to {{revision}}…',
+        sent: '{{name}} is going back to {{revision}}. You can watch it below.',
       },
     },
     scale: {

@@ -6,6 +6,7 @@ import {
   live,
   placement,
   pod,
+  revision,
   stale,
 } from '../__testUtils__/fixtures';
 import { Portal, Refused } from '../__testUtils__/portal';
@@ -278,6 +279,10 @@ describe('Deployments tab', () => {
       name: 'Restart payments',
     });
     await waitFor(() => expect(button).toBeEnabled());
+    portal.show(deploymentsOf([live('east')], failing()));
+    await expect(
+      waitFor(() => expect(portal.previewed).not.toHaveLength(1)),
+    ).rejects.toThrow();
     await userEvent.click(button);
     await waitFor(() => expect(dialog).not.toBeInTheDocument());
     expect(portal.applied).toEqual([
@@ -287,8 +292,21 @@ describe('Deployments tab', () => {
         takeOver: false,
       },
     ]);
-    expect(
-      screen.getByText('payments is being restarted. You can watch it below.'),
-    ).toBeInTheDocument();
+    const sent = screen.getByText(
+      'payments is being restarted. You can watch it below.',
+    );
+    const { revisions, ...rest } = failing();
+    portal.show(
+      deploymentsOf([live('east')], {
+        ...rest,
+        replicas: placement('prod', 'east').replicas,
+        rollout: { kind: 'complete' },
+        revisions: [
+          revision(4, { current: true }),
+          ...revisions.map(one => ({ ...one, current: false })),
+        ],
+      }),
+    );
+    await waitFor(() => expect(sent).not.toBeInTheDocument());
   });
 });

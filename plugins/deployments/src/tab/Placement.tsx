@@ -1,11 +1,11 @@
 import { makeStyles } from '@material-ui/core/styles';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Abilities } from '@pilothouse/plugin-platform-common';
-import { useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { ChangeDialog } from '../change/ChangeDialog';
 import type { Intent } from '../change/intent';
+import { isOver, type Sent } from '../change/sent';
+import { useIntentWords } from '../change/useIntentWords';
 import type { Changes } from '../data/changes';
-import { deploymentsTranslationRef } from '../language/ref';
 import { Addresses } from '../evidence/Addresses';
 import { Conditions } from '../evidence/Conditions';
 import { Events } from '../evidence/Events';
@@ -33,7 +33,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1),
     marginBottom: theme.spacing(2),
   },
-  done: { margin: theme.spacing(0, 0, 2) },
+  sent: { margin: theme.spacing(0, 0, 2) },
 }));
 
 /** One placement: the answer, what can be done, and then the evidence. */
@@ -46,16 +46,28 @@ export function Placement(props: {
   logsOf: (pod?: string) => string;
 }) {
   const classes = useStyles();
-  const { t } = useTranslationRef(deploymentsTranslationRef);
   const { placed, abilities, changes, logsOf } = props;
   const { placement } = placed;
-  const [intent, setIntent] = useState<Intent>();
-  const [done, setDone] = useState<string>();
+  const words = useIntentWords(placement.ref.name);
+  const [begun, setBegun] = useState<Pick<Sent, 'intent' | 'before'>>();
+  const [sent, setSent] = useState<Sent>();
+  const over = sent !== undefined && isOver(sent, placement);
+  useEffect(() => {
+    if (over) {
+      setSent(undefined);
+    }
+  }, [over]);
+  const now = useRef(placement);
+  now.current = placement;
+  const begin = useCallback(
+    (intent: Intent) => setBegun({ intent, before: now.current }),
+    [],
+  );
   const actions = useActions({
     placement,
     abilities,
     logsOf,
-    begin: setIntent,
+    begin,
   });
   const old = isOld(placed);
   return (
@@ -65,7 +77,11 @@ export function Placement(props: {
         <Headline placed={placed} actions={actions.aboutCause} />
         <div className={classes.bar}>{actions.general}</div>
         <div role="status">
-          {done && <p className={classes.done}>{t('change.sent', { done })}</p>}
+          {sent && (
+            <p className={classes.sent}>
+              {words('sent', sent.intent, sent.typed)}
+            </p>
+          )}
         </div>
         <RolloutBars placement={placement} />
         <PodTable pods={placement.pods} actions={actions.ofPod} />
@@ -81,15 +97,15 @@ export function Placement(props: {
           <Owners placement={placement} />
         </div>
       </div>
-      {intent && (
+      {begun && (
         <ChangeDialog
           placement={placement}
-          intent={intent}
+          intent={begun.intent}
           changes={changes}
-          onClose={() => setIntent(undefined)}
-          onDone={words => {
-            setDone(words);
-            setIntent(undefined);
+          onClose={() => setBegun(undefined)}
+          onDone={typed => {
+            setSent({ ...begun, typed });
+            setBegun(undefined);
           }}
         />
       )}

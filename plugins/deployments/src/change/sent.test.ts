@@ -1,0 +1,57 @@
+import type { PlacementDetail } from '@pilothouse/plugin-platform-common';
+import { placement, pod, revision } from '../__testUtils__/fixtures';
+import type { Intent } from './intent';
+import { isOver } from './sent';
+
+const going = { kind: 'progressing' } as const;
+const replicas = (desired: number, ready: number) => ({
+  desired,
+  current: desired,
+  updated: desired,
+  ready,
+  available: ready,
+});
+const scale: Intent = { kind: 'scale' };
+const restart: Intent = { kind: 'restart' };
+const rollBack: Intent = {
+  kind: 'roll-back',
+  revision: revision(3),
+  called: '2.0.3',
+};
+const remove: Intent = { kind: 'delete-pod', pod: pod('payments-4-aaa') };
+const next = [revision(5, { current: true }), revision(4)];
+const others = [pod('payments-4-bbb'), pod('payments-4-ccc')];
+
+it.each<[string, Intent, Partial<PlacementDetail>, boolean]>([
+  ['a scale not yet heard of', scale, {}, false],
+  [
+    'a scale that goes on',
+    scale,
+    { replicas: replicas(5, 3), rollout: going },
+    false,
+  ],
+  ['a scale whose pods start', scale, { replicas: replicas(5, 3) }, false],
+  ['a scale that is made', scale, { replicas: replicas(5, 5) }, true],
+  ['a scale to none', scale, { replicas: replicas(0, 0) }, true],
+  ['a restart not yet heard of', restart, {}, false],
+  [
+    'a restart that goes on',
+    restart,
+    { revisions: next, rollout: going },
+    false,
+  ],
+  ['a restart that is made', restart, { revisions: next }, true],
+  ['a way back not yet heard of', rollBack, {}, false],
+  ['a way back that is gone', rollBack, { revisions: next }, true],
+  ['a pod that still ends', remove, {}, false],
+  [
+    'a pod whose replacement starts',
+    remove,
+    { pods: others, replicas: replicas(2, 1) },
+    false,
+  ],
+  ['a pod that is replaced', remove, { pods: others }, true],
+])('knows whether %s is over', (_, intent, change, over) => {
+  const before = placement('prod', 'east');
+  expect(isOver({ intent, before }, { ...before, ...change })).toBe(over);
+});
