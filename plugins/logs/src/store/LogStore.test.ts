@@ -76,6 +76,17 @@ describe('LogStore', () => {
     expect(store.snapshot().total).toBe(13);
   });
 
+  it('keeps no more than it would show while no frame is drawn', () => {
+    const { store, draw, texts } = storeOf(10);
+    for (let i = 0; i < 100; i += 1) {
+      store.hear(lines(`${i}`));
+      expect(store.waiting).toBeLessThanOrEqual(10);
+    }
+    draw();
+    expect(texts()).toEqual(Array.from({ length: 10 }, (_, i) => `${90 + i}`));
+    expect(store.snapshot().total).toBe(100);
+  });
+
   it('keeps the last rows in order, whatever comes', () => {
     fc.assert(
       fc.property(

@@ -66,6 +66,7 @@ export class LogStore {
     for (const row of rows) {
       this.#waiting.push(row);
     }
+    this.#bound();
     this.#schedule();
   }
 
@@ -78,9 +79,23 @@ export class LogStore {
     this.#tell(false);
   }
 
+  /** How many rows no frame has taken yet. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
   /** Every row that is kept. */
   all(): readonly Row[] {
     return this.#rows;
+  }
+
+  /** Frames may be long in coming; what they would not keep need not wait for them. */
+  #bound(): void {
+    const excess = this.#waiting.length - this.#capacity;
+    if (excess > this.#capacity * spare) {
+      this.#waiting.splice(0, excess);
+      this.#total += excess;
+    }
   }
 
   #schedule(): void {

@@ -57,6 +57,11 @@ export class LogTail {
     return this.#state;
   }
 
+  /** Whether it is connected, or about to be. */
+  get running(): boolean {
+    return this.#running !== undefined;
+  }
+
   /** Begins, or goes on after a pause or a failure. */
   start(): void {
     if (!this.#running) {

@@ -5,6 +5,12 @@ import { LogTail, type OpenTail, type TailState } from './LogTail';
 /** Rows that a page keeps; older ones leave. */
 export const capacity = 100_000;
 
+/** What a session knows of the page that it is read on. */
+type Page = Pick<
+  Document,
+  'hidden' | 'addEventListener' | 'removeEventListener'
+>;
+
 /** What one page reads: its connection and its rows. */
 export class Session {
   readonly store = new LogStore({
@@ -24,8 +30,32 @@ export class Session {
   }
 
   start = (): void => this.#tail.start();
-  stop = (): void => this.#tail.stop();
   pause = (): void => this.#tail.pause();
+
+  /**
+   * Reads while the page is in sight. A hidden one draws no frame, so that what it read
+   * would only pile up; it goes on behind the last line when it is seen again.
+   *
+   * @returns ends it
+   */
+  readOn = (page: Page): (() => void) => {
+    let left = true;
+    const look = () => {
+      if (!page.hidden && left) {
+        left = false;
+        this.#tail.start();
+      } else if (page.hidden && this.#tail.running) {
+        left = true;
+        this.#tail.stop();
+      }
+    };
+    page.addEventListener('visibilitychange', look);
+    look();
+    return () => {
+      page.removeEventListener('visibilitychange', look);
+      this.#tail.stop();
+    };
+  };
 
   state = (): TailState => this.#tail.state;
 

@@ -21,10 +21,7 @@ export function useSession(request: TailRequest): {
       client.logs.tail(positioned, { signal }),
     );
   }, [client, key]);
-  useEffect(() => {
-    session.start();
-    return session.stop;
-  }, [session]);
+  useEffect(() => session.readOn(document), [session]);
   const state = useSyncExternalStore(session.subscribe, session.state);
   return { session, state };
 }
