@@ -95,6 +95,8 @@ for (const path of [
   '/services',
   '/applications',
   '/platform',
+  '/catalog/default/component/web/deployments',
+  '/catalog/default/component/web/logs',
   '/no/such/page',
 ]) {
   test(`${path} fits a narrow screen`, async ({ page }) => {
