@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { untilAborted } from './streams';
 
 describe('untilAborted', () => {
@@ -21,6 +23,27 @@ describe('untilAborted', () => {
     shutdown.abort();
     expect((await end).done).toBe(true);
     expect(freed).toHaveBeenCalledTimes(1);
+  });
+
+  it('keeps no event that was taken', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc');
+    const told: WeakRef<object>[] = [];
+    async function* many(): AsyncGenerator<object> {
+      for (;;) {
+        const event = { text: 'x'.repeat(1000) };
+        told.push(new WeakRef(event));
+        yield event;
+      }
+    }
+    const open = new AbortController();
+    const events = untilAborted(many(), open.signal, error => error);
+    for (let taken = 0; taken < 100; taken += 1) await events.next();
+    await new Promise(setImmediate);
+    collect();
+    const kept = told.filter(event => event.deref() !== undefined).length;
+    expect(kept).toBeLessThan(5);
+    await events.return(undefined);
   });
 
   it('hands errors over before they leave', async () => {

@@ -9,10 +9,10 @@ export async function* untilAborted<T>(
   signal: AbortSignal,
   fail: (error: unknown) => unknown,
 ): AsyncGenerator<T, void> {
-  const aborted = onceAborted(signal);
+  const interruption = interruptionBy(signal);
   try {
     while (!signal.aborted) {
-      const next = await Promise.race([events.next(), aborted.promise]);
+      const next = await interruption.orElse(events.next());
       if (next === undefined || next.done) {
         return;
       }
@@ -21,19 +21,25 @@ export async function* untilAborted<T>(
   } catch (error) {
     throw fail(error);
   } finally {
-    aborted.forget();
+    interruption.forget();
     await events.return?.();
   }
 }
 
-function onceAborted(signal: AbortSignal) {
-  let listener: () => void = () => undefined;
-  const promise = new Promise<undefined>(resolve => {
-    listener = () => resolve(undefined);
-    signal.addEventListener('abort', listener, { once: true });
-  });
+/**
+ * Waits for a promise or the signal. A new wait each time: racing against one promise that
+ * lives as long as the stream would keep every event for as long.
+ */
+function interruptionBy(signal: AbortSignal) {
+  let interrupt: () => void = () => undefined;
+  const listener = () => interrupt();
+  signal.addEventListener('abort', listener, { once: true });
   return {
-    promise,
+    orElse: <T>(work: Promise<T>) =>
+      new Promise<T | undefined>((resolve, reject) => {
+        interrupt = () => resolve(undefined);
+        work.then(resolve, reject);
+      }),
     forget: () => signal.removeEventListener('abort', listener),
   };
 }

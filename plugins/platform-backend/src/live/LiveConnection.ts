@@ -47,8 +47,11 @@ export class LiveConnection {
         const event = this.#next();
         if (event) {
           const impatience = this.#losePatience(abandon);
-          yield event;
-          impatience.forget();
+          try {
+            yield event;
+          } finally {
+            impatience.forget();
+          }
         } else {
           await this.#woken();
         }

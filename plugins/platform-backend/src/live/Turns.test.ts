@@ -26,6 +26,17 @@ describe('Turns', () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 
+  it('gives the others their turn after one that throws', async () => {
+    const turns = new Turns(() => now);
+    turns.add(() => {
+      throw new Error('broken');
+    });
+    turns.add(task('a', 1));
+    await expect(jest.advanceTimersByTimeAsync(0)).rejects.toThrow('broken');
+    await jest.advanceTimersByTimeAsync(1);
+    expect(ran).toEqual(['a']);
+  });
+
   it.each([10, 70])(
     'leaves as long to others as the %d ms that it took',
     async ms => {

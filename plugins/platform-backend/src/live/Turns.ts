@@ -29,16 +29,20 @@ export class Turns {
 
   #run() {
     const began = this.#now();
-    for (const task of this.#waiting) {
-      this.#waiting.delete(task);
-      task();
-      if (this.#now() - began >= stretchMs) {
-        break;
+    try {
+      for (const task of this.#waiting) {
+        this.#waiting.delete(task);
+        task();
+        if (this.#now() - began >= stretchMs) {
+          break;
+        }
       }
-    }
-    this.#scheduled = false;
-    if (this.#waiting.size > 0) {
-      this.#schedule(this.#now() - began);
+    } finally {
+      // A task that throws must not keep the others from their turn.
+      this.#scheduled = false;
+      if (this.#waiting.size > 0) {
+        this.#schedule(this.#now() - began);
+      }
     }
   }
 }

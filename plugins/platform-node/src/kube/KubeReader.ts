@@ -38,6 +38,8 @@ export interface ClusterReader {
   readonly title?: string;
   /** How well the cluster is known as a whole. */
   knowledge(): ClusterKnowledge;
+  /** Whether its API server answers at present, even where some kinds cannot be read. */
+  isReachable(): boolean;
   kindState(kind: KubeKindName): KindState;
   get<K extends KubeKindName>(
     kind: K,

@@ -230,6 +230,17 @@ describe('what a person sees follows', () => {
     expect(await seen()).toEqual(['shop-prod']);
   });
 
+  it('what has changed while only one kind cannot be read', async () => {
+    const { access, bound, east, seen } = bench();
+    access.start(end.signal);
+    await seen();
+    east.setKindState('secrets', stale);
+    east.setKnowledge(stale);
+    bound.delete('shop-dev');
+    await jest.advanceTimersByTimeAsync(300);
+    expect(await seen()).toEqual(['shop-prod']);
+  });
+
   it('tells of many changes once', async () => {
     const { access, east } = bench();
     access.start(end.signal);

@@ -55,10 +55,7 @@ export class ClusterAccess implements Access {
       ask,
       now,
       ttlMs,
-      reachable: name => {
-        const { kind } = kube.cluster(name)?.knowledge() ?? {};
-        return kind === 'live' || kind === 'connecting';
-      },
+      reachable: name => kube.cluster(name)?.isReachable() ?? false,
       changed: () => this.#changes.touch(),
       failed: retryMs => this.#changes.touchIn(retryMs),
     });

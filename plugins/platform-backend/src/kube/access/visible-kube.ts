@@ -43,6 +43,7 @@ function visibleCluster(cluster: ClusterReader, scope: Scope): ClusterReader {
     name,
     title,
     knowledge: () => cluster.knowledge(),
+    isReachable: () => cluster.isReachable(),
     kindState: kind => cluster.kindState(kind),
     get(kind, key) {
       return seesObject(scope, name, kind, key)

@@ -99,6 +99,10 @@ export class ClusterCache implements ClusterReader {
     });
   }
 
+  isReachable(): boolean {
+    return this.#link.state.kind !== 'down';
+  }
+
   kindState(kind: KubeKindName): KindState {
     return this.#of(kind).informer.state;
   }

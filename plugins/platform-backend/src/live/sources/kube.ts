@@ -58,6 +58,10 @@ function trackCluster(cluster: ClusterReader, reads: Reads): ClusterReader {
       reads.add(clusterMark(name));
       return cluster.knowledge();
     },
+    isReachable() {
+      reads.add(clusterMark(name));
+      return cluster.isReachable();
+    },
     kindState(kind) {
       reads.add(clusterMark(name));
       return cluster.kindState(kind);

@@ -40,6 +40,15 @@ export class InMemoryCluster implements ClusterReader {
     return this.#knowledge;
   }
 
+  /** Follows from what is known of the cluster, unless a kind alone is what is stale. */
+  isReachable(): boolean {
+    const { kind } = this.#knowledge;
+    const someKind = [...this.#kinds.values()].some(
+      state => state.kind === 'stale',
+    );
+    return kind === 'live' || kind === 'connecting' || someKind;
+  }
+
   kindState(kind: KubeKindName): KindState {
     return this.#kinds.get(kind) ?? { kind: 'live' };
   }
