@@ -18,8 +18,10 @@ import { join } from 'node:path';
 import { after, beforeEach, test } from 'node:test';
 import { checkPorts } from '../packages/embedded/src/launcher/ports.ts';
 import { addressesFor } from '../packages/embedded/src/platform/addresses.ts';
-import { outputOf } from './lib/run.mjs';
 import { root } from './lib/paths.mjs';
+import { Progress } from './lib/progress.mjs';
+import { outputOf } from './lib/run.mjs';
+import { ensureToolchain } from './lib/toolchain.mjs';
 
 const scratch = mkdtempSync(join(tmpdir(), 'start-'));
 const nodePlace = join(scratch, 'cache/node');
@@ -157,4 +159,35 @@ test('a half-written cache and the draft of a killed start are made anew', async
   assert.equal(status, 1);
   assert.deepEqual(readdirSync(nodePlace), [place]);
   assert.ok(existsSync(join(half, bin, 'node')));
+});
+
+test('clusters of one’s own need no Go', async () => {
+  for (const name of ['git', 'python3', 'cc']) fake(name);
+  fake('python3', 'test "$2" != pip');
+  const kubeconfig = join(scratch, 'kubeconfig');
+  writeFileSync(kubeconfig, '');
+  const port = await freePort();
+  const judge = (/** @type {string[]} */ ...args) =>
+    spawnSync(
+      process.execPath,
+      [
+        join(root, 'packages/embedded/src/cli/check-options.ts'),
+        ...['--port', String(port), ...args],
+      ],
+      { env: { HOME: scratch, PILOTHOUSE_STATE: join(scratch, 'state') } },
+    ).status;
+  assert.equal(judge(), 0);
+  assert.equal(judge('--kubeconfig', kubeconfig), 4);
+  const progress = new Progress(process.stderr);
+  const runtime = { node: process.execPath, nodeDir: scratch };
+  const path = process.env.PATH;
+  process.env.PATH = join(scratch, 'bin');
+  try {
+    assert.deepEqual(
+      await ensureToolchain(runtime, { progress, go: false }),
+      runtime,
+    );
+  } finally {
+    process.env.PATH = path;
+  }
 });

@@ -5,16 +5,17 @@ import { ensureNode, ensureToolchain, environment } from './toolchain.mjs';
 /**
  * Makes the checkout runnable on this machine: tools and packages.
  *
- * @param {{ check?: (node: string) => Promise<void>, servers?: boolean }} [options]
- *   `check` runs on the project's Node.js before anything else is brought; `servers` tells
- *   that the embedded servers are needed next
+ * @param {{ check?: (node: string) => Promise<{ go: boolean } | undefined>,
+ *   servers?: boolean }} [options] `check` runs on the project's Node.js before anything else
+ *   is brought, and may tell that nothing will be compiled with Go; `servers` tells that the
+ *   embedded servers are needed next
  * @returns {Promise<{ node: string, env: NodeJS.ProcessEnv }>}
  */
 export async function bootstrap({ check, servers = false } = {}) {
   const progress = new Progress(process.stderr);
   const { node, nodeDir } = await ensureNode(progress);
-  await check?.(node);
-  const toolchain = await ensureToolchain({ node, nodeDir }, progress);
-  await ensureInstalled(toolchain, { progress, servers });
+  const { go } = (await check?.(node)) ?? { go: true };
+  const toolchain = await ensureToolchain({ node, nodeDir }, { progress, go });
+  await ensureInstalled(toolchain, { progress, servers: servers && go });
   return { node, env: environment(toolchain) };
 }

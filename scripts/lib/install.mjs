@@ -24,6 +24,11 @@ const STEPS = {
   Link: 'unpacking and building native add-ons',
 };
 
+/** Whether packages were ever installed in this checkout. */
+export function wasInstalled() {
+  return existsSync(stamp);
+}
+
 /**
  * Installs what the lock file names, unless that was done.
  *

@@ -6,6 +6,8 @@ import { runAttached } from './run.mjs';
 
 /** Exit code of a check that answered all that was asked for, such as `--help`. */
 const NOTHING_LEFT_TO_DO = 3;
+/** Exit code of a check that found that no embedded server is wanted. */
+const NO_SERVERS = 4;
 const COMMANDS = 'packages/embedded/src/cli';
 
 /**
@@ -21,12 +23,12 @@ const COMMANDS = 'packages/embedded/src/cli';
 export function launchScript(program, { check, servers, lastWords } = {}) {
   const args = process.argv.slice(2);
   const judge = async (/** @type {string} */ node) => {
-    if (!check) return;
+    if (!check) return undefined;
     const code = await runAttached(node, [join(root, check), ...args], {
       cwd: root,
     });
-    if (code === 0) return;
-    process.exit(code === NOTHING_LEFT_TO_DO ? 0 : code);
+    if (code === 0 || code === NO_SERVERS) return { go: code === 0 };
+    return process.exit(code === NOTHING_LEFT_TO_DO ? 0 : code);
   };
   const sayLast = () => void process.stdout.write(`${lastWords}\n`);
   if (lastWords) process.once('exit', sayLast);

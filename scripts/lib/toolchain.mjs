@@ -14,7 +14,7 @@ const GO_AT_LEAST = [1, 26];
  * @typedef {object} Toolchain
  * @property {string} node path of Node.js 22
  * @property {string} nodeDir its prefix, with the headers for native add-ons
- * @property {string} go path of the Go command
+ * @property {string} [go] path of the Go command, where it is needed
  */
 
 /** @typedef {import('./progress.mjs').Progress} Progress */
@@ -23,10 +23,10 @@ const GO_AT_LEAST = [1, 26];
  * Finds or brings what the project is built with.
  *
  * @param {{ node: string, nodeDir: string }} runtime
- * @param {Progress} progress
+ * @param {{ progress: Progress, go: boolean }} options `go` tells that Go is needed
  * @returns {Promise<Toolchain>}
  */
-export async function ensureToolchain(runtime, progress) {
+export async function ensureToolchain(runtime, { progress, go }) {
   requireProgram('git', ['--version'], 'git', 'apt-get install git');
   requireProgram(
     'python3',
@@ -40,7 +40,7 @@ export async function ensureToolchain(runtime, progress) {
     'A C compiler',
     'apt-get install build-essential',
   );
-  return { ...runtime, go: await ensureGo(progress) };
+  return go ? { ...runtime, go: await ensureGo(progress) } : runtime;
 }
 
 /**
@@ -54,7 +54,7 @@ export function environment({ node, nodeDir, go }) {
     ...process.env,
     PATH: [dirname(node), process.env.PATH].join(delimiter),
     npm_config_nodedir: nodeDir,
-    PILOTHOUSE_GO: go,
+    ...(go && { PILOTHOUSE_GO: go }),
   };
 }
 

@@ -12,6 +12,8 @@ import { USAGE, parseOptions, type StartOptions } from './options.ts';
 
 /** Exit code for an answer that was all that was asked for. */
 const NOTHING_LEFT_TO_DO = 3;
+/** Exit code for clusters of the person's own: nothing will be compiled with Go. */
+const NO_SERVERS = 4;
 
 /**
  * Judges the command line of `npm start` and the machine before anything is installed, so
@@ -27,7 +29,7 @@ async function main(): Promise<number> {
   if (options.kubeconfig) await readKubeconfig(options.kubeconfig);
   await checkConfigs(options.configs);
   await checkMachine(options);
-  return 0;
+  return options.kubeconfig ? NO_SERVERS : 0;
 }
 
 /** Ports, memory and disks; what an earlier start holds of them, the start itself takes over. */

@@ -65,8 +65,11 @@ async function start(options: StartOptions): Promise<void> {
   const parts =
     options.parts.length > 0 ? withNeeds(options.parts, every) : every;
   const terminal = new Terminal(process.stdout, parts.length);
-  const board = new StatusBoard(platform, parts, (row, changed) =>
-    terminal.tell(row, changed),
+  const board = new StatusBoard(
+    platform,
+    parts,
+    (row, changed) => terminal.tell(row, changed),
+    kubeconfig,
   );
   listen(({ name, pid, restarts, lastExit }) => {
     const died = pid === undefined && lastExit !== undefined;

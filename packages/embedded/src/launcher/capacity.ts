@@ -24,7 +24,7 @@ export interface Ground {
 }
 
 /** What a folder will take. */
-export interface SpaceNeed {
+interface SpaceNeed {
   readonly dir: string;
   readonly gib: number;
 }

@@ -72,3 +72,16 @@ test('since is when the state began, not the last word', async () => {
 test('nothing was started: there is no status', async () => {
   assert.equal(await readStatus(join(dir, 'elsewhere')), undefined);
 });
+
+async function kubeconfigTold(own?: string) {
+  const platform = createPlatform({ port: 7007, stateDir: dir });
+  const made = new StatusBoard(platform, [], () => {}, own);
+  boards.push(made);
+  await made.settled();
+  return (await readStatus(dir))?.kubeconfig;
+}
+
+test('the file names the kubeconfig in use', async () => {
+  assert.equal(await kubeconfigTold(), join(dir, 'kubeconfig'));
+  assert.equal(await kubeconfigTold('/home/lin/config'), '/home/lin/config');
+});

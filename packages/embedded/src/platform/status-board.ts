@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { writeAtomic } from './files.ts';
 import type { Part } from './part.ts';
-import { logFile, type Platform } from './platform.ts';
+import { adminKubeconfig, logFile, type Platform } from './platform.ts';
 import { statusFile, type PartStatus, type Status } from './status.ts';
 
 type Change = Partial<
@@ -11,16 +11,20 @@ type Change = Partial<
 /** Holds the state of every part, writes it to `status.json` and tells the terminal. */
 export class StatusBoard {
   readonly #path: string;
+  readonly #kubeconfig: string;
   readonly #rows = new Map<string, PartStatus>();
   readonly #listener: (row: PartStatus, changed: boolean) => void;
   #write: Promise<void> = Promise.resolve();
   #dirty = false;
 
+  /** @param kubeconfig - of the person's own clusters, where those are used */
   constructor(
     platform: Platform,
     parts: readonly Part[],
     listener: (row: PartStatus, changed: boolean) => void,
+    kubeconfig = adminKubeconfig(platform),
   ) {
+    this.#kubeconfig = kubeconfig;
     this.#path = statusFile(platform.stateDir);
     this.#listener = listener;
     const since = new Date().toISOString();
@@ -79,6 +83,7 @@ export class StatusBoard {
       this.#dirty = false;
       const content: Status = {
         updatedAt: new Date().toISOString(),
+        kubeconfig: this.#kubeconfig,
         parts: this.rows(),
       };
       await writeAtomic(this.#path, `${JSON.stringify(content, null, 2)}\n`);

@@ -32,6 +32,8 @@ const partStatusSchema = z.object({
 const statusSchema = z.object({
   /** When the launcher last wrote it, ISO 8601; a file that grows old has no launcher. */
   updatedAt: z.string(),
+  /** The kubeconfig in use: the embedded cluster's, or the person's own. */
+  kubeconfig: z.string().optional(),
   parts: z.array(partStatusSchema),
 });
 
