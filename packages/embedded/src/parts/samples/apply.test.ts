@@ -5,7 +5,12 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Manifest } from '../../kube/apply.ts';
 import { KubeError } from '../../kube/rest.ts';
-import { applySamples, describeOutcome } from './apply.ts';
+import {
+  appliedOf,
+  applySamples,
+  describeOutcome,
+  type ApplyOutcome,
+} from './apply.ts';
 import { isAvailable } from './availability.ts';
 
 let dir: string;
@@ -117,5 +122,25 @@ const cases: [title: string, object: unknown, available: boolean][] = [
 for (const [title, object, available] of cases) {
   test(`a Deployment, ${title}: ${available ? '' : 'not '}available`, () => {
     assert.equal(isAvailable(object), available);
+  });
+}
+
+const awaited: readonly [string, ApplyOutcome, string][] = [
+  ['samples of an earlier start', { kind: 'unchanged' }, ''],
+  ['new samples', { kind: 'applied', kept: [] }, 'a b'],
+  [
+    'all but what a person set',
+    { kind: 'applied', kept: ['ConfigMap shop-dev a'] },
+    'b',
+  ],
+];
+
+for (const [title, outcome, expected] of awaited) {
+  test(`a start waits for: ${title}`, () => {
+    const objects = appliedOf([configMap('a'), configMap('b')], outcome);
+    assert.equal(
+      objects.map(({ metadata }) => metadata.name).join(' '),
+      expected,
+    );
   });
 }

@@ -48,6 +48,15 @@ export async function applySamples(
   return { kind: 'applied', kept };
 }
 
+/** Those of the objects that were applied now, neither earlier nor left to a person. */
+export function appliedOf(
+  objects: readonly Manifest[],
+  outcome: ApplyOutcome,
+): readonly Manifest[] {
+  if (outcome.kind === 'unchanged') return [];
+  return objects.filter(object => !outcome.kept.includes(describe(object)));
+}
+
 /** What a person reads about it in the part's log. */
 export function describeOutcome(outcome: ApplyOutcome): string {
   if (outcome.kind === 'unchanged') {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Manifest } from '../../kube/apply.ts';
 import { loadKubeRest } from '../../kube/load.ts';
 import { writeAtomic } from '../../platform/files.ts';
 import type { Part } from '../../platform/part.ts';
@@ -9,7 +10,7 @@ import {
   type Platform,
 } from '../../platform/platform.ts';
 import { waitUntil } from '../../platform/wait.ts';
-import { applySamples, describeOutcome } from './apply.ts';
+import { appliedOf, applySamples, describeOutcome } from './apply.ts';
 import { unavailableDeployments } from './availability.ts';
 import { writeSampleCatalog } from './catalog.ts';
 import { assembleShopImages } from './images.ts';
@@ -17,6 +18,9 @@ import { renderManifests } from './manifests.ts';
 
 const VERSION = '1.0.0';
 const ASK_EVERY_MS = 1000;
+
+/** What this start applied; a sample that a person changed since is theirs to mend. */
+let applied: readonly Manifest[] = [];
 
 /** Folder of the samples' sources. */
 function sources(platform: Platform, name: string): string {
@@ -49,20 +53,21 @@ export const samples: Part = {
     await writeSampleCatalog(sources(platform, 'catalog'), platform);
   },
   async start(platform) {
+    const objects = await renderManifests(sources(platform, 'manifests'));
     const outcome = await applySamples({
-      objects: await renderManifests(sources(platform, 'manifests')),
+      objects,
       kubeconfig: adminKubeconfig(platform),
       memory: join(partDir(platform, 'samples'), 'applied'),
     });
+    applied = appliedOf(objects, outcome);
     await writeAtomic(logFile(platform, 'samples'), describeOutcome(outcome));
   },
   async ready(platform, signal) {
-    const objects = await renderManifests(sources(platform, 'manifests'));
     const rest = loadKubeRest(adminKubeconfig(platform));
     try {
       await waitUntil(
         async () =>
-          (await unavailableDeployments(rest, objects, signal)).length === 0,
+          (await unavailableDeployments(rest, applied, signal)).length === 0,
         signal,
         ASK_EVERY_MS,
       );
