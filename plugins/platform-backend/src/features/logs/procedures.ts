@@ -3,7 +3,7 @@ import type {
   HttpAuthService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
+import { AuthenticationError, NotAllowedError } from '@backstage/errors';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { implement } from '@orpc/server';
 import {
@@ -15,6 +15,7 @@ import {
 import type { KubeReader, PodLogs } from '@pilothouse/plugin-platform-node';
 import type { RequestContext } from '../../http/contract-router';
 import { visibleKube, type Access } from '../../kube/access';
+import { expiryOf, type Expiry } from './expiry';
 import { keepInSight, type Sight } from './sight';
 import { Tail } from './Tail';
 import { noWorkload } from './targets';
@@ -85,6 +86,7 @@ async function open(
   const viewer = await access.resolveViewer(credentials);
   const scope = await access.scopeOf(viewer);
   const sight = keepInSight(access, viewer, request.target);
+  const expiry = expiryOf(credentials.expiresAt);
   try {
     const tail = new Tail(
       {
@@ -94,24 +96,25 @@ async function open(
         reader: viewer.kubernetes,
       },
       request,
-      AbortSignal.any([signal, sight.lost]),
+      AbortSignal.any([signal, sight.lost, expiry.passed]),
     );
     const events = tail.events();
-    return inSight(await events.next(), events, sight, request);
+    return inSight(await events.next(), events, { sight, expiry }, request);
   } catch (error) {
     sight.close();
+    expiry.close();
     throw error;
   }
 }
 
 /**
  * Events whose first one is there, so that what is refused is told as an error and not in
- * the stream. They end when the person no longer sees what they read.
+ * the stream. They end when the person no longer sees what they read, or is to show fresh credentials.
  */
 async function* inSight(
   first: IteratorResult<LogEvent, void>,
   events: AsyncGenerator<LogEvent, void>,
-  sight: Sight,
+  { sight, expiry }: { sight: Sight; expiry: Expiry },
   { target }: TailRequest,
 ): AsyncGenerator<LogEvent, void> {
   try {
@@ -122,8 +125,14 @@ async function* inSight(
     if (sight.lost.aborted) {
       throw noWorkload(target);
     }
+    if (expiry.passed.aborted) {
+      throw new AuthenticationError(
+        'The token has expired; ask again with a fresh one and go on behind the last line',
+      );
+    }
   } finally {
     sight.close();
+    expiry.close();
     await events.return();
   }
 }

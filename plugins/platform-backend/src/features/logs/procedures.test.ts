@@ -1,0 +1,89 @@
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { createRouterClient } from '@orpc/server';
+import type { LogEvent } from '@pilothouse/plugin-platform-common';
+import {
+  InMemoryKube,
+  InMemoryPodLogs,
+} from '@pilothouse/plugin-platform-node/testing';
+import type { RequestContext } from '../../http/contract-router';
+import { everything } from '../../kube/access/scope-of';
+import { logsProcedures } from './procedures';
+
+const target = {
+  cluster: 'east',
+  namespace: 'shop-prod',
+  kind: 'Deployment',
+  name: 'web',
+} as const;
+
+/** A portal that knows a person until that moment. */
+function portal(expiresAt: Date | undefined, signal: AbortSignal) {
+  const kube = new InMemoryKube();
+  kube.addCluster('east').put('deployments', {
+    metadata: { namespace: 'shop-prod', name: 'web', uid: 'web' },
+  });
+  const credentials = mockCredentials.user('user:default/lin.wei');
+  const event = { success: jest.fn(), fail: jest.fn() };
+  const ends = jest.fn();
+  const procedures = logsProcedures({
+    access: {
+      resolveViewer: async () => ({
+        userEntityRef: 'user:default/lin.wei',
+        groups: [],
+        kubernetes: { user: 'lin.wei', groups: [] },
+        tenants: [],
+        seesAll: true,
+      }),
+      scopeOf: async () => everything,
+      subscribe: () => ends,
+    },
+    auditor: mockServices.auditor.mock({ createEvent: async () => event }),
+    httpAuth: mockServices.httpAuth({
+      defaultCredentials: { ...credentials, expiresAt },
+    }),
+    kube,
+    logs: new InMemoryPodLogs(),
+    mask: text => text,
+    permissions: mockServices.permissions.mock({
+      authorize: async () => [{ result: AuthorizeResult.ALLOW }],
+    }),
+  });
+  const context = {
+    request: { headers: {} },
+    signal,
+  } as unknown as RequestContext;
+  return { client: createRouterClient(procedures, { context }), ends };
+}
+
+async function hear(events: AsyncIterable<LogEvent>, each?: () => void) {
+  for await (const _ of events) {
+    each?.();
+  }
+}
+
+describe('a tail', () => {
+  it('ends with the token, and says that a fresh one goes on', async () => {
+    const leave = new AbortController();
+    const { client, ends } = portal(new Date(Date.now() + 200), leave.signal);
+    const events = await client.tail({ target });
+    await expect(hear(events)).rejects.toMatchObject({
+      message: expect.stringContaining('ask again with a fresh one'),
+    });
+    expect(ends).toHaveBeenCalled();
+  });
+
+  it.each([
+    ['lasts', undefined],
+    ['lasts an hour', new Date(Date.now() + 3_600_000)],
+  ])(
+    'ends without an error when one leaves and the token %s',
+    async (_, at) => {
+      const leave = new AbortController();
+      const { client, ends } = portal(at, leave.signal);
+      const events = await client.tail({ target });
+      await hear(events, () => leave.abort());
+      expect(ends).toHaveBeenCalled();
+    },
+  );
+});
