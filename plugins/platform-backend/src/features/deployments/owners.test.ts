@@ -1,5 +1,5 @@
 import type { ObjectMeta } from 'kubernetes-types/meta/v1';
-import { managedByOf, ownersOf } from './owners';
+import { managedByOf, ownersOf, setAt } from './owners';
 import { workloadsIn } from './workload';
 import { clusterWith } from './__testUtils__/scene';
 
@@ -82,4 +82,39 @@ it.each([
   ],
 ])('is kept by %s', (by, metadata) => {
   expect(managedByOf(withMetadata(metadata))).toBe(by);
+});
+
+const released = entry(
+  'helm',
+  { 'f:spec': { ...image['f:spec'], ...replicas['f:spec'] } },
+  '2026-01-01T00:00:00Z',
+);
+const later = '2026-01-05T00:00:00Z';
+
+it.each([
+  ['a release', [], released.time],
+  ['a roll-back', [entry('kubectl-rollout', image, later)], later],
+  ['scaling by a person', [entry('kubectl', replicas, later, 'scale')], later],
+  [
+    'scaling by an autoscaler',
+    [entry('kube-controller-manager', replicas, later, 'scale')],
+    released.time,
+  ],
+  [
+    'a new status',
+    [entry('custom-controller', { ...image, ...replicas }, later, 'status')],
+    released.time,
+  ],
+  [
+    'a new label',
+    [entry('kubectl-label', { 'f:metadata': { 'f:labels': {} } }, later)],
+    released.time,
+  ],
+])('knows when it was set last: %s', (_, more, expected) => {
+  const managedFields = [...more, released];
+  expect(setAt(withMetadata({ managedFields }))).toBe(expected);
+});
+
+it('does not know when it was set where no fields have owners', () => {
+  expect(setAt(withMetadata({}))).toBeUndefined();
 });

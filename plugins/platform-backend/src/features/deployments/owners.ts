@@ -3,12 +3,17 @@ import type {
   PlacementDetail,
 } from '@pilothouse/plugin-platform-common';
 import type { ManagedFieldsEntry } from 'kubernetes-types/meta/v1';
+import { latest } from './moments';
 import type { Workload } from './workload';
 
 type Fields = { readonly [name: string]: Fields | undefined };
 
 const REPLICAS = ['f:spec', 'f:replicas'];
-const CONTAINERS = ['f:spec', 'f:template', 'f:spec', 'f:containers'];
+const TEMPLATE = ['f:spec', 'f:template'];
+const CONTAINERS = [...TEMPLATE, 'f:spec', 'f:containers'];
+
+/** An autoscaler scales by the same API as people, which is no news. */
+const AUTOSCALER = 'kube-controller-manager';
 
 /** Who set the replicas and the images last, by server-side field management. */
 export function ownersOf({ metadata }: Workload): FieldOwner[] {
@@ -19,6 +24,23 @@ export function ownersOf({ metadata }: Workload): FieldOwner[] {
       Object.values(at(fields, CONTAINERS) ?? {}).find(one => one?.['f:image']),
     ),
   ];
+}
+
+/**
+ * When somebody set the template or the replicas last, which includes rolling back and
+ * scaling; unknown where the cluster keeps no book of it.
+ */
+export function setAt({ metadata }: Workload): string | undefined {
+  const times = (metadata.managedFields ?? [])
+    .filter(
+      ({ manager, subresource }) =>
+        subresource !== 'status' && manager !== AUTOSCALER,
+    )
+    .filter(({ fieldsV1 }) =>
+      [TEMPLATE, REPLICAS].some(path => at((fieldsV1 ?? {}) as Fields, path)),
+    )
+    .map(({ time }) => time);
+  return latest(times);
 }
 
 function at(fields: Fields, path: readonly string[]): Fields | undefined {

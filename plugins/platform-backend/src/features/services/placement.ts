@@ -9,6 +9,7 @@ import { conditionOf } from '../deployments/conditions';
 import { assess } from '../deployments/assess';
 import { mainContainerOf, versionOf } from '../deployments/images';
 import { latest } from '../deployments/moments';
+import { setAt } from '../deployments/owners';
 import { placementId, type Workload } from '../deployments/workload';
 import { Remembered, stampOf } from './Remembered';
 
@@ -56,11 +57,13 @@ function describe(
     status,
     since,
     cause: causes[0],
-    changedAt: latest(
-      [...replicaSets, ...controllerRevisions].map(
-        ({ metadata }) => metadata?.creationTimestamp,
+    changedAt:
+      setAt(workload) ??
+      latest(
+        [...replicaSets, ...controllerRevisions].map(
+          ({ metadata }) => metadata?.creationTimestamp,
+        ),
       ),
-    ),
   };
 }
 

@@ -82,6 +82,48 @@ describe('services', () => {
     expect(Object.keys(answer.applications)).toEqual(['system:default/shop']);
   });
 
+  it.each([
+    ['its last revision', undefined, '2020-01-01T00:00:00Z'],
+    ['a roll-back to it', '2026-01-05T00:00:00Z', '2026-01-05T00:00:00Z'],
+  ])('tell of a placement when it was changed: %s', (_, time, expected) => {
+    const name = 'half';
+    const meta = { name, namespace: 'lab', uid: 'half', labels: { app: name } };
+    const fieldsV1 = { 'f:spec': { 'f:template': {} } };
+    const { see } = look([half], lab, {
+      deployments: [
+        {
+          metadata: {
+            ...meta,
+            ...(time && {
+              managedFields: [{ manager: 'kubectl', time, fieldsV1 }],
+            }),
+          },
+        },
+      ],
+      replicasets: [
+        {
+          metadata: {
+            name: 'half-1',
+            namespace: 'lab',
+            creationTimestamp: '2020-01-01T00:00:00Z',
+            ownerReferences: [
+              {
+                apiVersion: 'apps/v1',
+                kind: 'Deployment',
+                name,
+                uid: 'half',
+                controller: true,
+              },
+            ],
+          },
+        },
+      ],
+    });
+    expect(see().services['component:default/half'].placements).toMatchObject({
+      'east/lab/Deployment/half': { changedAt: expected },
+    });
+  });
+
   it('that nobody claims are rows only in the namespaces of tenants', () => {
     const [first, second] = [
       look([], lab, fixture('asleep')),
