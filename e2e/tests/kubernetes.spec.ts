@@ -1,9 +1,10 @@
 import { request as httpRequest } from 'node:http';
 import type { Page } from '@playwright/test';
+import { z } from 'zod';
 import { processesOf } from '../cluster.ts';
 import { expect, test } from '../fixtures.ts';
 import { people } from '../people.ts';
-import { signIn } from '../sign-in.ts';
+import { portalToken, signIn } from '../sign-in.ts';
 import type { Words } from '../words.ts';
 
 /** Opens the stock Kubernetes tab of a service, down to the pods of its Deployments. */
@@ -42,6 +43,64 @@ for (const namespace of ['shop-dev', 'shop-prod']) {
     for (const { name } of listed) {
       await expect(pods.getByText(name, { exact: true })).toBeVisible();
     }
+  });
+}
+
+const objectsSchema = z.object({
+  items: z.array(
+    z.object({
+      resources: z.array(
+        z.object({
+          resources: z.array(
+            z.object({ metadata: z.object({ namespace: z.string() }) }),
+          ),
+        }),
+      ),
+    }),
+  ),
+});
+
+/** What the tab's endpoint answers to an entity of somebody's own making. */
+async function askFor(page: Page, name: string, namespace: string) {
+  const annotations = {
+    'backstage.io/kubernetes-label-selector': 'app.kubernetes.io/name',
+    'backstage.io/kubernetes-namespace': namespace,
+  };
+  return page.request.post(`/api/kubernetes/services/${name}`, {
+    headers: { authorization: `Bearer ${await portalToken(page)}` },
+    data: {
+      auth: {},
+      entity: {
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'Component',
+        metadata: { name, namespace: 'default', annotations },
+      },
+    },
+  });
+}
+
+for (const [{ name }, own, foreign, namespaces] of [
+  [people.shopDeveloper, 'orders', 'ledger', ['shop-dev', 'payments-dev']],
+  [people.paymentsDeveloper, 'ledger', 'orders', ['payments-dev', 'shop-dev']],
+] as const) {
+  test(`${name} gets nothing of ${foreign} from the tab's endpoint, whatever the request says`, async ({
+    page,
+  }) => {
+    await signIn(page, name);
+    for (const entity of [foreign, 'made-up']) {
+      const answer = await askFor(page, entity, namespaces[1]);
+      expect(answer.status(), entity).toBe(403);
+    }
+    const answer = await askFor(page, own, namespaces[1]);
+    expect(answer.status()).toBe(200);
+    const { items } = objectsSchema.parse(await answer.json());
+    const found = items.flatMap(item =>
+      item.resources.flatMap(({ resources }) =>
+        resources.map(({ metadata }) => metadata.namespace),
+      ),
+    );
+    expect(found).toContain(namespaces[0]);
+    expect(found).not.toContain(namespaces[1]);
   });
 }
 
