@@ -3,10 +3,21 @@ import {
   createServiceFactory,
   createServiceRef,
 } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError } from '@backstage/errors';
+import { platformPluginId } from '@pilothouse/plugin-platform-common';
 import { WatchedClusters } from './clusters/WatchedClusters';
-import type { KubeService } from './KubeService';
+import type { KubeService, Visibility } from './KubeService';
 
-/** All clusters of the portal; one for all plugins of the backend. */
+const notYet: Visibility = async () => {
+  throw new ServiceUnavailableError(
+    'What you may see of the clusters is not known yet, as the platform plugin is still starting. Try again in a few seconds.',
+  );
+};
+
+/**
+ * All clusters of the portal; one for all plugins of the backend. Where the platform plugin
+ * is installed, it restricts what callers see, and nothing is seen before it does.
+ */
 export const kubeServiceRef = createServiceRef<KubeService>({
   id: 'pilothouse.kube',
   scope: 'root',
@@ -14,12 +25,18 @@ export const kubeServiceRef = createServiceRef<KubeService>({
     createServiceFactory({
       service,
       deps: {
+        instance: coreServices.rootInstanceMetadata,
         lifecycle: coreServices.rootLifecycle,
         logger: coreServices.rootLogger,
       },
-      factory({ lifecycle, logger }) {
+      async factory({ instance, lifecycle, logger }) {
+        const plugins = await instance.getInstalledPlugins();
+        const restricted = plugins.some(
+          ({ pluginId }) => pluginId === platformPluginId,
+        );
         const clusters = new WatchedClusters({
           logger: logger.child({ service: 'pilothouse.kube' }),
+          ...(restricted && { visibility: notYet }),
         });
         lifecycle.addBeforeShutdownHook(() => clusters.end());
         return clusters;

@@ -24,10 +24,14 @@ import { ClusterCache } from './ClusterCache';
 const REFRESH_MS = 30_000;
 const SOON_MS = 2_000;
 
+const everything: Visibility = async () => () => true;
+
 /** What {@link WatchedClusters} needs. */
 export interface WatchedClustersOptions {
   readonly logger: LoggerService;
   readonly refreshMs?: number;
+  /** What callers may see until that is restricted; everything unless told. */
+  readonly visibility?: Visibility;
 }
 
 /** Watches all clusters of a source, and follows as they come and go. */
@@ -39,11 +43,13 @@ export class WatchedClusters implements KubeService {
   readonly #listeners = new Set<(change: KubeChange) => void>();
   readonly #ended = new AbortController();
   #source = new AbortController();
-  #visibility: Visibility = async () => () => true;
+  #visibility: Visibility;
 
-  constructor({ logger, refreshMs = REFRESH_MS }: WatchedClustersOptions) {
+  constructor(options: WatchedClustersOptions) {
+    const { logger, refreshMs = REFRESH_MS, visibility = everything } = options;
     this.#logger = logger;
     this.#refreshMs = refreshMs;
+    this.#visibility = visibility;
     this.reader = {
       clusters: () => [...this.#clusters.values()],
       cluster: name => this.#clusters.get(name),
