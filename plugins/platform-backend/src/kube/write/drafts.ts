@@ -146,3 +146,16 @@ export function queryOf(
     ...(dryRun && { dryRun: 'All' }),
   };
 }
+
+/**
+ * Body of the request. For a deletion the API server reads options from the body alone
+ * once there is one, and would delete in earnest what the query only wants tried.
+ */
+export function bodyOf(
+  { request }: Draft,
+  { dryRun }: { dryRun: boolean },
+): KubeRequest['body'] {
+  return request.method === 'DELETE' && dryRun
+    ? { ...(request.body as object), dryRun: ['All'] }
+    : request.body;
+}

@@ -1,7 +1,7 @@
 import { ConflictError } from '@backstage/errors';
 import type { FieldConflict } from '@pilothouse/plugin-platform-common';
 import type { KubeObject } from '@pilothouse/plugin-platform-node';
-import { queryOf, type Draft } from './drafts';
+import { bodyOf, queryOf, type Draft } from './drafts';
 import { keeperOf } from './managers';
 import type { PersonalClient } from './PersonalClient';
 import { conflictsOf, errorOf, isOutdated } from './status';
@@ -25,7 +25,8 @@ export async function send(
   how: { readonly dryRun: boolean; readonly force: boolean },
 ): Promise<Sent> {
   const query = queryOf(draft, how);
-  const response = await client.send({ ...draft.request, query });
+  const body = bodyOf(draft, how);
+  const response = await client.send({ ...draft.request, query, body });
   if (response.ok) {
     return { kind: 'done', object: response.json<KubeObject>() };
   }

@@ -156,7 +156,13 @@ describe('writing as a person, to a real API server', () => {
       writer.make(lin, await deletion(others, other.metadata?.uid ?? '')),
     ).rejects.toMatchObject({ name: 'NotFoundError' });
 
-    await writer.make(lin, await deletion(`${name}-1-x`, uid));
+    const mine = `${name}-1-x`;
+    await writer.try(lin, request({ kind: 'delete-pod', pod: mine, uid }));
+    const tried = await shop.pod(ns, mine);
+    expect(tried.metadata).toMatchObject({ uid });
+    expect(tried.metadata?.deletionTimestamp).toBeUndefined();
+
+    await writer.make(lin, await deletion(mine, uid));
     await expect(shop.pod(ns, `${name}-1-x`)).rejects.toThrow('404');
   });
 
