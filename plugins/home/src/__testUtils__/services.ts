@@ -1,4 +1,5 @@
 import type {
+  Cluster,
   Placement,
   ServiceRow,
   Services,
@@ -45,13 +46,30 @@ export function row(
 
 /** All that a person may see, on one cluster that answers. */
 export function servicesOf(...rows: ServiceRow[]): Services {
+  return servicesOn([clusterOf('east', 'live')], ...rows);
+}
+
+/** A cluster that is known so well. */
+export function clusterOf(
+  name: string,
+  kind: Cluster['knowledge']['kind'],
+): Cluster {
+  const since = '2031-04-01T08:00:00.000Z';
+  if (kind === 'live') {
+    return { name, knowledge: { kind, syncedAt: since } };
+  }
+  return kind === 'connecting'
+    ? { name, knowledge: { kind, since } }
+    : { name, knowledge: { kind, since, because: 'no answer' } };
+}
+
+/** All that a person may see on these clusters. */
+export function servicesOn(
+  clusters: readonly Cluster[],
+  ...rows: ServiceRow[]
+): Services {
   return {
-    clusters: [
-      {
-        name: 'east',
-        knowledge: { kind: 'live', syncedAt: '2031-04-01T08:00:00.000Z' },
-      },
-    ],
+    clusters: [...clusters],
     services: Object.fromEntries(
       rows.map(each => [each.entityRef ?? each.name, each]),
     ),

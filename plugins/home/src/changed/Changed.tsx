@@ -40,6 +40,8 @@ const useStyles = makeStyles(theme => ({
 export function Changed(props: {
   mine: readonly ServiceRow[];
   manyClusters: boolean;
+  /** Whether what is not known to have changed has not. */
+  allAnswer: boolean;
 }) {
   const news = useVisit();
   return news && props.mine.length > 0 ? (
@@ -50,6 +52,7 @@ export function Changed(props: {
 function Changes(props: {
   mine: readonly ServiceRow[];
   manyClusters: boolean;
+  allAnswer: boolean;
   news: News;
 }) {
   const classes = useStyles();
@@ -57,6 +60,14 @@ function Changes(props: {
   const { since, isFirst, markSeen } = props.news;
   const changes = changedSince(props.mine, since);
   const rest = changes.length - mostShown;
+  const nothingChanged = () => {
+    if (!props.allAnswer) {
+      return t('changed.notKnown');
+    }
+    return isFirst
+      ? t('changed.noneFirst')
+      : t('changed.none', { time: <RelativeTime at={since} /> });
+  };
   return (
     <section aria-labelledby="changed">
       <div className={classes.head}>
@@ -69,13 +80,7 @@ function Changes(props: {
           </Button>
         )}
       </div>
-      {changes.length === 0 && (
-        <Typography>
-          {isFirst
-            ? t('changed.noneFirst')
-            : t('changed.none', { time: <RelativeTime at={since} /> })}
-        </Typography>
-      )}
+      {changes.length === 0 && <Typography>{nothingChanged()}</Typography>}
       <ul className={classes.changes}>
         {changes.slice(0, mostShown).map(change => (
           <li key={change.key}>

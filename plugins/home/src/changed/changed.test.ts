@@ -21,8 +21,19 @@ it('names what has changed after the moment, the newest first', () => {
       service.name,
     ]),
   ).toEqual([
-    ['orders-0', 'orders'],
-    ['web-0', 'web'],
+    ['component:default/orders orders-0', 'orders'],
+    ['component:default/web web-0', 'web'],
   ]);
   expect(changedSince(mine, at('08:00'))).toEqual([]);
+});
+
+it('tells apart services that claim the same workload', () => {
+  const same = {
+    placements: { 'east/web': placement('dev', { changedAt: at('07:00') }) },
+  };
+  const keys = changedSince(
+    [row('web', [], same), row('web-next', [], same)],
+    at('06:00'),
+  ).map(({ key }) => key);
+  expect(new Set(keys).size).toBe(2);
 });

@@ -1,4 +1,5 @@
 import type { Placement, ServiceRow } from '@pilothouse/plugin-platform-common';
+import { keyOf } from '../needs/needs';
 
 /** A change of what runs. */
 export interface Change {
@@ -20,7 +21,7 @@ export function changedSince(
       Object.entries(service.placements).flatMap(([key, placement]) => {
         const { changedAt: at } = placement;
         return at !== undefined && Date.parse(at) > from
-          ? [{ key, at, service, placement }]
+          ? [{ key: keyOf(service, key), at, service, placement }]
           : [];
       }),
     )

@@ -27,6 +27,7 @@ export const homeTranslationRef = createTranslationRef({
       noApplication: 'In no application',
       others: 'APIs and resources',
       noServices: 'No services yet',
+      asOf: 'as of {{time}}',
     },
     needs: {
       title: 'Needs you',
@@ -36,7 +37,9 @@ export const homeTranslationRef = createTranslationRef({
       more_other: '{{count}} more',
       none_one: 'Your {{count}} service is well',
       none_other: 'All {{count}} services of yours are well',
-      underWay_one: 'Nothing needs you: {{count}} of your services is changing',
+      underWay_one:
+        'Nothing needs you: {{count}} of your services is changing or not known',
+      notKnown: 'Nothing that needs you is known, but not all clusters answer',
       underWay_other:
         'Nothing needs you: {{count}} of your services are changing or not known',
       loading: 'Looking at how your services are…',
@@ -49,6 +52,7 @@ export const homeTranslationRef = createTranslationRef({
       titleFirst: 'Changed within a day',
       none: 'Nothing of yours has changed since {{time}}.',
       noneFirst: 'Nothing of yours has changed within a day.',
+      notKnown: 'No change of yours is known, but not all clusters answer.',
       line: '{{service}} {{version}} → {{where}}',
       unversioned: '{{service}} → {{where}}',
       more_one: '{{count}} more',
@@ -56,8 +60,12 @@ export const homeTranslationRef = createTranslationRef({
       seen: 'Mark as seen',
     },
     clusters: {
-      silent:
+      connecting:
+        'Cluster {{name}} is being connected, for {{duration}} so far. What runs there is not known yet.',
+      stale:
         'Cluster {{name}} has not answered for {{duration}}: what runs there may be otherwise by now.',
+      unreachable:
+        'Cluster {{name}} cannot be reached, for {{duration}} so far. What runs there is not known.',
     },
     steps: {
       title: 'Things to try',

@@ -15,6 +15,7 @@ export default {
   'owned.all_other': '我的全部 {{count}} 个服务',
   'owned.noApplication': '不属于任何应用',
   'owned.others': 'API 与资源',
+  'owned.asOf': '{{time}}的状态',
   'owned.noServices': '还没有服务',
   'needs.title': '需要您处理',
   'needs.open': '打开',
@@ -27,6 +28,7 @@ export default {
     '没有需要您处理的问题：{{count}} 个服务正在变更或状态未知',
   'needs.underWay_other':
     '没有需要您处理的问题：{{count}} 个服务正在变更或状态未知',
+  'needs.notKnown': '没有发现需要您处理的问题，但部分集群没有响应',
   'needs.loading': '正在查看您的服务的运行情况…',
   'needs.failed': '无法读取您的服务的运行情况',
   'needs.failedAdvice': '门户没有响应，或者无法访问集群。页面会自动重试。',
@@ -34,13 +36,18 @@ export default {
   'changed.titleFirst': '最近一天的变更',
   'changed.none': '自{{time}}以来，您的服务没有变更。',
   'changed.noneFirst': '最近一天，您的服务没有变更。',
+  'changed.notKnown': '没有发现您的服务有变更，但部分集群没有响应。',
   'changed.line': '{{service}} {{version}} → {{where}}',
   'changed.unversioned': '{{service}} → {{where}}',
   'changed.more_one': '还有 {{count}} 项',
   'changed.more_other': '还有 {{count}} 项',
   'changed.seen': '标为已读',
-  'clusters.silent':
+  'clusters.connecting':
+    '正在连接集群 {{name}}，已 {{duration}}。暂不清楚其中的运行情况。',
+  'clusters.stale':
     '集群 {{name}} 已 {{duration}} 没有响应，其中的运行情况可能已有变化。',
+  'clusters.unreachable':
+    '集群 {{name}} 已 {{duration}} 无法访问，不清楚其中的运行情况。',
   'steps.title': '快速上手',
   'steps.dismiss': '不再显示',
   'steps.open.title': '打开 {{name}}',

@@ -45,13 +45,15 @@ const useStyles = makeStyles(theme => ({
 export function NeedsYou(props: {
   mine: readonly ServiceRow[];
   manyClusters: boolean;
+  /** Whether what is not known to be broken is not. */
+  allAnswer: boolean;
 }) {
   const { mine, manyClusters } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(homeTranslationRef);
   const needs = needsOf(mine);
   if (needs.length === 0) {
-    return <AllWell mine={mine} />;
+    return <AllWell mine={mine} allAnswer={props.allAnswer} />;
   }
   return (
     <section aria-labelledby="needs">
@@ -72,11 +74,15 @@ export function NeedsYou(props: {
   );
 }
 
-function AllWell({ mine }: { mine: readonly ServiceRow[] }) {
+function AllWell(props: { mine: readonly ServiceRow[]; allAnswer: boolean }) {
+  const { mine } = props;
   const { t } = useTranslationRef(homeTranslationRef);
   const unsettled = mine.filter(({ status }) => status !== 'healthy').length;
   if (mine.length === 0) {
     return null;
+  }
+  if (!props.allAnswer) {
+    return <StatusLabel status="unknown" word={t('needs.notKnown')} />;
   }
   return unsettled === 0 ? (
     <StatusLabel

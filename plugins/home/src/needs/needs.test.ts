@@ -58,3 +58,11 @@ it('takes for mine what I or my teams own', () => {
   const mine = mineAmong(services, ['user:default/lin', 'group:default/shop']);
   expect(mine.map(each => each.name)).toEqual(['web']);
 });
+
+it('tells apart services that claim the same workload', () => {
+  const same = { placements: { 'east/web': at('prod', 'failed') } };
+  const keys = needsOf([row('web', [], same), row('web-next', [], same)]).map(
+    ({ key }) => key,
+  );
+  expect(new Set(keys).size).toBe(2);
+});

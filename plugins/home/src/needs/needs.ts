@@ -33,7 +33,11 @@ export function needsOf(mine: readonly ServiceRow[]): Need[] {
     .flatMap(service =>
       Object.entries(service.placements)
         .filter(([, placement]) => isInNeed(placement))
-        .map(([key, placement]) => ({ key, service, placement })),
+        .map(([key, placement]) => ({
+          key: keyOf(service, key),
+          service,
+          placement,
+        })),
     )
     .sort(
       ({ placement: left }, { placement: right }) =>
@@ -41,6 +45,11 @@ export function needsOf(mine: readonly ServiceRow[]): Need[] {
         compareEnvironments(right.environment, left.environment) ||
         (right.since ?? '').localeCompare(left.since ?? ''),
     );
+}
+
+/** Several services can claim one workload, so that a key needs both. */
+export function keyOf({ entityRef, name }: ServiceRow, workload: string) {
+  return `${entityRef ?? name} ${workload}`;
 }
 
 function isInNeed({ status, cause }: Placement): boolean {

@@ -1,6 +1,9 @@
 import { makeStyles } from '@material-ui/core/styles';
 import type { ServiceView } from '@pilothouse/plugin-platform-common';
-import { CellMark } from '@pilothouse/plugin-platform-react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { CellMark, RelativeTime } from '@pilothouse/plugin-platform-react';
+import { homeTranslationRef } from '../language/ref';
+import { oldestOf } from './dated';
 
 const useStyles = makeStyles(theme => ({
   cells: {
@@ -19,17 +22,26 @@ const useStyles = makeStyles(theme => ({
 /** What runs of a service: state and version, environment by environment. */
 export function Running({ view }: { view: ServiceView }) {
   const classes = useStyles();
+  const { t } = useTranslationRef(homeTranslationRef);
   return (
     <span className={classes.cells}>
-      {view.cells.map(cell => (
-        <span
-          key={cell.environment ?? ''}
-          className={cell.staleSince && classes.stale}
-        >
-          <span className={classes.where}>{cell.environment}</span>
-          <CellMark cell={cell} size={12} />
-        </span>
-      ))}
+      {view.cells.map(cell => {
+        const since = oldestOf(cell);
+        return (
+          <span
+            key={cell.environment ?? ''}
+            className={cell.staleSince && classes.stale}
+          >
+            <span className={classes.where}>{cell.environment}</span>
+            <CellMark cell={cell} size={12} />
+            {since && (
+              <span className={classes.where}>
+                {t('owned.asOf', { time: <RelativeTime at={since} /> })}
+              </span>
+            )}
+          </span>
+        );
+      })}
     </span>
   );
 }

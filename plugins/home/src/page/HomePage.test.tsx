@@ -4,7 +4,13 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { firstStepAnnotation } from '../steps/steps';
 import { owned, portalOf } from '../__testUtils__/portal';
-import { placement, row, servicesOf } from '../__testUtils__/services';
+import {
+  clusterOf,
+  placement,
+  row,
+  servicesOf,
+  servicesOn,
+} from '../__testUtils__/services';
 import { HomePage } from './HomePage';
 
 const shopTeam = 'group:default/shop';
@@ -41,6 +47,11 @@ const words = {
     needs: 'Needs you',
     well: 'Your 1 service is well',
     openWeb: 'Open web in prod',
+    notKnown: 'Nothing that needs you is known, but not all clusters answer',
+    changeNotKnown: 'No change of yours is known, but not all clusters answer.',
+    connecting: /Cluster west is being connected, .* not known yet/,
+    stale: /Cluster west has not answered for/,
+    unreachable: /Cluster west cannot be reached, .* is not known/,
     unread: 'How your services are could not be read',
     changed: 'Changed since you last looked',
     changedFirst: 'Changed within a day',
@@ -58,6 +69,11 @@ const words = {
     needs: '需要您处理',
     well: '您的 1 个服务运行正常',
     openWeb: '打开 prod 中的 web',
+    notKnown: '没有发现需要您处理的问题，但部分集群没有响应',
+    changeNotKnown: '没有发现您的服务有变更，但部分集群没有响应。',
+    connecting: /正在连接集群 west，.*暂不清楚其中的运行情况/,
+    stale: /集群 west 已.*没有响应/,
+    unreachable: /集群 west 已.*无法访问，不清楚/,
     unread: '无法读取您的服务的运行情况',
     changed: '自您上次查看以来的变更',
     changedFirst: '最近一天的变更',
@@ -219,6 +235,67 @@ describe.each(['en', 'zh'] as const)('home page in %s', language => {
     expect(
       await screen.findByRole('link', { name: 'web' }),
     ).toBeInTheDocument();
+  });
+
+  it.each(['connecting', 'stale', 'unreachable'] as const)(
+    'calls nothing well while a cluster is %s, and says so',
+    async kind => {
+      const { rendering, streams } = portalOf({ ownership: [shopTeam] });
+      streams.show(
+        'services.list',
+        servicesOn(
+          [clusterOf('east', 'live'), clusterOf('west', kind)],
+          row('web', [placement('prod')]),
+        ),
+      );
+      renderIn(language, <HomePage />, rendering);
+      expect(await screen.findByText(say.notKnown)).toBeInTheDocument();
+      expect(screen.getByText(say[kind])).toBeInTheDocument();
+      expect(await screen.findByText(say.changeNotKnown)).toBeInTheDocument();
+      expect(screen.queryByText(say.well)).not.toBeInTheDocument();
+    },
+  );
+
+  it('greys and dates what it knew when the portal is lost', async () => {
+    const { rendering, streams } = portalOf({
+      ownership: [shopTeam],
+      entities: [web],
+    });
+    streams.show('services.list', servicesOf(row('web', [placement('prod')])));
+    renderIn(language, <HomePage />, rendering);
+    const well = await screen.findByText(say.well);
+    const line = (await screen.findByRole('link', { name: 'web' })).closest(
+      'li',
+    );
+    await waitFor(() => expect(line).toHaveTextContent('1.4.2'));
+    expect(line?.querySelector('time')).toBeNull();
+    expect(well.closest('[class*="stale"]')).toBeNull();
+    act(() => streams.break(new Error('gone')));
+    await waitFor(() => expect(line?.querySelector('time')).not.toBeNull());
+    expect(well.closest('[class*="stale"]')).not.toBeNull();
+  });
+
+  it('dates what runs on several clusters of which one is silent', async () => {
+    const { rendering, streams } = portalOf({
+      ownership: [shopTeam],
+      entities: [web],
+    });
+    const west = placement('prod');
+    streams.show(
+      'services.list',
+      servicesOn(
+        [clusterOf('east', 'live'), clusterOf('west', 'stale')],
+        row('web', [
+          placement('prod'),
+          { ...west, ref: { ...west.ref, cluster: 'west' } },
+        ]),
+      ),
+    );
+    renderIn(language, <HomePage />, rendering);
+    const link = await screen.findByRole('link', { name: 'web' });
+    await waitFor(() =>
+      expect(link.closest('li')?.querySelector('time')).not.toBeNull(),
+    );
   });
 
   it('tells what has changed since the visit before, until it is seen', async () => {

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { viewsOf, type Services } from '@pilothouse/plugin-platform-common';
+import { viewsOf } from '@pilothouse/plugin-platform-common';
 import {
   Failure,
   platformReactTranslationRef,
@@ -12,6 +12,7 @@ import { useMemo } from 'react';
 import { Changed } from '../changed/Changed';
 import { homeTranslationRef } from '../language/ref';
 import type { Me } from '../me/me';
+import { datedView } from '../owned/dated';
 import { mineAmong } from '../needs/needs';
 import { NeedsYou } from '../needs/NeedsYou';
 import { Owned } from '../owned/Owned';
@@ -26,7 +27,10 @@ const useStyles = makeStyles(theme => ({
     '&:empty': { display: 'none' },
     '& h2': { fontSize: 18, margin: theme.spacing(0, 0, 1.5) },
   },
+  stale: { filter: 'grayscale(0.8)' },
 }));
+
+type LiveServices = ReturnType<typeof useLive<'services.list'>>;
 
 /** What needs me, what to try first, what is not up yet, what is mine and what changed. */
 export function Mine({ me }: { me: Me }) {
@@ -34,6 +38,10 @@ export function Mine({ me }: { me: Me }) {
   const { t } = useTranslationRef(homeTranslationRef);
   const live = useLive('services.list', {});
   const services = 'value' in live ? live.value : undefined;
+  const stale = live.kind === 'stale' ? classes.stale : '';
+  const allAnswer = services?.clusters.every(
+    ({ knowledge }) => knowledge.kind === 'live',
+  );
   const manyClusters = (services?.clusters.length ?? 0) > 1;
   const mine = useMemo(
     () => services && mineAmong(services, me.ownership),
@@ -44,30 +52,52 @@ export function Mine({ me }: { me: Me }) {
       <div className={classes.part}>
         <Note live={live} />
         {services && <SilentClusters clusters={services.clusters} />}
-        {mine && <NeedsYou mine={mine} manyClusters={manyClusters} />}
+        {mine && (
+          <div className={stale}>
+            <NeedsYou
+              mine={mine}
+              manyClusters={manyClusters}
+              allAnswer={allAnswer ?? false}
+            />
+          </div>
+        )}
       </div>
       <FirstMinute />
       <Setup />
       <section className={classes.part} aria-labelledby="owned">
         <h2 id="owned">{t('owned.title')}</h2>
-        <Owned owned={useOwned(me.ownership)} running={useRunning(services)} />
+        <Owned owned={useOwned(me.ownership)} running={useRunning(live)} />
       </section>
-      <div className={classes.part}>
-        {mine && <Changed mine={mine} manyClusters={manyClusters} />}
+      <div className={`${classes.part} ${stale}`}>
+        {mine && (
+          <Changed
+            mine={mine}
+            manyClusters={manyClusters}
+            allAnswer={allAnswer ?? false}
+          />
+        )}
       </div>
     </>
   );
 }
 
-function useRunning(services: Services | undefined) {
+function useRunning(live: LiveServices) {
   return useMemo(
-    () => new Map(services && viewsOf(services).map(view => [view.key, view])),
-    [services],
+    () =>
+      new Map(
+        'value' in live
+          ? viewsOf(live.value).map(view => [
+              view.key,
+              live.kind === 'stale' ? datedView(view, live.since) : view,
+            ])
+          : [],
+      ),
+    [live],
   );
 }
 
 /** What is to be said of how well it is known what runs. */
-function Note({ live }: { live: ReturnType<typeof useLive<'services.list'>> }) {
+function Note({ live }: { live: LiveServices }) {
   const { t } = useTranslationRef(homeTranslationRef);
   const { t: shared } = useTranslationRef(platformReactTranslationRef);
   switch (live.kind) {

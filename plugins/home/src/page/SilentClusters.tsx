@@ -12,7 +12,7 @@ export function SilentClusters({ clusters }: { clusters: readonly Cluster[] }) {
       {clusters.map(({ name, title, knowledge }) =>
         knowledge.kind === 'live' ? null : (
           <Typography key={name} role="status" gutterBottom>
-            {t('clusters.silent', {
+            {t(`clusters.${knowledge.kind}`, {
               name: title ?? name,
               duration: <Duration at={knowledge.since} />,
             })}

@@ -22,12 +22,9 @@ export function open(
   language: TestLanguage,
   page: ReactElement,
   address: string = '/services',
+  identity: IdentityApi = developer(),
 ) {
   const streams = new LiveStreams();
-  const identity: IdentityApi = mockApis.identity({
-    userEntityRef: 'user:default/lin.wei',
-    ownershipEntityRefs: ['user:default/lin.wei', 'group:default/shop'],
-  });
   renderIn(
     language,
     <div>
@@ -43,6 +40,14 @@ export function open(
     },
   );
   return streams;
+}
+
+/** A developer of the shop. */
+export function developer(): IdentityApi {
+  return mockApis.identity({
+    userEntityRef: 'user:default/lin.wei',
+    ownershipEntityRefs: ['user:default/lin.wei', 'group:default/shop'],
+  });
 }
 
 /**

@@ -62,6 +62,8 @@ export function ApplicationCard(props: {
   view: ApplicationView;
   environments: readonly (string | undefined)[];
   manyClusters: boolean;
+  /** Whether what is not known to run does not run. */
+  allAnswer: boolean;
   open: boolean;
   onToggle: () => void;
 }) {
@@ -100,7 +102,11 @@ export function ApplicationCard(props: {
           </IconButton>
         </span>
       </div>
-      <Causes services={view.services} manyClusters={props.manyClusters} />
+      <Causes
+        services={view.services}
+        manyClusters={props.manyClusters}
+        allAnswer={props.allAnswer}
+      />
       {open ? <Opened {...props} name={name} /> : <Marks view={view} />}
     </li>
   );
@@ -113,13 +119,16 @@ function Opened(
   const { t } = useTranslationRef(servicesTranslationRef);
   const { services } = props.view;
   return services.length === 0 ? (
-    <div className={classes.muted}>{t('card.noServices')}</div>
+    <div className={classes.muted}>
+      {t(props.allAnswer ? 'card.noServices' : 'card.noServicesKnown')}
+    </div>
   ) : (
     <Matrix
       name={props.name}
       services={services}
       environments={props.environments}
       manyClusters={props.manyClusters}
+      allAnswer={props.allAnswer}
     />
   );
 }
@@ -127,6 +136,7 @@ function Opened(
 function Causes(props: {
   services: readonly ServiceView[];
   manyClusters: boolean;
+  allAnswer: boolean;
 }) {
   const classes = useStyles();
   const troubled = props.services.filter(view => view.trouble);
@@ -138,7 +148,11 @@ function Causes(props: {
       {troubled.map(view => (
         <li key={view.key}>
           <CellMark cell={{ status: view.status, versions: [view.name] }} />
-          <CauseLine view={view} manyClusters={props.manyClusters} />
+          <CauseLine
+            view={view}
+            manyClusters={props.manyClusters}
+            allAnswer={props.allAnswer}
+          />
         </li>
       ))}
     </ul>

@@ -9,10 +9,13 @@ import { ClusterNotes } from '../looking/ClusterNotes';
 import { FilterBar } from '../looking/FilterBar';
 import { KeysHelp } from '../looking/KeysHelp';
 import { StateFilter } from '../looking/StateFilter';
+import { OwnershipGate } from '../looking/OwnershipGate';
 import { useKeys } from '../looking/useKeys';
 import { useLooked } from '../looking/useLooked';
+import { refsOf, type Ownership } from '../looking/useOwnership';
 import { applicationsOf, type ApplicationView } from '../rows/applications';
 import { fitting, inStates, isEverything } from '../rows/filter';
+import { allAnswer } from '../rows/known';
 import { environmentsOf, optionsOf } from '../rows/options';
 import { ApplicationCard } from './ApplicationCard';
 
@@ -26,10 +29,11 @@ const useStyles = makeStyles({
 /** Applications, how they are, and what runs of their services where. */
 export function ApplicationsView(props: {
   services: Services;
-  ownership: readonly string[];
+  ownership: Ownership;
 }) {
   const { t } = useTranslationRef(servicesTranslationRef);
-  const { services, ownership } = props;
+  const { services } = props;
+  const ownership = refsOf(props.ownership);
   const looking = useLooked();
   const filter = useDeferredValue(looking.filter);
   const options = useMemo(() => optionsOf(services), [services]);
@@ -54,18 +58,24 @@ export function ApplicationsView(props: {
         searchRef={search}
         onHelp={() => setHelping(true)}
       />
-      <StateFilter
-        title={t('summary.applications', { count: applications.length })}
-        views={applications}
-        states={looking.filter.states}
-        onChange={states => looking.change({ states })}
-      />
-      <ClusterNotes clusters={services.clusters} />
-      {shown.length === 0 ? (
-        <Empty filtered={!isEverything(filter)} onClear={looking.clear} />
-      ) : (
-        <Cards services={services} applications={shown} />
-      )}
+      <OwnershipGate filter={looking.filter} ownership={props.ownership}>
+        <StateFilter
+          title={t('summary.applications', { count: applications.length })}
+          views={applications}
+          states={looking.filter.states}
+          onChange={states => looking.change({ states })}
+        />
+        <ClusterNotes clusters={services.clusters} />
+        {shown.length === 0 ? (
+          <Empty
+            filtered={!isEverything(filter)}
+            allAnswer={allAnswer(services.clusters, filter.cluster)}
+            onClear={looking.clear}
+          />
+        ) : (
+          <Cards services={services} applications={shown} />
+        )}
+      </OwnershipGate>
       <KeysHelp open={helping} withoutRows onClose={() => setHelping(false)} />
     </>
   );
@@ -91,6 +101,7 @@ function Cards(props: {
             view={view}
             environments={environments}
             manyClusters={services.clusters.length > 1}
+            allAnswer={allAnswer(services.clusters)}
             open={open}
             onToggle={() => setChosen(new Map(chosen).set(view.key, !open))}
           />
@@ -100,12 +111,22 @@ function Cards(props: {
   );
 }
 
-function Empty(props: { filtered: boolean; onClear: () => void }) {
+function Empty(props: {
+  filtered: boolean;
+  allAnswer: boolean;
+  onClear: () => void;
+}) {
   const { t } = useTranslationRef(servicesTranslationRef);
   if (props.filtered) {
     return (
       <div>
-        <Typography gutterBottom>{t('empty.filteredApplications')}</Typography>
+        <Typography gutterBottom>
+          {t(
+            props.allAnswer
+              ? 'empty.filteredApplications'
+              : 'empty.filteredApplicationsNotKnown',
+          )}
+        </Typography>
         <Button variant="outlined" onClick={props.onClear}>
           {t('filter.clear')}
         </Button>

@@ -35,6 +35,7 @@ export function Matrix(props: {
   services: readonly ServiceView[];
   environments: readonly (string | undefined)[];
   manyClusters: boolean;
+  allAnswer: boolean;
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(servicesTranslationRef);
@@ -66,6 +67,7 @@ export function Matrix(props: {
               view={view}
               environments={environments}
               manyClusters={props.manyClusters}
+              allAnswer={props.allAnswer}
             />
           ))}
         </tbody>
@@ -78,6 +80,7 @@ function Row(props: {
   view: ServiceView;
   environments: readonly (string | undefined)[];
   manyClusters: boolean;
+  allAnswer: boolean;
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(servicesTranslationRef);
@@ -93,8 +96,11 @@ function Row(props: {
             {cell ? (
               <EnvironmentCell cell={cell} manyClusters={props.manyClusters} />
             ) : (
-              <span className={classes.muted} title={t('cell.nothing')}>
-                –
+              <span
+                className={classes.muted}
+                title={t(props.allAnswer ? 'cell.nothing' : 'cell.notKnown')}
+              >
+                {props.allAnswer ? '–' : '?'}
               </span>
             )}
           </td>

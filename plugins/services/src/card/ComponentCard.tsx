@@ -15,6 +15,7 @@ import { CauseLine } from '../list/CauseLine';
 import { EnvironmentCell } from '../list/EnvironmentCell';
 import { LiveServices } from '../live/LiveServices';
 import { ClusterNotes } from '../looking/ClusterNotes';
+import { allAnswer } from '../rows/known';
 import { kubernetesId } from '../rows/register';
 
 const useStyles = makeStyles(theme => ({
@@ -70,7 +71,13 @@ function Service(props: { services: Services; entityRef: string }) {
       <StatusLabel
         status={view.status}
         since={view.since}
-        why={<CauseLine view={view} manyClusters={manyClusters} />}
+        why={
+          <CauseLine
+            view={view}
+            manyClusters={manyClusters}
+            allAnswer={allAnswer(services.clusters)}
+          />
+        }
       />
       <dl className={classes.cells}>
         {view.cells.map(cell => (

@@ -10,6 +10,7 @@ import { servicesTranslationRef } from '../language/ref';
 import { LiveServices } from '../live/LiveServices';
 import { ClusterNotes } from '../looking/ClusterNotes';
 import { fitting, noFilter } from '../rows/filter';
+import { allAnswer } from '../rows/known';
 import { environmentsOf } from '../rows/options';
 import { brokenFirst, sorted } from '../rows/sort';
 
@@ -55,13 +56,18 @@ function Application(props: {
     <>
       <ClusterNotes clusters={services.clusters} />
       {views.length === 0 ? (
-        t('card.noServices')
+        t(
+          allAnswer(services.clusters)
+            ? 'card.noServices'
+            : 'card.noServicesKnown',
+        )
       ) : (
         <Matrix
           name={props.name}
           services={views}
           environments={environmentsOf(services)}
           manyClusters={services.clusters.length > 1}
+          allAnswer={allAnswer(services.clusters)}
         />
       )}
     </>

@@ -28,9 +28,11 @@ export const servicesTranslationRef = createTranslationRef({
       replicas: '{{ready}} of {{desired}} ready',
       asOf: 'as of {{time}}',
       nothing: 'Does not run here',
+      notKnown: 'Not known to run here: not all clusters answer',
     },
     row: {
       nothingRuns: 'Nothing of it runs in a cluster that you may see',
+      notKnown: 'Whether it runs is not known: not all clusters answer',
       unregistered: 'Not in the catalog',
       register: 'How to register',
     },
@@ -49,6 +51,12 @@ export const servicesTranslationRef = createTranslationRef({
       noApplication: 'In no application',
       clear: 'Clear filters',
       states: 'States',
+    },
+    ownership: {
+      loading: 'Asking which teams you are in…',
+      failed: 'Which teams you are in could not be read',
+      failedAdvice:
+        'What is yours is not known until the portal tells your teams. Try again, or clear the filter to see all services.',
     },
     summary: {
       services_one: '{{count}} service',
@@ -72,11 +80,16 @@ export const servicesTranslationRef = createTranslationRef({
     },
     empty: {
       title: 'Nothing runs here that you may see',
+      notKnown: 'What runs is not known: not all clusters answer',
       advice:
         'A service shows here when the catalog knows it, or when a workload runs in a namespace of your team. Workloads are matched to services by the label {{label}}.',
       catalog: 'Open the catalog',
       filtered: 'No service fits the filter',
+      filteredNotKnown:
+        'None of the services that are known fits the filter, but not all clusters answer',
       filteredApplications: 'No application fits the filter',
+      filteredApplicationsNotKnown:
+        'None of the applications that are known fits the filter, but not all clusters answer',
       noApplications: 'The catalog has no applications that you may see',
       applicationsAdvice:
         'An application is a System of the catalog; services say in {{field}} which one they belong to.',
@@ -117,6 +130,8 @@ export const servicesTranslationRef = createTranslationRef({
       notFound:
         'Nothing is known of what runs of it. Its workloads are found by the label {{label}}.',
       noServices: 'No service of this application runs where you may see it.',
+      noServicesKnown:
+        'No service of this application is known, but not all clusters answer.',
     },
   },
   translations: { zh: () => import('./zh') },

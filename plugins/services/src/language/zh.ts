@@ -16,7 +16,9 @@ export default {
   'cell.replicas': '{{desired}} 个副本中 {{ready}} 个就绪',
   'cell.asOf': '{{time}}的状态',
   'cell.nothing': '未在此运行',
+  'cell.notKnown': '不清楚是否在此运行：部分集群没有响应',
   'row.nothingRuns': '在您可以查看的集群中没有运行',
+  'row.notKnown': '不清楚是否在运行：部分集群没有响应',
   'row.unregistered': '未登记到软件目录',
   'row.register': '如何登记',
   'filter.label': '筛选',
@@ -33,6 +35,10 @@ export default {
   'filter.noApplication': '不属于任何应用',
   'filter.clear': '清除筛选',
   'filter.states': '状态',
+  'ownership.loading': '正在确认您所属的团队…',
+  'ownership.failed': '无法读取您所属的团队',
+  'ownership.failedAdvice':
+    '在读取到您所属的团队之前，无法确定哪些服务属于您。请重试，或清除筛选以查看全部服务。',
   'summary.services_one': '{{count}} 个服务',
   'summary.services_other': '{{count}} 个服务',
   'summary.applications_one': '{{count}} 个应用',
@@ -50,11 +56,16 @@ export default {
   'cluster.unreachable':
     '集群 {{name}} 已 {{duration}} 无法访问，不清楚其中的运行情况。',
   'empty.title': '没有您可以查看的服务',
+  'empty.notKnown': '不清楚运行情况：部分集群没有响应',
   'empty.advice':
     '登记到软件目录的服务，以及在您团队的命名空间中运行的工作负载，都会显示在这里。工作负载通过标签 {{label}} 与服务对应。',
   'empty.catalog': '打开软件目录',
   'empty.filtered': '没有符合筛选条件的服务',
+  'empty.filteredNotKnown':
+    '已知的服务中没有符合筛选条件的，但部分集群没有响应',
   'empty.filteredApplications': '没有符合筛选条件的应用',
+  'empty.filteredApplicationsNotKnown':
+    '已知的应用中没有符合筛选条件的，但部分集群没有响应',
   'empty.noApplications': '软件目录中没有您可以查看的应用',
   'empty.applicationsAdvice':
     '应用即软件目录中的 System；服务通过 {{field}} 指明所属的应用。',
@@ -86,5 +97,6 @@ export default {
   'card.services': '服务',
   'card.deployments': '部署',
   'card.notFound': '不清楚它的运行情况。它的工作负载通过标签 {{label}} 查找。',
+  'card.noServicesKnown': '目前没有发现此应用的服务，但部分集群没有响应。',
   'card.noServices': '在您可以查看的范围内，此应用没有服务在运行。',
 };

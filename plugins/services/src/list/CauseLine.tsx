@@ -21,7 +21,12 @@ const useStyles = makeStyles({
 });
 
 /** Why a service is not as it should be, and where, in one line; nothing of a healthy one. */
-export function CauseLine(props: { view: ServiceView; manyClusters: boolean }) {
+export function CauseLine(props: {
+  view: ServiceView;
+  manyClusters: boolean;
+  /** Whether what is not known to run does not run. */
+  allAnswer: boolean;
+}) {
   const classes = useStyles();
   const { t } = useTranslationRef(servicesTranslationRef);
   const { sayCause, sayLine } = useCauses();
@@ -29,7 +34,9 @@ export function CauseLine(props: { view: ServiceView; manyClusters: boolean }) {
   const placement = view.trouble?.placement ?? worstOf(view);
   if (!placement) {
     return view.placements.length === 0 ? (
-      <span className={classes.root}>{t('row.nothingRuns')}</span>
+      <span className={classes.root}>
+        {t(props.allAnswer ? 'row.nothingRuns' : 'row.notKnown')}
+      </span>
     ) : null;
   }
   const said = view.trouble && sayCause(view.trouble.cause);

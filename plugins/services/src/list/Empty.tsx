@@ -6,12 +6,19 @@ import { servicesTranslationRef } from '../language/ref';
 import { kubernetesId } from '../rows/register';
 
 /** Stands where there is no service to show: why, and what to do. */
-export function Empty(props: { filtered: boolean; onClear: () => void }) {
+export function Empty(props: {
+  filtered: boolean;
+  /** Whether what is not known does not exist. */
+  allAnswer: boolean;
+  onClear: () => void;
+}) {
   const { t } = useTranslationRef(servicesTranslationRef);
   if (props.filtered) {
     return (
       <div>
-        <Typography gutterBottom>{t('empty.filtered')}</Typography>
+        <Typography gutterBottom>
+          {t(props.allAnswer ? 'empty.filtered' : 'empty.filteredNotKnown')}
+        </Typography>
         <Button variant="outlined" onClick={props.onClear}>
           {t('filter.clear')}
         </Button>
@@ -21,7 +28,7 @@ export function Empty(props: { filtered: boolean; onClear: () => void }) {
   return (
     <div>
       <Typography variant="h6" component="h2" gutterBottom>
-        {t('empty.title')}
+        {t(props.allAnswer ? 'empty.title' : 'empty.notKnown')}
       </Typography>
       <Typography paragraph>
         {t('empty.advice', { label: <code>{kubernetesId}</code> })}

@@ -8,7 +8,7 @@ import { servicesTranslationRef } from '../language/ref';
 import { CauseLine } from './CauseLine';
 import { EnvironmentCell } from './EnvironmentCell';
 import { ServiceName } from './ServiceName';
-import { holding, type ListProps } from './ServiceTable';
+import type { ListProps } from './ServiceTable';
 import { useRowFocus } from './useRowFocus';
 
 const likelyHeightPx = 132;
@@ -74,7 +74,7 @@ export function ServiceCards(props: ListProps) {
       aria-label={t('list.label')}
       className={classes.list}
       style={{ height: virtualizer.getTotalSize() }}
-      {...holding(props.onHold)}
+      {...props.holding}
     >
       {virtualizer.getVirtualItems().map(({ index, start }) => {
         const held = rows[index];
@@ -91,7 +91,11 @@ export function ServiceCards(props: ListProps) {
               style={{ transform: `translateY(${start - scrollMargin}px)` }}
               onFocus={() => focus.arrived(held.item.key)}
             >
-              <Card view={held.item} manyClusters={props.manyClusters} />
+              <Card
+                view={held.item}
+                manyClusters={props.manyClusters}
+                allAnswer={props.allAnswer}
+              />
             </li>
           )
         );
@@ -100,7 +104,11 @@ export function ServiceCards(props: ListProps) {
   );
 }
 
-function Card(props: { view: ServiceView; manyClusters: boolean }) {
+function Card(props: {
+  view: ServiceView;
+  manyClusters: boolean;
+  allAnswer: boolean;
+}) {
   const classes = useStyles();
   const { t } = useTranslationRef(servicesTranslationRef);
   const { view, manyClusters } = props;
@@ -132,7 +140,11 @@ function Card(props: { view: ServiceView; manyClusters: boolean }) {
         </dl>
       )}
       <div className={classes.cause}>
-        <CauseLine view={view} manyClusters={manyClusters} />
+        <CauseLine
+          view={view}
+          manyClusters={manyClusters}
+          allAnswer={props.allAnswer}
+        />
       </div>
     </div>
   );

@@ -14,6 +14,7 @@ import {
   useTableStyles,
 } from './tableStyles';
 import type { Glow } from './useGlow';
+import type { HoldHandlers } from './useHolding';
 import { useRoomBelow } from './useRoomBelow';
 import { useRowFocus } from './useRowFocus';
 
@@ -29,12 +30,14 @@ export interface ListProps {
   rows: readonly Held<ServiceView>[];
   environments: readonly (string | undefined)[];
   manyClusters: boolean;
+  /** Whether what is not shown does not exist. */
+  allAnswer: boolean;
   glow: Glow;
   sort: Sort;
   onSort: (sort: Sort) => void;
   onOpen: (view: ServiceView) => void;
-  /** Told whether somebody points at a row or has the focus in one. */
-  onHold: (held: boolean) => void;
+  /** Hears whether somebody points at a row or has the focus in one. */
+  holding: HoldHandlers;
   handle: Ref<ListHandle>;
 }
 
@@ -70,7 +73,7 @@ export function ServiceTable(props: ListProps) {
           role="rowgroup"
           className={classes.body}
           style={{ height: virtualizer.getTotalSize() }}
-          {...holding(props.onHold)}
+          {...props.holding}
         >
           {virtualizer.getVirtualItems().map(({ index, start }) => {
             const held = rows[index];
@@ -121,7 +124,7 @@ function useRows(
 }
 
 function useLayout(
-  { environments, manyClusters, glow, onOpen }: ListProps,
+  { environments, manyClusters, allAnswer, glow, onOpen }: ListProps,
   arrived: (key: string) => void,
 ): TableLayout {
   return useMemo(
@@ -129,20 +132,11 @@ function useLayout(
       environments,
       columns: columnsOf(environments.length, manyClusters),
       manyClusters,
+      allAnswer,
       glow,
       arrived,
       open: onOpen,
     }),
-    [environments, manyClusters, glow, arrived, onOpen],
+    [environments, manyClusters, allAnswer, glow, arrived, onOpen],
   );
-}
-
-/** Listens for a pointer over something, or the focus within it. */
-export function holding(onHold: (held: boolean) => void) {
-  return {
-    onMouseEnter: () => onHold(true),
-    onMouseLeave: () => onHold(false),
-    onFocus: () => onHold(true),
-    onBlur: () => onHold(false),
-  };
 }

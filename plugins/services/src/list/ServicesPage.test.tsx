@@ -1,7 +1,13 @@
 import type { Services } from '@pilothouse/plugin-platform-common';
-import { act, screen, waitFor, within } from '@testing-library/react';
+import {
+  act,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { layOut, open } from '../__testUtils__/portal';
+import { developer, layOut, open } from '../__testUtils__/portal';
 import {
   broken,
   live,
@@ -27,6 +33,13 @@ const words = {
     search: 'Search services',
     empty: 'Nothing runs here that you may see',
     none: 'No service fits the filter',
+    notKnown: 'What runs is not known: not all clusters answer',
+    noneKnown: /fits the filter, but not all clusters answer/,
+    rowNotKnown: 'Whether it runs is not known: not all clusters answer',
+    rowNothing: 'Nothing of it runs in a cluster that you may see',
+    asking: 'Asking which teams you are in…',
+    noTeams: 'Which teams you are in could not be read',
+    retry: 'Try again',
     clear: 'Clear filters',
     unregistered: 'Not in the catalog',
     register: 'Put agent into the catalog',
@@ -47,6 +60,13 @@ const words = {
     search: '搜索服务',
     empty: '没有您可以查看的服务',
     none: '没有符合筛选条件的服务',
+    notKnown: '不清楚运行情况：部分集群没有响应',
+    noneKnown: /没有符合筛选条件的，但部分集群没有响应/,
+    rowNotKnown: '不清楚是否在运行：部分集群没有响应',
+    rowNothing: '在您可以查看的集群中没有运行',
+    asking: '正在确认您所属的团队…',
+    noTeams: '无法读取您所属的团队',
+    retry: '重试',
     clear: '清除筛选',
     unregistered: '未登记到软件目录',
     register: '将 agent 登记到软件目录',
@@ -140,6 +160,61 @@ describe.each(['en', 'zh'] as const)('services page in %s', language => {
   it('says what to do where nothing runs', async () => {
     await openWith(servicesOf([]), { language });
     expect(await screen.findByText(say.empty)).toBeInTheDocument();
+  });
+
+  it.each([
+    ['/services', 'notKnown'],
+    ['/services?q=web', 'noneKnown'],
+    ['/services?cluster=west', 'noneKnown'],
+    ['/services?cluster=east', 'none'],
+  ] as const)(
+    'does not take a silent cluster for emptiness at %s',
+    async (at, said) => {
+      const clusters = [live('east'), stale('west', 3)];
+      await openWith(servicesOf([], clusters), { language, address: at });
+      expect(await screen.findByText(say[said])).toBeInTheDocument();
+      expect(screen.queryByText(say.empty)).not.toBeInTheDocument();
+    },
+  );
+
+  it.each([
+    [live('east'), 'rowNothing'],
+    [stale('east', 3), 'rowNotKnown'],
+  ] as const)(
+    'says of a service of which nothing is seen what is known, with %j',
+    async (cluster, said) => {
+      const idle = service('idle', [], { status: 'unknown' });
+      await openWith(servicesOf([idle], [cluster]), { language });
+      expect(await screen.findByText(say[said])).toBeInTheDocument();
+    },
+  );
+
+  it('does not take teams that are not known for owning nothing', async () => {
+    let answer: () => void = () => {};
+    const answered = new Promise<void>(resolve => {
+      answer = resolve;
+    });
+    const known = developer();
+    let refused = true;
+    const streams = open(language, <ServicesPage />, '/services?team=mine', {
+      ...known,
+      getBackstageIdentity: async () => {
+        await answered;
+        if (refused) {
+          throw new Error('no identity');
+        }
+        return known.getBackstageIdentity();
+      },
+    });
+    await screen.findByText(say.loading);
+    streams.show('services.list', servicesOf([basket, ledger]));
+    expect(await screen.findByText(say.asking)).toBeInTheDocument();
+    answer();
+    expect(await screen.findByText(say.noTeams)).toBeInTheDocument();
+    expect(screen.queryByText(say.none)).not.toBeInTheDocument();
+    refused = false;
+    await userEvent.click(screen.getByRole('button', { name: say.retry }));
+    await waitFor(() => expect(names()).toEqual(['basket']));
   });
 
   it('tells how to register what the catalog does not know', async () => {
@@ -264,6 +339,44 @@ it('moves nothing under the pointer, and sorts when it leaves', async () => {
   await waitFor(() => expect(names()).toEqual(['basket', 'ledger', 'added']));
   await userEvent.unhover(first);
   await waitFor(() => expect(names()).toEqual(['added', 'ledger', 'basket']));
+});
+
+it('moves nothing while the focus is in a row, wherever the pointer goes', async () => {
+  const streams = await openWith(servicesOf([basket, ledger]));
+  const first = await screen.findByRole('rowheader', { name: 'basket' });
+  await userEvent.keyboard('j');
+  await userEvent.hover(first);
+  await userEvent.unhover(first);
+  const failing = service('ledger', [broken('prod')]);
+  act(() => streams.show('services.list', servicesOf([basket, failing])));
+  await screen.findByText(words.en.cause);
+  expect(names()).toEqual(['basket', 'ledger']);
+  await userEvent.keyboard('j');
+  expect(names()).toEqual(['basket', 'ledger']);
+  act(() => screen.getByRole('searchbox').focus());
+  await waitFor(() => expect(names()).toEqual(['ledger', 'basket']));
+});
+
+it('leaves Escape to the input method while one composes', async () => {
+  await openWith(servicesOf([basket]));
+  const search = await screen.findByRole('searchbox');
+  await userEvent.type(search, 'bas');
+  fireEvent.keyDown(search, { key: 'Escape', isComposing: true });
+  expect(search).toHaveValue('bas');
+  fireEvent.keyDown(search, { key: 'Escape' });
+  expect(search).toHaveValue('');
+});
+
+it('notes each of two silent clusters that are called the same', async () => {
+  const complained = jest.spyOn(console, 'error');
+  const [one, other] = ['west', 'west-2'].map(name => ({
+    ...stale(name, 3),
+    title: 'West',
+  }));
+  await openWith(servicesOf([basket], [one!, other!]));
+  const notes = await screen.findByRole('list', { name: words.en.clusters });
+  expect(within(notes).getAllByRole('listitem')).toHaveLength(2);
+  expect(complained).not.toHaveBeenCalled();
 });
 
 it('lets a change glow once, and nothing that was there', async () => {

@@ -20,21 +20,25 @@ import { ClusterNotes } from '../looking/ClusterNotes';
 import { FilterBar } from '../looking/FilterBar';
 import { KeysHelp } from '../looking/KeysHelp';
 import { StateFilter } from '../looking/StateFilter';
+import { OwnershipGate } from '../looking/OwnershipGate';
 import { useKeys } from '../looking/useKeys';
 import { useLooked, type Looking } from '../looking/useLooked';
+import { refsOf, type Ownership } from '../looking/useOwnership';
 import { fitting, inStates, isEverything } from '../rows/filter';
+import { allAnswer } from '../rows/known';
 import { environmentsOf, optionsOf } from '../rows/options';
 import { sorted } from '../rows/sort';
 import { Empty } from './Empty';
 import { ServiceCards } from './ServiceCards';
 import { ServiceTable, type ListHandle } from './ServiceTable';
 import { useGlow } from './useGlow';
+import { useHolding } from './useHolding';
 import { useSteadyRows } from './useSteadyRows';
 
 /** What runs where: filters, the answer in one line, and a row for each service. */
 export function ServicesView(props: {
   services: Services;
-  ownership: readonly string[];
+  ownership: Ownership;
 }) {
   const { t } = useTranslationRef(servicesTranslationRef);
   const { services } = props;
@@ -43,8 +47,8 @@ export function ServicesView(props: {
   const [helping, setHelping] = useState(false);
   const search = useRef<HTMLInputElement>(null);
   const list = useRef<ListHandle>(null);
-  const { views, rows, glow, hold } = useRows(props, looking);
-  const { environment } = looking.filter;
+  const { views, rows, glow, holding } = useRows(props, looking);
+  const { environment, cluster } = looking.filter;
   const environments = useMemo(
     () => (environment ? [environment] : environmentsOf(services)),
     [services, environment],
@@ -68,42 +72,47 @@ export function ServicesView(props: {
         searchRef={search}
         onHelp={() => setHelping(true)}
       />
-      <StateFilter
-        title={t('summary.services', { count: views.length })}
-        views={views}
-        states={looking.filter.states}
-        onChange={states => looking.change({ states })}
-      />
-      <ClusterNotes clusters={services.clusters} />
-      {rows.length === 0 ? (
-        <Empty
-          filtered={!isEverything(looking.filter)}
-          onClear={looking.clear}
+      <OwnershipGate filter={looking.filter} ownership={props.ownership}>
+        <StateFilter
+          title={t('summary.services', { count: views.length })}
+          views={views}
+          states={looking.filter.states}
+          onChange={states => looking.change({ states })}
         />
-      ) : (
-        <List
-          rows={rows}
-          environments={environments}
-          manyClusters={services.clusters.length > 1}
-          glow={glow}
-          sort={looking.sort}
-          onSort={looking.sortBy}
-          onOpen={open}
-          onHold={hold}
-          handle={list}
-        />
-      )}
+        <ClusterNotes clusters={services.clusters} />
+        {rows.length === 0 ? (
+          <Empty
+            filtered={!isEverything(looking.filter)}
+            allAnswer={allAnswer(services.clusters, cluster)}
+            onClear={looking.clear}
+          />
+        ) : (
+          <List
+            rows={rows}
+            environments={environments}
+            manyClusters={services.clusters.length > 1}
+            allAnswer={allAnswer(services.clusters, cluster)}
+            glow={glow}
+            sort={looking.sort}
+            onSort={looking.sortBy}
+            onOpen={open}
+            holding={holding}
+            handle={list}
+          />
+        )}
+      </OwnershipGate>
       <KeysHelp open={helping} onClose={() => setHelping(false)} />
     </>
   );
 }
 
 function useRows(
-  props: { services: Services; ownership: readonly string[] },
+  props: { services: Services; ownership: Ownership },
   { filter: typed, sort }: Looking,
 ) {
-  const { services, ownership } = props;
-  const [held, hold] = useState(false);
+  const { services } = props;
+  const ownership = refsOf(props.ownership);
+  const { held, handlers: holding } = useHolding();
   // Rows may come a moment after the letters, but letters never wait for rows.
   const filter = useDeferredValue(typed);
   const asked = useMemo(() => ({ filter, sort }), [filter, sort]);
@@ -121,7 +130,7 @@ function useRows(
     [views, filter, sort],
   );
   const rows = useSteadyRows({ wanted, all, held, asked });
-  return { views, rows, glow: useGlow(everything), hold };
+  return { views, rows, glow: useGlow(everything), holding };
 }
 
 function useOpen() {

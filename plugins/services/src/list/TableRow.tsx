@@ -23,6 +23,7 @@ export interface TableLayout {
   readonly environments: readonly (string | undefined)[];
   readonly columns: string;
   readonly manyClusters: boolean;
+  readonly allAnswer: boolean;
   readonly glow: Glow;
   readonly arrived: (key: string) => void;
   readonly open: (view: ServiceView) => void;
@@ -72,7 +73,7 @@ export const TableRow = memo(function Row(props: {
       />
       <Environments view={view} layout={layout} />
       <div role="cell" className={classes.cell}>
-        <CauseLine view={view} manyClusters={layout.manyClusters} />
+        <CauseLine view={view} {...layout} />
       </div>
     </div>
   );
@@ -111,8 +112,11 @@ function Environments(props: { view: ServiceView; layout: TableLayout }) {
             {cell ? (
               <EnvironmentCell cell={cell} manyClusters={layout.manyClusters} />
             ) : (
-              <span className={classes.muted} title={t('cell.nothing')}>
-                –
+              <span
+                className={classes.muted}
+                title={t(layout.allAnswer ? 'cell.nothing' : 'cell.notKnown')}
+              >
+                {layout.allAnswer ? '–' : '?'}
               </span>
             )}
           </Glowing>

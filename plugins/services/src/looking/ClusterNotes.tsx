@@ -40,15 +40,17 @@ export function ClusterNotes({ clusters }: { clusters: readonly Cluster[] }) {
   const classes = useStyles();
   const { t } = useTranslationRef(servicesTranslationRef);
   const silent = clusters.flatMap(({ name, title, knowledge }) =>
-    knowledge.kind === 'live' ? [] : [{ name: title ?? name, knowledge }],
+    knowledge.kind === 'live'
+      ? []
+      : [{ key: name, name: title ?? name, knowledge }],
   );
   if (silent.length === 0) {
     return null;
   }
   return (
     <ul className={classes.root} aria-label={t('cluster.label')}>
-      {silent.map(({ name, knowledge }) => (
-        <li key={name} className={classes.note}>
+      {silent.map(({ key, name, knowledge }) => (
+        <li key={key} className={classes.note}>
           <span className={classes.shape}>
             <StatusShape
               status={

@@ -116,7 +116,8 @@ function Search(props: { looking: Looking; searchRef: Ref<HTMLInputElement> }) {
       value={filter.text}
       onChange={event => change({ text: event.target.value })}
       onKeyDown={event => {
-        if (event.key === 'Escape') {
+        // While composing, Escape is meant for the candidates of the input method.
+        if (event.key === 'Escape' && !event.nativeEvent.isComposing) {
           change({ text: '' });
         }
       }}

@@ -1,0 +1,17 @@
+import type { Cluster } from '@pilothouse/plugin-platform-common';
+
+/**
+ * Whether all that is looked at is known as it is now, so that what is not there does not
+ * exist.
+ *
+ * @param cluster - the only one that is looked at; all where it is not said
+ */
+export function allAnswer(
+  clusters: readonly Cluster[],
+  cluster?: string,
+): boolean {
+  return clusters.every(
+    ({ name, knowledge }) =>
+      knowledge.kind === 'live' || (cluster !== undefined && name !== cluster),
+  );
+}
