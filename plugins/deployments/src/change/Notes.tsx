@@ -25,7 +25,7 @@ export function Notes({ notes }: { notes: readonly ChangeNote[] }) {
   return (
     <ul className={classes.list}>
       {notes.map(note => (
-        <li key={note.kind} className={classes.note}>
+        <li key={JSON.stringify(note)} className={classes.note}>
           <span className={classes.mark}>
             <StatusShape status="degraded" />
           </span>

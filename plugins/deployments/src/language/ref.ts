@@ -12,6 +12,8 @@ export const deploymentsTranslationRef = createTranslationRef({
       notAllowed: 'You may not see what runs of this service',
       notAllowedAdvice:
         'Members of the team that owns it may. Ask its team lead.',
+      notKnown:
+        'Whether {{placement}} runs is not known: its cluster does not tell.',
       missing: '{{placement}} does not run any more; this is another one.',
     },
     nothing: {

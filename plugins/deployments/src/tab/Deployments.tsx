@@ -13,7 +13,7 @@ import { deploymentsTranslationRef } from '../language/ref';
 import { ClusterNotes } from './ClusterNotes';
 import { Loading } from './Loading';
 import { NothingRuns } from './NothingRuns';
-import { inOrder, silentClusters, type Placed } from './placements';
+import { silentClusters, type Placed } from './placements';
 import { Tiles } from './Tiles';
 import { usePlacement } from './usePlacement';
 
@@ -68,22 +68,24 @@ function Known(props: {
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(deploymentsTranslationRef);
-  const placed = inOrder(props.deployments);
-  const { open, missing } = usePlacement(placed);
+  const { placed, open, missing, notKnown } = usePlacement(props.deployments);
+  const silent = silentClusters(props.deployments);
   return (
     <>
-      <ClusterNotes clusters={silentClusters(props.deployments)} />
+      <ClusterNotes clusters={silent} />
       {missing && (
         <p role="status" className={classes.note}>
           {t('tab.missing', { placement: missing })}
         </p>
       )}
-      {open ? (
-        <>
-          <Tiles placed={placed} open={open.placement.id} />
-          {props.children(open)}
-        </>
-      ) : (
+      {notKnown && (
+        <p role="status" className={classes.note}>
+          {t('tab.notKnown', { placement: notKnown })}
+        </p>
+      )}
+      {placed.length > 0 && <Tiles placed={placed} open={open?.placement.id} />}
+      {open && props.children(open)}
+      {placed.length === 0 && silent.length === 0 && (
         <NothingRuns name={props.name} />
       )}
     </>

@@ -29,6 +29,7 @@ const words = {
     lost: /the connection to the portal is lost/,
     refused: 'You may not see what runs of this service',
     missing: /does not run any more/,
+    notKnown: /^Whether west.* is not known/,
     owner: 'this portal',
     scale: 'Scale…',
     restricted: 'In prod, only shop-leads may do this.',
@@ -49,6 +50,7 @@ const words = {
     lost: /与门户的连接已断开/,
     refused: '您无权查看该服务的运行情况',
     missing: /已不再运行/,
+    notKnown: /^无法得知 west.*是否在运行/,
     owner: '本门户',
     scale: '扩缩容…',
     restricted: '在 prod 中，只有 shop-leads 可以执行此操作。',
@@ -123,6 +125,30 @@ describe.each(['en', 'zh'] as const)('Deployments tab in %s', language => {
     portal.open(language);
     expect(await screen.findByText(say.unreachable)).toBeInTheDocument();
     expect(screen.getByText(say.allReady)).toBeInTheDocument();
+  });
+
+  it('opens nothing else when a silent cluster cannot tell of what is asked for', async () => {
+    const portal = new Portal();
+    portal.show(
+      deploymentsOf([live('east'), stale('west')], placement('prod', 'east')),
+    );
+    portal.open(language, '?at=west/shop-prod/Deployment/payments');
+    expect(await screen.findByText(say.notKnown)).toBeInTheDocument();
+    expect(screen.queryByText(say.missing)).not.toBeInTheDocument();
+    expect(
+      screen.queryByRole('article', { name: /Deployment/ }),
+    ).not.toBeInTheDocument();
+    expect(screen.getByRole('navigation')).toBeInTheDocument();
+  });
+
+  it('does not say that nothing runs while a cluster cannot tell', async () => {
+    const portal = new Portal();
+    portal.show(deploymentsOf([live('east'), stale('west')]));
+    portal.open(language);
+    expect(await screen.findByText(say.unreachable)).toBeInTheDocument();
+    expect(
+      screen.queryByRole('heading', { name: say.nothing }),
+    ).not.toBeInTheDocument();
   });
 
   it('says how a workload is joined when nothing runs', async () => {
@@ -253,6 +279,26 @@ describe('Deployments tab', () => {
     await waitFor(() => expect(names()).toEqual(['b', 'c', 'a']));
     await userEvent.unhover(table);
     await waitFor(() => expect(names()).toEqual(['a', 'c']));
+  });
+
+  it('leaves open what one has opened of a cause when its pod restarts', async () => {
+    const portal = new Portal();
+    portal.show(both());
+    portal.open('en');
+    const summary = await screen.findByText(words.en.raw);
+    const prod = failing();
+    portal.show(
+      deploymentsOf([live('east')], {
+        ...prod,
+        replicas: { ...prod.replicas, ready: 2 },
+        causes: prod.causes.map(cause => ({
+          ...cause,
+          facts: { ...cause.facts, restarts: 6 } as typeof cause.facts,
+        })),
+      }),
+    );
+    await within(screen.getByRole('navigation')).findByText('2/4');
+    expect(screen.getByText(words.en.raw)).toBe(summary);
   });
 
   it('offers nothing, and says why, when rights cannot be asked', async () => {

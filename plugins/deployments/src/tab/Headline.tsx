@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
+import type { PlacementDetail } from '@pilothouse/plugin-platform-common';
 import {
   CauseNote,
   platformReactTranslationRef,
@@ -92,7 +93,7 @@ export function Headline(props: {
       {causes.length > 0 && (
         <ul className={classes.causes}>
           {causes.map((cause, index) => (
-            <li key={JSON.stringify(cause.facts)}>
+            <li key={causeKey(cause)}>
               <CauseNote
                 cause={cause}
                 plain={index === 0 && cause.severity === placement.status}
@@ -111,6 +112,15 @@ export function Headline(props: {
       )}
     </div>
   );
+}
+
+/** The same for a cause whose numbers go on, so that what is open of it stays open. */
+function causeKey({ facts }: PlacementDetail['causes'][number]): string {
+  return JSON.stringify([
+    facts.kind,
+    'pod' in facts && facts.pod,
+    'container' in facts && facts.container,
+  ]);
 }
 
 /** Which release runs since when, and which was there before. */

@@ -55,6 +55,17 @@ export function silentClusters(deployments: ServiceDeployments): Cluster[] {
   );
 }
 
+/** The cluster of a placement of that id, where it cannot tell whether that still runs. */
+export function silentClusterOf(
+  { clusters }: ServiceDeployments,
+  id: string,
+): Cluster | undefined {
+  const [named] = id.split('/');
+  return clusters.find(
+    ({ name, knowledge }) => name === named && knowledge.kind !== 'live',
+  );
+}
+
 /** What tells placements apart, as far as it differs. */
 export interface TileName {
   readonly environment: string;

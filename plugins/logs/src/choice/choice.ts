@@ -29,35 +29,66 @@ export interface Choice {
 /** How many lines of each container a page begins with. */
 const tailLines = 500;
 
+/** What comes of a wish. */
+export type Chosen =
+  | { readonly kind: 'chosen'; readonly choice: Choice }
+  /** Nothing of the service is known to run. */
+  | { readonly kind: 'nothing' }
+  /** What is wished for, or was read so far, is not among what runs. */
+  | {
+      readonly kind: 'missing';
+      readonly id: string;
+      readonly placements: readonly PlacementDetail[];
+    };
+
+/** What is read when nobody wishes for anything else: the first placement that has pods. */
+export function firstOf(service: ServiceDeployments): string | undefined {
+  const placements = sorted(service);
+  return (placements.find(({ pods }) => pods.length > 0) ?? placements[0])?.id;
+}
+
 /**
- * What of a service is read: what is wished for, where that exists, else the first
- * placement that has pods. A pod that is no longer there may still be wished for: it says
- * nothing more, and coming pods are left out.
+ * What of a service is read. A pod that is no longer there may still be wished for: it
+ * says nothing more, and coming pods are left out.
+ *
+ * @param held - the placement that is read without a wish, whatever else comes to run
  */
 export function choose(
-  { placements: byId }: ServiceDeployments,
+  service: ServiceDeployments,
   wish: Wish,
-): Choice | undefined {
-  const placements = Object.values(byId).sort((a, b) => (a.id < b.id ? -1 : 1));
-  const placement =
-    placements.find(({ id }) => id === wish.placement) ??
-    placements.find(({ pods }) => pods.length > 0) ??
-    placements[0];
+  held: string | undefined,
+): Chosen {
+  const placements = sorted(service);
+  const id = wish.placement ?? held;
+  const placement = placements.find(each => each.id === id);
   if (!placement) {
-    return undefined;
+    return id === undefined
+      ? { kind: 'nothing' }
+      : { kind: 'missing', id, placements };
   }
   const pods = [...placement.pods].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const containers = [...new Set(pods.flatMap(pod => pod.containers))];
-  const own = placement.id === wish.placement || wish.placement === undefined;
-  return {
+  const containers = containersOf(pods, wish);
+  const choice = {
     placements,
     placement,
     pods,
-    pod: own ? wish.pod : undefined,
+    pod: wish.pod,
     containers,
     container: containers.find(name => name === wish.container),
     previous: wish.previous,
   };
+  return { kind: 'chosen', choice };
+}
+
+/** Without pods, nothing is known of containers; what is wished for then stays. */
+function containersOf(pods: readonly PodRow[], { container }: Wish): string[] {
+  return pods.length === 0
+    ? [container].filter(name => name !== undefined)
+    : [...new Set(pods.flatMap(pod => pod.containers))];
+}
+
+function sorted({ placements }: ServiceDeployments): PlacementDetail[] {
+  return Object.values(placements).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** What the portal is asked for. */

@@ -56,8 +56,16 @@ export const logsTranslationRef = createTranslationRef({
       noPods: 'No pod runs here now. Lines come up here as soon as one starts.',
       noPrevious: 'There is no earlier run: no container here was restarted.',
       nowhere: 'This service runs nowhere',
+      unknown: 'It is not known where this service runs',
       nowhereAdvice:
         'No workload of it was found in the clusters and namespaces that you may see. Its annotation in the catalog says what to look for.',
+    },
+    missing: {
+      title: '{{id}} is not among what runs',
+      advice: 'It was removed or renamed, or you may not see it any more.',
+      other: 'Read instead:',
+      silent:
+        'Cluster {{clusters}} does not answer, so nobody knows what runs there.',
     },
     stale: {
       title: 'Cluster {{cluster}} does not answer',

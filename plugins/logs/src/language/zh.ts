@@ -42,8 +42,13 @@ export default {
   'empty.noPods': '这里目前没有运行中的 Pod。Pod 启动后日志会自动出现。',
   'empty.noPrevious': '没有更早的运行：这里的容器都没有重启过。',
   'empty.nowhere': '此服务没有在任何地方运行',
+  'empty.unknown': '暂时无法得知此服务在哪里运行',
   'empty.nowhereAdvice':
     '在您有权查看的集群和命名空间中没有找到它的工作负载。查找依据是它在目录中的注解。',
+  'missing.title': '{{id}} 不在运行中的工作负载之列',
+  'missing.advice': '它已被删除或改名，或者您已无权查看。',
+  'missing.other': '改看：',
+  'missing.silent': '集群 {{clusters}} 没有响应，无法得知其中运行着什么。',
   'stale.title': '集群 {{cluster}} 没有响应',
   'stale.since': '以下 Pod 信息截至{{time}}。',
   'list.label': '日志内容',

@@ -11,9 +11,11 @@ import {
   useLive,
 } from '@pilothouse/plugin-platform-react';
 import { choose, requestOf, type Choice } from '../choice/choice';
+import { useHeld } from '../choice/useHeld';
 import { useAddress } from '../choice/useAddress';
 import { logsTranslationRef } from '../language/ref';
 import { LogView } from './LogView';
+import { NothingToRead } from './NothingToRead';
 import { StaleCluster } from './StaleCluster';
 
 /** The tab of a service with what its pods say, as they say it. */
@@ -22,9 +24,9 @@ export function LogsTab() {
   const { t } = useTranslationRef(logsTranslationRef);
   const { t: shared } = useTranslationRef(platformReactTranslationRef);
   const address = useAddress();
-  const live = useLive('deployments.service', {
-    entityRef: stringifyEntityRef(entity),
-  });
+  const entityRef = stringifyEntityRef(entity);
+  const live = useLive('deployments.service', { entityRef });
+  const held = useHeld(entityRef, live);
   if (live.kind === 'loading') {
     return (
       <Content>
@@ -42,15 +44,19 @@ export function LogsTab() {
       </Content>
     );
   }
-  const choice = choose(live.value, address.wish);
-  if (!choice) {
+  const chosen = choose(live.value, address.wish, held);
+  if (chosen.kind !== 'chosen') {
     return (
       <Content>
-        <Typography variant="h6">{t('empty.nowhere')}</Typography>
-        <Typography>{t('empty.nowhereAdvice')}</Typography>
+        <NothingToRead
+          chosen={chosen}
+          clusters={live.value.clusters}
+          change={address.change}
+        />
       </Content>
     );
   }
+  const { choice } = chosen;
   return (
     <Content>
       {live.kind === 'stale' && (

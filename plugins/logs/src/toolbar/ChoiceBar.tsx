@@ -32,7 +32,7 @@ export function ChoiceBar(props: {
         })}
         onPick={pod => change({ pod, at: placement.id })}
       />
-      {containers.length > 1 && (
+      {(containers.length > 1 || choice.container) && (
         <Pick
           label={t('choice.container')}
           value={choice.container ?? ''}

@@ -1,0 +1,47 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
+import type { Cluster } from '@pilothouse/plugin-platform-common';
+import { titleOf, type Chosen } from '../choice/choice';
+import type { Address } from '../choice/useAddress';
+import { logsTranslationRef } from '../language/ref';
+
+/** Why there is no log to read: nothing runs, it has gone, or nobody can tell. */
+export function NothingToRead(props: {
+  chosen: Exclude<Chosen, { kind: 'chosen' }>;
+  clusters: readonly Cluster[];
+  change: Address['change'];
+}) {
+  const { chosen, clusters, change } = props;
+  const { t } = useTranslationRef(logsTranslationRef);
+  const silent = clusters.filter(({ knowledge }) => knowledge.kind !== 'live');
+  const names = silent.map(({ name, title }) => title ?? name).join(', ');
+  const isKnown = silent.length === 0;
+  const title = () => {
+    if (chosen.kind === 'missing') {
+      return t('missing.title', { id: chosen.id });
+    }
+    return isKnown ? t('empty.nowhere') : t('empty.unknown');
+  };
+  const advice = () =>
+    chosen.kind === 'missing' ? t('missing.advice') : t('empty.nowhereAdvice');
+  const others = chosen.kind === 'missing' ? chosen.placements : [];
+  return (
+    <div role="status">
+      <Typography variant="h6">{title()}</Typography>
+      <Typography>
+        {isKnown ? advice() : t('missing.silent', { clusters: names })}
+      </Typography>
+      {others.length > 0 && <Typography>{t('missing.other')}</Typography>}
+      {others.map(each => (
+        <Button
+          key={each.id}
+          color="primary"
+          onClick={() => change({ at: each.id, pod: '', container: '' })}
+        >
+          {titleOf(each, others)}
+        </Button>
+      ))}
+    </div>
+  );
+}
