@@ -11,6 +11,14 @@ const usage = (name: string, namespace: string) => ({
   containers: [],
 });
 const failure = { errorType: 'FETCH_ERROR', message: 'it is away' };
+const refused = (resourcePath: string) => ({
+  errorType: 'NOT_FOUND',
+  statusCode: 404,
+  resourcePath,
+});
+const usageOf = (space: string) =>
+  refused(`/apis/metrics.k8s.io/v1beta1/namespaces/${space}/pods`);
+const everywhere = refused('/api/v1/pods');
 
 function item(cluster: string, namespaces: string[], errors: object[] = []) {
   return {
@@ -48,6 +56,13 @@ describe('of the answer of the stock plugin', () => {
       'failures of a cluster stay, without its objects',
       answer(item('east', ['shop'], [failure])),
       answer(item('east', [], [failure])),
+    ],
+    [
+      'failures of a namespace that is not seen go, as they name it',
+      answer(
+        item('east', ['pay'], [usageOf('pay'), usageOf('shop'), everywhere]),
+      ),
+      answer(item('east', ['pay'], [usageOf('pay'), everywhere])),
     ],
     [
       'objects without a namespace are judged by their cluster, and go',

@@ -1,6 +1,7 @@
 import type {
   ClusterObjects,
   FetchResponse,
+  KubernetesFetchError,
   ObjectsByEntityResponse,
 } from '@backstage/plugin-kubernetes-common';
 import type { KubePlace } from '@pilothouse/plugin-platform-backend';
@@ -31,6 +32,10 @@ function visibleIn(item: ClusterObjects, mayBeSeen: MayBeSeen): ClusterObjects {
     mayBeSeen({ cluster: item.cluster.name, namespace: metadata?.namespace });
   return {
     ...item,
+    errors: item.errors.filter(error => {
+      const namespace = namespaceOf(error);
+      return namespace === undefined || seen({ metadata: { namespace } });
+    }),
     resources: item.resources.map(
       ({ type, resources }) =>
         ({
@@ -40,4 +45,10 @@ function visibleIn(item: ClusterObjects, mayBeSeen: MayBeSeen): ClusterObjects {
     ),
     podMetrics: item.podMetrics.filter(({ pod }) => seen(pod)),
   };
+}
+
+/** Of which namespace an error tells; undefined when it concerns the whole cluster. */
+function namespaceOf(error: KubernetesFetchError): string | undefined {
+  const path = 'resourcePath' in error ? error.resourcePath : undefined;
+  return /\/namespaces\/([^/?]+)/.exec(path ?? '')?.[1];
 }
