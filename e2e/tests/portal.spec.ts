@@ -102,7 +102,7 @@ for (const path of [
   test(`${path} fits a narrow screen`, async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto(path);
-    await expect(page.getByRole('main').last()).toBeVisible();
+    await expect(page.getByRole('heading').first()).toBeVisible();
     await expect(page.getByRole('progressbar')).toHaveCount(0);
     const { scrollWidth, clientWidth } = await page
       .locator('html')
