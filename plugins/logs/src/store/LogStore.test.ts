@@ -87,6 +87,16 @@ describe('LogStore', () => {
     expect(store.snapshot().total).toBe(100);
   });
 
+  it('shows no row that those between it and the next are gone from', () => {
+    const { store, draw, texts } = storeOf(40);
+    store.hear(lines('0'));
+    draw();
+    store.hear(lines(...Array.from({ length: 43 }, (_, i) => `${1 + i}`)));
+    draw();
+    expect(texts()[0]).toBe('4');
+    expect(texts()).toHaveLength(40);
+  });
+
   it('keeps the last rows in order, whatever comes', () => {
     fc.assert(
       fc.property(

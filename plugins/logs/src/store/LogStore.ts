@@ -34,6 +34,7 @@ export class LogStore {
   #filtered: Row[] | undefined;
   #matches: number[] = [];
   #waiting: Row[] = [];
+  #cut = false;
   #matcher?: Matcher;
   #scheduled = false;
   #total = 0;
@@ -95,6 +96,7 @@ export class LogStore {
     if (excess > this.#capacity * spare) {
       this.#waiting.splice(0, excess);
       this.#total += excess;
+      this.#cut = true;
     }
   }
 
@@ -109,9 +111,10 @@ export class LogStore {
   }
 
   #advance(): void {
-    const excess = this.#rows.length + this.#waiting.length - this.#capacity;
-    if (excess > this.#capacity * spare && this.#rows.length > 0) {
-      this.#evict(Math.min(excess, this.#rows.length));
+    const going = this.#going();
+    this.#cut = false;
+    if (going > 0) {
+      this.#evict(going);
       this.#tell(true);
       this.#schedule();
       return;
@@ -124,6 +127,17 @@ export class LogStore {
     }
     this.#match(rows);
     this.#tell(false);
+  }
+
+  /** Rows to take from the beginning: all of them where waiting rows that followed them are gone. */
+  #going(): number {
+    if (this.#cut) {
+      return this.#rows.length;
+    }
+    const excess = this.#rows.length + this.#waiting.length - this.#capacity;
+    return excess > this.#capacity * spare
+      ? Math.min(excess, this.#rows.length)
+      : 0;
   }
 
   #evict(count: number): void {
