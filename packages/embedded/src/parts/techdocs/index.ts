@@ -1,6 +1,6 @@
-import { mkdir, rename, rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { exists } from '../../platform/files.ts';
+import { intoPlace } from '../../platform/into-place.ts';
 import type { Part } from '../../platform/part.ts';
 import { logFile, type Platform } from '../../platform/platform.ts';
 
@@ -31,14 +31,7 @@ export const techdocs: Part = {
   async build(platform) {
     const dir = folder(platform);
     if (await exists(dir)) return;
-    const draft = `${dir}.${process.pid}.partial`;
-    await mkdir(draft, { recursive: true });
-    try {
-      await pipInstall(platform, draft);
-      await rename(draft, dir);
-    } finally {
-      await rm(draft, { recursive: true, force: true });
-    }
+    await intoPlace(dir, draft => pipInstall(platform, draft));
   },
 };
 

@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { access, mkdir, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { exists } from '../../../platform/files.ts';
+import { intoPlace } from '../../../platform/into-place.ts';
 
 const run = promisify(execFile);
 
@@ -66,25 +68,16 @@ async function pathOf(what: Compiled, cacheDir: string): Promise<string> {
 async function compile(what: Compiled, cacheDir: string): Promise<string> {
   const target = await pathOf(what, cacheDir);
   if (await exists(target)) return target;
-  await mkdir(dirname(target), { recursive: true });
-  const half = `${target}.${process.pid}`;
-  const args = [...what.flags, '-o', half, sourceOf(what)];
   try {
-    await run(process.env.CC ?? 'cc', args);
-    await rename(half, target);
+    await intoPlace(target, async draft => {
+      const args = [...what.flags, '-o', draft, sourceOf(what)];
+      await run(process.env.CC ?? 'cc', args);
+    });
   } catch (error) {
-    await rm(half, { force: true });
     const because = error instanceof Error ? error.message : String(error);
     throw new Error(
       `The node's ${what.name} could not be compiled. Install a C compiler (Debian: apt-get install gcc libc6-dev), or set CC. ${because}`,
     );
   }
   return target;
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }
