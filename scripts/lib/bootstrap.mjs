@@ -17,5 +17,7 @@ export async function bootstrap({ check, servers = false } = {}) {
   const { go } = (await check?.(node)) ?? { go: true };
   const toolchain = await ensureToolchain({ node, nodeDir }, { progress, go });
   await ensureInstalled(toolchain, { progress, servers: servers && go });
-  return { node, env: environment(toolchain) };
+  // What runs next goes on telling the time from the same moment.
+  const PILOTHOUSE_STARTED_AT = String(progress.started);
+  return { node, env: { ...environment(toolchain), PILOTHOUSE_STARTED_AT } };
 }

@@ -11,6 +11,11 @@ export class Progress {
     this.#out = out;
   }
 
+  /** Since when time is told, in milliseconds since the epoch. */
+  get started() {
+    return this.#started;
+  }
+
   /** @param {string} text of a line that stays */
   say(text) {
     this.#out.write(`${this.#line(text)}\n`);

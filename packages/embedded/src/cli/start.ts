@@ -64,7 +64,10 @@ async function start(options: StartOptions): Promise<void> {
   const every = partsFor(clusters, configs);
   const parts =
     options.parts.length > 0 ? withNeeds(options.parts, every) : every;
-  const terminal = new Terminal(process.stdout, parts.length);
+  const terminal = new Terminal(process.stdout, {
+    total: parts.length,
+    started: startedAt(process.env),
+  });
   const board = new StatusBoard(
     platform,
     parts,
@@ -110,6 +113,11 @@ async function start(options: StartOptions): Promise<void> {
   reaper.dismiss();
   terminal.finish();
   process.exit();
+}
+
+/** When the command began that this belongs to, in milliseconds since the epoch. */
+function startedAt({ PILOTHOUSE_STARTED_AT }: NodeJS.ProcessEnv): number {
+  return Number(PILOTHOUSE_STARTED_AT) || Date.now();
 }
 
 function stopOnSignal(launcher: Launcher, terminal: Terminal): Promise<void> {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { NeverReady, type Part } from '../platform/part.ts';
+import { NeverReady, type BuildProgress, type Part } from '../platform/part.ts';
 import type { OwnedPlatform } from './create-platform.ts';
 import type { StatusBoard } from '../platform/status-board.ts';
 import { inOrder } from './sequence.ts';
@@ -8,6 +8,7 @@ const READY_TIMEOUT_MS = 300_000;
 const SIGN_OF_LIFE_MS = 15_000;
 const COMING_UP_MS = 60_000;
 const QUICK_BUILD_MS = 400;
+const PROGRESS_EVERY_MS = 1000;
 const CHECK_EVERY_MS = 5000;
 const CHECK_TIMEOUT_MS = 8000;
 
@@ -88,7 +89,7 @@ export class Launcher {
         QUICK_BUILD_MS,
       );
       try {
-        await build.call(part, this.#platform);
+        await build.call(part, this.#platform, this.#progressOf(part));
       } finally {
         clearTimeout(tell);
       }
@@ -97,6 +98,18 @@ export class Launcher {
     const built = this.#builds.then(run);
     this.#builds = built.catch(() => {});
     return built;
+  }
+
+  #progressOf(part: Part): (progress: BuildProgress) => void {
+    let told = 0;
+    return ({ done, total }) => {
+      if (Date.now() - told < PROGRESS_EVERY_MS) return;
+      told = Date.now();
+      this.#board.set(part.name, {
+        progress: done / total,
+        detail: `${done} of about ${total} packages compiled`,
+      });
+    };
   }
 
   async #bringUp(part: Part, built: Promise<void>): Promise<void> {

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
-import { rmSync } from 'node:fs';
-import { mkdir, readFile, rename } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exists } from './files.ts';
+import { GoProgress, listArgs } from './go-progress.ts';
+import { intoPlace } from './into-place.ts';
+import type { BuildProgress } from './part.ts';
 import { logFile, type Platform } from './platform.ts';
+import type { RunToEnd } from './processes.ts';
 
 /** A program built from a tool module: a folder with a `go.mod` and no Go code of ours. */
 export interface GoTool {
@@ -39,27 +42,24 @@ export async function goToolPath(
 /**
  * Builds a program unless the cache has it.
  *
+ * @param tell - is told how far the compiler is
  * @throws an error that names the log file when the compiler fails
  */
 export async function buildGoTool(
   platform: Platform,
   tool: GoTool,
+  tell: (progress: BuildProgress) => void = () => {},
 ): Promise<void> {
   const path = await goToolPath(platform, tool);
   if (await exists(path)) return;
-  await mkdir(join(path, '..'), { recursive: true });
-  const draft = `${path}.${process.pid}.partial`;
-  try {
-    await runGo(
-      platform,
-      `build-${tool.binary}`,
-      [...buildFlags(tool), '-o', draft, tool.package],
-      moduleDir(platform, tool),
-    );
-    await rename(draft, path);
-  } finally {
-    rmSync(draft, { force: true });
-  }
+  const progress = new GoProgress(tell);
+  const go = goOf(platform, tool);
+  await go(listArgs(tool.package), line => progress.list(line));
+  await intoPlace(path, draft =>
+    go([...buildFlags(tool), '-v', '-o', draft, tool.package], line =>
+      progress.compile(line),
+    ),
+  );
 }
 
 /** One run of the Go command. */
@@ -106,22 +106,21 @@ function moduleDir({ root }: Folders, tool: GoTool): string {
   return join(root, 'packages/embedded/tools', tool.module);
 }
 
-async function runGo(
-  platform: Platform,
-  name: string,
-  args: string[],
-  cwd: string,
-): Promise<void> {
-  const run = goRun(args, cwd);
-  const code = await platform.processes.runToEnd({ name, ...run });
-  if (code !== 0) {
-    throw new Error(
-      `go ${
-        args[0]
-      } ended with code ${code}; the compiler's words are in ${logFile(
-        platform,
-        name,
-      )}. Starting again resumes where it stopped.`,
-    );
-  }
+/** Runs the Go command for a tool, whose log file gets all that it prints. */
+function goOf(platform: Platform, tool: GoTool) {
+  const name = `build-${tool.binary}`;
+  return async (args: readonly string[], onLine: RunToEnd['onLine']) => {
+    const run = goRun(args, moduleDir(platform, tool));
+    const code = await platform.processes.runToEnd({ name, ...run, onLine });
+    if (code !== 0) {
+      throw new Error(
+        `go ${
+          args[0]
+        } ended with code ${code}; the compiler's words are in ${logFile(
+          platform,
+          name,
+        )}. Starting again resumes where it stopped.`,
+      );
+    }
+  };
 }

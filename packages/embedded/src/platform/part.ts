@@ -5,6 +5,13 @@ export class NeverReady extends Error {
   override readonly name = 'NeverReady';
 }
 
+/** How far a build is. */
+export interface BuildProgress {
+  readonly done: number;
+  /** About how many there will be. */
+  readonly total: number;
+}
+
 /**
  * One piece of the embedded platform. Every part has the same five steps; the launcher
  * walks them, shows how far each is, and keeps what they started running.
@@ -25,7 +32,10 @@ export interface Part {
   /** Whether it stays ready once it was: people change it on purpose. */
   readonly settled?: boolean;
   /** Makes the programs it needs, into the cache. Repeatable; does nothing when they are there. */
-  build?(platform: Platform): Promise<void>;
+  build?(
+    platform: Platform,
+    tell: (progress: BuildProgress) => void,
+  ): Promise<void>;
   /** Writes its configuration, keys and certificates into the state folder. Repeatable. */
   configure?(platform: Platform): Promise<void>;
   /** Starts it; long-lived processes go through `platform.processes`. */

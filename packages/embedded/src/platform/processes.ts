@@ -32,6 +32,8 @@ export interface RunToEnd {
   readonly cwd?: string;
   /** All of its environment; without it, that of this process. */
   readonly env?: NodeJS.ProcessEnv;
+  /** Told each line that it prints, beside the log file. */
+  readonly onLine?: (line: string) => void;
 }
 
 /** Runs programs, each in a process group of its own, and restarts those that die. */

@@ -40,12 +40,17 @@ test('the file says what the board says', async () => {
   assert.equal(row?.detail, 'no space');
 });
 
-test('detail and advice go with the state they explain', async () => {
+test('detail, advice and progress go with the state they explain', async () => {
   const made = board();
-  made.set('etcd', { state: 'failed', detail: 'x', advice: 'y' });
+  const words = { detail: 'x', advice: 'y', progress: 0.5 };
+  made.set('etcd', { state: 'failed', ...words });
+  assert.equal(made.rows()[0]?.progress, 0.5);
   made.set('etcd', { state: 'ready' });
   const [row] = made.rows();
-  assert.deepEqual([row?.detail, row?.advice], [undefined, undefined]);
+  assert.deepEqual(
+    [row?.detail, row?.advice, row?.progress],
+    [undefined, undefined, undefined],
+  );
 });
 
 test('only what changes is told, and a change of state as such', () => {

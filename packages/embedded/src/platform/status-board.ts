@@ -5,7 +5,10 @@ import { adminKubeconfig, logFile, type Platform } from './platform.ts';
 import { statusFile, type PartStatus, type Status } from './status.ts';
 
 type Change = Partial<
-  Pick<PartStatus, 'state' | 'detail' | 'advice' | 'pid' | 'restarts'>
+  Pick<
+    PartStatus,
+    'state' | 'detail' | 'progress' | 'advice' | 'pid' | 'restarts'
+  >
 >;
 
 /** Holds the state of every part, writes it to `status.json` and tells the terminal. */
@@ -42,7 +45,7 @@ export class StatusBoard {
     }
   }
 
-  /** Changes a part's row; `detail` and `advice` are dropped when the state changes. */
+  /** Changes a part's row; `detail`, `progress` and `advice` are dropped when the state changes. */
   set(name: string, change: Change): void {
     const row = this.#rows.get(name);
     if (!row) return;
@@ -51,6 +54,7 @@ export class StatusBoard {
       ...row,
       ...(moved && {
         detail: undefined,
+        progress: undefined,
         advice: undefined,
         since: new Date().toISOString(),
       }),

@@ -21,6 +21,8 @@ const partStatusSchema = z.object({
   /** When it came into this state, ISO 8601. */
   since: z.string(),
   detail: z.string().optional(),
+  /** How far it is in that state, from 0 to 1, where that can be told. */
+  progress: z.number().min(0).max(1).optional(),
   address: z.string().optional(),
   logFile: z.string().optional(),
   pid: z.number().optional(),

@@ -108,6 +108,24 @@ test('a program that is run once tells its end, and stands in the table meanwhil
   assert.equal(await ended, null);
 });
 
+test('a program that is run once tells each line, beside its log', async () => {
+  const lines: string[] = [];
+  const code = await supervisor.runToEnd({
+    name: 'lines',
+    command: 'sh',
+    args: ['-c', 'echo one; echo two >&2; printf end; exit 4'],
+    onLine: line => lines.push(line),
+  });
+  assert.equal(code, 4);
+  assert.deepEqual(lines.sort(), ['end', 'one', 'two']);
+  const log = join(dir, 'logs/lines.log');
+  await waitUntil(
+    async () => (await readFile(log, 'utf8')).split('\n').length === 4,
+    soon(),
+  );
+  assert.equal((await stat(log)).mode % 0o1000, 0o600);
+});
+
 test('once closed, nothing is started any more', async () => {
   const other = new Supervisor(await mkdtemp(join(dir, 'closed-')), () => {});
   await other.run({ name: 'first', command: 'sleep', args: ['60'] });

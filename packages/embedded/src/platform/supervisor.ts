@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync } from 'node:fs';
 import { join } from 'node:path';
+import { beginRun } from './begin-run.ts';
 import { ensurePrivateDir } from './files.ts';
 import { processTablePath } from './platform.ts';
 import { limitLog, openLog } from './process-logs.ts';
@@ -105,18 +106,7 @@ export class Supervisor implements Processes {
   async runToEnd(run: RunToEnd): Promise<number | null> {
     await ensurePrivateDir(this.#logDir);
     this.#refuseWhenClosed(run.name);
-    const log = openLog(this.#logFile(run.name));
-    const child = spawn(run.command, run.args, {
-      cwd: run.cwd,
-      env: run.env,
-      stdio: ['ignore', log, log],
-      detached: true,
-    });
-    closeSync(log);
-    const ended = new Promise<number | null>((resolve, reject) => {
-      child.once('error', reject);
-      child.once('exit', resolve);
-    });
+    const { child, ended } = beginRun(run, openLog(this.#logFile(run.name)));
     const entry = entryOf(run.name, child);
     if (entry) this.#passing.set(child, entry);
     void this.#record();

@@ -1,5 +1,6 @@
 /** What the launcher and the portal commonly say of a part, and how it is recognized. */
 const patterns = {
+  compiled: /^(?<done>\d+) of about (?<total>\d+) packages compiled$/,
   endedAndStarts: /^ended with (?<exit>.+), starts again$/,
   silent: /^does not answer$/,
   noAnswerIn: /^no answer within (?<seconds>\d+) s$/,
@@ -22,10 +23,12 @@ const patterns = {
 const nothing = {
   because: '',
   cluster: '',
+  done: '',
   exit: '',
   file: '',
   seconds: '',
   status: '',
+  total: '',
 };
 
 /** Something that is said in the reader's language, by the key of its message. */

@@ -4,6 +4,7 @@ import { useFacts } from './useFacts';
 
 const told = [
   'no answer within 90 s, last ended with code 1',
+  '10 of about 20 packages compiled',
   'Its last words are in /state/logs/etcd.log',
   'Its API server does not answer: connect ECONNREFUSED 10.0.0.1:6443',
   'Port 7012 is taken',
@@ -25,6 +26,7 @@ it.each([
     'en',
     [
       'It did not answer within 90 s and last ended with code 1',
+      '10 of about 20 packages compiled',
       'Its last words are in /state/logs/etcd.log',
       'Its API server does not answer: connect ECONNREFUSED 10.0.0.1:6443',
     ],
@@ -33,6 +35,7 @@ it.each([
     'zh',
     [
       '90 秒内没有响应，最近一次退出：code 1',
+      '已编译 10 个软件包，共约 20 个',
       '最后的输出见 /state/logs/etcd.log',
       'API 服务器没有响应：connect ECONNREFUSED 10.0.0.1:6443',
     ],

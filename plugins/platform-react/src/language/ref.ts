@@ -38,6 +38,7 @@ export const platformReactTranslationRef = createTranslationRef({
       techdocs: 'Documentation generator',
     },
     fact: {
+      compiled: '{{done}} of about {{total}} packages compiled',
       endedAndStarts: 'It ended with {{exit}} and starts again',
       silent: 'It does not answer',
       noAnswerIn: 'It did not answer within {{seconds}} s',

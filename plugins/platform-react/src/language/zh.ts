@@ -24,6 +24,7 @@ export default {
   'part.metrics-server': '资源指标',
   'part.kubectl': 'kubectl',
   'part.techdocs': '文档生成器',
+  'fact.compiled': '已编译 {{done}} 个软件包，共约 {{total}} 个',
   'fact.endedAndStarts': '已退出（{{exit}}），正在重新启动',
   'fact.silent': '没有响应',
   'fact.noAnswerIn': '{{seconds}} 秒内没有响应',

@@ -29,7 +29,7 @@ export const etcd: Part = {
   version: 'v3.6.8',
   needs: [],
   address: ({ addresses }) => `${addresses.host}:${addresses.etcdClient}`,
-  build: platform => buildGoTool(platform, etcdTool),
+  build: (platform, tell) => buildGoTool(platform, etcdTool, tell),
   async configure(platform) {
     const dir = partDir(platform, 'etcd');
     await ensurePrivateDir(join(dir, 'data'));

@@ -23,7 +23,7 @@ export const kubeApiServer: Part = {
   version: KUBERNETES_VERSION,
   needs: ['etcd', 'network'],
   address: apiServerUrl,
-  build: platform => buildGoTool(platform, tool),
+  build: (platform, tell) => buildGoTool(platform, tool, tell),
   async configure(platform) {
     await ensureIdentities(platform);
     const files = settingsFiles(platform);

@@ -22,7 +22,7 @@ export const kubeControllerManager: Part = {
   background: true,
   address: ({ addresses }) =>
     `${addresses.host}:${addresses.controllerManager}`,
-  build: platform => buildGoTool(platform, tool),
+  build: (platform, tell) => buildGoTool(platform, tool, tell),
   async start(platform) {
     await platform.processes.run({
       name: 'kube-controller-manager',

@@ -19,7 +19,7 @@ export const kubeScheduler: Part = {
   needs: ['kube-apiserver'],
   background: true,
   address: ({ addresses }) => `${addresses.host}:${addresses.scheduler}`,
-  build: platform => buildGoTool(platform, tool),
+  build: (platform, tell) => buildGoTool(platform, tool, tell),
   async start(platform) {
     const { host, scheduler } = platform.addresses;
     const kubeconfig = componentKubeconfig(platform, 'kube-scheduler');

@@ -17,5 +17,5 @@ export const kubectl: Part = {
   version: KUBERNETES_VERSION,
   needs: [],
   background: true,
-  build: platform => buildGoTool(platform, tool),
+  build: (platform, tell) => buildGoTool(platform, tool, tell),
 };

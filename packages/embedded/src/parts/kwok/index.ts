@@ -35,7 +35,7 @@ export const kwok: Part = {
   needs: ['kube-apiserver'],
   background: true,
   address: ({ addresses }) => `${addresses.host}:${addresses.kwok}`,
-  build: platform => buildGoTool(platform, tool),
+  build: (platform, tell) => buildGoTool(platform, tool, tell),
   async start(platform) {
     const objects = parseManifests(
       await readFile(join(folder, 'nodes.yaml'), 'utf8'),

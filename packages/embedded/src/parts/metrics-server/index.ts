@@ -28,7 +28,7 @@ export const metricsServer: Part = {
   version: VERSION,
   needs: ['kube-controller-manager', 'kube-scheduler', 'node-local', 'network'],
   background: true,
-  build: platform => buildGoTool(platform, tool),
+  build: (platform, tell) => buildGoTool(platform, tool, tell),
   async configure(platform) {
     const image = join(platform.stateDir, 'images', REPOSITORY, VERSION);
     await mkdir(join(image, 'rootfs'), { recursive: true, mode: 0o700 });
