@@ -1,6 +1,7 @@
 // Loaded before a backend whose memory is measured; tells it when asked.
-process.on('message', () => {
+process.on('message', message => {
+  if (message !== 'heap') return;
   globalThis.gc();
   const { heapUsed, external } = process.memoryUsage();
-  process.send({ bytes: heapUsed + external });
+  process.send({ heap: { bytes: heapUsed + external } });
 });
