@@ -2,10 +2,9 @@ export interface Config {
   pilothouse?: {
     platformEngineers?: {
       /**
-       * Groups of the catalog whose members may do everything, for example
+       * Groups of the catalog whose direct members may do everything, for example
        * `group:default/platform-engineers`; a bare name means a group in the default
-       * namespace. Members of groups inside these count too, at any depth: whoever may
-       * put a group into one of these makes engineers.
+       * namespace. Members of groups inside these do not count.
        *
        * @visibility backend
        */

@@ -45,7 +45,11 @@ const config: PolicyConfig = {
 
 function person(name: string, ...groups: string[]): Person {
   const userEntityRef = `user:default/${name}`;
-  return { userEntityRef, ownershipEntityRefs: [userEntityRef, ...groups] };
+  return {
+    userEntityRef,
+    ownershipEntityRefs: [userEntityRef, ...groups],
+    directGroups: groups,
+  };
 }
 
 const shop = 'group:default/shop';
@@ -164,6 +168,21 @@ describe('standingOf', () => {
     ['nothing but themselves', newcomer, 'stranger'],
     ['a group', member, 'member'],
     ['the engineers', engineer, 'engineer'],
+    [
+      'a group inside the engineers',
+      { ...engineer, directGroups: ['group:default/interns'] },
+      'member',
+    ],
+    [
+      'the engineers, while the catalog does not answer',
+      { ...engineer, directGroups: [] },
+      'member',
+    ],
+    [
+      'the engineers by the catalog, but not by their token',
+      { ...member, directGroups: engineer.directGroups },
+      'member',
+    ],
     [
       'a group of that name elsewhere',
       person('eve', 'group:other/platform-engineers'),

@@ -11,16 +11,25 @@ export type Standing = 'stranger' | 'member' | 'engineer';
 const allow: PolicyDecision = { result: AuthorizeResult.ALLOW };
 const deny: PolicyDecision = { result: AuthorizeResult.DENY };
 
+/** Whether somebody of these groups, direct or not, could be an engineer. */
+export function mayBeEngineer(
+  refs: readonly string[],
+  { engineerGroups }: PolicyConfig,
+): boolean {
+  return refs.some(ref => engineerGroups.includes(ref));
+}
+
 /**
  * A stranger is not signed in or belongs to no group; a member belongs to at least one;
- * an engineer belongs to one of the configured groups.
+ * an engineer belongs to one of the configured groups, directly.
  */
 export function standingOf(
   person: Person | undefined,
   config: PolicyConfig,
 ): Standing {
   const refs = person?.ownershipEntityRefs ?? [];
-  if (refs.some(ref => config.engineerGroups.includes(ref))) {
+  const direct = refs.filter(ref => person?.directGroups.includes(ref));
+  if (mayBeEngineer(direct, config)) {
     return 'engineer';
   }
   return refs.some(ref => ref.startsWith('group:')) ? 'member' : 'stranger';

@@ -7,3 +7,4 @@
 export * from './health';
 export * from './kube';
 export * from './logs';
+export * from './people';

@@ -1,4 +1,3 @@
-import { RELATION_MEMBER_OF, type Entity } from '@backstage/catalog-model';
 import type {
   AuthService,
   BackstageCredentials,
@@ -7,6 +6,7 @@ import type {
 import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { kubeReadAllPermission } from '@pilothouse/plugin-platform-common';
+import { directGroups } from '@pilothouse/plugin-platform-node';
 import type { CatalogReader } from '../../catalog/CatalogReader';
 import {
   kubernetesIdentity,
@@ -68,16 +68,4 @@ export class Viewers {
       seesAll,
     };
   }
-}
-
-/**
- * Groups that a person is in directly. Those that contain them are left out: a member of
- * a team is no lead of what the team belongs to.
- */
-function directGroups(user: Entity | undefined): string[] {
-  const refs = (user?.relations ?? [])
-    .filter(({ type }) => type === RELATION_MEMBER_OF)
-    .map(({ targetRef }) => targetRef)
-    .filter(ref => ref.startsWith('group:'));
-  return [...new Set(refs)];
 }
