@@ -9,6 +9,7 @@ export { usePlatformClient } from './client/usePlatformClient';
 export { CauseNote } from './causes/CauseNote';
 export { useCauses } from './causes/useCauses';
 export { isNotAllowed } from './client/errors';
+export { useUnreadable } from './clusters/useUnreadable';
 export { useFacts } from './health/useFacts';
 export { useLiveHealth } from './health/useLiveHealth';
 export { useTitles } from './health/useTitles';

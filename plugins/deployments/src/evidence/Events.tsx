@@ -14,7 +14,12 @@ const keyOf = (event: Event) => event.id;
 const firstEvents = 8;
 
 /** What Kubernetes told of the workload and its pods, newest first. */
-export function Events({ events }: { events: readonly Event[] }) {
+export function Events(props: {
+  events: readonly Event[];
+  /** Whether there are none but these. */
+  known: boolean;
+}) {
+  const { events, known } = props;
   const { t } = useTranslationRef(deploymentsTranslationRef);
   const [all, setAll] = useState(false);
   const columns = useMemo(
@@ -48,7 +53,9 @@ export function Events({ events }: { events: readonly Event[] }) {
   const shown = all ? events : events.slice(0, firstEvents);
   return (
     <Section title={t('events.title')}>
-      {events.length === 0 && <p>{t('events.none')}</p>}
+      {events.length === 0 && (
+        <p>{t(known ? 'events.none' : 'events.notKnown')}</p>
+      )}
       {events.length > 0 && (
         <Rows
           label={t('events.title')}

@@ -58,6 +58,7 @@ export const deploymentsTranslationRef = createTranslationRef({
       count_one: '{{count}} pod',
       count_other: '{{count}} pods',
       none: 'No pods.',
+      notKnown: 'Which pods there are is not known: they cannot be read.',
       pod: 'Pod',
       status: 'Status',
       ready: 'Ready',
@@ -81,6 +82,8 @@ export const deploymentsTranslationRef = createTranslationRef({
       changeCause: 'Cause of the change',
       actions: 'Actions',
       none: 'No revisions are kept.',
+      notKnown:
+        'Which revisions there are is not known: they cannot be read.',
     },
     events: {
       title: 'Events',
@@ -90,6 +93,7 @@ export const deploymentsTranslationRef = createTranslationRef({
       count: 'Times',
       at: 'Last',
       none: 'No events. Kubernetes forgets them after an hour.',
+      notKnown: 'What happened is not known: events cannot be read.',
       all_one: 'Show {{count}} event',
       all_other: 'Show all {{count}} events',
     },

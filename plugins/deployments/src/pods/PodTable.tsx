@@ -14,11 +14,13 @@ const keyOf = (pod: PodRow) => pod.uid;
 /** The pods of a workload: how each is, where it is, and how it ended last. */
 export function PodTable(props: {
   pods: readonly PodRow[];
+  /** Whether there are none but these. */
+  known: boolean;
   /** What can be done with a pod. */
   actions: (pod: PodRow) => ReactNode;
 }) {
   const { t } = useTranslationRef(deploymentsTranslationRef);
-  const { pods, actions } = props;
+  const { pods, known, actions } = props;
   const columns = useMemo(
     (): Column<PodRow>[] => [
       { id: 'pod', title: t('pods.pod'), mono: true, cell: ({ name }) => name },
@@ -49,7 +51,9 @@ export function PodTable(props: {
   return (
     <Section
       title={t('pods.title')}
-      aside={t('pods.count', { count: pods.length })}
+      aside={
+        (known || pods.length > 0) && t('pods.count', { count: pods.length })
+      }
     >
       {pods.length > 0 ? (
         <Rows
@@ -59,7 +63,7 @@ export function PodTable(props: {
           columns={columns}
         />
       ) : (
-        <p>{t('pods.none')}</p>
+        <p>{t(known ? 'pods.none' : 'pods.notKnown')}</p>
       )}
     </Section>
   );

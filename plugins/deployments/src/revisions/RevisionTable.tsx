@@ -19,6 +19,8 @@ const keyOf = (revision: Revision) => revision.name;
 /** The states that a workload's template was in, newest first, with the way back to each. */
 export function RevisionTable(props: {
   revisions: readonly Revision[];
+  /** Whether there are none but these. */
+  known: boolean;
   /** What can be done with a revision that is not the current one. */
   actions: (revision: Revision) => ReactNode;
 }) {
@@ -72,7 +74,7 @@ export function RevisionTable(props: {
           columns={columns}
         />
       ) : (
-        <p>{t('revision.none')}</p>
+        <p>{t(props.known ? 'revision.none' : 'revision.notKnown')}</p>
       )}
     </Section>
   );

@@ -5,7 +5,9 @@ import {
   RelativeTime,
   StatusShape,
   statusColors,
+  useUnreadable,
 } from '@pilothouse/plugin-platform-react';
+import type { ReactNode } from 'react';
 import { deploymentsTranslationRef } from '../language/ref';
 
 const useStyles = makeStyles(theme => ({
@@ -23,18 +25,38 @@ const useStyles = makeStyles(theme => ({
 
 /** Clusters of which nothing certain is known, since when and why. */
 export function ClusterNotes({ clusters }: { clusters: readonly Cluster[] }) {
-  const classes = useStyles();
   return (
     <>
       {clusters.map(cluster => (
-        <div key={cluster.name} className={classes.note}>
-          <span className={classes.mark}>
-            <StatusShape status="unknown" />
-          </span>
+        <Note key={cluster.name}>
           <ClusterNote cluster={cluster} />
-        </div>
+        </Note>
       ))}
     </>
+  );
+}
+
+/** What the portal cannot read in clusters, and why. */
+export function UnreadableNotes(props: { clusters: readonly Cluster[] }) {
+  const say = useUnreadable();
+  return (
+    <>
+      {props.clusters.flatMap(say).map(line => (
+        <Note key={line}>{line}</Note>
+      ))}
+    </>
+  );
+}
+
+function Note({ children }: { children: ReactNode }) {
+  const classes = useStyles();
+  return (
+    <div className={classes.note}>
+      <span className={classes.mark}>
+        <StatusShape status="unknown" />
+      </span>
+      {children}
+    </div>
   );
 }
 

@@ -1,6 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
-import type { ServiceDeployments } from '@pilothouse/plugin-platform-common';
+import {
+  tellsWhatRuns,
+  type ServiceDeployments,
+} from '@pilothouse/plugin-platform-common';
 import {
   Failure,
   isNotAllowed,
@@ -10,7 +13,7 @@ import {
 } from '@pilothouse/plugin-platform-react';
 import type { ReactNode } from 'react';
 import { deploymentsTranslationRef } from '../language/ref';
-import { ClusterNotes } from './ClusterNotes';
+import { ClusterNotes, UnreadableNotes } from './ClusterNotes';
 import { Loading } from './Loading';
 import { NothingRuns } from './NothingRuns';
 import { silentClusters, type Placed } from './placements';
@@ -69,10 +72,11 @@ function Known(props: {
   const classes = useStyles();
   const { t } = useTranslationRef(deploymentsTranslationRef);
   const { placed, open, missing, notKnown } = usePlacement(props.deployments);
-  const silent = silentClusters(props.deployments);
+  const { clusters } = props.deployments;
   return (
     <>
-      <ClusterNotes clusters={silent} />
+      <ClusterNotes clusters={silentClusters(props.deployments)} />
+      <UnreadableNotes clusters={clusters} />
       {missing && (
         <p role="status" className={classes.note}>
           {t('tab.missing', { placement: missing })}
@@ -85,7 +89,7 @@ function Known(props: {
       )}
       {placed.length > 0 && <Tiles placed={placed} open={open?.placement.id} />}
       {open && props.children(open)}
-      {placed.length === 0 && silent.length === 0 && (
+      {placed.length === 0 && clusters.every(tellsWhatRuns) && (
         <NothingRuns name={props.name} />
       )}
     </>

@@ -1,5 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
-import type { Abilities } from '@pilothouse/plugin-platform-common';
+import { knownParts, type Abilities } from '@pilothouse/plugin-platform-common';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { ChangeDialog } from '../change/ChangeDialog';
 import type { Intent } from '../change/intent';
@@ -70,6 +70,7 @@ export function Placement(props: {
     begin,
   });
   const old = isOld(placed);
+  const known = knownParts(placement.ref.kind, placed.cluster);
   return (
     <article aria-label={placement.id}>
       {old && placed.cluster && <ClusterNotes clusters={[placed.cluster]} />}
@@ -84,12 +85,17 @@ export function Placement(props: {
           )}
         </div>
         <RolloutBars placement={placement} />
-        <PodTable pods={placement.pods} actions={actions.ofPod} />
+        <PodTable
+          pods={placement.pods}
+          known={known.pods}
+          actions={actions.ofPod}
+        />
         <RevisionTable
           revisions={placement.revisions}
+          known={known.revisions}
           actions={actions.ofRevision}
         />
-        <Events events={placement.events} />
+        <Events events={placement.events} known={known.events} />
         <Conditions conditions={placement.conditions} />
         <div className={classes.small}>
           <Scaling placement={placement} />

@@ -1,6 +1,7 @@
 import {
   compareEnvironments,
   compareStatuses,
+  tellsWhatRuns,
   type Cluster,
   type PlacementDetail,
   type ServiceDeployments,
@@ -62,7 +63,7 @@ export function silentClusterOf(
 ): Cluster | undefined {
   const [named] = id.split('/');
   return clusters.find(
-    ({ name, knowledge }) => name === named && knowledge.kind !== 'live',
+    cluster => cluster.name === named && !tellsWhatRuns(cluster),
   );
 }
 

@@ -39,7 +39,8 @@ export const homeTranslationRef = createTranslationRef({
       none_other: 'All {{count}} services of yours are well',
       underWay_one:
         'Nothing needs you: {{count}} of your services is changing or not known',
-      notKnown: 'Nothing that needs you is known, but not all clusters answer',
+      notKnown:
+        'Nothing that needs you is known, but not all clusters can be read',
       underWay_other:
         'Nothing needs you: {{count}} of your services are changing or not known',
       loading: 'Looking at how your services are…',
@@ -52,7 +53,8 @@ export const homeTranslationRef = createTranslationRef({
       titleFirst: 'Changed within a day',
       none: 'Nothing of yours has changed since {{time}}.',
       noneFirst: 'Nothing of yours has changed within a day.',
-      notKnown: 'No change of yours is known, but not all clusters answer.',
+      notKnown:
+        'No change of yours is known, but not all clusters can be read.',
       line: '{{service}} {{version}} → {{where}}',
       unversioned: '{{service}} → {{where}}',
       more_one: '{{count}} more',

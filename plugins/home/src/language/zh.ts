@@ -28,7 +28,7 @@ export default {
     '没有需要您处理的问题：{{count}} 个服务正在变更或状态未知',
   'needs.underWay_other':
     '没有需要您处理的问题：{{count}} 个服务正在变更或状态未知',
-  'needs.notKnown': '没有发现需要您处理的问题，但部分集群没有响应',
+  'needs.notKnown': '没有发现需要您处理的问题，但部分集群无法读取',
   'needs.loading': '正在查看您的服务的运行情况…',
   'needs.failed': '无法读取您的服务的运行情况',
   'needs.failedAdvice': '门户没有响应，或者无法访问集群。页面会自动重试。',
@@ -36,7 +36,7 @@ export default {
   'changed.titleFirst': '最近一天的变更',
   'changed.none': '自{{time}}以来，您的服务没有变更。',
   'changed.noneFirst': '最近一天，您的服务没有变更。',
-  'changed.notKnown': '没有发现您的服务有变更，但部分集群没有响应。',
+  'changed.notKnown': '没有发现您的服务有变更，但部分集群无法读取。',
   'changed.line': '{{service}} {{version}} → {{where}}',
   'changed.unversioned': '{{service}} → {{where}}',
   'changed.more_one': '还有 {{count}} 项',

@@ -1,3 +1,4 @@
+import type { Cluster } from '@pilothouse/plugin-platform-common';
 import { renderIn } from '@pilothouse/plugin-platform-react/testing';
 import { healthOf } from '@pilothouse/plugin-platform-react/testing';
 import { act, screen, waitFor, within } from '@testing-library/react';
@@ -47,8 +48,11 @@ const words = {
     needs: 'Needs you',
     well: 'Your 1 service is well',
     openWeb: 'Open web in prod',
-    notKnown: 'Nothing that needs you is known, but not all clusters answer',
-    changeNotKnown: 'No change of yours is known, but not all clusters answer.',
+    notKnown:
+      'Nothing that needs you is known, but not all clusters can be read',
+    unreadable: /may not list Pod in cluster east/,
+    changeNotKnown:
+      'No change of yours is known, but not all clusters can be read.',
     connecting: /Cluster west is being connected, .* not known yet/,
     stale: /Cluster west has not answered for/,
     unreachable: /Cluster west cannot be reached, .* is not known/,
@@ -69,8 +73,9 @@ const words = {
     needs: '需要您处理',
     well: '您的 1 个服务运行正常',
     openWeb: '打开 prod 中的 web',
-    notKnown: '没有发现需要您处理的问题，但部分集群没有响应',
-    changeNotKnown: '没有发现您的服务有变更，但部分集群没有响应。',
+    notKnown: '没有发现需要您处理的问题，但部分集群无法读取',
+    unreadable: /无权列出集群 east 中的 Pod，/,
+    changeNotKnown: '没有发现您的服务有变更，但部分集群无法读取。',
     connecting: /正在连接集群 west，.*暂不清楚其中的运行情况/,
     stale: /集群 west 已.*没有响应/,
     unreachable: /集群 west 已.*无法访问，不清楚/,
@@ -255,6 +260,22 @@ describe.each(['en', 'zh'] as const)('home page in %s', language => {
       expect(screen.queryByText(say.well)).not.toBeInTheDocument();
     },
   );
+
+  it('calls nothing well while pods may not be listed somewhere, and says so', async () => {
+    const { rendering, streams } = portalOf({ ownership: [shopTeam] });
+    const east: Cluster = {
+      ...clusterOf('east', 'live'),
+      unreadable: [{ kind: 'Pod', because: 'forbidden' }],
+    };
+    streams.show(
+      'services.list',
+      servicesOn([east], row('web', [placement('prod')])),
+    );
+    renderIn(language, <HomePage />, rendering);
+    expect(await screen.findByText(say.notKnown)).toBeInTheDocument();
+    expect(screen.getByText(say.unreadable)).toBeInTheDocument();
+    expect(screen.queryByText(say.well)).not.toBeInTheDocument();
+  });
 
   it('greys and dates what it knew when the portal is lost', async () => {
     const { rendering, streams } = portalOf({

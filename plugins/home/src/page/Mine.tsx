@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { viewsOf } from '@pilothouse/plugin-platform-common';
+import { tellsAll, viewsOf } from '@pilothouse/plugin-platform-common';
 import {
   Failure,
   platformReactTranslationRef,
@@ -39,9 +39,7 @@ export function Mine({ me }: { me: Me }) {
   const live = useLive('services.list', {});
   const services = 'value' in live ? live.value : undefined;
   const stale = live.kind === 'stale' ? classes.stale : '';
-  const allAnswer = services?.clusters.every(
-    ({ knowledge }) => knowledge.kind === 'live',
-  );
+  const allAnswer = services?.clusters.every(tellsAll);
   const manyClusters = (services?.clusters.length ?? 0) > 1;
   const mine = useMemo(
     () => services && mineAmong(services, me.ownership),

@@ -1,12 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Typography from '@material-ui/core/Typography';
 import type { Cluster } from '@pilothouse/plugin-platform-common';
-import { Duration } from '@pilothouse/plugin-platform-react';
+import { Duration, useUnreadable } from '@pilothouse/plugin-platform-react';
 import { homeTranslationRef } from '../language/ref';
 
-/** Which clusters do not answer, since when; nothing where all do. */
+/** Which clusters do not answer or cannot be read whole; nothing where all can. */
 export function SilentClusters({ clusters }: { clusters: readonly Cluster[] }) {
   const { t } = useTranslationRef(homeTranslationRef);
+  const sayUnreadable = useUnreadable();
   return (
     <>
       {clusters.map(({ name, title, knowledge }) =>
@@ -19,6 +20,11 @@ export function SilentClusters({ clusters }: { clusters: readonly Cluster[] }) {
           </Typography>
         ),
       )}
+      {clusters.flatMap(sayUnreadable).map(line => (
+        <Typography key={line} role="status" gutterBottom>
+          {line}
+        </Typography>
+      ))}
     </>
   );
 }

@@ -2,5 +2,6 @@ export * from './abilities';
 export * from './causes';
 export * from './changes';
 export * from './contract';
+export * from './known';
 export * from './permissions';
 export * from './schema';

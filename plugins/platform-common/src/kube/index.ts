@@ -1,2 +1,3 @@
+export * from './known';
 export * from './permissions';
 export * from './schema';

@@ -27,11 +27,28 @@ export const clusterKnowledgeSchema = z.discriminatedUnion('kind', [
 /** How well a cluster is known. */
 export type ClusterKnowledge = z.infer<typeof clusterKnowledgeSchema>;
 
+/** A kind of object that the portal cannot read in a cluster, so that a view lacks it. */
+export const unreadableKindSchema = z.object({
+  /** As Kubernetes calls it, for example `Pod`. */
+  kind: z.string().min(1),
+  /**
+   * `forbidden`: the portal's account may not list it there. `absent`: the cluster does not
+   * serve it, though every cluster should. The cluster's own words are not passed on: they
+   * name that account.
+   */
+  because: z.enum(['forbidden', 'absent']),
+});
+
+/** A kind of object that the portal cannot read in a cluster. */
+export type UnreadableKind = z.infer<typeof unreadableKindSchema>;
+
 /** A cluster beside what a view says of it. */
 export const clusterSchema = z.object({
   name: z.string().min(1),
   title: z.string().optional(),
   knowledge: clusterKnowledgeSchema,
+  /** Of the kinds that matter for the view; missing where all of them can be read. */
+  unreadable: z.array(unreadableKindSchema).optional(),
 });
 
 /** A cluster beside what a view says of it. */

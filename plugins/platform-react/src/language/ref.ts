@@ -56,6 +56,12 @@ export const platformReactTranslationRef = createTranslationRef({
       noStatusFile: 'There is no status file; see whether the launcher runs',
       onlyEngineers: 'Platform engineers can see the reason',
     },
+    unreadable: {
+      forbidden:
+        "The portal's account may not list {{kinds}} in cluster {{cluster}}, so they are missing here. The cluster's administrators can grant it.",
+      absent:
+        'Cluster {{cluster}} does not serve {{kinds}}, so they are missing here.',
+    },
     live: {
       stale:
         'As it was {{time}}: the connection to the portal is lost and is being made again.',

@@ -38,5 +38,9 @@ export default {
   'fact.notAskedYet': '尚未查询集群',
   'fact.noStatusFile': '没有状态文件，请检查启动程序是否在运行',
   'fact.onlyEngineers': '平台工程师可以查看原因',
+  'unreadable.forbidden':
+    '门户的账号无权列出集群 {{cluster}} 中的 {{kinds}}，因此这里缺少这些内容。可请集群管理员授权。',
+  'unreadable.absent':
+    '集群 {{cluster}} 不提供 {{kinds}}，因此这里缺少这些内容。',
   'live.stale': '{{time}}的状态：与门户的连接已断开，正在重新连接。',
 };

@@ -20,6 +20,11 @@ export function live(name: string): Cluster {
   return { name, knowledge: { kind: 'live', syncedAt: minutesAgo(0) } };
 }
 
+/** A cluster that answers, in which the portal may not list objects of that kind. */
+export function without(kind: string): Cluster {
+  return { ...live('east'), unreadable: [{ kind, because: 'forbidden' }] };
+}
+
 /** A cluster that does not answer any more. */
 export function stale(name: string, minutes: number): Cluster {
   return {

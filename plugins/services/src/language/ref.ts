@@ -28,11 +28,11 @@ export const servicesTranslationRef = createTranslationRef({
       replicas: '{{ready}} of {{desired}} ready',
       asOf: 'as of {{time}}',
       nothing: 'Does not run here',
-      notKnown: 'Not known to run here: not all clusters answer',
+      notKnown: 'Not known to run here: not all clusters can be read',
     },
     row: {
       nothingRuns: 'Nothing of it runs in a cluster that you may see',
-      notKnown: 'Whether it runs is not known: not all clusters answer',
+      notKnown: 'Whether it runs is not known: not all clusters can be read',
       unregistered: 'Not in the catalog',
       register: 'How to register',
     },
@@ -70,7 +70,7 @@ export const servicesTranslationRef = createTranslationRef({
       failed: '{{number}} failed',
     },
     cluster: {
-      label: 'Clusters that do not answer',
+      label: 'Clusters that are not fully known',
       connecting:
         'Cluster {{name}} is being connected, for {{duration}} so far. What runs there is not known yet.',
       stale:
@@ -80,16 +80,16 @@ export const servicesTranslationRef = createTranslationRef({
     },
     empty: {
       title: 'Nothing runs here that you may see',
-      notKnown: 'What runs is not known: not all clusters answer',
+      notKnown: 'What runs is not known: not all clusters can be read',
       advice:
         'A service shows here when the catalog knows it, or when a workload runs in a namespace of your team. Workloads are matched to services by the label {{label}}.',
       catalog: 'Open the catalog',
       filtered: 'No service fits the filter',
       filteredNotKnown:
-        'None of the services that are known fits the filter, but not all clusters answer',
+        'None of the services that are known fits the filter, but not all clusters can be read',
       filteredApplications: 'No application fits the filter',
       filteredApplicationsNotKnown:
-        'None of the applications that are known fits the filter, but not all clusters answer',
+        'None of the applications that are known fits the filter, but not all clusters can be read',
       noApplications: 'The catalog has no applications that you may see',
       applicationsAdvice:
         'An application is a System of the catalog; services say in {{field}} which one they belong to.',
@@ -131,7 +131,7 @@ export const servicesTranslationRef = createTranslationRef({
         'Nothing is known of what runs of it. Its workloads are found by the label {{label}}.',
       noServices: 'No service of this application runs where you may see it.',
       noServicesKnown:
-        'No service of this application is known, but not all clusters answer.',
+        'No service of this application is known, but not all clusters can be read.',
     },
   },
   translations: { zh: () => import('./zh') },

@@ -16,9 +16,9 @@ export default {
   'cell.replicas': '{{desired}} 个副本中 {{ready}} 个就绪',
   'cell.asOf': '{{time}}的状态',
   'cell.nothing': '未在此运行',
-  'cell.notKnown': '不清楚是否在此运行：部分集群没有响应',
+  'cell.notKnown': '不清楚是否在此运行：部分集群无法读取',
   'row.nothingRuns': '在您可以查看的集群中没有运行',
-  'row.notKnown': '不清楚是否在运行：部分集群没有响应',
+  'row.notKnown': '不清楚是否在运行：部分集群无法读取',
   'row.unregistered': '未登记到软件目录',
   'row.register': '如何登记',
   'filter.label': '筛选',
@@ -48,7 +48,7 @@ export default {
   'summary.unknown': '{{number}} 个未知',
   'summary.degraded': '{{number}} 个降级',
   'summary.failed': '{{number}} 个故障',
-  'cluster.label': '没有响应的集群',
+  'cluster.label': '信息不完整的集群',
   'cluster.connecting':
     '正在连接集群 {{name}}，已 {{duration}}。暂不清楚其中的运行情况。',
   'cluster.stale':
@@ -56,16 +56,16 @@ export default {
   'cluster.unreachable':
     '集群 {{name}} 已 {{duration}} 无法访问，不清楚其中的运行情况。',
   'empty.title': '没有您可以查看的服务',
-  'empty.notKnown': '不清楚运行情况：部分集群没有响应',
+  'empty.notKnown': '不清楚运行情况：部分集群无法读取',
   'empty.advice':
     '登记到软件目录的服务，以及在您团队的命名空间中运行的工作负载，都会显示在这里。工作负载通过标签 {{label}} 与服务对应。',
   'empty.catalog': '打开软件目录',
   'empty.filtered': '没有符合筛选条件的服务',
   'empty.filteredNotKnown':
-    '已知的服务中没有符合筛选条件的，但部分集群没有响应',
+    '已知的服务中没有符合筛选条件的，但部分集群无法读取',
   'empty.filteredApplications': '没有符合筛选条件的应用',
   'empty.filteredApplicationsNotKnown':
-    '已知的应用中没有符合筛选条件的，但部分集群没有响应',
+    '已知的应用中没有符合筛选条件的，但部分集群无法读取',
   'empty.noApplications': '软件目录中没有您可以查看的应用',
   'empty.applicationsAdvice':
     '应用即软件目录中的 System；服务通过 {{field}} 指明所属的应用。',
@@ -97,6 +97,6 @@ export default {
   'card.services': '服务',
   'card.deployments': '部署',
   'card.notFound': '不清楚它的运行情况。它的工作负载通过标签 {{label}} 查找。',
-  'card.noServicesKnown': '目前没有发现此应用的服务，但部分集群没有响应。',
+  'card.noServicesKnown': '目前没有发现此应用的服务，但部分集群无法读取。',
   'card.noServices': '在您可以查看的范围内，此应用没有服务在运行。',
 };

@@ -16,6 +16,7 @@ import {
   servicesOf,
   stale,
   unregistered,
+  without,
 } from '../__testUtils__/services';
 import { ServicesPage } from './ServicesPage';
 
@@ -33,9 +34,9 @@ const words = {
     search: 'Search services',
     empty: 'Nothing runs here that you may see',
     none: 'No service fits the filter',
-    notKnown: 'What runs is not known: not all clusters answer',
-    noneKnown: /fits the filter, but not all clusters answer/,
-    rowNotKnown: 'Whether it runs is not known: not all clusters answer',
+    notKnown: 'What runs is not known: not all clusters can be read',
+    noneKnown: /fits the filter, but not all clusters can be read/,
+    rowNotKnown: 'Whether it runs is not known: not all clusters can be read',
     rowNothing: 'Nothing of it runs in a cluster that you may see',
     asking: 'Asking which teams you are in…',
     noTeams: 'Which teams you are in could not be read',
@@ -43,7 +44,8 @@ const words = {
     clear: 'Clear filters',
     unregistered: 'Not in the catalog',
     register: 'Put agent into the catalog',
-    clusters: 'Clusters that do not answer',
+    clusters: 'Clusters that are not fully known',
+    unreadable: /may not list Pod in cluster east/,
     silent: /Cluster west has not answered for/,
     keys: 'Keyboard shortcuts',
     name: 'Service',
@@ -60,9 +62,9 @@ const words = {
     search: '搜索服务',
     empty: '没有您可以查看的服务',
     none: '没有符合筛选条件的服务',
-    notKnown: '不清楚运行情况：部分集群没有响应',
-    noneKnown: /没有符合筛选条件的，但部分集群没有响应/,
-    rowNotKnown: '不清楚是否在运行：部分集群没有响应',
+    notKnown: '不清楚运行情况：部分集群无法读取',
+    noneKnown: /没有符合筛选条件的，但部分集群无法读取/,
+    rowNotKnown: '不清楚是否在运行：部分集群无法读取',
     rowNothing: '在您可以查看的集群中没有运行',
     asking: '正在确认您所属的团队…',
     noTeams: '无法读取您所属的团队',
@@ -70,7 +72,8 @@ const words = {
     clear: '清除筛选',
     unregistered: '未登记到软件目录',
     register: '将 agent 登记到软件目录',
-    clusters: '没有响应的集群',
+    clusters: '信息不完整的集群',
+    unreadable: /无权列出集群 east 中的 Pod，/,
     silent: /集群 west 已.*没有响应/,
     keys: '键盘快捷键',
     name: '服务',
@@ -180,6 +183,7 @@ describe.each(['en', 'zh'] as const)('services page in %s', language => {
   it.each([
     [live('east'), 'rowNothing'],
     [stale('east', 3), 'rowNotKnown'],
+    [without('Deployment'), 'rowNotKnown'],
   ] as const)(
     'says of a service of which nothing is seen what is known, with %j',
     async (cluster, said) => {
@@ -224,6 +228,14 @@ describe.each(['en', 'zh'] as const)('services page in %s', language => {
     );
     const dialog = await screen.findByRole('dialog', { name: say.register });
     expect(dialog).toHaveTextContent('backstage.io/kubernetes-id: agent');
+  });
+
+  it('says what cannot be read of a cluster', async () => {
+    await openWith(servicesOf([service('web', [])], [without('Pod')]), {
+      language,
+    });
+    const notes = await screen.findByRole('list', { name: say.clusters });
+    expect(notes).toHaveTextContent(say.unreadable);
   });
 
   it('says which cluster does not answer, and dates what ran there', async () => {

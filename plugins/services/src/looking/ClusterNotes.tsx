@@ -5,7 +5,9 @@ import {
   Duration,
   StatusShape,
   statusColors,
+  useUnreadable,
 } from '@pilothouse/plugin-platform-react';
+import type { ReactNode } from 'react';
 import { servicesTranslationRef } from '../language/ref';
 
 const useStyles = makeStyles(theme => ({
@@ -35,40 +37,56 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** Which clusters do not answer, since when and why; nothing where all do. */
+/** Which clusters do not answer or cannot be read whole, and why; nothing where all can. */
 export function ClusterNotes({ clusters }: { clusters: readonly Cluster[] }) {
   const classes = useStyles();
   const { t } = useTranslationRef(servicesTranslationRef);
+  const sayUnreadable = useUnreadable();
   const silent = clusters.flatMap(({ name, title, knowledge }) =>
     knowledge.kind === 'live'
       ? []
       : [{ key: name, name: title ?? name, knowledge }],
   );
-  if (silent.length === 0) {
+  const unreadable = clusters.flatMap(sayUnreadable);
+  if (silent.length + unreadable.length === 0) {
     return null;
   }
   return (
     <ul className={classes.root} aria-label={t('cluster.label')}>
       {silent.map(({ key, name, knowledge }) => (
-        <li key={key} className={classes.note}>
-          <span className={classes.shape}>
-            <StatusShape
-              status={
-                knowledge.kind === 'connecting' ? 'progressing' : 'unknown'
-              }
-            />
-          </span>
-          <span>
-            {t(`cluster.${knowledge.kind}`, {
-              name: <strong>{name}</strong>,
-              duration: <Duration at={knowledge.since} />,
-            })}{' '}
-            {'because' in knowledge && (
-              <span className={classes.because}>{knowledge.because}</span>
-            )}
-          </span>
-        </li>
+        <Note
+          key={key}
+          status={knowledge.kind === 'connecting' ? 'progressing' : 'unknown'}
+        >
+          {t(`cluster.${knowledge.kind}`, {
+            name: <strong>{name}</strong>,
+            duration: <Duration at={knowledge.since} />,
+          })}{' '}
+          {'because' in knowledge && (
+            <span className={classes.because}>{knowledge.because}</span>
+          )}
+        </Note>
+      ))}
+      {unreadable.map(line => (
+        <Note key={line} status="unknown">
+          {line}
+        </Note>
       ))}
     </ul>
+  );
+}
+
+function Note(props: {
+  status: 'progressing' | 'unknown';
+  children: ReactNode;
+}) {
+  const classes = useStyles();
+  return (
+    <li className={classes.note}>
+      <span className={classes.shape}>
+        <StatusShape status={props.status} />
+      </span>
+      <span>{props.children}</span>
+    </li>
   );
 }

@@ -1,4 +1,7 @@
-import type { Cluster } from '@pilothouse/plugin-platform-common';
+import {
+  tellsWhatRuns,
+  type Cluster,
+} from '@pilothouse/plugin-platform-common';
 
 /**
  * Whether all that is looked at is known as it is now, so that what is not there does not
@@ -11,7 +14,7 @@ export function allAnswer(
   cluster?: string,
 ): boolean {
   return clusters.every(
-    ({ name, knowledge }) =>
-      knowledge.kind === 'live' || (cluster !== undefined && name !== cluster),
+    each =>
+      tellsWhatRuns(each) || (cluster !== undefined && each.name !== cluster),
   );
 }

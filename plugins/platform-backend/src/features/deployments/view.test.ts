@@ -74,6 +74,27 @@ describe('what runs of a service', () => {
     expect(answer.clusters.map(({ name }) => name)).toEqual(clusters);
   });
 
+  it.each([
+    ['claimed', { 'backstage.io/kubernetes-id': 'half' }],
+    ['not claimed', {}],
+  ])('comes with what cannot be read, %s', (_, annotations) => {
+    const { kube, cluster } = clusterWith(fixture('half-rolled-out'));
+    cluster.setKindState('pods', { kind: 'forbidden', because: 'RBAC' });
+    const answer = deploymentsOfService(
+      { entityRef },
+      {
+        kube,
+        catalog: new InMemoryCatalog([
+          component(annotations as Record<string, string>),
+        ]),
+      },
+    );
+    expect(serviceDeploymentsSchema.parse(answer)).toEqual(answer);
+    expect(answer.clusters).toMatchObject([
+      { unreadable: [{ kind: 'Pod', because: 'forbidden' }] },
+    ]);
+  });
+
   it('names the component whose selector is not understood', () => {
     expect(() => look(byLabel('app in half'))).toThrow(
       /annotation .* of the component web/,

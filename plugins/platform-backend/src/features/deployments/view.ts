@@ -1,14 +1,11 @@
 import { NotFoundError } from '@backstage/errors';
-import type {
-  Cluster,
-  LiveInput,
-  LiveOutput,
-} from '@pilothouse/plugin-platform-common';
+import type { LiveInput, LiveOutput } from '@pilothouse/plugin-platform-common';
 import type { ClusterReader } from '@pilothouse/plugin-platform-node';
 import type { View } from '../../live/view';
 import { indexedLookup, Neighborhood } from './around';
 import { claimedWorkloads, claimOf, clustersOf } from './claims';
 import { detailOf } from './detail';
+import { clusterOf, kindsOfDetail } from './readable';
 import { placementId, type Workload } from './workload';
 
 /**
@@ -24,25 +21,19 @@ export const deploymentsOfService: View<
   if (!entity) {
     throw new NotFoundError(`There is no service ${entityRef} in the catalog`);
   }
+  const named = (cluster: ClusterReader) => clusterOf(cluster, kindsOfDetail);
   const claim = claimOf(entity);
-  if (!claim)
-    return { clusters: kube.clusters().map(clusterOf), placements: {} };
+  if (!claim) return { clusters: kube.clusters().map(named), placements: {} };
   const around = neighborhoods(kube.clusters());
   const placements = claimedWorkloads(claim, kube).map(workload => [
     placementId(workload),
     detailOf(workload, around(workload)),
   ]);
   return {
-    clusters: clustersOf(claim, kube).map(clusterOf),
+    clusters: clustersOf(claim, kube).map(named),
     placements: Object.fromEntries(placements),
   };
 };
-
-/** A cluster as views name it. */
-export function clusterOf(cluster: ClusterReader): Cluster {
-  const { name, title } = cluster;
-  return { name, title, knowledge: cluster.knowledge() };
-}
 
 function neighborhoods(clusters: readonly ClusterReader[]) {
   const known = new Map<string, Neighborhood>();

@@ -154,6 +154,16 @@ describe('services', () => {
     ]);
   });
 
+  it('come with what cannot be read of their cluster', () => {
+    const { see, cluster } = look([half], lab);
+    cluster.setKindState('deployments', { kind: 'forbidden', because: 'RBAC' });
+    const answer = see();
+    expect(servicesSchema.parse(answer)).toEqual(answer);
+    expect(answer.clusters).toMatchObject([
+      { unreadable: [{ kind: 'Deployment', because: 'forbidden' }] },
+    ]);
+  });
+
   it('keep their last state while their cluster is not heard', () => {
     const { see, cluster } = look([half], lab, fixture('half-rolled-out'));
     const before = see().services;

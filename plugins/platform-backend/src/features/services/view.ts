@@ -7,7 +7,7 @@ import type {
 import type { ClusterReader } from '@pilothouse/plugin-platform-node';
 import type { View } from '../../live/view';
 import { groupedLookup, Neighborhood } from '../deployments/around';
-import { clusterOf } from '../deployments/view';
+import { clusterOf, kindsOfRow } from '../deployments/readable';
 import {
   placementId,
   workloadsIn,
@@ -45,7 +45,7 @@ export const services: View<
     rows[stringifyEntityRef(entity)] = rowOfComponent(entity, placements);
   }
   return {
-    clusters: kube.clusters().map(clusterOf),
+    clusters: kube.clusters().map(cluster => clusterOf(cluster, kindsOfRow)),
     services: rows,
     applications: Object.fromEntries(
       catalog

@@ -1,0 +1,17 @@
+import { canRead, type Cluster } from '../kube';
+import type { WorkloadKind } from './schema';
+
+/** Which parts of a workload are known, so that what is not there does not exist. */
+export function knownParts(kind: WorkloadKind, cluster: Cluster | undefined) {
+  const isDeployment = kind === 'Deployment';
+  const revisions = canRead(
+    cluster,
+    isDeployment ? 'ReplicaSet' : 'ControllerRevision',
+  );
+  return {
+    revisions,
+    /** Pods of a Deployment are found by its ReplicaSets. */
+    pods: canRead(cluster, 'Pod') && (revisions || !isDeployment),
+    events: canRead(cluster, 'Event'),
+  };
+}
