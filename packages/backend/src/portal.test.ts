@@ -86,8 +86,27 @@ describe('the portal', () => {
     expect(lines().map(line => line.requestId)).toEqual([id]);
   });
 
-  it('offers metrics at an address of their own', async () => {
-    expect(await portal.metrics()).toMatch(/^# TYPE \w+ \w+$/m);
+  it('offers its metrics, and tells by them of a cluster that does not answer', async () => {
+    const samples = await portal.metricsWith(
+      'pilothouse_kube_requests_total{cluster="away",code="none"}',
+    );
+    expect(Object.fromEntries(samples)).toMatchObject({
+      'pilothouse_kube_cluster_live{cluster="away"}': 0,
+      'pilothouse_kube_cluster_silence_seconds{cluster="away"}':
+        expect.any(Number),
+      'pilothouse_kube_cache_objects{cluster="away",kind="pods"}': 0,
+      'pilothouse_kube_events_total{cluster="away",kind="pods"}': 0,
+      pilothouse_live_connections: 0,
+      'pilothouse_live_views{query="services.list"}': 0,
+      pilothouse_live_dropped_total: 0,
+      pilothouse_logs_tails: 0,
+      pilothouse_logs_lines_total: 0,
+    });
+    const silence = 'pilothouse_kube_cluster_silence_seconds{cluster="away"}';
+    expect(samples.get(silence)).toBeGreaterThan(0);
+  }, 90_000);
+
+  it('offers no metrics where people come in', async () => {
     expect(await (await portal.get('/metrics')).text()).not.toMatch(/^# TYPE/m);
   });
 

@@ -16,6 +16,7 @@ import {
 } from '@pilothouse/plugin-platform-node';
 import { askClusters, ClusterParts } from './features/health/clusters';
 import { contractRouter } from './http/contract-router';
+import { portalMeter } from './metrics/meter';
 import { kubeServiceRef } from './kube/service';
 import { platformRouter } from './router';
 
@@ -72,6 +73,7 @@ export const platformPlugin = createBackendPlugin({
           contractRouter({
             router: platformRouter({
               ...services,
+              meter: portalMeter(),
               parts: sources,
               signal: shutdown.signal,
             }),

@@ -7,6 +7,7 @@ import type {
   RootConfigService,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { Meter } from '@opentelemetry/api';
 import type { PlatformParts } from '@pilothouse/plugin-platform-node';
 import {
   deploymentsOfService,
@@ -18,7 +19,12 @@ import {
   healthProcedures,
   healthSource,
 } from './features/health';
-import { KubePodLogs, logsProcedures, readMask } from './features/logs';
+import {
+  KubePodLogs,
+  logsMetrics,
+  logsProcedures,
+  readMask,
+} from './features/logs';
 import { services, servicesProcedures } from './features/services';
 import type { PlatformRouter } from './http/contract-router';
 import type { KubeService } from './kube/KubeService';
@@ -27,7 +33,9 @@ import {
   kubeSource,
   LiveHub,
   liveFailure,
+  liveMetrics,
   liveProcedures,
+  observeHub,
   viewAnswer,
 } from './live';
 import { startSight, type Sight } from './sight';
@@ -41,6 +49,7 @@ export interface Surroundings {
   readonly httpAuth: HttpAuthService;
   readonly kube: KubeService;
   readonly logger: LoggerService;
+  readonly meter: Meter;
   readonly permissions: PermissionsService;
   readonly parts: readonly PlatformParts[];
   /** Fires when the portal shuts down. */
@@ -49,11 +58,12 @@ export interface Surroundings {
 
 /** The procedures of all capabilities, at work until the portal shuts down. */
 export function platformRouter(surroundings: Surroundings): PlatformRouter {
-  const { httpAuth, logger, parts, permissions } = surroundings;
+  const { httpAuth, logger, meter, parts, permissions } = surroundings;
   const sight = startSight(surroundings);
   const answers = answersFrom(surroundings, sight);
   const failure = liveFailure(logger);
   const hub = new LiveHub(failure);
+  observeHub(meter, hub);
   follow(hub, surroundings, sight);
   return {
     deployments: {
@@ -64,13 +74,20 @@ export function platformRouter(surroundings: Surroundings): PlatformRouter {
       ...createChanges({ ...surroundings, access: sight.access }),
     },
     health: healthProcedures({ httpAuth, permissions, sources: parts }),
-    live: liveProcedures({ answers, failure, httpAuth, hub }),
+    live: liveProcedures({
+      answers,
+      failure,
+      httpAuth,
+      hub,
+      metrics: liveMetrics(meter),
+    }),
     logs: logsProcedures({
       ...surroundings,
       access: sight.access,
       kube: surroundings.kube.reader,
       logs: new KubePodLogs(surroundings.kube),
       mask: readMask(surroundings.config),
+      metrics: logsMetrics(meter),
     }),
     services: servicesProcedures({ httpAuth, list: answers['services.list'] }),
   };

@@ -7,16 +7,18 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { samplesOf } from './exposition';
 
 const backendDir = resolvePackagePath('backend');
 const startLimitMs = 90_000;
 const answerLimitMs = 10_000;
+const metricsLimitMs = 60_000;
 
 type Secret = 'session' | 'client' | 'scim';
 
 /**
  * The portal as the launcher runs it: a process of its own, with app-config.yaml and a
- * generated file after it, whose user center does not answer.
+ * generated file after it, whose user center and cluster do not answer.
  */
 export class PortalProcess {
   /** All that it has written. */
@@ -104,9 +106,16 @@ export class PortalProcess {
     });
   }
 
-  /** What Prometheus would read. */
-  async metrics(): Promise<string> {
-    return (await fetch(this.#metricsUrl)).text();
+  /** What Prometheus would read, as soon as it has a value of that name. */
+  async metricsWith(name: string): Promise<ReadonlyMap<string, number>> {
+    const deadline = Date.now() + metricsLimitMs;
+    for (;;) {
+      const text = await (await fetch(this.#metricsUrl)).text();
+      const samples = samplesOf(text);
+      if (samples.has(name)) return samples;
+      if (Date.now() > deadline) throw new Error(`No ${name} in:\n${text}`);
+      await delay(200);
+    }
   }
 
   /** The lines that it has logged, those that are JSON. */
@@ -197,6 +206,21 @@ function generatedConfig(
           },
         },
       },
+    },
+    kubernetes: {
+      clusterLocatorMethods: [
+        {
+          type: 'config',
+          clusters: [
+            {
+              name: 'away',
+              url: `https://localhost:${closedPort}`,
+              authProvider: 'serviceAccount',
+              serviceAccountToken: 'none',
+            },
+          ],
+        },
+      ],
     },
     pilothouse: { embedded: { statusFile: join(folder, 'status.json') } },
   });

@@ -5,6 +5,8 @@ import {
 } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { platformPluginId } from '@pilothouse/plugin-platform-common';
+import { portalMeter } from '../metrics/meter';
+import { observeClusters } from './clusters/metrics';
 import { WatchedClusters } from './clusters/WatchedClusters';
 import type { KubeService, Visibility } from './KubeService';
 
@@ -38,6 +40,7 @@ export const kubeServiceRef = createServiceRef<KubeService>({
           logger: logger.child({ service: 'pilothouse.kube' }),
           ...(restricted && { visibility: notYet }),
         });
+        observeClusters(portalMeter(), () => clusters.figures());
         lifecycle.addBeforeShutdownHook(() => clusters.end());
         return clusters;
       },

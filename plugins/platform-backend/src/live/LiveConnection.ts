@@ -31,13 +31,15 @@ export class LiveConnection {
    *
    * @param until - when the connection has to end, by the person's credentials
    * @param abandon - cuts off a browser that does not even take the news of being dropped
+   * @param dropped - hears of it when the browser is dropped
    */
   async *events(options: {
     signal: AbortSignal;
     until?: Date;
     abandon: () => void;
+    dropped?: () => void;
   }): AsyncGenerator<LiveEvent, void> {
-    const { signal, until, abandon } = options;
+    const { signal, until, abandon, dropped } = options;
     const end = () => this.#leave('ended');
     const expiry = until && setTimeout(end, timerUntil(until));
     signal.addEventListener('abort', end);
@@ -46,7 +48,7 @@ export class LiveConnection {
       while (this.#state === 'open' && !signal.aborted) {
         const event = this.#next();
         if (event) {
-          const impatience = this.#losePatience(abandon);
+          const impatience = this.#losePatience(abandon, dropped);
           try {
             yield event;
           } finally {
@@ -86,8 +88,9 @@ export class LiveConnection {
     return undefined;
   }
 
-  #losePatience(abandon: () => void) {
+  #losePatience(abandon: () => void, dropped?: () => void) {
     let timer = setTimeout(() => {
+      dropped?.();
       this.#leave('dropped');
       timer = setTimeout(abandon, patienceMs);
     }, patienceMs);

@@ -1,5 +1,6 @@
 export * from './failure';
 export * from './LiveHub';
+export * from './metrics';
 export * from './Outlook';
 export * from './procedures';
 export { catalogSource } from './sources/catalog';

@@ -11,9 +11,11 @@ import {
   type LiveView,
 } from '@pilothouse/plugin-platform-common';
 import type { RequestContext } from '../http/contract-router';
+import { observed } from '../metrics/observed';
 import { FollowedView, RefusedView } from './ConnectedView';
 import { LiveConnection, type PlannedView } from './LiveConnection';
 import type { LiveHub } from './LiveHub';
+import type { LiveMetrics } from './metrics';
 import type { LiveAnswer, LiveAnswers, Outlook } from './Outlook';
 import type { ToldError } from './Topic';
 
@@ -22,6 +24,7 @@ export interface LiveDependencies {
   readonly hub: LiveHub;
   readonly answers: LiveAnswers;
   readonly httpAuth: HttpAuthService;
+  readonly metrics: LiveMetrics;
   /** Logs an error where that is due, and returns what the browser is told. */
   readonly failure: (error: unknown) => ToldError;
 }
@@ -39,11 +42,14 @@ export function liveProcedures(dependencies: LiveDependencies) {
       const planned = await Promise.all(
         views.map(view => planView(view, credentials, dependencies)),
       );
-      return new LiveConnection(planned).events({
+      const { metrics } = dependencies;
+      const events = new LiveConnection(planned).events({
         signal,
         until: credentials.expiresAt,
         abandon: () => response.destroy(),
+        dropped: metrics.dropped,
       });
+      return observed(events, metrics.connection(views));
     }),
   };
 }

@@ -8,6 +8,8 @@ import {
 } from '@pilothouse/plugin-platform-node/testing';
 import type { RequestContext } from '../../http/contract-router';
 import { everything } from '../../kube/access/scope-of';
+import { metered } from '../../metrics/__testUtils__/metered';
+import { logsMetrics } from './metrics';
 import { logsProcedures } from './procedures';
 
 const target = {
@@ -26,6 +28,7 @@ function portal(expiresAt: Date | undefined, signal: AbortSignal) {
   const credentials = mockCredentials.user('user:default/lin.wei');
   const event = { success: jest.fn(), fail: jest.fn() };
   const ends = jest.fn();
+  const { meter, read } = metered();
   const procedures = logsProcedures({
     access: {
       resolveViewer: async () => ({
@@ -45,6 +48,7 @@ function portal(expiresAt: Date | undefined, signal: AbortSignal) {
     kube,
     logs: new InMemoryPodLogs(),
     mask: text => text,
+    metrics: logsMetrics(meter),
     permissions: mockServices.permissions.mock({
       authorize: async () => [{ result: AuthorizeResult.ALLOW }],
     }),
@@ -53,7 +57,7 @@ function portal(expiresAt: Date | undefined, signal: AbortSignal) {
     request: { headers: {} },
     signal,
   } as unknown as RequestContext;
-  return { client: createRouterClient(procedures, { context }), ends };
+  return { client: createRouterClient(procedures, { context }), ends, read };
 }
 
 async function hear(events: AsyncIterable<LogEvent>, each?: () => void) {
@@ -63,6 +67,19 @@ async function hear(events: AsyncIterable<LogEvent>, each?: () => void) {
 }
 
 describe('a tail', () => {
+  it('is counted for as long as it is open', async () => {
+    const leave = new AbortController();
+    const { client, read } = portal(undefined, leave.signal);
+    const tails = async () => (await read()).pilothouse_logs_tails;
+    const events = await client.tail({ target });
+    const seen: number[] = [await tails()];
+    for await (const _ of events) {
+      seen.push(await tails());
+      leave.abort();
+    }
+    expect([...new Set(seen), await tails()]).toEqual([0, 1, 0]);
+  });
+
   it('ends with the token, and says that a fresh one goes on', async () => {
     const leave = new AbortController();
     const { client, ends } = portal(new Date(Date.now() + 200), leave.signal);

@@ -15,7 +15,9 @@ import {
 import type { KubeReader, PodLogs } from '@pilothouse/plugin-platform-node';
 import type { RequestContext } from '../../http/contract-router';
 import { visibleKube, type Access } from '../../kube/access';
+import { observed } from '../../metrics/observed';
 import { expiryOf, type Expiry } from './expiry';
+import type { LogsMetrics } from './metrics';
 import { keepInSight, type Sight } from './sight';
 import { Tail } from './Tail';
 import { noWorkload } from './targets';
@@ -29,6 +31,7 @@ export interface LogsDependencies {
   readonly kube: KubeReader;
   readonly logs: PodLogs;
   readonly mask: (text: string) => string;
+  readonly metrics: LogsMetrics;
   readonly permissions: PermissionsService;
 }
 
@@ -48,7 +51,7 @@ export function logsProcedures(dependencies: LogsDependencies) {
       try {
         const events = await open(dependencies, input, context);
         await opened.success();
-        return events;
+        return observed(events, dependencies.metrics());
       } catch (error) {
         await opened.fail({
           error: error instanceof Error ? error : new Error(String(error)),

@@ -22,6 +22,7 @@ import {
 import { ClusterLink } from '../connect/ClusterLink';
 import { probe } from '../connect/probe';
 import { Informer } from '../informer/Informer';
+import type { ClusterFigures } from './figures';
 import { isSettled, knowledgeOf } from './knowledge';
 
 /** What a {@link ClusterCache} needs. */
@@ -99,6 +100,21 @@ export class ClusterCache implements ClusterReader {
     });
   }
 
+  figures(): ClusterFigures {
+    return {
+      cluster: this.name,
+      isLive: this.knowledge().kind === 'live',
+      heardAt: this.#link.heardAt ?? this.#createdAt,
+      answers: this.#connection.answers,
+      kinds: [...this.#kinds].map(([kind, { replica, informer }]) => ({
+        kind,
+        isServed: isServed(informer.state),
+        objects: replica.objects.size,
+        ...informer.figures,
+      })),
+    };
+  }
+
   isReachable(): boolean {
     return this.#link.state.kind !== 'down';
   }
@@ -172,4 +188,8 @@ export class ClusterCache implements ClusterReader {
     this.#told = told;
     this.#changed({ cluster: this.name });
   }
+}
+
+function isServed({ kind }: KindState): boolean {
+  return kind !== 'absent' && kind !== 'forbidden';
 }

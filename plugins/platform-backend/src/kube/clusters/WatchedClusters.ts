@@ -20,6 +20,7 @@ import type {
   Visibility,
 } from '../KubeService';
 import { ClusterCache } from './ClusterCache';
+import type { ClusterFigures } from './figures';
 
 const REFRESH_MS = 30_000;
 const SOON_MS = 2_000;
@@ -91,6 +92,11 @@ export class WatchedClusters implements KubeService {
   }
 
   readonly visibleTo: Visibility = credentials => this.#visibility(credentials);
+
+  /** What is done and kept of all clusters, for whoever measures it. */
+  figures(): readonly ClusterFigures[] {
+    return [...this.#clusters.values()].map(cluster => cluster.figures());
+  }
 
   /** Ends all watches and requests. */
   async end(): Promise<void> {

@@ -4,6 +4,7 @@ import type {
   ClusterDetails,
   KubernetesCredential,
 } from '@backstage/plugin-kubernetes-node';
+import { Tally } from '../../metrics/Tally';
 import type { KubeRequest } from '../KubeService';
 import { addressOf, type Address } from './address';
 import { certificateReason } from './certificate';
@@ -45,6 +46,7 @@ export class ClusterConnection {
   readonly #closed = new AbortController();
   #credential: { value: OwnCredential; until: number } | undefined;
   #way: Promise<Way> | undefined;
+  readonly #answers = new Tally();
 
   constructor(
     details: ClusterDetails,
@@ -74,6 +76,11 @@ export class ClusterConnection {
     return this.#send(asked);
   }
 
+  /** How often it answered, by class of status as in `2xx`; `none` where it did not. */
+  get answers(): ReadonlyMap<string, number> {
+    return this.#answers.counts;
+  }
+
   /** Ends everything that is under way. */
   async close(): Promise<void> {
     this.#closed.abort();
@@ -99,11 +106,13 @@ export class ClusterConnection {
             : this.#closed.signal,
         },
       );
+      this.#answers.add(`${Math.floor(answer.statusCode / 100)}xx`);
       // One that ends before anybody reads it must not end the process.
       answer.body.on('error', () => {});
       return { ...answer, credential: way.credential };
     } catch (error) {
       signal?.throwIfAborted();
+      this.#answers.add('none');
       throw await this.#failure(error, way);
     }
   }

@@ -36,6 +36,15 @@ export interface InformerOptions {
   readonly random?: () => number;
 }
 
+/** What an {@link Informer} did, for whoever measures it. */
+export interface InformerFigures {
+  /** When it last heard something, or else when it was made; in ms since the epoch. */
+  readonly heardAt: number;
+  readonly lists: number;
+  readonly watches: number;
+  readonly events: number;
+}
+
 /** Keeps the replica of one kind of one cluster true: list, watch, and again for ever. */
 export class Informer {
   readonly #options: Required<InformerOptions>;
@@ -44,6 +53,7 @@ export class Informer {
   #epoch = 0;
   #heard = false;
   #heardAt: number;
+  readonly #counts = { lists: 0, watches: 0, events: 0 };
 
   constructor(options: InformerOptions) {
     this.#options = { now: Date.now, random: Math.random, ...options };
@@ -52,6 +62,10 @@ export class Informer {
 
   get state(): KindState {
     return this.#state;
+  }
+
+  get figures(): InformerFigures {
+    return { heardAt: this.#heardAt, ...this.#counts };
   }
 
   /** Works until the signal is aborted. */
@@ -113,6 +127,7 @@ export class Informer {
 
   async #list(signal: AbortSignal): Promise<void> {
     const { served, replica, changed } = this.#options;
+    this.#counts.lists += 1;
     this.#epoch = replica.begin();
     let continueAt: string | undefined;
     do {
@@ -128,6 +143,7 @@ export class Informer {
     const { served, replica, random } = this.#options;
     const start = replica.resumeFrom;
     if (start === undefined) throw new WatchFailure({ kind: 'expired' });
+    this.#counts.watches += 1;
     const request = watchRequest(served, start, random());
     const answer = await this.#ask({ ...request, pauseMs: SILENCE_MS }, signal);
     this.#setState({ kind: 'live' });
@@ -148,6 +164,7 @@ export class Informer {
       this.#hear();
       this.#heard = true;
       if (line.kind === 'event') {
+        this.#counts.events += 1;
         const places = replica.event(this.#epoch, line.event);
         if (places.size > 0) changed(places);
       } else {

@@ -4,10 +4,12 @@ import type {
   PermissionsService,
   RootConfigService,
 } from '@backstage/backend-plugin-api';
+import type { Meter } from '@opentelemetry/api';
 import type { ClusterAccess } from '../../../kube/access';
 import type { KubeService } from '../../../kube/KubeService';
 import { Writer } from '../../../kube/write';
 import { Gate } from './Gate';
+import { writeMetrics } from './metrics';
 import { changeProcedures } from './procedures';
 import { readRestrictions } from './restrictions';
 
@@ -22,9 +24,11 @@ export function createChanges(options: {
   config: RootConfigService;
   httpAuth: HttpAuthService;
   kube: KubeService;
+  meter: Meter;
   permissions: PermissionsService;
 }) {
-  const { access, auditor, config, httpAuth, kube, permissions } = options;
+  const { access, auditor, config, httpAuth, kube, meter, permissions } =
+    options;
   const gate = new Gate({
     access,
     kube: kube.reader,
@@ -35,6 +39,7 @@ export function createChanges(options: {
   const writer = new Writer({ kube, now: () => new Date() });
   return changeProcedures({
     auditor,
+    counted: writeMetrics(meter),
     gate,
     httpAuth,
     kube: kube.reader,

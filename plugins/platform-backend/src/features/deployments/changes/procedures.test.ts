@@ -11,7 +11,9 @@ import type { RequestContext } from '../../../http/contract-router';
 import type { Question } from '../../../kube/access';
 import { scopeOfNamespaces } from '../../../kube/access/scope-of';
 import type { Writer } from '../../../kube/write';
+import { metered } from '../../../metrics/__testUtils__/metered';
 import { Gate } from './Gate';
+import { writeMetrics } from './metrics';
 import { changeProcedures } from './procedures';
 import type { Restriction } from './restrictions';
 
@@ -90,8 +92,10 @@ function bench({ restrictions = [], denies = [], cluster }: World = {}) {
       },
     },
   });
+  const { meter, read } = metered();
   const procedures = changeProcedures({
     auditor,
+    counted: writeMetrics(meter),
     gate,
     httpAuth: mockServices.httpAuth({
       defaultCredentials: mockCredentials.user('user:default/lin.wei'),
@@ -107,6 +111,7 @@ function bench({ restrictions = [], denies = [], cluster }: World = {}) {
     auditor,
     client: createRouterClient(procedures, { context }),
     event,
+    read,
     writer,
   };
 }
@@ -206,8 +211,12 @@ describe('a preview', () => {
 });
 
 describe('a change', () => {
+  const counted = (result: string) => ({
+    [`pilothouse_writes_total{action="restart",capability="deployments",result="${result}"}`]: 1,
+  });
+
   it('is made and recorded', async () => {
-    const { auditor, client, event } = bench();
+    const { auditor, client, event, read } = bench();
     const order = { target, change: restart, precondition };
     expect(await client.apply(order)).toEqual({ resourceVersion: '8' });
     expect(auditor.createEvent).toHaveBeenCalledWith(
@@ -220,15 +229,17 @@ describe('a change', () => {
     expect(event.success).toHaveBeenCalledWith({
       meta: { result: { resourceVersion: '8' } },
     });
+    expect(await read()).toEqual(counted('done'));
   });
 
   it('is recorded when the cluster refuses it', async () => {
-    const { client, event, writer } = bench();
+    const { client, event, read, writer } = bench();
     const error = new ConflictError('changed since you looked');
     writer.make.mockRejectedValue(error);
     const order = { target, change: restart, precondition };
     await expect(client.apply(order)).rejects.toBe(error);
     expect(event.fail).toHaveBeenCalledWith({ error });
+    expect(await read()).toEqual(counted('conflict'));
   });
 
   it.each<[string, World, RegExp]>([

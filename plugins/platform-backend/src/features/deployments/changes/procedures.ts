@@ -12,6 +12,7 @@ import type { RequestContext } from '../../../http/contract-router';
 import { visibleKube } from '../../../kube/access';
 import type { Writer } from '../../../kube/write';
 import type { Gate } from './Gate';
+import type { WriteMetrics } from './metrics';
 import { previewOf } from './preview';
 import { actionOf } from './rules';
 
@@ -21,6 +22,8 @@ export interface ChangeDependencies {
   readonly gate: Gate;
   readonly httpAuth: HttpAuthService;
   readonly kube: KubeReader;
+  /** Hears of every change that was ordered, and what came of it. */
+  readonly counted: WriteMetrics;
   readonly writer: Writer;
 }
 
@@ -65,7 +68,7 @@ async function apply(
 
 /** Records who wanted to change what, and what came of it. */
 async function audited<T extends object>(
-  { auditor }: ChangeDependencies,
+  { auditor, counted }: ChangeDependencies,
   { request }: RequestContext,
   { target, change, takeOver = false }: ChangeOrder,
   act: () => Promise<T>,
@@ -78,9 +81,11 @@ async function audited<T extends object>(
   });
   try {
     const result = await act();
+    counted(change.kind);
     await event.success({ meta: { result: { ...result } } });
     return result;
   } catch (error) {
+    counted(change.kind, error);
     await event.fail({
       error: error instanceof Error ? error : new Error(String(error)),
     });
