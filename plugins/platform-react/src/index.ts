@@ -8,7 +8,7 @@ export { usePlatformQuery } from './client/hooks';
 export { usePlatformClient } from './client/usePlatformClient';
 export { CauseNote } from './causes/CauseNote';
 export { useCauses } from './causes/useCauses';
-export { isNotAllowed } from './client/errors';
+export { isNotAllowed, messageOf } from './client/errors';
 export { useUnreadable } from './clusters/useUnreadable';
 export { useFacts } from './health/useFacts';
 export { useLiveHealth } from './health/useLiveHealth';

@@ -5,6 +5,7 @@ import type {
   ChangeOrder,
   ChangePreview,
   ChangeRequest,
+  LogEvent,
   ServiceDeployments,
 } from '@pilothouse/plugin-platform-common';
 import {
@@ -45,6 +46,8 @@ export class Portal implements FetchApi {
   abilities: Abilities | Refused = mayAll;
   preview: ChangePreview | Refused = nothing;
   result: { resourceVersion?: string } | Refused = {};
+  /** What the run before the last restart wrote. */
+  lastLines: readonly string[] | Refused = [];
 
   fetch: FetchApi['fetch'] = async (input, init) => {
     const path = new URL(String(input)).pathname;
@@ -57,6 +60,10 @@ export class Portal implements FetchApi {
       case '/api/platform/deployments/apply':
         this.applied.push(JSON.parse(String(init?.body)));
         return answer(this.result);
+      case '/api/platform/logs/tail':
+        return this.lastLines instanceof Refused
+          ? answer(this.lastLines)
+          : logOf(this.lastLines);
       default:
         return this.streams.fetch(input, init);
     }
@@ -85,6 +92,19 @@ export class Portal implements FetchApi {
       { apis: [[fetchApiRef, this]], initialRouteEntries: [`/${query}`] },
     );
   }
+}
+
+function logOf(texts: readonly string[]): Response {
+  const events: LogEvent[] = [
+    { kind: 'lines', lines: texts.map(text => [0, '', text]) },
+    { kind: 'live' },
+  ];
+  const told = events.map(
+    event => `event: message\ndata: ${JSON.stringify(event)}\n\n`,
+  );
+  return new Response(told.join(''), {
+    headers: { 'content-type': 'text/event-stream' },
+  });
 }
 
 function answer(what: object | Refused): Response {

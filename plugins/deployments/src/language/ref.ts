@@ -41,6 +41,13 @@ export const deploymentsTranslationRef = createTranslationRef({
       lastGood: 'Last good one, still serving: {{release}}',
       before: 'The one before: {{release}}',
     },
+    lastLines: {
+      title: 'Last lines of {{container}} before it ended',
+      loading: 'Reading the log of the previous run…',
+      none: 'It wrote nothing, or its node no longer has the log.',
+      notAllowed: 'You may not see the logs of this namespace.',
+      failed: 'The log of the previous run could not be read: {{because}}',
+    },
     rollout: {
       title: 'Rollout',
       complete: 'Complete',

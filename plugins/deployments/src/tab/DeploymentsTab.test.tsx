@@ -33,6 +33,11 @@ const words = {
     owner: 'this portal',
     scale: 'Scale…',
     restricted: 'In prod, only shop-leads may do this.',
+    lastLines: 'Last lines of app before it ended',
+    noLines: 'It wrote nothing, or its node no longer has the log.',
+    noLogs: 'You may not see the logs of this namespace.',
+    logFailed:
+      'The log of the previous run could not be read: the node is down',
   },
   zh: {
     loading: '正在向集群查询 payments 的运行情况…',
@@ -54,6 +59,10 @@ const words = {
     owner: '本门户',
     scale: '扩缩容…',
     restricted: '在 prod 中，只有 shop-leads 可以执行此操作。',
+    lastLines: '容器 app 退出前的最后输出',
+    noLines: '没有任何输出，或节点上已不再保留该日志。',
+    noLogs: '您无权查看该命名空间的日志。',
+    logFailed: '无法读取上一次运行的日志：the node is down',
   },
 };
 
@@ -66,6 +75,39 @@ describe.each(['en', 'zh'] as const)('Deployments tab in %s', language => {
   it('says what it waits for', async () => {
     new Portal().open(language);
     expect(await screen.findByText(say.loading)).toBeInTheDocument();
+  });
+
+  it('shows what a process wrote before it ended', async () => {
+    const portal = new Portal();
+    portal.lastLines = ['loading the catalog', 'Killed'];
+    portal.show(both());
+    portal.open(language);
+    expect(
+      await screen.findByRole('region', { name: say.lastLines }),
+    ).toHaveTextContent('loading the catalog Killed');
+  });
+
+  it.each([
+    ['it wrote nothing', [], say.noLines],
+    [
+      'one may not see it',
+      new Refused(403, 'NotAllowedError', 'no pods/log'),
+      say.noLogs,
+    ],
+    [
+      'it cannot be read',
+      new Refused(503, 'ServiceUnavailableError', 'the node is down'),
+      say.logFailed,
+    ],
+  ])('says so where %s', async (_, lastLines, expected) => {
+    const portal = new Portal();
+    portal.lastLines = lastLines;
+    portal.show(both());
+    portal.open(language);
+    // What fails is asked for once more, a second later.
+    expect(
+      await screen.findByText(expected, undefined, { timeout: 30_000 }),
+    ).toBeInTheDocument();
   });
 
   it('says the cause first, then the fix, with the raw message folded', async () => {

@@ -9,6 +9,7 @@ import {
   useCauses,
 } from '@pilothouse/plugin-platform-react';
 import type { ReactNode } from 'react';
+import { endedRun, LastLines } from '../evidence/LastLines';
 import { deploymentsTranslationRef } from '../language/ref';
 import { currentRevision, wayBack } from '../revisions/revisions';
 import { useRevisionName } from '../revisions/useRevisionName';
@@ -97,6 +98,7 @@ export function Headline(props: {
               <CauseNote
                 cause={cause}
                 plain={index === 0 && cause.severity === placement.status}
+                lastLines={<Evidence facts={cause.facts} of={ref} />}
                 actions={
                   index === 0 && (
                     <>
@@ -112,6 +114,15 @@ export function Headline(props: {
       )}
     </div>
   );
+}
+
+/** What was written before a container ended, where a cause is about that. */
+function Evidence(props: {
+  facts: PlacementDetail['causes'][number]['facts'];
+  of: PlacementDetail['ref'];
+}) {
+  const run = endedRun(props.facts, props.of);
+  return run ? <LastLines run={run} /> : null;
 }
 
 /** The same for a cause whose numbers go on, so that what is open of it stays open. */

@@ -29,6 +29,8 @@ export function CauseNote(props: {
   cause: Cause;
   /** Whether its weight and its time are told already beside it. */
   plain?: boolean;
+  /** What was written before a process ended. */
+  lastLines?: ReactNode;
   /** What can be done about it here and now. */
   actions?: ReactNode;
 }) {
@@ -50,6 +52,7 @@ export function CauseNote(props: {
       )}
       <p className={classes.what}>{said.what}</p>
       <p>{said.fix}</p>
+      {props.lastLines}
       {props.actions}
       {said.lastWords && (
         <Folded title={t('view.lastWords')} text={said.lastWords} />

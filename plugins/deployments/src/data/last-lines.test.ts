@@ -1,0 +1,81 @@
+import type { LogEvent } from '@pilothouse/plugin-platform-common';
+import { lastLines } from './last-lines';
+
+const run = {
+  target: {
+    cluster: 'local',
+    namespace: 'shop-prod',
+    kind: 'Deployment',
+    name: 'cart',
+  },
+  pod: 'cart-5d4-x2k',
+  container: 'app',
+} as const;
+
+const at = '2031-04-01T08:00:00Z';
+
+const lines = (...texts: string[]): LogEvent => ({
+  kind: 'lines',
+  lines: texts.map(text => [0, at, text]),
+});
+
+const source: LogEvent = {
+  kind: 'source',
+  source: { index: 0, pod: run.pod, uid: 'u', container: 'app' },
+};
+
+function tailOf(events: readonly LogEvent[]) {
+  return jest.fn(async () => {
+    async function* told() {
+      yield* events;
+    }
+    return told();
+  });
+}
+
+const ask = (tail: ReturnType<typeof tailOf>) =>
+  lastLines(tail, run, new AbortController().signal);
+
+describe('lastLines', () => {
+  it.each<[string, readonly LogEvent[], string[]]>([
+    ['of one batch', [source, lines('a', 'b')], ['a', 'b']],
+    ['of several batches', [lines('a'), lines('b', 'c')], ['a', 'b', 'c']],
+    ['of a run that wrote nothing', [source], []],
+    ['and no more than ten', [lines(...'abcdefghijkl')], [...'cdefghijkl']],
+    [
+      'and nothing of what comes live',
+      [lines('a'), { kind: 'live' }, lines('b')],
+      ['a'],
+    ],
+  ])('%s', async (_, events, expected) => {
+    expect(await ask(tailOf(events))).toEqual(expected);
+  });
+
+  it('asks for the run before the restart, of that container alone', async () => {
+    const tail = tailOf([]);
+    await ask(tail);
+    expect(tail).toHaveBeenCalledWith(
+      {
+        target: run.target,
+        pods: ['cart-5d4-x2k'],
+        container: 'app',
+        previous: true,
+        tailLines: 10,
+      },
+      { signal: expect.any(AbortSignal) },
+    );
+  });
+
+  it('does not take a node that is silent for a run that wrote nothing', async () => {
+    const gap: LogEvent = {
+      kind: 'gap',
+      source: 0,
+      at,
+      because: 'unreachable',
+      detail: 'dial tcp: connection refused',
+    };
+    await expect(ask(tailOf([source, gap]))).rejects.toThrow(
+      'dial tcp: connection refused',
+    );
+  });
+});

@@ -1,0 +1,47 @@
+import type { LogEvent, TailRequest } from '@pilothouse/plugin-platform-common';
+
+/** The run before the last restart of one container. */
+export interface EndedRun {
+  readonly target: TailRequest['target'];
+  readonly pod: string;
+  readonly container: string;
+}
+
+/** As many as tell why a process ended without filling the page. */
+const wanted = 10;
+
+/**
+ * The last lines of a container's previous run, oldest first; none when it wrote nothing
+ * or its node no longer has them.
+ *
+ * @throws what the portal answers: NotAllowedError where the reader may not see logs
+ */
+export async function lastLines(
+  tail: (
+    request: TailRequest,
+    options: { signal: AbortSignal },
+  ) => Promise<AsyncIterable<LogEvent>>,
+  { target, pod, container }: EndedRun,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const lines: string[] = [];
+  const request = {
+    target,
+    pods: [pod],
+    container,
+    previous: true,
+    tailLines: wanted,
+  };
+  for await (const event of await tail(request, { signal })) {
+    if (event.kind === 'lines') {
+      lines.push(...event.lines.map(([, , text]) => text));
+    }
+    if (event.kind === 'gap' && event.because === 'unreachable') {
+      throw new Error(event.detail ?? 'The node of the pod did not answer');
+    }
+    if (event.kind === 'live') {
+      break;
+    }
+  }
+  return lines.slice(-wanted);
+}

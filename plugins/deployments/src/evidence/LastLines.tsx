@@ -1,0 +1,83 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { makeStyles } from '@material-ui/core/styles';
+import type {
+  CauseFacts,
+  PlacementDetail,
+} from '@pilothouse/plugin-platform-common';
+import {
+  isNotAllowed,
+  messageOf,
+  usePlatformClient,
+  usePlatformQuery,
+} from '@pilothouse/plugin-platform-react';
+import { lastLines, type EndedRun } from '../data/last-lines';
+import { deploymentsTranslationRef } from '../language/ref';
+
+const useStyles = makeStyles(theme => ({
+  root: { margin: theme.spacing(1, 0), fontSize: 13 },
+  title: { color: theme.palette.text.secondary },
+  lines: {
+    margin: theme.spacing(0.5, 0),
+    padding: theme.spacing(1),
+    maxHeight: 240,
+    overflowY: 'auto',
+    whiteSpace: 'pre-wrap',
+    overflowWrap: 'anywhere',
+    fontSize: 12,
+    background: theme.palette.background.default,
+    border: `1px solid ${theme.palette.divider}`,
+    borderRadius: theme.shape.borderRadius,
+  },
+}));
+
+/** The run whose last lines say why a container ended, where a cause is about one. */
+export function endedRun(
+  facts: CauseFacts,
+  { cluster, namespace, kind, name }: PlacementDetail['ref'],
+): (EndedRun & { readonly restarts: number }) | undefined {
+  if (facts.kind !== 'crash-loop' && facts.kind !== 'out-of-memory') {
+    return undefined;
+  }
+  const { pod, container, restarts } = facts;
+  return pod && container && restarts > 0
+    ? { target: { cluster, namespace, kind, name }, pod, container, restarts }
+    : undefined;
+}
+
+/** What a container wrote last before it ended; read again after each restart. */
+export function LastLines(props: { run: EndedRun & { restarts: number } }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(deploymentsTranslationRef);
+  const client = usePlatformClient();
+  const { run } = props;
+  const { data, error } = usePlatformQuery({
+    queryKey: ['logs.lastLines', run],
+    queryFn: ({ signal }) => lastLines(client.logs.tail, run, signal),
+  });
+  const { container } = run;
+  return (
+    <div className={classes.root}>
+      <div className={classes.title}>{t('lastLines.title', { container })}</div>
+      {data && data.length > 0 && (
+        <pre
+          className={classes.lines}
+          role="region"
+          aria-label={t('lastLines.title', { container })}
+          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by keyboard
+          tabIndex={0}
+        >
+          {data.join('\n')}
+        </pre>
+      )}
+      {data?.length === 0 && <div>{t('lastLines.none')}</div>}
+      {!data && !error && <div>{t('lastLines.loading')}</div>}
+      {error && (
+        <div>
+          {isNotAllowed(error)
+            ? t('lastLines.notAllowed')
+            : t('lastLines.failed', { because: messageOf(error) })}
+        </div>
+      )}
+    </div>
+  );
+}
