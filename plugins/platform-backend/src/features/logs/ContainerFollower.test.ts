@@ -26,10 +26,10 @@ class Bench {
   readonly changed = new Pulse();
   readonly leave = new AbortController();
   failure?: unknown;
-  #runs?: Runs;
+  #runs: Runs | 'gone' | 'unknown' = 'gone';
   #heard = new Pulse();
 
-  status(runs: Runs | undefined): void {
+  status(runs: Runs | 'gone' | 'unknown'): void {
     this.#runs = runs;
     this.changed.fire();
   }
@@ -243,9 +243,26 @@ describe('ContainerFollower', () => {
     bench.follow();
     expect(await bench.first(1)).toEqual(['a']);
     bench.logs.remove(container);
-    bench.status(undefined);
+    bench.status('gone');
     expect(await bench.first(1)).toEqual(['a']);
     expect(bench.failure).toBeUndefined();
+  });
+
+  it('goes on when a pod of which nothing was known for a while is known again', async () => {
+    write(run, 1, 'a');
+    bench.follow();
+    expect(await bench.first(1)).toEqual(['a']);
+    bench.status('unknown');
+    bench.logs.breakConnections();
+    expect(await bench.first(2)).toEqual(['a', 'gap unreachable ?']);
+    write(run, 2, 'b');
+    bench.status({ latest: running('1') });
+    expect(await bench.first(4)).toEqual([
+      'a',
+      'gap unreachable ?',
+      'gap reconnected 0',
+      'b',
+    ]);
   });
 
   it('ends with the error when the person may not read it', async () => {

@@ -10,8 +10,8 @@ import type { Told } from './told';
 /** What a follower has of its surroundings. */
 export interface Surroundings {
   open(selection: LogSelection, signal: AbortSignal): Promise<LogText>;
-  /** Undefined when the pod is gone. */
-  runs(): Runs | undefined;
+  /** `gone` when the pod is; `unknown` while it cannot be said. */
+  runs(): Runs | 'gone' | 'unknown';
   /** Waits until the runs may have changed, but no longer than that. */
   changed(ms: number): Promise<void>;
   pause(ms: number): Promise<void>;
@@ -50,6 +50,7 @@ export class ContainerFollower {
   readonly #thread: Thread;
   #completed?: string;
   #failures = 0;
+  #isGone = false;
 
   constructor(around: Surroundings, beginning: Beginning) {
     this.#around = around;
@@ -57,13 +58,28 @@ export class ContainerFollower {
     this.#thread = new Thread({ mark: beginning.mark, now: around.now });
   }
 
+  /** Where it has got. */
+  get mark(): LogMark | undefined {
+    return this.#thread.mark;
+  }
+
+  /** Whether it ended because the pod is gone. */
+  get isGone(): boolean {
+    return this.#isGone;
+  }
+
   /** What there is to tell, as it comes. Ends when the pod is gone. */
   async *follow(): AsyncGenerator<readonly Told[]> {
     const { signal, runs, expect, changed } = this.#around;
     while (!signal.aborted) {
       const known = runs();
-      if (!known) {
+      if (known === 'gone') {
+        this.#isGone = true;
         return;
+      }
+      if (known === 'unknown') {
+        yield* this.#forgotten();
+        continue;
       }
       const read = nextRead(known, {
         mark: this.#thread.mark,
@@ -81,6 +97,15 @@ export class ContainerFollower {
         yield* this.#attempt(read);
       }
     }
+  }
+
+  /** Nothing can be read before the cluster is known again. */
+  async *#forgotten(): AsyncGenerator<readonly Told[]> {
+    this.#around.expect(false);
+    if (this.#thread.opened !== this.#completed) {
+      yield this.#thread.lose('its cluster is not known at present');
+    }
+    await this.#around.changed(untilChange);
   }
 
   async *#attempt(read: Read): AsyncGenerator<readonly Told[]> {
@@ -110,7 +135,8 @@ export class ContainerFollower {
 
   /** Whether the status tells meanwhile that the run has ended. */
   #isEnded({ run }: Read): boolean {
-    const latest = this.#around.runs()?.latest;
+    const known = this.#around.runs();
+    const latest = typeof known === 'string' ? undefined : known.latest;
     return latest?.id !== run.id || latest.ended !== undefined;
   }
 

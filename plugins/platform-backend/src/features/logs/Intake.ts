@@ -91,6 +91,7 @@ export class Intake {
     source.settled = true;
     this.merge.expect(index, false);
     this.#following -= 1;
+    this.#sources.ended(source);
     this.news.fire();
   }
 
@@ -122,7 +123,8 @@ export class Intake {
     return () => {
       if (!announced) {
         announced = true;
-        this.announcements.push({ index, ...wanted });
+        const { pod, uid, container } = wanted;
+        this.announcements.push({ index, pod, uid, container });
         this.#lastNews = Date.now();
         this.news.fire();
       }
@@ -144,9 +146,9 @@ export class Intake {
   }
 
   /** A pod that came later, or that an earlier connection did not know, is read whole. */
-  #beginning({ wanted }: Source, isFirst: boolean): Beginning {
+  #beginning({ wanted, mark: told }: Source, isFirst: boolean): Beginning {
     const { tailLines, sinceSeconds, previous } = this.#request;
-    const mark = this.#marks.get(keyOf(wanted));
+    const mark = told ?? this.#marks.get(keyOf(wanted));
     const isNew = !isFirst || this.#marks.size > 0;
     const selection = isNew && !mark ? {} : { tailLines, sinceSeconds };
     return { mark, previous, selection };

@@ -1,18 +1,23 @@
 import { setTimeout } from 'node:timers/promises';
+import type { LogMark, TailRequest } from '@pilothouse/plugin-platform-common';
 import type {
   KubeReader,
   LogReader,
   PodLogs,
 } from '@pilothouse/plugin-platform-node';
-import type { TailRequest } from '@pilothouse/plugin-platform-common';
 import {
   ContainerFollower,
   type Beginning,
   type Surroundings,
 } from './ContainerFollower';
+import { IdleTimer } from './IdleTimer';
 import type { Pulse } from './Pulse';
 import { runsOf } from './runs';
-import type { Wanted } from './targets';
+import type { Told } from './told';
+import { fateOf, type Wanted } from './targets';
+
+/** How long the log of a pod that is gone may be silent before it counts as read. */
+const graceMs = 2_000;
 
 /** What all sources of one tail share. */
 export interface Shared {
@@ -30,24 +35,69 @@ export class Source {
   readonly wanted: Wanted;
   readonly #shared: Shared;
   readonly #leave = new AbortController();
+  /** Runs while its pod is gone. */
+  readonly #idle = new IdleTimer(graceMs, () => this.leave());
+  #mark: LogMark | undefined;
+  #hasEnded = false;
+  #isOver = false;
   /** Whether its log was opened, or cannot be for now. */
   settled = false;
 
-  constructor(wanted: Wanted, shared: Shared) {
+  /** @param mark - where an earlier source of the same container has got */
+  constructor(wanted: Wanted, shared: Shared, mark?: LogMark) {
     this.wanted = wanted;
     this.#shared = shared;
+    this.#mark = mark;
+  }
+
+  /** Behind the last line that was told, as far as that is known. */
+  get mark(): LogMark | undefined {
+    return this.#mark;
+  }
+
+  /** Whether it has ended for want of its pod: one that comes again needs another source. */
+  get isOver(): boolean {
+    return this.#isOver;
   }
 
   /** Follows it; see {@link ContainerFollower.follow}. */
-  follow(
+  async *follow(
     beginning: Beginning,
     hear: { opened(): void; expect(lines: boolean): void },
-  ) {
-    return new ContainerFollower(this.#around(hear), beginning).follow();
+  ): AsyncGenerator<readonly Told[]> {
+    const follower = new ContainerFollower(this.#around(hear), beginning);
+    for await (const batch of follower.follow()) {
+      this.#idle.hold();
+      yield batch;
+      this.#idle.release();
+    }
+    this.#mark = follower.mark ?? this.#mark;
+    this.#hasEnded = true;
+    this.#isOver = follower.isGone || this.#leave.signal.aborted;
+    this.#idle.stop();
+  }
+
+  /** Its pod is there. */
+  stay(): void {
+    this.#idle.stop();
+  }
+
+  /** Ends it when its pod is not there any longer; of one that is gone, the rest is read. */
+  judge(): void {
+    const { kube, place } = this.#shared;
+    const fate = this.#hasEnded ? 'stays' : fateOf(kube, place, this.wanted);
+    if (fate === 'left') {
+      this.leave();
+    } else if (fate === 'gone') {
+      this.#idle.start();
+    } else {
+      this.#idle.stop();
+    }
   }
 
   /** Ends it. */
   leave(): void {
+    this.#idle.stop();
     this.#leave.abort();
     this.#shared.changed.fire();
   }
@@ -87,6 +137,9 @@ export class Source {
     const { pod: name, uid, container } = this.wanted;
     const { cluster, namespace } = place;
     const pod = kube.cluster(cluster)?.get('pods', { namespace, name });
-    return pod?.metadata?.uid === uid ? runsOf(pod, container) : undefined;
+    if (pod?.metadata?.uid === uid) {
+      return runsOf(pod, container);
+    }
+    return fateOf(kube, place, this.wanted) === 'gone' ? 'gone' : 'unknown';
   }
 }

@@ -4,8 +4,6 @@ import { Pulse } from './Pulse';
 import { Source, type Shared } from './Source';
 import { wantedContainers, type Wanted } from './targets';
 
-/** How long what a pod that is gone has left may take. */
-const graceMs = 2_000;
 /** Changes that come together are looked at together. */
 const coalesceMs = 20;
 
@@ -25,14 +23,14 @@ export class SourceSet {
   readonly #request: TailRequest;
   readonly #began: (source: Source, isFirst: boolean) => void;
   readonly #sources = new Map<string, Source>();
-  readonly #going = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #changed = new Pulse();
   readonly #unsubscribe: () => void;
   #trust = new AbortController();
   #trusted = true;
+  #closed = false;
   #looking?: ReturnType<typeof setTimeout>;
 
-  /** @param began - is told of every container, once, before it is followed */
+  /** @param began - is told of every source, once, before it is followed */
   constructor(
     deps: Pick<Shared, 'kube' | 'logs' | 'reader'>,
     request: TailRequest,
@@ -49,9 +47,16 @@ export class SourceSet {
     this.#look(wantedContainers(deps.kube, request), true);
     this.#unsubscribe = deps.kube.subscribe(change => {
       if (concerns(change, request.target)) {
-        this.#looking ??= setTimeout(() => this.#lookAgain(), coalesceMs);
+        this.#lookSoon();
       }
     });
+  }
+
+  /** A source has ended; its pod may have come again meanwhile. */
+  ended(source: Source): void {
+    if (source.isOver) {
+      this.#lookSoon();
+    }
   }
 
   /** Whether nothing is known of a container whose log is wanted. */
@@ -61,10 +66,16 @@ export class SourceSet {
 
   /** Ends all that is followed. */
   close(): void {
+    this.#closed = true;
     this.#unsubscribe();
     clearTimeout(this.#looking);
-    this.#going.forEach(timer => clearTimeout(timer));
     this.#sources.forEach(source => source.leave());
+  }
+
+  #lookSoon(): void {
+    if (!this.#closed) {
+      this.#looking ??= setTimeout(() => this.#lookAgain(), coalesceMs);
+    }
   }
 
   #lookAgain(): void {
@@ -86,20 +97,18 @@ export class SourceSet {
     const keys = new Set(wanted.map(keyOf));
     for (const container of wanted) {
       const key = keyOf(container);
-      clearTimeout(this.#going.get(key));
-      this.#going.delete(key);
-      if (!this.#sources.has(key)) {
-        const source = new Source(container, this.#shared);
+      const known = this.#sources.get(key);
+      if (known && !known.isOver) {
+        known.stay();
+      } else {
+        const source = new Source(container, this.#shared, known?.mark);
         this.#sources.set(key, source);
         this.#began(source, isFirst);
       }
     }
     for (const [key, source] of this.#sources) {
-      if (!keys.has(key) && !this.#going.has(key)) {
-        this.#going.set(
-          key,
-          setTimeout(() => source.leave(), graceMs),
-        );
+      if (!keys.has(key)) {
+        source.judge();
       }
     }
   }

@@ -1,7 +1,7 @@
 import { InMemoryKube } from '@pilothouse/plugin-platform-node/testing';
 import type { Pod } from 'kubernetes-types/core/v1';
 import { runsOf } from './runs';
-import { wantedContainers, type Target } from './targets';
+import { fateOf, wantedContainers, type Target } from './targets';
 
 const namespace = 'shop-prod';
 
@@ -80,6 +80,79 @@ describe('wantedContainers', () => {
     ['nothing of another name', { container: 'nothing' }, []],
   ])('takes %s', (_, request, containers) => {
     expect(wanted(request, 'deployments', 'Deployment')).toEqual(containers);
+  });
+});
+
+describe('a workload that is not in the cache', () => {
+  const target = {
+    cluster: 'east',
+    namespace,
+    kind: 'Deployment',
+    name: 'no-such',
+  } as const;
+
+  it.each([
+    ['deployments', 'live', 'NotFoundError'],
+    ['deployments', 'absent', 'NotFoundError'],
+    ['deployments', 'pending', 'ServiceUnavailableError'],
+    ['namespaces', 'pending', 'ServiceUnavailableError'],
+    ['statefulsets', 'pending', 'NotFoundError'],
+  ] as const)('with %s that are %s is a %s', (kind, state, name) => {
+    const known = kube();
+    known.cluster('east')?.setKindState(kind, { kind: state });
+    expect(() => wantedContainers(known, { target })).toThrow(
+      expect.objectContaining({ name }),
+    );
+  });
+});
+
+describe('fateOf', () => {
+  const target = {
+    cluster: 'east',
+    namespace,
+    kind: 'Deployment',
+    name: 'deployments',
+  } as const;
+  const there = { pod: 'web-a', uid: 'web-a', container: 'app', owner: 'old' };
+  const deleted = { ...there, pod: 'web-x', uid: 'web-x' };
+  const replaced = { ...there, uid: 'before' };
+  const moved = { ...there, owner: 'new' };
+  const stale = { kind: 'stale', since: '', because: '' } as const;
+
+  it.each([
+    ['is there', there, { kind: 'live' }, 'stays'],
+    ['was deleted', deleted, { kind: 'live' }, 'gone'],
+    ['has a successor of its name', replaced, { kind: 'live' }, 'gone'],
+    ['is not heard of yet', deleted, { kind: 'pending' }, 'stays'],
+    ['is no longer heard of', deleted, stale, 'stays'],
+    [
+      'may not be heard of',
+      deleted,
+      { kind: 'forbidden', because: '' },
+      'stays',
+    ],
+    ['has another owner', moved, { kind: 'live' }, 'left'],
+  ] as const)('of a pod that %s', (_, container, state, fate) => {
+    const known = kube();
+    known.cluster('east')?.setKindState('pods', state);
+    expect(fateOf(known, target, container)).toBe(fate);
+  });
+
+  it('of a pod in a cluster that is not known at present', () => {
+    expect(fateOf(new InMemoryKube(), target, there)).toBe('stays');
+  });
+
+  it('of a pod that loses its owner while it is deleted', () => {
+    const known = kube();
+    known.cluster('east')?.put('pods', {
+      metadata: {
+        namespace,
+        name: 'web-a',
+        uid: 'web-a',
+        deletionTimestamp: '2031-04-01T09:00:00Z',
+      },
+    });
+    expect(fateOf(known, target, there)).toBe('stays');
   });
 });
 

@@ -1,4 +1,4 @@
-import { NotFoundError } from '@backstage/errors';
+import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import type { TailRequest } from '@pilothouse/plugin-platform-common';
 import type {
   ClusterReader,
@@ -16,7 +16,15 @@ export interface Wanted {
   readonly pod: string;
   readonly uid: string;
   readonly container: string;
+  /** Uid of the object that keeps the pod for the workload. */
+  readonly owner: string;
 }
+
+/**
+ * What has become of a pod. `gone`: it does not exist any longer. `left`: it exists and is
+ * of another workload now, or of none.
+ */
+export type Fate = 'stays' | 'gone' | 'left';
 
 const plurals = {
   Deployment: 'deployments',
@@ -28,6 +36,7 @@ const plurals = {
  * The workload, in what the person may see.
  *
  * @throws NotFoundError in the same words for what does not exist and what may not be seen
+ * @throws ServiceUnavailableError as long as neither can be told from what is not known yet
  */
 export function workloadOf(
   kube: KubeReader,
@@ -35,6 +44,11 @@ export function workloadOf(
 ): { reader: ClusterReader; uid: string } {
   const reader = kube.cluster(cluster);
   const uid = reader?.get(plurals[kind], { namespace, name })?.metadata?.uid;
+  if (reader && uid === undefined && isUncertain(reader, plurals[kind])) {
+    throw new ServiceUnavailableError(
+      `What runs in cluster "${cluster}" is not known at present; try again in a moment`,
+    );
+  }
   if (!reader || uid === undefined) {
     throw noWorkload({ cluster, namespace, kind, name });
   }
@@ -53,30 +67,63 @@ export function noWorkload(target: TailRequest['target']): NotFoundError {
 export function wantedContainers(kube: KubeReader, target: Target): Wanted[] {
   const { reader, uid } = workloadOf(kube, target.target);
   return podsOf(reader, target.target, uid)
-    .filter(({ metadata }) => isNamed(target.pods, metadata?.name))
+    .filter(({ pod }) => isNamed(target.pods, pod.metadata?.name))
     .sort(byAge)
-    .flatMap(pod =>
+    .flatMap(({ pod, owner }) =>
       containersOf(pod, target.container).map(container => ({
         pod: pod.metadata?.name ?? '',
         uid: pod.metadata?.uid ?? '',
         container,
+        owner,
       })),
     );
+}
+
+/**
+ * What has become of the pod of a container that was wanted. That it is not in the cache
+ * means something only when the cache has heard of all pods; and a pod that waits for its
+ * deletion, after that of its workload, is read to its end.
+ */
+export function fateOf(
+  kube: KubeReader,
+  { cluster, namespace }: TailRequest['target'],
+  { pod: name, uid, owner }: Wanted,
+): Fate {
+  const reader = kube.cluster(cluster);
+  const metadata = reader?.get('pods', { namespace, name })?.metadata;
+  if (metadata?.uid !== uid) {
+    return reader?.kindState('pods').kind === 'live' ? 'gone' : 'stays';
+  }
+  const isOwned = metadata.ownerReferences?.some(each => each.uid === owner);
+  return isOwned || metadata.deletionTimestamp ? 'stays' : 'left';
+}
+
+function isUncertain(reader: ClusterReader, kind: KubeKindName): boolean {
+  return ['namespaces' as const, kind].some(each =>
+    ['pending', 'stale'].includes(reader.kindState(each).kind),
+  );
+}
+
+interface OwnedPod {
+  readonly pod: Pod;
+  readonly owner: string;
 }
 
 function podsOf(
   reader: ClusterReader,
   { namespace, kind }: TailRequest['target'],
   uid: string,
-): Pod[] {
+): OwnedPod[] {
   const owners =
     kind === 'Deployment'
       ? reader.list('replicasets', { namespace, ownerUid: uid }).map(uidOf)
       : [uid];
-  return owners.flatMap(ownerUid =>
-    ownerUid === undefined
+  return owners.flatMap(owner =>
+    owner === undefined
       ? []
-      : reader.list('pods', { namespace, ownerUid }).slice(),
+      : reader
+          .list('pods', { namespace, ownerUid: owner })
+          .map(pod => ({ pod, owner })),
   );
 }
 
@@ -104,8 +151,8 @@ function containersOf({ spec }: Pod, name: string | undefined): string[] {
   return [...all, ...beside].map(container => container.name);
 }
 
-function byAge(a: Pod, b: Pod): number {
-  const key = ({ metadata }: Pod) =>
+function byAge(a: OwnedPod, b: OwnedPod): number {
+  const key = ({ pod: { metadata } }: OwnedPod) =>
     `${metadata?.creationTimestamp ?? ''} ${metadata?.name ?? ''}`;
   return key(a) < key(b) ? -1 : 1;
 }

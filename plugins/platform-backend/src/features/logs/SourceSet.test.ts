@@ -1,0 +1,49 @@
+import { TailBench, time } from './__testUtils__/TailBench';
+
+describe('the containers of a tail', () => {
+  let bench: TailBench;
+
+  beforeEach(() => {
+    bench = new TailBench();
+  });
+  afterEach(() => bench.leave.abort());
+
+  it('takes no pod for deleted while the cache has not heard of all', async () => {
+    const a = bench.pod('web-a');
+    a.write(time(1), 'a1');
+    const events = bench.tail();
+    await bench.until(events, () => bench.kinds().includes('live'));
+    bench.cluster.setKindState('pods', { kind: 'pending' });
+    bench.hide('web-a');
+    bench.logs.breakConnections();
+    await bench.until(events, () => bench.kinds().includes('gap'));
+    a.write(time(2), 'a2');
+    bench.show('web-a');
+    bench.cluster.setKindState('pods', { kind: 'live' });
+    await bench.until(events, () => bench.lines().length === 2);
+    expect(bench.lines()).toEqual(['0 a1', '0 a2']);
+    expect(bench.kinds()).not.toContain('ended');
+  });
+
+  it.each([
+    ['was gone', () => bench.hide('web-a')],
+    [
+      'was of another workload',
+      () => {
+        bench.show('web-a', 'others');
+      },
+    ],
+  ])('follows a pod again that %s', async (_, go) => {
+    const a = bench.pod('web-a');
+    a.write(time(1), 'a1');
+    const events = bench.tail({ tailLines: 1 });
+    await bench.until(events, () => bench.kinds().includes('live'));
+    go();
+    bench.logs.breakConnections();
+    await bench.until(events, () => bench.kinds().includes('ended'));
+    [2, 3].forEach(n => a.write(time(n), `a${n}`));
+    bench.show('web-a');
+    await bench.until(events, () => bench.lines().length === 3);
+    expect(bench.lines()).toEqual(['0 a1', '1 a2', '1 a3']);
+  });
+});
