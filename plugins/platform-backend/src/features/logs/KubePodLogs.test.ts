@@ -52,6 +52,7 @@ describe('KubePodLogs', () => {
 
   it.each([
     [400, 'ConflictError', 'container "app" is waiting to start'],
+    [401, 'ServiceUnavailableError', "refuses the portal's credentials"],
     [403, 'NotAllowedError', 'ask a team lead for a role'],
     [404, 'NotFoundError', 'There is no pod "web-1"'],
     [500, 'ServiceUnavailableError', 'is waiting to start'],

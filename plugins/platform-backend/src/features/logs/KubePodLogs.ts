@@ -94,7 +94,11 @@ function refusal(
   switch (status) {
     case 400:
       return new ConflictError(message);
+    // The person is named only once the portal itself was let in.
     case 401:
+      return new ServiceUnavailableError(
+        `Cluster "${cluster}" refuses the portal's credentials, or they have expired; a platform engineer has to renew them`,
+      );
     case 403:
       return new NotAllowedError(
         `Cluster "${cluster}" does not let you read logs in namespace "${namespace}"; ask a team lead for a role there that includes "get pods/log"`,
