@@ -27,16 +27,15 @@ const invalid = refused(422, 'spec.replicas: must not be negative', {
   causes: [{ reason: 'FieldValueInvalid', field: 'spec.replicas' }],
 });
 const modified = refused(409, 'the object has been modified');
+const byWebhook = (code: number) =>
+  refused(code, 'admission webhook "a.b" denied the request: no');
 const failedTest = refused(422, 'the server rejected our request');
 
 describe('errorOf', () => {
   it.each([
     ['a quota', refused(403, 'exceeded quota: tenant'), 'ConflictError'],
-    [
-      'a webhook',
-      refused(400, 'admission webhook "a.b" denied the request: no'),
-      'NotAllowedError',
-    ],
+    ['a webhook', byWebhook(400), 'NotAllowedError'],
+    ['a webhook that calls it a conflict', byWebhook(409), 'NotAllowedError'],
     [
       'an admission policy',
       refused(422, "ValidatingAdmissionPolicy 'p' denied request: no"),
@@ -107,6 +106,8 @@ describe('isOutdated', () => {
     [conflict, false],
     [invalid, false],
     [refused(403, 'no'), false],
+    [byWebhook(409), false],
+    [byWebhook(422), false],
   ])('judges %#', (answer, expected) => {
     expect(isOutdated(answer)).toBe(expected);
   });

@@ -79,7 +79,7 @@ export function errorOf(cluster: string, refused: Refused): Error {
   if (/exceeded quota/.test(said)) {
     return new ConflictError(`The cluster ${cluster} has no room: ${said}`);
   }
-  if (/denied (the )?request/.test(said)) {
+  if (isNotAdmitted(status)) {
     return new NotAllowedError(
       `A rule of the cluster ${cluster} does not admit it: ${said}`,
     );
@@ -92,13 +92,21 @@ export function errorOf(cluster: string, refused: Refused): Error {
 
 /**
  * Whether the object was another than the one that was read, or another state of it; a
- * JSON patch whose tests fail is called invalid without any cause.
+ * JSON patch whose tests fail is called invalid without any cause. A webhook may give its
+ * refusal any code, and trying again would not help against that.
  */
 export function isOutdated(refused: Refused): boolean {
-  const causes = statusOf(refused)?.details?.causes ?? [];
+  const status = statusOf(refused);
   return (
-    (refused.status === 409 || refused.status === 422) && causes.length === 0
+    (refused.status === 409 || refused.status === 422) &&
+    (status?.details?.causes ?? []).length === 0 &&
+    !isNotAdmitted(status)
   );
+}
+
+/** Whether a webhook or a policy of the cluster was against it, in the API server's words. */
+function isNotAdmitted(status: Status | undefined): boolean {
+  return /denied (the )?request/.test(status?.message ?? '');
 }
 
 /** Somebody else has changed the object, or made another of its name. */
