@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { advance, readAgainFrom, Resumption, type LogMark } from './position';
+import {
+  advance,
+  logMarkSchema,
+  readAgainFrom,
+  Resumption,
+  type LogMark,
+} from './position';
 
 const second = Date.parse('2031-04-01T08:00:00.000Z');
 
@@ -31,6 +37,22 @@ const log = fc
       return time(Math.max(now - (index % 4 === 0 ? early : 0), 0));
     });
   });
+
+describe('a mark that is handed in', () => {
+  it.each([
+    ['2031-04-01T08:00:10.987654321Z', true],
+    ['2032-02-29T23:59:59.000000000Z', true],
+    ['2031-02-29T08:00:10.987654321Z', false],
+    ['2031-04-01T08:00:10.987Z', false],
+    ['2031-04-01T08:00:10Z', false],
+    ['2031-04-01T08:00:10.987654321+02:00', false],
+    ['2031-04-01', false],
+    ['yesterday', false],
+    ['', false],
+  ])('may say %j: %s', (at, expected) => {
+    expect(logMarkSchema.safeParse({ at, count: 1 }).success).toBe(expected);
+  });
+});
 
 describe('going on from a mark', () => {
   it('repeats and loses no line, wherever the log is cut', () => {

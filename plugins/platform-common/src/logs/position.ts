@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** A place in one container's log: after the last line that was told. */
 export const logMarkSchema = z.object({
   /** Latest time of a line that was told, in UTC with nanoseconds. */
-  at: z.string(),
+  at: z.iso.datetime({ precision: 9 }),
   /** How many lines of exactly that time were told. */
   count: z.number().int().positive(),
   /**
