@@ -146,12 +146,13 @@ describe('the watch cache and a real API server', () => {
   });
 
   it('starts before the API server does', async () => {
+    await create(configMap('older'));
     await server.kill('kube-apiserver');
     follow();
     await saysOf('unreachable', 'connection refused');
     server.revive();
     await becomes('live', 'test', 60_000);
-    expect(has('before')).toBe(true);
+    expect(has('older')).toBe(true);
   });
 
   it('lists anew when the server has forgotten where its watch was', async () => {
