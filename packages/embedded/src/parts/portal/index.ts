@@ -52,6 +52,7 @@ export function portal({
     },
     async start(platform) {
       const { root, node } = platform;
+      const techdocs = await techdocsEnvironment(platform);
       await platform.processes.run({
         name: 'portal',
         command: node,
@@ -65,7 +66,7 @@ export function portal({
           ...configs.map(file => `--config=${file}`),
         ],
         cwd: join(root, 'packages/backend'),
-        env: { NODE_ENV: 'production', ...techdocsEnvironment(platform) },
+        env: { NODE_ENV: 'production', ...techdocs },
         graceSeconds: 4,
       });
     },

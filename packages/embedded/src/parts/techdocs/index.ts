@@ -3,18 +3,16 @@ import { exists } from '../../platform/files.ts';
 import { intoPlace } from '../../platform/into-place.ts';
 import type { Part } from '../../platform/part.ts';
 import { logFile, type Platform } from '../../platform/platform.ts';
+import { REQUIREMENTS, techdocsFolder } from './folder.ts';
 
+/** As the requirements name it. */
 const VERSION = '1.6.2';
 
-function folder({ cacheDir }: Platform): string {
-  return join(cacheDir, 'tools', `techdocs-${VERSION}`);
-}
-
 /** Variables with which the portal finds MkDocs, whether it is built already or not. */
-export function techdocsEnvironment(
-  platform: Platform,
-): Record<string, string> {
-  const dir = folder(platform);
+export async function techdocsEnvironment({
+  cacheDir,
+}: Platform): Promise<Record<string, string>> {
+  const dir = await techdocsFolder(cacheDir);
   return {
     PATH: [join(dir, 'bin'), process.env.PATH].join(delimiter),
     PYTHONPATH: dir,
@@ -29,7 +27,7 @@ export const techdocs: Part = {
   needs: [],
   background: true,
   async build(platform) {
-    const dir = folder(platform);
+    const dir = await techdocsFolder(platform.cacheDir);
     if (await exists(dir)) return;
     await intoPlace(dir, draft => pipInstall(platform, draft));
   },
@@ -37,11 +35,13 @@ export const techdocs: Part = {
 
 async function pipInstall(platform: Platform, target: string): Promise<void> {
   const name = 'build-techdocs';
-  const requirement = `mkdocs-techdocs-core==${VERSION}`;
   const code = await platform.processes.runToEnd({
     name,
     command: 'python3',
-    args: ['-m', 'pip', 'install', '--target', target, requirement],
+    args: [
+      ...['-m', 'pip', 'install', '--no-input', '--target', target],
+      ...['--requirement', REQUIREMENTS],
+    ],
   });
   if (code !== 0) {
     throw new Error(
