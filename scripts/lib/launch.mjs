@@ -15,15 +15,18 @@ const COMMANDS = 'packages/embedded/src/cli';
  * with the arguments that this program was given.
  *
  * @param {string} program path below the checkout
- * @param {{ check?: string, servers?: boolean, lastWords?: string }} [options] `check` is
- *   a program that judges the arguments before anything is installed, and needs no package
- *   for it; `servers` tells that the embedded servers are needed next; `lastWords` are said
- *   when this ends before the program could be run
+ * @param {{ check?: string, go?: boolean, servers?: boolean, lastWords?: string }} [options]
+ *   `check` is a program that judges the arguments before anything is installed, and needs
+ *   no package for it; `go` tells that Go is needed, `servers` that the embedded servers
+ *   are needed next; `lastWords` are said when this ends before the program could be run
  */
-export function launchScript(program, { check, servers, lastWords } = {}) {
+export function launchScript(
+  program,
+  { check, go = true, servers, lastWords } = {},
+) {
   const args = process.argv.slice(2);
   const judge = async (/** @type {string} */ node) => {
-    if (!check) return undefined;
+    if (!check) return { go };
     const code = await runAttached(node, [join(root, check), ...args], {
       cwd: root,
     });
@@ -43,12 +46,12 @@ export function launchScript(program, { check, servers, lastWords } = {}) {
 }
 
 /**
- * Runs one of the embedded platform's commands.
+ * Runs one of the embedded platform's commands, which compiles nothing.
  *
  * @param {string} command file name below `packages/embedded/src/cli`
  */
 export function launch(command) {
-  launchScript(`${COMMANDS}/${command}.ts`);
+  launchScript(`${COMMANDS}/${command}.ts`, { go: false });
 }
 
 /** Starts the platform. */
