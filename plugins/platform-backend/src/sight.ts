@@ -22,6 +22,7 @@ import {
 import type { KubeService } from './kube/KubeService';
 
 const catalogIntervalMs = 10_000;
+const catalogDeadlineMs = 60_000;
 const rightsTtlMs = 5 * 60_000;
 
 /** Who sees what of clusters and catalog. */
@@ -54,6 +55,7 @@ export function startSight(options: {
   const catalog = new CatalogStore({
     read: reading => readEntities({ auth, catalog: options.catalog }, reading),
     intervalMs: catalogIntervalMs,
+    deadlineMs: catalogDeadlineMs,
     now: () => new Date(),
     onError,
   });

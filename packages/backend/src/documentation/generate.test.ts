@@ -37,11 +37,14 @@ describe('documentation ahead of its first reader', () => {
           getExternalBaseUrl: async () => '',
         },
         catalog: {
-          queryEntities: async () => ({
-            items: [entity('broken'), entity('web')],
-            totalItems: 2,
-            pageInfo: {},
-          }),
+          queryEntities: async request =>
+            request && 'cursor' in request
+              ? { items: [entity('web')], totalItems: 2, pageInfo: {} }
+              : {
+                  items: [entity('broken')],
+                  totalItems: 2,
+                  pageInfo: { nextCursor: 'behind the first' },
+                },
         },
         logger,
       },

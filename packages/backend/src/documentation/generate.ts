@@ -11,11 +11,12 @@ import { type Entity, getCompoundEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 
+const PAGE = 500;
 const DOCUMENTED: QueryEntitiesRequest = {
   filter: {
     'metadata.annotations.backstage.io/techdocs-ref': CATALOG_FILTER_EXISTS,
   },
-  limit: 500,
+  limit: PAGE,
 };
 
 /** What it needs of the backend. */
@@ -35,17 +36,27 @@ export async function generateDocumentation(
   services: DocumentationServices,
   signal: AbortSignal,
 ): Promise<void> {
-  const { auth, catalog, logger } = services;
-  const credentials = await auth.getOwnServiceCredentials();
-  const { items } = await catalog.queryEntities(DOCUMENTED, { credentials });
-  for (const entity of items) {
+  for await (const entity of documented(services)) {
     if (signal.aborted) return;
     await synchronize(services, entity, signal).catch(error =>
-      logger.warn(
+      services.logger.warn(
         `Documentation of ${entity.kind} ${entity.metadata.name} could not be generated`,
         error,
       ),
     );
+  }
+}
+
+async function* documented({ auth, catalog }: DocumentationServices) {
+  let request = DOCUMENTED;
+  for (;;) {
+    const credentials = await auth.getOwnServiceCredentials();
+    const { items, pageInfo } = await catalog.queryEntities(request, {
+      credentials,
+    });
+    yield* items;
+    if (!pageInfo.nextCursor) return;
+    request = { cursor: pageInfo.nextCursor, limit: PAGE };
   }
 }
 

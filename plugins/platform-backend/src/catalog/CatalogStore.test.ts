@@ -19,6 +19,7 @@ function bench() {
   const store = new CatalogStore({
     read,
     intervalMs: 10,
+    deadlineMs: 1_000,
     now: () => now,
     onError: () => undefined,
   });
@@ -87,6 +88,19 @@ describe('CatalogStore', () => {
     await again();
     expect(store.knowledge()).toEqual({ kind: 'current' });
     expect(told).toHaveBeenCalledTimes(3);
+  });
+
+  it('does not wait for ever for a catalog that hangs', async () => {
+    const { read, store, again } = bench();
+    await again();
+    read.mockReturnValueOnce(new Promise(() => {}));
+    await again();
+    expect(store.knowledge()).toMatchObject({
+      kind: 'stale',
+      because: expect.stringContaining('timeout'),
+    });
+    await again();
+    expect(store.knowledge()).toEqual({ kind: 'current' });
   });
 
   it('reads again and again until it is stopped', async () => {

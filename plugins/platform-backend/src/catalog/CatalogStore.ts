@@ -8,6 +8,8 @@ export interface CatalogStoreOptions {
   /** Reads all entities that matter. */
   readonly read: (signal: AbortSignal) => Promise<readonly Entity[]>;
   readonly intervalMs: number;
+  /** A reading that takes longer has failed. */
+  readonly deadlineMs: number;
   readonly now: () => Date;
   readonly onError: (error: unknown) => void;
 }
@@ -60,8 +62,12 @@ export class CatalogStore implements CatalogReader {
 
   /** Reads once. Never throws: what was known is kept and dated. */
   async refresh(signal: AbortSignal): Promise<void> {
+    const deadline = AbortSignal.timeout(this.#options.deadlineMs);
     try {
-      const entities = await this.#options.read(signal);
+      const entities = await unlessAborted(
+        this.#options.read(AbortSignal.any([signal, deadline])),
+        deadline,
+      );
       const changed = this.#take(entities);
       if (this.#knowledge.kind !== 'current' || changed) {
         this.#knowledge = { kind: 'current' };
@@ -123,6 +129,19 @@ export class CatalogStore implements CatalogReader {
       this.#listeners.notify();
     }
   }
+}
+
+/** Not everything that is asked heeds a signal. */
+async function unlessAborted<T>(
+  promise: Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), {
+      once: true,
+    });
+  });
+  return Promise.race([promise, aborted]);
 }
 
 /** The catalog gives whatever it changes of an entity, relations included, a new etag. */

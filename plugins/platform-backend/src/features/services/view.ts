@@ -27,7 +27,7 @@ export const services: View<
   LiveInput<'services.list'>,
   LiveOutput<'services.list'>
 > = (_, { kube, catalog }) => {
-  const components = catalog.entities('component').filter(isToRun);
+  const components = toRun(catalog.entities('component'));
   const claimantsOf = claimantsAmong(components);
   const byComponent = new Map<Entity, Placements>(
     components.map(entity => [entity, {}]),
@@ -54,6 +54,15 @@ export const services: View<
     ),
   };
 };
+
+const runnable = new WeakMap<readonly Entity[], readonly Entity[]>();
+
+/** The same list again for the same list, so that what is found out about it is kept. */
+function toRun(components: readonly Entity[]): readonly Entity[] {
+  const known = runnable.get(components) ?? components.filter(isToRun);
+  runnable.set(components, known);
+  return known;
+}
 
 /** A component that says nothing of Kubernetes runs there only if it is a service. */
 function isToRun({ metadata, spec }: Entity): boolean {
