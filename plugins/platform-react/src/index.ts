@@ -20,6 +20,8 @@ export { useOtherLanguage } from './language/useOtherLanguage';
 export type { Live } from './live/live';
 export { retryDelay } from './live/retry';
 export { useLive } from './live/useLive';
+export { isTyping } from './page/isTyping';
+export { useRoomBelow } from './page/useRoomBelow';
 export { CellMark } from './services/CellMark';
 export { deploymentsPath, entityPath, nameOfRef } from './services/paths';
 export { Failure } from './status/Failure';

@@ -1,45 +1,6 @@
-import type {
-  PlacementDetail,
-  PodRow,
-  ServiceDeployments,
-} from '@pilothouse/plugin-platform-common';
+import type { ServiceDeployments } from '@pilothouse/plugin-platform-common';
+import { placement, pod, service } from '../__testUtils__/services';
 import { choose, firstOf, type Wish } from './choice';
-
-const pod = (name: string, ...containers: string[]): PodRow => ({
-  name,
-  uid: name,
-  status: 'healthy',
-  phase: 'Running',
-  ready: true,
-  readyContainers: containers.length,
-  containers,
-  restarts: 0,
-  createdAt: '2031-04-01T08:00:00Z',
-});
-
-function placement(id: string, ...pods: PodRow[]): PlacementDetail {
-  return {
-    id,
-    ref: { cluster: 'east', namespace: id, kind: 'Deployment', name: 'web' },
-    uid: id,
-    status: 'healthy',
-    since: '2031-04-01T08:00:00Z',
-    causes: [],
-    replicas: { desired: 1, current: 1, updated: 1, ready: 1, available: 1 },
-    rollout: { kind: 'complete' },
-    revisions: [],
-    pods,
-    conditions: [],
-    events: [],
-    addresses: [],
-    owners: [],
-  };
-}
-
-const service = (...placements: PlacementDetail[]): ServiceDeployments => ({
-  clusters: [],
-  placements: Object.fromEntries(placements.map(one => [one.id, one])),
-});
 
 const dev = placement('dev');
 const prod = placement('prod', pod('web-b', 'app'), pod('web-a', 'app', 'log'));
@@ -47,16 +8,16 @@ const test = placement('test', pod('web-c', 'app'));
 
 describe('firstOf', () => {
   it.each([
-    ['nothing', service(), undefined],
-    ['the first with pods', service(test, prod, dev), 'prod'],
-    ['the first, where none has pods', service(dev), 'dev'],
+    ['nothing', service([]), undefined],
+    ['the first with pods', service([test, prod, dev]), 'prod'],
+    ['the first, where none has pods', service([dev]), 'dev'],
   ])('is %s', (_, of, id) => {
     expect(firstOf(of)).toBe(id);
   });
 });
 
 describe('choose', () => {
-  const all = service(dev, prod, test);
+  const all = service([dev, prod, test]);
   const read = (of: ServiceDeployments, wish: Partial<Wish>, held?: string) => {
     const chosen = choose(of, { previous: false, ...wish }, held);
     if (chosen.kind !== 'chosen') {
@@ -69,7 +30,7 @@ describe('choose', () => {
   it.each<
     [string, ServiceDeployments, Partial<Wish>, string | undefined, unknown[]]
   >([
-    ['nothing runs', service(), {}, undefined, ['nothing', undefined]],
+    ['nothing runs', service([]), {}, undefined, ['nothing', undefined]],
     ['what is held', all, {}, 'test', ['test', undefined, undefined]],
     ['held without pods', all, {}, 'dev', ['dev', undefined, undefined]],
     ['held has gone', all, {}, 'old', ['missing', 'old']],
@@ -83,7 +44,7 @@ describe('choose', () => {
     ['wish has gone', all, { placement: 'old' }, 'test', ['missing', 'old']],
     [
       'wish, and nothing',
-      service(),
+      service([]),
       { placement: 'old' },
       undefined,
       ['missing', 'old'],

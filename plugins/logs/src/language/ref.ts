@@ -18,14 +18,17 @@ export const logsTranslationRef = createTranslationRef({
     search: {
       label: 'Search in these lines',
       placeholder: 'Search  ( / )',
-      regex: 'Regular expression',
-      only: 'Only matching lines',
+      regex: 'Regex',
+      regexHint: 'Search with a regular expression',
+      only: 'Only matches',
+      onlyHint: 'Show only lines in which it is found',
       next: 'Next match',
       previous: 'Previous match',
       clear: 'Clear the search',
       invalid: 'Not a regular expression: {{because}}',
-      count_one: '{{count}} match',
-      count_other: '{{count}} matches',
+      going: 'Searching…',
+      count_one: '{{shown}} line matches',
+      count_other: '{{shown}} lines match',
     },
     tool: {
       wrap: 'Wrap',
@@ -41,13 +44,15 @@ export const logsTranslationRef = createTranslationRef({
     state: {
       connecting: 'Connecting to the pods…',
       live: 'Live',
-      rate: '{{rate}} lines/min',
+      rate_one: '{{rate}} line/min',
+      rate_other: '{{rate}} lines/min',
       reconnecting:
         'The connection to the portal is lost and is being made again. Lines so far stay; none will be missing or repeated.',
       paused: 'Paused. It goes on behind the last line.',
       ended: 'That is all that this run has said.',
       zone: 'Times in {{zone}}',
-      kept: '{{shown}} lines',
+      kept_one: '{{shown}} line',
+      kept_other: '{{shown}} lines',
       full: 'The last {{shown}} lines; older ones are no longer kept',
     },
     empty: {
@@ -73,8 +78,8 @@ export const logsTranslationRef = createTranslationRef({
     },
     list: {
       label: 'Lines of the log',
-      news_one: '▼ {{count}} new line',
-      news_other: '▼ {{count}} new lines',
+      news_one: '▼ {{shown}} new line',
+      news_other: '▼ {{shown}} new lines',
     },
     ended: {
       gone: '{{pod}} is gone',
@@ -94,7 +99,8 @@ export const logsTranslationRef = createTranslationRef({
         '{{pod}} says more than can be passed on; some is missing',
       unreachable:
         'The output of {{pod}} cannot be had for now; trying again. {{detail}}',
-      lost: '{{lines}} lines of {{pod}} are missing here',
+      lost_one: '{{lines}} line of {{pod}} is missing here',
+      lost_other: '{{lines}} lines of {{pod}} are missing here',
     },
     page: {
       loading: 'Asking what runs of this service…',

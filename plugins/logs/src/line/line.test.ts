@@ -1,7 +1,6 @@
 import { levelColors, markColors, podColors } from './colors';
 import { withoutEscapes } from './escapes';
 import { parseLine, type ParsedLine } from './parse';
-import { timeOfDay } from './time';
 
 describe('parseLine', () => {
   it.each<[string, Partial<ParsedLine>]>([
@@ -45,13 +44,6 @@ describe('withoutEscapes', () => {
   ])('%j', (text, plain) => {
     expect(withoutEscapes(text)).toBe(plain);
   });
-});
-
-it('tells the time of day in the zone of the viewer', () => {
-  const at = '2031-04-01T08:00:00.113456789Z';
-  const local = new Date('2031-04-01T08:00:00.113Z');
-  expect(timeOfDay(at)).toBe(`${local.toTimeString().slice(0, 8)}.113`);
-  expect(timeOfDay('')).toBe('');
 });
 
 function luminance(color: string): number {

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { podColors } from '../line/colors';
 import { parseLine, type ParsedLine } from '../line/parse';
-import { timeOfDay } from '../line/time';
+import { inBothZones, timeOfDay } from '../line/time';
 import type { Matcher } from '../search/matcher';
 import type { Row } from '../store/rows';
 import { Marked } from './Marked';
@@ -53,7 +53,11 @@ export const LogRow = memo(function OneRow(props: {
         .join(' ')}
       aria-current={isCurrent || undefined}
     >
-      <time className={classes.time} dateTime={row.at} title={row.at}>
+      <time
+        className={classes.time}
+        dateTime={row.at}
+        title={inBothZones(row.at)}
+      >
         {timeOfDay(row.at)}
       </time>
       <span

@@ -1,4 +1,5 @@
 import type { Row } from '../store/rows';
+import { inBothZones } from '../line/time';
 import { useNoteText } from './useNoteText';
 import type { RowClasses } from './styles';
 
@@ -14,7 +15,7 @@ export function Note(props: {
     <div className={classes.gap} role="note">
       <span
         className={`${classes.gapText} ${isMissing ? classes.missing : ''}`}
-        title={row.at}
+        title={inBothZones(row.at)}
       >
         {text}
       </span>

@@ -1,12 +1,7 @@
-import {
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { VListHandle } from 'virtua';
 import type { Shown } from '../store/LogStore';
+import { newsAfter } from './news';
 
 /** How near to its end a list counts as at its end, in pixels. */
 const nearPx = 24;
@@ -17,16 +12,16 @@ const handMs = 700;
 export function useFollow(shown: Shown) {
   const list = useRef<VListHandle>(null);
   const [following, setFollowing] = useState(true);
-  const [leftAt, setLeftAt] = useState(0);
-  const touched = useRef(0);
-  const { rows, shifted, total } = shown;
+  const [last, setLast] = useState<number>();
+  const touched = useRef(-Infinity);
+  const { rows, shifted } = shown;
 
   const follow = useCallback(
     (wanted: boolean) => {
       setFollowing(wanted);
-      setLeftAt(total);
+      setLast(rows.at(-1)?.seq);
     },
-    [total],
+    [rows],
   );
 
   const toEnd = useCallback(() => {
@@ -59,14 +54,13 @@ export function useFollow(shown: Shown) {
   const onTouched = useCallback(() => {
     touched.current = performance.now();
   }, []);
-  useEffect(onTouched, [onTouched]);
 
   return {
     list,
     following,
     follow,
-    /** Rows that have come since the person left the end. */
-    news: following ? 0 : total - leftAt,
+    /** Lines that have come since the person left the end, and are there to be read. */
+    news: following ? 0 : newsAfter(rows, last),
     onScroll,
     onResize,
     onTouched,

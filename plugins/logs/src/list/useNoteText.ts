@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useCallback } from 'react';
 import { logsTranslationRef } from '../language/ref';
+import { useNumber } from '../language/useNumber';
 import type { Row } from '../store/rows';
 
 type NoteRow = Exclude<Row, { kind: 'line' }>;
@@ -8,6 +9,7 @@ type NoteRow = Exclude<Row, { kind: 'line' }>;
 /** Words for what is missing or has ended. */
 export function useNoteText(): (row: NoteRow) => string {
   const { t } = useTranslationRef(logsTranslationRef);
+  const number = useNumber();
   return useCallback(
     row => {
       const { short: pod, container } = row.source;
@@ -32,8 +34,8 @@ export function useNoteText(): (row: NoteRow) => string {
       }
       return lines === undefined
         ? t(`gap.${because}`, { pod })
-        : t('gap.lost', { pod, lines: lines.toString() });
+        : t('gap.lost', { pod, count: lines, lines: number.format(lines) });
     },
-    [t],
+    [t, number],
   );
 }

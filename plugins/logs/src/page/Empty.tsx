@@ -3,6 +3,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Choice } from '../choice/choice';
 import { logsTranslationRef } from '../language/ref';
+import type { Shown } from '../store/LogStore';
 import type { TailState } from '../tail/LogTail';
 
 const useStyles = makeStyles(theme => ({
@@ -20,15 +21,14 @@ const useStyles = makeStyles(theme => ({
 export function Empty(props: {
   choice: Choice;
   state: TailState;
-  /** Rows that are there but not shown. */
-  kept: number;
+  shown: Shown;
 }) {
-  const { choice, state, kept } = props;
+  const { choice, state, shown } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(logsTranslationRef);
   const why = () => {
-    if (kept > 0) {
-      return t('empty.noMatch');
+    if (shown.kept > 0) {
+      return t(shown.searching ? 'search.going' : 'empty.noMatch');
     }
     if (state.kind === 'ended') {
       return t('empty.noPrevious');

@@ -1,6 +1,7 @@
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import type { TailRequest } from '@pilothouse/plugin-platform-common';
+import { useRoomBelow } from '@pilothouse/plugin-platform-react';
 import { useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Choice } from '../choice/choice';
 import type { Address } from '../choice/useAddress';
@@ -18,7 +19,6 @@ import { NewLines } from './NewLines';
 import { StateLine } from './StateLine';
 import { TailFailure } from './TailFailure';
 import { useKeys } from './useKeys';
-import { useRoomBelow } from './useRoomBelow';
 import { useSearch } from './useSearch';
 
 const useStyles = makeStyles(theme => ({
@@ -47,7 +47,8 @@ export function LogView(props: {
 }) {
   const { choice, address, request } = props;
   const classes = useStyles();
-  const [root, height] = useRoomBelow(leastPx);
+  const root = useRef<HTMLDivElement>(null);
+  const height = useRoomBelow(root, leastPx);
   const { session, state } = useSession(request);
   const { store } = session;
   const shown = useSyncExternalStore(store.subscribe, store.snapshot);
@@ -72,14 +73,18 @@ export function LogView(props: {
   };
   const name = `${choice.placement.ref.name}-${choice.placement.ref.namespace}.log`;
   return (
-    <div ref={root} className={classes.root} style={{ height }}>
+    <div
+      ref={root}
+      className={classes.root}
+      style={{ height: height ?? leastPx }}
+    >
       <div className={classes.bar}>
         <ChoiceBar choice={choice} change={address.change} />
         <SearchBar
           search={address.search}
           only={address.only}
           compiled={search.compiled}
-          count={shown.matches.length}
+          found={{ count: shown.matches.length, searching: shown.searching }}
           field={field}
           onSearch={search.set}
           onOnly={search.setOnly}
@@ -100,7 +105,7 @@ export function LogView(props: {
       <TailFailure state={state} onRetry={session.start} />
       <div className={classes.lines}>
         {shown.rows.length === 0 && (
-          <Empty choice={choice} state={state} kept={shown.kept} />
+          <Empty choice={choice} state={state} shown={shown} />
         )}
         <LogList
           ref={follow.list}

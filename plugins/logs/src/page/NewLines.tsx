@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import { logsTranslationRef } from '../language/ref';
+import { useNumber } from '../language/useNumber';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -19,6 +20,7 @@ export function NewLines(props: { count: number; onFollow: () => void }) {
   const { count, onFollow } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(logsTranslationRef);
+  const number = useNumber();
   return count > 0 ? (
     <Button
       className={classes.root}
@@ -27,7 +29,7 @@ export function NewLines(props: { count: number; onFollow: () => void }) {
       size="small"
       onClick={onFollow}
     >
-      {t('list.news', { count })}
+      {t('list.news', { count, shown: number.format(count) })}
     </Button>
   ) : null;
 }

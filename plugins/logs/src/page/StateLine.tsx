@@ -6,6 +6,7 @@ import {
   useNow,
 } from '@pilothouse/plugin-platform-react';
 import { logsTranslationRef } from '../language/ref';
+import { useNumber } from '../language/useNumber';
 import type { LogStore, Shown } from '../store/LogStore';
 import type { TailState } from '../tail/LogTail';
 import { capacity } from '../tail/Session';
@@ -41,7 +42,8 @@ export function StateLine(props: {
   const { t } = useTranslationRef(logsTranslationRef);
   const language = useLanguage();
   const rate = store.rate.perMinute(useNow(everySecond));
-  const number = new Intl.NumberFormat(language);
+  const number = useNumber();
+  const kept = number.format(shown.kept);
   const isFull = shown.total > shown.kept && shown.kept >= capacity;
   return (
     <div className={classes.root}>
@@ -54,12 +56,14 @@ export function StateLine(props: {
         </span>
       )}
       {state.kind === 'live' && rate !== undefined && (
-        <span>{t('state.rate', { rate: number.format(rate) })}</span>
+        <span>
+          {t('state.rate', { count: rate, rate: number.format(rate) })}
+        </span>
       )}
       <span>
-        {t(isFull ? 'state.full' : 'state.kept', {
-          shown: number.format(shown.kept),
-        })}
+        {isFull
+          ? t('state.full', { shown: kept })
+          : t('state.kept', { count: shown.kept, shown: kept })}
       </span>
       <span>{t('state.zone', { zone: zoneOf(language) })}</span>
     </div>

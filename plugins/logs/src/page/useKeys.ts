@@ -1,14 +1,12 @@
+import { isTyping } from '@pilothouse/plugin-platform-react';
 import { useEffect } from 'react';
 
-/** Keys of the page, except while somebody writes. */
+/** Keys of the page, except while somebody types or a dialog or menu is open. */
 export function useKeys(keys: Readonly<Record<string, () => void>>): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const act = keys[event.key];
-      if (!act || event.ctrlKey || event.metaKey || event.altKey) {
-        return;
-      }
-      if (!isWriting(event.target)) {
+      if (act && !isTyping(event)) {
         event.preventDefault();
         act();
       }
@@ -16,12 +14,4 @@ export function useKeys(keys: Readonly<Record<string, () => void>>): void {
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
   }, [keys]);
-}
-
-function isWriting(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable ||
-      ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
-  );
 }

@@ -18,27 +18,36 @@ export function useSearch(
   const compiled = useMemo(() => compile({ text, regex }), [text, regex]);
   const matcher = compiled.kind === 'matcher' ? compiled.matcher : undefined;
   const [current, setCurrent] = useState<number>();
+  const [wanted, setWanted] = useState<1 | -1>();
 
   useEffect(() => {
     store.search(matcher, only);
     setCurrent(undefined);
   }, [store, matcher, only]);
 
+  const isDone = shown.matcher === matcher && !shown.searching;
+  useEffect(() => {
+    if (!wanted || (matcher && !isDone)) {
+      return;
+    }
+    setWanted(undefined);
+    const next = neighbor(shown.matches, current, wanted);
+    const index = next === undefined ? -1 : indexOfRow(shown.rows, next);
+    if (index >= 0) {
+      setCurrent(next);
+      list.current?.scrollToIndex(index, { align: 'center' });
+    }
+  }, [wanted, matcher, isDone, shown, current, list]);
+
   return {
     compiled,
     matcher,
     current,
-    /** Goes to a match; the caller stops following. */
-    go(direction: 1 | -1) {
-      const next = neighbor(shown.matches, current, direction);
-      const index = next === undefined ? -1 : indexOfRow(shown.rows, next);
-      if (index >= 0) {
-        setCurrent(next);
-        list.current?.scrollToIndex(index, { align: 'center' });
-      }
-    },
+    /** Goes to a match as soon as all are found; the caller stops following. */
+    go: setWanted,
     set: (search: Address['search']) =>
       change({ q: search.text, regex: search.regex ? 'true' : '' }),
-    setOnly: (wanted: boolean) => change({ only: wanted ? 'true' : '' }),
+    setOnly: (wantedOnly: boolean) =>
+      change({ only: wantedOnly ? 'true' : '' }),
   };
 }

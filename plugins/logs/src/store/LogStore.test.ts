@@ -16,11 +16,12 @@ const lines = (...texts: string[]): Heard => ({
 });
 
 /** A store whose frames a test draws. */
-function storeOf(capacity: number) {
+function storeOf(capacity: number, now = () => 0) {
   const frames: (() => void)[] = [];
   const store = new LogStore({
     capacity,
     frame: callback => frames.push(callback),
+    now,
   });
   return {
     store,
@@ -144,6 +145,48 @@ describe('LogStore', () => {
     expect(texts()).toEqual(['error 3']);
     store.search(undefined, true);
     expect(texts()).toHaveLength(10);
+  });
+
+  it('looks through many rows in several frames, and never says too early that it is done', () => {
+    let ms = 0;
+    // Each look at the clock takes a slice's time.
+    const { store, draw, texts } = storeOf(5_000, () => (ms += 6));
+    const all = Array.from({ length: 5_000 }, (_, i) =>
+      i % 2 === 0 ? `even ${i}` : `odd ${i}`,
+    );
+    store.hear(lines(...all));
+    draw();
+    store.search(matcherOf('odd'), true);
+    const first = store.snapshot();
+    expect(first.searching).toBe(true);
+    expect(first.matches.length).toBeLessThan(2_500);
+    // What comes in the middle of it is found too, and what leaves is not.
+    store.hear(lines(...Array.from({ length: 400 }, (_, i) => `odd new ${i}`)));
+    const counts = draw().map(({ rows }) => rows);
+    expect(counts.length).toBeGreaterThan(5);
+    expect(store.snapshot().searching).toBe(false);
+    expect(texts()).toEqual([
+      ...all.slice(400).filter(text => text.startsWith('odd')),
+      ...Array.from({ length: 400 }, (_, i) => `odd new ${i}`),
+    ]);
+    expect(store.snapshot().matches).toHaveLength(texts().length);
+  });
+
+  it('is done when it says so, for the newest search alone', () => {
+    let ms = 0;
+    const { store, draw } = storeOf(5_000, () => (ms += 6));
+    store.hear(lines(...Array.from({ length: 1_000 }, (_, i) => `row ${i}`)));
+    draw();
+    store.search(matcherOf('row'), false);
+    const matcher = matcherOf('row 99');
+    store.search(matcher, false);
+    draw();
+    const { searching, matches, matcher: sought } = store.snapshot();
+    expect(searching).toBe(false);
+    expect(sought).toBe(matcher);
+    expect(matches).toEqual([
+      99, 990, 991, 992, 993, 994, 995, 996, 997, 998, 999,
+    ]);
   });
 
   it('keeps notes among lines that match', () => {

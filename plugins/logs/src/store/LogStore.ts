@@ -1,7 +1,8 @@
 import type { Heard } from '../tail/LogTail';
 import type { Matcher } from '../search/matcher';
 import { RateMeter } from './RateMeter';
-import { countBelow, RowMaker, type Row } from './rows';
+import { RowMaker, type Row } from './rows';
+import { RowSearch } from './RowSearch';
 
 /** What a page shows of a store at one moment. */
 export interface Shown {
@@ -11,8 +12,12 @@ export interface Shown {
   readonly shifted: boolean;
   /** Rows so far, those that are no longer kept included. */
   readonly total: number;
+  /** What rows are looked through for. */
+  readonly matcher?: Matcher;
   /** Sequence numbers of rows that match, in order. */
   readonly matches: readonly number[];
+  /** Whether rows are still to be looked through; there may be more matches. */
+  readonly searching: boolean;
   /** Lines that are kept. */
   readonly kept: number;
 }
@@ -22,31 +27,36 @@ const spare = 0.05;
 /**
  * Keeps the last rows outside of React and tells it of changes once a frame. Rows leave
  * from the beginning many at a time, in a frame of their own, so that a list can keep its
- * place.
+ * place. A search goes through them for some ms a frame, so that none is long in coming.
  */
 export class LogStore {
   readonly rate = new RateMeter();
   readonly maker = new RowMaker();
   readonly #capacity: number;
   readonly #frame: (callback: () => void) => void;
+  readonly #now: () => number;
   readonly #listeners = new Set<() => void>();
   #rows: Row[] = [];
-  #filtered: Row[] | undefined;
-  #matches: number[] = [];
   #waiting: Row[] = [];
   #cut = false;
-  #matcher?: Matcher;
+  #search: RowSearch;
   #scheduled = false;
   #total = 0;
   #shown: Shown;
 
-  /** @param frame - calls back when the next frame is drawn */
+  /**
+   * @param frame - calls back when the next frame is drawn
+   * @param now - the present, in ms from anywhere
+   */
   constructor(options: {
     capacity: number;
     frame: (callback: () => void) => void;
+    now: () => number;
   }) {
     this.#capacity = options.capacity;
     this.#frame = options.frame;
+    this.#now = options.now;
+    this.#search = this.#searchOf(undefined, false);
     this.#shown = this.#look(false);
   }
 
@@ -73,10 +83,8 @@ export class LogStore {
 
   /** Looks for something else from now on. */
   search(matcher: Matcher | undefined, only: boolean): void {
-    this.#matcher = matcher;
-    this.#matches = [];
-    this.#filtered = matcher && only ? [] : undefined;
-    this.#match(this.#rows);
+    this.#search = this.#searchOf(matcher, only);
+    this.#lookOn();
     this.#tell(false);
   }
 
@@ -125,7 +133,7 @@ export class LogStore {
     for (const row of rows) {
       this.#rows.push(row);
     }
-    this.#match(rows);
+    this.#lookOn();
     this.#tell(false);
   }
 
@@ -142,40 +150,29 @@ export class LogStore {
 
   #evict(count: number): void {
     this.#rows.splice(0, count);
-    const first = this.#rows[0]?.seq ?? Number.MAX_SAFE_INTEGER;
-    this.#matches.splice(
-      0,
-      countBelow(this.#matches, first, seq => seq),
-    );
-    const filtered = this.#filtered;
-    filtered?.splice(
-      0,
-      countBelow(filtered, first, ({ seq }) => seq),
-    );
+    this.#search.leave(count, this.#rows);
   }
 
-  #match(rows: readonly Row[]): void {
-    const matcher = this.#matcher;
-    if (!matcher) {
-      return;
+  /** Looks through what was not looked through yet, the rest of it in frames to come. */
+  #lookOn(): void {
+    this.#search.advance(this.#rows);
+    if (this.#search.isBehind(this.#rows)) {
+      this.#schedule();
     }
-    for (const row of rows) {
-      const matches = row.kind === 'line' && matcher.test(row.text);
-      if (matches) {
-        this.#matches.push(row.seq);
-      }
-      if (matches || row.kind !== 'line') {
-        this.#filtered?.push(row);
-      }
-    }
+  }
+
+  #searchOf(matcher: Matcher | undefined, only: boolean): RowSearch {
+    return new RowSearch({ matcher, only, now: this.#now });
   }
 
   #look(shifted: boolean): Shown {
     return {
-      rows: this.#filtered ?? this.#rows,
+      rows: this.#search.found ?? this.#rows,
       shifted,
       total: this.#total,
-      matches: this.#matches,
+      matcher: this.#search.matcher,
+      matches: this.#search.matches,
+      searching: this.#search.isBehind(this.#rows),
       kept: this.#rows.length,
     };
   }

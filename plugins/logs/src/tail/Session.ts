@@ -16,6 +16,7 @@ export class Session {
   readonly store = new LogStore({
     capacity,
     frame: callback => window.requestAnimationFrame(callback),
+    now: () => performance.now(),
   });
   readonly #tail: LogTail;
   readonly #listeners = new Set<() => void>();

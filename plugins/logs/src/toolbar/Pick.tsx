@@ -1,6 +1,7 @@
 import MenuItem from '@material-ui/core/MenuItem';
 import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
+import { useId } from 'react';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -10,7 +11,7 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** One of several things. */
+/** One of several things, called by its label and what is chosen. */
 export function Pick(props: {
   label: string;
   value: string;
@@ -19,9 +20,11 @@ export function Pick(props: {
 }) {
   const { label, value, options, onPick } = props;
   const classes = useStyles();
+  const id = useId();
   return (
     <TextField
       select
+      id={id}
       size="small"
       variant="outlined"
       className={classes.root}
@@ -29,7 +32,10 @@ export function Pick(props: {
       value={value}
       onChange={event => onPick(event.target.value)}
       // An empty value stands for all, which has a title of its own.
-      SelectProps={{ displayEmpty: true }}
+      SelectProps={{
+        displayEmpty: true,
+        SelectDisplayProps: { id: `${id}-chosen` },
+      }}
       InputLabelProps={{ shrink: true }}
     >
       {options.map(([each, title]) => (

@@ -9,8 +9,10 @@ import DownIcon from '@material-ui/icons/KeyboardArrowDown';
 import UpIcon from '@material-ui/icons/KeyboardArrowUp';
 import type { KeyboardEvent, RefObject } from 'react';
 import { logsTranslationRef } from '../language/ref';
+import { useNumber } from '../language/useNumber';
 import type { Compiled, Search } from '../search/matcher';
 import { Toggle } from './Toggle';
+import { useDraft } from './useDraft';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -31,94 +33,143 @@ export interface SearchChange {
   onGo(direction: 1 | -1): void;
 }
 
+/** What a search has found so far. */
+export interface Found {
+  readonly count: number;
+  /** Whether there may be more. */
+  readonly searching: boolean;
+}
+
+type Props = SearchChange & {
+  search: Search;
+  only: boolean;
+  compiled: Compiled;
+  found: Found;
+  field: RefObject<HTMLInputElement>;
+};
+
 /** Searches within the lines that are there. */
-export function SearchBar(
-  props: SearchChange & {
-    search: Search;
-    only: boolean;
-    compiled: Compiled;
-    count: number;
-    field: RefObject<HTMLInputElement>;
-  },
-) {
-  const { search, only, compiled, count, field, onSearch, onOnly, onGo } =
-    props;
+export function SearchBar(props: Props) {
+  const { search, only, compiled, found, onSearch, onOnly, onGo } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(logsTranslationRef);
-  const clear = () => onSearch({ ...search, text: '' });
+  return (
+    <div className={classes.root} role="search">
+      <SearchField {...props} />
+      <Toggle
+        on={search.regex}
+        word={t('search.regex')}
+        hint={t('search.regexHint')}
+        onChange={regex => onSearch({ ...search, regex })}
+      />
+      {compiled.kind === 'matcher' && (
+        <>
+          <Toggle
+            on={only}
+            word={t('search.only')}
+            hint={t('search.onlyHint')}
+            onChange={onOnly}
+          />
+          <GoButtons isEmpty={found.count === 0} onGo={onGo} />
+          <FoundCount {...found} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function SearchField({ search, compiled, field, onSearch, onGo }: Props) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(logsTranslationRef);
+  const typed = useDraft(search.text, text => onSearch({ ...search, text }));
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event)) {
+      return;
+    }
     if (event.key === 'Enter') {
+      typed.takeNow(typed.draft);
       onGo(event.shiftKey ? -1 : 1);
     }
     if (event.key === 'Escape') {
-      clear();
+      typed.takeNow('');
       field.current?.blur();
     }
   };
   return (
-    <div className={classes.root} role="search">
-      <TextField
-        className={classes.field}
+    <TextField
+      className={classes.field}
+      size="small"
+      variant="outlined"
+      placeholder={t('search.placeholder')}
+      value={typed.draft}
+      error={compiled.kind === 'invalid'}
+      helperText={
+        compiled.kind === 'invalid' &&
+        t('search.invalid', { because: compiled.because })
+      }
+      onChange={event => typed.setDraft(event.target.value)}
+      onKeyDown={onKeyDown}
+      {...typed.compose}
+      inputRef={field}
+      inputProps={{ 'aria-label': t('search.label') }}
+      InputProps={{
+        endAdornment: typed.draft && (
+          <InputAdornment position="end">
+            <IconButton
+              size="small"
+              aria-label={t('search.clear')}
+              onClick={() => typed.takeNow('')}
+            >
+              <ClearIcon fontSize="small" />
+            </IconButton>
+          </InputAdornment>
+        ),
+      }}
+    />
+  );
+}
+
+/** Whether a key goes to an input method; Safari tells so by its code alone. */
+function isComposing({ nativeEvent }: KeyboardEvent): boolean {
+  return nativeEvent.isComposing || nativeEvent.keyCode === 229;
+}
+
+function GoButtons(props: { isEmpty: boolean; onGo: SearchChange['onGo'] }) {
+  const { isEmpty, onGo } = props;
+  const { t } = useTranslationRef(logsTranslationRef);
+  return (
+    <>
+      <IconButton
         size="small"
-        variant="outlined"
-        placeholder={t('search.placeholder')}
-        value={search.text}
-        error={compiled.kind === 'invalid'}
-        helperText={
-          compiled.kind === 'invalid' &&
-          t('search.invalid', { because: compiled.because })
-        }
-        onChange={event => onSearch({ ...search, text: event.target.value })}
-        onKeyDown={onKeyDown}
-        inputRef={field}
-        inputProps={{ 'aria-label': t('search.label') }}
-        InputProps={{
-          endAdornment: search.text && (
-            <InputAdornment position="end">
-              <IconButton
-                size="small"
-                aria-label={t('search.clear')}
-                onClick={clear}
-              >
-                <ClearIcon fontSize="small" />
-              </IconButton>
-            </InputAdornment>
-          ),
-        }}
-      />
-      <Toggle
-        on={search.regex}
-        label={t('search.regex')}
-        onChange={regex => onSearch({ ...search, regex })}
+        aria-label={t('search.previous')}
+        title={t('search.previous')}
+        disabled={isEmpty}
+        onClick={() => onGo(-1)}
       >
-        .*
-      </Toggle>
-      {compiled.kind === 'matcher' && (
-        <>
-          <Toggle on={only} label={t('search.only')} onChange={onOnly}>
-            ⊆
-          </Toggle>
-          <IconButton
-            size="small"
-            aria-label={t('search.previous')}
-            disabled={count === 0}
-            onClick={() => onGo(-1)}
-          >
-            <UpIcon fontSize="small" />
-          </IconButton>
-          <IconButton
-            size="small"
-            aria-label={t('search.next')}
-            disabled={count === 0}
-            onClick={() => onGo(1)}
-          >
-            <DownIcon fontSize="small" />
-          </IconButton>
-          <Typography variant="body2" className={classes.count} role="status">
-            {t('search.count', { count })}
-          </Typography>
-        </>
-      )}
-    </div>
+        <UpIcon fontSize="small" />
+      </IconButton>
+      <IconButton
+        size="small"
+        aria-label={t('search.next')}
+        title={t('search.next')}
+        disabled={isEmpty}
+        onClick={() => onGo(1)}
+      >
+        <DownIcon fontSize="small" />
+      </IconButton>
+    </>
+  );
+}
+
+function FoundCount({ count, searching }: Found) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(logsTranslationRef);
+  const number = useNumber();
+  return (
+    <Typography variant="body2" className={classes.count} role="status">
+      {searching
+        ? t('search.going')
+        : t('search.count', { count, shown: number.format(count) })}
+    </Typography>
   );
 }

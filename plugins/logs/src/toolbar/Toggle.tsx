@@ -1,6 +1,5 @@
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
-import type { ReactNode } from 'react';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -16,26 +15,26 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** A button that is either on or off. */
+/** A button that is either on or off, called by the word on it. */
 export function Toggle(props: {
   on: boolean;
-  label: string;
-  children: ReactNode;
+  word: string;
+  /** What it does, in more words. */
+  hint: string;
   onChange: (on: boolean) => void;
 }) {
-  const { on, label, children, onChange } = props;
+  const { on, word, hint, onChange } = props;
   const classes = useStyles();
   return (
     <Button
       size="small"
       variant="outlined"
       aria-pressed={on}
-      aria-label={label}
-      title={label}
+      title={hint}
       className={`${classes.root} ${on ? classes.on : ''}`}
       onClick={() => onChange(!on)}
     >
-      {children}
+      {word}
     </Button>
   );
 }

@@ -27,21 +27,22 @@ export function ToolBar(props: {
     <>
       <Toggle
         on={look.wrap}
-        label={t('tool.wrapHint')}
+        word={t('tool.wrap')}
+        hint={t('tool.wrapHint')}
         onChange={wrap => onLook({ ...look, wrap })}
-      >
-        {t('tool.wrap')}
-      </Toggle>
+      />
       <Toggle
         on={look.fields}
-        label={t('tool.fieldsHint')}
+        word={t('tool.fields')}
+        hint={t('tool.fieldsHint')}
         onChange={fields => onLook({ ...look, fields })}
-      >
-        {t('tool.fields')}
-      </Toggle>
-      <Toggle on={following} label={t('tool.followHint')} onChange={onFollow}>
-        {t('tool.follow')}
-      </Toggle>
+      />
+      <Toggle
+        on={following}
+        word={t('tool.follow')}
+        hint={t('tool.followHint')}
+        onChange={onFollow}
+      />
       <IconButton
         size="small"
         aria-label={t('tool.download')}

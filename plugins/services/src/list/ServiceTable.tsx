@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ServiceView } from '@pilothouse/plugin-platform-common';
+import { useRoomBelow } from '@pilothouse/plugin-platform-react';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useImperativeHandle, useMemo, useRef, type Ref } from 'react';
 import { servicesTranslationRef } from '../language/ref';
@@ -15,10 +16,11 @@ import {
 } from './tableStyles';
 import type { Glow } from './useGlow';
 import type { HoldHandlers } from './useHolding';
-import { useRoomBelow } from './useRoomBelow';
 import { useRowFocus } from './useRowFocus';
 
 const unseenRows = 8;
+/** Least height of the table, in pixels. */
+const leastPx = 320;
 
 /** What keys do with a list. */
 export interface ListHandle {
@@ -47,7 +49,7 @@ export function ServiceTable(props: ListProps) {
   const { t } = useTranslationRef(servicesTranslationRef);
   const { rows, environments } = props;
   const root = useRef<HTMLDivElement>(null);
-  const height = useRoomBelow(root);
+  const height = useRoomBelow(root, leastPx);
   const { virtualizer, focus } = useRows(rows, root);
   useImperativeHandle(props.handle, () => ({ move: focus.move }));
   const layout = useLayout(props, focus.arrived);

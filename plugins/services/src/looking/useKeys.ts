@@ -1,3 +1,4 @@
+import { isTyping } from '@pilothouse/plugin-platform-react';
 import { useEffect } from 'react';
 
 /** What keys do on a page with a list; one that is not said does nothing. */
@@ -42,18 +43,4 @@ function press(keys: Keys, key: string): boolean {
     default:
       return false;
   }
-}
-
-function isTyping(event: KeyboardEvent): boolean {
-  const { target } = event;
-  return (
-    event.defaultPrevented ||
-    event.ctrlKey ||
-    event.metaKey ||
-    event.altKey ||
-    !(target instanceof Element) ||
-    target.closest(
-      'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"]',
-    ) !== null
-  );
 }

@@ -1,0 +1,19 @@
+import type { Row } from '../store/rows';
+import { newsAfter } from './news';
+
+const source = { pod: 'web-x2k', container: 'app', short: 'x2k', color: 0 };
+const rowsOf = (...numbers: number[]): Row[] =>
+  numbers.map(seq => ({ kind: 'line', at: '', text: '', seq, source }));
+
+describe('newsAfter', () => {
+  it.each<[string, number[], number | undefined, number]>([
+    ['nothing has come', [0, 1, 2], 2, 0],
+    ['two have come', [0, 1, 2, 3, 4], 2, 2],
+    ['the row has left, and some behind it', [7, 8, 9], 2, 3],
+    ['all are gone', [], 2, 0],
+    ['only some are shown', [0, 5, 9], 4, 2],
+    ['it was left before anything came', [0, 1], undefined, 2],
+  ])('%s', (_case, numbers, last, expected) => {
+    expect(newsAfter(rowsOf(...numbers), last)).toBe(expected);
+  });
+});
