@@ -36,6 +36,12 @@ export interface Pod {
   readonly ready: boolean;
 }
 
+/** A line of a log, with its time in UTC to the nanosecond. */
+export interface Said {
+  readonly at: string;
+  readonly text: string;
+}
+
 /** What kubectl says of the platform under test, and the processes behind it. */
 export class Cluster {
   readonly #program: string;
@@ -127,6 +133,29 @@ export class Cluster {
       await this.#kubectl('patch', ...target, '--type=json', '-p', patch);
       await this.#kubectl('rollout', 'status', '--timeout=60s', ...target);
     };
+  }
+
+  /** What the pods of a service have said, in order; from a moment on, when one is given. */
+  async said(
+    service: string,
+    namespace: string,
+    since?: string,
+  ): Promise<Said[]> {
+    const told = await this.#kubectl(
+      'logs',
+      '--namespace',
+      namespace,
+      '--selector',
+      `backstage.io/kubernetes-id=${service}`,
+      '--timestamps',
+      '--tail=1000',
+    );
+    return told
+      .split('\n')
+      .map(line => /^(\S+Z) (.*)$/.exec(line))
+      .flatMap(match => (match ? [{ at: match[1]!, text: match[2]! }] : []))
+      .filter(({ at }) => since === undefined || at >= since)
+      .sort((left, right) => (left.at < right.at ? -1 : 1));
   }
 
   async #kubectl(...args: string[]): Promise<string> {

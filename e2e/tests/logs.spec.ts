@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { people } from '../people.ts';
@@ -6,25 +7,37 @@ import { portalToken, signIn } from '../sign-in.ts';
 const words = {
   en: {
     search: 'Search in these lines',
-    only: 'Only matching lines',
+    only: 'Only matches',
+    found: /^[\d,]+ lines? match(es)?$/,
     pause: 'Pause',
     resume: 'Go on',
     paused: 'Paused. It goes on behind the last line.',
     live: 'Live',
+    download: 'Download what is shown',
+    environment: /^Environment dev/,
   },
   zh: {
     search: '在这些日志中搜索',
-    only: '只看匹配的行',
+    only: '仅匹配行',
+    found: /^[\d,]+ 行匹配$/,
     pause: '暂停',
     resume: '继续',
     paused: '已暂停，继续后从最后一行接着读。',
     live: '实时',
+    download: '下载当前显示的内容',
+    environment: /^环境 dev/,
   },
 } as const;
 
+/** Where the service runs whose log the tab begins with. */
+const runsIn = 'shop-dev';
+
 /** Opens the Logs tab of a service and waits for its first lines. */
-async function openLogs(page: Page, service: string) {
-  await page.goto(`/catalog/default/component/${service}/logs`);
+async function openLogs(page: Page, say: (typeof words)['en' | 'zh']) {
+  await page.goto('/catalog/default/component/web/logs');
+  await expect(
+    page.getByRole('button', { name: say.environment }),
+  ).toBeVisible();
   const log = page.getByRole('log');
   await expect(log.locator('time').first()).toBeVisible();
   return log;
@@ -33,14 +46,27 @@ async function openLogs(page: Page, service: string) {
 test('the Logs tab tells what the pods of a service say, as they say it', async ({
   page,
   language,
+  cluster,
 }) => {
   const say = words[language];
   await signIn(page, people.shopDeveloper.name);
-  const log = await openLogs(page, 'web');
-  await expect(page.getByText(say.live, { exact: true }).last()).toBeVisible();
-  const newest = () => log.locator('time').last().getAttribute('datetime');
-  const before = (await newest()) ?? '';
-  await expect.poll(newest).not.toBe(before);
+  const log = await openLogs(page, say);
+  await expect(
+    page.getByRole('status').getByText(say.live, { exact: true }),
+  ).toBeVisible();
+  const last = log.locator('time').last();
+  const newest = async () => (await last.getAttribute('datetime')) ?? '';
+  const before = await newest();
+  expect(before).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+  await expect.poll(async () => (await newest()) > before).toBe(true);
+  const shown = await newest();
+  const said = await cluster.said('web', runsIn, before);
+  const line = said.find(({ at }) => at === shown);
+  const { message } = JSON.parse(line?.text ?? '{}');
+  expect(message).toMatch(/^(GET|POST) /);
+  await expect(
+    log.locator(`time[datetime="${shown}"]`).locator('..'),
+  ).toContainText(message);
 });
 
 test('search finds what is there and shows only that when asked', async ({
@@ -49,40 +75,65 @@ test('search finds what is there and shows only that when asked', async ({
 }) => {
   const say = words[language];
   await signIn(page, people.shopDeveloper.name);
-  const log = await openLogs(page, 'web');
+  const log = await openLogs(page, say);
+  const sought = 'POST /orders';
+  /** How many lines are drawn, with and without what is sought. */
+  const drawn = async () => {
+    const texts = await log.locator('time').locator('..').allTextContents();
+    const found = texts.filter(text => text.includes(sought));
+    return { found: found.length, others: texts.length - found.length };
+  };
   await page.keyboard.press('/');
   await expect(page.getByLabel(say.search)).toBeFocused();
-  await page.keyboard.type('POST /orders');
+  await page.keyboard.type(sought);
+  await expect(page.getByRole('status').getByText(say.found)).toBeVisible();
+  await expect(log.locator('mark').first()).toHaveText(sought);
+  expect((await drawn()).others).toBeGreaterThan(0);
   await page.getByRole('button', { name: say.only }).click();
-  await expect(log.locator('mark').first()).toHaveText('POST /orders');
-  const rows = log.locator('time');
-  await expect
-    .poll(
-      async () => (await log.locator('mark').count()) === (await rows.count()),
-    )
-    .toBe(true);
-  await expect(page).toHaveURL(/q=POST/);
+  await expect.poll(async () => (await drawn()).others).toBe(0);
+  expect((await drawn()).found).toBeGreaterThan(1);
+  await expect(log.locator('mark').first()).toHaveText(sought);
+  await expect(page).toHaveURL(/q=POST.*only=true/);
 });
+
+/** Times of all lines that the page holds, in its order. */
+async function heldTimes(page: Page, button: string): Promise<string[]> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: button }).click(),
+  ]);
+  const text = await readFile(await download.path(), 'utf8');
+  return text
+    .split('\n')
+    .map(line => line.split(' ')[0] ?? '')
+    .filter(time => time.endsWith('Z'));
+}
 
 test('after a pause, a log goes on without losing or repeating a line', async ({
   page,
   language,
+  cluster,
 }) => {
   const say = words[language];
   await signIn(page, people.shopDeveloper.name);
-  const log = await openLogs(page, 'web');
-  const times = () =>
-    log
-      .locator('time')
-      .evaluateAll(all => all.map(one => one.getAttribute('datetime') ?? ''));
+  await openLogs(page, say);
   await page.getByRole('button', { name: say.pause }).click();
   await expect(page.getByText(say.paused)).toBeVisible();
-  const paused = (await times()).at(-1) ?? '';
+  const before = await heldTimes(page, say.download);
+  const last = before.at(-1) ?? '';
+  const said = async () =>
+    (await cluster.said('web', runsIn, last)).map(({ at }) => at);
+  await expect.poll(async () => (await said()).length).toBeGreaterThan(3);
+  expect(await heldTimes(page, say.download)).toEqual(before);
   await page.getByRole('button', { name: say.resume }).click();
-  await expect.poll(async () => (await times()).at(-1)).not.toBe(paused);
-  const all = await times();
-  expect(new Set(all).size).toBe(all.length);
-  expect(all).toContain(paused);
+  const missed = await said();
+  const until = missed.at(-1) ?? '';
+  await expect
+    .poll(() => heldTimes(page, say.download))
+    .toEqual(expect.arrayContaining([until]));
+  const held = await heldTimes(page, say.download);
+  expect(held.filter(at => at >= last && at <= until)).toEqual(missed);
+  expect(new Set(held).size).toBe(held.length);
 });
 
 test('the logs of another team do not exist, in the words for what does not', async ({
