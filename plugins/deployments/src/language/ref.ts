@@ -38,6 +38,7 @@ export const deploymentsTranslationRef = createTranslationRef({
     headline: {
       heard: '{{environment}} is now: {{status}}. {{line}}',
       release: 'Running since {{time}}: {{release}}',
+      now: 'Running now: {{release}}',
       lastGood: 'Last good one, still serving: {{release}}',
       before: 'The one before: {{release}}',
     },

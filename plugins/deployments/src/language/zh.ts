@@ -21,6 +21,7 @@ export default {
   'cluster.why': '原因',
   'headline.heard': '{{environment}} 当前状态：{{status}}。{{line}}',
   'headline.release': '{{time}}开始运行：{{release}}',
+  'headline.now': '正在运行：{{release}}',
   'headline.lastGood': '上一个正常且仍在服务的版本：{{release}}',
   'headline.before': '上一个版本：{{release}}',
   'lastLines.title': '容器 {{container}} 退出前的最后输出',

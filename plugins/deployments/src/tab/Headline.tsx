@@ -144,12 +144,14 @@ function Releases({ placed }: { placed: Placed }) {
   const back = wayBack(placement);
   return (
     <>
-      {current?.createdAt && (
+      {current && (
         <p className={classes.line}>
-          {t('headline.release', {
-            release: called(current),
-            time: <RelativeTime at={current.createdAt} />,
-          })}
+          {current.currentSince
+            ? t('headline.release', {
+                release: called(current),
+                time: <RelativeTime at={current.currentSince} />,
+              })
+            : t('headline.now', { release: called(current) })}
         </p>
       )}
       {back && (

@@ -46,6 +46,8 @@ export const revisionSchema = z.object({
   name: z.string(),
   current: z.boolean(),
   createdAt: moment.optional(),
+  /** Since when it is the current one, as far as the cluster tells. */
+  currentSince: moment.optional(),
   version: z.string().optional(),
   /** `kubernetes.io/change-cause`. */
   changeCause: z.string().optional(),

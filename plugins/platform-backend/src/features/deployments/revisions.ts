@@ -4,6 +4,7 @@ import type { Pod, PodTemplateSpec } from 'kubernetes-types/core/v1';
 import type { Surroundings } from './around';
 import { conditionOf } from './conditions';
 import { digestOf, versionOf } from './images';
+import { currentSinceOf } from './current-since';
 import { REVISION } from './rollout';
 import type { Workload } from './workload';
 
@@ -42,7 +43,7 @@ function numberOf({ metadata }: ReplicaSet): number {
 
 function ofReplicaSet(
   replicaSet: ReplicaSet,
-  { workload, pods }: Surroundings,
+  { workload, pods, replicaSets }: Surroundings,
 ): Revision {
   const { metadata, spec, status } = replicaSet;
   const revision = numberOf(replicaSet);
@@ -52,11 +53,16 @@ function ofReplicaSet(
     .filter(pod =>
       pod.metadata?.ownerReferences?.some(({ uid }) => uid === metadata?.uid),
     );
+  const current =
+    String(revision) === workload.metadata.annotations?.[REVISION];
   return {
     revision,
     name: metadata?.name ?? '',
-    current: String(revision) === workload.metadata.annotations?.[REVISION],
+    current,
     createdAt: metadata?.creationTimestamp,
+    currentSince: current
+      ? currentSinceOf(replicaSet, replicaSets, workload)
+      : undefined,
     version: versionOf(template),
     changeCause: metadata?.annotations?.[CHANGE_CAUSE],
     images: imagesOf(template, own),
@@ -74,11 +80,15 @@ function ofController(
     .map(({ pod }) => pod)
     .filter(pod => isOf(pod, controllerRevision));
   const template = templateOf(controllerRevision) ?? workload.template;
+  const current = isCurrent(controllerRevision, workload, controllerRevisions);
   return {
     revision,
     name: metadata?.name ?? '',
-    current: isCurrent(controllerRevision, workload, controllerRevisions),
+    current,
     createdAt: metadata?.creationTimestamp,
+    currentSince: current
+      ? currentSinceOf(controllerRevision, controllerRevisions, workload)
+      : undefined,
     version: versionOf(template),
     changeCause: metadata?.annotations?.[CHANGE_CAUSE],
     images: imagesOf(template, own),
