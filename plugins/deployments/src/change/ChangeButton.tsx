@@ -1,4 +1,5 @@
 import Button from '@material-ui/core/Button';
+import Tooltip from '@material-ui/core/Tooltip';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Ability } from '@pilothouse/plugin-platform-common';
 import { useId } from 'react';
@@ -6,6 +7,12 @@ import { useRefusalWords } from './useRefusalWords';
 
 const useStyles = makeStyles(theme => ({
   root: { display: 'inline-flex', flexDirection: 'column', maxWidth: 320 },
+  button: { textTransform: 'none' },
+  refused: {
+    color: theme.palette.text.disabled,
+    cursor: 'not-allowed',
+    '&:hover': { backgroundColor: 'transparent' },
+  },
   why: { fontSize: 12, color: theme.palette.text.secondary },
   unseen: {
     position: 'absolute',
@@ -17,8 +24,9 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /**
- * A button that begins a change. It is not there where nobody can make that change, and
- * says why where this person may not. It waits until that is known.
+ * A button that begins a change. It is not there where nobody can make that change. Where
+ * this person may not, it can still have the focus, and says why. It waits until that is
+ * known.
  */
 export function ChangeButton(props: {
   label: string;
@@ -27,7 +35,7 @@ export function ChangeButton(props: {
   ability: Ability | undefined;
   onClick: () => void;
   primary?: boolean;
-  /** In a row the reason shows under the pointer only. */
+  /** In a row the reason shows under the pointer and with the focus only. */
   inRow?: boolean;
 }) {
   const classes = useStyles();
@@ -37,20 +45,26 @@ export function ChangeButton(props: {
   if (ability?.allowed === false && ability.because.kind === 'not-applicable') {
     return null;
   }
+  const refused = ability?.allowed === false;
+  const button = (
+    <Button
+      size="small"
+      variant={inRow ? 'text' : 'outlined'}
+      color={props.primary && !refused ? 'primary' : 'default'}
+      className={`${classes.button} ${refused ? classes.refused : ''}`}
+      disabled={!ability}
+      disableRipple={refused}
+      aria-disabled={refused || undefined}
+      aria-label={props.name}
+      aria-describedby={why ? id : undefined}
+      onClick={refused ? undefined : props.onClick}
+    >
+      {props.label}
+    </Button>
+  );
   return (
-    <span className={classes.root} title={why}>
-      <Button
-        size="small"
-        variant={inRow ? 'text' : 'outlined'}
-        color={props.primary ? 'primary' : 'default'}
-        disabled={!ability?.allowed}
-        aria-label={props.name}
-        aria-describedby={why ? id : undefined}
-        onClick={props.onClick}
-        style={{ textTransform: 'none' }}
-      >
-        {props.label}
-      </Button>
+    <span className={classes.root}>
+      {inRow && why ? <Tooltip title={why}>{button}</Tooltip> : button}
       {why && (
         <span id={id} className={inRow ? classes.unseen : classes.why}>
           {why}
