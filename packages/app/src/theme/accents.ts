@@ -10,6 +10,8 @@ export interface Accent {
   readonly onDark: string;
   /** Text of page headers. */
   readonly text: string;
+  /** What is said beside the rest; at least 4.5:1 also in a row under the pointer. */
+  readonly aside: string;
   /** Lines between areas. */
   readonly border: string;
 }
@@ -22,6 +24,7 @@ export const accents: Record<'light' | 'dark', Accent> = {
     neutral: '#455a64',
     onDark: '#5eead4',
     text: '#1f1f1f',
+    aside: '#616161',
     border: '#e0e0e0',
   },
   dark: {
@@ -30,6 +33,7 @@ export const accents: Record<'light' | 'dark', Accent> = {
     neutral: '#b0bec5',
     onDark: '#5eead4',
     text: '#ffffff',
+    aside: '#cccccc',
     border: '#5a5a5a',
   },
 };

@@ -58,6 +58,7 @@ export function themeOf(variant: Variant): UnifiedTheme {
   return createUnifiedTheme({
     palette: {
       ...base,
+      text: { secondary: accent.aside },
       primary: { main: accent.main, dark: accent.strong },
       secondary: { main: accent.neutral },
       link: accent.main,

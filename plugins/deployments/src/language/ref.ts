@@ -22,6 +22,7 @@ export const deploymentsTranslationRef = createTranslationRef({
       template:
         'Instead of the label, the annotation backstage.io/kubernetes-label-selector of the service can name a selector. What runs then appears here by itself.',
     },
+    row: { gone: 'Gone' },
     tiles: {
       label: 'Where it runs',
       stale: 'As it was {{duration}} ago',

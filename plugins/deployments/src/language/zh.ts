@@ -11,6 +11,7 @@ export default {
     '在您的团队可见的命名空间中，带有以下标签的 Deployment、StatefulSet 或 DaemonSet（及其 Pod）即属于该服务：',
   'nothing.template':
     '也可以不用标签，而在服务的注解 backstage.io/kubernetes-label-selector 中指定选择器。之后运行的内容会自动显示在这里。',
+  'row.gone': '已不存在',
   'tiles.label': '运行位置',
   'tiles.stale': '{{duration}}前的状态',
   'cluster.connecting': '{{time}}开始首次查询集群 {{cluster}}。',

@@ -21,7 +21,7 @@ import { Tiles } from './Tiles';
 import { usePlacement } from './usePlacement';
 
 const useStyles = makeStyles(theme => ({
-  stale: { opacity: 0.75 },
+  stale: { filter: 'grayscale(0.8)' },
   note: { margin: theme.spacing(0, 0, 1) },
 }));
 

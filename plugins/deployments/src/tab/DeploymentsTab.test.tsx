@@ -318,7 +318,7 @@ describe('Deployments tab', () => {
     const table = await screen.findByRole('table', { name: 'Pods' });
     await userEvent.hover(table);
     portal.show(showing('a', 'c'));
-    await waitFor(() => expect(names()).toEqual(['b', 'c', 'a']));
+    await waitFor(() => expect(names()).toEqual(['bGone', 'c', 'a']));
     await userEvent.unhover(table);
     await waitFor(() => expect(names()).toEqual(['a', 'c']));
   });

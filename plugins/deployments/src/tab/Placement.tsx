@@ -20,7 +20,7 @@ import { Headline } from './Headline';
 import { isOld, type Placed } from './placements';
 
 const useStyles = makeStyles(theme => ({
-  old: { opacity: 0.75 },
+  old: { filter: 'grayscale(0.8)' },
   small: {
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(280px, 100%), 1fr))',

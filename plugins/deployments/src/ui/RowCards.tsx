@@ -1,6 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import type { HeldRowsProps } from './columns';
 import { glowing } from './glowing';
+import { RowName } from './RowName';
 
 const useStyles = makeStyles(theme => ({
   ...glowing,
@@ -12,7 +13,7 @@ const useStyles = makeStyles(theme => ({
     border: `1px solid ${theme.palette.divider}`,
     borderRadius: theme.shape.borderRadius,
   },
-  gone: { opacity: 0.5, textDecoration: 'line-through' },
+  gone: { background: theme.palette.action.hover },
   name: { fontWeight: 600, overflowWrap: 'anywhere' },
   facts: {
     display: 'grid',
@@ -48,7 +49,7 @@ export function RowCards<T>(props: HeldRowsProps<T>) {
             .join(' ')}
         >
           <div className={`${classes.name} ${head?.mono ? classes.mono : ''}`}>
-            {head?.cell(row)}
+            <RowName gone={gone}>{head?.cell(row)}</RowName>
           </div>
           <dl className={classes.facts}>
             {facts.map(column => {

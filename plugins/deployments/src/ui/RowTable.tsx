@@ -1,6 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import type { Column, HeldRowsProps } from './columns';
 import { glowing } from './glowing';
+import { RowName } from './RowName';
 
 const useStyles = makeStyles(theme => ({
   ...glowing,
@@ -27,7 +28,7 @@ const useStyles = makeStyles(theme => ({
     '& tbody tr:hover': { background: theme.palette.action.hover },
     '& tbody tr:last-child > *': { borderBottom: 'none' },
   },
-  gone: { opacity: 0.5, textDecoration: 'line-through' },
+  gone: { background: theme.palette.action.hover },
   number: {
     textAlign: 'right !important' as 'right',
     fontVariantNumeric: 'tabular-nums',
@@ -75,7 +76,7 @@ export function RowTable<T>(props: HeldRowsProps<T>) {
               {columns.map((column, index) =>
                 index === 0 ? (
                   <th key={column.id} scope="row" className={classOf(column)}>
-                    {column.cell(row)}
+                    <RowName gone={gone}>{column.cell(row)}</RowName>
                   </th>
                 ) : (
                   <td key={column.id} className={classOf(column)}>

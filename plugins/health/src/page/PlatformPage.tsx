@@ -34,7 +34,7 @@ const useStyles = makeStyles(theme => {
     degraded: { color: colors.degraded },
     failed: { color: colors.failed },
     unknown: { color: colors.unknown },
-    stale: { opacity: 0.6 },
+    stale: { filter: 'grayscale(0.8)' },
     note: { marginBottom: theme.spacing(2) },
   };
 });
