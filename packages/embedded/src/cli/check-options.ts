@@ -1,12 +1,13 @@
 import { checkCapacity, spaceNeeds } from '../launcher/capacity.ts';
 import { ROOT, defaultCacheDir, defaultStateDir } from '../launcher/folders.ts';
-import { surveyGround } from '../launcher/ground.ts';
+import { packagesIn, surveyGround } from '../launcher/ground.ts';
 import { checkPorts } from '../launcher/ports.ts';
 import { PrerequisiteError } from '../launcher/prerequisite-error.ts';
 import { addressesFor } from '../platform/addresses.ts';
 import { readIfExists } from '../platform/files.ts';
 import { processTablePath } from '../platform/platform.ts';
 import { checkConfigs } from './configs.ts';
+import { lookAtClusters } from './first-look.ts';
 import { readKubeconfig } from './kubeconfig-file.ts';
 import { USAGE, parseOptions, type StartOptions } from './options.ts';
 
@@ -26,10 +27,20 @@ async function main(): Promise<number> {
     process.stdout.write(`${USAGE}\n`);
     return NOTHING_LEFT_TO_DO;
   }
-  if (options.kubeconfig) await readKubeconfig(options.kubeconfig);
+  await checkClusters(options);
   await checkConfigs(options.configs);
   await checkMachine(options);
   return options.kubeconfig ? NO_SERVERS : 0;
+}
+
+async function checkClusters(options: StartOptions): Promise<void> {
+  const { kubeconfig, contexts } = options;
+  if (!kubeconfig) return;
+  const text = await readKubeconfig(kubeconfig);
+  // Once there are packages, the start itself looks closer, and within seconds.
+  if ((await packagesIn(ROOT)) === 'made') return;
+  const silent = await lookAtClusters(text, { kubeconfig, contexts });
+  silent.forEach(line => process.stderr.write(`${line}\n`));
 }
 
 /** Ports, memory and disks; what an earlier start holds of them, the start itself takes over. */

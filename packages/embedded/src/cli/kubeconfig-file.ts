@@ -1,6 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { PrerequisiteError } from '../launcher/prerequisite-error.ts';
 
+/** What a person is told of a context that is not there. */
+export function noContext(
+  file: string,
+  name: string,
+  known: readonly string[],
+): string {
+  return `The kubeconfig ${file} has no context ${name}; it has: ${known.join(
+    ', ',
+  )}`;
+}
+
 /**
  * The text of the kubeconfig that a person named.
  *

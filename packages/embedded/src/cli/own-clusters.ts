@@ -1,7 +1,7 @@
 import { KubeConfig, type Cluster, type User } from '@kubernetes/client-node';
 import { PrerequisiteError } from '../launcher/prerequisite-error.ts';
 import type { OwnClusters } from '../parts/portal/app-config.ts';
-import { readKubeconfig } from './kubeconfig-file.ts';
+import { noContext, readKubeconfig } from './kubeconfig-file.ts';
 
 /**
  * Makes sure, before anything is started, that the portal can use the clusters that were
@@ -39,6 +39,7 @@ export function problemWith(
     return `The kubeconfig ${kubeconfig} has no current context; name one with --context (${there})`;
   }
   for (const name of contexts.length > 0 ? contexts : [current]) {
+    if (!known.includes(name)) return noContext(kubeconfig, name, known);
     const fault = faultOf(config, name);
     if (fault) return `The kubeconfig ${kubeconfig} ${fault}; ${there}`;
   }
@@ -47,7 +48,7 @@ export function problemWith(
 
 function faultOf(config: KubeConfig, name: string): string | undefined {
   const context = config.getContexts().find(known => known.name === name);
-  if (!context) return `has no context ${name}`;
+  if (!context) return undefined;
   const cluster = config.getCluster(context.cluster);
   const user = config.getUser(context.user);
   if (!cluster || !user) {

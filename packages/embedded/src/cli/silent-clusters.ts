@@ -1,6 +1,7 @@
 import { KubeConfig } from '@kubernetes/client-node';
 import { KubeError, createKubeRest } from '../kube/rest.ts';
 import type { OwnClusters } from '../parts/portal/app-config.ts';
+import { silenceOf } from './silence.ts';
 
 const ANSWER_MS = 5000;
 
@@ -38,9 +39,7 @@ async function tellIfSilent(
     // A refusal is an answer: what the person may see is told on the pages.
     if (error instanceof KubeError) return undefined;
     const server = config.getCurrentCluster()?.server;
-    return `The cluster of context ${context} does not answer at ${server} (${because(
-      error,
-    )}). The portal starts without it and shows it as soon as it answers; check the address, your network or VPN, and the credentials.`;
+    return silenceOf(context, server, because(error));
   } finally {
     rest.close();
   }

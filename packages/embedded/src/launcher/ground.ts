@@ -24,7 +24,8 @@ export async function surveyGround(
   };
 }
 
-async function packagesIn(root: string): Promise<Made> {
+/** Whether the packages are installed. */
+export async function packagesIn(root: string): Promise<Made> {
   const folder = join(root, 'node_modules');
   if (await exists(join(folder, '.pilothouse-install'))) return 'made';
   return (await exists(join(folder, 'zod'))) ? 'begun' : 'not begun';

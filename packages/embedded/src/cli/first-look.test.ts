@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { test } from 'node:test';
+import { stringify } from 'yaml';
+import { lookAtClusters } from './first-look.ts';
+import { outlineOf } from './kubeconfig-outline.ts';
+
+/** As kubectl and minikube write it, with extensions that have names of their own. */
+const written = (server: string) => `apiVersion: v1
+# two clusters
+clusters:
+- cluster:
+    certificate-authority-data: bm9uZQ==
+    extensions:
+    - extension:
+        provider: minikube.sigs.k8s.io
+      name: cluster_info
+    server: ${server}
+  name: east
+- cluster:
+    server: "https://west.example.com"
+  name: 'west one'
+contexts:
+- context:
+    cluster: east
+    namespace: shop
+    user: lin
+  name: dev
+- context:
+    cluster: west one
+    user: lin
+  name: prod
+current-context: dev
+kind: Config
+users:
+- name: lin
+  user:
+    token: secret
+`;
+const EAST = 'https://127.0.0.1:6443';
+const config = {
+  clusters: [{ name: 'east', cluster: { server: EAST } }],
+  contexts: [{ name: 'dev', context: { user: 'lin', cluster: 'east' } }],
+};
+
+const outlines: [string, string, object | undefined][] = [
+  [
+    'as kubectl writes it',
+    written(EAST),
+    { current: 'dev', dev: EAST, prod: 'https://west.example.com' },
+  ],
+  ['indented lists', stringify(config), { current: undefined, dev: EAST }],
+  [
+    'a context without its cluster',
+    stringify({ ...config, clusters: [] }),
+    { current: undefined, dev: undefined },
+  ],
+  ['JSON', JSON.stringify(config), undefined],
+  ['what is no kubeconfig', 'hello', undefined],
+  ['nothing', '', undefined],
+  [
+    'a context whose name is on a line of its own',
+    'contexts:\n- name: >\n    a\n',
+    undefined,
+  ],
+];
+
+for (const [name, text, expected] of outlines) {
+  test(`outline of ${name}`, () => {
+    const outline = outlineOf(text);
+    assert.deepEqual(
+      outline && {
+        current: outline.current,
+        ...Object.fromEntries(outline.contexts),
+      },
+      expected,
+    );
+  });
+}
+
+const look = (contexts: readonly string[], server = EAST) =>
+  lookAtClusters(written(server), { kubeconfig: '/home/lin/config', contexts });
+
+test('a context that is not there is told, with those that are', async () => {
+  await assert.rejects(look(['dev', 'test']), {
+    name: 'PrerequisiteError',
+    message:
+      'The kubeconfig /home/lin/config has no context test; it has: dev, prod',
+  });
+});
+
+test('a cluster at which nothing listens is told once it matters', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const address = `https://127.0.0.1:${port}`;
+  assert.deepEqual(await look([], address), []);
+  server.close();
+  await once(server, 'close');
+  const [line = '', ...more] = await look(['dev'], address);
+  assert.deepEqual(more, []);
+  assert.match(line, /context dev does not answer at https:.* \(.*REFUSED.*\)/);
+  assert.doesNotMatch(line, /secret/);
+});
+
+test('of what only YAML can tell, nothing is said', async () => {
+  const asked = { kubeconfig: '/home/lin/config', contexts: ['test'] };
+  assert.deepEqual(await lookAtClusters(JSON.stringify(config), asked), []);
+});
