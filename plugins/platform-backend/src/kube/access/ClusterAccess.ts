@@ -2,6 +2,7 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   ChangeListeners,
   kubeKinds,
+  type ClusterReader,
   type KubeChange,
   type KubeReader,
 } from '@pilothouse/plugin-platform-node';
@@ -55,7 +56,7 @@ export class ClusterAccess implements Access {
       ask,
       now,
       ttlMs,
-      reachable: name => kube.cluster(name)?.isReachable() ?? false,
+      silentSince: name => silentSince(kube.cluster(name), now()),
       changed: () => this.#changes.touch(),
       failed: retryMs => this.#changes.touchIn(retryMs),
     });
@@ -138,4 +139,18 @@ export class ClusterAccess implements Access {
       this.#changes.touch();
     }
   }
+}
+
+/** When a cluster was heard last, at the latest now; undefined while it answers. */
+function silentSince(
+  cluster: ClusterReader | undefined,
+  now: number,
+): number | undefined {
+  if (cluster?.isReachable()) {
+    return undefined;
+  }
+  const knowledge = cluster?.knowledge();
+  return knowledge && 'since' in knowledge
+    ? Math.min(now, Date.parse(knowledge.since))
+    : now;
 }

@@ -17,7 +17,10 @@ function question(namespace = 'shop-dev', user = 'lin.wei'): Question {
 }
 
 function bench() {
-  const world = { now: 0, says: allowed, reachable: true };
+  const world: { now: number; says: Verdict; silentSince?: number } = {
+    now: 0,
+    says: allowed,
+  };
   const ask = jest.fn(async (_: Question) => world.says);
   const changed = jest.fn();
   const failed = jest.fn();
@@ -25,7 +28,7 @@ function bench() {
     ask,
     changed,
     failed,
-    reachable: () => world.reachable,
+    silentSince: () => world.silentSince,
     now: () => world.now,
     ttlMs: 60_000,
   });
@@ -51,6 +54,36 @@ describe('ReviewCache', () => {
     await cache.ask(other);
     expect(ask).toHaveBeenCalledTimes(2);
   });
+
+  it.each([
+    ['allowed', allowed, unknown, 'unknown'],
+    ['allowed', allowed, denied, 'denied'],
+    ['denied', denied, allowed, 'allowed'],
+  ])(
+    'believes no longer that it was %s after so long, but what is said now: %#',
+    async (_, last, says, expected) => {
+      const { world, cache } = bench();
+      world.says = last;
+      await cache.ask(question());
+      world.now = 120_001;
+      world.says = says;
+      expect((await cache.ask(question())).kind).toBe(expected);
+    },
+  );
+
+  it.each([
+    [120_000, 'allowed'],
+    [120_001, 'unknown'],
+  ])(
+    'believes, however long the cluster is silent, what was %d ms old before: %s',
+    async (silentSince, expected) => {
+      const { world, cache } = bench();
+      await cache.ask(question());
+      world.silentSince = silentSince;
+      world.now = 10_000_000;
+      expect((await cache.ask(question())).kind).toBe(expected);
+    },
+  );
 
   it('serves an old answer while it asks again, and tells what has changed', async () => {
     const { world, changed, cache } = bench();
@@ -101,19 +134,19 @@ describe('ReviewCache', () => {
     world.says = last;
     await cache.ask(question());
     cache.forget('local');
-    world.reachable = false;
+    world.silentSince = world.now;
     expect(await cache.ask(question())).toEqual(last);
-    world.reachable = true;
+    world.silentSince = undefined;
     world.says = unknown;
     expect(await cache.ask(question())).toEqual(last);
     expect(ask).toHaveBeenCalledTimes(2);
   });
 
-  it.each([true, false])(
-    'allows nothing that no cluster ever allowed (reachable: %s)',
-    async reachable => {
+  it.each([undefined, 0])(
+    'allows nothing that no cluster ever allowed (silent since: %s)',
+    async silentSince => {
       const { world, cache } = bench();
-      world.reachable = reachable;
+      world.silentSince = silentSince;
       world.says = unknown;
       expect((await cache.ask(question())).kind).toBe('unknown');
     },

@@ -7,6 +7,8 @@ interface Entry {
   readonly namespace: string;
   /** The last that the cluster said. */
   known?: Verdict;
+  /** When it said so. */
+  answeredAt: number;
   /** Until when it need not be asked again. */
   freshUntil: number;
   /** Whether rights have changed since, so that the answer serves nobody any longer. */
@@ -17,23 +19,28 @@ interface Entry {
 /** What the cache needs of its surroundings. */
 export interface ReviewCacheOptions {
   ask(question: Question): Promise<Verdict>;
-  /** Whether the cluster answers at present. */
-  reachable(cluster: string): boolean;
+  /** When the cluster was heard last, in ms; undefined while it answers. */
+  silentSince(cluster: string): number | undefined;
   /** Called when a cluster says something else than before. */
   changed(): void;
   /** Called when a cluster could not say; it may be asked again after that time. */
   failed(retryMs: number): void;
+  /** How long an answer is fresh. */
   readonly ttlMs: number;
   now(): number;
 }
 
 const maxEntries = 50_000;
 const retryMs = 5_000;
+/** An answer is believed for so many times as long as it is fresh. */
+const lifetimes = 2;
 
 /**
  * What people may do in the clusters, as these said it. An answer serves until rights have
- * changed there, and a while longer than it is fresh, for as long as it takes to ask again.
- * Of a cluster that cannot be asked, the last answer is believed.
+ * changed there, and once more after it was fresh, for as long as it takes to ask again;
+ * one that is older than twice that time serves nobody before it was asked anew. Of a
+ * cluster that cannot be asked, the last answer is believed if it was that young when the
+ * cluster fell silent.
  */
 export class ReviewCache {
   readonly #entries = new LRUCache<string, Entry>({ max: maxEntries });
@@ -46,17 +53,19 @@ export class ReviewCache {
   /** What the cluster says; what it never said is `unknown`. */
   async ask(question: Question): Promise<Verdict> {
     const entry = this.#entryOf(question);
-    const { now, reachable } = this.#options;
+    const { now, silentSince } = this.#options;
     if (entry.known && now() < entry.freshUntil) {
       return entry.known;
     }
-    if (!reachable(question.cluster)) {
+    const silent = silentSince(question.cluster);
+    if (silent !== undefined) {
       const because = 'the cluster does not answer';
-      return entry.known ?? { kind: 'unknown', because };
+      return this.#believed(entry, silent) ?? { kind: 'unknown', because };
     }
     const asking = entry.asking ?? this.#ask(question, entry);
-    const serves = !entry.forgotten && entry.known?.kind !== 'unknown';
-    return (serves && entry.known) || asking;
+    const last = this.#believed(entry, now());
+    const serves = !entry.forgotten && last?.kind !== 'unknown';
+    return (serves && last) || asking;
   }
 
   /**
@@ -84,9 +93,21 @@ export class ReviewCache {
       return known;
     }
     const { cluster, namespace } = question;
-    const entry = { cluster, namespace, freshUntil: 0, forgotten: false };
+    const entry = {
+      cluster,
+      namespace,
+      answeredAt: 0,
+      freshUntil: 0,
+      forgotten: false,
+    };
     this.#entries.set(key, entry);
     return entry;
+  }
+
+  /** The last answer, unless it was too old at that time. */
+  #believed({ known, answeredAt }: Entry, at: number): Verdict | undefined {
+    const age = at - answeredAt;
+    return age <= lifetimes * this.#options.ttlMs ? known : undefined;
   }
 
   #ask(question: Question, entry: Entry): Promise<Verdict> {
@@ -106,12 +127,13 @@ export class ReviewCache {
     const { now, ttlMs, changed, failed } = this.#options;
     const before = entry.known;
     if (said.kind === 'unknown') {
-      entry.known = before ?? said;
+      entry.known = this.#believed(entry, now()) ?? said;
       entry.freshUntil = now() + retryMs;
       failed(retryMs);
       return entry.known;
     }
     entry.known = said;
+    entry.answeredAt = now();
     entry.forgotten = false;
     entry.freshUntil = now() + ttlMs;
     if (before && before.kind !== said.kind) {
