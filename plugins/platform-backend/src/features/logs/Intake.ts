@@ -15,6 +15,8 @@ import type { Told } from './told';
 const holdMs = 100;
 /** What of one container may wait to be told; beyond that no more of it is read. */
 const sourceWeight = 512 * 1024;
+/** What of all may; beyond that, only containers are read of which nothing waits. */
+const totalWeight = 16 * 1024 * 1024;
 
 const keyOf = ({ uid, container }: { uid: string; container: string }) =>
   `${uid}/${container}`;
@@ -140,9 +142,16 @@ export class Intake {
     this.#lastNews = Date.now();
     this.merge.push(index, told, this.#lastNews);
     this.news.fire();
-    while (!this.#closed && this.merge.weightOf(index) > sourceWeight) {
+    while (!this.#closed && this.#isFull(index)) {
       await this.#room.wait();
     }
+  }
+
+  /** One of which nothing waits is never full: the others would be told out of order. */
+  #isFull(index: number): boolean {
+    const { merge } = this;
+    const limit = merge.weight > totalWeight ? 0 : sourceWeight;
+    return merge.weightOf(index) > limit;
   }
 
   /** A pod that came later, or that an earlier connection did not know, is read whole. */

@@ -48,6 +48,7 @@ class Queue<T> {
 export class TimeMerge<T> {
   readonly #holdMs: number;
   readonly #queues = new Map<number, Queue<T>>();
+  #weight = 0;
 
   constructor(options: { holdMs: number }) {
     this.#holdMs = options.holdMs;
@@ -78,16 +79,13 @@ export class TimeMerge<T> {
       }
       queue.items.push({ key: queue.latest, arrived: now, weight, value });
       queue.weight += weight;
+      this.#weight += weight;
     }
   }
 
   /** How much of all sources waits. */
   get weight(): number {
-    let weight = 0;
-    this.#queues.forEach(queue => {
-      weight += queue.weight;
-    });
-    return weight;
+    return this.#weight;
   }
 
   /** How much of the source waits, by weight. */
@@ -108,6 +106,7 @@ export class TimeMerge<T> {
       taken.push(next.item.value);
       weight += next.item.weight;
     }
+    this.#weight -= weight;
     return taken;
   }
 
