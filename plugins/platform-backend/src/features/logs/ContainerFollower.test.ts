@@ -48,7 +48,7 @@ class Bench {
         changed: () => this.changed.wait(),
         pause: () => this.changed.wait(5),
         expect: () => undefined,
-        now: () => 'now',
+        now: () => '2031-04-01T08:00:30.500Z',
         chance: () => 0,
         distrust: () => new AbortController().signal,
         signal: this.leave.signal,
@@ -77,6 +77,14 @@ class Bench {
       await this.#heard.wait(100);
     }
     return this.short();
+  }
+
+  /** Waits until something is so. */
+  async until(isSo: () => boolean): Promise<void> {
+    const deadline = Date.now() + 60_000;
+    while (!isSo() && Date.now() < deadline) {
+      await this.#heard.wait(10);
+    }
   }
 
   short(): string[] {
@@ -236,6 +244,20 @@ describe('ContainerFollower', () => {
     write(run, 1, 'a');
     bench.status({ latest: running('1') });
     expect(await bench.first(1)).toEqual(['a']);
+  });
+
+  it('forgets no bound when it opens a log again that said nothing yet', async () => {
+    bench.follow({ selection: { tailLines: 5, sinceSeconds: 20 } });
+    await bench.until(() => run.readers === 1);
+    bench.logs.breakConnections();
+    await bench.until(() => bench.logs.asked.length === 2);
+    const [first, again] = bench.logs.asked;
+    expect(first?.selection).toMatchObject({ tailLines: 5, sinceSeconds: 20 });
+    expect(again?.selection).toEqual({
+      sinceTime: '2031-04-01T08:00:10Z',
+      previous: false,
+      follow: true,
+    });
   });
 
   it('ends with the pod', async () => {

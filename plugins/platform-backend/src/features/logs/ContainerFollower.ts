@@ -55,7 +55,11 @@ export class ContainerFollower {
   constructor(around: Surroundings, beginning: Beginning) {
     this.#around = around;
     this.#beginning = beginning;
-    this.#thread = new Thread({ mark: beginning.mark, now: around.now });
+    this.#thread = new Thread({
+      mark: beginning.mark,
+      sinceSeconds: beginning.selection.sinceSeconds,
+      now: around.now,
+    });
   }
 
   /** Where it has got. */

@@ -12,14 +12,27 @@ import type { Told } from './told';
 /** Holds together what is told of one container, over all times that its log is opened. */
 export class Thread {
   readonly #now: () => string;
+  readonly #since?: string;
   #mark: LogMark | undefined;
   #opened?: string;
   #unreachable = false;
 
-  /** @param mark - where an earlier reader has got */
-  constructor(options: { mark?: LogMark; now: () => string }) {
-    this.#mark = options.mark;
-    this.#now = options.now;
+  /**
+   * @param mark - where an earlier reader has got
+   * @param sinceSeconds - how old lines may be at most now
+   */
+  constructor(options: {
+    mark?: LogMark;
+    sinceSeconds?: number;
+    now: () => string;
+  }) {
+    const { mark, now, sinceSeconds } = options;
+    this.#mark = mark;
+    this.#now = now;
+    if (sinceSeconds !== undefined) {
+      const ms = Date.parse(now()) - sinceSeconds * 1_000;
+      this.#since = `${new Date(ms).toISOString().slice(0, 19)}Z`;
+    }
   }
 
   /** The last line that was told. */
@@ -37,7 +50,9 @@ export class Thread {
     if (this.#mark) {
       return { sinceTime: readAgainFrom(this.#mark) };
     }
-    return this.#opened === undefined ? undefined : {};
+    // It said nothing yet: what it says next is wanted whole, but nothing older.
+    const whole = this.#since === undefined ? {} : { sinceTime: this.#since };
+    return this.#opened === undefined ? undefined : whole;
   }
 
   /** Tells, once, that the log cannot be had. */
