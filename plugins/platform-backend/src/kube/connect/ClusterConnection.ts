@@ -36,7 +36,12 @@ export type OpenRequest = KubeRequest & { readonly pauseMs?: number };
 interface Way {
   readonly address: Address;
   readonly agent: Agent;
+}
+
+/** A way that is there, or about to be, for all who go it. */
+interface Built {
   readonly credential: OwnCredential;
+  readonly way: Promise<Way>;
 }
 
 /** The way to one API server, with the portal's own credential. */
@@ -45,7 +50,8 @@ export class ClusterConnection {
   readonly #ask: (cluster: ClusterDetails) => Promise<KubernetesCredential>;
   readonly #closed = new AbortController();
   #credential: { value: OwnCredential; until: number } | undefined;
-  #way: Promise<Way> | undefined;
+  #asking: Promise<OwnCredential> | undefined;
+  #built: Built | undefined;
   readonly #answers = new Tally();
 
   constructor(
@@ -66,7 +72,7 @@ export class ClusterConnection {
   async open(asked: OpenRequest): Promise<Answer> {
     const first = await this.#send(asked);
     if (first.statusCode !== 401) return first;
-    this.#credential = undefined;
+    this.#refused(first.credential);
     const renewed = await this.#ownCredential().catch(error => {
       first.body.destroy();
       throw error;
@@ -84,12 +90,13 @@ export class ClusterConnection {
   /** Ends everything that is under way. */
   async close(): Promise<void> {
     this.#closed.abort();
-    const way = await this.#way?.catch(() => undefined);
+    const way = await this.#built?.way.catch(() => undefined);
     await way?.agent.destroy();
   }
 
   async #send(asked: OpenRequest): Promise<Answer> {
-    const way = await this.#current();
+    const credential = await this.#ownCredential();
+    const way = await this.#wayWith(credential);
     const { signal } = asked;
     try {
       const answer = await request(
@@ -97,7 +104,7 @@ export class ClusterConnection {
         {
           dispatcher: way.agent,
           method: asked.method ?? 'GET',
-          headers: headersOf(asked, way.credential),
+          headers: headersOf(asked, credential),
           body: bodyOf(asked.body),
           headersTimeout: asked.timeoutMs ?? HEADERS_MS,
           bodyTimeout: asked.pauseMs ?? HEADERS_MS,
@@ -109,7 +116,7 @@ export class ClusterConnection {
       this.#answers.add(`${Math.floor(answer.statusCode / 100)}xx`);
       // One that ends before anybody reads it must not end the process.
       answer.body.on('error', () => {});
-      return { ...answer, credential: way.credential };
+      return { ...answer, credential };
     } catch (error) {
       signal?.throwIfAborted();
       this.#answers.add('none');
@@ -119,8 +126,9 @@ export class ClusterConnection {
 
   /** A certificate or authority may have been renewed: the next request looks anew. */
   async #failure(error: unknown, way: Way): Promise<ClusterFailure> {
-    const current = await this.#way?.catch(() => undefined);
-    if (current?.agent === way.agent) this.#way = undefined;
+    const built = this.#built;
+    const current = await built?.way.catch(() => undefined);
+    if (current === way && this.#built === built) this.#built = undefined;
     void way.agent.close().catch(() => {});
     const because =
       (await certificateReason(error, way.address.origin)) ??
@@ -128,15 +136,17 @@ export class ClusterConnection {
     return new ClusterFailure('network', because);
   }
 
-  async #current(): Promise<Way> {
-    const credential = await this.#ownCredential();
-    const known = await this.#way?.catch(() => undefined);
-    if (known && sameTls(known.credential, credential)) {
-      return { ...known, credential };
-    }
-    void known?.agent.close().catch(() => {});
-    this.#way = this.#build(credential);
-    return this.#way;
+  /** Whoever asks while it is built gets the same one. */
+  #wayWith(credential: OwnCredential): Promise<Way> {
+    const known = this.#built;
+    if (known && sameTls(known.credential, credential)) return known.way;
+    void known?.way.then(({ agent }) => agent.close()).catch(() => {});
+    const built: Built = { credential, way: this.#build(credential) };
+    this.#built = built;
+    built.way.catch(() => {
+      if (this.#built === built) this.#built = undefined;
+    });
+    return built.way;
   }
 
   async #build(credential: OwnCredential): Promise<Way> {
@@ -149,7 +159,7 @@ export class ClusterConnection {
       const agent = new Agent({
         connect: { ...address.tls, ...own, timeout: CONNECT_MS },
       });
-      return { address, agent, credential };
+      return { address, agent };
     } catch (error) {
       throw new ClusterFailure('network', connectionReason(error));
     }
@@ -160,6 +170,21 @@ export class ClusterConnection {
     if (this.#credential && now < this.#credential.until) {
       return this.#credential.value;
     }
+    this.#asking ??= this.#askAnew().finally(() => {
+      this.#asking = undefined;
+    });
+    return this.#asking;
+  }
+
+  /** Another request may have got a new one already. */
+  #refused(credential: OwnCredential): void {
+    const { value } = this.#credential ?? {};
+    if (value && sameCredential(value, credential))
+      this.#credential = undefined;
+  }
+
+  async #askAnew(): Promise<OwnCredential> {
+    const now = Date.now();
     const value = await within(
       CREDENTIAL_MS,
       ownCredential(this.#details, this.#ask),

@@ -1,0 +1,108 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { KubernetesCredential } from '@backstage/plugin-kubernetes-node';
+import { ClusterConnection } from './ClusterConnection';
+
+const mockAgents = jest.fn();
+jest.mock('undici', () => {
+  const actual = jest.requireActual('undici');
+  return {
+    ...actual,
+    Agent: class extends actual.Agent {
+      constructor(options: object) {
+        super(options);
+        mockAgents();
+      }
+    },
+  };
+});
+
+const token = (text: string): KubernetesCredential => ({
+  type: 'bearer token',
+  token: text,
+});
+const certificate = (cert: string): KubernetesCredential => ({
+  type: 'x509 client certificate',
+  cert,
+  key: 'key',
+});
+const many = Array.from({ length: 50 });
+
+describe('requests at the same time', () => {
+  let accepted: string | undefined;
+  const server = createServer((request, response) => {
+    const { authorization } = request.headers;
+    const isRefused =
+      accepted !== undefined && authorization !== `Bearer ${accepted}`;
+    response.writeHead(isRefused ? 401 : 200).end('{}');
+  });
+  let connection: ClusterConnection;
+  const ask = jest.fn<Promise<KubernetesCredential>, []>();
+
+  beforeAll(async () => {
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+  });
+  afterAll(async () => {
+    server.close();
+    server.closeAllConnections();
+    await once(server, 'close');
+  });
+  beforeEach(() => {
+    accepted = undefined;
+    jest.clearAllMocks();
+    const { port } = server.address() as AddressInfo;
+    const url = `http://127.0.0.1:${port}`;
+    connection = new ClusterConnection(
+      { name: 'east', url, authMetadata: {} },
+      ask,
+    );
+  });
+  afterEach(async () => {
+    jest.restoreAllMocks();
+    await connection.close();
+  });
+
+  const openAll = () =>
+    Promise.all(
+      many.map(async () => {
+        const answer = await connection.open({ path: '/version' });
+        await answer.body.dump();
+        return answer.statusCode;
+      }),
+    );
+
+  it.each([
+    ['a token', token('one'), token('two'), 1],
+    ['a certificate', certificate('one'), certificate('two'), 2],
+  ])(
+    'ask for %s once, and again once when it is old',
+    async (_, first, second, agents) => {
+      ask.mockResolvedValueOnce(first).mockResolvedValue(second);
+      await openAll();
+      expect(ask).toHaveBeenCalledTimes(1);
+      expect(mockAgents).toHaveBeenCalledTimes(1);
+      const later = Date.now() + 31_000;
+      jest.spyOn(Date, 'now').mockReturnValue(later);
+      await openAll();
+      expect(ask).toHaveBeenCalledTimes(2);
+      expect(mockAgents).toHaveBeenCalledTimes(agents);
+    },
+  );
+
+  it('ask once for a new token when the old one is refused', async () => {
+    accepted = 'two';
+    ask.mockResolvedValueOnce(token('one')).mockResolvedValue(token('two'));
+    expect(await openAll()).toEqual(many.map(() => 200));
+    expect(ask).toHaveBeenCalledTimes(2);
+  });
+
+  it('ask again after they could get none', async () => {
+    ask.mockRejectedValueOnce(new Error('no role'));
+    await expect(openAll()).rejects.toThrow('no role');
+    ask.mockResolvedValue(token('one'));
+    expect(await openAll()).toEqual(many.map(() => 200));
+    expect(ask).toHaveBeenCalledTimes(2);
+  });
+});
