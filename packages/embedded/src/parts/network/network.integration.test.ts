@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
+import { promisify } from 'node:util';
 import { waitUntil } from '../../platform/wait.ts';
 import { openKubectl, type Kubectl } from '../../testing/kubectl.ts';
 import { platformUnderTest } from '../../testing/platform-under-test.ts';
@@ -24,6 +26,11 @@ http.get({
 }, answer => answer.pipe(process.stdout));
 `;
 
+const execute = promisify(execFile);
+const noCurl = await execute('curl', ['--version']).then(
+  () => false,
+  () => 'curl is not installed',
+);
 const namespace = `network-${randomBytes(4).toString('hex')}`;
 const host = `${namespace}.localhost`;
 const CANARY = 'nginx.ingress.kubernetes.io/canary';
@@ -183,6 +190,16 @@ test('the address of a service answers, and so does its name in the proxy', asyn
     `http://web.${namespace}.svc:8000/d`,
   );
   assert.equal(byName.body, 'web /d');
+});
+
+test('curl reaches the address of a service', { skip: noCurl }, async () => {
+  const jsonpath = '--output=jsonpath={.spec.clusterIP}';
+  const clusterIP = await output(['get', 'service/web', jsonpath]);
+  const url = `http://${clusterIP}:8000/e`;
+  const { stdout } = await execute('curl', ['--silent', '--fail', url], {
+    env: { PATH: process.env.PATH },
+  });
+  assert.equal(stdout, 'web /e');
 });
 
 test('a process of a pod asks a service of its namespace by its short name', async () => {
