@@ -21,7 +21,7 @@ export function Addresses(props: { addresses: PlacementDetail['addresses'] }) {
           value: /^https?:\/\//.test(address) ? (
             <Link to={address}>{address}</Link>
           ) : (
-            <Copied value={address} what={t('addresses.address')} />
+            <Copied value={address} label={t('addresses.copy', { address })} />
           ),
         }))}
       />

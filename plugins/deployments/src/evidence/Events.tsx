@@ -50,7 +50,6 @@ export function Events(props: {
     ],
     [t],
   );
-  const shown = all ? events : events.slice(0, firstEvents);
   return (
     <Section title={t('events.title')}>
       {events.length === 0 && (
@@ -59,12 +58,13 @@ export function Events(props: {
       {events.length > 0 && (
         <Rows
           label={t('events.title')}
-          rows={shown}
+          rows={events}
           keyOf={keyOf}
           columns={columns}
+          most={all ? undefined : firstEvents}
         />
       )}
-      {shown.length < events.length && (
+      {!all && events.length > firstEvents && (
         <Button size="small" onClick={() => setAll(true)}>
           {t('events.all', { count: events.length })}
         </Button>

@@ -25,7 +25,7 @@ export const deploymentsTranslationRef = createTranslationRef({
     row: { gone: 'Gone' },
     tiles: {
       label: 'Where it runs',
-      stale: 'As it was {{duration}} ago',
+      stale: 'As it was {{time}}',
     },
     cluster: {
       connecting:
@@ -37,7 +37,7 @@ export const deploymentsTranslationRef = createTranslationRef({
       why: 'Why',
     },
     headline: {
-      heard: '{{environment}} is now: {{status}}. {{line}}',
+      heard: '{{environment}} · {{status}} · {{line}}',
       release: 'Running since {{time}}: {{release}}',
       now: 'Running now: {{release}}',
       lastGood: 'Last good one, still serving: {{release}}',
@@ -85,7 +85,7 @@ export const deploymentsTranslationRef = createTranslationRef({
       numbered: 'Revision {{number}}',
       current: 'Current',
       images: 'Image and digest',
-      digestOf: 'digest of the image of {{container}}',
+      copyDigest: 'Copy the digest of the image of {{container}}',
       ready: 'Ready',
       age: 'Created',
       changeCause: 'Cause of the change',
@@ -126,7 +126,7 @@ export const deploymentsTranslationRef = createTranslationRef({
       title: 'Addresses',
       ingress: 'Ingress {{name}}',
       service: 'Service {{name}}',
-      address: 'address',
+      copy: 'Copy {{address}}',
     },
     owners: {
       title: 'Who owns what',
@@ -264,7 +264,7 @@ export const deploymentsTranslationRef = createTranslationRef({
           'What you entered is kept. Look again at how it is now before trying once more.',
       },
     },
-    copy: { button: 'Copy {{what}}', done: 'Copied' },
+    copy: { done: 'Copied' },
   },
   translations: { zh: () => import('./zh') },
 });

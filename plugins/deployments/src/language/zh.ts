@@ -13,14 +13,14 @@ export default {
     '也可以不用标签，而在服务的注解 backstage.io/kubernetes-label-selector 中指定选择器。之后运行的内容会自动显示在这里。',
   'row.gone': '已不存在',
   'tiles.label': '运行位置',
-  'tiles.stale': '{{duration}}前的状态',
+  'tiles.stale': '{{time}}的状态',
   'cluster.connecting': '{{time}}开始首次查询集群 {{cluster}}。',
   'cluster.stale':
     '以下是{{time}}的状态：集群 {{cluster}} 没有响应，正在自动重试。',
   'cluster.unreachable':
     '无法连接集群 {{cluster}}（{{time}}首次尝试），无法得知其上的运行情况。',
   'cluster.why': '原因',
-  'headline.heard': '{{environment}} 当前状态：{{status}}。{{line}}',
+  'headline.heard': '{{environment}} · {{status}} · {{line}}',
   'headline.release': '{{time}}开始运行：{{release}}',
   'headline.now': '正在运行：{{release}}',
   'headline.lastGood': '上一个正常且仍在服务的版本：{{release}}',
@@ -60,7 +60,7 @@ export default {
   'revision.numbered': '修订 {{number}}',
   'revision.current': '当前版本',
   'revision.images': '镜像与摘要',
-  'revision.digestOf': '{{container}} 的镜像摘要',
+  'revision.copyDigest': '复制 {{container}} 的镜像摘要',
   'revision.ready': '就绪',
   'revision.age': '创建时间',
   'revision.changeCause': '变更原因',
@@ -92,7 +92,7 @@ export default {
   'addresses.title': '访问地址',
   'addresses.ingress': 'Ingress {{name}}',
   'addresses.service': 'Service {{name}}',
-  'addresses.address': '地址',
+  'addresses.copy': '复制 {{address}}',
   'owners.title': '字段归属',
   'owners.managedBy.helm':
     '由 Helm chart 部署：下次部署会恢复为 chart 中的设置。',
@@ -185,6 +185,5 @@ export default {
   'problem.refused.advice': '未做任何更改。原因见详细信息。',
   'problem.other.title': '操作没有成功',
   'problem.other.advice': '已保留您的输入。重试之前请重新查看当前状态。',
-  'copy.button': '复制{{what}}',
   'copy.done': '已复制',
 };

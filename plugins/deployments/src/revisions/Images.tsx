@@ -23,7 +23,7 @@ export function Images({ images }: { images: readonly Image[] }) {
               <Copied
                 value={digest}
                 shown={shortDigest(digest)}
-                what={t('revision.digestOf', { container })}
+                label={t('revision.copyDigest', { container })}
               />
             </div>
           )}

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import {
-  Duration,
+  RelativeTime,
   StatusShape,
   platformReactTranslationRef,
   statusColors,
@@ -62,7 +62,7 @@ const useStyles = makeStyles(theme => {
       fontVariantNumeric: 'tabular-nums',
     },
     mark: { display: 'inline-flex', alignItems: 'center', gap: 6 },
-    old: { opacity: 0.75, borderStyle: 'dashed' },
+    old: { filter: 'grayscale(0.8)', borderStyle: 'dashed' },
     note: { fontSize: 12, color: theme.palette.text.secondary },
     healthy: { color: colors.healthy },
     progressing: { color: colors.progressing },
@@ -140,7 +140,7 @@ function Age({ placed }: { placed: Placed }) {
   return (
     <span className={classes.note}>
       {t('tiles.stale', {
-        duration: <Duration at={cluster.knowledge.since} />,
+        time: <RelativeTime at={cluster.knowledge.since} />,
       })}
     </span>
   );

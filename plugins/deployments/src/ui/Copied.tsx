@@ -18,8 +18,8 @@ export function Copied(props: {
   value: string;
   /** What is shown of it. */
   shown?: string;
-  /** What it is, for those who hear the button. */
-  what: string;
+  /** What the button does, for those who hear it. */
+  label: string;
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(deploymentsTranslationRef);
@@ -28,6 +28,7 @@ export function Copied(props: {
     await navigator.clipboard.writeText(props.value);
     setCopied(true);
   };
+  const label = copied ? t('copy.done') : props.label;
   const Icon = copied ? DoneIcon : CopyIcon;
   return (
     <span className={classes.root}>
@@ -39,12 +40,8 @@ export function Copied(props: {
           className={classes.button}
           onClick={() => void copy()}
           onBlur={() => setCopied(false)}
-          title={
-            copied ? t('copy.done') : t('copy.button', { what: props.what })
-          }
-          aria-label={
-            copied ? t('copy.done') : t('copy.button', { what: props.what })
-          }
+          title={label}
+          aria-label={label}
         >
           <Icon fontSize="inherit" />
         </IconButton>

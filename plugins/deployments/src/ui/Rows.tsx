@@ -16,7 +16,11 @@ export function Rows<T>(props: RowsProps<T>) {
   const View = narrow ? RowCards : RowTable;
   return (
     <div {...handlers}>
-      <View {...props} held={held} isNew={key => !known.has(key)} />
+      <View
+        {...props}
+        held={held.slice(0, props.most)}
+        isNew={key => !known.has(key)}
+      />
     </div>
   );
 }

@@ -18,6 +18,8 @@ export interface RowsProps<T> {
   readonly rows: readonly T[];
   readonly keyOf: (row: T) => string;
   readonly columns: readonly Column<T>[];
+  /** How many rows are shown, as they are held in place; all unless told. */
+  readonly most?: number;
 }
 
 /** Rows as they are held in place. */
