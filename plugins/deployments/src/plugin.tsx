@@ -1,29 +1,12 @@
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { onKubernetes } from '@pilothouse/plugin-platform-react';
 
 const tab = EntityContentBlueprint.make({
   params: {
     path: '/deployments',
     title: 'Deployments',
-    filter: {
-      $all: [
-        { kind: 'component' },
-        {
-          $any: [
-            {
-              'metadata.annotations.backstage.io/kubernetes-id': {
-                $exists: true,
-              },
-            },
-            {
-              'metadata.annotations.backstage.io/kubernetes-label-selector': {
-                $exists: true,
-              },
-            },
-          ],
-        },
-      ],
-    },
+    filter: onKubernetes,
     loader: async () => {
       const { DeploymentsTab } = await import('./tab/DeploymentsTab');
       return <DeploymentsTab />;

@@ -1,29 +1,12 @@
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { onKubernetes } from '@pilothouse/plugin-platform-react';
 
 const tab = EntityContentBlueprint.make({
   params: {
     path: '/logs',
     title: 'Logs',
-    filter: {
-      $all: [
-        { kind: 'component' },
-        {
-          $any: [
-            {
-              'metadata.annotations.backstage.io/kubernetes-id': {
-                $exists: true,
-              },
-            },
-            {
-              'metadata.annotations.backstage.io/kubernetes-label-selector': {
-                $exists: true,
-              },
-            },
-          ],
-        },
-      ],
-    },
+    filter: onKubernetes,
     loader: async () => {
       const { LogsTab } = await import('./page/LogsTab');
       return <LogsTab />;

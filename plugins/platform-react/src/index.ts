@@ -23,6 +23,8 @@ export { useLive } from './live/useLive';
 export { isTyping } from './page/isTyping';
 export { useRoomBelow } from './page/useRoomBelow';
 export { CellMark } from './services/CellMark';
+export { onKubernetes } from './services/onKubernetes';
+export { oldestOf } from './services/dated';
 export { deploymentsPath, entityPath, nameOfRef } from './services/paths';
 export { Failure } from './status/Failure';
 export { StatusLabel } from './status/StatusLabel';

@@ -6,6 +6,7 @@ import {
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import ApplicationsIcon from '@material-ui/icons/Apps';
 import ServicesIcon from '@material-ui/icons/ViewList';
+import { onKubernetes } from '@pilothouse/plugin-platform-react';
 
 const servicesRouteRef = createRouteRef();
 const applicationsRouteRef = createRouteRef();
@@ -43,26 +44,7 @@ const componentCard = EntityCardBlueprint.make({
   name: 'component',
   params: {
     type: 'content',
-    // By these annotations workloads are found; without any, none can be.
-    filter: {
-      $all: [
-        { kind: 'component' },
-        {
-          $any: [
-            {
-              'metadata.annotations.backstage.io/kubernetes-id': {
-                $exists: true,
-              },
-            },
-            {
-              'metadata.annotations.backstage.io/kubernetes-label-selector': {
-                $exists: true,
-              },
-            },
-          ],
-        },
-      ],
-    },
+    filter: onKubernetes,
     loader: async () => {
       const { ComponentCard } = await import('./card/ComponentCard');
       return <ComponentCard />;
