@@ -1,6 +1,7 @@
 import type {
   AuditorService,
   HttpAuthService,
+  LoggerService,
   PermissionsService,
   RootConfigService,
 } from '@backstage/backend-plugin-api';
@@ -24,10 +25,11 @@ export function createChanges(options: {
   config: RootConfigService;
   httpAuth: HttpAuthService;
   kube: KubeService;
+  logger: LoggerService;
   meter: Meter;
   permissions: PermissionsService;
 }) {
-  const { access, auditor, config, httpAuth, kube, meter, permissions } =
+  const { access, auditor, config, httpAuth, kube, logger, permissions } =
     options;
   const gate = new Gate({
     access,
@@ -39,10 +41,11 @@ export function createChanges(options: {
   const writer = new Writer({ kube, now: () => new Date() });
   return changeProcedures({
     auditor,
-    counted: writeMetrics(meter),
+    counted: writeMetrics(options.meter),
     gate,
     httpAuth,
     kube: kube.reader,
+    logger,
     writer,
   });
 }

@@ -51,7 +51,11 @@ function bench({ restrictions = [], denies = [], cluster }: World = {}) {
     .addCluster('east')
     .put('namespaces', { metadata: { name: 'shop-prod', labels } });
   const visible = scopeOfNamespaces(new Map([['east', ['shop-prod']]]));
-  const event = { success: jest.fn(), fail: jest.fn() };
+  const event = {
+    success: jest.fn(async () => undefined),
+    fail: jest.fn(async () => undefined),
+  };
+  const logger = mockServices.logger.mock();
   const auditor = mockServices.auditor.mock({
     createEvent: jest.fn(async () => event),
   });
@@ -101,6 +105,7 @@ function bench({ restrictions = [], denies = [], cluster }: World = {}) {
       defaultCredentials: mockCredentials.user('user:default/lin.wei'),
     }),
     kube,
+    logger,
     writer: writer as unknown as Writer,
   });
   const context = {
@@ -111,6 +116,7 @@ function bench({ restrictions = [], denies = [], cluster }: World = {}) {
     auditor,
     client: createRouterClient(procedures, { context }),
     event,
+    logger,
     read,
     writer,
   };
@@ -240,6 +246,28 @@ describe('a change', () => {
     await expect(client.apply(order)).rejects.toBe(error);
     expect(event.fail).toHaveBeenCalledWith({ error });
     expect(await read()).toEqual(counted('conflict'));
+  });
+
+  it('that was made is told as made when that cannot be recorded', async () => {
+    const { client, event, logger } = bench();
+    event.success.mockRejectedValue(new Error('disk full'));
+    const order = { target, change: restart, precondition };
+    expect(await client.apply(order)).toEqual({ resourceVersion: '8' });
+    expect(event.fail).not.toHaveBeenCalled();
+    expect(logger.error).toHaveBeenCalledWith(
+      expect.stringContaining('was not recorded'),
+      expect.objectContaining({ message: 'disk full' }),
+    );
+  });
+
+  it('that was refused is told as refused when that cannot be recorded', async () => {
+    const { client, event, logger, writer } = bench();
+    const error = new ConflictError('changed since you looked');
+    writer.make.mockRejectedValue(error);
+    event.fail.mockRejectedValue(new Error('disk full'));
+    const order = { target, change: restart, precondition };
+    await expect(client.apply(order)).rejects.toBe(error);
+    expect(logger.error).toHaveBeenCalledTimes(1);
   });
 
   it.each<[string, World, RegExp]>([

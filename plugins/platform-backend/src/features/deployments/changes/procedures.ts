@@ -1,7 +1,9 @@
 import type {
   AuditorService,
   HttpAuthService,
+  LoggerService,
 } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
 import { implement } from '@orpc/server';
 import {
   deploymentsContract,
@@ -22,6 +24,7 @@ export interface ChangeDependencies {
   readonly gate: Gate;
   readonly httpAuth: HttpAuthService;
   readonly kube: KubeReader;
+  readonly logger: LoggerService;
   /** Hears of every change that was ordered, and what came of it. */
   readonly counted: WriteMetrics;
   readonly writer: Writer;
@@ -66,9 +69,12 @@ async function apply(
   return { resourceVersion: metadata?.resourceVersion };
 }
 
-/** Records who wanted to change what, and what came of it. */
+/**
+ * Records who wanted to change what, and what came of it. What cannot be recorded before is
+ * not done; once it is done, people are told what came of it, recorded or not.
+ */
 async function audited<T extends object>(
-  { auditor, counted }: ChangeDependencies,
+  { auditor, counted, logger }: ChangeDependencies,
   { request }: RequestContext,
   { target, change, takeOver = false }: ChangeOrder,
   act: () => Promise<T>,
@@ -79,16 +85,20 @@ async function audited<T extends object>(
     request,
     meta: { queryType: change.kind, target, change, takeOver },
   });
+  const recorded = (recording: Promise<void>) =>
+    recording.catch(error => {
+      const what = `${change.kind} of ${JSON.stringify(target)}`;
+      const said = `What came of a change was not recorded: ${what}`;
+      logger.error(said, toError(error));
+    });
   try {
     const result = await act();
     counted(change.kind);
-    await event.success({ meta: { result: { ...result } } });
+    await recorded(event.success({ meta: { result: { ...result } } }));
     return result;
   } catch (error) {
     counted(change.kind, error);
-    await event.fail({
-      error: error instanceof Error ? error : new Error(String(error)),
-    });
+    await recorded(event.fail({ error: toError(error) }));
     throw error;
   }
 }
