@@ -8,16 +8,21 @@ export interface Expiry {
   close(): void;
 }
 
-/** Waits for the end of credentials; those without one last. */
-export function expiryOf(moment: Date | undefined): Expiry {
+/** Waits for the end of credentials, until one leaves; those without one last. */
+export function expiryOf(moment: Date | undefined, leave: AbortSignal): Expiry {
   const passed = new AbortController();
   const ms = moment && moment.getTime() - Date.now();
   const timer =
-    ms === undefined
+    ms === undefined || leave.aborted
       ? undefined
       : setTimeout(
           () => passed.abort(),
           Math.min(Math.max(ms, 0), longestTimerMs),
         );
-  return { passed: passed.signal, close: () => clearTimeout(timer) };
+  const close = () => {
+    leave.removeEventListener('abort', close);
+    clearTimeout(timer);
+  };
+  leave.addEventListener('abort', close);
+  return { passed: passed.signal, close };
 }

@@ -90,6 +90,15 @@ describe('a tail', () => {
     expect(ends).toHaveBeenCalled();
   });
 
+  it('keeps nothing when one leaves before its first event is read', async () => {
+    const leave = new AbortController();
+    const at = new Date(Date.now() + 3_600_000);
+    const { client, ends } = portal(at, leave.signal);
+    await client.tail({ target });
+    leave.abort();
+    expect(ends).toHaveBeenCalledTimes(1);
+  });
+
   it.each([
     ['lasts', undefined],
     ['lasts an hour', new Date(Date.now() + 3_600_000)],

@@ -88,8 +88,8 @@ async function open(
   }
   const viewer = await access.resolveViewer(credentials);
   const scope = await access.scopeOf(viewer);
-  const sight = keepInSight(access, viewer, request.target);
-  const expiry = expiryOf(credentials.expiresAt);
+  const sight = keepInSight(access, viewer, request.target, signal);
+  const expiry = expiryOf(credentials.expiresAt, signal);
   try {
     const tail = new Tail(
       {

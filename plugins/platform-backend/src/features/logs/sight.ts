@@ -9,11 +9,15 @@ export interface Sight {
   close(): void;
 }
 
-/** Looks again at what a person sees whenever that may have changed. */
+/**
+ * Looks again at what a person sees whenever that may have changed, until it is closed or
+ * they leave: a stream of which nobody has read the first event is never closed.
+ */
 export function keepInSight(
   access: Pick<Access, 'scopeOf' | 'subscribe'>,
   viewer: Viewer,
   { cluster, namespace }: Pick<ObjectRef, 'cluster' | 'namespace'>,
+  leave: AbortSignal,
 ): Sight {
   const lost = new AbortController();
   const look = async () => {
@@ -23,8 +27,16 @@ export function keepInSight(
       lost.abort();
     }
   };
-  const close = access.subscribe(() => {
+  const unsubscribe = access.subscribe(() => {
     void look();
   });
+  const close = () => {
+    leave.removeEventListener('abort', close);
+    unsubscribe();
+  };
+  leave.addEventListener('abort', close);
+  if (leave.aborted) {
+    close();
+  }
   return { lost: lost.signal, close };
 }
