@@ -1,12 +1,13 @@
 import type { PlacementDetail } from '@pilothouse/plugin-platform-common';
 import type { Event } from 'kubernetes-types/core/v1';
+import { keeperOf } from '../../kube/write';
 import { addressesOf } from './addresses';
 import { surroundingsOf, type Neighborhood, type Surroundings } from './around';
 import { assess } from './assess';
 import { findingsOf } from './causes';
 import { versionOf } from './images';
 import { lastSeen, newestFirst, timesSeen } from './moments';
-import { managedByOf, ownersOf } from './owners';
+import { ownersOf } from './owners';
 import { podRows } from './pods';
 import { revisionsOf } from './revisions';
 import { autoscalerOf, budgetOf } from './scaling';
@@ -38,7 +39,7 @@ export function detailOf(
     budget: budgetOf(budgets),
     addresses: addressesOf(services, around),
     owners: ownersOf(workload),
-    managedBy: managedByOf(workload),
+    managedBy: keeperOf(workload),
   };
 }
 

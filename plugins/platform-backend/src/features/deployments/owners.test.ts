@@ -1,5 +1,5 @@
 import type { ObjectMeta } from 'kubernetes-types/meta/v1';
-import { managedByOf, ownersOf, setAt } from './owners';
+import { ownersOf, setAt } from './owners';
 import { workloadsIn } from './workload';
 import { clusterWith } from './__testUtils__/scene';
 
@@ -52,36 +52,6 @@ it('names who set a field last, also through the scale subresource', () => {
 
 it('names nobody for a field that nobody set', () => {
   expect(ownersOf(withMetadata({}))).toEqual([]);
-});
-
-const helm = {
-  labels: { 'app.kubernetes.io/managed-by': 'Helm' },
-  annotations: { 'meta.helm.sh/release-name': 'web' },
-};
-
-it.each([
-  ['helm', helm],
-  [
-    'argo-cd',
-    {
-      ...helm,
-      annotations: {
-        'argocd.argoproj.io/tracking-id': 'web:apps/Deployment:shop/web',
-      },
-    },
-  ],
-  ['argo-cd', { labels: { 'argocd.argoproj.io/instance': 'web' } }],
-  [
-    'flux',
-    { labels: { ...helm.labels, 'helm.toolkit.fluxcd.io/name': 'web' } },
-  ],
-  ['flux', { labels: { 'kustomize.toolkit.fluxcd.io/name': 'shop' } }],
-  [
-    undefined,
-    { labels: { 'app.kubernetes.io/managed-by': 'pilothouse-samples' } },
-  ],
-])('is kept by %s', (by, metadata) => {
-  expect(managedByOf(withMetadata(metadata))).toBe(by);
 });
 
 const released = entry(

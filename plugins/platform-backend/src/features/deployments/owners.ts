@@ -1,7 +1,4 @@
-import type {
-  FieldOwner,
-  PlacementDetail,
-} from '@pilothouse/plugin-platform-common';
+import type { FieldOwner } from '@pilothouse/plugin-platform-common';
 import type { ManagedFieldsEntry } from 'kubernetes-types/meta/v1';
 import { latest } from './moments';
 import type { Workload } from './workload';
@@ -58,30 +55,4 @@ function ownerOf(
     .map(({ manager = '', time }) => ({ field, manager, at: time }))
     .sort((one, other) => Date.parse(other.at ?? '') - Date.parse(one.at ?? ''))
     .slice(0, 1);
-}
-
-/**
- * What keeps a workload as git or a chart says. Argo CD marks what it tracks by its
- * annotation `tracking-id` (or by its label), Flux by the labels of its Kustomization or
- * HelmRelease, Helm by `managed-by`; what git holds goes before the chart that it uses.
- */
-export function managedByOf({
-  metadata: { labels = {}, annotations = {} },
-}: Workload): PlacementDetail['managedBy'] {
-  if (
-    annotations['argocd.argoproj.io/tracking-id'] ||
-    labels['argocd.argoproj.io/instance']
-  ) {
-    return 'argo-cd';
-  }
-  if (
-    labels['kustomize.toolkit.fluxcd.io/name'] ||
-    labels['helm.toolkit.fluxcd.io/name']
-  ) {
-    return 'flux';
-  }
-  return labels['app.kubernetes.io/managed-by'] === 'Helm' &&
-    annotations['meta.helm.sh/release-name']
-    ? 'helm'
-    : undefined;
 }

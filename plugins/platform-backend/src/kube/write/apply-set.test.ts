@@ -1,6 +1,6 @@
 import type { Deployment } from 'kubernetes-types/apps/v1';
 import { applyDocument, applySetFor, restartedAt } from './apply-set';
-import { keeperOf, ownersOf } from './managers';
+import { ownersOf } from './managers';
 
 const now = new Date('2031-04-01T08:00:00.000Z');
 const earlier = '2031-03-01T08:00:00.000Z';
@@ -96,29 +96,6 @@ describe('applyDocument', () => {
       },
       spec: { replicas: 0 },
     });
-  });
-});
-
-describe('keeperOf', () => {
-  it.each([
-    [
-      { annotations: { 'argocd.argoproj.io/tracking-id': 'shop:apps' } },
-      'argo-cd',
-    ],
-    [{ labels: { 'argocd.argoproj.io/instance': 'shop' } }, 'argo-cd'],
-    [
-      { managedFields: [applied('argocd-controller', replicasField)] },
-      'argo-cd',
-    ],
-    [{ labels: { 'kustomize.toolkit.fluxcd.io/name': 'shop' } }, 'flux'],
-    [{ managedFields: [applied('helm-controller', replicasField)] }, 'flux'],
-    [{ annotations: { 'meta.helm.sh/release-name': 'shop' } }, 'helm'],
-    [{ labels: { 'app.kubernetes.io/managed-by': 'Helm' } }, 'helm'],
-    [{ managedFields: [applied('helm', replicasField)] }, 'helm'],
-    [{ managedFields: [applied('kubectl', replicasField)] }, undefined],
-    [undefined, undefined],
-  ])('finds in %j %s', (metadata, keeper) => {
-    expect(keeperOf({ metadata })).toBe(keeper);
   });
 });
 

@@ -1,4 +1,5 @@
-export { keeperOf, ownersOf } from './managers';
+export { keeperOf } from './keeper';
+export { ownersOf } from './managers';
 export { toYaml } from './tidy';
 export {
   noSuchWorkload,

@@ -2,7 +2,7 @@ import { ConflictError } from '@backstage/errors';
 import type { FieldConflict } from '@pilothouse/plugin-platform-common';
 import type { KubeObject } from '@pilothouse/plugin-platform-node';
 import { bodyOf, queryOf, type Draft } from './drafts';
-import { keeperOf } from './managers';
+import { keeperOf } from './keeper';
 import type { PersonalClient } from './PersonalClient';
 import { conflictsOf, errorOf, isOutdated } from './status';
 
