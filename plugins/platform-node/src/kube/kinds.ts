@@ -72,7 +72,7 @@ export interface KubeKind {
   readonly plural: string;
   readonly kind: string;
   readonly namespaced: boolean;
-  /** Nothing but its metadata is read: that it changes is all that matters. */
+  /** Nothing but its metadata is read: the rest may be secret or much, and nobody asks for it. */
   readonly metadataOnly?: true;
 }
 
@@ -84,10 +84,16 @@ const kind = (
   namespaced = true,
 ): KubeKind => ({ group, version, plural, kind: name, namespaced });
 
-const rbacKind = (plural: string, name: string, namespaced: boolean) => ({
-  ...kind('rbac.authorization.k8s.io', 'v1', plural, name, namespaced),
-  metadataOnly: true as const,
+const onlyMetadata = (of: KubeKind): KubeKind => ({
+  ...of,
+  metadataOnly: true,
 });
+
+/** That rights change is all that matters: what they are is asked of the cluster. */
+const rbacKind = (plural: string, name: string, namespaced: boolean) =>
+  onlyMetadata(
+    kind('rbac.authorization.k8s.io', 'v1', plural, name, namespaced),
+  );
 
 /** Where each of {@link KubeKinds} is served. */
 export const kubeKinds: { readonly [K in KubeKindName]: KubeKind } = {
@@ -97,7 +103,7 @@ export const kubeKinds: { readonly [K in KubeKindName]: KubeKind } = {
     false,
   ),
   clusterroles: rbacKind('clusterroles', 'ClusterRole', false),
-  configmaps: kind('', 'v1', 'configmaps', 'ConfigMap'),
+  configmaps: onlyMetadata(kind('', 'v1', 'configmaps', 'ConfigMap')),
   controllerrevisions: kind(
     'apps',
     'v1',
@@ -142,8 +148,10 @@ export const kubeKinds: { readonly [K in KubeKindName]: KubeKind } = {
   resourcequotas: kind('', 'v1', 'resourcequotas', 'ResourceQuota'),
   rolebindings: rbacKind('rolebindings', 'RoleBinding', true),
   roles: rbacKind('roles', 'Role', true),
-  secrets: kind('', 'v1', 'secrets', 'Secret'),
-  serviceaccounts: kind('', 'v1', 'serviceaccounts', 'ServiceAccount'),
+  secrets: onlyMetadata(kind('', 'v1', 'secrets', 'Secret')),
+  serviceaccounts: onlyMetadata(
+    kind('', 'v1', 'serviceaccounts', 'ServiceAccount'),
+  ),
   services: kind('', 'v1', 'services', 'Service'),
   statefulsets: kind('apps', 'v1', 'statefulsets', 'StatefulSet'),
 };

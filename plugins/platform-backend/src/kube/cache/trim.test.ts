@@ -26,6 +26,8 @@ describe('what is kept of an object', () => {
     ['secrets', { metadata }],
     ['configmaps', { metadata }],
     ['serviceaccounts', { metadata }],
+    ['clusterroles', { metadata }],
+    ['rolebindings', { metadata }],
   ])('of %s', (kind, kept) => {
     expect(trim(kind, told)).toEqual(kept);
   });

@@ -1,14 +1,8 @@
-import type {
-  KubeKindName,
-  KubeObject,
+import {
+  kubeKinds,
+  type KubeKindName,
+  type KubeObject,
 } from '@pilothouse/plugin-platform-node';
-
-/** Kinds of which nothing but metadata is ever asked for: they may hold secrets, or much. */
-export const metadataOnly: ReadonlySet<KubeKindName> = new Set<KubeKindName>([
-  'configmaps',
-  'secrets',
-  'serviceaccounts',
-]);
 
 /** Kinds whose field owners are shown. */
 const owned: ReadonlySet<KubeKindName> = new Set<KubeKindName>([
@@ -31,7 +25,7 @@ export function trim(kind: KubeKindName, object: KubeObject): KubeObject {
     ...(annotations && { annotations: withoutCopy(annotations) }),
     ...(managedFields && owned.has(kind) && { managedFields }),
   };
-  return metadataOnly.has(kind)
+  return kubeKinds[kind].metadataOnly
     ? { metadata: slim }
     : { ...rest, metadata: slim };
 }

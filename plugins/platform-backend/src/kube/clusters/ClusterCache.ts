@@ -13,7 +13,6 @@ import {
   type ObjectQuery,
 } from '@pilothouse/plugin-platform-node';
 import { Replica } from '../cache/Replica';
-import { metadataOnly } from '../cache/trim';
 import {
   ClusterConnection,
   type Answer,
@@ -156,7 +155,7 @@ export class ClusterCache implements ClusterReader {
     const replica = new Replica(kind);
     const informer = new Informer({
       name: kind,
-      served: { ...kubeKinds[kind], metadataOnly: metadataOnly.has(kind) },
+      served: kubeKinds[kind],
       replica,
       open: request => this.#connection.open(request),
       link: this.#link,

@@ -5,10 +5,10 @@ const PAGE = 500;
 const SHORTEST_WATCH_S = 300;
 
 /** Where a kind is served. */
-export type Served = Pick<KubeKind, 'group' | 'version' | 'plural'> & {
-  /** Whether only metadata is asked for. */
-  readonly metadataOnly: boolean;
-};
+export type Served = Pick<
+  KubeKind,
+  'group' | 'version' | 'plural' | 'metadataOnly'
+>;
 
 /** Without a second choice: a server that cannot leave the rest out must not send it. */
 const partial = (as: string) => `application/json;as=${as};g=meta.k8s.io;v=v1`;
