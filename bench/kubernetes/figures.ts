@@ -8,7 +8,7 @@ import { Backend, type ReadCluster } from './backend.ts';
 import { cacheBytes } from './cache-memory.ts';
 import { writeCatalog } from './catalog.ts';
 import { identity } from './identities.ts';
-import { changeToTab, cpuWhile } from './live.ts';
+import { changeOnScreen, changeToTab, cpuWhile } from './live.ts';
 import { measureOwnView, measureServicesPage } from './own-views.ts';
 import { SignedIn } from './portal.ts';
 import { logFigures } from '../logs/figures.ts';
@@ -179,11 +179,19 @@ async function liveFigures(
   try {
     const open = await cpuWhile(pids, CPU_SECONDS);
     const change = await changeToTab(load.rest, tabs, 60);
+    const screen = await changeOnScreen(load.rest, portal.page, 60);
     return [
       figure(
         'change in the cluster → in the tab, p95',
         'ms',
         change.p95,
+        250,
+        STOCK_CHANGE_MS,
+      ),
+      figure(
+        'the same → on screen in the browser, p95',
+        'ms',
+        screen.p95,
         250,
         STOCK_CHANGE_MS,
       ),

@@ -3,6 +3,7 @@ import {
   MERGE_PATCH,
   type KubeRest,
 } from '@pilothouse/embedded/src/kube/rest.ts';
+import type { Page } from '@playwright/test';
 import { cpuSeconds } from '../measure/processes.ts';
 import { quantile } from './requests.ts';
 import { REPLICAS, serviceAt } from './scale.ts';
@@ -30,6 +31,42 @@ export async function changeToTab(
     await scale(rest, tab.service, REPLICAS);
   }
   return { p50: quantile(times, 0.5), p95: quantile(times, 0.95) };
+}
+
+/** Milliseconds from sending a change to the cluster until the open page of a service shows it. */
+export async function changeOnScreen(
+  rest: KubeRest,
+  page: Page,
+  changes: number,
+): Promise<{ p50: number; p95: number }> {
+  const service = 0;
+  const { name } = serviceAt(service);
+  const times: number[] = [];
+  await page.goto(`/catalog/default/component/${name}/deployments`);
+  await shows(page, REPLICAS);
+  for (let change = 0; change < changes; change += 1) {
+    const began = performance.now();
+    await Promise.all([
+      scale(rest, service, REPLICAS + 1),
+      shows(page, REPLICAS + 1),
+    ]);
+    times.push(performance.now() - began);
+    await scale(rest, service, REPLICAS);
+    await shows(page, REPLICAS);
+  }
+  return { p50: quantile(times, 0.5), p95: quantile(times, 0.95) };
+}
+
+/** Waits, frame by frame, until the tile of the service says how many replicas are wanted. */
+async function shows(page: Page, wanted: number): Promise<void> {
+  await page.waitForFunction(
+    text =>
+      document
+        .querySelector('nav[aria-label="Where it runs"]')
+        ?.textContent?.includes(text),
+    `/${wanted}`,
+    { polling: 'raf', timeout: 60_000 },
+  );
 }
 
 /** Processor time of some processes while nothing changes, in percent of one core. */
