@@ -95,8 +95,6 @@ export const logsTranslationRef = createTranslationRef({
       reconnectedWhole: 'Connected to {{pod}} again; nothing is missing',
       rotated:
         'The node of {{pod}} has dropped older output; some of it is missing here',
-      'rate-limited':
-        '{{pod}} says more than can be passed on; some is missing',
       unreachable:
         'The output of {{pod}} cannot be had for now; trying again. {{detail}}',
       lost_one: '{{lines}} line of {{pod}} is missing here',

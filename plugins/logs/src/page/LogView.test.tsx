@@ -173,7 +173,7 @@ describe.each(['en', 'zh'] as const)('lines in %s', language => {
       linesOf(['before']),
       { ...gap, because: 'restarted' },
       { ...gap, because: 'rotated', lines: 1 },
-      { ...gap, because: 'rate-limited', lines: 1_204 },
+      { ...gap, because: 'restarted', lines: 1_204 },
       { ...gap, because: 'reconnected', lines: 0 },
       { ...gap, because: 'unreachable', detail: 'no route' },
       {

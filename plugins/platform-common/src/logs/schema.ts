@@ -33,12 +33,11 @@ export const tailRequestSchema = z.object({
 /** Whose log is wanted, and from where on. */
 export type TailRequest = z.infer<typeof tailRequestSchema>;
 
-/** Why lines may be missing. */
+/** Why lines may be missing. That there are too many is none: then less is read at a time. */
 export const logGapReasonSchema = z.enum([
   'restarted',
   'reconnected',
   'rotated',
-  'rate-limited',
   'unreachable',
 ]);
 
