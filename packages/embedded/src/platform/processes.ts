@@ -7,6 +7,8 @@ export interface ProcessSpec {
   readonly cwd?: string;
   /** Added to a small, clean environment (PATH, HOME, LANG, TMPDIR). */
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether only their owner may read the files that it makes (umask 077). */
+  readonly privateFiles?: boolean;
   /** Signal for an orderly end; SIGKILL follows after `graceSeconds`. */
   readonly stopSignal?: NodeJS.Signals;
   readonly graceSeconds?: number;

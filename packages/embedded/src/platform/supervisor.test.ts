@@ -91,6 +91,29 @@ test('logs are for their owner only', async () => {
   assert.equal(mode % 0o1000, 0o600);
 });
 
+test('the files of a program are private where that is asked for', async () => {
+  const own = process.umask();
+  const modes = [true, false].map(async privateFiles => {
+    const name = `files-${privateFiles}`;
+    const path = join(dir, name);
+    await supervisor.run({
+      name,
+      command: 'sh',
+      args: ['-c', `: > ${path}; exec sleep 60`],
+      privateFiles,
+    });
+    const made = () =>
+      stat(path).then(
+        () => true,
+        () => false,
+      );
+    await waitUntil(made, soon());
+    return (await stat(path)).mode % 0o1000;
+  });
+  assert.deepEqual(await Promise.all(modes), [0o600, 0o666 - (0o666 & own)]);
+  assert.equal(process.umask(), own);
+});
+
 test('a program that is run once tells its end, and stands in the table meanwhile', async () => {
   const home = await mkdtemp(join(dir, 'once-'));
   const other = new Supervisor(home, () => {});

@@ -163,12 +163,14 @@ export class Supervisor implements Processes {
     const { spec } = kept;
     const log = openLog(this.#logFile(spec.name));
     kept.startedAt = Date.now();
-    const child = spawn(spec.command, spec.args, {
-      cwd: spec.cwd,
-      env: { ...cleanEnvironment(), ...spec.env },
-      stdio: ['ignore', log, log],
-      detached: true,
-    });
+    const child = withUmask(spec.privateFiles ? 0o077 : undefined, () =>
+      spawn(spec.command, spec.args, {
+        cwd: spec.cwd,
+        env: { ...cleanEnvironment(), ...spec.env },
+        stdio: ['ignore', log, log],
+        detached: true,
+      }),
+    );
     closeSync(log);
     kept.child = child;
     kept.entry = entryOf(spec.name, child);
@@ -222,6 +224,17 @@ function entryOf(name: string, child: ChildProcess): ProcessEntry | undefined {
   const { pid } = child;
   const startTime = pid && processStartTime(pid);
   return pid && startTime ? { name, pid, startTime } : undefined;
+}
+
+/** A program inherits the mask of the moment at which it is started. */
+function withUmask<T>(mask: number | undefined, start: () => T): T {
+  if (mask === undefined) return start();
+  const own = process.umask(mask);
+  try {
+    return start();
+  } finally {
+    process.umask(own);
+  }
 }
 
 function cleanEnvironment(): Record<string, string> {

@@ -46,6 +46,7 @@ export const etcd: Part = {
   async start(platform) {
     await platform.processes.run({
       name: 'etcd',
+      privateFiles: true,
       command: await goToolPath(platform, etcdTool),
       args: etcdArguments(platform),
     });

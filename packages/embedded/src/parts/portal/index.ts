@@ -67,6 +67,7 @@ export function portal({
         ],
         cwd: join(root, 'packages/backend'),
         env: { NODE_ENV: 'production', ...techdocs },
+        privateFiles: true,
         graceSeconds: 4,
       });
     },
