@@ -81,6 +81,28 @@ describe('of the answer of the stock plugin', () => {
     expect(seen).toEqual(expected);
   });
 
+  it('judges objects by their kind too, where the portal knows it', () => {
+    const of = (...types: string[]) =>
+      answer({
+        ...item('east', []),
+        resources: types.map(type => ({
+          type,
+          resources: [named('one', 'pay')],
+        })),
+      });
+    const [seen] = visibleOf(
+      of('pods', 'secrets', 'customresources'),
+      ({ kind }) => kind !== 'secrets',
+    ).items;
+    expect(
+      seen?.resources.map(({ type, resources }) => [type, resources.length]),
+    ).toEqual([
+      ['pods', 1],
+      ['secrets', 0],
+      ['customresources', 1],
+    ]);
+  });
+
   it('everything stays for who may see everything', () => {
     const given = answer(item('east', ['pay', 'shop']), item('west', ['shop']));
     expect(visibleOf(given, () => true)).toEqual(given);

@@ -5,6 +5,7 @@ import type {
   ObjectsByEntityResponse,
 } from '@backstage/plugin-kubernetes-common';
 import type { KubePlace } from '@pilothouse/plugin-platform-backend';
+import { kubeKinds, type KubeKindName } from '@pilothouse/plugin-platform-node';
 
 type MayBeSeen = (place: KubePlace) => boolean;
 
@@ -28,8 +29,12 @@ export function visibleOf(
 }
 
 function visibleIn(item: ClusterObjects, mayBeSeen: MayBeSeen): ClusterObjects {
-  const seen = ({ metadata }: Placed) =>
-    mayBeSeen({ cluster: item.cluster.name, namespace: metadata?.namespace });
+  const seen = ({ metadata }: Placed, type?: string) =>
+    mayBeSeen({
+      cluster: item.cluster.name,
+      namespace: metadata?.namespace,
+      ...(type !== undefined && isKind(type) && { kind: type }),
+    });
   return {
     ...item,
     errors: item.errors.filter(error => {
@@ -40,11 +45,16 @@ function visibleIn(item: ClusterObjects, mayBeSeen: MayBeSeen): ClusterObjects {
       ({ type, resources }) =>
         ({
           type,
-          resources: (resources as Placed[]).filter(seen),
+          resources: (resources as Placed[]).filter(one => seen(one, type)),
         } as FetchResponse),
     ),
     podMetrics: item.podMetrics.filter(({ pod }) => seen(pod)),
   };
+}
+
+/** The stock plugin calls most types as the API server calls their kinds. */
+function isKind(type: string): type is KubeKindName {
+  return Object.hasOwn(kubeKinds, type);
 }
 
 /** Of which namespace an error tells; undefined when it concerns the whole cluster. */

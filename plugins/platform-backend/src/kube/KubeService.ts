@@ -4,7 +4,10 @@ import type {
   ClusterDetails,
   KubernetesCredential,
 } from '@backstage/plugin-kubernetes-node';
-import type { KubeReader } from '@pilothouse/plugin-platform-node';
+import type {
+  KubeKindName,
+  KubeReader,
+} from '@pilothouse/plugin-platform-node';
 
 /** Where clusters and the portal's own credentials for them come from. */
 export interface KubeSource {
@@ -61,6 +64,8 @@ export interface KubePlace {
   readonly cluster: string;
   /** Missing for objects without a namespace. */
   readonly namespace?: string;
+  /** Of the objects there; missing for kinds that the portal does not watch. */
+  readonly kind?: KubeKindName;
 }
 
 /** Tells what the caller with these credentials may see. */

@@ -40,7 +40,12 @@ export interface ClusterReader {
   knowledge(): ClusterKnowledge;
   /** Whether its API server answers at present, even where some kinds cannot be read. */
   isReachable(): boolean;
-  kindState(kind: KubeKindName): KindState;
+  /**
+   * How well a kind is known.
+   *
+   * @param namespace - the only one that matters; it is not the same everywhere for whoever sees only a part
+   */
+  kindState(kind: KubeKindName, namespace?: string): KindState;
   get<K extends KubeKindName>(
     kind: K,
     key: { readonly namespace?: string; readonly name: string },

@@ -34,9 +34,13 @@ function bench(options: { engineer?: boolean } = {}) {
     ['lobby', 'shop'],
   ]);
   const answers = { fail: false };
+  const viewOnly = new Set<string>();
   const ask = jest.fn(async (question: Question): Promise<Verdict> => {
     if (answers.fail) {
       return { kind: 'unknown', because: 'no answer' };
+    }
+    if (question.resource === 'secrets' && viewOnly.has(question.namespace)) {
+      return { kind: 'denied' };
     }
     const group = bound.get(question.namespace);
     const may = group !== undefined && question.subject.groups.includes(group);
@@ -70,7 +74,19 @@ function bench(options: { engineer?: boolean } = {}) {
     const scope = await access.scopeOf(await access.resolveViewer(lin));
     return (scope.namespaces('east') ?? ['everything']).toSorted();
   };
-  return { access, answers, ask, bound, catalog, east, kube, seen };
+  const scope = async () => access.scopeOf(await access.resolveViewer(lin));
+  return {
+    access,
+    answers,
+    ask,
+    bound,
+    catalog,
+    east,
+    kube,
+    scope,
+    seen,
+    viewOnly,
+  };
 }
 
 describe('what a person sees', () => {
@@ -127,7 +143,24 @@ describe('what a person sees', () => {
   it('is asked of the cluster once for 1,000 open views', async () => {
     const { ask, seen } = bench();
     await Promise.all(Array.from({ length: 1000 }, seen));
-    expect(ask).toHaveBeenCalledTimes(2);
+    expect(ask).toHaveBeenCalledTimes(4);
+  });
+
+  it('is Secrets only where the cluster lets them list these', async () => {
+    const whole = await bench().scope();
+    const { scope, viewOnly } = bench();
+    viewOnly.add('shop-prod');
+    const part = await scope();
+    const sees = ['shop-dev', 'shop-prod', 'payments-dev'].map(place => ({
+      pods: part.sees('east', place, 'pods'),
+      secrets: part.sees('east', place, 'secrets'),
+    }));
+    expect(sees).toEqual([
+      { pods: true, secrets: true },
+      { pods: true, secrets: false },
+      { pods: false, secrets: false },
+    ]);
+    expect(part.key).not.toBe(whole.key);
   });
 });
 

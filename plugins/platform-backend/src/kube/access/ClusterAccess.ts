@@ -10,13 +10,16 @@ import type { CatalogReader } from '../../catalog/CatalogReader';
 import type { Access } from './Access';
 import { ReviewCache, type ReviewCacheOptions } from './ReviewCache';
 import { RightsChanges } from './RightsChanges';
-import type { Verdict } from './reviews';
 import type { Scope } from './Scope';
-import { everything, namespacesOfTenants, scopeOfNamespaces } from './scope-of';
+import {
+  everything,
+  namespacesOfTenants,
+  rbacGroup,
+  scopeOfNamespaces,
+  type Namespaces,
+} from './scope-of';
 import type { Viewer } from './Viewer';
 import type { Viewers } from './Viewers';
-
-const rbacGroup = 'rbac.authorization.k8s.io';
 
 /** What {@link ClusterAccess} needs of its surroundings. */
 export interface ClusterAccessOptions
@@ -31,7 +34,7 @@ export interface ClusterAccessOptions
 
 /**
  * What people may see: the namespaces of their tenants in which the cluster lets them list
- * pods. Follows the catalog, the labels of namespaces and the rights in the clusters.
+ * pods, and Secrets where it lets them list these too. Follows the catalog, the labels of namespaces and the rights in the clusters.
  */
 export class ClusterAccess implements Access {
   /** What the clusters said, for those who ask them something else about the same people. */
@@ -86,30 +89,36 @@ export class ClusterAccess implements Access {
       return everything;
     }
     const now = this.#options.viewers.renew(viewer);
-    const visible = await Promise.all(
-      this.#options.kube.clusters().map(async cluster => {
-        const names = namespacesOfTenants(cluster, now.tenants);
-        const verdicts = await Promise.all(
-          names.map(name => this.#mayList(now, cluster.name, name)),
-        );
-        const seen = names.filter((_, i) => verdicts[i]?.kind === 'allowed');
-        return [cluster.name, seen] as const;
-      }),
-    );
-    return scopeOfNamespaces(new Map(visible));
+    const [visible, secrets] = await Promise.all([
+      this.#whereMayList('pods', now),
+      this.#whereMayList('secrets', now),
+    ]);
+    return scopeOfNamespaces(visible, secrets);
   }
 
   subscribe(listener: () => void): () => void {
     return this.#listeners.add(listener);
   }
 
-  #mayList(
-    { kubernetes: subject }: Viewer,
-    cluster: string,
-    namespace: string,
-  ): Promise<Verdict> {
-    const pods = { verb: 'list', group: '', resource: 'pods' };
-    return this.reviews.ask({ cluster, subject, ...pods, namespace });
+  async #whereMayList(
+    resource: 'pods' | 'secrets',
+    { kubernetes: subject, tenants }: Viewer,
+  ): Promise<Namespaces> {
+    const list = { verb: 'list', group: '', resource };
+    const found = await Promise.all(
+      this.#options.kube.clusters().map(async reader => {
+        const cluster = reader.name;
+        const names = namespacesOfTenants(reader, tenants);
+        const verdicts = await Promise.all(
+          names.map(namespace =>
+            this.reviews.ask({ cluster, subject, ...list, namespace }),
+          ),
+        );
+        const seen = names.filter((_, i) => verdicts[i]?.kind === 'allowed');
+        return [cluster, seen] as const;
+      }),
+    );
+    return new Map(found);
   }
 
   #heard({ cluster, kind, namespace }: KubeChange): void {

@@ -1,3 +1,5 @@
+import type { KubeKindName } from '@pilothouse/plugin-platform-node';
+
 /** What somebody may see of the clusters; it never changes, another takes its place. */
 export interface Scope {
   /** The same for all who see the same, so that they can share what is made for them. */
@@ -7,8 +9,14 @@ export interface Scope {
   /**
    * Whether objects of a namespace exist for them; without one, whether objects that
    * belong to no namespace do.
+   *
+   * @param kind - of these objects; what everybody sees who sees anything there unless told
    */
-  sees(cluster: string, namespace: string | undefined): boolean;
+  sees(
+    cluster: string,
+    namespace: string | undefined,
+    kind?: KubeKindName,
+  ): boolean;
   /** The namespaces of a cluster that they see; undefined means all. */
   namespaces(cluster: string): readonly string[] | undefined;
 }

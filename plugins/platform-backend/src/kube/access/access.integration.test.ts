@@ -62,6 +62,6 @@ describe('what a person sees of a real cluster', () => {
 
     const asked = ask.mock.calls.length;
     await Promise.all(Array.from({ length: 1000 }, seen));
-    expect(ask.mock.calls.length - asked).toBeLessThanOrEqual(1);
+    expect(ask.mock.calls.length - asked).toBeLessThanOrEqual(2);
   });
 });

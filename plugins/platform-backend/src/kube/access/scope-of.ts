@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { ClusterReader } from '@pilothouse/plugin-platform-node';
+import {
+  kubeKinds,
+  type ClusterReader,
+  type KubeKindName,
+} from '@pilothouse/plugin-platform-node';
 import type { Scope } from './Scope';
 
 /** Label of a namespace that names the tenant whose it is. */
@@ -12,6 +16,12 @@ export const everything: Scope = {
   sees: () => true,
   namespaces: () => undefined,
 };
+
+/** Names of namespaces by cluster. */
+export type Namespaces = ReadonlyMap<string, Iterable<string>>;
+
+/** Group of the kinds that say who has which rights, which are nobody's but the engineers'. */
+export const rbacGroup = 'rbac.authorization.k8s.io';
 
 /** Namespaces of a cluster that belong to one of the tenants. */
 export function namespacesOfTenants(
@@ -28,27 +38,49 @@ export function namespacesOfTenants(
 /**
  * The scope of whoever sees exactly these namespaces.
  *
- * @param visible - names of namespaces by cluster
+ * @param visible - where they see what Kubernetes' role `view` grants
+ * @param secrets - where they see Secrets besides, which that role leaves out
  */
 export function scopeOfNamespaces(
-  visible: ReadonlyMap<string, Iterable<string>>,
+  visible: Namespaces,
+  secrets: Namespaces = new Map(),
 ): Scope {
-  const sets = new Map(
-    [...visible].map(([cluster, names]) => [cluster, new Set(names)] as const),
-  );
+  const seen = setsOf(visible);
+  const withSecrets = setsOf(secrets);
   return {
-    key: keyOf(sets),
+    key: keyOf({ seen, withSecrets }),
     everything: false,
-    sees: (cluster, namespace) =>
-      namespace !== undefined && (sets.get(cluster)?.has(namespace) ?? false),
-    namespaces: cluster => [...(sets.get(cluster) ?? [])],
+    sees(cluster, namespace, kind) {
+      const sets = kind === 'secrets' ? [seen, withSecrets] : [seen];
+      return (
+        namespace !== undefined &&
+        !isOfRights(kind) &&
+        sets.every(set => set.get(cluster)?.has(namespace))
+      );
+    },
+    namespaces: cluster => [...(seen.get(cluster) ?? [])],
   };
 }
 
-function keyOf(sets: ReadonlyMap<string, ReadonlySet<string>>): string {
-  const places = [...sets]
-    .flatMap(([cluster, names]) => [...names].map(name => [cluster, name]))
-    .map(place => JSON.stringify(place))
+type Sets = ReadonlyMap<string, ReadonlySet<string>>;
+
+function setsOf(namespaces: Namespaces): Sets {
+  return new Map(
+    [...namespaces].map(([cluster, names]) => [cluster, new Set(names)]),
+  );
+}
+
+function isOfRights(kind: KubeKindName | undefined): boolean {
+  return kind !== undefined && kubeKinds[kind].group === rbacGroup;
+}
+
+function keyOf(all: Readonly<Record<string, Sets>>): string {
+  const places = Object.entries(all)
+    .flatMap(([what, sets]) =>
+      [...sets].flatMap(([cluster, names]) =>
+        [...names].map(name => JSON.stringify([what, cluster, name])),
+      ),
+    )
     .sort();
   return createHash('sha256').update(places.join('\n')).digest('base64url');
 }

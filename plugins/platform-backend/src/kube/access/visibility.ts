@@ -5,7 +5,7 @@ import type { Access } from './Access';
 export function visibilityOf(access: Access): Visibility {
   return async credentials => {
     const scope = await access.scopeOf(await access.resolveViewer(credentials));
-    return ({ cluster, namespace }: KubePlace) =>
-      scope.sees(cluster, namespace);
+    return ({ cluster, namespace, kind }: KubePlace) =>
+      scope.sees(cluster, namespace, kind);
   };
 }

@@ -8,6 +8,7 @@ const scope = scopeOfNamespaces(
     ['east', ['shop', 'lobby']],
     ['west', []],
   ]),
+  new Map([['east', ['shop', 'payments']]]),
 );
 
 function named(name: string, namespace?: string) {
@@ -25,6 +26,8 @@ function bench() {
     for (const namespace of ['shop', 'payments', 'lobby']) {
       cluster.put('namespaces', named(namespace));
       cluster.put('pods', named('web', namespace));
+      cluster.put('secrets', named('password', namespace));
+      cluster.put('rolebindings', named('leads', namespace));
       cluster.put('events', event('started', namespace, namespace));
     }
     cluster.put('events', event('node-gone', 'lobby', undefined));
@@ -62,6 +65,47 @@ describe('visibleKube', () => {
     expect(east.list('pods', { namespace })).toHaveLength(count);
     const pod = east.get('pods', { namespace, name: 'web' });
     expect(pod === undefined ? 0 : 1).toBe(count);
+  });
+
+  it.each([
+    ['shop', true],
+    ['lobby', false],
+    ['payments', false],
+  ])('has the Secrets of %s: %s', (namespace, expected) => {
+    const east = bench().cluster('east');
+    const found = east.get('secrets', { namespace, name: 'password' });
+    expect(found !== undefined).toBe(expected);
+    expect(east.list('secrets', { namespace })).toHaveLength(expected ? 1 : 0);
+  });
+
+  it('lists Secrets only of where they may be listed', () => {
+    const secrets = bench().cluster('east').list('secrets');
+    expect(secrets.map(({ metadata }) => metadata?.namespace)).toEqual([
+      'shop',
+    ]);
+  });
+
+  it.each([
+    ['pods', undefined, 'live'],
+    ['pods', 'lobby', 'live'],
+    ['secrets', 'shop', 'live'],
+    ['secrets', 'lobby', 'forbidden'],
+    ['secrets', undefined, 'forbidden'],
+    ['namespaces', undefined, 'live'],
+    ['nodes', undefined, 'live'],
+  ] as const)(
+    'knows %s of the namespace %s as %s',
+    (kind, namespace, state) => {
+      const east = bench().cluster('east');
+      expect(east.kindState(kind, namespace).kind).toBe(state);
+    },
+  );
+
+  it('shows nobody who has which rights', () => {
+    const east = bench().cluster('east');
+    const binding = { namespace: 'shop', name: 'leads' };
+    expect(east.list('rolebindings')).toEqual([]);
+    expect(east.get('rolebindings', binding)).toBeUndefined();
   });
 
   it('has the visible namespaces and no others', () => {
@@ -107,11 +151,14 @@ describe('visibleKube', () => {
     const east = kube.cluster('east');
     east?.put('pods', named('web-2', 'payments'));
     east?.put('pods', named('web-2', 'shop'));
+    east?.put('secrets', named('token', 'lobby'));
+    east?.put('secrets', named('token', 'shop'));
     east?.put('clusterroles', named('view'));
     east?.put('nodes', named('node-2'));
     kube.cluster('west')?.put('nodes', named('node-2'));
     expect(told).toEqual([
       { cluster: 'east', kind: 'pods', namespace: 'shop' },
+      { cluster: 'east', kind: 'secrets', namespace: 'shop' },
       { cluster: 'east', kind: 'nodes', namespace: undefined },
     ]);
   });

@@ -1,6 +1,7 @@
 import {
   kubeKinds,
   type ClusterReader,
+  type KindState,
   type KubeChange,
   type KubeKindName,
   type KubeKinds,
@@ -8,6 +9,12 @@ import {
   type ObjectQuery,
 } from '@pilothouse/plugin-platform-node';
 import type { Scope } from './Scope';
+
+/** How a kind is known that somebody may not list: that they see none says nothing. */
+const hidden: KindState = {
+  kind: 'forbidden',
+  because: 'one needs a role there that may list them',
+};
 
 /**
  * The same reader for somebody who sees only a part: the rest does not exist for them.
@@ -44,7 +51,10 @@ function visibleCluster(cluster: ClusterReader, scope: Scope): ClusterReader {
     title,
     knowledge: () => cluster.knowledge(),
     isReachable: () => cluster.isReachable(),
-    kindState: kind => cluster.kindState(kind),
+    kindState: (kind, namespace) =>
+      isHidden(scope, name, kind, namespace)
+        ? hidden
+        : cluster.kindState(kind, namespace),
     get(kind, key) {
       return seesObject(scope, name, kind, key)
         ? onlyVisible(kind, cluster.get(kind, key))
@@ -61,11 +71,13 @@ function visibleCluster(cluster: ClusterReader, scope: Scope): ClusterReader {
       }
       const { namespace } = query;
       if (namespace !== undefined) {
-        return scope.sees(name, namespace) ? listIn(cluster, kind, query) : [];
+        return scope.sees(name, namespace, kind)
+          ? listIn(cluster, kind, query)
+          : [];
       }
-      return namespaces().flatMap(each =>
-        listIn(cluster, kind, { ...query, namespace: each }),
-      );
+      return namespaces()
+        .filter(each => scope.sees(name, each, kind))
+        .flatMap(each => listIn(cluster, kind, { ...query, namespace: each }));
     },
   };
 }
@@ -82,7 +94,24 @@ function seesObject(
   if (kind === 'nodes') {
     return seesAnything(scope, cluster);
   }
-  return kubeKinds[kind].namespaced && scope.sees(cluster, namespace);
+  return kubeKinds[kind].namespaced && scope.sees(cluster, namespace, kind);
+}
+
+/** Whether a kind is not all there for them: in a namespace that they see, or in any. */
+function isHidden(
+  scope: Scope,
+  cluster: string,
+  kind: KubeKindName,
+  namespace: string | undefined,
+): boolean {
+  const places =
+    namespace === undefined ? scope.namespaces(cluster) : [namespace];
+  return (
+    kubeKinds[kind].namespaced &&
+    (places ?? []).some(
+      place => scope.sees(cluster, place) && !scope.sees(cluster, place, kind),
+    )
+  );
 }
 
 function seesAnything(scope: Scope, cluster: string): boolean {
@@ -120,5 +149,5 @@ function concerns({ cluster, kind, namespace }: KubeChange, scope: Scope) {
   }
   return kind === 'nodes'
     ? seesAnything(scope, cluster)
-    : scope.sees(cluster, namespace);
+    : scope.sees(cluster, namespace, kind);
 }

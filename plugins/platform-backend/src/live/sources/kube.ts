@@ -62,9 +62,9 @@ function trackCluster(cluster: ClusterReader, reads: Reads): ClusterReader {
       reads.add(clusterMark(name));
       return cluster.isReachable();
     },
-    kindState(kind) {
+    kindState(kind, namespace) {
       reads.add(clusterMark(name));
-      return cluster.kindState(kind);
+      return cluster.kindState(kind, namespace);
     },
     get(kind, key) {
       reads.add(kindMark(name, kind, key.namespace));

@@ -76,7 +76,7 @@ export class Neighborhood {
 
   /** Whether an object exists; undefined when objects of its kind are not known. */
   has(kind: KubeKindName, name: string): boolean | undefined {
-    const { kind: state } = this.cluster.kindState(kind);
+    const { kind: state } = this.cluster.kindState(kind, this.namespace);
     if (state !== 'live' && state !== 'stale') return undefined;
     return this.get(kind, name) !== undefined;
   }
