@@ -15,7 +15,7 @@ function failingSince(currentSince: string | undefined) {
 
 describe.each([
   ['en', /^Running since 5 min\. ago: 2\.0\.3$/, 'Running now: 2.0.3'],
-  ['zh', /^5分钟前开始运行：2\.0\.3$/, '正在运行：2.0.3'],
+  ['zh', /^5 ?分钟前开始运行：2\.0\.3$/, '正在运行：2.0.3'],
 ] as const)('in %s', (language, dated, undated) => {
   const open = (currentSince: string | undefined) => {
     const portal = new Portal();

@@ -34,7 +34,7 @@ export default {
   'needs.failedAdvice': '门户没有响应，或者无法访问集群。页面会自动重试。',
   'changed.title': '自您上次查看以来的变更',
   'changed.titleFirst': '最近一天的变更',
-  'changed.none': '自{{time}}以来，您的服务没有变更。',
+  'changed.none': '自 {{time}}以来，您的服务没有变更。',
   'changed.noneFirst': '最近一天，您的服务没有变更。',
   'changed.notKnown': '没有发现您的服务有变更，但部分集群无法读取。',
   'changed.line': '{{service}} {{version}} → {{where}}',

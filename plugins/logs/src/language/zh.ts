@@ -55,7 +55,7 @@ export default {
   'missing.other': '改看：',
   'missing.silent': '集群 {{clusters}} 没有响应，无法得知其中运行着什么。',
   'stale.title': '集群 {{cluster}} 没有响应',
-  'stale.since': '以下 Pod 信息截至{{time}}。',
+  'stale.since': '以下 Pod 信息截至 {{time}}。',
   'list.label': '日志内容',
   'list.news_one': '▼ {{shown}} 行新日志',
   'list.news_other': '▼ {{shown}} 行新日志',

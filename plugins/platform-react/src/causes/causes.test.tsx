@@ -101,7 +101,7 @@ const cases: readonly [CauseFacts, string, string][] = [
       ],
     },
     'No node can take 2 pods: 3 nodes have too little CPU left and 1 node keeps others away by the taint gpu: true',
-    '2 个 Pod 没有节点可以调度：3 个节点 CPU 不足和1 个节点有污点 gpu: true',
+    '2 个 Pod 没有节点可以调度：3 个节点 CPU 不足和 1 个节点有污点 gpu: true',
   ],
   [
     {
@@ -157,7 +157,7 @@ const cases: readonly [CauseFacts, string, string][] = [
   [
     { kind: 'deadline-exceeded', deadlineSeconds: 600 },
     'The rollout made no progress for 10 min and is stuck',
-    '发布在 10分钟内没有进展，已卡住',
+    '发布在 10 分钟内没有进展，已卡住',
   ],
   [
     { kind: 'node-gone', node: 'a3' },
@@ -167,7 +167,7 @@ const cases: readonly [CauseFacts, string, string][] = [
   [
     { kind: 'stuck-terminating', pod: 'web-1', finalizers: ['a/b', 'c/d'] },
     'Pod web-1 does not go away: it waits for a/b and c/d',
-    'Pod web-1 无法删除：正在等待 a/b和c/d',
+    'Pod web-1 无法删除：正在等待 a/b 和 c/d',
   ],
   [
     { kind: 'autoscaler-blind', autoscaler: 'web' },

@@ -1,3 +1,5 @@
+import { spaced } from '../language/spaced';
+
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
 
 /** An amount of memory in the largest unit that fits, for example "256 MiB". */
@@ -14,5 +16,6 @@ export function formatBytes(bytes: number, language: string): string {
 
 /** Several things in one row, as the language lists them. */
 export function formatList(items: readonly string[], language: string): string {
-  return new Intl.ListFormat(language, { type: 'conjunction' }).format(items);
+  const list = new Intl.ListFormat(language, { type: 'conjunction' });
+  return spaced(list.format(items));
 }

@@ -33,7 +33,7 @@ describe('StatusLabel', () => {
 
   it.each([
     ['en', 'for 12 min', 'pod was evicted'],
-    ['zh', '已 12分钟', 'pod was evicted'],
+    ['zh', '已 12 分钟', 'pod was evicted'],
   ] as const)(
     'says since when and why in %s',
     async (language, lasting, why) => {

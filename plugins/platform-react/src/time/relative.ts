@@ -1,3 +1,5 @@
+import { spaced } from '../language/spaced';
+
 type Unit = 'second' | 'minute' | 'hour' | 'day' | 'month' | 'year';
 
 const sizes: readonly [Unit, number][] = [
@@ -18,24 +20,26 @@ function largest(seconds: number): [number, Unit] {
   return [0, 'second'];
 }
 
-/** For example "12 min. ago", "12分钟前"; moments to come count as now. In ms. */
+/** For example "12 min. ago", "12 分钟前"; moments to come count as now. In ms. */
 export function relativeTime(at: number, now: number, language: string) {
   const [amount, unit] = largest(Math.max(0, now - at) / 1000);
   const format = new Intl.RelativeTimeFormat(language, {
     style: 'short',
     numeric: amount === 0 ? 'auto' : 'always',
   });
-  return format.format(-amount, unit);
+  return spaced(format.format(-amount, unit));
 }
 
-/** For example "12 min", "12分钟". In ms. */
+/** For example "12 min", "12 分钟". In ms. */
 export function duration(from: number, now: number, language: string) {
   const [amount, unit] = largest(Math.max(0, now - from) / 1000);
-  return new Intl.NumberFormat(language, {
-    style: 'unit',
-    unit,
-    unitDisplay: 'short',
-  }).format(amount);
+  return spaced(
+    new Intl.NumberFormat(language, {
+      style: 'unit',
+      unit,
+      unitDisplay: 'short',
+    }).format(amount),
+  );
 }
 
 /** Date and time to the second in the viewer's zone, with the zone's name. In ms. */

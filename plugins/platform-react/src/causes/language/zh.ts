@@ -171,7 +171,7 @@ export default {
   'view.pods_other': '涉及 {{count}} 个 Pod',
   'view.raw': 'Kubernetes 的原始消息',
   'view.lastWords': '最后的输出',
-  'view.unnamed': '（未知）',
+  'view.unnamed': '（未命名）',
   'view.more_one': '还有 {{count}} 个原因',
   'view.more_other': '还有 {{count}} 个原因',
 };
