@@ -108,7 +108,7 @@ function NeedLine(props: { need: Need; manyClusters: boolean }) {
   const where = whereOf(placement, props.manyClusters);
   return (
     <li className={classes.need}>
-      <CellMark cell={{ status, versions: [`${name} · ${where}`] }} />
+      <CellMark cell={{ status, versions: [`${name} · ${where}`] }} spoken />
       <span className={classes.cause}>
         {sayLine({ replicas, causes: cause ? [cause] : [] })}{' '}
         {since && (

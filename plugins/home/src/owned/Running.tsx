@@ -1,9 +1,12 @@
 import { makeStyles } from '@material-ui/core/styles';
 import type { ServiceView } from '@pilothouse/plugin-platform-common';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { CellMark, RelativeTime } from '@pilothouse/plugin-platform-react';
+import {
+  CellMark,
+  oldestOf,
+  RelativeTime,
+} from '@pilothouse/plugin-platform-react';
 import { homeTranslationRef } from '../language/ref';
-import { oldestOf } from './dated';
 
 const useStyles = makeStyles(theme => ({
   cells: {
@@ -33,7 +36,11 @@ export function Running({ view }: { view: ServiceView }) {
             className={cell.staleSince && classes.stale}
           >
             <span className={classes.where}>{cell.environment}</span>
-            <CellMark cell={cell} size={12} />
+            <CellMark
+              cell={cell}
+              size={12}
+              spoken={cell.status !== 'healthy'}
+            />
             {since && (
               <span className={classes.where}>
                 {t('owned.asOf', { time: <RelativeTime at={since} /> })}

@@ -22,6 +22,7 @@ const useStyles = makeStyles(theme => {
       whiteSpace: 'nowrap',
       fontFamily: 'ui-monospace, Menlo, Consolas, monospace',
     },
+    word: { flex: 'none', color: theme.palette.text.secondary },
     unseen: {
       position: 'absolute',
       width: 1,
@@ -39,16 +40,18 @@ const useStyles = makeStyles(theme => {
 });
 
 /**
- * What runs in one environment: its state by shape, in a word for who does not see it,
- * and its versions.
+ * What runs in one environment: its state by shape and in a word, which only those are
+ * told who do not see the shape unless it is spoken, and its versions.
  */
 export function CellMark(props: {
   cell: Pick<Cell, 'status' | 'versions'>;
   size?: number;
+  /** Whether everybody sees the word. */
+  spoken?: boolean;
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(platformReactTranslationRef);
-  const { cell, size = 14 } = props;
+  const { cell, size = 14, spoken = false } = props;
   const word = t(`status.${cell.status}`);
   const versions = cell.versions.join(' · ');
   return (
@@ -56,7 +59,7 @@ export function CellMark(props: {
       <span className={`${classes.shape} ${classes[cell.status]}`} title={word}>
         <StatusShape status={cell.status} size={size} />
       </span>
-      <span className={classes.unseen}>{word}</span>
+      <span className={spoken ? classes.word : classes.unseen}>{word}</span>
       {versions && (
         <span className={classes.version} title={versions}>
           {versions}

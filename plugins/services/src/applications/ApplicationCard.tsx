@@ -147,7 +147,10 @@ function Causes(props: {
     <ul className={classes.causes}>
       {troubled.map(view => (
         <li key={view.key}>
-          <CellMark cell={{ status: view.status, versions: [view.name] }} />
+          <CellMark
+            cell={{ status: view.status, versions: [view.name] }}
+            spoken
+          />
           <CauseLine
             view={view}
             manyClusters={props.manyClusters}
@@ -165,7 +168,10 @@ function Marks({ view }: { view: ApplicationView }) {
     <ul className={classes.marks}>
       {view.services.map(({ key, name, status }) => (
         <li key={key}>
-          <CellMark cell={{ status, versions: [name] }} />
+          <CellMark
+            cell={{ status, versions: [name] }}
+            spoken={status !== 'healthy'}
+          />
         </li>
       ))}
     </ul>

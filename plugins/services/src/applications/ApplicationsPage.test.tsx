@@ -3,9 +3,11 @@ import userEvent from '@testing-library/user-event';
 import { layOut, open } from '../__testUtils__/portal';
 import {
   broken,
+  live,
   placement,
   service,
   servicesOf,
+  stale,
 } from '../__testUtils__/services';
 import { ApplicationsPage } from './ApplicationsPage';
 
@@ -17,6 +19,10 @@ const words = {
     hide: 'Hide services of Tea shop',
     loose: 'In no application',
     failed: '1 failed',
+    failedOne: 'Failed',
+    healthyOne: 'Healthy',
+    nothing: 'Does not run here',
+    notKnown: 'Not known to run here: not all clusters can be read',
     none: 'No application fits the filter',
     empty: 'The catalog has no applications that you may see',
   },
@@ -27,10 +33,29 @@ const words = {
     hide: '收起 Tea shop 的服务',
     loose: '不属于任何应用',
     failed: '1 个故障',
+    failedOne: '故障',
+    healthyOne: '健康',
+    nothing: '未在此运行',
+    notKnown: '不清楚是否在此运行：部分集群无法读取',
     none: '没有符合筛选条件的应用',
     empty: '软件目录中没有您可以查看的应用',
   },
 };
+
+/** So many applications of one service each. */
+function applicationsOf(count: number) {
+  const refs = Array.from({ length: count }, (_, i) => `system:default/a-${i}`);
+  return {
+    ...servicesOf(
+      refs.map((application, i) =>
+        service(`service-${i}`, [placement('dev')], { application }),
+      ),
+    ),
+    applications: Object.fromEntries(
+      refs.map(ref => [ref, { entityRef: ref, name: ref.slice(15) }]),
+    ),
+  };
+}
 
 const services = servicesOf([
   service('web', [placement('dev', { version: '1.5.0' }), broken('prod')]),
@@ -86,6 +111,64 @@ describe.each(['en', 'zh'] as const)('applications page in %s', language => {
     expect(screen.getAllByRole('heading', { level: 3 })).toHaveLength(1);
     expect(screen.getByTestId('address')).toHaveTextContent('state=failed');
   });
+
+  it('has a word for each service that is not well, folded or not', async () => {
+    await openWith();
+    const card = (
+      await screen.findByRole('heading', { name: 'Tea shop' })
+    ).closest('li')!;
+    expect(within(card).getAllByText(say.failedOne).length).toBeGreaterThan(1);
+    await userEvent.click(screen.getByRole('button', { name: say.hide }));
+    const marks = within(card)
+      .getAllByText(/^(web|orders)$/)
+      .map(name => name.parentElement?.textContent);
+    expect(marks).toEqual([
+      `${say.failedOne}web`,
+      `${say.healthyOne}orders`,
+      `${say.failedOne}web`,
+    ]);
+  });
+
+  it.each([
+    [6, 6],
+    [7, 0],
+  ])('opens %i applications: %i of them', async (count, opened) => {
+    await openWith(applicationsOf(count));
+    await screen.findAllByRole('heading', { level: 3 });
+    expect(screen.queryAllByRole('table')).toHaveLength(opened);
+  });
+
+  it('folds and unfolds none while one looks for something', async () => {
+    await openWith(applicationsOf(7), '/applications?q=service-3');
+    expect(await screen.findAllByRole('heading', { level: 3 })).toHaveLength(1);
+    expect(screen.queryByRole('table')).not.toBeInTheDocument();
+  });
+
+  it.each([
+    ['does not run', [live('east')], '–', say.nothing],
+    [
+      'is not known to run',
+      [live('east'), stale('west', 3)],
+      '?',
+      say.notKnown,
+    ],
+  ] as const)(
+    'marks what %s in an environment',
+    async (_case, clusters, mark, title) => {
+      await openWith(
+        servicesOf(
+          [
+            service('web', [placement('dev'), placement('prod')]),
+            service('orders', [placement('dev')]),
+          ],
+          clusters,
+        ),
+      );
+      const table = await screen.findByRole('table', { name: say.services });
+      const row = within(table).getByRole('row', { name: /orders/ });
+      expect(within(row).getByText(mark)).toHaveAttribute('title', title);
+    },
+  );
 
   it('tells a filter that nothing fits from a catalog without applications', async () => {
     await openWith(services, '/applications?q=nothing');

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import type { Services } from '@pilothouse/plugin-platform-common';
+import { viewsOf, type Services } from '@pilothouse/plugin-platform-common';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { servicesTranslationRef } from '../language/ref';
 import { ClusterNotes } from '../looking/ClusterNotes';
@@ -14,7 +14,7 @@ import { useKeys } from '../looking/useKeys';
 import { useLooked } from '../looking/useLooked';
 import { refsOf, type Ownership } from '../looking/useOwnership';
 import { applicationsOf, type ApplicationView } from '../rows/applications';
-import { fitting, inStates, isEverything } from '../rows/filter';
+import { fitting, inStates, isEverything, noFilter } from '../rows/filter';
 import { allAnswer } from '../rows/known';
 import { environmentsOf, optionsOf } from '../rows/options';
 import { ApplicationCard } from './ApplicationCard';
@@ -49,6 +49,12 @@ export function ApplicationsView(props: {
     clear: looking.clear,
     help: () => setHelping(true),
   });
+  // Decided once: none folds or unfolds under the eyes of who looks for something.
+  const [few] = useState(
+    () =>
+      applicationsOf(services, viewsOf(services), noFilter).length <=
+      fewApplications,
+  );
   const shown = inStates(applications, filter.states);
   return (
     <>
@@ -73,7 +79,7 @@ export function ApplicationsView(props: {
             onClear={looking.clear}
           />
         ) : (
-          <Cards services={services} applications={shown} />
+          <Cards services={services} applications={shown} few={few} />
         )}
       </OwnershipGate>
       <KeysHelp open={helping} withoutRows onClose={() => setHelping(false)} />
@@ -84,17 +90,18 @@ export function ApplicationsView(props: {
 function Cards(props: {
   services: Services;
   applications: readonly ApplicationView[];
+  /** Whether they are open until somebody folds them. */
+  few: boolean;
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(servicesTranslationRef);
   const { services, applications } = props;
   const [chosen, setChosen] = useState<ReadonlyMap<string, boolean>>(new Map());
   const environments = useMemo(() => environmentsOf(services), [services]);
-  const few = applications.length <= fewApplications;
   return (
     <ul className={classes.list} aria-label={t('applications.label')}>
       {applications.map(view => {
-        const open = chosen.get(view.key) ?? few;
+        const open = chosen.get(view.key) ?? props.few;
         return (
           <ApplicationCard
             key={view.key}

@@ -94,7 +94,11 @@ function Row(props: {
         return (
           <td key={name ?? ''}>
             {cell ? (
-              <EnvironmentCell cell={cell} manyClusters={props.manyClusters} />
+              <EnvironmentCell
+                cell={cell}
+                manyClusters={props.manyClusters}
+                roomy
+              />
             ) : (
               <span
                 className={classes.muted}

@@ -84,7 +84,7 @@ function Service(props: { services: Services; entityRef: string }) {
           <div key={cell.environment ?? ''}>
             <dt>{cell.environment ?? t('column.noEnvironment')}</dt>
             <dd>
-              <EnvironmentCell cell={cell} manyClusters={manyClusters} />
+              <EnvironmentCell cell={cell} manyClusters={manyClusters} roomy />
             </dd>
           </div>
         ))}

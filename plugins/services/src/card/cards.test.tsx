@@ -4,9 +4,11 @@ import { screen, within } from '@testing-library/react';
 import { layOut, open } from '../__testUtils__/portal';
 import {
   broken,
+  live,
   placement,
   service,
   servicesOf,
+  stale,
 } from '../__testUtils__/services';
 import { ComponentCard } from './ComponentCard';
 import { SystemCard } from './SystemCard';
@@ -17,6 +19,9 @@ const words = {
     deployments: 'Deployments',
     unknown: /Nothing is known of what runs of it/,
     services: 'Services of Tea shop',
+    noneKnown:
+      'No service of this application is known, but not all clusters can be read.',
+    silent: /Cluster west has not answered for/,
     none: 'No service of this application runs where you may see it.',
   },
   zh: {
@@ -24,6 +29,8 @@ const words = {
     deployments: '部署',
     unknown: /不清楚它的运行情况/,
     services: 'Tea shop 的服务',
+    noneKnown: '目前没有发现此应用的服务，但部分集群无法读取。',
+    silent: /集群 west 已.*没有响应/,
     none: '在您可以查看的范围内，此应用没有服务在运行。',
   },
 };
@@ -76,8 +83,43 @@ describe.each(['en', 'zh'] as const)('card in %s', language => {
     expect(within(table).getByRole('link', { name: 'web' })).toBeVisible();
   });
 
-  it('of an application without services says so', async () => {
-    show(entity('System', 'empty'));
-    expect(await screen.findByText(say.none)).toBeInTheDocument();
+  it.each([
+    ['none', [live('east')], say.none, undefined],
+    ['none that is known', [stale('west', 3)], say.noneKnown, say.silent],
+  ] as const)(
+    'of an application without services: %s',
+    async (_case, clusters, expected, note) => {
+      show(entity('System', 'empty'), servicesOf([], clusters));
+      expect(await screen.findByText(expected)).toBeInTheDocument();
+      const notes = screen
+        .queryAllByRole('listitem')
+        .map(({ textContent }) => textContent);
+      expect(notes).toEqual(note ? [expect.stringMatching(note)] : []);
+    },
+  );
+
+  it.each([
+    ['–', [live('east')]],
+    ['?', [live('east'), stale('west', 3)]],
+  ] as const)(
+    'of an application marks where nothing is known to run by %s',
+    async (mark, clusters) => {
+      const orders = service('orders', [placement('dev')]);
+      const web = service('web', [placement('dev'), placement('prod')]);
+      show(
+        entity('System', 'shop', 'Tea shop'),
+        servicesOf([web, orders], clusters),
+      );
+      const table = await screen.findByRole('table', { name: say.services });
+      const row = within(table).getByRole('row', { name: /orders/ });
+      expect(within(row).getByText(mark)).toBeInTheDocument();
+    },
+  );
+
+  it('of a service says which cluster does not answer, whether it is known there or not', async () => {
+    const clusters = [live('east'), stale('west', 3)];
+    show(entity('Component', 'orders'), servicesOf([], clusters));
+    expect(await screen.findByText(say.unknown)).toBeInTheDocument();
+    expect(screen.getByRole('listitem')).toHaveTextContent(say.silent);
   });
 });

@@ -17,7 +17,7 @@ export const servicesTranslationRef = createTranslationRef({
         'No longer fits the filter; it goes when the pointer leaves the list.',
     },
     column: {
-      status: 'State',
+      status: 'Status',
       name: 'Service',
       application: 'Application',
       owner: 'Team',
@@ -50,7 +50,7 @@ export const servicesTranslationRef = createTranslationRef({
       allApplications: 'All applications',
       noApplication: 'In no application',
       clear: 'Clear filters',
-      states: 'States',
+      states: 'Statuses',
     },
     ownership: {
       loading: 'Asking which teams you are in…',

@@ -3,6 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { Cell, ClusterShare } from '@pilothouse/plugin-platform-common';
 import {
   CellMark,
+  oldestOf,
   RelativeTime,
   StatusShape,
   statusColors,
@@ -29,6 +30,7 @@ const useStyles = makeStyles(theme => {
       fontVariantNumeric: 'tabular-nums',
       '& .inner': { stroke: theme.palette.background.paper },
     },
+    wrapped: { flexWrap: 'wrap' },
     share: { display: 'inline-flex', alignItems: 'center', gap: 3 },
     healthy: { color: colors.healthy },
     progressing: { color: colors.progressing },
@@ -39,15 +41,20 @@ const useStyles = makeStyles(theme => {
 });
 
 /** What runs of a service in one environment: state, version, replicas, clusters. */
-export function EnvironmentCell(props: { cell: Cell; manyClusters: boolean }) {
+export function EnvironmentCell(props: {
+  cell: Cell;
+  manyClusters: boolean;
+  /** Whether there is room for more than two lines. */
+  roomy?: boolean;
+}) {
   const classes = useStyles();
   const { t } = useTranslationRef(servicesTranslationRef);
-  const { cell, manyClusters } = props;
-  const { staleSince } = cell;
+  const { cell, manyClusters, roomy = false } = props;
+  const since = oldestOf(cell);
   return (
-    <div className={`${classes.root} ${staleSince ? classes.stale : ''}`}>
+    <div className={`${classes.root} ${cell.staleSince ? classes.stale : ''}`}>
       <CellMark cell={cell} />
-      <div className={classes.second}>
+      <div className={`${classes.second} ${roomy ? classes.wrapped : ''}`}>
         {manyClusters ? (
           cell.clusters.map(share => (
             <Share
@@ -61,10 +68,8 @@ export function EnvironmentCell(props: { cell: Cell; manyClusters: boolean }) {
             {cell.ready}/{cell.desired}
           </span>
         )}
-        {staleSince && (
-          <span>
-            {t('cell.asOf', { time: <RelativeTime at={staleSince} /> })}
-          </span>
+        {since && (
+          <span>{t('cell.asOf', { time: <RelativeTime at={since} /> })}</span>
         )}
       </div>
     </div>

@@ -1,12 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
-import type { ServiceView } from '@pilothouse/plugin-platform-common';
 import { nameOfRef, StatusLabel } from '@pilothouse/plugin-platform-react';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
 import { servicesTranslationRef } from '../language/ref';
+import { partOf } from '../rows/changes';
 import { CauseLine } from './CauseLine';
 import { EnvironmentCell } from './EnvironmentCell';
+import { Glowing } from './Glowing';
 import { ServiceName } from './ServiceName';
 import type { ListProps } from './ServiceTable';
 import { useRowFocus } from './useRowFocus';
@@ -18,12 +19,14 @@ const useStyles = makeStyles(theme => ({
   list: { position: 'relative', listStyle: 'none', margin: 0, padding: 0 },
   place: { position: 'absolute', left: 0, width: '100%', paddingBottom: gapPx },
   card: {
+    position: 'relative',
     padding: theme.spacing(1.25, 1.5),
     background: theme.palette.background.paper,
     border: `1px solid ${theme.palette.divider}`,
     borderRadius: theme.shape.borderRadius,
     fontSize: 14,
   },
+  leaving: { fontStyle: 'italic', background: theme.palette.action.hover },
   head: {
     display: 'flex',
     alignItems: 'flex-start',
@@ -40,7 +43,7 @@ const useStyles = makeStyles(theme => ({
     margin: theme.spacing(1, 0, 0),
     '& dt': { fontSize: 12, color: theme.palette.text.secondary },
     '& dd': { margin: 0 },
-    '& > div': { minWidth: 0 },
+    '& > div': { position: 'relative', minWidth: 0 },
   },
   cause: { marginTop: theme.spacing(1) },
 }));
@@ -91,11 +94,7 @@ export function ServiceCards(props: ListProps) {
               style={{ transform: `translateY(${start - scrollMargin}px)` }}
               onFocus={() => focus.arrived(held.item.key)}
             >
-              <Card
-                view={held.item}
-                manyClusters={props.manyClusters}
-                allAnswer={props.allAnswer}
-              />
+              <Card held={held} list={props} />
             </li>
           )
         );
@@ -104,17 +103,18 @@ export function ServiceCards(props: ListProps) {
   );
 }
 
-function Card(props: {
-  view: ServiceView;
-  manyClusters: boolean;
-  allAnswer: boolean;
-}) {
+function Card(props: { held: ListProps['rows'][number]; list: ListProps }) {
   const classes = useStyles();
   const { t } = useTranslationRef(servicesTranslationRef);
-  const { view, manyClusters } = props;
+  const { item: view, leaving } = props.held;
+  const { glow, manyClusters, allAnswer } = props.list;
   const { owner } = view.row;
   return (
-    <div className={classes.card} data-service={view.key}>
+    <div
+      className={`${classes.card} ${leaving ? classes.leaving : ''}`}
+      data-service={view.key}
+    >
+      <Glowing at={glow.get(partOf(view.key))} />
       <div className={classes.head}>
         <ServiceName view={view} />
         <StatusLabel
@@ -133,8 +133,15 @@ function Card(props: {
             <div key={cell.environment ?? ''}>
               <dt>{cell.environment ?? t('column.noEnvironment')}</dt>
               <dd>
-                <EnvironmentCell cell={cell} manyClusters={manyClusters} />
+                <EnvironmentCell
+                  cell={cell}
+                  manyClusters={manyClusters}
+                  roomy
+                />
               </dd>
+              <Glowing
+                at={glow.get(partOf(view.key, { name: cell.environment }))}
+              />
             </div>
           ))}
         </dl>
@@ -143,9 +150,10 @@ function Card(props: {
         <CauseLine
           view={view}
           manyClusters={manyClusters}
-          allAnswer={props.allAnswer}
+          allAnswer={allAnswer}
         />
       </div>
+      {leaving && <div className={classes.belongs}>{t('list.leaving')}</div>}
     </div>
   );
 }

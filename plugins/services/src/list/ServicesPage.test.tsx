@@ -11,6 +11,7 @@ import { developer, layOut, open } from '../__testUtils__/portal';
 import {
   broken,
   live,
+  minutesAgo,
   placement,
   service,
   servicesOf,
@@ -48,6 +49,7 @@ const words = {
     unreadable: /may not list Pod in cluster east/,
     silent: /Cluster west has not answered for/,
     keys: 'Keyboard shortcuts',
+    leaving: /No longer fits the filter/,
     name: 'Service',
   },
   zh: {
@@ -305,6 +307,43 @@ it('is a list of cards where there is little room', async () => {
   expect(await screen.findByRole('list', { name: 'Services' })).toBeVisible();
   expect(screen.queryByRole('table')).not.toBeInTheDocument();
   expect(screen.getByText(words.en.cause)).toBeInTheDocument();
+});
+
+it('lets a change glow in a card, and one that no longer fits stay until the pointer leaves', async () => {
+  layOut(390, 130);
+  const streams = await openWith(servicesOf([basket, web]), {
+    address: '/services?state=failed',
+  });
+  const card = (await screen.findByText(words.en.cause)).closest('li')!;
+  expect(screen.queryByTestId('glow')).not.toBeInTheDocument();
+  await userEvent.hover(card);
+  const mended = service('web', [
+    placement('dev'),
+    placement('prod', { version: '1.5.0' }),
+  ]);
+  act(() => streams.show('services.list', servicesOf([basket, mended])));
+  expect(await within(card).findByText('1.5.0')).toBeInTheDocument();
+  expect(within(card).getByText(words.en.leaving)).toBeInTheDocument();
+  // Its state, and what runs in one of its environments.
+  const glows = within(card).getAllByTestId('glow');
+  expect(glows).toHaveLength(2);
+  expect(glows[1]!.parentElement).toHaveTextContent('1.5.0');
+  await waitFor(() =>
+    expect(within(card).queryByTestId('glow')).not.toBeInTheDocument(),
+  );
+  await userEvent.unhover(card);
+  expect(await screen.findByText(words.en.none)).toBeInTheDocument();
+});
+
+it('dates what a silent cluster told, beside what another tells now', async () => {
+  const both = service('web', [
+    placement('prod', { cluster: 'east' }),
+    placement('prod', { cluster: 'west' }),
+  ]);
+  await openWith(servicesOf([both], [live('east'), stale('west', 3)]));
+  const cell = (await screen.findByText(/west 2\/2/)).parentElement!;
+  expect(cell).toHaveTextContent('east 2/2');
+  expect(cell.querySelector('time')).toHaveAttribute('datetime', minutesAgo(3));
 });
 
 it('is worked by keys', async () => {

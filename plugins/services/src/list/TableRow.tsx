@@ -14,6 +14,7 @@ import { partOf } from '../rows/changes';
 import type { Held } from '../rows/hold';
 import { CauseLine } from './CauseLine';
 import { EnvironmentCell } from './EnvironmentCell';
+import { Glowing } from './Glowing';
 import { ServiceName } from './ServiceName';
 import { useTableStyles } from './tableStyles';
 import type { Glow } from './useGlow';
@@ -83,7 +84,7 @@ function State({ view, glow }: { view: ServiceView; glow: Glow }) {
   const { t } = useTranslationRef(platformReactTranslationRef);
   const { status, since } = view;
   return (
-    <Glowing at={glow.get(partOf(view.key))}>
+    <GlowingCell at={glow.get(partOf(view.key))}>
       <StatusLabel
         status={status}
         why={
@@ -92,7 +93,7 @@ function State({ view, glow }: { view: ServiceView; glow: Glow }) {
           t('status.lasting', { duration: <Duration at={since} /> })
         }
       />
-    </Glowing>
+    </GlowingCell>
   );
 }
 
@@ -105,7 +106,7 @@ function Environments(props: { view: ServiceView; layout: TableLayout }) {
       {layout.environments.map(name => {
         const cell = view.cells.find(each => each.environment === name);
         return (
-          <Glowing
+          <GlowingCell
             key={name ?? ''}
             at={layout.glow.get(partOf(view.key, { name }))}
           >
@@ -119,26 +120,19 @@ function Environments(props: { view: ServiceView; layout: TableLayout }) {
                 {layout.allAnswer ? '–' : '?'}
               </span>
             )}
-          </Glowing>
+          </GlowingCell>
         );
       })}
     </>
   );
 }
 
-function Glowing(props: { at: number | undefined; children: ReactNode }) {
+function GlowingCell(props: { at: number | undefined; children: ReactNode }) {
   const classes = useTableStyles();
   return (
     <div role="cell" className={classes.cell}>
       {props.children}
-      {props.at !== undefined && (
-        <span
-          key={props.at}
-          aria-hidden
-          data-testid="glow"
-          className={classes.glow}
-        />
-      )}
+      <Glowing at={props.at} />
     </div>
   );
 }

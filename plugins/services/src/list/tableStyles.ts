@@ -1,5 +1,4 @@
 import { makeStyles } from '@material-ui/core/styles';
-import { glowMs } from './useGlow';
 
 /** Height of a row in px: two lines. */
 export const rowHeightPx = 56;
@@ -62,22 +61,6 @@ export const useTableStyles = makeStyles(theme => ({
     font: 'inherit',
     color: 'inherit',
     '&:focus-visible': { outline: `2px solid ${theme.palette.primary.main}` },
-  },
-  '@keyframes glow': {
-    from: { background: theme.palette.primary.main, opacity: 0.35 },
-    to: { background: theme.palette.primary.main, opacity: 0 },
-  },
-  glow: {
-    position: 'absolute',
-    inset: 0,
-    pointerEvents: 'none',
-    opacity: 0,
-    animation: `$glow ${glowMs}ms ease-out 1`,
-    '@media (prefers-reduced-motion: reduce)': {
-      animation: 'none',
-      borderLeft: `3px solid ${theme.palette.primary.main}`,
-      opacity: 1,
-    },
   },
 }));
 
