@@ -1,8 +1,9 @@
-import type {
-  PlacementDetail,
-  PodRow,
-  ServiceDeployments,
-  TailRequest,
+import {
+  knownParts,
+  type PlacementDetail,
+  type PodRow,
+  type ServiceDeployments,
+  type TailRequest,
 } from '@pilothouse/plugin-platform-common';
 
 /** What a person wants to read, as the address of the page has it. */
@@ -18,6 +19,8 @@ export interface Choice {
   readonly placements: readonly PlacementDetail[];
   readonly placement: PlacementDetail;
   readonly pods: readonly PodRow[];
+  /** Whether there are no pods but these. */
+  readonly podsKnown: boolean;
   /** All pods when it is missing. */
   readonly pod?: string;
   readonly containers: readonly string[];
@@ -68,10 +71,14 @@ export function choose(
   }
   const pods = [...placement.pods].sort((a, b) => (a.name < b.name ? -1 : 1));
   const containers = containersOf(pods, wish);
+  const cluster = service.clusters.find(
+    ({ name }) => name === placement.ref.cluster,
+  );
   const choice = {
     placements,
     placement,
     pods,
+    podsKnown: knownParts(placement.ref.kind, cluster).pods,
     pod: wish.pod,
     containers,
     container: containers.find(name => name === wish.container),

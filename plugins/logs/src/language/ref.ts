@@ -59,6 +59,7 @@ export const logsTranslationRef = createTranslationRef({
       nothingYet: 'Nothing said yet. What is said comes up here by itself.',
       noMatch: 'No line matches the search.',
       noPods: 'No pod runs here now. Lines come up here as soon as one starts.',
+      podsNotKnown: 'Which pods run here is not known: they cannot be read.',
       noPrevious: 'There is no earlier run: no container here was restarted.',
       nowhere: 'This service runs nowhere',
       unknown: 'It is not known where this service runs',

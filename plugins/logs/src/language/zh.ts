@@ -45,6 +45,7 @@ export default {
   'empty.nothingYet': '还没有输出。一有输出就会显示在这里。',
   'empty.noMatch': '没有匹配的行。',
   'empty.noPods': '这里目前没有运行中的 Pod。Pod 启动后日志会自动出现。',
+  'empty.podsNotKnown': '无法读取 Pod，因此不清楚这里运行着哪些 Pod。',
   'empty.noPrevious': '没有更早的运行：这里的容器都没有重启过。',
   'empty.nowhere': '此服务没有在任何地方运行',
   'empty.unknown': '暂时无法得知此服务在哪里运行',

@@ -34,7 +34,7 @@ export function Empty(props: {
       return t('empty.noPrevious');
     }
     if (choice.pods.length === 0) {
-      return t('empty.noPods');
+      return t(choice.podsKnown ? 'empty.noPods' : 'empty.podsNotKnown');
     }
     return state.kind === 'live' ? t('empty.nothingYet') : '';
   };

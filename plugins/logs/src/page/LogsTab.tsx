@@ -16,7 +16,7 @@ import { useAddress } from '../choice/useAddress';
 import { logsTranslationRef } from '../language/ref';
 import { LogView } from './LogView';
 import { NothingToRead } from './NothingToRead';
-import { StaleCluster } from './StaleCluster';
+import { StaleCluster, UnreadableCluster } from './StaleCluster';
 
 /** The tab of a service with what its pods say, as they say it. */
 export function LogsTab() {
@@ -65,6 +65,7 @@ export function LogsTab() {
         </Typography>
       )}
       <StaleCluster clusters={live.value.clusters} choice={choice} />
+      <UnreadableCluster clusters={live.value.clusters} choice={choice} />
       <LogView
         key={keyOf(choice)}
         choice={choice}

@@ -1,7 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
-import type { Cluster } from '@pilothouse/plugin-platform-common';
+import {
+  tellsWhatRuns,
+  type Cluster,
+} from '@pilothouse/plugin-platform-common';
+import { useUnreadable } from '@pilothouse/plugin-platform-react';
 import { titleOf, type Chosen } from '../choice/choice';
 import type { Address } from '../choice/useAddress';
 import { logsTranslationRef } from '../language/ref';
@@ -14,9 +18,10 @@ export function NothingToRead(props: {
 }) {
   const { chosen, clusters, change } = props;
   const { t } = useTranslationRef(logsTranslationRef);
+  const sayUnreadable = useUnreadable();
   const silent = clusters.filter(({ knowledge }) => knowledge.kind !== 'live');
   const names = silent.map(({ name, title }) => title ?? name).join(', ');
-  const isKnown = silent.length === 0;
+  const isKnown = clusters.every(tellsWhatRuns);
   const title = () => {
     if (chosen.kind === 'missing') {
       return t('missing.title', { id: chosen.id });
@@ -29,9 +34,13 @@ export function NothingToRead(props: {
   return (
     <div role="status">
       <Typography variant="h6">{title()}</Typography>
-      <Typography>
-        {isKnown ? advice() : t('missing.silent', { clusters: names })}
-      </Typography>
+      {isKnown && <Typography>{advice()}</Typography>}
+      {silent.length > 0 && (
+        <Typography>{t('missing.silent', { clusters: names })}</Typography>
+      )}
+      {clusters.flatMap(sayUnreadable).map(line => (
+        <Typography key={line}>{line}</Typography>
+      ))}
       {others.length > 0 && <Typography>{t('missing.other')}</Typography>}
       {others.map(each => (
         <Button
