@@ -69,7 +69,7 @@ const en: Words = {
   platform: {
     up: /^Everything is up: all \d+ parts$/,
     ready: 'Up',
-    columns: ['Part', 'State', 'Version', 'Address', 'Restarts'],
+    columns: ['Part', 'Status', 'Version', 'Address', 'Restarts'],
     userCenter: 'User center',
   },
   services: {

@@ -51,7 +51,7 @@ const words = {
     unchanged: '已经如此，不会有任何变化。',
     conflict: 'spec.replicas 由 jenkins 设置',
     takeOver: /从 jenkins 接管/,
-    inGit: /按 git 维护/,
+    inGit: /由 Git 管理，无法接管/,
     changed: '在此期间已被他人修改',
     quota: '命名空间的配额不足',
     notAllowed: '您无权在此执行该操作',

@@ -91,8 +91,7 @@ export const deploymentsTranslationRef = createTranslationRef({
       changeCause: 'Cause of the change',
       actions: 'Actions',
       none: 'No revisions are kept.',
-      notKnown:
-        'Which revisions there are is not known: they cannot be read.',
+      notKnown: 'Which revisions there are is not known: they cannot be read.',
     },
     events: {
       title: 'Events',

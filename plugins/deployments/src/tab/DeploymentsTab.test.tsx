@@ -44,7 +44,7 @@ const words = {
     cause: '容器 app 因内存不足被终止：所需内存超过上限 256 MiB',
     fix: /请提高内存上限/,
     raw: 'Kubernetes 的原始消息',
-    lastGood: '上一个正常且仍在服务的版本：2.0.2',
+    lastGood: '上一个正常且仍在服务的修订版本：2.0.2',
     back: '回滚到 2.0.2…',
     logs: 'payments-3-x2k 的日志',
     pods: 'Pod',

@@ -43,7 +43,7 @@ export const healthTranslationRef = createTranslationRef({
     },
     column: {
       part: 'Part',
-      state: 'State',
+      state: 'Status',
       version: 'Version',
       address: 'Address',
       restarts: 'Restarts',
