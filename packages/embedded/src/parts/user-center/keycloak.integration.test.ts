@@ -8,7 +8,7 @@ import { claimsOf } from './oidc/claims.ts';
 import { emailOf, nameOf, type People, type User } from './people/model.ts';
 import { samplePeople } from './people/seed.ts';
 import { directGroups } from './people/memberships.ts';
-import { CLIENT_ID } from './settings.ts';
+import { configurationOn } from '../../testing/documentation.ts';
 import { Browser } from './__testUtils__/browser.ts';
 import {
   PORTAL_URL,
@@ -30,6 +30,29 @@ const realmSchema = z.looseObject({
   users: z.array(z.looseObject({ username: z.string() })),
 });
 
+/** What the page tells people to configure, as far as Keycloak has a say in it. */
+const configurationSchema = z.object({
+  auth: z.object({
+    providers: z.object({
+      oidc: z.object({
+        production: z.object({ metadataUrl: z.url(), clientId: z.string() }),
+      }),
+    }),
+  }),
+  catalog: z.object({
+    providers: z.object({
+      keycloakOrg: z.object({
+        default: z.object({
+          baseUrl: z.url(),
+          realm: z.string(),
+          loginRealm: z.string(),
+          clientId: z.string(),
+        }),
+      }),
+    }),
+  }),
+});
+
 const listSchema = z.array(
   z.object({
     id: z.string(),
@@ -44,6 +67,11 @@ const groupsSchema = z.array(z.string()).default([]);
 const skip = (await hasJava())
   ? false
   : 'Java and Maven are needed to run a Keycloak';
+const { auth, catalog } = configurationSchema.parse(
+  await configurationOn('user-center/keycloak.md'),
+);
+const signIn = auth.providers.oidc.production;
+const provider = catalog.providers.keycloakOrg.default;
 const people = samplePeople(new Date().toISOString());
 const clientSecret = randomBytes(24).toString('base64url');
 const password = randomBytes(24).toString('base64url');
@@ -69,8 +97,10 @@ describe(
           ...people.users.map(user => keycloakUser(people, user)),
         ],
       });
-      issuer = new URL(`${keycloak.url}/realms/${realm.realm}`);
-      portal = await discover(CLIENT_ID);
+      // Where the page has the company's Keycloak, here is the one under test.
+      const { pathname } = new URL(signIn.metadataUrl);
+      issuer = new URL(pathname, keycloak.url);
+      portal = await discover(signIn.clientId);
     });
     after(() => keycloak?.stop());
 
@@ -132,7 +162,7 @@ describe(
       assert.ok(refreshed.access_token);
       await keycloak.admin(
         'DELETE',
-        `/realms/pilothouse/sessions/${tokens.claims()?.sid}`,
+        `/realms/${provider.realm}/sessions/${tokens.claims()?.sid}`,
       );
       await assert.rejects(client.refreshTokenGrant(portal, refreshToken), {
         error: 'invalid_grant',
@@ -158,12 +188,12 @@ describe(
     });
 
     it('lets the catalog read people and nested groups, and change nothing', async () => {
-      const catalog = await discover('pilothouse-catalog');
+      const reader = await discover(provider.clientId);
       const { access_token: token } = await client.clientCredentialsGrant(
-        catalog,
+        reader,
       );
       const call = (path: string, method = 'GET') =>
-        fetch(`${keycloak.url}/admin/realms/pilothouse/${path}`, {
+        fetch(`${keycloak.url}/admin/realms/${provider.realm}/${path}`, {
           method,
           headers: { Authorization: `Bearer ${token}` },
         });
@@ -185,6 +215,15 @@ describe(
         'shop',
       ]);
       assert.equal((await call(`users/${users[0]?.id}`, 'DELETE')).status, 403);
+    });
+
+    it('is at one address for both, as the page has it', () => {
+      const { loginRealm, baseUrl } = provider;
+      assert.equal(loginRealm, provider.realm);
+      assert.equal(
+        signIn.metadataUrl,
+        `${baseUrl}/realms/${loginRealm}/.well-known/openid-configuration`,
+      );
     });
 
     it('wants PKCE', async () => {
