@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Cluster } from '@pilothouse/plugin-platform-common';
 import { useCallback } from 'react';
+import { formatList } from '../causes/format';
 import { platformReactTranslationRef } from '../language/ref';
 import { useLanguage } from '../language/useLanguage';
 
@@ -21,7 +22,7 @@ export function useUnreadable(): (cluster: Cluster) => string[] {
           : [
               t(`unreadable.${reason}`, {
                 cluster: title ?? name,
-                kinds: new Intl.ListFormat(language).format(kinds),
+                kinds: formatList(kinds, language),
               }),
             ];
       }),
