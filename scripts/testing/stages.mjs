@@ -183,6 +183,9 @@ export function unitInNode(scratch) {
   );
 }
 
+/** Installs packages and starts a whole backend, which would make others wait too long. */
+const ALONE = 'existing-backstage[.]integration[.]test[.]ts$';
+
 /**
  * Tests against a running platform, with clients that others wrote.
  *
@@ -196,7 +199,14 @@ export async function integration(scratch, stateDir) {
     await inNode(scratch, 'integration', nodeTests(new RegExp(kind)), env, [
       '--test-concurrency=2',
     ]),
-    await inJest(scratch, 'integration', ['--maxWorkers=2', kind], env),
+    await inJest(
+      scratch,
+      'integration',
+      // What follows an option that takes several values would be one of them.
+      ['--maxWorkers=2', kind, `--testPathIgnorePatterns=${ALONE}`],
+      env,
+    ),
+    await inJest(scratch, 'existing-backstage', ['--runInBand', ALONE], env),
   ]);
 }
 
