@@ -1,7 +1,6 @@
-import {
-  isKubeError,
-  type KubeRest,
-} from '@pilothouse/embedded/src/kube/rest.ts';
+import type { KubeRest } from '@pilothouse/embedded/src/kube/rest.ts';
+
+import { ensure } from './ensure.ts';
 
 const NAMESPACE = 'pilothouse';
 
@@ -27,16 +26,4 @@ export async function identity(rest: KubeRest, name: string): Promise<string> {
     { method: 'POST', body: { spec: { expirationSeconds: 86_400 } } },
   );
   return status.token;
-}
-
-async function ensure(
-  rest: KubeRest,
-  path: string,
-  body: object,
-): Promise<void> {
-  try {
-    await rest.json(path, { method: 'POST', body });
-  } catch (error) {
-    if (!isKubeError(error, 409)) throw error;
-  }
 }

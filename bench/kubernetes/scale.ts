@@ -1,10 +1,8 @@
 import { loadKubeRest } from '@pilothouse/embedded/src/kube/load.ts';
-import {
-  isKubeError,
-  type KubeRest,
-} from '@pilothouse/embedded/src/kube/rest.ts';
+import type { KubeRest } from '@pilothouse/embedded/src/kube/rest.ts';
 import { waitUntil } from '@pilothouse/embedded/src/platform/wait.ts';
 
+import { ensure } from './ensure.ts';
 import { capacity, podSpec } from './load-objects.ts';
 
 /** Pods of one service. */
@@ -65,7 +63,7 @@ export class Load {
 
   async #nodes(): Promise<void> {
     for (let index = 0; index < NODES; index += 1) {
-      await create(this.#rest, '/api/v1/nodes', {
+      await ensure(this.#rest, '/api/v1/nodes', {
         metadata: {
           name: `load-${index}`,
           labels: { 'pilothouse.dev/simulated': 'true', load: 'true' },
@@ -82,7 +80,7 @@ export class Load {
     const metadata = { name, labels };
     const selector = { app: name };
     const under = (api: string) => `/${api}/namespaces/${namespace}`;
-    await create(this.#rest, `${under('apis/apps/v1')}/deployments`, {
+    await ensure(this.#rest, `${under('apis/apps/v1')}/deployments`, {
       metadata,
       spec: {
         replicas: REPLICAS,
@@ -93,11 +91,11 @@ export class Load {
         },
       },
     });
-    await create(this.#rest, `${under('api/v1')}/services`, {
+    await ensure(this.#rest, `${under('api/v1')}/services`, {
       metadata,
       spec: { selector, ports: [{ name: 'http', port: 80 }] },
     });
-    await create(
+    await ensure(
       this.#rest,
       `${under('apis/autoscaling/v2')}/horizontalpodautoscalers`,
       {
@@ -126,7 +124,7 @@ export async function createNamespace(
   rest: KubeRest,
   name: string,
 ): Promise<void> {
-  await create(rest, '/api/v1/namespaces', {
+  await ensure(rest, '/api/v1/namespaces', {
     metadata: {
       name,
       labels: {
@@ -137,23 +135,11 @@ export async function createNamespace(
   });
   const roleBindings = `/apis/rbac.authorization.k8s.io/v1/namespaces/${name}/rolebindings`;
   const rbac = 'rbac.authorization.k8s.io';
-  await create(rest, roleBindings, {
+  await ensure(rest, roleBindings, {
     metadata: { name: 'developers' },
     roleRef: { apiGroup: rbac, kind: 'ClusterRole', name: 'edit' },
     subjects: [{ apiGroup: rbac, kind: 'Group', name: 'shop' }],
   });
-}
-
-async function create(
-  rest: KubeRest,
-  path: string,
-  body: object,
-): Promise<void> {
-  try {
-    await rest.json(path, { method: 'POST', body });
-  } catch (error) {
-    if (!isKubeError(error, 409)) throw error;
-  }
 }
 
 async function inParallel<T>(
