@@ -15,13 +15,15 @@ const words = {
     scaleTo: (name: string, replicas: number) => `Scale ${name} to ${replicas}`,
     restart: 'Restart…',
     restartNow: (name: string) => `Restart ${name}`,
+    deletePod: (pod: string) => `Delete pod ${pod}…`,
+    deleteNow: (pod: string) => `Delete pod ${pod}`,
     rollBack: /^Roll back to .+…$/,
     rollBackNow: /^Roll back to /,
   },
   zh: {
     pods: 'Pod',
-    revisions: /^(历史|修订)版本$/,
-    current: /^当前(版本)?$/,
+    revisions: '修订版本',
+    current: '当前',
     complete: '已完成',
     replicas: '副本数',
     change: (name: string) => `${name} 的变更`,
@@ -30,6 +32,8 @@ const words = {
       `将 ${name} 调整为 ${replicas} 个副本`,
     restart: '重启…',
     restartNow: (name: string) => `重启 ${name}`,
+    deletePod: (pod: string) => `删除 Pod ${pod}…`,
+    deleteNow: (pod: string) => `删除 Pod ${pod}`,
     rollBack: /^回滚到 .+…$/,
     rollBackNow: /^回滚到 /,
   },
@@ -68,8 +72,20 @@ class Tab {
       .getByRole('row');
   }
 
+  /**
+   * Moves focus and pointer out of the tables, which hold their rows as long as one is there.
+   * The pointer goes to the title of the page, as a table may move under what is nearer.
+   */
+  async #lookAway() {
+    await this.#page.getByRole('button', { name: this.#say.scale }).focus();
+    await this.#page
+      .getByRole('heading', { name: service, level: 2, exact: true })
+      .hover();
+  }
+
   /** Waits until the pods are these many, all are ready, and nothing more goes on. */
   async settles(pods: number) {
+    await this.#lookAway();
     await expect(this.pods()).toHaveCount(pods, patient);
     await expect(
       this.pods().filter({ has: this.#page.getByText('1/1') }),
@@ -133,6 +149,16 @@ class Tab {
     await this.#confirm(this.#say.restartNow(service));
   }
 
+  /** Deletes a pod, and waits until it is gone and another one is in its place. */
+  async deletePod(pod: string, pods: number) {
+    const name = this.#say.deletePod(pod);
+    await this.#page.getByRole('button', { name }).click();
+    await this.#confirm(this.#say.deleteNow(pod));
+    await this.#lookAway();
+    await expect(this.pods().filter({ hasText: pod })).toHaveCount(0, patient);
+    await this.settles(pods);
+  }
+
   /** Goes back to the only revision before the current one of that number. */
   async rollBackFrom(number: number) {
     const before = this.revisions().filter({
@@ -160,7 +186,7 @@ class Tab {
   }
 }
 
-test('a developer scales, restarts and rolls back, and watches it happen', async ({
+test('a developer scales, restarts, replaces a pod and rolls back, and watches it happen', async ({
   page,
   language,
   cluster,
@@ -180,6 +206,10 @@ test('a developer scales, restarts and rolls back, and watches it happen', async
     await tab.restart();
     await expect.poll(() => tab.currentNumber(), patient).toBe(first + 1);
     await tab.settles(2);
+
+    const [pod = '', other = ''] = await tab.podNames();
+    await tab.deletePod(pod, 2);
+    expect(await tab.podNames()).toContain(other);
 
     await tab.rollBackFrom(first + 1);
     await expect.poll(() => tab.currentNumber(), patient).toBe(first + 2);
