@@ -51,6 +51,18 @@ const sights: readonly Sight[] = [
     shows: page => page.getByText('The pages of the shop'),
   },
   {
+    what: 'the Deployments tab',
+    path: '/catalog/default/component/web/deployments',
+    made: 'stock',
+    shows: page => page.getByRole('article', { name: /Deployment\/web$/ }),
+  },
+  {
+    what: 'the Logs tab',
+    path: '/catalog/default/component/web/logs',
+    made: 'stock',
+    shows: page => page.getByRole('log').locator('time'),
+  },
+  {
     what: 'the Kubernetes tab',
     path: '/catalog/default/component/web/kubernetes',
     made: 'stock',
