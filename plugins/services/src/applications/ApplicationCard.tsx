@@ -39,7 +39,6 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1),
     marginLeft: 'auto',
   },
-  muted: { color: theme.palette.text.secondary },
   marks: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -81,7 +80,13 @@ export function ApplicationCard(props: {
             <Link to={entityPath(view.key)}>{name}</Link>
           )}
         </h3>
-        <StatusLabel status={view.status} />
+        <StatusLabel
+          status={view.status}
+          why={
+            view.services.length === 0 &&
+            t(props.allAnswer ? 'card.noServices' : 'card.noServicesKnown')
+          }
+        />
         {view.owner && (
           <Link to={entityPath(view.owner)}>{nameOfRef(view.owner)}</Link>
         )}
@@ -115,14 +120,8 @@ export function ApplicationCard(props: {
 function Opened(
   props: Parameters<typeof ApplicationCard>[0] & { name: string },
 ) {
-  const classes = useStyles();
-  const { t } = useTranslationRef(servicesTranslationRef);
   const { services } = props.view;
-  return services.length === 0 ? (
-    <div className={classes.muted}>
-      {t(props.allAnswer ? 'card.noServices' : 'card.noServicesKnown')}
-    </div>
-  ) : (
+  return services.length === 0 ? null : (
     <Matrix
       name={props.name}
       services={services}

@@ -20,6 +20,9 @@ const words = {
     loose: 'In no application',
     failed: '1 failed',
     failedOne: 'Failed',
+    noServices: 'No service of this application runs where you may see it.',
+    noServicesKnown:
+      'No service of this application is known, but not all clusters can be read.',
     healthyOne: 'Healthy',
     nothing: 'Does not run here',
     notKnown: 'Not known to run here: not all clusters can be read',
@@ -34,6 +37,8 @@ const words = {
     loose: '不属于任何应用',
     failed: '1 个故障',
     failedOne: '故障',
+    noServices: '在您可以查看的范围内，此应用没有服务在运行。',
+    noServicesKnown: '目前没有发现此应用的服务，但部分集群无法读取。',
     healthyOne: '健康',
     nothing: '未在此运行',
     notKnown: '不清楚是否在此运行：部分集群无法读取',
@@ -128,6 +133,19 @@ describe.each(['en', 'zh'] as const)('applications page in %s', language => {
       `${say.failedOne}web`,
     ]);
   });
+
+  it.each([
+    ['none', [live('east')], say.noServices],
+    ['none that is known', [stale('west', 3)], say.noServicesKnown],
+  ] as const)(
+    'says why it is unknown how an application of %s is, folded or not',
+    async (_case, clusters, why) => {
+      await openWith(servicesOf([], clusters));
+      expect(await screen.findByText(why)).toBeInTheDocument();
+      await userEvent.click(screen.getByRole('button', { name: say.hide }));
+      expect(screen.getByText(why)).toBeInTheDocument();
+    },
+  );
 
   it.each([
     [6, 6],
