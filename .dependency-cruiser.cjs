@@ -101,6 +101,20 @@ module.exports = {
       from: { path: inPackage },
       to: { path: inPackage, pathNot: '^$1/$2/', dependencyTypes: ['local'] },
     },
+    {
+      name: 'tests-through-the-front-door',
+      comment:
+        'Browser tests and measurements use what a package exports, by its name.',
+      severity: 'error',
+      from: { path: '^(e2e|bench)/' },
+      to: { path: inPackage, dependencyTypes: ['local'] },
+    },
+    forbid(
+      'nothing-builds-on-tests',
+      'Browser tests, measurements and scripts are not there where the portal runs.',
+      '^(packages|plugins)/',
+      { path: '^(e2e|bench|scripts)/' },
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -1,12 +1,9 @@
 import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { kubectlPath } from '@pilothouse/embedded/src/parts/kubectl/index.ts';
-import { readEnvironment } from '@pilothouse/embedded/src/parts/node-local/usage/environment.ts';
-import {
-  adminKubeconfig,
-  type Platform,
-} from '@pilothouse/embedded/src/platform/platform.ts';
+import { kubectlPath } from '@pilothouse/embedded/kubectl';
+import { readEnvironment } from '@pilothouse/embedded/process-environment';
+import { adminKubeconfig, type Platform } from '@pilothouse/embedded/platform';
 import { z } from 'zod';
 
 const run = promisify(execFile);

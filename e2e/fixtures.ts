@@ -1,6 +1,6 @@
 import { test as base } from '@playwright/test';
-import { createPlatform } from '@pilothouse/embedded/src/launcher/create-platform.ts';
-import type { Platform } from '@pilothouse/embedded/src/platform/platform.ts';
+import { createPlatform } from '@pilothouse/embedded/create-platform';
+import type { Platform } from '@pilothouse/embedded/platform';
 import { Cluster } from './cluster.ts';
 import { environment } from './environment.ts';
 import { UserCenter } from './user-center.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Platform } from '@pilothouse/embedded/src/platform/platform.ts';
+import type { Platform } from '@pilothouse/embedded/platform';
 import { z } from 'zod';
 
 const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';

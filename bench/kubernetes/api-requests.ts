@@ -1,4 +1,4 @@
-import type { KubeRest } from '@pilothouse/embedded/src/kube/rest.ts';
+import type { KubeRest } from '@pilothouse/embedded/kube/rest';
 
 const COUNTED = /^apiserver_request_total\{([^}]*)\} ([0-9.e+]+)$/;
 

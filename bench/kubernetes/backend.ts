@@ -4,10 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  answersHttp,
-  waitUntil,
-} from '@pilothouse/embedded/src/platform/wait.ts';
+import { answersHttp, waitUntil } from '@pilothouse/embedded/wait';
 import { z } from 'zod';
 
 const viewSchema = z.object({

@@ -1,7 +1,4 @@
-import {
-  isKubeError,
-  type KubeRest,
-} from '@pilothouse/embedded/src/kube/rest.ts';
+import { isKubeError, type KubeRest } from '@pilothouse/embedded/kube/rest';
 
 /** Creates an object unless there is one of that name. */
 export async function ensure(

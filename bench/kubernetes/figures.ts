@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readStatus } from '@pilothouse/embedded/src/platform/status.ts';
+import { readStatus } from '@pilothouse/embedded/status';
 import { atLeast, figure, type Figure } from '../figure.ts';
 import { MeasuredPlatform } from '../measure/platform.ts';
 import { Backend, type ReadCluster } from './backend.ts';

@@ -1,4 +1,4 @@
-import type { KubeRest } from '@pilothouse/embedded/src/kube/rest.ts';
+import type { KubeRest } from '@pilothouse/embedded/kube/rest';
 
 import { ensure } from './ensure.ts';
 

@@ -1,8 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  MERGE_PATCH,
-  type KubeRest,
-} from '@pilothouse/embedded/src/kube/rest.ts';
+import { MERGE_PATCH, type KubeRest } from '@pilothouse/embedded/kube/rest';
 import type { Page } from '@playwright/test';
 import { cpuSeconds } from '../measure/processes.ts';
 import { quantile } from './requests.ts';

@@ -1,4 +1,4 @@
-import type { KubeRest } from '@pilothouse/embedded/src/kube/rest.ts';
+import type { KubeRest } from '@pilothouse/embedded/kube/rest';
 import type { Page } from '@playwright/test';
 import { median } from '../figure.ts';
 import type { SignedIn } from './portal.ts';

@@ -1,6 +1,6 @@
-import { loadKubeRest } from '@pilothouse/embedded/src/kube/load.ts';
-import type { KubeRest } from '@pilothouse/embedded/src/kube/rest.ts';
-import { waitUntil } from '@pilothouse/embedded/src/platform/wait.ts';
+import { loadKubeRest } from '@pilothouse/embedded/kube/load';
+import type { KubeRest } from '@pilothouse/embedded/kube/rest';
+import { waitUntil } from '@pilothouse/embedded/wait';
 
 import { ensure } from './ensure.ts';
 import { capacity, podSpec } from './load-objects.ts';

@@ -1,4 +1,4 @@
-import type { KubeRest } from '@pilothouse/embedded/src/kube/rest.ts';
+import type { KubeRest } from '@pilothouse/embedded/kube/rest';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readRequests } from './api-requests.ts';
 import type { Backend } from './backend.ts';

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { KubeRest } from '@pilothouse/embedded/src/kube/rest.ts';
-import { createPlatform } from '@pilothouse/embedded/src/launcher/create-platform.ts';
-import { kubectlPath } from '@pilothouse/embedded/src/parts/kubectl/index.ts';
+import type { KubeRest } from '@pilothouse/embedded/kube/rest';
+import { createPlatform } from '@pilothouse/embedded/create-platform';
+import { kubectlPath } from '@pilothouse/embedded/kubectl';
 import { atLeast, figure, median, type Figure } from '../figure.ts';
 import { SignedIn } from '../kubernetes/portal.ts';
 import { createNamespace } from '../kubernetes/scale.ts';

@@ -1,5 +1,5 @@
-import type { KubeRest } from '@pilothouse/embedded/src/kube/rest.ts';
-import { waitUntil } from '@pilothouse/embedded/src/platform/wait.ts';
+import type { KubeRest } from '@pilothouse/embedded/kube/rest';
+import { waitUntil } from '@pilothouse/embedded/wait';
 
 /** Where the printing pods run; a namespace of the team that the measured person is in. */
 export const PRINTERS = { namespace: 'load-logs', name: 'printers' } as const;

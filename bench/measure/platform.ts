@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { waitUntil } from '@pilothouse/embedded/src/platform/wait.ts';
+import { waitUntil } from '@pilothouse/embedded/wait';
 
 const STOP_MS = 120_000;
 

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { loadKubeRest } from '@pilothouse/embedded/src/kube/load.ts';
-import type { KubeRest } from '@pilothouse/embedded/src/kube/rest.ts';
-import { readStatus } from '@pilothouse/embedded/src/platform/status.ts';
-import { addressesFor } from '@pilothouse/embedded/src/platform/addresses.ts';
-import { waitUntil } from '@pilothouse/embedded/src/platform/wait.ts';
+import { loadKubeRest } from '@pilothouse/embedded/kube/load';
+import type { KubeRest } from '@pilothouse/embedded/kube/rest';
+import { readStatus } from '@pilothouse/embedded/status';
+import { addressesFor } from '@pilothouse/embedded/addresses';
+import { waitUntil } from '@pilothouse/embedded/wait';
 import { median } from '../figure.ts';
 import { cpuSeconds } from './processes.ts';
 import type { MeasuredPlatform } from './platform.ts';

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { readStatus } from '@pilothouse/embedded/src/platform/status.ts';
+import { readStatus } from '@pilothouse/embedded/status';
 import { expect, test } from '../fixtures.ts';
 import { people } from '../people.ts';
 import { signIn } from '../sign-in.ts';

@@ -55,7 +55,15 @@ const CHECKS = [
   {
     name: 'import directions',
     command: bin('depcruise'),
-    args: ['--config', '.dependency-cruiser.cjs', 'packages', 'plugins'],
+    args: [
+      '--config',
+      '.dependency-cruiser.cjs',
+      'packages',
+      'plugins',
+      'e2e',
+      'bench',
+      'scripts',
+    ],
   },
   { name: 'nothing unused', command: bin('knip'), args: ['--no-progress'] },
 ];
