@@ -9,6 +9,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { singleSignOnApiRef, type SingleSignOnApi } from './api';
 import { decideSignIn } from './decide';
 import { signInMemory } from './memory';
+import { tellSignedOut, whenSignedOutElsewhere } from './otherTabs';
 import { probeSingleSignOn, type Reach } from './reach';
 
 /** What the sign-in page shows. */
@@ -69,6 +70,7 @@ export function useSignIn(onSignInSuccess: SignInPageProps['onSignInSuccess']) {
     if (entry) {
       signInMemory.noteEntered();
       forgetRefusal();
+      whenSignedOutElsewhere(leave);
       onSignInSuccess(entry);
     } else if (step.kind === 'go') {
       await start();
@@ -112,9 +114,16 @@ async function enter(sso: SingleSignOnApi) {
       signOut: async () => {
         signInMemory.noteSignedOut();
         await sso.signOut();
+        tellSignedOut(Date.now());
       },
     },
   });
+}
+
+/** The session of the browser has ended: nothing of it stays on the screen. */
+function leave() {
+  signInMemory.noteSignedOut();
+  window.location.assign('/');
 }
 
 function refusal(): string | undefined {
