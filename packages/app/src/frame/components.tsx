@@ -16,6 +16,7 @@ import Typography from '@material-ui/core/Typography';
 import { useResolvedPath } from 'react-router-dom';
 import { appTranslationRef } from '../language/ref';
 import { usePageTitle, usePluginTitle, useTabTitle } from '../nav/titles';
+import { isNotLoaded, NotLoaded } from './NotLoaded';
 import { useDocumentTitle } from './useDocumentTitle';
 
 function Layout(props: PageLayoutProps) {
@@ -62,10 +63,15 @@ function lastSegment(path: string): string {
   return path.split('/').pop() ?? '';
 }
 
+const reload = () => window.location.reload();
+
 function Failure({ plugin, error, resetError }: ErrorDisplayProps) {
   const { t } = useTranslationRef(appTranslationRef);
   const titleOf = usePluginTitle();
   const name = plugin && titleOf(plugin.pluginId, plugin.pluginId);
+  if (isNotLoaded(error)) {
+    return <NotLoaded reload={reload} />;
+  }
   const title = name
     ? t('error.pluginTitle', { plugin: name })
     : t('error.pluginTitleUnknown');
