@@ -19,7 +19,7 @@ export interface RequestContext {
 export type PlatformRouter = Router<typeof platformContract, RequestContext>;
 
 const maxBodyBytes = 1024 * 1024;
-const heartbeatMs = 15_000;
+const heartbeatMs = 5_000;
 
 /**
  * The one place in which the contract meets Express: errors leave as Backstage's own

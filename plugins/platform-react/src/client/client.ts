@@ -13,8 +13,8 @@ import { failWhenSilent } from './idle';
 /** Calls the platform backend, as the contract declares it. */
 export type PlatformClient = ContractRouterClient<PlatformContract>;
 
-/** The backend sends a heartbeat every 15 s. */
-const silenceMs = 40_000;
+/** The backend sends a heartbeat every 5 s. */
+const silenceMs = 12_000;
 
 /**
  * A client of the platform backend that goes through the app's own fetch, and so carries

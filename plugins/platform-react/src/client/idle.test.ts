@@ -23,8 +23,13 @@ describe('failWhenSilent', () => {
     expect(new TextDecoder().decode(first?.value)).toBe(': heartbeat');
 
     await jest.advanceTimersByTimeAsync(30_000);
-    const outcome = reader?.read().catch((error: Error) => error.message);
+    const outcome = reader?.read().catch((error: unknown) => error);
+    const heard = Date.now() - 30_000;
     await jest.advanceTimersByTimeAsync(10_000);
-    expect(await outcome).toBe('Nothing was heard for 40 s');
+    expect(await outcome).toMatchObject({
+      name: 'SilenceError',
+      message: 'Nothing was heard for 40 s',
+      since: new Date(heard).toISOString(),
+    });
   });
 });

@@ -1,6 +1,19 @@
+/** A connection died without a word. */
+export class SilenceError extends Error {
+  /** When something was heard last; ISO 8601. */
+  readonly since: string;
+
+  constructor(ms: number) {
+    super(`Nothing was heard for ${ms / 1000} s`);
+    this.name = 'SilenceError';
+    this.since = new Date(Date.now() - ms).toISOString();
+  }
+}
+
 /**
  * The same response, which fails when its body is silent for longer than `ms`: a
- * connection that died without a word must not look like a platform at rest.
+ * connection that died without a word must not look like a platform at rest. It fails
+ * with a {@link SilenceError}.
  */
 export function failWhenSilent(response: Response, ms: number): Response {
   if (!response.body) {
@@ -17,10 +30,7 @@ export function failWhenSilent(response: Response, ms: number): Response {
   });
   function arm(controller: TransformStreamDefaultController<Uint8Array>) {
     clearTimeout(timer);
-    timer = setTimeout(
-      () => controller.error(new Error(`Nothing was heard for ${ms / 1000} s`)),
-      ms,
-    );
+    timer = setTimeout(() => controller.error(new SilenceError(ms)), ms);
   }
   return new Response(response.body.pipeThrough(watch), {
     status: response.status,

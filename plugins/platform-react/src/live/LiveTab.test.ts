@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { TwinPortal } from './__testUtils__/TwinPortal';
 import type { Live } from './live';
+import { SilenceError } from '../client/idle';
 import { LiveTab } from './LiveTab';
 
 const settled = () => jest.advanceTimersByTimeAsync(10);
@@ -128,6 +129,20 @@ describe('LiveTab', () => {
     await jest.advanceTimersByTimeAsync(10_000);
     expect(live()).toEqual({ kind: 'current', value: { x: 1 } });
     expect(portal.last.views[0]?.revision).toBe('{"x":1}');
+  });
+
+  it('dates what it shows by when something was heard last', async () => {
+    portal.show('a', { x: 1 });
+    const { live } = look('a');
+    await settled();
+    jest.setSystemTime(new Date('2031-04-01T09:00:12.000Z'));
+    portal.refusal = new Error('still down');
+    portal.last.end(new SilenceError(12_000));
+    await settled();
+    expect(live()).toMatchObject({
+      kind: 'stale',
+      since: '2031-04-01T09:00:00.000Z',
+    });
   });
 
   it('says why when there never was a value', async () => {

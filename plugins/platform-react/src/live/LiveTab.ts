@@ -1,3 +1,4 @@
+import { SilenceError } from '../client/idle';
 import { watchAttention } from './attention';
 import {
   LiveStream,
@@ -101,7 +102,7 @@ export class LiveTab implements StreamListener {
   /** Says after a while that nothing is followed, unless something is by then. */
   private lose(because: Error, afterMs: number) {
     clearTimeout(this.grace);
-    const since = this.lostAt ?? new Date().toISOString();
+    const since = this.lostAt ?? heardLast(because) ?? new Date().toISOString();
     this.lostAt = since;
     if (afterMs === 0) {
       this.views.lose(because, since);
@@ -144,4 +145,8 @@ export class LiveTab implements StreamListener {
     this.speaking = undefined;
     this.opening = undefined;
   }
+}
+
+function heardLast(because: Error): string | undefined {
+  return because instanceof SilenceError ? because.since : undefined;
 }
