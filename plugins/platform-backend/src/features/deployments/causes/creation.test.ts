@@ -45,7 +45,8 @@ describe('a pod that may not come into being', () => {
       'limit-range',
       'failed',
       {
-        kind: 'create-failed',
+        kind: 'admission-refused',
+        policy: 'LimitRange',
         said: 'maximum memory usage per Container is 1Gi, but limit is 2Gi',
       },
     ],
