@@ -224,7 +224,7 @@ export const deploymentsTranslationRef = createTranslationRef({
     },
     diff: {
       label: 'Change of {{name}}',
-      size: '{{added}} lines added, {{removed}} removed',
+      size: 'Lines: {{added}} added, {{removed}} removed',
       unfold_one: '⋯ {{count}} unchanged line',
       unfold_other: '⋯ {{count}} unchanged lines',
     },
