@@ -11,7 +11,7 @@ import { failing, pod, revision } from '../__testUtils__/fixtures';
 import { previewOf } from '../__testUtils__/portal';
 import type { Changes } from '../data/changes';
 import { ChangeDialog } from './ChangeDialog';
-import type { Intent } from './intent';
+import { isLastReady, type Intent } from './intent';
 
 const words = {
   en: {
@@ -126,6 +126,33 @@ async function begin(
   );
   return screen.findByRole('dialog');
 }
+
+it.each([
+  ['en', 'In prod: east/shop-prod', /^No other pod is ready/],
+  ['zh', '环境 prod：east/shop-prod', /^没有其他就绪的 Pod/],
+] as const)(
+  'says in %s where it changes something, and when nobody is left to serve',
+  async (language, where, onlyPod) => {
+    const [last, waiting] = [pod('a'), pod('b', { ready: false })];
+    const dialog = await begin(
+      new Cluster(),
+      language,
+      { kind: 'delete-pod', pod: last },
+      { ...failing(), pods: [last, waiting] },
+    );
+    expect(within(dialog).getByText(where)).toBeInTheDocument();
+    expect(within(dialog).getByText(onlyPod)).toBeInTheDocument();
+  },
+);
+
+it.each([
+  ['one of two that are ready', pod('a'), true, false],
+  ['the only one that is ready', pod('a'), false, true],
+  ['one that is not ready itself', pod('a', { ready: false }), true, false],
+])('%s', (_, going, otherReady, expected) => {
+  const pods = [going, pod('b', { ready: otherReady })];
+  expect(isLastReady({ pods }, going)).toBe(expected);
+});
 
 async function type(dialog: HTMLElement, field: string, text: string) {
   const input = within(dialog).getByRole('spinbutton', { name: field });

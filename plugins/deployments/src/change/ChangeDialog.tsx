@@ -14,7 +14,7 @@ import type {
 import { useId, useMemo, useState, type FormEvent } from 'react';
 import type { Changes } from '../data/changes';
 import { deploymentsTranslationRef } from '../language/ref';
-import { changeOf, type Intent } from './intent';
+import { changeOf, isLastReady, type Intent } from './intent';
 import { Effect } from './Effect';
 import { ProblemNote } from './ProblemNote';
 import { readinessOf } from './readiness';
@@ -75,6 +75,7 @@ export function ChangeDialog(props: {
       <form onSubmit={submit} noValidate style={{ display: 'contents' }}>
         <DialogTitle id={titleId}>{words('title', intent)}</DialogTitle>
         <DialogContent>
+          <Where placement={placement} intent={intent} />
           {intent.kind === 'scale' && (
             <ScaleField
               placement={placement}
@@ -120,5 +121,25 @@ export function ChangeDialog(props: {
         </DialogActions>
       </form>
     </Dialog>
+  );
+}
+
+/** Where it changes something, and whether that leaves anybody to serve. */
+function Where(props: { placement: PlacementDetail; intent: Intent }) {
+  const { t } = useTranslationRef(deploymentsTranslationRef);
+  const { placement, intent } = props;
+  const { cluster, namespace } = placement.ref;
+  return (
+    <>
+      <p>
+        {t('change.where', {
+          environment: placement.environment ?? namespace,
+          place: `${cluster}/${namespace}`,
+        })}
+      </p>
+      {intent.kind === 'delete-pod' && isLastReady(placement, intent.pod) && (
+        <p>{t('change.onlyPod')}</p>
+      )}
+    </>
   );
 }

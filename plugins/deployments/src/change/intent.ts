@@ -17,6 +17,14 @@ export type Intent =
       readonly called: string;
     };
 
+/** Whether nobody serves once a pod is gone, until another takes its place. */
+export function isLastReady(
+  { pods }: Pick<PlacementDetail, 'pods'>,
+  { uid, ready }: PodRow,
+): boolean {
+  return ready && !pods.some(other => other.ready && other.uid !== uid);
+}
+
 /** Most replicas that can be asked for. */
 export const mostReplicas = 1000;
 

@@ -163,6 +163,8 @@ export const deploymentsTranslationRef = createTranslationRef({
       notApplicable: 'This cannot be done here.',
     },
     change: {
+      where: 'In {{environment}}: {{place}}',
+      onlyPod: 'No other pod is ready: nobody is served until a new one is.',
       cancel: 'Cancel',
       asking: 'Asking the cluster what this would change…',
       scale: {

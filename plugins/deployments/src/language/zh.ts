@@ -121,6 +121,8 @@ export default {
   'ability.cluster': '集群不允许您执行此操作，可请集群管理员授权。',
   'ability.notKnown': '无法查询您是否有此权限：{{because}}',
   'ability.notApplicable': '此处无法执行该操作。',
+  'change.where': '环境 {{environment}}：{{place}}',
+  'change.onlyPod': '没有其他就绪的 Pod：在新的 Pod 就绪之前，服务将不可用。',
   'change.cancel': '取消',
   'change.asking': '正在向集群查询此操作的影响…',
   'change.scale.title': '扩缩容 {{name}}',
