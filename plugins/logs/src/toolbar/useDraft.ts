@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 /** How long nothing is typed before it is taken, in ms. */
 const restMs = 200;
@@ -21,6 +21,9 @@ export function useDraft(value: string, take: (value: string) => void) {
       setDraft(value);
     }
   }
+  // A page that is drawn anew with every line must not begin the rest anew.
+  const taker = useRef(take);
+  taker.current = take;
   const isNews = draft !== taken && !composing;
   useEffect(() => {
     if (!isNews) {
@@ -28,10 +31,10 @@ export function useDraft(value: string, take: (value: string) => void) {
     }
     const timer = setTimeout(() => {
       setTaken(draft);
-      take(draft);
+      taker.current(draft);
     }, restMs);
     return () => clearTimeout(timer);
-  }, [isNews, draft, take]);
+  }, [isNews, draft]);
   return {
     draft,
     setDraft,
