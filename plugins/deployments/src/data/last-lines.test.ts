@@ -43,9 +43,9 @@ describe('lastLines', () => {
     ['of a run that wrote nothing', [source], []],
     ['and no more than ten', [lines(...'abcdefghijkl')], [...'cdefghijkl']],
     [
-      'and nothing of what comes live',
+      'and what comes late',
       [lines('a'), { kind: 'live' }, lines('b')],
-      ['a'],
+      ['a', 'b'],
     ],
   ])('%s', async (_, events, expected) => {
     expect(await ask(tailOf(events))).toEqual(expected);
@@ -74,7 +74,8 @@ describe('lastLines', () => {
       because: 'unreachable',
       detail: 'dial tcp: connection refused',
     };
-    await expect(ask(tailOf([source, gap]))).rejects.toThrow(
+    const events: LogEvent[] = [source, { kind: 'live' }, gap];
+    await expect(ask(tailOf(events))).rejects.toThrow(
       'dial tcp: connection refused',
     );
   });

@@ -32,15 +32,13 @@ export async function lastLines(
     previous: true,
     tailLines: wanted,
   };
+  // Such a tail ends by itself, and is live also before it was told why it cannot be read.
   for await (const event of await tail(request, { signal })) {
     if (event.kind === 'lines') {
       lines.push(...event.lines.map(([, , text]) => text));
     }
     if (event.kind === 'gap' && event.because === 'unreachable') {
       throw new Error(event.detail ?? 'The node of the pod did not answer');
-    }
-    if (event.kind === 'live') {
-      break;
     }
   }
   return lines.slice(-wanted);

@@ -53,6 +53,8 @@ export function LastLines(props: { run: EndedRun & { restarts: number } }) {
   const { data, error } = usePlatformQuery({
     queryKey: ['logs.lastLines', run],
     queryFn: ({ signal }) => lastLines(client.logs.tail, run, signal),
+    // A run that has ended writes nothing more.
+    staleTime: Infinity,
   });
   const { container } = run;
   return (

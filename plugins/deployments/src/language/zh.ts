@@ -4,7 +4,7 @@ export default {
   'tab.failedAdvice': '门户没有响应，本页会自动重试。',
   'tab.notAllowed': '您无权查看该服务的运行情况',
   'tab.notAllowedAdvice': '所属团队的成员可以查看。请联系团队负责人。',
-  'tab.notKnown': '无法得知 {{placement}} 是否在运行：无法从其集群读取。',
+  'tab.notKnown': '不清楚 {{placement}} 是否在运行：其所在集群的信息无法读取。',
   'tab.missing': '{{placement}} 已不再运行，以下是另一处。',
   'nothing.title': '{{name}} 没有任何实例在运行',
   'nothing.how':

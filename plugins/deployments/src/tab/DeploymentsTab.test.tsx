@@ -55,7 +55,7 @@ const words = {
     lost: /与门户的连接已断开/,
     refused: '您无权查看该服务的运行情况',
     missing: /已不再运行/,
-    notKnown: /^无法得知 west.*是否在运行/,
+    notKnown: /^不清楚 west.*是否在运行/,
     owner: '本门户',
     scale: '扩缩容…',
     restricted: '在 prod 中，只有 shop-leads 可以执行此操作。',

@@ -29,7 +29,7 @@ const words = {
     forbidden: (kind: string) => new RegExp(`无权列出集群 east 中的 ${kind}，`),
     absent: (kind: string) => new RegExp(`集群 east 不提供 ${kind}，`),
     nothing: 'payments 没有任何实例在运行',
-    notKnown: /^无法得知 east.*是否在运行/,
+    notKnown: /^不清楚 east.*是否在运行/,
     missing: /已不再运行/,
     Pod: ['无法读取 Pod，因此不清楚有哪些 Pod。', '没有 Pod。'],
     ReplicaSet: [

@@ -7,13 +7,19 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { QueryClient } from '@tanstack/react-query';
 import { LiveTab } from '../live/LiveTab';
+import { isNotAllowed } from './errors';
 import { createPlatformClient, type PlatformClient } from './client';
 
 /** What all pages of one portal share, so that each thing is asked for once. */
 export class Connection {
   readonly client: PlatformClient;
   readonly queries = new QueryClient({
-    defaultOptions: { queries: { retry: 1, staleTime: 15_000 } },
+    defaultOptions: {
+      queries: {
+        retry: (failures, error) => failures < 1 && !isNotAllowed(error),
+        staleTime: 15_000,
+      },
+    },
   });
   readonly live: LiveTab;
 

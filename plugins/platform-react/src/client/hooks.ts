@@ -10,6 +10,8 @@ export function usePlatformQuery<T>(options: {
   queryKey: readonly unknown[];
   queryFn: (context: { signal: AbortSignal }) => Promise<T>;
   enabled?: boolean;
+  /** How long an answer counts as fresh, in ms; some seconds when left out. */
+  staleTime?: number;
 }): UseQueryResult<T, Error> {
   const { queries } = useConnection();
   // Only while mounted do queries hear of focus and network; mounts are counted.
