@@ -3,10 +3,10 @@ export class SilenceError extends Error {
   /** When something was heard last; ISO 8601. */
   readonly since: string;
 
-  constructor(ms: number) {
+  constructor(ms: number, heardAt: number) {
     super(`Nothing was heard for ${ms / 1000} s`);
     this.name = 'SilenceError';
-    this.since = new Date(Date.now() - ms).toISOString();
+    this.since = new Date(heardAt).toISOString();
   }
 }
 
@@ -30,7 +30,12 @@ export function failWhenSilent(response: Response, ms: number): Response {
   });
   function arm(controller: TransformStreamDefaultController<Uint8Array>) {
     clearTimeout(timer);
-    timer = setTimeout(() => controller.error(new SilenceError(ms)), ms);
+    // A machine that slept lets the timer fire much later.
+    const heardAt = Date.now();
+    timer = setTimeout(
+      () => controller.error(new SilenceError(ms, heardAt)),
+      ms,
+    );
   }
   return new Response(response.body.pipeThrough(watch), {
     status: response.status,

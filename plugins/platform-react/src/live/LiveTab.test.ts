@@ -135,9 +135,10 @@ describe('LiveTab', () => {
     portal.show('a', { x: 1 });
     const { live } = look('a');
     await settled();
-    jest.setSystemTime(new Date('2031-04-01T09:00:12.000Z'));
+    jest.setSystemTime(new Date('2031-04-01T10:00:00.000Z'));
+    const heardAt = Date.parse('2031-04-01T09:00:00.000Z');
     portal.refusal = new Error('still down');
-    portal.last.end(new SilenceError(12_000));
+    portal.last.end(new SilenceError(12_000, heardAt));
     await settled();
     expect(live()).toMatchObject({
       kind: 'stale',
