@@ -56,6 +56,13 @@ const outlines: [string, string, object | undefined][] = [
     stringify({ ...config, clusters: [] }),
     { current: undefined, dev: undefined },
   ],
+  [
+    'comments behind names',
+    written(EAST)
+      .replace('current-context: dev', 'current-context: dev # mine')
+      .replace(/name: prod$/m, 'name: prod  # do not touch'),
+    { current: 'dev', dev: EAST, prod: 'https://west.example.com' },
+  ],
   ['JSON', JSON.stringify(config), undefined],
   ['what is no kubeconfig', 'hello', undefined],
   ['nothing', '', undefined],

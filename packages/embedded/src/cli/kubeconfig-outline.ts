@@ -77,6 +77,6 @@ function scalarOf(line: string): { key: string; value: string } | undefined {
   const found =
     /^\s*([\w-]+):\s+(?:"([^"\\]*)"|'([^']*)'|([^\s"'&*|>{[#].*))$/.exec(line);
   const [, key, double, single, plain] = found ?? [];
-  const value = double ?? single ?? plain;
+  const value = double ?? single ?? plain?.replace(/\s+#.*$/, '').trimEnd();
   return key === undefined || value === undefined ? undefined : { key, value };
 }
