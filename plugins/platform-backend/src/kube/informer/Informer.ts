@@ -127,12 +127,12 @@ export class Informer {
 
   async #list(signal: AbortSignal): Promise<void> {
     const { served, replica, changed } = this.#options;
-    this.#counts.lists += 1;
     this.#epoch = replica.begin();
     let continueAt: string | undefined;
     do {
       const answer = await this.#ask(listRequest(served, continueAt), signal);
       const page = parsePage(await answer.body.text());
+      if (continueAt === undefined) this.#counts.lists += 1;
       changed(replica.page(this.#epoch, page));
       this.#hear();
       continueAt = page.continueAt;

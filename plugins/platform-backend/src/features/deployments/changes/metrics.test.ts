@@ -26,6 +26,19 @@ describe('metrics of changes', () => {
     counted('scale', error);
     counted('scale', error);
     const labels = `action="scale",capability="deployments",result="${result}"`;
-    expect(await read()).toEqual({ [`pilothouse_writes_total{${labels}}`]: 2 });
+    expect(await read()).toMatchObject({
+      [`pilothouse_writes_total{${labels}}`]: 2,
+    });
+  });
+
+  it('are counted from nought, so that the first failure is a rise', async () => {
+    const { meter, read } = metered();
+    writeMetrics(meter);
+    const samples = await read();
+    const labels = 'action="restart",capability="deployments",result="failed"';
+    expect(samples).toMatchObject({
+      [`pilothouse_writes_total{${labels}}`]: 0,
+    });
+    expect(new Set(Object.values(samples))).toEqual(new Set([0]));
   });
 });

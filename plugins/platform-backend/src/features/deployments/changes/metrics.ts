@@ -15,12 +15,25 @@ const results: Readonly<Record<string, string>> = {
   ServiceUnavailableError: 'unreachable',
 };
 
+const actions: readonly Change['kind'][] = [
+  'scale',
+  'restart',
+  'delete-pod',
+  'roll-back',
+];
+
 /** Offers what became of the changes that people ordered. */
 export function writeMetrics(meter: Meter): WriteMetrics {
   const writes = meter.createCounter('pilothouse_writes_total', {
     description: 'Changes that were ordered, and what came of them',
   });
   const capability = 'deployments';
+  // Only of a series that was there before is the first failure a rise.
+  for (const action of actions) {
+    for (const result of ['done', 'failed', ...Object.values(results)]) {
+      writes.add(0, { capability, action, result });
+    }
+  }
   return (action, error) =>
     writes.add(1, {
       capability,
