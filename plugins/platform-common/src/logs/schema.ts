@@ -25,7 +25,8 @@ export const tailRequestSchema = z.object({
   previous: z.boolean().optional(),
   /** Lines of each container to begin with. */
   tailLines: z.number().int().min(1).max(10_000).default(200),
-  sinceSeconds: z.number().int().positive().optional(),
+  /** At most a year. */
+  sinceSeconds: z.number().int().positive().max(31_536_000).optional(),
   /** Where an earlier connection ended. */
   positions: z.array(logPositionSchema).max(500).optional(),
 });
