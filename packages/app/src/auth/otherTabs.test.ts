@@ -6,6 +6,8 @@ function storedElsewhere(key: string | null, newValue: string | null) {
 }
 
 describe('signing out in one tab', () => {
+  beforeEach(() => localStorage.clear());
+
   it('is heard in another, until that does not listen any more', () => {
     const heard = jest.fn();
     const stop = whenSignedOutElsewhere(heard);
@@ -24,8 +26,9 @@ describe('signing out in one tab', () => {
     ['all is cleared', null, null],
   ])('is not what happened when %s', (_, key, value) => {
     const heard = jest.fn();
-    whenSignedOutElsewhere(heard);
+    const stop = whenSignedOutElsewhere(heard);
     storedElsewhere(key, value);
     expect(heard).not.toHaveBeenCalled();
+    stop();
   });
 });
