@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { root } from '../lib/paths.mjs';
 import { runMain } from '../lib/problem.mjs';
 import { ensureBrowser } from './browser.mjs';
+import { ensureDirectoryServer } from './directory-server.mjs';
 import { closingLines, honest, nothing, sum } from './outcome.mjs';
 import { startPlatform } from './platform-under-test.mjs';
 import {
@@ -83,7 +84,7 @@ async function main(stages, outcomes) {
       };
       await stage('integration', async () => {
         await whole();
-        return integration(scratch, stateDir);
+        return integration(scratch, stateDir, await ensureDirectoryServer(say));
       });
       await stage('browser', async () => {
         await whole();

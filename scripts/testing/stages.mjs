@@ -199,9 +199,10 @@ const ALONE = 'existing-backstage[.]integration[.]test[.]ts$';
  *
  * @param {string} scratch
  * @param {string} stateDir of the running platform
+ * @param {string} [slapd] path of an OpenLDAP server, where there is one
  */
-export async function integration(scratch, stateDir) {
-  const env = { PILOTHOUSE_TEST_PLATFORM: stateDir };
+export async function integration(scratch, stateDir, slapd) {
+  const env = { PILOTHOUSE_TEST_PLATFORM: stateDir, PILOTHOUSE_SLAPD: slapd };
   const kind = '[.]integration[.]test[.]tsx?$';
   return sum([
     await inNode(scratch, 'integration', nodeTests(new RegExp(kind)), env, [
