@@ -15,6 +15,7 @@ const words = {
     live: 'Live',
     download: 'Download what is shown',
     environment: /^Environment dev/,
+    nothingYet: /^Nothing said yet/,
   },
   zh: {
     search: '在这些日志中搜索',
@@ -26,6 +27,7 @@ const words = {
     live: '实时',
     download: '下载当前显示的内容',
     environment: /^环境 dev/,
+    nothingYet: /^还没有输出/,
   },
 } as const;
 
@@ -42,6 +44,17 @@ async function openLogs(page: Page, say: (typeof words)['en' | 'zh']) {
   await expect(log.locator('time').first()).toBeVisible();
   return log;
 }
+
+test('a workload that has said nothing yet is told as such, where one looks', async ({
+  page,
+  language,
+}) => {
+  await signIn(page, people.paymentsDeveloper.name);
+  await page.goto('/catalog/default/component/payments/logs');
+  const why = page.getByText(words[language].nothingYet);
+  // Fails where something lies over it.
+  await why.click({ trial: true });
+});
 
 test('the Logs tab tells what the pods of a service say, as they say it', async ({
   page,

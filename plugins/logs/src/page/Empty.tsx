@@ -12,6 +12,8 @@ const useStyles = makeStyles(theme => ({
     top: theme.spacing(4),
     left: theme.spacing(2),
     right: theme.spacing(2),
+    // The empty list comes later and would lie above it.
+    zIndex: 1,
     textAlign: 'center',
     color: theme.palette.text.secondary,
   },
