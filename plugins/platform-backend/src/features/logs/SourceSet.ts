@@ -23,6 +23,8 @@ export class SourceSet {
   readonly #request: TailRequest;
   readonly #began: (source: Source, isFirst: boolean) => void;
   readonly #sources = new Map<string, Source>();
+  /** Of the containers that there were at the beginning. */
+  readonly #first = new Set<string>();
   readonly #changed = new Pulse();
   readonly #unsubscribe: () => void;
   #trust = new AbortController();
@@ -30,7 +32,10 @@ export class SourceSet {
   #closed = false;
   #looking?: ReturnType<typeof setTimeout>;
 
-  /** @param began - is told of every source, once, before it is followed */
+  /**
+   * @param began - is told of every source, once, before it is followed, and whether its
+   *   container was there at the beginning
+   */
   constructor(
     deps: Pick<Shared, 'kube' | 'logs' | 'reader'>,
     request: TailRequest,
@@ -103,7 +108,8 @@ export class SourceSet {
       } else {
         const source = new Source(container, this.#shared, known?.mark);
         this.#sources.set(key, source);
-        this.#began(source, isFirst);
+        if (isFirst) this.#first.add(key);
+        this.#began(source, this.#first.has(key));
       }
     }
     for (const [key, source] of this.#sources) {
