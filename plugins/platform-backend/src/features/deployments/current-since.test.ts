@@ -12,7 +12,11 @@ const kept = (hour: number, history?: string): { metadata: ObjectMeta } => ({
   },
 });
 
-function workload(kind: Workload['kind'], reason?: string): Workload {
+function workload(
+  kind: Workload['kind'],
+  reason?: string,
+  replicas = 1,
+): Workload {
   const conditions = reason
     ? [
         {
@@ -32,7 +36,7 @@ function workload(kind: Workload['kind'], reason?: string): Workload {
     metadata: {},
     template: {},
     kind,
-    object: { status: { conditions } },
+    object: { status: { conditions, replicas } },
   } as Workload;
 }
 
@@ -64,6 +68,12 @@ it.each<
     'is being gone back to',
     [kept(2, '1'), kept(3)],
     workload('Deployment', 'ReplicaSetUpdated'),
+    undefined,
+  ],
+  [
+    'was gone back to without a pod, which changes no condition',
+    [kept(2, '1'), kept(3)],
+    workload('Deployment', complete, 0),
     undefined,
   ],
   [

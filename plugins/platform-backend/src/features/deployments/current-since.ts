@@ -23,6 +23,8 @@ export function currentSinceOf(
 ): string | undefined {
   if (!wasTakenAgain(current, all)) return current.metadata?.creationTimestamp;
   if (workload.kind !== 'Deployment') return undefined;
+  // Without a pod a rollout is complete at once, and the condition stays as it was.
+  if (!workload.object.status?.replicas) return undefined;
   const progressing = conditionOf(workload.object, 'Progressing');
   return progressing?.reason === 'NewReplicaSetAvailable'
     ? progressing.lastUpdateTime
