@@ -16,11 +16,14 @@ import {
 } from '@pilothouse/plugin-platform-node';
 import { askClusters, ClusterParts } from './features/health/clusters';
 import { contractRouter } from './http/contract-router';
-import { portalMeter } from './metrics/meter';
+import { InFlight } from './http/InFlight';
 import { kubeServiceRef } from './kube/service';
+import { portalMeter } from './metrics/meter';
 import { platformRouter } from './router';
 
 const clusterIntervalMs = 30_000;
+/** How long a request that is under way may hold back a shutdown. */
+const graceMs = 10_000;
 
 /** Serves the platform contract at `/api/platform`. */
 export const platformPlugin = createBackendPlugin({
@@ -43,12 +46,18 @@ export const platformPlugin = createBackendPlugin({
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         kube: kubeServiceRef,
+        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootLifecycle: coreServices.rootLifecycle,
       },
-      async init({ rootLifecycle, permissionsRegistry, ...services }) {
+      async init({
+        lifecycle,
+        rootLifecycle,
+        permissionsRegistry,
+        ...services
+      }) {
         permissionsRegistry.addPermissions([
           ...deploymentsPermissions,
           ...kubePermissions,
@@ -56,7 +65,13 @@ export const platformPlugin = createBackendPlugin({
           ...platformHealthPermissions,
         ]);
         const shutdown = new AbortController();
-        rootLifecycle.addBeforeShutdownHook(() => shutdown.abort());
+        const inFlight = new InFlight();
+        // By then the portal is not ready any more, and a delay that is configured has passed:
+        // whoever is told to connect again gets to another process.
+        lifecycle.addShutdownHook(async () => {
+          shutdown.abort();
+          await inFlight.settled(graceMs);
+        });
 
         const { auth, discovery, httpRouter, logger } = services;
         const clusters = new ClusterParts({
@@ -69,6 +84,7 @@ export const platformPlugin = createBackendPlugin({
         });
         sources.push(clusters);
 
+        httpRouter.use(inFlight.watch);
         httpRouter.use(
           contractRouter({
             router: platformRouter({

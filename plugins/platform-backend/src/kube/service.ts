@@ -41,7 +41,8 @@ export const kubeServiceRef = createServiceRef<KubeService>({
           ...(restricted && { visibility: notYet }),
         });
         observeClusters(portalMeter(), () => clusters.figures());
-        lifecycle.addBeforeShutdownHook(() => clusters.end());
+        // Only after the plugins have ended what they do with it.
+        lifecycle.addShutdownHook(() => clusters.end());
         return clusters;
       },
     }),
