@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { inspect, parseArgs } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { figure, table, type Figure } from './figure.ts';
 import { kubernetesFigures } from './kubernetes/figures.ts';
@@ -58,11 +58,15 @@ async function coldFigures(): Promise<Figure[]> {
 }
 
 /** What is measured together; each group brings up and removes what it needs. */
-const GROUPS: Readonly<Record<string, () => Promise<Figure[]>>> = {
-  cold: coldFigures,
-  platform: warmFigures,
-  kubernetes: () => kubernetesFigures(root, PORT, say),
+const GROUPS: Readonly<Record<string, () => Promise<void>>> = {
+  cold: async () => keep(await coldFigures()),
+  platform: async () => keep(await warmFigures()),
+  kubernetes: () => kubernetesFigures(root, PORT, say, keep),
 };
+
+async function keep(measured: readonly Figure[]): Promise<void> {
+  await writeFigures(LATEST, merge(await readFigures(LATEST), measured));
+}
 
 /** The groups that were asked for: all but the cold start, which takes ten minutes, by default. */
 function wantedGroups(): string[] {
@@ -84,19 +88,14 @@ async function main(): Promise<void> {
   const groups = wantedGroups();
   for (const name of groups) {
     try {
-      const measured = (await GROUPS[name]?.()) ?? [];
-      await writeFigures(LATEST, merge(await readFigures(LATEST), measured));
+      await GROUPS[name]?.();
     } catch (error) {
       // One group's failure must not cost what the others measure.
-      say(`${name} could not be measured: ${describe(error)}`);
+      say(`${name} could not be measured: ${inspect(error)}`);
       process.exitCode = 1;
     }
   }
   process.stdout.write(`${table(await readFigures(LATEST))}\n`);
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? error.stack ?? error.message : String(error);
 }
 
 try {

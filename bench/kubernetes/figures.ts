@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readStatus } from '@pilothouse/embedded/status';
 import { atLeast, figure, type Figure } from '../figure.ts';
+import { inTurn, type Keep, type Step } from '../in-turn.ts';
 import { MeasuredPlatform } from '../measure/platform.ts';
 import { Backend, type ReadCluster } from './backend.ts';
 import { cacheBytes } from './cache-memory.ts';
 import { writeCatalog } from './catalog.ts';
 import { identity } from './identities.ts';
+import { inParallel } from './parallel.ts';
 import { changeOnScreen, changeToTab, cpuWhile } from './live.ts';
 import { measureOwnView, measureServicesPage } from './own-views.ts';
 import { SignedIn } from './portal.ts';
@@ -27,12 +29,13 @@ const STOCK_TABS_CPU = 45.7;
 
 type Say = (text: string) => void;
 
-/** The figures of the Kubernetes-facing backend, beside the stock backend's. */
+/** Measures the Kubernetes-facing backend, beside the stock backend. */
 export async function kubernetesFigures(
   root: string,
   port: number,
   say: Say,
-): Promise<Figure[]> {
+  keep: Keep,
+): Promise<void> {
   const dir = await mkdtemp(join(tmpdir(), 'pilothouse-bench-load-'));
   const catalog = await writeCatalog(dir, MANY_SERVICES);
   const platform = await MeasuredPlatform.create(root, port);
@@ -40,23 +43,14 @@ export async function kubernetesFigures(
     say('platform for the load');
     await platform.start(['--config', catalog.config]);
     const load = new Load(join(platform.stateDir, 'kubeconfig'));
+    const portal = await SignedIn.open(platform.url);
     try {
-      const stock = await stockEndpoint(platform, load, catalog.file, say);
-      const own = await ownViews(platform, load, say);
-      say('memory of the cache');
-      const kib = await stock.perPod();
-      return [
-        ...stock.figures,
-        ...own,
-        figure(
-          'memory of the cache, per pod with all that belongs to it',
-          'KiB',
-          kib,
-          4,
-        ),
-        ...(await logFigures(platform, load.rest, say)),
-      ];
+      say('2,000 pods');
+      await load.growTo(SERVICES);
+      const bench = { platform, load, portal, port, catalog: catalog.file };
+      await inTurn(stepsOf(bench, say), say, keep);
     } finally {
+      await portal.close();
       load.close();
     }
   } finally {
@@ -65,20 +59,86 @@ export async function kubernetesFigures(
   }
 }
 
-async function stockEndpoint(
-  platform: MeasuredPlatform,
-  load: Load,
-  catalog: string,
-  say: Say,
-): Promise<{ figures: Figure[]; perPod: () => Promise<number> }> {
-  say('2,000 pods');
-  await load.growTo(SERVICES);
-  const { port } = platform;
-  const cluster: ReadCluster = {
+interface Bench {
+  readonly platform: MeasuredPlatform;
+  readonly load: Load;
+  readonly portal: SignedIn;
+  readonly port: number;
+  /** Path of the file with the services. */
+  readonly catalog: string;
+}
+
+function stepsOf(bench: Bench, say: Say): Step[] {
+  const { platform, load, portal } = bench;
+  let view = NaN;
+  let bytes = NaN;
+  return [
+    ["the stock tab's endpoint", () => stockEndpoint(bench, say)],
+    [
+      'our own Deployments view',
+      async () => {
+        const few = await measureOwnView(portal, load.rest, SERVICES);
+        view = few.view;
+        return [
+          figure('Deployments view, p50', 'ms', view, few.list, few.list),
+        ];
+      },
+    ],
+    [
+      'the Services page',
+      async () => {
+        const page = await measureServicesPage(portal);
+        return [
+          figure('Services page, data ready', 'ms', page.dataMs, 50),
+          figure('Services page, on screen', 's', page.screenMs / 1000, 1),
+        ];
+      },
+    ],
+    [`${TABS} open tabs`, () => liveFigures(platform, portal, load)],
+    [
+      'memory of the cache',
+      async () => {
+        bytes = await cacheOf(bench, SERVICES);
+        return [];
+      },
+    ],
+    [
+      '10,000 pods',
+      async () => {
+        await load.growTo(MANY_SERVICES);
+        const many = await measureOwnView(portal, load.rest, MANY_SERVICES);
+        return [figure('the same at 10,000 pods', '×', many.view / view, 1.2)];
+      },
+    ],
+    [
+      'memory of the cache with them',
+      async () => {
+        const more = (await cacheOf(bench, MANY_SERVICES)) - bytes;
+        const pods = (MANY_SERVICES - SERVICES) * REPLICAS;
+        const name = 'memory of the cache, per pod with all that belongs to it';
+        return [figure(name, 'KiB', more / pods / 1024, 4)];
+      },
+    ],
+    ['logs', () => logFigures(platform, load.rest, say)],
+  ];
+}
+
+async function readBy({ platform, load, port }: Bench): Promise<ReadCluster> {
+  return {
     url: `https://127.0.0.1:${port + 3}`,
     caFile: join(platform.stateDir, 'kubernetes/ca.crt'),
     token: await identity(load.rest, 'bench'),
   };
+}
+
+async function cacheOf(bench: Bench, services: number): Promise<number> {
+  const cluster = await readBy(bench);
+  return cacheBytes(bench.port + 42, cluster, bench.catalog, services);
+}
+
+async function stockEndpoint(bench: Bench, say: Say): Promise<Figure[]> {
+  const { load, port, catalog } = bench;
+  const cluster = await readBy(bench);
   const measure = async (variant: 'stock' | 'cached', offset: number) => {
     say(`the stock tab's endpoint, ${variant}`);
     const backend = await Backend.start(variant, port + offset, {
@@ -93,12 +153,7 @@ async function stockEndpoint(
   };
   const stock = await measure('stock', 40);
   const cached = await measure('cached', 41);
-  const few = await cacheBytes(port + 42, cluster, catalog, SERVICES);
-  const perPod = async () => {
-    const many = await cacheBytes(port + 43, cluster, catalog, MANY_SERVICES);
-    return (many - few) / ((MANY_SERVICES - SERVICES) * REPLICAS) / 1024;
-  };
-  const figures = [
+  return [
     figure(
       'API server requests per view',
       '',
@@ -128,42 +183,13 @@ async function stockEndpoint(
       stock.alone.p50,
     ),
   ];
-  return { figures, perPod };
-}
-
-async function ownViews(
-  platform: MeasuredPlatform,
-  load: Load,
-  say: Say,
-): Promise<Figure[]> {
-  const portal = await SignedIn.open(platform.url);
-  try {
-    say('our own views at 2,000 pods');
-    const few = await measureOwnView(portal, load.rest, SERVICES);
-    const live = await liveFigures(platform, portal, load, say);
-    const page = await measureServicesPage(portal);
-    say('10,000 pods');
-    await load.growTo(MANY_SERVICES);
-    const many = await measureOwnView(portal, load.rest, MANY_SERVICES);
-    return [
-      figure('Deployments view, p50', 'ms', few.view, few.list, few.list),
-      figure('the same at 10,000 pods', '×', many.view / few.view, 1.2),
-      ...live,
-      figure('Services page, data ready', 'ms', page.dataMs, 50),
-      figure('Services page, on screen', 's', page.screenMs / 1000, 1),
-    ];
-  } finally {
-    await portal.close();
-  }
 }
 
 async function liveFigures(
   platform: MeasuredPlatform,
   portal: SignedIn,
   load: Load,
-  say: Say,
 ): Promise<Figure[]> {
-  say(`${TABS} open tabs`);
   const status = await readStatus(platform.stateDir);
   const pids = ['kube-apiserver', 'etcd'].map(name => {
     const pid = status?.parts.find(part => part.name === name)?.pid;
@@ -171,10 +197,8 @@ async function liveFigures(
     return pid;
   });
   const before = await cpuWhile(pids, CPU_SECONDS);
-  const tabs = await Promise.all(
-    Array.from({ length: TABS }, async (_, index) =>
-      Tab.open({ url: portal.url, token: await portal.token() }, index),
-    ),
+  const tabs = await inParallel([...Array(TABS).keys()], async service =>
+    Tab.open({ url: portal.url, token: await portal.token() }, service),
   );
   try {
     const open = await cpuWhile(pids, CPU_SECONDS);

@@ -4,12 +4,12 @@ import { waitUntil } from '@pilothouse/embedded/wait';
 
 import { ensure } from './ensure.ts';
 import { capacity, podSpec } from './load-objects.ts';
+import { inParallel } from './parallel.ts';
 
 /** Pods of one service. */
 export const REPLICAS = 4;
 const SERVICES_PER_NAMESPACE = 50;
 const NODES = 20;
-const AT_ONCE = 16;
 
 /** A service of the load, the n-th. */
 export interface LoadedService {
@@ -140,17 +140,4 @@ export async function createNamespace(
     roleRef: { apiGroup: rbac, kind: 'ClusterRole', name: 'edit' },
     subjects: [{ apiGroup: rbac, kind: 'Group', name: 'shop' }],
   });
-}
-
-async function inParallel<T>(
-  items: readonly T[],
-  work: (item: T) => Promise<void>,
-): Promise<void> {
-  const queue = [...items];
-  const worker = async () => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
-      await work(item);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }
