@@ -1,6 +1,6 @@
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import { directGroups } from '@pilothouse/plugin-platform-node';
+import { directGroups, within } from '@pilothouse/plugin-platform-node';
 
 const BELIEVED_MS = 10_000;
 const PATIENCE_MS = 5_000;
@@ -40,7 +40,11 @@ export class DirectGroups {
       return known.groups;
     }
     const asked: Known = {
-      groups: within(PATIENCE_MS, this.#ask(ref)),
+      groups: within(
+        PATIENCE_MS,
+        this.#ask(ref),
+        () => new Error(`no answer within ${PATIENCE_MS / 1000} s`),
+      ),
       believedUntil: Infinity,
     };
     this.#known.set(ref, asked);
@@ -58,16 +62,4 @@ export class DirectGroups {
     const credentials = await auth.getOwnServiceCredentials();
     return directGroups(await catalog.getEntityByRef(ref, { credentials }));
   }
-}
-
-/** @throws when it takes longer than that */
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`no answer within ${ms / 1000} s`)),
-      ms,
-    );
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

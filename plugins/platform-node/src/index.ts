@@ -1,6 +1,6 @@
 /**
  * Ports of Pilothouse and the extension points through which providers reach them, one
- * folder per capability.
+ * folder per capability, and what the backends share of time.
  *
  * @packageDocumentation
  */
@@ -8,3 +8,4 @@ export * from './health';
 export * from './kube';
 export * from './logs';
 export * from './people';
+export * from './time';

@@ -4,6 +4,7 @@ import type {
   ClusterDetails,
   KubernetesCredential,
 } from '@backstage/plugin-kubernetes-node';
+import { within } from '@pilothouse/plugin-platform-node';
 import { Tally } from '../../metrics/Tally';
 import type { KubeRequest } from '../KubeService';
 import { addressOf, type Address } from './address';
@@ -16,7 +17,6 @@ import {
 } from './credentials';
 import { connectionReason } from './reasons';
 import { targetOf } from './url';
-import { within } from './within';
 
 const CONNECT_MS = 5_000;
 const CREDENTIAL_MS = 15_000;
