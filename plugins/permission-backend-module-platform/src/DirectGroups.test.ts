@@ -45,23 +45,91 @@ it('believes an answer for ten seconds', async () => {
   expect(await groups.of(ref)).toEqual([]);
 });
 
-it('tells of no group while the catalog fails, says so, and asks again', async () => {
-  const { catalog, groups, logger } = open();
+it('tells of no group for two seconds after the catalog failed, and asks again', async () => {
+  const { catalog, groups } = open();
   catalog.getEntityByRef.mockRejectedValueOnce(new Error('connection refused'));
   catalog.getEntityByRef.mockResolvedValueOnce(sofia);
   expect(await groups.of(ref)).toEqual([]);
-  expect(logger.warn).toHaveBeenCalledWith(
-    expect.stringMatching(/groups of user:default.+connection refused/),
-  );
+  await jest.advanceTimersByTimeAsync(1_999);
+  expect(await groups.of(ref)).toEqual([]);
+  expect(catalog.getEntityByRef).toHaveBeenCalledTimes(1);
+  await jest.advanceTimersByTimeAsync(1);
   expect(await groups.of(ref)).toEqual([sre]);
 });
 
-it('waits five seconds for a catalog that is silent', async () => {
-  const { catalog, groups } = open();
-  catalog.getEntityByRef.mockReturnValueOnce(new Promise(() => undefined));
-  const told = groups.of(ref);
-  await jest.advanceTimersByTimeAsync(5_000);
-  expect(await told).toEqual([]);
+describe('of a catalog that is silent', () => {
+  const silence = new Promise<undefined>(() => undefined);
+
+  it('waits for two seconds once, and asks once while it may still answer', async () => {
+    const { catalog, groups } = open();
+    catalog.getEntityByRef.mockReturnValueOnce(silence);
+    const told = groups.of(ref);
+    await jest.advanceTimersByTimeAsync(2_000);
+    expect(await told).toEqual([]);
+    await jest.advanceTimersByTimeAsync(7_999);
+    // Would hang if it waited: nothing moves the clock here.
+    expect(await groups.of(ref)).toEqual([]);
+    expect(catalog.getEntityByRef).toHaveBeenCalledTimes(1);
+  });
+
+  it('gives up after ten seconds, and asks again', async () => {
+    const { catalog, groups } = open();
+    catalog.getEntityByRef.mockReturnValueOnce(silence);
+    catalog.getEntityByRef.mockResolvedValueOnce(sofia);
+    groups.of(ref);
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect(await groups.of(ref)).toEqual([sre]);
+  });
+
+  it('takes an answer that comes late', async () => {
+    const { catalog, groups } = open();
+    catalog.getEntityByRef.mockReturnValueOnce(
+      new Promise(resolve => setTimeout(() => resolve(sofia), 3_000)),
+    );
+    const told = groups.of(ref);
+    await jest.advanceTimersByTimeAsync(3_000);
+    expect(await told).toEqual([]);
+    expect(await groups.of(ref)).toEqual([sre]);
+    expect(catalog.getEntityByRef).toHaveBeenCalledTimes(1);
+  });
+
+  it('takes no answer to what was given up', async () => {
+    const { catalog, groups } = open();
+    catalog.getEntityByRef.mockReturnValueOnce(
+      new Promise(resolve => setTimeout(() => resolve(sofia), 11_000)),
+    );
+    catalog.getEntityByRef.mockResolvedValueOnce({ ...sofia, relations: [] });
+    groups.of(ref);
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect(await groups.of(ref)).toEqual([]);
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(await groups.of(ref)).toEqual([]);
+  });
+});
+
+it('says once that the catalog fails, whoever is asked about, and once that it answers', async () => {
+  const { catalog, groups, logger } = open();
+  const other = 'user:default/zhao.min';
+  catalog.getEntityByRef.mockRejectedValue(new Error('connection refused'));
+  await Promise.all([groups.of(ref), groups.of(other)]);
+  await jest.advanceTimersByTimeAsync(2_000);
+  await groups.of(ref);
+  expect(logger.warn.mock.calls).toEqual([
+    [expect.stringMatching(/^The catalog does not tell.+connection refused/)],
+  ]);
+  catalog.getEntityByRef.mockResolvedValue(sofia);
+  await jest.advanceTimersByTimeAsync(2_000);
+  await Promise.all([groups.of(ref), groups.of(other)]);
+  expect(logger.info.mock.calls).toEqual([
+    ['The catalog tells again who is in which group'],
+  ]);
+  catalog.getEntityByRef.mockRejectedValue(new Error('connection reset'));
+  await jest.advanceTimersByTimeAsync(10_000);
+  await groups.of(ref);
+  expect(logger.warn).toHaveBeenLastCalledWith(
+    expect.stringMatching(/connection reset/),
+  );
+  expect(logger.warn).toHaveBeenCalledTimes(2);
 });
 
 it('tells of no group of somebody whom the catalog does not know', async () => {

@@ -3,16 +3,24 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { directGroups, within } from '@pilothouse/plugin-platform-node';
 
 const BELIEVED_MS = 10_000;
-const PATIENCE_MS = 5_000;
+const FAILURE_BELIEVED_MS = 2_000;
+const PATIENCE_MS = 2_000;
+/** After it a question without an answer is given up, and asked again. */
+const GIVEN_UP_MS = 10_000;
 
 interface Known {
+  /** None from when the catalog has failed, or was silent for too long. Never rejects. */
   readonly groups: Promise<readonly string[]>;
-  believedUntil: number;
+  readonly until: number;
 }
 
-/** Tells which groups people are in directly, and believes an answer for some seconds. */
+/**
+ * Tells which groups people are in directly, and believes an answer for some seconds. A
+ * catalog that is down or silent costs a short wait now and then, not one each time.
+ */
 export class DirectGroups {
   readonly #known = new Map<string, Known>();
+  #failing = false;
 
   constructor(
     private readonly options: {
@@ -22,44 +30,60 @@ export class DirectGroups {
     },
   ) {}
 
-  /** Their direct groups; none where the catalog does not answer, and the log says why. */
-  async of(userEntityRef: string): Promise<readonly string[]> {
-    try {
-      return await this.#asked(userEntityRef);
-    } catch (error) {
-      this.options.logger.warn(
-        `The catalog does not tell the groups of ${userEntityRef}, who has a member's rights until it does: ${error}`,
-      );
-      return [];
-    }
+  /** Their direct groups; none while the catalog does not answer, and the log says why. */
+  of(userEntityRef: string): Promise<readonly string[]> {
+    const known = this.#known.get(userEntityRef);
+    return known && Date.now() < known.until
+      ? known.groups
+      : this.#learn(userEntityRef);
   }
 
-  #asked(ref: string): Promise<readonly string[]> {
-    const known = this.#known.get(ref);
-    if (known && Date.now() < known.believedUntil) {
-      return known.groups;
-    }
-    const asked: Known = {
-      groups: within(
-        PATIENCE_MS,
-        this.#ask(ref),
-        () => new Error(`no answer within ${PATIENCE_MS / 1000} s`),
-      ),
-      believedUntil: Infinity,
+  /** Asks, and takes an answer also when nobody waits for it any longer. */
+  #learn(ref: string): Promise<readonly string[]> {
+    const asked = this.#ask(ref);
+    const late = () =>
+      new Error(`no answer within ${PATIENCE_MS / 1000} seconds`);
+    const groups = within(PATIENCE_MS, asked, late).catch(error => {
+      this.#failed(error);
+      return [];
+    });
+    const asking: Known = { groups, until: Date.now() + GIVEN_UP_MS };
+    this.#known.set(ref, asking);
+    const believe = (ms: number, now: Known['groups']) => {
+      // What was given up meanwhile says nothing any more.
+      if (this.#known.get(ref) === asking) {
+        this.#known.set(ref, { groups: now, until: Date.now() + ms });
+      }
     };
-    this.#known.set(ref, asked);
-    asked.groups.then(
+    asked.then(
       () => {
-        asked.believedUntil = Date.now() + BELIEVED_MS;
+        believe(BELIEVED_MS, asked);
+        this.#answered();
       },
-      () => this.#known.delete(ref),
+      () => believe(FAILURE_BELIEVED_MS, groups),
     );
-    return asked.groups;
+    return groups;
   }
 
   async #ask(ref: string): Promise<readonly string[]> {
     const { auth, catalog } = this.options;
     const credentials = await auth.getOwnServiceCredentials();
     return directGroups(await catalog.getEntityByRef(ref, { credentials }));
+  }
+
+  #failed(error: unknown): void {
+    if (!this.#failing) {
+      this.#failing = true;
+      this.options.logger.warn(
+        `The catalog does not tell who is in which group; until it does, platform engineers have a member's rights: ${error}`,
+      );
+    }
+  }
+
+  #answered(): void {
+    if (this.#failing) {
+      this.#failing = false;
+      this.options.logger.info('The catalog tells again who is in which group');
+    }
   }
 }
