@@ -8,6 +8,7 @@ import {
   ServiceUnavailableError,
 } from '@backstage/errors';
 import { ORPCError } from '@orpc/server';
+import { NotKnownYetError } from '../kube/access';
 import { errorBody, isOurFault, toWireError } from './errors';
 
 const request = { method: 'GET', url: '/api/platform/health/parts' };
@@ -21,6 +22,7 @@ describe('toWireError', () => {
     [new ConflictError('no'), 409],
     [new NotImplementedError('no'), 501],
     [new ServiceUnavailableError('no'), 503],
+    [new NotKnownYetError('no'), 503],
   ])('keeps the class and the message of a %p', (error, statusCode) => {
     expect(errorBody(toWireError(error, request))).toEqual({
       error: { name: error.name, message: 'no' },

@@ -1,5 +1,6 @@
 import { isError } from '@backstage/errors';
 import { ORPCError } from '@orpc/server';
+import { notKnownYet } from '@pilothouse/plugin-platform-common';
 
 /** The request as Backstage's error body names it. */
 export interface RequestLine {
@@ -26,6 +27,8 @@ const codes: ReadonlyMap<string, string> = new Map([
   ['NotFoundError', 'NOT_FOUND'],
   ['ConflictError', 'CONFLICT'],
   ['NotImplementedError', 'NOT_IMPLEMENTED'],
+  // Of two names for one code, the last is the code's own.
+  [notKnownYet, 'SERVICE_UNAVAILABLE'],
   ['ServiceUnavailableError', 'SERVICE_UNAVAILABLE'],
 ]);
 

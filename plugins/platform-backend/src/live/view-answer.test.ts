@@ -137,6 +137,26 @@ describe('viewAnswer', () => {
     );
   });
 
+  it('shows what they see once they can be judged, without being asked again', async () => {
+    const person = somebody(scopeOf());
+    person.becomes(Promise.reject(new Error('not known yet')));
+    const { answer } = answerFor(person.access);
+    await expect(answerOnce(answer, {}, credentials)).rejects.toThrow(
+      'not known yet',
+    );
+    const outlook = await answer.outlookOf(credentials);
+    const changed = jest.fn();
+    outlook.subscribe(changed);
+    await turn();
+    expect(() => outlook.perspective().evaluate({}, new Set())).toThrow(
+      'not known yet',
+    );
+    person.becomes(Promise.resolve(scopeOf('shop')));
+    await turn();
+    expect(changed).toHaveBeenCalledTimes(1);
+    expect(outlook.perspective().evaluate({}, new Set())).toEqual(['web']);
+  });
+
   it('believes the last verdict when an earlier one comes late', async () => {
     const person = somebody(scopeOf('shop'));
     const outlook = await answerFor(person.access).answer.outlookOf(

@@ -1,2 +1,3 @@
 export * from './entity-name';
+export * from './not-known-yet';
 export * from './visibility';

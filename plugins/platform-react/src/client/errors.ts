@@ -1,10 +1,19 @@
 import { isError } from '@backstage/errors';
+import { notKnownYet } from '@pilothouse/plugin-platform-common';
 
 /** Whether the backend answered that the person may not do this. */
 export function isNotAllowed(error: Error): boolean {
+  return isNamed(error, 'NotAllowedError');
+}
+
+/** Whether the backend answered that it does not know yet which groups the person is in. */
+export function isNotKnownYet(error: Error): boolean {
+  return isNamed(error, notKnownYet);
+}
+
+function isNamed(error: Error, name: string): boolean {
   return (
-    error.name === 'NotAllowedError' ||
-    (isError(error.cause) && error.cause.name === 'NotAllowedError')
+    error.name === name || (isError(error.cause) && error.cause.name === name)
   );
 }
 

@@ -16,6 +16,12 @@ export const platformReactTranslationRef = createTranslationRef({
       retry: 'Try again',
       details: 'Details',
     },
+    notKnownYet: {
+      title: 'The portal does not know your teams yet',
+      why: 'It shows what belongs to your teams, and the catalog does not tell them so far. After a start it takes a minute or two until everybody is in it; if it takes longer, ask a platform engineer.',
+      fills: 'Nothing is to be done: the page fills as soon as it is known.',
+      again: 'Try again in a moment.',
+    },
     source: {
       embedded: 'Embedded platform',
       clusters: 'Kubernetes clusters',

@@ -175,7 +175,7 @@ describe('LiveTab', () => {
     expect(portal.connections.length).toBeLessThan(10);
   });
 
-  it.each(['NotFoundError', 'NotAllowedError'])(
+  it.each(['NotFoundError', 'NotAllowedError', 'NotKnownYetError'])(
     'shows nothing any more of what fails with %s',
     async name => {
       portal.show('a', { x: 1 });

@@ -1,3 +1,5 @@
+import { notKnownYet } from '@pilothouse/plugin-platform-common';
+
 /** What is known of a live value, and how well. */
 export type Live<T> =
   | { readonly kind: 'loading' }
@@ -23,8 +25,8 @@ export function lost<T>(live: Live<T>, since: string, because: Error): Live<T> {
   }
 }
 
-/** What does not exist for the person must not stay on their screen. */
-const final = ['NotFoundError', 'NotAllowedError'];
+/** What does not exist for the person, or may not, must not stay on their screen. */
+const final = ['NotFoundError', 'NotAllowedError', notKnownYet];
 
 /** The same value when the portal says that the view cannot be had. */
 export function failed<T>(

@@ -1,9 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
-import { messageOf } from '../client/errors';
+import { isNotKnownYet, messageOf } from '../client/errors';
 import { platformReactTranslationRef } from '../language/ref';
 import { statusColors } from './colors';
+import { NotKnownYet } from './NotKnownYet';
 import { StatusShape } from './StatusShape';
 
 const useStyles = makeStyles(theme => ({
@@ -24,7 +25,10 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** Something that could not be had: the cause, then what to do, then the raw message. */
+/**
+ * Something that could not be had: the cause, then what to do, then the raw message. What
+ * the portal only does not know yet is no failure, and is told as such.
+ */
 export function Failure(props: {
   title: string;
   advice?: string;
@@ -35,6 +39,9 @@ export function Failure(props: {
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(platformReactTranslationRef);
+  if (isNotKnownYet(props.error)) {
+    return <NotKnownYet retry={props.retry} onRetry={props.onRetry} />;
+  }
   return (
     <div role="alert" className={classes.root}>
       <div className={classes.title}>

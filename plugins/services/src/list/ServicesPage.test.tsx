@@ -26,6 +26,7 @@ const words = {
     loading: 'Looking at what runs in the clusters…',
     failed: 'What runs could not be read',
     refused: 'You may not see what runs',
+    teamsNotKnown: 'The portal does not know your teams yet',
     count: (n: number) => `${n} services`,
     oneFailed: '1 failed',
     cause:
@@ -56,6 +57,7 @@ const words = {
     loading: '正在读取集群的运行情况…',
     failed: '无法读取运行情况',
     refused: '您没有权限查看运行情况',
+    teamsNotKnown: '门户暂时还不知道您所属的团队',
     count: (n: number) => `${n} 个服务`,
     oneFailed: '1 个故障',
     cause: /无法拉取镜像 shop\/web:9\.9\.9/,
@@ -263,6 +265,7 @@ describe.each(['en', 'zh'] as const)('services page in %s', language => {
   it.each([
     ['ServiceUnavailableError', 'failed'],
     ['NotAllowedError', 'refused'],
+    ['NotKnownYetError', 'teamsNotKnown'],
   ] as const)('does not take %s for emptiness', async (name, said) => {
     const streams = open(language, <ServicesPage />);
     await screen.findByText(say.loading);

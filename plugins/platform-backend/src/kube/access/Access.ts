@@ -8,13 +8,14 @@ export interface Access {
    * Who stands behind a request.
    *
    * @throws NotAllowedError when it is no person
-   * @throws ServiceUnavailableError when the catalog has not been read yet
    */
   resolveViewer(credentials: BackstageCredentials): Promise<Viewer>;
   /**
    * What a person may see now, with the groups that they have now. It waits for the
    * clusters only where nothing was known of the person before, and never for one that
    * does not answer.
+   *
+   * @throws NotKnownYetError as long as the catalog does not tell their groups
    */
   scopeOf(viewer: Viewer): Promise<Scope>;
   /**

@@ -113,10 +113,34 @@ describe('what a person sees', () => {
     expect(await seen()).toEqual(['shop-dev', 'shop-prod']);
   });
 
-  it('is nothing for whom the catalog does not know', async () => {
+  it('is nothing for who is in no group', async () => {
     const { catalog, seen } = bench();
-    catalog.show([]);
+    catalog.show([userIn('lin.wei')]);
     expect(await seen()).toEqual([]);
+  });
+
+  it('is not known, and not nothing, while the catalog does not know them', async () => {
+    const { catalog, seen } = bench();
+    catalog.show([userIn('mei.chen', 'shop')]);
+    await expect(seen()).rejects.toMatchObject({
+      name: 'NotKnownYetError',
+      message: expect.stringContaining('user:default/lin.wei'),
+    });
+  });
+
+  it.each([true, false])(
+    'is not known before the catalog has been read, engineer: %s',
+    async engineer => {
+      const { catalog, seen } = bench({ engineer });
+      catalog.current = { kind: 'pending' };
+      await expect(seen()).rejects.toMatchObject({ name: 'NotKnownYetError' });
+    },
+  );
+
+  it('is everything for an engineer whom the catalog does not know', async () => {
+    const { catalog, seen } = bench({ engineer: true });
+    catalog.show([]);
+    expect(await seen()).toEqual(['everything']);
   });
 
   it('is everything for platform engineers, without asking', async () => {
@@ -174,14 +198,6 @@ describe('who asks', () => {
       name,
     });
   });
-
-  it('waits until the catalog has been read', async () => {
-    const { access, catalog } = bench();
-    catalog.current = { kind: 'pending' };
-    await expect(access.resolveViewer(lin)).rejects.toMatchObject({
-      name: 'ServiceUnavailableError',
-    });
-  });
 });
 
 describe('what a person sees follows', () => {
@@ -231,6 +247,21 @@ describe('what a person sees follows', () => {
     await jest.advanceTimersByTimeAsync(300);
     await told;
     expect(await world.seen()).toEqual(after);
+  });
+
+  it.each<[string, (world: Bench) => void]>([
+    ['a catalog that is read at last', () => undefined],
+    ['a catalog that is read at last, and empty', w => w.catalog.show([])],
+  ])('%s', async (_, change) => {
+    const world = bench();
+    world.catalog.current = { kind: 'pending' };
+    change(world);
+    world.access.start(end.signal);
+    const told = jest.fn();
+    world.access.subscribe(told);
+    world.catalog.becomes({ kind: 'current' });
+    await jest.advanceTimersByTimeAsync(300);
+    expect(told).toHaveBeenCalledTimes(1);
   });
 
   it('an API server that hears late of changed rights', async () => {

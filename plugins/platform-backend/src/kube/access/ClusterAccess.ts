@@ -44,6 +44,7 @@ export class ClusterAccess implements Access {
   readonly #changes: RightsChanges;
   readonly #answering = new Map<string, boolean>();
   #users: unknown;
+  #isCatalogRead = false;
 
   constructor(options: ClusterAccessOptions) {
     const { ask, kube, now, onError, ttlMs } = options;
@@ -69,6 +70,7 @@ export class ClusterAccess implements Access {
   start(signal: AbortSignal): void {
     const { catalog, kube, ttlMs } = this.#options;
     this.#users = catalog.entities('user');
+    this.#isCatalogRead = isRead(catalog);
     const sweep = setInterval(() => this.#changes.touch(), ttlMs).unref();
     const leave = [
       kube.subscribe(change => this.#heard(change)),
@@ -85,10 +87,10 @@ export class ClusterAccess implements Access {
   }
 
   async scopeOf(viewer: Viewer): Promise<Scope> {
-    if (viewer.seesAll) {
+    const now = this.#options.viewers.renew(viewer);
+    if (now.seesAll) {
       return everything;
     }
-    const now = this.#options.viewers.renew(viewer);
     const [visible, secrets] = await Promise.all([
       this.#whereMayList('pods', now),
       this.#whereMayList('secrets', now),
@@ -142,12 +144,18 @@ export class ClusterAccess implements Access {
   }
 
   #catalogChanged(): void {
-    const users = this.#options.catalog.entities('user');
-    if (users !== this.#users) {
+    const { catalog } = this.#options;
+    const users = catalog.entities('user');
+    if (users !== this.#users || isRead(catalog) !== this.#isCatalogRead) {
       this.#users = users;
+      this.#isCatalogRead = isRead(catalog);
       this.#changes.touch();
     }
   }
+}
+
+function isRead(catalog: CatalogReader): boolean {
+  return catalog.knowledge().kind !== 'pending';
 }
 
 /** When a cluster was heard last, at the latest now; undefined while it answers. */

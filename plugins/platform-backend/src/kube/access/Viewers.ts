@@ -3,7 +3,7 @@ import type {
   BackstageCredentials,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
+import { NotAllowedError } from '@backstage/errors';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { kubeReadAllPermission } from '@pilothouse/plugin-platform-common';
 import { directGroups } from '@pilothouse/plugin-platform-node';
@@ -13,6 +13,7 @@ import {
   tenantsOf,
   type IdentitySettings,
 } from './identity';
+import { NotKnownYetError } from './NotKnownYetError';
 import type { Viewer } from './Viewer';
 
 /** Tells who people are. */
@@ -30,17 +31,11 @@ export class Viewers {
    * Who stands behind a request.
    *
    * @throws NotAllowedError when it is no person
-   * @throws ServiceUnavailableError when the catalog has not been read yet
    */
   async resolve(credentials: BackstageCredentials): Promise<Viewer> {
-    const { auth, catalog, permissions } = this.options;
+    const { auth, permissions } = this.options;
     if (!auth.isPrincipal(credentials, 'user')) {
       throw new NotAllowedError('Only people who are signed in may ask this');
-    }
-    if (catalog.knowledge().kind === 'pending') {
-      throw new ServiceUnavailableError(
-        'The portal has not read the catalog yet; try again in a moment',
-      );
     }
     const [readAll] = await permissions.authorize(
       [{ permission: kubeReadAllPermission }],
@@ -52,8 +47,24 @@ export class Viewers {
     );
   }
 
-  /** The same person with the groups that they have now. */
+  /**
+   * The same person with the groups that they have now.
+   *
+   * @throws NotKnownYetError when the catalog has not been read yet, or does not tell of them
+   */
   renew({ userEntityRef, seesAll }: Viewer): Viewer {
+    const { catalog } = this.options;
+    if (catalog.knowledge().kind === 'pending') {
+      throw new NotKnownYetError(
+        'The portal has not read the catalog yet; try again in a moment',
+      );
+    }
+    // Their groups are not asked of who sees all.
+    if (!seesAll && !catalog.entity(userEntityRef.toLowerCase())) {
+      throw new NotKnownYetError(
+        `The catalog does not know ${userEntityRef}, as far as it was read; try again in a moment, and if that does not help, see whether the user center lists them`,
+      );
+    }
     return this.#viewer(userEntityRef, seesAll);
   }
 

@@ -1,6 +1,7 @@
 export type { Access } from './Access';
 export { ClusterAccess } from './ClusterAccess';
 export { impersonationHeaders, readIdentitySettings } from './identity';
+export { NotKnownYetError } from './NotKnownYetError';
 export type { ReviewCache } from './ReviewCache';
 export { askCluster, type Attributes, type Question } from './reviews';
 export type { Scope } from './Scope';

@@ -22,6 +22,12 @@ export class InMemoryCatalog implements CatalogReader {
     this.#listeners.forEach(listener => listener());
   }
 
+  /** Tells of how well it is known from now on. */
+  becomes(knowledge: CatalogKnowledge): void {
+    this.current = knowledge;
+    this.#listeners.forEach(listener => listener());
+  }
+
   knowledge(): CatalogKnowledge {
     return this.current;
   }
