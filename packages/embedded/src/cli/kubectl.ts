@@ -3,11 +3,11 @@ import { createPlatform } from '../launcher/create-platform.ts';
 import { exists } from '../platform/files.ts';
 import { adminKubeconfig } from '../platform/platform.ts';
 import { kubectlPath } from '../parts/kubectl/index.ts';
-import { parsePort } from './options.ts';
+import { portOfInstance } from './instances.ts';
 
 /** Runs kubectl on the embedded cluster as its administrator. */
 async function main(): Promise<void> {
-  const port = parsePort();
+  const port = await portOfInstance();
   const platform = createPlatform({ port });
   const kubeconfig = adminKubeconfig(platform);
   const program = await kubectlPath(platform);
