@@ -107,6 +107,10 @@ test('only their owner can read the files of the state, secrets among them', asy
     'kubeconfig',
     'etcd/ca.key',
     'portal/app-config.yaml',
+    'registry/ci-password',
+    'registry/client/config.json',
+    'registry/htpasswd',
+    'registry/node-password',
     'user-center/people.json',
   ]) {
     assert.equal(mode(join(stateDir, name)), 0o600, name);

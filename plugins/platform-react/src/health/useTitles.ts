@@ -17,7 +17,10 @@ const parts = [
   'kwok',
   'samples',
   'metrics-server',
+  'registry',
   'kubectl',
+  'crane',
+  'helm',
   'techdocs',
 ] as const;
 

@@ -40,7 +40,10 @@ export const platformReactTranslationRef = createTranslationRef({
       kwok: 'Simulated nodes',
       samples: 'Sample applications',
       'metrics-server': 'Resource metrics',
+      registry: 'Image registry',
       kubectl: 'kubectl',
+      crane: 'crane',
+      helm: 'Helm',
       techdocs: 'Documentation generator',
     },
     fact: {
