@@ -27,6 +27,7 @@ import {
 } from './features/logs';
 import { services, servicesProcedures } from './features/services';
 import type { PlatformRouter } from './http/contract-router';
+import type { CatalogMirror } from './catalog';
 import type { KubeService } from './kube/KubeService';
 import {
   catalogSource,
@@ -45,6 +46,7 @@ export interface Surroundings {
   readonly auditor: AuditorService;
   readonly auth: AuthService;
   readonly catalog: CatalogService;
+  readonly catalogMirror: CatalogMirror;
   readonly config: RootConfigService;
   readonly httpAuth: HttpAuthService;
   readonly kube: KubeService;

@@ -7,9 +7,9 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
-  CatalogStore,
-  readEntities,
   visibleCatalogs,
+  type CatalogMirror,
+  type CatalogStore,
   type VisibleCatalog,
 } from './catalog';
 import {
@@ -21,8 +21,6 @@ import {
 } from './kube/access';
 import type { KubeService } from './kube/KubeService';
 
-const catalogIntervalMs = 10_000;
-const catalogDeadlineMs = 60_000;
 const rightsTtlMs = 5 * 60_000;
 
 /** Who sees what of clusters and catalog. */
@@ -43,6 +41,7 @@ export interface Sight {
 export function startSight(options: {
   auth: AuthService;
   catalog: CatalogService;
+  catalogMirror: CatalogMirror;
   config: RootConfigService;
   kube: KubeService;
   logger: LoggerService;
@@ -52,13 +51,7 @@ export function startSight(options: {
   const { auth, config, kube, logger, permissions, signal } = options;
   const onError = (error: unknown) =>
     logger.warn(`What people may see is not up to date: ${error}`);
-  const catalog = new CatalogStore({
-    read: reading => readEntities({ auth, catalog: options.catalog }, reading),
-    intervalMs: catalogIntervalMs,
-    deadlineMs: catalogDeadlineMs,
-    now: () => new Date(),
-    onError,
-  });
+  const catalog = options.catalogMirror.follow(options);
   const settings = readIdentitySettings(config);
   const access = new ClusterAccess({
     viewers: new Viewers({ auth, catalog, permissions, settings }),
@@ -70,7 +63,6 @@ export function startSight(options: {
     onError,
   });
   access.start(signal);
-  void catalog.run(signal);
   kube.restrictTo(visibilityOf(access));
   return { access, catalog, catalogOf: visibleCatalogs(catalog, permissions) };
 }
