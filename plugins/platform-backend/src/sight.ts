@@ -20,6 +20,7 @@ import {
   visibilityOf,
 } from './kube/access';
 import type { KubeService } from './kube/KubeService';
+import type { Allows } from './permissions';
 
 const rightsTtlMs = 5 * 60_000;
 
@@ -39,6 +40,7 @@ export interface Sight {
  * stock Kubernetes plugin see no more.
  */
 export function startSight(options: {
+  allows: Allows;
   auth: AuthService;
   catalog: CatalogService;
   catalogMirror: CatalogMirror;
@@ -48,13 +50,13 @@ export function startSight(options: {
   permissions: PermissionsService;
   signal: AbortSignal;
 }): Sight {
-  const { auth, config, kube, logger, permissions, signal } = options;
+  const { allows, auth, config, kube, logger, permissions, signal } = options;
   const onError = (error: unknown) =>
     logger.warn(`What people may see is not up to date: ${error}`);
   const catalog = options.catalogMirror.follow(options);
   const settings = readIdentitySettings(config);
   const access = new ClusterAccess({
-    viewers: new Viewers({ auth, catalog, permissions, settings }),
+    viewers: new Viewers({ allows, auth, catalog, settings }),
     catalog,
     kube: kube.reader,
     ask: question => askCluster(kube, question),
