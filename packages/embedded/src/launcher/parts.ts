@@ -3,6 +3,7 @@ import type { Platform } from '../platform/platform.ts';
 import { clusterSetup } from '../parts/cluster-setup/index.ts';
 import { crane } from '../parts/crane/index.ts';
 import { etcd } from '../parts/etcd/index.ts';
+import { git } from '../parts/git/index.ts';
 import { helm } from '../parts/helm/index.ts';
 import { ingress } from '../parts/ingress/index.ts';
 import { kubeApiServer } from '../parts/kube-apiserver/index.ts';
@@ -43,6 +44,7 @@ const inBackground: readonly Part[] = [
   crane,
   helm,
   techdocs,
+  git,
 ];
 
 /**

@@ -20,6 +20,7 @@ export interface Addresses {
   readonly serviceProxy: number;
   readonly etcdMetrics: number;
   readonly registry: number;
+  readonly git: number;
   /** Pods report `10.244.a.b` and their processes bind `<podPrefix>.a.b`. */
   readonly podPrefix: string;
   /** ClusterIPs are taken from this loopback range, so that they can be bound for real. */
@@ -48,6 +49,7 @@ export function addressesFor(port: number): Addresses {
     'serviceProxy',
     'etcdMetrics',
     'registry',
+    'git',
   ] as const;
   const ports = Object.fromEntries(
     names.map((name, offset) => [name, port + offset]),

@@ -22,6 +22,7 @@ const parts = [
   'crane',
   'helm',
   'techdocs',
+  'git',
 ] as const;
 
 /** A source of parts, or one of its parts, as the backend tells of it. */

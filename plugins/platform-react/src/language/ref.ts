@@ -45,6 +45,7 @@ export const platformReactTranslationRef = createTranslationRef({
       crane: 'crane',
       helm: 'Helm',
       techdocs: 'Documentation generator',
+      git: 'Git server',
     },
     fact: {
       compiled: '{{done}} of about {{total}} packages compiled',

@@ -32,6 +32,7 @@ export default {
   'part.crane': 'crane',
   'part.helm': 'Helm',
   'part.techdocs': '文档生成器',
+  'part.git': 'Git 服务器',
   'fact.compiled': '已编译 {{done}} 个软件包，共约 {{total}} 个',
   'fact.endedAndStarts': '已退出（{{exit}}），正在重新启动',
   'fact.silent': '没有响应',
