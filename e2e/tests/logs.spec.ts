@@ -31,12 +31,15 @@ const words = {
   },
 } as const;
 
-/** Where the service runs whose log the tab begins with. */
+/** Where the service runs whose log is read. */
 const runsIn = 'shop-dev';
 
-/** Opens the Logs tab of a service and waits for its first lines. */
+/** Opens the Logs tab of a service there, however it is elsewhere, and waits for its first lines. */
 async function openLogs(page: Page, say: (typeof words)['en' | 'zh']) {
-  await page.goto('/catalog/default/component/web/logs');
+  const at = `local/${runsIn}/Deployment/web`;
+  await page.goto(
+    `/catalog/default/component/web/logs?${new URLSearchParams({ at })}`,
+  );
   await expect(
     page.getByRole('button', { name: say.environment }),
   ).toBeVisible();
