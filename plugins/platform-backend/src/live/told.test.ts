@@ -80,6 +80,12 @@ describe('eventOf', () => {
       },
     ],
     [
+      'the whole when a property is called as the end of an array is',
+      value('r1', { a: { '-': 1 } }),
+      value('r2', { a: {} }),
+      { kind: 'value', view: 'v', revision: 'r2', value: { a: {} } },
+    ],
+    [
       'an error',
       value('r1', { a: 1 }),
       failed,

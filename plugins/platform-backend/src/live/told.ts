@@ -1,6 +1,7 @@
-import type {
-  LiveEvent,
-  PatchOperation,
+import {
+  isPatchable,
+  type LiveEvent,
+  type PatchOperation,
 } from '@pilothouse/plugin-platform-common';
 import { compare, type Operation } from 'fast-json-patch';
 import type { ViewState } from './Topic';
@@ -42,14 +43,10 @@ function difference(before: unknown, now: unknown) {
     return undefined;
   }
   const operations = compare(before, now).filter(isSent);
-  return operations.length <= mostOperations && operations.every(isSafe)
+  return operations.length <= mostOperations &&
+    operations.every(({ path }) => isPatchable(path))
     ? operations
     : undefined;
-}
-
-/** A patch cannot name this property without changing the prototype in its place. */
-function isSafe({ path }: PatchOperation): boolean {
-  return !path.includes('/__proto__');
 }
 
 function isSent(operation: Operation): operation is PatchOperation & Operation {

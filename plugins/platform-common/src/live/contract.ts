@@ -25,6 +25,15 @@ export const patchOperationSchema = z.discriminatedUnion('op', [
 /** One operation of a JSON Patch. */
 export type PatchOperation = z.infer<typeof patchOperationSchema>;
 
+/**
+ * Whether a patch may name this JSON Pointer. A property `__proto__` changes the prototype
+ * in its place, and one that is called `-` is taken for the end of an array (RFC 6902,
+ * section 4.1) by libraries that do not look whether it is in one.
+ */
+export function isPatchable(path: string): boolean {
+  return !path.includes('/__proto__') && !path.endsWith('/-');
+}
+
 /** What a connection tells of what it looks at. */
 export const liveEventSchema = z.discriminatedUnion('kind', [
   /** The whole. */

@@ -307,7 +307,7 @@ describe('LiveTab', () => {
     | { kind: 'show'; value: object }
     | { kind: 'end' | 'break' | 'other page' | 'hide' | 'come back' };
   const state = fc.dictionary(
-    fc.constantFrom('a', 'b', 'c/d', '~'),
+    fc.constantFrom('a', 'b', 'c/d', '~', '-', '__proto__'),
     fc.jsonValue({ maxDepth: 2 }),
   );
   const steps = fc.array(

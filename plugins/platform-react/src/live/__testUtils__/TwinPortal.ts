@@ -1,4 +1,8 @@
-import type { LiveEvent, LiveView } from '@pilothouse/plugin-platform-common';
+import {
+  isPatchable,
+  type LiveEvent,
+  type LiveView,
+} from '@pilothouse/plugin-platform-common';
 import { compare, type Operation } from 'fast-json-patch';
 import type { OpenLive } from '../LiveStream';
 
@@ -23,10 +27,10 @@ export class TwinConnection implements AsyncIterableIterator<LiveEvent> {
     for (const { id, ...view } of this.views.filter(v => v.query === query)) {
       const before = this.#told.get(id);
       this.#told.set(id, { value, revision });
-      if (before) {
-        const operations = compare(before.value, value).filter(isSent);
+      const operations = before && compare(before.value, value).filter(isSent);
+      if (operations?.every(({ path }) => isPatchable(path))) {
         this.send({ kind: 'patch', view: id, revision, operations });
-      } else if (view.revision === revision) {
+      } else if (!before && view.revision === revision) {
         this.send({ kind: 'unchanged', view: id });
       } else {
         this.send({ kind: 'value', view: id, revision, value });
