@@ -85,6 +85,7 @@ export interface DeclaredProperties {
     readonly artifactDaysToKeep?: number;
     readonly artifactNumToKeep?: number;
   };
+  readonly quietPeriodSeconds?: number;
   readonly triggers: readonly DeclaredTrigger[];
 }
 
