@@ -111,3 +111,11 @@ export function understand<T extends z.ZodType>(
     `${what} is not understood at ${place}: ${issue?.message}`,
   );
 }
+
+/** Text as it stands in an element. */
+export function escapeXml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+}

@@ -1,3 +1,5 @@
+import { escapeXml } from '../jobs/xml.ts';
+
 const DECLARATION = "<?xml version='1.1' encoding='UTF-8'?>\n";
 
 /** A folder's config.xml as Jenkins writes it. */
@@ -111,12 +113,4 @@ function pipelineXml(
   <disabled>false</disabled>
 </flow-definition>
 `;
-}
-
-/** Text as it stands in an element. */
-export function escapeXml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
 }
