@@ -55,10 +55,12 @@ export class Builds {
   /**
    * Makes a build of a waiting item.
    *
+   * The job's next number is taken before this returns; the promise resolves once the
+   * build is on the disk.
+   *
    * @param ended - called when it has ended and is kept
-   * @returns its number, once it is on the disk
    */
-  async begin(job: Job, item: QueueItem, ended: () => void): Promise<number> {
+  async begin(job: Job, item: QueueItem, ended: () => void): Promise<void> {
     const { store } = this.surroundings;
     const settings = settingsOf(job);
     if (!settings) throw new Error(`${job.fullName} has no builds`);
@@ -71,10 +73,10 @@ export class Builds {
       keepForever: false,
       progress: notYetBegun(Date.now()),
     };
-    // Both in the index before the first wait: the next decision counts this build.
+    // In the index before the first wait: the next decision counts this build.
     job.builds.set(number, first);
-    await store.update(job, { nextBuildNumber: number + 1 });
-    await store.saveBuild(job, first);
+    const numbered = store.update(job, { nextBuildNumber: number + 1 });
+    await Promise.all([numbered, store.saveBuild(job, first)]);
     const ending = this.run(job, settings.config, item, first)
       .catch(this.failed)
       .finally(() => {
@@ -82,7 +84,6 @@ export class Builds {
         ended();
       });
     this.endings.add(ending);
-    return number;
   }
 
   /** @returns false when it does not run */

@@ -102,24 +102,35 @@ export class Queue {
     return item;
   }
 
-  /** Takes an item out: it became a build, or was canceled. */
-  async leave(id: number, now: number, executable?: number): Promise<void> {
+  /**
+   * Takes an item out: it became a build, or was canceled.
+   *
+   * @param after - what must be kept before this is
+   */
+  async leave(
+    id: number,
+    now: number,
+    executable?: number,
+    after?: Promise<void>,
+  ): Promise<void> {
     const item = this.content.waiting.find(each => each.id === id);
     if (!item) return;
     const recent = this.content.left.filter(
       ({ leftAt }) => now - leftAt < LEFT_KEPT_MS,
     );
-    await this.keep({
+    const content = {
       ...this.content,
       waiting: this.content.waiting.filter(each => each !== item),
       left: [...recent, { ...item, leftAt: now, executable }],
-    });
+    };
+    await this.keep(content, after);
   }
 
-  private async keep(content: Content): Promise<void> {
+  private async keep(content: Content, after?: Promise<void>): Promise<void> {
     this.content = content;
     this.last = this.last
       .catch(() => undefined)
+      .then(() => after)
       .then(() => writeAtomic(this.path, `${JSON.stringify(this.content)}\n`));
     await this.last;
   }

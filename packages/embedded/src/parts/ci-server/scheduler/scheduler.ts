@@ -154,8 +154,11 @@ export class Scheduler {
 
   private async begin(item: QueueItem): Promise<void> {
     const job = this.store.get(item.jobFullName);
-    const number = await this.builds.begin(job, item, () => this.pump());
-    await this.queue.leave(item.id, Date.now(), number);
+    const kept = this.builds.begin(job, item, () => this.pump());
+    // At once, so that no later submission joins a build that has begun; but on the disk
+    // only after the build is, so that a kill in between loses neither.
+    const number = job.state.nextBuildNumber - 1;
+    await this.queue.leave(item.id, Date.now(), number, kept);
   }
 
   private loads(): Map<string, JobLoad> {
