@@ -1,5 +1,6 @@
 import type { Part } from '../platform/part.ts';
 import type { Platform } from '../platform/platform.ts';
+import { ciServer } from '../parts/ci-server/index.ts';
 import { clusterSetup } from '../parts/cluster-setup/index.ts';
 import { etcd } from '../parts/etcd/index.ts';
 import { ingress } from '../parts/ingress/index.ts';
@@ -32,6 +33,7 @@ const inBackground: readonly Part[] = [
   kubeScheduler,
   nodeLocal,
   ingress,
+  ciServer,
   kwok,
   samples,
   metricsServer,

@@ -19,6 +19,7 @@ export interface Addresses {
   /** HTTP proxy through which process pods reach services by name. */
   readonly serviceProxy: number;
   readonly etcdMetrics: number;
+  readonly ciServer: number;
   /** Pods report `10.244.a.b` and their processes bind `<podPrefix>.a.b`. */
   readonly podPrefix: string;
   /** ClusterIPs are taken from this loopback range, so that they can be bound for real. */
@@ -46,6 +47,7 @@ export function addressesFor(port: number): Addresses {
     'kwok',
     'serviceProxy',
     'etcdMetrics',
+    'ciServer',
   ] as const;
   const ports = Object.fromEntries(
     names.map((name, offset) => [name, port + offset]),

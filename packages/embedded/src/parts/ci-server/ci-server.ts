@@ -5,6 +5,7 @@ import type { Log } from './log.ts';
 import type { BuildRunner } from './model.ts';
 import { Branches } from './scheduler/branches.ts';
 import { Builds } from './scheduler/builds.ts';
+import type { Marker } from './scheduler/request.ts';
 import { Queue } from './scheduler/queue.ts';
 import { Scheduler, type SchedulerOptions } from './scheduler/scheduler.ts';
 import { CredentialStore } from './store/credentials.ts';
@@ -22,6 +23,8 @@ export interface CiServerOptions extends SchedulerOptions {
   readonly hookSecret: string;
   /** Environment of every build. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Ends the processes whose environment has this variable. */
+  readonly endMarked: (marker: Marker) => Promise<void>;
 }
 
 /** The CI server, without its HTTP interface. */
@@ -49,7 +52,8 @@ export async function openCiServer(
   runner: BuildRunner,
   log: Log,
 ): Promise<CiServer> {
-  const { stateDir, url, environment, accounts, hookSecret } = options;
+  const { stateDir, url, environment, endMarked, accounts, hookSecret } =
+    options;
   await ensurePrivateDir(stateDir);
   const failed = (error: unknown) =>
     log('failed', {
@@ -57,7 +61,14 @@ export async function openCiServer(
     });
   const store = await JobStore.open(stateDir);
   const credentials = await CredentialStore.open(join(stateDir, 'credentials'));
-  const surroundings = { store, credentials, stateDir, url, environment };
+  const surroundings = {
+    store,
+    credentials,
+    stateDir,
+    url,
+    environment,
+    endMarked,
+  };
   const builds = new Builds(surroundings, runner, failed);
   await builds.recover();
   const queue = await Queue.open(join(stateDir, 'queue.json'));

@@ -10,7 +10,7 @@ import type { PipelineConfig } from '../jobs/config.ts';
 import { BuildLogWriter } from '../store/build-log.ts';
 import type { Job, StoredBuild, TestCounts } from '../store/job.ts';
 import { discardable, type QueueItem } from './decide.ts';
-import { buildRequest, type BuildSurroundings } from './request.ts';
+import { buildRequest, type BuildSurroundings, markerOf } from './request.ts';
 import { settingsOf } from './settings-of.ts';
 
 const FOUND_RUNNING =
@@ -37,12 +37,13 @@ export class Builds {
     this.failed = failed;
   }
 
-  /** Ends in the books what ran when the server was killed. */
+  /** Ends what ran when the server was killed: its processes, and in the books. */
   async recover(): Promise<void> {
-    const { store } = this.surroundings;
+    const { store, stateDir, endMarked } = this.surroundings;
     for (const job of store.pipelines()) {
       for (const build of job.builds.values()) {
         if (!build.progress.running) continue;
+        await endMarked(markerOf(stateDir, job.fullName, build.number));
         const log = await BuildLogWriter.open(
           store.buildFolder(job, build.number),
         );

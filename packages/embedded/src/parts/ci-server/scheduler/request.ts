@@ -16,6 +16,20 @@ export interface BuildSurroundings {
   readonly url: string;
   /** PATH, HOME and the like. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Ends the processes whose environment has this variable. */
+  readonly endMarked: (marker: Marker) => Promise<void>;
+}
+
+/** Name and value of a variable by which processes are known. */
+export type Marker = readonly [name: string, value: string];
+
+/** Tells the processes of a build from all others, also after the server was killed. */
+export function markerOf(
+  stateDir: string,
+  jobFullName: string,
+  number: number,
+): Marker {
+  return ['PILOTHOUSE_CI_BUILD', `${stateDir}#${jobFullName}#${number}`];
 }
 
 /** What the runner is told of one build. */
@@ -60,6 +74,7 @@ export function buildRequest(
     log,
     environment: {
       ...environment,
+      ...Object.fromEntries([markerOf(stateDir, job.fullName, number)]),
       JENKINS_URL: `${url}/`,
       ...(branch === undefined ? {} : { BRANCH_NAME: branch }),
     },

@@ -61,6 +61,7 @@ export class ServerUnderTest {
         accounts: [ACCOUNT],
         hookSecret: HOOK_SECRET,
         environment: { PATH: process.env.PATH ?? '', HOME: stateDir },
+        endMarked: async () => {},
       },
       runner,
       (event, details) => {
