@@ -19,7 +19,7 @@ export interface StartOptions {
 
 export const USAGE = `Usage: npm start -- [options]
 
-  --port PORT         port of the portal (default 7007); the eleven after it are used too
+  --port PORT         port of the portal (default 7007); the twelve after it are used too
   --kubeconfig FILE   run on clusters of your own, start no embedded Kubernetes
   --context NAME      a context of that kubeconfig; may be repeated
   --config FILE       more configuration for the portal; may be repeated

@@ -28,7 +28,8 @@ export interface CiServerEndpoints {
 
 /** Addresses and secret files of the CI server of one instance. */
 export function ciServerEndpoints(platform: Platform): CiServerEndpoints {
-  const url = urlOf(platform);
+  const { host, ciServer: port } = platform.addresses;
+  const url = `http://${host}:${port}`;
   const files = stateFiles(partDir(platform, NAME));
   return {
     url,
@@ -46,7 +47,7 @@ export const ciServer: Part = {
   version: 'Jenkins stand-in',
   needs: [],
   background: true,
-  address: urlOf,
+  address: platform => ciServerEndpoints(platform).url,
   async configure(platform) {
     const stateDir = partDir(platform, NAME);
     const files = stateFiles(stateDir);
@@ -79,11 +80,7 @@ export const ciServer: Part = {
     });
   },
   async ready(platform, signal) {
-    const url = `${urlOf(platform)}/login`;
+    const url = `${ciServerEndpoints(platform).url}/login`;
     await waitUntil(() => answersHttp(url, signal), signal);
   },
 };
-
-function urlOf({ addresses }: Platform): string {
-  return `http://${addresses.host}:${addresses.ciServer}`;
-}
