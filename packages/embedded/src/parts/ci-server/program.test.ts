@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -154,6 +154,14 @@ describe('the program, with the pipelines of a repository', () => {
     await logSays('/job/shop/job/main/2', /tested main/);
     await ask('/job/shop/job/main/2/stop', { method: 'POST' });
     await logSays('/job/shop/job/main/2', /Finished: ABORTED/);
+    const workspaces = join(stateDir, 'workspace');
+    assert.notDeepEqual(await readdir(workspaces), []);
+    await waitUntil(async () => {
+      const deleted = await ask('/job/shop/doDelete', { method: 'POST' });
+      return deleted.status === 302;
+    }, limit());
+    assert.deepEqual(await readdir(workspaces), []);
+    assert.deepEqual(await readdir(join(stateDir, 'jobs')), []);
   });
 });
 

@@ -173,6 +173,20 @@ describe('who may ask, and what is refused', () => {
     assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 400]);
   });
 
+  it('makes a folder of a form, and copies what is in it', async () => {
+    const body = new URLSearchParams({
+      name: 'form',
+      mode: 'com.cloudbees.hudson.plugins.folder.Folder',
+    });
+    assert.equal((await under.post('/createItem', { body })).status, 302);
+    const xml = inlinePipelineXml('inner');
+    await under.postXml('/job/form/createItem?name=shop', xml);
+    const copy = '/job/form/createItem?name=copy&mode=copy&from=shop';
+    assert.equal((await under.post(copy)).status, 302);
+    const copied = await under.fetch('/job/form/job/copy/config.xml');
+    assert.equal(await copied.text(), xml);
+  });
+
   it('keeps a job of its kind', async () => {
     const answer = await under.postXml(
       '/job/shop/config.xml',
@@ -216,8 +230,10 @@ describe('who may ask, and what is refused', () => {
       password: 'hunter3',
     });
     assert.equal(under.server.credentials.lookup('shop', 'git'), undefined);
-    const gone = await under.post(`${store}/credential/git/doDelete`);
-    assert.equal(gone.status, 302);
+    const gone = await under.fetch(`${store}/credential/git/config.xml`, {
+      method: 'DELETE',
+    });
+    assert.equal(gone.status, 200);
     assert.equal(
       (await under.fetch(`${store}/credential/git/api/json`)).status,
       404,

@@ -4,6 +4,7 @@ import type { BuildRequest, Checkout, LogSink } from '../model.ts';
 import type { CredentialStore } from '../store/credentials.ts';
 import type { Job } from '../store/job.ts';
 import type { JobStore } from '../store/jobs.ts';
+import { scratchFolder, workspaceFolder } from '../store/workspaces.ts';
 import type { QueueItem } from './decide.ts';
 import type { PipelineConfig } from '../jobs/config.ts';
 
@@ -63,13 +64,9 @@ export function buildRequest(
     causes: item.causes,
     credentials: async id => credentials.lookup(job.fullName, id),
     folders: {
-      workspace: join(stateDir, 'workspace', encodeURIComponent(job.fullName)),
+      workspace: workspaceFolder(stateDir, job.fullName),
       artifacts: join(folder, 'artifacts'),
-      scratch: join(
-        stateDir,
-        'scratch',
-        `${encodeURIComponent(job.fullName)}-${number}`,
-      ),
+      scratch: scratchFolder(stateDir, job.fullName, number),
     },
     log,
     environment: {

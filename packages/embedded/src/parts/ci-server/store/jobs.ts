@@ -7,6 +7,7 @@ import { fullNameOf } from '../jobs/names.ts';
 import { parseConfig } from '../jobs/parse-config.ts';
 import type { Job, JobState, StoredBuild } from './job.ts';
 import { emptyRoot, loadChildren } from './load.ts';
+import { removeWorkspaces } from './workspaces.ts';
 import { Writes } from './writes.ts';
 
 /** The jobs and builds of the server: an index in memory, kept on disk. */
@@ -111,9 +112,10 @@ export class JobStore {
     job.config = config;
   }
 
-  /** Deletes a job with all that is in it. */
+  /** Deletes a job with all that is in it, and where its builds worked. */
   async delete(job: Job): Promise<void> {
-    const busy = [job, ...this.pipelines(job)].find(each =>
+    const all = [job, ...this.pipelines(job)];
+    const busy = all.find(each =>
       [...each.builds.values()].some(({ progress }) => progress.running),
     );
     if (busy) {
@@ -124,6 +126,8 @@ export class JobStore {
     job.parent?.children.delete(job.name);
     await this.writes.settled();
     await this.discard(job.folder);
+    for (const { fullName } of all)
+      await removeWorkspaces(this.root.folder, fullName);
   }
 
   /** Keeps what changed in a job's state. */

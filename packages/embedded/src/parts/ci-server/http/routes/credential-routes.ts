@@ -26,6 +26,11 @@ export const credentialRoutes: readonly Route<Job>[] = [
     path: `${STORE}/credential/:id/config.xml`,
     answer: update,
   },
+  {
+    method: 'DELETE',
+    path: `${STORE}/credential/:id/config.xml`,
+    answer: remove,
+  },
   { method: 'POST', path: `${STORE}/credential/:id/doDelete`, answer: remove },
   { method: 'POST', path: `${STORE}/credential/:id/delete`, answer: remove },
 ];
@@ -115,7 +120,8 @@ async function remove(
 ): Promise<Reply> {
   const { id } = find(call, job, values).credential;
   await call.server.credentials.delete(job.fullName, id);
-  return redirect(`${jobUrl(call.server.url, job)}credentials/`);
+  if (call.method === 'DELETE') return DONE;
+  return redirect(jobUrl(call.server.url, job));
 }
 
 /** @throws NotFound */

@@ -7,7 +7,7 @@ import { json, redirect, type Reply, text } from '../reply.ts';
 import { select } from '../select.ts';
 import { newestFirst } from '../views/build.ts';
 import { hudsonBean } from '../views/hudson.ts';
-import { jobBean, jobUrl } from '../views/job.ts';
+import { JOB_CLASSES, jobBean, jobUrl } from '../views/job.ts';
 import { describeRun } from '../views/stages.ts';
 import { viewOf } from '../views/view.ts';
 import { build, buildWithParameters } from './build-trigger.ts';
@@ -66,12 +66,18 @@ async function configure({ server, body }: Call, job: Job): Promise<Reply> {
 }
 
 async function createItem(call: Call, parent: Job): Promise<Reply> {
-  const { server, query, headers, body } = call;
-  const name = query.get('name') ?? '';
+  const { server, headers, body } = call;
+  const parameters = parametersOf(call);
+  const name = parameters.get('name') ?? '';
   checkName(name);
   if (parent.config.kind !== 'folder')
     throw new BadRequest(`${parent.fullName} is no folder`);
-  if (query.get('mode') === 'copy') return copyItem(call, parent, name);
+  const mode = parameters.get('mode');
+  if (mode === 'copy') return copyItem(call, parent, name);
+  if (mode === JOB_CLASSES.folder) {
+    const folder = await server.store.create(parent, name, `<${mode}/>`);
+    return redirect(jobUrl(server.url, folder));
+  }
   if (!/xml/.test(headers['content-type'] ?? '')) {
     throw new BadRequest(
       'The configuration is to be sent as XML: set Content-Type to application/xml',
@@ -89,7 +95,7 @@ async function copyItem(
 ): Promise<Reply> {
   const from = query.get('from') ?? '';
   const source =
-    server.store.find(from.replace(/^\//, '')) ?? parent.children.get(from);
+    parent.children.get(from) ?? server.store.find(from.replace(/^\//, ''));
   if (!source || source === server.store.root)
     throw new BadRequest(`No such job: ${from}`);
   const job = await server.store.create(parent, name, source.xml);

@@ -8,7 +8,7 @@ export type PathValues = Readonly<Record<string, string>>;
 /** One address that is answered; `Subject` is what it is an address of. */
 export interface Route<Subject> {
   /** `ANY` where Jenkins takes both. */
-  readonly method: 'GET' | 'POST' | 'ANY';
+  readonly method: 'GET' | 'POST' | 'DELETE' | 'ANY';
   /** Segments; `:name` takes one, `*name` at the end takes the rest. */
   readonly path: string;
   readonly answer: (

@@ -22,6 +22,7 @@ export const serverRoutes: readonly Route<CiServer>[] = [
     answer: (call, server, { id }) => cancel(call, server, Number(id)),
   },
   { method: 'GET', path: '/pluginManager/api/json', answer: plugins },
+  { method: 'GET', path: '/me/api/json', answer: me },
   { method: 'GET', path: '/computer/api/json', answer: computers },
 ];
 
@@ -54,6 +55,18 @@ function whoAmI(call: Call): Reply {
     details: () => null,
     name: () => id,
     toString: () => id,
+  });
+  return json(select(bean, parametersOf(call)));
+}
+
+function me(call: Call): Reply {
+  const { id, fullName } = call.principal;
+  const bean = new Bean('hudson.model.User', {
+    absoluteUrl: () => `${call.server.url}/user/${encodeURIComponent(id)}`,
+    description: () => null,
+    fullName: () => fullName,
+    id: () => id,
+    property: () => [],
   });
   return json(select(bean, parametersOf(call)));
 }
