@@ -14,7 +14,7 @@ const CASES: [what: string, secrets: string[], text: string, shown: string][] =
       'a.*( axx(',
       '**** axx(',
     ],
-    ['a line of several', ['one\ntwo'], 'two', '****'],
+    ['a line of several', ['first\nsecond\n}'], 'second }', '**** }'],
     [
       "a quote in a shell's trace",
       ["a'b"],

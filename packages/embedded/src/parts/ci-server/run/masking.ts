@@ -1,6 +1,9 @@
 /** What stands in the log in place of a secret. */
 const MASK = '****';
 
+/** A line of a longer secret that is shorter tells nothing, and stands everywhere. */
+const SHORTEST_LINE = 4;
+
 /** Secrets of a build, and how to hide them. */
 export class Secrets {
   readonly #forms = new Set<string>();
@@ -9,7 +12,9 @@ export class Secrets {
 
   /** Hides the secret from now on: whole, by its lines, and as a shell's trace quotes it. */
   add(secret: string): void {
-    for (const line of [secret, ...secret.split(/\r?\n/)])
+    const lines = secret.split(/\r?\n/);
+    const telling = lines.filter(line => line.length >= SHORTEST_LINE);
+    for (const line of [secret, ...telling])
       for (const form of [
         line,
         line.replaceAll("'", `'\\''`),

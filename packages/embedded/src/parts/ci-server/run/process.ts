@@ -141,9 +141,11 @@ function isClosed(error: unknown): boolean {
 async function drained(pumps: readonly Pump[]): Promise<void> {
   const ended = Date.now();
   let open = true;
-  const all = Promise.all(pumps.map(each => each.done)).then(() => {
-    open = false;
-  });
+  const all = Promise.all(pumps.map(each => each.done))
+    .then(() => {})
+    .finally(() => {
+      open = false;
+    });
   const rest = async () => {
     const isBusy = () =>
       pumps.some(
@@ -162,14 +164,14 @@ async function endAll(
   const pid = child.pid ?? 0;
   signalGroup(pid, 'SIGTERM');
   signalMarked(cookie, 'SIGTERM');
-  const gone = () => !signalExists(pid) && marked(cookie).length === 0;
+  const gone = () => !groupExists(pid) && marked(cookie).length === 0;
   const until = Date.now() + graceMillis;
-  while (Date.now() < until && !gone()) await sleep(25);
+  while (Date.now() < until && !gone()) await sleep(100);
   await killAll(cookie, pid);
   await ended;
 }
 
-function signalExists(pid: number): boolean {
+function groupExists(pid: number): boolean {
   try {
     process.kill(-pid, 0);
     return true;

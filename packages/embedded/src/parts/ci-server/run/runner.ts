@@ -94,7 +94,10 @@ class Run implements RunningBuild {
       this.#state.worsen(resultOf(error), undefined, undefined);
       await say(context, explain(error)).catch(() => {});
     }
-    await this.#cleanUp(context);
+    await this.#cleanUp(context).catch(async error => {
+      this.#state.worsen('FAILURE', undefined, undefined);
+      await say(context, explain(error)).catch(() => {});
+    });
     const { result = 'SUCCESS' } = this.#state;
     await say(context, `Finished: ${result}`).catch(() => {});
     return this.#state.finish();

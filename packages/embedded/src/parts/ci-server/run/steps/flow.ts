@@ -11,6 +11,9 @@ import {
 import type { BuildResult } from '../../model.ts';
 import type { Arguments, Step } from './step.ts';
 
+/** A timer that is set to more fires at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** Runs the action, and interrupts it when the time is over. */
 export async function withTimeout(
   context: Context,
@@ -20,7 +23,7 @@ export async function withTimeout(
   const limit = new AbortController();
   const timer = setTimeout(
     () => limit.abort(new Interruption('timeout', 'Timeout has been exceeded')),
-    millis,
+    Math.min(millis, LONGEST_TIMER_MS),
   );
   const signal = AbortSignal.any([context.signal, limit.signal]);
   await say(context, `Timeout set to expire in ${spoken(millis)}`);
@@ -73,8 +76,7 @@ const timeout: Step = async ({ context, args, body }) => {
 function timeOf(args: Arguments, otherwise: string): number {
   const unit = args.text('unit') ?? otherwise;
   const millis = duration(args.number('time'), unit);
-  // Beyond what a timer takes, it never fires.
-  if (millis !== undefined) return Math.min(millis, 2 ** 31 - 1);
+  if (millis !== undefined) return Math.min(millis, LONGEST_TIMER_MS);
   throw new StepFailure(`Unknown unit of time "${unit}"`);
 }
 
