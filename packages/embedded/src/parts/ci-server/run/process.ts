@@ -7,8 +7,9 @@ import { signalGroup } from '../../../platform/process-table.ts';
 import { readEnvironment } from '../../node-local/usage/environment.ts';
 import { StepFailure } from './outcome.ts';
 
-/** After a process ended, what it left in its pipes is read until they rest this long. */
-const REST_MS = 150;
+/** After a process ended, its pipes are read until nothing came in so many looks at them. */
+const QUIET_LOOKS = 3;
+const LOOK_EVERY_MS = 50;
 
 export interface ProcessRequest {
   readonly command: string;
@@ -108,7 +109,8 @@ function abortOf(signal: AbortSignal) {
 
 interface Pump {
   readonly done: Promise<void>;
-  readonly lastReadAt: () => number;
+  /** Whether something came since the last look, or is still being put away. */
+  readonly isBusy: () => boolean;
 }
 
 /** Reads no faster than what is read can be put away. */
@@ -116,13 +118,15 @@ function pump(
   stream: Readable | null,
   take: (chunk: Uint8Array) => Promise<void>,
 ): Pump {
-  let last = Date.now();
+  let came = false;
+  let taking = false;
   const read = async () => {
     if (!stream) return;
     for await (const chunk of stream) {
-      last = Number.POSITIVE_INFINITY;
+      came = true;
+      taking = true;
       await take(chunk);
-      last = Date.now();
+      taking = false;
     }
   };
   // A stream that was destroyed after an abort has nothing more to say.
@@ -130,7 +134,12 @@ function pump(
     if (!stream?.destroyed || !isClosed(error)) throw error;
   });
   done.catch(() => {});
-  return { done, lastReadAt: () => last };
+  const isBusy = () => {
+    const busy = came || taking;
+    came = false;
+    return busy;
+  };
+  return { done, isBusy };
 }
 
 function isClosed(error: unknown): boolean {
@@ -139,19 +148,19 @@ function isClosed(error: unknown): boolean {
 
 /** Waits for the ends of the pipes, or until they rest: a daemon may hold them open. */
 async function drained(pumps: readonly Pump[]): Promise<void> {
-  const ended = Date.now();
   let open = true;
   const all = Promise.all(pumps.map(each => each.done))
     .then(() => {})
     .finally(() => {
       open = false;
     });
+  // Looks are counted, not the time: a busy event loop comes late to its pipes.
   const rest = async () => {
-    const isBusy = () =>
-      pumps.some(
-        each => Date.now() - Math.max(ended, each.lastReadAt()) < REST_MS,
-      );
-    while (open && isBusy()) await sleep(REST_MS / 3);
+    for (let quiet = 0; open && quiet < QUIET_LOOKS; ) {
+      await sleep(LOOK_EVERY_MS);
+      const busy = pumps.map(each => each.isBusy()).includes(true);
+      quiet = busy ? 0 : quiet + 1;
+    }
   };
   await Promise.race([all, rest()]);
 }
