@@ -75,6 +75,8 @@ export async function openCiServer(
   const scheduler = new Scheduler(options, queue, store, builds, failed);
   const branches = new Branches(surroundings, scheduler, failed);
   await scheduler.start();
+  // What was pushed while nobody listened.
+  for (const job of store.multibranches()) branches.index(job);
   return {
     url,
     accounts,

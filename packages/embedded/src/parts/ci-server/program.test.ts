@@ -128,6 +128,7 @@ describe('the program, with the pipelines of a repository', () => {
     assert.equal(await commandOf(pid), 'sleep 600');
 
     await end('SIGKILL');
+    await git('checkout', '--quiet', '-b', 'meanwhile');
     await start();
     await logSays(build, /The CI server stopped while this build ran/);
     assert.equal(await commandOf(pid), undefined);
@@ -152,6 +153,8 @@ describe('the program, with the pipelines of a repository', () => {
       201,
     );
     await logSays('/job/shop/job/main/2', /tested main/);
+    await logSays('/job/shop/job/meanwhile/1', /tested meanwhile/);
+    await ask('/job/shop/job/meanwhile/1/stop', { method: 'POST' });
     await ask('/job/shop/job/main/2/stop', { method: 'POST' });
     await logSays('/job/shop/job/main/2', /Finished: ABORTED/);
     const workspaces = join(stateDir, 'workspace');

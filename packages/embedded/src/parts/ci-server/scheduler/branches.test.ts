@@ -156,7 +156,10 @@ describe('repositories that are followed', () => {
 
   it('lose the job of a branch that is gone', async () => {
     await git('branch', '-D', 'feature/one');
-    assert.equal((await under.post('/job/shop/build')).status, 201);
+    await under.post('/job/shop/disable');
+    assert.equal((await under.post('/job/shop/build')).status, 409);
+    await under.post('/job/shop/enable');
+    assert.equal((await under.post('/job/shop/build')).status, 302);
     await under.until(async () => {
       const { status } = await under.fetch(
         '/job/shop/job/feature%252Fone/api/json',

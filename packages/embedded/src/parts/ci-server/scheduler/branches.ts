@@ -110,7 +110,7 @@ export class Branches {
   }
 
   private async indexNow(job: Job, cause: BuildCause): Promise<void> {
-    if (job.config.kind !== 'multibranch') return;
+    if (job.config.kind !== 'multibranch' || isDisabled(job)) return;
     const lines = [`Checking ${job.config.source.url}`];
     try {
       await this.compare(job, job.config, cause, line => lines.push(line));

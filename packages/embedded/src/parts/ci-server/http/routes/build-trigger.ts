@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { ParameterDefinition, ParameterValues } from '../../model.ts';
-import { settingsOf } from '../../scheduler/settings-of.ts';
+import { isDisabled, settingsOf } from '../../scheduler/settings-of.ts';
 import type { Job } from '../../store/job.ts';
 import { type Call, countOf, parametersOf, submittedForm } from '../call.ts';
-import { BadRequest } from '../errors.ts';
-import type { Reply } from '../reply.ts';
+import { BadRequest, Conflict } from '../errors.ts';
+import { redirect, type Reply } from '../reply.ts';
+import { jobUrl } from '../views/job.ts';
 import { defaultOf } from '../views/parameters.ts';
 
 const formSchema = z.object({
@@ -22,8 +23,10 @@ const formSchema = z.object({
 /** `build`: for jobs without parameters, or with them in the field `json`. */
 export async function build(call: Call, job: Job): Promise<Reply> {
   if (job.config.kind === 'multibranch') {
+    if (isDisabled(job))
+      throw new Conflict(`${job.fullName} is disabled: enable it first`);
     call.server.branches.index(job);
-    return { status: 201, headers: { Location: `${call.server.url}/` } };
+    return redirect(jobUrl(call.server.url, job));
   }
   const definitions = settingsOf(job)?.parameters ?? [];
   const form = submittedForm(parametersOf(call));
