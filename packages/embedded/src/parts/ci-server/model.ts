@@ -295,7 +295,7 @@ export interface BuildRequest {
   readonly environment: Readonly<Record<string, string>>;
   /** Of the last completed build, for `post { changed fixed regression }`. */
   readonly previousResult?: BuildResult;
-  /** Told of everything that happens; what it throws is not caught. */
+  /** Told of everything that happens; it must not throw. */
   readonly onEvent: (event: BuildEvent) => void;
 }
 
@@ -304,7 +304,10 @@ export interface RunningBuild {
   /** Resolves when nothing of the run is left running; never rejects. */
   readonly done: Promise<BuildProgress>;
   progress(): BuildProgress;
-  /** Ends it: asks its processes, then kills them. Repeating it does no harm. */
+  /**
+   * Ends it: asks its processes, then kills them. `post` is still run; once more ends the
+   * section of it that runs.
+   */
   abort(by: string): void;
   /** @returns false when no such question waits for an answer */
   answer(inputId: string, decision: InputDecision): boolean;

@@ -81,18 +81,6 @@ function unique(
   return parameter;
 }
 
-/** The parameter that a call such as `string(name: 'X')` describes, as `input` takes them. */
-export function parameterOf(call: Call): ParameterDefinition {
-  const read = Object.hasOwn(READERS, call.name)
-    ? READERS[call.name]
-    : undefined;
-  if (read) return read(call);
-  throw new JenkinsfileProblem(
-    `Invalid parameter type "${call.name}"`,
-    call.at,
-  );
-}
-
 const RESULTS = [
   'SUCCESS',
   'UNSTABLE',
