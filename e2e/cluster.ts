@@ -35,6 +35,7 @@ export interface Pod {
 
 /** A line of a log, with its time in UTC to the nanosecond. */
 export interface Said {
+  readonly pod: string;
   readonly at: string;
   readonly text: string;
 }
@@ -144,13 +145,17 @@ export class Cluster {
       namespace,
       '--selector',
       `backstage.io/kubernetes-id=${service}`,
+      '--prefix',
       '--timestamps',
       '--tail=1000',
     );
     return told
       .split('\n')
-      .map(line => /^(\S+Z) (.*)$/.exec(line))
-      .flatMap(match => (match ? [{ at: match[1]!, text: match[2]! }] : []))
+      .map(line => /^\[pod\/([^/]+)\/\S+\] (\S+Z) (.*)$/.exec(line))
+      .flatMap(match => {
+        const [, pod, at, text] = match ?? [];
+        return pod && at ? [{ pod, at, text: text ?? '' }] : [];
+      })
       .filter(({ at }) => since === undefined || at >= since)
       .sort((left, right) => (left.at < right.at ? -1 : 1));
   }

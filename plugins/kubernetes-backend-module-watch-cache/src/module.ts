@@ -2,10 +2,19 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { kubernetesObjectsProviderExtensionPoint } from '@backstage/plugin-kubernetes-node';
-import { kubeServiceRef } from '@pilothouse/plugin-platform-backend';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import {
+  kubernetesObjectsProviderExtensionPoint,
+  kubernetesRouterExtensionPoint,
+} from '@backstage/plugin-kubernetes-node';
+import {
+  catalogMirrorRef,
+  kubeServiceRef,
+  visibleCatalogs,
+} from '@pilothouse/plugin-platform-backend';
 import { CachedObjects } from './CachedObjects';
 import { PodMetricsCopy } from './PodMetricsCopy';
+import { servicesRouter } from './services-router';
 
 /**
  * Has the clusters of the stock plugin watched, with its own strategies, and serves the
@@ -17,11 +26,19 @@ export const kubernetesModuleWatchCache = createBackendModule({
   register(reg) {
     reg.registerInit({
       deps: {
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        catalogMirror: catalogMirrorRef,
+        httpAuth: coreServices.httpAuth,
         kube: kubeServiceRef,
+        logger: coreServices.logger,
         objects: kubernetesObjectsProviderExtensionPoint,
+        permissions: coreServices.permissions,
+        router: kubernetesRouterExtensionPoint,
       },
-      async init({ auth, kube, objects }) {
+      async init({ kube, objects, router, ...services }) {
+        const { auth, catalogMirror, permissions } = services;
         objects.addObjectsProvider(async stock => {
           const { clusterSupplier, authStrategy } = stock;
           kube.connect({
@@ -43,6 +60,19 @@ export const kubernetesModuleWatchCache = createBackendModule({
             objectTypesToFetch: stock.objectTypesToFetch ?? [],
           });
         });
+        const mirror = catalogMirror.follow(services);
+        const catalogOf = visibleCatalogs(mirror, permissions);
+        router.addRouter(({ getDefault, objectsProvider }) =>
+          servicesRouter({
+            ...services,
+            objects: objectsProvider,
+            stock: getDefault(),
+            async entityOf(ref, credentials) {
+              if (mirror.knowledge().kind !== 'current') return undefined;
+              return (await catalogOf(credentials)).entity(ref);
+            },
+          }),
+        );
       },
     });
   },

@@ -4,6 +4,12 @@
  * @packageDocumentation
  */
 export { platformPlugin as default } from './plugin';
+export {
+  catalogMirrorRef,
+  visibleCatalogs,
+  type CatalogMirror,
+  type VisibleCatalog,
+} from './catalog';
 export { kubeServiceRef } from './kube/service';
 export type {
   KubePlace,

@@ -14,6 +14,7 @@ import {
   platformPartsExtensionPoint,
   type PlatformParts,
 } from '@pilothouse/plugin-platform-node';
+import { catalogMirrorRef } from './catalog';
 import { askClusters, ClusterParts } from './features/health/clusters';
 import { contractRouter } from './http/contract-router';
 import { InFlight } from './http/InFlight';
@@ -41,6 +42,7 @@ export const platformPlugin = createBackendPlugin({
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
+        catalogMirror: catalogMirrorRef,
         config: coreServices.rootConfig,
         discovery: coreServices.discovery,
         httpAuth: coreServices.httpAuth,

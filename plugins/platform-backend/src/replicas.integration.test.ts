@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Change, LiveOutput } from '@pilothouse/plugin-platform-common';
 import { applyPatch, deepClone } from 'fast-json-patch';
 import { until } from './kube/testing/until';
+import { Wire } from './kube/testing/Wire';
 import { Reading } from './__testUtils__/replica/Reading';
 import { Replica } from './__testUtils__/replica/Replica';
 import { Workshop } from './__testUtils__/replica/Workshop';
@@ -182,6 +183,63 @@ describe('two processes that share nothing but the cluster', () => {
       leave();
     },
   );
+
+  it('finish a change that is under way when told to end, answer it, and end', async () => {
+    const { cluster } = workshop.settings;
+    const wire = await Wire.to(cluster.url);
+    const apart = { ...cluster, url: wire.url };
+    const ending = await Replica.start({
+      ...workshop.settings,
+      cluster: apart,
+    });
+    try {
+      await wait(async () => (await podsOf(ending)).length > 0);
+      const view = look(ending);
+      await wait(() => desiredIn(view.seen) !== undefined);
+      const wanted = await otherCount();
+      const { precondition } = await ending.client.deployments.preview({
+        target,
+        change: { kind: 'scale', replicas: wanted },
+      });
+
+      wire.hold();
+      let answered = false;
+      const ordered = ending.client.deployments
+        .apply({
+          target,
+          change: { kind: 'scale', replicas: wanted },
+          precondition,
+          takeOver: true,
+        })
+        .then(answer => {
+          answered = true;
+          return answer;
+        });
+      ordered.catch(() => {});
+      await wait(() => ending.log.includes('workload-change'));
+      ending.terminate();
+      await wait(
+        () => ending.probe('readiness'),
+        status => status === 503,
+      );
+      const code = ending.finish();
+      // It lets go of those who only look, and of nothing else.
+      expect(await view.ended).toBe('ended');
+      expect(answered).toBe(false);
+      expect(ending.isRunning).toBe(true);
+
+      wire.release();
+      const { resourceVersion } = await ordered;
+      expect(await code).toBe(0);
+      const { metadata, spec } = await workshop.deployment();
+      expect(resourceVersion).toBeDefined();
+      expect(spec?.replicas).toBe(wanted);
+      expect(metadata?.generation).toBeGreaterThan(1);
+    } finally {
+      await ending.kill();
+      await wire.close();
+    }
+  });
 
   it('are not ready first when told to end, then tell readers to go on elsewhere, and end', async () => {
     const [first, second] = replicas;

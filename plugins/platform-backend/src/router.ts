@@ -27,9 +27,12 @@ import {
 } from './features/logs';
 import { services, servicesProcedures } from './features/services';
 import type { PlatformRouter } from './http/contract-router';
+import type { CatalogMirror } from './catalog';
 import type { KubeService } from './kube/KubeService';
 import {
+  answersOnce,
   catalogSource,
+  Given,
   kubeSource,
   LiveHub,
   liveFailure,
@@ -38,6 +41,7 @@ import {
   observeHub,
   viewAnswer,
 } from './live';
+import { readingPermissions, type Allows } from './permissions';
 import { startSight, type Sight } from './sight';
 
 /** What the procedures need of their surroundings. */
@@ -45,6 +49,7 @@ export interface Surroundings {
   readonly auditor: AuditorService;
   readonly auth: AuthService;
   readonly catalog: CatalogService;
+  readonly catalogMirror: CatalogMirror;
   readonly config: RootConfigService;
   readonly httpAuth: HttpAuthService;
   readonly kube: KubeService;
@@ -59,17 +64,23 @@ export interface Surroundings {
 /** The procedures of all capabilities, at work until the portal shuts down. */
 export function platformRouter(surroundings: Surroundings): PlatformRouter {
   const { httpAuth, logger, meter, parts, permissions } = surroundings;
-  const sight = startSight(surroundings);
-  const answers = answersFrom(surroundings, sight);
+  const allows = readingPermissions(permissions);
+  const sight = startSight({ ...surroundings, allows });
+  const answers = answersFrom(surroundings, { ...sight, allows });
   const failure = liveFailure(logger);
   const hub = new LiveHub(failure);
   observeHub(meter, hub);
-  follow(hub, surroundings, sight);
+  const given = new Given();
+  follow([hub, given], surroundings, sight);
   return {
     deployments: {
       ...deploymentsProcedures({
         httpAuth,
-        service: answers['deployments.service'],
+        service: answersOnce(
+          'deployments.service',
+          answers['deployments.service'],
+          given,
+        ),
       }),
       ...createChanges({ ...surroundings, access: sight.access }),
     },
@@ -89,15 +100,18 @@ export function platformRouter(surroundings: Surroundings): PlatformRouter {
       mask: readMask(surroundings.config),
       metrics: logsMetrics(meter),
     }),
-    services: servicesProcedures({ httpAuth, list: answers['services.list'] }),
+    services: servicesProcedures({
+      httpAuth,
+      list: answersOnce('services.list', answers['services.list'], given),
+    }),
   };
 }
 
 function answersFrom(
   { kube, parts, permissions }: Surroundings,
-  { access, catalogOf }: Sight,
+  { access, allows, catalogOf }: Sight & { allows: Allows },
 ) {
-  const views = { access, catalogOf, kube: kube.reader, permissions };
+  const views = { access, allows, catalogOf, kube: kube.reader };
   return {
     'deployments.service': viewAnswer(deploymentsOfService, views),
     'health.parts': healthAnswer({ permissions, sources: parts }),
@@ -106,7 +120,7 @@ function answersFrom(
 }
 
 function follow(
-  hub: LiveHub,
+  followers: readonly Pick<LiveHub, 'follow'>[],
   { kube, parts, signal }: Surroundings,
   { catalog }: Sight,
 ) {
@@ -116,6 +130,9 @@ function follow(
     kubeSource(kube.reader),
   ];
   for (const source of sources) {
-    signal.addEventListener('abort', hub.follow(source), { once: true });
+    for (const follower of followers) {
+      const end = follower.follow(source);
+      signal.addEventListener('abort', end, { once: true });
+    }
   }
 }

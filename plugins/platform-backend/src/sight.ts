@@ -7,9 +7,9 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
-  CatalogStore,
-  readEntities,
   visibleCatalogs,
+  type CatalogMirror,
+  type CatalogStore,
   type VisibleCatalog,
 } from './catalog';
 import {
@@ -20,9 +20,8 @@ import {
   visibilityOf,
 } from './kube/access';
 import type { KubeService } from './kube/KubeService';
+import type { Allows } from './permissions';
 
-const catalogIntervalMs = 10_000;
-const catalogDeadlineMs = 60_000;
 const rightsTtlMs = 5 * 60_000;
 
 /** Who sees what of clusters and catalog. */
@@ -41,27 +40,23 @@ export interface Sight {
  * stock Kubernetes plugin see no more.
  */
 export function startSight(options: {
+  allows: Allows;
   auth: AuthService;
   catalog: CatalogService;
+  catalogMirror: CatalogMirror;
   config: RootConfigService;
   kube: KubeService;
   logger: LoggerService;
   permissions: PermissionsService;
   signal: AbortSignal;
 }): Sight {
-  const { auth, config, kube, logger, permissions, signal } = options;
+  const { allows, auth, config, kube, logger, permissions, signal } = options;
   const onError = (error: unknown) =>
     logger.warn(`What people may see is not up to date: ${error}`);
-  const catalog = new CatalogStore({
-    read: reading => readEntities({ auth, catalog: options.catalog }, reading),
-    intervalMs: catalogIntervalMs,
-    deadlineMs: catalogDeadlineMs,
-    now: () => new Date(),
-    onError,
-  });
+  const catalog = options.catalogMirror.follow(options);
   const settings = readIdentitySettings(config);
   const access = new ClusterAccess({
-    viewers: new Viewers({ auth, catalog, permissions, settings }),
+    viewers: new Viewers({ allows, auth, catalog, settings }),
     catalog,
     kube: kube.reader,
     ask: question => askCluster(kube, question),
@@ -70,7 +65,6 @@ export function startSight(options: {
     onError,
   });
   access.start(signal);
-  void catalog.run(signal);
   kube.restrictTo(visibilityOf(access));
   return { access, catalog, catalogOf: visibleCatalogs(catalog, permissions) };
 }

@@ -5,4 +5,5 @@
  */
 export * from './health/testing';
 export * from './kube/testing';
+export * from './laws/keeps';
 export * from './logs/testing';

@@ -63,7 +63,18 @@ const outlines: [string, string, object | undefined][] = [
       .replace(/name: prod$/m, 'name: prod  # do not touch'),
     { current: 'dev', dev: EAST, prod: 'https://west.example.com' },
   ],
-  ['JSON', JSON.stringify(config), undefined],
+  [
+    'JSON',
+    JSON.stringify({ ...config, 'current-context': 'dev' }, undefined, 2),
+    { current: 'dev', dev: EAST },
+  ],
+  [
+    'JSON without its cluster',
+    JSON.stringify({ contexts: config.contexts }),
+    { current: undefined, dev: undefined },
+  ],
+  ['JSON of another kind', '[{"contexts": 1}]', undefined],
+  ['flow style', stringify(config, { collectionStyle: 'flow' }), undefined],
   ['what is no kubeconfig', 'hello', undefined],
   ['nothing', '', undefined],
   [
@@ -79,7 +90,9 @@ for (const [name, text, expected] of outlines) {
     assert.deepEqual(
       outline && {
         current: outline.current,
-        ...Object.fromEntries(outline.contexts),
+        ...Object.fromEntries(
+          [...outline.contexts].map(([context, way]) => [context, way?.server]),
+        ),
       },
       expected,
     );
@@ -111,7 +124,44 @@ test('a cluster at which nothing listens is told once it matters', async () => {
   assert.doesNotMatch(line, /secret/);
 });
 
-test('of what only YAML can tell, nothing is said', async () => {
+const ways: [string, string, RegExp][] = [
+  ['without HTTPS', written('http://127.0.0.1:1'), /a server without HTTPS/],
+  [
+    'by way of a proxy',
+    written(EAST).replace(
+      '    server: ',
+      '    proxy-url: http://p\n    server: ',
+    ),
+    /proxy-url/,
+  ],
+  [
+    'by way of a proxy, in JSON',
+    JSON.stringify({
+      ...config,
+      clusters: [
+        { name: 'east', cluster: { server: EAST, 'proxy-url': 'http://p' } },
+      ],
+    }),
+    /proxy-url/,
+  ],
+];
+
+for (const [name, text, feature] of ways) {
+  test(`a cluster ${name} is refused before anything is installed`, async () => {
+    const asked = { kubeconfig: '/home/lin/config', contexts: ['dev'] };
+    await assert.rejects(lookAtClusters(text, asked), {
+      name: 'PrerequisiteError',
+      message: new RegExp(
+        `^The kubeconfig /home/lin/config has context dev with ${feature.source}, which the portal cannot use`,
+      ),
+    });
+  });
+}
+
+test('a file that only YAML can tell is named, and judged later', async () => {
   const asked = { kubeconfig: '/home/lin/config', contexts: ['test'] };
-  assert.deepEqual(await lookAtClusters(JSON.stringify(config), asked), []);
+  const text = stringify(config, { collectionStyle: 'flow' });
+  const [line, ...more] = await lookAtClusters(text, asked);
+  assert.deepEqual(more, []);
+  assert.match(line ?? '', /\/home\/lin\/config is not written as kubectl/);
 });

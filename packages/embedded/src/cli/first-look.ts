@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { PrerequisiteError } from '../launcher/prerequisite-error.ts';
-import { noContext } from './kubeconfig-file.ts';
+import { noContext, noUse, wayWithoutUse } from './kubeconfig-file.ts';
 import { outlineOf } from './kubeconfig-outline.ts';
 import { silenceOf } from './silence.ts';
 
@@ -12,25 +12,35 @@ const HTTPS_PORT = 443;
  * minutes. Needs no package, and says nothing of what only a whole look can tell.
  *
  * @param text - of the kubeconfig
- * @returns a sentence for each cluster at which nothing listens
- * @throws PrerequisiteError when a context is not there
+ * @returns a sentence for each cluster at which nothing listens, or one that says that the
+ *   file can be read only later
+ * @throws PrerequisiteError when a context is not there, or leads where the portal cannot go
  */
 export async function lookAtClusters(
   text: string,
   { kubeconfig, contexts }: { kubeconfig: string; contexts: readonly string[] },
 ): Promise<string[]> {
   const outline = outlineOf(text);
-  if (!outline) return [];
+  if (!outline) {
+    return [
+      `The kubeconfig ${kubeconfig} is not written as kubectl writes it; it is read once the packages are there.`,
+    ];
+  }
   const current = outline.current === undefined ? [] : [outline.current];
   const names = contexts.length > 0 ? contexts : current;
-  const missing = names.find(name => !outline.contexts.has(name));
-  if (missing !== undefined) {
-    const known = [...outline.contexts.keys()];
-    throw new PrerequisiteError(noContext(kubeconfig, missing, known));
+  const known = [...outline.contexts.keys()];
+  for (const name of names) {
+    if (!outline.contexts.has(name)) {
+      throw new PrerequisiteError(noContext(kubeconfig, name, known));
+    }
+    const feature = wayWithoutUse(outline.contexts.get(name) ?? {});
+    if (feature) {
+      throw new PrerequisiteError(noUse(kubeconfig, name, feature, known));
+    }
   }
   const told = await Promise.all(
     names.map(async name => {
-      const server = outline.contexts.get(name);
+      const server = outline.contexts.get(name)?.server;
       const because = server && (await whySilent(server));
       return because ? [silenceOf(name, server, because)] : [];
     }),

@@ -12,6 +12,29 @@ export function noContext(
   )}`;
 }
 
+/** What a person is told of a context that the portal cannot use. */
+export function noUse(
+  file: string,
+  name: string,
+  feature: string,
+  known: readonly string[],
+): string {
+  return `The kubeconfig ${file} has context ${name} with ${feature}, which the portal cannot use; it has: ${known.join(
+    ', ',
+  )}`;
+}
+
+/** What of the way to a cluster the portal's Kubernetes plugin cannot do. */
+export function wayWithoutUse(cluster: {
+  readonly server?: string;
+  readonly proxyUrl?: string;
+}): string | undefined {
+  if (cluster.proxyUrl) return 'proxy-url';
+  return cluster.server === undefined || cluster.server.startsWith('https://')
+    ? undefined
+    : 'a server without HTTPS';
+}
+
 /**
  * The text of the kubeconfig that a person named.
  *

@@ -1,27 +1,39 @@
 /** What can be read of a kubeconfig without a package: its contexts and where they lead. */
 export interface KubeconfigOutline {
   readonly current?: string;
-  /** Addresses of the API servers by name of the context; none where it is not told. */
-  readonly contexts: ReadonlyMap<string, string | undefined>;
+  /** Ways to the API servers by name of the context; none where it is not told. */
+  readonly contexts: ReadonlyMap<string, ClusterOutline | undefined>;
+}
+
+/** The way to an API server, as far as it is told. */
+export interface ClusterOutline {
+  readonly server?: string;
+  readonly proxyUrl?: string;
 }
 
 type Entry = Readonly<Record<string, string>>;
 
 /**
- * Reads a kubeconfig as kubectl and most others write it: one scalar a line.
+ * Reads a kubeconfig as kubectl and most others write it: one scalar a line, or JSON.
  *
  * @returns undefined where it is written otherwise; what reads all of YAML judges it later
  */
 export function outlineOf(text: string): KubeconfigOutline | undefined {
-  const { clusters, contexts, current } = sectionsOf(text);
+  const { clusters, contexts, current } =
+    jsonSectionsOf(text) ?? sectionsOf(text);
   if (contexts.length === 0 || !contexts.every(({ name }) => name)) {
     return undefined;
   }
-  const servers = new Map(clusters.map(({ name, server }) => [name, server]));
+  const ways = new Map(
+    clusters.map(({ name, server, 'proxy-url': proxyUrl }) => [
+      name,
+      { server, proxyUrl },
+    ]),
+  );
   return {
     current,
     contexts: new Map(
-      contexts.map(({ name = '', cluster }) => [name, servers.get(cluster)]),
+      contexts.map(({ name = '', cluster }) => [name, ways.get(cluster)]),
     ),
   };
 }
@@ -42,6 +54,43 @@ function sectionsOf(text: string): Sections {
   };
 }
 
+/** What is read of a cluster, and of a context. */
+const deeper = ['server', 'proxy-url', 'cluster'];
+
+/** The same of JSON; undefined for what is none. */
+function jsonSectionsOf(text: string): Sections | undefined {
+  let whole: unknown;
+  try {
+    whole = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const current = fieldOf(whole, 'current-context');
+  return {
+    clusters: jsonEntriesOf(fieldOf(whole, 'clusters'), 'cluster'),
+    contexts: jsonEntriesOf(fieldOf(whole, 'contexts'), 'context'),
+    current: typeof current === 'string' && current ? current : undefined,
+  };
+}
+
+function jsonEntriesOf(list: unknown, kind: string): Entry[] {
+  return (Array.isArray(list) ? list : []).map(each => {
+    const fields = [
+      ['name', fieldOf(each, 'name')],
+      ...deeper.map(key => [key, fieldOf(fieldOf(each, kind), key)]),
+    ];
+    return Object.fromEntries(
+      fields.filter(([, value]) => typeof value === 'string'),
+    );
+  });
+}
+
+function fieldOf(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? Reflect.get(value, key)
+    : undefined;
+}
+
 /** Entries of a list at the top: scalars of each, those below `cluster` and `context` too. */
 function entriesOf(lines: readonly string[], section: string): Entry[] {
   const entries: Record<string, string>[] = [];
@@ -54,7 +103,7 @@ function entriesOf(lines: readonly string[], section: string): Entry[] {
     const depth = begins ? dash + 2 : indent;
     const scalar = scalarOf(begins ? line.slice(dash + 1) : line);
     // Names that lie deeper are those of extensions.
-    const wanted = depth === dash + 2 ? ['name'] : ['server', 'cluster'];
+    const wanted = depth === dash + 2 ? ['name'] : deeper;
     const entry = entries.at(-1);
     if (entry && scalar && wanted.includes(scalar.key)) {
       entry[scalar.key] = scalar.value;

@@ -17,9 +17,12 @@ export interface StartOptions {
   readonly help: boolean;
 }
 
+/** Where the portal listens unless told otherwise. */
+export const USUAL_PORT = 7007;
+
 export const USAGE = `Usage: npm start -- [options]
 
-  --port PORT         port of the portal (default 7007); the twelve after it are used too
+  --port PORT         port of the portal (default ${USUAL_PORT}); the fourteen after it are used too
   --kubeconfig FILE   run on clusters of your own, start no embedded Kubernetes
   --context NAME      a context of that kubeconfig; may be repeated
   --config FILE       more configuration for the portal; may be repeated
@@ -55,7 +58,7 @@ export function parseOptions(args: readonly string[]): StartOptions {
  * @throws PrerequisiteError when it is not a port
  */
 export function parsePort(given?: string): number {
-  const port = Number(given ?? process.env.PILOTHOUSE_PORT ?? 7007);
+  const port = Number(given ?? process.env.PILOTHOUSE_PORT ?? USUAL_PORT);
   const last = 65_535 - PORTS_PER_INSTANCE;
   if (Number.isInteger(port) && port >= 1024 && port <= last) return port;
   throw new PrerequisiteError(

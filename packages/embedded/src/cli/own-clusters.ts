@@ -1,7 +1,17 @@
-import { KubeConfig, type Cluster, type User } from '@kubernetes/client-node';
+import {
+  KubeConfig,
+  type Cluster,
+  type Context,
+  type User,
+} from '@kubernetes/client-node';
 import { PrerequisiteError } from '../launcher/prerequisite-error.ts';
 import type { OwnClusters } from '../parts/portal/app-config.ts';
-import { noContext, readKubeconfig } from './kubeconfig-file.ts';
+import {
+  noContext,
+  noUse,
+  readKubeconfig,
+  wayWithoutUse,
+} from './kubeconfig-file.ts';
 
 /**
  * Makes sure, before anything is started, that the portal can use the clusters that were
@@ -39,37 +49,36 @@ export function problemWith(
     return `The kubeconfig ${kubeconfig} has no current context; name one with --context (${there})`;
   }
   for (const name of contexts.length > 0 ? contexts : [current]) {
-    if (!known.includes(name)) return noContext(kubeconfig, name, known);
-    const fault = faultOf(config, name);
-    if (fault) return `The kubeconfig ${kubeconfig} ${fault}; ${there}`;
+    const context = config.getContexts().find(each => each.name === name);
+    if (!context) return noContext(kubeconfig, name, known);
+    const { cluster, user } = endsOf(config, context);
+    if (!cluster || !user) {
+      const lacking = cluster ? 'user' : 'cluster';
+      return `The kubeconfig ${kubeconfig} lacks the ${lacking} of context ${name}; ${there}`;
+    }
+    const feature = unsupported(cluster, user);
+    if (feature) return noUse(kubeconfig, name, feature, known);
   }
   return undefined;
 }
 
-function faultOf(config: KubeConfig, name: string): string | undefined {
-  const context = config.getContexts().find(known => known.name === name);
-  if (!context) return undefined;
-  const cluster = config.getCluster(context.cluster);
-  const user = config.getUser(context.user);
-  if (!cluster || !user) {
-    return `lacks the ${cluster ? 'user' : 'cluster'} of context ${name}`;
-  }
-  const feature = unsupported(cluster, user);
-  return (
-    feature &&
-    `has context ${name} with ${feature}, which the portal cannot use`
-  );
+/** Missing where the context names what is not there, whatever the client's types say. */
+function endsOf(
+  config: KubeConfig,
+  { cluster, user }: Context,
+): { cluster?: Cluster; user?: User } {
+  return {
+    cluster: config.getCluster(cluster) ?? undefined,
+    user: config.getUser(user) ?? undefined,
+  };
 }
 
 /** What the portal's Kubernetes plugin cannot do, and refuses when it starts. */
 function unsupported(cluster: Cluster, user: User): string | undefined {
   if (cluster.tlsServerName) return 'tls-server-name';
-  if (cluster.proxyUrl) return 'proxy-url';
   if (user.impersonateUser) return 'impersonation';
   if (user.username || user.password) return 'a user name and a password';
-  return cluster.server.startsWith('https://')
-    ? undefined
-    : 'a server without HTTPS';
+  return wayWithoutUse(cluster);
 }
 
 function parse(text: string): KubeConfig | undefined {

@@ -6,13 +6,18 @@ export const ROOT = resolve(import.meta.dirname, '../../../..');
 
 /** Folder of one instance's state (XDG Base Directory Specification, `XDG_STATE_HOME`). */
 export function defaultStateDir(port: number): string {
-  const base =
+  return join(defaultStateRoot(), String(port));
+}
+
+/** Folder in which every instance has its own, named by its port. */
+export function defaultStateRoot(): string {
+  return (
     process.env.PILOTHOUSE_STATE ??
     join(
       process.env.XDG_STATE_HOME ?? join(homedir(), '.local/state'),
       'pilothouse',
-    );
-  return join(base, String(port));
+    )
+  );
 }
 
 /** Folder of what is built once for all clones (`XDG_CACHE_HOME`). */

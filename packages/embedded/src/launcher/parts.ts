@@ -2,7 +2,10 @@ import type { Part } from '../platform/part.ts';
 import type { Platform } from '../platform/platform.ts';
 import { ciServer } from '../parts/ci-server/index.ts';
 import { clusterSetup } from '../parts/cluster-setup/index.ts';
+import { crane } from '../parts/crane/index.ts';
 import { etcd } from '../parts/etcd/index.ts';
+import { git } from '../parts/git/index.ts';
+import { helm } from '../parts/helm/index.ts';
 import { ingress } from '../parts/ingress/index.ts';
 import { kubeApiServer } from '../parts/kube-apiserver/index.ts';
 import { kubeControllerManager } from '../parts/kube-controller-manager/index.ts';
@@ -14,6 +17,7 @@ import { network } from '../parts/network/index.ts';
 import { nodeLocal } from '../parts/node-local/index.ts';
 import type { OwnClusters } from '../parts/portal/app-config.ts';
 import { portal } from '../parts/portal/index.ts';
+import { registry } from '../parts/registry/index.ts';
 import { samples } from '../parts/samples/index.ts';
 import { techdocs } from '../parts/techdocs/index.ts';
 import { userCenter } from '../parts/user-center/index.ts';
@@ -37,8 +41,12 @@ const inBackground: readonly Part[] = [
   kwok,
   samples,
   metricsServer,
+  registry,
   kubectl,
+  crane,
+  helm,
   techdocs,
+  git,
 ];
 
 /**

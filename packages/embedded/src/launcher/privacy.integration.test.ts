@@ -105,8 +105,16 @@ test('only their owner can read the files of the state, secrets among them', asy
   assert.equal(mode(stateDir), 0o700);
   for (const name of [
     'kubeconfig',
+    'git/admin-token',
+    'git/app.ini',
+    'git/data/gitea.db',
     'etcd/ca.key',
     'portal/app-config.yaml',
+    'registry/ci-password',
+    'registry/client/config.json',
+    'registry/htpasswd',
+    'registry/node-password',
+    'user-center/git-client-secret',
     'user-center/people.json',
   ]) {
     assert.equal(mode(join(stateDir, name)), 0o600, name);

@@ -19,6 +19,8 @@ export interface Addresses {
   /** HTTP proxy through which process pods reach services by name. */
   readonly serviceProxy: number;
   readonly etcdMetrics: number;
+  readonly registry: number;
+  readonly git: number;
   readonly ciServer: number;
   /** Pods report `10.244.a.b` and their processes bind `<podPrefix>.a.b`. */
   readonly podPrefix: string;
@@ -47,6 +49,8 @@ export function addressesFor(port: number): Addresses {
     'kwok',
     'serviceProxy',
     'etcdMetrics',
+    'registry',
+    'git',
     'ciServer',
   ] as const;
   const ports = Object.fromEntries(

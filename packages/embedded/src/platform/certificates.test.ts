@@ -8,6 +8,7 @@ import {
   certificateFiles,
   ensureAuthority,
   ensureCertificate,
+  issueCertificate,
 } from './certificates.ts';
 
 let dir = '';
@@ -60,4 +61,20 @@ test('another authority makes a new one', async () => {
   await ensureCertificate(other, files, subject);
   const certificate = await load(files.cert);
   assert.ok(certificate.verify((await load(other.cert)).publicKey));
+});
+
+test('one that is past its time is issued as asked for, and renewed when one is needed', async () => {
+  const authority = await ensureAuthority(dir, 'ca');
+  const files = certificateFiles(dir, 'past');
+  const subject = { commonName: 'past' };
+  await issueCertificate(authority, files, subject, {
+    notBefore: new Date('2021-04-01T08:00:00Z'),
+    notAfter: new Date('2021-04-01T09:00:00Z'),
+  });
+  const past = await load(files.cert);
+  assert.ok(past.verify((await load(authority.cert)).publicKey));
+  assert.equal(Date.parse(past.validTo), Date.parse('2021-04-01T09:00:00Z'));
+  await ensureCertificate(authority, files, subject);
+  const renewed = await load(files.cert);
+  assert.ok(Date.parse(renewed.validTo) > Date.now());
 });

@@ -24,6 +24,12 @@ export interface Subject {
   readonly names?: readonly string[];
 }
 
+/** From when until when a certificate is valid. */
+export interface Validity {
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+}
+
 /** Where a certificate of that name lies in a folder. */
 export function certificateFiles(dir: string, name: string): CertificateFiles {
   return { cert: join(dir, `${name}.crt`), key: join(dir, `${name}.key`) };
@@ -68,21 +74,34 @@ export async function ensureCertificate(
   subject: Subject,
 ): Promise<CertificateFiles> {
   const current = await readIfExists(files.cert);
-  const signer = new x509.X509Certificate(await read(authority.cert));
   if (
     current &&
     (await exists(files.key)) &&
-    stillGood(current, signer.toString(), subject)
+    stillGood(current, await read(authority.cert), subject)
   ) {
     return files;
   }
+  const now = Date.now();
+  return issueCertificate(authority, files, subject, {
+    notBefore: new Date(now - DAY_MS),
+    notAfter: new Date(now + LEAF_DAYS * DAY_MS),
+  });
+}
+
+/** Makes a certificate signed by the authority, in place of the one that may lie there. */
+export async function issueCertificate(
+  authority: CertificateFiles,
+  files: CertificateFiles,
+  subject: Subject,
+  validity: Validity,
+): Promise<CertificateFiles> {
+  const signer = new x509.X509Certificate(await read(authority.cert));
   const keys = await newKeys();
   const certificate = await x509.X509CertificateGenerator.create({
     subject: distinguishedName(subject),
     issuer: signer.subject,
     serialNumber: serialNumber(),
-    notBefore: new Date(Date.now() - DAY_MS),
-    notAfter: new Date(Date.now() + LEAF_DAYS * DAY_MS),
+    ...validity,
     signingAlgorithm: ALGORITHM,
     publicKey: keys.publicKey,
     signingKey: await privateKey(authority.key),

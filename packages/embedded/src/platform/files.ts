@@ -49,12 +49,12 @@ export async function readIfExists(path: string): Promise<string | undefined> {
 /**
  * A secret that is made once and then kept.
  *
- * @returns 48 random bytes in base64url, or what the file already held
+ * @returns random bytes in base64url, or what the file already held
  */
-export async function ensureSecret(path: string): Promise<string> {
+export async function ensureSecret(path: string, bytes = 48): Promise<string> {
   const known = await readIfExists(path);
   if (known) return known;
-  const secret = randomBytes(48).toString('base64url');
+  const secret = randomBytes(bytes).toString('base64url');
   await writeAtomic(path, secret);
   return secret;
 }

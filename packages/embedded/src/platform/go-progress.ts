@@ -1,9 +1,17 @@
 import type { BuildProgress } from './part.ts';
 
 /** Arguments of the Go command that lists a program's packages as GoProgress reads them. */
-export function listArgs(program: string): string[] {
+export function listArgs(
+  program: string,
+  tags: readonly string[] = [],
+): string[] {
   const format = '{{.ImportPath}} {{join .Imports " "}}';
-  return ['list', '-deps', '-f', format, program];
+  return ['list', ...tagFlags(tags), '-deps', '-f', format, program];
+}
+
+/** How the Go command is told of build tags. */
+export function tagFlags(tags: readonly string[]): string[] {
+  return tags.length > 0 ? ['-tags', tags.join(',')] : [];
 }
 
 /**

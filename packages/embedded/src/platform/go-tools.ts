@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exists } from './files.ts';
-import { GoProgress, listArgs } from './go-progress.ts';
+import { GoProgress, listArgs, tagFlags } from './go-progress.ts';
 import { intoPlace } from './into-place.ts';
 import type { BuildProgress } from './part.ts';
 import { logFile, type Platform } from './platform.ts';
@@ -18,6 +18,8 @@ export interface GoTool {
   readonly binary: string;
   /** Linker settings (`-X importpath.name=value`) that give the program its version. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** Build tags, which choose what is compiled. */
+  readonly tags?: readonly string[];
 }
 
 /** What can be said of a tool without a platform around it. */
@@ -33,7 +35,13 @@ export async function goToolPath(
   for (const file of ['go.mod', 'go.sum'])
     hash.update(await readFile(join(dir, file)));
   hash.update(
-    JSON.stringify([process.arch, process.platform, tool.variables ?? {}]),
+    JSON.stringify([
+      process.arch,
+      process.platform,
+      tool.variables ?? {},
+      // Left out where there are none, so that what is built already keeps its key.
+      ...(tool.tags ? [tool.tags] : []),
+    ]),
   );
   const key = hash.digest('hex').slice(0, 16);
   return join(platform.cacheDir, 'tools', `${tool.module}-${key}`, tool.binary);
@@ -54,7 +62,7 @@ export async function buildGoTool(
   if (await exists(path)) return;
   const progress = new GoProgress(tell);
   const go = goOf(platform, tool);
-  await go(listArgs(tool.package), line => progress.list(line));
+  await go(listArgs(tool.package, tool.tags), line => progress.list(line));
   await intoPlace(path, draft =>
     go([...buildFlags(tool), '-v', '-o', draft, tool.package], line =>
       progress.compile(line),
@@ -82,10 +90,25 @@ export function compilation(folders: Folders, tools: readonly GoTool[]): GoRun {
   return goRun([...buildFlags(first), ...packages], moduleDir(folders, first));
 }
 
+/**
+ * The run that tells where the sources of a tool's module lie, for files that a program
+ * reads at run time; it fetches them where Go's cache has been cleared. It prints JSON.
+ *
+ * @param module - path of the Go module that the program belongs to
+ */
+export function sourcesOf(
+  folders: Folders,
+  tool: GoTool,
+  module: string,
+): GoRun {
+  return goRun(['mod', 'download', '-json', module], moduleDir(folders, tool));
+}
+
 /** What decides, beside the sources, whether Go finds in its cache what it is to build. */
-function buildFlags({ variables = {} }: GoTool): string[] {
+function buildFlags({ variables = {}, tags = [] }: GoTool): string[] {
   const set = Object.entries(variables).map(([k, v]) => `-X ${k}=${v}`);
-  return ['build', '-trimpath', '-ldflags', ['-s', '-w', ...set].join(' ')];
+  const flags = ['-trimpath', '-ldflags', ['-s', '-w', ...set].join(' ')];
+  return ['build', ...tagFlags(tags), ...flags];
 }
 
 function goRun(args: readonly string[], cwd: string): GoRun {

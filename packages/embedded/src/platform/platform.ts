@@ -27,8 +27,10 @@ export function logFile(platform: Platform, process: string): string {
 }
 
 /** Kubeconfig of the cluster's administrator; the one that people are told. */
-export function adminKubeconfig(platform: Platform): string {
-  return join(platform.stateDir, 'kubeconfig');
+export function adminKubeconfig({
+  stateDir,
+}: Pick<Platform, 'stateDir'>): string {
+  return join(stateDir, 'kubeconfig');
 }
 
 /** Where the table of running processes lies. */

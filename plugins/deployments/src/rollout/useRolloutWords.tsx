@@ -7,6 +7,7 @@ import {
 } from '@pilothouse/plugin-platform-react';
 import type { ReactNode } from 'react';
 import { deploymentsTranslationRef } from '../language/ref';
+import { leftOf } from './left';
 
 /** Says where a rollout is, with how long it may still take without progress. */
 export function useRolloutWords(now: number): (rollout: Rollout) => ReactNode {
@@ -15,11 +16,9 @@ export function useRolloutWords(now: number): (rollout: Rollout) => ReactNode {
   return rollout => {
     switch (rollout.kind) {
       case 'progressing': {
-        const deadline = rollout.deadlineAt && Date.parse(rollout.deadlineAt);
-        return deadline && deadline > now
-          ? t('rollout.deadline', {
-              duration: duration(now, deadline, language),
-            })
+        const leftMs = leftOf(rollout, now);
+        return leftMs
+          ? t('rollout.deadline', { duration: duration(0, leftMs, language) })
           : t('rollout.progressing');
       }
       case 'stuck':

@@ -291,15 +291,15 @@ describe('Deployments tab', () => {
     );
     portal.open('en');
     expect(
-      await screen.findByRole('heading', { name: 'prod' }),
+      await screen.findByRole('heading', { name: 'dev' }),
     ).toBeInTheDocument();
     portal.show(
-      deploymentsOf([live('east')], failing('dev'), placement('prod', 'east')),
+      deploymentsOf([live('east')], placement('dev', 'east'), failing('prod')),
     );
     expect(
       await within(screen.getByRole('navigation')).findByText('Failed'),
     ).toBeInTheDocument();
-    expect(screen.getByRole('heading', { name: 'prod' })).toBeInTheDocument();
+    expect(screen.getByRole('heading', { name: 'dev' })).toBeInTheDocument();
   });
 
   it('moves no row while one points at it', async () => {

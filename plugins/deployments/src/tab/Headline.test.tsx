@@ -41,3 +41,26 @@ describe.each([
     expect(await lines()).toContain(undated);
   });
 });
+
+it.each([
+  ['failed', 'failed', []],
+  ['failed', 'degraded', ['degraded']],
+  ['progressing', 'degraded', []],
+] as const)(
+  'of what is %s with a cause that makes it %s, tells no other state but: %s',
+  async (status, severity, others) => {
+    const placement = failing();
+    const causes = placement.causes.map(cause => ({ ...cause, severity }));
+    const portal = new Portal();
+    portal.show(
+      deploymentsOf([live('east')], { ...placement, status, causes }),
+    );
+    portal.open('en');
+    const heading = await screen.findByRole('heading', { name: 'prod' });
+    const list = heading.parentElement?.parentElement?.querySelector('ul');
+    const told = [...(list?.querySelectorAll('[data-status]') ?? [])];
+    expect(told.map(label => label.getAttribute('data-status'))).toEqual(
+      others,
+    );
+  },
+);

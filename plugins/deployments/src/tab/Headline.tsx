@@ -1,6 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
-import type { PlacementDetail } from '@pilothouse/plugin-platform-common';
+import type {
+  Cause,
+  PlacementDetail,
+  Status,
+} from '@pilothouse/plugin-platform-common';
 import {
   CauseNote,
   platformReactTranslationRef,
@@ -97,7 +101,7 @@ export function Headline(props: {
             <li key={causeKey(cause)}>
               <CauseNote
                 cause={cause}
-                plain={index === 0 && cause.severity === placement.status}
+                plain={index === 0 && isTold(cause, placement.status)}
                 lastLines={<Evidence facts={cause.facts} of={ref} />}
                 actions={
                   index === 0 && (
@@ -114,6 +118,11 @@ export function Headline(props: {
       )}
     </div>
   );
+}
+
+/** On its way with something wrong is on its way; the cause says what may yet be wrong. */
+function isTold({ severity }: Cause, status: Status): boolean {
+  return severity === status || status === 'progressing';
 }
 
 /** What was written before a container ended, where a cause is about that. */

@@ -5,13 +5,7 @@ import {
   placement,
   stale,
 } from '../__testUtils__/fixtures';
-import {
-  inOrder,
-  isOld,
-  silentClusters,
-  tileNames,
-  worstOf,
-} from './placements';
+import { inOrder, isOld, silentClusters, tileNames } from './placements';
 
 const all = deploymentsOf(
   [live('east'), stale('west')],
@@ -33,17 +27,6 @@ it('puts placements in the order in which software passes them', () => {
     ['prod', 'east'],
     ['prod', 'west'],
   ]);
-});
-
-it('opens the worst, of equals the last on the way', () => {
-  expect(worstOf(inOrder(all))?.placement.id).toBe(failing().id);
-  const well = deploymentsOf(
-    [live('east')],
-    placement('dev', 'east'),
-    placement('prod', 'east'),
-  );
-  expect(worstOf(inOrder(well))?.placement.environment).toBe('prod');
-  expect(worstOf([])).toBeUndefined();
 });
 
 it('knows what may no longer be true', () => {

@@ -1,6 +1,5 @@
 import {
-  compareEnvironments,
-  compareStatuses,
+  comparePlacements,
   tellsWhatRuns,
   type Cluster,
   type PlacementDetail,
@@ -24,26 +23,11 @@ export function inOrder(deployments: ServiceDeployments): Placed[] {
     deployments.clusters.map(cluster => [cluster.name, cluster]),
   );
   return Object.values(deployments.placements)
-    .sort(
-      (left, right) =>
-        compareEnvironments(left.environment, right.environment) ||
-        left.id.localeCompare(right.id, 'en', { numeric: true }),
-    )
+    .sort(comparePlacements)
     .map(placement => ({
       placement,
       cluster: clusters.get(placement.ref.cluster),
     }));
-}
-
-/** The one to open when none is asked for: the worst, of equals the last on the way. */
-export function worstOf(placed: readonly Placed[]): Placed | undefined {
-  return placed.reduce<Placed | undefined>(
-    (worst, one) =>
-      worst && compareStatuses(worst.placement.status, one.placement.status) > 0
-        ? worst
-        : one,
-    undefined,
-  );
 }
 
 /** Clusters of which nothing is shown, though something may run there. */

@@ -1,7 +1,10 @@
-import type { ServiceDeployments } from '@pilothouse/plugin-platform-common';
+import {
+  firstToOpen,
+  type ServiceDeployments,
+} from '@pilothouse/plugin-platform-common';
 import { useRef } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { inOrder, silentClusterOf, worstOf, type Placed } from './placements';
+import { inOrder, silentClusterOf, type Placed } from './placements';
 
 /** Query parameter with the placement that is open. */
 const parameter = 'at';
@@ -12,8 +15,8 @@ export function placementQuery(id: string): string {
 }
 
 /**
- * The placement that is open: the one in the address, else the worst of those that there
- * were first, so that what one reads does not change under one's eyes.
+ * The placement that is open: the one in the address, else the one that came first to be
+ * opened, so that what one reads does not change under one's eyes.
  */
 export function usePlacement(deployments: ServiceDeployments): {
   placed: readonly Placed[];
@@ -32,7 +35,10 @@ export function usePlacement(deployments: ServiceDeployments): {
   if (asked && !find(asked) && silentClusterOf(deployments, asked)) {
     return { placed, notKnown: asked };
   }
-  const open = find(asked) ?? find(chosen.current) ?? worstOf(placed);
+  const open =
+    find(asked) ??
+    find(chosen.current) ??
+    find(firstToOpen(placed.map(({ placement }) => placement))?.id);
   chosen.current = open?.placement.id;
   return {
     placed,

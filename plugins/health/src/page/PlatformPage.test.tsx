@@ -28,14 +28,14 @@ const metrics: PlatformPart = {
   detail: 'Compiling',
   progress: 0.4,
 };
-const registry: PlatformPart = {
-  name: 'registry',
-  title: 'Registry',
+const forge: PlatformPart = {
+  name: 'forge',
+  title: 'Forge',
   state: 'failed',
   since,
   detail: 'Port 7012 is taken',
   advice: 'Stop what listens there',
-  logFile: '/state/logs/registry.log',
+  logFile: '/state/logs/forge.log',
 };
 
 function open(language: TestLanguage) {
@@ -49,7 +49,7 @@ const words = {
     loading: 'Asking how the platform is…',
     allUp: 'Everything is up: 1 part',
     building: '1 part is still being set up; the portal can be used',
-    failed: 'Registry has failed',
+    failed: 'Forge has failed',
     nothing: 'Nothing tells the portal how its platform is',
     up: 'Up',
     refused: 'You may not see the state of the platform',
@@ -59,7 +59,7 @@ const words = {
     loading: '正在查询平台状态…',
     allUp: '一切正常：共 1 个组件',
     building: '还有 1 个组件正在准备，门户已可使用',
-    failed: '1 个组件出现故障：Registry',
+    failed: '1 个组件出现故障：Forge',
     nothing: '门户没有平台状态的来源',
     up: '正常',
     refused: '您无权查看平台状态',
@@ -95,12 +95,12 @@ describe.each(['en', 'zh'] as const)('platform page in %s', language => {
       'aria-valuenow',
       '40',
     );
-    streams.show('health.parts', healthOf(etcd, metrics, registry));
+    streams.show('health.parts', healthOf(etcd, metrics, forge));
     await screen.findByRole('heading', { name: say.failed });
-    const row = screen.getByRole('row', { name: /Registry/ });
+    const row = screen.getByRole('row', { name: /Forge/ });
     expect(row).toHaveTextContent('Port 7012 is taken');
     expect(row).toHaveTextContent('Stop what listens there');
-    expect(row).toHaveTextContent('/state/logs/registry.log');
+    expect(row).toHaveTextContent('/state/logs/forge.log');
   });
 
   it('keeps what was known, dated, when the connection is lost', async () => {

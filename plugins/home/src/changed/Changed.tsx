@@ -12,6 +12,7 @@ import { homeTranslationRef } from '../language/ref';
 import { whereOf } from '../needs/where';
 import { changedSince, type Change } from './changed';
 import { useVisit, type News } from './useVisit';
+import type { Seen } from './visit';
 
 const mostShown = 8;
 
@@ -39,11 +40,13 @@ const useStyles = makeStyles(theme => ({
 /** What of mine has changed since I last looked. */
 export function Changed(props: {
   mine: readonly ServiceRow[];
+  /** The newest changes of all that I may see. */
+  newest: Seen;
   manyClusters: boolean;
   /** Whether what is not known to have changed has not. */
   allAnswer: boolean;
 }) {
-  const news = useVisit();
+  const news = useVisit(props.newest);
   return news && props.mine.length > 0 ? (
     <Changes {...props} news={news} />
   ) : null;
@@ -57,8 +60,8 @@ function Changes(props: {
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(homeTranslationRef);
-  const { since, isFirst, markSeen } = props.news;
-  const changes = changedSince(props.mine, since);
+  const { from, isFirst, markSeen } = props.news;
+  const changes = changedSince(props.mine, from);
   const rest = changes.length - mostShown;
   const nothingChanged = () => {
     if (!props.allAnswer) {
@@ -66,7 +69,7 @@ function Changes(props: {
     }
     return isFirst
       ? t('changed.noneFirst')
-      : t('changed.none', { time: <RelativeTime at={since} /> });
+      : t('changed.none', { time: <RelativeTime at={from.since} /> });
   };
   return (
     <section aria-labelledby="changed">

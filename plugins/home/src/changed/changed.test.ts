@@ -16,7 +16,7 @@ it('names what has changed after the moment, the newest first', () => {
     ]),
   ];
   expect(
-    changedSince(mine, at('06:00')).map(({ key, service }) => [
+    changedSince(mine, { since: at('06:00') }).map(({ key, service }) => [
       key,
       service.name,
     ]),
@@ -24,16 +24,26 @@ it('names what has changed after the moment, the newest first', () => {
     ['component:default/orders orders-0', 'orders'],
     ['component:default/web web-0', 'web'],
   ]);
-  expect(changedSince(mine, at('08:00'))).toEqual([]);
+  expect(changedSince(mine, { since: at('08:00') })).toEqual([]);
+});
+
+it.each([
+  ['nothing was seen there', {}, []],
+  ['what is there was seen', { east: at('07:00') }, []],
+  ['something older was seen there', { east: at('06:59') }, ['web']],
+  ['only another cluster was seen', { west: at('06:00') }, []],
+])('asks the cluster what is later, where %s', (_, seenBefore, expected) => {
+  const mine = [row('web', [placement('dev', { changedAt: at('07:00') })])];
+  const changes = changedSince(mine, { since: at('08:00'), seenBefore });
+  expect(changes.map(({ service }) => service.name)).toEqual(expected);
 });
 
 it('tells apart services that claim the same workload', () => {
   const same = {
     placements: { 'east/web': placement('dev', { changedAt: at('07:00') }) },
   };
-  const keys = changedSince(
-    [row('web', [], same), row('web-next', [], same)],
-    at('06:00'),
-  ).map(({ key }) => key);
+  const keys = changedSince([row('web', [], same), row('web-next', [], same)], {
+    since: at('06:00'),
+  }).map(({ key }) => key);
   expect(new Set(keys).size).toBe(2);
 });

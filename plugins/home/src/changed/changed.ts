@@ -1,5 +1,6 @@
 import type { Placement, ServiceRow } from '@pilothouse/plugin-platform-common';
 import { keyOf } from '../needs/needs';
+import { isAfter, type NewsFrom } from './visit';
 
 /** A change of what runs. */
 export interface Change {
@@ -10,17 +11,17 @@ export interface Change {
   readonly placement: Placement;
 }
 
-/** What has changed of these services after a moment, the newest first. */
+/** What has changed of these services and is news, the newest first. */
 export function changedSince(
   mine: readonly ServiceRow[],
-  since: string,
+  { since, seenBefore = {} }: NewsFrom,
 ): Change[] {
-  const from = Date.parse(since);
+  const seen = new Map(Object.entries(seenBefore));
   return mine
     .flatMap(service =>
       Object.entries(service.placements).flatMap(([key, placement]) => {
-        const { changedAt: at } = placement;
-        return at !== undefined && Date.parse(at) > from
+        const { changedAt: at, ref } = placement;
+        return at !== undefined && isAfter(at, seen.get(ref.cluster) ?? since)
           ? [{ key: keyOf(service, key), at, service, placement }]
           : [];
       }),

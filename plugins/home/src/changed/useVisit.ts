@@ -1,10 +1,18 @@
 import { useEffect, useRef, useState } from 'react';
 import { useStored } from '../stored/useStored';
-import { newsSince, readVisit, visitAt, type Visit } from './visit';
+import {
+  lookedAt,
+  newsFrom,
+  readVisit,
+  visitAt,
+  type NewsFrom,
+  type Seen,
+  type Visit,
+} from './visit';
 
 /** Since when changes are news to a person. */
 export interface News {
-  readonly since: string;
+  readonly from: NewsFrom;
   /** Nothing is known of a visit before this one. */
   readonly isFirst: boolean;
   /** Takes all that has happened until now as seen. */
@@ -16,15 +24,19 @@ const now = () => new Date().toISOString();
 /**
  * Remembers when a person was here last, and tells since when changes are news; undefined
  * until that is known.
+ *
+ * @param shown - the newest changes that are there to be seen
  */
-export function useVisit(): News | undefined {
+export function useVisit(shown: Seen): News | undefined {
   const [stored, save] = useStored('visit', readVisit);
   const [visit, setVisit] = useState<Visit>();
   const latest = useRef<Visit>();
+  const shownNow = useRef(shown);
+  shownNow.current = shown;
 
   useEffect(() => {
     if (stored && !latest.current) {
-      const begun = visitAt(now(), stored);
+      const begun = visitAt(now(), stored, shownNow.current);
       latest.current = begun;
       setVisit(begun);
       save({ ...begun });
@@ -34,7 +46,7 @@ export function useVisit(): News | undefined {
   useEffect(() => {
     const leave = () => {
       if (latest.current && document.visibilityState === 'hidden') {
-        latest.current = { ...latest.current, lastSeen: now() };
+        latest.current = lookedAt(now(), latest.current, shownNow.current);
         save({ ...latest.current });
       }
     };
@@ -44,10 +56,15 @@ export function useVisit(): News | undefined {
 
   return (
     visit && {
-      since: newsSince(visit.lastSeen ?? now(), visit),
+      from: newsFrom(visit.lastSeen ?? now(), visit),
       isFirst: visit.before === undefined,
       markSeen: () => {
-        const seen = { before: now(), lastSeen: now() };
+        const looked = lookedAt(now(), visit, shownNow.current);
+        const seen = {
+          ...looked,
+          before: looked.lastSeen,
+          seenBefore: looked.seen,
+        };
         latest.current = seen;
         setVisit(seen);
         save(seen);

@@ -101,6 +101,8 @@ export const homeTranslationRef = createTranslationRef({
       askLead:
         'Ask the lead of your team, or whoever runs the user center, to add you to one.',
       tell: 'Your name there is {{user}}. Once you have been added, sign out and in again.',
+      justStarted:
+        'If the portal was started only now, it may not have read yet who is in which team: look again in a minute or two.',
       signOut: 'Sign out',
       again: 'Look again',
     },

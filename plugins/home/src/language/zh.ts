@@ -70,6 +70,8 @@ export default {
   'noTeam.askLead': '请联系团队负责人或用户中心的管理员，把您加入团队。',
   'noTeam.tell':
     '您在用户中心的用户名是 {{user}}。加入团队后，请退出并重新登录。',
+  'noTeam.justStarted':
+    '如果门户刚刚启动，可能还没有读取完团队成员信息，请过一两分钟再重新检查。',
   'noTeam.signOut': '退出登录',
   'noTeam.again': '重新检查',
 };

@@ -148,11 +148,11 @@ describe.each(['en', 'zh'] as const)('home page in %s', language => {
     renderIn(language, <HomePage />, rendering);
     await waitFor(() => expect(streams.opened).toBe(1));
     const since = '2031-04-01T08:00:00.000Z';
-    const git = { name: 'git', title: 'Gitea', since } as const;
-    streams.show('health.parts', healthOf({ ...git, state: 'building' }));
+    const forge = { name: 'forge', title: 'Forge', since } as const;
+    streams.show('health.parts', healthOf({ ...forge, state: 'building' }));
     expect(await screen.findByText(say.setup)).toBeInTheDocument();
-    expect(screen.getByText('Gitea')).toBeInTheDocument();
-    streams.show('health.parts', healthOf({ ...git, state: 'ready' }));
+    expect(screen.getByText('Forge')).toBeInTheDocument();
+    streams.show('health.parts', healthOf({ ...forge, state: 'ready' }));
     await waitFor(() =>
       expect(screen.queryByText(say.setup)).not.toBeInTheDocument(),
     );
@@ -164,14 +164,14 @@ describe.each(['en', 'zh'] as const)('home page in %s', language => {
     await waitFor(() => expect(streams.opened).toBe(1));
     const since = '2031-04-01T08:00:00.000Z';
     const east = { name: 'east', title: 'Cluster east', since } as const;
-    const git = { name: 'git', title: 'Gitea', since } as const;
+    const forge = { name: 'forge', title: 'Forge', since } as const;
     streams.show(
       'health.parts',
-      healthOf({ ...east, state: 'failed' }, { ...git, state: 'building' }),
+      healthOf({ ...east, state: 'failed' }, { ...forge, state: 'building' }),
     );
     const broken = await screen.findByRole('region', { name: say.broken });
     expect(within(broken).getByText('Cluster east')).toBeInTheDocument();
-    expect(within(broken).queryByText('Gitea')).not.toBeInTheDocument();
+    expect(within(broken).queryByText('Forge')).not.toBeInTheDocument();
     const setup = screen.getByRole('region', { name: say.setup });
     expect(within(setup).queryByText('Cluster east')).not.toBeInTheDocument();
   });
@@ -347,6 +347,30 @@ describe.each(['en', 'zh'] as const)('home page in %s', language => {
       within(changed).getByRole('button', { name: say.seen }),
     );
     expect(changed).not.toHaveTextContent('1.4.2');
+  });
+
+  it('tells a change that a clock which is behind dates before the visit, until it is seen', async () => {
+    const { rendering, streams, storage } = portalOf({ ownership: [shopTeam] });
+    const ago = (hours: number) =>
+      new Date(Date.now() - hours * 3_600_000).toISOString();
+    const visits = storage.forBucket('pilothouse-home');
+    const changedAt = ago(3);
+    await visits.set('visit', { lastSeen: ago(2), seen: { east: ago(4) } });
+    streams.show(
+      'services.list',
+      servicesOf(row('web', [placement('prod', { changedAt })])),
+    );
+    renderIn(language, <HomePage />, rendering);
+    const changed = await screen.findByRole('region', { name: say.changed });
+    expect(changed).toHaveTextContent('web 1.4.2 → prod');
+    await userEvent.click(
+      within(changed).getByRole('button', { name: say.seen }),
+    );
+    expect(changed).not.toHaveTextContent('1.4.2');
+    expect(visits.snapshot('visit').value).toMatchObject({
+      seen: { east: changedAt },
+      seenBefore: { east: changedAt },
+    });
   });
 
   it('tells at the first visit what has changed within a day', async () => {

@@ -10,6 +10,7 @@ import {
 } from '@pilothouse/plugin-platform-react';
 import { useMemo } from 'react';
 import { Changed } from '../changed/Changed';
+import { newestOf } from '../changed/visit';
 import { homeTranslationRef } from '../language/ref';
 import type { Me } from '../me/me';
 import { datedView } from '../owned/dated';
@@ -45,6 +46,10 @@ export function Mine({ me }: { me: Me }) {
     () => services && mineAmong(services, me.ownership),
     [services, me],
   );
+  const newest = useMemo(
+    () => newestOf(Object.values(services?.services ?? {})),
+    [services],
+  );
   return (
     <>
       <div className={classes.part}>
@@ -70,6 +75,7 @@ export function Mine({ me }: { me: Me }) {
         {mine && (
           <Changed
             mine={mine}
+            newest={newest}
             manyClusters={manyClusters}
             allAnswer={allAnswer ?? false}
           />

@@ -61,6 +61,7 @@ export function NoTeamPage({ me }: { me: Me }) {
             user: <code>{parseEntityRef(me.userRef).name}</code>,
           })}
         </p>
+        <p>{t('noTeam.justStarted')}</p>
         <div className={classes.actions}>
           <Button
             variant="contained"

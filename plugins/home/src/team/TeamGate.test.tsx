@@ -9,12 +9,14 @@ const words = {
     title: 'Welcome, Lin Wei. You are in no team yet',
     ask: 'Ask Platform engineering to add you to one:',
     nobody: /Ask the lead of your team/,
+    justStarted: /started only now, it may not have read yet/,
     signOut: 'Sign out',
   },
   zh: {
     title: '欢迎，Lin Wei。您还没有加入任何团队',
     ask: '请联系 Platform engineering，把您加入团队：',
     nobody: /请联系团队负责人/,
+    justStarted: /门户刚刚启动，可能还没有读取完团队成员信息/,
     signOut: '退出登录',
   },
 };
@@ -48,6 +50,7 @@ describe.each(['en', 'zh'] as const)('without a team, in %s', language => {
     ).toBeInTheDocument();
     expect(screen.queryByText('the portal')).not.toBeInTheDocument();
     expect(screen.getByText(say.ask)).toBeInTheDocument();
+    expect(screen.getByText(say.justStarted)).toBeInTheDocument();
     expect(
       screen.getByRole('link', { name: 'platform@example.com' }),
     ).toHaveAttribute('href', 'mailto:platform@example.com');

@@ -2,10 +2,21 @@
 const heights = { list: 400, row: 20 };
 
 /**
- * The layout that a browser would do, as far as a list of which only the rows in sight are
- * drawn needs it; undone by `jest.restoreAllMocks`.
+ * Gives every test of a file the layout that a browser would do, as far as a list of which
+ * only the rows in sight are drawn needs it, and undoes it with all other mocks.
  */
-export function layOut() {
+export function withLayout(): void {
+  const { ResizeObserver } = global;
+  const { scrollTo } = Element.prototype;
+  beforeEach(layOut);
+  afterEach(() => {
+    jest.restoreAllMocks();
+    Object.assign(global, { ResizeObserver });
+    Object.assign(Element.prototype, { scrollTo });
+  });
+}
+
+function layOut() {
   // What has no such parent counts as not drawn.
   jest
     .spyOn(HTMLElement.prototype, 'offsetParent', 'get')

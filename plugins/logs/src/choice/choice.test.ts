@@ -2,15 +2,26 @@ import type { ServiceDeployments } from '@pilothouse/plugin-platform-common';
 import { placement, pod, service } from '../__testUtils__/services';
 import { choose, firstOf, type Wish } from './choice';
 
-const dev = placement('dev');
-const prod = placement('prod', pod('web-b', 'app'), pod('web-a', 'app', 'log'));
-const test = placement('test', pod('web-c', 'app'));
+const dev = { ...placement('dev'), environment: 'dev' };
+const prod = {
+  ...placement('prod', pod('web-b', 'app'), pod('web-a', 'app', 'log')),
+  environment: 'prod',
+};
+const test = {
+  ...placement('test', pod('web-c', 'app')),
+  environment: 'test',
+};
 
 describe('firstOf', () => {
   it.each([
     ['nothing', service([]), undefined],
-    ['the first with pods', service([test, prod, dev]), 'prod'],
-    ['the first, where none has pods', service([dev]), 'dev'],
+    ['the first on the way with pods', service([prod, test, dev]), 'test'],
+    [
+      'the worst with pods',
+      service([test, { ...prod, status: 'failed' }, dev]),
+      'prod',
+    ],
+    ['the worst, where none has pods', service([dev]), 'dev'],
   ])('is %s', (_, of, id) => {
     expect(firstOf(of)).toBe(id);
   });

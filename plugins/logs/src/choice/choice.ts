@@ -1,4 +1,6 @@
 import {
+  comparePlacements,
+  firstToOpen,
   knownParts,
   type PlacementDetail,
   type PodRow,
@@ -44,10 +46,11 @@ export type Chosen =
       readonly placements: readonly PlacementDetail[];
     };
 
-/** What is read when nobody wishes for anything else: the first placement that has pods. */
+/** What is read when nobody wishes for anything else; without pods there is nothing to read. */
 export function firstOf(service: ServiceDeployments): string | undefined {
   const placements = sorted(service);
-  return (placements.find(({ pods }) => pods.length > 0) ?? placements[0])?.id;
+  const withPods = placements.filter(({ pods }) => pods.length > 0);
+  return firstToOpen(withPods.length > 0 ? withPods : placements)?.id;
 }
 
 /**
@@ -95,7 +98,7 @@ function containersOf(pods: readonly PodRow[], { container }: Wish): string[] {
 }
 
 function sorted({ placements }: ServiceDeployments): PlacementDetail[] {
-  return Object.values(placements).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return Object.values(placements).sort(comparePlacements);
 }
 
 /** What the portal is asked for. */

@@ -6,7 +6,7 @@ import {
   within,
 } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { layOut } from '../__testUtils__/layout';
+import { withLayout } from '../__testUtils__/layout';
 import { linesOf, sources, timeOf } from '../__testUtils__/lines';
 import { Portal } from '../__testUtils__/portal';
 import { placement, pod, service } from '../__testUtils__/services';
@@ -82,8 +82,7 @@ function scrollTo(top: number) {
   });
 }
 
-beforeEach(layOut);
-afterEach(() => jest.restoreAllMocks());
+withLayout();
 
 describe.each(['en', 'zh'] as const)('lines in %s', language => {
   const say = words[language];

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { layOut } from '../__testUtils__/layout';
+import { withLayout } from '../__testUtils__/layout';
 import { Portal } from '../__testUtils__/portal';
 import { placement, pod, service, silent } from '../__testUtils__/services';
 
@@ -65,8 +65,7 @@ function opened(language: 'en' | 'zh', shown = service([dev]), query = '') {
   return portal;
 }
 
-beforeEach(layOut);
-afterEach(() => jest.restoreAllMocks());
+withLayout();
 
 describe.each(['en', 'zh'] as const)('Logs tab in %s', language => {
   const say = words[language];

@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { layOut } from '../__testUtils__/layout';
+import { withLayout } from '../__testUtils__/layout';
 import { linesOf, sources } from '../__testUtils__/lines';
 import { Portal } from '../__testUtils__/portal';
 import { placement, pod, service } from '../__testUtils__/services';
@@ -53,8 +53,7 @@ const address = () => screen.getByTestId('address').textContent;
 const current = () =>
   screen.getByRole('log').querySelector('[aria-current]')?.textContent;
 
-beforeEach(layOut);
-afterEach(() => jest.restoreAllMocks());
+withLayout();
 
 describe.each(['en', 'zh'] as const)('search in %s', language => {
   const say = words[language];

@@ -1,6 +1,6 @@
 import type { Cluster } from '@pilothouse/plugin-platform-common';
 import { screen, waitFor } from '@testing-library/react';
-import { layOut } from '../__testUtils__/layout';
+import { withLayout } from '../__testUtils__/layout';
 import { Portal } from '../__testUtils__/portal';
 import { placement, pod, service } from '../__testUtils__/services';
 
@@ -28,8 +28,7 @@ const without = (kind: string): Cluster => ({
   unreadable: [{ kind, because: 'forbidden' }],
 });
 
-beforeEach(layOut);
-afterEach(() => jest.restoreAllMocks());
+withLayout();
 
 describe.each(['en', 'zh'] as const)('Logs tab in %s', language => {
   const say = words[language];

@@ -1,5 +1,5 @@
 import type { Entity } from '@backstage/catalog-model';
-import { CatalogStore } from './CatalogStore';
+import { CatalogStore, pauseAfter } from './CatalogStore';
 
 const now = new Date('2031-04-01T08:00:00.000Z');
 const { signal } = new AbortController();
@@ -116,5 +116,32 @@ describe('CatalogStore', () => {
     await thirdTime;
     end.abort();
     await expect(running).resolves.toBeUndefined();
+  });
+});
+
+describe('pauseAfter', () => {
+  it.each<[string, Parameters<typeof pauseAfter>[0], number]>([
+    [
+      'nothing is known yet',
+      { size: 0, changed: false, took: 5_000, intervalMs: 10_000 },
+      1_000,
+    ],
+    [
+      'it still fills',
+      { size: 7, changed: true, took: 5_000, intervalMs: 10_000 },
+      10_000,
+    ],
+    [
+      'reading was quick',
+      { size: 7, changed: false, took: 50, intervalMs: 10_000 },
+      10_000,
+    ],
+    [
+      'reading took long',
+      { size: 7, changed: false, took: 5_000, intervalMs: 10_000 },
+      100_000,
+    ],
+  ])('when %s', (_, reading, pause) => {
+    expect(pauseAfter(reading)).toBe(pause);
   });
 });

@@ -14,6 +14,8 @@ export interface CatalogStoreOptions {
   readonly onError: (error: unknown) => void;
 }
 
+/** The catalog of the same backend answers, and fills, only once all plugins have started. */
+const emptyMs = 1_000;
 /** Reading may take this part of the time at most. */
 const shareOfTime = 1 / 20;
 
@@ -53,15 +55,24 @@ export class CatalogStore implements CatalogReader {
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const began = performance.now();
-      await this.refresh(signal);
+      const changed = await this.refresh(signal);
       const took = performance.now() - began;
-      const pause = Math.max(this.#options.intervalMs, took / shareOfTime);
+      const pause = pauseAfter({
+        size: this.#byRef.size,
+        changed,
+        took,
+        intervalMs: this.#options.intervalMs,
+      });
       await delay(pause, undefined, { signal, ref: false }).catch(() => {});
     }
   }
 
-  /** Reads once. Never throws: what was known is kept and dated. */
-  async refresh(signal: AbortSignal): Promise<void> {
+  /**
+   * Reads once. Never throws: what was known is kept and dated.
+   *
+   * @returns whether something has changed
+   */
+  async refresh(signal: AbortSignal): Promise<boolean> {
     const deadline = AbortSignal.timeout(this.#options.deadlineMs);
     try {
       const entities = await unlessAborted(
@@ -73,11 +84,13 @@ export class CatalogStore implements CatalogReader {
         this.#knowledge = { kind: 'current' };
         this.#listeners.notify();
       }
+      return changed;
     } catch (error) {
       if (!signal.aborted) {
         this.#options.onError(error);
         this.#notHeard(error);
       }
+      return false;
     }
   }
 
@@ -129,6 +142,27 @@ export class CatalogStore implements CatalogReader {
       this.#listeners.notify();
     }
   }
+}
+
+/**
+ * How long to wait for the next reading, in milliseconds: a catalog that still fills is read
+ * again soon, however long that took; one that stays as it is takes little of the time.
+ *
+ * @param reading - what the last one has brought; `size` is what is known, in entities
+ */
+export function pauseAfter({
+  size,
+  changed,
+  took,
+  intervalMs,
+}: {
+  size: number;
+  changed: boolean;
+  took: number;
+  intervalMs: number;
+}): number {
+  if (size === 0) return Math.min(emptyMs, intervalMs);
+  return changed ? intervalMs : Math.max(intervalMs, took / shareOfTime);
 }
 
 /** Not everything that is asked heeds a signal. */

@@ -1,3 +1,3 @@
-export { CatalogStore } from './CatalogStore';
-export { readEntities } from './read-entities';
+export type { CatalogStore } from './CatalogStore';
+export { catalogMirrorRef, type CatalogMirror } from './mirror';
 export { visibleCatalogs, type VisibleCatalog } from './visible-catalog';

@@ -11,6 +11,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
 import { LRUCache } from 'lru-cache';
+import { Believed } from '../permissions';
 import type { CatalogReader } from './CatalogReader';
 
 /** The catalog as somebody sees it. */
@@ -22,9 +23,8 @@ export interface VisibleCatalog extends CatalogReader {
 const satisfies = createConditionAuthorizer<Entity, unknown>(
   Object.values(permissionRules),
 );
-const maxPeople = 2_000;
-/** A new token may bring new groups, and the policy may have changed. */
-const believedMs = 30_000;
+/** As many as people who see different things. */
+const maxViews = 2_000;
 
 /**
  * Makes readers of the catalog for people, by the permission that the catalog itself asks
@@ -36,26 +36,13 @@ export function visibleCatalogs(
   reader: CatalogReader,
   permissions: PermissionsService,
 ): (credentials: BackstageCredentials) => Promise<VisibleCatalog> {
-  const byDecision = new LRUCache<string, VisibleCatalog>({ max: maxPeople });
-  const byPerson = new LRUCache<string, Promise<PolicyDecision>>({
-    max: maxPeople,
-    ttl: believedMs,
-  });
-
-  const decide = (credentials: BackstageCredentials) => {
-    const person = JSON.stringify(credentials.principal);
-    const known = byPerson.get(person);
-    if (known) {
-      return known;
-    }
-    const asked = askForCatalog(permissions, credentials);
-    byPerson.set(person, asked);
-    asked.catch(() => byPerson.delete(person));
-    return asked;
-  };
+  const byDecision = new LRUCache<string, VisibleCatalog>({ max: maxViews });
+  const believed = new Believed<PolicyDecision>();
 
   return async credentials => {
-    const decision = await decide(credentials);
+    const decision = await believed.of(credentials, () =>
+      askForCatalog(permissions, credentials),
+    );
     const key = JSON.stringify(decision);
     const visible = byDecision.get(key) ?? view(reader, decision, key);
     byDecision.set(key, visible);

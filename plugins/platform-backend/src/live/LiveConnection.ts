@@ -32,14 +32,16 @@ export class LiveConnection {
    * @param until - when the connection has to end, by the person's credentials
    * @param abandon - cuts off a browser that does not even take the news of being dropped
    * @param dropped - hears of it when the browser is dropped
+   * @param patience - how long it may take nothing of what waits for it, in milliseconds
    */
   async *events(options: {
     signal: AbortSignal;
     until?: Date;
     abandon: () => void;
     dropped?: () => void;
+    patience?: number;
   }): AsyncGenerator<LiveEvent, void> {
-    const { signal, until, abandon, dropped } = options;
+    const { signal, until } = options;
     const end = () => this.#leave('ended');
     const expiry = until && setTimeout(end, timerUntil(until));
     signal.addEventListener('abort', end);
@@ -48,7 +50,7 @@ export class LiveConnection {
       while (this.#state === 'open' && !signal.aborted) {
         const event = this.#next();
         if (event) {
-          const impatience = this.#losePatience(abandon, dropped);
+          const impatience = this.#losePatience(options);
           try {
             yield event;
           } finally {
@@ -88,12 +90,20 @@ export class LiveConnection {
     return undefined;
   }
 
-  #losePatience(abandon: () => void, dropped?: () => void) {
+  #losePatience({
+    abandon,
+    dropped,
+    patience = patienceMs,
+  }: {
+    abandon: () => void;
+    dropped?: () => void;
+    patience?: number;
+  }) {
     let timer = setTimeout(() => {
       dropped?.();
       this.#leave('dropped');
-      timer = setTimeout(abandon, patienceMs);
-    }, patienceMs);
+      timer = setTimeout(abandon, patience);
+    }, patience);
     return { forget: () => clearTimeout(timer) };
   }
 

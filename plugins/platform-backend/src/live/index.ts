@@ -1,4 +1,5 @@
 export * from './failure';
+export { Given } from './Given';
 export * from './LiveHub';
 export * from './metrics';
 export * from './Outlook';

@@ -27,6 +27,8 @@ export interface LiveDependencies {
   readonly metrics: LiveMetrics;
   /** Logs an error where that is due, and returns what the browser is told. */
   readonly failure: (error: unknown) => ToldError;
+  /** How long a browser may take nothing of what waits for it, in milliseconds. */
+  readonly patience?: number;
 }
 
 const os = implement(platformContract.live).$context<RequestContext>();
@@ -42,12 +44,13 @@ export function liveProcedures(dependencies: LiveDependencies) {
       const planned = await Promise.all(
         views.map(view => planView(view, credentials, dependencies)),
       );
-      const { metrics } = dependencies;
+      const { metrics, patience } = dependencies;
       const events = new LiveConnection(planned).events({
         signal,
         until: credentials.expiresAt,
         abandon: () => response.destroy(),
         dropped: metrics.dropped,
+        patience,
       });
       return observed(events, metrics.connection(views));
     }),

@@ -1,12 +1,9 @@
-import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
-import {
-  AuthorizeResult,
-  type AuthorizePermissionRequest,
-} from '@backstage/plugin-permission-common';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import { InMemoryKube } from '@pilothouse/plugin-platform-node/testing';
 import type { Access, Scope, Viewer } from '../kube/access';
 import type { View } from './view';
-import { answerOnce, viewAnswer } from './view-answer';
+import { Given } from './Given';
+import { answersOnce, viewAnswer } from './view-answer';
 
 const viewer: Viewer = {
   userEntityRef: 'user:default/lin.wei',
@@ -60,22 +57,15 @@ describe('viewAnswer', () => {
   prod.put('pods', { metadata: { name: 'web', namespace: 'shop' } });
   prod.put('pods', { metadata: { name: 'till', namespace: 'pay' } });
 
-  function answerFor(
-    access: Access,
-    result:
-      | AuthorizeResult.ALLOW
-      | AuthorizeResult.DENY = AuthorizeResult.ALLOW,
-  ) {
-    const asked: AuthorizePermissionRequest[] = [];
+  function answerFor(access: Access, allowed = true, given = new Given()) {
+    const asked: string[] = [];
     const answer = viewAnswer(podNames, {
       access,
       kube,
-      permissions: mockServices.permissions.mock({
-        authorize: async requests => {
-          asked.push(...requests);
-          return requests.map(() => ({ result }));
-        },
-      }),
+      allows: async (_, { name }) => {
+        asked.push(name);
+        return allowed;
+      },
       catalogOf: async () => ({
         key: 'all',
         knowledge: () => ({ kind: 'current' }),
@@ -84,26 +74,34 @@ describe('viewAnswer', () => {
         subscribe: () => () => undefined,
       }),
     });
-    return { answer, asked };
+    const once = answersOnce('pods', answer, given);
+    return { answer, asked, once };
   }
   const credentials = mockCredentials.user();
   const turn = () => new Promise(resolve => setImmediate(resolve));
 
   it('answers once with what the person sees', async () => {
-    const { answer } = answerFor(somebody(scopeOf('shop')).access);
-    expect(await answerOnce(answer, {}, credentials)).toEqual(['web']);
+    const { once } = answerFor(somebody(scopeOf('shop')).access);
+    expect(await once({}, credentials)).toEqual(['web']);
+  });
+
+  it('gives nobody what was answered to who sees something else', async () => {
+    const given = new Given();
+    const answers = ['shop', 'pay', 'shop'].map(async namespace => {
+      const { access } = somebody(scopeOf(namespace));
+      return answerFor(access, true, given).once({}, credentials);
+    });
+    expect(await Promise.all(answers)).toEqual([['web'], ['till'], ['web']]);
   });
 
   it('asks whether they may look at all', async () => {
     const { access } = somebody(scopeOf('shop'));
-    const { answer, asked } = answerFor(access, AuthorizeResult.DENY);
-    await expect(answerOnce(answer, {}, credentials)).rejects.toMatchObject({
+    const { asked, once } = answerFor(access, false);
+    await expect(once({}, credentials)).rejects.toMatchObject({
       name: 'NotAllowedError',
       message: expect.stringContaining('ask to be added'),
     });
-    expect(asked.map(({ permission }) => permission.name)).toEqual([
-      'pilothouse.deployments.read',
-    ]);
+    expect(asked).toEqual(['pilothouse.deployments.read']);
   });
 
   it.each([
@@ -140,10 +138,8 @@ describe('viewAnswer', () => {
   it('shows what they see once they can be judged, without being asked again', async () => {
     const person = somebody(scopeOf());
     person.becomes(Promise.reject(new Error('not known yet')));
-    const { answer } = answerFor(person.access);
-    await expect(answerOnce(answer, {}, credentials)).rejects.toThrow(
-      'not known yet',
-    );
+    const { answer, once } = answerFor(person.access);
+    await expect(once({}, credentials)).rejects.toThrow('not known yet');
     const outlook = await answer.outlookOf(credentials);
     const changed = jest.fn();
     outlook.subscribe(changed);

@@ -1,13 +1,11 @@
-import type {
-  BackstageCredentials,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { deploymentsReadPermission } from '@pilothouse/plugin-platform-common';
 import type { KubeReader } from '@pilothouse/plugin-platform-node';
 import type { VisibleCatalog } from '../catalog';
 import { visibleKube, type Access, type Scope } from '../kube/access';
+import type { Allows } from '../permissions';
+import type { Given } from './Given';
 import type { LiveAnswer, Perspective } from './Outlook';
 import { ScopedOutlook } from './ScopedOutlook';
 import { trackCatalog } from './sources/catalog';
@@ -18,7 +16,7 @@ import type { View } from './view';
 export interface ViewDependencies {
   readonly kube: KubeReader;
   readonly access: Access;
-  readonly permissions: PermissionsService;
+  readonly allows: Allows;
   /** The catalog as somebody sees it. */
   readonly catalogOf: (
     credentials: BackstageCredentials,
@@ -30,13 +28,13 @@ export function viewAnswer<I, O>(
   view: View<I, O>,
   dependencies: ViewDependencies,
 ): LiveAnswer<I, O> {
-  const { access, catalogOf, kube, permissions } = dependencies;
+  const { access, allows, catalogOf, kube } = dependencies;
   return {
     async outlookOf(credentials) {
-      await mustBeAllowed(credentials, permissions);
       const [viewer, catalog] = await Promise.all([
         access.resolveViewer(credentials),
         catalogOf(credentials),
+        mustBeAllowed(credentials, allows),
       ]);
       return ScopedOutlook.of({
         access,
@@ -65,25 +63,32 @@ function perspectiveOf<I, O>(
 
 async function mustBeAllowed(
   credentials: BackstageCredentials,
-  permissions: PermissionsService,
+  allows: Allows,
 ) {
-  const [read] = await permissions.authorize(
-    [{ permission: deploymentsReadPermission }],
-    { credentials },
-  );
-  if (read?.result !== AuthorizeResult.ALLOW) {
+  if (!(await allows(credentials, deploymentsReadPermission))) {
     throw new NotAllowedError(
       'Only members of a team may see what runs; ask to be added to one',
     );
   }
 }
 
-/** Answers once what the live query would tell now. */
-export async function answerOnce<I, O>(
-  answer: LiveAnswer<I, O>,
+/** Tells once what the live query would tell now. */
+export type AnswerOnce<I, O> = (
   input: I,
   credentials: BackstageCredentials,
-): Promise<O> {
-  const outlook = await answer.outlookOf(credentials);
-  return outlook.perspective().evaluate(input, new Set());
+) => Promise<O>;
+
+/** Answers a live query once, from what was given before where that still holds. */
+export function answersOnce<I, O>(
+  query: string,
+  answer: LiveAnswer<I, O>,
+  given: Given,
+): AnswerOnce<I, O> {
+  return async (input, credentials) => {
+    const outlook = await answer.outlookOf(credentials);
+    const perspective = outlook.perspective();
+    return given.get(JSON.stringify([query, perspective.key, input]), reads =>
+      perspective.evaluate(input, reads),
+    );
+  };
 }

@@ -3,5 +3,6 @@ export * from './causes';
 export * from './changes';
 export * from './contract';
 export * from './known';
+export * from './opening';
 export * from './permissions';
 export * from './schema';

@@ -96,8 +96,10 @@ export const rolloutSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('complete') }),
   z.object({
     kind: z.literal('progressing'),
-    /** When it counts as stuck unless it moves. */
+    /** When it counts as stuck unless it moves, by the clock of the cluster. */
     deadlineAt: moment.optional(),
+    /** How long it may go without moving. */
+    deadlineSeconds: z.number().int().nonnegative().optional(),
   }),
   z.object({ kind: z.literal('paused') }),
   z.object({ kind: z.literal('stuck'), since: moment.optional() }),

@@ -17,8 +17,12 @@ const parts = [
   'kwok',
   'samples',
   'metrics-server',
+  'registry',
   'kubectl',
+  'crane',
+  'helm',
   'techdocs',
+  'git',
 ] as const;
 
 /** A source of parts, or one of its parts, as the backend tells of it. */

@@ -40,8 +40,12 @@ export const platformReactTranslationRef = createTranslationRef({
       kwok: 'Simulated nodes',
       samples: 'Sample applications',
       'metrics-server': 'Resource metrics',
+      registry: 'Image registry',
       kubectl: 'kubectl',
+      crane: 'crane',
+      helm: 'Helm',
       techdocs: 'Documentation generator',
+      git: 'Git server',
     },
     fact: {
       compiled: '{{done}} of about {{total}} packages compiled',

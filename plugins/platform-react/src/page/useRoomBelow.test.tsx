@@ -5,6 +5,7 @@ import { useRoomBelow } from './useRoomBelow';
 /** The layout that a browser would do: where the element begins, seen from the window. */
 const layout = { top: 300, scrolled: 0, changed: () => {} };
 const observed = new Set<Element>();
+const { innerHeight, ResizeObserver } = window;
 
 function Room({ leastPx }: { leastPx: number }) {
   const root = useRef<HTMLDivElement>(null);
@@ -40,7 +41,11 @@ beforeEach(() => {
     }
   };
 });
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => {
+  jest.restoreAllMocks();
+  observed.clear();
+  Object.assign(window, { innerHeight, ResizeObserver });
+});
 
 describe('useRoomBelow', () => {
   it.each([

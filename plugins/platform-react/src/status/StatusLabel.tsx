@@ -26,6 +26,7 @@ const useStyles = makeStyles(theme => {
     degraded: { color: colors.degraded },
     failed: { color: colors.failed },
     unknown: { color: colors.unknown },
+    stale: { filter: 'grayscale(1)' },
   };
 });
 
@@ -40,12 +41,18 @@ export function StatusLabel(props: {
   why?: ReactNode;
   /** A word that says more in its place, such as "Building". */
   word?: string;
+  /** Whether it may no longer be true, as all that it was made from is silent. */
+  stale?: boolean;
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(platformReactTranslationRef);
   const { status, since, why } = props;
   return (
-    <span className={classes.root} data-status={status}>
+    <span
+      className={`${classes.root} ${props.stale ? classes.stale : ''}`}
+      data-status={status}
+      data-stale={props.stale || undefined}
+    >
       <span className={`${classes.line} ${classes[status]}`}>
         <StatusShape status={status} />
         <span className={classes.word}>

@@ -94,17 +94,19 @@ export function ApplicationCard(props: {
           <Link to={`/services?application=${encodeURIComponent(view.key)}`}>
             {t('summary.services', { count: view.services.length })}
           </Link>
-          <IconButton
-            size="small"
-            aria-expanded={open}
-            aria-label={t(
-              open ? 'applications.collapse' : 'applications.expand',
-              { name },
-            )}
-            onClick={props.onToggle}
-          >
-            {open ? <CollapseIcon /> : <ExpandIcon />}
-          </IconButton>
+          {view.services.length > 0 && (
+            <IconButton
+              size="small"
+              aria-expanded={open}
+              aria-label={t(
+                open ? 'applications.collapse' : 'applications.expand',
+                { name },
+              )}
+              onClick={props.onToggle}
+            >
+              {open ? <CollapseIcon /> : <ExpandIcon />}
+            </IconButton>
+          )}
         </span>
       </div>
       <Causes

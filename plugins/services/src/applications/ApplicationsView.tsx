@@ -61,6 +61,7 @@ export function ApplicationsView(props: {
       <FilterBar
         looking={looking}
         options={options}
+        searchLabel={t('filter.searchApplications')}
         searchRef={search}
         onHelp={() => setHelping(true)}
       />

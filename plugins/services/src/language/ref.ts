@@ -39,6 +39,7 @@ export const servicesTranslationRef = createTranslationRef({
     filter: {
       label: 'Filter',
       search: 'Search services',
+      searchApplications: 'Search applications and services',
       team: 'Team',
       allTeams: 'All teams',
       myTeams: 'My teams',

@@ -23,6 +23,7 @@ export default {
   'row.register': '如何登记',
   'filter.label': '筛选',
   'filter.search': '搜索服务',
+  'filter.searchApplications': '搜索应用和服务',
   'filter.team': '团队',
   'filter.allTeams': '全部团队',
   'filter.myTeams': '我的团队',

@@ -5,6 +5,7 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
 import { servicesTranslationRef } from '../language/ref';
 import { partOf } from '../rows/changes';
+import { isStale } from '../rows/known';
 import { CauseLine } from './CauseLine';
 import { EnvironmentCell } from './EnvironmentCell';
 import { Glowing } from './Glowing';
@@ -120,6 +121,7 @@ function Card(props: { held: ListProps['rows'][number]; list: ListProps }) {
         <StatusLabel
           status={view.status}
           since={view.status === 'healthy' ? undefined : view.since}
+          stale={isStale(view)}
         />
       </div>
       <div className={classes.belongs}>

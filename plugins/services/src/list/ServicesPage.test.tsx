@@ -349,6 +349,23 @@ it('dates what a silent cluster told, beside what another tells now', async () =
   expect(cell.querySelector('time')).toHaveAttribute('datetime', minutesAgo(3));
 });
 
+it('takes the color from a state that only silent clusters told', async () => {
+  const shown = [
+    service('web', [placement('dev', { cluster: 'west' })]),
+    service('ledger', [
+      placement('dev', { cluster: 'west' }),
+      placement('prod', { cluster: 'east' }),
+    ]),
+  ];
+  await openWith(servicesOf(shown, [live('east'), stale('west', 3)]));
+  const stateOf = async (name: string) => {
+    const head = await screen.findByRole('rowheader', { name });
+    return head.closest('[role="row"]')?.querySelector('[data-status]');
+  };
+  expect(await stateOf('web')).toHaveAttribute('data-stale', 'true');
+  expect(await stateOf('ledger')).not.toHaveAttribute('data-stale');
+});
+
 it('is worked by keys', async () => {
   await openWith(servicesOf([basket, web, ledger]));
   await screen.findAllByRole('rowheader');

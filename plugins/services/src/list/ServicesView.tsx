@@ -69,6 +69,7 @@ export function ServicesView(props: {
       <FilterBar
         looking={looking}
         options={options}
+        searchLabel={t('filter.search')}
         searchRef={search}
         onHelp={() => setHelping(true)}
       />

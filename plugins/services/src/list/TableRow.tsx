@@ -12,6 +12,7 @@ import { memo, type CSSProperties, type ReactNode } from 'react';
 import { servicesTranslationRef } from '../language/ref';
 import { partOf } from '../rows/changes';
 import type { Held } from '../rows/hold';
+import { isStale } from '../rows/known';
 import { CauseLine } from './CauseLine';
 import { EnvironmentCell } from './EnvironmentCell';
 import { Glowing } from './Glowing';
@@ -87,6 +88,7 @@ function State({ view, glow }: { view: ServiceView; glow: Glow }) {
     <GlowingCell at={glow.get(partOf(view.key))}>
       <StatusLabel
         status={status}
+        stale={isStale(view)}
         why={
           since &&
           status !== 'healthy' &&

@@ -68,8 +68,8 @@ const fixed = {
   status: 132,
   name: 124,
   application: 112,
-  owner: 88,
-  cause: 250,
+  owner: 104,
+  cause: 240,
 };
 
 /** Room that an environment needs; with several clusters each has its own figures. */

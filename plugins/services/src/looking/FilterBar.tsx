@@ -35,6 +35,8 @@ const useStyles = makeStyles(theme => ({
 export function FilterBar(props: {
   looking: Looking;
   options: Options;
+  /** What the words are looked for in. */
+  searchLabel: string;
   searchRef: Ref<HTMLInputElement>;
   onHelp: () => void;
 }) {
@@ -102,9 +104,12 @@ export function FilterBar(props: {
   );
 }
 
-function Search(props: { looking: Looking; searchRef: Ref<HTMLInputElement> }) {
+function Search(props: {
+  looking: Looking;
+  searchLabel: string;
+  searchRef: Ref<HTMLInputElement>;
+}) {
   const classes = useStyles();
-  const { t } = useTranslationRef(servicesTranslationRef);
   const { filter, change } = props.looking;
   return (
     <TextField
@@ -112,7 +117,7 @@ function Search(props: { looking: Looking; searchRef: Ref<HTMLInputElement> }) {
       variant="outlined"
       size="small"
       className={classes.search}
-      placeholder={t('filter.search')}
+      placeholder={props.searchLabel}
       value={filter.text}
       onChange={event => change({ text: event.target.value })}
       onKeyDown={event => {
@@ -123,7 +128,7 @@ function Search(props: { looking: Looking; searchRef: Ref<HTMLInputElement> }) {
       }}
       inputRef={props.searchRef}
       inputProps={{
-        'aria-label': t('filter.search'),
+        'aria-label': props.searchLabel,
         'aria-keyshortcuts': '/',
       }}
     />

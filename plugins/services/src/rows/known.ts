@@ -1,6 +1,7 @@
 import {
   tellsWhatRuns,
   type Cluster,
+  type ServiceView,
 } from '@pilothouse/plugin-platform-common';
 
 /**
@@ -17,4 +18,9 @@ export function allAnswer(
     each =>
       tellsWhatRuns(each) || (cluster !== undefined && each.name !== cluster),
   );
+}
+
+/** Whether nothing of what is known of a service is known as it is now. */
+export function isStale({ cells }: Pick<ServiceView, 'cells'>): boolean {
+  return cells.length > 0 && cells.every(cell => cell.staleSince !== undefined);
 }

@@ -16,6 +16,7 @@ import {
   kubernetesDir,
 } from '../kube-apiserver/identities.ts';
 import { KUBERNETES_VERSION } from '../kubernetes-tools.ts';
+import { registryForNode } from '../registry/access.ts';
 import { endRuns, liveRuns } from './pods/orphans.ts';
 import { podDirs } from './pods/pod-record.ts';
 import type { WrittenSettings } from './settings.ts';
@@ -54,6 +55,7 @@ async function settingsOf(platform: Platform): Promise<WrittenSettings> {
     kubeletCert: serving.cert,
     kubeletKey: serving.key,
     programDirs: [dirname(dirname(platform.node)), platform.cacheDir],
+    registry: registryForNode(platform),
     imageDirs: [
       ownImagesDir(platform),
       join(platform.root, 'packages', 'embedded', 'samples', 'images'),

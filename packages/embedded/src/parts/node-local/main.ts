@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { join } from 'node:path';
 import { loadKubeRest } from '../../kube/load.ts';
 import { kubeListWatch } from '../../kube/watch.ts';
 import { watchedSet } from '../../kube/watched-set.ts';
@@ -8,6 +9,8 @@ import { NodeAgent } from './agent.ts';
 import { EventRecorder } from './events.ts';
 import { folderImages } from './images/folder-images.ts';
 import { hostImages } from './images/host-images.ts';
+import { ImageStore } from './images/oci/image-store.ts';
+import { registryImages } from './images/registry-images.ts';
 import { firstOf } from './images/source.ts';
 import { kubeAccessReviewer } from './kubelet/kube-access.ts';
 import { startKubeletApi } from './kubelet/server.ts';
@@ -51,6 +54,11 @@ async function createContext(settings: Settings, signal: AbortSignal) {
     tokens: new ServiceAccountTokens(rest),
     events: new EventRecorder(rest, settings.nodeName),
     images: firstOf([
+      registryImages(
+        settings.registry,
+        new ImageStore(join(settings.dir, 'images')),
+        machine.architecture,
+      ),
       folderImages(settings.imageDirs),
       hostImages(settings.node, SEARCH_PATH),
     ]),

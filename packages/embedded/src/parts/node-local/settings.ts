@@ -23,6 +23,13 @@ export const settingsSchema = z
     kubeletKey: z.string(),
     /** Folders of images, asked in turn. */
     imageDirs: z.array(z.string()),
+    /** The registry that it pulls from. */
+    registry: z.object({
+      names: z.array(z.string()),
+      url: z.string(),
+      username: z.string(),
+      passwordFile: z.string(),
+    }),
     /** Folders of programs that images link to; seen by every container. */
     programDirs: z.array(z.string()),
     /** False keeps mounts at links in a folder even where namespaces could be made. */

@@ -8,7 +8,12 @@ import { partDir, type Platform } from '../../platform/platform.ts';
 import { answersHttp, waitUntil } from '../../platform/wait.ts';
 import { ensureKeys } from './keys.ts';
 import { SCIM_PATH } from './scim/handler.ts';
-import { CLIENT_ID, type Settings, stateFiles } from './settings.ts';
+import {
+  CLIENT_ID,
+  GIT_CLIENT_ID,
+  type Settings,
+  stateFiles,
+} from './settings.ts';
 
 const NAME = 'user-center';
 
@@ -20,6 +25,9 @@ export interface UserCenterEndpoints {
   readonly clientId: string;
   /** File with the client's secret; it exists once the part is configured. */
   readonly clientSecretFile: string;
+  /** The same for the git server. */
+  readonly gitClientId: string;
+  readonly gitClientSecretFile: string;
   /** Base of SCIM 2.0, without a slash at its end. */
   readonly scimUrl: string;
   /** File with the bearer token for SCIM; it exists once the part is configured. */
@@ -37,6 +45,8 @@ export function userCenterEndpoints(platform: Platform): UserCenterEndpoints {
     discoveryUrl: `${issuer}/.well-known/openid-configuration`,
     clientId: CLIENT_ID,
     clientSecretFile: files.clientSecret,
+    gitClientId: GIT_CLIENT_ID,
+    gitClientSecretFile: files.gitClientSecret,
     scimUrl: issuer + SCIM_PATH,
     scimTokenFile: files.scimToken,
     endSessionUrl: `${issuer}/session/end`,
@@ -53,11 +63,12 @@ export const userCenter: Part = {
   async configure(platform) {
     const stateDir = partDir(platform, NAME);
     await ensureKeys(stateDir);
-    const { host, portal, userCenter: port } = platform.addresses;
+    const { host, portal, git, userCenter: port } = platform.addresses;
     const settings: Settings = {
       host,
       port,
       portalUrl: `http://localhost:${portal}`,
+      gitUrl: `http://localhost:${git}`,
       stateDir,
     };
     await writeAtomic(

@@ -20,6 +20,7 @@ export interface Keys {
   readonly signingKeys: SigningKeys;
   readonly cookieKey: string;
   readonly clientSecret: string;
+  readonly gitClientSecret: string;
   readonly scimToken: string;
 }
 
@@ -31,6 +32,7 @@ export async function ensureKeys(stateDir: string): Promise<Keys> {
     signingKeys: await ensureSigningKeys(files.signingKeys),
     cookieKey: await ensureSecret(files.cookieKey),
     clientSecret: await ensureSecret(files.clientSecret),
+    gitClientSecret: await ensureSecret(files.gitClientSecret),
     scimToken: await ensureSecret(files.scimToken),
   };
 }

@@ -45,11 +45,12 @@ export async function startUserCenter(
   const artifacts = new ArtifactStore(files.sessions);
   endSessionsOfThoseGone(people, artifacts);
   const issuer = `http://localhost:${port}`;
-  const { portalUrl } = settings;
+  const { portalUrl, gitUrl } = settings;
   const pages = providerPages(people, portalUrl);
   const provider = createProvider({
     issuer,
     portalUrl,
+    gitUrl,
     keys,
     people,
     artifacts,

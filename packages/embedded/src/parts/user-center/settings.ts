@@ -8,6 +8,8 @@ export const settingsSchema = z.object({
   port: z.number().int().min(0).max(65_535),
   /** Where the portal answers in the browser, without a path. */
   portalUrl: z.url({ protocol: /^https?$/ }),
+  /** Where the git server answers in the browser, which signs people in here too. */
+  gitUrl: z.url({ protocol: /^https?$/ }).optional(),
   /** Holds its keys, people and sessions. */
   stateDir: z.string().startsWith('/'),
 });
@@ -16,6 +18,10 @@ export type Settings = z.infer<typeof settingsSchema>;
 
 /** The portal's identifier at the user center. */
 export const CLIENT_ID = 'pilothouse';
+
+/** The git server's identifier at the user center, and its path back from there. */
+export const GIT_CLIENT_ID = 'git';
+export const GIT_CALLBACK_PATH = '/user/oauth2/user-center/callback';
 
 /** Files below the state folder of the part; all of them only for their owner. */
 export function stateFiles(stateDir: string) {
@@ -26,6 +32,7 @@ export function stateFiles(stateDir: string) {
     signingKeys: join(stateDir, 'signing-keys.json'),
     cookieKey: join(stateDir, 'cookie-key'),
     clientSecret: join(stateDir, 'client-secret'),
+    gitClientSecret: join(stateDir, 'git-client-secret'),
     scimToken: join(stateDir, 'scim-token'),
   };
 }

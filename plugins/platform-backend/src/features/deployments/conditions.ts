@@ -17,3 +17,13 @@ export function conditionOf(
 ): Condition | undefined {
   return status?.conditions?.find(condition => condition.type === type);
 }
+
+/** When the last rollout of a Deployment was complete; undefined while it is not. */
+export function completedAt(
+  deployment: Parameters<typeof conditionOf>[0],
+): string | undefined {
+  const progressing = conditionOf(deployment, 'Progressing');
+  return progressing?.reason === 'NewReplicaSetAvailable'
+    ? progressing.lastUpdateTime
+    : undefined;
+}

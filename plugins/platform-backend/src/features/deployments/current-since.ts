@@ -1,5 +1,5 @@
 import type { ObjectMeta } from 'kubernetes-types/meta/v1';
-import { conditionOf } from './conditions';
+import { completedAt } from './conditions';
 import type { Workload } from './workload';
 
 /** Numbers that a ReplicaSet had before it was taken again. */
@@ -25,10 +25,7 @@ export function currentSinceOf(
   if (workload.kind !== 'Deployment') return undefined;
   // Without a pod a rollout is complete at once, and the condition stays as it was.
   if (!workload.object.status?.replicas) return undefined;
-  const progressing = conditionOf(workload.object, 'Progressing');
-  return progressing?.reason === 'NewReplicaSetAvailable'
-    ? progressing.lastUpdateTime
-    : undefined;
+  return completedAt(workload.object);
 }
 
 function wasTakenAgain({ metadata }: Kept, all: readonly Kept[]): boolean {

@@ -6,15 +6,14 @@ import {
   type LiveOutput,
 } from '@pilothouse/plugin-platform-common';
 import type { RequestContext } from '../../http/contract-router';
-import type { LiveAnswer } from '../../live/Outlook';
-import { answerOnce } from '../../live/view-answer';
+import type { AnswerOnce } from '../../live/view-answer';
 
 const os = implement(deploymentsContract).$context<RequestContext>();
 
 /** Procedures of the deployments contract that tell once what the live query tells. */
 export function deploymentsProcedures(dependencies: {
   httpAuth: HttpAuthService;
-  service: LiveAnswer<
+  service: AnswerOnce<
     LiveInput<'deployments.service'>,
     LiveOutput<'deployments.service'>
   >;
@@ -22,7 +21,7 @@ export function deploymentsProcedures(dependencies: {
   const { httpAuth, service } = dependencies;
   return {
     service: os.service.handler(async ({ input, context: { request } }) =>
-      answerOnce(service, input, await httpAuth.credentials(request)),
+      service(input, await httpAuth.credentials(request)),
     ),
   };
 }

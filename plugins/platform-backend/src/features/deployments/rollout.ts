@@ -77,13 +77,20 @@ function ofDeployment(workload: Workload, object: Deployment): Rollout {
   if (observed && wasComplete && current === updated) {
     return { kind: 'complete' };
   }
-  return { kind: 'progressing', deadlineAt: deadlineOf(object) };
+  return { kind: 'progressing', ...deadlineOf(object) };
 }
 
-function deadlineOf(object: Deployment): string | undefined {
+function deadlineOf(
+  object: Deployment,
+): Pick<
+  Extract<Rollout, { kind: 'progressing' }>,
+  'deadlineAt' | 'deadlineSeconds'
+> {
   const seconds = object.spec?.progressDeadlineSeconds ?? 600;
   const moved = conditionOf(object, 'Progressing')?.lastUpdateTime;
-  return moved && seconds !== NO_DEADLINE ? after(moved, seconds) : undefined;
+  return moved && seconds !== NO_DEADLINE
+    ? { deadlineAt: after(moved, seconds), deadlineSeconds: seconds }
+    : {};
 }
 
 function statefulSetDone({ spec, status }: StatefulSet): boolean {

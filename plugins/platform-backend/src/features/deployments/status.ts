@@ -6,9 +6,10 @@ import type {
 import type { Surroundings } from './around';
 import type { Finding } from './causes';
 import { containersOf, unreadySince, wantedPods } from './causes/containers';
-import { conditionOf } from './conditions';
+import { completedAt, conditionOf } from './conditions';
 import { earliest, latest, notBefore } from './moments';
 import { isObserved, replicasOf, updatedAvailable } from './rollout';
+import type { Workload } from './workload';
 
 /**
  * How well a workload does. `failed`: nothing serves though something should, or a rollout
@@ -62,17 +63,12 @@ export function sinceOf(
 ): string | undefined {
   const { workload } = surroundings;
   const pods = wantedPods(surroundings).map(({ pod }) => pod);
-  const available =
-    workload.kind === 'Deployment'
-      ? conditionOf(workload.object, 'Available')
-      : undefined;
   switch (status) {
     case 'healthy':
-      return available?.status === 'True'
-        ? available.lastTransitionTime
-        : latest(
-            pods.map(pod => conditionOf(pod, 'Ready')?.lastTransitionTime),
-          );
+      return (
+        availableSince(workload) ??
+        latest(pods.map(pod => conditionOf(pod, 'Ready')?.lastTransitionTime))
+      );
     case 'progressing':
       return latest(pods.map(pod => pod.metadata?.creationTimestamp));
     default: {
@@ -83,4 +79,13 @@ export function sinceOf(
       return earliest(told) ?? earliest(pods.map(unreadySince));
     }
   }
+}
+
+/** A bad release leaves enough of the last one available: then it is well since it ended. */
+function availableSince(workload: Workload): string | undefined {
+  if (workload.kind !== 'Deployment') return undefined;
+  const available = conditionOf(workload.object, 'Available');
+  return available?.status === 'True'
+    ? latest([available.lastTransitionTime, completedAt(workload.object)])
+    : undefined;
 }

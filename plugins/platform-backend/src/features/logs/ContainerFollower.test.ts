@@ -26,6 +26,7 @@ class Bench {
   readonly changed = new Pulse();
   readonly leave = new AbortController();
   failure?: unknown;
+  now = '2031-04-01T08:00:30.500Z';
   #runs: Runs | 'gone' | 'unknown' = 'gone';
   #heard = new Pulse();
 
@@ -48,7 +49,7 @@ class Bench {
         changed: () => this.changed.wait(),
         pause: () => this.changed.wait(5),
         expect: () => undefined,
-        now: () => '2031-04-01T08:00:30.500Z',
+        now: () => this.now,
         chance: () => 0,
         distrust: () => new AbortController().signal,
         signal: this.leave.signal,
@@ -249,16 +250,36 @@ describe('ContainerFollower', () => {
   it('forgets no bound when it opens a log again that said nothing yet', async () => {
     bench.follow({ selection: { tailLines: 5, sinceSeconds: 20 } });
     await bench.until(() => run.readers === 1);
+    bench.now = '2031-04-01T08:00:42.700Z';
     bench.logs.breakConnections();
     await bench.until(() => bench.logs.asked.length === 2);
     const [first, again] = bench.logs.asked;
     expect(first?.selection).toMatchObject({ tailLines: 5, sinceSeconds: 20 });
     expect(again?.selection).toEqual({
-      sinceTime: '2031-04-01T08:00:10Z',
+      sinceSeconds: 33,
       previous: false,
       follow: true,
     });
   });
+
+  it.each([
+    ['10 min behind', -10],
+    ['right', 0],
+    ['10 min ahead', 10],
+  ])(
+    'drops and repeats no line when the connection breaks and the clock of the node is %s',
+    async (_, minutes) => {
+      const written = 31_000 + minutes * 60_000;
+      bench.follow({ selection: { sinceSeconds: 20 } });
+      await bench.until(() => run.readers === 1);
+      bench.logs.breakConnections();
+      write(run, written, 'a', 'b');
+      expect(await bench.first(2)).toEqual(['a', 'b']);
+      bench.logs.breakConnections();
+      write(run, written + 2, 'c');
+      expect(await bench.first(3)).toEqual(['a', 'b', 'c']);
+    },
+  );
 
   it('ends with the pod', async () => {
     write(run, 1, 'a');

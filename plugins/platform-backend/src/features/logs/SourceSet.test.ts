@@ -46,4 +46,23 @@ describe('the containers of a tail', () => {
     await bench.until(events, () => bench.lines().length === 3);
     expect(bench.lines()).toEqual(['0 a1', '1 a2', '1 a3']);
   });
+
+  it('reads no more than was asked for of one that was lost sight of before it was read', async () => {
+    const pod = bench.pod('web-a');
+    const events = bench.tail({ tailLines: 2 });
+    await bench.until(events, () => bench.kinds().includes('live'));
+    bench.logs.setUnreachable('its node does not answer');
+    bench.logs.breakConnections();
+    await bench.until(events, () => bench.kinds().includes('gap'));
+    bench.hide('web-a');
+    await bench.until(events, () => bench.kinds().includes('ended'));
+
+    [1, 2, 3, 4].forEach(n => pod.write(time(n), `a${n}`));
+    bench.logs.setUnreachable(undefined);
+    bench.show('web-a');
+    await bench.until(events, () => bench.lines().length >= 2);
+    pod.write(time(5), 'a5');
+    await bench.until(events, () => bench.lines().length >= 3);
+    expect(bench.lines()).toEqual(['1 a3', '1 a4', '1 a5']);
+  });
 });

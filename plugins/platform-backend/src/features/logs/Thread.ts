@@ -12,7 +12,8 @@ import type { Told } from './told';
 /** Holds together what is told of one container, over all times that its log is opened. */
 export class Thread {
   readonly #now: () => string;
-  readonly #since?: string;
+  readonly #sinceSeconds?: number;
+  readonly #beganMs: number;
   #mark: LogMark | undefined;
   #opened?: string;
   #unreachable = false;
@@ -29,10 +30,8 @@ export class Thread {
     const { mark, now, sinceSeconds } = options;
     this.#mark = mark;
     this.#now = now;
-    if (sinceSeconds !== undefined) {
-      const ms = Date.parse(now()) - sinceSeconds * 1_000;
-      this.#since = `${new Date(ms).toISOString().slice(0, 19)}Z`;
-    }
+    this.#sinceSeconds = sinceSeconds;
+    this.#beganMs = Date.parse(now());
   }
 
   /** The last line that was told. */
@@ -51,8 +50,16 @@ export class Thread {
       return { sinceTime: readAgainFrom(this.#mark) };
     }
     // It said nothing yet: what it says next is wanted whole, but nothing older.
-    const whole = this.#since === undefined ? {} : { sinceTime: this.#since };
-    return this.#opened === undefined ? undefined : whole;
+    return this.#opened === undefined ? undefined : this.#whole();
+  }
+
+  /** Told as an age, as the clock of the node may not be the portal's. */
+  #whole(): LogSelection {
+    if (this.#sinceSeconds === undefined) {
+      return {};
+    }
+    const passedMs = Math.max(0, Date.parse(this.#now()) - this.#beganMs);
+    return { sinceSeconds: this.#sinceSeconds + Math.ceil(passedMs / 1_000) };
   }
 
   /** Tells, once, that the log cannot be had. */

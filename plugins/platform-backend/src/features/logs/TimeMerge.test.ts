@@ -50,6 +50,27 @@ describe('TimeMerge', () => {
     expect(merge.take(0, all)).toEqual(['a', 'b', 'c', 'd']);
   });
 
+  it.each([
+    ['10 min behind', 100, ['b1', 'b2', 'a1', 'a2']],
+    ['right', 700, ['a1', 'b1', 'a2', 'b2']],
+    ['10 min ahead', 1_300, ['a1', 'a2', 'b1', 'b2']],
+  ])(
+    'tells all in time when the clock of one of two nodes is %s',
+    (_, clock, expected) => {
+      const merge = mergeOf(2);
+      const told: string[] = [];
+      const take = (now: number) => told.push(...merge.take(now, all));
+      merge.push(0, [line(700, 'a1')], 0);
+      merge.push(1, [line(clock, 'b1')], 0);
+      take(0);
+      merge.push(0, [line(702, 'a2')], 50);
+      merge.push(1, [line(clock + 2, 'b2')], 50);
+      take(50);
+      take(50 + holdMs);
+      expect(told).toEqual(expected);
+    },
+  );
+
   it('gives away no more than was asked for', () => {
     const merge = mergeOf(1);
     merge.push(0, [line(1, 'a'), line(2, 'b'), line(3, 'c')], 0);

@@ -20,13 +20,22 @@ const target = {
 } as const;
 
 /** A portal that knows a person until that moment. */
-function portal(expiresAt: Date | undefined, signal: AbortSignal) {
+function portal(
+  expiresAt: Date | undefined,
+  signal: AbortSignal,
+  may: AuthorizeResult.ALLOW | AuthorizeResult.DENY = AuthorizeResult.ALLOW,
+) {
   const kube = new InMemoryKube();
   kube.addCluster('east').put('deployments', {
     metadata: { namespace: 'shop-prod', name: 'web', uid: 'web' },
   });
   const credentials = mockCredentials.user('user:default/lin.wei');
-  const event = { success: jest.fn(), fail: jest.fn() };
+  const logger = mockServices.logger.mock();
+  const event = {
+    success: jest.fn(async () => undefined),
+    fail: jest.fn(async () => undefined),
+  };
+  const createEvent = jest.fn(async () => event);
   const ends = jest.fn();
   const { meter, read } = metered();
   const procedures = logsProcedures({
@@ -41,23 +50,25 @@ function portal(expiresAt: Date | undefined, signal: AbortSignal) {
       scopeOf: async () => everything,
       subscribe: () => ends,
     },
-    auditor: mockServices.auditor.mock({ createEvent: async () => event }),
+    auditor: mockServices.auditor.mock({ createEvent }),
     httpAuth: mockServices.httpAuth({
       defaultCredentials: { ...credentials, expiresAt },
     }),
     kube,
+    logger,
     logs: new InMemoryPodLogs(),
     mask: text => text,
     metrics: logsMetrics(meter),
     permissions: mockServices.permissions.mock({
-      authorize: async () => [{ result: AuthorizeResult.ALLOW }],
+      authorize: async () => [{ result: may }],
     }),
   });
   const context = {
     request: { headers: {} },
     signal,
   } as unknown as RequestContext;
-  return { client: createRouterClient(procedures, { context }), ends, read };
+  const client = createRouterClient(procedures, { context });
+  return { client, createEvent, ends, event, logger, read };
 }
 
 async function hear(events: AsyncIterable<LogEvent>, each?: () => void) {
@@ -110,6 +121,58 @@ describe('a tail', () => {
       const events = await client.tail({ target });
       await hear(events, () => leave.abort());
       expect(ends).toHaveBeenCalled();
+    },
+  );
+});
+
+describe('the record of a tail', () => {
+  const down = new Error('the auditor is down');
+  const silent: Record<string, (of: ReturnType<typeof portal>) => void> = {
+    'that it begins': ({ createEvent }) => createEvent.mockRejectedValue(down),
+    'what came of it': ({ event }) => {
+      event.success.mockRejectedValue(down);
+      event.fail.mockRejectedValue(down);
+    },
+  };
+
+  it.each([
+    ['success', AuthorizeResult.ALLOW, [1, 0]],
+    ['failure', AuthorizeResult.DENY, [0, 1]],
+  ] as const)('tells of its %s, once', async (_, may, [success, fail]) => {
+    const leave = new AbortController();
+    const { client, event } = portal(undefined, leave.signal, may);
+    await client.tail({ target }).catch(() => undefined);
+    leave.abort();
+    expect(event.success).toHaveBeenCalledTimes(success);
+    expect(event.fail).toHaveBeenCalledTimes(fail);
+  });
+
+  it.each(Object.keys(silent))(
+    'keeps nobody from reading when it cannot tell %s',
+    async what => {
+      const leave = new AbortController();
+      const world = portal(undefined, leave.signal);
+      silent[what]?.(world);
+      const events = await world.client.tail({ target });
+      await hear(events, () => leave.abort());
+      expect(world.ends).toHaveBeenCalled();
+      expect(world.event.fail).not.toHaveBeenCalled();
+      expect(world.logger.error).toHaveBeenCalledWith(
+        expect.stringContaining('"name":"web"'),
+        down,
+      );
+    },
+  );
+
+  it.each(Object.keys(silent))(
+    'hides no refusal when it cannot tell %s',
+    async what => {
+      const { signal } = new AbortController();
+      const world = portal(undefined, signal, AuthorizeResult.DENY);
+      silent[what]?.(world);
+      await expect(world.client.tail({ target })).rejects.toMatchObject({
+        name: 'NotAllowedError',
+      });
     },
   );
 });

@@ -1,6 +1,7 @@
 import type {
   AuditorService,
   HttpAuthService,
+  LoggerService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { AuthenticationError, NotAllowedError } from '@backstage/errors';
@@ -18,6 +19,7 @@ import { visibleKube, type Access } from '../../kube/access';
 import { observed } from '../../metrics/observed';
 import { expiryOf, type Expiry } from './expiry';
 import type { LogsMetrics } from './metrics';
+import { recorded } from './recorded';
 import { keepInSight, type Sight } from './sight';
 import { Tail } from './Tail';
 import { noWorkload } from './targets';
@@ -29,6 +31,7 @@ export interface LogsDependencies {
   readonly httpAuth: HttpAuthService;
   /** Everything; what the person sees is cut out of it here. */
   readonly kube: KubeReader;
+  readonly logger: LoggerService;
   readonly logs: PodLogs;
   readonly mask: (text: string) => string;
   readonly metrics: LogsMetrics;
@@ -42,32 +45,11 @@ export function logsProcedures(dependencies: LogsDependencies) {
   return {
     // Not a generator itself: who may not look is told so before the stream begins.
     tail: os.tail.handler(async ({ context, input }) => {
-      const opened = await dependencies.auditor.createEvent({
-        eventId: 'logs-read',
-        request: context.request,
-        severityLevel: 'low',
-        meta: auditMeta(input),
-      });
-      try {
-        const events = await open(dependencies, input, context);
-        await opened.success();
-        return observed(events, dependencies.metrics());
-      } catch (error) {
-        await opened.fail({
-          error: error instanceof Error ? error : new Error(String(error)),
-        });
-        throw error;
-      }
+      const events = await recorded(dependencies, context, input, () =>
+        open(dependencies, input, context),
+      );
+      return observed(events, dependencies.metrics());
     }),
-  };
-}
-
-function auditMeta({ target, pods, container, previous }: TailRequest) {
-  return {
-    target: { ...target },
-    ...(pods && { pods }),
-    ...(container && { container }),
-    ...(previous && { previous }),
   };
 }
 

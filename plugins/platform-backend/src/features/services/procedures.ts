@@ -6,20 +6,19 @@ import {
   type LiveOutput,
 } from '@pilothouse/plugin-platform-common';
 import type { RequestContext } from '../../http/contract-router';
-import type { LiveAnswer } from '../../live/Outlook';
-import { answerOnce } from '../../live/view-answer';
+import type { AnswerOnce } from '../../live/view-answer';
 
 const os = implement(servicesContract).$context<RequestContext>();
 
 /** Procedures of the services contract, which tell once what the live query tells. */
 export function servicesProcedures(dependencies: {
   httpAuth: HttpAuthService;
-  list: LiveAnswer<LiveInput<'services.list'>, LiveOutput<'services.list'>>;
+  list: AnswerOnce<LiveInput<'services.list'>, LiveOutput<'services.list'>>;
 }) {
   const { httpAuth, list } = dependencies;
   return {
     list: os.list.handler(async ({ context: { request } }) =>
-      answerOnce(list, {}, await httpAuth.credentials(request)),
+      list({}, await httpAuth.credentials(request)),
     ),
   };
 }

@@ -1,5 +1,4 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { InMemoryKube } from '@pilothouse/plugin-platform-node/testing';
 import { InMemoryCatalog, userIn } from './__testUtils__/catalog';
 import { ClusterAccess } from './ClusterAccess';
@@ -47,18 +46,12 @@ function bench(options: { engineer?: boolean } = {}) {
     return may ? { kind: 'allowed' } : { kind: 'denied' };
   });
   const catalog = new InMemoryCatalog([userIn('lin.wei', 'shop')]);
-  const permissions = mockServices.permissions.mock({
-    authorize: async requests =>
-      requests.map(() => ({
-        result: options.engineer ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
-      })),
-  });
   const settings = { userPrefix: '', groupPrefix: '' };
   const access = new ClusterAccess({
     viewers: new Viewers({
       auth: mockServices.auth(),
+      allows: async () => options.engineer === true,
       catalog,
-      permissions,
       settings,
     }),
     catalog,

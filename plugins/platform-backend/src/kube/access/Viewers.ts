@@ -1,13 +1,12 @@
 import type {
   AuthService,
   BackstageCredentials,
-  PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { kubeReadAllPermission } from '@pilothouse/plugin-platform-common';
 import { directGroups } from '@pilothouse/plugin-platform-node';
 import type { CatalogReader } from '../../catalog/CatalogReader';
+import type { Allows } from '../../permissions';
 import {
   kubernetesIdentity,
   tenantsOf,
@@ -22,7 +21,7 @@ export class Viewers {
     private readonly options: {
       auth: AuthService;
       catalog: CatalogReader;
-      permissions: PermissionsService;
+      allows: Allows;
       settings: IdentitySettings;
     },
   ) {}
@@ -33,17 +32,13 @@ export class Viewers {
    * @throws NotAllowedError when it is no person
    */
   async resolve(credentials: BackstageCredentials): Promise<Viewer> {
-    const { auth, permissions } = this.options;
+    const { auth, allows } = this.options;
     if (!auth.isPrincipal(credentials, 'user')) {
       throw new NotAllowedError('Only people who are signed in may ask this');
     }
-    const [readAll] = await permissions.authorize(
-      [{ permission: kubeReadAllPermission }],
-      { credentials },
-    );
     return this.#viewer(
       credentials.principal.userEntityRef,
-      readAll?.result === AuthorizeResult.ALLOW,
+      await allows(credentials, kubeReadAllPermission),
     );
   }
 

@@ -1,5 +1,4 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { until } from '../testing/until';
 import { Shop } from '../write/__testUtils__/Shop';
 import { InMemoryCatalog, userIn } from './__testUtils__/catalog';
@@ -28,10 +27,7 @@ describe('what a person sees of a real cluster', () => {
       viewers: new Viewers({
         auth: mockServices.auth(),
         catalog,
-        permissions: mockServices.permissions.mock({
-          authorize: async requests =>
-            requests.map(() => ({ result: AuthorizeResult.DENY })),
-        }),
+        allows: async () => false,
         settings: { userPrefix: '', groupPrefix: '' },
       }),
       catalog,

@@ -20,7 +20,7 @@ import {
 } from '../connect/ClusterConnection';
 import { ClusterLink } from '../connect/ClusterLink';
 import { probe } from '../connect/probe';
-import { Informer } from '../informer/Informer';
+import { Informer, type InformerOptions } from '../informer/Informer';
 import type { ClusterFigures } from './figures';
 import { isSettled, knowledgeOf } from './knowledge';
 
@@ -31,6 +31,8 @@ export interface ClusterCacheOptions {
     cluster: ClusterDetails,
   ) => Promise<KubernetesCredential>;
   readonly changed: (change: KubeChange) => void;
+  /** Waits before a kind is asked for again. */
+  readonly pause?: InformerOptions['pause'];
 }
 
 interface Watched {
@@ -52,7 +54,8 @@ export class ClusterCache implements ClusterReader {
   #synced = false;
   #told: string | undefined;
 
-  constructor({ details, credential, changed }: ClusterCacheOptions) {
+  constructor(options: ClusterCacheOptions) {
+    const { details, credential, changed, pause } = options;
     this.name = details.name;
     this.title = details.title;
     this.details = details;
@@ -63,7 +66,9 @@ export class ClusterCache implements ClusterReader {
       changed: () => this.#knowledgeChanged(),
     });
     const names = Object.keys(kubeKinds) as KubeKindName[];
-    this.#kinds = new Map(names.map(name => [name, this.#watched(name)]));
+    this.#kinds = new Map(
+      names.map(name => [name, this.#watched(name, pause)]),
+    );
   }
 
   /** Watches until {@link ClusterCache.end}. */
@@ -151,7 +156,7 @@ export class ClusterCache implements ClusterReader {
     );
   }
 
-  #watched(kind: KubeKindName): Watched {
+  #watched(kind: KubeKindName, pause: ClusterCacheOptions['pause']): Watched {
     const replica = new Replica(kind);
     const informer = new Informer({
       name: kind,
@@ -169,6 +174,7 @@ export class ClusterCache implements ClusterReader {
         }
       },
       stateChanged: () => this.#knowledgeChanged(),
+      ...(pause && { pause }),
     });
     return { replica, informer };
   }

@@ -19,7 +19,7 @@ import type {
   KubeStream,
   Visibility,
 } from '../KubeService';
-import { ClusterCache } from './ClusterCache';
+import { ClusterCache, type ClusterCacheOptions } from './ClusterCache';
 import type { ClusterFigures } from './figures';
 
 const REFRESH_MS = 30_000;
@@ -33,6 +33,8 @@ export interface WatchedClustersOptions {
   readonly refreshMs?: number;
   /** What callers may see until that is restricted; everything unless told. */
   readonly visibility?: Visibility;
+  /** Waits before a kind of a cluster is asked for again. */
+  readonly pause?: ClusterCacheOptions['pause'];
 }
 
 /** Watches all clusters of a source, and follows as they come and go. */
@@ -44,12 +46,14 @@ export class WatchedClusters implements KubeService {
   readonly #listeners = new Set<(change: KubeChange) => void>();
   readonly #ended = new AbortController();
   #source = new AbortController();
+  readonly #pauseOfKinds: ClusterCacheOptions['pause'];
   #visibility: Visibility;
 
   constructor(options: WatchedClustersOptions) {
     const { logger, refreshMs = REFRESH_MS, visibility = everything } = options;
     this.#logger = logger;
     this.#refreshMs = refreshMs;
+    this.#pauseOfKinds = options.pause;
     this.#visibility = visibility;
     this.reader = {
       clusters: () => [...this.#clusters.values()],
@@ -153,6 +157,7 @@ export class WatchedClusters implements KubeService {
         details,
         credential: source.credential,
         changed: change => this.#notify(change),
+        pause: this.#pauseOfKinds,
       });
       this.#clusters.set(name, cluster);
       this.#notify({ cluster: name });

@@ -4,9 +4,27 @@ import { codeOf } from './reasons';
 
 const LOOK_MS = 2_000;
 
+interface Validity {
+  readonly valid_from: string;
+  readonly valid_to: string;
+}
+
+const words: {
+  readonly [code: string]: ((validity: Validity) => string) | undefined;
+} = {
+  CERT_HAS_EXPIRED: ({ valid_to }) =>
+    `its certificate expired on ${momentOf(
+      valid_to,
+    )}; it must be renewed there`,
+  CERT_NOT_YET_VALID: ({ valid_from }) =>
+    `its certificate is not valid before ${momentOf(
+      valid_from,
+    )}; check its clock and the portal's`,
+};
+
 /**
- * When the certificate of a server expired, if that is why a connection failed. The server
- * is asked for its certificate only; nothing is sent there.
+ * When the certificate of a server expired or begins to be valid, if that is why a
+ * connection failed. The server is asked for its certificate only; nothing is sent there.
  *
  * @returns undefined when it failed for another reason, or the server does not show it
  */
@@ -14,12 +32,16 @@ export async function certificateReason(
   error: unknown,
   origin: string,
 ): Promise<string | undefined> {
-  if (codeOf(error) !== 'CERT_HAS_EXPIRED') return undefined;
-  const until = await expiryOf(new URL(origin));
-  return until && `its certificate expired on ${until.toISOString()}`;
+  const sayWith = words[codeOf(error) ?? ''];
+  const shown = sayWith && (await certificateOf(new URL(origin)));
+  return shown && sayWith(shown);
 }
 
-function expiryOf({ hostname, port }: URL): Promise<Date | undefined> {
+function momentOf(date: string): string {
+  return new Date(date).toISOString();
+}
+
+function certificateOf({ hostname, port }: URL): Promise<Validity | undefined> {
   const host = hostname.replace(/^\[|\]$/g, '');
   return new Promise(resolve => {
     const socket = connect({
@@ -29,13 +51,14 @@ function expiryOf({ hostname, port }: URL): Promise<Date | undefined> {
       rejectUnauthorized: false,
       timeout: LOOK_MS,
     });
-    const done = (until?: Date) => {
+    const done = (shown?: Validity) => {
       socket.destroy();
-      resolve(until);
+      resolve(shown);
     };
     socket.once('secureConnect', () => {
-      const until = new Date(socket.getPeerCertificate().valid_to);
-      done(Number.isNaN(until.getTime()) ? undefined : until);
+      const shown = socket.getPeerCertificate();
+      // One that shows none has an empty object.
+      done(shown.valid_to ? shown : undefined);
     });
     socket.once('timeout', () => done());
     socket.once('error', () => done());

@@ -71,19 +71,37 @@ function needsPerson(provider: string): ClusterFailure {
   );
 }
 
-/** Why an API server answered 401 to a credential. */
+/** Why an API server answered 401 to a credential, and what to do about it. */
 export function refusalReason(credential: OwnCredential, now: Date): string {
   switch (credential.kind) {
     case 'token':
       return "the portal's token was refused";
-    case 'certificate': {
-      const until = new Date(new X509Certificate(credential.cert).validTo);
-      return until < now
-        ? `the portal's client certificate expired on ${until.toISOString()}`
-        : "the portal's client certificate was refused";
-    }
+    case 'certificate':
+      return certificateRefusal(credential.cert, now);
     default:
       return 'it asks for a credential';
+  }
+}
+
+function certificateRefusal(cert: string, now: Date): string {
+  const validity = validityOf(cert);
+  if (!validity) return "the portal's client certificate was refused";
+  const { from, until } = validity;
+  if (until < now) {
+    return `the portal's client certificate expired on ${until.toISOString()}; renew it, and the portal goes on by itself`;
+  }
+  if (from > now) {
+    return `the portal's client certificate is not valid before ${from.toISOString()}; check the clock of the portal, or renew the certificate`;
+  }
+  return `the portal's client certificate was refused, though it is valid until ${until.toISOString()} by the portal's clock; check the clock of the cluster, and which authority it trusts`;
+}
+
+function validityOf(cert: string): { from: Date; until: Date } | undefined {
+  try {
+    const { validFrom, validTo } = new X509Certificate(cert);
+    return { from: new Date(validFrom), until: new Date(validTo) };
+  } catch {
+    return undefined;
   }
 }
 

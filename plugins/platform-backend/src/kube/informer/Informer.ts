@@ -34,6 +34,8 @@ export interface InformerOptions {
   readonly stateChanged: () => void;
   readonly now?: () => number;
   readonly random?: () => number;
+  /** Waits before the next attempt; the signal ends that. */
+  readonly pause?: typeof pause;
 }
 
 /** What an {@link Informer} did, for whoever measures it. */
@@ -56,7 +58,7 @@ export class Informer {
   readonly #counts = { lists: 0, watches: 0, events: 0 };
 
   constructor(options: InformerOptions) {
-    this.#options = { now: Date.now, random: Math.random, ...options };
+    this.#options = { now: Date.now, random: Math.random, pause, ...options };
     this.#heardAt = this.#options.now();
   }
 
@@ -110,7 +112,7 @@ export class Informer {
     this.#attempts = next.attempts;
     if (next.verdict?.kind === 'stale') this.#setStale(next.verdict.because);
     else if (next.verdict) this.#retreat(next.verdict);
-    await pause(next.delayMs, signal);
+    await this.#options.pause(next.delayMs, signal);
     return this.#options.replica.resumeFrom === undefined ? 'list' : next.from;
   }
 

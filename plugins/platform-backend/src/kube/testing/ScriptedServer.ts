@@ -4,9 +4,14 @@ import type { AddressInfo } from 'node:net';
 
 /** Paths of lists and watches, with what they say; anything else is not there. */
 export interface Script {
-  readonly list: (path: string) => object | undefined;
+  /** Asked before a watch as well; a `Status` is answered with its code. */
+  readonly list: (path: string, query: URLSearchParams) => object | undefined;
   /** A watch stays open until the server is closed. */
-  readonly watch: (path: string, response: ServerResponse) => void;
+  readonly watch: (
+    path: string,
+    response: ServerResponse,
+    query: URLSearchParams,
+  ) => void;
 }
 
 /** An API server that says what a test tells it to say, for what a real one cannot do here. */
@@ -16,14 +21,16 @@ export class ScriptedServer {
   private constructor({ list, watch }: Script) {
     this.#server = createServer((request, response) => {
       const url = new URL(request.url ?? '/', 'http://server');
-      const page = list(url.pathname);
+      const page = list(url.pathname, url.searchParams);
       if (/^\/(version|readyz)$/.test(url.pathname)) {
         response.end('{}');
       } else if (!page) {
         response.writeHead(404).end('{}');
+      } else if (isStatus(page)) {
+        response.writeHead(page.code).end(JSON.stringify(page));
       } else if (url.searchParams.has('watch')) {
         response.writeHead(200).flushHeaders();
-        watch(url.pathname, response);
+        watch(url.pathname, response, url.searchParams);
       } else {
         response.end(JSON.stringify(page));
       }
@@ -47,4 +54,8 @@ export class ScriptedServer {
     this.#server.closeAllConnections();
     await once(this.#server, 'close');
   }
+}
+
+function isStatus(page: object): page is { code: number } {
+  return 'kind' in page && page.kind === 'Status' && 'code' in page;
 }

@@ -1,12 +1,16 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** A wire to a server that can be cut: it then carries nothing, and says nothing either. */
+/**
+ * A wire to a server that can be cut: it then carries nothing, and says nothing either. Held,
+ * it carries later what it is given meanwhile.
+ */
 export class Wire {
   readonly #server = createServer(socket => this.#join(socket));
   readonly #port: number;
   readonly #sockets = new Set<Socket>();
   #cut = false;
+  #held: Socket[] | undefined;
 
   private constructor(target: URL) {
     this.#port = Number(target.port);
@@ -34,6 +38,20 @@ export class Wire {
     this.#cut = false;
   }
 
+  /** Carries nothing until it is released. */
+  hold(): void {
+    this.#held ??= [];
+    for (const socket of this.#sockets) socket.pause();
+  }
+
+  /** Carries what it was given while it was held. */
+  release(): void {
+    const waiting = this.#held ?? [];
+    this.#held = undefined;
+    for (const socket of waiting) this.#carry(socket);
+    for (const socket of this.#sockets) socket.resume();
+  }
+
   /** Breaks all connections. */
   reset(): void {
     for (const socket of this.#sockets) socket.resetAndDestroy();
@@ -48,10 +66,16 @@ export class Wire {
   #join(near: Socket): void {
     if (this.#cut) {
       this.#keep(near).pause();
-      return;
+    } else if (this.#held) {
+      this.#held.push(this.#keep(near).pause());
+    } else {
+      this.#carry(this.#keep(near));
     }
+  }
+
+  #carry(near: Socket): void {
     const far = connect(this.#port, '127.0.0.1');
-    this.#keep(near).pipe(this.#keep(far)).pipe(near);
+    near.pipe(this.#keep(far)).pipe(near);
   }
 
   #keep(socket: Socket): Socket {

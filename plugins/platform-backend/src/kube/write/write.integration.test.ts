@@ -105,6 +105,34 @@ describe('writing as a person, to a real API server', () => {
     ]);
   });
 
+  it.each([
+    ['behind', -10],
+    ['ahead of', 10],
+  ])(
+    'restarts again and again, though its clock is 10 min %s that of the cluster',
+    async (_, minutes) => {
+      const shifted = new Writer({
+        kube: shop.kube,
+        now: () => new Date(Date.now() + minutes * 60_000),
+      });
+      const startedAt = Date.now();
+      const templates = [];
+      for (const by of [shifted, writer, shifted]) {
+        await by.make(lin, await order(restart));
+        const { spec } = await shop.deployment(ns, name);
+        templates.push(JSON.stringify(spec?.template));
+      }
+      expect(templates[1]).not.toBe(templates[0]);
+      expect(templates[2]).not.toBe(templates[1]);
+      // When it was changed is what the cluster says.
+      const { metadata } = await shop.deployment(ns, name);
+      for (const { time } of metadata?.managedFields ?? []) {
+        const apartMs = Math.abs(Date.parse(time ?? '') - startedAt);
+        expect(apartMs).toBeLessThan(5 * 60_000);
+      }
+    },
+  );
+
   it.each<[string, () => Change]>([
     ['scale', () => scale(2)],
     ['restart', () => restart],

@@ -1,6 +1,6 @@
+import { keeps } from '../../laws/keeps';
 import {
   InMemoryPlatformParts,
-  keeps,
   platformPartsLaws,
   type PlatformPartsBench,
 } from '.';

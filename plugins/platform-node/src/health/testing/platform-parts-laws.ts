@@ -89,25 +89,6 @@ export const platformPartsLaws: readonly PlatformPartsLaw[] = [
   },
 ];
 
-/**
- * Holds a fresh provider to one law.
- *
- * @param setUp - makes a provider whose source has not spoken yet
- * @throws what the law found broken
- */
-export async function keeps(
-  law: PlatformPartsLaw,
-  setUp: () => Promise<PlatformPartsBench>,
-): Promise<true> {
-  const bench = await setUp();
-  try {
-    await law.check(bench);
-    return true;
-  } finally {
-    await bench.close();
-  }
-}
-
 async function heard(bench: PlatformPartsBench): Promise<PartsSource> {
   await bench.speak();
   return snapshotThat(

@@ -1,1 +1,2 @@
 export * from './InMemoryKube';
+export * from './kube-reader-laws';

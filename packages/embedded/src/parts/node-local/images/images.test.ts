@@ -8,6 +8,8 @@ import { parseReference } from './source.ts';
 
 const digest = `sha256:${'a'.repeat(64)}`;
 
+const wish = { credentials: async () => [], begin: () => {} };
+
 const rows: [string, [string, string, string] | undefined][] = [
   ['busybox', ['', 'busybox', 'latest']],
   ['library/busybox:1', ['', 'busybox', '1']],
@@ -51,13 +53,13 @@ test('a folder that is missing is passed over, another error is told', async t =
   const reference = parseReference('shop/web:v1');
   assert.ok(reference);
   const images = folderImages([join(root, 'none'), root]);
-  assert.equal(await images.pull(reference), undefined);
+  assert.equal(await images.pull(reference, wish), undefined);
   assert.deepEqual(await images.known(), []);
   const folder = join(root, 'shop', 'web', 'v1');
   await mkdir(join(folder, 'image.json'), { recursive: true });
-  await assert.rejects(images.pull(reference), { code: 'EISDIR' });
+  await assert.rejects(images.pull(reference, wish), { code: 'EISDIR' });
   await rm(join(folder, 'image.json'), { recursive: true });
   await writeFile(join(folder, 'image.json'), '{"Cmd":["true"]}');
-  assert.deepEqual((await images.pull(reference))?.config.Cmd, ['true']);
+  assert.deepEqual((await images.pull(reference, wish))?.config.Cmd, ['true']);
   assert.deepEqual(await images.known(), ['shop/web:v1']);
 });

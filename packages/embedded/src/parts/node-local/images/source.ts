@@ -1,3 +1,5 @@
+import type { Credential } from './oci/registry-client.ts';
+
 /** The subset of an OCI image configuration that this node understands. */
 export interface ImageConfig {
   readonly Entrypoint?: readonly string[];
@@ -23,6 +25,16 @@ export interface Image {
   readonly note?: string;
 }
 
+/** How a container wants its image. */
+export interface PullWish {
+  /** `Always`, `IfNotPresent` or `Never`, as in `imagePullPolicy`. */
+  readonly policy?: string;
+  /** What the pod's pull secrets hold for a registry, in the order to try. */
+  credentials(registry: string): Promise<readonly Credential[]>;
+  /** Is told when a registry is asked. */
+  begin(): void;
+}
+
 /** A place that images come from. */
 export interface ImageSource {
   /**
@@ -31,7 +43,7 @@ export interface ImageSource {
    * @returns undefined when this source does not have it
    * @throws with a sentence for a person when it has it but cannot give it
    */
-  pull(reference: ImageReference): Promise<Image | undefined>;
+  pull(reference: ImageReference, wish: PullWish): Promise<Image | undefined>;
   /** References that can be run, for the message about one that cannot. */
   known(): Promise<readonly string[]>;
 }
@@ -91,9 +103,9 @@ export function parseReference(text: string): ImageReference | undefined {
 /** Several sources asked in turn; the first that has the image gives it. */
 export function firstOf(sources: readonly ImageSource[]): ImageSource {
   return {
-    async pull(reference) {
+    async pull(reference, wish) {
       for (const source of sources) {
-        const image = await source.pull(reference);
+        const image = await source.pull(reference, wish);
         if (image) {
           return image;
         }

@@ -2,6 +2,7 @@ import {
   parseReference,
   type Image,
   type ImageSource,
+  type PullWish,
 } from '../images/source.ts';
 import { ConfigError } from './config-error.ts';
 import { imageRefusal, type MachineTraits } from './refusals.ts';
@@ -9,7 +10,7 @@ import { imageRefusal, type MachineTraits } from './refusals.ts';
 /** @throws ConfigError with the reason that stands in the container's status */
 export async function pullImage(
   text: string,
-  policy: string | undefined,
+  wish: PullWish,
   images: ImageSource,
   machine: MachineTraits,
 ): Promise<Image> {
@@ -20,15 +21,15 @@ export async function pullImage(
       'InvalidImageName',
     );
   }
-  const image = await images.pull(reference).catch((error: unknown) => {
+  const image = await images.pull(reference, wish).catch((error: unknown) => {
     const because = error instanceof Error ? error.message : String(error);
     throw new ConfigError(because, 'ErrImagePull');
   });
   if (!image) {
     const known = (await images.known()).join(', ');
     throw new ConfigError(
-      `Image "${text}" is not among the images of this node, which pulls from no registry. What it can run: ${known}`,
-      policy === 'Never' ? 'ErrImageNeverPull' : 'ErrImagePull',
+      `Image "${text}" is not among the images of this node, which pulls from no registry but this platform's own. What it can run: ${known}`,
+      wish.policy === 'Never' ? 'ErrImageNeverPull' : 'ErrImagePull',
     );
   }
   const because = imageRefusal(text, image.config.architecture, machine);

@@ -8,6 +8,7 @@ import { commandOf } from './command.ts';
 import type { NodeContext } from './context.ts';
 import { composeEnvironment } from './environment.ts';
 import { pullImage } from './image-pull.ts';
+import { pullCredentials } from './pull-credentials.ts';
 import { makePlace, type Place } from './place.ts';
 import { factsOf, placedBind, type PodPlace } from './pod-place.ts';
 import type { Container } from './pod.ts';
@@ -105,21 +106,24 @@ async function announcedPull(
   container: Container,
 ): Promise<Image> {
   const text = container.image ?? '';
-  const { imagePullPolicy } = container;
-  if (imagePullPolicy === 'Always') {
+  const pod = place.pod();
+  let announced = false;
+  const begin = () => {
+    if (announced) return;
+    announced = true;
     tell(context, place, container, 'Pulling', `Pulling image "${text}"`);
-  }
-  const image = await pullImage(
-    text,
-    imagePullPolicy,
-    context.images,
-    context.machine,
-  );
-  const present = `Container image "${text}" already present on machine`;
-  const message =
-    imagePullPolicy === 'Always'
-      ? `Successfully pulled image "${text}"`
-      : present;
+  };
+  if (container.imagePullPolicy === 'Always') begin();
+  const wish = {
+    policy: container.imagePullPolicy,
+    credentials: (registry: string) =>
+      pullCredentials(pod, registry, context.objects),
+    begin,
+  };
+  const image = await pullImage(text, wish, context.images, context.machine);
+  const message = announced
+    ? `Successfully pulled image "${text}"`
+    : `Container image "${text}" already present on machine`;
   const note = image.note ? `; ${image.note}` : '';
   tell(context, place, container, 'Pulled', message + note);
   return image;

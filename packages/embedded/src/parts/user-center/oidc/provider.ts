@@ -5,7 +5,7 @@ import Provider, {
 } from 'oidc-provider';
 import type { Keys } from '../keys.ts';
 import type { PeopleStore } from '../people/store.ts';
-import { CLIENT_ID } from '../settings.ts';
+import { CLIENT_ID, GIT_CALLBACK_PATH, GIT_CLIENT_ID } from '../settings.ts';
 import type { ArtifactStore } from './artifact-store.ts';
 import { activeUser, claimsOf } from './claims.ts';
 
@@ -35,6 +35,7 @@ export interface ProviderPages {
 export interface ProviderParts {
   readonly issuer: string;
   readonly portalUrl: string;
+  readonly gitUrl?: string;
   readonly keys: Keys;
   readonly people: PeopleStore;
   readonly artifacts: ArtifactStore;
@@ -46,7 +47,7 @@ export function interactionPath(uid: string): string {
   return `/interaction/${uid}`;
 }
 
-/** The OpenID provider of the embedded platform, with the portal as its only client. */
+/** The OpenID provider of the embedded platform, with the portal and the git server as its clients. */
 export function createProvider(parts: ProviderParts): Provider {
   const provider = new Provider(parts.issuer, configuration(parts));
   // Keycloak does the same: a client that gives back its refresh token signs the person out.
@@ -65,7 +66,7 @@ function configuration(parts: ProviderParts): Configuration {
   const { artifacts, keys, pages, people } = parts;
   return {
     adapter: model => artifacts.adapter(model),
-    clients: [portalClient(parts)],
+    clients: [portalClient(parts), ...gitClients(parts)],
     jwks: keys.signingKeys,
     cookies: cookies(parts),
     scopes: ['openid', 'offline_access', 'profile', 'email', 'groups'],
@@ -78,7 +79,8 @@ function configuration(parts: ProviderParts): Configuration {
     responseTypes: ['code'],
     clientAuthMethods: ['client_secret_basic'],
     conformIdTokenClaims: false,
-    pkce: { required: () => true },
+    // Gitea's client knows no PKCE.
+    pkce: { required: (_ctx, client) => client.clientId !== GIT_CLIENT_ID },
     findAccount: (_ctx, sub) => {
       const user = activeUser(people.people, sub);
       return (
@@ -157,6 +159,22 @@ function portalClient({ keys, portalUrl }: ProviderParts) {
     token_endpoint_auth_method: 'client_secret_basic' as const,
     id_token_signed_response_alg: 'RS256' as const,
   };
+}
+
+function gitClients({ keys, gitUrl }: ProviderParts) {
+  if (!gitUrl) return [];
+  return [
+    {
+      client_id: GIT_CLIENT_ID,
+      client_secret: keys.gitClientSecret,
+      client_name: 'Git server',
+      redirect_uris: [new URL(GIT_CALLBACK_PATH, gitUrl).href],
+      grant_types: ['authorization_code'],
+      response_types: ['code' as const],
+      token_endpoint_auth_method: 'client_secret_basic' as const,
+      id_token_signed_response_alg: 'RS256' as const,
+    },
+  ];
 }
 
 /** Asks for a sign-in also when the session's person is gone or deactivated. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import type {
   CatalogKnowledge,
@@ -17,8 +18,12 @@ export class InMemoryCatalog implements CatalogReader {
 
   /** Replaces everything. */
   show(entities: readonly Entity[]): void {
+    const before = this.#entities;
     this.#entities = entities;
-    this.#byKind = new Map();
+    for (const kind of this.#byKind.keys()) {
+      const [was, is] = [before, entities].map(all => ofKind(all, kind));
+      if (!isDeepStrictEqual(was, is)) this.#byKind.delete(kind);
+    }
     this.#listeners.forEach(listener => listener());
   }
 
@@ -34,8 +39,7 @@ export class InMemoryCatalog implements CatalogReader {
 
   entities(kind: string): readonly Entity[] {
     const known = this.#byKind.get(kind);
-    const found =
-      known ?? this.#entities.filter(each => each.kind.toLowerCase() === kind);
+    const found = known ?? ofKind(this.#entities, kind);
     this.#byKind.set(kind, found);
     return found;
   }
@@ -48,6 +52,10 @@ export class InMemoryCatalog implements CatalogReader {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
+}
+
+function ofKind(entities: readonly Entity[], kind: string): readonly Entity[] {
+  return entities.filter(each => each.kind.toLowerCase() === kind);
 }
 
 /** A person who is in these groups of the default namespace. */

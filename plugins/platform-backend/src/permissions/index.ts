@@ -1,0 +1,2 @@
+export { Believed } from './Believed';
+export { readingPermissions, type Allows } from './reading-permissions';
