@@ -6,7 +6,7 @@ import type {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
-import { NotAllowedError } from '@backstage/errors';
+import { NotAllowedError, toError } from '@backstage/errors';
 import { kubernetesResourcesReadPermission } from '@backstage/plugin-kubernetes-common';
 import type { KubernetesObjectsProvider } from '@backstage/plugin-kubernetes-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
@@ -85,9 +85,7 @@ async function answerFromMemory(options: ServicesRouterOptions, req: Request) {
     });
     return answer;
   } catch (error) {
-    await event.fail({
-      error: error instanceof Error ? error : new Error(String(error)),
-    });
+    await event.fail({ error: toError(error) });
     throw error;
   }
 }

@@ -4,7 +4,10 @@ import { join, resolve } from 'node:path';
 /** The checkout that this file belongs to. */
 export const ROOT = resolve(import.meta.dirname, '../../../..');
 
-/** Folder of one instance's state (XDG Base Directory Specification, `XDG_STATE_HOME`). */
+/**
+ * Folder of one instance's state (XDG Base Directory Specification, `XDG_STATE_HOME`; what is
+ * empty counts as not set).
+ */
 export function defaultStateDir(port: number): string {
   return join(defaultStateRoot(), String(port));
 }
@@ -12,9 +15,9 @@ export function defaultStateDir(port: number): string {
 /** Folder in which every instance has its own, named by its port. */
 export function defaultStateRoot(): string {
   return (
-    process.env.PILOTHOUSE_STATE ??
+    process.env.PILOTHOUSE_STATE ||
     join(
-      process.env.XDG_STATE_HOME ?? join(homedir(), '.local/state'),
+      process.env.XDG_STATE_HOME || join(homedir(), '.local/state'),
       'pilothouse',
     )
   );
@@ -23,7 +26,7 @@ export function defaultStateRoot(): string {
 /** Folder of what is built once for all clones (`XDG_CACHE_HOME`). */
 export function defaultCacheDir(): string {
   return (
-    process.env.PILOTHOUSE_CACHE ??
-    join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'pilothouse')
+    process.env.PILOTHOUSE_CACHE ||
+    join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'pilothouse')
   );
 }
