@@ -22,7 +22,7 @@ export const USUAL_PORT = 7007;
 
 export const USAGE = `Usage: npm start -- [options]
 
-  --port PORT         port of the portal (default ${USUAL_PORT}); the thirteen after it are used too
+  --port PORT         port of the portal (default ${USUAL_PORT}); the fourteen after it are used too
   --kubeconfig FILE   run on clusters of your own, start no embedded Kubernetes
   --context NAME      a context of that kubeconfig; may be repeated
   --config FILE       more configuration for the portal; may be repeated

@@ -1,5 +1,6 @@
 import type { Part } from '../platform/part.ts';
 import type { Platform } from '../platform/platform.ts';
+import { ciServer } from '../parts/ci-server/index.ts';
 import { clusterSetup } from '../parts/cluster-setup/index.ts';
 import { crane } from '../parts/crane/index.ts';
 import { etcd } from '../parts/etcd/index.ts';
@@ -36,6 +37,7 @@ const inBackground: readonly Part[] = [
   kubeScheduler,
   nodeLocal,
   ingress,
+  ciServer,
   kwok,
   samples,
   metricsServer,

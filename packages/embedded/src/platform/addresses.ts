@@ -21,6 +21,7 @@ export interface Addresses {
   readonly etcdMetrics: number;
   readonly registry: number;
   readonly git: number;
+  readonly ciServer: number;
   /** Pods report `10.244.a.b` and their processes bind `<podPrefix>.a.b`. */
   readonly podPrefix: string;
   /** ClusterIPs are taken from this loopback range, so that they can be bound for real. */
@@ -50,6 +51,7 @@ export function addressesFor(port: number): Addresses {
     'etcdMetrics',
     'registry',
     'git',
+    'ciServer',
   ] as const;
   const ports = Object.fromEntries(
     names.map((name, offset) => [name, port + offset]),

@@ -1,0 +1,50 @@
+/** What stands in the log in place of a secret. */
+const MASK = '****';
+
+/** A line of a longer secret that is shorter tells nothing, and stands everywhere. */
+const SHORTEST_LINE = 4;
+
+/** Secrets of a build, and how to hide them. */
+export class Secrets {
+  readonly #forms = new Set<string>();
+  #pattern: RegExp | undefined;
+  #longest = 0;
+
+  /** Hides the secret from now on: whole, by its lines, and as a shell's trace quotes it. */
+  add(secret: string): void {
+    const lines = secret.split(/\r?\n/);
+    const telling = lines.filter(line => line.length >= SHORTEST_LINE);
+    for (const line of [secret, ...telling])
+      for (const form of [
+        line,
+        line.replaceAll("'", `'\\''`),
+        line.replaceAll("'", `'"'"'`),
+      ])
+        if (form.trim() !== '') this.#forms.add(form);
+    const longestFirst = [...this.#forms].sort((a, b) => b.length - a.length);
+    if (longestFirst.length === 0) return;
+    this.#longest = longestFirst[0]?.length ?? 0;
+    const escaped = longestFirst.map(form =>
+      form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
+    );
+    this.#pattern = new RegExp(escaped.join('|'), 'g');
+  }
+
+  /** Whether one of the secrets stands in the text. */
+  isIn(text: string): boolean {
+    return this.mask(text) !== text;
+  }
+
+  mask(text: string): string {
+    return this.#pattern ? text.replace(this.#pattern, MASK) : text;
+  }
+
+  /** The largest place at or before `end` where a text can be cut without halving a secret. */
+  safeCut(text: string, end: number): number {
+    if (!this.#pattern) return end;
+    const cut = Math.max(0, Math.min(end, text.length - this.#longest + 1));
+    for (const { 0: found, index } of text.matchAll(this.#pattern))
+      if (index < cut && index + found.length > cut) return index;
+    return cut;
+  }
+}

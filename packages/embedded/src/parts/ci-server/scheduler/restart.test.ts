@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { folderXml, inlinePipelineXml } from '../testing/config-xml.ts';
+import { ScriptedRunner } from '../testing/scripted-runner.ts';
+import { ServerUnderTest } from '../testing/server-under-test.ts';
+
+const runner = new ScriptedRunner({
+  quick: async run => {
+    await run.say('quick');
+    return 'SUCCESS';
+  },
+  stuck: async run => {
+    run.stage({ id: '1', name: 'Wait', status: 'IN_PROGRESS' });
+    await run.say('stuck', '1');
+    return new Promise(() => {});
+  },
+});
+
+describe('a server that is killed', () => {
+  it('finds jobs, builds, logs and the queue again, and goes on', async () => {
+    const first = await ServerUnderTest.start(runner, { executors: 1 });
+    await first.postXml('/createItem?name=team', folderXml());
+    await first.postXml(
+      '/job/team/createItem?name=quick',
+      inlinePipelineXml('quick'),
+    );
+    await first.postXml('/createItem?name=stuck', inlinePipelineXml('stuck'));
+    await first.post('/job/team/job/quick/build');
+    await first.ended('/job/team/job/quick', 1);
+    await first.post('/job/stuck/build');
+    await first.until(async () => {
+      const log = await first.fetch('/job/stuck/1/consoleText');
+      return /stuck/.test(await log.text()) || undefined;
+    });
+    await first.post('/job/team/job/quick/build');
+    const { items } = await first.json<{ items: unknown[] }>('/queue/api/json');
+    assert.equal(items.length, 1);
+    await first.kill();
+
+    const { stateDir } = first;
+    const second = await ServerUnderTest.start(runner, { stateDir });
+    try {
+      const lost = await second.ended('/job/stuck', 1);
+      assert.equal(lost.result, 'ABORTED');
+      const log = await second.fetch('/job/stuck/1/consoleText');
+      assert.match(
+        await log.text(),
+        /^stuck\nThe CI server stopped while this build ran/,
+      );
+      const { stages } = await second.json<{ stages: { status: string }[] }>(
+        '/job/stuck/1/wfapi/describe',
+      );
+      assert.deepEqual(
+        stages.map(({ status }) => status),
+        ['ABORTED'],
+      );
+      const kept = await second.ended('/job/team/job/quick', 1);
+      assert.equal(kept.result, 'SUCCESS');
+      const waited = await second.ended('/job/team/job/quick', 2);
+      assert.equal(waited.result, 'SUCCESS');
+      assert.deepEqual(second.failures, []);
+    } finally {
+      await second.stop();
+    }
+  });
+});
