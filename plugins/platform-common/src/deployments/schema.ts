@@ -48,6 +48,7 @@ export const revisionSchema = z.object({
   createdAt: moment.optional(),
   /** Since when it is the current one, as far as the cluster tells. */
   currentSince: moment.optional(),
+  /** Its label, with the tag of the image where that is another: `1.0.0 (1.1.0)`. */
   version: z.string().optional(),
   /** `kubernetes.io/change-cause`. */
   changeCause: z.string().optional(),

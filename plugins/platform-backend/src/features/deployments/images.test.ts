@@ -31,8 +31,23 @@ it('a version is the label, else the tag of the container that it is about', () 
   const annotations = { 'kubectl.kubernetes.io/default-container': 'app' };
   expect(versionOf({ spec, metadata: { annotations } })).toBe('2');
   expect(versionOf({ spec })).toBe('9');
-  const labels = { 'app.kubernetes.io/version': '3' };
-  expect(versionOf({ spec, metadata: { labels } })).toBe('3');
+});
+
+it.each([
+  ['1.0.0', 'shop/web:1.0.0', '1.0.0'],
+  ['1.0.0', 'shop/web:v1.0.0', '1.0.0'],
+  ['v1.0.0', 'shop/web:1.0.0', 'v1.0.0'],
+  ['1.0.0', 'shop/web', '1.0.0'],
+  ['1.0.0', undefined, '1.0.0'],
+  ['1.0.0', 'shop/web:1.1.0', '1.0.0 (1.1.0)'],
+  ['1.0.0', 'shop/web:1.0.01', '1.0.0 (1.0.01)'],
+  ['1.0.0', 'shop/web:v1.0.0-alpine', 'v1.0.0-alpine'],
+  ['1.0.0', `shop/web:1.1.0@sha256:${hex}`, '1.0.0 (1.1.0)'],
+  ['1.0.0', `shop/web@sha256:${hex}`, '1.0.0 (aaaaaaa)'],
+])('labeled %s, %s is of version %s', (label, image, version) => {
+  const metadata = { labels: { 'app.kubernetes.io/version': label } };
+  const spec = { containers: [{ name: 'app', image }] };
+  expect(versionOf({ spec, metadata })).toBe(version);
 });
 
 it.each([

@@ -1,6 +1,8 @@
 import type { PodTemplateSpec } from 'kubernetes-types/core/v1';
 
 const VERSION = 'app.kubernetes.io/version';
+/** As many characters as people are used to of commits, after the name of the algorithm. */
+const SHORT_DIGEST = 'sha256:'.length + 7;
 const MAIN_CONTAINER = 'kubectl.kubernetes.io/default-container';
 
 /** The tag of an image reference; none where there is only a digest. */
@@ -18,10 +20,25 @@ export function mainContainerOf({ metadata, spec }: PodTemplateSpec) {
   return containers.find(({ name }) => name === named) ?? containers[0];
 }
 
-/** The version that a pod template is of: its label, else the tag of its image. */
+/**
+ * The version that a pod template is of: its label, else the tag of its image. `kubectl
+ * set image` leaves the label as it was, so that an image that is not named after the label
+ * is told with it.
+ */
 export function versionOf(template: PodTemplateSpec): string | undefined {
   const label = template.metadata?.labels?.[VERSION];
-  return label || tagOf(mainContainerOf(template)?.image ?? '');
+  const image = mainContainerOf(template)?.image ?? '';
+  const tag = tagOf(image);
+  if (!label) return tag;
+  const build = tag ?? digestOf(image)?.slice('sha256:'.length, SHORT_DIGEST);
+  if (!build || withoutPrefix(build) === withoutPrefix(label)) return label;
+  return withoutPrefix(build).startsWith(`${withoutPrefix(label)}-`)
+    ? build
+    : `${label} (${build})`;
+}
+
+function withoutPrefix(version: string): string {
+  return version.replace(/^v(?=\d)/, '');
 }
 
 /** `sha256:…` of what a node says that it runs. */
