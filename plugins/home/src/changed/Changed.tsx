@@ -4,15 +4,12 @@ import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ServiceRow } from '@pilothouse/plugin-platform-common';
-import {
-  deploymentsPath,
-  RelativeTime,
-} from '@pilothouse/plugin-platform-react';
+import { RelativeTime, runsPath } from '@pilothouse/plugin-platform-react';
 import { homeTranslationRef } from '../language/ref';
 import { whereOf } from '../needs/where';
 import { changedSince, type Change } from './changed';
+import type { Seen } from './seen';
 import { useVisit, type News } from './useVisit';
-import type { Seen } from './visit';
 
 const mostShown = 8;
 
@@ -40,13 +37,13 @@ const useStyles = makeStyles(theme => ({
 /** What of mine has changed since I last looked. */
 export function Changed(props: {
   mine: readonly ServiceRow[];
-  /** The newest changes of all that I may see. */
-  newest: Seen;
+  /** The changes of all that I may see. */
+  shown: Seen;
   manyClusters: boolean;
   /** Whether what is not known to have changed has not. */
   allAnswer: boolean;
 }) {
-  const news = useVisit(props.newest);
+  const news = useVisit(props.shown);
   return news && props.mine.length > 0 ? (
     <Changes {...props} news={news} />
   ) : null;
@@ -112,8 +109,9 @@ function ChangeLine(props: { change: Change; manyClusters: boolean }) {
   const line = version
     ? t('changed.line', { service, version, where })
     : t('changed.unversioned', { service, where });
-  return row.entityRef ? (
-    <Link to={deploymentsPath(row.entityRef)}>{line}</Link>
+  const path = runsPath(row);
+  return path ? (
+    <Link to={path}>{line}</Link>
   ) : (
     <span>{line}</span>
   );

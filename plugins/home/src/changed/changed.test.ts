@@ -1,5 +1,6 @@
 import { placement, row } from '../__testUtils__/services';
 import { changedSince } from './changed';
+import type { Seen } from './seen';
 
 const at = (time: string) => `2031-04-01T${time}:00.000Z`;
 
@@ -27,16 +28,20 @@ it('names what has changed after the moment, the newest first', () => {
   expect(changedSince(mine, { since: at('08:00') })).toEqual([]);
 });
 
-it.each([
+it.each<[string, Seen, string[]]>([
   ['nothing was seen there', {}, []],
-  ['what is there was seen', { east: at('07:00') }, []],
-  ['something older was seen there', { east: at('06:59') }, ['web']],
-  ['only another cluster was seen', { west: at('06:00') }, []],
-])('asks the cluster what is later, where %s', (_, seenBefore, expected) => {
-  const mine = [row('web', [placement('dev', { changedAt: at('07:00') })])];
-  const changes = changedSince(mine, { since: at('08:00'), seenBefore });
-  expect(changes.map(({ service }) => service.name)).toEqual(expected);
-});
+  ['what is there was seen', { east: [at('07:00')] }, []],
+  ['something older was seen there', { east: [at('06:59')] }, ['web']],
+  ['something newer was seen there', { east: [at('07:01')] }, ['web']],
+  ['only another cluster was seen', { west: [at('06:00')] }, []],
+])(
+  'asks the cluster what was not seen of it, where %s',
+  (_, seenBefore, expected) => {
+    const mine = [row('web', [placement('dev', { changedAt: at('07:00') })])];
+    const changes = changedSince(mine, { since: at('08:00'), seenBefore });
+    expect(changes.map(({ service }) => service.name)).toEqual(expected);
+  },
+);
 
 it('tells apart services that claim the same workload', () => {
   const same = {

@@ -1,6 +1,6 @@
 import type { Placement, ServiceRow } from '@pilothouse/plugin-platform-common';
 import { keyOf } from '../needs/needs';
-import { isAfter, type NewsFrom } from './visit';
+import { newsTest, type NewsFrom } from './seen';
 
 /** A change of what runs. */
 export interface Change {
@@ -14,14 +14,14 @@ export interface Change {
 /** What has changed of these services and is news, the newest first. */
 export function changedSince(
   mine: readonly ServiceRow[],
-  { since, seenBefore = {} }: NewsFrom,
+  from: NewsFrom,
 ): Change[] {
-  const seen = new Map(Object.entries(seenBefore));
+  const isNews = newsTest(from);
   return mine
     .flatMap(service =>
       Object.entries(service.placements).flatMap(([key, placement]) => {
         const { changedAt: at, ref } = placement;
-        return at !== undefined && isAfter(at, seen.get(ref.cluster) ?? since)
+        return at !== undefined && isNews(ref.cluster, at)
           ? [{ key: keyOf(service, key), at, service, placement }]
           : [];
       }),

@@ -1,14 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useStored } from '../stored/useStored';
-import {
-  lookedAt,
-  newsFrom,
-  readVisit,
-  visitAt,
-  type NewsFrom,
-  type Seen,
-  type Visit,
-} from './visit';
+import type { NewsFrom, Seen } from './seen';
+import { lookedAt, newsFrom, readVisit, visitAt, type Visit } from './visit';
 
 /** Since when changes are news to a person. */
 export interface News {
@@ -25,7 +18,7 @@ const now = () => new Date().toISOString();
  * Remembers when a person was here last, and tells since when changes are news; undefined
  * until that is known.
  *
- * @param shown - the newest changes that are there to be seen
+ * @param shown - the changes that are there to be seen
  */
 export function useVisit(shown: Seen): News | undefined {
   const [stored, save] = useStored('visit', readVisit);

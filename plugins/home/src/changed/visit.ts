@@ -1,10 +1,4 @@
-import type { ServiceRow } from '@pilothouse/plugin-platform-common';
-
-/**
- * By cluster, the newest change that was there to be seen. Clusters date changes by clocks
- * of their own, so what came later is told by these alone.
- */
-export type Seen = { readonly [cluster: string]: string };
+import { isMoment, readSeen, seenWith, type NewsFrom, type Seen } from './seen';
 
 /** A person's visits of the home page; moments in ISO 8601, by the clock of the browser. */
 export type Visit = {
@@ -18,12 +12,6 @@ export type Visit = {
   readonly seen?: Seen;
 };
 
-/** From when on changes of a cluster are news. */
-export type NewsFrom = Pick<Visit, 'seenBefore'> & {
-  /** For a cluster of which it is not known what was seen, by the clock of the browser. */
-  readonly since: string;
-};
-
 const sameVisitMs = 30 * 60_000;
 const dayMs = 24 * 3_600_000;
 
@@ -34,9 +22,9 @@ export function readVisit(stored: unknown): Visit {
   }
   return {
     before: momentIn('before' in stored && stored.before),
-    seenBefore: seenIn('seenBefore' in stored && stored.seenBefore),
+    seenBefore: readSeen('seenBefore' in stored && stored.seenBefore),
     lastSeen: momentIn('lastSeen' in stored && stored.lastSeen),
-    seen: seenIn('seen' in stored && stored.seen),
+    seen: readSeen('seen' in stored && stored.seen),
   };
 }
 
@@ -55,7 +43,7 @@ export function visitAt(now: string, visit: Visit, shown: Seen): Visit {
 
 /** The visit after one has looked at what is shown. */
 export function lookedAt(now: string, visit: Visit, shown: Seen): Visit {
-  return { ...visit, lastSeen: now, seen: newer(visit.seen ?? {}, shown) };
+  return { ...visit, lastSeen: now, seen: seenWith(visit.seen ?? {}, shown) };
 }
 
 /** From when on changes are news: after the visit before, at the first one for a day. */
@@ -65,48 +53,6 @@ export function newsFrom(now: string, visit: Visit): NewsFrom {
   return { since, seenBefore };
 }
 
-/** The newest change of each cluster among all services that a person may see. */
-export function newestOf(services: Iterable<ServiceRow>): Seen {
-  const newest = new Map<string, string>();
-  for (const { placements } of services) {
-    for (const { ref, changedAt } of Object.values(placements)) {
-      const known = newest.get(ref.cluster);
-      if (changedAt && (!known || isAfter(changedAt, known))) {
-        newest.set(ref.cluster, changedAt);
-      }
-    }
-  }
-  return Object.fromEntries(newest);
-}
-
-/** Whether a moment is after another. */
-export function isAfter(one: string, other: string): boolean {
-  return Date.parse(one) > Date.parse(other);
-}
-
-/** What is not shown now, as its cluster is silent, has been seen all the same. */
-function newer(seen: Seen, shown: Seen): Seen {
-  const later = Object.entries(shown).filter(
-    ([cluster, at]) =>
-      !Object.hasOwn(seen, cluster) || isAfter(at, seen[cluster]),
-  );
-  return { ...seen, ...Object.fromEntries(later) };
-}
-
-function seenIn(value: unknown): Seen | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return undefined;
-  }
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([cluster, at]) => {
-      const moment = momentIn(at);
-      return moment === undefined ? [] : [[cluster, moment]];
-    }),
-  );
-}
-
 function momentIn(value: unknown): string | undefined {
-  return typeof value === 'string' && !Number.isNaN(Date.parse(value))
-    ? value
-    : undefined;
+  return isMoment(value) ? value : undefined;
 }

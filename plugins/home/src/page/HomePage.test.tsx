@@ -355,7 +355,7 @@ describe.each(['en', 'zh'] as const)('home page in %s', language => {
       new Date(Date.now() - hours * 3_600_000).toISOString();
     const visits = storage.forBucket('pilothouse-home');
     const changedAt = ago(3);
-    await visits.set('visit', { lastSeen: ago(2), seen: { east: ago(4) } });
+    await visits.set('visit', { lastSeen: ago(2), seen: { east: [ago(4)] } });
     streams.show(
       'services.list',
       servicesOf(row('web', [placement('prod', { changedAt })])),
@@ -368,8 +368,8 @@ describe.each(['en', 'zh'] as const)('home page in %s', language => {
     );
     expect(changed).not.toHaveTextContent('1.4.2');
     expect(visits.snapshot('visit').value).toMatchObject({
-      seen: { east: changedAt },
-      seenBefore: { east: changedAt },
+      seen: { east: [changedAt, expect.any(String)] },
+      seenBefore: { east: [changedAt, expect.any(String)] },
     });
   });
 

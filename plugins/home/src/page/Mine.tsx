@@ -10,7 +10,7 @@ import {
 } from '@pilothouse/plugin-platform-react';
 import { useMemo } from 'react';
 import { Changed } from '../changed/Changed';
-import { newestOf } from '../changed/visit';
+import { shownOf } from '../changed/seen';
 import { homeTranslationRef } from '../language/ref';
 import type { Me } from '../me/me';
 import { datedView } from '../owned/dated';
@@ -46,8 +46,8 @@ export function Mine({ me }: { me: Me }) {
     () => services && mineAmong(services, me.ownership),
     [services, me],
   );
-  const newest = useMemo(
-    () => newestOf(Object.values(services?.services ?? {})),
+  const shown = useMemo(
+    () => shownOf(Object.values(services?.services ?? {})),
     [services],
   );
   return (
@@ -75,7 +75,7 @@ export function Mine({ me }: { me: Me }) {
         {mine && (
           <Changed
             mine={mine}
-            newest={newest}
+            shown={shown}
             manyClusters={manyClusters}
             allAnswer={allAnswer ?? false}
           />
