@@ -13,6 +13,8 @@ import type { Told } from './told';
 
 /** How long lines wait for earlier ones of other containers. */
 const holdMs = 100;
+/** How long lines wait while there are earlier ones, as clocks of nodes may be far apart. */
+const patienceMs = 10_000;
 /** What of one container may wait to be told; beyond that no more of it is read. */
 const sourceWeight = 512 * 1024;
 /** What of all may; beyond that, only containers are read of which nothing waits. */
@@ -23,7 +25,7 @@ const keyOf = ({ uid, container }: { uid: string; container: string }) =>
 
 /** Where all containers of a workload put what they tell, until it is taken. */
 export class Intake {
-  readonly merge = new TimeMerge<ToldOf>({ holdMs });
+  readonly merge = new TimeMerge<ToldOf>({ holdMs, patienceMs });
   /** Sources that nobody was told of yet; they come before what they tell. */
   readonly announcements: LogSource[] = [];
   /** Fires when there may be something to take. */

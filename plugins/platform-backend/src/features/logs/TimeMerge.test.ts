@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { TimeMerge, type Told } from './TimeMerge';
 
 const holdMs = 100;
+const patienceMs = 1_000;
 const all = Number.MAX_SAFE_INTEGER;
 
 const time = (n: number) => String(n).padStart(6, '0');
@@ -13,7 +14,7 @@ const line = (at: number | '', value: string): Told<string> => ({
 });
 
 function mergeOf(sources: number): TimeMerge<string> {
-  const merge = new TimeMerge<string>({ holdMs });
+  const merge = new TimeMerge<string>({ holdMs, patienceMs });
   for (let source = 0; source < sources; source += 1) {
     merge.add(source);
   }
@@ -68,6 +69,27 @@ describe('TimeMerge', () => {
       take(50);
       take(50 + holdMs);
       expect(told).toEqual(expected);
+    },
+  );
+
+  it.each([
+    ['all that comes', 3],
+    ['less than comes', 2],
+  ])(
+    'tells what is far ahead in time, though another source tells without a pause, to whoever takes %s',
+    (_, taken) => {
+      const merge = mergeOf(2);
+      merge.push(0, [line(0, 'first'), line(0, 'second')], 0);
+      merge.push(1, [line(900_000, 'ahead')], 0);
+      const told: string[] = [];
+      let now = 0;
+      while (!told.includes('ahead') && now <= 2 * patienceMs) {
+        now += 10;
+        const text = `earlier ${now}`;
+        merge.push(0, Array(3).fill(line(now, text)), now);
+        told.push(...merge.take(now, taken));
+      }
+      expect(now).toBe(patienceMs);
     },
   );
 

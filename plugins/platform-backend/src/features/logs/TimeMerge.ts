@@ -39,19 +39,30 @@ class Queue<T> {
   }
 }
 
+interface Candidate<T> {
+  readonly queue: Queue<T>;
+  readonly item: Waiting<T>;
+}
+
 /**
  * Many sources as one, in the order of their times. A thing is given away when every other
  * source has told something later, or when it has waited for `holdMs`; so a source that is
  * silent, or slow, delays the others by no more than that. What has the same time comes in
  * the order in which the sources were added, and nothing is lost or told twice.
+ *
+ * Clocks of sources may be far apart, and then one that tells without a pause would always
+ * be the earlier. What has waited for `patienceMs` is therefore given away in the order in
+ * which it came.
  */
 export class TimeMerge<T> {
   readonly #holdMs: number;
+  readonly #patienceMs: number;
   readonly #queues = new Map<number, Queue<T>>();
   #weight = 0;
 
-  constructor(options: { holdMs: number }) {
+  constructor(options: { holdMs: number; patienceMs: number }) {
     this.#holdMs = options.holdMs;
+    this.#patienceMs = options.patienceMs;
   }
 
   /** A source that others wait for from now on. */
@@ -97,12 +108,14 @@ export class TimeMerge<T> {
   take(now: number, maxWeight: number): T[] {
     const taken: T[] = [];
     let weight = 0;
+    let overdue = this.#overdue(now);
     while (weight < maxWeight) {
-      const next = this.#earliest();
+      const next = overdue ?? this.#earliest();
       if (!next || !this.#mayGo(next.item, now)) {
         break;
       }
       next.queue.shift();
+      overdue &&= this.#overdue(now);
       taken.push(next.item.value);
       weight += next.item.weight;
     }
@@ -116,11 +129,28 @@ export class TimeMerge<T> {
     return next && next.item.arrived + this.#holdMs;
   }
 
-  #earliest(): { queue: Queue<T>; item: Waiting<T> } | undefined {
-    let found: { queue: Queue<T>; item: Waiting<T> } | undefined;
+  #earliest(): Candidate<T> | undefined {
+    return this.#first((one, other) => one.key < other.key);
+  }
+
+  /** What has waited longest, when that is too long. */
+  #overdue(now: number): Candidate<T> | undefined {
+    const oldest = this.#first((one, other) =>
+      one.arrived === other.arrived
+        ? one.key < other.key
+        : one.arrived < other.arrived,
+    );
+    const hasWaited = oldest && now - oldest.item.arrived >= this.#patienceMs;
+    return hasWaited ? oldest : undefined;
+  }
+
+  #first(
+    isBefore: (one: Waiting<T>, other: Waiting<T>) => boolean,
+  ): Candidate<T> | undefined {
+    let found: Candidate<T> | undefined;
     for (const queue of this.#queues.values()) {
       const item = queue.first();
-      if (item && (!found || item.key < found.item.key)) {
+      if (item && (!found || isBefore(item, found.item))) {
         found = { queue, item };
       }
     }
