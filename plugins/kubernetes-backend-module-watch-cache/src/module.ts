@@ -10,6 +10,7 @@ import {
 import {
   catalogMirrorRef,
   kubeServiceRef,
+  readingPermissions,
   visibleCatalogs,
 } from '@pilothouse/plugin-platform-backend';
 import { CachedObjects } from './CachedObjects';
@@ -62,9 +63,11 @@ export const kubernetesModuleWatchCache = createBackendModule({
         });
         const mirror = catalogMirror.follow(services);
         const catalogOf = visibleCatalogs(mirror, permissions);
+        const allows = readingPermissions(permissions);
         router.addRouter(({ getDefault, objectsProvider }) =>
           servicesRouter({
             ...services,
+            allows,
             objects: objectsProvider,
             stock: getDefault(),
             async entityOf(ref, credentials) {

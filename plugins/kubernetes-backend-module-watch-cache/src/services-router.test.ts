@@ -4,7 +4,6 @@ import {
   mockServices,
 } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import express from 'express';
 import request from 'supertest';
 import { servicesRouter } from './services-router';
@@ -26,12 +25,10 @@ const sent = {
 
 interface Known {
   readonly entity?: Entity;
-  readonly result?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
+  readonly allowed?: boolean;
 }
 
-function bench(
-  { entity, result = AuthorizeResult.ALLOW }: Known = { entity: web },
-) {
+function bench({ entity, allowed = true }: Known = { entity: web }) {
   const auditor = mockServices.auditor.mock();
   const event = {
     success: jest.fn(async () => {}),
@@ -52,12 +49,12 @@ function bench(
   const app = express()
     .use(
       servicesRouter({
+        allows: async () => allowed,
         auditor,
         entityOf,
         httpAuth: mockServices.httpAuth(),
         logger: mockServices.logger.mock(),
         objects,
-        permissions: mockServices.permissions({ result }),
         stock,
       }),
     )
@@ -117,7 +114,7 @@ describe('servicesRouter', () => {
   it('refuses whoever may not read, and records that', async () => {
     const { ask, event, objects } = bench({
       entity: web,
-      result: AuthorizeResult.DENY,
+      allowed: false,
     });
     expect((await ask({ entity: sent })).status).toBe(403);
     expect(objects.getKubernetesObjectsByEntity).not.toHaveBeenCalled();

@@ -3,13 +3,12 @@ import type {
   BackstageCredentials,
   HttpAuthService,
   LoggerService,
-  PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import { NotAllowedError, toError } from '@backstage/errors';
 import { kubernetesResourcesReadPermission } from '@backstage/plugin-kubernetes-common';
 import type { KubernetesObjectsProvider } from '@backstage/plugin-kubernetes-node';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import type { Allows } from '@pilothouse/plugin-platform-backend';
 import express, { type Request, type Router } from 'express';
 import { z } from 'zod';
 
@@ -23,6 +22,7 @@ const bodySchema = z.object({
 
 /** What {@link servicesRouter} needs of its surroundings. */
 export interface ServicesRouterOptions {
+  readonly allows: Allows;
   readonly auditor: AuditorService;
   /** The entity as the caller may see it; undefined when that is not known for sure. */
   readonly entityOf: (
@@ -35,7 +35,6 @@ export interface ServicesRouterOptions {
     KubernetesObjectsProvider,
     'getKubernetesObjectsByEntity'
   >;
-  readonly permissions: PermissionsService;
   readonly stock: Router;
 }
 
@@ -57,7 +56,7 @@ export function servicesRouter(options: ServicesRouterOptions): Router {
 }
 
 async function answerFromMemory(options: ServicesRouterOptions, req: Request) {
-  const { auditor, entityOf, httpAuth, logger, objects } = options;
+  const { allows, auditor, entityOf, httpAuth, logger, objects } = options;
   const { data: body } = bodySchema.safeParse(req.body);
   if (!body) return undefined;
   const { kind, metadata } = body.entity;
@@ -75,7 +74,9 @@ async function answerFromMemory(options: ServicesRouterOptions, req: Request) {
     },
   });
   try {
-    await requireRead(options.permissions, credentials);
+    if (!(await allows(credentials, kubernetesResourcesReadPermission))) {
+      throw new NotAllowedError('You may not read Kubernetes resources.');
+    }
     const answer = await objects.getKubernetesObjectsByEntity(
       { entity, auth: (body.auth ?? {}) as never },
       { credentials },
@@ -87,18 +88,5 @@ async function answerFromMemory(options: ServicesRouterOptions, req: Request) {
   } catch (error) {
     await event.fail({ error: toError(error) });
     throw error;
-  }
-}
-
-async function requireRead(
-  permissions: PermissionsService,
-  credentials: BackstageCredentials,
-): Promise<void> {
-  const [decision] = await permissions.authorize(
-    [{ permission: kubernetesResourcesReadPermission }],
-    { credentials },
-  );
-  if (decision?.result !== AuthorizeResult.ALLOW) {
-    throw new NotAllowedError('You may not read Kubernetes resources.');
   }
 }

@@ -11,6 +11,7 @@ export {
   type VisibleCatalog,
 } from './catalog';
 export { kubeServiceRef } from './kube/service';
+export { readingPermissions, type Allows } from './permissions';
 export type {
   KubePlace,
   KubeRequest,
