@@ -191,7 +191,7 @@ describe('LiveHub', () => {
   });
 
   it.each([0, 1_000])(
-    'forgets after %d ms what nobody looks at any more',
+    'does nothing after %d ms for what nobody looks at any more',
     async ms => {
       const view = perspective(kube, podsOf());
       const { leave } = look(view);
@@ -206,4 +206,88 @@ describe('LiveHub', () => {
       expect(jest.getTimerCount()).toBe(0);
     },
   );
+
+  describe('when somebody looks again', () => {
+    it('tells at once what still holds', async () => {
+      const view = perspective(kube, podsOf());
+      const { leave } = look(view);
+      await jest.advanceTimersByTimeAsync(0);
+      leave();
+      const again = look(view);
+      expect(again.state()).toMatchObject({ kind: 'value', value: ['web'] });
+      expect(view.evaluations).toBe(1);
+      put('api');
+      await jest.advanceTimersByTimeAsync(1_000);
+      expect(again.state()).toMatchObject({ value: ['web', 'api'] });
+    });
+
+    it.each<[string, (leave: () => void) => Promise<unknown>]>([
+      [
+        'after it was left',
+        async leave => {
+          leave();
+          put('api');
+        },
+      ],
+      [
+        'right before it was left',
+        async leave => {
+          put('api');
+          leave();
+        },
+      ],
+    ])('tells nothing outdated of a change %s', async (_when, change) => {
+      const view = perspective(kube, podsOf());
+      const { leave } = look(view);
+      await jest.advanceTimersByTimeAsync(1_000);
+      await change(leave);
+      await jest.advanceTimersByTimeAsync(1_000);
+      const again = look(view);
+      expect(again.state()).toBeUndefined();
+      await jest.advanceTimersByTimeAsync(0);
+      expect(again.state()).toMatchObject({ value: ['web', 'api'] });
+      expect(again.changed).toHaveBeenCalledTimes(1);
+    });
+
+    it('tells it also when the change has been undone', async () => {
+      const view = perspective(kube, podsOf());
+      const { leave } = look(view);
+      await jest.advanceTimersByTimeAsync(0);
+      leave();
+      put('api');
+      kube.cluster('prod')?.remove('pods', { namespace: 'shop', name: 'api' });
+      const again = look(view);
+      await jest.advanceTimersByTimeAsync(0);
+      expect(again.state()).toMatchObject({ value: ['web'] });
+      expect(again.changed).toHaveBeenCalledTimes(1);
+    });
+
+    it('tries again what had failed', async () => {
+      let broken = true;
+      const view = perspective(kube, () => {
+        if (broken) throw new Error('not now');
+        return 'well';
+      });
+      const { leave } = look(view);
+      await jest.advanceTimersByTimeAsync(0);
+      leave();
+      broken = false;
+      const again = look(view);
+      await jest.advanceTimersByTimeAsync(0);
+      expect(again.state()).toMatchObject({ kind: 'value', value: 'well' });
+    });
+
+    it('has forgotten what many others were looked at after', async () => {
+      const view = perspective(kube, podsOf());
+      const { leave } = look(view);
+      await jest.advanceTimersByTimeAsync(0);
+      leave();
+      for (let other = 0; other < 32; other += 1) {
+        const { leave: leaveOther } = look(view, `other ${other}`);
+        await jest.advanceTimersByTimeAsync(0);
+        leaveOther();
+      }
+      expect(look(view).state()).toBeUndefined();
+    });
+  });
 });

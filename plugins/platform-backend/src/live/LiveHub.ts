@@ -1,7 +1,11 @@
+import { LRUCache } from 'lru-cache';
 import type { Perspective } from './Outlook';
 import type { Reads, Source } from './sources/Source';
 import { Topic, type ToldError, type ViewState } from './Topic';
 import { Turns } from './Turns';
+
+/** What was looked at is worth keeping for whoever looks next, and may be large. */
+const maxResting = 32;
 
 /** A view that somebody looks at. */
 export interface Look {
@@ -26,6 +30,12 @@ export interface LiveFigures {
  */
 export class LiveHub {
   readonly #topics = new Map<string, Topic>();
+  readonly #resting = new LRUCache<string, Topic>({
+    max: maxResting,
+    dispose: (topic, _key, reason) => {
+      if (reason === 'evict') topic.close();
+    },
+  });
   readonly #readers = new Map<string, Set<Topic>>();
   readonly #turns = new Turns();
   readonly #failure: (error: unknown) => ToldError;
@@ -63,6 +73,7 @@ export class LiveHub {
     const key = JSON.stringify([query, perspective.key, input]);
     const topic =
       this.#topics.get(key) ??
+      this.#woken(key) ??
       this.#open(key, reads => perspective.evaluate(input, reads));
     const leave = topic.subscribe(changed);
     return {
@@ -71,10 +82,29 @@ export class LiveHub {
         leave();
         if (topic.audience === 0 && this.#topics.get(key) === topic) {
           this.#topics.delete(key);
-          topic.close();
+          this.#keep(key, topic);
         }
       },
     };
+  }
+
+  #keep(key: string, topic: Topic) {
+    if (topic.state?.kind === 'value') {
+      topic.rest();
+      this.#resting.set(key, topic);
+    } else {
+      topic.close();
+    }
+  }
+
+  /** The view that the last one left whoever looked at it. */
+  #woken(key: string): Topic | undefined {
+    const topic = this.#resting.get(key);
+    if (!topic) return undefined;
+    this.#resting.delete(key);
+    this.#topics.set(key, topic);
+    topic.wake();
+    return topic;
   }
 
   #open(key: string, evaluate: (reads: Reads) => unknown): Topic {

@@ -33,6 +33,9 @@ export class Topic {
   #due?: ReturnType<typeof setTimeout>;
   #rested = -Infinity;
   #closed = false;
+  /** Nobody looks; what it says is not worked out again before somebody does. */
+  #resting = false;
+  #outdated = false;
   readonly #listeners = new Set<() => void>();
 
   constructor(
@@ -48,9 +51,9 @@ export class Topic {
     options.queue(this.#evaluate);
   }
 
-  /** Missing until it has been evaluated for the first time. */
+  /** Missing until it has been evaluated, for the first time or after a rest. */
   get state(): ViewState | undefined {
-    return this.#state;
+    return this.#outdated ? undefined : this.#state;
   }
 
   /** How many look at it. */
@@ -65,9 +68,27 @@ export class Topic {
     return () => this.#listeners.delete(call);
   }
 
+  /** Keeps what it says, for whoever looks next, and notes only whether that still holds. */
+  rest(): void {
+    this.#resting = true;
+    if (this.#due !== undefined) {
+      clearTimeout(this.#due);
+      this.#due = undefined;
+      this.#outdated = true;
+    }
+  }
+
+  /** Somebody looks again. */
+  wake(): void {
+    this.#resting = false;
+    if (!this.state) this.options.queue(this.#evaluate);
+  }
+
   /** Something that it read has changed. */
   touch(): void {
-    if (this.#due === undefined) {
+    if (this.#resting) {
+      this.#outdated = true;
+    } else if (this.#due === undefined) {
       const rest = this.#rested - performance.now();
       this.#due = setTimeout(
         () => this.options.queue(this.#evaluate),
@@ -89,6 +110,10 @@ export class Topic {
     if (this.#closed) {
       return;
     }
+    if (this.#resting) {
+      this.#outdated = true;
+      return;
+    }
     this.#due = undefined;
     const began = performance.now();
     const reads: Reads = new Set();
@@ -98,7 +123,8 @@ export class Topic {
     this.#rested = began + rest;
     this.options.read(reads, this.#reads);
     this.#reads = reads;
-    if (!isSame(this.#state, state)) {
+    if (this.#outdated || !isSame(this.#state, state)) {
+      this.#outdated = false;
       this.#state = state;
       this.#listeners.forEach(listener => listener());
     }
