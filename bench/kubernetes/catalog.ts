@@ -1,37 +1,75 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { waitUntil } from '@pilothouse/embedded/wait';
 import { stringify } from 'yaml';
+import { z } from 'zod';
+import type { SignedIn } from './portal.ts';
 import { serviceAt } from './scale.ts';
 
-/** What a backend is told to read. */
-export interface LoadCatalog {
-  /** Path of the file with the entities. */
-  readonly file: string;
-  /** Path of a configuration file that names it. */
+const countSchema = z.object({ totalItems: z.number() });
+
+/** The catalog of the load: a file that the portal reads, and that may grow. */
+export class Catalog {
+  /** Path of the configuration file that names it. */
   readonly config: string;
+  readonly #dir: string;
+
+  private constructor(dir: string) {
+    this.#dir = dir;
+    this.config = join(dir, 'app-config.yaml');
+  }
+
+  /** Writes the entities of so many services, and the configuration that names them. */
+  static async write(dir: string, services: number): Promise<Catalog> {
+    const catalog = new Catalog(dir);
+    await writeFile(catalog.#file, entitiesOf(services));
+    await writeFile(
+      catalog.config,
+      stringify({
+        catalog: {
+          // A list of a later file takes the place of that of an earlier one.
+          locations: [{ type: 'file', target: catalog.#file }],
+        },
+      }),
+    );
+    return catalog;
+  }
+
+  get #file(): string {
+    return join(this.#dir, 'catalog.yaml');
+  }
+
+  /** Path of a file of its own with so many services, for a backend that reads it once. */
+  async fileOf(services: number): Promise<string> {
+    const file = join(this.#dir, `catalog-${services}.yaml`);
+    await writeFile(file, entitiesOf(services));
+    return file;
+  }
+
+  /** Grows it to so many services, and waits until the portal has read it again and knows them all. */
+  async growTo(services: number, portal: SignedIn): Promise<void> {
+    await writeFile(this.#file, entitiesOf(services));
+    await waitUntil(
+      async () => {
+        const { totalItems } = countSchema.parse(
+          await portal.get(
+            '/api/catalog/entities/by-query',
+            await portal.token(),
+            { filter: 'kind=component', limit: '0' },
+          ),
+        );
+        return totalItems >= services;
+      },
+      AbortSignal.timeout(600_000),
+      5_000,
+    );
+  }
 }
 
-/** Writes the catalog entities of so many services of the load. */
-export async function writeCatalog(
-  dir: string,
-  services: number,
-): Promise<LoadCatalog> {
-  const entities = Array.from({ length: services }, (_, index) =>
+function entitiesOf(services: number): string {
+  return Array.from({ length: services }, (_, index) =>
     stringify(component(serviceAt(index).name)),
-  );
-  const catalog = join(dir, 'catalog.yaml');
-  await writeFile(catalog, entities.join('---\n'));
-  const config = join(dir, 'app-config.yaml');
-  await writeFile(
-    config,
-    stringify({
-      catalog: {
-        // A list of a later file takes the place of that of an earlier one.
-        locations: [{ type: 'file', target: catalog }],
-      },
-    }),
-  );
-  return { file: catalog, config };
+  ).join('---\n');
 }
 
 function component(name: string) {

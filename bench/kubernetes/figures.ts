@@ -7,7 +7,7 @@ import { inTurn, type Keep, type Step } from '../in-turn.ts';
 import { MeasuredPlatform } from '../measure/platform.ts';
 import { Backend, type ReadCluster } from './backend.ts';
 import { cacheBytes } from './cache-memory.ts';
-import { writeCatalog } from './catalog.ts';
+import { Catalog } from './catalog.ts';
 import { identity } from './identities.ts';
 import { inParallel } from './parallel.ts';
 import { changeOnScreen, changeToTab, cpuWhile } from './live.ts';
@@ -16,10 +16,12 @@ import { SignedIn } from './portal.ts';
 import { logFigures } from '../logs/figures.ts';
 import { Load, REPLICAS } from './scale.ts';
 import { measureView } from './stock-view.ts';
-import { Tab } from './tabs.ts';
+import { deploymentsOf, Tab } from './tabs.ts';
 
 /** Services of four pods each: 2,000 pods, and later 10,000. */
 const SERVICES = 500;
+/** Services that the catalog has, and so the Services page. */
+const CATALOG_SERVICES = 1_000;
 const MANY_SERVICES = 2_500;
 const TABS = 300;
 const CPU_SECONDS = 60;
@@ -37,7 +39,7 @@ export async function kubernetesFigures(
   keep: Keep,
 ): Promise<void> {
   const dir = await mkdtemp(join(tmpdir(), 'pilothouse-bench-load-'));
-  const catalog = await writeCatalog(dir, MANY_SERVICES);
+  const catalog = await Catalog.write(dir, CATALOG_SERVICES);
   const platform = await MeasuredPlatform.create(root, port);
   try {
     say('platform for the load');
@@ -47,7 +49,7 @@ export async function kubernetesFigures(
     try {
       say('2,000 pods');
       await load.growTo(SERVICES);
-      const bench = { platform, load, portal, port, catalog: catalog.file };
+      const bench = { platform, load, portal, port, catalog };
       await inTurn(stepsOf(bench, say), say, keep);
     } finally {
       await portal.close();
@@ -64,12 +66,11 @@ interface Bench {
   readonly load: Load;
   readonly portal: SignedIn;
   readonly port: number;
-  /** Path of the file with the services. */
-  readonly catalog: string;
+  readonly catalog: Catalog;
 }
 
 function stepsOf(bench: Bench, say: Say): Step[] {
-  const { platform, load, portal } = bench;
+  const { catalog, platform, load, portal } = bench;
   let view = NaN;
   let bytes = NaN;
   return [
@@ -106,6 +107,7 @@ function stepsOf(bench: Bench, say: Say): Step[] {
       '10,000 pods',
       async () => {
         await load.growTo(MANY_SERVICES);
+        await catalog.growTo(MANY_SERVICES, portal);
         const many = await measureOwnView(portal, load.rest, MANY_SERVICES);
         return [figure('the same at 10,000 pods', '×', many.view / view, 1.2)];
       },
@@ -133,12 +135,14 @@ async function readBy({ platform, load, port }: Bench): Promise<ReadCluster> {
 
 async function cacheOf(bench: Bench, services: number): Promise<number> {
   const cluster = await readBy(bench);
-  return cacheBytes(bench.port + 42, cluster, bench.catalog, services);
+  const catalog = await bench.catalog.fileOf(MANY_SERVICES);
+  return cacheBytes(bench.port + 42, cluster, catalog, services);
 }
 
 async function stockEndpoint(bench: Bench, say: Say): Promise<Figure[]> {
-  const { load, port, catalog } = bench;
+  const { load, port } = bench;
   const cluster = await readBy(bench);
+  const catalog = await bench.catalog.fileOf(SERVICES);
   const measure = async (variant: 'stock' | 'cached', offset: number) => {
     say(`the stock tab's endpoint, ${variant}`);
     const backend = await Backend.start(variant, port + offset, {
@@ -198,7 +202,10 @@ async function liveFigures(
   });
   const before = await cpuWhile(pids, CPU_SECONDS);
   const tabs = await inParallel([...Array(TABS).keys()], async service =>
-    Tab.open({ url: portal.url, token: await portal.token() }, service),
+    Tab.open(
+      { url: portal.url, token: await portal.token() },
+      deploymentsOf(service),
+    ),
   );
   try {
     const open = await cpuWhile(pids, CPU_SECONDS);

@@ -10,22 +10,26 @@ const SETTLE_MS = 3_000;
 /** The patch by which a tab learns of the new count, among others that may come. */
 const DESIRED = new RegExp(`/desired","value":${REPLICAS + 1}\\b`);
 
-/** Milliseconds from sending a change to the cluster until the tabs that look have it. */
+/**
+ * Milliseconds from sending a change to the cluster until the tabs that look have it.
+ *
+ * @param tabs - the n-th looks at the n-th service
+ */
 export async function changeToTab(
   rest: KubeRest,
   tabs: readonly Tab[],
   changes: number,
 ): Promise<{ p50: number; p95: number }> {
   const times: number[] = [];
-  for (const tab of tabs.slice(0, changes)) {
+  for (const [service, tab] of tabs.slice(0, changes).entries()) {
     tab.forget();
     const began = performance.now();
     await Promise.all([
-      scale(rest, tab.service, REPLICAS + 1),
+      scale(rest, service, REPLICAS + 1),
       tab.isTold(DESIRED),
     ]);
     times.push(performance.now() - began);
-    await scale(rest, tab.service, REPLICAS);
+    await scale(rest, service, REPLICAS);
   }
   return { p50: quantile(times, 0.5), p95: quantile(times, 0.95) };
 }

@@ -4,6 +4,7 @@ import { median } from '../figure.ts';
 import type { SignedIn } from './portal.ts';
 import { run } from './requests.ts';
 import { serviceAt } from './scale.ts';
+import { allServices, Tab } from './tabs.ts';
 
 const VIEWS = 300;
 const TURNS = 10;
@@ -26,8 +27,8 @@ export async function measureOwnView(
   const token = await portal.token();
   const view = async (index: number) => {
     const { name } = serviceAt(index % services);
-    const ref = encodeURIComponent(`component:default/${name}`);
-    await portal.get(`/deployments?entityRef=${ref}`, token);
+    const entityRef = `component:default/${name}`;
+    await portal.get('/api/platform/deployments', token, { entityRef });
   };
   const list = async (index: number) => {
     const { name, namespace } = serviceAt(index % services);
@@ -46,12 +47,18 @@ export async function measureOwnView(
   return { view: median(views), list: median(lists) };
 }
 
-/** How long the Services page takes, warm: its data, and until its rows are on screen. */
+/**
+ * How long the Services page takes, warm: until the connection that it opens has told all
+ * rows, and until they are on screen.
+ */
 export async function measureServicesPage(
   portal: SignedIn,
 ): Promise<{ dataMs: number; screenMs: number }> {
   const token = await portal.token();
-  const ask = () => portal.get('/services', token).then(() => undefined);
+  const ask = async () => {
+    const tab = await Tab.open({ url: portal.url, token }, allServices);
+    tab.close();
+  };
   await run(3, 1, ask);
   const { p50: dataMs } = await run(20, 1, ask);
   const screens: number[] = [];

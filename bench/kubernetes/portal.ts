@@ -33,9 +33,15 @@ export class SignedIn {
     return portalToken(this.page);
   }
 
-  /** Asks the portal's own API and reads the answer. */
-  async get(path: string, token: string): Promise<unknown> {
-    const response = await fetch(`${this.url}/api/platform${path}`, {
+  /** Asks one of the portal's APIs and reads the answer. */
+  async get(
+    path: string,
+    token: string,
+    query: Record<string, string> = {},
+  ): Promise<unknown> {
+    const url = new URL(path, this.url);
+    url.search = new URLSearchParams(query).toString();
+    const response = await fetch(url, {
       headers: { authorization: `Bearer ${token}` },
     });
     if (!response.ok) throw new Error(`${path} failed with ${response.status}`);

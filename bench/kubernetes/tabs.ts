@@ -1,31 +1,50 @@
 import { eventBlocks } from '../measure/event-blocks.ts';
 import { serviceAt } from './scale.ts';
 
-/** One tab of the portal that looks at one service's deployments. */
+/** What a tab looks at. */
+interface Looked {
+  readonly id: string;
+  readonly query: string;
+  readonly input: object;
+}
+
+/** All services, as the Services page asks for them. */
+export const allServices: Looked = {
+  id: 'services',
+  query: 'services.list',
+  input: {},
+};
+
+/** The deployments of the n-th service of the load. */
+export function deploymentsOf(service: number): Looked {
+  const { name } = serviceAt(service);
+  return {
+    id: name,
+    query: 'deployments.service',
+    input: { entityRef: `component:default/${name}` },
+  };
+}
+
+/** One tab of the portal that looks at one thing. */
 export class Tab {
-  readonly service: number;
   readonly #controller = new AbortController();
   /** The latest that was told, as it came. */
   #told = '';
   #wake: () => void = () => undefined;
 
-  private constructor(service: number) {
-    this.service = service;
-  }
-
-  /** Opens a tab's connection and waits for its first event. */
+  /** Opens a tab's connection and waits for the whole of what it looks at. */
   static async open(
     portal: { readonly url: string; readonly token: string },
-    service: number,
+    looked: Looked,
   ): Promise<Tab> {
-    const tab = new Tab(service);
+    const tab = new Tab();
     const response = await fetch(`${portal.url}/api/platform/live`, {
       method: 'POST',
       headers: {
         authorization: `Bearer ${portal.token}`,
         'content-type': 'application/json',
       },
-      body: JSON.stringify({ views: [viewOf(service)] }),
+      body: JSON.stringify({ views: [looked] }),
       signal: tab.#controller.signal,
     });
     if (!response.ok || !response.body) {
@@ -77,13 +96,4 @@ function tellsSomething(block: string): boolean {
     throw new Error(`a view failed: ${block}`);
   }
   return /^data:.*"kind":"(value|patch)"/m.test(block);
-}
-
-function viewOf(service: number) {
-  const { name } = serviceAt(service);
-  return {
-    id: name,
-    query: 'deployments.service',
-    input: { entityRef: `component:default/${name}` },
-  };
 }
