@@ -50,6 +50,9 @@ function controllerManagerArguments(platform: Platform): string[] {
     `--tls-cert-file=${serving.cert}`,
     `--tls-private-key-file=${serving.key}`,
     `--kubeconfig=${kubeconfig}`,
+    // Its usual 20 a second are meant for a control plane that is shared by many nodes.
+    '--kube-api-qps=100',
+    '--kube-api-burst=200',
     `--authentication-kubeconfig=${kubeconfig}`,
     `--authorization-kubeconfig=${kubeconfig}`,
     `--root-ca-file=${authority.cert}`,
