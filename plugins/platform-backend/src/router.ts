@@ -8,6 +8,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Meter } from '@opentelemetry/api';
+import { liveQueries } from '@pilothouse/plugin-platform-common';
 import type { PlatformParts } from '@pilothouse/plugin-platform-node';
 import {
   deploymentsOfService,
@@ -77,8 +78,11 @@ export function platformRouter(surroundings: Surroundings): PlatformRouter {
       ...deploymentsProcedures({
         httpAuth,
         service: answersOnce(
-          'deployments.service',
-          answers['deployments.service'],
+          {
+            query: 'deployments.service',
+            output: liveQueries['deployments.service'].output,
+            answer: answers['deployments.service'],
+          },
           given,
         ),
       }),
@@ -102,7 +106,14 @@ export function platformRouter(surroundings: Surroundings): PlatformRouter {
     }),
     services: servicesProcedures({
       httpAuth,
-      list: answersOnce('services.list', answers['services.list'], given),
+      list: answersOnce(
+        {
+          query: 'services.list',
+          output: liveQueries['services.list'].output,
+          answer: answers['services.list'],
+        },
+        given,
+      ),
     }),
   };
 }

@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
 import { OpenAPIHandler } from '@orpc/openapi/node';
 import type { Router } from '@orpc/server';
 import { BodyLimitPlugin } from '@orpc/server/node';
@@ -17,6 +18,9 @@ export interface RequestContext {
 
 /** The procedures behind the contract. */
 export type PlatformRouter = Router<typeof platformContract, RequestContext>;
+
+/** Configures procedures whose answers are held to the contract where they are made, once. */
+export const checkedWhereMade = { initialOutputValidationIndex: Number.NaN };
 
 const maxBodyBytes = 1024 * 1024;
 const heartbeatMs = 5_000;
@@ -40,7 +44,7 @@ export function contractRouter(options: {
     const { method, originalUrl: url } = request;
     const wire = toWireError(error, { method, url });
     if (isOurFault(wire)) {
-      logger.error(`${method} ${url} failed`, asError(error));
+      logger.error(`${method} ${url} failed`, toError(error));
     }
     return wire;
   };
@@ -94,8 +98,4 @@ function isAsyncIterator(value: unknown): value is AsyncIterator<unknown> {
     Symbol.asyncIterator in value &&
     'next' in value
   );
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }

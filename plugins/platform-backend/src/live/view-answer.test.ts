@@ -1,5 +1,6 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { InMemoryKube } from '@pilothouse/plugin-platform-node/testing';
+import { z } from 'zod';
 import type { Access, Scope, Viewer } from '../kube/access';
 import type { View } from './view';
 import { Given } from './Given';
@@ -45,11 +46,11 @@ function somebody(first: Scope) {
   };
 }
 
-const podNames: View<object, (string | undefined)[]> = (_input, { kube }) =>
+const podNames: View<object, string[]> = (_input, { kube }) =>
   kube
     .clusters()
     .flatMap(cluster => cluster.list('pods'))
-    .map(({ metadata }) => metadata?.name);
+    .map(({ metadata }) => metadata?.name ?? '');
 
 describe('viewAnswer', () => {
   const kube = new InMemoryKube();
@@ -74,7 +75,10 @@ describe('viewAnswer', () => {
         subscribe: () => () => undefined,
       }),
     });
-    const once = answersOnce('pods', answer, given);
+    const once = answersOnce(
+      { query: 'pods', output: z.array(z.string()), answer },
+      given,
+    );
     return { answer, asked, once };
   }
   const credentials = mockCredentials.user();

@@ -2,6 +2,7 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
 import { deploymentsReadPermission } from '@pilothouse/plugin-platform-common';
 import type { KubeReader } from '@pilothouse/plugin-platform-node';
+import type { z } from 'zod';
 import type { VisibleCatalog } from '../catalog';
 import { visibleKube, type Access, type Scope } from '../kube/access';
 import type { Allows } from '../permissions';
@@ -78,17 +79,24 @@ export type AnswerOnce<I, O> = (
   credentials: BackstageCredentials,
 ) => Promise<O>;
 
-/** Answers a live query once, from what was given before where that still holds. */
+/**
+ * Answers a live query once, from what was given before where that still holds. What is
+ * given is held to the contract when it is made.
+ */
 export function answersOnce<I, O>(
-  query: string,
-  answer: LiveAnswer<I, O>,
+  asked: {
+    readonly query: string;
+    readonly output: z.ZodType<O>;
+    readonly answer: LiveAnswer<I, O>;
+  },
   given: Given,
 ): AnswerOnce<I, O> {
+  const { query, output, answer } = asked;
   return async (input, credentials) => {
     const outlook = await answer.outlookOf(credentials);
     const perspective = outlook.perspective();
     return given.get(JSON.stringify([query, perspective.key, input]), reads =>
-      perspective.evaluate(input, reads),
+      output.parse(perspective.evaluate(input, reads)),
     );
   };
 }

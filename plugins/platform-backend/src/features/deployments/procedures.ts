@@ -5,10 +5,16 @@ import {
   type LiveInput,
   type LiveOutput,
 } from '@pilothouse/plugin-platform-common';
-import type { RequestContext } from '../../http/contract-router';
+import {
+  checkedWhereMade,
+  type RequestContext,
+} from '../../http/contract-router';
 import type { AnswerOnce } from '../../live/view-answer';
 
-const os = implement(deploymentsContract).$context<RequestContext>();
+const os = implement(
+  deploymentsContract,
+  checkedWhereMade,
+).$context<RequestContext>();
 
 /** Procedures of the deployments contract that tell once what the live query tells. */
 export function deploymentsProcedures(dependencies: {

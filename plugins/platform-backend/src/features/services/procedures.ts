@@ -5,10 +5,16 @@ import {
   type LiveInput,
   type LiveOutput,
 } from '@pilothouse/plugin-platform-common';
-import type { RequestContext } from '../../http/contract-router';
+import {
+  checkedWhereMade,
+  type RequestContext,
+} from '../../http/contract-router';
 import type { AnswerOnce } from '../../live/view-answer';
 
-const os = implement(servicesContract).$context<RequestContext>();
+const os = implement(
+  servicesContract,
+  checkedWhereMade,
+).$context<RequestContext>();
 
 /** Procedures of the services contract, which tell once what the live query tells. */
 export function servicesProcedures(dependencies: {
