@@ -64,6 +64,11 @@ export interface KubeChange {
   readonly kind?: KubeKindName;
   /** Missing for kinds without namespaces. */
   readonly namespace?: string;
+  /**
+   * Keys that the one object which changed has now or had before, as `keysOf` makes them.
+   * Missing when any object of that place may have changed.
+   */
+  readonly keys?: readonly string[];
 }
 
 /**

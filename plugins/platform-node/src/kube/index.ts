@@ -1,2 +1,3 @@
+export * from './keys';
 export * from './kinds';
 export * from './KubeReader';

@@ -157,8 +157,14 @@ describe('visibleKube', () => {
     east?.put('nodes', named('node-2'));
     kube.cluster('west')?.put('nodes', named('node-2'));
     expect(told).toEqual([
-      { cluster: 'east', kind: 'pods', namespace: 'shop' },
-      { cluster: 'east', kind: 'secrets', namespace: 'shop' },
+      {
+        ...{ cluster: 'east', kind: 'pods', namespace: 'shop' },
+        keys: expect.arrayContaining(['name web-2']),
+      },
+      {
+        ...{ cluster: 'east', kind: 'secrets', namespace: 'shop' },
+        keys: expect.arrayContaining(['name token']),
+      },
       { cluster: 'east', kind: 'nodes', namespace: undefined },
     ]);
   });

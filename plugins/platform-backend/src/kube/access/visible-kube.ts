@@ -37,7 +37,7 @@ export function visibleKube(reader: KubeReader, scope: Scope): KubeReader {
     subscribe: listener =>
       reader.subscribe(change => {
         if (concerns(change, scope)) {
-          listener(change);
+          listener(nameless(change));
         }
       }),
   };
@@ -142,7 +142,13 @@ function onlyVisible<K extends KubeKindName>(
     : object;
 }
 
-/** A change tells no name, so those of kinds without namespace give nothing away. */
+/** Of kinds without namespace one may not see each object, and so learns none of its names. */
+function nameless(change: KubeChange): KubeChange {
+  const { keys: _, ...rest } = change;
+  return change.namespace === undefined ? rest : change;
+}
+
+/** A change of a kind without namespace tells no name, and so gives nothing away. */
 function concerns({ cluster, kind, namespace }: KubeChange, scope: Scope) {
   if (kind === undefined || kind === 'namespaces') {
     return true;

@@ -1,6 +1,7 @@
-import type {
-  KubeKindName,
-  KubeObject,
+import {
+  keysOf,
+  type KubeKindName,
+  type KubeObject,
 } from '@pilothouse/plugin-platform-node';
 import { trim } from './trim';
 
@@ -39,6 +40,12 @@ export class Entry {
     this.about = aboutOf(told);
     this.#json = JSON.stringify(trim(kind, told));
     this.#parsed = undefined;
+  }
+
+  /** Keys of the narrow questions that find it. */
+  keys(): string[] {
+    const { name, labels, owners: ownerUids, about: aboutUid } = this;
+    return keysOf({ name, labels, ownerUids, aboutUid });
   }
 
   /** The object. It stays the same one for as long as somebody holds it. */

@@ -156,7 +156,7 @@ describe('a replica', () => {
     replica.page(epoch, { items: [pod('b', '2', '2')], ...whole, more: true });
     expect(seen(replica)).toHaveLength(2);
     expect(replica.page(epoch, { items: [], ...whole })).toEqual(
-      new Set(['shop']),
+      new Map([['shop', undefined]]),
     );
     expect(seen(replica)).toEqual([pod('b', '2', '2')]);
     expect(replica.resumeFrom).toBe('1');
@@ -204,7 +204,7 @@ describe('a replica', () => {
       resourceVersion: '1',
       more: false,
     });
-    expect(replica.clear()).toEqual(new Set(['shop']));
+    expect(replica.clear()).toEqual(new Map([['shop', undefined]]));
     replica.event(epoch, { type: 'ADDED', object: pod('b', '2', '2') });
     expect(replica.objects.size).toBe(0);
   });

@@ -20,10 +20,13 @@ export interface WatchEvent {
   readonly object: KubeObject;
 }
 
-/** Namespaces in which something changed; empty for what has none. */
-export type ChangedPlaces = ReadonlySet<string>;
+/**
+ * Namespaces in which something changed, empty for what has none; with the keys that the one
+ * object which changed there has now or had before, when it was one.
+ */
+export type ChangedPlaces = ReadonlyMap<string, readonly string[] | undefined>;
 
-const NOWHERE: ChangedPlaces = new Set();
+const NOWHERE: ChangedPlaces = new Map();
 
 /**
  * The state of one kind in one cluster, as lists and watches tell it: a reducer, without
@@ -64,11 +67,11 @@ export class Replica {
   page(epoch: number, page: ListPage): ChangedPlaces {
     const listed = this.#listed;
     if (epoch !== this.#epoch || !listed) return NOWHERE;
-    const changed = new Set<string>();
+    const changed = new Map<string, undefined>();
     for (const object of page.items) {
       const { namespace = '', name = '' } = object.metadata ?? {};
       listed.add(`${namespace}/${name}`);
-      if (this.objects.put(object)) changed.add(namespace);
+      if (this.objects.put(object)) changed.set(namespace, undefined);
     }
     if (page.more) return changed;
     this.#listed = undefined;
@@ -89,12 +92,15 @@ export class Replica {
       return NOWHERE;
     }
     this.bookmark(epoch, resourceVersion);
-    const changed =
-      type === 'DELETED'
-        ? this.objects.find(namespace, name)?.uid === (uid ?? '') &&
-          this.objects.remove({ namespace, name })
-        : this.objects.put(object);
-    return changed ? new Set([namespace]) : NOWHERE;
+    const known = this.objects.find(namespace, name);
+    const before = known?.keys() ?? [];
+    if (type === 'DELETED') {
+      const gone = known?.uid === (uid ?? '') && this.objects.remove(known);
+      return gone ? new Map([[namespace, before]]) : NOWHERE;
+    }
+    if (!this.objects.put(object)) return NOWHERE;
+    const now = this.objects.find(namespace, name)?.keys() ?? [];
+    return new Map([[namespace, [...new Set([...before, ...now])]]]);
   }
 
   /** Takes a bookmark: nothing changed up to there. */
@@ -107,15 +113,15 @@ export class Replica {
   clear(): ChangedPlaces {
     this.begin();
     this.#listed = undefined;
-    return this.#dropUnless(() => false, new Set());
+    return this.#dropUnless(() => false, new Map());
   }
 
-  #dropUnless(kept: (key: string) => boolean, changed: Set<string>) {
+  #dropUnless(kept: (key: string) => boolean, changed: Map<string, undefined>) {
     for (const entry of [...this.objects.entries()]) {
       const { namespace, name } = entry;
       if (kept(`${namespace}/${name}`)) continue;
       this.objects.remove(entry);
-      changed.add(namespace);
+      changed.set(namespace, undefined);
     }
     return changed;
   }

@@ -165,11 +165,12 @@ export class ClusterCache implements ClusterReader {
       open: request => this.#connection.open(request),
       link: this.#link,
       changed: places => {
-        for (const namespace of places) {
+        for (const [namespace, keys] of places) {
           this.#changed({
             cluster: this.name,
             kind,
             ...(namespace && { namespace }),
+            ...(keys && { keys }),
           });
         }
       },

@@ -1,7 +1,9 @@
-import type {
-  ClusterReader,
-  KubeChange,
-  KubeReader,
+import {
+  keyOfQuery,
+  nameKey,
+  type ClusterReader,
+  type KubeChange,
+  type KubeReader,
 } from '@pilothouse/plugin-platform-node';
 import type { Reads, Source } from './Source';
 
@@ -11,19 +13,35 @@ const clustersMark = 'kube';
 const clusterMark = (cluster: string) => `kube/${cluster}`;
 const kindMark = (cluster: string, kind: string, namespace = '') =>
   `kube/${cluster}/${kind}/${namespace}`;
+/** Read by narrow questions: any object of the place may have changed. */
+const wholeMark = (place: string) => `${place}!`;
+const keyMark = (place: string, key: string) => `${place}?${key}`;
 
 /** What is known of the clusters, as a source of live views. */
 export function kubeSource(kube: KubeReader): Source {
   return { subscribe: listen => kube.subscribe(c => listen(marksOf(c))) };
 }
 
-function marksOf({ cluster, kind, namespace }: KubeChange): string[] {
-  return kind === undefined
-    ? [clustersMark, clusterMark(cluster)]
-    : [
-        kindMark(cluster, kind, namespace),
-        kindMark(cluster, kind, anyNamespace),
-      ];
+function marksOf({ cluster, kind, namespace, keys }: KubeChange): string[] {
+  if (kind === undefined) return [clustersMark, clusterMark(cluster)];
+  const places = [
+    kindMark(cluster, kind, namespace),
+    kindMark(cluster, kind, anyNamespace),
+  ];
+  return places.flatMap(place => [
+    place,
+    ...(keys?.map(key => keyMark(place, key)) ?? [wholeMark(place)]),
+  ]);
+}
+
+/** Takes the marks of a question about a place: of one key, or of all that is there. */
+function readPlace(reads: Reads, place: string, key: string | undefined): void {
+  if (key === undefined) {
+    reads.add(place);
+  } else {
+    reads.add(keyMark(place, key));
+    reads.add(wholeMark(place));
+  }
 }
 
 /** The same reader, which remembers what is read of it. */
@@ -67,11 +85,13 @@ function trackCluster(cluster: ClusterReader, reads: Reads): ClusterReader {
       return cluster.kindState(kind, namespace);
     },
     get(kind, key) {
-      reads.add(kindMark(name, kind, key.namespace));
+      const place = kindMark(name, kind, key.namespace);
+      readPlace(reads, place, nameKey(key.name));
       return cluster.get(kind, key);
     },
     list(kind, query) {
-      reads.add(kindMark(name, kind, query?.namespace ?? anyNamespace));
+      const place = kindMark(name, kind, query?.namespace ?? anyNamespace);
+      readPlace(reads, place, keyOfQuery(query ?? {}));
       return cluster.list(kind, query);
     },
   };

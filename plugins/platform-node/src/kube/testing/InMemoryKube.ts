@@ -6,6 +6,7 @@ import type {
   KubeReader,
   ObjectQuery,
 } from '../KubeReader';
+import { keysOf } from '../keys';
 import type { KubeKindName, KubeKinds, KubeObject } from '../kinds';
 
 type Objects = Map<KubeKindName, Map<string, KubeObject>>;
@@ -72,16 +73,20 @@ export class InMemoryCluster implements ClusterReader {
   /** Adds an object, or puts it in the place of the one of its name. */
   put<K extends KubeKindName>(kind: K, object: KubeKinds[K]): void {
     const { namespace, name } = object.metadata ?? {};
-    this.#of(kind).set(keyOf(namespace, name), object);
-    this.#changed({ cluster: this.name, kind, namespace });
+    const key = keyOf(namespace, name);
+    const before = this.#of(kind).get(key);
+    this.#of(kind).set(key, object);
+    this.#tell(kind, namespace, [before, object]);
   }
 
   remove(
     kind: KubeKindName,
     { namespace, name }: { namespace?: string; name: string },
   ): void {
-    this.#of(kind).delete(keyOf(namespace, name));
-    this.#changed({ cluster: this.name, kind, namespace });
+    const key = keyOf(namespace, name);
+    const before = this.#of(kind).get(key);
+    this.#of(kind).delete(key);
+    this.#tell(kind, namespace, [before]);
   }
 
   /** Says how well the cluster is known from now on. */
@@ -93,6 +98,15 @@ export class InMemoryCluster implements ClusterReader {
   setKindState(kind: KubeKindName, state: KindState): void {
     this.#kinds.set(kind, state);
     this.#changed({ cluster: this.name });
+  }
+
+  #tell(
+    kind: KubeKindName,
+    namespace: string | undefined,
+    versions: readonly (KubeObject | undefined)[],
+  ): void {
+    const keys = versions.flatMap(object => (object ? keysIn(object) : []));
+    this.#changed({ cluster: this.name, kind, namespace, keys });
   }
 
   #of<K extends KubeKindName>(kind: K): Map<string, KubeKinds[K]> {
@@ -145,6 +159,12 @@ export class InMemoryKube implements KubeReader {
 
 function aboutOf(object: KubeObject & { involvedObject?: { uid?: string } }) {
   return object.involvedObject?.uid;
+}
+
+function keysIn(object: KubeObject): string[] {
+  const { name = '', labels, ownerReferences } = object.metadata ?? {};
+  const ownerUids = ownerReferences?.map(({ uid }) => uid);
+  return keysOf({ name, labels, ownerUids, aboutUid: aboutOf(object) });
 }
 
 function matches(

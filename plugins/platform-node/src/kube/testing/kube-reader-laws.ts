@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { keyOfQuery, nameKey } from '../keys';
 import type { KubeChange, KubeReader, ObjectQuery } from '../KubeReader';
 import type { KubeKinds } from '../kinds';
 
@@ -33,6 +34,9 @@ const owned = pod('shop', 'owned', {
   ],
 });
 const elsewhere = pod('payments', 'web', { labels: { app: 'web' } });
+
+const other = { labels: { app: 'other' } };
+const byApp = (app: string): ObjectQuery => ({ labels: { app } });
 
 const queries: readonly [ObjectQuery | undefined, readonly string[]][] = [
   [undefined, ['payments/web', 'shop/owned', 'shop/web']],
@@ -113,6 +117,31 @@ export const kubeReaderLaws: readonly KubeReaderLaw[] = [
     },
   },
   {
+    title: 'tells by which keys an object is found that changed, now or before',
+    async check(bench) {
+      const steps: readonly [() => Promise<void>, readonly ObjectQuery[]][] = [
+        [() => put(bench, owned), [{ ownerUid: 'rs-1' }, byApp('web')]],
+        [
+          () => put(bench, { ...owned, ...pod('shop', 'owned', other) }),
+          [{ ownerUid: 'rs-1' }, byApp('web'), byApp('other')],
+        ],
+        [
+          () => told(bench, 'shop', () => bench.remove(owned)),
+          [byApp('other')],
+        ],
+      ];
+      for (const [change, finding] of steps) {
+        const keys = await keysTold(bench, change);
+        // Who tells no keys says that anything may have changed.
+        if (!keys) continue;
+        assert.ok(keys.includes(nameKey('owned')));
+        for (const query of finding) {
+          assert.ok(keys.includes(keyOfQuery(query) ?? 'none'), String(keys));
+        }
+      }
+    },
+  },
+  {
     title: 'does not tell who has left',
     async check(bench) {
       const heard: KubeChange[] = [];
@@ -124,6 +153,21 @@ export const kubeReaderLaws: readonly KubeReaderLaw[] = [
     },
   },
 ];
+
+/** The keys that were told while something changed; undefined when anything may have changed. */
+async function keysTold(
+  { kube }: KubeReaderBench,
+  change: () => Promise<void>,
+): Promise<string[] | undefined> {
+  const heard: KubeChange[] = [];
+  const leave = kube.subscribe(each => heard.push(each));
+  await change();
+  leave();
+  const pods = heard.filter(({ kind }) => kind === 'pods');
+  return pods.every(({ keys }) => keys)
+    ? pods.flatMap(({ keys = [] }) => keys)
+    : undefined;
+}
 
 function readerOf({ kube, cluster }: KubeReaderBench) {
   const reader = kube.cluster(cluster);
