@@ -6,6 +6,7 @@ import { entityCards } from './entity/cards';
 import { entityTabs } from './entity/tabs';
 import { errorDisplay, notFoundPage, pageLayout } from './frame/components';
 import { layout } from './frame/layout';
+import { kubernetesProxy } from './kubernetes/proxy';
 import { documentLanguage } from './language/DocumentLanguage';
 import { languageApi, startLanguage } from './language/language';
 import { stockTranslations } from './language/stock';
@@ -39,5 +40,11 @@ const frame = createFrontendModule({
 
 /** The portal: the plugins of this package's dependencies, in our frame. */
 export default createApp({
-  features: [frame, settings, ...entityCards, ...entityTabs(startLanguage())],
+  features: [
+    frame,
+    kubernetesProxy,
+    settings,
+    ...entityCards,
+    ...entityTabs(startLanguage()),
+  ],
 });

@@ -58,6 +58,10 @@ export const appTranslationRef = createTranslationRef({
         'You came back from the user center without a session. If you chose to sign in there, allow cookies for this site. Then try again.',
       details: 'Details',
     },
+    kubernetes: {
+      refused:
+        'You may not read this straight from the cluster. The tabs Logs and Deployments of this service show it, as far as you may see it.',
+    },
     error: {
       pluginTitle: 'This part of the page failed: {{plugin}}',
       pluginTitleUnknown: 'This part of the page failed',
