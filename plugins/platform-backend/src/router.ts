@@ -13,6 +13,7 @@ import type { PlatformParts } from '@pilothouse/plugin-platform-node';
 import {
   deploymentsOfService,
   deploymentsProcedures,
+  workloadByName,
 } from './features/deployments';
 import { createChanges } from './features/deployments/changes';
 import {
@@ -85,6 +86,14 @@ export function platformRouter(surroundings: Surroundings): PlatformRouter {
           },
           given,
         ),
+        workload: answersOnce(
+          {
+            query: 'deployments.workload',
+            output: liveQueries['deployments.workload'].output,
+            answer: answers['deployments.workload'],
+          },
+          given,
+        ),
       }),
       ...createChanges({ ...surroundings, access: sight.access }),
     },
@@ -125,6 +134,7 @@ function answersFrom(
   const views = { access, allows, catalogOf, kube: kube.reader };
   return {
     'deployments.service': viewAnswer(deploymentsOfService, views),
+    'deployments.workload': viewAnswer(workloadByName, views),
     'health.parts': healthAnswer({ permissions, sources: parts }),
     'services.list': viewAnswer(services, views),
   };

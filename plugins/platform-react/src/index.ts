@@ -8,7 +8,7 @@ export { usePlatformQuery } from './client/hooks';
 export { usePlatformClient } from './client/usePlatformClient';
 export { CauseNote } from './causes/CauseNote';
 export { useCauses } from './causes/useCauses';
-export { isNotAllowed, messageOf } from './client/errors';
+export { isNotAllowed, isNotFound, messageOf } from './client/errors';
 export { useUnreadable } from './clusters/useUnreadable';
 export { useFacts } from './health/useFacts';
 export { useLiveHealth } from './health/useLiveHealth';
@@ -23,9 +23,15 @@ export { useLive } from './live/useLive';
 export { isTyping } from './page/isTyping';
 export { useRoomBelow } from './page/useRoomBelow';
 export { CellMark } from './services/CellMark';
-export { onKubernetes } from './services/onKubernetes';
+export { kubernetesId, onKubernetes } from './services/onKubernetes';
 export { oldestOf } from './services/dated';
-export { deploymentsPath, entityPath, nameOfRef } from './services/paths';
+export {
+  deploymentsPath,
+  entityPath,
+  nameOfRef,
+  runsPath,
+  workloadRoute,
+} from './services/paths';
 export { Failure } from './status/Failure';
 export { StatusLabel } from './status/StatusLabel';
 export { StatusShape } from './status/StatusShape';

@@ -15,6 +15,7 @@ export const appTranslationRef = createTranslationRef({
     title: {
       home: 'Home',
       services: 'Services',
+      workload: 'Workload',
       applications: 'Applications',
       catalog: 'Catalog',
       'api-docs': 'APIs',

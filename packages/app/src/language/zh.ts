@@ -7,6 +7,7 @@ export default {
   'nav.home': '首页',
   'title.home': '首页',
   'title.services': '服务',
+  'title.workload': '工作负载',
   'title.applications': '应用',
   'title.catalog': '软件目录',
   'title.api-docs': 'API',

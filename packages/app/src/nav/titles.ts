@@ -14,6 +14,7 @@ export function usePluginTitle(): TitleOf {
     switch (pluginId) {
       case 'home':
       case 'services':
+      case 'workload':
       case 'applications':
       case 'catalog':
       case 'api-docs':
@@ -44,6 +45,7 @@ const pluginsByTitle: ReadonlyMap<string, string> = new Map([
   ['Search', 'search'],
   ['Services', 'services'],
   ['Settings', 'user-settings'],
+  ['Workload', 'workload'],
 ]);
 
 /**

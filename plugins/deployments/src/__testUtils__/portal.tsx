@@ -8,13 +8,16 @@ import type {
   LogEvent,
   ServiceDeployments,
 } from '@pilothouse/plugin-platform-common';
+import { workloadRoute } from '@pilothouse/plugin-platform-react';
 import {
   LiveStreams,
   renderIn,
   type TestLanguage,
 } from '@pilothouse/plugin-platform-react/testing';
 import { act } from '@testing-library/react';
+import { Route, Routes } from 'react-router-dom';
 import { DeploymentsTab } from '../tab/DeploymentsTab';
+import { WorkloadPage } from '../workload/WorkloadPage';
 import { mayAll } from './fixtures';
 
 /** A refusal as the backend words it. */
@@ -90,6 +93,17 @@ export class Portal implements FetchApi {
         <DeploymentsTab />
       </EntityProvider>,
       { apis: [[fetchApiRef, this]], initialRouteEntries: [`/${query}`] },
+    );
+  }
+
+  /** Opens the page of a workload. */
+  openWorkload(language: TestLanguage, path: string) {
+    renderIn(
+      language,
+      <Routes>
+        <Route path={workloadRoute} element={<WorkloadPage />} />
+      </Routes>,
+      { apis: [[fetchApiRef, this]], initialRouteEntries: [path] },
     );
   }
 }

@@ -22,6 +22,21 @@ export const deploymentsTranslationRef = createTranslationRef({
       template:
         'Instead of the label, the annotation backstage.io/kubernetes-label-selector of the service can name a selector. What runs then appears here by itself.',
     },
+    workload: {
+      belongs: 'It belongs to the service {{service}}, where its logs are too.',
+      missing:
+        'There is no {{kind}} {{name}} in the namespace {{namespace}} of cluster {{cluster}} that you may see. It may have been deleted, or renamed.',
+      services: 'Show all services',
+    },
+    register: {
+      label: 'Catalog',
+      why: 'The catalog does not know this workload: nobody is named who looks after it, and only those who may see its namespace find it. Once it is registered, its logs have a page too.',
+      how: 'Put {{name}} into the catalog',
+      file: 'Add this file to the repository of the service, and name its team:',
+      join: 'Then give the workload and its pods this label, so that they are found:',
+      last: 'Last, ask whoever runs Pilothouse to add the address of the file to the catalog ({{setting}}).',
+      copy: 'Copy',
+    },
     row: { gone: 'Gone' },
     tiles: {
       label: 'Where it runs',

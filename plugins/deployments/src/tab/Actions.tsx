@@ -17,7 +17,7 @@ import { useRevisionName } from '../revisions/useRevisionName';
 export function useActions(props: {
   placement: PlacementDetail;
   abilities: Abilities | undefined;
-  logsOf: (pod?: string) => string;
+  logsOf?: (pod?: string) => string;
   begin: (intent: Intent) => void;
 }) {
   const { placement, abilities, logsOf, begin } = props;
@@ -38,12 +38,14 @@ export function useActions(props: {
   const ofPod = useCallback(
     (pod: PodRow) => (
       <>
-        <Link
-          to={logsOf(pod.name)}
-          aria-label={t('action.logsOf', { pod: pod.name })}
-        >
-          {t('action.logs')}
-        </Link>{' '}
+        {logsOf && (
+          <Link
+            to={logsOf(pod.name)}
+            aria-label={t('action.logsOf', { pod: pod.name })}
+          >
+            {t('action.logs')}
+          </Link>
+        )}{' '}
         <ChangeButton
           inRow
           label={t('action.delete')}
@@ -64,7 +66,7 @@ export function useActions(props: {
     aboutCause: (
       <>
         {back && rollBack(back.revision, false)}
-        <Link to={logsOf(pod)}>{t('action.seeLogs')}</Link>
+        {logsOf && <Link to={logsOf(pod)}>{t('action.seeLogs')}</Link>}
       </>
     ),
     general: (

@@ -15,7 +15,6 @@ import type { ReactNode } from 'react';
 import { deploymentsTranslationRef } from '../language/ref';
 import { ClusterNotes, UnreadableNotes } from './ClusterNotes';
 import { Loading } from './Loading';
-import { NothingRuns } from './NothingRuns';
 import { silentClusters, type Placed } from './placements';
 import { Tiles } from './Tiles';
 import { usePlacement } from './usePlacement';
@@ -30,6 +29,8 @@ export function Deployments(props: {
   live: Live<ServiceDeployments>;
   /** What the service is called. */
   name: string;
+  /** What is to be said where nothing runs. */
+  nothing: ReactNode;
   /** Shows the placement that is open. */
   children: (placed: Placed) => ReactNode;
 }) {
@@ -66,7 +67,7 @@ export function Deployments(props: {
 
 function Known(props: {
   deployments: ServiceDeployments;
-  name: string;
+  nothing: ReactNode;
   children: (placed: Placed) => ReactNode;
 }) {
   const classes = useStyles();
@@ -89,9 +90,7 @@ function Known(props: {
       )}
       {placed.length > 0 && <Tiles placed={placed} open={open?.placement.id} />}
       {open && props.children(open)}
-      {placed.length === 0 && clusters.every(tellsWhatRuns) && (
-        <NothingRuns name={props.name} />
-      )}
+      {placed.length === 0 && clusters.every(tellsWhatRuns) && props.nothing}
     </>
   );
 }

@@ -42,8 +42,8 @@ export function Placement(props: {
   /** What this person may do; `undefined` until that is known. */
   abilities: Abilities | undefined;
   changes: Changes;
-  /** Address of the log of a pod, or of all. */
-  logsOf: (pod?: string) => string;
+  /** Address of the log of a pod, or of all; missing where there is no page of logs. */
+  logsOf?: (pod?: string) => string;
 }) {
   const classes = useStyles();
   const { placed, abilities, changes, logsOf } = props;

@@ -4,9 +4,9 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { ServiceRow } from '@pilothouse/plugin-platform-common';
 import {
   CellMark,
-  deploymentsPath,
   Duration,
   platformReactTranslationRef,
+  runsPath,
   StatusLabel,
   useCauses,
 } from '@pilothouse/plugin-platform-react';
@@ -106,6 +106,7 @@ function NeedLine(props: { need: Need; manyClusters: boolean }) {
   const { status, since, cause, replicas } = placement;
   const name = service.title ?? service.name;
   const where = whereOf(placement, props.manyClusters);
+  const path = runsPath(service);
   return (
     <li className={classes.need}>
       <CellMark cell={{ status, versions: [`${name} · ${where}`] }} spoken />
@@ -117,11 +118,8 @@ function NeedLine(props: { need: Need; manyClusters: boolean }) {
           </span>
         )}
       </span>
-      {service.entityRef && (
-        <Link
-          to={deploymentsPath(service.entityRef)}
-          aria-label={t('needs.openWhat', { name, where })}
-        >
+      {path && (
+        <Link to={path} aria-label={t('needs.openWhat', { name, where })}>
           {t('needs.open')}
         </Link>
       )}

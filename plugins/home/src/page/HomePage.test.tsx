@@ -216,6 +216,18 @@ describe.each(['en', 'zh'] as const)('home page in %s', language => {
     expect(needs).not.toBeInTheDocument();
   });
 
+  it('opens what needs the person though the catalog does not know it', async () => {
+    const { rendering, streams } = portalOf({ ownership: [shopTeam] });
+    streams.show(
+      'services.list',
+      servicesOf(row('web', [unpullable], { entityRef: undefined })),
+    );
+    renderIn(language, <HomePage />, rendering);
+    expect(
+      await screen.findByRole('link', { name: say.openWeb }),
+    ).toHaveAttribute('href', '/workloads/east/shop-prod/Deployment/web');
+  });
+
   it('shows what runs of the services that the person owns', async () => {
     const { rendering, streams } = portalOf({
       ownership: [shopTeam],

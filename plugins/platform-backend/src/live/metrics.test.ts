@@ -3,12 +3,17 @@ import { metered } from '../metrics/__testUtils__/metered';
 import { observed } from '../metrics/observed';
 import { liveMetrics, observeHub } from './metrics';
 
-const queries = ['deployments.service', 'health.parts', 'services.list'];
+const queries = [
+  'deployments.service',
+  'deployments.workload',
+  'health.parts',
+  'services.list',
+];
 const views = (...of: number[]) =>
   Object.fromEntries(
     queries.map((query, at) => [
       `pilothouse_live_views{query="${query}"}`,
-      of[at],
+      of[at] ?? 0,
     ]),
   );
 const look = (id: string, query: string) => ({ id, query, input: {} });
@@ -27,7 +32,7 @@ describe('metrics of live connections', () => {
     expect(await read()).toEqual({
       pilothouse_live_connections: 0,
       pilothouse_live_dropped_total: 0,
-      ...views(0, 0, 0),
+      ...views(),
     });
   });
 
@@ -45,7 +50,7 @@ describe('metrics of live connections', () => {
     await events.next();
     expect(await read()).toMatchObject({
       pilothouse_live_connections: 1,
-      ...views(0, 0, 2),
+      ...views(0, 0, 0, 2),
       'pilothouse_live_views{query="unknown"}': 1,
       'pilothouse_live_events_total{kind="value",query="services.list"}': 1,
     });
@@ -56,7 +61,7 @@ describe('metrics of live connections', () => {
     expect(await read()).toMatchObject({
       pilothouse_live_connections: 0,
       pilothouse_live_dropped_total: 1,
-      ...views(0, 0, 0),
+      ...views(),
       'pilothouse_live_events_total{kind="patch",query="services.list"}': 2,
     });
   });
@@ -69,7 +74,7 @@ describe('metrics of live connections', () => {
     await events.return();
     expect(await read()).toMatchObject({
       pilothouse_live_connections: 0,
-      ...views(0, 0, 0),
+      ...views(),
     });
   });
 

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { objectRefSchema } from '../kube';
-import { workloadKindSchema } from './schema';
+import { workloadRefSchema } from './schema';
 
 /** Why a person may not do something. */
 export const refusalSchema = z.discriminatedUnion('kind', [
@@ -34,7 +33,7 @@ export type Ability = z.infer<typeof abilitySchema>;
 
 /** Which workload is asked about. */
 export const abilitiesRequestSchema = z.object({
-  target: objectRefSchema.extend({ kind: workloadKindSchema }),
+  target: workloadRefSchema,
 });
 
 /** What a person may do to a workload, for pages to offer no more than that. */

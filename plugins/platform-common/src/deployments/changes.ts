@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { objectRefSchema } from '../kube';
-import { workloadKindSchema } from './schema';
+import { workloadRefSchema } from './schema';
 
 /** What a person may want to do to a running workload. */
 export const changeSchema = z.discriminatedUnion('kind', [
@@ -22,7 +22,7 @@ export type Change = z.infer<typeof changeSchema>;
 
 /** A change of one workload of a service. */
 export const changeRequestSchema = z.object({
-  target: objectRefSchema.extend({ kind: workloadKindSchema }),
+  target: workloadRefSchema,
   change: changeSchema,
 });
 

@@ -9,14 +9,24 @@ import {
   changeRequestSchema,
   changeResultSchema,
 } from './changes';
-import { serviceDeploymentsSchema } from './schema';
+import { serviceDeploymentsSchema, workloadRefSchema } from './schema';
 
 /** Which service is asked for. */
 export const ofServiceSchema = z.object({ entityRef: entityRefSchema });
 
-/** What runs of one service, live. */
+/** One workload, and the services of the catalog that call it their own. */
+export const workloadDeploymentsSchema = serviceDeploymentsSchema.extend({
+  /** References of those that the reader may see; none where the catalog lacks it. */
+  services: z.array(z.string()),
+});
+
+/** What runs of one service, or one workload by its name, live. */
 export const deploymentsQueries = {
   'deployments.service': liveQuery(ofServiceSchema, serviceDeploymentsSchema),
+  'deployments.workload': liveQuery(
+    z.object({ target: workloadRefSchema }),
+    workloadDeploymentsSchema,
+  ),
 };
 
 /** What runs of a service, and changes of it. */
@@ -31,6 +41,16 @@ export const deploymentsContract = {
     })
     .input(ofServiceSchema)
     .output(serviceDeploymentsSchema),
+  /** `GET /api/platform/deployments/workload?cluster=…`: what is known now. */
+  workload: oc
+    .route({
+      method: 'GET',
+      path: '/deployments/workload',
+      tags: ['deployments'],
+      summary: 'How one workload is, whether or not the catalog knows it',
+    })
+    .input(workloadRefSchema)
+    .output(workloadDeploymentsSchema),
   /** `POST /api/platform/deployments/abilities`: what the person may do. */
   abilities: oc
     .route({

@@ -14,6 +14,14 @@ export const workloadKindSchema = z.enum([
 /** Kind of workload that a service may run as. */
 export type WorkloadKind = z.infer<typeof workloadKindSchema>;
 
+/** Where a workload is, and what it is called there. */
+export const workloadRefSchema = objectRefSchema.extend({
+  kind: workloadKindSchema,
+});
+
+/** Where a workload is, and what it is called there. */
+export type WorkloadRef = z.infer<typeof workloadRefSchema>;
+
 /** Replicas of a workload: how many there should be, and how far they are. */
 export const replicaCountsSchema = z.object({
   desired: z.number().int().nonnegative(),
@@ -123,7 +131,7 @@ export type FieldOwner = z.infer<typeof fieldOwnerSchema>;
 export const placementDetailSchema = z.object({
   /** `cluster/namespace/kind/name`. */
   id: z.string(),
-  ref: objectRefSchema.extend({ kind: workloadKindSchema }),
+  ref: workloadRefSchema,
   uid: z.string(),
   environment: z.string().optional(),
   status: z.enum(statuses),

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { objectRefSchema } from '../kube';
-import { workloadKindSchema } from '../deployments';
+import { workloadRefSchema } from '../deployments';
 import { moment } from '../moment';
 import { logMarkSchema } from './position';
 
@@ -17,7 +16,7 @@ export type LogPosition = z.infer<typeof logPositionSchema>;
 
 /** Whose log is wanted, and from where on. */
 export const tailRequestSchema = z.object({
-  target: objectRefSchema.extend({ kind: workloadKindSchema }),
+  target: workloadRefSchema,
   /** Names of pods; all of the workload, also those to come, when left out. */
   pods: z.array(z.string().min(1)).max(100).optional(),
   container: z.string().min(1).optional(),

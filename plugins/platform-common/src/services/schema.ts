@@ -2,15 +2,15 @@ import { z } from 'zod';
 import {
   causeSchema,
   replicaCountsSchema,
-  workloadKindSchema,
+  workloadRefSchema,
 } from '../deployments';
-import { clusterSchema, objectRefSchema } from '../kube';
+import { clusterSchema } from '../kube';
 import { moment } from '../moment';
 import { statuses } from '../status';
 
 /** One workload of a service, as a row shows it. */
 export const placementSchema = z.object({
-  ref: objectRefSchema.extend({ kind: workloadKindSchema }),
+  ref: workloadRefSchema,
   environment: z.string().optional(),
   tenant: z.string().optional(),
   version: z.string().optional(),
@@ -33,7 +33,10 @@ export const serviceRowSchema = z.object({
   name: z.string(),
   title: z.string().optional(),
   type: z.string().optional(),
-  /** Reference of the group that owns it. */
+  /**
+   * Reference of the group that owns it. What the catalog does not know is of the group
+   * whose tenant its namespace belongs to.
+   */
   owner: z.string().optional(),
   /** Reference of the system that it belongs to. */
   application: z.string().optional(),

@@ -6,6 +6,11 @@ export function isNotAllowed(error: Error): boolean {
   return isNamed(error, 'NotAllowedError');
 }
 
+/** Whether the backend answered that there is no such thing, or none that they may see. */
+export function isNotFound(error: Error): boolean {
+  return isNamed(error, 'NotFoundError');
+}
+
 /** Whether the backend answered that it does not know yet which groups the person is in. */
 export function isNotKnownYet(error: Error): boolean {
   return isNamed(error, notKnownYet);

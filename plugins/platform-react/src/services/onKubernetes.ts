@@ -1,6 +1,9 @@
+/** Label of workloads and annotation of services by which they find one another. */
+export const kubernetesId = 'backstage.io/kubernetes-id';
+
 const component = { kind: 'component' };
 const byId = {
-  'metadata.annotations.backstage.io/kubernetes-id': { $exists: true },
+  [`metadata.annotations.${kubernetesId}`]: { $exists: true },
 };
 const bySelector = {
   'metadata.annotations.backstage.io/kubernetes-label-selector': {

@@ -1,4 +1,5 @@
-import { deploymentsPath, entityPath, nameOfRef } from './paths';
+import type { Placement } from '@pilothouse/plugin-platform-common';
+import { deploymentsPath, entityPath, nameOfRef, runsPath } from './paths';
 
 it.each([
   ['component:default/web', '/catalog/default/component/web', 'web'],
@@ -15,3 +16,33 @@ it.each(['web', 'component:web', 'default/web', ''])(
     expect(() => entityPath(ref)).toThrow('Not a reference');
   },
 );
+
+describe('what runs of a service', () => {
+  const placement: Placement = {
+    ref: {
+      cluster: 'east side',
+      namespace: 'shop-dev',
+      kind: 'Deployment',
+      name: 'agent',
+    },
+    replicas: { desired: 1, ready: 1 },
+    status: 'healthy',
+  };
+  const placements = { agent: placement };
+
+  it.each([
+    [
+      'a service of the catalog',
+      { entityRef: 'component:default/web', placements },
+      '/catalog/default/component/web/deployments',
+    ],
+    [
+      'a workload that the catalog does not know',
+      { placements },
+      '/workloads/east%20side/shop-dev/Deployment/agent',
+    ],
+    ['nothing', { placements: {} }, undefined],
+  ])('has a page, of %s', (_, row, path) => {
+    expect(runsPath(row)).toBe(path);
+  });
+});

@@ -6,6 +6,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { viewsOf, type Services } from '@pilothouse/plugin-platform-common';
 import {
   deploymentsPath,
+  kubernetesId,
   StatusLabel,
   useLive,
 } from '@pilothouse/plugin-platform-react';
@@ -16,7 +17,6 @@ import { EnvironmentCell } from '../list/EnvironmentCell';
 import { LiveServices } from '../live/LiveServices';
 import { ClusterNotes } from '../looking/ClusterNotes';
 import { allAnswer } from '../rows/known';
-import { kubernetesId } from '../rows/register';
 
 const useStyles = makeStyles(theme => ({
   cells: {

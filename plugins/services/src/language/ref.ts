@@ -34,7 +34,6 @@ export const servicesTranslationRef = createTranslationRef({
       nothingRuns: 'Nothing of it runs in a cluster that you may see',
       notKnown: 'Whether it runs is not known: not all clusters can be read',
       unregistered: 'Not in the catalog',
-      register: 'How to register',
     },
     filter: {
       label: 'Filter',
@@ -94,17 +93,6 @@ export const servicesTranslationRef = createTranslationRef({
       noApplications: 'The catalog has no applications that you may see',
       applicationsAdvice:
         'An application is a System of the catalog; services say in {{field}} which one they belong to.',
-    },
-    register: {
-      title: 'Put {{name}} into the catalog',
-      why: 'The catalog says who owns a service and what it belongs to. Until it knows this workload, only those who may see its namespace find it.',
-      file: 'Add this file to the repository of the service, and name its team:',
-      label:
-        'Then give the workload and its pods this label, so that they are found:',
-      last: 'Last, ask whoever runs Pilothouse to add the address of the file to the catalog ({{setting}}).',
-      close: 'Close',
-      copy: 'Copy',
-      copied: 'Copied',
     },
     keys: {
       open: 'Keyboard shortcuts',

@@ -20,7 +20,6 @@ export default {
   'row.nothingRuns': '在您可以查看的集群中没有运行',
   'row.notKnown': '不清楚是否在运行：部分集群无法读取',
   'row.unregistered': '未登记到软件目录',
-  'row.register': '如何登记',
   'filter.label': '筛选',
   'filter.search': '搜索服务',
   'filter.searchApplications': '搜索应用和服务',
@@ -70,16 +69,6 @@ export default {
   'empty.noApplications': '软件目录中没有您可以查看的应用',
   'empty.applicationsAdvice':
     '应用即软件目录中的 System；服务通过 {{field}} 指明所属的应用。',
-  'register.title': '将 {{name}} 登记到软件目录',
-  'register.why':
-    '软件目录记录服务由谁负责、属于哪个应用。登记之前，只有能查看其命名空间的人才能看到此工作负载。',
-  'register.file': '在服务的代码仓库中添加以下文件，并填写负责的团队：',
-  'register.label': '然后为工作负载及其 Pod 添加以下标签，以便与服务对应：',
-  'register.last':
-    '最后，请 Pilothouse 的运维人员将该文件的地址加入软件目录（{{setting}}）。',
-  'register.close': '关闭',
-  'register.copy': '复制',
-  'register.copied': '已复制',
   'keys.open': '键盘快捷键',
   'keys.title': '键盘快捷键',
   'keys.search': '搜索',

@@ -2,8 +2,8 @@ import { LinkButton } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
+import { kubernetesId } from '@pilothouse/plugin-platform-react';
 import { servicesTranslationRef } from '../language/ref';
-import { kubernetesId } from '../rows/register';
 
 /** Stands where there is no service to show: why, and what to do. */
 export function Empty(props: {

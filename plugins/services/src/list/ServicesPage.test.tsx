@@ -45,7 +45,6 @@ const words = {
     retry: 'Try again',
     clear: 'Clear filters',
     unregistered: 'Not in the catalog',
-    register: 'Put agent into the catalog',
     clusters: 'Clusters that are not fully known',
     unreadable: /may not list Pod in cluster east/,
     silent: /Cluster west has not answered for/,
@@ -75,7 +74,6 @@ const words = {
     retry: '重试',
     clear: '清除筛选',
     unregistered: '未登记到软件目录',
-    register: '将 agent 登记到软件目录',
     clusters: '信息不完整的集群',
     unreadable: /无权列出集群 east 中的 Pod，/,
     silent: /集群 west 已.*没有响应/,
@@ -225,13 +223,13 @@ describe.each(['en', 'zh'] as const)('services page in %s', language => {
     await waitFor(() => expect(names()).toEqual(['basket']));
   });
 
-  it('tells how to register what the catalog does not know', async () => {
+  it('leads to the page of what the catalog does not know', async () => {
     await openWith(servicesOf([unregistered('agent')]), { language });
-    await userEvent.click(
-      await screen.findByRole('button', { name: say.unregistered }),
+    expect(await screen.findByRole('link', { name: 'agent' })).toHaveAttribute(
+      'href',
+      '/workloads/east/shop-dev/Deployment/agent',
     );
-    const dialog = await screen.findByRole('dialog', { name: say.register });
-    expect(dialog).toHaveTextContent('backstage.io/kubernetes-id: agent');
+    expect(screen.getByText(say.unregistered)).toBeInTheDocument();
   });
 
   it('says what cannot be read of a cluster', async () => {

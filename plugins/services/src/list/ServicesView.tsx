@@ -6,7 +6,7 @@ import {
   type ServiceView,
   type Services,
 } from '@pilothouse/plugin-platform-common';
-import { deploymentsPath } from '@pilothouse/plugin-platform-react';
+import { runsPath } from '@pilothouse/plugin-platform-react';
 import {
   useCallback,
   useDeferredValue,
@@ -138,8 +138,9 @@ function useOpen() {
   const navigate = useNavigate();
   return useCallback(
     ({ row }: ServiceView) => {
-      if (row.entityRef) {
-        navigate(deploymentsPath(row.entityRef));
+      const path = runsPath(row);
+      if (path) {
+        navigate(path);
       }
     },
     [navigate],

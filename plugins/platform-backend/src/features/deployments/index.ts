@@ -1,2 +1,2 @@
 export { deploymentsProcedures } from './procedures';
-export { deploymentsOfService } from './view';
+export { deploymentsOfService, workloadByName } from './view';

@@ -1,12 +1,14 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { NotFoundError } from '@backstage/errors';
 import type { LiveInput, LiveOutput } from '@pilothouse/plugin-platform-common';
 import type { ClusterReader } from '@pilothouse/plugin-platform-node';
 import type { View } from '../../live/view';
 import { indexedLookup, Neighborhood } from './around';
+import { claimantsAmong } from './claimants';
 import { claimedWorkloads, claimOf, clustersOf } from './claims';
 import { detailOf } from './detail';
 import { clusterOf, kindsOfDetail } from './readable';
-import { placementId, type Workload } from './workload';
+import { placementId, workloadNamed, type Workload } from './workload';
 
 /**
  * What runs of one service.
@@ -32,6 +34,31 @@ export const deploymentsOfService: View<
   return {
     clusters: clustersOf(claim, kube).map(named),
     placements: Object.fromEntries(placements),
+  };
+};
+
+/**
+ * One workload, whether or not the catalog knows it. One that may not be seen is not there.
+ *
+ * @throws NotFoundError for a cluster that the portal does not know
+ */
+export const workloadByName: View<
+  LiveInput<'deployments.workload'>,
+  LiveOutput<'deployments.workload'>
+> = ({ target }, { kube, catalog }) => {
+  const cluster = kube.cluster(target.cluster);
+  if (!cluster) {
+    throw new NotFoundError(`There is no cluster ${target.cluster}`);
+  }
+  const clusters = [clusterOf(cluster, kindsOfDetail)];
+  const workload = workloadNamed(cluster, target.kind, target);
+  if (!workload) return { clusters, placements: {}, services: [] };
+  const around = neighborhoods([cluster])(workload);
+  const claimants = claimantsAmong(catalog.entities('component'))(workload);
+  return {
+    clusters,
+    placements: { [placementId(workload)]: detailOf(workload, around) },
+    services: claimants.map(stringifyEntityRef),
   };
 };
 

@@ -66,6 +66,16 @@ export function workloadsIn(
   );
 }
 
+/** The workload of that kind and name, where there is one. */
+export function workloadNamed(
+  cluster: ClusterReader,
+  kind: WorkloadKind,
+  key: { readonly namespace: string; readonly name: string },
+): Workload | undefined {
+  const object = cluster.get(plurals[kind], key);
+  return object && workload(cluster.name, kind, object);
+}
+
 /** `cluster/namespace/kind/name`. */
 export function placementId(of: Workload): string {
   return `${of.cluster}/${of.namespace}/${of.kind}/${of.name}`;

@@ -53,13 +53,21 @@ function describeComponent(entity: Entity, placements: Placements): ServiceRow {
   };
 }
 
-/** The row of a workload that the catalog does not know. */
+/**
+ * The row of a workload that the catalog does not know. A tenant is the group of its name
+ * in the default namespace, so that the workload is that group's.
+ */
 export function rowOfWorkload(id: string, placement: Placement): ServiceRow {
   const known = unclaimed.get(placement);
   if (known) return known;
   const placements = { [id]: placement };
-  const { name } = placement.ref;
-  const row = { name, ...worstOf(placements), placements };
+  const { ref, tenant } = placement;
+  const row = {
+    name: ref.name,
+    owner: tenant === undefined ? undefined : `group:default/${tenant}`,
+    ...worstOf(placements),
+    placements,
+  };
   unclaimed.set(placement, row);
   return row;
 }

@@ -130,7 +130,11 @@ describe('services', () => {
       look([], fixture('asleep')),
     ];
     expect(first.see().services).toMatchObject({
-      'east/lab/Deployment/asleep': { name: 'asleep', status: 'healthy' },
+      'east/lab/Deployment/asleep': {
+        name: 'asleep',
+        owner: 'group:default/shop',
+        status: 'healthy',
+      },
     });
     expect(second.see().services).toEqual({});
   });

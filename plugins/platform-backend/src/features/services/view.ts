@@ -7,13 +7,13 @@ import type {
 import type { ClusterReader } from '@pilothouse/plugin-platform-node';
 import type { View } from '../../live/view';
 import { groupedLookup, Neighborhood } from '../deployments/around';
+import { claimantsAmong } from '../deployments/claimants';
 import { clusterOf, kindsOfRow } from '../deployments/readable';
 import {
   placementId,
   workloadsIn,
   type Workload,
 } from '../deployments/workload';
-import { claimantsAmong } from './claimants';
 import { isTenants, placementOf } from './placement';
 import {
   applicationOf,

@@ -1,10 +1,7 @@
-import type { ServiceRow } from '@pilothouse/plugin-platform-common';
-
-/** Label of workloads and annotation of services by which they find one another. */
-export const kubernetesId = 'backstage.io/kubernetes-id';
+import { kubernetesId } from '@pilothouse/plugin-platform-react';
 
 /** The file that makes the catalog know a workload; its team is to be filled in. */
-export function catalogFileOf({ name }: Pick<ServiceRow, 'name'>): string {
+export function catalogFileOf(name: string): string {
   return [
     '# catalog-info.yaml',
     'apiVersion: backstage.io/v1alpha1',

@@ -1,7 +1,7 @@
 import type { Entity } from '@backstage/catalog-model';
-import { claimOf, claims, type Claim } from '../deployments/claims';
-import { SelectorIndex } from '../deployments/selectors';
-import type { Workload } from '../deployments/workload';
+import { claimOf, claims, type Claim } from './claims';
+import { SelectorIndex } from './selectors';
+import type { Workload } from './workload';
 
 interface Claimant {
   readonly entity: Entity;
