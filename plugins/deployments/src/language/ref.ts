@@ -37,6 +37,13 @@ export const deploymentsTranslationRef = createTranslationRef({
       last: 'Last, ask whoever runs Pilothouse to add the address of the file to the catalog ({{setting}}).',
       copy: 'Copy',
     },
+    keys: {
+      open: 'Keyboard shortcuts',
+      search: 'Search pods',
+      move: 'Next and previous pod',
+      enter: 'Open the log of the pod',
+      clear: 'Clear the search',
+    },
     row: { gone: 'Gone' },
     tiles: {
       label: 'Where it runs',
@@ -82,6 +89,7 @@ export const deploymentsTranslationRef = createTranslationRef({
       count_one: '{{count}} pod',
       count_other: '{{count}} pods',
       none: 'No pods.',
+      noneFits: 'No pod fits the search.',
       notKnown: 'Which pods there are is not known: they cannot be read.',
       pod: 'Pod',
       status: 'Status',

@@ -1,13 +1,15 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { PodRow } from '@pilothouse/plugin-platform-common';
 import { RelativeTime, StatusLabel } from '@pilothouse/plugin-platform-react';
-import { useMemo, type ReactNode } from 'react';
+import { useMemo, useRef, useState, type ReactNode } from 'react';
 import { deploymentsTranslationRef } from '../language/ref';
 import type { Column } from '../ui/columns';
 import { Glow } from '../ui/Glow';
 import { Rows } from '../ui/Rows';
 import { Section } from '../ui/Section';
+import { fitting } from './fitting';
 import { LastExit } from './LastExit';
+import { PodSearch } from './PodSearch';
 
 const keyOf = (pod: PodRow) => pod.uid;
 
@@ -21,6 +23,9 @@ export function PodTable(props: {
 }) {
   const { t } = useTranslationRef(deploymentsTranslationRef);
   const { pods, known, actions } = props;
+  const [text, setText] = useState('');
+  const around = useRef<HTMLDivElement>(null);
+  const found = useMemo(() => fitting(pods, text), [pods, text]);
   const columns = useMemo(
     (): Column<PodRow>[] => [
       { id: 'pod', title: t('pods.pod'), mono: true, cell: ({ name }) => name },
@@ -55,15 +60,24 @@ export function PodTable(props: {
         (known || pods.length > 0) && t('pods.count', { count: pods.length })
       }
     >
-      {pods.length > 0 ? (
-        <Rows
-          label={t('pods.title')}
-          rows={pods}
-          keyOf={keyOf}
-          columns={columns}
-        />
-      ) : (
-        <p>{t(known ? 'pods.none' : 'pods.notKnown')}</p>
+      {(pods.length > 0 || text !== '') && (
+        <PodSearch text={text} onChange={setText} rows={around} />
+      )}
+      {pods.length === 0 && <p>{t(known ? 'pods.none' : 'pods.notKnown')}</p>}
+      {pods.length > 0 && found.length === 0 && (
+        <p role="status">{t('pods.noneFits')}</p>
+      )}
+      {found.length > 0 && (
+        <div ref={around}>
+          <Rows
+            // What no longer fits has not gone, so that no row is held for it.
+            key={text}
+            label={t('pods.title')}
+            rows={found}
+            keyOf={keyOf}
+            columns={columns}
+          />
+        </div>
       )}
     </Section>
   );

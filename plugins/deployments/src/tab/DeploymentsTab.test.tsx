@@ -31,6 +31,9 @@ const words = {
     missing: /does not run any more/,
     notKnown: /^Whether west.* is not known/,
     owner: 'this portal',
+    search: 'Search pods',
+    noneFits: 'No pod fits the search.',
+    keys: 'Keyboard shortcuts',
     scale: 'Scale…',
     restricted: 'In prod, only shop-leads may do this.',
     lastLines: 'Last lines of app before it ended',
@@ -57,6 +60,9 @@ const words = {
     missing: /已不再运行/,
     notKnown: /^不清楚 west.*是否在运行/,
     owner: '本门户',
+    search: '搜索 Pod',
+    noneFits: '没有符合搜索条件的 Pod。',
+    keys: '键盘快捷键',
     scale: '扩缩容…',
     restricted: '在 prod 中，只有 shop-leads 可以执行此操作。',
     lastLines: '容器 app 退出前的最后输出',
@@ -75,6 +81,42 @@ describe.each(['en', 'zh'] as const)('Deployments tab in %s', language => {
   it('says what it waits for', async () => {
     new Portal().open(language);
     expect(await screen.findByText(say.loading)).toBeInTheDocument();
+  });
+
+  it('finds pods and goes through them by keys', async () => {
+    const portal = new Portal();
+    portal.show(both());
+    portal.open(language);
+    const table = await screen.findByRole('table', { name: say.pods });
+    const pods = () =>
+      screen
+        .queryByRole('table', { name: say.pods })
+        ?.querySelectorAll('tbody tr').length ?? 0;
+    expect(within(table).getByText('payments-2-p9q')).toBeInTheDocument();
+
+    await userEvent.keyboard('j');
+    expect(screen.getByRole('link', { name: say.logs })).toHaveFocus();
+    await userEvent.keyboard('j');
+    expect(screen.getByText('payments-2-p9q').closest('tr')).toContainElement(
+      document.activeElement as HTMLElement,
+    );
+    await userEvent.keyboard('k');
+    expect(screen.getByRole('link', { name: say.logs })).toHaveFocus();
+
+    await userEvent.keyboard('/');
+    expect(screen.getByRole('searchbox', { name: say.search })).toHaveFocus();
+    await userEvent.keyboard('oomk');
+    await waitFor(() => expect(pods()).toBe(1));
+    await userEvent.keyboard('x');
+    expect(await screen.findByText(say.noneFits)).toBeInTheDocument();
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(pods()).toBe(2));
+
+    screen.getByRole('searchbox', { name: say.search }).blur();
+    await userEvent.keyboard('?');
+    expect(
+      await screen.findByRole('dialog', { name: say.keys }),
+    ).toHaveTextContent('Esc');
   });
 
   it('shows what a process wrote before it ended', async () => {

@@ -16,6 +16,11 @@ export const platformReactTranslationRef = createTranslationRef({
       retry: 'Try again',
       details: 'Details',
     },
+    keys: {
+      title: 'Keyboard shortcuts',
+      help: 'Show this help',
+      close: 'Close',
+    },
     notKnownYet: {
       title: 'The portal does not know your teams yet',
       why: 'It shows what belongs to your teams, and the catalog does not tell them so far. After a start it takes a minute or two until everybody is in it; if it takes longer, ask a platform engineer.',

@@ -7,6 +7,9 @@ export default {
   'status.lasting': '已 {{duration}}',
   'failure.retry': '重试',
   'failure.details': '详细信息',
+  'keys.title': '键盘快捷键',
+  'keys.help': '显示此帮助',
+  'keys.close': '关闭',
   'notKnownYet.title': '门户暂时还不知道您所属的团队',
   'notKnownYet.why':
     '这里只显示您团队的内容，而软件目录中还查不到您的团队信息。门户刚启动时，导入全部人员需要一两分钟；如果长时间没有变化，请联系平台工程师。',

@@ -3,14 +3,13 @@ import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { viewsOf, type Services } from '@pilothouse/plugin-platform-common';
+import { KeysHelp, useKeys } from '@pilothouse/plugin-platform-react';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { servicesTranslationRef } from '../language/ref';
 import { ClusterNotes } from '../looking/ClusterNotes';
 import { FilterBar } from '../looking/FilterBar';
-import { KeysHelp } from '../looking/KeysHelp';
 import { StateFilter } from '../looking/StateFilter';
 import { OwnershipGate } from '../looking/OwnershipGate';
-import { useKeys } from '../looking/useKeys';
 import { useLooked } from '../looking/useLooked';
 import { refsOf, type Ownership } from '../looking/useOwnership';
 import { applicationsOf, type ApplicationView } from '../rows/applications';
@@ -83,7 +82,11 @@ export function ApplicationsView(props: {
           <Cards services={services} applications={shown} few={few} />
         )}
       </OwnershipGate>
-      <KeysHelp open={helping} withoutRows onClose={() => setHelping(false)} />
+      <KeysHelp
+        open={helping}
+        meanings={{ search: t('keys.search'), clear: t('keys.clear') }}
+        onClose={() => setHelping(false)}
+      />
     </>
   );
 }

@@ -96,13 +96,10 @@ export const servicesTranslationRef = createTranslationRef({
     },
     keys: {
       open: 'Keyboard shortcuts',
-      title: 'Keyboard shortcuts',
       search: 'Search',
       move: 'Next and previous service',
       enter: 'Open the service',
       clear: 'Clear search and filters',
-      help: 'Show this help',
-      close: 'Close',
     },
     applications: {
       label: 'Applications',

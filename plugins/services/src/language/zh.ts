@@ -70,13 +70,10 @@ export default {
   'empty.applicationsAdvice':
     '应用即软件目录中的 System；服务通过 {{field}} 指明所属的应用。',
   'keys.open': '键盘快捷键',
-  'keys.title': '键盘快捷键',
   'keys.search': '搜索',
   'keys.move': '下一个、上一个服务',
   'keys.enter': '打开服务',
   'keys.clear': '清除搜索和筛选',
-  'keys.help': '显示此帮助',
-  'keys.close': '关闭',
   'applications.label': '应用',
   'applications.services': '{{name}} 的服务',
   'applications.showServices': '在服务页面中查看',

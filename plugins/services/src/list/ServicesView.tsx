@@ -6,7 +6,7 @@ import {
   type ServiceView,
   type Services,
 } from '@pilothouse/plugin-platform-common';
-import { runsPath } from '@pilothouse/plugin-platform-react';
+import { KeysHelp, runsPath, useKeys } from '@pilothouse/plugin-platform-react';
 import {
   useCallback,
   useDeferredValue,
@@ -18,10 +18,8 @@ import { useNavigate } from 'react-router-dom';
 import { servicesTranslationRef } from '../language/ref';
 import { ClusterNotes } from '../looking/ClusterNotes';
 import { FilterBar } from '../looking/FilterBar';
-import { KeysHelp } from '../looking/KeysHelp';
 import { StateFilter } from '../looking/StateFilter';
 import { OwnershipGate } from '../looking/OwnershipGate';
-import { useKeys } from '../looking/useKeys';
 import { useLooked, type Looking } from '../looking/useLooked';
 import { refsOf, type Ownership } from '../looking/useOwnership';
 import { fitting, inStates, isEverything } from '../rows/filter';
@@ -102,7 +100,16 @@ export function ServicesView(props: {
           />
         )}
       </OwnershipGate>
-      <KeysHelp open={helping} onClose={() => setHelping(false)} />
+      <KeysHelp
+        open={helping}
+        meanings={{
+          search: t('keys.search'),
+          move: t('keys.move'),
+          enter: t('keys.enter'),
+          clear: t('keys.clear'),
+        }}
+        onClose={() => setHelping(false)}
+      />
     </>
   );
 }

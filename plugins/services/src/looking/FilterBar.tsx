@@ -1,9 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import IconButton from '@material-ui/core/IconButton';
-import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
 import KeyboardIcon from '@material-ui/icons/KeyboardOutlined';
+import { SearchField } from '@pilothouse/plugin-platform-react';
 import type { Ref } from 'react';
 import { servicesTranslationRef } from '../language/ref';
 import { isEverything, mine, none } from '../rows/filter';
@@ -22,10 +22,6 @@ const useStyles = makeStyles(theme => ({
   search: {
     flex: '1 1 220px',
     maxWidth: 360,
-    '& input::placeholder': {
-      color: theme.palette.text.primary,
-      opacity: 0.75,
-    },
     [theme.breakpoints.down('xs')]: { flexBasis: '100%', maxWidth: 'none' },
   },
   end: { display: 'flex', marginLeft: 'auto' },
@@ -46,7 +42,13 @@ export function FilterBar(props: {
   const { filter, change } = looking;
   return (
     <div role="search" aria-label={t('filter.label')} className={classes.root}>
-      <Search {...props} />
+      <SearchField
+        className={classes.search}
+        label={props.searchLabel}
+        text={filter.text}
+        onChange={text => change({ text })}
+        fieldRef={props.searchRef}
+      />
       <Choice
         label={t('filter.team')}
         all={t('filter.allTeams')}
@@ -101,36 +103,5 @@ export function FilterBar(props: {
         </IconButton>
       </span>
     </div>
-  );
-}
-
-function Search(props: {
-  looking: Looking;
-  searchLabel: string;
-  searchRef: Ref<HTMLInputElement>;
-}) {
-  const classes = useStyles();
-  const { filter, change } = props.looking;
-  return (
-    <TextField
-      type="search"
-      variant="outlined"
-      size="small"
-      className={classes.search}
-      placeholder={props.searchLabel}
-      value={filter.text}
-      onChange={event => change({ text: event.target.value })}
-      onKeyDown={event => {
-        // While composing, Escape is meant for the candidates of the input method.
-        if (event.key === 'Escape' && !event.nativeEvent.isComposing) {
-          change({ text: '' });
-        }
-      }}
-      inputRef={props.searchRef}
-      inputProps={{
-        'aria-label': props.searchLabel,
-        'aria-keyshortcuts': '/',
-      }}
-    />
   );
 }

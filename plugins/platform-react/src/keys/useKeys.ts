@@ -1,7 +1,7 @@
-import { isTyping } from '@pilothouse/plugin-platform-react';
 import { useEffect } from 'react';
+import { isTyping } from './isTyping';
 
-/** What keys do on a page with a list; one that is not said does nothing. */
+/** What keys do on a page with rows; one that is not said does nothing. */
 export interface Keys {
   readonly search: () => void;
   /** To the next row, or with -1 to the one before. */
@@ -10,7 +10,7 @@ export interface Keys {
   readonly help: () => void;
 }
 
-/** Listens for the keys of a list wherever nothing is being typed and no dialog is open. */
+/** Listens for the keys of a page wherever nothing is being typed and no dialog is open. */
 export function useKeys(keys: Keys) {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {

@@ -5,7 +5,7 @@ import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import DialogTitle from '@material-ui/core/DialogTitle';
 import { makeStyles } from '@material-ui/core/styles';
-import { servicesTranslationRef } from '../language/ref';
+import { platformReactTranslationRef } from '../language/ref';
 
 const useStyles = makeStyles(theme => ({
   keys: {
@@ -23,24 +23,28 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
+/** What a key does on a page, in the reader's language; nothing where it does nothing. */
+export interface KeyMeanings {
+  readonly search: string;
+  readonly move?: string;
+  readonly enter?: string;
+  readonly clear: string;
+}
+
 /** Which key does what. */
 export function KeysHelp(props: {
   open: boolean;
-  /** There are no rows to move between. */
-  withoutRows?: boolean;
+  meanings: KeyMeanings;
   onClose: () => void;
 }) {
   const classes = useStyles();
-  const { t } = useTranslationRef(servicesTranslationRef);
+  const { t } = useTranslationRef(platformReactTranslationRef);
+  const { search, move, enter, clear } = props.meanings;
   const rows = [
-    { keys: ['/'], does: t('keys.search') },
-    ...(props.withoutRows
-      ? []
-      : [
-          { keys: ['j', 'k'], does: t('keys.move') },
-          { keys: ['Enter'], does: t('keys.enter') },
-        ]),
-    { keys: ['Esc'], does: t('keys.clear') },
+    { keys: ['/'], does: search },
+    { keys: ['j', 'k'], does: move },
+    { keys: ['Enter'], does: enter },
+    { keys: ['Esc'], does: clear },
     { keys: ['?'], does: t('keys.help') },
   ];
   return (
@@ -52,9 +56,10 @@ export function KeysHelp(props: {
       <DialogTitle id="keys-help">{t('keys.title')}</DialogTitle>
       <DialogContent>
         <dl className={classes.keys}>
-          {rows.map(({ keys, does }) => (
-            <Keys key={does} keys={keys} does={does} />
-          ))}
+          {rows.map(
+            ({ keys, does }) =>
+              does && <Meaning key={does} keys={keys} does={does} />,
+          )}
         </dl>
       </DialogContent>
       <DialogActions>
@@ -64,7 +69,7 @@ export function KeysHelp(props: {
   );
 }
 
-function Keys({ keys, does }: { keys: readonly string[]; does: string }) {
+function Meaning({ keys, does }: { keys: readonly string[]; does: string }) {
   return (
     <>
       <dt>
