@@ -9,6 +9,7 @@ export { usePlatformClient } from './client/usePlatformClient';
 export { CauseNote } from './causes/CauseNote';
 export { useCauses } from './causes/useCauses';
 export { isNotAllowed, isNotFound, messageOf } from './client/errors';
+export { Silence } from './clusters/Silence';
 export { useUnreadable } from './clusters/useUnreadable';
 export { useFacts } from './health/useFacts';
 export { useLiveHealth } from './health/useLiveHealth';

@@ -56,7 +56,6 @@ export const deploymentsTranslationRef = createTranslationRef({
         'As it was {{time}}: cluster {{cluster}} does not answer. It is asked again by itself.',
       unreachable:
         'Cluster {{cluster}} cannot be reached, first tried {{time}}: what runs there is not known.',
-      why: 'Why',
     },
     headline: {
       heard: '{{environment}} · {{status}} · {{line}}',

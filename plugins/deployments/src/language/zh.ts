@@ -37,7 +37,6 @@ export default {
     '以下是{{time}}的状态：集群 {{cluster}} 没有响应，正在自动重试。',
   'cluster.unreachable':
     '无法连接集群 {{cluster}}（{{time}}首次尝试），无法得知其上的运行情况。',
-  'cluster.why': '原因',
   'headline.heard': '{{environment}} · {{status}} · {{line}}',
   'headline.release': '{{time}}开始运行：{{release}}',
   'headline.now': '正在运行：{{release}}',

@@ -3,6 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { Cluster } from '@pilothouse/plugin-platform-common';
 import {
   RelativeTime,
+  Silence,
   StatusShape,
   statusColors,
   useUnreadable,
@@ -17,8 +18,6 @@ const useStyles = makeStyles(theme => ({
     margin: theme.spacing(0, 0, 1),
     overflowWrap: 'anywhere',
     '& svg': { marginTop: 3 },
-    '& details': { fontSize: 13 },
-    '& summary': { cursor: 'pointer', color: theme.palette.text.secondary },
   },
   mark: { color: statusColors[theme.palette.type].unknown },
 }));
@@ -72,12 +71,7 @@ function ClusterNote({ cluster }: { cluster: Cluster }) {
         cluster: cluster.title ?? cluster.name,
         time: <RelativeTime at={knowledge.since} />,
       })}
-      {'because' in knowledge && (
-        <details>
-          <summary>{t('cluster.why')}</summary>
-          {knowledge.because}
-        </details>
-      )}
+      <Silence knowledge={knowledge} />
     </div>
   );
 }

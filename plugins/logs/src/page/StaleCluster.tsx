@@ -4,6 +4,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { Cluster } from '@pilothouse/plugin-platform-common';
 import {
   RelativeTime,
+  Silence,
   StatusLabel,
   useUnreadable,
 } from '@pilothouse/plugin-platform-react';
@@ -35,11 +36,11 @@ export function StaleCluster(props: Props) {
         status="unknown"
         word={t('stale.title', { cluster: cluster?.title ?? name })}
         since={knowledge.since}
-        why={knowledge.because}
       />
       <Typography variant="body2">
         {t('stale.since', { time: <RelativeTime at={knowledge.since} /> })}
       </Typography>
+      <Silence knowledge={knowledge} />
     </div>
   );
 }

@@ -1,6 +1,36 @@
 import { z } from 'zod';
 import { moment } from '../moment';
 
+/** Why a cluster is not heard. */
+export const silenceReasonSchema = z.enum([
+  'refused',
+  'broken-off',
+  'no-answer',
+  'no-route',
+  'unknown-name',
+  'not-ready',
+  'certificate-expired',
+  'certificate-not-yet-valid',
+  'certificate-of-another',
+  'certificate-untrusted',
+  'authority-unreadable',
+  /** The portal has no credential for it, or does not get it. */
+  'no-credential',
+  'credential-refused',
+  /** It answers, but not to every question. */
+  'in-part',
+]);
+
+/** Why a cluster is not heard. */
+export type SilenceReason = z.infer<typeof silenceReasonSchema>;
+
+const notHeard = {
+  /** In words of the portal's own, with all that is known. */
+  because: z.string().min(1),
+  /** What that comes to; missing where it is none of these. */
+  reason: silenceReasonSchema.optional(),
+};
+
 /** How well a cluster is known. Its last state is kept and shown when it is `stale`. */
 export const clusterKnowledgeSchema = z.discriminatedUnion('kind', [
   /** Nothing was heard yet. */
@@ -14,13 +44,13 @@ export const clusterKnowledgeSchema = z.discriminatedUnion('kind', [
     kind: z.literal('stale'),
     /** Since when what is shown may no longer be true. */
     since: moment,
-    because: z.string().min(1),
+    ...notHeard,
   }),
   /** Never heard, and it does not look as if it will be by itself. */
   z.object({
     kind: z.literal('unreachable'),
     since: moment,
-    because: z.string().min(1),
+    ...notHeard,
   }),
 ]);
 

@@ -71,6 +71,31 @@ export const platformReactTranslationRef = createTranslationRef({
       noStatusFile: 'There is no status file; see whether the launcher runs',
       onlyEngineers: 'Platform engineers can see the reason',
     },
+    silence: {
+      refused:
+        'Its API server refuses connections: it is probably down. It is asked again by itself.',
+      'broken-off': 'The connection to its API server broke off.',
+      'no-answer':
+        'Its API server does not answer in time: it is down, overloaded, or cut off from the portal.',
+      'no-route': 'The portal has no network route to its API server.',
+      'unknown-name':
+        'The name of its API server cannot be resolved: see its address in the portal, and DNS.',
+      'not-ready': 'Its API server is starting and not ready yet.',
+      'certificate-expired':
+        'The certificate of its API server has expired; it must be renewed there.',
+      'certificate-not-yet-valid':
+        "The certificate of its API server is not valid yet: check its clock and the portal's.",
+      'certificate-of-another':
+        'The certificate of its API server is for another name than the address in the portal.',
+      'certificate-untrusted':
+        'The certificate of its API server is not signed by the authority that the portal trusts for it.',
+      'authority-unreadable':
+        'The portal cannot read the file of the certificate authority that is configured for it.',
+      'no-credential': 'The portal has no credential for it.',
+      'credential-refused':
+        "Its API server refuses the portal's credential: it has expired or been revoked, and must be renewed.",
+      'in-part': 'It answers, but some of its objects can no longer be read.',
+    },
     unreadable: {
       forbidden:
         "The portal's account may not list {{kinds}} in cluster {{cluster}}, so they are missing here. The cluster's administrators can grant it.",

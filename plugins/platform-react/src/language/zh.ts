@@ -50,6 +50,28 @@ export default {
   'fact.notAskedYet': '尚未查询集群',
   'fact.noStatusFile': '没有状态文件，请检查启动程序是否在运行',
   'fact.onlyEngineers': '平台工程师可以查看原因',
+  'silence.refused': '其 API 服务器拒绝连接，可能已停止运行。门户会自动重试。',
+  'silence.broken-off': '与其 API 服务器的连接中断。',
+  'silence.no-answer':
+    '其 API 服务器未及时响应：可能已停止运行、负载过高，或与门户之间的网络中断。',
+  'silence.no-route': '门户到其 API 服务器没有网络路由。',
+  'silence.unknown-name':
+    '无法解析其 API 服务器的域名，请检查门户中配置的地址和 DNS。',
+  'silence.not-ready': '其 API 服务器正在启动，尚未就绪。',
+  'silence.certificate-expired':
+    '其 API 服务器的证书已过期，需要在集群中更新。',
+  'silence.certificate-not-yet-valid':
+    '其 API 服务器的证书尚未生效，请检查集群和门户的时钟。',
+  'silence.certificate-of-another':
+    '其 API 服务器的证书与门户中配置的地址不匹配。',
+  'silence.certificate-untrusted':
+    '其 API 服务器的证书不是由门户所信任的证书颁发机构签发的。',
+  'silence.authority-unreadable':
+    '门户无法读取为该集群配置的证书颁发机构文件。',
+  'silence.no-credential': '门户没有访问该集群的凭据。',
+  'silence.credential-refused':
+    '其 API 服务器拒绝了门户的凭据：凭据已过期或被吊销，需要更新。',
+  'silence.in-part': '集群有响应，但其中部分对象已无法读取。',
   'unreadable.forbidden':
     '门户的账号无权列出集群 {{cluster}} 中的 {{kinds}}，因此这里缺少这些内容。可请集群管理员授权。',
   'unreadable.absent':

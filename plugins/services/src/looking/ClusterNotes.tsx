@@ -3,6 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { Cluster } from '@pilothouse/plugin-platform-common';
 import {
   Duration,
+  Silence,
   StatusShape,
   statusColors,
   useUnreadable,
@@ -31,10 +32,6 @@ const useStyles = makeStyles(theme => ({
     paddingTop: 2,
     color: statusColors[theme.palette.type].unknown,
   },
-  because: {
-    color: theme.palette.text.secondary,
-    overflowWrap: 'anywhere',
-  },
 }));
 
 /** Which clusters do not answer or cannot be read whole, and why; nothing where all can. */
@@ -61,10 +58,8 @@ export function ClusterNotes({ clusters }: { clusters: readonly Cluster[] }) {
           {t(`cluster.${knowledge.kind}`, {
             name: <strong>{name}</strong>,
             duration: <Duration at={knowledge.since} />,
-          })}{' '}
-          {'because' in knowledge && (
-            <span className={classes.because}>{knowledge.because}</span>
-          )}
+          })}
+          <Silence knowledge={knowledge} />
         </Note>
       ))}
       {unreadable.map(line => (
@@ -86,7 +81,7 @@ function Note(props: {
       <span className={classes.shape}>
         <StatusShape status={props.status} />
       </span>
-      <span>{props.children}</span>
+      <div>{props.children}</div>
     </li>
   );
 }

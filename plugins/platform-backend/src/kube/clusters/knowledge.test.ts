@@ -14,6 +14,7 @@ const down = {
   kind: 'down',
   since: 5_000,
   because: 'connection refused',
+  reason: 'refused',
   failure: 'network',
 } as const;
 const observed: Observed = {
@@ -53,12 +54,22 @@ describe('how well a cluster is known', () => {
     [
       'it was lost',
       { link: down },
-      { kind: 'stale', since: at(5), because: 'connection refused' },
+      {
+        kind: 'stale',
+        since: at(5),
+        because: 'connection refused',
+        reason: 'refused',
+      },
     ],
     [
       'it was never there',
       { link: down, synced: false },
-      { kind: 'unreachable', since: at(5), because: 'connection refused' },
+      {
+        kind: 'unreachable',
+        since: at(5),
+        because: 'connection refused',
+        reason: 'refused',
+      },
     ],
     [
       'one kind cannot be read',
@@ -68,7 +79,12 @@ describe('how well a cluster is known', () => {
           ['jobs', live],
         ],
       },
-      { kind: 'stale', since: at(7), because: 'pods: etcd is slow' },
+      {
+        kind: 'stale',
+        since: at(7),
+        because: 'pods: etcd is slow',
+        reason: 'in-part',
+      },
     ],
   ])('%s', (_, part, expected) => {
     expect(knowledgeOf({ ...observed, ...part })).toEqual(expected);

@@ -22,6 +22,7 @@ export function knowledgeOf(observed: Observed): ClusterKnowledge {
       kind: synced ? 'stale' : 'unreachable',
       since: at(link.since),
       because: link.because,
+      reason: link.reason,
     };
   }
   const stale = kinds.flatMap(([name, state]) =>
@@ -30,7 +31,7 @@ export function knowledgeOf(observed: Observed): ClusterKnowledge {
   if (stale.length > 0) {
     const [oldest] = stale.sort((a, b) => a.since.localeCompare(b.since));
     const because = `${oldest.name}: ${oldest.because}`;
-    return { kind: 'stale', since: oldest.since, because };
+    return { kind: 'stale', since: oldest.since, because, reason: 'in-part' };
   }
   if (kinds.some(([, state]) => state.kind === 'pending') || !heardAt) {
     return { kind: 'connecting', since: at(createdAt) };

@@ -15,7 +15,7 @@ import {
   sameCredential,
   type OwnCredential,
 } from './credentials';
-import { connectionReason } from './reasons';
+import { connectionReason, silenceOf } from './reasons';
 import { targetOf } from './url';
 
 const CONNECT_MS = 5_000;
@@ -133,7 +133,7 @@ export class ClusterConnection {
     const because =
       (await certificateReason(error, way.address.origin)) ??
       connectionReason(error);
-    return new ClusterFailure('network', because);
+    return new ClusterFailure('network', because, silenceOf(error));
   }
 
   /** Whoever asks while it is built gets the same one. */
@@ -161,7 +161,11 @@ export class ClusterConnection {
       });
       return { address, agent };
     } catch (error) {
-      throw new ClusterFailure('network', connectionReason(error));
+      throw new ClusterFailure(
+        'network',
+        connectionReason(error),
+        silenceOf(error),
+      );
     }
   }
 
@@ -194,6 +198,7 @@ export class ClusterConnection {
           `the portal's credential did not come within ${
             CREDENTIAL_MS / 1000
           } s`,
+          'no-credential',
         ),
     );
     this.#credential = { value, until: now + CREDENTIAL_LIFE_MS };

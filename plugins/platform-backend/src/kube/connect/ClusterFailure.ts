@@ -1,3 +1,5 @@
+import type { SilenceReason } from '@pilothouse/plugin-platform-common';
+
 /**
  * Why a cluster cannot be asked, as a sentence without a subject that holds no secret.
  * `credential`: the portal has none of its own there. `refused`: it has one, which does
@@ -6,9 +8,16 @@
 export class ClusterFailure extends Error {
   override readonly name = 'ClusterFailure';
   readonly kind: 'credential' | 'network' | 'refused';
+  /** What that comes to, for pages to say in the reader's language. */
+  readonly reason: SilenceReason | undefined;
 
-  constructor(kind: ClusterFailure['kind'], because: string) {
+  constructor(
+    kind: ClusterFailure['kind'],
+    because: string,
+    reason?: SilenceReason,
+  ) {
     super(because);
     this.kind = kind;
+    this.reason = reason;
   }
 }

@@ -1,4 +1,5 @@
 import { EventEmitter, once, setMaxListeners } from 'node:events';
+import type { SilenceReason } from '@pilothouse/plugin-platform-common';
 import { backoffMs } from './backoff';
 import { pause } from './pause';
 import { ClusterFailure } from './ClusterFailure';
@@ -15,6 +16,7 @@ export type LinkState =
       readonly kind: 'down';
       readonly since: number;
       readonly because: string;
+      readonly reason?: SilenceReason;
       readonly failure: ClusterFailure['kind'];
     };
 
@@ -105,7 +107,7 @@ export class ClusterLink {
     } catch (error) {
       return error instanceof ClusterFailure
         ? error
-        : new ClusterFailure('network', 'it does not answer');
+        : new ClusterFailure('network', 'it does not answer', 'no-answer');
     }
   }
 
@@ -126,13 +128,13 @@ export class ClusterLink {
     this.#woken.emit('up');
   }
 
-  #goDown({ message: because, kind: failure }: ClusterFailure): void {
+  #goDown({ message: because, kind: failure, reason }: ClusterFailure): void {
     const since =
       this.#state.kind === 'down'
         ? this.#state.since
         : this.#heardAt ?? this.#options.now();
     const same = this.#state.kind === 'down' && this.#state.because === because;
-    this.#state = { kind: 'down', since, because, failure };
+    this.#state = { kind: 'down', since, because, reason, failure };
     if (same) return;
     this.#session.abort();
     this.#session = new AbortController();

@@ -41,6 +41,7 @@ export async function ownCredential(
       `the portal's credential cannot be had: ${withoutSecrets(
         toError(error).message,
       )}`,
+      'no-credential',
     );
   }
 }
@@ -68,6 +69,7 @@ function needsPerson(provider: string): ClusterFailure {
   return new ClusterFailure(
     'credential',
     `the portal has no credential of its own there: ${provider} needs a person's sign-in`,
+    'no-credential',
   );
 }
 

@@ -20,9 +20,17 @@ export async function probe(
   });
   await body.dump();
   if (statusCode === 401) {
-    throw new ClusterFailure('refused', refusalReason(credential, new Date()));
+    throw new ClusterFailure(
+      'refused',
+      refusalReason(credential, new Date()),
+      'credential-refused',
+    );
   }
   if (statusCode >= 500 && mustBeReady) {
-    throw new ClusterFailure('network', 'its API server is not ready yet');
+    throw new ClusterFailure(
+      'network',
+      'its API server is not ready yet',
+      'not-ready',
+    );
   }
 }

@@ -1,31 +1,52 @@
-import { codeOf, connectionReason, withoutSecrets } from './reasons';
+import type { SilenceReason } from '@pilothouse/plugin-platform-common';
+import { codeOf, connectionReason, silenceOf, withoutSecrets } from './reasons';
 
 const coded = (code: string, message = 'Bearer abc') =>
   Object.assign(new Error(message), { code });
 
 describe('why a connection failed', () => {
-  it.each<[string, unknown, string]>([
-    ['refused', coded('ECONNREFUSED'), 'connection refused'],
+  it.each<[string, unknown, string, SilenceReason | undefined]>([
+    ['refused', coded('ECONNREFUSED'), 'connection refused', 'refused'],
     [
       'refused at each address',
       new AggregateError([coded('ECONNREFUSED')]),
       'connection refused',
+      'refused',
     ],
     [
       'caused by another',
       new Error('x', { cause: coded('ENOTFOUND') }),
       'its name cannot be resolved',
+      'unknown-name',
     ],
     [
       'untrusted',
       coded('SELF_SIGNED_CERT_IN_CHAIN'),
       'its certificate is not signed by the authority that is configured for it',
+      'certificate-untrusted',
     ],
-    ['unknown', coded('ESTRANGE'), 'the request failed with ESTRANGE'],
-    ['without a code', new Error('Bearer abc'), 'the request failed'],
-    ['nothing', undefined, 'the request failed'],
-  ])('%s', (_, error, expected) => {
+    [
+      'silent in the middle',
+      coded('UND_ERR_BODY_TIMEOUT'),
+      'it fell silent',
+      'no-answer',
+    ],
+    [
+      'unknown',
+      coded('ESTRANGE'),
+      'the request failed with ESTRANGE',
+      undefined,
+    ],
+    [
+      'without a code',
+      new Error('Bearer abc'),
+      'the request failed',
+      undefined,
+    ],
+    ['nothing', undefined, 'the request failed', undefined],
+  ])('%s', (_, error, expected, reason) => {
     expect(connectionReason(error)).toBe(expected);
+    expect(silenceOf(error)).toBe(reason);
   });
 
   it('has no code where that is a number, as in an abort', () => {

@@ -1,32 +1,50 @@
+import type { SilenceReason } from '@pilothouse/plugin-platform-common';
 import { z } from 'zod';
 
-const reasons: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'connection refused',
-  ECONNRESET: 'the connection broke off',
-  EPIPE: 'the connection broke off',
-  UND_ERR_SOCKET: 'the connection broke off',
-  EHOSTUNREACH: 'there is no route to it',
-  ENETUNREACH: 'there is no route to it',
-  ENOTFOUND: 'its name cannot be resolved',
-  EAI_AGAIN: 'its name cannot be resolved',
-  ETIMEDOUT: 'it does not answer',
-  UND_ERR_CONNECT_TIMEOUT: 'it does not answer',
-  UND_ERR_HEADERS_TIMEOUT: 'it does not answer',
-  UND_ERR_BODY_TIMEOUT: 'it fell silent',
-  CERT_HAS_EXPIRED: 'its certificate has expired',
-  CERT_NOT_YET_VALID: 'its certificate is not valid yet',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
-  ENOENT: 'the file of its certificate authority cannot be read',
-  EACCES: 'the file of its certificate authority cannot be read',
+const words = {
+  refused: 'connection refused',
+  'broken-off': 'the connection broke off',
+  'no-route': 'there is no route to it',
+  'unknown-name': 'its name cannot be resolved',
+  'no-answer': 'it does not answer',
+  'certificate-expired': 'its certificate has expired',
+  'certificate-not-yet-valid': 'its certificate is not valid yet',
+  'certificate-of-another': 'its certificate is for another name',
+  'certificate-untrusted':
+    'its certificate is not signed by the authority that is configured for it',
+  'authority-unreadable':
+    'the file of its certificate authority cannot be read',
+} satisfies Partial<Record<SilenceReason, string>>;
+
+const byCode: Readonly<Record<string, keyof typeof words>> = {
+  ECONNREFUSED: 'refused',
+  ECONNRESET: 'broken-off',
+  EPIPE: 'broken-off',
+  UND_ERR_SOCKET: 'broken-off',
+  EHOSTUNREACH: 'no-route',
+  ENETUNREACH: 'no-route',
+  ENOTFOUND: 'unknown-name',
+  EAI_AGAIN: 'unknown-name',
+  ETIMEDOUT: 'no-answer',
+  UND_ERR_CONNECT_TIMEOUT: 'no-answer',
+  UND_ERR_HEADERS_TIMEOUT: 'no-answer',
+  UND_ERR_BODY_TIMEOUT: 'no-answer',
+  CERT_HAS_EXPIRED: 'certificate-expired',
+  CERT_NOT_YET_VALID: 'certificate-not-yet-valid',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'certificate-of-another',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'certificate-untrusted',
+  SELF_SIGNED_CERT_IN_CHAIN: 'certificate-untrusted',
+  UNABLE_TO_GET_ISSUER_CERT: 'certificate-untrusted',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificate-untrusted',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificate-untrusted',
+  ENOENT: 'authority-unreadable',
+  EACCES: 'authority-unreadable',
 };
 
-const untrusted = new Set([
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_GET_ISSUER_CERT',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-]);
+/** Said more closely than what the reason comes to. */
+const closer: Readonly<Record<string, string>> = {
+  UND_ERR_BODY_TIMEOUT: 'it fell silent',
+};
 
 const inner = z.object({
   code: z.string().optional().catch(undefined),
@@ -51,10 +69,15 @@ export function codeOf(error: unknown): string | undefined {
 export function connectionReason(error: unknown): string {
   const code = codeOf(error);
   if (code === undefined) return 'the request failed';
-  if (untrusted.has(code)) {
-    return 'its certificate is not signed by the authority that is configured for it';
-  }
-  return reasons[code] ?? `the request failed with ${code}`;
+  const reason = byCode[code];
+  return (
+    closer[code] ?? (reason ? words[reason] : `the request failed with ${code}`)
+  );
+}
+
+/** What a connection failed for, where that is known. */
+export function silenceOf(error: unknown): SilenceReason | undefined {
+  return byCode[codeOf(error) ?? ''];
 }
 
 /** A reason that others wrote, without what could be a token or a key. */
