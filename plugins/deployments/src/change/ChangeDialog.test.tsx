@@ -3,11 +3,12 @@ import type {
   ChangeOrder,
   ChangePreview,
   ChangeRequest,
+  Cluster as ClusterSeen,
 } from '@pilothouse/plugin-platform-common';
 import { renderIn } from '@pilothouse/plugin-platform-react/testing';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { failing, pod, revision } from '../__testUtils__/fixtures';
+import { failing, pod, revision, stale } from '../__testUtils__/fixtures';
 import { previewOf } from '../__testUtils__/portal';
 import type { Changes } from '../data/changes';
 import { ChangeDialog } from './ChangeDialog';
@@ -33,6 +34,8 @@ const words = {
     quota: 'The quota of the namespace leaves no room',
     notAllowed: 'You may not do this here',
     again: 'Look again',
+    silent: /cluster east does not answer/,
+    askAnyway: 'Ask it all the same',
     backVerb: 'Roll back to 2.0.1',
     restartVerb: 'Restart payments',
     deleteVerb: 'Delete pod payments-3-x2k',
@@ -56,6 +59,8 @@ const words = {
     quota: '命名空间的配额不足',
     notAllowed: '您无权在此执行该操作',
     again: '重新查看',
+    silent: /集群 east 没有响应/,
+    askAnyway: '仍然查询',
     backVerb: '回滚到 2.0.1',
     restartVerb: '重启 payments',
     deleteVerb: '删除 Pod payments-3-x2k',
@@ -113,11 +118,13 @@ async function begin(
   language: 'en' | 'zh',
   intent: Intent,
   placement = failing(),
+  seen?: ClusterSeen,
 ) {
   renderIn(
     language,
     <ChangeDialog
       placement={placement}
+      cluster={seen}
       intent={intent}
       changes={cluster}
       onClose={onClose}
@@ -332,6 +339,47 @@ describe.each(['en', 'zh'] as const)('changes in %s', language => {
     await userEvent.click(await verb(dialog, say[name]));
     await waitFor(() => expect(cluster.applied).toHaveLength(1));
     expect(cluster.applied[0]).toMatchObject({ target, change });
+  });
+
+  it.each<Intent>([
+    { kind: 'scale' },
+    { kind: 'restart' },
+    { kind: 'roll-back', revision: revision(1), called: '2.0.1' },
+    { kind: 'delete-pod', pod: pod('payments-3-x2k') },
+  ])(
+    'says at once that its cluster is silent, and asks when told to: $kind',
+    async intent => {
+      const cluster = new Cluster();
+      const dialog = await begin(
+        cluster,
+        language,
+        intent,
+        failing(),
+        stale('east'),
+      );
+      const note = within(dialog).getByRole('alert');
+      expect(note).toHaveTextContent(say.silent);
+      expect(note).toHaveTextContent('ECONNREFUSED');
+      expect(cluster.previewed).toEqual([]);
+      await userEvent.click(
+        within(note).getByRole('button', { name: say.askAnyway }),
+      );
+      await waitFor(() => expect(cluster.previewed).toHaveLength(1));
+      expect(note).not.toBeInTheDocument();
+    },
+  );
+
+  it('asks a cluster of which only a part cannot be read', async () => {
+    const cluster = new Cluster();
+    const { knowledge } = stale('east');
+    const seen = {
+      name: 'east',
+      knowledge: { ...knowledge, reason: 'in-part' },
+    } as ClusterSeen;
+    const intent: Intent = { kind: 'restart' };
+    const dialog = await begin(cluster, language, intent, failing(), seen);
+    await ready(dialog, say.restartVerb);
+    expect(cluster.previewed).toHaveLength(1);
   });
 
   it('changes nothing when one goes away', async () => {

@@ -9,6 +9,7 @@ import { useTheme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import type {
   ChangeRequest,
+  Cluster,
   PlacementDetail,
 } from '@pilothouse/plugin-platform-common';
 import { useId, useMemo, useState, type FormEvent } from 'react';
@@ -19,13 +20,17 @@ import { Effect } from './Effect';
 import { ProblemNote } from './ProblemNote';
 import { readinessOf } from './readiness';
 import { ScaleField } from './ScaleField';
+import { SilentNote } from './SilentNote';
 import { useApply } from './useApply';
 import { useIntentWords } from './useIntentWords';
 import { usePreview } from './usePreview';
+import { useSilence } from './useSilence';
 
 /** A change of a workload: its effect first, then the verb. */
 export function ChangeDialog(props: {
   placement: PlacementDetail;
+  /** The cluster that it is in, as well as that is known. */
+  cluster?: Cluster;
   intent: Intent;
   changes: Changes;
   onClose: () => void;
@@ -45,7 +50,8 @@ export function ChangeDialog(props: {
     const change = changeOf(intent, typed);
     return change && { target: { cluster, namespace, kind, name }, change };
   }, [intent, typed, cluster, namespace, kind, name]);
-  const state = usePreview(changes, request, attempt);
+  const { silent, ask } = useSilence(props.cluster);
+  const state = usePreview(changes, silent ? undefined : request, attempt);
   const readiness = readinessOf(placement, state, takeOver);
   const applying = useApply(changes, () => props.onDone(typed));
   const lookAgain = () => {
@@ -88,6 +94,7 @@ export function ChangeDialog(props: {
               }}
             />
           )}
+          {silent && <SilentNote cluster={silent} onAsk={ask} />}
           <Effect
             state={state}
             readiness={readiness}

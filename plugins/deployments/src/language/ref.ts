@@ -189,6 +189,9 @@ export const deploymentsTranslationRef = createTranslationRef({
       onlyPod: 'No other pod is ready: nobody is served until a new one is.',
       cancel: 'Cancel',
       asking: 'Asking the cluster what this would change…',
+      silent:
+        'What this would change can be told by the cluster only. It is asked as soon as it answers again.',
+      askAnyway: 'Ask it all the same',
       scale: {
         title: 'Scale {{name}}',
         verb: 'Scale {{name}} to {{replicas}}',

@@ -142,6 +142,8 @@ export default {
   'change.where': '环境 {{environment}}：{{place}}',
   'change.onlyPod': '没有其他就绪的 Pod：在新的 Pod 就绪之前，服务将不可用。',
   'change.cancel': '取消',
+  'change.silent': '此操作的影响只能向集群查询。集群恢复响应后会立即查询。',
+  'change.askAnyway': '仍然查询',
   'change.asking': '正在向集群查询此操作的影响…',
   'change.scale.title': '扩缩容 {{name}}',
   'change.scale.verb': '将 {{name}} 调整为 {{replicas}} 个副本',

@@ -273,6 +273,21 @@ describe.each(['en', 'zh'] as const)('Deployments tab in %s', language => {
     );
   });
 
+  it('asks what a change would do once its silent cluster is heard again', async () => {
+    const portal = new Portal();
+    portal.show(deploymentsOf([stale('east')], failing()));
+    portal.open(language);
+    await userEvent.click(
+      await screen.findByRole('button', { name: say.scale }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByRole('alert')).toBeInTheDocument();
+    expect(portal.previewed).toEqual([]);
+    portal.show(deploymentsOf([live('east')], failing()));
+    await waitFor(() => expect(portal.previewed).toHaveLength(1));
+    expect(within(dialog).queryByRole('alert')).not.toBeInTheDocument();
+  });
+
   it('says why one may not change something', async () => {
     const portal = new Portal();
     portal.abilities = {

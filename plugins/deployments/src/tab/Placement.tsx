@@ -106,6 +106,7 @@ export function Placement(props: {
       {begun && (
         <ChangeDialog
           placement={placement}
+          cluster={placed.cluster}
           intent={begun.intent}
           changes={changes}
           onClose={() => setBegun(undefined)}
