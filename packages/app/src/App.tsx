@@ -5,8 +5,10 @@ import { singleSignOnApi } from './auth/api';
 import { entityCards } from './entity/cards';
 import { entityTabs } from './entity/tabs';
 import { errorDisplay, notFoundPage, pageLayout } from './frame/components';
+import { errorApi } from './frame/errorApi';
 import { layout } from './frame/layout';
 import { kubernetesProxy } from './kubernetes/proxy';
+import { notLoadedNotice } from './frame/NotLoadedNotice';
 import { documentLanguage } from './language/DocumentLanguage';
 import { languageApi, startLanguage } from './language/language';
 import { stockTranslations } from './language/stock';
@@ -25,12 +27,14 @@ const frame = createFrontendModule({
   extensions: [
     darkTheme,
     documentLanguage,
+    errorApi,
     errorDisplay,
     languageApi,
     layout,
     lightTheme,
     navigation,
     notFoundPage,
+    notLoadedNotice,
     pageLayout,
     signInPage,
     singleSignOnApi,

@@ -1,22 +1,14 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { useEffect } from 'react';
-import { appTranslationRef } from '../language/ref';
-
-/** Whether a part of the portal's own program could not be fetched. */
-export function isNotLoaded({ name, message }: Error): boolean {
-  return (
-    name === 'ChunkLoadError' || /^Loading (CSS )?chunk .* failed/.test(message)
-  );
-}
+import { useNotLoadedWords } from './useNotLoadedWords';
 
 /**
  * What stands in place of a page whose program could not be fetched. What failed once is
  * not fetched again before the whole portal is.
  */
 export function NotLoaded({ reload }: { reload: () => void }) {
-  const { t } = useTranslationRef(appTranslationRef);
+  const say = useNotLoadedWords();
   useEffect(() => {
     window.addEventListener('online', reload);
     return () => window.removeEventListener('online', reload);
@@ -24,11 +16,13 @@ export function NotLoaded({ reload }: { reload: () => void }) {
   return (
     <div role="alert" style={{ padding: 24 }}>
       <Typography variant="h5" component="h2" gutterBottom>
-        {t('error.notLoaded')}
+        {say.page}
       </Typography>
-      <Typography paragraph>{t('error.notLoadedHint')}</Typography>
+      <Typography paragraph>
+        {say.why} {say.byItself}
+      </Typography>
       <Button variant="outlined" onClick={reload}>
-        {t('error.reload')}
+        {say.reload}
       </Button>
     </div>
   );

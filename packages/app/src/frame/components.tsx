@@ -16,7 +16,8 @@ import Typography from '@material-ui/core/Typography';
 import { useResolvedPath } from 'react-router-dom';
 import { appTranslationRef } from '../language/ref';
 import { usePageTitle, usePluginTitle, useTabTitle } from '../nav/titles';
-import { isNotLoaded, NotLoaded } from './NotLoaded';
+import { isNotLoaded } from './isNotLoaded';
+import { NotLoaded } from './NotLoaded';
 import { useDocumentTitle } from './useDocumentTitle';
 
 function Layout(props: PageLayoutProps) {

@@ -67,10 +67,6 @@ export const appTranslationRef = createTranslationRef({
       pluginTitle: 'This part of the page failed: {{plugin}}',
       pluginTitleUnknown: 'This part of the page failed',
       retry: 'Try again',
-      notLoaded: 'This page could not be loaded',
-      notLoadedHint:
-        'The portal did not answer. The page is loaded by itself once the network is back.',
-      reload: 'Load it again',
       notFound: 'There is no page at this address',
       notFoundHint:
         'It may have been removed, or the address is mistyped. The search in the navigation finds services, teams and documents.',

@@ -51,9 +51,6 @@ export default {
   'error.pluginTitle': '页面的这一部分出错了：{{plugin}}',
   'error.pluginTitleUnknown': '页面的这一部分出错了',
   'error.retry': '重试',
-  'error.notLoaded': '页面加载失败',
-  'error.notLoadedHint': '门户没有响应。网络恢复后页面会自动重新加载。',
-  'error.reload': '重新加载',
   'error.notFound': '此地址没有页面',
   'error.notFoundHint':
     '页面可能已被移除，或者地址有误。可以用导航中的搜索查找服务、团队和文档。',
