@@ -27,6 +27,7 @@ import {
   logsProcedures,
   readMask,
 } from './features/logs';
+import { peopleProcedures } from './features/people';
 import { services, servicesProcedures } from './features/services';
 import type { PlatformRouter } from './http/contract-router';
 import type { CatalogMirror } from './catalog';
@@ -113,6 +114,7 @@ export function platformRouter(surroundings: Surroundings): PlatformRouter {
       mask: readMask(surroundings.config),
       metrics: logsMetrics(meter),
     }),
+    people: peopleProcedures({ httpAuth, catalog: sight.catalog }),
     services: servicesProcedures({
       httpAuth,
       list: answersOnce(

@@ -3,6 +3,7 @@ import {
   fetchApiRef,
   identityApiRef,
   storageApiRef,
+  type FetchApi,
   type IdentityApi,
   type StorageApi,
 } from '@backstage/frontend-plugin-api';
@@ -10,14 +11,23 @@ import type { CatalogApi } from '@backstage/catalog-client';
 import { mockApis } from '@backstage/frontend-test-utils';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import type { Teams } from '@pilothouse/plugin-platform-common';
 import { LiveStreams } from '@pilothouse/plugin-platform-react/testing';
 
 /** The portal as a signed-in person meets it in a test. */
 export function portalOf(options: {
   ownership?: string[];
   entities?: Entity[];
+  /** What the portal knows of the person's teams; it does not answer where left out. */
+  teams?: Teams;
 }) {
   const streams = new LiveStreams();
+  const fetchApi: FetchApi = {
+    fetch: async (input, init) =>
+      new URL(String(input)).pathname === '/api/platform/people/me/teams'
+        ? teamsAnswer(options.teams)
+        : streams.fetch(input, init),
+  };
   const identity: IdentityApi = mockApis.identity({
     userEntityRef: 'user:default/lin.wei',
     ownershipEntityRefs: ['user:default/lin.wei', ...(options.ownership ?? [])],
@@ -34,7 +44,7 @@ export function portalOf(options: {
     storage,
     rendering: {
       apis: [
-        [fetchApiRef, streams],
+        [fetchApiRef, fetchApi],
         [identityApiRef, identity],
         [catalogApiRef, catalog],
         [storageApiRef, storage],
@@ -44,6 +54,15 @@ export function portalOf(options: {
       },
     },
   };
+}
+
+function teamsAnswer(teams: Teams | undefined): Response {
+  return teams
+    ? Response.json(teams)
+    : Response.json(
+        { error: { name: 'ServiceUnavailableError', message: 'no answer' } },
+        { status: 503 },
+      );
 }
 
 /** An entity that a team owns. */

@@ -95,6 +95,15 @@ export const homeTranslationRef = createTranslationRef({
     },
     noTeam: {
       title: 'Welcome, {{name}}. You are in no team yet',
+      welcome: 'Welcome, {{name}}',
+      notKnownTitle: 'Welcome, {{name}}. Your teams are not known yet',
+      notReadYet:
+        'The portal has started only now and is still reading who is in which team. That takes a minute or two; this page notices by itself.',
+      notListed:
+        'You are not among the people whom the portal has read from the user center so far. After a start that takes a minute or two; this page notices by itself.',
+      ifItStays: 'If it stays like this:',
+      joined: 'You are in a team now: {{teams}}.',
+      open: 'Open the portal',
       why: 'In Pilothouse everything belongs to teams, so there is nothing here that you could see. Teams come from the user center.',
       ask: 'Ask {{name}} to add you to one:',
       askHere: 'Ask here to be added to one:',

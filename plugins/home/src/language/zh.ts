@@ -63,6 +63,15 @@ export default {
   'setup.failed': '出现故障的平台组件',
   'setup.all': '查看平台的全部组件',
   'noTeam.title': '欢迎，{{name}}。您还没有加入任何团队',
+  'noTeam.welcome': '欢迎，{{name}}',
+  'noTeam.notKnownTitle': '欢迎，{{name}}。门户暂时还不知道您所属的团队',
+  'noTeam.notReadYet':
+    '门户刚刚启动，正在读取团队成员信息，需要一两分钟。读取完成后，本页面会自动更新。',
+  'noTeam.notListed':
+    '门户目前从用户中心读取到的人员中还没有您。门户刚启动时，读取需要一两分钟；读取到之后，本页面会自动更新。',
+  'noTeam.ifItStays': '如果长时间没有变化：',
+  'noTeam.joined': '您已加入团队：{{teams}}。',
+  'noTeam.open': '打开门户',
   'noTeam.why':
     '在 Pilothouse 中，一切都归团队所有，所以这里暂时没有您可以查看的内容。团队信息来自用户中心。',
   'noTeam.ask': '请联系 {{name}}，把您加入团队：',

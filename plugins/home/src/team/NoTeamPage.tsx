@@ -7,10 +7,11 @@ import {
 } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
-import { useOtherLanguage } from '@pilothouse/plugin-platform-react';
+import { nameOfRef, useOtherLanguage } from '@pilothouse/plugin-platform-react';
 import { homeTranslationRef } from '../language/ref';
 import type { Me } from '../me/me';
 import { readContact, type Contact } from './contact';
+import { useTeams } from './useTeams';
 
 const useStyles = makeStyles(theme => ({
   page: {
@@ -43,25 +44,26 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** All that a person without a team sees: why, whom to ask, and the way out. */
+const wordOf = {
+  'not-read-yet': 'notReadYet',
+  'not-listed': 'notListed',
+} as const;
+
+const reload = () => window.location.reload();
+
+/**
+ * All that a person without a team sees: why, or that it is not known yet, whom to ask,
+ * and the way out.
+ */
 export function NoTeamPage({ me }: { me: Me }) {
   const classes = useStyles();
   const { t } = useTranslationRef(homeTranslationRef);
-  const contact = readContact(useApi(configApiRef));
   const identity = useApi(identityApiRef);
   const other = useOtherLanguage();
   return (
     <main className={classes.page}>
       <div className={classes.card}>
-        <h1>{t('noTeam.title', { name: me.name })}</h1>
-        <p>{t('noTeam.why')}</p>
-        <Ask contact={contact} />
-        <p>
-          {t('noTeam.tell', {
-            user: <code>{parseEntityRef(me.userRef).name}</code>,
-          })}
-        </p>
-        <p>{t('noTeam.justStarted')}</p>
+        <Why me={me} />
         <div className={classes.actions}>
           <Button
             variant="contained"
@@ -70,15 +72,61 @@ export function NoTeamPage({ me }: { me: Me }) {
           >
             {t('noTeam.signOut')}
           </Button>
-          <Button onClick={() => window.location.reload()}>
-            {t('noTeam.again')}
-          </Button>
+          <Button onClick={reload}>{t('noTeam.again')}</Button>
           <Button lang={other.code} onClick={other.choose}>
             {other.name}
           </Button>
         </div>
       </div>
     </main>
+  );
+}
+
+/** What is known of the person's teams by now, and what to do. */
+function Why({ me }: { me: Me }) {
+  const { t } = useTranslationRef(homeTranslationRef);
+  const contact = readContact(useApi(configApiRef));
+  const { data: teams, error, isPending } = useTeams();
+  const { name } = me;
+  if (isPending) {
+    return <h1>{t('noTeam.welcome', { name })}</h1>;
+  }
+  if (teams?.kind === 'listed' && teams.groups.length > 0) {
+    return <Joined name={name} groups={teams.groups} />;
+  }
+  const isKnown = !teams || teams.kind === 'listed';
+  return (
+    <>
+      <h1>{t(isKnown ? 'noTeam.title' : 'noTeam.notKnownTitle', { name })}</h1>
+      <div role="status">
+        <p>{t(isKnown ? 'noTeam.why' : `noTeam.${wordOf[teams.kind]}`)}</p>
+      </div>
+      {!isKnown && <p>{t('noTeam.ifItStays')}</p>}
+      <Ask contact={contact} />
+      <p>
+        {t('noTeam.tell', {
+          user: <code>{parseEntityRef(me.userRef).name}</code>,
+        })}
+      </p>
+      {!teams && error && <p>{t('noTeam.justStarted')}</p>}
+    </>
+  );
+}
+
+/** The person has been added since they signed in. */
+function Joined(props: { name: string; groups: readonly string[] }) {
+  const { t } = useTranslationRef(homeTranslationRef);
+  const { name, groups } = props;
+  return (
+    <>
+      <h1>{t('noTeam.welcome', { name })}</h1>
+      <p role="status">
+        {t('noTeam.joined', { teams: groups.map(nameOfRef).join(' · ') })}
+      </p>
+      <Button variant="contained" color="primary" onClick={reload}>
+        {t('noTeam.open')}
+      </Button>
+    </>
   );
 }
 

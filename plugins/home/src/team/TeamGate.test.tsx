@@ -1,4 +1,5 @@
 import { renderIn } from '@pilothouse/plugin-platform-react/testing';
+import type { Teams } from '@pilothouse/plugin-platform-common';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { portalOf } from '../__testUtils__/portal';
@@ -10,6 +11,11 @@ const words = {
     ask: 'Ask Platform engineering to add you to one:',
     nobody: /Ask the lead of your team/,
     justStarted: /started only now, it may not have read yet/,
+    notKnown: 'Welcome, Lin Wei. Your teams are not known yet',
+    notReadYet: /still reading who is in which team/,
+    notListed: /not among the people whom the portal has read/,
+    joined: 'You are in a team now: shop.',
+    open: 'Open the portal',
     signOut: 'Sign out',
   },
   zh: {
@@ -17,9 +23,16 @@ const words = {
     ask: '请联系 Platform engineering，把您加入团队：',
     nobody: /请联系团队负责人/,
     justStarted: /门户刚刚启动，可能还没有读取完团队成员信息/,
+    notKnown: '欢迎，Lin Wei。门户暂时还不知道您所属的团队',
+    notReadYet: /正在读取团队成员信息/,
+    notListed: /读取到的人员中还没有您/,
+    joined: '您已加入团队：shop。',
+    open: '打开门户',
     signOut: '退出登录',
   },
 };
+
+const none: Teams = { kind: 'listed', groups: [] };
 
 const gate = (
   <TeamGate>
@@ -31,7 +44,7 @@ describe.each(['en', 'zh'] as const)('without a team, in %s', language => {
   const say = words[language];
 
   it('one sees whom to ask instead of the portal, and can leave', async () => {
-    const { rendering, identity } = portalOf({});
+    const { rendering, identity } = portalOf({ teams: none });
     const signOut = jest.spyOn(identity, 'signOut').mockResolvedValue();
     renderIn(language, gate, {
       ...rendering,
@@ -50,7 +63,7 @@ describe.each(['en', 'zh'] as const)('without a team, in %s', language => {
     ).toBeInTheDocument();
     expect(screen.queryByText('the portal')).not.toBeInTheDocument();
     expect(screen.getByText(say.ask)).toBeInTheDocument();
-    expect(screen.getByText(say.justStarted)).toBeInTheDocument();
+    expect(screen.queryByText(say.justStarted)).not.toBeInTheDocument();
     expect(
       screen.getByRole('link', { name: 'platform@example.com' }),
     ).toHaveAttribute('href', 'mailto:platform@example.com');
@@ -62,14 +75,47 @@ describe.each(['en', 'zh'] as const)('without a team, in %s', language => {
     await waitFor(() => expect(signOut).toHaveBeenCalled());
   });
 
-  it('one is told to ask the lead where nobody is configured', async () => {
+  it.each(['not-read-yet', 'not-listed'] as const)(
+    'one is not told to be in none where that is %s',
+    async kind => {
+      const { rendering } = portalOf({ teams: { kind } });
+      renderIn(language, gate, rendering);
+      expect(
+        await screen.findByRole('heading', { name: say.notKnown }),
+      ).toBeInTheDocument();
+      const told = kind === 'not-listed' ? say.notListed : say.notReadYet;
+      expect(screen.getByText(told)).toBeInTheDocument();
+      expect(screen.getByText(say.nobody)).toBeInTheDocument();
+      expect(screen.queryByText('the portal')).not.toBeInTheDocument();
+    },
+  );
+
+  it('one is told when one has been added meanwhile', async () => {
+    const { rendering } = portalOf({
+      teams: { kind: 'listed', groups: ['group:default/shop'] },
+    });
+    renderIn(language, gate, rendering);
+    expect(await screen.findByText(say.joined)).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: say.open })).toBeInTheDocument();
+  });
+
+  it('one is told of a start where the portal does not say what it knows', async () => {
     const { rendering } = portalOf({});
+    renderIn(language, gate, rendering);
+    // What fails is asked for once more, a second later.
+    expect(
+      await screen.findByText(say.justStarted, undefined, { timeout: 60_000 }),
+    ).toBeInTheDocument();
+  });
+
+  it('one is told to ask the lead where nobody is configured', async () => {
+    const { rendering } = portalOf({ teams: none });
     renderIn(language, gate, rendering);
     expect(await screen.findByText(say.nobody)).toBeInTheDocument();
   });
 
   it('an address that is no web address is not made a link', async () => {
-    const { rendering } = portalOf({});
+    const { rendering } = portalOf({ teams: none });
     renderIn(language, gate, {
       ...rendering,
       config: { pilothouse: { contact: { url: 'ftp://files.example.com' } } },

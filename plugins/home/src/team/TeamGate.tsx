@@ -1,9 +1,6 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { useMe } from '../me/useMe';
-
-const NoTeamPage = lazy(() =>
-  import('./NoTeamPage').then(({ NoTeamPage: page }) => ({ default: page })),
-);
+import { NoTeamPage } from './NoTeamPage';
 
 /**
  * Shows the portal to people who belong to a team, and to others the one page that says
@@ -15,6 +12,7 @@ export function TeamGate(props: { children: ReactNode }) {
     return null;
   }
   if (me && me.teams.length === 0) {
+    // Around all of the portal nothing else waits for the words of a language.
     return (
       <Suspense fallback={null}>
         <NoTeamPage me={me} />

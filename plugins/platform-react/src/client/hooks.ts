@@ -12,6 +12,8 @@ export function usePlatformQuery<T>(options: {
   enabled?: boolean;
   /** How long an answer counts as fresh, in ms; some seconds when left out. */
   staleTime?: number;
+  /** How often it is asked again while somebody looks, in ms; never when left out. */
+  refetchInterval?: number;
 }): UseQueryResult<T, Error> {
   const { queries } = useConnection();
   // Only while mounted do queries hear of focus and network; mounts are counted.
