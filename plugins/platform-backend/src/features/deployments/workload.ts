@@ -26,6 +26,12 @@ export type Workload = {
   | { readonly kind: 'DaemonSet'; readonly object: DaemonSet }
 );
 
+/** What tells whose a workload is. */
+export interface Labeled {
+  readonly cluster: string;
+  readonly metadata: Pick<ObjectMeta, 'namespace' | 'labels'>;
+}
+
 const plurals = {
   Deployment: 'deployments',
   StatefulSet: 'statefulsets',
@@ -33,6 +39,9 @@ const plurals = {
 } as const;
 
 const kinds = Object.keys(plurals) as WorkloadKind[];
+
+/** The kinds that are workloads, as the cache names them. */
+export const workloadKinds = Object.values(plurals);
 
 type WorkloadObject = KubeKinds[(typeof plurals)[WorkloadKind]];
 

@@ -4,23 +4,16 @@ import type {
   LiveOutput,
   ServiceRow,
 } from '@pilothouse/plugin-platform-common';
-import type { ClusterReader } from '@pilothouse/plugin-platform-node';
 import type { View } from '../../live/view';
-import { groupedLookup, Neighborhood } from '../deployments/around';
 import { claimantsAmong } from '../deployments/claimants';
 import { clusterOf, kindsOfRow } from '../deployments/readable';
-import {
-  placementId,
-  workloadsIn,
-  type Workload,
-} from '../deployments/workload';
-import { isTenants, placementOf } from './placement';
 import {
   applicationOf,
   rowOfComponent,
   rowOfWorkload,
   type Placements,
 } from './rows';
+import { runningIn } from './running';
 
 /** All services and applications, and what runs of them. */
 export const services: View<
@@ -33,11 +26,10 @@ export const services: View<
     components.map(entity => [entity, {}]),
   );
   const rows: Record<string, ServiceRow> = {};
-  for (const { workload, around } of kube.clusters().flatMap(placesIn)) {
-    const claimants = claimantsOf(workload);
-    if (claimants.length === 0 && !isTenants(around)) continue;
-    const id = placementId(workload);
-    const placement = placementOf(workload, around);
+  for (const running of kube.clusters().flatMap(runningIn)) {
+    const { id, labeled, placement, tenants } = running;
+    const claimants = claimantsOf(labeled);
+    if (claimants.length === 0 && !tenants) continue;
     for (const entity of claimants) byComponent.get(entity)![id] = placement;
     if (claimants.length === 0) rows[id] = rowOfWorkload(id, placement);
   }
@@ -71,21 +63,4 @@ function isToRun({ metadata, spec }: Entity): boolean {
     spec?.type === 'service' ||
     annotations.some(name => name.startsWith('backstage.io/kubernetes-'))
   );
-}
-
-interface Place {
-  readonly workload: Workload;
-  readonly around: Neighborhood;
-}
-
-function placesIn(cluster: ClusterReader): readonly Place[] {
-  const known = new Map<string, Neighborhood>();
-  return workloadsIn(cluster).map(workload => {
-    const { namespace } = workload;
-    const around =
-      known.get(namespace) ??
-      new Neighborhood(cluster, namespace, groupedLookup(cluster, namespace));
-    known.set(namespace, around);
-    return { workload, around };
-  });
 }

@@ -1,4 +1,7 @@
-import type { KubeChange } from '@pilothouse/plugin-platform-node';
+import type {
+  KubeChange,
+  KubeKindName,
+} from '@pilothouse/plugin-platform-node';
 import { InMemoryKube } from '@pilothouse/plugin-platform-node/testing';
 import { everything, scopeOfNamespaces } from './scope-of';
 import { visibleKube } from './visible-kube';
@@ -142,6 +145,28 @@ describe('visibleKube', () => {
     expect(names(east.list('events', { namespace: 'lobby' }))).toEqual([
       'started',
     ]);
+  });
+
+  it.each<[KubeKindName, string | undefined, boolean]>([
+    ['pods', 'shop', true],
+    ['pods', 'payments', false],
+    ['secrets', 'lobby', false],
+    ['nodes', undefined, true],
+    ['namespaces', undefined, true],
+    ['clusterroles', undefined, false],
+  ])('has a version of %s in %s: %s', (kind, namespace, seen) => {
+    const { kube, cluster } = bench();
+    const version = () => cluster('east').version(kind, namespace);
+    const before = version();
+    kube.cluster('east')?.put(kind, named('another', namespace));
+    expect(version() !== before).toBe(seen);
+    expect(before === 'hidden').toBe(!seen);
+  });
+
+  it('names only visible namespaces that have something', () => {
+    const east = bench().cluster('east');
+    expect(east.namespacesWith('pods').toSorted()).toEqual(['lobby', 'shop']);
+    expect(east.namespacesWith('secrets')).toEqual(['shop']);
   });
 
   it('tells of changes only where one sees something', () => {

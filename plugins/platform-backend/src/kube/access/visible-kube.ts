@@ -55,6 +55,18 @@ function visibleCluster(cluster: ClusterReader, scope: Scope): ClusterReader {
       isHidden(scope, name, kind, namespace)
         ? hidden
         : cluster.kindState(kind, namespace),
+    namespacesWith: kind =>
+      cluster
+        .namespacesWith(kind)
+        .filter(namespace =>
+          seesObject(scope, name, kind, { namespace, name: namespace }),
+        ),
+    // What is left out of what they see of a kind is the same for as long as they see it.
+    version: (kind, namespace) =>
+      seesObject(scope, name, kind, { namespace, name: namespace ?? '' }) ||
+      kind === 'namespaces'
+        ? cluster.version(kind, namespace)
+        : 'hidden',
     get(kind, key) {
       return seesObject(scope, name, kind, key)
         ? onlyVisible(kind, cluster.get(kind, key))

@@ -27,6 +27,8 @@ export class ObjectStore {
       new Index(({ labels }) => (label in labels ? [labels[label]] : [])),
     ]),
   );
+  /** How often something changed in a namespace, also in one that has nothing any more. */
+  readonly #versions = new Map<string, number>();
   #size = 0;
 
   constructor(kind: KubeKindName) {
@@ -35,6 +37,16 @@ export class ObjectStore {
 
   get size(): number {
     return this.#size;
+  }
+
+  /** Namespaces in which there is something; empty for what has none. */
+  namespaces(): string[] {
+    return [...this.#namespaces.keys()];
+  }
+
+  /** Goes up with every change in a namespace. */
+  version(namespace: string): number {
+    return this.#versions.get(namespace) ?? 0;
   }
 
   find(namespace: string, name: string): Entry | undefined {
@@ -56,6 +68,7 @@ export class ObjectStore {
     const entry = known ?? this.#insert(namespace, name);
     this.#indexes().forEach(index => index.remove(entry));
     entry.put(this.#kind, told);
+    this.#count(namespace);
     this.#indexes().forEach(index => index.add(entry));
     return true;
   }
@@ -69,6 +82,7 @@ export class ObjectStore {
     siblings?.delete(name);
     if (siblings?.size === 0) this.#namespaces.delete(namespace);
     this.#size -= 1;
+    this.#count(namespace);
     return true;
   }
 
@@ -104,6 +118,10 @@ export class ObjectStore {
     }
     const [first] = sets.sort((a, b) => a.size - b.size);
     return first ? first.entries() : this.entries();
+  }
+
+  #count(namespace: string): void {
+    this.#versions.set(namespace, this.version(namespace) + 1);
   }
 
   #insert(namespace: string, name: string): Entry {

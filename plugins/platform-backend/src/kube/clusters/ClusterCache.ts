@@ -40,6 +40,9 @@ interface Watched {
   readonly informer: Informer;
 }
 
+/** Of caches that were made; a cluster whose configuration changes gets a new one. */
+let made = 0;
+
 /** One cluster: the way to it, and all that is known of it. */
 export class ClusterCache implements ClusterReader {
   readonly name: string;
@@ -50,12 +53,15 @@ export class ClusterCache implements ClusterReader {
   readonly #kinds: ReadonlyMap<KubeKindName, Watched>;
   readonly #changed: (change: KubeChange) => void;
   readonly #createdAt = Date.now();
+  readonly #id: number;
   readonly #ended = new AbortController();
   #synced = false;
   #told: string | undefined;
 
   constructor(options: ClusterCacheOptions) {
     const { details, credential, changed, pause } = options;
+    made += 1;
+    this.#id = made;
     this.name = details.name;
     this.title = details.title;
     this.details = details;
@@ -125,6 +131,16 @@ export class ClusterCache implements ClusterReader {
 
   kindState(kind: KubeKindName): KindState {
     return this.#of(kind).informer.state;
+  }
+
+  namespacesWith(kind: KubeKindName): readonly string[] {
+    return this.#of(kind).replica.objects.namespaces();
+  }
+
+  version(kind: KubeKindName, namespace = ''): string {
+    const { informer, replica } = this.#of(kind);
+    const count = replica.objects.version(namespace);
+    return `${this.#id} ${informer.state.kind} ${count}`;
   }
 
   get<K extends KubeKindName>(

@@ -84,6 +84,15 @@ function trackCluster(cluster: ClusterReader, reads: Reads): ClusterReader {
       reads.add(clusterMark(name));
       return cluster.kindState(kind, namespace);
     },
+    namespacesWith(kind) {
+      reads.add(kindMark(name, kind, anyNamespace));
+      return cluster.namespacesWith(kind);
+    },
+    version(kind, namespace) {
+      reads.add(clusterMark(name));
+      reads.add(kindMark(name, kind, namespace));
+      return cluster.version(kind, namespace);
+    },
     get(kind, key) {
       const place = kindMark(name, kind, key.namespace);
       readPlace(reads, place, nameKey(key.name));

@@ -14,12 +14,18 @@ type Objects = Map<KubeKindName, Map<string, KubeObject>>;
 const keyOf = (namespace: string | undefined, name: string | undefined) =>
   `${namespace ?? ''}/${name ?? ''}`;
 
+/** Of clusters that were made, so that no two have the same versions. */
+let made = 0;
+
 /** One cluster of {@link InMemoryKube}. */
 export class InMemoryCluster implements ClusterReader {
   readonly name: string;
   readonly title?: string;
+  readonly #id: number;
   readonly #objects: Objects = new Map();
   readonly #kinds = new Map<KubeKindName, KindState>();
+  /** By kind and namespace, how often something changed there. */
+  readonly #versions = new Map<string, number>();
   readonly #changed: (change: KubeChange) => void;
   #knowledge: ClusterKnowledge;
 
@@ -31,6 +37,8 @@ export class InMemoryCluster implements ClusterReader {
       changed: (change: KubeChange) => void;
     },
   ) {
+    made += 1;
+    this.#id = made;
     this.name = name;
     this.title = options.title;
     this.#knowledge = options.knowledge;
@@ -52,6 +60,16 @@ export class InMemoryCluster implements ClusterReader {
 
   kindState(kind: KubeKindName): KindState {
     return this.#kinds.get(kind) ?? { kind: 'live' };
+  }
+
+  namespacesWith(kind: KubeKindName): readonly string[] {
+    const all = [...this.#of(kind).values()];
+    return [...new Set(all.map(({ metadata }) => metadata?.namespace ?? ''))];
+  }
+
+  version(kind: KubeKindName, namespace = ''): string {
+    const count = this.#versions.get(`${kind}/${namespace}`) ?? 0;
+    return `${this.#id} ${this.kindState(kind).kind} ${count}`;
   }
 
   get<K extends KubeKindName>(
@@ -105,6 +123,8 @@ export class InMemoryCluster implements ClusterReader {
     namespace: string | undefined,
     versions: readonly (KubeObject | undefined)[],
   ): void {
+    const place = `${kind}/${namespace ?? ''}`;
+    this.#versions.set(place, (this.#versions.get(place) ?? 0) + 1);
     const keys = versions.flatMap(object => (object ? keysIn(object) : []));
     this.#changed({ cluster: this.name, kind, namespace, keys });
   }

@@ -142,6 +142,33 @@ export const kubeReaderLaws: readonly KubeReaderLaw[] = [
     },
   },
   {
+    title: 'has another version of a kind where it changed, and nowhere else',
+    async check(bench) {
+      await put(bench, web);
+      await put(bench, elsewhere);
+      const { reader } = readerOf(bench);
+      const version = (namespace: string) => reader.version('pods', namespace);
+      assert.deepEqual([...reader.namespacesWith('pods')].sort(), [
+        'payments',
+        'shop',
+      ]);
+      const seen = new Set([version('shop')]);
+      const untouched = version('payments');
+      const changes = [
+        () => put(bench, pod('shop', 'web', { labels: { app: 'other' } })),
+        () => told(bench, 'shop', () => bench.remove(web)),
+        () => put(bench, web),
+      ];
+      for (const change of changes) {
+        await change();
+        assert.equal(seen.has(version('shop')), false);
+        assert.equal(version('shop'), version('shop'));
+        seen.add(version('shop'));
+      }
+      assert.equal(version('payments'), untouched);
+    },
+  },
+  {
     title: 'does not tell who has left',
     async check(bench) {
       const heard: KubeChange[] = [];
