@@ -16,6 +16,20 @@ describe('share', () => {
     expect(Object(now).b).not.toBe(Object(before).b);
   });
 
+  it('does not look again into what is the same object', () => {
+    let looks = 0;
+    const row = {
+      get name() {
+        looks += 1;
+        return 'web';
+      },
+    };
+    const before = share(undefined, { rows: { web: row } });
+    const now = share(before, { rows: { web: row, api: {} } });
+    expect(now).toEqual({ rows: { web: { name: 'web' }, api: {} } });
+    expect(looks).toBe(1);
+  });
+
   it.each([
     [{ a: 1, b: undefined }, { a: 1 }],
     [[undefined], [null]],

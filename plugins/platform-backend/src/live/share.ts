@@ -1,9 +1,12 @@
+/** What a shared record was made of; views tell the same object again for what is as before. */
+const origins = new WeakMap<Record, Record>();
+
 type Record = { [key: string]: unknown };
 
 /**
  * The next value with every part that has not changed taken from the previous one, so that
  * later comparisons stop where both are the same object. It is as JSON would carry it: a
- * property that is `undefined` does not exist.
+ * property that is `undefined` does not exist. Values are never changed after they were told.
  *
  * @param previous - what an earlier call returned
  */
@@ -31,6 +34,13 @@ function shareArray(
 }
 
 function shareRecord(previous: Record | undefined, next: Record): Record {
+  if (previous && origins.get(previous) === next) return previous;
+  const shared = joinRecord(previous, next);
+  origins.set(shared, next);
+  return shared;
+}
+
+function joinRecord(previous: Record | undefined, next: Record): Record {
   const own = (key: string) =>
     previous && Object.hasOwn(previous, key) ? previous[key] : undefined;
   const entries = Object.entries(next)
