@@ -1,7 +1,7 @@
+import { toError } from '@backstage/errors';
 import type { ChangeOrder } from '@pilothouse/plugin-platform-common';
 import { useState } from 'react';
 import type { Changes } from '../data/changes';
-import { toError } from './usePreview';
 
 /** Makes a change; what keeps it from being made is kept until one looks again. */
 export function useApply(changes: Changes, onDone: () => void) {

@@ -1,3 +1,4 @@
+import { toError } from '@backstage/errors';
 import type {
   ChangePreview,
   ChangeRequest,
@@ -47,9 +48,4 @@ export function usePreview(
     return { kind: 'none' };
   }
   return answer?.of === asked ? answer.state : { kind: 'asking' };
-}
-
-/** What was thrown, as an error. */
-export function toError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }

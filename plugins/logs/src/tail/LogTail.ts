@@ -1,3 +1,4 @@
+import { toError } from '@backstage/errors';
 import type {
   LogEvent,
   LogPosition,
@@ -6,7 +7,7 @@ import type {
 } from '@pilothouse/plugin-platform-common';
 import { advance } from '@pilothouse/plugin-platform-common';
 import { retryDelay } from '@pilothouse/plugin-platform-react';
-import { isFinal, toError } from './failure';
+import { isFinal } from './failure';
 
 /** How a tail is. */
 export type TailState =

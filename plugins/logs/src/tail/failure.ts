@@ -18,11 +18,6 @@ export function isGone(error: Error): boolean {
   return namesOf(error).some(name => /^not_?found/i.test(name));
 }
 
-/** What was thrown, as an error. */
-export function toError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
-}
-
 function namesOf(error: Error): string[] {
   const { cause } = error;
   const code = 'code' in error ? String(error.code) : '';

@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
 import { errorBody, isOurFault, toWireError } from '../http/errors';
 import type { ToldError } from './Topic';
 
@@ -11,10 +12,7 @@ export function liveFailure(
   return error => {
     const wire = toWireError(error, request);
     if (isOurFault(wire)) {
-      logger.error(
-        'A live view failed',
-        error instanceof Error ? error : new Error(String(error)),
-      );
+      logger.error('A live view failed', toError(error));
     }
     return errorBody(wire).error;
   };

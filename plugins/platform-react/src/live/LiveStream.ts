@@ -1,3 +1,4 @@
+import { toError } from '@backstage/errors';
 import type { LiveEvent, LiveView } from '@pilothouse/plugin-platform-common';
 import { patched } from './patch';
 
@@ -65,7 +66,7 @@ export class LiveStream {
       }
       this.end();
     } catch (error) {
-      this.end(error instanceof Error ? error : new Error(String(error)));
+      this.end(toError(error));
     }
   }
 
