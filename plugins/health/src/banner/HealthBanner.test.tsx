@@ -22,6 +22,7 @@ const room = () =>
 
 /** The layout that a browser would do. */
 const layout = { height: 36, changed: () => {} };
+const { ResizeObserver } = global;
 
 beforeEach(() => {
   layout.height = 36;
@@ -39,6 +40,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   jest.restoreAllMocks();
+  Object.assign(global, { ResizeObserver });
 });
 
 async function open(language: 'en' | 'zh') {

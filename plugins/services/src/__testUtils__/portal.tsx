@@ -50,9 +50,14 @@ export function developer(): IdentityApi {
   });
 }
 
+const { matchMedia } = window;
+afterEach(() => {
+  Object.assign(window, { matchMedia });
+});
+
 /**
  * Gives every element that size, as there is no layout in tests; undone by
- * `jest.restoreAllMocks`.
+ * `jest.restoreAllMocks`, and for the width of the window after each test.
  */
 export function layOut(width: number, height: number) {
   const { prototype } = Element;
