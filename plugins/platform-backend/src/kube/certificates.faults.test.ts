@@ -1,20 +1,17 @@
 import { once } from 'node:events';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { mockServices } from '@backstage/backend-test-utils';
 import type { KubernetesCredential } from '@backstage/plugin-kubernetes-node';
-import { WatchedClusters } from './clusters/WatchedClusters';
 import {
   issueCertificate,
   type IssuedCertificate,
 } from './testing/certificates';
-import { TestCluster } from './testing/TestCluster';
 import { until } from './testing/until';
+import { withWatchedCluster } from './__testUtils__/watched-cluster';
 
 jest.setTimeout(300_000);
 
 const patienceMs = 90_000;
-const core = '/api/v1/namespaces/default/configmaps';
 const expired = { from: -60, until: -10 };
 const early = { from: 10, until: 60 };
 const good = { from: -60, until: 60 };
@@ -26,35 +23,10 @@ const clientOf = ({ cert, key }: IssuedCertificate): KubernetesCredential => ({
 });
 
 describe('certificates that are not valid now, and a real API server', () => {
-  let server: TestCluster;
-  let clusters: WatchedClusters;
-
-  beforeAll(async () => {
-    server = await TestCluster.start();
-  });
-  afterAll(async () => {
-    await server?.stop();
-  });
-  beforeEach(() => {
-    clusters = new WatchedClusters({ logger: mockServices.logger.mock() });
-  });
-  afterEach(() => clusters.end());
-
-  const create = (name: string) =>
-    server.ask({ method: 'POST', path: core, body: { metadata: { name } } });
-  const has = (name: string) =>
-    clusters.reader
-      .cluster('test')
-      ?.get('configmaps', { namespace: 'default', name }) !== undefined;
-  const becomes = (kind: string, because?: string) =>
-    until(
-      () => clusters.reader.cluster('test')?.knowledge(),
-      known =>
-        known?.kind === kind &&
-        (because === undefined ||
-          ('because' in known && known.because === because)),
-      patienceMs,
-    );
+  const watched = withWatchedCluster();
+  const { createConfigMap: create, has } = watched;
+  const becomes: typeof watched.becomes = (kind, awaited) =>
+    watched.becomes(kind, { ...awaited, withinMs: patienceMs });
 
   it.each([
     [
@@ -72,39 +44,38 @@ describe('certificates that are not valid now, and a real API server', () => {
   ])(
     'keeps what it knew when its own is %s, says so, and is back once it is renewed',
     async (name, minutes, sentence) => {
-      let own = await issueCertificate(server, good);
-      clusters.connect({
-        clusters: async () => [server.details],
+      let own = await issueCertificate(watched.server, good);
+      watched.clusters.connect({
+        clusters: async () => [watched.server.details],
         credential: async () => clientOf(own),
       });
       await becomes('live');
       await create(`before-${name}`);
       await until(() => has(`before-${name}`), Boolean, patienceMs);
 
-      own = await issueCertificate(server, minutes);
-      await becomes('stale', sentence(own));
+      own = await issueCertificate(watched.server, minutes);
+      await becomes('stale', { because: sentence(own) });
       await create(`during-${name}`);
       expect(has(`before-${name}`)).toBe(true);
       expect(has(`during-${name}`)).toBe(false);
 
-      own = await issueCertificate(server, good);
+      own = await issueCertificate(watched.server, good);
       await becomes('live');
       await until(() => has(`during-${name}`), Boolean, patienceMs);
     },
   );
 
   it('says from the beginning that its own has expired, and begins once it is renewed', async () => {
-    let own = await issueCertificate(server, expired);
-    clusters.connect({
-      clusters: async () => [server.details],
+    let own = await issueCertificate(watched.server, expired);
+    watched.clusters.connect({
+      clusters: async () => [watched.server.details],
       credential: async () => clientOf(own),
     });
     const end = own.until.toISOString();
-    await becomes(
-      'unreachable',
-      `the portal's client certificate expired on ${end}; renew it, and the portal goes on by itself`,
-    );
-    own = await issueCertificate(server, good);
+    await becomes('unreachable', {
+      because: `the portal's client certificate expired on ${end}; renew it, and the portal goes on by itself`,
+    });
+    own = await issueCertificate(watched.server, good);
     expect(await becomes('live')).toBeDefined();
   });
 
@@ -124,7 +95,11 @@ describe('certificates that are not valid now, and a real API server', () => {
   ])(
     "says that the server's is %s, and connects once it is renewed",
     async (_, minutes, sentence) => {
-      const shown = await issueCertificate(server, minutes, '127.0.0.1');
+      const shown = await issueCertificate(
+        watched.server,
+        minutes,
+        '127.0.0.1',
+      );
       const far = createServer(shown, (request, response) => {
         const isKnown = /^\/(version|readyz)$/.test(request.url ?? '');
         response.writeHead(isKnown ? 200 : 404).end('{}');
@@ -134,16 +109,18 @@ describe('certificates that are not valid now, and a real API server', () => {
       const { port } = far.address() as AddressInfo;
       const url = `https://127.0.0.1:${port}`;
       try {
-        clusters.connect({
-          clusters: async () => [{ ...server.details, url }],
-          credential: async () => server.credential,
+        watched.clusters.connect({
+          clusters: async () => [{ ...watched.server.details, url }],
+          credential: async () => watched.server.credential,
         });
-        await becomes('unreachable', sentence(shown));
+        await becomes('unreachable', { because: sentence(shown) });
 
-        far.setSecureContext(await issueCertificate(server, good, '127.0.0.1'));
+        far.setSecureContext(
+          await issueCertificate(watched.server, good, '127.0.0.1'),
+        );
         expect(await becomes('live')).toBeDefined();
       } finally {
-        await clusters.end();
+        await watched.clusters.end();
         far.close();
         far.closeAllConnections();
       }

@@ -1,92 +1,52 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import type { KubernetesCredential } from '@backstage/plugin-kubernetes-node';
 import type { KubeKindName } from '@pilothouse/plugin-platform-node';
 import { ClusterConnection } from './connect/ClusterConnection';
-import { WatchedClusters } from './clusters/WatchedClusters';
-import { TestCluster } from './testing/TestCluster';
 import { until } from './testing/until';
+import { core, withWatchedCluster } from './__testUtils__/watched-cluster';
 import { Wire } from './testing/Wire';
 import { Replica } from './cache/Replica';
 import { Informer } from './informer/Informer';
 
 jest.setTimeout(120_000);
 
-const core = '/api/v1/namespaces/default';
-const configMap = (name: string, labels = {}) => ({
-  apiVersion: 'v1',
-  kind: 'ConfigMap',
-  metadata: { name, labels },
-});
-
 describe('the watch cache and a real API server', () => {
-  let server: TestCluster;
-  let clusters: WatchedClusters;
+  const watched = withWatchedCluster();
+  const { becomes, createConfigMap, has, knowledge } = watched;
 
-  beforeAll(async () => {
-    server = await TestCluster.start();
-  });
-  afterAll(async () => {
-    await server?.stop();
-  });
-  beforeEach(() => {
-    clusters = new WatchedClusters({ logger: mockServices.logger.mock() });
-  });
-  afterEach(async () => {
-    await clusters.end();
-    server.revive();
-    await server.ready();
-  });
-
-  const create = (object: { kind: string }, path = core) =>
-    server.ask({
-      method: 'POST',
-      path: `${path}/${object.kind.toLowerCase()}s`,
-      body: object,
-    });
   const remove = (name: string) =>
-    server.ask({ method: 'DELETE', path: `${core}/configmaps/${name}` });
+    watched.server.ask({
+      method: 'DELETE',
+      path: `${core}/configmaps/${name}`,
+    });
   const follow = (
     credential: () => Promise<KubernetesCredential> = async () =>
-      server.credential,
-    urls: Record<string, string> = { test: server.details.url },
+      watched.server.credential,
+    urls: Record<string, string> = { test: watched.server.details.url },
   ) =>
-    clusters.connect({
+    watched.clusters.connect({
       credential,
       clusters: async () =>
         Object.entries(urls).map(([name, url]) => ({
-          ...server.details,
+          ...watched.server.details,
           name,
           url,
         })),
     });
-  const knowledge = (name = 'test') =>
-    clusters.reader.cluster(name)?.knowledge();
-  const becomes = (kind: string, name = 'test', ms = 15_000) =>
-    until(
-      () => knowledge(name),
-      known => known?.kind === kind,
-      ms,
-    );
-  const saysOf = (kind: string, because: string, name = 'test') =>
-    until(
-      () => knowledge(name),
-      known =>
-        known?.kind === kind && 'because' in known && known.because === because,
-      // An API server believes a token for ten seconds more.
-      20_000,
-    );
-  const has = (name: string, cluster = 'test') =>
-    clusters.reader
-      .cluster(cluster)
-      ?.get('configmaps', { namespace: 'default', name }) !== undefined;
+  const saysOf = (
+    kind: 'stale' | 'unreachable',
+    because: string,
+    cluster?: string,
+  ) =>
+    // An API server believes a token for ten seconds more.
+    becomes(kind, { because, cluster, withinMs: 20_000 });
   const versions = (kind: KubeKindName, cluster = 'test') =>
-    clusters.reader
+    watched.clusters.reader
       .cluster(cluster)
       ?.list(kind)
       .map(({ metadata }) => `${metadata?.uid} ${metadata?.resourceVersion}`)
       .sort();
   const listed = async (path: string) => {
-    const { items } = await server.ask<{
+    const { items } = await watched.server.ask<{
       items: { metadata: { uid: string; resourceVersion: string } }[];
     }>({ path });
     return items
@@ -98,7 +58,7 @@ describe('the watch cache and a real API server', () => {
   const grant = async (name: string, ...resources: string[]) => {
     const group = 'rbac.authorization.k8s.io';
     const make = (kind: string, rest: object) =>
-      server.ask({
+      watched.server.ask({
         method: 'POST',
         path: `/apis/${group}/v1/${kind.toLowerCase()}s`,
         body: { apiVersion: `${group}/v1`, kind, metadata: { name }, ...rest },
@@ -111,7 +71,7 @@ describe('the watch cache and a real API server', () => {
       subjects: [{ kind: 'ServiceAccount', name, namespace: 'default' }],
     });
     const review = () =>
-      server.ask<{ status: { allowed: boolean } }>({
+      watched.server.ask<{ status: { allowed: boolean } }>({
         method: 'POST',
         path: '/apis/authorization.k8s.io/v1/subjectaccessreviews',
         body: {
@@ -129,36 +89,36 @@ describe('the watch cache and a real API server', () => {
   it('keeps what it knew while the API server is gone, says why, and is back by itself', async () => {
     follow();
     await becomes('live');
-    await create(configMap('before'));
+    await createConfigMap('before');
     await until(() => has('before'));
 
-    await server.kill('kube-apiserver');
+    await watched.server.kill('kube-apiserver');
     await saysOf('stale', 'connection refused');
     expect(has('before')).toBe(true);
 
-    server.revive();
-    await server.ready();
+    watched.server.revive();
+    await watched.server.ready();
     const readyAt = Date.now();
-    await becomes('live', 'test', 10_000);
+    await becomes('live', { withinMs: 10_000 });
     process.stdout.write(`live ${Date.now() - readyAt} ms after ready\n`);
-    await create(configMap('after'));
+    await createConfigMap('after');
     await until(() => has('after'), Boolean, 2_000);
   });
 
   it('starts before the API server does', async () => {
-    await create(configMap('older'));
-    await server.kill('kube-apiserver');
+    await createConfigMap('older');
+    await watched.server.kill('kube-apiserver');
     follow();
     await saysOf('unreachable', 'connection refused');
-    server.revive();
-    await becomes('live', 'test', 60_000);
+    watched.server.revive();
+    await becomes('live', { withinMs: 60_000 });
     expect(has('older')).toBe(true);
   });
 
   it('lists anew when the server has forgotten where its watch was', async () => {
     const connection = new ClusterConnection(
-      server.details,
-      async () => server.credential,
+      watched.server.details,
+      async () => watched.server.credential,
     );
     const [replica, statuses] = [new Replica('configmaps'), [] as number[]];
     const [ended, cut] = [new AbortController(), new AbortController()];
@@ -204,12 +164,12 @@ describe('the watch cache and a real API server', () => {
     cut.abort();
     await until(() => watches === 2);
 
-    for (let n = 0; n < 20; n += 1) await create(configMap(`forgotten-${n}`));
+    for (let n = 0; n < 20; n += 1) await createConfigMap(`forgotten-${n}`);
     await remove('forgotten-7');
-    await server.compact();
-    await server.kill('kube-apiserver');
-    server.revive();
-    await server.ready();
+    await watched.server.compact();
+    await watched.server.kill('kube-apiserver');
+    watched.server.revive();
+    await watched.server.ready();
     const listsBefore = statuses.length;
     goOn();
 
@@ -229,8 +189,14 @@ describe('the watch cache and a real API server', () => {
       metadata: { name: 'viewer' },
     };
     const token = async () => {
-      await create(account);
-      const { status } = await server.ask<{ status: { token: string } }>({
+      await watched.server.ask({
+        method: 'POST',
+        path: `${core}/serviceaccounts`,
+        body: account,
+      });
+      const { status } = await watched.server.ask<{
+        status: { token: string };
+      }>({
         method: 'POST',
         path: `${core}/serviceaccounts/viewer/token`,
         body: {
@@ -245,29 +211,29 @@ describe('the watch cache and a real API server', () => {
     let own = await token();
     follow(async () => ({ type: 'bearer token', token: own }));
     await becomes('live');
-    const cluster = clusters.reader.cluster('test');
+    const cluster = watched.clusters.reader.cluster('test');
     expect(cluster?.kindState('pods').kind).toBe('live');
     expect(cluster?.kindState('secrets').kind).toBe('forbidden');
 
-    await server.ask({
+    await watched.server.ask({
       method: 'DELETE',
       path: `${core}/serviceaccounts/viewer`,
     });
     await saysOf('stale', "the portal's token was refused");
     own = await token();
-    await becomes('live', 'test', 10_000);
-    await create(configMap('renewed'));
+    await becomes('live', { withinMs: 10_000 });
+    await createConfigMap('renewed');
     await until(() => has('renewed'));
   });
 
   it('loses one of two clusters to a cut wire without a word, and no more than that one', async () => {
-    const wire = await Wire.to(server.details.url);
-    follow(undefined, { near: server.details.url, far: wire.url });
-    await becomes('live', 'near');
-    await becomes('live', 'far');
+    const wire = await Wire.to(watched.server.details.url);
+    follow(undefined, { near: watched.server.details.url, far: wire.url });
+    await becomes('live', { cluster: 'near' });
+    await becomes('live', { cluster: 'far' });
 
     wire.cut();
-    await create(configMap('unheard'));
+    await createConfigMap('unheard');
     await until(() => has('unheard', 'near'));
     const cutAt = Date.now();
     await saysOf('stale', 'it does not answer', 'far');
@@ -276,18 +242,18 @@ describe('the watch cache and a real API server', () => {
     expect(has('unheard', 'far')).toBe(false);
 
     wire.mend();
-    await becomes('live', 'far', 10_000);
+    await becomes('live', { cluster: 'far', withinMs: 10_000 });
     expect(has('unheard', 'far')).toBe(true);
     await wire.close();
   });
 
   it('goes on from where a broken watch was', async () => {
-    const wire = await Wire.to(server.details.url);
+    const wire = await Wire.to(watched.server.details.url);
     follow(undefined, { test: wire.url });
     await becomes('live');
     for (let n = 0; n < 5; n += 1) {
       wire.reset();
-      await create(configMap(`unbroken-${n}`));
+      await createConfigMap(`unbroken-${n}`);
       await until(() => has(`unbroken-${n}`));
     }
     await becomes('live');
@@ -299,19 +265,19 @@ describe('the watch cache and a real API server', () => {
     follow();
     await becomes('live');
     let events = 0;
-    clusters.reader.subscribe(() => {
+    watched.clusters.reader.subscribe(() => {
       events += 1;
     });
     const startedAt = Date.now();
     const churn = async (worker: number) => {
       for (let n = 0; n < 60; n += 1) {
         const name = `churn-${worker}-${n % 7}`;
-        await create(configMap(name, { n: `${n}` })).catch(() => remove(name));
+        await createConfigMap(name, { n: `${n}` }).catch(() => remove(name));
       }
     };
     await Promise.all(Array.from({ length: 20 }, (_, w) => churn(w)));
     const seconds = (Date.now() - startedAt) / 1000;
-    await create(configMap('last'));
+    await createConfigMap('last');
     await until(() => has('last'));
     process.stdout.write(`${events} events in ${seconds} s\n`);
     expect(versions('configmaps')).toEqual(await listed('/api/v1/configmaps'));
