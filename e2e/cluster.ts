@@ -1,12 +1,9 @@
-import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { promisify } from 'node:util';
 import { kubectlPath } from '@pilothouse/embedded/kubectl';
 import { readEnvironment } from '@pilothouse/embedded/process-environment';
 import { adminKubeconfig, type Platform } from '@pilothouse/embedded/platform';
 import { z } from 'zod';
-
-const run = promisify(execFile);
+import { Kubectl } from './kubectl.ts';
 
 const podsSchema = z.object({
   items: z.array(
@@ -42,21 +39,18 @@ export interface Said {
 
 /** What kubectl says of the platform under test, and the processes behind it. */
 export class Cluster {
-  readonly #program: string;
-  readonly #kubeconfig: string;
+  readonly #kubectl: Kubectl;
   /** Of Ingresses, without a host name. */
   readonly ingressPort: number;
 
-  private constructor(program: string, kubeconfig: string, port: number) {
-    this.#program = program;
-    this.#kubeconfig = kubeconfig;
+  private constructor(kubectl: Kubectl, port: number) {
+    this.#kubectl = kubectl;
     this.ingressPort = port;
   }
 
   static async of(platform: Platform): Promise<Cluster> {
     return new Cluster(
-      await kubectlPath(platform),
-      adminKubeconfig(platform),
+      new Kubectl(await kubectlPath(platform), adminKubeconfig(platform)),
       platform.addresses.ingress,
     );
   }
@@ -69,7 +63,7 @@ export class Cluster {
   async pods(service: string, namespace?: string): Promise<Pod[]> {
     const { items } = podsSchema.parse(
       JSON.parse(
-        await this.#kubectl(
+        await this.#kubectl.run(
           'get',
           'pods',
           ...(namespace ? ['--namespace', namespace] : ['--all-namespaces']),
@@ -99,27 +93,27 @@ export class Cluster {
     image: string,
   ): Promise<string> {
     const target = ['--namespace', namespace, `deployment/${deployment}`];
-    const before = await this.#kubectl(
+    const before = await this.#kubectl.run(
       'get',
       ...target,
       '--output',
       'jsonpath={.spec.template.spec.containers[0].image}',
     );
-    await this.#kubectl('set', 'image', ...target, `*=${image}`);
+    await this.#kubectl.run('set', 'image', ...target, `*=${image}`);
     return before.trim();
   }
 
   /** Replaces the pods of a Deployment by new ones that never restarted. */
   async renew(deployment: string, namespace: string): Promise<void> {
     const target = ['--namespace', namespace, `deployment/${deployment}`];
-    await this.#kubectl('rollout', 'restart', ...target);
-    await this.#kubectl('rollout', 'status', '--timeout=60s', ...target);
+    await this.#kubectl.run('rollout', 'restart', ...target);
+    await this.#kubectl.run('rollout', 'status', '--timeout=60s', ...target);
   }
 
   /** Keeps how a Deployment is; returns what puts that back, its pods included. */
   async keep(deployment: string, namespace: string) {
     const target = ['--namespace', namespace, `deployment/${deployment}`];
-    const told = await this.#kubectl('get', ...target, '--output', 'json');
+    const told = await this.#kubectl.run('get', ...target, '--output', 'json');
     const { replicas, template } = deploymentSchema.parse(
       JSON.parse(told),
     ).spec;
@@ -128,8 +122,8 @@ export class Cluster {
       { op: 'replace', path: '/spec/template', value: template },
     ]);
     return async () => {
-      await this.#kubectl('patch', ...target, '--type=json', '-p', patch);
-      await this.#kubectl('rollout', 'status', '--timeout=60s', ...target);
+      await this.#kubectl.run('patch', ...target, '--type=json', '-p', patch);
+      await this.#kubectl.run('rollout', 'status', '--timeout=60s', ...target);
     };
   }
 
@@ -139,7 +133,7 @@ export class Cluster {
     namespace: string,
     since?: string,
   ): Promise<Said[]> {
-    const told = await this.#kubectl(
+    const told = await this.#kubectl.run(
       'logs',
       '--namespace',
       namespace,
@@ -158,14 +152,6 @@ export class Cluster {
       })
       .filter(({ at }) => since === undefined || at >= since)
       .sort((left, right) => (left.at < right.at ? -1 : 1));
-  }
-
-  async #kubectl(...args: string[]): Promise<string> {
-    const { stdout } = await run(this.#program, args, {
-      env: { ...process.env, KUBECONFIG: this.#kubeconfig },
-      maxBuffer: 16 * 1024 * 1024,
-    });
-    return stdout;
   }
 }
 

@@ -4,6 +4,9 @@ import type { Options } from './fixtures.ts';
 
 const { url, browser, inCi } = environment();
 
+/** Starts a cluster and a portal of its own, which readers of both languages look at. */
+const inBothLanguages = '**/two-clusters.spec.ts';
+
 export default defineConfig<Options>({
   testDir: './tests',
   timeout: 90_000,
@@ -16,8 +19,17 @@ export default defineConfig<Options>({
     : [['list']],
   outputDir: '../node_modules/.cache/e2e',
   projects: [
-    { name: 'English', use: { locale: 'en-US', language: 'en' } },
-    { name: '简体中文', use: { locale: 'zh-CN', language: 'zh' } },
+    {
+      name: 'English',
+      testIgnore: inBothLanguages,
+      use: { locale: 'en-US', language: 'en' },
+    },
+    {
+      name: '简体中文',
+      testIgnore: inBothLanguages,
+      use: { locale: 'zh-CN', language: 'zh' },
+    },
+    { name: 'both languages', testMatch: inBothLanguages },
   ],
   use: {
     baseURL: url,

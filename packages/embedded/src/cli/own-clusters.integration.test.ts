@@ -10,8 +10,8 @@ import { readStatus } from '../platform/status.ts';
 import { processTablePath } from '../platform/platform.ts';
 import { waitUntil } from '../platform/wait.ts';
 import { platformUnderTest } from '../testing/platform-under-test.ts';
+import { SecondInstance } from '../testing/second-instance.ts';
 import { PortalSession } from './__testUtils__/portal-session.ts';
-import { SecondPortal } from './__testUtils__/second-portal.ts';
 
 const { kubeconfig } = platformUnderTest();
 const START_MS = 240_000;
@@ -40,7 +40,7 @@ const entitySchema = z.looseObject({ kind: z.string() });
 describe('a portal on clusters of one’s own', () => {
   const config = new KubeConfig();
   let core: CoreV1Api;
-  let portal: SecondPortal | undefined;
+  let portal: SecondInstance | undefined;
   let sofia: PortalSession;
 
   before(async () => {
@@ -52,7 +52,7 @@ describe('a portal on clusters of one’s own', () => {
       namespace,
       body: { metadata: { name: 'settings', labels } },
     });
-    portal = await SecondPortal.launch(['--kubeconfig', kubeconfig]);
+    portal = await SecondInstance.launch(['--kubeconfig', kubeconfig]);
     await portal.ready(AbortSignal.timeout(START_MS));
     sofia = await PortalSession.open(
       portal.url,
@@ -133,7 +133,7 @@ describe('a portal on clusters of one’s own', () => {
 });
 
 test('an unknown context ends the start before anything is there', async () => {
-  const portal = await SecondPortal.launch([
+  const portal = await SecondInstance.launch([
     '--kubeconfig',
     kubeconfig,
     '--context',

@@ -4,45 +4,40 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { checkPorts } from '../../launcher/ports.ts';
-import { addressesFor, PORTS_PER_INSTANCE } from '../../platform/addresses.ts';
-import { isRunning, readProcessTable } from '../../platform/process-table.ts';
-import { processTablePath } from '../../platform/platform.ts';
-import { waitUntil } from '../../platform/wait.ts';
+import { checkPorts } from '../launcher/ports.ts';
+import { addressesFor, PORTS_PER_INSTANCE } from '../platform/addresses.ts';
+import { isRunning, readProcessTable } from '../platform/process-table.ts';
+import { processTablePath } from '../platform/platform.ts';
+import { waitUntil } from '../platform/wait.ts';
 
-const START = fileURLToPath(new URL('../start.ts', import.meta.url));
+const START = fileURLToPath(new URL('../cli/start.ts', import.meta.url));
 const FIRST_PORT = 24_000;
 const INSTANCES = 200;
 const STOP_MS = 40_000;
 
 /** Another launcher, on ports and in a state folder of its own. */
-export class SecondPortal {
+export class SecondInstance {
   readonly port: number;
   readonly #stateHome: string;
-  readonly #child: ChildProcess;
+  readonly #args: readonly string[];
+  #child: ChildProcess;
   #output = '';
 
-  private constructor(port: number, stateHome: string, args: string[]) {
+  private constructor(
+    port: number,
+    stateHome: string,
+    args: readonly string[],
+  ) {
     this.port = port;
     this.#stateHome = stateHome;
-    this.#child = spawn(
-      process.execPath,
-      [START, '--port', String(port), ...args],
-      {
-        stdio: ['ignore', 'pipe', 'pipe'],
-        env: { ...process.env, PILOTHOUSE_STATE: stateHome },
-      },
-    );
-    for (const stream of [this.#child.stdout, this.#child.stderr]) {
-      stream?.on('data', (text: Buffer) => {
-        this.#output += text.toString();
-      });
-    }
+    this.#args = args;
+    this.#child = this.#spawn();
   }
 
-  static async launch(args: string[]): Promise<SecondPortal> {
-    const stateHome = await mkdtemp(join(tmpdir(), 'second-portal-'));
-    return new SecondPortal(await freePort(), stateHome, args);
+  /** @param args - options of `npm start` besides the port */
+  static async launch(args: readonly string[]): Promise<SecondInstance> {
+    const stateHome = await mkdtemp(join(tmpdir(), 'second-instance-'));
+    return new SecondInstance(await freePort(), stateHome, args);
   }
 
   get url(): string {
@@ -53,7 +48,7 @@ export class SecondPortal {
     return join(this.#stateHome, String(this.port));
   }
 
-  /** What the launcher has said, on either stream. */
+  /** What the launcher has said since it was started last, on either stream. */
   get output(): string {
     return this.#output;
   }
@@ -72,6 +67,20 @@ export class SecondPortal {
     return this.#child.exitCode;
   }
 
+  /** Ends it as Ctrl-C does; what it has written stays. */
+  async interrupt(): Promise<void> {
+    if (!this.#ended) this.#child.kill('SIGINT');
+    const limit = setTimeout(() => this.#child.kill('SIGKILL'), STOP_MS);
+    await this.exitCode();
+    clearTimeout(limit);
+  }
+
+  /** Starts it once more, on what it had written when it was interrupted. */
+  resume(): void {
+    this.#output = '';
+    this.#child = this.#spawn();
+  }
+
   /**
    * Ends it as Ctrl-C does, and removes its state.
    *
@@ -80,16 +89,34 @@ export class SecondPortal {
   async stop(): Promise<string[]> {
     const table = processTablePath(this.stateDir);
     const started = await readProcessTable(table);
-    if (!this.#ended) this.#child.kill('SIGINT');
-    const limit = setTimeout(() => this.#child.kill('SIGKILL'), STOP_MS);
-    await this.exitCode();
-    clearTimeout(limit);
+    await this.interrupt();
     const left = started.filter(isRunning).map(({ name }) => name);
     await checkPorts(addressesFor(this.port)).catch(error =>
       left.push(String(error)),
     );
     await rm(this.#stateHome, { recursive: true, force: true });
     return left;
+  }
+
+  #spawn(): ChildProcess {
+    const child = spawn(
+      process.execPath,
+      [START, '--port', String(this.port), ...this.#args],
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: {
+          ...process.env,
+          PILOTHOUSE_STATE: this.#stateHome,
+          PILOTHOUSE_ATTACHED: '1',
+        },
+      },
+    );
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (text: Buffer) => {
+        this.#output += text.toString();
+      });
+    }
+    return child;
   }
 
   get #ended(): boolean {
@@ -108,5 +135,5 @@ async function freePort(): Promise<number> {
     );
     if (free) return port;
   }
-  throw new Error('There are no free ports for a second portal');
+  throw new Error('There are no free ports for a second instance');
 }
