@@ -24,7 +24,7 @@ const useStyles = makeStyles(theme => ({
     background: theme.palette.background.default,
     border: `1px solid ${theme.palette.divider}`,
     borderRadius: theme.shape.borderRadius,
-    '& pre': { margin: 0, fontSize: 13, overflowX: 'auto' },
+    '& pre': { minWidth: 0, margin: 0, fontSize: 13, overflowX: 'auto' },
   },
 }));
 
