@@ -57,6 +57,7 @@ function Workload({ target }: { target: WorkloadRef }) {
             <>
               <Belongs services={services} of={placed} />
               <OpenPlacement key={placed.placement.id} placed={placed} />
+              {services.length === 0 && <Register name={name} />}
             </>
           )}
         </Deployments>
@@ -65,17 +66,13 @@ function Workload({ target }: { target: WorkloadRef }) {
   );
 }
 
-/** Which services it belongs to, each with more to say; else how it comes to belong to one. */
+/** Which services it belongs to, each with more to say. */
 function Belongs(props: { services: readonly string[]; of: Placed }) {
   const { t } = useTranslationRef(deploymentsTranslationRef);
-  const { services } = props;
-  const { id, ref } = props.of.placement;
-  if (services.length === 0) {
-    return <Register name={ref.name} />;
-  }
+  const { id } = props.of.placement;
   return (
     <>
-      {services.map(service => (
+      {props.services.map(service => (
         <p key={service}>
           {t('workload.belongs', {
             service: (

@@ -72,8 +72,7 @@ export const platformReactTranslationRef = createTranslationRef({
       onlyEngineers: 'Platform engineers can see the reason',
     },
     silence: {
-      refused:
-        'Its API server refuses connections: it is probably down. It is asked again by itself.',
+      refused: 'Its API server refuses connections: it is probably down.',
       'broken-off': 'The connection to its API server broke off.',
       'no-answer':
         'Its API server does not answer in time: it is down, overloaded, or cut off from the portal.',

@@ -50,7 +50,7 @@ export default {
   'fact.notAskedYet': '尚未查询集群',
   'fact.noStatusFile': '没有状态文件，请检查启动程序是否在运行',
   'fact.onlyEngineers': '平台工程师可以查看原因',
-  'silence.refused': '其 API 服务器拒绝连接，可能已停止运行。门户会自动重试。',
+  'silence.refused': '其 API 服务器拒绝连接，可能已停止运行。',
   'silence.broken-off': '与其 API 服务器的连接中断。',
   'silence.no-answer':
     '其 API 服务器未及时响应：可能已停止运行、负载过高，或与门户之间的网络中断。',
