@@ -47,6 +47,7 @@ export function createPortal(): Backend {
   backend.add(import('@pilothouse/plugin-platform-backend-module-embedded'));
 
   backend.add(import('@backstage/plugin-scaffolder-backend'));
+  backend.add(import('@backstage/plugin-scaffolder-backend-module-gitea'));
   backend.add(
     import('@backstage/plugin-scaffolder-backend-module-notifications'),
   );

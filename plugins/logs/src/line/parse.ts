@@ -1,4 +1,4 @@
-import { withoutEscapes } from '@pilothouse/plugin-platform-react';
+import { withoutEscapes } from './escapes';
 
 /** How grave a line is; `undefined` where it does not say. */
 export type Level = 'debug' | 'info' | 'warn' | 'error';

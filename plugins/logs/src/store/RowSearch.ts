@@ -1,6 +1,5 @@
-import { countBelow } from '@pilothouse/plugin-platform-react';
 import type { Matcher } from '../search/matcher';
-import type { Row } from './rows';
+import { countBelow, type Row } from './rows';
 
 /** How long rows are looked through at once, in ms. */
 const sliceMs = 6;

@@ -1,9 +1,4 @@
-import { countBelow } from './ordered';
-
-/** A row of a list that grows at its end; its number grows with each row and names it. */
-export interface NumberedRow {
-  readonly seq: number;
-}
+import { countBelow, type Row } from '../store/rows';
 
 /**
  * How many rows stand behind one, of those that are still there.
@@ -11,7 +6,7 @@ export interface NumberedRow {
  * @param last - number of the row, which may have left; before all rows when it is missing
  */
 export function newsAfter(
-  rows: readonly NumberedRow[],
+  rows: readonly Row[],
   last: number | undefined,
 ): number {
   return last === undefined
