@@ -1,16 +1,28 @@
 import { useCallback, useLayoutEffect, useRef, useState } from 'react';
-import type { VListHandle } from 'virtua';
-import type { Shown } from '../store/LogStore';
-import { newsAfter } from './news';
+import { newsAfter, type NumberedRow } from './news';
+
+/** A list of which only rows in sight are drawn, as far as it is moved here. */
+export interface ScrolledList {
+  readonly scrollSize: number;
+  readonly viewportSize: number;
+  scrollToIndex(index: number, options: { align: 'end' }): void;
+}
 
 /** How near to its end a list counts as at its end, in pixels. */
 const nearPx = 24;
 /** What a person does moves the list within that time, in ms. */
 const handMs = 700;
 
-/** Keeps a list at its end until the person leaves it, and again when they come back. */
-export function useFollow(shown: Shown) {
-  const list = useRef<VListHandle>(null);
+/**
+ * Keeps a list at its end until the person leaves it, and again when they come back.
+ *
+ * @param shown - its rows, and whether some have just left from the beginning, and only that
+ */
+export function useFollow<L extends ScrolledList>(shown: {
+  readonly rows: readonly NumberedRow[];
+  readonly shifted: boolean;
+}) {
+  const list = useRef<L>(null);
   const [following, setFollowing] = useState(true);
   const [last, setLast] = useState<number>();
   const touched = useRef(-Infinity);

@@ -1,9 +1,6 @@
-import type { Row } from '../store/rows';
 import { newsAfter } from './news';
 
-const source = { pod: 'web-x2k', container: 'app', short: 'x2k', color: 0 };
-const rowsOf = (...numbers: number[]): Row[] =>
-  numbers.map(seq => ({ kind: 'line', at: '', text: '', seq, source }));
+const rowsOf = (...numbers: number[]) => numbers.map(seq => ({ seq }));
 
 describe('newsAfter', () => {
   it.each<[string, number[], number | undefined, number]>([
