@@ -8,7 +8,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Meter } from '@opentelemetry/api';
-import type { PlatformParts } from '@pilothouse/plugin-platform-node';
+import type { CiServer, PlatformParts } from '@pilothouse/plugin-platform-node';
 import {
   deploymentsOfService,
   deploymentsProcedures,
@@ -25,6 +25,7 @@ import {
   logsProcedures,
   readMask,
 } from './features/logs';
+import { createPipelines } from './features/pipelines';
 import { services, servicesProcedures } from './features/services';
 import type { PlatformRouter } from './http/contract-router';
 import type { CatalogMirror } from './catalog';
@@ -43,6 +44,7 @@ import {
 } from './live';
 import { readingPermissions, type Allows } from './permissions';
 import { startSight, type Sight } from './sight';
+import type { Source } from './live/sources/Source';
 
 /** What the procedures need of their surroundings. */
 export interface Surroundings {
@@ -50,6 +52,7 @@ export interface Surroundings {
   readonly auth: AuthService;
   readonly catalog: CatalogService;
   readonly catalogMirror: CatalogMirror;
+  readonly ciServer: CiServer;
   readonly config: RootConfigService;
   readonly httpAuth: HttpAuthService;
   readonly kube: KubeService;
@@ -66,12 +69,19 @@ export function platformRouter(surroundings: Surroundings): PlatformRouter {
   const { httpAuth, logger, meter, parts, permissions } = surroundings;
   const allows = readingPermissions(permissions);
   const sight = startSight({ ...surroundings, allows });
-  const answers = answersFrom(surroundings, { ...sight, allows });
+  const pipelines = createPipelines({ ...surroundings, ...sight, allows });
+  const answers = {
+    ...answersFrom(surroundings, { ...sight, allows }),
+    ...pipelines.answers,
+  };
   const failure = liveFailure(logger);
   const hub = new LiveHub(failure);
   observeHub(meter, hub);
   const given = new Given();
-  follow([hub, given], surroundings, sight);
+  follow([hub, given], surroundings, [
+    catalogSource(sight.catalog),
+    pipelines.source,
+  ]);
   return {
     deployments: {
       ...deploymentsProcedures({
@@ -100,6 +110,7 @@ export function platformRouter(surroundings: Surroundings): PlatformRouter {
       mask: readMask(surroundings.config),
       metrics: logsMetrics(meter),
     }),
+    pipelines: pipelines.procedures,
     services: servicesProcedures({
       httpAuth,
       list: answersOnce('services.list', answers['services.list'], given),
@@ -122,13 +133,9 @@ function answersFrom(
 function follow(
   followers: readonly Pick<LiveHub, 'follow'>[],
   { kube, parts, signal }: Surroundings,
-  { catalog }: Sight,
+  others: readonly Source[],
 ) {
-  const sources = [
-    catalogSource(catalog),
-    healthSource(parts),
-    kubeSource(kube.reader),
-  ];
+  const sources = [...others, healthSource(parts), kubeSource(kube.reader)];
   for (const source of sources) {
     for (const follower of followers) {
       const end = follower.follow(source);

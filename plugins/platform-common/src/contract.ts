@@ -2,6 +2,7 @@ import { deploymentsContract } from './deployments/contract';
 import { healthContract } from './health/contract';
 import { liveContract } from './live/contract';
 import { logsContract } from './logs/contract';
+import { pipelinesContract } from './pipelines/contract';
 import { servicesContract } from './services/contract';
 
 /** Identifier of the backend plugin that serves the contract, at `/api/platform`. */
@@ -13,6 +14,7 @@ export const platformContract = {
   health: healthContract,
   live: liveContract,
   logs: logsContract,
+  pipelines: pipelinesContract,
   services: servicesContract,
 };
 

@@ -35,7 +35,7 @@ async function runsBench(): Promise<RunsBench> {
     stages: [{ id: '1', name: 'Test', state: 'unstable' }],
     tests: { passed: 1, failed: 1, skipped: 0 },
     failedTests: [{ name: 'adds', message: 'expected 2, not 3' }],
-    artifacts: [{ path: 'image-reference.txt', url: 'https://ci.example.com' }],
+    artifacts: [{ path: 'image.txt', url: 'https://ci.example.com' }],
     image,
   });
   ci.say({ job: `${job}/main`, number: 1 }, saidByMain);

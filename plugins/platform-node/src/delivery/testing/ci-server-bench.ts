@@ -17,7 +17,7 @@ export interface CiServerBench {
  *
  * - `main`: a stage `Test` with one test that passed and one, `adds`, that failed with a
  *   message that has `expected 2`; the run is unstable. It keeps the file
- *   `image-reference.txt`, and its log has the text {@link RunsBench.saidByMain}.
+ *   `image.txt`, and its log has the text {@link RunsBench.saidByMain}.
  * - `ask`: waits at the question `Go` whether to `Release it?`, with a choice `WHERE` of
  *   `dev` and `test`; its log then says `released to` and where.
  * - `long`: runs until it is aborted.
@@ -27,8 +27,8 @@ export interface RunsBench extends CiServerBench {
   readonly job: string;
   /** In the log of `main`: lines with characters of one to four bytes. */
   readonly saidByMain: string;
-  /** What `main` has in `image-reference.txt`. */
-  readonly image: { repository: string; tag: string; digest: string };
+  /** What `main` has in `image.txt`. */
+  readonly image: { repository: string; tag?: string; digest: string };
 }
 
 const patienceMs = 120_000;

@@ -78,7 +78,7 @@ export const ciRunsLaws: readonly CiRunsLaw[] = [
       assert.deepEqual([others, run.failedTestsCut], [[], false]);
       assert.deepEqual(
         run.artifacts.map(({ path }) => path),
-        ['image-reference.txt'],
+        ['image.txt'],
       );
       assert.deepEqual(run.image, bench.image);
       assert.deepEqual(run.missing, []);
