@@ -1,0 +1,114 @@
+import { NotFoundError } from '@backstage/errors';
+import type { RunsPage } from '@pilothouse/plugin-platform-common';
+import type { RunsSelection } from '@pilothouse/plugin-platform-node';
+import { z } from 'zod';
+import { jobPath, type JenkinsClient } from '../client';
+import type { Learned } from './Learned';
+import { pageOf, queuedOf, runsNeeded, type RunOfJob } from './page';
+import { rowOf } from './rows';
+import { describedRunSchema, jobSchema, type DescribedRun } from './schemas';
+import { treeOfJob } from './tree';
+
+/** The stage view's API describes so many of the newest runs of a job. */
+const describedRuns = 10;
+/** Branches of which something runs now, whose stages are asked for each time. */
+const maxRunning = 8;
+
+type Described = ReadonlyMap<string, DescribedRun>;
+
+/** Reads pages of runs. */
+export class RunsReader {
+  constructor(
+    private readonly client: JenkinsClient,
+    private readonly learned: Learned,
+    private readonly now: () => number,
+  ) {}
+
+  /**
+   * A page of runs: one request for all of them, and one for the stages of the newest that
+   * they are not known of, or for each branch of which something runs at the moment.
+   *
+   * @throws NotFoundError when there is no such job
+   */
+  async read(
+    job: string,
+    selection: RunsSelection,
+    signal?: AbortSignal,
+  ): Promise<RunsPage> {
+    const tree = await this.client.object(
+      `${jobPath(job)}/api/json`,
+      jobSchema,
+      {
+        query: { tree: treeOfJob(runsNeeded(selection)) },
+        signal,
+      },
+    );
+    if (!tree) throw new NotFoundError(`Jenkins has no job ${job}`);
+    const { runs, more } = pageOf(tree, selection);
+    const described = await this.#describe(runs, signal);
+    return {
+      job,
+      url: tree.url,
+      runs: runs.map(run => this.#row(run, described)),
+      queued: queuedOf(tree),
+      more,
+    };
+  }
+
+  #row(run: RunOfJob, fresh: Described) {
+    const { build, branch } = run;
+    const { fullName, lastBuild } = run.job;
+    const described = fresh.get(keyOf(fullName, build.number));
+    if (described) this.learned.add(fullName, build, { described });
+    const known = this.learned.of(fullName, build);
+    return rowOf(build, {
+      job: fullName,
+      branch,
+      now: this.now(),
+      described: described ?? known.described,
+      estimatedMs: lastBuild?.estimatedDuration,
+      image: known.image,
+    });
+  }
+
+  async #describe(
+    runs: readonly RunOfJob[],
+    signal?: AbortSignal,
+  ): Promise<Described> {
+    const asked = this.#jobsToDescribe(runs);
+    const answers = await Promise.all(
+      asked.map(async job => {
+        // Without its stages a row is still worth telling.
+        const told = await this.client
+          .object(`${jobPath(job)}/wfapi/runs`, z.array(describedRunSchema), {
+            signal,
+          })
+          .catch(() => undefined);
+        return (told ?? []).map(
+          each => [keyOf(job, each.id), each] as [string, DescribedRun],
+        );
+      }),
+    );
+    return new Map(answers.flat());
+  }
+
+  #jobsToDescribe(runs: readonly RunOfJob[]): string[] {
+    const unknown = runs.filter(run => this.#isUnknown(run));
+    const running = unknown.filter(({ build }) => build.building);
+    const wanted = running.length > 0 ? running : unknown.slice(0, 1);
+    const jobs = new Set(wanted.map(({ job }) => job.fullName));
+    return [...jobs].slice(0, maxRunning);
+  }
+
+  #isUnknown({ job, build }: RunOfJob): boolean {
+    const newest = (job.allBuilds ?? []).slice(0, describedRuns);
+    return (
+      newest.includes(build) &&
+      this.learned.of(job.fullName, build).described === undefined
+    );
+  }
+}
+
+function keyOf(job: string, number: number | string): string {
+  return `${job}#${number}`;
+}
