@@ -25,7 +25,7 @@ const actionSchema = z.object({
   skipCount: count,
   totalCount: count,
   parameters: z
-    .array(z.object({ name: z.string(), value: z.unknown() }))
+    .array(z.object({ name: z.string(), value: z.unknown().optional() }))
     .nullish(),
   objectDisplayName: text,
 });
@@ -118,7 +118,7 @@ export const inputsSchema = z.array(
           description: text,
           definition: z
             .object({
-              defaultVal: z.unknown(),
+              defaultVal: z.unknown().optional(),
               choices: z.array(z.string()).nullish(),
             })
             .nullish(),
