@@ -49,8 +49,12 @@ test('crane puts a program upon it, and the pod runs the program', async t => {
   archive.finalize();
   await pipeline(Readable.from(archive), createWriteStream(layer));
   const name = images.name(`${ns.name}/program`, 'v1');
-  await images.crane('append', '-b', base, '-f', layer, '-t', name);
+  const saved = join(dir, 'image.tar');
   const entry = ['--entrypoint', 'node,/app/main.mjs'];
-  await images.crane('mutate', name, ...entry, '-t', name);
+  await images.crane(
+    ...['mutate', base, '--append', layer, ...entry],
+    ...['--tag', name, '--output', saved],
+  );
+  await images.crane('push', saved, name);
   assert.equal(await said('program', name), `${process.version}\n`);
 });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
 
 /** What a base image is made from. */
@@ -15,7 +16,7 @@ export interface BaseImage {
 
 const MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
 const CONFIGURATION = 'application/vnd.oci.image.config.v1+json';
-const LAYER = 'application/vnd.oci.image.layer.v1.tar';
+const LAYER = 'application/vnd.oci.image.layer.v1.tar+gzip';
 
 /** The files of an OCI image layout, by path in it; the same image gives the same bytes. */
 export async function imageLayout(
@@ -23,12 +24,14 @@ export async function imageLayout(
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const layout = new Map<string, Uint8Array>();
   const add = (mediaType: string, content: Uint8Array) => {
-    const hex = createHash('sha256').update(content).digest('hex');
-    layout.set(`blobs/sha256/${hex}`, content);
-    return { mediaType, digest: `sha256:${hex}`, size: content.length };
+    const digest = `sha256:${sha256(content)}`;
+    layout.set(`blobs/sha256/${sha256(content)}`, content);
+    return { mediaType, digest, size: content.length };
   };
-  const layer = add(LAYER, await archive(image.files));
-  const config = add(CONFIGURATION, json(configurationOf(image, layer.digest)));
+  const files = await archive(image.files);
+  // crane takes all layers of an image that it saves for compressed as the first one is.
+  const layer = add(LAYER, gzipSync(files));
+  const config = add(CONFIGURATION, json(configurationOf(image, files)));
   const manifest = add(
     MANIFEST,
     json({ schemaVersion: 2, mediaType: MANIFEST, config, layers: [layer] }),
@@ -38,7 +41,7 @@ export async function imageLayout(
   return layout;
 }
 
-function configurationOf(image: BaseImage, diffId: string) {
+function configurationOf(image: BaseImage, files: Uint8Array) {
   const { architecture, command, environment } = image;
   return {
     architecture,
@@ -47,8 +50,12 @@ function configurationOf(image: BaseImage, diffId: string) {
       Cmd: command,
       Env: Object.entries(environment).map(([k, v]) => `${k}=${v}`),
     },
-    rootfs: { type: 'layers', diff_ids: [diffId] },
+    rootfs: { type: 'layers', diff_ids: [`sha256:${sha256(files)}`] },
   };
+}
+
+function sha256(content: Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
 }
 
 function json(value: unknown): Uint8Array {
