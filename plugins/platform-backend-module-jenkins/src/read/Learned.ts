@@ -5,6 +5,8 @@ import type { Build, DescribedRun } from './schemas';
 interface Facts {
   readonly described?: DescribedRun;
   readonly image?: BuiltImage;
+  /** It was asked for, and need not be again. */
+  readonly imageRead?: boolean;
 }
 
 const maxRuns = 10_000;
@@ -28,6 +30,7 @@ export class Learned {
     this.#facts.set(keyOf(job, build), {
       described: (early ? undefined : facts.described) ?? known.described,
       image: facts.image ?? known.image,
+      imageRead: facts.imageRead ?? known.imageRead,
     });
   }
 }

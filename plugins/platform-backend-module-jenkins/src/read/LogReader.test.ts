@@ -25,7 +25,8 @@ async function logOf(stored: () => string, running = () => false) {
     response.end(body);
   });
   const { baseUrl } = fake;
-  const ci = jenkinsCiServer({ baseUrl, username: 'portal', apiToken: 'x' });
+  const config = { baseUrl, username: 'portal', apiToken: 'x' };
+  const ci = jenkinsCiServer(config, 60);
   const read = (selection: Partial<RunLogSelection> = {}) =>
     ci.log(run, { maxBytes: 1024 * 1024, ...selection });
   return { read, sent, stop: () => fake.stop() };

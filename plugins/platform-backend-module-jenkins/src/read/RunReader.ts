@@ -6,10 +6,10 @@ import type {
 } from '@pilothouse/plugin-platform-common';
 import { CiServerError } from '@pilothouse/plugin-platform-node';
 import { runPath, type JenkinsClient } from '../client';
-import { imageFile, imageIn } from './image';
 import { pendingInputOf } from './inputs';
 import type { Learned } from './Learned';
 import { decoded } from './page';
+import { encodedPath, imageFileOf, readImage } from './readImage';
 import { changesOf, rowOf } from './rows';
 import {
   buildSchema,
@@ -59,9 +59,13 @@ export class RunReader {
     const [tests, inputs, image] = await Promise.all([
       optional('Failed tests', () => this.#tests(path, row, signal)),
       optional('Questions', () => this.#pending(row, signal)),
-      optional('Image', () => this.#image(path, artifacts, signal)),
+      optional('Image', () => this.#image(run, build, signal)),
     ]);
-    this.learned.add(run.job, build, { described, image });
+    this.learned.add(run.job, build, {
+      described,
+      image,
+      imageRead: image !== undefined,
+    });
     return {
       ...row,
       branch: row.branch ?? decoded(run.job.split('/').at(-1) ?? ''),
@@ -125,30 +129,17 @@ export class RunReader {
       : undefined;
   }
 
-  async #image(
-    path: string,
-    artifacts: readonly { readonly path: string }[],
-    signal?: AbortSignal,
-  ) {
-    const file = artifacts.find(
-      each => each.path.split('/').at(-1) === imageFile,
-    );
-    if (!file) return undefined;
-    const { status, text } = await this.client.get(
-      `${path}/artifact/${encodedPath(file.path)}`,
-      { signal },
-    );
-    return status === 200 ? imageIn(text) : undefined;
+  async #image(run: RunRef, build: Build, signal?: AbortSignal) {
+    const file = imageFileOf(build);
+    return file === undefined
+      ? undefined
+      : readImage(this.client, run, file, signal);
   }
 }
 
 /** What is asked for when a run is not there. */
 export function noSuchRun({ job, number }: RunRef): NotFoundError {
   return new NotFoundError(`Jenkins has no run ${number} of ${job}`);
-}
-
-function encodedPath(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/');
 }
 
 /** Passwords are not told by Jenkins; what else is no text and no choice is left out. */

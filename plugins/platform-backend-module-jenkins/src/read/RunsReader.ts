@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { jobPath, type JenkinsClient } from '../client';
 import type { Learned } from './Learned';
 import { pageOf, queuedOf, runsNeeded, type RunOfJob } from './page';
+import { imageFileOf, readImage } from './readImage';
 import { rowOf } from './rows';
 import { describedRunSchema, jobSchema, type DescribedRun } from './schemas';
 import { treeOfJob } from './tree';
@@ -25,8 +26,9 @@ export class RunsReader {
   ) {}
 
   /**
-   * A page of runs: one request for all of them, and one for the stages of the newest that
-   * they are not known of, or for each branch of which something runs at the moment.
+   * A page of runs: one request for all of them, and one for what they lack, so that more is
+   * known each time: the stages of the branch whose newest run has none, or of each branch
+   * that runs at the moment, or else the image of one run.
    *
    * @throws NotFoundError when there is no such job
    */
@@ -45,7 +47,9 @@ export class RunsReader {
     );
     if (!tree) throw new NotFoundError(`Jenkins has no job ${job}`);
     const { runs, more } = pageOf(tree, selection);
-    const described = await this.#describe(runs, signal);
+    const jobs = this.#jobsToDescribe(runs);
+    const described = await this.#describe(jobs, signal);
+    if (jobs.length === 0) await this.#learnImage(runs, signal);
     return {
       job,
       url: tree.url,
@@ -72,12 +76,11 @@ export class RunsReader {
   }
 
   async #describe(
-    runs: readonly RunOfJob[],
+    jobs: readonly string[],
     signal?: AbortSignal,
   ): Promise<Described> {
-    const asked = this.#jobsToDescribe(runs);
     const answers = await Promise.all(
-      asked.map(async job => {
+      jobs.map(async job => {
         // Without its stages a row is still worth telling.
         const told = await this.client
           .object(`${jobPath(job)}/wfapi/runs`, z.array(describedRunSchema), {
@@ -90,6 +93,24 @@ export class RunsReader {
       }),
     );
     return new Map(answers.flat());
+  }
+
+  async #learnImage(
+    runs: readonly RunOfJob[],
+    signal?: AbortSignal,
+  ): Promise<void> {
+    for (const { job, build } of runs) {
+      const { imageRead } = this.learned.of(job.fullName, build);
+      const file = imageRead || build.building ? undefined : imageFileOf(build);
+      if (file !== undefined) {
+        const run = { job: job.fullName, number: build.number };
+        const image = await readImage(this.client, run, file, signal).catch(
+          () => undefined,
+        );
+        this.learned.add(job.fullName, build, { image, imageRead: true });
+        return;
+      }
+    }
   }
 
   #jobsToDescribe(runs: readonly RunOfJob[]): string[] {

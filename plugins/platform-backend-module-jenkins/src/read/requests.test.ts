@@ -21,6 +21,7 @@ function treeWith({ running }: { running: boolean }) {
         building,
         timestamp: began + number * 1_000 - branch,
         duration: 10,
+        artifacts: index === 0 ? [{ relativePath: 'out/image.txt' }] : [],
       };
     }),
   }));
@@ -38,11 +39,15 @@ async function reading(running: boolean) {
       const status = paused ? 'PAUSED_PENDING_INPUT' : 'SUCCESS';
       return { id: String(builds - index), status, stages };
     });
-    sendJson(response, branch ? described : tree);
+    if (url.endsWith('/artifact/out/image.txt')) {
+      response.end(`r.example.com/shop/web@sha256:${'0'.repeat(64)}`);
+    } else {
+      sendJson(response, branch ? described : tree);
+    }
   });
   const { baseUrl } = fake;
   const config = { baseUrl, username: 'portal', apiToken: 'x' };
-  return { fake, ci: jenkinsCiServer(config) };
+  return { fake, ci: jenkinsCiServer(config, 60) };
 }
 
 describe('a page of 500 of 2,000 runs', () => {
@@ -65,9 +70,25 @@ describe('a page of 500 of 2,000 runs', () => {
     }
     const known = await ci.runs('shop/web', first);
     await fake.stop();
-    expect(fake.asked).toHaveLength(2 * branches + 1);
+    expect(fake.asked).toHaveLength(2 * branches + 2);
     const described = known.runs.filter(({ stages }) => stages);
     expect(described).toHaveLength(10 * branches);
+  });
+
+  it('asks for an image each time when all stages are known', async () => {
+    const { ci, fake } = await reading(false);
+    const first = { offset: 0, limit: 500 };
+    for (let time = 0; time < 2 * branches; time += 1) {
+      await ci.runs('shop/web', first);
+    }
+    const asked = fake.asked.length;
+    const known = await ci.runs('shop/web', first);
+    await fake.stop();
+    expect(fake.asked).toHaveLength(asked + 1);
+    const images = known.runs.filter(({ image }) => image);
+    expect(images.map(({ number }) => number)).toEqual(
+      Array.from({ length: branches }, () => builds),
+    );
   });
 
   it('tells of a run that goes on that it waits for an answer', async () => {

@@ -6,6 +6,7 @@ const RUN = [
   'number,url,result,building,timestamp,duration',
   'actions[_class,causes[_class,shortDescription,userName,userId],lastBuiltRevision[SHA1,branch[name]],remoteUrls,failCount,skipCount,totalCount]',
   'changeSets[items[commitId,msg,author[fullName]]{0,5}]',
+  'artifacts[relativePath]{0,20}',
 ].join(',');
 
 const JOB =
