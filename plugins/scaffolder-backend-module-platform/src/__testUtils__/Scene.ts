@@ -108,6 +108,12 @@ export class Scene {
     await this.db.destroy();
   }
 
+  /** As after a restart of the backend: only the database and the systems remember. */
+  startAgain(): void {
+    this.#loop = undefined;
+    this.#surroundings = undefined;
+  }
+
   get loop(): UndoLoop {
     this.#loop ??= new UndoLoop({
       auth: mockServices.auth(),
@@ -156,6 +162,7 @@ export class Scene {
     const logger = mockServices.logger.mock({
       info: message => void this.logged.push(message),
       warn: message => void this.logged.push(message),
+      error: message => void this.logged.push(message),
     });
     const context = createMockActionContext({ input, task: { id: task } });
     await action.handler({
@@ -186,11 +193,10 @@ export class Scene {
     const settings = readSettings(config);
     const { catalog, ci, claims, git, images, kube } = this;
     const auth = mockServices.auth();
-    const systems = { auth, catalog, ci, git, images, kube, settings };
+    const systems = { auth, catalog, ci, claims, git, images, kube, settings };
     const handlers = handlersFor(systems);
     return {
       ...systems,
-      claims,
       claiming: new Claiming({
         claims,
         handlers,

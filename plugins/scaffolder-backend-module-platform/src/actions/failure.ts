@@ -5,6 +5,7 @@ import type {
 import type { CiServer } from '@pilothouse/plugin-platform-node';
 
 const mostTests = 5;
+const tailBytes = 4_000;
 
 /** Why a run did not succeed, as far as the CI server tells. */
 export async function failureOf(
@@ -37,4 +38,21 @@ function reasonsOf({ stages = [], failedTests }: PipelineRunDetail): string[] {
     ),
     ...(tests.length > 0 ? [`Tests that failed: ${tests.join('; ')}`] : []),
   ];
+}
+
+/**
+ * The end of what a run has said: it is gone with its job when the run is undone.
+ *
+ * @returns nothing when the CI server does not tell
+ */
+export async function logEndOf(
+  ci: Pick<CiServer, 'log'>,
+  { job, number }: PipelineRun,
+  signal?: AbortSignal,
+): Promise<string> {
+  const wanted = { tailBytes, maxBytes: tailBytes };
+  const piece = await ci
+    .log({ job, number }, wanted, signal)
+    .catch(() => undefined);
+  return piece?.text.trimEnd() ?? '';
 }

@@ -7,7 +7,7 @@ import {
 } from '@pilothouse/plugin-platform-common';
 import { teamOf } from '../service/name';
 import { example } from './example';
-import { failureOf } from './failure';
+import { failureOf, logEndOf } from './failure';
 import { fields } from './fields';
 import { makerFor } from './maker';
 import { poll } from './poll';
@@ -80,6 +80,8 @@ export function pipelineWait(surroundings: Surroundings) {
         },
       );
       if (ended.state !== 'succeeded' && ended.state !== 'waiting-for-input') {
+        const said = await logEndOf(ci, ended, signal);
+        if (said) ctx.logger.error(`The end of its log:\n${said}`);
         throw await failureOf(ci, ended, signal);
       }
       ctx.output('number', ended.number);

@@ -25,10 +25,11 @@ export function undoAction({ claims, handlers }: Surroundings) {
       },
     },
     async handler(ctx) {
-      const { undone, left } = await undo({ claims, handlers }, ctx.task.id, {
-        final: true,
-        signal: ctx.signal,
-      });
+      const { undone, left } = await undo(
+        { claims, handlers },
+        ctx.task.id,
+        ctx.signal,
+      );
       undone.forEach(what => ctx.logger.info(`Removed ${what}`));
       left.forEach(({ what, because }) =>
         ctx.logger.warn(

@@ -73,6 +73,16 @@ describe('pilothouse:pipeline:wait', () => {
     );
   });
 
+  it('tells the end of its log, which is gone when it is undone', async () => {
+    const run = { job, number: 7 };
+    scene.ci.put({ ...run, state: 'failed' });
+    scene.ci.say(run, 'npm test\nexpected 4 to be 5\n');
+
+    await expect(scene.run(action, input)).rejects.toThrow('ended as failed');
+
+    expect(scene.logged.join('\n')).toContain('npm test\nexpected 4 to be 5');
+  });
+
   it('goes on when the CI server is silent for a while', async () => {
     scene.ci.put({ job, number: 1, state: 'succeeded' });
     scene.ci.setFailure({ kind: 'unreachable' });

@@ -126,6 +126,12 @@ export class Claims {
     return rows.map(claimOf);
   }
 
+  /** What all other tasks have claimed. */
+  async ofOthers(taskId: string): Promise<Claim[]> {
+    const rows = await this.db<Row>(table).whereNot('task_id', taskId);
+    return rows.map(claimOf);
+  }
+
   /** Ids of all tasks that have claimed something. */
   async tasks(): Promise<string[]> {
     const rows = await this.db<Row>(table).distinct('task_id');

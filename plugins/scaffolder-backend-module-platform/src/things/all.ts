@@ -1,5 +1,6 @@
 import type { AuthService } from '@backstage/backend-plugin-api';
 import type { CiServer, PersonalKube } from '@pilothouse/plugin-platform-node';
+import type { Claims } from '../claims/Claims';
 import type { GitHosts } from '../git/GitHost';
 import type { ImageStore } from '../registry/ImageStore';
 import { needed, webhookUrl, type Settings } from '../settings';
@@ -17,6 +18,7 @@ export interface Systems {
   readonly auth: AuthService;
   readonly catalog: RegistrationCatalog;
   readonly ci: CiServer;
+  readonly claims: Claims;
   readonly git: GitHosts;
   /** Missing where no registry is configured; then no task claims images. */
   readonly images?: ImageStore;
@@ -26,7 +28,7 @@ export interface Systems {
 
 /** Handlers for all kinds of things. */
 export function handlersFor(systems: Systems): Handlers {
-  const { ci, git, kube, settings } = systems;
+  const { ci, claims, git, kube, settings } = systems;
   const cloneUrl = (repository: RepositoryAddress) =>
     git.at(repository.host).cloneUrl(repository);
   return {
@@ -37,7 +39,7 @@ export function handlersFor(systems: Systems): Handlers {
     images: images(() => needed(systems.images, 'pilothouse.registry')),
     release: releases(kube),
     rights: rights(kube, ci),
-    folder: folders(ci),
+    folder: folders(ci, claims),
     job: jobs(ci),
     hook: hooks(git, repository =>
       webhookUrl(

@@ -25,18 +25,12 @@ export interface UndoLoopOptions extends UndoDependencies {
   readonly now: () => number;
 }
 
-/**
- * A step that was cancelled may still be at work, as no stock action can be interrupted in the
- * middle of a request; what it makes meanwhile is removed too.
- */
-const settleMs = 60_000;
 /** What could not be undone is tried again after this time. */
 const againMs = 60_000;
 
 /** Undoes what failed and cancelled tasks have made, whoever ran them, and forgets what went well. */
 export class UndoLoop {
   readonly #options: UndoLoopOptions;
-  readonly #cancelled = new Map<string, number>();
   readonly #notBefore = new Map<string, number>();
   readonly #told = new Map<string, string>();
 
@@ -70,10 +64,8 @@ export class UndoLoop {
         await this.#forget(taskId);
         break;
       case 'failed':
-        await this.#undo(taskId, true, signal);
-        break;
       case 'cancelled':
-        await this.#undo(taskId, this.#isSettled(taskId), signal);
+        await this.#undo(taskId, signal);
         break;
       default:
         break;
@@ -86,16 +78,12 @@ export class UndoLoop {
     await claims.drop(await claims.ofTask(taskId));
   }
 
-  async #undo(
-    taskId: string,
-    final: boolean,
-    signal?: AbortSignal,
-  ): Promise<void> {
+  async #undo(taskId: string, signal?: AbortSignal): Promise<void> {
     const { claims, logger, now, tell } = this.#options;
     if (now() < (this.#notBefore.get(taskId) ?? 0)) return;
     const [first] = await claims.ofTask(taskId);
     if (!first) return;
-    const report = await undo(this.#options, taskId, { final, signal });
+    const report = await undo(this.#options, taskId, signal);
     for (const what of report.undone) {
       logger.info(`Removed ${what}, which the task ${taskId} had made`);
     }
@@ -106,13 +94,6 @@ export class UndoLoop {
       this.#told.set(taskId, words);
       await tell(first.maker.userEntityRef, taskId, report);
     }
-  }
-
-  #isSettled(taskId: string): boolean {
-    const now = this.#options.now();
-    const since = this.#cancelled.get(taskId) ?? now;
-    this.#cancelled.set(taskId, since);
-    return now - since >= settleMs;
   }
 
   async #fateOf(taskId: string): Promise<TaskFate> {

@@ -18,13 +18,11 @@ export interface UndoDependencies {
 /**
  * Removes what a task has made, in reverse. What cannot be removed does not hold up the
  * rest; it stays claimed, and so does what it might make anew, to be tried again.
- *
- * @param final - false while the task may still make something: all of it stays claimed
  */
 export async function undo(
   { claims, handlers }: UndoDependencies,
   taskId: string,
-  { final, signal }: { final: boolean; signal?: AbortSignal },
+  signal?: AbortSignal,
 ): Promise<UndoReport> {
   const undone: string[] = [];
   const left: { what: string; because: string }[] = [];
@@ -36,7 +34,7 @@ export async function undo(
         confirmed &&
         (await handlerOf(handlers, thing).remove(maker, since, signal));
       if (removed) undone.push(wordsOf(thing));
-      if (final && left.length === 0) await claims.drop([claim]);
+      if (left.length === 0) await claims.drop([claim]);
     } catch (error) {
       left.push({ what: wordsOf(thing), because: toError(error).message });
     }
