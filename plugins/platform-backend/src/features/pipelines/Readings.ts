@@ -27,6 +27,8 @@ export interface Pace {
   readonly lookMs: number;
   /** A question that failed is not asked again sooner. */
   readonly afterFailureMs: number;
+  /** How many times as long as usual a question rests. */
+  readonly stretch: number;
 }
 
 const usualPace: Pace = {
@@ -35,6 +37,7 @@ const usualPace: Pace = {
   patienceMs: 5_000,
   lookMs: 45_000,
   afterFailureMs: 5_000,
+  stretch: 1,
 };
 
 const maxReadings = 2_000;
@@ -165,7 +168,7 @@ export class Readings implements Source {
 
   #pauseOf({ question, reading }: Entry): number {
     const { heard, failure } = reading.known;
-    const usual = question.everyMs(heard?.value);
+    const usual = question.everyMs(heard?.value) * this.#pace.stretch;
     return failure ? Math.max(usual, this.#pace.afterFailureMs) : usual;
   }
 

@@ -43,8 +43,10 @@ async function bench({ denies = [] }: { denies?: readonly string[] } = {}) {
     auditor,
     catalogOf: async () => Object.assign(catalog, { key: 'all' }),
     ciServer: ci,
+    config: mockServices.rootConfig(),
     httpAuth: mockServices.httpAuth({ defaultCredentials: lin }),
     logger: mockServices.logger.mock(),
+    pace: { stretch: 0.01, afterFailureMs: 10 },
     permissions,
     signal: ended.signal,
   });

@@ -8,6 +8,7 @@ import { fixedOutlook, type LiveAnswer } from '../../live/Outlook';
 import { trackCatalog } from '../../live/sources/catalog';
 import type { PipelineAccess } from './access';
 import { markOf, type Readings } from './Readings';
+import type { JobTrust } from './services';
 import {
   runOfService,
   runsOfService,
@@ -20,6 +21,7 @@ export interface LivePipelines {
   readonly access: PipelineAccess;
   readonly ci: CiServerReader;
   readonly readings: Readings;
+  readonly trust: JobTrust;
 }
 
 type Name = keyof typeof pipelinesQueries;
@@ -37,7 +39,7 @@ export function pipelinesAnswers(dependencies: LivePipelines): {
 
 function answer<I, O>(
   view: PipelineView<I, O>,
-  { access, ci, readings }: LivePipelines,
+  { access, ci, readings, trust }: LivePipelines,
 ): LiveAnswer<I, O> {
   return {
     async outlookOf(credentials) {
@@ -48,6 +50,7 @@ function answer<I, O>(
           view(input, {
             catalog: trackCatalog(catalog, reads),
             ci,
+            trust,
             known: question => {
               reads.add(markOf(question));
               return readings.look(question);

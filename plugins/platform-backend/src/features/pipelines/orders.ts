@@ -13,7 +13,7 @@ import type { CiServerRuns } from '@pilothouse/plugin-platform-node';
 import type { RequestContext } from '../../http/contract-router';
 import type { PipelineAccess, PipelineAction } from './access';
 import type { Readings } from './Readings';
-import { mustBeRunOf, serviceOf } from './services';
+import { mustBeRunOf, serviceOf, type JobTrust } from './services';
 
 /** What orders about runs need of their surroundings. */
 export interface OrderDependencies {
@@ -23,6 +23,7 @@ export interface OrderDependencies {
   readonly httpAuth: HttpAuthService;
   readonly logger: LoggerService;
   readonly readings: Pick<Readings, 'hasten'>;
+  readonly trust: JobTrust;
 }
 
 /** An order about a run of a service, with what is recorded of it. */
@@ -78,13 +79,13 @@ export function orderProcedures(dependencies: OrderDependencies) {
 
 /** @throws NotFoundError or NotAllowedError */
 async function mustBeAllowed(
-  { access, httpAuth }: OrderDependencies,
+  { access, httpAuth, trust }: OrderDependencies,
   request: RequestContext['request'],
   { action, entityRef, run }: Order,
 ): Promise<void> {
   const credentials = await httpAuth.credentials(request);
   const catalog = await access.catalogFor(credentials);
-  mustBeRunOf(serviceOf(catalog, entityRef), run);
+  mustBeRunOf(serviceOf(catalog, entityRef), run, trust);
   await access.assertMay(credentials, entityRef, action);
 }
 

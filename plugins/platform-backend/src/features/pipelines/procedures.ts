@@ -5,7 +5,7 @@ import type { CiServerReader } from '@pilothouse/plugin-platform-node';
 import type { RequestContext } from '../../http/contract-router';
 import type { PipelineAccess } from './access';
 import type { Question, Readings } from './Readings';
-import { mustBeRunOf, serviceOf } from './services';
+import { mustBeRunOf, serviceOf, type JobTrust } from './services';
 import {
   runOfService,
   runsOfService,
@@ -20,13 +20,14 @@ export interface ReadingDependencies {
   readonly ci: CiServerReader;
   readonly httpAuth: HttpAuthService;
   readonly readings: Readings;
+  readonly trust: JobTrust;
 }
 
 const os = implement(pipelinesContract).$context<RequestContext>();
 
 /** Procedures of the pipelines contract that tell something. */
 export function readingProcedures(dependencies: ReadingDependencies) {
-  const { access, ci, httpAuth } = dependencies;
+  const { access, ci, httpAuth, trust } = dependencies;
   const once =
     <I, O>(view: PipelineView<I, O>) =>
     async ({ input, context }: { input: I; context: RequestContext }) => {
@@ -42,7 +43,7 @@ export function readingProcedures(dependencies: ReadingDependencies) {
       const { entityRef, run, ...selection } = input;
       const credentials = await httpAuth.credentials(request);
       const catalog = await access.catalogFor(credentials);
-      mustBeRunOf(serviceOf(catalog, entityRef), run);
+      mustBeRunOf(serviceOf(catalog, entityRef), run, trust);
       return ci.log(run, selection, signal);
     }),
     abilities: os.abilities.handler(async ({ input, context: { request } }) => {
@@ -59,11 +60,10 @@ async function answerOnce<I, O>(
   input: I,
   dependencies: Omit<PipelineContext, 'known'> & { readings: Readings },
 ): Promise<O> {
-  const { catalog, ci, readings } = dependencies;
+  const { readings, ...context } = dependencies;
   const wanted: Question<unknown>[] = [];
   view(input, {
-    catalog,
-    ci,
+    ...context,
     known: question => {
       wanted.push(question as Question<unknown>);
       return readings.known(question);
@@ -71,8 +71,7 @@ async function answerOnce<I, O>(
   });
   await Promise.all(wanted.map(question => readings.ask(question)));
   return view(input, {
-    catalog,
-    ci,
+    ...context,
     known: question => readings.known(question),
   });
 }

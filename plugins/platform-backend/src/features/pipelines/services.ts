@@ -1,11 +1,15 @@
 import {
+  parseEntityRef,
   RELATION_OWNED_BY,
   stringifyEntityRef,
   type Entity,
 } from '@backstage/catalog-model';
-import { NotFoundError } from '@backstage/errors';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import { jobAnnotation, type RunRef } from '@pilothouse/plugin-platform-common';
 import type { CatalogReader } from '../../catalog/CatalogReader';
+
+/** Which jobs services may name as theirs. */
+export type JobTrust = 'of-own-folder' | 'any';
 
 /**
  * The entity of a service.
@@ -20,8 +24,30 @@ export function serviceOf(catalog: CatalogReader, entityRef: string): Entity {
   return entity;
 }
 
-/** Full name of the job that builds a service; undefined when it does not say. */
-export function jobOf({ metadata }: Entity): string | undefined {
+/**
+ * Full name of the job that builds a service; undefined when it does not say.
+ *
+ * @throws NotAllowedError for a job that lies in no folder of the service's owner: whoever
+ *   registers a component could name the job of another team
+ */
+export function jobOf(entity: Entity, trust: JobTrust): string | undefined {
+  const job = namedJob(entity);
+  if (job && trust === 'of-own-folder' && !isInOwnFolder(entity, job)) {
+    throw new NotAllowedError(
+      `The job ${job} lies in no folder that is named as the team which owns ${entity.metadata.name}: move it there, or ask a platform engineer to let services name any job (pilothouse.pipelines.jobs)`,
+    );
+  }
+  return job;
+}
+
+function isInOwnFolder(entity: Entity, job: string): boolean {
+  const folders = job.toLowerCase().split('/').slice(0, -1);
+  return ownersOf(entity).some(ref =>
+    folders.includes(parseEntityRef(ref).name),
+  );
+}
+
+function namedJob({ metadata }: Entity): string | undefined {
   // A slash at its beginning or end is easily written, and means nothing.
   const name = metadata.annotations?.[jobAnnotation]
     ?.trim()
@@ -33,10 +59,14 @@ export function jobOf({ metadata }: Entity): string | undefined {
  * Makes sure that a run is one of the service's own, so that who may see one service cannot
  * name the runs of another.
  *
- * @throws NotFoundError
+ * @throws NotFoundError, or NotAllowedError as {@link jobOf}
  */
-export function mustBeRunOf(entity: Entity, { job, number }: RunRef): void {
-  const own = jobOf(entity);
+export function mustBeRunOf(
+  entity: Entity,
+  { job, number }: RunRef,
+  trust: JobTrust,
+): void {
+  const own = jobOf(entity, trust);
   if (!own || !(job === own || job.startsWith(`${own}/`))) {
     throw new NotFoundError(
       `Run ${number} of ${job} is none of the service ${entity.metadata.name}`,
@@ -58,11 +88,12 @@ export function servicesOf(
   }
   const own = catalog
     .entities('component')
-    .filter(({ relations = [] }) =>
-      relations.some(
-        ({ type, targetRef }) =>
-          type === RELATION_OWNED_BY && targetRef === groupRef,
-      ),
-    );
+    .filter(entity => ownersOf(entity).includes(groupRef));
   return new Map(own.map(entity => [stringifyEntityRef(entity), entity]));
+}
+
+function ownersOf({ relations = [] }: Entity): string[] {
+  return relations
+    .filter(({ type }) => type === RELATION_OWNED_BY)
+    .map(({ targetRef }) => targetRef);
 }

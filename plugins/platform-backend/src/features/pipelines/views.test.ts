@@ -8,6 +8,7 @@ import type { CiServer } from '@pilothouse/plugin-platform-node';
 import { InMemoryCatalog } from '../../kube/access/__testUtils__/catalog';
 import { service, shop, shopServer, team } from './__testUtils__/shop';
 import type { Known } from './Reading';
+import type { JobTrust } from './services';
 import { runOfService, runsOfService, runsOfTeam } from './views';
 
 const entityRef = 'component:default/web';
@@ -28,6 +29,7 @@ async function context(
   return {
     catalog: new InMemoryCatalog(entities),
     ci: ci as CiServer,
+    trust: 'of-own-folder' as JobTrust,
     known: <T>({ key }: { key: string }) =>
       known(key.includes('"runs"') ? page : run) as Known<T>,
   };
@@ -110,6 +112,41 @@ describe('runsOfService', () => {
   it('refuses a service that is not seen', async () => {
     const none = await context([]);
     expect(() => runsOfService(page, none)).toThrow(/no service/);
+  });
+});
+
+describe('a service that names a job of another team', () => {
+  const foreign = service('web', 'payments/web');
+
+  it('is refused, saying what to do', async () => {
+    const own = await context([foreign]);
+    expect(() => runsOfService(page, own)).toThrow(
+      expect.objectContaining({
+        name: 'NotAllowedError',
+        message: expect.stringContaining('pilothouse.pipelines.jobs'),
+      }),
+    );
+  });
+
+  it.each([
+    ['is told where the catalog is trusted', foreign, 'any'],
+    ['may lie deeper', service('web', 'Commerce/Shop/x/web'), 'of-own-folder'],
+  ] as const)('%s', async (_, entity, trust) => {
+    const trusting = { ...(await context([entity])), trust };
+    expect(runsOfService(page, trusting)).toMatchObject({ kind: 'known' });
+  });
+
+  it('keeps no others of its team from being told', async () => {
+    const own = await context([
+      team('shop'),
+      foreign,
+      service('ok', 'shop/ok'),
+    ]);
+    const answer = runsOfTeam({ groupRef: shop, limit: 5 }, own);
+    expect(answer.services).toMatchObject({
+      [entityRef]: { kind: 'not-annotated' },
+      'component:default/ok': { kind: 'known' },
+    });
   });
 });
 
