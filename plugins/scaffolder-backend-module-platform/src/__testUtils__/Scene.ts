@@ -7,7 +7,7 @@ import {
   InMemoryCiServer,
   InMemoryPersonalKube,
 } from '@pilothouse/plugin-platform-node/testing';
-import createKnex, { type Knex } from 'knex';
+import type { Knex } from 'knex';
 import { actionsFor, type Surroundings } from '../actions';
 import { Claiming } from '../claims/Claiming';
 import { Claims } from '../claims/Claims';
@@ -16,6 +16,7 @@ import { readSettings } from '../settings';
 import { handlersFor } from '../things/all';
 import { UndoLoop, type TaskFate } from '../undo/UndoLoop';
 import type { UndoReport } from '../undo/undo';
+import { freshDatabase } from './database';
 import { InMemoryCatalog } from './InMemoryCatalog';
 import { InMemoryGit } from './InMemoryGit';
 import { InMemoryImages } from './InMemoryImages';
@@ -75,11 +76,7 @@ export class Scene {
   private constructor(readonly db: Knex, readonly claims: Claims) {}
 
   static async open(): Promise<Scene> {
-    const db = createKnex({
-      client: 'better-sqlite3',
-      connection: ':memory:',
-      useNullAsDefault: true,
-    });
+    const db = await freshDatabase();
     const scene = new Scene(db, await Claims.open(db));
     scene.catalog.addPerson('lin', ['shop']);
     scene.catalog.addPerson('ann', ['payments']);

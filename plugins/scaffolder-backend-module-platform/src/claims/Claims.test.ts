@@ -1,4 +1,5 @@
-import createKnex, { type Knex } from 'knex';
+import type { Knex } from 'knex';
+import { freshDatabase } from '../__testUtils__/database';
 import type { Thing } from '../things/thing';
 import { ClaimedError, Claims } from './Claims';
 
@@ -10,11 +11,7 @@ let db: Knex;
 let claims: Claims;
 
 beforeEach(async () => {
-  db = createKnex({
-    client: 'better-sqlite3',
-    connection: ':memory:',
-    useNullAsDefault: true,
-  });
+  db = await freshDatabase();
   claims = await Claims.open(db, () => new Date(1_900_000_000_000));
 });
 
