@@ -4,7 +4,7 @@
  * platform-backend and its modules. Product code knows nothing of the embedded platform.
  */
 const frontendPlugins =
-  '^plugins/(deployments|home|health|logs|kubernetes-module-kubeconfig|services)/';
+  '^plugins/(deployments|home|health|logs|pipelines|kubernetes-module-kubeconfig|services)/';
 const backendPlugins =
   '^plugins/([a-z-]+-backend|[a-z-]+-backend-module-[a-z-]+|platform-node)/';
 const inPackage = '^(packages|plugins)/([^/]+)/';
@@ -106,20 +106,20 @@ module.exports = {
       comment:
         'Browser tests and measurements use what a package exports, by its name.',
       severity: 'error',
-      from: { path: '^(e2e|bench)/' },
+      from: { path: '^(e2e|bench|templates)/' },
       to: { path: inPackage, dependencyTypes: ['local'] },
     },
     forbid(
       'nothing-builds-on-tests',
       'Browser tests, measurements and scripts are not there where the portal runs.',
       '^(packages|plugins)/',
-      { path: '^(e2e|bench|scripts)/' },
+      { path: '^(e2e|bench|scripts|templates)/' },
     ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: {
-      path: '(/dist/|/dist-types/|/[.]cache/|/samples/images/)',
+      path: '(/dist/|/dist-types/|/[.]cache/|/samples/images/|^templates/[^/]+/(skeleton|environment)/)',
     },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },

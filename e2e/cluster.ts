@@ -153,6 +153,26 @@ export class Cluster {
       .filter(({ at }) => since === undefined || at >= since)
       .sort((left, right) => (left.at < right.at ? -1 : 1));
   }
+
+  /** Removes what Helm installed as a release, and the rights of the pipeline that did it. */
+  async removeRelease(name: string, namespace: string): Promise<void> {
+    const kinds = [
+      ...['deployment', 'service', 'ingress', 'serviceaccount'],
+      ...['hpa', 'pdb', 'networkpolicy'],
+    ];
+    const selectors = [
+      [kinds.join(), `app.kubernetes.io/instance=${name}`],
+      ['secret', `owner=helm,name=${name}`],
+    ] as const;
+    for (const [kind, selector] of selectors) {
+      const target = [kind, '--namespace', namespace, '--selector', selector];
+      await this.#kubectl.run('delete', ...target, '--wait=false');
+    }
+    for (const kind of ['rolebinding', 'role', 'serviceaccount']) {
+      const target = [kind, `deployer-${name}`, '--namespace', namespace];
+      await this.#kubectl.run('delete', ...target, '--ignore-not-found');
+    }
+  }
 }
 
 /** Ids of the processes on this machine that belong to a pod. */

@@ -37,6 +37,18 @@ export interface Config {
         pattern: string;
       }>;
     };
+    pipelines?: {
+      /**
+       * Which jobs of the CI server components may name as theirs by the annotation
+       * `jenkins.io/job-full-name`. `of-own-folder`, which is the default: those below a
+       * folder that is named as the group that owns the component. `any`: all of them, for
+       * catalogs in which only trusted people register components, as the portal reads and
+       * runs jobs with an account of its own.
+       *
+       * @visibility backend
+       */
+      jobs?: 'of-own-folder' | 'any';
+    };
     permissions?: {
       /**
        * Actions that only some groups may take in some environments. An action that no

@@ -43,6 +43,11 @@ const CHECKS = [
     args: ['-p', 'bench'],
   },
   {
+    name: 'types of the tests of templates',
+    command: bin('tsc'),
+    args: ['-p', 'templates'],
+  },
+  {
     name: 'lint',
     command: bin('eslint'),
     args: ['--max-warnings', '0', '--ext', '.ts,.tsx,.js,.mjs,.cjs', '.'],
@@ -63,6 +68,7 @@ const CHECKS = [
       'e2e',
       'bench',
       'scripts',
+      'templates',
     ],
   },
   { name: 'nothing unused', command: bin('knip'), args: ['--no-progress'] },
@@ -148,9 +154,14 @@ export function unitInJest(scratch) {
  * @param {RegExp} kind which of the test files
  */
 function nodeTests(kind) {
-  return globSync('{packages/embedded,scripts,bench}/**/*.test.{ts,mjs}', {
-    cwd: root,
-  })
+  return globSync(
+    [
+      '{packages/embedded,scripts,bench}/**/*.test.{ts,mjs}',
+      // Not below it: a skeleton's tests run in what is made of it.
+      'templates/*.test.ts',
+    ],
+    { cwd: root },
+  )
     .filter(file => !file.includes('node_modules') && kind.test(file))
     .sort();
 }

@@ -45,11 +45,14 @@ export function createPortal(): Backend {
 
   backend.add(import('@pilothouse/plugin-platform-backend'));
   backend.add(import('@pilothouse/plugin-platform-backend-module-embedded'));
+  backend.add(import('@pilothouse/plugin-platform-backend-module-jenkins'));
 
   backend.add(import('@backstage/plugin-scaffolder-backend'));
+  backend.add(import('@backstage/plugin-scaffolder-backend-module-gitea'));
   backend.add(
     import('@backstage/plugin-scaffolder-backend-module-notifications'),
   );
+  backend.add(import('@pilothouse/plugin-scaffolder-backend-module-platform'));
 
   backend.add(import('@backstage/plugin-search-backend'));
   backend.add(import('@backstage/plugin-search-backend-module-pg'));

@@ -31,6 +31,10 @@ import {
   deploymentsScalePermission,
   kubeReadAllPermission,
   logsReadPermission,
+  pipelinesAbortPermission,
+  pipelinesAnswerInputPermission,
+  pipelinesReadPermission,
+  pipelinesRunPermission,
   platformHealthInspectPermission,
   platformHealthReadPermission,
 } from '@pilothouse/plugin-platform-common';
@@ -123,6 +127,10 @@ const table: [Permission, object][] = [
   [deploymentsRestartPermission, allowed],
   [deploymentsRollBackPermission, allowed],
   [logsReadPermission, allowed],
+  [pipelinesReadPermission, allowed],
+  [pipelinesRunPermission, ownEntity],
+  [pipelinesAbortPermission, ownEntity],
+  [pipelinesAnswerInputPermission, ownEntity],
   [kubeReadAllPermission, denied],
   [ofAnotherPlugin, denied],
 ];

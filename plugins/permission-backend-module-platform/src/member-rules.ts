@@ -37,6 +37,10 @@ import {
 import {
   deploymentsPermissions,
   logsPermissions,
+  pipelinesAbortPermission,
+  pipelinesAnswerInputPermission,
+  pipelinesReadPermission,
+  pipelinesRunPermission,
   platformHealthReadPermission,
   visibilityLabel,
 } from '@pilothouse/plugin-platform-common';
@@ -122,6 +126,12 @@ const rules: readonly (readonly [Permission, MemberRule])[] = [
   [kubernetesResourcesReadPermission, 'always'],
 
   [platformHealthReadPermission, 'always'],
+
+  // Of the services that one may see; the CI server knows nobody but the portal.
+  [pipelinesReadPermission, 'always'],
+  [pipelinesRunPermission, ownEntities],
+  [pipelinesAbortPermission, ownEntities],
+  [pipelinesAnswerInputPermission, ownEntities],
 
   // The cluster decides where and whether, as it knows the person.
   ...[...deploymentsPermissions, ...logsPermissions].map(

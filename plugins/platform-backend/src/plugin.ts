@@ -7,10 +7,12 @@ import {
   deploymentsPermissions,
   kubePermissions,
   logsPermissions,
+  pipelinesPermissions,
   platformHealthPermissions,
   platformPluginId,
 } from '@pilothouse/plugin-platform-common';
 import {
+  ciServerServiceRef,
   platformPartsExtensionPoint,
   type PlatformParts,
 } from '@pilothouse/plugin-platform-node';
@@ -43,6 +45,7 @@ export const platformPlugin = createBackendPlugin({
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         catalogMirror: catalogMirrorRef,
+        ciServer: ciServerServiceRef,
         config: coreServices.rootConfig,
         discovery: coreServices.discovery,
         httpAuth: coreServices.httpAuth,
@@ -64,6 +67,7 @@ export const platformPlugin = createBackendPlugin({
           ...deploymentsPermissions,
           ...kubePermissions,
           ...logsPermissions,
+          ...pipelinesPermissions,
           ...platformHealthPermissions,
         ]);
         const shutdown = new AbortController();

@@ -9,7 +9,7 @@ import type {
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Meter } from '@opentelemetry/api';
 import { liveQueries } from '@pilothouse/plugin-platform-common';
-import type { PlatformParts } from '@pilothouse/plugin-platform-node';
+import type { CiServer, PlatformParts } from '@pilothouse/plugin-platform-node';
 import {
   deploymentsOfService,
   deploymentsProcedures,
@@ -28,6 +28,7 @@ import {
   readMask,
 } from './features/logs';
 import { peopleProcedures } from './features/people';
+import { createPipelines } from './features/pipelines';
 import { services, servicesProcedures } from './features/services';
 import type { PlatformRouter } from './http/contract-router';
 import type { CatalogMirror } from './catalog';
@@ -46,6 +47,7 @@ import {
 } from './live';
 import { readingPermissions, type Allows } from './permissions';
 import { startSight, type Sight } from './sight';
+import type { Source } from './live/sources/Source';
 
 /** What the procedures need of their surroundings. */
 export interface Surroundings {
@@ -53,6 +55,7 @@ export interface Surroundings {
   readonly auth: AuthService;
   readonly catalog: CatalogService;
   readonly catalogMirror: CatalogMirror;
+  readonly ciServer: CiServer;
   readonly config: RootConfigService;
   readonly httpAuth: HttpAuthService;
   readonly kube: KubeService;
@@ -69,12 +72,19 @@ export function platformRouter(surroundings: Surroundings): PlatformRouter {
   const { httpAuth, logger, meter, parts, permissions } = surroundings;
   const allows = readingPermissions(permissions);
   const sight = startSight({ ...surroundings, allows });
-  const answers = answersFrom(surroundings, { ...sight, allows });
+  const pipelines = createPipelines({ ...surroundings, ...sight, allows });
+  const answers = {
+    ...answersFrom(surroundings, { ...sight, allows }),
+    ...pipelines.answers,
+  };
   const failure = liveFailure(logger);
   const hub = new LiveHub(failure);
   observeHub(meter, hub);
   const given = new Given();
-  follow([hub, given], surroundings, sight);
+  follow([hub, given], surroundings, [
+    catalogSource(sight.catalog),
+    pipelines.source,
+  ]);
   return {
     deployments: {
       ...deploymentsProcedures({
@@ -115,6 +125,7 @@ export function platformRouter(surroundings: Surroundings): PlatformRouter {
       metrics: logsMetrics(meter),
     }),
     people: peopleProcedures({ httpAuth, catalog: sight.catalog }),
+    pipelines: pipelines.procedures,
     services: servicesProcedures({
       httpAuth,
       list: answersOnce(
@@ -145,13 +156,9 @@ function answersFrom(
 function follow(
   followers: readonly Pick<LiveHub, 'follow'>[],
   { kube, parts, signal }: Surroundings,
-  { catalog }: Sight,
+  others: readonly Source[],
 ) {
-  const sources = [
-    catalogSource(catalog),
-    healthSource(parts),
-    kubeSource(kube.reader),
-  ];
+  const sources = [...others, healthSource(parts), kubeSource(kube.reader)];
   for (const source of sources) {
     for (const follower of followers) {
       const end = follower.follow(source);

@@ -3,6 +3,7 @@ import { healthContract } from './health/contract';
 import { liveContract } from './live/contract';
 import { logsContract } from './logs/contract';
 import { peopleContract } from './people/contract';
+import { pipelinesContract } from './pipelines/contract';
 import { servicesContract } from './services/contract';
 
 /** Identifier of the backend plugin that serves the contract, at `/api/platform`. */
@@ -15,6 +16,7 @@ export const platformContract = {
   live: liveContract,
   logs: logsContract,
   people: peopleContract,
+  pipelines: pipelinesContract,
   services: servicesContract,
 };
 

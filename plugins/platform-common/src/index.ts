@@ -10,5 +10,6 @@ export * from './kube';
 export * from './live';
 export * from './logs';
 export * from './people';
+export * from './pipelines';
 export * from './services';
 export * from './status';

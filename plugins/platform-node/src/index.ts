@@ -4,6 +4,7 @@
  *
  * @packageDocumentation
  */
+export * from './delivery';
 export * from './health';
 export * from './kube';
 export * from './logs';

@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './delivery/testing';
 export * from './health/testing';
 export * from './kube/testing';
 export * from './laws/keeps';

@@ -3,6 +3,7 @@ import apiDocsPlugin from '@backstage/plugin-api-docs/alpha';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import deploymentsPlugin from '@pilothouse/plugin-deployments';
 import logsPlugin from '@pilothouse/plugin-logs';
+import pipelinesPlugin from '@pilothouse/plugin-pipelines';
 import techdocsPlugin from '@backstage/plugin-techdocs/alpha';
 import type { Language } from '@pilothouse/plugin-platform-react';
 import { tabTitles } from '../language/tab-titles';
@@ -13,8 +14,16 @@ import { handlesApis, hasDocumentation } from './filters';
  * A change of language loads the page anew, as titles are fixed when the app starts.
  */
 export function entityTabs(language: Language) {
-  const { overview, apis, definition, deployments, docs, groups, logs } =
-    tabTitles[language];
+  const {
+    overview,
+    apis,
+    definition,
+    deployments,
+    docs,
+    groups,
+    logs,
+    pipelines,
+  } = tabTitles[language];
   return [
     createFrontendModule({
       pluginId: 'catalog',
@@ -63,6 +72,17 @@ export function entityTabs(language: Language) {
           factory: (original, { config }) =>
             original({
               config: { ...config, title: config.title ?? deployments },
+            }),
+        }),
+      ],
+    }),
+    createFrontendModule({
+      pluginId: 'pipelines',
+      extensions: [
+        pipelinesPlugin.getExtension('entity-content:pipelines').override({
+          factory: (original, { config }) =>
+            original({
+              config: { ...config, title: config.title ?? pipelines },
             }),
         }),
       ],

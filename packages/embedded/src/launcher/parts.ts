@@ -1,5 +1,6 @@
 import type { Part } from '../platform/part.ts';
 import type { Platform } from '../platform/platform.ts';
+import { baseImages } from '../parts/base-images/index.ts';
 import { ciServer } from '../parts/ci-server/index.ts';
 import { clusterSetup } from '../parts/cluster-setup/index.ts';
 import { crane } from '../parts/crane/index.ts';
@@ -44,6 +45,7 @@ const inBackground: readonly Part[] = [
   registry,
   kubectl,
   crane,
+  baseImages,
   helm,
   techdocs,
   git,

@@ -69,6 +69,8 @@ test('everything listens on loopback only', async () => {
 
 /** What pods and images hold has the rights that their makers gave it, in a private folder. */
 const MADE_BY_OTHERS = [
+  'ci-server/home',
+  'ci-server/workspace',
   'images',
   'node-local',
   'portal/techdocs',
@@ -105,9 +107,14 @@ test('only their owner can read the files of the state, secrets among them', asy
   assert.equal(mode(stateDir), 0o700);
   for (const name of [
     'kubeconfig',
+    'ci-server/api-token',
+    'ci-server/hook-secret',
+    'ci-server/password',
     'git/admin-token',
     'git/app.ini',
+    'git/ci-password',
     'git/data/gitea.db',
+    'git/portal-password',
     'etcd/ca.key',
     'portal/app-config.yaml',
     'registry/ci-password',

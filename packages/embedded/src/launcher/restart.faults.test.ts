@@ -11,6 +11,8 @@ import { after, before, test } from 'node:test';
 import * as client from 'openid-client';
 import { loadKubeRest } from '../kube/load.ts';
 import { isKubeError, type KubeRest } from '../kube/rest.ts';
+import { ciServerEndpoints } from '../parts/ci-server/index.ts';
+import { folderXml } from '../parts/ci-server/testing/config-xml.ts';
 import { Browser } from '../parts/user-center/__testUtils__/browser.ts';
 import { startSignIn } from '../parts/user-center/__testUtils__/center.ts';
 import { CLIENT_ID, stateFiles } from '../parts/user-center/settings.ts';
@@ -18,10 +20,11 @@ import { addressesFor } from '../platform/addresses.ts';
 import { isRunning, readProcessTable } from '../platform/process-table.ts';
 import { processTablePath } from '../platform/platform.ts';
 import { waitUntil } from '../platform/wait.ts';
+import { createPlatform } from './create-platform.ts';
 import { ROOT } from './folders.ts';
 
 const PORT = 18_207;
-const PARTS = ['node-local', 'user-center'];
+const PARTS = ['node-local', 'user-center', 'ci-server'];
 const UP_MS = 240_000;
 const GONE_MS = 90_000;
 const ISSUER = `http://localhost:${addressesFor(PORT).userCenter}`;
@@ -43,7 +46,7 @@ after(async () => {
   await rm(home, { recursive: true, force: true });
 });
 
-/** Starts Kubernetes, the node and the user center, and waits until they are up. */
+/** Starts Kubernetes, the node, the user center and the CI server, and waits until they are up. */
 async function start(): Promise<ChildProcess> {
   const args = PARTS.flatMap(name => ['--part', name]);
   const child = spawn(
@@ -154,12 +157,31 @@ async function isSignedIn(browser: Browser): Promise<boolean> {
   return back.url.searchParams.has('code');
 }
 
+/** Status that the CI server answers with. */
+async function askCi(path: string, body?: string): Promise<number> {
+  const platform = createPlatform({ port: PORT, stateDir: stateDir() });
+  const { url, user, apiTokenFile } = ciServerEndpoints(platform);
+  const token = await readFile(apiTokenFile, 'utf8');
+  const { status } = await fetch(url + path, {
+    method: body ? 'POST' : 'GET',
+    body,
+    headers: {
+      Authorization: `Basic ${Buffer.from(`${user}:${token}`).toString(
+        'base64',
+      )}`,
+      'Content-Type': 'application/xml',
+    },
+  });
+  return status;
+}
+
 test(
-  'a restart keeps objects and sign-ins, and leaves no program of a pod',
+  'a restart keeps objects, jobs and sign-ins, and leaves no program of a pod',
   { timeout: 3 * UP_MS },
   async () => {
     const first = await start();
     await withCluster(runPod);
+    assert.equal(await askCi('/createItem?name=kept', folderXml()), 200);
     const browser = new Browser(ISSUER);
     assert.equal(await isSignedIn(browser), false);
     const started = await startSignIn(await portal(), {
@@ -177,6 +199,7 @@ test(
       rest.json<{ data: unknown }>(`${NAMESPACE}/configmaps/kept`),
     );
     assert.deepEqual(kept.data, { a: 'one' });
+    assert.equal(await askCi('/job/kept/api/json'), 200);
     assert.equal(await isSignedIn(browser), true);
     await familyRuns();
     const running = await readProcessTable(processTablePath(stateDir()));

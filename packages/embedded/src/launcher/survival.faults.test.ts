@@ -113,6 +113,9 @@ const UNSEEN = [
   'node-local',
   'portal',
   'user-center',
+  'ci-server',
+  'registry',
+  'git',
 ];
 const SEEN = ['network'];
 

@@ -46,12 +46,23 @@ export async function readIfExists(path: string): Promise<string | undefined> {
   }
 }
 
+/** Secrets that are being made; parts that share one are configured at the same time. */
+const makingSecrets = new Map<string, Promise<string>>();
+
 /**
  * A secret that is made once and then kept.
  *
  * @returns random bytes in base64url, or what the file already held
  */
-export async function ensureSecret(path: string, bytes = 48): Promise<string> {
+export function ensureSecret(path: string, bytes = 48): Promise<string> {
+  const making =
+    makingSecrets.get(path) ??
+    makeSecret(path, bytes).finally(() => makingSecrets.delete(path));
+  makingSecrets.set(path, making);
+  return making;
+}
+
+async function makeSecret(path: string, bytes: number): Promise<string> {
   const known = await readIfExists(path);
   if (known) return known;
   const secret = randomBytes(bytes).toString('base64url');

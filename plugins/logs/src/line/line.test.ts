@@ -1,5 +1,4 @@
 import { levelColors, markColors, podColors } from './colors';
-import { withoutEscapes } from './escapes';
 import { parseLine, type ParsedLine } from './parse';
 
 describe('parseLine', () => {
@@ -32,17 +31,6 @@ describe('parseLine', () => {
     ['\u001b[31mERROR\u001b[0m red', { level: 'error', message: 'ERROR red' }],
   ])('%s', (text, expected) => {
     expect(parseLine(text)).toMatchObject(expected);
-  });
-});
-
-describe('withoutEscapes', () => {
-  it.each([
-    ['\u001b[1;32mgreen\u001b[0m', 'green'],
-    ['\u001b]0;title\u0007text', 'text'],
-    ['\u001b[2K\rdone', '\rdone'],
-    ['no escapes', 'no escapes'],
-  ])('%j', (text, plain) => {
-    expect(withoutEscapes(text)).toBe(plain);
   });
 });
 

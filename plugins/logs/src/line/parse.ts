@@ -1,4 +1,4 @@
-import { withoutEscapes } from './escapes';
+import { withoutEscapes } from '@pilothouse/plugin-platform-react';
 
 /** How grave a line is; `undefined` where it does not say. */
 export type Level = 'debug' | 'info' | 'warn' | 'error';

@@ -1,13 +1,13 @@
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import type { TailRequest } from '@pilothouse/plugin-platform-common';
-import { useRoomBelow } from '@pilothouse/plugin-platform-react';
+import { useFollow, useRoomBelow } from '@pilothouse/plugin-platform-react';
 import { useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import type { VListHandle } from 'virtua';
 import type { Choice } from '../choice/choice';
 import type { Address } from '../choice/useAddress';
 import { LogList } from '../list/LogList';
 import type { LineLook } from '../list/LogRow';
-import { useFollow } from '../list/useFollow';
 import { useNoteText } from '../list/useNoteText';
 import { useSession } from '../tail/useSession';
 import { ChoiceBar } from '../toolbar/ChoiceBar';
@@ -52,7 +52,7 @@ export function LogView(props: {
   const { session, state } = useSession(request);
   const { store } = session;
   const shown = useSyncExternalStore(store.subscribe, store.snapshot);
-  const follow = useFollow(shown);
+  const follow = useFollow<VListHandle>(shown);
   const search = useSearch(store, shown, address, follow.list);
   const [look, setLook] = useLook(choice);
   const note = useNoteText();

@@ -1,5 +1,6 @@
+import { countBelow } from '@pilothouse/plugin-platform-react';
 import type { Matcher } from '../search/matcher';
-import { countBelow, type Row } from './rows';
+import type { Row } from './rows';
 
 /** How long rows are looked through at once, in ms. */
 const sliceMs = 6;

@@ -1,4 +1,5 @@
 import type { LogEvent, LogSource } from '@pilothouse/plugin-platform-common';
+import { countBelow } from '@pilothouse/plugin-platform-react';
 import type { Heard } from '../tail/LogTail';
 
 /** A container as its lines show it. */
@@ -83,24 +84,4 @@ export function shortOf(pod: string): string {
 export function indexOfRow(rows: readonly Row[], seq: number): number {
   const index = countBelow(rows, seq, row => row.seq);
   return rows[index]?.seq === seq ? index : -1;
-}
-
-/** How many at the beginning of an ascending list are below a limit. */
-export function countBelow<T>(
-  list: readonly T[],
-  limit: number,
-  keyOf: (item: T) => number,
-): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    const item = list[middle];
-    if (item !== undefined && keyOf(item) < limit) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
 }

@@ -5,6 +5,7 @@ import type {
   KubernetesCredential,
 } from '@backstage/plugin-kubernetes-node';
 import type {
+  ClusterAddress,
   KubeKindName,
   KubeReader,
 } from '@pilothouse/plugin-platform-node';
@@ -91,6 +92,12 @@ export interface KubeService {
    * signal is aborted, or the portal shuts down.
    */
   stream(cluster: string, request: KubeRequest): Promise<KubeStream>;
+  /**
+   * Where an API server is, for those who are told how to reach it.
+   *
+   * @throws NotFoundError when there is no such cluster
+   */
+  address(cluster: string): Promise<ClusterAddress>;
   /** Whether the portal has credentials of its own for a cluster, so that it is watched. */
   isWatchable(cluster: string): boolean;
   /** Sets what callers of the stock Kubernetes plugin may see; without it, everything. */

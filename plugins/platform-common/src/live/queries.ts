@@ -1,12 +1,14 @@
 import type { z } from 'zod';
 import { deploymentsQueries } from '../deployments/contract';
 import { healthQueries } from '../health/contract';
+import { pipelinesQueries } from '../pipelines/contract';
 import { servicesQueries } from '../services/contract';
 
 /** Everything that can be looked at live, by name: `<capability>.<view>`. */
 export const liveQueries = {
   ...deploymentsQueries,
   ...healthQueries,
+  ...pipelinesQueries,
   ...servicesQueries,
 };
 

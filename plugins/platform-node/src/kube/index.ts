@@ -1,3 +1,4 @@
 export * from './keys';
 export * from './kinds';
 export * from './KubeReader';
+export * from './PersonalKube';

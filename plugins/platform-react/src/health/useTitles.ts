@@ -18,6 +18,8 @@ const parts = [
   'samples',
   'metrics-server',
   'registry',
+  'base-images',
+  'ci-server',
   'kubectl',
   'crane',
   'helm',

@@ -46,6 +46,8 @@ export const platformReactTranslationRef = createTranslationRef({
       samples: 'Sample applications',
       'metrics-server': 'Resource metrics',
       registry: 'Image registry',
+      'base-images': 'Base images',
+      'ci-server': 'CI server',
       kubectl: 'kubectl',
       crane: 'crane',
       helm: 'Helm',

@@ -7,6 +7,7 @@ import {
 import type { Part } from '../../platform/part.ts';
 import { partDir, type Platform } from '../../platform/platform.ts';
 import { answersHttp, waitUntil } from '../../platform/wait.ts';
+import { linkPrograms, passedOn } from './build-environment.ts';
 import { type Settings, stateFiles } from './settings.ts';
 
 const NAME = 'ci-server';
@@ -40,6 +41,13 @@ export function ciServerEndpoints(platform: Platform): CiServerEndpoints {
   };
 }
 
+/** Makes the secrets that others need, before any of them is started. */
+export async function ensureCiServerSecrets(platform: Platform): Promise<void> {
+  const { apiToken, hookSecret } = stateFiles(partDir(platform, NAME));
+  await ensureSecret(apiToken);
+  await ensureSecret(hookSecret);
+}
+
 /** Stands in for Jenkins: its REST interface, with pipelines as processes. */
 export const ciServer: Part = {
   name: NAME,
@@ -52,8 +60,8 @@ export const ciServer: Part = {
     const stateDir = partDir(platform, NAME);
     const files = stateFiles(stateDir);
     await ensurePrivateDir(stateDir);
-    await ensureSecret(files.apiToken);
-    await ensureSecret(files.hookSecret);
+    await ensureCiServerSecrets(platform);
+    await linkPrograms(platform, files.programs);
     const { host, ciServer: port } = platform.addresses;
     const settings: Settings = {
       host,
@@ -61,7 +69,8 @@ export const ciServer: Part = {
       stateDir,
       executors: EXECUTORS,
       quietPeriodSeconds: QUIET_PERIOD_SECONDS,
-      programs: [],
+      programs: [files.programs],
+      environment: passedOn(process.env),
     };
     await writeAtomic(
       files.settings,

@@ -26,7 +26,8 @@ try {
 }
 
 async function serve(settings: Settings): Promise<void> {
-  const { host, port, stateDir, programs, ...scheduling } = settings;
+  const { host, port, stateDir, programs, environment, ...scheduling } =
+    settings;
   const files = stateFiles(stateDir);
   await ensurePrivateDir(files.home);
   const server = await openCiServer(
@@ -44,6 +45,7 @@ async function serve(settings: Settings): Promise<void> {
       ],
       hookSecret: await ensureSecret(files.hookSecret),
       environment: {
+        ...environment,
         PATH: [...programs, process.env.PATH ?? ''].join(delimiter),
         HOME: files.home,
         LANG: process.env.LANG ?? 'C.UTF-8',

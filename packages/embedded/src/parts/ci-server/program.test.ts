@@ -46,6 +46,7 @@ describe('the program, with the pipelines of a repository', () => {
       executors: 2,
       quietPeriodSeconds: 0,
       programs: [],
+      environment: {},
     };
     url = `http://127.0.0.1:${settings.port}`;
     await writeFile(stateFiles(stateDir).settings, JSON.stringify(settings));

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** What the CI server is started with; nothing in it is secret. */
+/** What the CI server is started with. */
 const settingsSchema = z.object({
   host: z.string().regex(/^127(\.\d{1,3}){3}$/, 'must be a loopback address'),
   port: z.number().int().min(1).max(65_535),
@@ -14,6 +14,8 @@ const settingsSchema = z.object({
   quietPeriodSeconds: z.number().min(0).max(3600),
   /** Folders with programs that builds use, before those of the machine. */
   programs: z.array(z.string().startsWith('/')),
+  /** Variables of every build, beside PATH, HOME and LANG. */
+  environment: z.record(z.string(), z.string()),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
@@ -27,6 +29,8 @@ export function stateFiles(stateDir: string) {
     hookSecret: join(stateDir, 'hook-secret'),
     /** HOME of every build. */
     home: join(stateDir, 'home'),
+    /** Links to the programs that builds use. */
+    programs: join(stateDir, 'programs'),
   };
 }
 

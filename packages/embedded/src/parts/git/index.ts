@@ -10,6 +10,7 @@ import { buildGoTool, goToolPath, sourcesOf } from '../../platform/go-tools.ts';
 import type { Part } from '../../platform/part.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { answersHttp, waitUntil } from '../../platform/wait.ts';
+import { ensureAccounts, ensurePasswords } from './accounts.ts';
 import { ensureOrganizations } from './organizations.ts';
 import { writePages } from './pages.ts';
 import {
@@ -26,6 +27,8 @@ const NAME = 'git';
 const downloadSchema = z.object({ Dir: z.string() });
 /** What Gitea asks of the secret that signs its tokens. */
 const JWT_BYTES = 32;
+/** Platforms whose git server has its organizations and accounts. */
+const prepared = new WeakSet<Platform>();
 
 /** Gitea: repositories, webhooks and an API, with the people of the user center. */
 export const git: Part = {
@@ -42,6 +45,7 @@ export const git: Part = {
     await ensureSecret(files.secretKey);
     await ensureSecret(files.internalToken);
     await ensureSecret(files.jwtSecret, JWT_BYTES);
+    await ensurePasswords(platform);
     const sources = await moduleFolder(platform);
     await writePages(platform);
     await writeAtomic(files.config, iniText(giteaConfig(platform, sources)));
@@ -61,7 +65,11 @@ export const git: Part = {
   async ready(platform, signal) {
     const url = `${gitUrl(platform)}/api/healthz`;
     await waitUntil(() => answersHttp(url, signal), signal);
+    // It is asked for as long as it runs; once it has them, that is enough.
+    if (prepared.has(platform)) return;
     await ensureOrganizations(platform);
+    await ensureAccounts(platform);
+    prepared.add(platform);
   },
 };
 

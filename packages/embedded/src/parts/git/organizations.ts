@@ -50,20 +50,20 @@ async function ensure(
   if (status === 404) await must(platform, 'POST', list, body);
 }
 
-async function must(
+/** As `ask`. @throws Error with what the git server said when it refuses */
+export async function must(
   platform: Platform,
   method: string,
   path: string,
-  body: unknown,
-): Promise<void> {
+  body?: unknown,
+): Promise<Response> {
   const response = await ask(platform, method, path, body);
-  if (!response.ok) {
-    throw new Error(
-      `the git server answered ${
-        response.status
-      } to ${method} ${path}: ${await response.text()}`,
-    );
-  }
+  if (response.ok) return response;
+  throw new Error(
+    `the git server answered ${
+      response.status
+    } to ${method} ${path}: ${await response.text()}`,
+  );
 }
 
 /** Asks the git server's API as its administrator. */

@@ -16,6 +16,11 @@ export const giteaTool: GoTool = {
 /** The administrator, whom the platform's own parts act as. */
 export const GIT_ADMINISTRATOR = 'pilothouse';
 
+/** Programs that have accounts of their own: the portal writes, the CI server reads. */
+export const GIT_ACCOUNTS = ['portal', 'ci'] as const;
+
+export type GitAccount = (typeof GIT_ACCOUNTS)[number];
+
 /** Where people and programs find the git server. */
 export function gitUrl({ addresses }: Pick<Platform, 'addresses'>): string {
   return `http://localhost:${addresses.git}`;
@@ -35,6 +40,7 @@ export function gitFiles({ stateDir }: Pick<Platform, 'stateDir'>) {
     secretKey: join(dir, 'secret-key'),
     jwtSecret: join(dir, 'jwt-secret'),
     internalToken: join(dir, 'internal-token'),
+    password: (account: GitAccount) => join(dir, `${account}-password`),
   };
 }
 

@@ -31,6 +31,11 @@ const ARCHITECTURES: Readonly<Record<string, string>> = {
   ia32: '386',
 };
 
+/** Go's name of this machine's processor. */
+export function goArchitecture(): string {
+  return ARCHITECTURES[arch()] ?? arch();
+}
+
 /** Looks at the machine once. */
 export async function inspectMachine(
   shim: string,
@@ -44,7 +49,7 @@ export async function inspectMachine(
   const storage = await statfs(stateDir);
   const canEnter = findProgram('nsenter', searchPath) !== undefined;
   return {
-    architecture: ARCHITECTURES[arch()] ?? arch(),
+    architecture: goArchitecture(),
     cpus: availableParallelism(),
     memoryBytes: totalmem(),
     storageBytes: storage.blocks * storage.bsize,

@@ -15,12 +15,18 @@ test('it listens on loopback, under the address of the instance', () => {
 
 test('every secret is named by file', () => {
   const { oidc } = embedded.auth.providers;
+  const { jenkins, registry, delivery } = embedded.pilothouse;
   const secrets = [
     embedded.auth.session.secret,
     oidc.production.clientSecret,
     embedded.catalog.providers.scim.embedded.token,
     embedded.kubernetes.clusterLocatorMethods[0].clusters[0]
       .serviceAccountToken,
+    embedded.integrations.gitea[0].password,
+    jenkins.apiToken,
+    registry.password,
+    delivery.git.password,
+    delivery.webhook.secret,
   ];
   for (const secret of secrets) {
     assert.deepEqual(Object.keys(secret), ['$file']);
@@ -28,10 +34,22 @@ test('every secret is named by file', () => {
   }
 });
 
-test('on clusters of its own, a person gets neither the embedded one nor samples', () => {
+test('templates learn where things are, each from the part that is there', () => {
+  const { parameters } = embedded.scaffolder.defaultEnvironment;
+  assert.equal(parameters.gitHost, embedded.integrations.gitea[0].host);
+  assert.equal(parameters.registry, embedded.pilothouse.registry.host);
+  assert.match(parameters.nodeImage, /^localhost:8019\/library\/node:\d+$/);
+  assert.equal(parameters.serviceUrlSuffix, 'localhost:8009');
+});
+
+test('on clusters of its own, a person gets none of the embedded systems, nor samples', () => {
   assert.deepEqual(own.kubernetes.clusterLocatorMethods, []);
   assert.deepEqual(own.pilothouse.kubeconfig, { file: '/k', contexts: ['a'] });
   assert.equal(embedded.pilothouse.kubeconfig, undefined);
   assert.equal(own.catalog.locations.length, 1);
-  assert.equal(embedded.catalog.locations.length, 2);
+  assert.equal(embedded.catalog.locations.length, 3);
+  for (const key of ['integrations', 'scaffolder']) {
+    assert.equal(own[key], undefined, key);
+  }
+  assert.equal(own.pilothouse.jenkins, undefined);
 });

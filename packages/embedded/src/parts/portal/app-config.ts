@@ -11,6 +11,7 @@ import {
 } from '../kube-apiserver/identities.ts';
 import { sampleCatalogFiles } from '../samples/catalog.ts';
 import { userCenterEndpoints } from '../user-center/index.ts';
+import { deliveryConfig } from './delivery-config.ts';
 
 /** The index lives in memory, and a first start begins with an empty catalog. */
 const SOON = {
@@ -46,6 +47,7 @@ export function appConfig(platform: Platform, clusters?: OwnClusters): string {
   const { addresses } = platform;
   const url = portalUrl(platform);
   const userCenter = userCenterEndpoints(platform);
+  const delivery = clusters ? undefined : deliveryConfig(platform);
   const config = {
     app: { baseUrl: url },
     backend: {
@@ -101,7 +103,10 @@ export function appConfig(platform: Platform, clusters?: OwnClusters): string {
       ...(clusters && {
         kubeconfig: { file: clusters.kubeconfig, contexts: clusters.contexts },
       }),
+      ...delivery?.pilothouse,
     },
+    integrations: delivery?.integrations,
+    scaffolder: delivery?.scaffolder,
     search: { collators: { catalog: SOON, techdocs: SOON } },
     techdocs: {
       publisher: {
@@ -135,5 +140,10 @@ function embeddedCluster(platform: Platform) {
 function locations(platform: Platform, clusters?: OwnClusters) {
   const file = (target: string) => ({ type: 'file', target });
   const own = file(join(platform.root, 'catalog-info.yaml'));
-  return clusters ? [own] : [own, file(sampleCatalogFiles(platform))];
+  if (clusters) return [own];
+  const templates = {
+    ...file(join(platform.root, 'templates/*/template.yaml')),
+    rules: [{ allow: ['Template'] }],
+  };
+  return [own, templates, file(sampleCatalogFiles(platform))];
 }

@@ -15,6 +15,7 @@ import {
 } from './app-config.ts';
 import { techdocsEnvironment } from '../techdocs/index.ts';
 import { buildApp } from './app-build.ts';
+import { ensureDeliverySecrets } from './delivery-config.ts';
 
 const BACKSTAGE_VERSION = '1.55.0';
 
@@ -48,6 +49,7 @@ export function portal({
       await ensurePrivateDir(join(dir, 'database'));
       await ensurePrivateDir(join(dir, 'work'));
       await ensureSecret(sessionSecretFile(platform));
+      if (!clusters) await ensureDeliverySecrets(platform);
       await writeAtomic(configFile(platform), appConfig(platform, clusters));
     },
     async start(platform) {

@@ -49,6 +49,15 @@ export const registry: Part = {
   },
 };
 
+/** Makes the users' passwords, for whoever is configured before the registry. */
+export async function ensureRegistryPasswords(
+  platform: Platform,
+): Promise<void> {
+  for (const user of REGISTRY_USERS) {
+    await ensureSecret(registryFiles(platform).password(user));
+  }
+}
+
 /** Makes the users' passwords, and what the registry and its clients know of them. */
 async function writeUsers(platform: Platform): Promise<void> {
   const files = registryFiles(platform);

@@ -1,6 +1,10 @@
 export type { Access } from './Access';
 export { ClusterAccess } from './ClusterAccess';
-export { impersonationHeaders, readIdentitySettings } from './identity';
+export {
+  impersonationHeaders,
+  kubernetesIdentity,
+  readIdentitySettings,
+} from './identity';
 export { NotKnownYetError } from './NotKnownYetError';
 export type { ReviewCache } from './ReviewCache';
 export { askCluster, type Attributes, type Question } from './reviews';

@@ -6,7 +6,12 @@ import {
 } from '@backstage/errors';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ClusterDetails } from '@backstage/plugin-kubernetes-node';
-import type { KubeChange, KubeReader } from '@pilothouse/plugin-platform-node';
+import type {
+  ClusterAddress,
+  KubeChange,
+  KubeReader,
+} from '@pilothouse/plugin-platform-node';
+import { addressOf } from '../connect/address';
 import { ClusterFailure } from '../connect/ClusterFailure';
 import type { Answer, OpenRequest } from '../connect/ClusterConnection';
 import { pause } from '../connect/pause';
@@ -88,6 +93,15 @@ export class WatchedClusters implements KubeService {
     return { ...outline(answer), body: answer.body };
   }
 
+  async address(name: string): Promise<ClusterAddress> {
+    const { origin, prefix, tls } = await addressOf(this.#known(name).details);
+    return {
+      server: origin + prefix,
+      ...(tls.ca && { certificateAuthority: String(tls.ca) }),
+      skipTlsVerify: tls.rejectUnauthorized === false,
+    };
+  }
+
   readonly isWatchable = (name: string): boolean =>
     this.#clusters.get(name)?.isWatchable() ?? false;
 
@@ -109,14 +123,19 @@ export class WatchedClusters implements KubeService {
   }
 
   async #open(name: string, asked: OpenRequest): Promise<Answer> {
-    const cluster = this.#clusters.get(name);
-    if (!cluster) throw new NotFoundError(`There is no cluster ${name}`);
+    const cluster = this.#known(name);
     try {
       return await cluster.open(asked);
     } catch (error) {
       if (error instanceof ClusterFailure) throw unavailable(name, error);
       throw error;
     }
+  }
+
+  #known(name: string): ClusterCache {
+    const cluster = this.#clusters.get(name);
+    if (!cluster) throw new NotFoundError(`There is no cluster ${name}`);
+    return cluster;
   }
 
   async #follow(source: KubeSource, signal: AbortSignal): Promise<void> {

@@ -13,7 +13,7 @@ export class PersonalClient {
   constructor(
     kube: Pick<KubeService, 'request'>,
     cluster: string,
-    viewer: Viewer,
+    viewer: Pick<Viewer, 'kubernetes'>,
   ) {
     this.cluster = cluster;
     this.#kube = kube;

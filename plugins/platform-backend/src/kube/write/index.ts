@@ -1,5 +1,7 @@
 export { keeperOf } from './keeper';
 export { ownersOf } from './managers';
+export { PersonalClient } from './PersonalClient';
+export { errorOf } from './status';
 export { toYaml } from './tidy';
 export {
   noSuchWorkload,

@@ -1,2 +1,3 @@
 export * from './InMemoryKube';
+export * from './InMemoryPersonalKube';
 export * from './kube-reader-laws';

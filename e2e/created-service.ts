@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { get } from 'node:http';
+import type { Page } from '@playwright/test';
+import { ciServerEndpoints } from '@pilothouse/embedded/ci-server';
+import { ask as askGit } from '@pilothouse/embedded/git';
+import type { Platform } from '@pilothouse/embedded/platform';
+import { z } from 'zod';
+import type { Cluster } from './cluster.ts';
+import { portalToken } from './sign-in.ts';
+
+const entitySchema = z.object({ metadata: z.object({ uid: z.string() }) });
+
+/** Status of a page, asked for as a browser does: names below `localhost` are this machine. */
+export function statusOf(address: string): Promise<number | undefined> {
+  const { port, pathname, host } = new URL(address);
+  const request = {
+    host: '127.0.0.1',
+    port,
+    path: pathname,
+    headers: { host },
+  };
+  return new Promise((resolve, reject) => {
+    get(request, answer => resolve(answer.resume().statusCode)).on(
+      'error',
+      reject,
+    );
+  });
+}
+
+/** Takes away a service of the shop that was created, for the tests that come after. */
+export async function removeService(
+  name: string,
+  {
+    page,
+    platform,
+    cluster,
+  }: { page: Page; platform: Platform; cluster: Cluster },
+): Promise<void> {
+  const { url, user, apiTokenFile } = ciServerEndpoints(platform);
+  const secret = await readFile(apiTokenFile, 'utf8');
+  const pair = Buffer.from(`${user}:${secret}`).toString('base64');
+  await fetch(`${url}/job/shop/job/${name}/doDelete`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { Authorization: `Basic ${pair}` },
+  });
+  await cluster.removeRelease(name, 'shop-dev');
+  await askGit(platform, 'DELETE', `repos/shop/${name}`);
+  const headers = { Authorization: `Bearer ${await portalToken(page)}` };
+  for (const ref of [`component/default/${name}`, `api/default/${name}-api`]) {
+    const path = `/api/catalog/entities/by-name/${ref}`;
+    const found = await page.request.get(path, { headers });
+    if (!found.ok()) continue;
+    const { uid } = entitySchema.parse(await found.json()).metadata;
+    await page.request.delete(`/api/catalog/entities/by-uid/${uid}`, {
+      headers,
+    });
+  }
+}

@@ -1,0 +1,69 @@
+import type { Platform } from '../../platform/platform.ts';
+import { nodeImage } from '../base-images/index.ts';
+import {
+  ciServerEndpoints,
+  ensureCiServerSecrets,
+} from '../ci-server/index.ts';
+import { ensurePasswords } from '../git/accounts.ts';
+import { gitFiles, gitUrl } from '../git/settings.ts';
+import { registryFiles, registryName } from '../registry/access.ts';
+import { ensureRegistryPasswords } from '../registry/index.ts';
+
+/**
+ * Makes the secrets that the portal's configuration names by file. The portal does not
+ * wait for the parts that know them as well.
+ */
+export async function ensureDeliverySecrets(platform: Platform): Promise<void> {
+  await ensureCiServerSecrets(platform);
+  await ensurePasswords(platform);
+  await ensureRegistryPasswords(platform);
+}
+
+/** What connects the portal with git, CI and the registry, and tells templates of them. */
+export function deliveryConfig(platform: Platform) {
+  const { addresses } = platform;
+  const ci = ciServerEndpoints(platform);
+  const git = gitFiles(platform);
+  const gitHost = `localhost:${addresses.git}`;
+  const registry = registryName(platform);
+  return {
+    integrations: {
+      gitea: [
+        {
+          host: gitHost,
+          baseUrl: gitUrl(platform),
+          username: 'portal',
+          password: { $file: git.password('portal') },
+        },
+      ],
+    },
+    pilothouse: {
+      jenkins: {
+        baseUrl: ci.url,
+        username: ci.user,
+        apiToken: { $file: ci.apiTokenFile },
+      },
+      registry: {
+        host: registry,
+        username: 'ci',
+        password: { $file: registryFiles(platform).password('ci') },
+      },
+      delivery: {
+        git: { username: 'ci', password: { $file: git.password('ci') } },
+        webhook: { url: ci.hookUrl, secret: { $file: ci.hookSecretFile } },
+      },
+    },
+    scaffolder: {
+      defaultEnvironment: {
+        parameters: {
+          gitHost,
+          gitUrl: gitUrl(platform),
+          registry,
+          nodeImage: nodeImage(platform),
+          serviceDomain: 'localhost',
+          serviceUrlSuffix: `localhost:${addresses.ingress}`,
+        },
+      },
+    },
+  };
+}

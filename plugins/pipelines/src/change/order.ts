@@ -1,0 +1,63 @@
+import type {
+  InputAnswer,
+  InputParameter,
+  PendingInput,
+  PipelineAbilities,
+  PipelineRun,
+} from '@pilothouse/plugin-platform-common';
+import { goesOn } from '@pilothouse/plugin-platform-common';
+
+/** What a person may want to be done to a run. */
+export type Order =
+  | { readonly kind: 'run-again' }
+  | { readonly kind: 'abort' }
+  | { readonly kind: 'proceed'; readonly input: PendingInput }
+  | { readonly kind: 'reject'; readonly input: PendingInput };
+
+/** Values of a question's parameters as they are typed. */
+export type Typed = Readonly<Record<string, string | boolean>>;
+
+/** Whether the portal can ask for all values that a question wants. */
+export function canBeAnsweredHere({ parameters }: PendingInput): boolean {
+  return parameters.every(({ kind }) => kind !== 'other');
+}
+
+/** What a parameter is before anything is typed. */
+export function startOf(parameter: InputParameter): string | boolean {
+  const { kind, default: given, choices = [] } = parameter;
+  if (kind === 'boolean') {
+    return given === true || given === 'true';
+  }
+  return kind === 'choice'
+    ? String(given ?? choices[0] ?? '')
+    : String(given ?? '');
+}
+
+/** The answer that an order gives; a password that was not typed is left as the question has it. */
+export function answerOf(
+  order: Extract<Order, { kind: 'proceed' | 'reject' }>,
+  typed: Typed,
+): InputAnswer {
+  if (order.kind === 'reject') {
+    return { kind: 'abort' };
+  }
+  const values = order.input.parameters
+    .map(each => [each, typed[each.name] ?? startOf(each)] as const)
+    .filter(([{ kind }, value]) => kind !== 'password' || value !== '')
+    .map(([{ name }, value]) => [name, value] as const);
+  return { kind: 'proceed', parameters: Object.fromEntries(values) };
+}
+
+/** What is offered for a run, of that which the person may do. */
+export function offered(
+  run: Pick<PipelineRun, 'state'>,
+  abilities: PipelineAbilities | undefined,
+) {
+  return {
+    runAgain: !goesOn(run.state) && abilities?.runAgain.allowed === true,
+    abort: goesOn(run.state) && abilities?.abort.allowed === true,
+    answer:
+      run.state === 'waiting-for-input' &&
+      abilities?.answerInput.allowed === true,
+  };
+}

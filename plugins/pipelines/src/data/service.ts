@@ -1,0 +1,5 @@
+/** A service as its pages call it. */
+export interface Service {
+  readonly entityRef: string;
+  readonly name: string;
+}

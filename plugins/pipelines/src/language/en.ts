@@ -1,0 +1,225 @@
+/** What the pages of pipelines say in English. */
+export const messages = {
+  loading: 'Asking the CI server…',
+  state: {
+    running: 'Running',
+    'waiting-for-input': 'Waits for an answer',
+    succeeded: 'Passed',
+    unstable: 'Unstable',
+    failed: 'Failed',
+    aborted: 'Aborted',
+    'not-built': 'Not built',
+    skipped: 'Skipped',
+    unknown: 'State not known',
+  },
+  view: {
+    failed: {
+      title: 'The runs could not be read',
+      advice: 'The portal did not answer. This page tries again by itself.',
+    },
+    notAllowed: {
+      title: 'You may not see the runs of this service',
+      advice: 'Members of the team that owns it may. Ask its team lead.',
+    },
+  },
+  nothing: {
+    asOf: 'The CI server said so {{time}}.',
+    notConfigured: {
+      title: 'No CI server is connected to this portal',
+      advice:
+        'So it knows of no runs. A platform engineer can connect a Jenkins in the configuration of the portal:',
+    },
+    notAnnotated: {
+      title: 'The catalog does not say which pipeline builds {{name}}',
+      advice:
+        'Name the job in the catalog-info.yaml of the service, with its folders, as the CI server calls it. The runs then appear here by themselves:',
+      template:
+        'Services that are created from a template of this portal have it from the beginning.',
+    },
+    jobAbsent: {
+      title: 'The CI server has no job {{job}}',
+      advice:
+        'It was removed or renamed, or the account of the portal may not see it. Correct the annotation jenkins.io/job-full-name of the service, or create the job.',
+    },
+    runAbsent: {
+      title: 'This run does not exist any more',
+      advice:
+        'The CI server keeps the newest runs only, or its branch was deleted. Go back to all runs.',
+    },
+  },
+  silent: {
+    unreachable: 'The CI server cannot be reached.',
+    slow: 'The CI server does not answer in time.',
+    unauthenticated: 'The CI server does not accept the account of the portal.',
+    forbidden: 'The CI server denies the account of the portal this.',
+    failed: 'The CI server answered with an error.',
+    asOf: 'This is as it was {{time}}; it could not be read since {{since}}. It is asked again by itself.',
+    never:
+      'Nothing has been heard of it, first asked {{since}}. It is asked again by itself.',
+    why: 'Why',
+  },
+  run: {
+    name: '#{{number}} of {{branch}}',
+    number: '#{{number}}',
+    back: '← All runs of {{name}}',
+    took: 'took {{duration}}',
+    missing: 'Not everything could be read:',
+  },
+  runs: {
+    label: 'Runs of {{name}}',
+    none: 'Nothing has run yet. A run begins with the next push and appears here by itself.',
+    noneSo: 'None of the runs that are shown is so. Change the filter.',
+    more: 'Show older runs',
+    atServer: '{{job}} at the CI server',
+  },
+  cause: {
+    user: 'Started by hand',
+    userBy: 'Started by {{who}}',
+    push: 'After a push',
+    pushBy: 'After a push by {{who}}',
+    replay: 'Run again',
+    replayBy: 'Run again by {{who}}',
+    timer: 'By schedule',
+  },
+  trouble: {
+    waits: 'Waits in {{stage}}',
+    stage: 'Failed in {{stage}}',
+    tests_one: '{{failed}} of {{all}} tests failed',
+    tests_other: '{{failed}} of {{all}} tests failed',
+  },
+  queue: { waits: 'Waits for its turn' },
+  filter: {
+    branch: 'Branch',
+    allBranches: 'All branches',
+    trouble: 'Only what went wrong',
+  },
+  stages: { title: 'Stages' },
+  tests: {
+    failed: 'Failed tests',
+    counts: 'Tests: {{passed}} passed, {{failed}} failed, {{skipped}} skipped',
+    left_one: 'and {{count}} more failed test',
+    left_other: 'and {{count}} more failed tests',
+    cut: 'More tests failed than are shown here; the CI server has them all.',
+    runs_one: 'Fails for the first time',
+    runs_other: 'Has failed in the last {{count}} runs',
+    silent: 'The test gave no message.',
+    stack: 'Where it failed',
+  },
+  facts: {
+    title: 'What went in and came out',
+    image: 'Image',
+    copyImage: 'Copy the image with its digest',
+    changes: 'Changes',
+    parameters: 'Parameters',
+    artifacts: 'Files',
+  },
+  copy: { done: 'Copied' },
+  log: {
+    title: 'Log',
+    label: 'Lines of the log',
+    failed: 'The log could not be read',
+    notAllowed: 'You may not read this log',
+    state: {
+      reading: 'Reading…',
+      live: 'Live',
+      reconnecting:
+        'The CI server or the portal is silent; trying again. Nothing will be missing.',
+      ended: 'Complete: the run has ended.',
+    },
+    kept_one: '{{shown}} line',
+    kept_other: '{{shown}} lines',
+    follow: 'Follow',
+    followHint: 'Keep the newest line in sight ( f )',
+    earlier: 'Show earlier lines ({{bytes}} before)',
+    empty: 'The run wrote nothing.',
+    nothingYet: 'Nothing said yet. What is said comes up here by itself.',
+    news_one: '▼ {{shown}} new line',
+    news_other: '▼ {{shown}} new lines',
+  },
+  action: {
+    runAgain: 'Run again…',
+    abort: 'Abort…',
+    atServer: 'Open at the CI server',
+    proceed: '{{label}}…',
+    reject: 'Reject…',
+  },
+  question: {
+    atServer: 'Asks for what only the CI server can take: answer there',
+  },
+  refusal: {
+    notKnown: 'Whether you may answer could not be asked: {{because}}',
+    notPermitted:
+      'You may not answer this. Members of the team that owns the service may.',
+  },
+  order: {
+    cancel: 'Cancel',
+    sending: 'Telling the CI server…',
+    runAgain: {
+      title: 'Run {{branch}} again',
+      effect:
+        'Builds the newest commit of {{branch}} with the same parameters, as a new run. This run stays as it is.',
+      deploys:
+        'All stages are run: where the pipeline deploys this branch, it deploys again.',
+      verb: 'Run {{branch}} again',
+    },
+    abort: {
+      title: 'Abort {{name}}',
+      effect: 'The run is stopped where it is.',
+      inStage: 'The run is stopped in the middle of {{stage}}.',
+      stays:
+        'What it has done until then stays done: images that were pushed, and what was deployed.',
+      verb: 'Abort {{name}}',
+    },
+    proceed: {
+      title: 'Let {{name}} go on',
+      effect: 'The run goes on with what comes behind this question.',
+      recorded: 'The answer is recorded under your name.',
+    },
+    reject: {
+      title: 'Reject what {{name}} asks',
+      effect: 'The run ends here; the stages behind this question are not run.',
+      verb: 'Reject and end the run',
+    },
+  },
+  sent: {
+    'run-again': 'A new run is ordered. It appears in the list of runs.',
+    abort: 'The run is being aborted.',
+    proceed: 'The answer is given: the run goes on.',
+    reject: 'The answer is given: the run ends.',
+  },
+  problem: {
+    changed: {
+      title: 'The run has moved on in the meantime',
+      advice: 'Nothing was done. Close this and see how it is now.',
+    },
+    'not-allowed': {
+      title: 'You may not do this',
+      advice:
+        'Nothing was done. Ask the lead of the team that owns the service.',
+    },
+    gone: {
+      title: 'It is not there any more',
+      advice: 'Nothing was done. Close this and see how it is now.',
+    },
+    unreachable: {
+      title: 'The CI server cannot be reached',
+      advice:
+        'Whether it was done is not certain. See how the run is, then try again.',
+    },
+    refused: {
+      title: 'The CI server refuses this',
+      advice: 'Nothing was done. The details have the reason.',
+    },
+    other: {
+      title: 'This did not work',
+      advice: 'See how the run is now before trying again.',
+    },
+  },
+  team: {
+    title: 'Pipelines of the team',
+    none: 'No service of this team has run a pipeline yet.',
+    absent: 'The CI server has no job for: {{services}}.',
+    silent: 'Nothing has been heard yet of: {{services}}.',
+    unbuilt: 'The catalog names no pipeline of: {{services}}.',
+  },
+} as const;

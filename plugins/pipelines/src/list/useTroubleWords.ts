@@ -1,0 +1,43 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { PipelineRun } from '@pilothouse/plugin-platform-common';
+import { useCallback } from 'react';
+import { pipelinesTranslationRef } from '../language/ref';
+import { useNumber } from '../language/useNumber';
+import { isTrouble } from '../state/states';
+
+/** Says, of a run that went wrong or waits, where and with what. */
+export function useTroubleWords() {
+  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const number = useNumber();
+  return useCallback(
+    ({ state, stages = [], tests }: PipelineRun): string[] => {
+      const where = stages.find(stage =>
+        state === 'waiting-for-input'
+          ? stage.state === 'waiting-for-input'
+          : isTrouble(stage.state),
+      );
+      if (state === 'waiting-for-input') {
+        return where ? [t('trouble.waits', { stage: where.name })] : [];
+      }
+      if (!isTrouble(state)) {
+        return [];
+      }
+      const failed = tests?.failed ?? 0;
+      const all = failed + (tests?.passed ?? 0);
+      return [
+        ...(where ? [t('trouble.stage', { stage: where.name })] : []),
+        ...(failed > 0
+          ? [
+              t('trouble.tests', {
+                count: failed,
+                failed: number.format(failed),
+                all: number.format(all),
+              }),
+            ]
+          : []),
+        ...(failed === 0 && where?.because ? [where.because] : []),
+      ];
+    },
+    [t, number],
+  );
+}

@@ -1,0 +1,217 @@
+import type { PendingInput } from '@pilothouse/plugin-platform-common';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { withLayout } from '../__testUtils__/layout';
+import { mayLook, Portal, Refused } from '../__testUtils__/portal';
+import { broken, knownRun, stageOf } from '../__testUtils__/runs';
+import { PipelinesTab } from '../tab/PipelinesTab';
+
+withLayout();
+
+const query = '?job=shop%2Fweb%2Fmain&run=12';
+const run = { job: 'shop/web/main', number: 12 };
+const entityRef = 'component:default/web';
+
+const question: PendingInput = {
+  id: 'Deploy',
+  message: 'Deploy to prod?',
+  proceed: 'Deploy',
+  parameters: [{ name: 'SITE', kind: 'choice', choices: ['east', 'west'] }],
+};
+
+const words = {
+  en: {
+    failed: 'Failed tests',
+    stages: 'Stages',
+    log: 'Lines of the log',
+    runAgain: 'Run again…',
+    runVerb: 'Run main again',
+    runEffect: /Builds the newest commit of main/,
+    runSent: /A new run is ordered/,
+    abort: 'Abort…',
+    abortVerb: 'Abort #12 of main',
+    abortEffect: /in the middle of Package/,
+    proceed: 'Deploy…',
+    reject: 'Reject…',
+    rejectVerb: 'Reject and end the run',
+    mayNot: /You may not answer this/,
+    absent: /does not exist any more/,
+    moved: /has moved on in the meantime/,
+    noLog: 'You may not read this log',
+    earlier: /Show earlier lines/,
+    copy: 'Copy the image with its digest',
+  },
+  zh: {
+    failed: '失败的测试',
+    stages: '阶段',
+    log: '日志内容',
+    runAgain: '重新运行…',
+    runVerb: '重新运行 main',
+    runEffect: /构建 main 的最新提交/,
+    runSent: /已下达新的运行/,
+    abort: '中止…',
+    abortVerb: '中止 main #12',
+    abortEffect: /在“Package”阶段中途停止/,
+    proceed: 'Deploy…',
+    reject: '拒绝…',
+    rejectVerb: '拒绝并结束运行',
+    mayNot: /您无权答复/,
+    absent: /这次运行已不存在/,
+    moved: /已发生变化/,
+    noLog: '您无权查看此日志',
+    earlier: /显示更早的日志/,
+    copy: '复制带摘要的镜像地址',
+  },
+} as const;
+
+const button = (name: string) => screen.findByRole('button', { name });
+const dialog = () => screen.findByRole('dialog');
+
+describe.each(['en', 'zh'] as const)('a run in %s', language => {
+  const say = words[language];
+  const open = (portal: Portal) =>
+    portal.open(language, <PipelinesTab />, query);
+
+  it('tells failed tests, stages with their reasons, and the log', async () => {
+    const portal = new Portal();
+    portal.log = '+ npm test\nnot ok 1 - adds the tax\n';
+    portal.showRun({ ...knownRun(), ...{ run: broken } });
+    open(portal);
+    const tests = within(await screen.findByRole('list', { name: say.failed }));
+    expect(tests.getByText('Expected 119 but found 100')).toBeInTheDocument();
+    const stages = within(screen.getByRole('list', { name: say.stages }));
+    expect(stages.getByText('script returned exit code 1')).toBeInTheDocument();
+    expect(stages.getAllByRole('listitem')).toHaveLength(3);
+    expect(
+      await screen.findByText('not ok 1 - adds the tax'),
+    ).toBeInTheDocument();
+  });
+
+  it('has the image with its digest to be copied', async () => {
+    const digest = `sha256:${'ab12'.repeat(16)}`;
+    const user = userEvent.setup();
+    const write = jest.spyOn(navigator.clipboard, 'writeText');
+    const portal = new Portal();
+    portal.showRun(
+      knownRun({
+        image: { repository: 'r.io/shop/web', tag: '9f-12', digest },
+      }),
+    );
+    open(portal);
+    await user.click(await button(say.copy));
+    expect(write).toHaveBeenCalledWith(`r.io/shop/web@${digest}`);
+  });
+
+  it('runs again after saying what that does', async () => {
+    const portal = new Portal();
+    portal.showRun(knownRun());
+    open(portal);
+    await userEvent.click(await button(say.runAgain));
+    expect(await dialog()).toHaveTextContent(say.runEffect);
+    expect(portal.orders).toEqual([]);
+    await userEvent.click(await button(say.runVerb));
+    expect(await screen.findByText(say.runSent)).toBeInTheDocument();
+    expect(portal.orders).toEqual([['run-again', { entityRef, run }]]);
+  });
+
+  it('aborts what goes on, and says in which stage', async () => {
+    const portal = new Portal();
+    portal.showRun(
+      knownRun({
+        state: 'running',
+        stages: [stageOf('Package', { state: 'running' })],
+      }),
+    );
+    open(portal);
+    await userEvent.click(await button(say.abort));
+    expect(await dialog()).toHaveTextContent(say.abortEffect);
+    expect(screen.queryByText(say.runAgain)).not.toBeInTheDocument();
+    await userEvent.click(await button(say.abortVerb));
+    await waitFor(() =>
+      expect(portal.orders).toEqual([['abort', { entityRef, run }]]),
+    );
+  });
+
+  it.each<['proceed' | 'reject', object]>([
+    ['proceed', { kind: 'proceed', parameters: { SITE: 'west' } }],
+    ['reject', { kind: 'abort' }],
+  ])('answers a question: %s', async (kind, answer) => {
+    const portal = new Portal();
+    portal.showRun(
+      knownRun({ state: 'waiting-for-input', inputs: [question] }),
+    );
+    open(portal);
+    await userEvent.click(await button(say[kind]));
+    const asked = within(await dialog());
+    if (kind === 'proceed') {
+      fireEvent.change(asked.getByLabelText('SITE'), {
+        target: { value: 'west' },
+      });
+    }
+    const verb = kind === 'proceed' ? 'Deploy' : say.rejectVerb;
+    await userEvent.click(asked.getByRole('button', { name: verb }));
+    await waitFor(() =>
+      expect(portal.orders).toEqual([
+        ['answer-input', { entityRef, run, inputId: 'Deploy', answer }],
+      ]),
+    );
+  });
+
+  it('shows the question, but no buttons, to those who may only look', async () => {
+    const portal = new Portal();
+    portal.abilities = mayLook;
+    portal.showRun(
+      knownRun({ state: 'waiting-for-input', inputs: [question] }),
+    );
+    open(portal);
+    expect(await screen.findByText('Deploy to prod?')).toBeInTheDocument();
+    expect(await screen.findByText(say.mayNot)).toBeInTheDocument();
+    for (const name of [say.proceed, say.reject, say.abort]) {
+      expect(screen.queryByRole('button', { name })).not.toBeInTheDocument();
+    }
+  });
+
+  it('keeps the dialog and says why when an order is refused', async () => {
+    const portal = new Portal();
+    portal.result = new Refused(409, 'ConflictError', 'it has ended');
+    portal.showRun(knownRun({ state: 'running' }));
+    open(portal);
+    await userEvent.click(await button(say.abort));
+    await userEvent.click(await button(say.abortVerb));
+    const alert = await within(await dialog()).findByRole('alert');
+    expect(alert).toHaveTextContent(say.moved);
+    expect(alert).toHaveTextContent('it has ended');
+  });
+
+  it('says that a run is not there any more', async () => {
+    const portal = new Portal();
+    portal.showRun({ kind: 'run-absent', readAt: '2031-04-01T08:00:00Z' });
+    open(portal);
+    expect(await screen.findByText(say.absent)).toBeInTheDocument();
+  });
+
+  it('says why there is no log, beside what there is', async () => {
+    const portal = new Portal();
+    portal.log = new Refused(403, 'NotAllowedError', 'not yours');
+    portal.showRun({ ...knownRun(), ...{ run: broken } });
+    open(portal);
+    expect(await screen.findByText(say.noLog)).toBeInTheDocument();
+    expect(screen.getByText('Expected 119 but found 100')).toBeInTheDocument();
+  });
+
+  it('begins a long log near its end, and goes back on demand', async () => {
+    const portal = new Portal();
+    const line = `${'x'.repeat(63)}\n`;
+    portal.log = `the beginning\n${line.repeat(8_192)}the end\n`;
+    portal.showRun(knownRun());
+    open(portal);
+    expect(await screen.findByText('the end')).toBeInTheDocument();
+    await userEvent.click(await screen.findByText(say.earlier));
+    await waitFor(() =>
+      expect(screen.queryByText(say.earlier)).not.toBeInTheDocument(),
+    );
+    await waitFor(() =>
+      expect(screen.getByRole('log', { name: say.log })).toBeInTheDocument(),
+    );
+  });
+});

@@ -1,0 +1,92 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { makeStyles } from '@material-ui/core/styles';
+import type {
+  CiKnowledge,
+  CiProblem,
+} from '@pilothouse/plugin-platform-common';
+import {
+  platformReactTranslationRef,
+  RelativeTime,
+  StatusShape,
+  statusColors,
+  type Live,
+} from '@pilothouse/plugin-platform-react';
+import type { ReactNode } from 'react';
+import { pipelinesTranslationRef } from '../language/ref';
+
+const useStyles = makeStyles(theme => ({
+  note: {
+    display: 'flex',
+    gap: theme.spacing(1),
+    margin: theme.spacing(0, 0, 1.5),
+    overflowWrap: 'anywhere',
+    '& svg': { marginTop: 3 },
+    '& summary': { cursor: 'pointer', color: theme.palette.text.secondary },
+    '& details': { fontSize: 13 },
+  },
+  mark: { color: statusColors[theme.palette.type].unknown },
+  stale: { filter: 'grayscale(0.8)' },
+}));
+
+/** What is shown of a live view, greyed and dated where it may be over. */
+export function Dated<T>(props: {
+  live: Extract<Live<T>, { kind: 'current' | 'stale' }>;
+  children: ReactNode;
+}) {
+  const classes = useStyles();
+  const { t: shared } = useTranslationRef(platformReactTranslationRef);
+  const { live } = props;
+  return live.kind === 'current' ? (
+    <>{props.children}</>
+  ) : (
+    <>
+      <p role="status" className={classes.note}>
+        {shared('live.stale', { time: <RelativeTime at={live.since} /> })}
+      </p>
+      <div className={classes.stale}>{props.children}</div>
+    </>
+  );
+}
+
+/** What the CI server has told, greyed and dated where it is silent. */
+export function Heard(props: { knowledge: CiKnowledge; children: ReactNode }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { knowledge } = props;
+  if (knowledge.kind === 'current') {
+    return <>{props.children}</>;
+  }
+  const { because, readAt, since } = knowledge;
+  return (
+    <>
+      <Silent because={because}>
+        {t(`silent.${because.kind}`)}{' '}
+        {t('silent.asOf', {
+          time: <RelativeTime at={readAt} />,
+          since: <RelativeTime at={since} />,
+        })}
+      </Silent>
+      <div className={classes.stale}>{props.children}</div>
+    </>
+  );
+}
+
+/** That the CI server does not tell, and why. */
+export function Silent(props: { because: CiProblem; children: ReactNode }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(pipelinesTranslationRef);
+  return (
+    <div role="status" className={classes.note}>
+      <span className={classes.mark}>
+        <StatusShape status="unknown" />
+      </span>
+      <div>
+        {props.children}
+        <details>
+          <summary>{t('silent.why')}</summary>
+          {props.because.message}
+        </details>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,182 @@
+import type { ServiceRuns } from '@pilothouse/plugin-platform-common';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { Portal } from '../__testUtils__/portal';
+import {
+  at,
+  broken,
+  detailOf,
+  knownRun,
+  runOf,
+  runsOf,
+  stageOf,
+} from '../__testUtils__/runs';
+import { PipelinesTab } from './PipelinesTab';
+
+const words = {
+  en: {
+    list: 'Runs of web',
+    passed: 'Passed',
+    name: '#12 of main',
+    push: 'After a push by mei',
+    took: '1m 12s',
+    failedIn: /Failed in Unit tests/,
+    tests: /1 of 48 tests failed/,
+    queued: 'Waits for its turn',
+    none: /Nothing has run yet/,
+    noneSo: /None of the runs that are shown is so/,
+    stale: /does not answer in time.*This is as it was/,
+    lost: /connection to the portal is lost/,
+    trouble: 'Only what went wrong',
+    branch: 'Branch',
+  },
+  zh: {
+    list: 'web 的运行记录',
+    passed: '成功',
+    name: 'main #12',
+    push: '由 mei 的推送触发',
+    took: '1分钟12秒',
+    failedIn: /在“Unit tests”阶段失败/,
+    tests: /48 个测试中有 1 个失败/,
+    queued: '排队中',
+    none: /还没有运行过/,
+    noneSo: /没有符合条件的/,
+    stale: /没有及时响应.*以下是/,
+    lost: /与门户的连接已断开/,
+    trouble: '仅显示出错的',
+    branch: '分支',
+  },
+} as const;
+
+const rows = async (label: string) =>
+  (await screen.findByRole('list', { name: label })).querySelectorAll(
+    ':scope > li',
+  );
+
+describe.each(['en', 'zh'] as const)('runs of a service in %s', language => {
+  const say = words[language];
+
+  it('tells of each run its state, commit, cause, stages and times', async () => {
+    const portal = new Portal();
+    portal.showRuns(runsOf([runOf({ stages: [stageOf('Package')] })]));
+    portal.open(language, <PipelinesTab />);
+    const list = within(await screen.findByRole('list', { name: say.list }));
+    expect(list.getByText(say.passed)).toBeInTheDocument();
+    expect(list.getByRole('link', { name: say.name })).toBeInTheDocument();
+    expect(list.getByText('9f3c1e0b')).toBeInTheDocument();
+    expect(list.getByText('Count teas by kind')).toBeInTheDocument();
+    expect(list.getByText('Mei')).toBeInTheDocument();
+    expect(list.getByText(say.push)).toBeInTheDocument();
+    expect(list.getByText(say.took)).toBeInTheDocument();
+    expect(list.getByText(/Package/).closest('li')).toHaveTextContent('3.4');
+  });
+
+  it('tells at the top which test of main failed and with what', async () => {
+    const portal = new Portal();
+    portal.showRuns(runsOf([runOf({ branch: 'next', number: 40 }), broken]));
+    portal.showRun({ ...knownRun(), ...{ run: broken } });
+    portal.open(language, <PipelinesTab />);
+    expect(
+      await screen.findByText('Expected 119 but found 100'),
+    ).toBeInTheDocument();
+    expect(screen.getByText('adds the tax')).toBeInTheDocument();
+    expect(screen.getAllByText(say.failedIn).length).toBeGreaterThan(0);
+    expect(screen.getAllByText(say.tests).length).toBeGreaterThan(0);
+  });
+
+  it('shows what waits for its turn, and why', async () => {
+    const portal = new Portal();
+    portal.showRuns(
+      runsOf([], {
+        queued: [
+          {
+            id: 4,
+            job: 'shop/web/main',
+            branch: 'main',
+            because: 'No executor',
+          },
+        ],
+      }),
+    );
+    portal.open(language, <PipelinesTab />);
+    expect(await screen.findByText(say.queued)).toBeInTheDocument();
+    expect(screen.getByText('No executor')).toBeInTheDocument();
+  });
+
+  it('says that nothing has run', async () => {
+    const portal = new Portal();
+    portal.showRuns(runsOf([]));
+    portal.open(language, <PipelinesTab />);
+    expect(await screen.findByText(say.none)).toBeInTheDocument();
+  });
+
+  it('dates what a slow CI server told before', async () => {
+    const portal = new Portal();
+    const because = { kind: 'slow', message: 'no answer in 10 s' } as const;
+    const told = runsOf([runOf()]);
+    portal.showRuns({
+      ...told,
+      knowledge: { kind: 'stale', readAt: at, since: at, because },
+    } as ServiceRuns);
+    portal.open(language, <PipelinesTab />);
+    const note = await screen.findByText('no answer in 10 s');
+    expect(note.closest('[role="status"]')).toHaveTextContent(say.stale);
+    expect(await rows(say.list)).toHaveLength(1);
+  });
+
+  it('keeps what it shows when the portal is lost', async () => {
+    const portal = new Portal();
+    portal.showRuns(runsOf([runOf()]));
+    portal.open(language, <PipelinesTab />);
+    await screen.findByRole('list', { name: say.list });
+    portal.streams.refuse(503, 'ServiceUnavailableError', 'down');
+    portal.streams.break(new Error('network'));
+    expect(await screen.findByText(say.lost)).toBeInTheDocument();
+    expect(await rows(say.list)).toHaveLength(1);
+  });
+
+  it('filters by branch and by trouble, and keeps both in the address', async () => {
+    const portal = new Portal();
+    portal.showRuns(
+      runsOf([
+        runOf({ number: 3, branch: 'next', state: 'failed' }),
+        runOf({ number: 2 }),
+        runOf({ number: 1, branch: 'next' }),
+      ]),
+    );
+    portal.open(language, <PipelinesTab />);
+    expect(await rows(say.list)).toHaveLength(3);
+    fireEvent.change(screen.getByLabelText(say.branch), {
+      target: { value: 'next' },
+    });
+    await waitFor(async () => expect(await rows(say.list)).toHaveLength(2));
+    await userEvent.click(screen.getByLabelText(say.trouble));
+    await waitFor(async () => expect(await rows(say.list)).toHaveLength(1));
+    expect(screen.getByTestId('address')).toHaveTextContent(
+      '?branch=next&only=trouble',
+    );
+    fireEvent.change(screen.getByLabelText(say.branch), {
+      target: { value: 'main' },
+    });
+    expect(await screen.findByText(say.noneSo)).toBeInTheDocument();
+  });
+
+  it('goes from run to run by keys, opens one and comes back', async () => {
+    const portal = new Portal();
+    portal.showRuns(runsOf([runOf({ number: 13 }), runOf()]));
+    portal.showRun({ ...knownRun(), ...{ run: detailOf() } });
+    portal.open(language, <PipelinesTab />);
+    await screen.findByRole('list', { name: say.list });
+    await userEvent.keyboard('jjj');
+    expect(document.activeElement).toHaveTextContent(say.name);
+    await userEvent.keyboard('{Enter}');
+    expect(
+      await screen.findByRole('heading', { name: say.name }),
+    ).toBeInTheDocument();
+    expect(screen.getByTestId('address')).toHaveTextContent('run=12');
+    await userEvent.keyboard('{Escape}');
+    expect(
+      await screen.findByRole('list', { name: say.list }),
+    ).toBeInTheDocument();
+  });
+});

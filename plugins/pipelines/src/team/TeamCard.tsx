@@ -1,0 +1,94 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { InfoCard } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import type { TeamRuns } from '@pilothouse/plugin-platform-common';
+import {
+  entityPath,
+  nameOfRef,
+  useLive,
+} from '@pilothouse/plugin-platform-react';
+import { keyOf, queryOf } from '../data/address';
+import { pipelinesTranslationRef } from '../language/ref';
+import { RunList } from '../list/RunList';
+import { RunRow } from '../list/RunRow';
+import { Heard } from '../tab/Freshness';
+import { LiveView } from '../tab/LiveView';
+import { NothingToShow } from '../tab/NothingToShow';
+import { InnerLink } from '../ui/InnerLink';
+import { runsOfTeam, unseenOf, worstKnowledge } from './rows';
+
+/** As many runs of each service are asked for, and of all are shown. */
+const ofEach = 10;
+const most = 20;
+
+/** The newest runs of all services of a team. */
+export function TeamCard() {
+  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { entity } = useEntity();
+  const live = useLive('pipelines.team', {
+    groupRef: stringifyEntityRef(entity),
+    limit: ofEach,
+  });
+  return (
+    <InfoCard title={t('team.title')}>
+      <LiveView live={live}>
+        {told => <Told told={told} stale={live.kind === 'stale'} />}
+      </LiveView>
+    </InfoCard>
+  );
+}
+
+function Told({ told, stale }: { told: TeamRuns; stale: boolean }) {
+  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const knowledge = worstKnowledge(told);
+  const { absent, silent, unbuilt, noServer } = unseenOf(told);
+  if (noServer) {
+    return <NothingToShow nothing={{ kind: 'not-configured' }} name="" />;
+  }
+  const rows = <Rows told={told} stale={stale} />;
+  return (
+    <>
+      {knowledge ? <Heard knowledge={knowledge}>{rows}</Heard> : rows}
+      {absent.length > 0 && (
+        <p>{t('team.absent', { services: named(absent) })}</p>
+      )}
+      {silent.length > 0 && (
+        <p>{t('team.silent', { services: named(silent) })}</p>
+      )}
+      {unbuilt.length > 0 && (
+        <p>{t('team.unbuilt', { services: named(unbuilt) })}</p>
+      )}
+    </>
+  );
+}
+
+function Rows({ told, stale }: { told: TeamRuns; stale: boolean }) {
+  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const runs = runsOfTeam(told).slice(0, most);
+  if (runs.length === 0) {
+    return <p role="status">{t('team.none')}</p>;
+  }
+  return (
+    <RunList label={t('team.title')}>
+      {runs.map(each => {
+        const tab = `${entityPath(each.entityRef)}/pipelines`;
+        return (
+          <RunRow
+            key={keyOf(each.run)}
+            run={each.run}
+            stale={stale || each.stale}
+            to={`${tab}${queryOf({ run: each.run, trouble: false })}`}
+            service={
+              <InnerLink to={tab}>{nameOfRef(each.entityRef)}</InnerLink>
+            }
+          />
+        );
+      })}
+    </RunList>
+  );
+}
+
+function named(refs: readonly string[]): string {
+  return refs.map(nameOfRef).join(', ');
+}

@@ -1,0 +1,21 @@
+import { makeStyles } from '@material-ui/core/styles';
+import { useId, type ReactNode } from 'react';
+
+const useStyles = makeStyles(theme => ({
+  root: { marginBottom: theme.spacing(3), minWidth: 0 },
+  title: { fontSize: 15, margin: theme.spacing(0, 0, 1) },
+}));
+
+/** A part of the page under its title. */
+export function Section(props: { title: string; children: ReactNode }) {
+  const classes = useStyles();
+  const id = useId();
+  return (
+    <section className={classes.root} aria-labelledby={id}>
+      <h3 id={id} className={classes.title}>
+        {props.title}
+      </h3>
+      {props.children}
+    </section>
+  );
+}

@@ -1,0 +1,2 @@
+export * from './JenkinsClient';
+export * from './paths';

@@ -1,0 +1,6 @@
+/**
+ * Jenkins as the CI server of Pilothouse.
+ *
+ * @packageDocumentation
+ */
+export { jenkinsServiceFactory as default } from './service';

@@ -1,0 +1,171 @@
+import { NotFoundError } from '@backstage/errors';
+import type {
+  PipelineRun,
+  PipelineRunDetail,
+  RunRef,
+} from '@pilothouse/plugin-platform-common';
+import { CiServerError } from '@pilothouse/plugin-platform-node';
+import { runPath, type JenkinsClient } from '../client';
+import { pendingInputOf } from './inputs';
+import type { Learned } from './Learned';
+import { decoded } from './page';
+import { encodedPath, imageFileOf, readImage } from './readImage';
+import { changesOf, rowOf } from './rows';
+import {
+  buildSchema,
+  describedRunSchema,
+  inputsSchema,
+  testReportSchema,
+  type Build,
+} from './schemas';
+import { failedTestsOf } from './tests';
+import { treeOfRun, treeOfTests } from './tree';
+
+const noStages =
+  'Stages are not known: install the plugin pipeline-rest-api in Jenkins';
+
+/** Reads one run with all that is known of it. */
+export class RunReader {
+  constructor(
+    private readonly client: JenkinsClient,
+    private readonly learned: Learned,
+    private readonly now: () => number,
+  ) {}
+
+  /** @throws NotFoundError when there is no such run */
+  async read(run: RunRef, signal?: AbortSignal): Promise<PipelineRunDetail> {
+    const missing: string[] = [];
+    const path = runPath(run);
+    const optional = partsOf(missing);
+    const [build, described] = await Promise.all([
+      this.#build(run, signal),
+      optional('Stages', () =>
+        this.client.object(`${path}/wfapi/describe`, describedRunSchema, {
+          signal,
+        }),
+      ),
+    ]);
+    if (!described && missing.length === 0) missing.push(noStages);
+    const row = rowOf(build, {
+      job: run.job,
+      now: this.now(),
+      described,
+      estimatedMs: build.estimatedDuration,
+    });
+    const artifacts = (build.artifacts ?? []).map(({ relativePath: file }) => ({
+      path: file,
+      url: `${build.url}artifact/${encodedPath(file)}`,
+    }));
+    const [tests, inputs, image] = await Promise.all([
+      optional('Failed tests', () => this.#tests(path, row, signal)),
+      optional('Questions', () => this.#pending(row, signal)),
+      optional('Image', () => this.#image(run, build, signal)),
+    ]);
+    this.learned.add(run.job, build, {
+      described,
+      image,
+      imageRead: image !== undefined,
+    });
+    return {
+      ...row,
+      branch: row.branch ?? decoded(run.job.split('/').at(-1) ?? ''),
+      image,
+      changes: changesOf(build),
+      parameters: parametersOf(build),
+      failedTests: tests?.failedTests ?? [],
+      failedTestsCut: tests?.failedTestsCut ?? false,
+      inputs: inputs ?? [],
+      artifacts,
+      missing,
+    };
+  }
+
+  async #build(run: RunRef, signal?: AbortSignal): Promise<Build> {
+    const build = await this.client.object(
+      `${runPath(run)}/api/json`,
+      buildSchema,
+      { query: { tree: treeOfRun }, signal },
+    );
+    if (!build) throw noSuchRun(run);
+    return build;
+  }
+
+  /**
+   * The parameters that a run was given.
+   *
+   * @throws NotFoundError when there is no such run
+   */
+  async parametersOf(run: RunRef, signal?: AbortSignal) {
+    return { parameters: parametersOf(await this.#build(run, signal)) };
+  }
+
+  /** The questions of a run, which is known to be there. */
+  async inputs(run: RunRef, url: string, signal?: AbortSignal) {
+    const asked = await this.client.object(
+      `${runPath(run)}/wfapi/pendingInputActions`,
+      inputsSchema,
+      { signal },
+    );
+    return (asked ?? []).map(each => pendingInputOf(each, url));
+  }
+
+  async #tests(
+    path: string,
+    { tests }: Pick<PipelineRunDetail, 'tests'>,
+    signal?: AbortSignal,
+  ) {
+    if (!tests?.failed) return undefined;
+    const report = await this.client.object(
+      `${path}/testReport/api/json`,
+      testReportSchema,
+      { query: { tree: treeOfTests }, signal },
+    );
+    return report && failedTestsOf(report);
+  }
+
+  async #pending(row: PipelineRun, signal?: AbortSignal) {
+    return row.state === 'waiting-for-input'
+      ? this.inputs(row, row.url, signal)
+      : undefined;
+  }
+
+  async #image(run: RunRef, build: Build, signal?: AbortSignal) {
+    const file = imageFileOf(build);
+    return file === undefined
+      ? undefined
+      : readImage(this.client, run, file, signal);
+  }
+}
+
+/** What is asked for when a run is not there. */
+export function noSuchRun({ job, number }: RunRef): NotFoundError {
+  return new NotFoundError(`Jenkins has no run ${number} of ${job}`);
+}
+
+/** Passwords are not told by Jenkins; what else is no text and no choice is left out. */
+function parametersOf({ actions }: Build): Record<string, string | boolean> {
+  const given = (actions ?? []).flatMap(action => action?.parameters ?? []);
+  return Object.fromEntries(
+    given.flatMap(({ name, value }) =>
+      typeof value === 'string' || typeof value === 'boolean'
+        ? [[name, value] as const]
+        : [],
+    ),
+  );
+}
+
+/** Reads parts of a run: one that cannot be had is named, and stops no other. */
+function partsOf(missing: string[]) {
+  return async <T>(
+    part: string,
+    read: () => Promise<T>,
+  ): Promise<T | undefined> => {
+    try {
+      return await read();
+    } catch (error) {
+      if (!(error instanceof CiServerError)) throw error;
+      missing.push(`${part} are not known: ${error.message}`);
+      return undefined;
+    }
+  };
+}

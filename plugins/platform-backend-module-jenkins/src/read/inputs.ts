@@ -1,0 +1,46 @@
+import type {
+  InputParameter,
+  PendingInput,
+} from '@pilothouse/plugin-platform-common';
+import type { AskedInput } from './schemas';
+
+const kinds: ReadonlyMap<string, InputParameter['kind']> = new Map([
+  ['StringParameterDefinition', 'string'],
+  ['TextParameterDefinition', 'text'],
+  ['BooleanParameterDefinition', 'boolean'],
+  ['ChoiceParameterDefinition', 'choice'],
+  ['PasswordParameterDefinition', 'password'],
+]);
+
+/** A question as people are asked it. */
+export function pendingInputOf(
+  { id, message, proceedText, inputs }: AskedInput,
+  runUrl: string,
+): PendingInput {
+  return {
+    id,
+    message: message ?? '',
+    proceed: proceedText ?? 'Proceed',
+    parameters: (inputs ?? []).map(parameterOf),
+    url: `${runUrl}input/`,
+  };
+}
+
+function parameterOf({
+  name,
+  type,
+  description,
+  definition,
+}: NonNullable<AskedInput['inputs']>[number]): InputParameter {
+  const kind = kinds.get(type ?? '') ?? 'other';
+  const value = definition?.defaultVal;
+  const plain = typeof value === 'string' || typeof value === 'boolean';
+  return {
+    name,
+    kind,
+    description: description || undefined,
+    // What was typed as a password is not shown again.
+    default: plain && kind !== 'password' ? value : undefined,
+    choices: definition?.choices ?? undefined,
+  };
+}

@@ -1,0 +1,105 @@
+import { FakeJenkins, sendJson } from '../__testUtils__/FakeJenkins';
+import { jenkinsCiServer } from '../JenkinsCiServer';
+
+const branches = 10;
+const builds = 200;
+const began = 1_900_000_000_000;
+
+/** A multibranch job with 2,000 runs, of which one branch runs now. */
+function treeWith({ running }: { running: boolean }) {
+  const jobs = Array.from({ length: branches }, (_, branch) => ({
+    _class: 'org.jenkinsci.plugins.workflow.job.WorkflowJob',
+    fullName: `shop/web/b${branch}`,
+    url: `http://ci.example.com/job/shop/job/web/job/b${branch}/`,
+    allBuilds: Array.from({ length: builds }, (__, index) => {
+      const number = builds - index;
+      const building = running && branch === 0 && index === 0;
+      return {
+        number,
+        url: `http://ci.example.com/b${branch}/${number}/`,
+        result: building ? null : 'SUCCESS',
+        building,
+        timestamp: began + number * 1_000 - branch,
+        duration: 10,
+        artifacts: index === 0 ? [{ relativePath: 'out/image.txt' }] : [],
+      };
+    }),
+  }));
+  const url = 'http://ci.example.com/job/shop/job/web/';
+  return { fullName: 'shop/web', url, jobs };
+}
+
+async function reading(running: boolean) {
+  const tree = treeWith({ running });
+  const fake = await FakeJenkins.start(({ url = '' }, response) => {
+    const [, branch] = /job\/(b\d+)\/wfapi/.exec(url) ?? [];
+    const stages = [{ id: '1', name: 'Build', status: 'SUCCESS' }];
+    const described = Array.from({ length: 10 }, (_, index) => {
+      const paused = running && branch === 'b0' && index === 0;
+      const status = paused ? 'PAUSED_PENDING_INPUT' : 'SUCCESS';
+      return { id: String(builds - index), status, stages };
+    });
+    if (url.endsWith('/artifact/out/image.txt')) {
+      response.end(`r.example.com/shop/web@sha256:${'0'.repeat(64)}`);
+    } else {
+      sendJson(response, branch ? described : tree);
+    }
+  });
+  const { baseUrl } = fake;
+  const config = { baseUrl, username: 'portal', apiToken: 'x' };
+  return { fake, ci: jenkinsCiServer(config, 60) };
+}
+
+describe('a page of 500 of 2,000 runs', () => {
+  it('costs two requests, and tells the newest of all branches', async () => {
+    const { ci, fake } = await reading(false);
+    const page = await ci.runs('shop/web', { offset: 100, limit: 500 });
+    await fake.stop();
+    expect(fake.asked.length).toBeLessThanOrEqual(2);
+    expect(decodeURIComponent(fake.asked[0] ?? '')).toContain('{0,601}');
+    expect(page.runs).toHaveLength(500);
+    expect(page.more).toBe(true);
+    expect(page.runs[0]).toMatchObject({ branch: 'b0', number: 190 });
+  });
+
+  it('asks for the stages of another branch each time, until all are known', async () => {
+    const { ci, fake } = await reading(false);
+    const first = { offset: 0, limit: 500 };
+    for (let time = 0; time < branches; time += 1) {
+      await ci.runs('shop/web', first);
+    }
+    const known = await ci.runs('shop/web', first);
+    await fake.stop();
+    expect(fake.asked).toHaveLength(2 * branches + 2);
+    const described = known.runs.filter(({ stages }) => stages);
+    expect(described).toHaveLength(10 * branches);
+  });
+
+  it('asks for an image each time when all stages are known', async () => {
+    const { ci, fake } = await reading(false);
+    const first = { offset: 0, limit: 500 };
+    for (let time = 0; time < 2 * branches; time += 1) {
+      await ci.runs('shop/web', first);
+    }
+    const asked = fake.asked.length;
+    const known = await ci.runs('shop/web', first);
+    await fake.stop();
+    expect(fake.asked).toHaveLength(asked + 1);
+    const images = known.runs.filter(({ image }) => image);
+    expect(images.map(({ number }) => number)).toEqual(
+      Array.from({ length: branches }, () => builds),
+    );
+  });
+
+  it('tells of a run that goes on that it waits for an answer', async () => {
+    const { ci, fake } = await reading(true);
+    const { runs } = await ci.runs('shop/web', { offset: 0, limit: 500 });
+    await fake.stop();
+    expect(fake.asked).toHaveLength(2);
+    expect(runs[0]).toMatchObject({
+      branch: 'b0',
+      number: builds,
+      state: 'waiting-for-input',
+    });
+  });
+});

@@ -1,0 +1,31 @@
+/**
+ * What is asked of the object API with `tree=`: no more than is shown, so that one answer
+ * can tell of hundreds of runs.
+ */
+const RUN = [
+  'number,url,result,building,timestamp,duration',
+  'actions[_class,causes[_class,shortDescription,userName,userId],lastBuiltRevision[SHA1,branch[name]],remoteUrls,failCount,skipCount,totalCount]',
+  'changeSets[items[commitId,msg,author[fullName]]{0,5}]',
+  'artifacts[relativePath]{0,20}',
+].join(',');
+
+const JOB =
+  '_class,fullName,url,actions[_class,objectDisplayName],queueItem[id,inQueueSince,why],lastBuild[estimatedDuration]';
+
+/** A job and its branches, each with its newest runs. */
+export function treeOfJob(runs: number): string {
+  const job = `${JOB},allBuilds[${RUN}]{0,${runs}}`;
+  return `${job},jobs[${job}]`;
+}
+
+/** One run with all that the object API has of it. */
+export const treeOfRun = [
+  'number,url,result,building,timestamp,duration,estimatedDuration',
+  'actions[_class,causes[_class,shortDescription,userName,userId],lastBuiltRevision[SHA1,branch[name]],remoteUrls,failCount,skipCount,totalCount,parameters[name,value]]',
+  'changeSets[items[commitId,msg,author[fullName]]{0,100}]',
+  'artifacts[relativePath]{0,200}',
+].join(',');
+
+/** The failed tests are found among all: the API selects fields, not cases. */
+export const treeOfTests =
+  'suites[name,cases[className,name,status,errorDetails,errorStackTrace,duration,age]]';

@@ -1,0 +1,2 @@
+export { findJob } from './jobs';
+export { Setup } from './Setup';

@@ -1,0 +1,234 @@
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { createRouterClient } from '@orpc/server';
+import {
+  pipelinesReadPermission,
+  pipelinesRunPermission,
+} from '@pilothouse/plugin-platform-common';
+import type { RequestContext } from '../../http/contract-router';
+import { InMemoryCatalog } from '../../kube/access/__testUtils__/catalog';
+import { LiveHub } from '../../live/LiveHub';
+import { service, shop, shopServer, team } from './__testUtils__/shop';
+import { until } from './__testUtils__/until';
+import { createPipelines } from './create';
+
+const entityRef = 'component:default/web';
+const run = { job: 'shop/web/main', number: 1 };
+const lin = mockCredentials.user('user:default/lin.wei');
+
+async function bench({ denies = [] }: { denies?: readonly string[] } = {}) {
+  const ci = await shopServer();
+  const catalog = new InMemoryCatalog([
+    team('shop'),
+    service('web', 'shop/web'),
+  ]);
+  const event = {
+    success: jest.fn(async () => undefined),
+    fail: jest.fn(async () => undefined),
+  };
+  const auditor = mockServices.auditor.mock({
+    createEvent: jest.fn(async () => event),
+  });
+  const permissions = mockServices.permissions.mock();
+  permissions.authorize.mockImplementation(async requests =>
+    requests.map(({ permission }) => ({
+      result: denies.includes(permission.name)
+        ? AuthorizeResult.DENY
+        : AuthorizeResult.ALLOW,
+    })),
+  );
+  const ended = new AbortController();
+  const { answers, procedures, source } = createPipelines({
+    allows: async (_, { name }) => !denies.includes(name),
+    auditor,
+    catalogOf: async () => Object.assign(catalog, { key: 'all' }),
+    ciServer: ci,
+    config: mockServices.rootConfig(),
+    httpAuth: mockServices.httpAuth({ defaultCredentials: lin }),
+    logger: mockServices.logger.mock(),
+    pace: { stretch: 0.01, afterFailureMs: 10 },
+    permissions,
+    signal: ended.signal,
+  });
+  const context = {
+    request: { headers: {} },
+    signal: ended.signal,
+  } as unknown as RequestContext;
+  const client = createRouterClient(procedures, { context });
+  return { answers, auditor, ci, client, ended, event, permissions, source };
+}
+
+describe('what is told once', () => {
+  it('is asked of the CI server, and asked once for many', async () => {
+    const { ci, client } = await bench();
+    const [one, other] = await Promise.all([
+      client.service({ entityRef }),
+      client.service({ entityRef }),
+    ]);
+    expect(one).toMatchObject({ kind: 'known', runs: [run] });
+    expect(other).toEqual(one);
+    expect(ci.asked).toEqual(['runs shop/web']);
+    expect(await client.team({ groupRef: shop })).toMatchObject({
+      services: { [entityRef]: { kind: 'known' } },
+    });
+    expect(await client.run({ entityRef, run })).toMatchObject({
+      kind: 'known',
+      run,
+    });
+  });
+
+  it('outlives the CI server, with its age and the reason', async () => {
+    const { ci, client } = await bench();
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate'] });
+    try {
+      await client.service({ entityRef });
+      const message = 'Jenkins cannot be reached';
+      ci.setFailure({ kind: 'unreachable', message });
+      jest.setSystemTime(Date.now() + 60_000);
+      expect(await client.service({ entityRef })).toMatchObject({
+        kind: 'known',
+        runs: [run],
+        knowledge: { kind: 'stale', because: { kind: 'unreachable', message } },
+      });
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('is a state of its own when there is no CI server', async () => {
+    const { ci, client } = await bench();
+    ci.setFailure({ kind: 'not-configured' });
+    const answer = await client.service({ entityRef });
+    expect(answer).toEqual({ kind: 'not-configured' });
+  });
+
+  it('is the log, in pieces', async () => {
+    const { ci, client } = await bench();
+    ci.say(run, 'one\ntwo\n'.repeat(200));
+    const piece = await client.log({ entityRef, run, maxBytes: 1_024 });
+    expect(piece).toMatchObject({ from: 0, to: 1_024, more: 'now' });
+  });
+
+  it.each([
+    ['the log of another service', 'log'],
+    ['a run of another service', 'run'],
+  ] as const)('is not %s', async (_, procedure) => {
+    const { client } = await bench();
+    const other = { job: 'payments/ledger/main', number: 1 };
+    await expect(
+      client[procedure]({ entityRef, run: other }),
+    ).rejects.toMatchObject({ name: 'NotFoundError' });
+  });
+
+  it('is refused to whoever may not see pipelines', async () => {
+    const { client, ci } = await bench({
+      denies: [pipelinesReadPermission.name],
+    });
+    const refused = { name: 'NotAllowedError' };
+    await expect(client.service({ entityRef })).rejects.toMatchObject(refused);
+    await expect(client.log({ entityRef, run })).rejects.toMatchObject(refused);
+    expect(ci.asked).toEqual([]);
+  });
+});
+
+describe('orders', () => {
+  const input = { id: 'Go', message: '?', proceed: 'Yes', parameters: [] };
+
+  it.each([
+    ['runAgain', {}, 'runAgain shop/web/main#1'],
+    ['abort', {}, 'abort shop/web/main#1'],
+    [
+      'answerInput',
+      { inputId: 'Go', answer: { kind: 'abort' } },
+      'answerInput shop/web/main#1 Go abort',
+    ],
+  ] as const)('%s is made and recorded', async (action, more, asked) => {
+    const { auditor, ci, client, event, permissions } = await bench();
+    ci.put({ ...run, inputs: [input] });
+    await client[action]({ entityRef, run, ...more } as never);
+    expect(ci.asked).toContain(asked);
+    expect(permissions.authorize).toHaveBeenCalledWith(
+      [expect.objectContaining({ resourceRef: entityRef })],
+      { credentials: lin },
+    );
+    expect(auditor.createEvent).toHaveBeenCalledWith(
+      expect.objectContaining({
+        eventId: 'pipeline-run',
+        meta: expect.objectContaining({ queryType: action, entityRef, run }),
+      }),
+    );
+    expect(event.success).toHaveBeenCalledTimes(1);
+  });
+
+  it('have no values of parameters recorded', async () => {
+    const { auditor, ci, client } = await bench();
+    const token = { name: 'TOKEN', kind: 'password' } as const;
+    ci.put({ ...run, inputs: [{ ...input, parameters: [token] }] });
+    const parameters = { TOKEN: 'hunter2' };
+    const answer = { kind: 'proceed', parameters } as const;
+    await client.answerInput({ entityRef, run, inputId: 'Go', answer });
+    const recorded = JSON.stringify(
+      jest.mocked(auditor.createEvent).mock.calls,
+    );
+    expect(recorded).toContain('TOKEN');
+    expect(recorded).not.toContain('hunter2');
+  });
+
+  it('that are not permitted are not made, and recorded', async () => {
+    const { ci, client, event } = await bench({
+      denies: [pipelinesRunPermission.name],
+    });
+    await expect(client.runAgain({ entityRef, run })).rejects.toMatchObject({
+      name: 'NotAllowedError',
+      message: expect.stringContaining('team that owns'),
+    });
+    expect(ci.asked).toEqual([]);
+    expect(event.fail).toHaveBeenCalledTimes(1);
+    const { runAgain, abort } = await client.abilities({ entityRef });
+    expect(runAgain).toEqual({
+      allowed: false,
+      because: { kind: 'not-permitted' },
+    });
+    expect(abort).toEqual({ allowed: true });
+  });
+
+  it.each([
+    ['no run of the service', { job: 'payments/ledger/main', number: 1 }],
+    ['no run that is there', { job: 'shop/web/main', number: 7 }],
+  ])('about %s are refused', async (_, other) => {
+    const { client, event } = await bench();
+    const order = client.abort({ entityRef, run: other });
+    await expect(order).rejects.toMatchObject({ name: 'NotFoundError' });
+    expect(event.fail).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('what is looked at', () => {
+  it('changes as the CI server does, and stays when it dies', async () => {
+    const { answers, ci, ended, source } = await bench();
+    const hub = new LiveHub(error => ({ name: 'Error', message: `${error}` }));
+    hub.follow(source);
+    const outlook = await answers['pipelines.service'].outlookOf(lin);
+    const input = { entityRef, offset: 0, limit: 9 };
+    const perspective = outlook.perspective();
+    const look = hub.look(
+      { query: 'pipelines.service', perspective, input },
+      () => {},
+    );
+    const shows = (text: string) =>
+      until(() => JSON.stringify(look.state() ?? {}).includes(text));
+    await shows('"state":"succeeded"');
+    ci.put({ ...run, number: 2, state: 'failed' });
+    await shows('"state":"failed"');
+    ci.setFailure({ kind: 'unreachable', message: 'It is dead' });
+    await shows('It is dead');
+    await shows('"state":"failed"');
+    ci.setFailure();
+    await shows('"kind":"current"');
+    expect(look.state()).toMatchObject({
+      value: { kind: 'known', runs: [{ number: 2 }, { number: 1 }] },
+    });
+    look.leave();
+    ended.abort();
+  });
+});

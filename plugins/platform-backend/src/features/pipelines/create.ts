@@ -1,0 +1,56 @@
+import type {
+  AuditorService,
+  HttpAuthService,
+  LoggerService,
+  PermissionsService,
+  RootConfigService,
+} from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import type { CiServer } from '@pilothouse/plugin-platform-node';
+import type { Allows } from '../../permissions';
+import type { Sight } from '../../sight';
+import { PipelineAccess } from './access';
+import { readJobTrust } from './config';
+import { pipelinesAnswers } from './live';
+import { orderProcedures } from './orders';
+import { readingProcedures } from './procedures';
+import { Readings, type Pace } from './Readings';
+
+/**
+ * Runs of pipelines: what is answered, live and once, and what can be ordered.
+ *
+ * @throws InputError for a setting that is wrong
+ */
+export function createPipelines(options: {
+  allows: Allows;
+  auditor: AuditorService;
+  catalogOf: Sight['catalogOf'];
+  ciServer: CiServer;
+  config: RootConfigService;
+  httpAuth: HttpAuthService;
+  logger: LoggerService;
+  /** Where it is not as usual. */
+  pace?: Partial<Pace>;
+  permissions: PermissionsService;
+  /** Fires when the portal shuts down. */
+  signal: AbortSignal;
+}) {
+  const { ciServer: ci, logger, signal } = options;
+  const readings = new Readings({
+    onError: error =>
+      logger.error('Asking the CI server failed', toError(error)),
+    pace: options.pace,
+  });
+  signal.addEventListener('abort', () => readings.close(), { once: true });
+  const access = new PipelineAccess(options);
+  const trust = readJobTrust(options.config);
+  const dependencies = { ...options, access, ci, readings, trust };
+  return {
+    answers: pipelinesAnswers(dependencies),
+    procedures: {
+      ...readingProcedures(dependencies),
+      ...orderProcedures(dependencies),
+    },
+    source: readings,
+  };
+}

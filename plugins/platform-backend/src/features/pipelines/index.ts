@@ -1,0 +1,1 @@
+export { createPipelines } from './create';

@@ -1,0 +1,77 @@
+import type { HttpAuthService } from '@backstage/backend-plugin-api';
+import { implement } from '@orpc/server';
+import { pipelinesContract } from '@pilothouse/plugin-platform-common';
+import type { CiServerReader } from '@pilothouse/plugin-platform-node';
+import type { RequestContext } from '../../http/contract-router';
+import type { PipelineAccess } from './access';
+import type { Question, Readings } from './Readings';
+import { mustBeRunOf, serviceOf, type JobTrust } from './services';
+import {
+  runOfService,
+  runsOfService,
+  runsOfTeam,
+  type PipelineContext,
+  type PipelineView,
+} from './views';
+
+/** What reading pipelines needs of its surroundings. */
+export interface ReadingDependencies {
+  readonly access: PipelineAccess;
+  readonly ci: CiServerReader;
+  readonly httpAuth: HttpAuthService;
+  readonly readings: Readings;
+  readonly trust: JobTrust;
+}
+
+const os = implement(pipelinesContract).$context<RequestContext>();
+
+/** Procedures of the pipelines contract that tell something. */
+export function readingProcedures(dependencies: ReadingDependencies) {
+  const { access, ci, httpAuth, trust } = dependencies;
+  const once =
+    <I, O>(view: PipelineView<I, O>) =>
+    async ({ input, context }: { input: I; context: RequestContext }) => {
+      const credentials = await httpAuth.credentials(context.request);
+      const catalog = await access.catalogFor(credentials);
+      return answerOnce(view, input, { ...dependencies, catalog });
+    };
+  return {
+    service: os.service.handler(once(runsOfService)),
+    run: os.run.handler(once(runOfService)),
+    team: os.team.handler(once(runsOfTeam)),
+    log: os.log.handler(async ({ input, context: { request, signal } }) => {
+      const { entityRef, run, ...selection } = input;
+      const credentials = await httpAuth.credentials(request);
+      const catalog = await access.catalogFor(credentials);
+      mustBeRunOf(serviceOf(catalog, entityRef), run, trust);
+      return ci.log(run, selection, signal);
+    }),
+    abilities: os.abilities.handler(async ({ input, context: { request } }) => {
+      const credentials = await httpAuth.credentials(request);
+      serviceOf(await access.catalogFor(credentials), input.entityRef);
+      return access.abilities(credentials, input.entityRef);
+    }),
+  };
+}
+
+/** Finds out what the view wants to know, asks that, and looks again. */
+async function answerOnce<I, O>(
+  view: PipelineView<I, O>,
+  input: I,
+  dependencies: Omit<PipelineContext, 'known'> & { readings: Readings },
+): Promise<O> {
+  const { readings, ...context } = dependencies;
+  const wanted: Question<unknown>[] = [];
+  view(input, {
+    ...context,
+    known: question => {
+      wanted.push(question as Question<unknown>);
+      return readings.known(question);
+    },
+  });
+  await Promise.all(wanted.map(question => readings.ask(question)));
+  return view(input, {
+    ...context,
+    known: question => readings.known(question),
+  });
+}

@@ -1,0 +1,76 @@
+export interface Config {
+  pilothouse?: {
+    /** What the CI server is given to build and deploy services. */
+    delivery?: {
+      /** By which it reads the repositories of services. */
+      git?: {
+        /**
+         * @visibility backend
+         */
+        username: string;
+        /**
+         * @visibility secret
+         */
+        password: string;
+      };
+      /** Where a git server tells the CI server of pushes. */
+      webhook?: {
+        /**
+         * `{remote}` in it stands for the address of the repository, encoded. It may hold a
+         * token, as `/git/notifyCommit?url={remote}&token=…` of Jenkins does.
+         *
+         * @visibility secret
+         */
+        url: string;
+        /**
+         * Known to both; pushes are signed with it.
+         *
+         * @visibility secret
+         */
+        secret?: string;
+      };
+      /**
+       * For how many days a pipeline may deploy by one credential; 365 by default. The
+       * cluster may allow less.
+       *
+       * @visibility backend
+       */
+      deployTokenDays?: number;
+      /** Clusters whose API server the CI server reaches at another address than the portal. */
+      clusters?: Array<{
+        /**
+         * @visibility backend
+         */
+        name: string;
+        /**
+         * @visibility backend
+         */
+        server: string;
+        /**
+         * File with the authority by which it is recognized; the one that the portal knows
+         * by default.
+         *
+         * @visibility backend
+         */
+        caFile?: string;
+      }>;
+    };
+    /** The registry to which the pipelines of services push. */
+    registry?: {
+      /**
+       * As it begins the names of images.
+       *
+       * @visibility backend
+       */
+      host: string;
+      /**
+       * @visibility backend
+       */
+      username: string;
+      /**
+       * @visibility secret
+       */
+      password: string;
+    };
+  };
+}

@@ -1,0 +1,80 @@
+import { InputError, NotFoundError } from '@backstage/errors';
+import type {
+  GitHost,
+  GitHosts,
+  Hook,
+  Repository,
+  RepositoryName,
+} from '../git/GitHost';
+
+interface Stored {
+  readonly repository: Repository;
+  commits: number;
+  readonly hooks: Hook[];
+}
+
+const keyOf = ({ owner, name }: RepositoryName) => `${owner}/${name}`;
+
+/** Twin of the git servers: one host, whose repositories tests put there. */
+export class InMemoryGit implements GitHosts, GitHost {
+  readonly repositories = new Map<string, Stored>();
+  /** Throws to refuse. */
+  gate: (what: string) => void = () => {};
+
+  constructor(private readonly host: string) {}
+
+  at(host: string): GitHost {
+    if (host !== this.host) throw new InputError(`No git server ${host}`);
+    return this;
+  }
+
+  /** Puts a repository there, as a publish action would. */
+  put(name: RepositoryName, createdAt = new Date(), commits = 1): void {
+    const url = `https://${this.host}/${keyOf(name)}`;
+    this.repositories.set(keyOf(name), {
+      repository: { createdAt, url },
+      commits,
+      hooks: [],
+    });
+  }
+
+  cloneUrl(name: RepositoryName): string {
+    return `https://${this.host}/${keyOf(name)}.git`;
+  }
+
+  async find(name: RepositoryName): Promise<Repository | undefined> {
+    this.gate('find');
+    return this.repositories.get(keyOf(name))?.repository;
+  }
+
+  async countCommits(name: RepositoryName, limit: number): Promise<number> {
+    return Math.min(this.repositories.get(keyOf(name))?.commits ?? 0, limit);
+  }
+
+  async remove(name: RepositoryName): Promise<boolean> {
+    this.gate('remove');
+    return this.repositories.delete(keyOf(name));
+  }
+
+  async hasHook(name: RepositoryName, url: string): Promise<boolean> {
+    return this.#stored(name).hooks.some(hook => hook.url === url);
+  }
+
+  async ensureHook(name: RepositoryName, hook: Hook): Promise<void> {
+    this.gate('hook');
+    await this.removeHook(name, hook.url);
+    this.#stored(name).hooks.push(hook);
+  }
+
+  async removeHook(name: RepositoryName, url: string): Promise<boolean> {
+    const hooks = this.repositories.get(keyOf(name))?.hooks ?? [];
+    const at = hooks.findIndex(hook => hook.url === url);
+    return at >= 0 && hooks.splice(at, 1).length > 0;
+  }
+
+  #stored(name: RepositoryName): Stored {
+    const stored = this.repositories.get(keyOf(name));
+    if (!stored) throw new NotFoundError(`No repository ${keyOf(name)}`);
+    return stored;
+  }
+}

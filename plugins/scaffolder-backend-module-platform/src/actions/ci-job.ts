@@ -1,0 +1,85 @@
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { jobOf, repositoryOf, serviceOf } from '../service/service';
+import { needed, type Login } from '../settings';
+import { example } from './example';
+import { fields } from './fields';
+import { ensureTeamFolder } from './folder';
+import { makerFor } from './maker';
+import type { Surroundings } from './Surroundings';
+
+const id = 'pilothouse:ci-job:ensure';
+
+/** Has the CI server build a service. */
+export function ciJob(surroundings: Surroundings) {
+  const { ci, claiming, git, integrations, people, settings } = surroundings;
+  return createTemplateAction({
+    id,
+    description:
+      "Has the CI server build all branches of a service's repository: the folder of the team, its credentials git and registry, and in it a multibranch job, which looks for branches at once. May be repeated.",
+    examples: [
+      example('Build the service', id, {
+        name: 'checkout',
+        owner: 'group:default/shop',
+        repoUrl: 'git.example.com?owner=shop&repo=checkout',
+      }),
+    ],
+    schema: {
+      input: {
+        name: fields.name,
+        owner: fields.owner,
+        repoUrl: fields.repoUrl,
+      },
+      output: {
+        jobFullName: z => z.string().describe('Full name of the job'),
+        jobUrl: z => z.string().describe('Its page at the CI server'),
+      },
+    },
+    async handler(ctx) {
+      const { signal } = ctx;
+      const service = serviceOf(ctx.input);
+      const { team, name } = service;
+      const repository = repositoryOf(ctx.input.repoUrl, integrations, team);
+      const maker = await makerFor(people, ctx, team);
+      await ensureTeamFolder(surroundings, maker, team, signal);
+      const logins = {
+        git: needed(settings.git, 'pilothouse.delivery.git'),
+        registry: needed(settings.registry, 'pilothouse.registry'),
+      };
+      for (const [key, login] of Object.entries(logins)) {
+        await ci.putCredential(credential(team, key, login), signal);
+      }
+      const fullName = jobOf(service);
+      await claiming.ifNew(maker, { kind: 'job', fullName }, signal);
+      const { created, url } = await ci.ensureMultibranchJob(
+        {
+          fullName,
+          sourceUrl: git.at(repository.host).cloneUrl(repository),
+          credentialsId: 'git',
+          description: `Builds and deploys ${name}`,
+        },
+        signal,
+      );
+      ctx.logger.info(
+        created
+          ? `The job ${fullName} was made`
+          : `The job ${fullName} is there`,
+      );
+      ctx.output('jobFullName', fullName);
+      ctx.output('jobUrl', url);
+    },
+  });
+}
+
+function credential(folder: string, key: string, login: Login) {
+  return {
+    folder,
+    id: key,
+    description:
+      key === 'git' ? "Reads the team's repositories" : 'Pushes images',
+    content: {
+      kind: 'username-password' as const,
+      username: login.username,
+      password: login.password,
+    },
+  };
+}

@@ -1,0 +1,154 @@
+import { NotAllowedError } from '@backstage/errors';
+import type { Role } from 'kubernetes-types/rbac/v1';
+import { parse } from 'yaml';
+import { checkout, Scene, secrets } from '../__testUtils__/Scene';
+
+const rights = 'pilothouse:deploy-rights:ensure';
+const job = 'pilothouse:ci-job:ensure';
+const webhook = 'pilothouse:webhook:ensure';
+const both = { ...checkout, environments: ['dev', 'prod'] };
+
+let scene: Scene;
+
+beforeEach(async () => {
+  scene = await Scene.open();
+  scene.git.put({ owner: 'shop', name: 'checkout' });
+});
+
+afterEach(() => scene.close());
+
+const kubeconfigOf = (environment: string) => {
+  const content = scene.ci.credential(
+    'shop',
+    `deploy-checkout-${environment}`,
+  )?.content;
+  return content?.kind === 'secret-file'
+    ? parse(Buffer.from(content.content).toString())
+    : undefined;
+};
+
+describe('pilothouse:deploy-rights:ensure', () => {
+  it('lets the pipeline deploy to each namespace, as the person', async () => {
+    const { credentials } = await scene.run(rights, both);
+
+    expect(credentials).toEqual([
+      expect.objectContaining({
+        id: 'deploy-checkout-dev',
+        namespace: 'shop-dev',
+        serviceAccount: 'deployer-checkout',
+      }),
+      expect.objectContaining({ id: 'deploy-checkout-prod' }),
+    ]);
+    expect(new Set(scene.kube.deeds.map(({ who }) => who))).toEqual(
+      new Set(['user:default/lin']),
+    );
+    expect(scene.kube.deeds.map(({ path }) => path.split('/').at(-1))).toEqual(
+      Array(2)
+        .fill([
+          'deployer-checkout',
+          'deployer-checkout',
+          'deployer-checkout',
+          'token',
+        ])
+        .flat(),
+    );
+  });
+
+  it('gives a kubeconfig that names the namespace', async () => {
+    await scene.run(rights, both);
+
+    expect(kubeconfigOf('prod')).toMatchObject({
+      'current-context': 'shop-prod',
+      contexts: [{ context: { namespace: 'shop-prod' } }],
+      clusters: [{ cluster: { server: 'https://east.example.com:6443' } }],
+      users: [{ user: { token: secrets.token } }],
+    });
+  });
+
+  it('grants nothing beyond what charts consist of', async () => {
+    await scene.run(rights, checkout);
+    const lin = await scene.kube.as('user:default/lin', 'east');
+    const role = await lin.read<Role>(
+      '/apis/rbac.authorization.k8s.io/v1/namespaces/shop-dev/roles/deployer-checkout',
+    );
+
+    const all = role?.rules?.flatMap(({ resources = [] }) => resources) ?? [];
+    const verbs = new Set(role?.rules?.flatMap(rule => rule.verbs));
+    expect(all).toContain('deployments');
+    expect(all).not.toContain('rolebindings');
+    expect([...all, ...verbs]).not.toContain('*');
+    expect(verbs).not.toContain('impersonate');
+  });
+
+  it('says whom to ask when the person may not grant rights', async () => {
+    scene.kube.gate = ({ path }) => {
+      if (path.includes('/roles/')) throw new NotAllowedError('RBAC says no');
+    };
+
+    await expect(scene.run(rights, checkout)).rejects.toThrow(
+      /let your team write Roles and RoleBindings.*RBAC says no/,
+    );
+  });
+});
+
+describe('pilothouse:ci-job:ensure', () => {
+  it('makes folder, credentials and job', async () => {
+    const outputs = await scene.run(job, checkout);
+
+    expect(outputs).toEqual({
+      jobFullName: 'shop/checkout',
+      jobUrl: 'https://ci.example.com/job/shop/job/checkout/',
+    });
+    expect(scene.ci.source('shop/checkout')).toMatchObject({
+      sourceUrl: 'https://git.example.com/shop/checkout.git',
+      credentialsId: 'git',
+    });
+    expect(scene.ci.credential('shop', 'registry')?.content).toMatchObject({
+      username: 'ci',
+      password: secrets.registry,
+    });
+  });
+});
+
+describe('pilothouse:webhook:ensure', () => {
+  it('has pushes told, with the secret', async () => {
+    const outputs = await scene.run(webhook, { repoUrl: checkout.repoUrl });
+
+    expect(outputs).toEqual({ host: 'ci.example.com' });
+    expect(scene.git.repositories.get('shop/checkout')?.hooks).toEqual([
+      { url: 'https://ci.example.com/hook', secret: secrets.webhook },
+    ]);
+  });
+});
+
+describe.each([rights, job, webhook])('%s', action => {
+  const input = { ...checkout };
+
+  it('may be repeated', async () => {
+    const first = await scene.run(action, input);
+
+    expect(await scene.run(action, input)).toEqual(first);
+    expect(scene.git.repositories.get('shop/checkout')?.hooks.length).toBe(
+      action === webhook ? 1 : 0,
+    );
+  });
+
+  it('is refused to who does not belong to the team', async () => {
+    await expect(scene.run(action, input, { who: 'ann' })).rejects.toThrow(
+      'not a member of shop',
+    );
+    expect(scene.kube.deeds).toEqual([]);
+    expect(await scene.ci.findJob('shop')).toBeUndefined();
+    expect(await scene.claims.tasks()).toEqual([]);
+  });
+
+  it('tells no secret', async () => {
+    const outputs = await scene.run(action, input);
+    const claims = await scene.claims.ofTask('task-1');
+
+    const told = JSON.stringify([outputs, scene.logged, claims]);
+    for (const secret of Object.values(secrets)) {
+      expect(told).not.toContain(secret);
+    }
+  });
+});

@@ -1,0 +1,37 @@
+import type { z as zod } from 'zod/v3';
+
+type Zod = typeof zod;
+
+/** Inputs that several actions have. */
+export const fields = {
+  name: (z: Zod) =>
+    z
+      .string()
+      .describe('Name of the service, as it is in the catalog and in clusters'),
+  owner: (z: Zod) =>
+    z
+      .string()
+      .describe('The team, as the reference of its group: group:default/shop'),
+  environments: (z: Zod) =>
+    z
+      .array(z.string())
+      .min(1)
+      .describe(
+        'Values of the label pilothouse.dev/environment of the namespaces in which it is to run',
+      ),
+  cluster: (z: Zod) =>
+    z
+      .string()
+      .optional()
+      .describe(
+        'The cluster, where the team has namespaces for one environment in several',
+      ),
+  repoUrl: (z: Zod) =>
+    z
+      .string()
+      .describe(
+        'The repository, as publish actions name it: git.example.com?owner=shop&repo=checkout',
+      ),
+  timeoutMinutes: (z: Zod) =>
+    z.number().positive().optional().describe('How long to wait at the most'),
+};

@@ -1,0 +1,74 @@
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { placesOf } from '../service/places';
+import { jobOf, repositoryOf, serviceOf, thingsOf } from '../service/service';
+import { example } from './example';
+import { fields } from './fields';
+import { makerFor } from './maker';
+import type { Surroundings } from './Surroundings';
+
+const id = 'pilothouse:name:check';
+
+/**
+ * Refuses what could not be made, and claims the name: what is there under it from then on
+ * was made by this task, and is undone with it.
+ */
+export function nameCheck(surroundings: Surroundings) {
+  const { claiming, images, integrations, kube, people } = surroundings;
+  return createTemplateAction({
+    id,
+    description:
+      'Sees that a service can be made: that its name is free in git, catalog, CI server, registry and clusters, that the owner is a team of yours, and that it has namespaces for the environments. Keeps the name for this run. In a dry run it refuses nothing, as pilothouse:preview tells all of it.',
+    supportsDryRun: true,
+    examples: [
+      example('Is the name free?', id, {
+        name: 'checkout',
+        owner: 'group:default/shop',
+        environments: ['dev'],
+        repoUrl: 'git.example.com?owner=shop&repo=checkout',
+      }),
+    ],
+    schema: {
+      input: {
+        name: fields.name,
+        owner: fields.owner,
+        environments: fields.environments,
+        repoUrl: fields.repoUrl,
+        cluster: fields.cluster,
+      },
+      output: {
+        team: z => z.string().describe('Name of the team'),
+        jobFullName: z => z.string().describe('Of the job at the CI server'),
+        namespaces: z =>
+          z.array(
+            z.object({
+              environment: z.string(),
+              cluster: z.string(),
+              namespace: z.string(),
+            }),
+          ),
+      },
+    },
+    async handler(ctx) {
+      if (ctx.isDryRun) {
+        ctx.logger.info('A dry run claims no name');
+        return;
+      }
+      const { repoUrl, environments, cluster } = ctx.input;
+      const service = serviceOf(ctx.input);
+      const { team } = service;
+      const repository = repositoryOf(repoUrl, integrations, team);
+      const maker = await makerFor(people, ctx, team);
+      const places = placesOf(kube.reader, { team, environments, cluster });
+      const hasRegistry = images !== undefined;
+      await claiming.allNew(
+        maker,
+        thingsOf(service, { repository, places, hasRegistry }),
+        ctx.signal,
+      );
+      ctx.logger.info(`${jobOf(service)} is free, and kept for this run`);
+      ctx.output('team', team);
+      ctx.output('jobFullName', jobOf(service));
+      ctx.output('namespaces', places);
+    },
+  });
+}

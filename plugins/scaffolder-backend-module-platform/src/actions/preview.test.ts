@@ -1,0 +1,151 @@
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import { checkout, Scene } from '../__testUtils__/Scene';
+
+const action = 'pilothouse:preview';
+const workspace = createMockDirectory();
+
+const files = {
+  'catalog-info.yaml':
+    'apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: checkout\n',
+  src: { 'main.ts': 'export {};\n' },
+  chart: {
+    'values.yaml':
+      'replicaCount: 1\nresources:\n  requests: { cpu: 100m, memory: 64Mi }\n  limits: { memory: 128Mi }\nautoscaling: { enabled: false }\n',
+    'values-dev.yaml': '{}\n',
+    templates: {
+      'deployment.yaml': 'apiVersion: apps/v1\nkind: Deployment\n',
+      'hpa.yaml':
+        '{{- if .Values.autoscaling.enabled }}\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\n{{- end }}\n',
+      '_helpers.tpl': 'kind: Nothing\n',
+    },
+  },
+};
+
+let scene: Scene;
+
+beforeEach(async () => {
+  scene = await Scene.open();
+  workspace.setContent(files);
+});
+
+afterEach(() => scene.close());
+
+function run(input = {}, how = {}) {
+  const workspacePath = workspace.path;
+  return scene.run(
+    action,
+    { ...checkout, ...input },
+    { workspacePath, ...how },
+  );
+}
+
+function withQuota(hard: Record<string, string>) {
+  scene.kube.reader.cluster('east')?.put('resourcequotas', {
+    metadata: { name: 'tenant', namespace: 'shop-dev' },
+    status: { hard, used: {} },
+  });
+}
+
+it('tells every file', async () => {
+  const { files: told } = await run();
+
+  expect(told).toEqual([
+    { path: 'catalog-info.yaml', bytes: 77 },
+    { path: 'chart/templates/_helpers.tpl', bytes: 14 },
+    { path: 'chart/templates/deployment.yaml', bytes: 37 },
+    expect.objectContaining({ path: 'chart/templates/hpa.yaml' }),
+    { path: 'chart/values-dev.yaml', bytes: 3 },
+    expect.objectContaining({ path: 'chart/values.yaml' }),
+    { path: 'src/main.ts', bytes: 11 },
+  ]);
+});
+
+it('tells every object', async () => {
+  const { objects } = await run();
+
+  const told = (objects as Record<string, string>[]).map(
+    ({ system, kind, name, where }) => `${system} ${where} ${kind} ${name}`,
+  );
+  expect(told).toEqual([
+    'git git.example.com Repository shop/checkout',
+    'git git.example.com Webhook shop/checkout',
+    'ci shop Multibranch job shop/checkout',
+    'ci shop Credential deploy-checkout-dev',
+    'registry registry.example.com Images shop/checkout',
+    'catalog default Component checkout',
+    'kubernetes east/shop-dev ServiceAccount deployer-checkout',
+    'kubernetes east/shop-dev Role deployer-checkout',
+    'kubernetes east/shop-dev RoleBinding deployer-checkout',
+    'kubernetes east/shop-dev Deployment checkout',
+  ]);
+});
+
+it.each<[string, () => void, object, string]>([
+  [
+    'a quota that is too small',
+    () => withQuota({ 'requests.cpu': '50m' }),
+    {},
+    'shop-dev: The quota tenant has 50m of 50m requests.cpu left; the service needs 100m',
+  ],
+  [
+    'a name that is taken',
+    () => scene.git.put({ owner: 'shop', name: 'checkout' }),
+    {},
+    'The name is taken: there is the repository shop/checkout at git.example.com',
+  ],
+  ['a bad name', () => {}, { name: 'Checkout' }, 'cannot be part of a host'],
+  [
+    'no namespace',
+    () => {},
+    { environments: ['qa'] },
+    'has no namespace for qa',
+  ],
+  [
+    'a system that is down',
+    () => {
+      scene.git.gate = () => {
+        throw new Error('the git server is down');
+      };
+    },
+    {},
+    'the git server is down',
+  ],
+])(
+  'fails for %s, and only tells it in a dry run',
+  async (_, set, input, words) => {
+    set();
+
+    await expect(run(input)).rejects.toThrow(words);
+
+    const { checks, markdown } = await run(input, { isDryRun: true });
+    expect(checks).toContainEqual(
+      expect.objectContaining({
+        ok: false,
+        message: expect.stringContaining(words),
+      }),
+    );
+    expect(markdown).toContain('❌');
+  },
+);
+
+it('is refused, or told, to who does not belong to the team', async () => {
+  await expect(run({}, { who: 'ann' })).rejects.toThrow('not a member of shop');
+});
+
+it('does not take what its own run has kept for taken', async () => {
+  await scene.run('pilothouse:name:check', checkout);
+  scene.git.put({ owner: 'shop', name: 'checkout' });
+
+  await expect(run()).resolves.toHaveProperty('markdown');
+});
+
+it('does without a chart', async () => {
+  await expect(run({ chartPath: 'none' })).resolves.toHaveProperty('markdown');
+});
+
+it.each(['sourcePath', 'chartPath'])(
+  'reads nothing outside of the workspace by %s',
+  async key => {
+    await expect(run({ [key]: '../..' })).rejects.toThrow();
+  },
+);

@@ -1,0 +1,46 @@
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { undo } from '../undo/undo';
+import { example } from './example';
+import type { Surroundings } from './Surroundings';
+
+const id = 'pilothouse:undo';
+
+/** Removes what the task has made so far. */
+export function undoAction({ claims, handlers }: Surroundings) {
+  return createTemplateAction({
+    id,
+    description:
+      'Removes, in reverse, what this run has made: repository, catalog entity, job, rights, images and what was deployed. As the last step with the condition failure(), so that the log shows it; without it, and after a cancellation, the portal does the same a few seconds later.',
+    examples: [
+      example('Undo what was done', id, {}, { if: '${{ failure() }}' }),
+    ],
+    schema: {
+      input: {},
+      output: {
+        undone: z => z.array(z.string()).describe('What was removed'),
+        left: z =>
+          z
+            .array(z.object({ what: z.string(), because: z.string() }))
+            .describe('What could not be removed, and is tried again'),
+      },
+    },
+    async handler(ctx) {
+      const { undone, left } = await undo(
+        { claims, handlers },
+        ctx.task.id,
+        ctx.signal,
+      );
+      undone.forEach(what => ctx.logger.info(`Removed ${what}`));
+      left.forEach(({ what, because }) =>
+        ctx.logger.warn(
+          `Could not remove ${what}: ${because}. It is tried again`,
+        ),
+      );
+      if (undone.length + left.length === 0) {
+        ctx.logger.info('There was nothing to undo');
+      }
+      ctx.output('undone', [...undone]);
+      ctx.output('left', [...left]);
+    },
+  });
+}

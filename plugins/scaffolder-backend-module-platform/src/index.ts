@@ -1,0 +1,6 @@
+/**
+ * Scaffolder actions that bring a service to life, and undo what they did.
+ *
+ * @packageDocumentation
+ */
+export { scaffolderModulePlatform as default } from './module';

@@ -1,0 +1,53 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import {
+  scaffolderActionsExtensionPoint,
+  scaffolderServiceRef,
+} from '@backstage/plugin-scaffolder-node';
+import { personalKubeServiceRef } from '@pilothouse/plugin-platform-backend';
+import { ciServerServiceRef } from '@pilothouse/plugin-platform-node';
+import { actionsFor } from './actions';
+import { Claims } from './claims/Claims';
+import { surroundingsFrom } from './surroundings';
+
+/** Adds the actions to the scaffolder, and undoes what failed and cancelled runs have made. */
+export const scaffolderModulePlatform = createBackendModule({
+  pluginId: 'scaffolder',
+  moduleId: 'platform',
+  register(reg) {
+    reg.registerInit({
+      deps: {
+        actions: scaffolderActionsExtensionPoint,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        ci: ciServerServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        kube: personalKubeServiceRef,
+        logger: coreServices.logger,
+        notifications: notificationService,
+        scaffolder: scaffolderServiceRef,
+        scheduler: coreServices.scheduler,
+      },
+      async init({ actions, database, scheduler, ...services }) {
+        const claims = await Claims.open(await database.getClient());
+        const { surroundings, loop } = surroundingsFrom({
+          ...services,
+          claims,
+        });
+        actions.addActions(...actionsFor(surroundings));
+        await scheduler.scheduleTask({
+          id: 'pilothouse-undo',
+          frequency: { seconds: 10 },
+          initialDelay: { seconds: 10 },
+          timeout: { minutes: 5 },
+          fn: signal => loop.run(signal),
+        });
+      },
+    });
+  },
+});

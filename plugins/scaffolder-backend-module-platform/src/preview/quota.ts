@@ -1,0 +1,108 @@
+import type { LimitRange, ResourceQuota } from 'kubernetes-types/core/v1';
+import type { Demand } from './demand';
+import { quantityText, thousandths } from './quantity';
+
+/** Other names by which a quota may count the same. */
+const aliases: Readonly<Record<string, string>> = {
+  cpu: 'requests.cpu',
+  memory: 'requests.memory',
+};
+
+/** What a quota may count of a service. */
+type Counted = keyof Demand['perPod'];
+
+/**
+ * What a namespace lacks for a service, one sentence each. Quotas that hold for some pods
+ * only are left out: which, is decided by the cluster.
+ */
+export function quotaProblems(
+  demand: Demand,
+  quotas: readonly ResourceQuota[],
+  ranges: readonly LimitRange[],
+): string[] {
+  return quotas
+    .filter(({ spec }) => !spec?.scopes?.length && !spec?.scopeSelector)
+    .flatMap(quota => problemsOf(demand, quota, ranges));
+}
+
+function problemsOf(
+  demand: Demand,
+  { metadata, spec, status }: ResourceQuota,
+  ranges: readonly LimitRange[],
+): string[] {
+  const hard = status?.hard ?? spec?.hard ?? {};
+  return Object.entries(hard).flatMap(([name, limit]) => {
+    const resource = aliases[name] ?? name;
+    const most = thousandths(limit);
+    if (most === undefined) return [];
+    const wanted = wantedOf(demand, resource, ranges);
+    if (wanted === undefined) return [];
+    if (wanted === 'unspecified') {
+      return [
+        `The quota ${metadata?.name} counts ${name}, but the chart names none and there is no default: no pod would be admitted`,
+      ];
+    }
+    const free = most - (thousandths(status?.used?.[name]) ?? 0);
+    return wanted <= free
+      ? []
+      : [
+          `The quota ${metadata?.name} has ${quantityText(
+            resource,
+            Math.max(free, 0),
+          )} of ${quantityText(
+            resource,
+            most,
+          )} ${name} left; the service needs ${quantityText(resource, wanted)}`,
+        ];
+  });
+}
+
+function wantedOf(
+  { pods, perPod }: Demand,
+  resource: string,
+  ranges: readonly LimitRange[],
+): number | 'unspecified' | undefined {
+  if (resource === 'pods' || resource === 'count/pods') return pods * 1000;
+  if (resource === 'services' || resource === 'count/services') return 1000;
+  if (resource === 'count/deployments.apps') return 1000;
+  if (!isCounted(resource, perPod)) return undefined;
+  const one =
+    perPod[resource] ??
+    defaultOf(resource, ranges) ??
+    limitOf(resource, perPod);
+  return one === undefined ? 'unspecified' : one * pods;
+}
+
+function isCounted(
+  resource: string,
+  perPod: Demand['perPod'],
+): resource is Counted {
+  return resource in perPod;
+}
+
+/** What is not requested is what is the limit. */
+function limitOf(
+  resource: Counted,
+  perPod: Demand['perPod'],
+): number | undefined {
+  if (resource === 'requests.cpu') return perPod['limits.cpu'];
+  if (resource === 'requests.memory') return perPod['limits.memory'];
+  return undefined;
+}
+
+function defaultOf(
+  resource: Counted,
+  ranges: readonly LimitRange[],
+): number | undefined {
+  const [part, name = ''] = resource.split('.');
+  for (const { spec } of ranges) {
+    for (const limit of spec?.limits ?? []) {
+      if (limit.type !== 'Container') continue;
+      const defaults =
+        part === 'requests' ? limit.defaultRequest : limit.default;
+      const value = thousandths(defaults?.[name]);
+      if (value !== undefined) return value;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,117 @@
+import { InputError, NotFoundError } from '@backstage/errors';
+import type {
+  ClusterReader,
+  KubeReader,
+} from '@pilothouse/plugin-platform-node';
+
+/** Where a service runs in one environment. */
+export interface Place {
+  readonly environment: string;
+  readonly cluster: string;
+  readonly namespace: string;
+}
+
+/** What was found for one environment. */
+export type Placement =
+  | { readonly kind: 'found'; readonly place: Place }
+  | {
+      readonly kind: 'none' | 'several';
+      readonly environment: string;
+      readonly because: string;
+    };
+
+const labels = {
+  environment: 'pilothouse.dev/environment',
+  tenant: 'pilothouse.dev/tenant',
+} as const;
+
+/** Which environments of a team are wanted. */
+export interface Wanted {
+  readonly team: string;
+  readonly environments: readonly string[];
+  /** The only one to look in. */
+  readonly cluster?: string;
+}
+
+/** Finds the namespaces of a team by their labels, one for each environment. */
+export function findPlaces(kube: KubeReader, wanted: Wanted): Placement[] {
+  const clusters = kube
+    .clusters()
+    .filter(({ name }) => !wanted.cluster || name === wanted.cluster);
+  return wanted.environments.map(environment =>
+    placementOf(clusters, wanted, environment),
+  );
+}
+
+/**
+ * The namespaces of a team, one for each environment.
+ *
+ * @throws NotFoundError or InputError for the first environment that has none, or several
+ */
+export function placesOf(kube: KubeReader, wanted: Wanted): Place[] {
+  return findPlaces(kube, wanted).map(found => {
+    switch (found.kind) {
+      case 'found':
+        return found.place;
+      case 'none':
+        throw new NotFoundError(found.because);
+      default:
+        throw new InputError(found.because);
+    }
+  });
+}
+
+function placementOf(
+  clusters: readonly ClusterReader[],
+  { team, cluster }: Wanted,
+  environment: string,
+): Placement {
+  const places = clusters.flatMap(reader =>
+    reader
+      .list('namespaces', {
+        labels: { [labels.tenant]: team, [labels.environment]: environment },
+      })
+      .map(({ metadata }) => ({
+        environment,
+        cluster: reader.name,
+        namespace: metadata?.name ?? '',
+      })),
+  );
+  const [place] = places;
+  if (!place) {
+    const because = nowhere(clusters, { team, environment, cluster });
+    return { kind: 'none', environment, because };
+  }
+  if (places.length > 1) {
+    const names = places.map(at => `${at.namespace} in ${at.cluster}`);
+    const because = `The team ${team} has several namespaces for ${environment}: ${names.join(
+      ', ',
+    )}. Name the cluster, or leave the label ${
+      labels.environment
+    } to one of them`;
+    return { kind: 'several', environment, because };
+  }
+  return { kind: 'found', place };
+}
+
+/** A cluster that is silent may have it. */
+function nowhere(
+  clusters: readonly ClusterReader[],
+  {
+    team,
+    environment,
+    cluster,
+  }: { team: string; environment: string; cluster?: string },
+): string {
+  const silent = clusters
+    .filter(reader => reader.knowledge().kind !== 'live')
+    .map(({ name }) => name);
+  const where = cluster ? ` in the cluster ${cluster}` : '';
+  const unless =
+    silent.length > 0
+      ? `; not all is known of the clusters ${silent.join(
+          ', ',
+        )} at present, so try again when they answer`
+      : '';
+  return `The team ${team} has no namespace for ${environment}${where}: ask the platform engineers for one with the labels ${labels.tenant}=${team} and ${labels.environment}=${environment}${unless}`;
+}

@@ -1,0 +1,61 @@
+import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import type { Config } from '@backstage/config';
+import { ScmIntegrations } from '@backstage/integration';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
+import type { ScaffolderService } from '@backstage/plugin-scaffolder-node';
+import type { CiServer, PersonalKube } from '@pilothouse/plugin-platform-node';
+import type { Surroundings } from './actions';
+import { Claiming } from './claims/Claiming';
+import type { Claims } from './claims/Claims';
+import { ConfiguredGitHosts } from './git/ConfiguredGitHosts';
+import { DistributionStore } from './registry/DistributionStore';
+import { People } from './service/people';
+import { readSettings } from './settings';
+import { handlersFor } from './things/all';
+import { tellBy } from './undo/tell';
+import { UndoLoop } from './undo/UndoLoop';
+
+const pauseMs = 2_000;
+
+/** Puts together what the actions need, and what undoes them, from what the backend has. */
+export function surroundingsFrom(options: {
+  readonly auth: AuthService;
+  readonly catalog: CatalogService;
+  readonly ci: CiServer;
+  readonly claims: Claims;
+  readonly config: Config;
+  readonly kube: PersonalKube;
+  readonly logger: LoggerService;
+  readonly notifications: NotificationService;
+  readonly scaffolder: ScaffolderService;
+}): { surroundings: Surroundings; loop: UndoLoop } {
+  const { claims, config, logger, notifications } = options;
+  const settings = readSettings(config);
+  const integrations = ScmIntegrations.fromConfig(config);
+  const systems = {
+    ...options,
+    git: new ConfiguredGitHosts(integrations),
+    settings,
+    ...(settings.registry && {
+      images: new DistributionStore(settings.registry),
+    }),
+  };
+  const handlers = handlersFor(systems);
+  const loop = new UndoLoop({
+    ...options,
+    handlers,
+    now: Date.now,
+    tell: tellBy(notifications, logger),
+  });
+  const settle = (taskId: string) => loop.settle(taskId);
+  const surroundings = {
+    ...systems,
+    claiming: new Claiming({ claims, handlers, settle }),
+    handlers,
+    integrations,
+    pauseMs,
+    people: new People({ ...options, engineers: settings.engineers }),
+  };
+  return { surroundings, loop };
+}

@@ -1,0 +1,51 @@
+import type { AuthService } from '@backstage/backend-plugin-api';
+import type { CiServer, PersonalKube } from '@pilothouse/plugin-platform-node';
+import type { Claims } from '../claims/Claims';
+import type { GitHosts } from '../git/GitHost';
+import type { ImageStore } from '../registry/ImageStore';
+import { needed, webhookUrl, type Settings } from '../settings';
+import { registrations, type RegistrationCatalog } from './catalog';
+import { folders, jobs } from './ci';
+import { hooks, repositories } from './git';
+import type { Handlers } from './Handlers';
+import { images } from './images';
+import { releases } from './release';
+import { rights } from './rights';
+import type { RepositoryAddress } from './thing';
+
+/** The systems in which the things of a service are. */
+export interface Systems {
+  readonly auth: AuthService;
+  readonly catalog: RegistrationCatalog;
+  readonly ci: CiServer;
+  readonly claims: Claims;
+  readonly git: GitHosts;
+  /** Missing where no registry is configured; then no task claims images. */
+  readonly images?: ImageStore;
+  readonly kube: PersonalKube;
+  readonly settings: Settings;
+}
+
+/** Handlers for all kinds of things. */
+export function handlersFor(systems: Systems): Handlers {
+  const { ci, claims, git, kube, settings } = systems;
+  const cloneUrl = (repository: RepositoryAddress) =>
+    git.at(repository.host).cloneUrl(repository);
+  return {
+    repository: repositories(git),
+    registration: registrations(systems, repository =>
+      cloneUrl(repository).replace(/\.git$/, ''),
+    ),
+    images: images(() => needed(systems.images, 'pilothouse.registry')),
+    release: releases(kube),
+    rights: rights(kube, ci),
+    folder: folders(ci, claims),
+    job: jobs(ci),
+    hook: hooks(git, repository =>
+      webhookUrl(
+        needed(settings.webhook, 'pilothouse.delivery.webhook'),
+        cloneUrl(repository),
+      ),
+    ),
+  };
+}

@@ -1,0 +1,44 @@
+import type { CiServer } from '@pilothouse/plugin-platform-node';
+import type { Claims } from '../claims/Claims';
+import type { Handler } from './Handlers';
+import type { Thing } from './thing';
+
+/** Jobs of the CI server. */
+export function jobs(ci: CiServer): Handler<'job'> {
+  return {
+    exists: async ({ fullName }, _maker, signal) =>
+      (await ci.findJob(fullName, signal)) !== undefined,
+    remove: ({ fullName }, _maker, _since, signal) =>
+      ci.deleteJob(fullName, signal),
+  };
+}
+
+/** Folders of teams; they come with a team's first service, and stay while it has another. */
+export function folders(
+  ci: CiServer,
+  claims: Pick<Claims, 'ofOthers'>,
+): Handler<'folder'> {
+  return {
+    exists: async ({ fullName }, _maker, signal) =>
+      (await ci.findJob(fullName, signal)) !== undefined,
+    async remove({ fullName }, { taskId }, _since, signal) {
+      // Another run may have put its credentials there, and no job yet.
+      const others = await claims.ofOthers(taskId);
+      const isWanted = others.some(({ thing }) => isIn(fullName, thing));
+      return !isWanted && ci.deleteFolderIfEmpty(fullName, signal);
+    },
+  };
+}
+
+function isIn(folder: string, thing: Thing): boolean {
+  switch (thing.kind) {
+    case 'folder':
+      return thing.fullName === folder;
+    case 'job':
+      return thing.fullName.startsWith(`${folder}/`);
+    case 'rights':
+      return thing.folder === folder;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,47 @@
+import { ConflictError } from '@backstage/errors';
+import type { GitHosts } from '../git/GitHost';
+import type { Handler } from './Handlers';
+import type { RepositoryAddress } from './thing';
+
+/** Clocks of the portal and of a git server may differ by so much. */
+const skewMs = 60_000;
+
+/** Repositories of the git servers. */
+export function repositories(hosts: GitHosts): Handler<'repository'> {
+  return {
+    async exists({ host, ...repository }, _maker, signal) {
+      return (await hosts.at(host).find(repository, signal)) !== undefined;
+    },
+    async remove({ host, ...repository }, _maker, since, signal) {
+      const git = hosts.at(host);
+      const found = await git.find(repository, signal);
+      if (!found) return false;
+      if (found.createdAt.getTime() < since.getTime() - skewMs) {
+        throw new ConflictError(
+          'It is older than the run; whoever made it decides about it',
+        );
+      }
+      if ((await git.countCommits(repository, 2, signal)) > 1) {
+        throw new ConflictError(
+          `Somebody has pushed to it meanwhile, and nothing of that is thrown away: delete it at ${found.url} if you do not want it`,
+        );
+      }
+      return git.remove(repository, signal);
+    },
+  };
+}
+
+/** The webhooks by which repositories tell the CI server of pushes. */
+export function hooks(
+  hosts: GitHosts,
+  urlOf: (repository: RepositoryAddress) => string,
+): Handler<'hook'> {
+  return {
+    exists: ({ repository }, _maker, signal) =>
+      hosts.at(repository.host).hasHook(repository, urlOf(repository), signal),
+    remove: ({ repository }, _maker, _since, signal) =>
+      hosts
+        .at(repository.host)
+        .removeHook(repository, urlOf(repository), signal),
+  };
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+
+const repository = z.object({
+  host: z.string(),
+  owner: z.string(),
+  name: z.string(),
+});
+
+/** Address of a repository at a git server. */
+export type RepositoryAddress = z.infer<typeof repository>;
+
+/** Something that comes to be with a service, at one of the systems around the portal. */
+export const thingSchema = z.discriminatedUnion('kind', [
+  repository.extend({ kind: z.literal('repository') }),
+  z.object({
+    kind: z.literal('registration'),
+    entityRef: z.string(),
+    repository,
+  }),
+  /** Images that the pipeline pushes, without the registry's host. */
+  z.object({ kind: z.literal('images'), repository: z.string() }),
+  /** What the pipeline deploys, as a Helm release. */
+  z.object({
+    kind: z.literal('release'),
+    cluster: z.string(),
+    namespace: z.string(),
+    name: z.string(),
+  }),
+  /** A ServiceAccount that may deploy, and the credential of the CI server that is it. */
+  z.object({
+    kind: z.literal('rights'),
+    cluster: z.string(),
+    namespace: z.string(),
+    name: z.string(),
+    folder: z.string(),
+    credential: z.string(),
+  }),
+  z.object({
+    kind: z.literal('folder'),
+    fullName: z.string(),
+    /** Several runs may want the same folder at once. */
+    taskId: z.string(),
+  }),
+  z.object({ kind: z.literal('job'), fullName: z.string() }),
+  /** That of the configuration: its address may hold a token, and is kept nowhere else. */
+  z.object({ kind: z.literal('hook'), repository }),
+]);
+
+/** Something that comes to be with a service. */
+export type Thing = z.infer<typeof thingSchema>;
+
+/** A thing of one kind. */
+export type ThingOf<K extends Thing['kind']> = Extract<Thing, { kind: K }>;
+
+/**
+ * In which order things are undone: what makes others goes first, and what others are in
+ * goes last.
+ */
+const undoOrder: readonly Thing['kind'][] = [
+  'hook',
+  'job',
+  'rights',
+  'folder',
+  'release',
+  'images',
+  'registration',
+  'repository',
+];
+
+/** Orders things as they are undone. */
+export function compareForUndo(left: Thing, right: Thing): number {
+  return undoOrder.indexOf(left.kind) - undoOrder.indexOf(right.kind);
+}
+
+/** What of its kind a thing is; two things of one kind and key are the same thing. */
+export function keyOf(thing: Thing): string {
+  switch (thing.kind) {
+    case 'repository':
+      return addressText(thing);
+    case 'registration':
+      return thing.entityRef;
+    case 'images':
+      return thing.repository;
+    case 'release':
+    case 'rights':
+      return `${thing.cluster}/${thing.namespace}/${thing.name}`;
+    case 'folder':
+      return `${thing.fullName}#${thing.taskId}`;
+    case 'job':
+      return thing.fullName;
+    default:
+      return addressText(thing.repository);
+  }
+}
+
+/** A thing in words, to be put into a sentence. */
+export function wordsOf(thing: Thing): string {
+  switch (thing.kind) {
+    case 'repository':
+      return `the repository ${thing.owner}/${thing.name} at ${thing.host}`;
+    case 'registration':
+      return `the entity ${thing.entityRef} of the catalog`;
+    case 'images':
+      return `the images ${thing.repository} of the registry`;
+    case 'release':
+      return `what is deployed as ${thing.name} in the namespace ${thing.namespace} of the cluster ${thing.cluster}`;
+    case 'rights':
+      return `the rights to deploy ${thing.name} to the namespace ${thing.namespace} of the cluster ${thing.cluster}`;
+    case 'folder':
+      return `the folder ${thing.fullName} of the CI server`;
+    case 'job':
+      return `the job ${thing.fullName} of the CI server`;
+    default:
+      return `the webhook of the repository ${thing.repository.owner}/${thing.repository.name} at ${thing.repository.host}`;
+  }
+}
+
+function addressText({ host, owner, name }: RepositoryAddress): string {
+  return `${host}/${owner}/${name}`;
+}

@@ -1,0 +1,122 @@
+import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import { isError, toError } from '@backstage/errors';
+import type { ScaffolderService } from '@backstage/plugin-scaffolder-node';
+import { undo, type UndoDependencies, type UndoReport } from './undo';
+
+/** What becomes of a task. */
+export type TaskFate =
+  | 'under-way'
+  | 'completed'
+  | 'failed'
+  | 'cancelled'
+  | 'gone';
+
+/** What {@link UndoLoop} needs. */
+export interface UndoLoopOptions extends UndoDependencies {
+  readonly auth: AuthService;
+  readonly logger: LoggerService;
+  readonly scaffolder: Pick<ScaffolderService, 'getTask'>;
+  /** Tells a person what came of their task, and resolves also when they cannot be told. */
+  readonly tell: (
+    person: string,
+    taskId: string,
+    report: UndoReport,
+  ) => Promise<void>;
+  readonly now: () => number;
+}
+
+/** What could not be undone is tried again after this time. */
+const againMs = 60_000;
+
+/** Undoes what failed and cancelled tasks have made, whoever ran them, and forgets what went well. */
+export class UndoLoop {
+  readonly #options: UndoLoopOptions;
+  readonly #notBefore = new Map<string, number>();
+  readonly #told = new Map<string, string>();
+
+  constructor(options: UndoLoopOptions) {
+    this.#options = options;
+  }
+
+  /** Looks after all tasks that have claimed something. Does not throw. */
+  async run(signal?: AbortSignal): Promise<void> {
+    const { claims, logger } = this.#options;
+    try {
+      for (const taskId of await claims.tasks()) {
+        if (signal?.aborted) return;
+        await this.settle(taskId, signal).catch(error =>
+          logger.warn(
+            `What the task ${taskId} has made could not be looked after`,
+            toError(error),
+          ),
+        );
+      }
+    } catch (error) {
+      logger.warn('No task could be looked after', toError(error));
+    }
+  }
+
+  /** Brings what a task has claimed up to date with what became of it. */
+  async settle(taskId: string, signal?: AbortSignal): Promise<void> {
+    switch (await this.#fateOf(taskId)) {
+      case 'completed':
+      case 'gone':
+        await this.#forget(taskId);
+        break;
+      case 'failed':
+      case 'cancelled':
+        await this.#undo(taskId, signal);
+        break;
+      default:
+        break;
+    }
+  }
+
+  /** One that was deleted had ended well, or long ago: nothing is removed on a guess. */
+  async #forget(taskId: string): Promise<void> {
+    const { claims } = this.#options;
+    await claims.drop(await claims.ofTask(taskId));
+  }
+
+  async #undo(taskId: string, signal?: AbortSignal): Promise<void> {
+    const { claims, logger, now, tell } = this.#options;
+    if (now() < (this.#notBefore.get(taskId) ?? 0)) return;
+    const [first] = await claims.ofTask(taskId);
+    if (!first) return;
+    const report = await undo(this.#options, taskId, signal);
+    for (const what of report.undone) {
+      logger.info(`Removed ${what}, which the task ${taskId} had made`);
+    }
+    if (report.left.length > 0) this.#notBefore.set(taskId, now() + againMs);
+    const words = JSON.stringify(report);
+    const isNews = report.undone.length + report.left.length > 0;
+    if (isNews && this.#told.get(taskId) !== words) {
+      this.#told.set(taskId, words);
+      await tell(first.maker.userEntityRef, taskId, report);
+    }
+  }
+
+  async #fateOf(taskId: string): Promise<TaskFate> {
+    const { auth, scaffolder } = this.#options;
+    const credentials = await auth.getOwnServiceCredentials();
+    try {
+      const { status } = await scaffolder.getTask({ taskId }, { credentials });
+      return status === 'completed' ||
+        status === 'failed' ||
+        status === 'cancelled'
+        ? status
+        : 'under-way';
+    } catch (error) {
+      if (isNotFound(error)) return 'gone';
+      throw error;
+    }
+  }
+}
+
+/** The client of the scaffolder wraps what it was answered. */
+function isNotFound(error: unknown): boolean {
+  return (
+    isError(error) &&
+    (error.name === 'NotFoundError' || error.statusCode === 404)
+  );
+}

@@ -1,0 +1,254 @@
+import { Scene } from '../__testUtils__/Scene';
+import { deploy, steps, traces } from '../__testUtils__/steps';
+
+const task = 'task-1';
+
+let scene: Scene;
+let before: string[];
+
+beforeEach(async () => {
+  scene = await Scene.open();
+  before = await traces(scene);
+});
+
+afterEach(() => scene.close());
+
+async function runUpTo(count: number): Promise<void> {
+  for (const step of steps.slice(0, count)) {
+    await step.run(scene, task);
+  }
+}
+
+const afterEachStep = steps.map((step, i) => ({
+  title: step.title,
+  count: i + 1,
+}));
+
+it('makes a service by all steps', async () => {
+  await runUpTo(steps.length);
+
+  expect(await traces(scene)).toEqual(
+    expect.arrayContaining([
+      'component:default/checkout',
+      'credential',
+      'images shop/checkout',
+      'job shop',
+      'job shop/checkout',
+      'repository shop/checkout',
+    ]),
+  );
+});
+
+describe('a run leaves nothing behind', () => {
+  it.each(afterEachStep)(
+    'when it fails after $title and undoes by a step',
+    async ({ count }) => {
+      await runUpTo(count);
+
+      const { left } = await scene.run('pilothouse:undo', {}, { task });
+
+      expect(left).toEqual([]);
+      expect(await traces(scene)).toEqual(before);
+    },
+  );
+
+  it.each(afterEachStep)(
+    'when it fails after $title without such a step',
+    async ({ count }) => {
+      await runUpTo(count);
+      scene.fates.set(task, 'failed');
+
+      await scene.loop.run();
+
+      expect(await traces(scene)).toEqual(before);
+    },
+  );
+
+  it.each(['failed', 'cancelled'] as const)(
+    'and is undone when the backend has been away while it %s',
+    async fate => {
+      await runUpTo(steps.length);
+      scene.fates.set(task, fate);
+
+      scene.startAgain();
+      await scene.loop.run();
+
+      expect(await traces(scene)).toEqual(before);
+    },
+  );
+
+  it.each([0, 1, 2, 3])(
+    'when the cluster refuses the change number %i of deploy rights',
+    async allowed => {
+      await runUpTo(2);
+      let count = 0;
+      scene.kube.gate = ({ verb }) => {
+        if (verb !== 'delete' && count++ === allowed)
+          throw new Error('refused');
+      };
+
+      await expect(steps[2].run(scene, task)).rejects.toThrow('refused');
+      await scene.run('pilothouse:undo', {}, { task });
+
+      expect(await traces(scene)).toEqual(before);
+    },
+  );
+
+  it.each(['putCredential', 'ensureMultibranchJob'] as const)(
+    'when the CI server fails at %s',
+    async method => {
+      await runUpTo(3);
+      jest.spyOn(scene.ci, method).mockRejectedValue(new Error('refused'));
+
+      await expect(steps[3].run(scene, task)).rejects.toThrow('refused');
+      await scene.run('pilothouse:undo', {}, { task });
+
+      expect(await traces(scene)).toEqual(before);
+    },
+  );
+});
+
+describe('what is not the run’s stays', () => {
+  it('keeps everything of a run that went well, and forgets that it was its', async () => {
+    await runUpTo(steps.length);
+    const made = await traces(scene);
+    scene.fates.set(task, 'completed');
+
+    await scene.loop.run();
+    scene.fates.set(task, 'failed');
+    await scene.loop.run();
+
+    expect(await traces(scene)).toEqual(
+      made.filter(trace => !trace.startsWith('claims')),
+    );
+  });
+
+  it('removes nothing of a run that is under way, or that nobody remembers', async () => {
+    await runUpTo(steps.length);
+    const made = await traces(scene);
+
+    await scene.loop.run();
+    expect(await traces(scene)).toEqual(made);
+
+    scene.fates.set(task, 'gone');
+    await scene.loop.run();
+    expect(await traces(scene)).toEqual(
+      made.filter(trace => !trace.startsWith('claims')),
+    );
+  });
+
+  it('keeps a folder that was there', async () => {
+    await scene.ci.ensureFolder({ fullName: 'shop' });
+    await runUpTo(4);
+    await scene.run('pilothouse:undo', {}, { task });
+
+    expect(await traces(scene)).toEqual(['job shop']);
+  });
+
+  it('keeps a new folder that has the job of another service', async () => {
+    await runUpTo(4);
+    scene.ci.addPipeline('shop/other');
+    await scene.run('pilothouse:undo', {}, { task });
+
+    expect(await scene.ci.findJob('shop/other')).toBeDefined();
+    expect(await scene.ci.findJob('shop/checkout')).toBeUndefined();
+  });
+
+  it('keeps a new folder in which another run is about to make a job', async () => {
+    await runUpTo(4);
+    const input = { name: 'other', owner: 'shop', environments: ['dev'] };
+    await scene.run('pilothouse:deploy-rights:ensure', input, {
+      task: 'another',
+    });
+    await scene.run('pilothouse:undo', {}, { task });
+
+    expect(scene.ci.credential('shop', 'deploy-other-dev')).toBeDefined();
+    expect(await scene.ci.findJob('shop')).toBeDefined();
+  });
+
+  it('keeps a repository to which somebody has pushed, and says so', async () => {
+    await runUpTo(3);
+    scene.git.put({ owner: 'shop', name: 'checkout' }, new Date(), 2);
+
+    const { left } = await scene.run('pilothouse:undo', {}, { task });
+
+    expect(left).toEqual([
+      expect.objectContaining({
+        what: expect.stringContaining('repository shop/checkout'),
+        because: expect.stringContaining('pushed to it'),
+      }),
+    ]);
+  });
+
+  it('keeps a repository that is older than the run', async () => {
+    await runUpTo(1);
+    scene.git.put({ owner: 'shop', name: 'checkout' }, new Date(0));
+
+    const { left } = await scene.run('pilothouse:undo', {}, { task });
+
+    expect(left).toEqual([
+      expect.objectContaining({ because: expect.stringContaining('older') }),
+    ]);
+  });
+
+  it('keeps rights that were there before, when a step had only renewed them', async () => {
+    const input = { name: 'old', owner: 'shop', environments: ['dev'] };
+    const action = 'pilothouse:deploy-rights:ensure';
+    await scene.run(action, input, { task: 'earlier' });
+    scene.fates.set('earlier', 'completed');
+    await scene.loop.run();
+    const made = await traces(scene);
+
+    await scene.run(action, input, { task });
+    await scene.run('pilothouse:undo', {}, { task });
+
+    expect(await traces(scene)).toEqual(made);
+  });
+});
+
+describe('what could not be undone', () => {
+  it('is told, tried again, not told again, and done in the end', async () => {
+    await runUpTo(steps.length);
+    scene.git.gate = what => {
+      if (what === 'remove') throw new Error('the git server is down');
+    };
+    scene.fates.set(task, 'failed');
+
+    await scene.loop.run();
+    for (const _ of ['once', 'twice']) {
+      scene.now += 60_000;
+      await scene.loop.run();
+    }
+
+    expect(scene.told.map(({ report }) => report.left)).toEqual([
+      [expect.objectContaining({ because: 'the git server is down' })],
+      [expect.objectContaining({ because: 'the git server is down' })],
+    ]);
+    expect(await traces(scene)).toEqual([
+      `claims of ${task}`,
+      'repository shop/checkout',
+    ]);
+
+    scene.git.gate = () => {};
+    scene.now += 60_000;
+    await scene.loop.run();
+    expect(await traces(scene)).toEqual(before);
+  });
+
+  it('does not hold up the rest', async () => {
+    await runUpTo(steps.length);
+    jest
+      .spyOn(scene.ci, 'deleteJob')
+      .mockRejectedValueOnce(new Error('the CI server is down'));
+
+    const { left } = await scene.run('pilothouse:undo', {}, { task });
+    expect(left).toHaveLength(1);
+    expect([...scene.git.repositories.keys()]).toEqual([]);
+
+    // The pipeline was still at work.
+    deploy(scene);
+    scene.fates.set(task, 'failed');
+    await scene.loop.run();
+    expect(await traces(scene)).toEqual(before);
+  });
+});
