@@ -16,6 +16,10 @@ export interface SilenceAsked {
 export function useSilence(cluster: Cluster | undefined): SilenceAsked {
   const silent = isSilent(cluster) ? cluster : undefined;
   const [asks, setAsks] = useState(!silent);
+  if (!silent && !asks) {
+    // What it has been asked meanwhile is not taken away by the next silence.
+    setAsks(true);
+  }
   return { silent: asks ? undefined : silent, ask: () => setAsks(true) };
 }
 
