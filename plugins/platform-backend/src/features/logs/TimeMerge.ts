@@ -51,8 +51,8 @@ interface Candidate<T> {
  * the order in which the sources were added, and nothing is lost or told twice.
  *
  * Clocks of sources may be far apart, and then one that tells without a pause would always
- * be the earlier. What has waited for `patienceMs` is therefore given away in the order in
- * which it came.
+ * be the earlier. Nothing is therefore passed over for what came `patienceMs` later. How long
+ * things wait for whoever takes them changes no order.
  */
 export class TimeMerge<T> {
   readonly #holdMs: number;
@@ -108,14 +108,15 @@ export class TimeMerge<T> {
   take(now: number, maxWeight: number): T[] {
     const taken: T[] = [];
     let weight = 0;
-    let overdue = this.#overdue(now);
+    const oldest = this.#oldest();
+    const hasWaited = oldest && now - oldest.item.arrived >= this.#patienceMs;
     while (weight < maxWeight) {
-      const next = overdue ?? this.#earliest();
+      // Nothing can have come so much later than what has not waited for so long itself.
+      const next = hasWaited ? this.#fairest() : this.#earliest();
       if (!next || !this.#mayGo(next.item, now)) {
         break;
       }
       next.queue.shift();
-      overdue &&= this.#overdue(now);
       taken.push(next.item.value);
       weight += next.item.weight;
     }
@@ -133,15 +134,23 @@ export class TimeMerge<T> {
     return this.#first((one, other) => one.key < other.key);
   }
 
-  /** What has waited longest, when that is too long. */
-  #overdue(now: number): Candidate<T> | undefined {
-    const oldest = this.#first((one, other) =>
+  #oldest(): Candidate<T> | undefined {
+    return this.#first((one, other) =>
       one.arrived === other.arrived
         ? one.key < other.key
         : one.arrived < other.arrived,
     );
-    const hasWaited = oldest && now - oldest.item.arrived >= this.#patienceMs;
-    return hasWaited ? oldest : undefined;
+  }
+
+  /** The earliest, unless something came so much sooner that it is its turn. */
+  #fairest(): Candidate<T> | undefined {
+    const earliest = this.#earliest();
+    const oldest = this.#oldest();
+    const isPassedOver =
+      earliest &&
+      oldest &&
+      earliest.item.arrived - oldest.item.arrived >= this.#patienceMs;
+    return isPassedOver ? oldest : earliest;
   }
 
   #first(
