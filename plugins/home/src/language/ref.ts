@@ -101,6 +101,8 @@ export const homeTranslationRef = createTranslationRef({
         'The portal has started only now and is still reading who is in which team. That takes a minute or two; this page notices by itself.',
       notListed:
         'You are not among the people whom the portal has read from the user center so far. After a start that takes a minute or two; this page notices by itself.',
+      notAnswered:
+        'The portal did not answer which teams you are in: it may have been started only now, or the network is interrupted. It is asked again all the time; this page notices by itself.',
       ifItStays: 'If it stays like this:',
       joined: 'You are in a team now: {{teams}}.',
       open: 'Open the portal',
@@ -110,8 +112,6 @@ export const homeTranslationRef = createTranslationRef({
       askLead:
         'Ask the lead of your team, or whoever runs the user center, to add you to one.',
       tell: 'Your name there is {{user}}. Once you have been added, sign out and in again.',
-      justStarted:
-        'If the portal was started only now, it may not have read yet who is in which team: look again in a minute or two.',
       signOut: 'Sign out',
       again: 'Look again',
     },

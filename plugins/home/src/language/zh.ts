@@ -69,6 +69,8 @@ export default {
     '门户刚刚启动，正在读取团队成员信息，需要一两分钟。读取完成后，本页面会自动更新。',
   'noTeam.notListed':
     '门户目前从用户中心读取到的人员中还没有您。门户刚启动时，读取需要一两分钟；读取到之后，本页面会自动更新。',
+  'noTeam.notAnswered':
+    '门户没有返回您所属的团队：可能是门户刚刚启动，也可能是网络中断。本页面会不断重试，获取到之后自动更新。',
   'noTeam.ifItStays': '如果长时间没有变化：',
   'noTeam.joined': '您已加入团队：{{teams}}。',
   'noTeam.open': '打开门户',
@@ -79,8 +81,6 @@ export default {
   'noTeam.askLead': '请联系团队负责人或用户中心的管理员，把您加入团队。',
   'noTeam.tell':
     '您在用户中心的用户名是 {{user}}。加入团队后，请退出并重新登录。',
-  'noTeam.justStarted':
-    '如果门户刚刚启动，可能还没有读取完团队成员信息，请过一两分钟再重新检查。',
   'noTeam.signOut': '退出登录',
   'noTeam.again': '重新检查',
 };

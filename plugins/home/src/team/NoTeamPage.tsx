@@ -45,6 +45,7 @@ const useStyles = makeStyles(theme => ({
 }));
 
 const wordOf = {
+  listed: 'why',
   'not-read-yet': 'notReadYet',
   'not-listed': 'notListed',
 } as const;
@@ -86,7 +87,7 @@ export function NoTeamPage({ me }: { me: Me }) {
 function Why({ me }: { me: Me }) {
   const { t } = useTranslationRef(homeTranslationRef);
   const contact = readContact(useApi(configApiRef));
-  const { data: teams, error, isPending } = useTeams();
+  const { data: teams, isPending } = useTeams();
   const { name } = me;
   if (isPending) {
     return <h1>{t('noTeam.welcome', { name })}</h1>;
@@ -94,12 +95,13 @@ function Why({ me }: { me: Me }) {
   if (teams?.kind === 'listed' && teams.groups.length > 0) {
     return <Joined name={name} groups={teams.groups} />;
   }
-  const isKnown = !teams || teams.kind === 'listed';
+  const isKnown = teams?.kind === 'listed';
+  const why = teams ? wordOf[teams.kind] : 'notAnswered';
   return (
     <>
       <h1>{t(isKnown ? 'noTeam.title' : 'noTeam.notKnownTitle', { name })}</h1>
       <div role="status">
-        <p>{t(isKnown ? 'noTeam.why' : `noTeam.${wordOf[teams.kind]}`)}</p>
+        <p>{t(`noTeam.${why}`)}</p>
       </div>
       {!isKnown && <p>{t('noTeam.ifItStays')}</p>}
       <Ask contact={contact} />
@@ -108,7 +110,6 @@ function Why({ me }: { me: Me }) {
           user: <code>{parseEntityRef(me.userRef).name}</code>,
         })}
       </p>
-      {!teams && error && <p>{t('noTeam.justStarted')}</p>}
     </>
   );
 }

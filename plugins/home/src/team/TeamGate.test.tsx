@@ -10,9 +10,9 @@ const words = {
     title: 'Welcome, Lin Wei. You are in no team yet',
     ask: 'Ask Platform engineering to add you to one:',
     nobody: /Ask the lead of your team/,
-    justStarted: /started only now, it may not have read yet/,
     notKnown: 'Welcome, Lin Wei. Your teams are not known yet',
     notReadYet: /still reading who is in which team/,
+    notAnswered: /did not answer which teams you are in/,
     notListed: /not among the people whom the portal has read/,
     joined: 'You are in a team now: shop.',
     open: 'Open the portal',
@@ -22,9 +22,9 @@ const words = {
     title: '欢迎，Lin Wei。您还没有加入任何团队',
     ask: '请联系 Platform engineering，把您加入团队：',
     nobody: /请联系团队负责人/,
-    justStarted: /门户刚刚启动，可能还没有读取完团队成员信息/,
     notKnown: '欢迎，Lin Wei。门户暂时还不知道您所属的团队',
     notReadYet: /正在读取团队成员信息/,
+    notAnswered: /门户没有返回您所属的团队/,
     notListed: /读取到的人员中还没有您/,
     joined: '您已加入团队：shop。',
     open: '打开门户',
@@ -63,7 +63,7 @@ describe.each(['en', 'zh'] as const)('without a team, in %s', language => {
     ).toBeInTheDocument();
     expect(screen.queryByText('the portal')).not.toBeInTheDocument();
     expect(screen.getByText(say.ask)).toBeInTheDocument();
-    expect(screen.queryByText(say.justStarted)).not.toBeInTheDocument();
+    expect(screen.queryByText(say.notAnswered)).not.toBeInTheDocument();
     expect(
       screen.getByRole('link', { name: 'platform@example.com' }),
     ).toHaveAttribute('href', 'mailto:platform@example.com');
@@ -99,12 +99,15 @@ describe.each(['en', 'zh'] as const)('without a team, in %s', language => {
     expect(screen.getByRole('button', { name: say.open })).toBeInTheDocument();
   });
 
-  it('one is told of a start where the portal does not say what it knows', async () => {
+  it('one is not told to be in none where the portal does not answer', async () => {
     const { rendering } = portalOf({});
     renderIn(language, gate, rendering);
     // What fails is asked for once more, a second later.
     expect(
-      await screen.findByText(say.justStarted, undefined, { timeout: 60_000 }),
+      await screen.findByText(say.notAnswered, undefined, { timeout: 60_000 }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('heading', { name: say.notKnown }),
     ).toBeInTheDocument();
   });
 
