@@ -30,7 +30,7 @@ export const deploymentsTranslationRef = createTranslationRef({
     },
     register: {
       label: 'Catalog',
-      why: 'The catalog does not know this workload: nobody is named who looks after it, and only those who may see its namespace find it. Once it is registered, its logs have a page too.',
+      why: 'The catalog does not know this workload: it names nobody who looks after it, and only those who may see its namespace find it. Once it is registered, its logs have a page too.',
       how: 'Put {{name}} into the catalog',
       file: 'Add this file to the repository of the service, and name its team:',
       join: 'Then give the workload and its pods this label, so that they are found:',

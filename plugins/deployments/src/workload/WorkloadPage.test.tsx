@@ -9,6 +9,7 @@ const words = {
       'Container app is killed for memory: it needs more than its limit of 256 MiB',
     pods: 'Pods',
     scale: 'Scale…',
+    why: /it names nobody who looks after it/,
     how: 'Put payments into the catalog',
     belongs: /It belongs to the service web/,
     missing:
@@ -20,6 +21,7 @@ const words = {
     cause: '容器 app 因内存不足被终止：所需内存超过上限 256 MiB',
     pods: 'Pod',
     scale: '扩缩容…',
+    why: /目录中没有登记其负责人/,
     how: '将 payments 登记到软件目录',
     belongs: /属于服务 web/,
     missing: /集群 east 的命名空间 shop-prod 中没有 Deployment payments/,
@@ -51,6 +53,7 @@ describe.each(['en', 'zh'] as const)('page of a workload in %s', language => {
     const portal = new Portal();
     portal.streams.show('deployments.workload', unclaimed);
     portal.openWorkload(language, path);
+    expect(await screen.findByText(say.why)).toBeInTheDocument();
     await userEvent.click(await screen.findByText(say.how));
     expect(screen.getByText(/kind: Component/)).toHaveTextContent(
       'backstage.io/kubernetes-id: payments',
