@@ -1,9 +1,8 @@
 import { CopyTextButton } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
-import { kubernetesId } from '@pilothouse/plugin-platform-react';
 import { deploymentsTranslationRef } from '../language/ref';
-import { catalogFileOf } from './catalogFile';
+import { catalogFileOf, idLineOf } from './catalogFile';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -40,7 +39,7 @@ export function Register({ name }: { name: string }) {
         <p>{t('register.file')}</p>
         <Code text={catalogFileOf(name)} />
         <p>{t('register.join')}</p>
-        <Code text={`${kubernetesId}: ${name}`} />
+        <Code text={idLineOf(name)} />
         <p>{t('register.last', { setting: <code>catalog.locations</code> })}</p>
       </details>
     </section>

@@ -56,7 +56,7 @@ describe.each(['en', 'zh'] as const)('page of a workload in %s', language => {
     expect(await screen.findByText(say.why)).toBeInTheDocument();
     await userEvent.click(await screen.findByText(say.how));
     expect(screen.getByText(/kind: Component/)).toHaveTextContent(
-      'backstage.io/kubernetes-id: payments',
+      'backstage.io/kubernetes-id: "payments"',
     );
   });
 
