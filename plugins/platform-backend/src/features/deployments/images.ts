@@ -1,8 +1,9 @@
 import type { PodTemplateSpec } from 'kubernetes-types/core/v1';
 
 const VERSION = 'app.kubernetes.io/version';
+const ALGORITHM = 'sha256:';
 /** As many characters as people are used to of commits, after the name of the algorithm. */
-const SHORT_DIGEST = 'sha256:'.length + 7;
+const SHORT_DIGEST = [ALGORITHM.length, ALGORITHM.length + 7] as const;
 const MAIN_CONTAINER = 'kubectl.kubernetes.io/default-container';
 
 /** The tag of an image reference; none where there is only a digest. */
@@ -30,7 +31,7 @@ export function versionOf(template: PodTemplateSpec): string | undefined {
   const image = mainContainerOf(template)?.image ?? '';
   const tag = tagOf(image);
   if (!label) return tag;
-  const build = tag ?? digestOf(image)?.slice('sha256:'.length, SHORT_DIGEST);
+  const build = tag ?? digestOf(image)?.slice(...SHORT_DIGEST);
   if (!build || withoutPrefix(build) === withoutPrefix(label)) return label;
   return withoutPrefix(build).startsWith(`${withoutPrefix(label)}-`)
     ? build
