@@ -46,11 +46,12 @@ export interface ClusterReader {
    * @param namespace - the only one that matters; it is not the same everywhere for whoever sees only a part
    */
   kindState(kind: KubeKindName, namespace?: string): KindState;
-  /** Namespaces in which there is something of a kind, in no particular order. */
+  /** Namespaces outside of which there is nothing of a kind, in no particular order. */
   namespacesWith(kind: KubeKindName): readonly string[];
   /**
    * Names the present state of a kind: as long as it is the same, so is all that can be
-   * read of the kind there. It costs no more than a look at a counter.
+   * read of the kind there. It costs no more than a look at a counter. It begins with
+   * `in part` or is `hidden` for whoever sees only a part, or nothing.
    *
    * @param namespace - the only one that matters; missing for kinds without namespaces
    */

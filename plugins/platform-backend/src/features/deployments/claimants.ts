@@ -1,14 +1,14 @@
 import type { Entity } from '@backstage/catalog-model';
 import { claimOf, claims, type Claim } from './claims';
 import { SelectorIndex } from './selectors';
-import type { Labeled } from './workload';
+import type { Workload } from './workload';
 
 interface Claimant {
   readonly entity: Entity;
   readonly claim: Claim;
 }
 
-type ClaimantsOf = (workload: Labeled) => readonly Entity[];
+type ClaimantsOf = (workload: Workload) => readonly Entity[];
 
 const finders = new WeakMap<readonly Entity[], ClaimantsOf>();
 

@@ -11,7 +11,7 @@ import {
   selects,
   type Requirement,
 } from './selectors';
-import { workloadsIn, type Labeled, type Workload } from './workload';
+import { workloadsIn, type Workload } from './workload';
 
 const CLUSTER_ANNOTATION = 'backstage.io/kubernetes-cluster';
 const NAMESPACE_ANNOTATION = 'backstage.io/kubernetes-namespace';
@@ -55,7 +55,7 @@ function requirementsIn(selector: string, component: string) {
 }
 
 /** Whether a claim is about this workload. */
-export function claims(claim: Claim, { cluster, metadata }: Labeled): boolean {
+export function claims(claim: Claim, { cluster, metadata }: Workload): boolean {
   return (
     (claim.cluster === undefined || claim.cluster === cluster) &&
     (claim.namespace === undefined || claim.namespace === metadata.namespace) &&

@@ -26,12 +26,6 @@ export type Workload = {
   | { readonly kind: 'DaemonSet'; readonly object: DaemonSet }
 );
 
-/** What tells whose a workload is. */
-export interface Labeled {
-  readonly cluster: string;
-  readonly metadata: Pick<ObjectMeta, 'namespace' | 'labels'>;
-}
-
 const plurals = {
   Deployment: 'deployments',
   StatefulSet: 'statefulsets',

@@ -98,7 +98,7 @@ function stampOfAll(surroundings: Surroundings): string {
 }
 
 /** Nodes tell much that does not matter here, and often. */
-function stampOfNode(node: NonNullable<PodAround['node']>): string {
+export function stampOfNode(node: NonNullable<PodAround['node']>): string {
   if (node === 'gone') return node;
   const ready = conditionOf(node, 'Ready');
   const { status, reason, message, lastTransitionTime } = ready ?? {};

@@ -1,3 +1,4 @@
+import type { Entity } from '@backstage/catalog-model';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type {
@@ -5,11 +6,30 @@ import type {
   KubeKindName,
 } from '@pilothouse/plugin-platform-node';
 import { clusterWith, fixture } from '../deployments/__testUtils__/scene';
-import { runningIn } from './running';
+import { scopeOfNamespaces } from '../../kube/access/scope-of';
+import { visibleKube } from '../../kube/access/visible-kube';
+import { workloadKinds } from '../deployments/workload';
+import { runningIn as runningOf } from './running';
+
+const nobodys: readonly Entity[] = [];
+const runningIn = (cluster: ClusterReader) => runningOf(cluster, nobodys);
 
 const fixtures = readdirSync(
   join(__dirname, '../deployments/causes/fixtures'),
 ).map(file => file.replace(/[.]json$/, ''));
+
+/** A cluster with the objects of a fixture, in namespaces of a tenant. */
+function tenants(name: string) {
+  const made = clusterWith(fixture(name));
+  const { cluster } = made;
+  for (const kind of workloadKinds) {
+    for (const namespace of cluster.namespacesWith(kind)) {
+      const labels = { 'pilothouse.dev/tenant': 'shop' };
+      cluster.put('namespaces', { metadata: { name: namespace, labels } });
+    }
+  }
+  return made;
+}
 
 /** The same cluster, with what is read of it: the kinds, and of which the versions. */
 function watched(cluster: ClusterReader) {
@@ -39,28 +59,36 @@ function watched(cluster: ClusterReader) {
 
 describe('runningIn', () => {
   it.each(fixtures)('looks at no kind unnoticed: %s', name => {
-    const { reader, read, versions } = watched(
-      clusterWith(fixture(name)).cluster,
-    );
+    const { reader, read, versions } = watched(tenants(name).cluster);
     runningIn(reader);
+    // Of nodes only those that pods name are looked at, each time.
+    versions.add('nodes');
     expect([...read].filter(kind => !versions.has(kind))).toEqual([]);
   });
 
   it('looks into a namespace again only when something has changed there', () => {
-    const { cluster } = clusterWith(fixture('half-rolled-out'));
+    const { cluster } = tenants('half-rolled-out');
+    const nodes = cluster
+      .list('pods')
+      .flatMap(({ spec }) => spec?.nodeName ?? []);
+    const hear = (name: string, resourceVersion: string) =>
+      cluster.put('nodes', { metadata: { name, uid: name, resourceVersion } });
+    nodes.forEach(name => hear(name, '1'));
     const before = runningIn(cluster);
     expect(before).not.toEqual([]);
     const { reader, read } = watched(cluster);
     cluster.put('pods', { metadata: { name: 'web', namespace: 'other' } });
     expect(runningIn(reader)).toEqual(before);
-    expect([...read]).toEqual([]);
+    nodes.forEach(name => hear(name, '2'));
+    expect(runningIn(reader)).toEqual(before);
+    expect([...read].filter(kind => kind !== 'nodes')).toEqual([]);
     cluster.put('pods', { metadata: { name: 'web', namespace: 'lab' } });
     runningIn(reader);
     expect(read.size).toBeGreaterThan(0);
   });
 
   it('follows what it says, whatever changed', () => {
-    const { cluster } = clusterWith(fixture('half-rolled-out'));
+    const { cluster } = tenants('half-rolled-out');
     const [first] = runningIn(cluster);
     const [deployment] = cluster.list('deployments');
     const spec = { ...deployment?.spec, replicas: 7 };
@@ -74,4 +102,26 @@ describe('runningIn', () => {
     cluster.remove('deployments', { namespace: 'lab', name: 'half' });
     expect(runningIn(cluster)).toEqual([]);
   });
+
+  it.each(['engineer', 'developer'])(
+    'tells each what they may know, whoever looked first: the %s',
+    first => {
+      const { kube, cluster } = tenants('half-rolled-out');
+      cluster.put('nodes', { metadata: { name: 'another' } });
+      const namespaces = cluster.namespacesWith('deployments');
+      const scope = scopeOfNamespaces(
+        new Map([[cluster.name, namespaces]]),
+        new Map([[cluster.name, namespaces]]),
+      );
+      const developers = visibleKube(kube, scope).cluster(cluster.name)!;
+      const look = { engineer: cluster, developer: developers };
+      const causesOf = (reader: ClusterReader) =>
+        runningIn(reader).flatMap(({ placement }) => [
+          placement.cause?.facts.kind,
+        ]);
+      causesOf(first === 'engineer' ? look.engineer : look.developer);
+      expect(causesOf(look.engineer)).toContain('node-gone');
+      expect(causesOf(look.developer)).not.toContain('node-gone');
+    },
+  );
 });

@@ -1,74 +1,142 @@
+import type { Entity } from '@backstage/catalog-model';
 import type { Placement } from '@pilothouse/plugin-platform-common';
 import type { ClusterReader } from '@pilothouse/plugin-platform-node';
-import { groupedLookup, Neighborhood } from '../deployments/around';
+import { LRUCache } from 'lru-cache';
+import { groupedLookup, Neighborhood, nodeNamed } from '../deployments/around';
+import { claimantsAmong } from '../deployments/claimants';
 import { kindsOfDetail } from '../deployments/readable';
 import {
   placementId,
   workloadKinds,
   workloadsIn,
-  type Labeled,
 } from '../deployments/workload';
-import { isTenants, placementOf } from './placement';
-import { Remembered } from './Remembered';
+import { isTenants, placementOf, stampOfNode } from './placement';
 
-/** A workload as far as all services need it. */
+/** A workload as a list of all services shows it. */
 export interface Running {
   readonly id: string;
-  /** What claims of the catalog look at. */
-  readonly labeled: Labeled;
   readonly placement: Placement;
-  /** Whether its namespace belongs to a tenant. */
-  readonly tenants: boolean;
+  /** Components of the catalog that call it theirs. */
+  readonly claimants: readonly Entity[];
 }
 
-const MOST_NAMESPACES = 10_000;
-const remembered = new Remembered<readonly Running[]>(MOST_NAMESPACES);
+/** What was found in a namespace, with all by which it is known whether that still holds. */
+interface Found {
+  readonly versions: string;
+  /** Of the nodes that its pods name, by their names. */
+  readonly nodes: ReadonlyMap<string, string>;
+  readonly running: readonly Running[];
+}
 
-/** What a judgment of a workload may look at: besides its surroundings, what these refer to. */
+const MOST = 10_000;
+const found = new LRUCache<string, Found>({ max: MOST });
+
+/** What a judgment of a workload may look at within its namespace. */
 const judged = [
   ...kindsOfDetail.filter(kind => kind !== 'namespaces'),
-  ...(['configmaps', 'secrets', 'serviceaccounts'] as const),
+  'configmaps',
+  'secrets',
+  'serviceaccounts',
   'persistentvolumeclaims',
 ] as const;
 
 /**
- * All workloads of a cluster. A namespace is looked into again only when something has
- * changed there: of a large cluster, most have not.
+ * The workloads of a cluster that a component claims or whose namespace is a tenant's. A
+ * namespace is looked into again only when something has changed there: of a large
+ * cluster, most have not.
+ *
+ * @param components - of the catalog; the same list for as long as it says the same
  */
-export function runningIn(cluster: ClusterReader): readonly Running[] {
+export function runningIn(
+  cluster: ClusterReader,
+  components: readonly Entity[],
+): readonly Running[] {
   const namespaces = new Set(
     workloadKinds.flatMap(kind => cluster.namespacesWith(kind)),
   );
-  const around = ['nodes', 'namespaces'] as const;
-  const everywhere = around.map(kind => cluster.version(kind)).join();
+  const outside = [
+    cluster.version('namespaces'),
+    identityOf(components),
+  ] as const;
+  const nodes = new Map<string, string>();
+  const nodeStamp = (name: string) => {
+    const known = nodes.get(name) ?? stampOf(name, cluster);
+    nodes.set(name, known);
+    return known;
+  };
   return [...namespaces].flatMap(namespace => {
-    const versions = judged.map(kind => cluster.version(kind, namespace));
-    // Who sees less of a namespace than somebody else does not take the other's turn.
-    const seen = versions.map(version => (version === 'hidden' ? '-' : '+'));
-    return remembered.get(
-      `${cluster.name}/${namespace} ${seen.join('')}`,
-      `${everywhere},${versions.join()}`,
-      () => lookInto(cluster, namespace),
+    const versions = [
+      ...outside,
+      ...judged.map(kind => cluster.version(kind, namespace)),
+    ];
+    // Who sees more or less than somebody else neither takes their turn nor their answer.
+    const sight = versions.map(sightOf).join('');
+    const key = `${cluster.name}/${namespace} ${sight} ${outside[1]}`;
+    const known = found.get(key);
+    if (known && holds(known, versions.join(), nodeStamp)) return known.running;
+    const running = lookInto(cluster, namespace, components);
+    const named = new Set(
+      cluster
+        .list('pods', { namespace })
+        .flatMap(({ spec }) => spec?.nodeName ?? []),
     );
+    found.set(key, {
+      versions: versions.join(),
+      nodes: new Map([...named].map(name => [name, nodeStamp(name)])),
+      running,
+    });
+    return running;
   });
+}
+
+function holds(
+  { versions, nodes }: Found,
+  now: string,
+  nodeStamp: (name: string) => string,
+): boolean {
+  return (
+    versions === now &&
+    [...nodes].every(([name, stamp]) => nodeStamp(name) === stamp)
+  );
+}
+
+/** Nodes tell much that does not matter here, and often. */
+function stampOf(name: string, cluster: ClusterReader): string {
+  const node = nodeNamed(name, cluster);
+  return node ? stampOfNode(node) : 'not known';
+}
+
+function sightOf(version: string): string {
+  if (version === 'hidden') return '-';
+  return version.startsWith('in part') ? '~' : '+';
+}
+
+const identities = new WeakMap<readonly Entity[], string>();
+let lastIdentity = 0;
+
+function identityOf(components: readonly Entity[]): string {
+  const known = identities.get(components);
+  if (known) return known;
+  lastIdentity += 1;
+  identities.set(components, `catalog ${lastIdentity}`);
+  return `catalog ${lastIdentity}`;
 }
 
 function lookInto(
   cluster: ClusterReader,
   namespace: string,
+  components: readonly Entity[],
 ): readonly Running[] {
+  const claimantsOf = claimantsAmong(components);
   const around = new Neighborhood(
     cluster,
     namespace,
     groupedLookup(cluster, namespace),
   );
-  return workloadsIn(cluster, { namespace }).map(workload => ({
-    id: placementId(workload),
-    labeled: {
-      cluster: workload.cluster,
-      metadata: { namespace, labels: workload.metadata.labels },
-    },
-    placement: placementOf(workload, around),
-    tenants: isTenants(around),
-  }));
+  return workloadsIn(cluster, { namespace }).flatMap(workload => {
+    const claimants = claimantsOf(workload);
+    if (claimants.length === 0 && !isTenants(around)) return [];
+    const placement = placementOf(workload, around);
+    return [{ id: placementId(workload), placement, claimants }];
+  });
 }

@@ -5,7 +5,6 @@ import type {
   ServiceRow,
 } from '@pilothouse/plugin-platform-common';
 import type { View } from '../../live/view';
-import { claimantsAmong } from '../deployments/claimants';
 import { clusterOf, kindsOfRow } from '../deployments/readable';
 import {
   applicationOf,
@@ -21,15 +20,14 @@ export const services: View<
   LiveOutput<'services.list'>
 > = (_, { kube, catalog }) => {
   const components = toRun(catalog.entities('component'));
-  const claimantsOf = claimantsAmong(components);
   const byComponent = new Map<Entity, Placements>(
     components.map(entity => [entity, {}]),
   );
   const rows: Record<string, ServiceRow> = {};
-  for (const running of kube.clusters().flatMap(runningIn)) {
-    const { id, labeled, placement, tenants } = running;
-    const claimants = claimantsOf(labeled);
-    if (claimants.length === 0 && !tenants) continue;
+  const running = kube
+    .clusters()
+    .flatMap(cluster => runningIn(cluster, components));
+  for (const { id, placement, claimants } of running) {
     for (const entity of claimants) byComponent.get(entity)![id] = placement;
     if (claimants.length === 0) rows[id] = rowOfWorkload(id, placement);
   }

@@ -43,6 +43,9 @@ export function visibleKube(reader: KubeReader, scope: Scope): KubeReader {
   };
 }
 
+/** Where a namespace lies that is asked for by its own name. */
+const named = (name: string) => ({ namespace: name, name });
+
 function visibleCluster(cluster: ClusterReader, scope: Scope): ClusterReader {
   const { name, title } = cluster;
   const namespaces = () => scope.namespaces(name) ?? [];
@@ -55,18 +58,18 @@ function visibleCluster(cluster: ClusterReader, scope: Scope): ClusterReader {
       isHidden(scope, name, kind, namespace)
         ? hidden
         : cluster.kindState(kind, namespace),
+    // Which of them have something is not asked of the cluster, whose other namespaces'
+    // changes would count as read.
     namespacesWith: kind =>
-      cluster
-        .namespacesWith(kind)
-        .filter(namespace =>
-          seesObject(scope, name, kind, { namespace, name: namespace }),
-        ),
-    // What is left out of what they see of a kind is the same for as long as they see it.
-    version: (kind, namespace) =>
-      seesObject(scope, name, kind, { namespace, name: namespace ?? '' }) ||
-      kind === 'namespaces'
-        ? cluster.version(kind, namespace)
-        : 'hidden',
+      namespaces().filter(each => seesObject(scope, name, kind, named(each))),
+    version(kind, namespace) {
+      if (kind !== 'namespaces') {
+        const place = named(namespace ?? '');
+        if (!seesObject(scope, name, kind, place)) return 'hidden';
+      }
+      const version = cluster.version(kind, namespace);
+      return isInPart(kind) ? `in part ${version}` : version;
+    },
     get(kind, key) {
       return seesObject(scope, name, kind, key)
         ? onlyVisible(kind, cluster.get(kind, key))
@@ -124,6 +127,11 @@ function isHidden(
       place => scope.sees(cluster, place) && !scope.sees(cluster, place, kind),
     )
   );
+}
+
+/** Whether who sees a kind at all sees less of it than who sees everything. */
+function isInPart(kind: KubeKindName): boolean {
+  return kind === 'events' || !kubeKinds[kind].namespaced;
 }
 
 function seesAnything(scope: Scope, cluster: string): boolean {

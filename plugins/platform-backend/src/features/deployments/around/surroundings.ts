@@ -1,4 +1,7 @@
-import type { KubeKinds } from '@pilothouse/plugin-platform-node';
+import type {
+  ClusterReader,
+  KubeKinds,
+} from '@pilothouse/plugin-platform-node';
 import type {
   Event,
   Node,
@@ -95,8 +98,15 @@ function podAround(pod: Pod, around: Neighborhood): PodAround {
 
 function nodeOf(pod: Pod, { cluster }: Neighborhood): PodAround['node'] {
   const { nodeName } = pod.spec ?? {};
-  if (!nodeName) return undefined;
-  const node = cluster.get('nodes', { name: nodeName });
+  return nodeName ? nodeNamed(nodeName, cluster) : undefined;
+}
+
+/** A node that a pod names; `gone` when the cluster has none of that name. */
+export function nodeNamed(
+  name: string,
+  cluster: ClusterReader,
+): PodAround['node'] {
+  const node = cluster.get('nodes', { name });
   if (node) return node;
   /** Who may not see nodes has none, which tells nothing of this one. */
   const known =
