@@ -196,6 +196,28 @@ describe('a replica', () => {
     expect(replica.resumeFrom).toBe('30');
   });
 
+  it('tells by which keys one is found that changed, now and before', () => {
+    const replica = new Replica('pods');
+    const epoch = replica.begin();
+    replica.page(epoch, { items: [], resourceVersion: '1', more: false });
+    const labeled = (resourceVersion: string, app: string) => {
+      const { metadata } = pod('a', '1', resourceVersion);
+      return { metadata: { ...metadata, labels: { app } } };
+    };
+    const told = (type: WatchEvent['type'], object: WatchEvent['object']) => [
+      ...(replica.event(epoch, { type, object }).get('shop') ?? []),
+    ];
+    expect(told('ADDED', labeled('2', 'web'))).toEqual(
+      expect.arrayContaining(['name a', 'label app=web']),
+    );
+    expect(told('MODIFIED', labeled('3', 'api'))).toEqual(
+      expect.arrayContaining(['name a', 'label app=web', 'label app=api']),
+    );
+    expect(told('DELETED', labeled('4', 'api'))).toEqual(
+      expect.arrayContaining(['name a', 'label app=api']),
+    );
+  });
+
   it('has nothing after it was cleared', () => {
     const replica = new Replica('pods');
     const epoch = replica.begin();
