@@ -23,7 +23,7 @@ const useStyles = makeStyles(theme => ({
     fontVariantNumeric: 'tabular-nums',
     color: theme.palette.text.secondary,
     '& .inner': { stroke: theme.palette.background.paper },
-    '& + &::before': {
+    '&:not(:last-child)::after': {
       content: '""',
       width: 8,
       margin: '0 2px',
