@@ -71,6 +71,26 @@ describe('a part of a page that could not be loaded', () => {
     expect(alerts).toEqual(['no quota']);
   });
 
+  it('is told to who subscribes later, in either way', () => {
+    const { errors } = portal();
+    errors.post(new Error('no quota'));
+    errors.post(chunk);
+    const told: unknown[] = [];
+    errors.error$().subscribe(one => told.push(one));
+    errors.error$().subscribe({ next: one => told.push(one) });
+    const missing = { error: chunk, context: { hidden: true } };
+    expect(told).toEqual([missing, missing]);
+  });
+
+  it('is told though it was missing before the notice was there', async () => {
+    const { errors } = portal();
+    errors.post(ofWords);
+    renderIn('en', <NotLoadedNotice reload={jest.fn()} />, {
+      apis: [[errorApiRef, errors]],
+    });
+    expect(await screen.findByRole('alert')).toBeInTheDocument();
+  });
+
   it.each([
     ['en', /part of the portal could not be loaded/, 'Load it again', 'Later'],
     ['zh', /门户的一部分加载失败/, '重新加载', '稍后'],
