@@ -7,6 +7,7 @@ import { adminKubeconfig, type Platform } from '@pilothouse/embedded/platform';
 import { SecondInstance } from '@pilothouse/embedded/second-instance';
 import { z } from 'zod';
 import { Kubectl } from './kubectl.ts';
+import { Undoing } from './undoing.ts';
 
 const START_MS = 240_000;
 
@@ -27,7 +28,7 @@ export class TwoClusters {
   readonly #namespace = `ferry-${randomBytes(4).toString('hex')}`;
   readonly #program: string;
   readonly #east: string;
-  readonly #undo: (() => Promise<unknown>)[] = [];
+  readonly #undoing = new Undoing();
   #west: SecondInstance | undefined;
   #portal: SecondInstance | undefined;
 
@@ -42,7 +43,9 @@ export class TwoClusters {
       adminKubeconfig(platform),
     );
     await started.#start().catch(async error => {
-      await started.stop();
+      await started.stop().catch(unclean => {
+        throw new AggregateError([error, unclean], `${error}; ${unclean}`);
+      });
       throw error;
     });
     return started;
@@ -69,9 +72,13 @@ export class TwoClusters {
     await running(this.#west).ready(AbortSignal.timeout(START_MS));
   }
 
-  /** Ends all that was started, and removes all that was made. */
+  /**
+   * Ends all that was started, and removes all that was made.
+   *
+   * @throws AggregateError of what could not be, or still runs
+   */
   async stop(): Promise<void> {
-    for (const undo of this.#undo.splice(0).reverse()) await undo();
+    await this.#undoing.run();
   }
 
   async #start(): Promise<void> {
@@ -87,7 +94,10 @@ export class TwoClusters {
 
   async #launch(args: readonly string[]): Promise<SecondInstance> {
     const instance = await SecondInstance.launch(args);
-    this.#undo.push(() => instance.stop());
+    this.#undoing.add(async () => {
+      const left = await instance.stop();
+      if (left.length > 0) throw new Error(`Left behind: ${left.join(', ')}`);
+    });
     await instance.ready(AbortSignal.timeout(START_MS));
     return instance;
   }
@@ -105,7 +115,7 @@ export class TwoClusters {
       metadata: { name, labels },
     });
     if (side === 'east') {
-      this.#undo.push(() =>
+      this.#undoing.add(() =>
         kubectl.run('delete', 'namespace', name, '--wait=false'),
       );
     }
@@ -115,7 +125,7 @@ export class TwoClusters {
   /** One file with both clusters, under names of this test. */
   async #kubeconfig(): Promise<string> {
     const folder = await mkdtemp(join(tmpdir(), 'two-clusters-'));
-    this.#undo.push(() => rm(folder, { recursive: true, force: true }));
+    this.#undoing.add(() => rm(folder, { recursive: true, force: true }));
     const sides = await Promise.all(
       (['east', 'west'] as const).map(async name => {
         const told = await this.#kubectl(name).run(

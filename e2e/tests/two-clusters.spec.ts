@@ -1,4 +1,4 @@
-import type { Browser, Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { expect, test as base } from '../fixtures.ts';
 import { people } from '../people.ts';
 import { refresh, signIn } from '../sign-in.ts';
@@ -26,17 +26,6 @@ const engineers = 'group:default/platform-engineers';
 /** Stopping and starting takes a busy machine a while. */
 const patient = { timeout: 120_000 };
 
-const test = base.extend<{ clusters: TwoClusters }>({
-  clusters: [
-    async ({ platform }, use) => {
-      const clusters = await TwoClusters.start(platform);
-      await use(clusters);
-      await clusters.stop();
-    },
-    { timeout: 600_000 },
-  ],
-});
-
 /** The Services page, as one reader has it before them all the time. */
 class Reader {
   readonly #page: Page;
@@ -47,20 +36,14 @@ class Reader {
     this.#say = say;
   }
 
-  static async open(browser: Browser, url: string, language: 'en' | 'zh') {
-    const say = words[language];
-    const context = await browser.newContext({
-      baseURL: url,
-      locale: say.locale,
-    });
-    const page = await context.newPage();
+  static async open(page: Page, language: 'en' | 'zh') {
     await signIn(page, people.platformEngineer.name);
     // The portal is so new that it may be told of teams only now.
     await expect
       .poll(async () => (await refresh(page)).text(), patient)
       .toContain(engineers);
     await page.goto('/services?q=ferry');
-    return new Reader(page, say);
+    return new Reader(page, words[language]);
   }
 
   /** Waits until the row shows that version, as it is now. */
@@ -107,16 +90,43 @@ class Reader {
   }
 }
 
+const test = base.extend<{ clusters: TwoClusters; readers: Reader[] }>({
+  clusters: [
+    async ({ platform }, use) => {
+      const clusters = await TwoClusters.start(platform);
+      await use(clusters);
+      await clusters.stop();
+    },
+    { timeout: 600_000 },
+  ],
+  readers: [
+    async ({ browser, clusters }, use) => {
+      const contexts: BrowserContext[] = [];
+      const open = async (language: 'en' | 'zh') => {
+        const { locale } = words[language];
+        const context = await browser.newContext({
+          baseURL: clusters.url,
+          locale,
+        });
+        contexts.push(context);
+        return Reader.open(await context.newPage(), language);
+      };
+      try {
+        await use([await open('en'), await open('zh')]);
+      } finally {
+        await Promise.all(contexts.map(context => context.close()));
+      }
+    },
+    { timeout: 600_000 },
+  ],
+});
+
 test('a cluster that stops turns its own rows stale, with time and reason, and is right again by itself once it is started', async ({
-  browser,
   clusters,
+  readers,
 }) => {
   test.setTimeout(600_000);
   const openedAt = Date.now();
-  const readers = [
-    await Reader.open(browser, clusters.url, 'en'),
-    await Reader.open(browser, clusters.url, 'zh'),
-  ];
   for (const reader of readers) {
     await reader.seesLive('east', '1.0.0');
     await reader.seesLive('west', '1.0.0');

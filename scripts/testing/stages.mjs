@@ -156,7 +156,7 @@ export function unitInJest(scratch) {
 function nodeTests(kind) {
   return globSync(
     [
-      '{packages/embedded,scripts,bench}/**/*.test.{ts,mjs}',
+      '{packages/embedded,scripts,bench,e2e}/**/*.test.{ts,mjs}',
       // Not below it: a skeleton's tests run in what is made of it.
       'templates/*.test.ts',
     ],
