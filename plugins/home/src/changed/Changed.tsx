@@ -110,9 +110,5 @@ function ChangeLine(props: { change: Change; manyClusters: boolean }) {
     ? t('changed.line', { service, version, where })
     : t('changed.unversioned', { service, where });
   const path = runsPath(row);
-  return path ? (
-    <Link to={path}>{line}</Link>
-  ) : (
-    <span>{line}</span>
-  );
+  return path ? <Link to={path}>{line}</Link> : <span>{line}</span>;
 }
