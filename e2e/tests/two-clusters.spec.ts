@@ -90,7 +90,13 @@ class Reader {
   }
 }
 
-const test = base.extend<{ clusters: TwoClusters; readers: Reader[] }>({
+interface Fixtures {
+  clusters: TwoClusters;
+  /** Opens a window of its own for a reader. */
+  open: (language: 'en' | 'zh') => Promise<Reader>;
+}
+
+const test = base.extend<Fixtures>({
   clusters: [
     async ({ platform }, use) => {
       const clusters = await TwoClusters.start(platform);
@@ -99,34 +105,28 @@ const test = base.extend<{ clusters: TwoClusters; readers: Reader[] }>({
     },
     { timeout: 600_000 },
   ],
-  readers: [
-    async ({ browser, clusters }, use) => {
-      const contexts: BrowserContext[] = [];
-      const open = async (language: 'en' | 'zh') => {
-        const { locale } = words[language];
-        const context = await browser.newContext({
-          baseURL: clusters.url,
-          locale,
-        });
-        contexts.push(context);
-        return Reader.open(await context.newPage(), language);
-      };
-      try {
-        await use([await open('en'), await open('zh')]);
-      } finally {
-        await Promise.all(contexts.map(context => context.close()));
-      }
-    },
-    { timeout: 600_000 },
-  ],
+  open: async ({ browser, clusters }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async language => {
+      const { locale } = words[language];
+      const context = await browser.newContext({
+        baseURL: clusters.url,
+        locale,
+      });
+      contexts.push(context);
+      return Reader.open(await context.newPage(), language);
+    });
+    await Promise.all(contexts.map(context => context.close()));
+  },
 });
 
 test('a cluster that stops turns its own rows stale, with time and reason, and is right again by itself once it is started', async ({
   clusters,
-  readers,
+  open,
 }) => {
   test.setTimeout(600_000);
   const openedAt = Date.now();
+  const readers = [await open('en'), await open('zh')];
   for (const reader of readers) {
     await reader.seesLive('east', '1.0.0');
     await reader.seesLive('west', '1.0.0');
