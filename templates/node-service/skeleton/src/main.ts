@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { buildApp } from './app.ts';
 import { readConfig } from './config.ts';
 import { shutDown } from './shut-down.ts';
@@ -9,7 +10,7 @@ const { log } = app.server;
 for (const signal of ['SIGTERM', 'SIGINT'] as const)
   process.once(signal, () => {
     log.info(`stopping on ${signal}`);
-    shutDown(app, config.drainMs).then(
+    shutDown(app, () => setTimeout(config.drainMs)).then(
       () => {
         log.info('stopped');
       },

@@ -18,6 +18,7 @@ describe('shutDown', () => {
     const app = buildApp(readConfig({ LOG_LEVEL: 'silent' }));
     const begun = promise();
     const work = promise();
+    const drained = promise();
     app.server.get('/slow', async () => {
       begun.keep();
       await work.kept;
@@ -27,9 +28,10 @@ describe('shutDown', () => {
     const slow = fetch(`${address}/slow`);
     await begun.kept;
 
-    const stopped = shutDown(app, 100);
+    const stopped = shutDown(app, () => drained.kept);
     const ready = await fetch(`${address}/readyz`);
     assert.equal(ready.status, 503);
+    drained.keep();
     work.keep();
     assert.deepEqual(await (await slow).json(), { done: true });
     await stopped;
