@@ -206,10 +206,28 @@ for (const { what, values } of CASES) {
       repoUrl: `${ADDRESSES.gitHost}?owner=${team}&repo=${name}`,
       description,
       defaultBranch: 'main',
-      repoVisibility: 'public',
+      repoVisibility: 'private',
     });
   });
 }
+
+test('a platform may make the repositories of services public', async () => {
+  const open = await startScaffolder(
+    join(import.meta.dirname, 'node-service'),
+    { ...ADDRESSES, repositoryVisibility: 'public' },
+  );
+  try {
+    const { inputs } = await open.render(ORDERS);
+    assert.deepEqual(inputs.get('publish'), {
+      repoUrl: `${ADDRESSES.gitHost}?owner=shop&repo=${ORDERS.name}`,
+      description: ORDERS.description,
+      defaultBranch: 'main',
+      repoVisibility: 'public',
+    });
+  } finally {
+    await open.stop();
+  }
+});
 
 interface Package {
   readonly name: string;

@@ -55,10 +55,14 @@ export interface Scaffolder {
  * workers go on waiting after it is stopped.
  *
  * @param folder - of the template
+ * @param parameters - what templates are told of the platform
  */
-export async function startScaffolder(folder: string): Promise<Scaffolder> {
+export async function startScaffolder(
+  folder: string,
+  parameters: Readonly<Record<string, string>> = ADDRESSES,
+): Promise<Scaffolder> {
   const program = join(import.meta.dirname, 'dry-run-main.ts');
-  const child = fork(program, [folder, JSON.stringify(ADDRESSES)], {
+  const child = fork(program, [folder, JSON.stringify(parameters)], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const ended = once(child, 'exit');

@@ -40,6 +40,7 @@ test('templates learn where things are, each from the part that is there', () =>
   assert.equal(parameters.registry, embedded.pilothouse.registry.host);
   assert.match(parameters.nodeImage, /^localhost:8019\/library\/node:\d+$/);
   assert.equal(parameters.serviceUrlSuffix, 'localhost:8009');
+  assert.equal(parameters.repositoryVisibility, 'public');
 });
 
 test('on clusters of its own, a person gets none of the embedded systems, nor samples', () => {

@@ -62,6 +62,8 @@ export function deliveryConfig(platform: Platform) {
           nodeImage: nodeImage(platform),
           serviceDomain: 'localhost',
           serviceUrlSuffix: `localhost:${addresses.ingress}`,
+          // The stock action waits 20 seconds for a private one, in vain.
+          repositoryVisibility: 'public',
         },
       },
     },
