@@ -211,6 +211,14 @@ for (const { what, values } of CASES) {
   });
 }
 
+test('the first run has time to wait in the queue, beside its own 30 minutes', () => {
+  const { inputs } = rendered('one environment');
+  const { timeoutMinutes } = inputs.get('pipeline') as {
+    timeoutMinutes?: number;
+  };
+  assert.equal(timeoutMinutes, 45);
+});
+
 test('a platform may make the repositories of services public', async () => {
   const open = await startScaffolder(
     join(import.meta.dirname, 'node-service'),
