@@ -1,5 +1,6 @@
 import { InputError, NotFoundError } from '@backstage/errors';
 import type {
+  Contents,
   GitHost,
   GitHosts,
   Hook,
@@ -7,9 +8,19 @@ import type {
   RepositoryName,
 } from '../git/GitHost';
 
+/** Who pushed it. */
+interface Commit {
+  readonly by: string;
+}
+
+/** The account with which the portal publishes. */
+const portal = 'portal';
+
 interface Stored {
   readonly repository: Repository;
-  commits: number;
+  readonly branches: Readonly<Record<string, readonly Commit[]>>;
+  /** By whom each was opened. */
+  readonly issues: readonly string[];
   readonly hooks: Hook[];
 }
 
@@ -28,12 +39,20 @@ export class InMemoryGit implements GitHosts, GitHost {
     return this;
   }
 
-  /** Puts a repository there, as a publish action would. */
-  put(name: RepositoryName, createdAt = new Date(), commits = 1): void {
+  /** Puts a repository there, as a publish action would, or with what people did in it. */
+  put(
+    name: RepositoryName,
+    {
+      createdAt = new Date(),
+      branches = { main: [{ by: portal }] },
+      issues = [],
+    }: Partial<Pick<Stored, 'branches' | 'issues'>> & { createdAt?: Date } = {},
+  ): void {
     const url = `https://${this.host}/${keyOf(name)}`;
     this.repositories.set(keyOf(name), {
       repository: { createdAt, url },
-      commits,
+      branches,
+      issues,
       hooks: [],
     });
   }
@@ -47,8 +66,16 @@ export class InMemoryGit implements GitHosts, GitHost {
     return this.repositories.get(keyOf(name))?.repository;
   }
 
-  async countCommits(name: RepositoryName, limit: number): Promise<number> {
-    return Math.min(this.repositories.get(keyOf(name))?.commits ?? 0, limit);
+  async contents(name: RepositoryName): Promise<Contents> {
+    const { branches, issues } = this.#stored(name);
+    const commits = Object.values(branches);
+    const doers = [...commits.flat().map(({ by }) => by), ...issues];
+    return {
+      branches: Object.keys(branches).slice(0, 2),
+      commits: Math.min(commits[0]?.length ?? 0, 2),
+      hasIssues: issues.length > 0,
+      others: [...new Set(doers)].filter(who => who !== portal),
+    };
   }
 
   async remove(name: RepositoryName): Promise<boolean> {

@@ -5,6 +5,18 @@ export interface Repository {
   readonly url: string;
 }
 
+/** What is in a repository, as far as it tells whether somebody has worked in it. */
+export interface Contents {
+  /** Names of its branches; two at most. */
+  readonly branches: readonly string[];
+  /** How many commits the first of them has; two at most. */
+  readonly commits: number;
+  /** Whether it has an issue or a pull request, open or not. */
+  readonly hasIssues: boolean;
+  /** Accounts other than the portal's that have done something in it, of late. */
+  readonly others: readonly string[];
+}
+
 /** Who is told of pushes. */
 export interface Hook {
   readonly url: string;
@@ -27,12 +39,7 @@ export interface GitHost {
     repository: RepositoryName,
     signal?: AbortSignal,
   ): Promise<Repository | undefined>;
-  /** How many commits its default branch has, counted up to a limit. */
-  countCommits(
-    repository: RepositoryName,
-    limit: number,
-    signal?: AbortSignal,
-  ): Promise<number>;
+  contents(repository: RepositoryName, signal?: AbortSignal): Promise<Contents>;
   /** @returns false when there was none */
   remove(repository: RepositoryName, signal?: AbortSignal): Promise<boolean>;
   /** @throws NotFoundError when there is no such repository */

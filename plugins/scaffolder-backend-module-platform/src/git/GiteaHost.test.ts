@@ -3,6 +3,11 @@ import { GiteaHost } from './GiteaHost';
 
 const repository = { owner: 'shop', name: 'checkout' };
 const base = '/api/v1/repos/shop/checkout';
+const told = {
+  created_at: '2031-04-01T08:00:00Z',
+  full_name: 'shop/checkout',
+  html_url: 'https://x/y',
+};
 const hook = { url: 'https://ci.example.com/hook', secret: 'known to both' };
 
 let server: TestServer;
@@ -29,7 +34,7 @@ const gitea = () =>
 it('finds a repository, as the portal', async () => {
   answers[`GET ${base}`] = {
     status: 200,
-    json: { created_at: '2031-04-01T08:00:00Z', html_url: 'https://x/y' },
+    json: told,
   };
 
   await expect(gitea().find(repository)).resolves.toEqual({
@@ -45,13 +50,103 @@ it('finds none', async () => {
   await expect(gitea().find(repository)).resolves.toBeUndefined();
 });
 
-it.each([
-  [{ status: 200, json: [{}, {}] }, 2],
-  [{ status: 409, json: { message: 'Git Repository is empty.' } }, 0],
-])('counts the commits of %j', async (answer, count) => {
-  answers[`GET ${base}/commits`] = answer;
+it.each([301, 307])('does not follow a renamed one, by %i', async status => {
+  const headers = { location: '/api/v1/repos/shop/till' };
+  for (const method of ['GET', 'DELETE']) {
+    answers[`${method} ${base}`] = { status, headers };
+    answers[`${method} /api/v1/repos/shop/till`] = { status: 200, json: {} };
+  }
 
-  await expect(gitea().countCommits(repository, 2)).resolves.toBe(count);
+  await expect(gitea().find(repository)).resolves.toBeUndefined();
+  await expect(gitea().remove(repository)).resolves.toBe(false);
+  expect(server.asked.map(({ path }) => path)).toEqual([base, base]);
+});
+
+it.each([
+  ['Shop/Checkout', true],
+  ['shop/till', false],
+])('takes %s for the one that is meant: %j', async (full_name, isMeant) => {
+  answers[`GET ${base}`] = { status: 200, json: { ...told, full_name } };
+
+  const found = await gitea().find(repository);
+  expect(found !== undefined).toBe(isMeant);
+});
+
+describe('what is in a repository', () => {
+  const published = {
+    branches: [{ name: 'main' }],
+    commits: [{}],
+    issues: [],
+    'activities/feeds': [{ act_user: { login: 'Portal' } }],
+  };
+  const plain = {
+    branches: ['main'],
+    commits: 1,
+    hasIssues: false,
+    others: [],
+  };
+
+  it.each<[string, Record<string, unknown>, object]>([
+    ['the commit of the portal', {}, {}],
+    ['two commits', { commits: [{}, {}] }, { commits: 2 }],
+    [
+      'two branches',
+      { branches: [{ name: 'a/b' }, { name: 'main' }] },
+      { branches: ['a/b', 'main'] },
+    ],
+    ['an issue', { issues: [{}] }, { hasIssues: true }],
+    [
+      'a push of somebody else',
+      {
+        'activities/feeds': [
+          { act_user: { login: 'lin' } },
+          { act_user: { login: 'lin' } },
+          { act_user: { login: 'portal' } },
+        ],
+      },
+      { others: ['lin'] },
+    ],
+  ])('%s', async (_, said, known) => {
+    for (const [what, json] of Object.entries({ ...published, ...said })) {
+      answers[`GET ${base}/${what}`] = { status: 200, json };
+    }
+
+    await expect(gitea().contents(repository)).resolves.toEqual({
+      ...plain,
+      ...known,
+    });
+    const [branch] = { ...plain, ...known }.branches;
+    expect(server.asked.map(({ path }) => path)).toContainEqual(
+      expect.stringContaining(`&sha=${encodeURIComponent(branch)}`),
+    );
+  });
+
+  it('nothing yet', async () => {
+    answers = {
+      [`GET ${base}/branches`]: { status: 200, json: null },
+      [`GET ${base}/commits`]: { status: 409 },
+      [`GET ${base}/issues`]: { status: 200, json: [] },
+      [`GET ${base}/activities/feeds`]: { status: 200, json: [] },
+    };
+
+    await expect(gitea().contents(repository)).resolves.toEqual({
+      ...plain,
+      branches: [],
+      commits: 0,
+    });
+  });
+
+  it.each(Object.keys(published))(
+    'is not guessed without its %s',
+    async key => {
+      for (const [what, json] of Object.entries(published)) {
+        if (what !== key)
+          answers[`GET ${base}/${what}`] = { status: 200, json };
+      }
+
+      await expect(gitea().contents(repository)).rejects.toThrow('(404)');
+    },
+  );
 });
 
 it.each([

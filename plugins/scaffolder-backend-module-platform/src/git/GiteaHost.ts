@@ -5,12 +5,34 @@ import {
 } from '@backstage/integration';
 import { z } from 'zod';
 import { answerOf, type Remote } from '../http/remote';
-import type { GitHost, Hook, Repository, RepositoryName } from './GitHost';
+import type {
+  Contents,
+  GitHost,
+  Hook,
+  Repository,
+  RepositoryName,
+} from './GitHost';
+
+/** There is none of that name; one that was renamed is another one, and is not followed. */
+const missing = [301, 302, 307, 308, 404];
 
 const repositorySchema = z.object({
   created_at: z.coerce.date(),
+  full_name: z.string(),
   html_url: z.string(),
 });
+
+/** Of a repository without branches Gitea tells none at all. */
+const branchesSchema = z
+  .array(z.object({ name: z.string() }))
+  .nullable()
+  .transform(branches => (branches ?? []).map(({ name }) => name));
+
+const listSchema = z.array(z.unknown());
+
+const activitiesSchema = z.array(
+  z.object({ act_user: z.object({ login: z.string() }) }),
+);
 
 const hooksSchema = z.array(
   z.object({
@@ -40,26 +62,47 @@ export class GiteaHost implements GitHost {
     repository: RepositoryName,
     signal?: AbortSignal,
   ): Promise<Repository | undefined> {
-    const answer = await this.#ask(pathOf(repository), { signal }, [404]);
-    if (answer.status === 404) return undefined;
-    const { created_at, html_url } = repositorySchema.parse(
+    const answer = await this.#ask(pathOf(repository), { signal }, missing);
+    if (!answer.ok) return undefined;
+    const { created_at, full_name, html_url } = repositorySchema.parse(
       await answer.json(),
     );
-    return { createdAt: created_at, url: html_url };
+    const { owner, name } = repository;
+    return full_name.toLowerCase() === `${owner}/${name}`.toLowerCase()
+      ? { createdAt: created_at, url: html_url }
+      : undefined;
   }
 
-  async countCommits(
+  async contents(
     repository: RepositoryName,
-    limit: number,
     signal?: AbortSignal,
-  ): Promise<number> {
-    const path = `${pathOf(
-      repository,
-    )}/commits?stat=false&verification=false&files=false&limit=${limit}`;
+  ): Promise<Contents> {
+    const path = pathOf(repository);
+    const read = async (what: string, known?: readonly number[]) => {
+      const answer = await this.#ask(`${path}/${what}`, { signal }, known);
+      return answer.ok ? answer.json() : [];
+    };
+    const branches = branchesSchema.parse(await read('branches?limit=2'));
+    const sha =
+      branches.length > 0 ? `&sha=${encodeURIComponent(branches[0])}` : '';
     // Of a repository without commits Gitea says that it is in conflict with the question.
-    const answer = await this.#ask(path, { signal }, [404, 409]);
-    if (!answer.ok) return 0;
-    return z.array(z.unknown()).parse(await answer.json()).length;
+    const [commits, issues, activities] = await Promise.all([
+      read(`commits?stat=false&verification=false&files=false&limit=2${sha}`, [
+        409,
+      ]),
+      read('issues?state=all&limit=1'),
+      read('activities/feeds?limit=50'),
+    ]);
+    const portal = this.#config.username?.toLowerCase();
+    const doers = activitiesSchema
+      .parse(activities)
+      .map(({ act_user }) => act_user.login);
+    return {
+      branches,
+      commits: listSchema.parse(commits).length,
+      hasIssues: listSchema.parse(issues).length > 0,
+      others: [...new Set(doers)].filter(who => who.toLowerCase() !== portal),
+    };
   }
 
   async remove(
@@ -67,7 +110,7 @@ export class GiteaHost implements GitHost {
     signal?: AbortSignal,
   ): Promise<boolean> {
     const how = { method: 'DELETE', signal };
-    const answer = await this.#ask(pathOf(repository), how, [404]);
+    const answer = await this.#ask(pathOf(repository), how, missing);
     return answer.ok;
   }
 
@@ -124,8 +167,8 @@ export class GiteaHost implements GitHost {
     signal?: AbortSignal,
   ): Promise<number[]> {
     const path = `${pathOf(repository)}/hooks?limit=50`;
-    const answer = await this.#ask(path, { signal }, [404]);
-    if (answer.status === 404) {
+    const answer = await this.#ask(path, { signal }, missing);
+    if (!answer.ok) {
       const { owner, name } = repository;
       throw new NotFoundError(
         `There is no repository ${owner}/${name} at ${
@@ -151,7 +194,8 @@ export class GiteaHost implements GitHost {
   ): Promise<Response> {
     const url = `${this.#baseUrl}/api/v1/repos/${path}`;
     const headers = { 'content-type': 'application/json' };
-    return answerOf(this.#remote, url, { headers, ...how }, known);
+    const request = { headers, redirect: 'manual', ...how } as const;
+    return answerOf(this.#remote, url, request, known);
   }
 }
 

@@ -1,5 +1,5 @@
 import { ConflictError } from '@backstage/errors';
-import type { GitHosts } from '../git/GitHost';
+import type { Contents, GitHosts } from '../git/GitHost';
 import type { Handler } from './Handlers';
 import type { RepositoryAddress } from './thing';
 
@@ -21,14 +21,31 @@ export function repositories(hosts: GitHosts): Handler<'repository'> {
           'It is older than the run; whoever made it decides about it',
         );
       }
-      if ((await git.countCommits(repository, 2, signal)) > 1) {
+      const work = workIn(await git.contents(repository, signal));
+      if (work.length > 0) {
         throw new ConflictError(
-          `Somebody has pushed to it meanwhile, and nothing of that is thrown away: delete it at ${found.url} if you do not want it`,
+          `Somebody has worked in it meanwhile (${work.join(
+            '; ',
+          )}), and nothing of that is thrown away: delete it at ${
+            found.url
+          } if you do not want it`,
         );
       }
       return git.remove(repository, signal);
     },
   };
+}
+
+/** What is in a repository beyond the one commit that a run publishes, in words. */
+function workIn({ branches, commits, hasIssues, others }: Contents): string[] {
+  return [
+    ...(branches.length > 1 ? ['it has several branches'] : []),
+    ...(commits > 1 ? ['it has further commits'] : []),
+    ...(hasIssues ? ['it has issues or pull requests'] : []),
+    ...(others.length > 0
+      ? [`${others.join(', ')} did something in it, such as a push`]
+      : []),
+  ];
 }
 
 /** The webhooks by which repositories tell the CI server of pushes. */

@@ -166,23 +166,50 @@ describe('what is not the run’s stays', () => {
     expect(await scene.ci.findJob('shop')).toBeDefined();
   });
 
-  it('keeps a repository to which somebody has pushed, and says so', async () => {
+  const own = { by: 'portal' };
+  it.each([
+    ['a second commit', { branches: { main: [own, own] } }, 'further commits'],
+    [
+      'a commit in place of the first',
+      { branches: { main: [{ by: 'lin' }] } },
+      'lin did something',
+    ],
+    [
+      'another branch',
+      { branches: { main: [own], idea: [own] } },
+      'several branches',
+    ],
+    ['an issue', { issues: ['portal'] }, 'issues or pull requests'],
+  ])('keeps a repository with %s, and says so', async (_, work, words) => {
     await runUpTo(3);
-    scene.git.put({ owner: 'shop', name: 'checkout' }, new Date(), 2);
+    scene.git.put({ owner: 'shop', name: 'checkout' }, work);
 
     const { left } = await scene.run('pilothouse:undo', {}, { task });
 
     expect(left).toEqual([
       expect.objectContaining({
         what: expect.stringContaining('repository shop/checkout'),
-        because: expect.stringContaining('pushed to it'),
+        because: expect.stringContaining(words),
       }),
     ]);
+    expect([...scene.git.repositories.keys()]).toEqual(['shop/checkout']);
+  });
+
+  it('removes a repository in which there is nothing at all yet', async () => {
+    await runUpTo(1);
+    scene.git.put({ owner: 'shop', name: 'checkout' }, { branches: {} });
+
+    await scene.run('pilothouse:undo', {}, { task });
+
+    expect(await traces(scene)).toEqual(before);
   });
 
   it('keeps a repository that is older than the run', async () => {
     await runUpTo(1);
-    scene.git.put({ owner: 'shop', name: 'checkout' }, new Date(0));
+    scene.git.put(
+      { owner: 'shop', name: 'checkout' },
+      { createdAt: new Date(0) },
+    );
 
     const { left } = await scene.run('pilothouse:undo', {}, { task });
 
