@@ -1,42 +1,65 @@
 import { rm, symlink } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { ensurePrivateDir } from '../../platform/files.ts';
+import {
+  ensurePrivateDir,
+  readIfExists,
+  writeAtomic,
+} from '../../platform/files.ts';
 import { goToolPath } from '../../platform/go-tools.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { craneTool, helmTool } from '../delivery-tools.ts';
 import { kubectlPath } from '../kubectl/index.ts';
+import { npmrcForBuilds, withoutLogin } from './npmrc.ts';
 
-/**
- * How the person who starts the platform reaches package registries. Nothing else of their
- * environment reaches a build: neither a kubeconfig nor a registry's password.
- */
-const PASSED_ON = [
+/** Addresses on the way to package registries; a build gets them without user and password. */
+const ADDRESSES = [
   'HTTP_PROXY',
   'HTTPS_PROXY',
-  'NO_PROXY',
   'http_proxy',
   'https_proxy',
+  'npm_config_registry',
+];
+
+/**
+ * How else the person who starts the platform reaches package registries. Nothing more of
+ * their environment reaches a build: neither a kubeconfig nor a registry's password.
+ */
+const PLAIN = [
+  'NO_PROXY',
   'no_proxy',
   'NODE_EXTRA_CA_CERTS',
   'SSL_CERT_DIR',
   'SSL_CERT_FILE',
   'npm_config_cafile',
-  'npm_config_registry',
 ];
 
-/** Variables of every build. @param own - the environment of whoever starts the platform */
-export function passedOn(own: NodeJS.ProcessEnv): Record<string, string> {
-  const found = PASSED_ON.flatMap(name => {
+/**
+ * Variables of every build, and the npm configuration that they name.
+ *
+ * @param own - the environment of whoever starts the platform
+ * @param npmrc - where the npm configuration of builds is written
+ */
+export async function ensureBuildEnvironment(
+  own: NodeJS.ProcessEnv,
+  npmrc: string,
+): Promise<Record<string, string>> {
+  const home = own.HOME ?? homedir();
+  const theirs = own.npm_config_userconfig ?? join(home, '.npmrc');
+  const text = (await readIfExists(theirs)) ?? '';
+  await writeAtomic(npmrc, npmrcForBuilds(text, own, home));
+  return { ...passedOn(own), npm_config_userconfig: npmrc };
+}
+
+function passedOn(own: NodeJS.ProcessEnv): Record<string, string> {
+  const names = [...ADDRESSES, ...PLAIN];
+  const found = names.flatMap(name => {
     const value = own[name];
-    return value ? [[name, value] as const] : [];
+    const kept =
+      value && ADDRESSES.includes(name) ? withoutLogin(value) : value;
+    return kept ? [[name, kept] as const] : [];
   });
-  return {
-    ...Object.fromEntries(found),
-    // HOME of a build is the CI server's, where npm would look for it.
-    npm_config_userconfig:
-      own.npm_config_userconfig ?? join(homedir(), '.npmrc'),
-  };
+  return Object.fromEntries(found);
 }
 
 /** Fills a folder with links to the platform's programs; they may still be to be built. */

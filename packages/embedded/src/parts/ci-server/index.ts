@@ -7,7 +7,7 @@ import {
 import type { Part } from '../../platform/part.ts';
 import { partDir, type Platform } from '../../platform/platform.ts';
 import { answersHttp, waitUntil } from '../../platform/wait.ts';
-import { linkPrograms, passedOn } from './build-environment.ts';
+import { ensureBuildEnvironment, linkPrograms } from './build-environment.ts';
 import { type Settings, stateFiles } from './settings.ts';
 
 const NAME = 'ci-server';
@@ -70,7 +70,7 @@ export const ciServer: Part = {
       executors: EXECUTORS,
       quietPeriodSeconds: QUIET_PERIOD_SECONDS,
       programs: [files.programs],
-      environment: passedOn(process.env),
+      environment: await ensureBuildEnvironment(process.env, files.npmrc),
     };
     await writeAtomic(
       files.settings,

@@ -29,6 +29,8 @@ export function stateFiles(stateDir: string) {
     hookSecret: join(stateDir, 'hook-secret'),
     /** HOME of every build. */
     home: join(stateDir, 'home'),
+    /** npm's configuration in builds. */
+    npmrc: join(stateDir, 'npmrc'),
     /** Links to the programs that builds use. */
     programs: join(stateDir, 'programs'),
   };
