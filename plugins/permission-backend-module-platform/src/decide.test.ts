@@ -127,7 +127,7 @@ const table: [Permission, object][] = [
   [deploymentsRestartPermission, allowed],
   [deploymentsRollBackPermission, allowed],
   [logsReadPermission, allowed],
-  [pipelinesReadPermission, allowed],
+  [pipelinesReadPermission, ownEntity],
   [pipelinesRunPermission, ownEntity],
   [pipelinesAbortPermission, ownEntity],
   [pipelinesAnswerInputPermission, ownEntity],

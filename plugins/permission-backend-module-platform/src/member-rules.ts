@@ -127,8 +127,8 @@ const rules: readonly (readonly [Permission, MemberRule])[] = [
 
   [platformHealthReadPermission, 'always'],
 
-  // Of the services that one may see; the CI server knows nobody but the portal.
-  [pipelinesReadPermission, 'always'],
+  // The CI server knows nobody but the portal, which reads the runs of all teams.
+  [pipelinesReadPermission, ownEntities],
   [pipelinesRunPermission, ownEntities],
   [pipelinesAbortPermission, ownEntities],
   [pipelinesAnswerInputPermission, ownEntities],

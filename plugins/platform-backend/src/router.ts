@@ -72,7 +72,7 @@ export function platformRouter(surroundings: Surroundings): PlatformRouter {
   const { httpAuth, logger, meter, parts, permissions } = surroundings;
   const allows = readingPermissions(permissions);
   const sight = startSight({ ...surroundings, allows });
-  const pipelines = createPipelines({ ...surroundings, ...sight, allows });
+  const pipelines = createPipelines({ ...surroundings, ...sight });
   const answers = {
     ...answersFrom(surroundings, { ...sight, allows }),
     ...pipelines.answers,

@@ -29,6 +29,11 @@ export const messages = {
       advice:
         'So it knows of no runs. A platform engineer can connect a Jenkins in the configuration of the portal:',
     },
+    notPermitted: {
+      title: 'You may see {{name}}, and its pipelines are told to its team',
+      advice:
+        'Members of the team that owns it and platform engineers see its runs and logs. Ask its team lead.',
+    },
     notAnnotated: {
       title: 'The catalog does not say which pipeline builds {{name}}',
       advice:
@@ -220,6 +225,7 @@ export const messages = {
     none: 'No service of this team has run a pipeline yet.',
     absent: 'The CI server has no job for: {{services}}.',
     silent: 'Nothing has been heard yet of: {{services}}.',
+    notPermitted: 'Only its own team is told the pipelines of: {{services}}.',
     unbuilt: 'The catalog names no pipeline of: {{services}}.',
   },
 } as const;

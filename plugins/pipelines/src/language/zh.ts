@@ -17,6 +17,10 @@ export default {
   'nothing.notConfigured.title': '本门户尚未接入 CI 服务器',
   'nothing.notConfigured.advice':
     '因此没有任何运行记录。平台工程师可以在门户配置中接入 Jenkins：',
+  'nothing.notPermitted.title':
+    '您可以查看 {{name}}，但其流水线仅对所属团队可见',
+  'nothing.notPermitted.advice':
+    '所属团队的成员和平台工程师可以查看其运行记录和日志。请联系团队负责人。',
   'nothing.notAnnotated.title': '软件目录中没有说明 {{name}} 由哪条流水线构建',
   'nothing.notAnnotated.advice':
     '请在服务的 catalog-info.yaml 中写明任务的完整名称（含文件夹，与 CI 服务器上一致），之后运行记录会自动显示在这里：',
@@ -144,5 +148,6 @@ export default {
   'team.none': '该团队的服务还没有运行过流水线。',
   'team.absent': 'CI 服务器上没有以下服务的任务：{{services}}。',
   'team.silent': '尚未得到以下服务的答复：{{services}}。',
+  'team.notPermitted': '以下服务的流水线仅对其所属团队可见：{{services}}。',
   'team.unbuilt': '软件目录中没有说明以下服务的流水线：{{services}}。',
 };

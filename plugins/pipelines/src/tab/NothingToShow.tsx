@@ -49,6 +49,12 @@ export function NothingToShow(props: {
           <Code>{configuration}</Code>
         </Words>
       );
+    case 'not-permitted':
+      return (
+        <Words title={t('nothing.notPermitted.title', { name })}>
+          <p>{t('nothing.notPermitted.advice')}</p>
+        </Words>
+      );
     case 'not-annotated':
       return (
         <Words title={t('nothing.notAnnotated.title', { name })}>

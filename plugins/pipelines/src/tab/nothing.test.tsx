@@ -18,6 +18,11 @@ const cases: [OfService, RegExp[], RegExp[]][] = [
     [/尚未接入 CI 服务器/, /baseUrl:/],
   ],
   [
+    { kind: 'not-permitted' },
+    [/You may see web, and its pipelines are told to its team/, /Ask its team/],
+    [/您可以查看 web，但其流水线仅对所属团队可见/, /请联系团队负责人/],
+  ],
+  [
     { kind: 'not-annotated', annotation: 'jenkins.io/job-full-name' },
     [/does not say which pipeline builds web/, /job-full-name: <folder>\/web/],
     [/没有说明 web 由哪条流水线构建/, /job-full-name: <folder>\/web/],

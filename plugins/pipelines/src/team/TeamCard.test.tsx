@@ -10,38 +10,65 @@ const team = {
 };
 
 describe.each([
-  ['en', 'Pipelines of the team', /no job for: cart/, /no pipeline of: docs/],
-  ['zh', '团队的流水线', /没有以下服务的任务：cart/, /流水线：docs/],
-] as const)('the card of a team in %s', (language, title, absent, unbuilt) => {
-  it('shows the runs of all its services, and which are missing', async () => {
-    const portal = new Portal();
-    portal.showTeam({
-      services: {
-        'component:default/web': runsOf([runOf()]),
-        'component:default/cart': {
-          kind: 'job-absent',
-          job: 'shop/cart',
-          readAt: at,
+  [
+    'en',
+    'Pipelines of the team',
+    /no job for: cart/,
+    /no pipeline of: docs/,
+    /Only its own team is told the pipelines of: web/,
+    /has run a pipeline yet/,
+  ],
+  [
+    'zh',
+    '团队的流水线',
+    /没有以下服务的任务：cart/,
+    /流水线：docs/,
+    /仅对其所属团队可见：web/,
+    /还没有运行过流水线/,
+  ],
+] as const)(
+  'the card of a team in %s',
+  (language, title, absent, unbuilt, theirs, none) => {
+    it('shows the runs of all its services, and which are missing', async () => {
+      const portal = new Portal();
+      portal.showTeam({
+        services: {
+          'component:default/web': runsOf([runOf()]),
+          'component:default/cart': {
+            kind: 'job-absent',
+            job: 'shop/cart',
+            readAt: at,
+          },
+          'component:default/docs': {
+            kind: 'not-annotated',
+            annotation: 'jenkins.io/job-full-name',
+          },
         },
-        'component:default/docs': {
-          kind: 'not-annotated',
-          annotation: 'jenkins.io/job-full-name',
-        },
-      },
+      });
+      portal.open(language, <TeamCard />, '', team);
+      const list = within(await screen.findByRole('list', { name: title }));
+      expect(list.getByRole('link', { name: 'web' })).toHaveAttribute(
+        'href',
+        '/catalog/default/component/web/pipelines',
+      );
+      expect(
+        list
+          .getAllByRole('link')
+          .map(link => link.getAttribute('href'))
+          .filter(href => href?.includes('run=12')),
+      ).toHaveLength(1);
+      expect(screen.getByText(absent)).toBeInTheDocument();
+      expect(screen.getByText(unbuilt)).toBeInTheDocument();
     });
-    portal.open(language, <TeamCard />, '', team);
-    const list = within(await screen.findByRole('list', { name: title }));
-    expect(list.getByRole('link', { name: 'web' })).toHaveAttribute(
-      'href',
-      '/catalog/default/component/web/pipelines',
-    );
-    expect(
-      list
-        .getAllByRole('link')
-        .map(link => link.getAttribute('href'))
-        .filter(href => href?.includes('run=12')),
-    ).toHaveLength(1);
-    expect(screen.getByText(absent)).toBeInTheDocument();
-    expect(screen.getByText(unbuilt)).toBeInTheDocument();
-  });
-});
+
+    it('says that the pipelines of others are told to their team', async () => {
+      const portal = new Portal();
+      portal.showTeam({
+        services: { 'component:default/web': { kind: 'not-permitted' } },
+      });
+      portal.open(language, <TeamCard />, '', team);
+      expect(await screen.findByText(theirs)).toBeInTheDocument();
+      expect(screen.queryByText(none)).not.toBeInTheDocument();
+    });
+  },
+);

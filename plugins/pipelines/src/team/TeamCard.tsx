@@ -42,11 +42,15 @@ export function TeamCard() {
 function Told({ told, stale }: { told: TeamRuns; stale: boolean }) {
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const knowledge = worstKnowledge(told);
-  const { absent, silent, unbuilt, noServer } = unseenOf(told);
+  const { absent, silent, notPermitted, unbuilt, noServer } = unseenOf(told);
+  // Whether anything has run is not for them to know.
+  const isNoneTold =
+    notPermitted.length > 0 &&
+    notPermitted.length === Object.keys(told.services).length;
   if (noServer) {
     return <NothingToShow nothing={{ kind: 'not-configured' }} name="" />;
   }
-  const rows = <Rows told={told} stale={stale} />;
+  const rows = isNoneTold ? null : <Rows told={told} stale={stale} />;
   return (
     <>
       {knowledge ? <Heard knowledge={knowledge}>{rows}</Heard> : rows}
@@ -55,6 +59,9 @@ function Told({ told, stale }: { told: TeamRuns; stale: boolean }) {
       )}
       {silent.length > 0 && (
         <p>{t('team.silent', { services: named(silent) })}</p>
+      )}
+      {notPermitted.length > 0 && (
+        <p>{t('team.notPermitted', { services: named(notPermitted) })}</p>
       )}
       {unbuilt.length > 0 && (
         <p>{t('team.unbuilt', { services: named(unbuilt) })}</p>

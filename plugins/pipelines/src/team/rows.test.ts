@@ -56,11 +56,13 @@ it('sorts the services of which no run is shown by why that is so', () => {
     gone: { kind: 'job-absent', job: 'shop/gone', readAt: early },
     dumb: { kind: 'not-heard', since: early },
     free: { kind: 'not-annotated', annotation: 'a' },
+    theirs: { kind: 'not-permitted' },
     web: known(current(early), early),
   };
   expect(unseenOf({ services })).toEqual({
     absent: ['gone'],
     silent: ['dumb'],
+    notPermitted: ['theirs'],
     unbuilt: ['free'],
     noServer: false,
   });

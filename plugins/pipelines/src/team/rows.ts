@@ -50,7 +50,7 @@ export function worstKnowledge({
   })[0];
 }
 
-/** Services that have a pipeline which is not shown: its job is not there, or nothing is heard. */
+/** Services that have a pipeline which is not shown, by why that is so. */
 export function unseenOf({ services }: TeamRuns) {
   const all = Object.entries(services);
   const of = (kind: ServiceRuns['kind']) =>
@@ -58,6 +58,7 @@ export function unseenOf({ services }: TeamRuns) {
   return {
     absent: of('job-absent'),
     silent: of('not-heard'),
+    notPermitted: of('not-permitted'),
     unbuilt: of('not-annotated'),
     noServer: all.length > 0 && of('not-configured').length === all.length,
   };

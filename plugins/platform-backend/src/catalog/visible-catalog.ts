@@ -8,6 +8,7 @@ import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/al
 import {
   AuthorizeResult,
   type PolicyDecision,
+  type ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
 import { LRUCache } from 'lru-cache';
@@ -28,20 +29,22 @@ const maxViews = 2_000;
 
 /**
  * Makes readers of the catalog for people, by the permission that the catalog itself asks
- * for and its own rules. What the permission backend decided is believed for a while.
+ * for, or another one about its entities, and the catalog's own rules. What the permission
+ * backend decided is believed for a while.
  *
  * @returns a function that throws what the permission backend does when it cannot say
  */
 export function visibleCatalogs(
   reader: CatalogReader,
   permissions: PermissionsService,
+  permission: ResourcePermission<'catalog-entity'> = catalogEntityReadPermission,
 ): (credentials: BackstageCredentials) => Promise<VisibleCatalog> {
   const byDecision = new LRUCache<string, VisibleCatalog>({ max: maxViews });
   const believed = new Believed<PolicyDecision>();
 
   return async credentials => {
     const decision = await believed.of(credentials, () =>
-      askForCatalog(permissions, credentials),
+      decide(permissions, permission, credentials),
     );
     const key = JSON.stringify(decision);
     const visible = byDecision.get(key) ?? view(reader, decision, key);
@@ -50,14 +53,14 @@ export function visibleCatalogs(
   };
 }
 
-async function askForCatalog(
+async function decide(
   permissions: PermissionsService,
+  permission: ResourcePermission<'catalog-entity'>,
   credentials: BackstageCredentials,
 ): Promise<PolicyDecision> {
-  const [decision] = await permissions.authorizeConditional(
-    [{ permission: catalogEntityReadPermission }],
-    { credentials },
-  );
+  const [decision] = await permissions.authorizeConditional([{ permission }], {
+    credentials,
+  });
   return decision ?? { result: AuthorizeResult.DENY };
 }
 

@@ -45,6 +45,8 @@ export const jobAnnotation = 'jenkins.io/job-full-name';
 export const nothingToShow = [
   /** The portal has no CI server. */
   z.object({ kind: z.literal('not-configured') }),
+  /** The person may see the service, and not its runs: those are told to its owners. */
+  z.object({ kind: z.literal('not-permitted') }),
   /** The service does not say which job builds it. */
   z.object({ kind: z.literal('not-annotated'), annotation: z.string() }),
   /** Nothing was heard yet; without a reason, the first answer is on its way. */

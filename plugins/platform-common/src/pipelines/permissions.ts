@@ -3,10 +3,11 @@ import { createPermission } from '@backstage/plugin-permission-common';
 /** Those who own a service decide about its runs, so that the rights are asked of it. */
 const resourceType = 'catalog-entity';
 
-/** May see the runs of the services that one may see. */
+/** May see the runs of a service with their logs. */
 export const pipelinesReadPermission = createPermission({
   name: 'pilothouse.pipelines.read',
   attributes: { action: 'read' },
+  resourceType,
 });
 
 /** May run a service's pipeline again. */

@@ -7,13 +7,12 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   pipelinesAbortPermission,
   pipelinesAnswerInputPermission,
-  pipelinesReadPermission,
   pipelinesRunPermission,
   type Ability,
   type PipelineAbilities,
 } from '@pilothouse/plugin-platform-common';
 import type { VisibleCatalog } from '../../catalog';
-import type { Allows } from '../../permissions';
+import type { CatalogReader } from '../../catalog/CatalogReader';
 
 /** What may be done to the runs of a service. */
 export type PipelineAction = keyof PipelineAbilities;
@@ -24,34 +23,38 @@ const permissionOf = {
   answerInput: pipelinesAnswerInputPermission,
 } as const;
 
+/** What somebody sees of services and their runs. */
+export interface PipelineSight {
+  /** The same for all who see the same, so that they can share. */
+  readonly key: string;
+  /** The services that they see. */
+  readonly catalog: CatalogReader;
+  /** The services whose runs they see, whether they see the service itself or not. */
+  readonly told: CatalogReader;
+}
+
+type CatalogOf = (credentials: BackstageCredentials) => Promise<VisibleCatalog>;
+
 /** Who may see and do what with the runs of services. */
 export class PipelineAccess {
   constructor(
     private readonly options: {
-      readonly allows: Allows;
       /** The catalog as somebody sees it. */
-      readonly catalogOf: (
-        credentials: BackstageCredentials,
-      ) => Promise<VisibleCatalog>;
+      readonly catalogOf: CatalogOf;
+      /** What is in the catalog of which somebody may see the runs. */
+      readonly toldOf: CatalogOf;
       readonly permissions: PermissionsService;
     },
   ) {}
 
-  /**
-   * The catalog as a person sees it, who may see the runs of what is in it.
-   *
-   * @throws NotAllowedError for whoever may not see runs at all
-   */
-  async catalogFor(credentials: BackstageCredentials): Promise<VisibleCatalog> {
-    const { allows, catalogOf } = this.options;
-    const [allowed, catalog] = await Promise.all([
-      allows(credentials, pipelinesReadPermission),
+  /** What a person sees of services and their runs. */
+  async sightOf(credentials: BackstageCredentials): Promise<PipelineSight> {
+    const { catalogOf, toldOf } = this.options;
+    const [catalog, told] = await Promise.all([
       catalogOf(credentials),
+      toldOf(credentials),
     ]);
-    if (allowed) return catalog;
-    throw new NotAllowedError(
-      'Only members of a team may see pipelines; ask to be added to one',
-    );
+    return { key: JSON.stringify([catalog.key, told.key]), catalog, told };
   }
 
   /** What a person may do to the runs of a service. */

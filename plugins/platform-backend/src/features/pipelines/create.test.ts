@@ -1,4 +1,8 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import {
+  catalogConditions,
+  createCatalogConditionalDecision,
+} from '@backstage/plugin-catalog-backend/alpha';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { createRouterClient } from '@orpc/server';
 import {
@@ -16,7 +20,16 @@ const entityRef = 'component:default/web';
 const run = { job: 'shop/web/main', number: 1 };
 const lin = mockCredentials.user('user:default/lin.wei');
 
-async function bench({ denies = [] }: { denies?: readonly string[] } = {}) {
+const ownedBy = (...claims: string[]) =>
+  createCatalogConditionalDecision(
+    pipelinesReadPermission,
+    catalogConditions.isEntityOwner({ claims }),
+  );
+
+async function bench({
+  denies = [],
+  groups = [shop],
+}: { denies?: readonly string[]; groups?: readonly string[] } = {}) {
   const ci = await shopServer();
   const catalog = new InMemoryCatalog([
     team('shop'),
@@ -37,10 +50,17 @@ async function bench({ denies = [] }: { denies?: readonly string[] } = {}) {
         : AuthorizeResult.ALLOW,
     })),
   );
+  permissions.authorizeConditional.mockImplementation(async requests =>
+    requests.map(({ permission }) =>
+      denies.includes(permission.name)
+        ? { result: AuthorizeResult.DENY }
+        : ownedBy(...groups),
+    ),
+  );
   const ended = new AbortController();
   const { answers, procedures, source } = createPipelines({
-    allows: async (_, { name }) => !denies.includes(name),
     auditor,
+    catalog,
     catalogOf: async () => Object.assign(catalog, { key: 'all' }),
     ciServer: ci,
     config: mockServices.rootConfig(),
@@ -120,14 +140,34 @@ describe('what is told once', () => {
     ).rejects.toMatchObject({ name: 'NotFoundError' });
   });
 
-  it('is refused to whoever may not see pipelines', async () => {
-    const { client, ci } = await bench({
-      denies: [pipelinesReadPermission.name],
+  it.each([
+    ['owns the service not', { groups: ['group:default/payments'] }],
+    ['may see no pipelines', { denies: [pipelinesReadPermission.name] }],
+  ])('is not for who %s', async (_, person) => {
+    const { answers, client, ci } = await bench(person);
+    const nothing = { kind: 'not-permitted' };
+    expect(await client.service({ entityRef })).toEqual(nothing);
+    expect(await client.run({ entityRef, run })).toEqual(nothing);
+    const { services } = await client.team({ groupRef: shop });
+    expect(services).toEqual({ [entityRef]: nothing });
+    await expect(client.log({ entityRef, run })).rejects.toMatchObject({
+      name: 'NotAllowedError',
+      message: expect.stringContaining('team that owns web'),
     });
-    const refused = { name: 'NotAllowedError' };
-    await expect(client.service({ entityRef })).rejects.toMatchObject(refused);
-    await expect(client.log({ entityRef, run })).rejects.toMatchObject(refused);
+    const live = await answers['pipelines.service'].outlookOf(lin);
+    const input = { entityRef, offset: 0, limit: 9 };
+    expect(live.perspective().evaluate(input, new Set())).toEqual(nothing);
     expect(ci.asked).toEqual([]);
+  });
+
+  it('is shared only by those who are told the same', async () => {
+    const keyOf = async (...groups: string[]) => {
+      const { answers } = await bench({ groups });
+      const live = await answers['pipelines.service'].outlookOf(lin);
+      return live.perspective().key;
+    };
+    expect(await keyOf(shop)).toBe(await keyOf(shop));
+    expect(await keyOf(shop)).not.toBe(await keyOf('group:default/payments'));
   });
 });
 

@@ -6,8 +6,10 @@ import type {
   RootConfigService,
 } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
+import { pipelinesReadPermission } from '@pilothouse/plugin-platform-common';
 import type { CiServer } from '@pilothouse/plugin-platform-node';
-import type { Allows } from '../../permissions';
+import { visibleCatalogs } from '../../catalog';
+import type { CatalogReader } from '../../catalog/CatalogReader';
 import type { Sight } from '../../sight';
 import { PipelineAccess } from './access';
 import { readJobTrust } from './config';
@@ -22,8 +24,9 @@ import { Readings, type Pace } from './Readings';
  * @throws InputError for a setting that is wrong
  */
 export function createPipelines(options: {
-  allows: Allows;
   auditor: AuditorService;
+  /** The whole catalog, whoever asks. */
+  catalog: CatalogReader;
   catalogOf: Sight['catalogOf'];
   ciServer: CiServer;
   config: RootConfigService;
@@ -42,7 +45,12 @@ export function createPipelines(options: {
     pace: options.pace,
   });
   signal.addEventListener('abort', () => readings.close(), { once: true });
-  const access = new PipelineAccess(options);
+  const { catalog, catalogOf, permissions } = options;
+  const access = new PipelineAccess({
+    catalogOf,
+    permissions,
+    toldOf: visibleCatalogs(catalog, permissions, pipelinesReadPermission),
+  });
   const trust = readJobTrust(options.config);
   const dependencies = { ...options, access, ci, readings, trust };
   return {

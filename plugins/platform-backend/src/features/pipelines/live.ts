@@ -43,12 +43,13 @@ function answer<I, O>(
 ): LiveAnswer<I, O> {
   return {
     async outlookOf(credentials) {
-      const catalog = await access.catalogFor(credentials);
+      const { key, catalog, told } = await access.sightOf(credentials);
       return fixedOutlook({
-        key: catalog.key,
+        key,
         evaluate: (input: I, reads) =>
           view(input, {
             catalog: trackCatalog(catalog, reads),
+            told: trackCatalog(told, reads),
             ci,
             trust,
             known: question => {

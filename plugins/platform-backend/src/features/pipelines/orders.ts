@@ -84,7 +84,7 @@ async function mustBeAllowed(
   { action, entityRef, run }: Order,
 ): Promise<void> {
   const credentials = await httpAuth.credentials(request);
-  const catalog = await access.catalogFor(credentials);
+  const { catalog } = await access.sightOf(credentials);
   mustBeRunOf(serviceOf(catalog, entityRef), run, trust);
   await access.assertMay(credentials, entityRef, action);
 }

@@ -5,7 +5,7 @@ import type { CiServerReader } from '@pilothouse/plugin-platform-node';
 import type { RequestContext } from '../../http/contract-router';
 import type { PipelineAccess } from './access';
 import type { Question, Readings } from './Readings';
-import { mustBeRunOf, serviceOf, type JobTrust } from './services';
+import { mustBeRunOf, mustBeTold, serviceOf, type JobTrust } from './services';
 import {
   runOfService,
   runsOfService,
@@ -32,8 +32,8 @@ export function readingProcedures(dependencies: ReadingDependencies) {
     <I, O>(view: PipelineView<I, O>) =>
     async ({ input, context }: { input: I; context: RequestContext }) => {
       const credentials = await httpAuth.credentials(context.request);
-      const catalog = await access.catalogFor(credentials);
-      return answerOnce(view, input, { ...dependencies, catalog });
+      const { catalog, told } = await access.sightOf(credentials);
+      return answerOnce(view, input, { ...dependencies, catalog, told });
     };
   return {
     service: os.service.handler(once(runsOfService)),
@@ -42,13 +42,16 @@ export function readingProcedures(dependencies: ReadingDependencies) {
     log: os.log.handler(async ({ input, context: { request, signal } }) => {
       const { entityRef, run, ...selection } = input;
       const credentials = await httpAuth.credentials(request);
-      const catalog = await access.catalogFor(credentials);
-      mustBeRunOf(serviceOf(catalog, entityRef), run, trust);
+      const { catalog, told } = await access.sightOf(credentials);
+      const entity = serviceOf(catalog, entityRef);
+      mustBeTold(told, entity);
+      mustBeRunOf(entity, run, trust);
       return ci.log(run, selection, signal);
     }),
     abilities: os.abilities.handler(async ({ input, context: { request } }) => {
       const credentials = await httpAuth.credentials(request);
-      serviceOf(await access.catalogFor(credentials), input.entityRef);
+      const { catalog } = await access.sightOf(credentials);
+      serviceOf(catalog, input.entityRef);
       return access.abilities(credentials, input.entityRef);
     }),
   };

@@ -1,5 +1,4 @@
 import {
-  parseEntityRef,
   RELATION_OWNED_BY,
   stringifyEntityRef,
   type Entity,
@@ -24,6 +23,25 @@ export function serviceOf(catalog: CatalogReader, entityRef: string): Entity {
   return entity;
 }
 
+/** Whether somebody may see the runs of a service, as those who own it do. */
+export function isTold(
+  told: Pick<CatalogReader, 'entity'>,
+  entity: Entity,
+): boolean {
+  return told.entity(stringifyEntityRef(entity)) !== undefined;
+}
+
+/** @throws NotAllowedError for whoever may not see the runs of the service */
+export function mustBeTold(
+  told: Pick<CatalogReader, 'entity'>,
+  entity: Entity,
+): void {
+  if (isTold(told, entity)) return;
+  throw new NotAllowedError(
+    `Only members of the team that owns ${entity.metadata.name} and platform engineers may see its runs; ask one of them`,
+  );
+}
+
 /**
  * Full name of the job that builds a service; undefined when it does not say.
  *
@@ -41,10 +59,12 @@ export function jobOf(entity: Entity, trust: JobTrust): string | undefined {
 }
 
 function isInOwnFolder(entity: Entity, job: string): boolean {
-  const folders = job.toLowerCase().split('/').slice(0, -1);
-  return ownersOf(entity).some(ref =>
-    folders.includes(parseEntityRef(ref).name),
-  );
+  const owners = ownersOf(entity);
+  return job
+    .toLowerCase()
+    .split('/')
+    .slice(0, -1)
+    .some(folder => owners.includes(`group:default/${folder}`));
 }
 
 function namedJob({ metadata }: Entity): string | undefined {

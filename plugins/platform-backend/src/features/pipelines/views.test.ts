@@ -28,6 +28,7 @@ async function context(
   const run = await ci.run({ job: 'shop/web/main', number: 1 });
   return {
     catalog: new InMemoryCatalog(entities),
+    told: new InMemoryCatalog(entities),
     ci: ci as CiServer,
     trust: 'of-own-folder' as JobTrust,
     known: <T>({ key }: { key: string }) =>
@@ -115,6 +116,32 @@ describe('runsOfService', () => {
   });
 });
 
+describe('who sees a service of others', () => {
+  const others = async () => ({
+    ...(await context([team('shop'), web])),
+    told: new InMemoryCatalog(),
+  });
+
+  it('is not told its runs', async () => {
+    const told = runsOfService(page, await others());
+    expect(told).toEqual({ kind: 'not-permitted' });
+    expect(serviceRunsSchema.safeParse(told).error).toBeUndefined();
+  });
+
+  it('is not told a run', async () => {
+    const run = { job: 'shop/web/main', number: 1 };
+    const told = runOfService({ entityRef, run }, await others());
+    expect(told).toEqual({ kind: 'not-permitted' });
+    expect(serviceRunSchema.safeParse(told).error).toBeUndefined();
+  });
+
+  it('is told of their team that it is so', async () => {
+    const told = runsOfTeam({ groupRef: shop, limit: 5 }, await others());
+    expect(told.services).toEqual({ [entityRef]: { kind: 'not-permitted' } });
+    expect(teamRunsSchema.safeParse(told).error).toBeUndefined();
+  });
+});
+
 describe('a service that names a job of another team', () => {
   const foreign = service('web', 'payments/web');
 
@@ -125,6 +152,16 @@ describe('a service that names a job of another team', () => {
         name: 'NotAllowedError',
         message: expect.stringContaining('pilothouse.pipelines.jobs'),
       }),
+    );
+  });
+
+  it.each([
+    ['a person of that name', 'user:default/shop'],
+    ['a team of that name elsewhere', 'group:partner/shop'],
+  ])('is refused to %s', async (_, owner) => {
+    const own = await context([service('web', 'shop/web', owner)]);
+    expect(() => runsOfService(page, own)).toThrow(
+      expect.objectContaining({ name: 'NotAllowedError' }),
     );
   });
 

@@ -13,6 +13,7 @@ import { runQuestion, runsOfTeamQuestion, runsQuestion } from './questions';
 import type { Known } from './Reading';
 import type { Question } from './Readings';
 import {
+  isTold,
   jobOf,
   mustBeRunOf,
   serviceOf,
@@ -23,6 +24,8 @@ import {
 /** What the views are made from; the catalog holds only what the person may see. */
 export interface PipelineContext {
   readonly catalog: CatalogReader;
+  /** The services whose runs the person may see. */
+  readonly told: Pick<CatalogReader, 'entity'>;
   readonly ci: CiServerReader;
   readonly trust: JobTrust;
   /** What is known of the answer to a question. */
@@ -31,6 +34,8 @@ export interface PipelineContext {
 
 /** A view of pipelines. */
 export type PipelineView<I, O> = (input: I, context: PipelineContext) => O;
+
+const notPermitted = { kind: 'not-permitted' } as const;
 
 const notAnnotated = {
   kind: 'not-annotated',
@@ -46,8 +51,10 @@ const notAnnotated = {
 export const runsOfService: PipelineView<
   LiveInput<'pipelines.service'>,
   LiveOutput<'pipelines.service'>
-> = ({ entityRef, offset, limit }, { catalog, ci, known, trust }) => {
-  const job = jobOf(serviceOf(catalog, entityRef), trust);
+> = ({ entityRef, offset, limit }, { catalog, told, ci, known, trust }) => {
+  const entity = serviceOf(catalog, entityRef);
+  if (!isTold(told, entity)) return notPermitted;
+  const job = jobOf(entity, trust);
   return runsOf(job, own => known(runsQuestion(ci, own, { offset, limit })));
 };
 
@@ -59,8 +66,9 @@ export const runsOfService: PipelineView<
 export const runOfService: PipelineView<
   LiveInput<'pipelines.run'>,
   LiveOutput<'pipelines.run'>
-> = ({ entityRef, run }, { catalog, ci, known, trust }) => {
+> = ({ entityRef, run }, { catalog, told, ci, known, trust }) => {
   const entity = serviceOf(catalog, entityRef);
+  if (!isTold(told, entity)) return notPermitted;
   if (!jobOf(entity, trust)) return notAnnotated;
   mustBeRunOf(entity, run, trust);
   return runAnswer(known(runQuestion(ci, run)));
@@ -74,13 +82,15 @@ export const runOfService: PipelineView<
 export const runsOfTeam: PipelineView<
   LiveInput<'pipelines.team'>,
   LiveOutput<'pipelines.team'>
-> = ({ groupRef, limit }, { catalog, ci, known, trust }) => ({
+> = ({ groupRef, limit }, { catalog, told, ci, known, trust }) => ({
   services: Object.fromEntries(
     [...servicesOf(catalog, groupRef)].map(([ref, entity]) => [
       ref,
-      runsOf(ownJobOf(entity, trust), job =>
-        known(runsOfTeamQuestion(ci, job, limit)),
-      ),
+      isTold(told, entity)
+        ? runsOf(ownJobOf(entity, trust), job =>
+            known(runsOfTeamQuestion(ci, job, limit)),
+          )
+        : notPermitted,
     ]),
   ),
 });
