@@ -13,6 +13,17 @@ export interface Config {
          */
         password: string;
       };
+      /** By which pipelines push and pull images; it need not be able to delete any. */
+      registry?: {
+        /**
+         * @visibility backend
+         */
+        username: string;
+        /**
+         * @visibility secret
+         */
+        password: string;
+      };
       /** Where a git server tells the CI server of pushes. */
       webhook?: {
         /**
@@ -55,7 +66,11 @@ export interface Config {
         caFile?: string;
       }>;
     };
-    /** The registry to which the pipelines of services push. */
+    /**
+     * The registry to which the pipelines of services push, and the portal's own login
+     * there, which no pipeline gets: it looks for images, and deletes those of a run that
+     * is undone.
+     */
     registry?: {
       /**
        * As it begins the names of images.

@@ -22,7 +22,10 @@ export interface Settings {
   /** References of the platform engineers' groups. */
   readonly engineers: readonly string[];
   readonly git?: Login;
+  /** The portal's own login, which may delete. */
   readonly registry?: Login & { readonly host: string };
+  /** Given to pipelines. */
+  readonly pipelineRegistry?: Login;
   readonly webhook?: WebhookSettings;
   readonly tokenSeconds: number;
   readonly clusters: readonly {
@@ -39,6 +42,7 @@ export function readSettings(config: Config): Settings {
   const delivery = config.getOptionalConfig('pilothouse.delivery');
   const git = delivery?.getOptionalConfig('git');
   const registry = config.getOptionalConfig('pilothouse.registry');
+  const pipelineRegistry = delivery?.getOptionalConfig('registry');
   const webhook = delivery?.getOptionalConfig('webhook');
   const days = delivery?.getOptionalNumber('deployTokenDays') ?? 365;
   return {
@@ -51,6 +55,7 @@ export function readSettings(config: Config): Settings {
     ...(registry && {
       registry: { host: registry.getString('host'), ...loginOf(registry) },
     }),
+    ...(pipelineRegistry && { pipelineRegistry: loginOf(pipelineRegistry) }),
     ...(webhook && {
       webhook: {
         url: webhook.getString('url'),

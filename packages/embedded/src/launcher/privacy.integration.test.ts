@@ -121,6 +121,7 @@ test('only their owner can read the files of the state, secrets among them', asy
     'registry/client/config.json',
     'registry/htpasswd',
     'registry/node-password',
+    'registry/portal-password',
     'user-center/git-client-secret',
     'user-center/people.json',
   ]) {

@@ -34,6 +34,7 @@ export const checkout = {
 export const secrets = {
   git: 'the secret of git',
   registry: 'the secret of the registry',
+  portalRegistry: 'the secret by which images are deleted',
   token: 'the token of the deployer',
   webhook: 'the secret of the hook',
 };
@@ -48,11 +49,12 @@ const data = {
     platformEngineers: { groups: ['platform-engineers'] },
     registry: {
       host: 'registry.example.com',
-      username: 'ci',
-      password: secrets.registry,
+      username: 'portal',
+      password: secrets.portalRegistry,
     },
     delivery: {
       git: { username: 'ci', password: secrets.git },
+      registry: { username: 'ci', password: secrets.registry },
       webhook: { url: 'https://ci.example.com/hook', secret: secrets.webhook },
     },
   },

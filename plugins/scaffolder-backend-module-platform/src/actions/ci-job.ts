@@ -43,7 +43,10 @@ export function ciJob(surroundings: Surroundings) {
       await ensureTeamFolder(surroundings, maker, team, signal);
       const logins = {
         git: needed(settings.git, 'pilothouse.delivery.git'),
-        registry: needed(settings.registry, 'pilothouse.registry'),
+        registry: needed(
+          settings.pipelineRegistry,
+          'pilothouse.delivery.registry',
+        ),
       };
       for (const [key, login] of Object.entries(logins)) {
         await ci.putCredential(credential(team, key, login), signal);

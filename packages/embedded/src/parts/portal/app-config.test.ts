@@ -26,12 +26,20 @@ test('every secret is named by file', () => {
     jenkins.apiToken,
     registry.password,
     delivery.git.password,
+    delivery.registry.password,
     delivery.webhook.secret,
   ];
   for (const secret of secrets) {
     assert.deepEqual(Object.keys(secret), ['$file']);
     assert.match(secret.$file, /^\/state\/8007\//);
   }
+});
+
+test('pipelines get another login of the registry than the portal', () => {
+  const { registry, delivery } = embedded.pilothouse;
+  assert.equal(registry.username, 'portal');
+  assert.equal(delivery.registry.username, 'ci');
+  assert.notDeepEqual(registry.password, delivery.registry.password);
 });
 
 test('templates learn where things are, each from the part that is there', () => {

@@ -25,6 +25,7 @@ export function deliveryConfig(platform: Platform) {
   const ci = ciServerEndpoints(platform);
   const git = gitFiles(platform);
   const gitHost = `localhost:${addresses.git}`;
+  const images = registryFiles(platform);
   const registry = registryName(platform);
   return {
     integrations: {
@@ -45,11 +46,15 @@ export function deliveryConfig(platform: Platform) {
       },
       registry: {
         host: registry,
-        username: 'ci',
-        password: { $file: registryFiles(platform).password('ci') },
+        username: 'portal',
+        password: { $file: images.password('portal') },
       },
       delivery: {
         git: { username: 'ci', password: { $file: git.password('ci') } },
+        registry: {
+          username: 'ci',
+          password: { $file: images.password('ci') },
+        },
         webhook: { url: ci.hookUrl, secret: { $file: ci.hookSecretFile } },
       },
     },

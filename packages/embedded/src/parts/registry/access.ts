@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Platform } from '../../platform/platform.ts';
 
-/** Who may use the registry: the node pulls, the pipeline pushes. */
-export const REGISTRY_USERS = ['node', 'ci'] as const;
+/** Who may use the registry: the node pulls, the pipeline pushes, the portal takes back. */
+export const REGISTRY_USERS = ['node', 'ci', 'portal'] as const;
 
 export type RegistryUser = (typeof REGISTRY_USERS)[number];
 
