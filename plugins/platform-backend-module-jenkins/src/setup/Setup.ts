@@ -2,6 +2,7 @@ import { ConflictError } from '@backstage/errors';
 import {
   CiServerError,
   type CiCredential,
+  type CiJob,
   type CiServerSetup,
   type Ensured,
   type MultibranchJob,
@@ -21,17 +22,22 @@ export class Setup implements CiServerSetup {
     signal?: AbortSignal,
   ): Promise<Ensured> {
     const { fullName, description } = folder;
-    const found = await findJob(this.client, fullName, signal);
-    if (found) {
-      mustBe(found.kind, 'folder', fullName);
-      return { created: false };
-    }
+    if (await this.#hasFolder(fullName, signal)) return { created: false };
     const parent = folderOf(fullName);
     if (parent !== '') await this.ensureFolder({ fullName: parent }, signal);
     const xml = folderXml(description);
     const created = await createJob(this.client, fullName, xml, signal);
     // Somebody else made it in between.
-    return created ? { created } : this.ensureFolder(folder, signal);
+    if (!created && !(await this.#hasFolder(fullName, signal))) {
+      throw hidden(fullName, 'Job/Read');
+    }
+    return { created };
+  }
+
+  async #hasFolder(fullName: string, signal?: AbortSignal): Promise<boolean> {
+    const found = await findJob(this.client, fullName, signal);
+    if (found) mustBe(found.kind, 'folder', fullName);
+    return found !== undefined;
   }
 
   async ensureMultibranchJob(
@@ -39,36 +45,32 @@ export class Setup implements CiServerSetup {
     signal?: AbortSignal,
   ): Promise<Ensured & { url: string }> {
     const { fullName } = job;
-    const created = await this.#makeOrAmend(job, signal);
-    const found = await findJob(this.client, fullName, signal);
-    if (!found) {
-      throw new CiServerError(
-        'failed',
-        `${fullName} was deleted while it was made`,
-      );
-    }
-    if (created) {
-      const scan = `${jobPath(fullName)}/build`;
-      mustBeDone(
-        await this.client.post(scan, { query: { delay: '0' }, signal }),
-        `look for branches of ${fullName}`,
-      );
-    }
+    const before = await findJob(this.client, fullName, signal);
+    const created =
+      !before &&
+      (await createJob(this.client, fullName, multibranchXml(job), signal));
+    const found = before ?? (await findJob(this.client, fullName, signal));
+    if (!found) throw hidden(fullName, 'Job/Read');
+    if (!created) await this.#amend(found, job, signal);
+    if (created) await this.#scan(fullName, signal);
     return { created, url: found.url };
   }
 
-  async #makeOrAmend(
+  async #scan(fullName: string, signal?: AbortSignal): Promise<void> {
+    const path = `${jobPath(fullName)}/build`;
+    mustBeDone(
+      await this.client.post(path, { query: { delay: '0' }, signal }),
+      `look for branches of ${fullName}`,
+    );
+  }
+
+  async #amend(
+    { kind }: CiJob,
     job: MultibranchJob,
     signal?: AbortSignal,
-  ): Promise<boolean> {
+  ): Promise<void> {
     const { fullName, sourceUrl } = job;
-    const found = await findJob(this.client, fullName, signal);
-    if (!found) {
-      const xml = multibranchXml(job);
-      const created = await createJob(this.client, fullName, xml, signal);
-      return created || this.#makeOrAmend(job, signal);
-    }
-    mustBe(found.kind, 'multibranch', fullName);
+    mustBe(kind, 'multibranch', fullName);
     const path = `${jobPath(fullName)}/config.xml`;
     const answer = await this.client.get(path, { signal });
     mustBeDone(answer, `tell the configuration of ${fullName}`);
@@ -82,7 +84,6 @@ export class Setup implements CiServerSetup {
       const done = await this.client.post(path, { xml, signal });
       mustBeDone(done, `configure ${fullName}`);
     }
-    return false;
   }
 
   async putCredential(
@@ -90,24 +91,37 @@ export class Setup implements CiServerSetup {
     signal?: AbortSignal,
   ): Promise<Ensured> {
     const { folder, id } = credential;
-    const xml = credentialXml(credential);
-    const update = await this.client.post(credentialPath(credential), {
-      xml,
-      signal,
-    });
-    if (update.status !== 404) {
-      mustBeDone(update, `change the credential ${id} of ${folder}`);
+    if (await this.#changeCredential(credential, signal)) {
       return { created: false };
     }
     const create = await this.client.post(
       `${storePath(folder)}/createCredentials`,
-      { xml, signal },
+      { xml: credentialXml(credential), signal },
     );
     if (create.status === 404) throw noFolder(folder);
+    if (create.status !== 409) {
+      mustBeDone(create, `make the credential ${id} of ${folder}`);
+      return { created: true };
+    }
     // Somebody else made it in between.
-    if (create.status === 409) return this.putCredential(credential, signal);
-    mustBeDone(create, `make the credential ${id} of ${folder}`);
-    return { created: true };
+    if (await this.#changeCredential(credential, signal)) {
+      return { created: false };
+    }
+    throw hidden(`The credential ${id} of ${folder}`, 'Credentials/View');
+  }
+
+  /** @returns false when there is none of that id */
+  async #changeCredential(
+    credential: CiCredential,
+    signal?: AbortSignal,
+  ): Promise<boolean> {
+    const { folder, id } = credential;
+    const xml = credentialXml(credential);
+    const path = credentialPath(credential);
+    const update = await this.client.post(path, { xml, signal });
+    if (update.status === 404) return false;
+    mustBeDone(update, `change the credential ${id} of ${folder}`);
+    return true;
   }
 
   async deleteJob(fullName: string, signal?: AbortSignal): Promise<boolean> {
@@ -147,6 +161,14 @@ function storePath(folder: string): string {
 function credentialPath(credential: { folder: string; id: string }): string {
   const id = encodeURIComponent(credential.id);
   return `${storePath(credential.folder)}/credential/${id}/config.xml`;
+}
+
+/** Jenkins says of what an account may not see that it is not there. */
+function hidden(what: string, permission: string): CiServerError {
+  return new CiServerError(
+    'forbidden',
+    `${what} is there in Jenkins, and the account of the portal may not see it: give it the permission ${permission} there`,
+  );
 }
 
 function mustBe(kind: string, wanted: string, fullName: string): void {
