@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CiServer } from '@pilothouse/plugin-platform-node';
-import { FakeJenkins } from '../__testUtils__/FakeJenkins';
+import { FakeJenkins, sendJson } from '../__testUtils__/FakeJenkins';
 import { jenkinsCiServer } from '../JenkinsCiServer';
+import { multibranchXml } from './xml';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -47,5 +48,32 @@ describe('what is there and may not be seen', () => {
       message: expect.stringMatching(permission),
     });
     expect(asked).toHaveLength(3);
+  });
+});
+
+describe('branches of a job that is there', () => {
+  it.each([
+    ['are looked for where it has none', [], 1],
+    ['are left to Jenkins where it has some', ['shop/web/main'], 0],
+  ])('%s', async (_, children, scans) => {
+    const { told, asked } = await asking(
+      ({ url = '' }, response) => {
+        if (url.endsWith('/config.xml')) response.end(multibranchXml(job));
+        else if (url.includes('/build')) response.writeHead(201).end();
+        else {
+          sendJson(response, {
+            _class:
+              'org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject',
+            fullName: job.fullName,
+            url: 'http://ci.example.com/job/shop/job/web/',
+            jobs: children.map(fullName => ({ fullName })),
+          });
+        }
+      },
+      ci => ci.ensureMultibranchJob(job),
+    );
+    expect(told).toMatchObject({ created: false });
+    const scan = 'POST /job/shop/job/web/build?delay=0';
+    expect(asked.filter(each => each === scan)).toHaveLength(scans);
   });
 });

@@ -52,7 +52,8 @@ export class Setup implements CiServerSetup {
     const found = before ?? (await findJob(this.client, fullName, signal));
     if (!found) throw hidden(fullName, 'Job/Read');
     if (!created) await this.#amend(found, job, signal);
-    if (created) await this.#scan(fullName, signal);
+    // Whoever made it may have been interrupted before branches were looked for.
+    if (found.children.length === 0) await this.#scan(fullName, signal);
     return { created, url: found.url };
   }
 
