@@ -1,4 +1,4 @@
-import { amended, buildsFrom, textIn } from './settings';
+import { amended, buildsFrom } from './settings';
 import { credentialXml, escapeXml, multibranchXml } from './xml';
 
 const job = {
@@ -9,16 +9,6 @@ const job = {
 const xml = multibranchXml(job);
 
 describe('the configuration of a job', () => {
-  it.each([
-    ['the address', 'remote', job.sourceUrl],
-    ['the credential', 'credentialsId', 'git'],
-    ['the script', 'scriptPath', 'Jenkinsfile'],
-    ['an empty description', 'description', ''],
-    ['nothing of what it has not', 'color', undefined],
-  ])('tells %s', (_, name, expected) => {
-    expect(textIn(xml, name)).toBe(expected);
-  });
-
   it('is known by the repository', () => {
     expect(buildsFrom(xml, job)).toBe(true);
     expect(buildsFrom(xml, { ...job, sourceUrl: 'x' })).toBe(false);
@@ -40,6 +30,72 @@ describe('the configuration of a job', () => {
     const theirs = xml.replace('<traits>', '<traits><theirs/>');
     const result = amended(theirs, { ...job, scriptPath: 'other' });
     expect(result).toContain('<theirs/>');
+  });
+});
+
+const property = `<properties>
+    <org.example.Notifier plugin="notifier@1">
+      <description>theirs</description>
+      <remote>${job.sourceUrl.replaceAll('&', '&amp;')}</remote>
+      <credentialsId>theirs</credentialsId>
+      <scriptPath>theirs</scriptPath>
+    </org.example.Notifier>
+    <!-- <credentialsId>theirs</credentialsId> -->
+    <org.example.Empty/>
+  </properties>`;
+const withProperty = (text: string) =>
+  text.replace('<description></description>', property);
+
+describe('elements of the same name elsewhere', () => {
+  const theirs = withProperty(xml);
+
+  it('tell nothing of the repository', () => {
+    const another = withProperty(
+      multibranchXml({ ...job, sourceUrl: 'https://git.example.com/x.git' }),
+    );
+    expect(buildsFrom(theirs, job)).toBe(true);
+    expect(buildsFrom(another, job)).toBe(false);
+  });
+
+  it('are left alone', () => {
+    const wanted = {
+      ...job,
+      credentialsId: 'new',
+      scriptPath: 'ci',
+      description: 'ours',
+    };
+    const result = amended(theirs, wanted) ?? '';
+    expect(result).toContain(property);
+    expect(result.match(/<credentialsId>new</g)).toHaveLength(1);
+    expect(result.match(/<scriptPath>ci</g)).toHaveLength(1);
+    expect(result.match(/<description>ours</g)).toHaveLength(1);
+    expect(amended(result, wanted)).toBeUndefined();
+  });
+});
+
+describe('an element that is missing', () => {
+  it.each([
+    ['the description', '<description></description>', { description: 'ours' }],
+    ['the credential', '<credentialsId>git</credentialsId>', {}],
+    ['the script', '<scriptPath>Jenkinsfile</scriptPath>', {}],
+  ])('is put in: %s', (_, element, change) => {
+    const theirs = xml
+      .replace(element, '')
+      .replace('<traits>', '<traits><theirs/>');
+    const result = amended(theirs, { ...job, ...change }) ?? '';
+    expect(result).toContain('<theirs/>');
+    expect(amended(result, { ...job, ...change })).toBeUndefined();
+    expect(buildsFrom(result, job)).toBe(true);
+  });
+
+  it('is refused where it has no place', () => {
+    const theirs = xml.replace(/<factory [\s\S]*<\/factory>/, '');
+    expect(() => amended(theirs, job)).toThrow(
+      expect.objectContaining({
+        name: 'ConflictError',
+        message: expect.stringContaining('scriptPath'),
+      }),
+    );
   });
 });
 

@@ -1,5 +1,11 @@
+import { ConflictError } from '@backstage/errors';
 import type { MultibranchJob } from '@pilothouse/plugin-platform-node';
-import { escapeXml, multibranchXml, scriptPathOf } from './xml';
+import { elementsAt, elementsIn, isOfClass, type Element } from './elements';
+import { escapeXml, scriptPathOf } from './xml';
+
+const gitSource = 'jenkins.plugins.git.GitSCMSource';
+const scriptFactory =
+  'org.jenkinsci.plugins.workflow.multibranch.WorkflowBranchProjectFactory';
 
 const names: Readonly<Record<string, string>> = {
   lt: '<',
@@ -9,11 +15,12 @@ const names: Readonly<Record<string, string>> = {
   amp: '&',
 };
 
-/** The text of the first element of that name; undefined when there is none. */
-export function textIn(xml: string, name: string): string | undefined {
-  const found = new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1];
-  if (found !== undefined) return unescape(found);
-  return new RegExp(`<${name}\\s*/>`).test(xml) ? '' : undefined;
+/** The text of the element of that name which stands directly in another one. */
+function textIn(xml: string, parent: Element, name: string) {
+  const [found] = elementsAt(xml, parent, [name]);
+  if (!found) return undefined;
+  const { start, end } = found.content ?? { start: 0, end: 0 };
+  return unescape(xml.slice(start, end));
 }
 
 function unescape(text: string): string {
@@ -27,12 +34,32 @@ function unescape(text: string): string {
     );
 }
 
+function rootOf(xml: string): Element | undefined {
+  return elementsIn(xml)[0];
+}
+
+/** The git source with the repository that is wanted: other elements have such names too. */
+function sourceOf(xml: string, { sourceUrl }: MultibranchJob) {
+  const root = rootOf(xml);
+  const path = ['sources', 'data', 'jenkins.branch.BranchSource', 'source'];
+  return (root ? elementsAt(xml, root, path) : []).find(
+    source =>
+      isOfClass(source, gitSource) &&
+      textIn(xml, source, 'remote') === sourceUrl,
+  );
+}
+
 /** Whether a job builds the repository that is wanted. */
-export function buildsFrom(
-  xml: string,
-  { sourceUrl }: MultibranchJob,
-): boolean {
-  return textIn(xml, 'remote') === sourceUrl;
+export function buildsFrom(xml: string, job: MultibranchJob): boolean {
+  return sourceOf(xml, job) !== undefined;
+}
+
+/** The factory that takes the pipeline's script out of the repository. */
+function factoryOf(xml: string): Element | undefined {
+  const root = rootOf(xml);
+  return (root ? elementsAt(xml, root, ['factory']) : []).find(factory =>
+    isOfClass(factory, scriptFactory),
+  );
 }
 
 /**
@@ -40,26 +67,40 @@ export function buildsFrom(
  * left as it is.
  *
  * @returns undefined when it is as wanted
+ * @throws ConflictError when it has no place for what is wanted
  */
 export function amended(xml: string, job: MultibranchJob): string | undefined {
-  const wanted: [string, string | undefined][] = [
-    ['description', job.description],
-    ['credentialsId', job.credentialsId],
-    ['scriptPath', scriptPathOf(job)],
-  ];
-  let result = xml;
-  for (const [name, value] of wanted) {
-    const known = textIn(result, name);
-    if (value === undefined || known === value) continue;
-    if (known === undefined) return multibranchXml(job);
-    result = withText(result, name, value);
-  }
+  const wanted = [
+    [rootOf, 'description', job.description],
+    [(text: string) => sourceOf(text, job), 'credentialsId', job.credentialsId],
+    [factoryOf, 'scriptPath', scriptPathOf(job)],
+  ] as const;
+  const result = wanted.reduce((text, [parentOf, name, value]) => {
+    if (value === undefined) return text;
+    const parent = parentOf(text);
+    if (parent && textIn(text, parent, name) === value) return text;
+    const changed = parent && withText(text, parent, name, value);
+    if (changed !== undefined) return changed;
+    throw new ConflictError(
+      `${job.fullName} is there, and its configuration in Jenkins has no place for ${name}: configure it there`,
+    );
+  }, xml);
   return result === xml ? undefined : result;
 }
 
-function withText(xml: string, name: string, value: string): string {
-  return xml.replace(
-    new RegExp(`<${name}>[^<]*</${name}>|<${name}\\s*/>`),
-    () => `<${name}>${escapeXml(value)}</${name}>`,
-  );
+/** @returns undefined when the parent is an empty element */
+function withText(
+  xml: string,
+  parent: Element,
+  name: string,
+  value: string,
+): string | undefined {
+  if (!parent.content) return undefined;
+  const [found] = elementsAt(xml, parent, [name]);
+  const { start, end } = found ?? {
+    start: parent.content.start,
+    end: parent.content.start,
+  };
+  const element = `<${name}>${escapeXml(value)}</${name}>`;
+  return xml.slice(0, start) + element + xml.slice(end);
 }
