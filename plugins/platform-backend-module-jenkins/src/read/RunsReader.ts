@@ -9,6 +9,7 @@ import { imageFileOf, readImage } from './readImage';
 import { rowOf } from './rows';
 import { describedRunSchema, jobSchema, type DescribedRun } from './schemas';
 import { treeOfJob } from './tree';
+import { Turns } from './Turns';
 
 /** The stage view's API describes so many of the newest runs of a job. */
 const describedRuns = 10;
@@ -17,8 +18,17 @@ const maxRunning = 8;
 
 type Described = ReadonlyMap<string, DescribedRun>;
 
+/** A run of which something is not known yet. */
+interface Gap {
+  readonly key: string;
+  readonly lacks: 'stages' | 'image';
+  readonly run: RunOfJob;
+}
+
 /** Reads pages of runs. */
 export class RunsReader {
+  readonly #turns = new Turns();
+
   constructor(
     private readonly client: JenkinsClient,
     private readonly learned: Learned,
@@ -27,8 +37,8 @@ export class RunsReader {
 
   /**
    * A page of runs: one request for all of them, and one for what they lack, so that more is
-   * known each time: the stages of the branch whose newest run has none, or of each branch
-   * that runs at the moment, or else the image of one run.
+   * known each time: the stages of each branch that runs at the moment, or else those of one
+   * branch whose newest runs have none, or the image of one run, in turns.
    *
    * @throws NotFoundError when there is no such job
    */
@@ -47,9 +57,7 @@ export class RunsReader {
     );
     if (!tree) throw new NotFoundError(`Jenkins has no job ${job}`);
     const { runs, more } = pageOf(tree, selection);
-    const jobs = this.#jobsToDescribe(runs);
-    const described = await this.#describe(jobs, signal);
-    if (jobs.length === 0) await this.#learnImage(runs, signal);
+    const described = await this.#learn(runs, signal);
     return {
       job,
       url: tree.url,
@@ -75,6 +83,45 @@ export class RunsReader {
     });
   }
 
+  /** Asks for something that is not known yet. */
+  async #learn(
+    runs: readonly RunOfJob[],
+    signal?: AbortSignal,
+  ): Promise<Described> {
+    const unknown = runs.filter(run => this.#isUnknown(run));
+    const running = new Set(
+      unknown
+        .filter(({ build }) => build.building)
+        .map(({ job }) => job.fullName),
+    );
+    if (running.size > 0) {
+      return this.#describe([...running].slice(0, maxRunning), signal);
+    }
+    const gaps = [
+      ...unknown.map(run => gapOf('stages', run)),
+      ...runs
+        .filter(run => this.#lacksImage(run))
+        .map(run => gapOf('image', run)),
+    ];
+    const next = this.#turns.next(gaps);
+    if (next?.lacks === 'stages') {
+      const { fullName } = next.run.job;
+      // One answer tells of all of them, or of none.
+      this.#turns.took(
+        gaps.filter(
+          ({ lacks, run }) =>
+            lacks === 'stages' && run.job.fullName === fullName,
+        ),
+      );
+      return this.#describe([fullName], signal);
+    }
+    if (next) {
+      this.#turns.took([next]);
+      await this.#learnImage(next.run, signal);
+    }
+    return new Map();
+  }
+
   async #describe(
     jobs: readonly string[],
     signal?: AbortSignal,
@@ -96,29 +143,25 @@ export class RunsReader {
   }
 
   async #learnImage(
-    runs: readonly RunOfJob[],
+    { job, build }: RunOfJob,
     signal?: AbortSignal,
   ): Promise<void> {
-    for (const { job, build } of runs) {
-      const { imageRead } = this.learned.of(job.fullName, build);
-      const file = imageRead || build.building ? undefined : imageFileOf(build);
-      if (file !== undefined) {
-        const run = { job: job.fullName, number: build.number };
-        const image = await readImage(this.client, run, file, signal).catch(
-          () => undefined,
-        );
-        this.learned.add(job.fullName, build, { image, imageRead: true });
-        return;
-      }
+    const run = { job: job.fullName, number: build.number };
+    const file = imageFileOf(build) ?? '';
+    try {
+      const image = await readImage(this.client, run, file, signal);
+      this.learned.add(job.fullName, build, { image, imageRead: true });
+    } catch {
+      // The row is worth telling without it, and it has another turn.
     }
   }
 
-  #jobsToDescribe(runs: readonly RunOfJob[]): string[] {
-    const unknown = runs.filter(run => this.#isUnknown(run));
-    const running = unknown.filter(({ build }) => build.building);
-    const wanted = running.length > 0 ? running : unknown.slice(0, 1);
-    const jobs = new Set(wanted.map(({ job }) => job.fullName));
-    return [...jobs].slice(0, maxRunning);
+  #lacksImage({ job, build }: RunOfJob): boolean {
+    return (
+      !build.building &&
+      imageFileOf(build) !== undefined &&
+      !this.learned.of(job.fullName, build).imageRead
+    );
   }
 
   #isUnknown({ job, build }: RunOfJob): boolean {
@@ -128,6 +171,12 @@ export class RunsReader {
       this.learned.of(job.fullName, build).described === undefined
     );
   }
+}
+
+function gapOf(lacks: Gap['lacks'], run: RunOfJob): Gap {
+  const { number, timestamp } = run.build;
+  const key = `${lacks} ${keyOf(run.job.fullName, number)}@${timestamp}`;
+  return { key, lacks, run };
 }
 
 function keyOf(job: string, number: number | string): string {

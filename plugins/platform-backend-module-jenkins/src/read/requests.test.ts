@@ -29,7 +29,11 @@ function treeWith({ running }: { running: boolean }) {
   return { fullName: 'shop/web', url, jobs };
 }
 
-async function reading(running: boolean) {
+async function reading(
+  running: boolean,
+  silent: (url: string, time: number) => boolean = () => false,
+) {
+  const times = new Map<string, number>();
   const tree = treeWith({ running });
   const fake = await FakeJenkins.start(({ url = '' }, response) => {
     const [, branch] = /job\/(b\d+)\/wfapi/.exec(url) ?? [];
@@ -39,7 +43,11 @@ async function reading(running: boolean) {
       const status = paused ? 'PAUSED_PENDING_INPUT' : 'SUCCESS';
       return { id: String(builds - index), status, stages };
     });
-    if (url.endsWith('/artifact/out/image.txt')) {
+    const time = (times.get(url) ?? 0) + 1;
+    times.set(url, time);
+    if (silent(url, time)) {
+      response.writeHead(500).end();
+    } else if (url.endsWith('/artifact/out/image.txt')) {
       response.end(`r.example.com/shop/web@sha256:${'0'.repeat(64)}`);
     } else {
       sendJson(response, branch ? described : tree);
@@ -88,6 +96,30 @@ describe('a page of 500 of 2,000 runs', () => {
     const images = known.runs.filter(({ image }) => image);
     expect(images.map(({ number }) => number)).toEqual(
       Array.from({ length: branches }, () => builds),
+    );
+  });
+
+  it.each<[string, (url: string, time: number) => boolean]>([
+    [
+      'the stages of a branch are never told',
+      url => url.includes('/b3/wfapi/'),
+    ],
+    [
+      'an image cannot be read the first time',
+      (url, time) => url.includes('image.txt') && time === 1,
+    ],
+  ])('learns all that can be known though %s', async (_, silent) => {
+    const { ci, fake } = await reading(false, silent);
+    const first = { offset: 0, limit: 500 };
+    for (let time = 0; time < 4 * branches; time += 1) {
+      await ci.runs('shop/web', first);
+    }
+    const { runs } = await ci.runs('shop/web', first);
+    await fake.stop();
+    const neverTold = silent('/b3/wfapi/', 1);
+    expect(runs.filter(({ image }) => image)).toHaveLength(branches);
+    expect(runs.filter(({ stages }) => stages)).toHaveLength(
+      10 * (neverTold ? branches - 1 : branches),
     );
   });
 
