@@ -114,6 +114,13 @@ export class Claims {
       .update({ confirmed: true });
   }
 
+  /** Notes that what is there from now on is not the task's, which keeps the name. */
+  async disown(claims: readonly Claim[]): Promise<void> {
+    await this.db(table)
+      .whereIn('id', idsOf(claims))
+      .update({ confirmed: false });
+  }
+
   async drop(claims: readonly Claim[]): Promise<void> {
     await this.db(table).whereIn('id', idsOf(claims)).delete();
   }

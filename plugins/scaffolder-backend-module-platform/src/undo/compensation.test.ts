@@ -1,5 +1,5 @@
 import { Scene } from '../__testUtils__/Scene';
-import { deploy, steps, traces } from '../__testUtils__/steps';
+import { steps, traces } from '../__testUtils__/steps';
 
 const task = 'task-1';
 
@@ -230,52 +230,5 @@ describe('what is not the run’s stays', () => {
     await scene.run('pilothouse:undo', {}, { task });
 
     expect(await traces(scene)).toEqual(made);
-  });
-});
-
-describe('what could not be undone', () => {
-  it('is told, tried again, not told again, and done in the end', async () => {
-    await runUpTo(steps.length);
-    scene.git.gate = what => {
-      if (what === 'remove') throw new Error('the git server is down');
-    };
-    scene.fates.set(task, 'failed');
-
-    await scene.loop.run();
-    for (const _ of ['once', 'twice']) {
-      scene.now += 60_000;
-      await scene.loop.run();
-    }
-
-    expect(scene.told.map(({ report }) => report.left)).toEqual([
-      [expect.objectContaining({ because: 'the git server is down' })],
-      [expect.objectContaining({ because: 'the git server is down' })],
-    ]);
-    expect(await traces(scene)).toEqual([
-      `claims of ${task}`,
-      'repository shop/checkout',
-    ]);
-
-    scene.git.gate = () => {};
-    scene.now += 60_000;
-    await scene.loop.run();
-    expect(await traces(scene)).toEqual(before);
-  });
-
-  it('does not hold up the rest', async () => {
-    await runUpTo(steps.length);
-    jest
-      .spyOn(scene.ci, 'deleteJob')
-      .mockRejectedValueOnce(new Error('the CI server is down'));
-
-    const { left } = await scene.run('pilothouse:undo', {}, { task });
-    expect(left).toHaveLength(1);
-    expect([...scene.git.repositories.keys()]).toEqual([]);
-
-    // The pipeline was still at work.
-    deploy(scene);
-    scene.fates.set(task, 'failed');
-    await scene.loop.run();
-    expect(await traces(scene)).toEqual(before);
   });
 });

@@ -1,7 +1,9 @@
 import { toError } from '@backstage/errors';
 import type { Claim, Claims } from '../claims/Claims';
 import { handlerOf, type Handlers } from '../things/Handlers';
-import { compareForUndo, wordsOf } from '../things/thing';
+import { compareForUndo, wordsOf, type Thing } from '../things/thing';
+
+type Kind = Thing['kind'];
 
 /** What was undone of a task, and what could not be, in words. */
 export interface UndoReport {
@@ -15,9 +17,16 @@ export interface UndoDependencies {
   readonly handlers: Handlers;
 }
 
+/** By what a pipeline may still be at work, and what it makes. */
+const makers: readonly Kind[] = ['hook', 'job', 'rights'];
+const made: readonly Kind[] = ['release', 'images'];
+/** What is no part of the others' names; nothing of the task makes it anew. */
+const outermost: readonly Kind[] = ['registration', 'repository'];
+
 /**
  * Removes what a task has made, in reverse. What cannot be removed does not hold up the
- * rest; it stays claimed, and so does what it might make anew, to be tried again.
+ * rest; it stays claimed, to be tried again, and so does what it might make anew. The rest
+ * of the name is kept until then, but what is there under it later is not the task's.
  */
 export async function undo(
   { claims, handlers }: UndoDependencies,
@@ -26,6 +35,7 @@ export async function undo(
 ): Promise<UndoReport> {
   const undone: string[] = [];
   const left: { what: string; because: string }[] = [];
+  const kindsLeft: Kind[] = [];
   for (const claim of inUndoOrder(await claims.ofTask(taskId))) {
     const { thing, maker, since, confirmed } = claim;
     signal?.throwIfAborted();
@@ -34,12 +44,29 @@ export async function undo(
         confirmed &&
         (await handlerOf(handlers, thing).remove(maker, since, signal));
       if (removed) undone.push(wordsOf(thing));
-      if (left.length === 0) await claims.drop([claim]);
+      if (left.length === 0 || outermost.includes(thing.kind)) {
+        await claims.drop([claim]);
+      } else if (!isToRepeat(thing.kind, removed, kindsLeft)) {
+        await claims.disown([claim]);
+      }
     } catch (error) {
+      kindsLeft.push(thing.kind);
       left.push({ what: wordsOf(thing), because: toError(error).message });
     }
   }
   return { undone, left };
+}
+
+/** A pipeline that is still there may make things anew; in its folder there is something. */
+function isToRepeat(
+  kind: Kind,
+  removed: boolean,
+  left: readonly Kind[],
+): boolean {
+  return (
+    left.some(each => makers.includes(each)) &&
+    (made.includes(kind) || (kind === 'folder' && !removed))
+  );
 }
 
 function inUndoOrder(claims: readonly Claim[]): Claim[] {
