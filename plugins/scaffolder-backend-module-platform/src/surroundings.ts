@@ -14,6 +14,7 @@ import { People } from './service/people';
 import { readSettings } from './settings';
 import { handlersFor } from './things/all';
 import { tellBy } from './undo/tell';
+import { Undoing } from './undo/undo';
 import { UndoLoop } from './undo/UndoLoop';
 
 const pauseMs = 2_000;
@@ -42,11 +43,12 @@ export function surroundingsFrom(options: {
     }),
   };
   const handlers = handlersFor(systems);
+  const undoing = new Undoing({ claims, handlers });
   const loop = new UndoLoop({
     ...options,
-    handlers,
     now: Date.now,
     tell: tellBy(notifications, logger),
+    undoing,
   });
   const settle = (taskId: string) => loop.settle(taskId);
   const surroundings = {
@@ -56,6 +58,7 @@ export function surroundingsFrom(options: {
     integrations,
     pauseMs,
     people: new People({ ...options, engineers: settings.engineers }),
+    undoing,
   };
   return { surroundings, loop };
 }

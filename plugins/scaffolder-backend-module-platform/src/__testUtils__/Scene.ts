@@ -15,7 +15,7 @@ import { People } from '../service/people';
 import { readSettings } from '../settings';
 import { handlersFor } from '../things/all';
 import { UndoLoop, type TaskFate } from '../undo/UndoLoop';
-import type { UndoReport } from '../undo/undo';
+import { Undoing, type UndoReport } from '../undo/undo';
 import { freshDatabase } from './database';
 import { InMemoryCatalog } from './InMemoryCatalog';
 import { InMemoryGit } from './InMemoryGit';
@@ -55,6 +55,7 @@ const data = {
     delivery: {
       git: { username: 'ci', password: secrets.git },
       registry: { username: 'ci', password: secrets.registry },
+      addresses: [{ hostSuffix: 'apps.localhost', port: 1 }],
       webhook: { url: 'https://ci.example.com/hook', secret: secrets.webhook },
     },
   },
@@ -117,7 +118,6 @@ export class Scene {
     this.#loop ??= new UndoLoop({
       auth: mockServices.auth(),
       claims: this.claims,
-      handlers: this.surroundings.handlers,
       logger: mockServices.logger.mock(),
       now: () => this.now,
       scaffolder: {
@@ -132,6 +132,7 @@ export class Scene {
       tell: async (_person, taskId, report) => {
         this.told.push({ taskId, report });
       },
+      undoing: this.surroundings.undoing,
     });
     return this.#loop;
   }
@@ -205,6 +206,7 @@ export class Scene {
       integrations: ScmIntegrations.fromConfig(config),
       pauseMs: 1,
       people: new People({ auth, catalog, engineers: settings.engineers }),
+      undoing: new Undoing({ claims, handlers }),
     };
   }
 }

@@ -3,14 +3,15 @@ import type { Claiming } from '../claims/Claiming';
 import type { People } from '../service/people';
 import type { Systems } from '../things/all';
 import type { Handlers } from '../things/Handlers';
-import type { UndoDependencies } from '../undo/undo';
+import type { Undoing } from '../undo/undo';
 
 /** What the actions need of their surroundings. */
-export interface Surroundings extends Systems, UndoDependencies {
+export interface Surroundings extends Systems {
   readonly claiming: Claiming;
   readonly handlers: Handlers;
   readonly integrations: ScmIntegrationRegistry;
   readonly people: People;
   /** How long is waited before something is looked at again; in milliseconds. */
   readonly pauseMs: number;
+  readonly undoing: Undoing;
 }

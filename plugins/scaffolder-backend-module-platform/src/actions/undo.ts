@@ -1,12 +1,11 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { undo } from '../undo/undo';
 import { example } from './example';
 import type { Surroundings } from './Surroundings';
 
 const id = 'pilothouse:undo';
 
 /** Removes what the task has made so far. */
-export function undoAction({ claims, handlers }: Surroundings) {
+export function undoAction({ undoing }: Surroundings) {
   return createTemplateAction({
     id,
     description:
@@ -25,11 +24,7 @@ export function undoAction({ claims, handlers }: Surroundings) {
       },
     },
     async handler(ctx) {
-      const { undone, left } = await undo(
-        { claims, handlers },
-        ctx.task.id,
-        ctx.signal,
-      );
+      const { undone, left } = await undoing.undo(ctx.task.id, ctx.signal);
       undone.forEach(what => ctx.logger.info(`Removed ${what}`));
       left.forEach(({ what, because }) =>
         ctx.logger.warn(

@@ -125,6 +125,12 @@ export class Claims {
     await this.db(table).whereIn('id', idsOf(claims)).delete();
   }
 
+  /** @returns undefined when it was dropped */
+  async find(id: number): Promise<Claim | undefined> {
+    const row = await this.db<Row>(table).where({ id }).first();
+    return row && claimOf(row);
+  }
+
   /** What a task has claimed, in the order in which it did. */
   async ofTask(taskId: string): Promise<Claim[]> {
     const rows = await this.db<Row>(table)

@@ -1,7 +1,8 @@
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { isError, toError } from '@backstage/errors';
 import type { ScaffolderService } from '@backstage/plugin-scaffolder-node';
-import { undo, type UndoDependencies, type UndoReport } from './undo';
+import type { Claims } from '../claims/Claims';
+import type { Undoing, UndoReport } from './undo';
 
 /** What becomes of a task. */
 export type TaskFate =
@@ -12,8 +13,9 @@ export type TaskFate =
   | 'gone';
 
 /** What {@link UndoLoop} needs. */
-export interface UndoLoopOptions extends UndoDependencies {
+export interface UndoLoopOptions {
   readonly auth: AuthService;
+  readonly claims: Claims;
   readonly logger: LoggerService;
   readonly scaffolder: Pick<ScaffolderService, 'getTask'>;
   /** Tells a person what came of their task, and resolves also when they cannot be told. */
@@ -23,6 +25,7 @@ export interface UndoLoopOptions extends UndoDependencies {
     report: UndoReport,
   ) => Promise<void>;
   readonly now: () => number;
+  readonly undoing: Undoing;
 }
 
 /** What could not be undone is tried again after this time. */
@@ -79,11 +82,11 @@ export class UndoLoop {
   }
 
   async #undo(taskId: string, signal?: AbortSignal): Promise<void> {
-    const { claims, logger, now, tell } = this.#options;
+    const { claims, logger, now, tell, undoing } = this.#options;
     if (now() < (this.#notBefore.get(taskId) ?? 0)) return;
     const [first] = await claims.ofTask(taskId);
     if (!first) return;
-    const report = await undo(this.#options, taskId, signal);
+    const report = await undoing.undo(taskId, signal);
     for (const what of report.undone) {
       logger.info(`Removed ${what}, which the task ${taskId} had made`);
     }

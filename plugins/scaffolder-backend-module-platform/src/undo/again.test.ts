@@ -128,3 +128,55 @@ describe('what could not be undone', () => {
     ).rejects.toThrow(`Another run (${task}`);
   });
 });
+
+describe('a run that is undone twice at once', () => {
+  /** Holds up the first deletion of the job. */
+  function held() {
+    let goOn = () => {};
+    let arrived = () => {};
+    const gate = new Promise<void>(resolve => (goOn = resolve));
+    const begun = new Promise<void>(resolve => (arrived = resolve));
+    const remove = scene.ci.deleteJob.bind(scene.ci);
+    const spy = jest
+      .spyOn(scene.ci, 'deleteJob')
+      .mockImplementationOnce(async name => {
+        arrived();
+        await gate;
+        return remove(name);
+      });
+    return { begun, goOn: () => goOn(), spy };
+  }
+
+  it('removes each thing once, and both tell it', async () => {
+    await runUpTo(steps.length);
+    const { begun, goOn, spy } = held();
+
+    const first = scene.run('pilothouse:undo', {}, { task });
+    await begun;
+    const second = scene.run('pilothouse:undo', {}, { task });
+    goOn();
+
+    expect(await second).toEqual(await first);
+    const jobs = spy.mock.calls.map(([name]) => name);
+    expect(jobs.filter(name => name === 'shop/checkout')).toHaveLength(1);
+    expect(await traces(scene)).toEqual(before);
+  });
+
+  it('by two backends, takes nothing that was made by hand in between', async () => {
+    await runUpTo(steps.length);
+    const { begun, goOn } = held();
+    const slow = scene.surroundings.undoing.undo(task);
+    await begun;
+    scene.startAgain();
+    await scene.surroundings.undoing.undo(task);
+    scene.git.put({ owner: 'shop', name: 'checkout' });
+    scene.images.repositories.add('shop/checkout');
+    goOn();
+    await slow;
+
+    expect(await traces(scene)).toEqual([
+      'images shop/checkout',
+      'repository shop/checkout',
+    ]);
+  });
+});

@@ -11,10 +11,33 @@ export interface UndoReport {
   readonly left: readonly { readonly what: string; readonly because: string }[];
 }
 
-/** What undoing needs. */
-export interface UndoDependencies {
+interface UndoDependencies {
   readonly claims: Claims;
   readonly handlers: Handlers;
+}
+
+/** Undoes tasks, each once at a time. */
+export class Undoing {
+  readonly #underWay = new Map<string, Promise<UndoReport>>();
+
+  constructor(private readonly dependencies: UndoDependencies) {}
+
+  /**
+   * Removes what a task has made, in reverse. What cannot be removed does not hold up the
+   * rest; it stays claimed, to be tried again, and so does what it might make anew. The rest
+   * of the name is kept until then, but what is there under it later is not the task's.
+   *
+   * @returns what came of it, also when it was under way already
+   */
+  undo(taskId: string, signal?: AbortSignal): Promise<UndoReport> {
+    const known = this.#underWay.get(taskId);
+    if (known) return known;
+    const begun = undo(this.dependencies, taskId, signal).finally(() =>
+      this.#underWay.delete(taskId),
+    );
+    this.#underWay.set(taskId, begun);
+    return begun;
+  }
 }
 
 /** By what a pipeline may still be at work, and what it makes. */
@@ -23,12 +46,7 @@ const made: readonly Kind[] = ['release', 'images'];
 /** What is no part of the others' names; nothing of the task makes it anew. */
 const outermost: readonly Kind[] = ['registration', 'repository'];
 
-/**
- * Removes what a task has made, in reverse. What cannot be removed does not hold up the
- * rest; it stays claimed, to be tried again, and so does what it might make anew. The rest
- * of the name is kept until then, but what is there under it later is not the task's.
- */
-export async function undo(
+async function undo(
   { claims, handlers }: UndoDependencies,
   taskId: string,
   signal?: AbortSignal,
@@ -36,9 +54,12 @@ export async function undo(
   const undone: string[] = [];
   const left: { what: string; because: string }[] = [];
   const kindsLeft: Kind[] = [];
-  for (const claim of inUndoOrder(await claims.ofTask(taskId))) {
-    const { thing, maker, since, confirmed } = claim;
+  for (const { id } of inUndoOrder(await claims.ofTask(taskId))) {
     signal?.throwIfAborted();
+    // Another backend may have undone it since, and somebody made it again.
+    const claim = await claims.find(id);
+    if (!claim) continue;
+    const { thing, maker, since, confirmed } = claim;
     try {
       const removed =
         confirmed &&
