@@ -47,6 +47,26 @@ export interface Config {
        * @visibility backend
        */
       deployTokenDays?: number;
+      /**
+       * Where services answer, other than at public servers with the usual ports: the portal
+       * waits for no answer from anywhere else, as whoever may write an Ingress chooses its
+       * host.
+       */
+      addresses?: Array<{
+        /**
+         * `apps.example.com` stands for itself and for all names below it, which may have
+         * private addresses. `localhost` is the portal's own machine.
+         *
+         * @visibility backend
+         */
+        hostSuffix: string;
+        /**
+         * The usual one of the protocol by default.
+         *
+         * @visibility backend
+         */
+        port?: number;
+      }>;
       /** Clusters whose API server the CI server reaches at another address than the portal. */
       clusters?: Array<{
         /**

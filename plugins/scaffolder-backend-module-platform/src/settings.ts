@@ -3,6 +3,7 @@ import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type { Config } from '@backstage/config';
 import { ServiceUnavailableError } from '@backstage/errors';
 import type { ClusterAddress } from '@pilothouse/plugin-platform-node';
+import type { ServiceAddress } from './rollout/reach';
 
 /** A user of a server around the portal. */
 export interface Login {
@@ -28,6 +29,8 @@ export interface Settings {
   readonly pipelineRegistry?: Login;
   readonly webhook?: WebhookSettings;
   readonly tokenSeconds: number;
+  /** Where services answer, beside public servers at the usual ports. */
+  readonly addresses: readonly ServiceAddress[];
   readonly clusters: readonly {
     readonly name: string;
     readonly server: string;
@@ -63,6 +66,12 @@ export function readSettings(config: Config): Settings {
       },
     }),
     tokenSeconds: Math.round(days * daySeconds),
+    addresses: (delivery?.getOptionalConfigArray('addresses') ?? []).map(
+      address => ({
+        hostSuffix: address.getString('hostSuffix').toLowerCase(),
+        port: address.getOptionalNumber('port'),
+      }),
+    ),
     clusters: (delivery?.getOptionalConfigArray('clusters') ?? []).map(
       cluster => ({
         name: cluster.getString('name'),

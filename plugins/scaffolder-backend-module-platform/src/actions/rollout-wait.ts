@@ -1,7 +1,8 @@
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { KubeReader } from '@pilothouse/plugin-platform-node';
-import { statusOf } from '../rollout/answers';
+import { causeOf, statusOf } from '../rollout/answers';
+import { lookupFor, type ServiceAddress } from '../rollout/reach';
 import { rolloutOf, type Rollout } from '../rollout/rollout';
 import { placesOf, type Place } from '../service/places';
 import { serviceOf } from '../service/service';
@@ -16,7 +17,7 @@ const minuteMs = 60_000;
 
 /** Waits until a service runs, and answers. */
 export function rolloutWait(surroundings: Surroundings) {
-  const { kube, people, pauseMs } = surroundings;
+  const { kube, people, pauseMs, settings } = surroundings;
   return createTemplateAction({
     id,
     description:
@@ -62,7 +63,9 @@ export function rolloutWait(surroundings: Surroundings) {
       const image = await poll(
         async () => {
           const seen = seenOf(kube.reader, place, name);
-          const now = await withAnswer(kube.reader, place, seen, url, signal);
+          if (url && seen.kind === 'ready')
+            assertExposed(kube.reader, place, url);
+          const now = await withAnswer(seen, url, settings.addresses, signal);
           if (now.kind === 'failed')
             throw new Error(
               `The rollout of ${name} has failed: ${now.because}`,
@@ -105,22 +108,22 @@ function seenOf(kube: KubeReader, place: Place, name: string): Rollout {
 
 /** What is ready must answer, too. */
 async function withAnswer(
-  kube: KubeReader,
-  place: Place,
   seen: Rollout,
   url: URL | undefined,
+  known: readonly ServiceAddress[],
   signal?: AbortSignal,
 ): Promise<Rollout> {
   if (seen.kind !== 'ready' || !url) return seen;
-  assertExposed(kube, place, url);
   try {
-    const status = await statusOf(url, signal);
+    const status = await statusOf(url, lookupFor(url, known), signal);
     return status >= 200 && status < 300
       ? seen
       : { kind: 'under-way', because: `${url.host} answers ${status}` };
   } catch (error) {
     signal?.throwIfAborted();
-    return { kind: 'under-way', because: `${url.host} does not answer yet` };
+    if (error instanceof InputError) throw error;
+    const because = `${url.host} does not answer yet: ${causeOf(error)}`;
+    return { kind: 'under-way', because };
   }
 }
 

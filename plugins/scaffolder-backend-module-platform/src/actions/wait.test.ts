@@ -159,6 +159,37 @@ describe('pilothouse:rollout:wait', () => {
     ).rejects.toThrow('No Ingress in shop-dev is for metadata.internal');
   });
 
+  function expose(host: string): void {
+    scene.kube.reader.cluster('east')?.put('ingresses', {
+      metadata: { name: 'checkout', namespace: 'shop-dev' },
+      spec: { rules: [{ host }] },
+    });
+  }
+
+  it.each(['http://x.localhost/', 'http://x.example.com:8007/'])(
+    'does not ask %s only because an Ingress is for it',
+    async url => {
+      deploy(scene);
+      expose(new URL(url).hostname);
+
+      await expect(scene.run(action, { ...input, url })).rejects.toThrow(
+        /is not asked.*pilothouse\.delivery\.addresses/,
+      );
+    },
+  );
+
+  it('says why an address does not answer', async () => {
+    deploy(scene);
+    expose('x.apps.localhost');
+    const url = 'http://x.apps.localhost:1/';
+
+    await expect(
+      scene.run(action, { ...input, url, timeoutMinutes: 0.0001 }),
+    ).rejects.toThrow(
+      /x\.apps\.localhost:1 does not answer yet: .*ECONNREFUSED/,
+    );
+  });
+
   it('ends with its signal', async () => {
     const signal = AbortSignal.abort(new Error('cancelled'));
 

@@ -1,40 +1,39 @@
-import { lookup } from 'node:dns';
-import { get as getHttp, type RequestOptions } from 'node:http';
+import { get as getHttp } from 'node:http';
 import { get as getHttps } from 'node:https';
+import type { LookupFunction } from 'node:net';
 
 const patienceMs = 10_000;
 
-const toThisMachine: NonNullable<RequestOptions['lookup']> = (
-  _host,
-  { all },
-  answer,
-) => {
-  const address = '127.0.0.1';
-  if (all) answer(null, [{ address, family: 4 }]);
-  else answer(null, address, 4);
-};
-
 /**
- * Which status an address answers with. Names below `localhost` mean this machine (RFC 6761),
- * whatever its resolver knows.
+ * Which status an address answers with.
  *
  * @throws when it does not answer
  */
-export function statusOf(url: URL, signal?: AbortSignal): Promise<number> {
+export function statusOf(
+  url: URL,
+  lookup: LookupFunction,
+  signal?: AbortSignal,
+): Promise<number> {
   const late = AbortSignal.timeout(patienceMs);
-  const options: RequestOptions = {
+  const options = {
     signal: signal ? AbortSignal.any([signal, late]) : late,
-    lookup: isLocal(url.hostname) ? toThisMachine : lookup,
+    lookup,
+    // A connection that others have left open was not looked up by this.
+    agent: false,
   };
   const get = url.protocol === 'https:' ? getHttps : getHttp;
   return new Promise((resolve, reject) => {
     get(url, options, answer => {
       answer.resume();
       resolve(answer.statusCode ?? 0);
-    }).on('error', reject);
+    }).on('error', error => {
+      reject(late.aborted ? new Error('it takes too long') : error);
+    });
   });
 }
 
-function isLocal(host: string): boolean {
-  return host === 'localhost' || host.endsWith('.localhost');
+/** What is in the way: a name, a certificate, a port. A host may have several addresses. */
+export function causeOf(error: unknown): string {
+  const [first] = error instanceof AggregateError ? error.errors : [error];
+  return first instanceof Error ? first.message : String(first);
 }

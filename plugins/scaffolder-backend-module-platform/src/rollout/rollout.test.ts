@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { DeploymentStatus } from 'kubernetes-types/apps/v1';
 import type { Pod } from 'kubernetes-types/core/v1';
-import { statusOf } from './answers';
+import { causeOf, statusOf } from './answers';
+import { lookupFor } from './reach';
 import { rolloutOf } from './rollout';
 
 const all = {
@@ -90,7 +91,7 @@ it('has not begun without a Deployment', () => {
   expect(rolloutOf(undefined, []).kind).toBe('under-way');
 });
 
-it('asks names below localhost of this machine', async () => {
+it('asks names below localhost of this machine where that is allowed', async () => {
   const server = createServer((request, response) => {
     response.statusCode = request.headers.host?.startsWith('x-dev.')
       ? 204
@@ -102,8 +103,20 @@ it('asks names below localhost of this machine', async () => {
 
   try {
     const url = new URL(`http://x-dev.localhost:${port}/healthz`);
-    await expect(statusOf(url)).resolves.toBe(204);
+    const lookup = lookupFor(url, [{ hostSuffix: 'localhost', port }]);
+    await expect(statusOf(url, lookup)).resolves.toBe(204);
   } finally {
     server.close();
   }
+});
+
+it.each([
+  ['of one address', new Error('connect ECONNREFUSED'), 'connect ECONNREFUSED'],
+  [
+    'of several',
+    new AggregateError([new Error('connect ECONNREFUSED'), new Error('b')]),
+    'connect ECONNREFUSED',
+  ],
+])('tells the cause %s', (_, error, cause) => {
+  expect(causeOf(error)).toBe(cause);
 });

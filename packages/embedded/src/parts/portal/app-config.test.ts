@@ -49,6 +49,9 @@ test('templates learn where things are, each from the part that is there', () =>
   assert.match(parameters.nodeImage, /^localhost:8019\/library\/node:\d+$/);
   assert.equal(parameters.serviceUrlSuffix, 'localhost:8009');
   assert.equal(parameters.repositoryVisibility, 'public');
+  assert.deepEqual(embedded.pilothouse.delivery.addresses, [
+    { hostSuffix: parameters.serviceDomain, port: 8009 },
+  ]);
 });
 
 test('on clusters of its own, a person gets none of the embedded systems, nor samples', () => {

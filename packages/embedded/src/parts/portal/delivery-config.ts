@@ -55,6 +55,7 @@ export function deliveryConfig(platform: Platform) {
           username: 'ci',
           password: { $file: images.password('ci') },
         },
+        addresses: [{ hostSuffix: 'localhost', port: addresses.ingress }],
         webhook: { url: ci.hookUrl, secret: { $file: ci.hookSecretFile } },
       },
     },
