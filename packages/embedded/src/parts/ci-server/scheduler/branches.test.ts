@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { createHmac } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -105,6 +105,26 @@ describe('repositories that are followed', () => {
     });
     assert.match(log, /Branch bare: no Jenkinsfile, skipped/);
     assert.match(log, /Finished: SUCCESS/);
+  });
+
+  it('leave nothing of a job that is deleted while they are compared', async () => {
+    const folder = join(under.stateDir, 'jobs');
+    for (const name of ['gone-1', 'gone-2', 'gone-3']) {
+      await under.postXml(
+        `/createItem?name=${name}`,
+        multibranchXml(repository),
+      );
+      // Not a moment later: by then branches are being looked at.
+      const deleted = await under.post(`/job/${name}/doDelete`);
+      assert.ok(deleted.status < 400, `${name}: ${deleted.status}`);
+    }
+    await under.server.branches.settled();
+    const left = await readdir(folder);
+    assert.deepEqual(
+      left.filter(name => name.startsWith('gone')),
+      [],
+    );
+    assert.deepEqual(under.failures, []);
   });
 
   it('are built once for a push, however often it is delivered', async () => {

@@ -121,7 +121,10 @@ export class Branches {
         'Finished: FAILURE',
       );
     }
-    await writeAtomic(logFile(job), `${lines.join('\n')}\n`);
+    const { store } = this.surroundings;
+    await (store.has(job)
+      ? writeAtomic(logFile(job), `${lines.join('\n')}\n`)
+      : store.sweep(job));
   }
 
   private async compare(
@@ -144,7 +147,9 @@ export class Branches {
         continue;
       }
       const { branch, commit } = step;
-      if (!(await branchHasFile(remote, branch, config.scriptPath))) {
+      const hasFile = await branchHasFile(remote, branch, config.scriptPath);
+      if (!this.surroundings.store.has(job)) return;
+      if (!hasFile) {
         say(`Branch ${branch}: no ${config.scriptPath}, skipped`);
         continue;
       }

@@ -29,6 +29,11 @@ export class JobStore {
     return store;
   }
 
+  /** Whether it has not been deleted meanwhile. */
+  has(job: Job): boolean {
+    return this.find(job.fullName) === job;
+  }
+
   /** @returns undefined when there is none */
   find(fullName: string): Job | undefined {
     if (fullName === '') return this.root;
@@ -130,6 +135,11 @@ export class JobStore {
       await removeWorkspaces(this.root.folder, fullName);
   }
 
+  /** Removes what was still written for a job after it had been deleted. */
+  async sweep(job: Job): Promise<void> {
+    if (!this.find(job.fullName)) await this.discard(job.folder);
+  }
+
   /** Keeps what changed in a job's state. */
   async update(job: Job, change: Partial<JobState>): Promise<void> {
     job.state = { ...job.state, ...change };
@@ -186,6 +196,7 @@ export class JobStore {
       if (Reflect.get(Object(error), 'code') !== 'ENOENT') throw error;
       return;
     }
-    await rm(grave, { recursive: true, force: true });
+    // A git that still works there may make another file meanwhile.
+    await rm(grave, { recursive: true, force: true, maxRetries: 5 });
   }
 }
