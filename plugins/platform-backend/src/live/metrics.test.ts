@@ -1,19 +1,18 @@
-import type { LiveEvent } from '@pilothouse/plugin-platform-common';
+import {
+  liveQueries,
+  type LiveEvent,
+  type LiveQueryName,
+} from '@pilothouse/plugin-platform-common';
 import { metered } from '../metrics/__testUtils__/metered';
 import { observed } from '../metrics/observed';
 import { liveMetrics, observeHub } from './metrics';
 
-const queries = [
-  'deployments.service',
-  'deployments.workload',
-  'health.parts',
-  'services.list',
-];
-const views = (...of: number[]) =>
+/** Numbers of views by the name of what is asked; of all others there are none. */
+const views = (of: Partial<Record<LiveQueryName, number>> = {}) =>
   Object.fromEntries(
-    queries.map((query, at) => [
+    Object.keys(liveQueries).map(query => [
       `pilothouse_live_views{query="${query}"}`,
-      of[at] ?? 0,
+      of[query as LiveQueryName] ?? 0,
     ]),
   );
 const look = (id: string, query: string) => ({ id, query, input: {} });
@@ -50,7 +49,7 @@ describe('metrics of live connections', () => {
     await events.next();
     expect(await read()).toMatchObject({
       pilothouse_live_connections: 1,
-      ...views(0, 0, 0, 2),
+      ...views({ 'services.list': 2 }),
       'pilothouse_live_views{query="unknown"}': 1,
       'pilothouse_live_events_total{kind="value",query="services.list"}': 1,
     });
