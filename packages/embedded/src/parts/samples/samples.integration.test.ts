@@ -73,7 +73,14 @@ test('teams have rights in their own namespaces only', async () => {
     await may('commerce', 'create', 'rolebindings', 'payments-prod'),
     'yes',
   );
-  assert.equal(await may('shop', 'create', 'rolebindings', 'shop-dev'), 'no');
+  // A pipeline's rights are given by whoever creates the service, and none that they lack.
+  assert.equal(await may('shop', 'create', 'rolebindings', 'shop-dev'), 'yes');
+  assert.equal(await may('shop', 'escalate', 'roles', 'shop-dev'), 'no');
+  assert.equal(await may('shop', 'bind', 'clusterroles', 'shop-dev'), 'no');
+  assert.equal(
+    await may('shop', 'create', 'rolebindings', 'payments-dev'),
+    'no',
+  );
 });
 
 test('a leak that is switched on ends in a true OOMKilled, and all is well again', async () => {
