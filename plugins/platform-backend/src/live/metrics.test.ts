@@ -67,7 +67,9 @@ describe('metrics of live connections', () => {
 
   it('count a browser that leaves in the middle no longer', async () => {
     const { meter, read } = metered();
-    const observer = liveMetrics(meter).connection([look('a', queries[0])]);
+    const observer = liveMetrics(meter).connection([
+      look('a', 'services.list'),
+    ]);
     const events = observed(told(), observer);
     await events.next();
     await events.return();
