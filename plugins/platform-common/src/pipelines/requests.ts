@@ -6,6 +6,8 @@ import { runRefSchema } from './schema';
 
 /** Most runs of one page. */
 export const maxRunsOfPage = 500;
+/** The CI server is asked for all newer runs of every branch, too. */
+const maxRunsLeftOut = 2_000;
 /** Most bytes of one piece of a log. */
 export const maxLogPieceBytes = 4 * 1024 * 1024;
 
@@ -14,7 +16,7 @@ const ofService = z.object({ entityRef: entityRefSchema });
 /** Which runs of a service are asked for. */
 export const runsRequestSchema = ofService.extend({
   /** How many newer ones are left out. */
-  offset: z.number().int().min(0).max(100_000).default(0),
+  offset: z.number().int().min(0).max(maxRunsLeftOut).default(0),
   limit: z.number().int().min(1).max(maxRunsOfPage).default(50),
 });
 

@@ -48,6 +48,7 @@ describe('pipelines over HTTP', () => {
 
   it.each([
     ['a page that is too long', 'runs', { entityRef, limit: 501 }, 400],
+    ['a page too far back', 'runs', { entityRef, offset: 2_001 }, 400],
     [
       'a job that leads elsewhere',
       'log',
