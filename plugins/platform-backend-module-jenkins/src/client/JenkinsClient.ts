@@ -26,6 +26,8 @@ export interface JenkinsAnswer {
 export interface JenkinsStream {
   readonly headers: Headers;
   readonly chunks: AsyncIterable<Uint8Array>;
+  /** Lets go of an answer of which nothing is read. */
+  cancel(): Promise<void>;
 }
 
 const maxBytes = 64 * 1024 * 1024;
@@ -90,6 +92,7 @@ export class JenkinsClient {
       return {
         headers: response.headers,
         chunks: this.#chunks(response, request.signal),
+        cancel: async () => response.body?.cancel(),
       };
     }
     const { status } = await this.#whole(response);

@@ -1,5 +1,6 @@
 import type { RunLogSelection } from '@pilothouse/plugin-platform-node';
-import { FakeJenkins } from '../__testUtils__/FakeJenkins';
+import { eventually } from '@pilothouse/plugin-platform-node/testing';
+import { FakeJenkins, sendJson } from '../__testUtils__/FakeJenkins';
 import { jenkinsCiServer } from '../JenkinsCiServer';
 
 const run = { job: 'shop/web/main', number: 1 };
@@ -9,9 +10,17 @@ const note = '\u001b[8mha:////4AbCd==\u001b[0m';
  * Answers as Jenkins does: `start` counts what is stored, and notes are taken out of what
  * is told.
  */
-async function logOf(stored: () => string, running = () => false) {
+async function logOf(
+  stored: () => string,
+  running = () => false,
+  began = () => 1,
+) {
   const sent: number[] = [];
   const fake = await FakeJenkins.start(({ url = '' }, response) => {
+    if (url.includes('/api/json')) {
+      sendJson(response, { timestamp: began() });
+      return;
+    }
     const bytes = Buffer.from(stored());
     const asked = Number(new URL(url, 'http://x').searchParams.get('start'));
     const start = asked > bytes.length ? 0 : asked;
@@ -114,6 +123,50 @@ describe('LogReader', () => {
     const piece = await read({ start: 2 });
     await stop();
     expect(piece).toMatchObject({ from: 2, text: 'ort\n' });
+  });
+
+  it('begins anew when another run has its number, though its log is longer', async () => {
+    let stored = `${note}of the first\n`;
+    let time = 1;
+    const { read, stop } = await logOf(
+      () => stored,
+      () => false,
+      () => time,
+    );
+    await read();
+    stored = 'a much longer log of the second run, without notes\n';
+    time = 2;
+    const piece = await read({ start: 13 });
+    await stop();
+    expect(piece.text).toBe(stored.slice(13));
+  });
+
+  it('lets go of an answer that it does not read', async () => {
+    let stored = 'a long log of the first run\n';
+    let left = 0;
+    const fake = await FakeJenkins.start(({ url = '' }, response) => {
+      if (url.includes('/api/json')) {
+        sendJson(response, { timestamp: 1 });
+        return;
+      }
+      response.setHeader('X-Text-Size', stored.length);
+      if (url.endsWith('start=0')) {
+        response.end(stored);
+        return;
+      }
+      response.on('close', () => (left += 1));
+      response.write('x');
+    });
+    const config = { baseUrl: fake.baseUrl, username: 'p', apiToken: 'x' };
+    const ci = jenkinsCiServer(config, 60);
+    const maxBytes = 1_024;
+    await ci.log(run, { maxBytes });
+    const size = stored.length;
+    stored = 'short\n';
+    await ci.log(run, { start: size, maxBytes });
+    const isLeft = await eventually(async () => left, Boolean);
+    await fake.stop();
+    expect(isLeft).toBe(1);
   });
 
   it('reads 50 MB in pieces, and no piece is larger than was asked for', async () => {

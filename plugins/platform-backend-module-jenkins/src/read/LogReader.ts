@@ -2,6 +2,7 @@ import type { LogPiece, RunRef } from '@pilothouse/plugin-platform-common';
 import type { RunLogSelection } from '@pilothouse/plugin-platform-node';
 import { wholeCharacters } from '@pilothouse/plugin-platform-node';
 import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
 import { runPath, type JenkinsClient } from '../client';
 import { collect, type Collected } from './collect';
 import { noSuchRun } from './RunReader';
@@ -11,6 +12,8 @@ interface Mark {
   readonly text: number;
   readonly stored: number;
 }
+
+const beganSchema = z.object({ timestamp: z.number() });
 
 const beginning: Mark = { text: 0, stored: 0 };
 const maxRuns = 500;
@@ -35,7 +38,8 @@ export class LogReader {
     selection: RunLogSelection,
     signal?: AbortSignal,
   ): Promise<LogPiece> {
-    const mark = this.#markBefore(run, selection);
+    const key = await this.#keyOf(run, signal);
+    const mark = this.#markBefore(key, selection);
     const answer = await this.client.stream(
       `${runPath(run)}/logText/progressiveText`,
       { query: { start: String(mark.stored) }, signal, patience },
@@ -43,34 +47,42 @@ export class LogReader {
     if (!answer) throw noSuchRun(run);
     const size = Number(answer.headers.get('X-Text-Size'));
     if (size < mark.stored) {
-      // Another run of that name: the job was deleted and made again.
-      this.#marks.delete(keyOf(run));
+      // The log was cut, or the job was made again since the run was asked for.
+      await answer.cancel();
+      this.#marks.delete(key);
       return this.read(run, selection, signal);
     }
     const found = await collect(answer.chunks, mark.text, selection);
     if (found.end !== undefined && size > mark.stored) {
-      this.#remember(run, { text: found.end, stored: size });
+      this.#remember(key, { text: found.end, stored: size });
     }
     return pieceOf(found, answer.headers.get('X-More-Data') === 'true');
   }
 
-  #markBefore(run: RunRef, { start, tailBytes }: RunLogSelection): Mark {
-    const marks = this.#marks.get(keyOf(run)) ?? [];
+  /** The number alone is given again when a job is deleted and made again. */
+  async #keyOf(run: RunRef, signal?: AbortSignal): Promise<string> {
+    const began = await this.client.object(
+      `${runPath(run)}/api/json`,
+      beganSchema,
+      { query: { tree: 'timestamp' }, signal },
+    );
+    if (!began) throw noSuchRun(run);
+    return `${run.job}#${run.number}@${began.timestamp}`;
+  }
+
+  #markBefore(key: string, { start, tailBytes }: RunLogSelection): Mark {
+    const marks = this.#marks.get(key) ?? [];
     const end = marks.at(-1)?.text ?? 0;
     const wanted = start ?? (tailBytes === undefined ? 0 : end - tailBytes);
     return marks.findLast(({ text }) => text <= wanted) ?? beginning;
   }
 
-  #remember(run: RunRef, mark: Mark): void {
-    const marks = this.#marks.get(keyOf(run)) ?? [];
+  #remember(key: string, mark: Mark): void {
+    const marks = this.#marks.get(key) ?? [];
     if ((marks.at(-1)?.text ?? 0) < mark.text) {
-      this.#marks.set(keyOf(run), [...marks, mark].slice(-maxMarks));
+      this.#marks.set(key, [...marks, mark].slice(-maxMarks));
     }
   }
-}
-
-function keyOf(run: RunRef): string {
-  return `${run.job}#${run.number}`;
 }
 
 function pieceOf({ from, bytes, end }: Collected, goesOn: boolean): LogPiece {
