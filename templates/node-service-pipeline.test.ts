@@ -24,7 +24,7 @@ const PROGRAMS = {
 };
 const KNOWN = [
   {
-    id: 'registry',
+    id: 'pilothouse-registry',
     kind: 'username-password',
     username: 'ci',
     password: 'secret',
@@ -32,7 +32,7 @@ const KNOWN = [
   ...['dev', 'prod'].map(
     environment =>
       ({
-        id: `deploy-order-status-${environment}`,
+        id: `pilothouse-deploy.order-status.${environment}`,
         kind: 'secret-file',
         fileName: 'kubeconfig',
         content: Buffer.from(environment),

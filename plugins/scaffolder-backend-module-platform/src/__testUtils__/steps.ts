@@ -126,7 +126,9 @@ export async function traces(scene: Scene): Promise<string[]> {
     ...[...kube.objects.keys()].map(key => `object ${key}`),
     ...[...catalog.locations.values()].map(target => `location ${target}`),
     ...[...catalog.entities.keys()].filter(ref => ref.startsWith('component')),
-    ...(ci.credential('shop', 'deploy-checkout-dev') ? ['credential'] : []),
+    ...(ci.credential('shop', 'pilothouse-deploy.checkout.dev')
+      ? ['credential']
+      : []),
     ...(await scene.claims.tasks()).map(task => `claims of ${task}`),
   ].sort();
 }

@@ -1,5 +1,5 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { jobOf, repositoryOf, serviceOf } from '../service/service';
+import { jobOf, loginIds, repositoryOf, serviceOf } from '../service/service';
 import { needed, type Login } from '../settings';
 import { example } from './example';
 import { fields } from './fields';
@@ -15,7 +15,7 @@ export function ciJob(surroundings: Surroundings) {
   return createTemplateAction({
     id,
     description:
-      "Has the CI server build all branches of a service's repository: the folder of the team, its credentials git and registry, and in it a multibranch job, which looks for branches at once. May be repeated.",
+      "Has the CI server build all branches of a service's repository: the folder of the team, its credentials pilothouse-git and pilothouse-registry, and in it a multibranch job, which looks for branches at once. May be repeated.",
     examples: [
       example('Build the service', id, {
         name: 'checkout',
@@ -42,8 +42,8 @@ export function ciJob(surroundings: Surroundings) {
       const maker = await makerFor(people, ctx, team);
       await ensureTeamFolder(surroundings, maker, team, signal);
       const logins = {
-        git: needed(settings.git, 'pilothouse.delivery.git'),
-        registry: needed(
+        [loginIds.git]: needed(settings.git, 'pilothouse.delivery.git'),
+        [loginIds.registry]: needed(
           settings.pipelineRegistry,
           'pilothouse.delivery.registry',
         ),
@@ -57,7 +57,7 @@ export function ciJob(surroundings: Surroundings) {
         {
           fullName,
           sourceUrl: git.at(repository.host).cloneUrl(repository),
-          credentialsId: 'git',
+          credentialsId: loginIds.git,
           description: `Builds and deploys ${name}`,
         },
         signal,
@@ -78,7 +78,7 @@ function credential(folder: string, key: string, login: Login) {
     folder,
     id: key,
     description:
-      key === 'git' ? "Reads the team's repositories" : 'Pushes images',
+      key === loginIds.git ? "Reads the team's repositories" : 'Pushes images',
     content: {
       kind: 'username-password' as const,
       username: login.username,

@@ -20,7 +20,7 @@ afterEach(() => scene.close());
 const kubeconfigOf = (environment: string) => {
   const content = scene.ci.credential(
     'shop',
-    `deploy-checkout-${environment}`,
+    `pilothouse-deploy.checkout.${environment}`,
   )?.content;
   return content?.kind === 'secret-file'
     ? parse(Buffer.from(content.content).toString())
@@ -33,11 +33,11 @@ describe('pilothouse:deploy-rights:ensure', () => {
 
     expect(credentials).toEqual([
       expect.objectContaining({
-        id: 'deploy-checkout-dev',
+        id: 'pilothouse-deploy.checkout.dev',
         namespace: 'shop-dev',
         serviceAccount: 'deployer-checkout',
       }),
-      expect.objectContaining({ id: 'deploy-checkout-prod' }),
+      expect.objectContaining({ id: 'pilothouse-deploy.checkout.prod' }),
     ]);
     expect(new Set(scene.kube.deeds.map(({ who }) => who))).toEqual(
       new Set(['user:default/lin']),
@@ -101,12 +101,49 @@ describe('pilothouse:ci-job:ensure', () => {
     });
     expect(scene.ci.source('shop/checkout')).toMatchObject({
       sourceUrl: 'https://git.example.com/shop/checkout.git',
-      credentialsId: 'git',
+      credentialsId: 'pilothouse-git',
     });
-    expect(scene.ci.credential('shop', 'registry')?.content).toMatchObject({
-      username: 'ci',
-      password: secrets.registry,
-    });
+    expect(
+      scene.ci.credential('shop', 'pilothouse-registry')?.content,
+    ).toMatchObject({ username: 'ci', password: secrets.registry });
+  });
+});
+
+describe('credentials of a folder', () => {
+  it.each(['git', 'registry', 'deploy-checkout-dev'])(
+    'leaves one that the team calls %s as it is, also when it is undone',
+    async id => {
+      const content = {
+        kind: 'secret-text',
+        secret: "the team's own",
+      } as const;
+      await scene.ci.ensureFolder({ fullName: 'shop' });
+      await scene.ci.putCredential({ folder: 'shop', id, content });
+
+      await scene.run(rights, checkout);
+      await scene.run(job, checkout);
+      expect(scene.ci.credential('shop', id)?.content).toEqual(content);
+
+      await scene.run('pilothouse:undo');
+      expect(scene.ci.credential('shop', id)?.content).toEqual(content);
+    },
+  );
+
+  it('are not the same for two services', async () => {
+    const of = async (name: string, environment: string) => {
+      const input = { name, owner: 'shop', environments: [environment] };
+      const { credentials } = await scene.run(rights, input, { task: name });
+      return (credentials as { id: string }[])[0].id;
+    };
+    const labels = {
+      'pilothouse.dev/tenant': 'shop',
+      'pilothouse.dev/environment': 'dev-prod',
+    };
+    scene.kube.reader
+      .cluster('east')
+      ?.put('namespaces', { metadata: { name: 'shop-dev-prod', labels } });
+
+    expect(await of('x-dev', 'prod')).not.toBe(await of('x', 'dev-prod'));
   });
 });
 

@@ -70,7 +70,7 @@ it('tells every object', async () => {
     'git git.example.com Repository shop/checkout',
     'git git.example.com Webhook shop/checkout',
     'ci shop Multibranch job shop/checkout',
-    'ci shop Credential deploy-checkout-dev',
+    'ci shop Credential pilothouse-deploy.checkout.dev',
     'registry registry.example.com Images shop/checkout',
     'catalog default Component checkout',
     'kubernetes east/shop-dev ServiceAccount deployer-checkout',

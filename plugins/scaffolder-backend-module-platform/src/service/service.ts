@@ -27,9 +27,18 @@ export function jobOf({ team, name }: Service): string {
   return `${team}/${name}`;
 }
 
-/** Id of the credential of a team's folder by which a service is deployed. */
+/** Ids of the credentials of a team's folder; what others keep there is called otherwise. */
+export const loginIds = {
+  git: 'pilothouse-git',
+  registry: 'pilothouse-registry',
+} as const;
+
+/**
+ * Id of the credential of a team's folder by which a service is deployed. No name has a dot,
+ * so that no two services have the same.
+ */
 export function credentialOf({ name }: Service, environment: string): string {
-  return `deploy-${name}-${environment}`;
+  return `pilothouse-deploy.${name}.${environment}`;
 }
 
 /**

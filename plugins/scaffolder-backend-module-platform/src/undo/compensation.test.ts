@@ -162,7 +162,9 @@ describe('what is not the run’s stays', () => {
     });
     await scene.run('pilothouse:undo', {}, { task });
 
-    expect(scene.ci.credential('shop', 'deploy-other-dev')).toBeDefined();
+    expect(
+      scene.ci.credential('shop', 'pilothouse-deploy.other.dev'),
+    ).toBeDefined();
     expect(await scene.ci.findJob('shop')).toBeDefined();
   });
 
