@@ -149,6 +149,8 @@ export const messages = {
     reject: 'Reject…',
   },
   question: {
+    restricted:
+      'The pipeline takes the answer from {{who}} only: they answer at the CI server, under their own name.',
     atServer: 'Asks for what only the CI server can take: answer there',
   },
   refusal: {

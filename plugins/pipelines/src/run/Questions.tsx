@@ -54,9 +54,19 @@ export function Questions(props: {
             {input.message}
           </div>
           <div className={classes.buttons}>
-            {props.mayAnswer && <Answers input={input} begin={props.begin} />}
+            {props.mayAnswer && !input.restrictedTo && (
+              <Answers input={input} begin={props.begin} />
+            )}
             {why && <span className={classes.why}>{why}</span>}
-            {input.url && !canBeAnsweredHere(input) && (
+            {input.restrictedTo && (
+              <span className={classes.why}>
+                {t('question.restricted', { who: input.restrictedTo })}
+              </span>
+            )}
+            {input.url && input.restrictedTo && (
+              <Link to={input.url}>{t('action.atServer')}</Link>
+            )}
+            {input.url && !input.restrictedTo && !canBeAnsweredHere(input) && (
               <Link to={input.url}>{t('question.atServer')}</Link>
             )}
           </div>

@@ -35,6 +35,8 @@ const words = {
     reject: 'Reject…',
     rejectVerb: 'Reject and end the run',
     mayNot: /You may not answer this/,
+    restricted: /takes the answer from ops only/,
+    atServer: /Open at the CI server/,
     absent: /does not exist any more/,
     moved: /has moved on in the meantime/,
     noLog: 'You may not read this log',
@@ -56,6 +58,8 @@ const words = {
     reject: '拒绝…',
     rejectVerb: '拒绝并结束运行',
     mayNot: /您无权答复/,
+    restricted: /只接受 ops 的答复/,
+    atServer: /在 CI 服务器上打开/,
     absent: /这次运行已不存在/,
     moved: /已发生变化/,
     noLog: '您无权查看此日志',
@@ -169,6 +173,21 @@ describe.each(['en', 'zh'] as const)('a run in %s', language => {
     for (const name of [say.proceed, say.reject, say.abort]) {
       expect(screen.queryByRole('button', { name })).not.toBeInTheDocument();
     }
+  });
+
+  it('leaves a question to those whom alone it is for', async () => {
+    const url = 'https://ci.example.com/input/';
+    const inputs = [{ ...question, restrictedTo: 'ops', url }];
+    const portal = new Portal();
+    portal.showRun(knownRun({ state: 'waiting-for-input', inputs }));
+    open(portal);
+    expect(await screen.findByText(say.restricted)).toBeInTheDocument();
+    await button(say.abort);
+    for (const name of [say.proceed, say.reject]) {
+      expect(screen.queryByRole('button', { name })).not.toBeInTheDocument();
+    }
+    const links = screen.getAllByRole('link', { name: say.atServer });
+    expect(links.map(link => link.getAttribute('href'))).toContain(url);
   });
 
   it('keeps the dialog and says why when an order is refused', async () => {

@@ -1,4 +1,9 @@
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import {
+  ConflictError,
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
 import type {
   InputAnswer,
   PendingInput,
@@ -89,6 +94,8 @@ export class Orders implements CiServerRuns {
     const asked = await this.runs.inputs(run, '', signal);
     const input = asked.find(({ id }) => id === inputId);
     if (!input) throw notAsked(run, inputId);
+    // Jenkins would take it from the portal's account, whoever answers.
+    if (input.restrictedTo) throw notTheirs(run, input.restrictedTo);
     const path = runPath(run);
     const id = encodeURIComponent(inputId);
     const done =
@@ -127,6 +134,12 @@ export class Orders implements CiServerRuns {
 function notAsked({ job, number }: RunRef, inputId: string): NotFoundError {
   return new NotFoundError(
     `Run ${number} of ${job} does not ask ${inputId} (any more)`,
+  );
+}
+
+function notTheirs({ job, number }: RunRef, who: string): NotAllowedError {
+  return new NotAllowedError(
+    `Run ${number} of ${job} asks only ${who}: they answer in Jenkins, as the portal answers with its own account`,
   );
 }
 

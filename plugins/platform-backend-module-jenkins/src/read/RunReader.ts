@@ -15,11 +15,12 @@ import {
   buildSchema,
   describedRunSchema,
   inputsSchema,
+  submittersSchema,
   testReportSchema,
   type Build,
 } from './schemas';
 import { failedTestsOf } from './tests';
-import { treeOfRun, treeOfTests } from './tree';
+import { treeOfRun, treeOfSubmitters, treeOfTests } from './tree';
 
 const noStages =
   'Stages are not known: install the plugin pipeline-rest-api in Jenkins';
@@ -101,12 +102,27 @@ export class RunReader {
 
   /** The questions of a run, which is known to be there. */
   async inputs(run: RunRef, url: string, signal?: AbortSignal) {
-    const asked = await this.client.object(
-      `${runPath(run)}/wfapi/pendingInputActions`,
-      inputsSchema,
-      { signal },
+    const path = runPath(run);
+    const [asked, told] = await Promise.all([
+      this.client.object(`${path}/wfapi/pendingInputActions`, inputsSchema, {
+        signal,
+      }),
+      this.client.object(`${path}/api/json`, submittersSchema, {
+        query: { tree: treeOfSubmitters },
+        signal,
+      }),
+    ]);
+    const executions = (told?.actions ?? []).flatMap(
+      action => action?.executions ?? [],
     );
-    return (asked ?? []).map(each => pendingInputOf(each, url));
+    return (asked ?? []).map(each => {
+      const execution = executions.find(({ id }) => id === each.id);
+      return pendingInputOf(
+        each,
+        url,
+        execution?.input?.submitter || undefined,
+      );
+    });
   }
 
   async #tests(

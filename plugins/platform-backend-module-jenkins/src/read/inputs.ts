@@ -16,12 +16,14 @@ const kinds: ReadonlyMap<string, InputParameter['kind']> = new Map([
 export function pendingInputOf(
   { id, message, proceedText, inputs }: AskedInput,
   runUrl: string,
+  restrictedTo?: string,
 ): PendingInput {
   return {
     id,
     message: message ?? '',
     proceed: proceedText ?? 'Proceed',
     parameters: (inputs ?? []).map(parameterOf),
+    restrictedTo,
     url: `${runUrl}input/`,
   };
 }

@@ -128,6 +128,26 @@ export const inputsSchema = z.array(
   }),
 );
 
+/** Whom the questions of a run are restricted to, as the object API tells it. */
+export const submittersSchema = z.object({
+  actions: z
+    .array(
+      z
+        .object({
+          executions: z
+            .array(
+              z.object({
+                id: z.string(),
+                input: z.object({ submitter: text }).nullish(),
+              }),
+            )
+            .nullish(),
+        })
+        .nullable(),
+    )
+    .nullish(),
+});
+
 /** A question of a run. */
 export type AskedInput = z.infer<typeof inputsSchema>[number];
 

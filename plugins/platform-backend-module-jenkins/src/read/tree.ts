@@ -26,6 +26,9 @@ export const treeOfRun = [
   'artifacts[relativePath]{0,200}',
 ].join(',');
 
+/** The stage view's API does not tell who may answer. */
+export const treeOfSubmitters = 'actions[executions[id,input[submitter]]]';
+
 /** The failed tests are found among all: the API selects fields, not cases. */
 export const treeOfTests =
   'suites[name,cases[className,name,status,errorDetails,errorStackTrace,duration,age]]';

@@ -42,6 +42,11 @@ export const pendingInputSchema = z.object({
   /** Label of the button that goes on. */
   proceed: z.string(),
   parameters: z.array(inputParameterSchema),
+  /**
+   * From whom alone the CI server is to take the answer. It knows nobody but the portal's
+   * account, so that they answer there.
+   */
+  restrictedTo: z.string().optional(),
   /** Where it can be answered at the CI server. */
   url: z.string().optional(),
 });

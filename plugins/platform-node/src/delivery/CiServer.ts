@@ -119,6 +119,7 @@ export interface CiServerRuns {
    * Answers a question of a run.
    *
    * @throws NotFoundError when the run does not ask that (any more)
+   * @throws NotAllowedError when the question is restricted to somebody
    * @throws InputError for a parameter that the question does not have
    */
   answerInput(

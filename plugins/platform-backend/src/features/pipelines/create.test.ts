@@ -200,6 +200,16 @@ describe('orders', () => {
     expect(event.success).toHaveBeenCalledTimes(1);
   });
 
+  it('to answer what others are asked are refused', async () => {
+    const { ci, client, event } = await bench();
+    ci.put({ ...run, inputs: [{ ...input, restrictedTo: 'ops' }] });
+    const answer = { kind: 'abort' } as const;
+    await expect(
+      client.answerInput({ entityRef, run, inputId: 'Go', answer }),
+    ).rejects.toMatchObject({ name: 'NotAllowedError' });
+    expect(event.fail).toHaveBeenCalledTimes(1);
+  });
+
   it('have no values of parameters recorded', async () => {
     const { auditor, ci, client } = await bench();
     const token = { name: 'TOKEN', kind: 'password' } as const;

@@ -1,4 +1,4 @@
-import { InputError, NotFoundError } from '@backstage/errors';
+import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   goesOn,
   type CiProblem,
@@ -130,6 +130,9 @@ export class InMemoryCiServer extends InMemoryCiSetup implements CiServer {
     const run = this.#find(ref);
     const input = run.inputs.find(({ id }) => id === inputId);
     if (!input) throw new NotFoundError(`Run does not ask ${inputId}`);
+    if (input.restrictedTo) {
+      throw new NotAllowedError(`It asks only ${input.restrictedTo}`);
+    }
     const known = input.parameters.map(({ name }) => name);
     const given =
       answer.kind === 'proceed' ? Object.keys(answer.parameters) : [];
