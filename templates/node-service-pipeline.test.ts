@@ -145,6 +145,7 @@ test('a further environment waits for somebody to approve it', async t => {
     ...BUILT,
     'Push SUCCESS',
     ...deployed('dev'),
+    'Approve prod SUCCESS',
     ...deployed('prod'),
     END,
   ]);

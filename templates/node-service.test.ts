@@ -161,16 +161,19 @@ for (const { what, values } of CASES) {
         'Package',
         'Image',
         'Push',
-        ...environments.flatMap(each => [
+        ...environments.flatMap((each, index) => [
+          ...(index > 0 ? [`Approve ${each}`] : []),
           `Deploy to ${each}`,
           `Smoke test ${each}`,
         ]),
       ],
     );
-    const asked = stages.filter(stage => stage.input).map(stage => stage.name);
+    const asked = stages
+      .filter(stage => stage.input)
+      .map(({ name: asks, options }) => [asks, options.timeoutMillis]);
     assert.deepEqual(
       asked,
-      environments.slice(1).map(each => `Deploy to ${each}`),
+      environments.slice(1).map(each => [`Approve ${each}`, 15 * 60_000]),
     );
   });
 
