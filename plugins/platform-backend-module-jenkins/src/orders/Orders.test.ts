@@ -75,3 +75,38 @@ describe('a question', () => {
     expect(posts).toEqual([`POST ${own}/1/input/Go/abort`]);
   });
 });
+
+const takes = (...definitions: object[]) => ({
+  job: { property: [{}, { parameterDefinitions: definitions }] },
+});
+const given = (...parameters: object[]) => ({
+  build: { actions: [{ parameters }] },
+});
+const site = { name: 'SITE', type: 'ChoiceParameterDefinition' };
+const token = { name: 'TOKEN', type: 'PasswordParameterDefinition' };
+
+describe('running again', () => {
+  it('gives the same parameters', async () => {
+    const { posts } = await asking(
+      { ...takes(site, token), ...given({ name: 'SITE', value: 'east' }) },
+      ci => ci.runAgain(run),
+    );
+    expect(posts).toEqual([`POST ${own}/buildWithParameters`]);
+  });
+
+  it.each([
+    ['is not told', { name: 'TOKEN' }, token],
+    ['is masked', { name: 'TOKEN', value: '****' }, token],
+    ['is no text', { name: 'FILE' }, { name: 'FILE' }],
+  ])('is refused where a value %s', async (_, value, definition) => {
+    const { answer, posts } = await asking(
+      { ...takes(site, definition), ...given(value) },
+      ci => ci.runAgain(run),
+    );
+    expect(answer).toMatchObject({
+      name: 'InputError',
+      message: expect.stringContaining(`was given ${value.name}`),
+    });
+    expect(posts).toEqual([]);
+  });
+});

@@ -30,7 +30,7 @@ const jobSchema = z.object({
       z
         .object({
           parameterDefinitions: z
-            .array(z.object({ name: z.string() }))
+            .array(z.object({ name: z.string(), type: z.string().nullish() }))
             .nullish(),
         })
         .nullable(),
@@ -38,7 +38,7 @@ const jobSchema = z.object({
     .nullish(),
 });
 
-const jobTree = 'buildable,property[parameterDefinitions[name]]';
+const jobTree = 'buildable,property[parameterDefinitions[name,type]]';
 
 /** Orders about runs. */
 export class Orders implements CiServerRuns {
@@ -50,7 +50,7 @@ export class Orders implements CiServerRuns {
   async runAgain(run: RunRef, signal?: AbortSignal): Promise<RunAgainResult> {
     const { client } = this;
     const path = jobPath(run.job);
-    const [job, { parameters }] = await Promise.all([
+    const [job, { parameters, untold }] = await Promise.all([
       client.object(`${path}/api/json`, jobSchema, {
         query: { tree: jobTree },
         signal,
@@ -60,9 +60,17 @@ export class Orders implements CiServerRuns {
     if (job?.buildable === false) {
       throw new ConflictError(`${run.job} is disabled in Jenkins: enable it`);
     }
-    const known = (job?.property ?? [])
-      .flatMap(property => property?.parameterDefinitions ?? [])
-      .map(({ name }) => name);
+    const definitions = (job?.property ?? []).flatMap(
+      property => property?.parameterDefinitions ?? [],
+    );
+    const known = definitions.map(({ name }) => name);
+    const secret = definitions.filter(
+      ({ name, type }) =>
+        untold.includes(name) ||
+        (type === 'PasswordParameterDefinition' &&
+          Object.hasOwn(parameters, name)),
+    );
+    if (secret.length > 0) throw notRepeatable(run, secret);
     const form = Object.fromEntries(
       Object.entries(parameters)
         .filter(([name]) => known.includes(name))
@@ -129,6 +137,16 @@ export class Orders implements CiServerRuns {
       signal,
     });
   }
+}
+
+function notRepeatable(
+  { job, number }: RunRef,
+  secret: readonly { readonly name: string }[],
+): InputError {
+  const names = secret.map(({ name }) => name).join(', ');
+  return new InputError(
+    `Run ${number} of ${job} was given ${names}, which Jenkins does not tell, so it cannot be run with the same: run it again in Jenkins and enter ${names} there`,
+  );
 }
 
 function notAsked({ job, number }: RunRef, inputId: string): NotFoundError {

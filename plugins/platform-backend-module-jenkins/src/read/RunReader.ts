@@ -92,12 +92,17 @@ export class RunReader {
   }
 
   /**
-   * The parameters that a run was given.
+   * The parameters that a run was given, and the names of those whose values are not told.
    *
    * @throws NotFoundError when there is no such run
    */
   async parametersOf(run: RunRef, signal?: AbortSignal) {
-    return { parameters: parametersOf(await this.#build(run, signal)) };
+    const build = await this.#build(run, signal);
+    const parameters = parametersOf(build);
+    const untold = givenTo(build)
+      .map(({ name }) => name)
+      .filter(name => !Object.hasOwn(parameters, name));
+    return { parameters, untold };
   }
 
   /** The questions of a run, which is known to be there. */
@@ -159,15 +164,18 @@ export function noSuchRun({ job, number }: RunRef): NotFoundError {
 }
 
 /** Passwords are not told by Jenkins; what else is no text and no choice is left out. */
-function parametersOf({ actions }: Build): Record<string, string | boolean> {
-  const given = (actions ?? []).flatMap(action => action?.parameters ?? []);
+function parametersOf(build: Build): Record<string, string | boolean> {
   return Object.fromEntries(
-    given.flatMap(({ name, value }) =>
+    givenTo(build).flatMap(({ name, value }) =>
       typeof value === 'string' || typeof value === 'boolean'
         ? [[name, value] as const]
         : [],
     ),
   );
+}
+
+function givenTo({ actions }: Build) {
+  return (actions ?? []).flatMap(action => action?.parameters ?? []);
 }
 
 /** Reads parts of a run: one that cannot be had is named, and stops no other. */

@@ -107,6 +107,7 @@ export interface CiServerRuns {
    * Runs the job of a run once more, with that run's parameters.
    *
    * @throws NotFoundError, or ConflictError when the job is disabled
+   * @throws InputError when a value that the run was given is not told, as of passwords
    */
   runAgain(run: RunRef, signal?: AbortSignal): Promise<RunAgainResult>;
   /**
