@@ -93,7 +93,12 @@ it.each<[string, () => void, object, string]>([
     {},
     'The name is taken: there is the repository shop/checkout at git.example.com',
   ],
-  ['a bad name', () => {}, { name: 'Checkout' }, 'cannot be part of a host'],
+  [
+    'a bad name',
+    () => {},
+    { name: 'Checkout', repoUrl: 'git.example.com?owner=shop&repo=Checkout' },
+    'cannot be part of a host',
+  ],
   [
     'no namespace',
     () => {},
@@ -128,9 +133,32 @@ it.each<[string, () => void, object, string]>([
   },
 );
 
-it('is refused, or told, to who does not belong to the team', async () => {
+it('is refused to who does not belong to the team', async () => {
   await expect(run({}, { who: 'ann' })).rejects.toThrow('not a member of shop');
 });
+
+it.each([['dev'], ['qa']])(
+  'tells in a dry run nothing of the places of another team, such as %s',
+  async environment => {
+    withQuota({ 'requests.cpu': '50m' });
+
+    const told = await run(
+      { environments: [environment] },
+      { who: 'ann', isDryRun: true },
+    );
+
+    expect(told.checks).toEqual([
+      expect.objectContaining({ check: 'name', ok: true }),
+      expect.objectContaining({
+        check: 'owner',
+        message: expect.stringContaining('not a member of shop'),
+      }),
+    ]);
+    expect(JSON.stringify([told.objects, told.markdown])).not.toMatch(
+      /shop-dev|quota|namespace for/,
+    );
+  },
+);
 
 it('does not take what its own run has kept for taken', async () => {
   await scene.run('pilothouse:name:check', checkout);

@@ -27,7 +27,10 @@ export interface Subject {
   readonly chart?: Chart;
 }
 
-/** Looks at all that could be in the way of a service. */
+/**
+ * Looks at all that could be in the way of a service. Of a team's places nothing is told to
+ * those who do not belong to it.
+ */
 export async function checksOf(
   surroundings: Surroundings,
   subject: Subject,
@@ -36,14 +39,18 @@ export async function checksOf(
   const { kube, people } = surroundings;
   const { service, maker, environments, cluster } = subject;
   const { team, name } = service;
+  const stranger = await people.strangerTo(team, maker.userEntityRef);
+  const first = [
+    said('name', nameProblem(name), `${name} can be a host name`),
+    said('owner', stranger, `You belong to ${team}`),
+  ];
+  if (stranger) return { checks: first, places: [] };
   const found = findPlaces(kube.reader, { team, environments, cluster });
   const places = found.flatMap(each =>
     each.kind === 'found' ? [each.place] : [],
   );
-  const stranger = await people.strangerTo(team, maker.userEntityRef);
   const checks = [
-    said('name', nameProblem(name), `${name} can be a host name`),
-    said('owner', stranger, `You belong to ${team}`),
+    ...first,
     ...found.map(each =>
       said(
         'namespace',
@@ -53,9 +60,7 @@ export async function checksOf(
           : '',
       ),
     ),
-    ...(stranger
-      ? []
-      : await freeChecks(surroundings, subject, places, signal)),
+    ...(await freeChecks(surroundings, subject, places, signal)),
     ...places.map(place => quotaCheck(kube.reader, place, subject.chart)),
   ];
   return { checks, places };
