@@ -38,7 +38,7 @@ export function ciJob(surroundings: Surroundings) {
       const { signal } = ctx;
       const service = serviceOf(ctx.input);
       const { team, name } = service;
-      const repository = repositoryOf(ctx.input.repoUrl, integrations, team);
+      const repository = repositoryOf(ctx.input.repoUrl, integrations, service);
       const maker = await makerFor(people, ctx, team);
       await ensureTeamFolder(surroundings, maker, team, signal);
       const logins = {

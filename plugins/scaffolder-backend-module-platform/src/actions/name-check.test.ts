@@ -75,6 +75,11 @@ it.each([
     'does not belong to shop',
   ],
   [{ repoUrl: 'other.example.com?owner=shop&repo=x' }, {}, 'integration'],
+  [
+    { repoUrl: 'git.example.com?owner=shop&repo=Checkout' },
+    {},
+    'is not called as the service: name it checkout',
+  ],
 ])('refuses %j (%j)', async (input, how, words) => {
   await expect(
     scene.run(action, { ...checkout, ...input }, how),

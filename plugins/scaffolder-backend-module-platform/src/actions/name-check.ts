@@ -56,7 +56,7 @@ export function nameCheck(surroundings: Surroundings) {
       const { repoUrl, environments, cluster } = ctx.input;
       const service = serviceOf(ctx.input);
       const { team } = service;
-      const repository = repositoryOf(repoUrl, integrations, team);
+      const repository = repositoryOf(repoUrl, integrations, service);
       const maker = await makerFor(people, ctx, team);
       const places = placesOf(kube.reader, { team, environments, cluster });
       const hasRegistry = images !== undefined;

@@ -71,7 +71,7 @@ export function preview(surroundings: Surroundings) {
       const { sourcePath = '.', chartPath = 'chart' } = ctx.input;
       const source = resolveSafeChildPath(ctx.workspacePath, sourcePath);
       const service = { name, team: teamOf(ctx.input.owner) };
-      const repository = repositoryOf(repoUrl, integrations, service.team);
+      const repository = repositoryOf(repoUrl, integrations, service);
       const credentials = await ctx.getInitiatorCredentials();
       const maker = {
         taskId: ctx.task.id,

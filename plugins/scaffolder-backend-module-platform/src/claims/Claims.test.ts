@@ -85,3 +85,40 @@ it('is opened again with what it had', async () => {
 
   expect(await again.tasks()).toEqual(['one']);
 });
+
+it('gives things that are wanted twice at once to one alone', async () => {
+  const wanted = [job('a'), job('b')];
+
+  const results = await Promise.allSettled([
+    claims.take(lin, wanted),
+    claims.take(ann, wanted),
+  ]);
+
+  const refused = results.flatMap(each =>
+    each.status === 'rejected' ? [each.reason] : [],
+  );
+  expect(refused).toEqual([expect.any(ClaimedError)]);
+  expect(await claims.tasks()).toHaveLength(1);
+});
+
+it('takes what was dropped between its two looks', async () => {
+  // The first insert is ignored, as by a claim that is gone when it is read.
+  await db.raw('CREATE TABLE claimed (by_another INTEGER)');
+  await db.raw('INSERT INTO claimed VALUES (1)');
+  await db.raw(`CREATE TRIGGER once BEFORE INSERT ON pilothouse_claims
+    WHEN EXISTS (SELECT 1 FROM claimed)
+    BEGIN DELETE FROM claimed; SELECT RAISE(IGNORE); END`);
+
+  const [taken] = await claims.take(lin, [job('a')]);
+
+  expect(taken).toMatchObject({ maker: lin, thing: job('a') });
+});
+
+it('knows a repository in whatever letters', async () => {
+  const at = { kind: 'repository', host: 'git.example.com' } as const;
+  await claims.take(lin, [{ ...at, owner: 'shop', name: 'checkout' }]);
+
+  await expect(
+    claims.take(ann, [{ ...at, owner: 'Shop', name: 'Checkout' }]),
+  ).rejects.toThrow(ClaimedError);
+});

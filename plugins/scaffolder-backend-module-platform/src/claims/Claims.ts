@@ -23,6 +23,7 @@ interface Row {
 }
 
 const table = 'pilothouse_claims';
+const tries = 5;
 
 /** Another task has claimed it. */
 export class ClaimedError extends ConflictError {
@@ -86,25 +87,38 @@ export class Claims {
     return this.db.transaction(async tx => {
       const taken: Claim[] = [];
       for (const thing of things) {
-        const at = { kind: thing.kind, key: keyOf(thing) };
-        await tx(table)
-          .insert({
-            ...at,
-            task_id: maker.taskId,
-            user_ref: maker.userEntityRef,
-            thing: JSON.stringify(thing),
-            since: this.now().getTime(),
-            confirmed: false,
-          })
-          .onConflict(['kind', 'key'])
-          .ignore();
-        const [row] = await tx<Row>(table).where(at);
-        const claim = claimOf(row);
+        const claim = claimOf(await this.#rowOf(tx, maker, thing));
         if (claim.maker.taskId !== maker.taskId) throw new ClaimedError(claim);
         taken.push(claim);
       }
       return taken;
     });
+  }
+
+  /** The row of a thing, which becomes the task's where it is nobody's. */
+  async #rowOf(tx: Knex, maker: Maker, thing: Thing): Promise<Row> {
+    const at = { kind: thing.kind, key: keyOf(thing) };
+    // One that stood in the way may be dropped before it is read.
+    for (let tried = 0; tried < tries; tried++) {
+      await tx(table)
+        .insert({
+          ...at,
+          task_id: maker.taskId,
+          user_ref: maker.userEntityRef,
+          thing: JSON.stringify(thing),
+          since: this.now().getTime(),
+          confirmed: false,
+        })
+        .onConflict(['kind', 'key'])
+        .ignore();
+      const row = await tx<Row>(table).where(at).first();
+      if (row) return row;
+    }
+    throw new ConflictError(
+      `Other runs create and undo ${wordsOf(
+        thing,
+      )} at this moment: wait until they have ended`,
+    );
   }
 
   /** Notes that things were not there when the task had claimed them. */

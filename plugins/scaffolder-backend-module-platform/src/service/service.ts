@@ -42,14 +42,16 @@ export function credentialOf({ name }: Service, environment: string): string {
 }
 
 /**
- * The repository of a team that a step is about.
+ * The repository that a step is about.
  *
- * @throws InputError for one that is not in the team's organization: its pipeline would read it for the team
+ * @param service - whose it has to be
+ * @throws InputError for one that is not in the team's organization: its pipeline would read
+ *   it for the team; or that is not called as the service, so that the name was not checked
  */
 export function repositoryOf(
   repoUrl: string,
   integrations: ScmIntegrationRegistry,
-  team?: string,
+  service?: Service,
 ): RepositoryAddress {
   const { host, owner, repo } = parseRepoUrl(repoUrl, integrations);
   if (!owner) {
@@ -57,9 +59,14 @@ export function repositoryOf(
       `The repository ${repoUrl} has no owner: name the organization of the team`,
     );
   }
-  if (team !== undefined && owner.toLowerCase() !== team) {
+  if (service && owner.toLowerCase() !== service.team) {
     throw new InputError(
-      `The repository ${owner}/${repo} does not belong to ${team}: a team's repositories are in the organization of its name`,
+      `The repository ${owner}/${repo} does not belong to ${service.team}: a team's repositories are in the organization of its name`,
+    );
+  }
+  if (service && repo !== service.name) {
+    throw new InputError(
+      `The repository ${owner}/${repo} is not called as the service: name it ${service.name}`,
     );
   }
   return { host, owner, name: repo };

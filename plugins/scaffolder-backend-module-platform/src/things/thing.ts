@@ -115,6 +115,7 @@ export function wordsOf(thing: Thing): string {
   }
 }
 
+/** Git servers take no notice of small and big letters. */
 function addressText({ host, owner, name }: RepositoryAddress): string {
-  return `${host}/${owner}/${name}`;
+  return `${host}/${owner}/${name}`.toLowerCase();
 }
