@@ -65,7 +65,7 @@ export function pipelineWait(surroundings: Surroundings) {
       const ended = await poll(
         async () => {
           const page = await pageOf(job, signal);
-          const run = page?.runs.find(each => isMeant(each, branch, commit));
+          const run = page && meantOf(page.runs, branch, commit);
           tell(page ? progressOf(page, run, branch) : silent);
           return run && !isUnderWay(run) ? run : undefined;
         },
@@ -105,18 +105,22 @@ export function pipelineWait(surroundings: Surroundings) {
   }
 }
 
-function isMeant(
-  run: PipelineRun,
+/** The newest run of a commit, or else one that does not know its commit yet. */
+function meantOf(
+  runs: readonly PipelineRun[],
   branch: string,
   commit: string | undefined,
-): boolean {
+): PipelineRun | undefined {
+  const ofBranch = runs.filter(
+    run => run.branch === undefined || run.branch === branch,
+  );
+  if (commit === undefined) return ofBranch[0];
   return (
-    (run.branch === undefined || run.branch === branch) &&
-    // A run that has just begun does not know its commit yet.
-    (commit === undefined ||
-      run.commit === undefined ||
-      run.commit.sha.startsWith(commit) ||
-      commit.startsWith(run.commit.sha))
+    ofBranch.find(
+      run =>
+        run.commit?.sha.startsWith(commit) ||
+        (run.commit && commit.startsWith(run.commit.sha)),
+    ) ?? ofBranch.find(run => run.commit === undefined)
   );
 }
 

@@ -57,6 +57,16 @@ describe('pilothouse:pipeline:wait', () => {
     ).resolves.toMatchObject({ number: 1 });
   });
 
+  it('takes the run of the commit, not a newer one that knows none', async () => {
+    const sha = 'a'.repeat(40);
+    scene.ci.put({ job, number: 1, state: 'succeeded', commit: { sha } });
+    scene.ci.put({ job, number: 2, state: 'failed' });
+
+    await expect(
+      scene.run(action, { ...input, commit: sha }),
+    ).resolves.toMatchObject({ number: 1 });
+  });
+
   it('says what failed', async () => {
     scene.ci.put({
       job,
@@ -99,13 +109,13 @@ describe('pilothouse:pipeline:wait', () => {
   });
 
   it.each([
-    ['there is no CI server', 'not-configured'],
-    ['the job is gone', undefined],
-  ] as const)('gives up at once when %s', async (_, kind) => {
+    ['there is no CI server', 'not-configured', 'not-configured'],
+    ['the job is gone', undefined, 'There is no job shop/checkout'],
+  ] as const)('gives up at once when %s', async (_, kind, words) => {
     scene.ci.setFailure(kind && { kind });
     await scene.ci.deleteJob('shop/checkout');
 
-    await expect(scene.run(action, input)).rejects.toThrow();
+    await expect(scene.run(action, input)).rejects.toThrow(words);
   });
 
   it('gives up when the time is over, saying how far it got', async () => {
