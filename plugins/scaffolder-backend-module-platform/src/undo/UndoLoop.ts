@@ -45,7 +45,9 @@ export class UndoLoop {
   async run(signal?: AbortSignal): Promise<void> {
     const { claims, logger } = this.#options;
     try {
-      for (const taskId of await claims.tasks()) {
+      const tasks = await claims.tasks();
+      this.#forgetAllBut(tasks);
+      for (const taskId of tasks) {
         if (signal?.aborted) return;
         await this.settle(taskId, signal).catch(error =>
           logger.warn(
@@ -79,6 +81,14 @@ export class UndoLoop {
   async #forget(taskId: string): Promise<void> {
     const { claims } = this.#options;
     await claims.drop(await claims.ofTask(taskId));
+  }
+
+  #forgetAllBut(tasks: readonly string[]): void {
+    for (const noted of [this.#notBefore, this.#told]) {
+      for (const taskId of noted.keys()) {
+        if (!tasks.includes(taskId)) noted.delete(taskId);
+      }
+    }
   }
 
   async #undo(taskId: string, signal?: AbortSignal): Promise<void> {

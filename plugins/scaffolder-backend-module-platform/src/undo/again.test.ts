@@ -129,6 +129,19 @@ describe('what could not be undone', () => {
   });
 });
 
+it('is told of a run that is started again and fails in the same way', async () => {
+  for (const _ of ['once', 'again']) {
+    await runUpTo(3);
+    scene.fates.set(task, 'failed');
+    await scene.loop.run();
+    scene.fates.set(task, 'under-way');
+    await scene.loop.run();
+  }
+
+  expect(scene.told).toHaveLength(2);
+  expect(scene.told[1]).toEqual(scene.told[0]);
+});
+
 describe('a run that is undone twice at once', () => {
   /** Holds up the first deletion of the job. */
   function held() {
