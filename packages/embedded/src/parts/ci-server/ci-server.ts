@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ensurePrivateDir, ensureSecret } from '../../platform/files.ts';
 import type { Account } from './http/auth.ts';
-import type { Log } from './log.ts';
+import type { Log } from '../../platform/log.ts';
 import type { BuildRunner } from './model.ts';
 import { Branches } from './scheduler/branches.ts';
 import { Builds } from './scheduler/builds.ts';

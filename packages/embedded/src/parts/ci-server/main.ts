@@ -3,7 +3,7 @@ import { delimiter } from 'node:path';
 import { ensurePrivateDir, ensureSecret } from '../../platform/files.ts';
 import { openCiServer } from './ci-server.ts';
 import { createHttpServer } from './http/server.ts';
-import { logToStdout as log } from './log.ts';
+import { logToStdout as log } from '../../platform/log.ts';
 import { killMarked } from './run/process.ts';
 import { createBuildRunner } from './run/runner.ts';
 import { readSettings, type Settings, stateFiles } from './settings.ts';

@@ -1,4 +1,4 @@
-import { logToStdout as log } from './log.ts';
+import { logToStdout as log } from '../../platform/log.ts';
 import { startUserCenter } from './server.ts';
 import { readSettings } from './settings.ts';
 

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { handle } from './http/routes.ts';
 import { ensureKeys } from './keys.ts';
-import type { Log } from './log.ts';
+import type { Log } from '../../platform/log.ts';
 import { ArtifactStore } from './oidc/artifact-store.ts';
 import { activeUser } from './oidc/claims.ts';
 import { createProvider } from './oidc/provider.ts';

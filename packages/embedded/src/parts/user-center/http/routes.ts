@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type Provider from 'oidc-provider';
-import type { Log } from '../log.ts';
+import type { Log } from '../../../platform/log.ts';
 import { activeUser } from '../oidc/claims.ts';
 import { interactionPath } from '../oidc/provider.ts';
 import { beginSignIn, finishSignIn } from '../oidc/sign-in.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { BodyTooLarge } from '../http/body.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../../../platform/log.ts';
 import { RefusedChange } from '../people/changes.ts';
 import type { People } from '../people/model.ts';
 import type { PeopleStore } from '../people/store.ts';
