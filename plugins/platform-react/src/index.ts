@@ -21,6 +21,7 @@ export { useKeys } from './keys/useKeys';
 export { platformReactTranslationRef } from './language/ref';
 export { languages, type Language } from './language/languages';
 export { useLanguage } from './language/useLanguage';
+export { useNumber } from './language/useNumber';
 export { useOtherLanguage } from './language/useOtherLanguage';
 export { withoutEscapes } from './lines/escapes';
 export { countBelow } from './lines/ordered';

@@ -9,6 +9,7 @@ import type { ComponentProps, ReactElement } from 'react';
 import { languages, type Language } from './language/languages';
 import { LiveStreams } from './testing/streams';
 
+export { withLayout } from './testing/layout';
 export { faultsOf, messagesOf } from './testing/translations';
 export { LiveStreams };
 

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useNumber } from '@pilothouse/plugin-platform-react';
 import { useCallback } from 'react';
 import { logsTranslationRef } from '../language/ref';
-import { useNumber } from '../language/useNumber';
 import type { Row } from '../store/rows';
 
 type NoteRow = Exclude<Row, { kind: 'line' }>;

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { withLayout } from '../__testUtils__/layout';
+import { withLayout } from '@pilothouse/plugin-platform-react/testing';
 import { Portal } from '../__testUtils__/portal';
 import { placement, pod, service, silent } from '../__testUtils__/services';
 

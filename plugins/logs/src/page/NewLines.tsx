@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
+import { useNumber } from '@pilothouse/plugin-platform-react';
 import { logsTranslationRef } from '../language/ref';
-import { useNumber } from '../language/useNumber';
 
 const useStyles = makeStyles(theme => ({
   root: {

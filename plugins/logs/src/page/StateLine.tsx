@@ -4,9 +4,9 @@ import {
   StatusLabel,
   useLanguage,
   useNow,
+  useNumber,
 } from '@pilothouse/plugin-platform-react';
 import { logsTranslationRef } from '../language/ref';
-import { useNumber } from '../language/useNumber';
 import type { LogStore, Shown } from '../store/LogStore';
 import type { TailState } from '../tail/LogTail';
 import { capacity } from '../tail/Session';

@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { withLayout } from '../__testUtils__/layout';
+import { withLayout } from '@pilothouse/plugin-platform-react/testing';
 import { linesOf, sources } from '../__testUtils__/lines';
 import { Portal } from '../__testUtils__/portal';
 import { placement, pod, service } from '../__testUtils__/services';

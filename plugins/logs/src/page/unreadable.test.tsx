@@ -1,6 +1,6 @@
 import type { Cluster } from '@pilothouse/plugin-platform-common';
 import { screen, waitFor } from '@testing-library/react';
-import { withLayout } from '../__testUtils__/layout';
+import { withLayout } from '@pilothouse/plugin-platform-react/testing';
 import { Portal } from '../__testUtils__/portal';
 import { placement, pod, service } from '../__testUtils__/services';
 

@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { PipelineRun } from '@pilothouse/plugin-platform-common';
+import { useNumber } from '@pilothouse/plugin-platform-react';
 import { useCallback } from 'react';
 import { pipelinesTranslationRef } from '../language/ref';
-import { useNumber } from '../language/useNumber';
 import { isTrouble } from '../state/states';
 
 /** Says, of a run that went wrong or waits, where and with what. */

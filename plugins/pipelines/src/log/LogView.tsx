@@ -6,11 +6,11 @@ import {
   Failure,
   isTyping,
   useFollow,
+  useNumber,
 } from '@pilothouse/plugin-platform-react';
 import { useEffect } from 'react';
 import type { VListHandle } from 'virtua';
 import { pipelinesTranslationRef } from '../language/ref';
-import { useNumber } from '../language/useNumber';
 import { problemOf } from '../data/problem';
 import { LogList } from './LogList';
 import { useLog } from './useLog';

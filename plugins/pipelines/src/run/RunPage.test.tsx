@@ -1,7 +1,7 @@
 import type { PendingInput } from '@pilothouse/plugin-platform-common';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { withLayout } from '../__testUtils__/layout';
+import { withLayout } from '@pilothouse/plugin-platform-react/testing';
 import { mayLook, Portal, Refused } from '../__testUtils__/portal';
 import { broken, knownRun, stageOf } from '../__testUtils__/runs';
 import { PipelinesTab } from '../tab/PipelinesTab';

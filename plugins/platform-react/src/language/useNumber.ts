@@ -1,5 +1,5 @@
-import { useLanguage } from '@pilothouse/plugin-platform-react';
 import { useMemo } from 'react';
+import { useLanguage } from './useLanguage';
 
 /** Writes numbers as the reader does. */
 export function useNumber(): Intl.NumberFormat {
