@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { inspect, parseArgs } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { deliveryFigures } from './delivery/figures.ts';
 import { figure, table, type Figure } from './figure.ts';
 import { kubernetesFigures } from './kubernetes/figures.ts';
 import { coldStart } from './measure/cold.ts';
@@ -62,6 +63,7 @@ const GROUPS: Readonly<Record<string, () => Promise<void>>> = {
   cold: async () => keep(await coldFigures()),
   platform: async () => keep(await warmFigures()),
   kubernetes: () => kubernetesFigures(root, PORT, say, keep),
+  delivery: () => deliveryFigures(root, PORT, say, keep),
 };
 
 async function keep(measured: readonly Figure[]): Promise<void> {
