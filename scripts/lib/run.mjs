@@ -36,8 +36,11 @@ export async function runLogged(command, args, { cwd, log, env, sorry }) {
   );
 }
 
+const PASSED = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+
 /**
- * Runs a program on this terminal and passes signals on to it.
+ * Runs a program on this terminal and passes signals on to it. Ctrl-C reaches it twice, as
+ * the terminal sends it to both; whether a signal came from the terminal cannot be told.
  *
  * @param {string} command
  * @param {readonly string[]} args
@@ -46,12 +49,8 @@ export async function runLogged(command, args, { cwd, log, env, sorry }) {
  */
 export async function runAttached(command, args, options) {
   const child = spawn(command, args, { ...options, stdio: 'inherit' });
-  // The terminal sends Ctrl-C to both; waiting for the child is all there is to do.
-  const ignore = () => {};
   const pass = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal);
-  process.on('SIGINT', ignore);
-  process.on('SIGTERM', pass);
-  process.on('SIGHUP', pass);
+  for (const signal of PASSED) process.on(signal, pass);
   if (process.env.PILOTHOUSE_ATTACHED)
     whenOrphaned(() => child.kill('SIGTERM'));
   try {
@@ -60,9 +59,7 @@ export async function runAttached(command, args, options) {
       child.once('exit', (code, signal) => resolve(signal ? 1 : code ?? 1));
     });
   } finally {
-    process.off('SIGINT', ignore);
-    process.off('SIGTERM', pass);
-    process.off('SIGHUP', pass);
+    for (const signal of PASSED) process.off(signal, pass);
   }
 }
 

@@ -53,8 +53,9 @@ async function main(stages, outcomes) {
     await platform?.stop();
     rmSync(scratch, { recursive: true, force: true });
   };
+  // Ctrl-C comes twice, and the second must not cut the cleaning up short.
   for (const signal of ['SIGINT', 'SIGTERM']) {
-    process.once(signal, () => void cleanUp().then(() => process.exit(1)));
+    process.on(signal, () => void cleanUp().then(() => process.exit(1)));
   }
   const stage = async (
     /** @type {string} */ name,
