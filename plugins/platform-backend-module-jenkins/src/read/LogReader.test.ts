@@ -115,6 +115,38 @@ describe('LogReader', () => {
     expect(sent).toEqual([6, 6, 4]);
   });
 
+  it.each([
+    ['utf-8', 'e7a094e7a9b60ae4b88be4b880e8a18c0a'],
+    ['gbk', 'd1d0bebf0acfc2d2bbd0d00a'],
+  ])('joins a log stored in %s, wherever it was cut', async (encoding, hex) => {
+    const bytes = Buffer.from(hex, 'hex');
+    let stored = 0;
+    const fake = await FakeJenkins.start(({ url = '' }, response) => {
+      if (url.includes('/api/json')) {
+        sendJson(response, { timestamp: 1 });
+        return;
+      }
+      const start = Number(new URL(url, 'http://x').searchParams.get('start'));
+      response.setHeader('X-Text-Size', stored);
+      if (stored < bytes.length) response.setHeader('X-More-Data', 'true');
+      // Jenkins tells characters, whose parts it has none of.
+      const text = new TextDecoder(encoding);
+      response.end(text.decode(bytes.subarray(start, stored)));
+    });
+    const config = { baseUrl: fake.baseUrl, username: 'p', apiToken: 'x' };
+    const ci = jenkinsCiServer(config, 60);
+    let next = 0;
+    let told = '';
+    for (stored = 1; stored <= bytes.length; stored += 1) {
+      const piece = await ci.log(run, { start: next, maxBytes: 1_024 });
+      expect(piece.from).toBe(next);
+      next = piece.to;
+      told += piece.text;
+    }
+    await fake.stop();
+    expect(told).toBe('研究\n下一行\n');
+  });
+
   it('begins anew when the run of that name is another one', async () => {
     let stored = 'a long log of the first run\n';
     const { read, stop } = await logOf(() => stored);

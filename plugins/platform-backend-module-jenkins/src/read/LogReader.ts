@@ -18,6 +18,8 @@ const beganSchema = z.object({ timestamp: z.number() });
 const beginning: Mark = { text: 0, stored: 0 };
 const maxRuns = 500;
 const maxMarks = 200;
+const newline = 0x0a;
+const broken = Buffer.from('\u{fffd}');
 /** A long log takes longer than other answers. */
 const patience = 6;
 
@@ -53,10 +55,15 @@ export class LogReader {
       return this.read(run, selection, signal);
     }
     const found = await collect(answer.chunks, mark.text, selection);
-    if (found.end !== undefined && size > mark.stored) {
+    const goesOn = answer.headers.get('X-More-Data') === 'true';
+    if (
+      found.end !== undefined &&
+      size > mark.stored &&
+      (!goesOn || endsLine(found.bytes))
+    ) {
       this.#remember(key, { text: found.end, stored: size });
     }
-    return pieceOf(found, answer.headers.get('X-More-Data') === 'true');
+    return pieceOf(found, goesOn);
   }
 
   /** The number alone is given again when a job is deleted and made again. */
@@ -88,7 +95,9 @@ export class LogReader {
 function pieceOf({ from, bytes, end }: Collected, goesOn: boolean): LogPiece {
   // The end of a log that goes on may be in the middle of a character, too.
   const whole =
-    end === undefined || goesOn ? wholeCharacters(bytes) : bytes.length;
+    end === undefined || goesOn
+      ? wholeCharacters(withoutBroken(bytes, goesOn))
+      : bytes.length;
   const rest = goesOn ? 'later' : 'no';
   return {
     from,
@@ -96,4 +105,21 @@ function pieceOf({ from, bytes, end }: Collected, goesOn: boolean): LogPiece {
     text: Buffer.from(bytes.subarray(0, whole)).toString('utf8'),
     more: end === undefined ? 'now' : rest,
   };
+}
+
+/**
+ * Whether the place after it is sure to be one between two characters, in whatever encoding
+ * the log is stored.
+ */
+function endsLine(bytes: Uint8Array): boolean {
+  return bytes.at(-1) === newline;
+}
+
+/**
+ * A text without the sign for a broken character at its end: Jenkins puts it there while
+ * only a part of the character is stored.
+ */
+function withoutBroken(bytes: Uint8Array, goesOn: boolean): Uint8Array {
+  const isBroken = goesOn && broken.equals(bytes.subarray(-broken.length));
+  return isBroken ? bytes.subarray(0, -broken.length) : bytes;
 }

@@ -15,6 +15,8 @@ import { Turns } from './Turns';
 const describedRuns = 10;
 /** Branches of which something runs now, whose stages are asked for each time. */
 const maxRunning = 8;
+/** While something runs, what else is not known has a turn at one page of so many. */
+const pagesForOther = 3;
 
 type Described = ReadonlyMap<string, DescribedRun>;
 
@@ -28,6 +30,7 @@ interface Gap {
 /** Reads pages of runs. */
 export class RunsReader {
   readonly #turns = new Turns();
+  #pagesWhileRunning = 0;
 
   constructor(
     private readonly client: JenkinsClient,
@@ -38,7 +41,8 @@ export class RunsReader {
   /**
    * A page of runs: one request for all of them, and one for what they lack, so that more is
    * known each time: the stages of each branch that runs at the moment, or else those of one
-   * branch whose newest runs have none, or the image of one run, in turns.
+   * branch whose newest runs have none, or the image of one run, in turns. A branch that
+   * always runs keeps the others waiting, but not for ever.
    *
    * @throws NotFoundError when there is no such job
    */
@@ -94,15 +98,26 @@ export class RunsReader {
         .filter(({ build }) => build.building)
         .map(({ job }) => job.fullName),
     );
-    if (running.size > 0) {
-      return this.#describe([...running].slice(0, maxRunning), signal);
-    }
     const gaps = [
-      ...unknown.map(run => gapOf('stages', run)),
+      ...unknown
+        .filter(({ job }) => !running.has(job.fullName))
+        .map(run => gapOf('stages', run)),
       ...runs
         .filter(run => this.#lacksImage(run))
         .map(run => gapOf('image', run)),
     ];
+    if (running.size === 0) return this.#fill(gaps, signal);
+    this.#pagesWhileRunning += 1;
+    const both = this.#pagesWhileRunning % pagesForOther === 0;
+    const told = await Promise.all([
+      this.#describe([...running].slice(0, maxRunning), signal),
+      ...(both ? [this.#fill(gaps, signal)] : []),
+    ]);
+    return new Map(told.flatMap(each => [...each]));
+  }
+
+  /** Asks for the one of them whose turn it is. */
+  async #fill(gaps: readonly Gap[], signal?: AbortSignal): Promise<Described> {
     const next = this.#turns.next(gaps);
     if (next?.lacks === 'stages') {
       const { fullName } = next.run.job;

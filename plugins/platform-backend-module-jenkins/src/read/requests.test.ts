@@ -134,4 +134,16 @@ describe('a page of 500 of 2,000 runs', () => {
       state: 'waiting-for-input',
     });
   });
+
+  it('learns of the others though one branch always runs', async () => {
+    const { ci, fake } = await reading(true);
+    const first = { offset: 0, limit: 500 };
+    for (let time = 0; time < 3 * 2 * branches; time += 1) {
+      await ci.runs('shop/web', first);
+    }
+    const { runs } = await ci.runs('shop/web', first);
+    await fake.stop();
+    expect(runs.filter(({ stages }) => stages)).toHaveLength(10 * branches);
+    expect(runs.filter(({ image }) => image)).toHaveLength(branches - 1);
+  });
 });
