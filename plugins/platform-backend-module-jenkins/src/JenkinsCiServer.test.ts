@@ -121,6 +121,18 @@ describe('Jenkins, as the stand-in of the embedded platform', () => {
     ]);
   });
 
+  it('makes one job of those that two people order at once', async () => {
+    const { folder, sourceUrl, close } = await bench();
+    await ci.ensureFolder({ fullName: folder });
+    const order = { fullName: `${folder}/web`, sourceUrl };
+    const told = await Promise.all([
+      ci.ensureMultibranchJob(order),
+      ci.ensureMultibranchJob(order),
+    ]);
+    await close();
+    expect(told.map(({ created }) => created).sort()).toEqual([false, true]);
+  });
+
   it('is content with a password', async () => {
     const { folder, close } = await bench();
     const { config, password } = standIn;

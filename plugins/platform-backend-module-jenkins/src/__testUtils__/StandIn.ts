@@ -14,6 +14,8 @@ const program = resolve(
   '../../../../packages/embedded/src/parts/ci-server/main.ts',
 );
 
+const settingsFile = (folder: string) => join(folder, 'settings.json');
+
 /** Files of each branch of a repository. */
 export type Branches = Readonly<
   Record<string, Readonly<Record<string, string>>>
@@ -22,7 +24,7 @@ export type Branches = Readonly<
 /** The CI server of the embedded platform, with a git repository that it builds. */
 export class StandIn {
   private constructor(
-    private readonly child: ChildProcess,
+    private child: ChildProcess,
     private readonly folder: string,
     /** Path of the repository. */
     readonly repository: string,
@@ -46,24 +48,9 @@ export class StandIn {
       programs: [],
       environment: {},
     };
-    const file = join(folder, 'settings.json');
-    await writeFile(file, JSON.stringify(settings));
-    const child = spawn(
-      process.execPath,
-      ['--disable-warning=ExperimentalWarning', program, file],
-      {
-        stdio: ['ignore', 'pipe', 'ignore'],
-        env: { ...process.env, NODE_OPTIONS: '' },
-      },
-    );
+    await writeFile(settingsFile(folder), JSON.stringify(settings));
     const baseUrl = `http://127.0.0.1:${port}`;
-    let said = '';
-    child.stdout.on('data', chunk => (said += chunk));
-    const answers = async () => {
-      if (child.exitCode !== null) throw new Error(`It ended: ${said}`);
-      return fetch(`${baseUrl}/login`).then(Boolean, () => false);
-    };
-    await eventually(answers, Boolean);
+    const child = await startProgram(folder, baseUrl);
     const [apiToken, password] = await Promise.all(
       ['api-token', 'password'].map(name =>
         readFile(join(folder, name), 'utf8'),
@@ -78,15 +65,50 @@ export class StandIn {
     );
   }
 
+  /** Ends it without a warning; what it kept stays. */
+  kill(): Promise<void> {
+    return this.end('SIGKILL');
+  }
+
+  /** Starts it once more, with what it kept. */
+  async startAgain(): Promise<void> {
+    this.child = await startProgram(this.folder, this.config.baseUrl);
+  }
+
   /** Ends it and removes what it kept. */
   async stop(): Promise<void> {
-    if (this.child.exitCode === null && this.child.signalCode === null) {
-      const ended = once(this.child, 'exit');
-      this.child.kill('SIGTERM');
-      await ended;
-    }
+    await this.end('SIGTERM');
     await rm(this.folder, { recursive: true, force: true });
   }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const ended = once(this.child, 'exit');
+    this.child.kill(signal);
+    await ended;
+  }
+}
+
+async function startProgram(
+  folder: string,
+  baseUrl: string,
+): Promise<ChildProcess> {
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', program, settingsFile(folder)],
+    {
+      stdio: ['ignore', 'pipe', 'ignore'],
+      env: { ...process.env, NODE_OPTIONS: '' },
+    },
+  );
+  let said = '';
+  child.stdout.on('data', chunk => (said += chunk));
+  const answers = async () => {
+    if (child.exitCode !== null) throw new Error(`It ended: ${said}`);
+    return fetch(`${baseUrl}/login`).then(Boolean, () => false);
+  };
+  await eventually(answers, Boolean);
+  return child;
 }
 
 async function makeRepository(
