@@ -121,6 +121,10 @@ export function giteaConfig(platform: Platform, staticRoot: string): Ini {
       ACCOUNT_LINKING: 'disabled',
       UPDATE_AVATAR: false,
     },
+    // A queue on the disk is looked at every two seconds, one in memory at once. Deliveries
+    // stand in the database, too, and are sent after a start.
+    'queue.push_update': { TYPE: 'channel' },
+    'queue.webhook_sender': { TYPE: 'channel' },
     webhook: { ALLOWED_HOST_LIST: 'loopback', DELIVER_TIMEOUT: 5 },
     migrations: { ALLOW_LOCALNETWORKS: false },
     actions: { ENABLED: false },
