@@ -1,6 +1,7 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { InMemoryKube } from '@pilothouse/plugin-platform-node/testing';
 import { z } from 'zod';
+import type { VisibleCatalog } from '../catalog';
 import type { Access, Scope, Viewer } from '../kube/access';
 import type { View } from './view';
 import { Given } from './Given';
@@ -46,6 +47,14 @@ function somebody(first: Scope) {
   };
 }
 
+const empty: VisibleCatalog = {
+  key: 'all',
+  knowledge: () => ({ kind: 'current' }),
+  entities: () => [],
+  entity: () => undefined,
+  subscribe: () => () => undefined,
+};
+
 const podNames: View<object, string[]> = (_input, { kube }) =>
   kube
     .clusters()
@@ -58,6 +67,23 @@ describe('viewAnswer', () => {
   prod.put('pods', { metadata: { name: 'web', namespace: 'shop' } });
   prod.put('pods', { metadata: { name: 'till', namespace: 'pay' } });
 
+  it.each([false, true])(
+    'tells a view whether one sees all: %s',
+    async everything => {
+      const scope = { ...scopeOf('shop'), everything };
+      const view: View<object, boolean> = (_, { seesAll = false }) => seesAll;
+      const answer = viewAnswer(view, {
+        access: somebody(scope).access,
+        kube,
+        allows: async () => true,
+        catalogOf: async () => empty,
+      });
+      const outlook = await answer.outlookOf(mockCredentials.user());
+      const { evaluate } = outlook.perspective();
+      expect(evaluate({}, new Set())).toBe(everything);
+    },
+  );
+
   function answerFor(access: Access, allowed = true, given = new Given()) {
     const asked: string[] = [];
     const answer = viewAnswer(podNames, {
@@ -67,13 +93,7 @@ describe('viewAnswer', () => {
         asked.push(name);
         return allowed;
       },
-      catalogOf: async () => ({
-        key: 'all',
-        knowledge: () => ({ kind: 'current' }),
-        entities: () => [],
-        entity: () => undefined,
-        subscribe: () => () => undefined,
-      }),
+      catalogOf: async () => empty,
     });
     const once = answersOnce(
       { query: 'pods', output: z.array(z.string()), answer },

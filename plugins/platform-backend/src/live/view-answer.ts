@@ -58,6 +58,7 @@ function perspectiveOf<I, O>(
         // What is left out is decided first, so that only what is seen counts as read.
         kube: visibleKube(trackKube(kube, reads), scope),
         catalog: trackCatalog(catalog, reads),
+        seesAll: scope.everything,
       }),
   };
 }

@@ -5,6 +5,8 @@ import type { CatalogReader } from '../catalog/CatalogReader';
 export interface ViewContext {
   readonly kube: KubeReader;
   readonly catalog: CatalogReader;
+  /** Whether that is all there is; not unless told. */
+  readonly seesAll?: boolean;
 }
 
 /**

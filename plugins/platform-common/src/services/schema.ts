@@ -63,6 +63,11 @@ export type Application = z.infer<typeof applicationSchema>;
 
 /** All services and applications that a person may see. */
 export const servicesSchema = z.object({
+  /**
+   * Whether the person sees all there is, as platform engineers do; then what runs in
+   * namespaces of no tenant is there too.
+   */
+  seesAll: z.boolean().optional(),
   clusters: z.array(clusterSchema),
   /** By entity reference, or `cluster/namespace/kind/name` for what the catalog lacks. */
   services: z.record(z.string(), serviceRowSchema),

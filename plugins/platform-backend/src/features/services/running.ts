@@ -41,15 +41,16 @@ const judged = [
 ] as const;
 
 /**
- * The workloads of a cluster that a component claims or whose namespace is a tenant's. A
- * namespace is looked into again only when something has changed there: of a large
- * cluster, most have not.
+ * The workloads of a cluster that a component claims or whose namespace is a tenant's; all
+ * of them for who sees all. A namespace is looked into again only when something has
+ * changed there: of a large cluster, most have not.
  *
  * @param components - of the catalog; the same list for as long as it says the same
  */
 export function runningIn(
   cluster: ClusterReader,
   components: readonly Entity[],
+  seesAll = false,
 ): readonly Running[] {
   const namespaces = new Set(
     workloadKinds.flatMap(kind => cluster.namespacesWith(kind)),
@@ -71,10 +72,11 @@ export function runningIn(
     ];
     // Who sees more or less than somebody else neither takes their turn nor their answer.
     const sight = versions.map(sightOf).join('');
-    const key = `${cluster.name}/${namespace} ${sight} ${outside[1]}`;
+    const whose = seesAll ? 'all' : 'tenants';
+    const key = `${cluster.name}/${namespace} ${whose} ${sight} ${outside[1]}`;
     const known = found.get(key);
     if (known && holds(known, versions.join(), nodeStamp)) return known.running;
-    const running = lookInto(cluster, namespace, components);
+    const running = lookInto(cluster, namespace, { components, seesAll });
     const named = new Set(
       cluster
         .list('pods', { namespace })
@@ -125,8 +127,9 @@ function identityOf(components: readonly Entity[]): string {
 function lookInto(
   cluster: ClusterReader,
   namespace: string,
-  components: readonly Entity[],
+  wanted: { components: readonly Entity[]; seesAll: boolean },
 ): readonly Running[] {
+  const { components, seesAll } = wanted;
   const claimantsOf = claimantsAmong(components);
   const around = new Neighborhood(
     cluster,
@@ -135,7 +138,8 @@ function lookInto(
   );
   return workloadsIn(cluster, { namespace }).flatMap(workload => {
     const claimants = claimantsOf(workload);
-    if (claimants.length === 0 && !isTenants(around)) return [];
+    const isWanted = seesAll || claimants.length > 0 || isTenants(around);
+    if (!isWanted) return [];
     const placement = placementOf(workload, around);
     return [{ id: placementId(workload), placement, claimants }];
   });

@@ -48,7 +48,8 @@ const half = entity('Component', 'half', 'app=half');
 function look(entities: readonly Entity[], ...objects: Objects[]) {
   const { kube, cluster } = clusterWith(...objects);
   const catalog = new InMemoryCatalog(entities);
-  return { cluster, see: () => services({}, { kube, catalog }) };
+  const see = (seesAll?: boolean) => services({}, { kube, catalog, seesAll });
+  return { cluster, see };
 }
 
 describe('services', () => {
@@ -138,6 +139,24 @@ describe('services', () => {
     });
     expect(second.see().services).toEqual({});
   });
+
+  it.each(['who sees all', 'somebody else'])(
+    'of no team are there for who sees all alone, whoever looked first: %s',
+    first => {
+      const { see } = look([], fixture('asleep'));
+      see(first === 'who sees all');
+      const all = see(true);
+      expect(servicesSchema.parse(all)).toEqual(all);
+      expect(all).toMatchObject({
+        seesAll: true,
+        services: {
+          'east/lab/Deployment/asleep': { name: 'asleep', owner: undefined },
+        },
+      });
+      expect(see()).toMatchObject({ services: {} });
+      expect(see()).not.toHaveProperty('seesAll');
+    },
+  );
 
   it('that run nowhere, or claim what is not understood, are unknown and stop no other', () => {
     const { see } = look(

@@ -18,7 +18,7 @@ import { runningIn } from './running';
 export const services: View<
   LiveInput<'services.list'>,
   LiveOutput<'services.list'>
-> = (_, { kube, catalog }) => {
+> = (_, { kube, catalog, seesAll = false }) => {
   const components = toRun(catalog.entities('component'));
   const byComponent = new Map<Entity, Placements>(
     components.map(entity => [entity, {}]),
@@ -26,7 +26,7 @@ export const services: View<
   const rows: Record<string, ServiceRow> = {};
   const running = kube
     .clusters()
-    .flatMap(cluster => runningIn(cluster, components));
+    .flatMap(cluster => runningIn(cluster, components, seesAll));
   for (const { id, placement, claimants } of running) {
     for (const entity of claimants) byComponent.get(entity)![id] = placement;
     if (claimants.length === 0) rows[id] = rowOfWorkload(id, placement);
@@ -35,6 +35,7 @@ export const services: View<
     rows[stringifyEntityRef(entity)] = rowOfComponent(entity, placements);
   }
   return {
+    ...(seesAll && { seesAll }),
     clusters: kube.clusters().map(cluster => clusterOf(cluster, kindsOfRow)),
     services: rows,
     applications: Object.fromEntries(
