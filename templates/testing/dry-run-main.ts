@@ -3,7 +3,7 @@
  * answers go out as messages.
  */
 import { readdir, readFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { dirname, join, normalize, relative } from 'node:path';
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
@@ -16,14 +16,22 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 
 const templateSchema = z.looseObject({
-  spec: z.looseObject({ steps: z.array(z.object({ action: z.string() })) }),
+  spec: z.looseObject({
+    steps: z.array(
+      z.object({
+        action: z.string(),
+        input: z.looseObject({ url: z.string().optional() }).optional(),
+      }),
+    ),
+  }),
 });
 
-const [templateFolder = '', addresses = '{}'] = process.argv.slice(2);
-const template: unknown = parse(
-  await readFile(join(templateFolder, 'template.yaml'), 'utf8'),
+const [templateFile = '', addresses = '{}'] = process.argv.slice(2);
+const template: unknown = parse(await readFile(templateFile, 'utf8'));
+const directoryContents = await contentsOf(
+  dirname(templateFile),
+  foldersOf(templateSchema.parse(template)),
 );
-const directoryContents = await contentsOf(templateFolder);
 const { server } = await startTestBackend({
   features: [
     scaffolder.default,
@@ -59,19 +67,28 @@ async function dryRun(values: unknown) {
   return { status: response.status, text: await response.text() };
 }
 
-async function contentsOf(folder: string) {
-  const entries = await readdir(folder, {
-    recursive: true,
-    withFileTypes: true,
+/** Where the files lie that a template fetches from beside itself. */
+function foldersOf({ spec }: z.infer<typeof templateSchema>): string[] {
+  const paths = spec.steps.flatMap(({ action, input }) => {
+    if (!action.startsWith('fetch:') || !input?.url) return [];
+    return [normalize(input.url).split('/').slice(0, 2).join('/')];
   });
+  return [...new Set(paths)];
+}
+
+async function contentsOf(base: string, folders: readonly string[]) {
+  const entries = await Promise.all(
+    folders.map(folder =>
+      readdir(join(base, folder), { recursive: true, withFileTypes: true }),
+    ),
+  );
+  const files = entries.flat().filter(entry => entry.isFile());
+  const paths = new Set(files.map(file => join(file.parentPath, file.name)));
   return Promise.all(
-    entries
-      .filter(entry => entry.isFile())
-      .map(async entry => {
-        const path = join(entry.parentPath, entry.name);
-        const base64Content = await readFile(path, 'base64');
-        return { path: relative(folder, path), base64Content };
-      }),
+    [...paths].map(async path => ({
+      path: relative(base, path),
+      base64Content: await readFile(path, 'base64'),
+    })),
   );
 }
 

@@ -10,6 +10,7 @@ export const ADDRESSES = {
   gitUrl: 'https://git.example.com',
   registry: 'registry.example.com:5000',
   nodeImage: 'registry.example.com:5000/library/node:22',
+  pythonImage: 'registry.example.com:5000/library/python:3.11',
   serviceDomain: 'apps.example.com',
   serviceUrlSuffix: 'apps.example.com:8080',
 };
@@ -54,15 +55,18 @@ export interface Scaffolder {
  * Starts the scaffolder with a template. It runs in a process of its own, because its
  * workers go on waiting after it is stopped.
  *
- * @param folder - of the template
+ * @param template - its file, or the folder in which it is `template.yaml`
  * @param parameters - what templates are told of the platform
  */
 export async function startScaffolder(
-  folder: string,
+  template: string,
   parameters: Readonly<Record<string, string>> = ADDRESSES,
 ): Promise<Scaffolder> {
   const program = join(import.meta.dirname, 'dry-run-main.ts');
-  const child = fork(program, [folder, JSON.stringify(parameters)], {
+  const file = template.endsWith('.yaml')
+    ? template
+    : join(template, 'template.yaml');
+  const child = fork(program, [file, JSON.stringify(parameters)], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const ended = once(child, 'exit');

@@ -17,20 +17,48 @@ export function nodeImage(platform: Pick<Platform, 'addresses'>): string {
   return `${registryName(platform)}/library/node:${NODE_MAJOR}`;
 }
 
+/** Name of the image that Python services are built on. */
+export function pythonImage(platform: Pick<Platform, 'addresses'>): string {
+  return `${registryName(platform)}/library/python:3`;
+}
+
 /**
- * Names Node.js and does not hold it: pods see this machine's programs, and the node puts
- * the platform's own Node.js first on their PATH. A copy would cost each pod 120 MB of disk
- * and the memory that programs of one file share.
+ * They name languages and do not hold them: pods see this machine's programs, and the node
+ * puts the platform's own Node.js first on their PATH. A copy would cost each pod 120 MB of
+ * disk and the memory that programs of one file share.
  */
-const NODE: BaseImage = {
-  architecture: goArchitecture(),
-  command: ['node'],
-  environment: { NODE_VERSION: process.versions.node },
-  files: {
-    '/etc/base-image':
-      "Node.js of the embedded platform: this machine's own, which pods find on their PATH.\n",
+const IMAGES: readonly {
+  readonly folder: string;
+  readonly nameOn: typeof nodeImage;
+  readonly image: BaseImage;
+}[] = [
+  {
+    folder: 'node',
+    nameOn: nodeImage,
+    image: {
+      architecture: goArchitecture(),
+      command: ['node'],
+      environment: { NODE_VERSION: process.versions.node },
+      files: saying('Node.js of the embedded platform'),
+    },
   },
-};
+  {
+    folder: 'python',
+    nameOn: pythonImage,
+    image: {
+      architecture: goArchitecture(),
+      command: ['python3'],
+      environment: {},
+      files: saying('Python'),
+    },
+  },
+];
+
+function saying(what: string): BaseImage['files'] {
+  return {
+    '/etc/base-image': `${what}: this machine's own, which pods find on their PATH.\n`,
+  };
+}
 
 /** What images of services are built on, in the platform's registry. */
 export const baseImages: Part = {
@@ -42,12 +70,14 @@ export const baseImages: Part = {
   settled: true,
   address: nodeImage,
   async start(platform) {
-    const folder = join(partDir(platform, NAME), 'node');
-    await rm(folder, { recursive: true, force: true });
-    for (const [path, content] of await imageLayout(NODE)) {
-      await writeAtomic(join(folder, path), content);
+    for (const { folder: name, nameOn, image } of IMAGES) {
+      const folder = join(partDir(platform, NAME), name);
+      await rm(folder, { recursive: true, force: true });
+      for (const [path, content] of await imageLayout(image)) {
+        await writeAtomic(join(folder, path), content);
+      }
+      await push(platform, folder, nameOn(platform));
     }
-    await push(platform, folder, nodeImage(platform));
   },
 };
 

@@ -30,6 +30,8 @@ test('a build gets what reaches package registries, and nothing else of the pers
     https_proxy: 'lin:hunter2@proxy:3128',
     NO_PROXY: '',
     npm_config_registry: 'https://packages.example.com',
+    PIP_INDEX_URL: 'https://lin:hunter2@packages.example.com/simple',
+    PIP_CERT: '/company.pem',
     KUBECONFIG: '/state/kubeconfig',
     DOCKER_CONFIG: '/state/registry/client',
     PILOTHOUSE_STATE: '/state',
@@ -39,6 +41,8 @@ test('a build gets what reaches package registries, and nothing else of the pers
     HTTP_PROXY: 'http://proxy:3128/',
     HTTPS_PROXY: 'http://proxy:3128',
     npm_config_registry: 'https://packages.example.com',
+    PIP_INDEX_URL: 'https://packages.example.com/simple',
+    PIP_CERT: '/company.pem',
     npm_config_userconfig: npmrc,
   });
   assert.equal(await readFile(npmrc, 'utf8'), '');

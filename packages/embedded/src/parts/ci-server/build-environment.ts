@@ -19,6 +19,7 @@ const ADDRESSES = [
   'http_proxy',
   'https_proxy',
   'npm_config_registry',
+  'PIP_INDEX_URL',
 ];
 
 /**
@@ -32,6 +33,8 @@ const PLAIN = [
   'SSL_CERT_DIR',
   'SSL_CERT_FILE',
   'npm_config_cafile',
+  'PIP_CERT',
+  'PIP_FIND_LINKS',
 ];
 
 /**

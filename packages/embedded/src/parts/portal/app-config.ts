@@ -142,7 +142,7 @@ function locations(platform: Platform, clusters?: OwnClusters) {
   const own = file(join(platform.root, 'catalog-info.yaml'));
   if (clusters) return [own];
   const templates = {
-    ...file(join(platform.root, 'templates/*/template.yaml')),
+    ...file(join(platform.root, 'templates/{*/,*.}template.yaml')),
     rules: [{ allow: ['Template'] }],
   };
   return [own, templates, file(sampleCatalogFiles(platform))];

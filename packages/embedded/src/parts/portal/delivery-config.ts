@@ -1,5 +1,5 @@
 import type { Platform } from '../../platform/platform.ts';
-import { nodeImage } from '../base-images/index.ts';
+import { nodeImage, pythonImage } from '../base-images/index.ts';
 import {
   ciServerEndpoints,
   ensureCiServerSecrets,
@@ -66,6 +66,7 @@ export function deliveryConfig(platform: Platform) {
           gitUrl: gitUrl(platform),
           registry,
           nodeImage: nodeImage(platform),
+          pythonImage: pythonImage(platform),
           serviceDomain: 'localhost',
           serviceUrlSuffix: `localhost:${addresses.ingress}`,
           // The stock action waits 20 seconds for a private one, in vain.
