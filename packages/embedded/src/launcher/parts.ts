@@ -19,6 +19,7 @@ import { nodeLocal } from '../parts/node-local/index.ts';
 import type { OwnClusters } from '../parts/portal/app-config.ts';
 import { portal } from '../parts/portal/index.ts';
 import { registry } from '../parts/registry/index.ts';
+import { registryStore } from '../parts/registry/store.ts';
 import { samples } from '../parts/samples/index.ts';
 import { techdocs } from '../parts/techdocs/index.ts';
 import { userCenter } from '../parts/user-center/index.ts';
@@ -42,6 +43,7 @@ const inBackground: readonly Part[] = [
   kwok,
   samples,
   metricsServer,
+  registryStore,
   registry,
   kubectl,
   crane,

@@ -119,9 +119,10 @@ test('only their owner can read the files of the state, secrets among them', asy
     'portal/app-config.yaml',
     'registry/ci-password',
     'registry/client/config.json',
-    'registry/htpasswd',
+    'registry/harbor.json',
     'registry/node-password',
     'registry/portal-password',
+    'registry/token-key.json',
     'user-center/git-client-secret',
     'user-center/people.json',
   ]) {

@@ -115,6 +115,7 @@ const UNSEEN = [
   'user-center',
   'ci-server',
   'registry',
+  'registry-store',
   'git',
 ];
 const SEEN = ['network'];

@@ -20,6 +20,8 @@ export interface Addresses {
   readonly serviceProxy: number;
   readonly etcdMetrics: number;
   readonly registry: number;
+  /** The registry behind that one, which keeps the images. */
+  readonly registryStore: number;
   readonly git: number;
   readonly ciServer: number;
   /** Pods report `10.244.a.b` and their processes bind `<podPrefix>.a.b`. */
@@ -52,6 +54,7 @@ export function addressesFor(port: number): Addresses {
     'registry',
     'git',
     'ciServer',
+    'registryStore',
   ] as const;
   const ports = Object.fromEntries(
     names.map((name, offset) => [name, port + offset]),

@@ -18,6 +18,7 @@ const parts = [
   'samples',
   'metrics-server',
   'registry',
+  'registry-store',
   'base-images',
   'ci-server',
   'kubectl',

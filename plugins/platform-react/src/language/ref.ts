@@ -46,6 +46,7 @@ export const platformReactTranslationRef = createTranslationRef({
       samples: 'Sample applications',
       'metrics-server': 'Resource metrics',
       registry: 'Image registry',
+      'registry-store': 'Image store',
       'base-images': 'Base images',
       'ci-server': 'CI server',
       kubectl: 'kubectl',

@@ -31,6 +31,7 @@ export default {
   'part.samples': '示例应用',
   'part.metrics-server': '资源指标',
   'part.registry': '镜像仓库',
+  'part.registry-store': '镜像存储',
   'part.base-images': '基础镜像',
   'part.ci-server': 'CI 服务器',
   'part.kubectl': 'kubectl',

@@ -1,55 +1,59 @@
-import { hash } from 'bcryptjs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { stringify } from 'yaml';
-import {
-  ensurePrivateDir,
-  ensureSecret,
-  writeAtomic,
-} from '../../platform/files.ts';
-import { buildGoTool, goToolPath } from '../../platform/go-tools.ts';
+import { fileURLToPath } from 'node:url';
+import { ensureSecret, writeAtomic } from '../../platform/files.ts';
 import type { Part } from '../../platform/part.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { answersHttp, waitUntil } from '../../platform/wait.ts';
-import { REGISTRY_VERSION, registryTool } from '../delivery-tools.ts';
-import { REGISTRY_USERS, registryFiles, registryName } from './access.ts';
+import {
+  REGISTRY_USERS,
+  registryFiles,
+  registryName,
+  registryUrl,
+} from './access.ts';
+import type { Settings } from './harbor/settings.ts';
+import { ensureTokenKey } from './store.ts';
 
 const NAME = 'registry';
-/** The lowest there is, as the registry checks it at each request; the passwords are random. */
-const BCRYPT_ROUNDS = 4;
 
-/** The reference OCI registry: holds the images that the pipeline makes and the node runs. */
+/** Stands in for Harbor: its API and its tokens, in front of the real registry. */
 export const registry: Part = {
   name: NAME,
   title: 'Image registry',
-  version: REGISTRY_VERSION,
-  needs: [],
+  version: 'Harbor stand-in',
+  needs: ['registry-store'],
   background: true,
   address: platform => `http://${registryName(platform)}`,
-  build: (platform, tell) => buildGoTool(platform, registryTool, tell),
   async configure(platform) {
     const files = registryFiles(platform);
-    await ensurePrivateDir(files.data);
-    await writeUsers(platform);
-    const secret = await ensureSecret(files.httpSecret);
-    await writeAtomic(files.config, stringify(configuration(platform, secret)));
+    await ensureRegistryPasswords(platform);
+    await ensureTokenKey(platform);
+    await writeClient(platform);
+    await writeAtomic(
+      files.settings,
+      `${JSON.stringify(settingsOf(platform), undefined, 2)}\n`,
+    );
+    // Of a version in which the registry itself knew the users.
+    await rm(join(files.dir, 'htpasswd'), { force: true });
   },
   async start(platform) {
     await platform.processes.run({
       name: NAME,
-      privateFiles: true,
-      command: await goToolPath(platform, registryTool),
-      args: ['serve', registryFiles(platform).config],
-      env: { OTEL_TRACES_EXPORTER: 'none' },
+      command: platform.node,
+      args: [
+        '--disable-warning=ExperimentalWarning',
+        fileURLToPath(new URL('./harbor/main.ts', import.meta.url)),
+        registryFiles(platform).settings,
+      ],
     });
   },
   async ready({ addresses: { host, registry: port } }, signal) {
-    // Outside of /v2/ the root answers without credentials.
-    const url = `http://${host}:${port}/`;
+    const url = `http://${host}:${port}/api/v2.0/ping`;
     await waitUntil(() => answersHttp(url, signal), signal);
   },
 };
 
-/** Makes the users' passwords, for whoever is configured before the registry. */
+/** Makes the accounts' passwords, for whoever is configured before the registry. */
 export async function ensureRegistryPasswords(
   platform: Platform,
 ): Promise<void> {
@@ -58,16 +62,9 @@ export async function ensureRegistryPasswords(
   }
 }
 
-/** Makes the users' passwords, and what the registry and its clients know of them. */
-async function writeUsers(platform: Platform): Promise<void> {
+/** Lets crane, helm and other clients be the account `ci`. */
+async function writeClient(platform: Platform): Promise<void> {
   const files = registryFiles(platform);
-  const lines = await Promise.all(
-    REGISTRY_USERS.map(async user => {
-      const password = await ensureSecret(files.password(user));
-      return `${user}:${await hash(password, BCRYPT_ROUNDS)}\n`;
-    }),
-  );
-  await writeAtomic(files.users, lines.join(''));
   const password = await ensureSecret(files.password('ci'));
   const auth = Buffer.from(`ci:${password}`).toString('base64');
   await writeAtomic(
@@ -76,17 +73,22 @@ async function writeUsers(platform: Platform): Promise<void> {
   );
 }
 
-function configuration(platform: Platform, secret: string) {
+function settingsOf(platform: Platform): Settings {
   const files = registryFiles(platform);
-  const { host, registry: port } = platform.addresses;
+  const { host, registry: port, registryStore } = platform.addresses;
   return {
-    version: 0.1,
-    log: { level: 'warn', accesslog: { disabled: true } },
-    storage: {
-      filesystem: { rootdirectory: files.data },
-      delete: { enabled: true },
-    },
-    http: { addr: `${host}:${port}`, secret },
-    auth: { htpasswd: { realm: 'Pilothouse', path: files.users } },
+    host,
+    port,
+    url: registryUrl(platform),
+    storeUrl: `http://${host}:${registryStore}`,
+    dataDir: files.data,
+    stateFile: files.state,
+    keyFile: files.tokenKey,
+    accounts: REGISTRY_USERS.map(name => ({
+      name,
+      passwordFile: files.password(name),
+      may: name === 'node' ? 'pull' : 'everything',
+      makesProjects: name === 'ci',
+    })),
   };
 }

@@ -1,0 +1,50 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { logToStdout as log } from '../../../platform/log.ts';
+import { Content } from './content.ts';
+import { createHarborServer } from './server.ts';
+import { readSettings, type Settings } from './settings.ts';
+import { HarborState } from './state.ts';
+
+const [path] = process.argv.slice(2);
+
+try {
+  if (!path)
+    throw new Error('Give the path of the settings file as the only argument');
+  process.umask(0o077);
+  await serve(await readSettings(path));
+} catch (error) {
+  log('cannot-start', {
+    reason: error instanceof Error ? error.message : String(error),
+  });
+  process.exitCode = 1;
+}
+
+async function serve(settings: Settings): Promise<void> {
+  const { host, port, url, storeUrl, dataDir, stateFile, keyFile } = settings;
+  const accounts = await Promise.all(
+    settings.accounts.map(async ({ passwordFile, ...account }) => ({
+      ...account,
+      password: (await readFile(passwordFile, 'utf8')).trim(),
+    })),
+  );
+  const http = createHarborServer({
+    url,
+    storeUrl,
+    accounts,
+    state: await HarborState.open(stateFile),
+    content: new Content(dataDir),
+    key: await readFile(keyFile, 'utf8'),
+    log,
+  });
+  http.listen(port, host);
+  await once(http, 'listening');
+  log('listening', { url });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      http.close();
+      http.closeAllConnections();
+      process.exit(0);
+    });
+  }
+}

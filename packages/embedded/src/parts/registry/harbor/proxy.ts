@@ -1,0 +1,136 @@
+import {
+  type IncomingMessage,
+  request as requestOf,
+  type ServerResponse,
+} from 'node:http';
+import { pipeline } from 'node:stream/promises';
+import { readBody } from './call.ts';
+import { blobsOf, parseManifest } from './content.ts';
+import { HarborError, unauthorized } from './errors.ts';
+import type { Harbor } from './harbor.ts';
+import { authenticate, nameOf, type Principal } from './principal.ts';
+import { grantOf, projectOf, repositoryOf, scopesOf } from './rights.ts';
+import { type Access, signToken } from './signing.ts';
+
+/** Makes the project that a push lacks, for the accounts for which that is done. */
+export async function grantsFor(
+  harbor: Harbor,
+  principal: Principal,
+  scopes: readonly string[],
+): Promise<Access[]> {
+  for (const scope of scopes) {
+    const [, repository, actions] =
+      /^repository:(.+):([^:]*)$/.exec(scope) ?? [];
+    if (!repository || !actions?.split(',').includes('push')) continue;
+    if (principal.kind !== 'account' || !principal.account.makesProjects)
+      continue;
+    const name = projectOf(repository);
+    if (!harbor.state.project(name)) {
+      const owner = nameOf(principal);
+      await harbor.state.addProject({ name, public: false, owner });
+    }
+  }
+  return scopes
+    .map(scope => grantOf(principal, scope, harbor.state))
+    .filter(access => access !== undefined);
+}
+
+/** Passes a request on to the registry behind, which checks the token that it comes with. */
+export async function passOn(
+  harbor: Harbor,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+): Promise<void> {
+  const authorization = await bearerOf(harbor, incoming, url);
+  const repository = repositoryOf(url.pathname);
+  const project = repository && harbor.state.project(projectOf(repository));
+  if (repository && authorization && !project)
+    throw new HarborError(
+      404,
+      'NAME_UNKNOWN',
+      `project ${projectOf(repository)} not found`,
+    );
+  const isManifest =
+    incoming.method === 'PUT' && url.pathname.includes('/manifests/');
+  const limit = project ? project.storageLimit : -1;
+  const body =
+    isManifest && limit >= 0 && project
+      ? await withinQuota(harbor, project.name, limit, incoming)
+      : undefined;
+  await forward(harbor, incoming, response, { authorization, body, url });
+}
+
+/** Of those who come with HTTP Basic, a token for just this request. */
+async function bearerOf(
+  harbor: Harbor,
+  { headers, method = 'GET' }: IncomingMessage,
+  url: URL,
+): Promise<string | undefined> {
+  const given = headers.authorization;
+  if (given === undefined || /^Bearer\s/i.test(given)) return given;
+  const { accounts, state, key } = harbor;
+  const now = new Date();
+  const principal = authenticate(given, accounts, state, now);
+  if (principal.kind === 'nobody') throw unauthorized();
+  const granted = await grantsFor(harbor, principal, scopesOf(method, url));
+  return `Bearer ${signToken(key, nameOf(principal), granted, now).token}`;
+}
+
+/** @throws HarborError as Harbor refuses what exceeds a quota */
+async function withinQuota(
+  { content }: Harbor,
+  project: string,
+  limit: number,
+  incoming: IncomingMessage,
+): Promise<Buffer> {
+  const body = await readBody(incoming);
+  const manifest = parseManifest(body.toString('utf8'));
+  const added = blobsOf({ digest: '', bytes: body.length, manifest })
+    .map(([, size]) => size)
+    .reduce((sum, size) => sum + size, 0);
+  const used = await content.used(project);
+  if (used + added > limit)
+    throw new HarborError(
+      403,
+      'DENIED',
+      `adding ${added} bytes of storage resource, which when updated to current usage of ${used} bytes will exceed the configured upper limit of ${limit} bytes`,
+    );
+  return body;
+}
+
+async function forward(
+  { storeUrl, url: own }: Harbor,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  with_: { authorization?: string; body?: Buffer; url: URL },
+): Promise<void> {
+  const { authorization, body, url } = with_;
+  const { connection: _, authorization: __, ...headers } = incoming.headers;
+  const outgoing = requestOf(`${storeUrl}${url.pathname}${url.search}`, {
+    method: incoming.method,
+    headers: {
+      ...headers,
+      host: new URL(own).host,
+      ...(authorization && { authorization }),
+    },
+  });
+  const answered = new Promise<IncomingMessage>((resolve, reject) => {
+    outgoing.once('response', resolve);
+    outgoing.once('error', reject);
+  });
+  if (body) outgoing.end(body);
+  else pipeline(incoming, outgoing).catch(() => outgoing.destroy());
+  let answer: IncomingMessage;
+  try {
+    answer = await answered;
+  } catch (error) {
+    throw new HarborError(
+      502,
+      'UNKNOWN',
+      `the registry behind does not answer: ${String(error)}`,
+    );
+  }
+  response.writeHead(answer.statusCode ?? 502, answer.headers);
+  await pipeline(answer, response);
+}

@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { readIfExists, writeAtomic } from '../../../platform/files.ts';
+import { badRequest, conflict } from './errors.ts';
+
+const projectSchema = z.object({
+  id: z.number(),
+  name: z.string(),
+  public: z.boolean(),
+  /** In bytes; -1 for none. */
+  storageLimit: z.number(),
+  owner: z.string(),
+  createdAt: z.string(),
+});
+
+const permissionSchema = z.object({
+  kind: z.literal('project'),
+  /** Name of the project. */
+  namespace: z.string(),
+  access: z.array(z.object({ resource: z.string(), action: z.string() })),
+});
+
+const robotSchema = z.object({
+  id: z.number(),
+  /** As it signs in: `robot$<project>+<name>`. */
+  name: z.string(),
+  projectId: z.number(),
+  description: z.string(),
+  /** In days; -1 for no end. */
+  duration: z.number(),
+  disabled: z.boolean(),
+  createdAt: z.string(),
+  /** Seconds since 1970; -1 for never. */
+  expiresAt: z.number(),
+  /** Salted, so that the file tells no secret. */
+  proof: z.object({ salt: z.string(), hash: z.string() }),
+  permissions: z.array(permissionSchema),
+});
+
+const stateSchema = z.object({
+  lastId: z.number(),
+  projects: z.array(projectSchema),
+  robots: z.array(robotSchema),
+});
+
+export type Project = z.infer<typeof projectSchema>;
+export type Robot = z.infer<typeof robotSchema>;
+export type Permission = z.infer<typeof permissionSchema>;
+type State = z.infer<typeof stateSchema>;
+
+/** Harbor's own rule. */
+const NAME = /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
+
+/** Projects and robot accounts; each change is on disk before it is told. */
+export class HarborState {
+  readonly #file: string;
+  #state: State;
+  #writing: Promise<void> = Promise.resolve();
+
+  private constructor(file: string, state: State) {
+    this.#file = file;
+    this.#state = state;
+  }
+
+  /** Reads what is kept; a new one has the public project `library`, as Harbor's. */
+  static async open(file: string): Promise<HarborState> {
+    const text = await readIfExists(file);
+    if (text !== undefined)
+      return new HarborState(file, stateSchema.parse(JSON.parse(text)));
+    const made = new HarborState(file, { lastId: 0, projects: [], robots: [] });
+    await made.addProject({ name: 'library', public: true, owner: 'admin' });
+    return made;
+  }
+
+  get projects(): readonly Project[] {
+    return this.#state.projects;
+  }
+
+  get robots(): readonly Robot[] {
+    return this.#state.robots;
+  }
+
+  project(name: string): Project | undefined {
+    return this.projects.find(project => project.name === name);
+  }
+
+  /** @throws HarborError for a name that is taken or cannot be one */
+  async addProject(wanted: {
+    readonly name: string;
+    readonly public: boolean;
+    readonly owner: string;
+    readonly storageLimit?: number;
+  }): Promise<Project> {
+    const { name, storageLimit = -1 } = wanted;
+    if (!NAME.test(name) || name.length > 255)
+      throw badRequest(
+        `project name ${name} is not in lower case or contains illegal characters`,
+      );
+    if (this.project(name))
+      throw conflict(`The project named ${name} already exists`);
+    const createdAt = new Date().toISOString();
+    const id = this.#nextId();
+    const project = { ...wanted, id, storageLimit, createdAt };
+    await this.#change(state => ({
+      ...state,
+      projects: [...state.projects, project],
+    }));
+    return project;
+  }
+
+  /** Puts a changed project in the place of the one with its id. */
+  async putProject(project: Project): Promise<void> {
+    await this.#change(state => ({
+      ...state,
+      projects: state.projects.map(each =>
+        each.id === project.id ? project : each,
+      ),
+    }));
+  }
+
+  /** Removes a project with its robot accounts. */
+  async removeProject({ id }: Project): Promise<void> {
+    await this.#change(state => ({
+      ...state,
+      projects: state.projects.filter(each => each.id !== id),
+      robots: state.robots.filter(({ projectId }) => projectId !== id),
+    }));
+  }
+
+  /** @throws HarborError when there is one of that name */
+  async addRobot(wanted: Omit<Robot, 'id' | 'createdAt'>): Promise<Robot> {
+    if (this.robots.some(({ name }) => name === wanted.name))
+      throw conflict(`robot ${wanted.name} already exists`);
+    const createdAt = new Date().toISOString();
+    const robot = { ...wanted, id: this.#nextId(), createdAt };
+    await this.#change(state => ({
+      ...state,
+      robots: [...state.robots, robot],
+    }));
+    return robot;
+  }
+
+  /** Puts a changed robot account in the place of the one with its id. */
+  async putRobot(robot: Robot): Promise<void> {
+    await this.#change(state => ({
+      ...state,
+      robots: state.robots.map(each => (each.id === robot.id ? robot : each)),
+    }));
+  }
+
+  async removeRobot({ id }: Robot): Promise<void> {
+    await this.#change(state => ({
+      ...state,
+      robots: state.robots.filter(each => each.id !== id),
+    }));
+  }
+
+  #nextId(): number {
+    this.#state = { ...this.#state, lastId: this.#state.lastId + 1 };
+    return this.#state.lastId;
+  }
+
+  async #change(change: (state: State) => State): Promise<void> {
+    this.#state = change(this.#state);
+    const text = JSON.stringify(this.#state);
+    const writing = this.#writing
+      .catch(() => undefined)
+      .then(() => writeAtomic(this.#file, text));
+    this.#writing = writing;
+    await writing;
+  }
+}
