@@ -136,6 +136,17 @@ export const messages = {
     follow: 'Follow',
     followHint: 'Keep the newest line in sight ( f )',
     earlier: 'Show earlier lines ({{bytes}} before)',
+    search: {
+      label: 'Search in these lines ( / )',
+      previous: 'Match before',
+      next: 'Next match',
+      count_one: '{{shown}} line has it',
+      count_other: '{{shown}} lines have it',
+    },
+    download: {
+      start: 'Download the whole log',
+      cancel: 'Cancel the download ({{bytes}} so far)',
+    },
     empty: 'The run wrote nothing.',
     nothingYet: 'Nothing said yet. What is said comes up here by itself.',
     news_one: '▼ {{shown}} new line',

@@ -5,6 +5,8 @@ import { forwardRef, memo, type Ref } from 'react';
 import { VList, type VListHandle } from 'virtua';
 import { pipelinesTranslationRef } from '../language/ref';
 import { kindOf, readable } from './lines';
+import type { Wanted } from './LineSearch';
+import { Marked } from './Marked';
 import type { LogLine, ShownLog } from './LogText';
 
 const rowPx = 20;
@@ -30,6 +32,10 @@ const useStyles = makeStyles(theme => ({
     overflowWrap: 'anywhere',
     '&:hover': { backgroundColor: theme.palette.action.hover },
   },
+  current: {
+    outline: `1px solid ${theme.palette.primary.main}`,
+    outlineOffset: -1,
+  },
   plain: {},
   machinery: { color: theme.palette.text.secondary },
   command: { fontWeight: 600 },
@@ -41,12 +47,20 @@ const useStyles = makeStyles(theme => ({
 
 const Line = memo(function OneLine(props: {
   line: LogLine;
+  wanted?: Wanted;
+  isCurrent: boolean;
   classes: ReturnType<typeof useStyles>;
 }) {
   const text = readable(props.line.text);
-  const { classes } = props;
+  const { classes, wanted, isCurrent } = props;
+  const current = isCurrent ? classes.current : '';
   return (
-    <div className={`${classes.row} ${classes[kindOf(text)]}`}>{text}</div>
+    <div
+      className={`${classes.row} ${classes[kindOf(text)]} ${current}`}
+      aria-current={isCurrent || undefined}
+    >
+      <Marked text={text} wanted={wanted} />
+    </div>
   );
 });
 
@@ -54,13 +68,17 @@ const Line = memo(function OneLine(props: {
 export const LogList = forwardRef(function Lines(
   props: {
     shown: ShownLog;
+    /** What is searched for. */
+    wanted?: Wanted;
+    /** The line that one has gone to. */
+    current?: number;
     onScroll: (offset: number) => void;
     onResize: () => void;
     onTouched: () => void;
   },
   ref: Ref<VListHandle>,
 ) {
-  const { shown, onTouched } = props;
+  const { shown, wanted, current, onTouched } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(pipelinesTranslationRef);
   return (
@@ -82,7 +100,15 @@ export const LogList = forwardRef(function Lines(
       onPointerMove={event => (event.buttons > 0 ? onTouched() : undefined)}
       onKeyDown={onTouched}
     >
-      {row => <Line key={row.seq} line={row} classes={classes} />}
+      {row => (
+        <Line
+          key={row.seq}
+          line={row}
+          wanted={wanted}
+          isCurrent={row.seq === current}
+          classes={classes}
+        />
+      )}
     </VList>
   );
 });

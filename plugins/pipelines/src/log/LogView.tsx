@@ -12,7 +12,11 @@ import { useEffect } from 'react';
 import type { VListHandle } from 'virtua';
 import { pipelinesTranslationRef } from '../language/ref';
 import { problemOf } from '../data/problem';
+import { DownloadButton } from './DownloadButton';
 import { LogList } from './LogList';
+import { SearchBar } from './SearchBar';
+import { sizeOf } from './size';
+import { useLineSearch } from './useLineSearch';
 import { useLog } from './useLog';
 
 const useStyles = makeStyles(theme => ({
@@ -48,9 +52,13 @@ export function LogView(props: { entityRef: string; run: RunRef }) {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const number = useNumber();
-  const { shown, state, retry, earlier } = useLog(props.entityRef, props.run);
+  const { run } = props;
+  const { ask, shown, state, retry, earlier } = useLog(props.entityRef, run);
   const { list, following, follow, news, ...scrolled } =
     useFollow<VListHandle>(shown);
+  const searching = useLineSearch(shown, row =>
+    list.current?.scrollToIndex(row, { align: 'center' }),
+  );
   useFollowKey(() => follow(!following));
   const { length: count } = shown.rows;
   if (state.kind === 'failed') {
@@ -94,6 +102,18 @@ export function LogView(props: { entityRef: string; run: RunRef }) {
             {t('log.earlier', { bytes: sizeOf(shown.from, number) })}
           </Button>
         )}
+        {count > 0 && (
+          <>
+            <DownloadButton run={run} ask={ask} className={classes.button} />
+            <SearchBar
+              searching={searching}
+              onGo={direction => {
+                follow(false);
+                searching.go(direction);
+              }}
+            />
+          </>
+        )}
       </div>
       {earlier.problem && (
         <Failure title={t('log.failed')} error={earlier.problem} />
@@ -104,7 +124,13 @@ export function LogView(props: { entityRef: string; run: RunRef }) {
         </div>
       ) : (
         <div className={classes.lines}>
-          <LogList ref={list} shown={shown} {...scrolled} />
+          <LogList
+            ref={list}
+            shown={shown}
+            wanted={searching.wanted}
+            current={searching.current}
+            {...scrolled}
+          />
           {news > 0 && (
             <Button
               className={classes.news}
@@ -120,14 +146,6 @@ export function LogView(props: { entityRef: string; run: RunRef }) {
       )}
     </>
   );
-}
-
-/** For example "1.2 MB". */
-function sizeOf(bytes: number, number: Intl.NumberFormat): string {
-  const kilo = bytes / 1024;
-  return kilo < 1024
-    ? `${number.format(Math.ceil(kilo))} kB`
-    : `${number.format(Math.ceil(kilo / 102.4) / 10)} MB`;
 }
 
 function useFollowKey(toggle: () => void): void {

@@ -1,9 +1,15 @@
-import type { RunRef } from '@pilothouse/plugin-platform-common';
+import type { LogPiece, RunRef } from '@pilothouse/plugin-platform-common';
 import { usePlatformClient } from '@pilothouse/plugin-platform-react';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { earlier, type AskEarlier } from './earlier';
 import { LogReader, type ReadingState } from './LogReader';
 import { LogText } from './LogText';
+
+/** Asks the portal for a piece of a log. */
+export type AskLog = (
+  piece: { start?: number; tailBytes?: number; maxBytes?: number },
+  signal?: AbortSignal,
+) => Promise<LogPiece>;
 
 /** As many lines are kept while a run goes on. */
 const capacity = 100_000;
@@ -12,10 +18,7 @@ const capacity = 100_000;
 export function useLog(entityRef: string, { job, number }: RunRef) {
   const client = usePlatformClient();
   const log = useMemo(() => {
-    const ask = (
-      piece: { start?: number; tailBytes?: number; maxBytes?: number },
-      signal?: AbortSignal,
-    ) =>
+    const ask: AskLog = (piece, signal) =>
       client.pipelines.log(
         { entityRef, run: { job, number }, ...piece },
         { signal },
@@ -44,7 +47,8 @@ export function useLog(entityRef: string, { job, number }: RunRef) {
   useEffect(() => whileSeen(document, log.reader), [log]);
   const shown = useSyncExternalStore(log.text.subscribe, log.text.snapshot);
   const state = useSyncExternalStore(log.subscribe, log.state);
-  return { shown, state, retry: log.reader.start, earlier: useEarlier(log) };
+  const { ask, reader } = log;
+  return { ask, shown, state, retry: reader.start, earlier: useEarlier(log) };
 }
 
 /** Reads what stands before the first line, a piece at a time. */

@@ -42,6 +42,9 @@ const words = {
     noLog: 'You may not read this log',
     earlier: /Show earlier lines/,
     copy: 'Copy the image with its digest',
+    search: 'Search in these lines ( / )',
+    found: '2 lines have it',
+    download: 'Download the whole log',
   },
   zh: {
     failed: '失败的测试',
@@ -65,6 +68,9 @@ const words = {
     noLog: '您无权查看此日志',
     earlier: /显示更早的日志/,
     copy: '复制带摘要的镜像地址',
+    search: '在已显示的日志中搜索 ( / )',
+    found: '2 行匹配',
+    download: '下载完整日志',
   },
 } as const;
 
@@ -232,5 +238,48 @@ describe.each(['en', 'zh'] as const)('a run in %s', language => {
     await waitFor(() =>
       expect(screen.getByRole('log', { name: say.log })).toBeInTheDocument(),
     );
+  });
+
+  it('finds a text in the log, and goes from line to line', async () => {
+    const portal = new Portal();
+    portal.log = 'adds\nthe tax\nthe Tax office\n';
+    portal.showRun(knownRun());
+    open(portal);
+    await screen.findByText('adds');
+    await userEvent.type(screen.getByLabelText(say.search), 'tax');
+    expect(await screen.findByText(say.found)).toBeInTheDocument();
+    const marks = () =>
+      within(screen.getByRole('log', { name: say.log }))
+        .getAllByText(/^tax$/i)
+        .map(mark => mark.closest('[aria-current]') !== null);
+    expect(marks()).toEqual([false, false]);
+    await userEvent.keyboard('{Enter}{Enter}');
+    expect(marks()).toEqual([false, true]);
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() =>
+      expect(screen.queryByText(say.found)).not.toBeInTheDocument(),
+    );
+  });
+
+  it('hands over the whole log as a file', async () => {
+    const kept: { file: Blob; name: string }[] = [];
+    const made = jest.fn((file: Blob) => {
+      kept.push({ file, name: '' });
+      return 'blob:log';
+    });
+    Object.assign(URL, { createObjectURL: made, revokeObjectURL: () => {} });
+    const click = jest
+      .spyOn(HTMLAnchorElement.prototype, 'click')
+      .mockImplementation(() => {});
+    const portal = new Portal();
+    portal.log = 'from the beginning\nto the end\n';
+    portal.showRun(knownRun());
+    open(portal);
+    await userEvent.click(await button(say.download));
+    await waitFor(() => expect(click).toHaveBeenCalledTimes(1));
+    expect(await kept[0]?.file.text()).toBe(portal.log);
+    const [link] = click.mock.contexts;
+    expect(link).toHaveProperty('download', expect.stringMatching(/\.log$/));
+    click.mockRestore();
   });
 });
