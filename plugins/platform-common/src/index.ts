@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * from './contract';
+export * from './creation';
 export * from './deployments';
 export * from './health';
 export * from './kube';

@@ -12,6 +12,7 @@ import { personalKubeServiceRef } from '@pilothouse/plugin-platform-backend';
 import { ciServerServiceRef } from '@pilothouse/plugin-platform-node';
 import { actionsFor } from './actions';
 import { Claims } from './claims/Claims';
+import { creationRoutes } from './creation';
 import { surroundingsFrom } from './surroundings';
 
 /** Adds the actions to the scaffolder, and undoes what failed and cancelled runs have made. */
@@ -27,19 +28,25 @@ export const scaffolderModulePlatform = createBackendModule({
         ci: ciServerServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        discovery: coreServices.discovery,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
         kube: personalKubeServiceRef,
         logger: coreServices.logger,
         notifications: notificationService,
+        permissions: coreServices.permissions,
+        reader: coreServices.urlReader,
         scaffolder: scaffolderServiceRef,
         scheduler: coreServices.scheduler,
       },
-      async init({ actions, database, scheduler, ...services }) {
+      async init({ actions, database, httpRouter, scheduler, ...services }) {
         const claims = await Claims.open(await database.getClient());
         const { surroundings, loop } = surroundingsFrom({
           ...services,
           claims,
         });
         actions.addActions(...actionsFor(surroundings));
+        httpRouter.use(creationRoutes({ ...services, surroundings }));
         await scheduler.scheduleTask({
           id: 'pilothouse-undo',
           frequency: { seconds: 10 },

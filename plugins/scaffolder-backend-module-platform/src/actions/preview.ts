@@ -1,24 +1,16 @@
-import { join } from 'node:path';
-import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { readChart, kindsOf, type Chart } from '../preview/chart';
-import { checksOf } from '../preview/checks';
-import { entitiesIn, filesIn } from '../preview/files';
 import { previewMarkdown } from '../preview/markdown';
-import { objectsOf } from '../preview/objects';
-import { teamOf } from '../service/name';
-import { repositoryOf } from '../service/service';
+import { previewOf } from '../preview/outlook';
 import { example } from './example';
 import { fields } from './fields';
 import type { Surroundings } from './Surroundings';
 
 const id = 'pilothouse:preview';
-const catalogFile = 'catalog-info.yaml';
 
 /** Tells all that will come to be, and what is in the way of it. */
 export function preview(surroundings: Surroundings) {
-  const { images, integrations, people } = surroundings;
+  const { people } = surroundings;
   return createTemplateAction({
     id,
     description:
@@ -67,38 +59,25 @@ export function preview(surroundings: Surroundings) {
       },
     },
     async handler(ctx) {
-      const { name, environments, cluster, repoUrl } = ctx.input;
-      const { sourcePath = '.', chartPath = 'chart' } = ctx.input;
-      const source = resolveSafeChildPath(ctx.workspacePath, sourcePath);
-      const service = { name, team: teamOf(ctx.input.owner) };
-      const repository = repositoryOf(repoUrl, integrations, service);
       const credentials = await ctx.getInitiatorCredentials();
       const maker = {
         taskId: ctx.task.id,
         userEntityRef: people.personOf(credentials),
       };
-      const folder = resolveSafeChildPath(source, chartPath);
-      const chart = await readChart(folder, environments);
-      const { checks, places } = await checksOf(
+      const { checks, files, objects } = await previewOf(
         surroundings,
-        { service, maker, repository, environments, cluster, chart },
+        ctx.input,
+        { workspace: ctx.workspacePath, maker },
         ctx.signal,
       );
-      const files = await filesIn(source);
-      const described = files.some(({ path }) => path === catalogFile);
-      const objects = objectsOf({
-        service,
-        repository,
-        places,
-        kinds: kindsByEnvironment(chart, environments),
-        entities: described ? await entitiesIn(join(source, catalogFile)) : [],
-        registry: images?.host,
-      });
       const markdown = previewMarkdown({ files, objects, checks });
       ctx.logger.info(markdown);
       ctx.output('files', files);
       ctx.output('objects', objects);
-      ctx.output('checks', checks);
+      ctx.output(
+        'checks',
+        checks.map(({ check, ok, message }) => ({ check, ok, message })),
+      );
       ctx.output('markdown', markdown);
       const against = checks.filter(({ ok }) => !ok);
       if (against.length > 0 && !ctx.isDryRun) {
@@ -108,21 +87,4 @@ export function preview(surroundings: Surroundings) {
       }
     },
   });
-}
-
-function kindsByEnvironment(
-  chart: Chart | undefined,
-  environments: readonly string[],
-): Map<string, string[]> {
-  return new Map(
-    environments.map(environment => [
-      environment,
-      chart
-        ? kindsOf(
-            chart.templates,
-            chart.ofEnvironment.get(environment) ?? chart.values,
-          )
-        : [],
-    ]),
-  );
 }

@@ -1,27 +1,27 @@
 import { toError } from '@backstage/errors';
+import type { CreationCheck } from '@pilothouse/plugin-platform-common';
 import type { KubeReader } from '@pilothouse/plugin-platform-node';
 import type { Surroundings } from '../actions/Surroundings';
 import { nameProblem } from '../service/name';
-import { findPlaces, type Place } from '../service/places';
+import { findPlaces, type Place, type Placement } from '../service/places';
 import { thingsOf, type Service } from '../service/service';
 import { handlerOf, type Maker } from '../things/Handlers';
-import { keyOf, wordsOf, type RepositoryAddress } from '../things/thing';
+import {
+  keyOf,
+  whereOf,
+  wordsOf,
+  type RepositoryAddress,
+} from '../things/thing';
 import type { Chart } from './chart';
 import { demandOf } from './demand';
-import { quotaProblems } from './quota';
-
-/** Something that must hold for a service to be made, and whether it does. */
-export interface Check {
-  readonly check: 'name' | 'owner' | 'namespace' | 'free' | 'quota' | 'chart';
-  readonly ok: boolean;
-  readonly message: string;
-}
+import { quotaAmounts, quotaProblems } from './quota';
 
 /** What is checked. */
 export interface Subject {
   readonly service: Service;
   readonly maker: Maker;
-  readonly repository: RepositoryAddress;
+  /** Missing where it is not known yet. */
+  readonly repository?: RepositoryAddress;
   readonly environments: readonly string[];
   readonly cluster?: string;
   readonly chart?: Chart;
@@ -35,14 +35,17 @@ export async function checksOf(
   surroundings: Surroundings,
   subject: Subject,
   signal?: AbortSignal,
-): Promise<{ checks: Check[]; places: Place[] }> {
+): Promise<{ checks: CreationCheck[]; places: Place[] }> {
   const { kube, people } = surroundings;
   const { service, maker, environments, cluster } = subject;
   const { team, name } = service;
   const stranger = await people.strangerTo(team, maker.userEntityRef);
-  const first = [
-    said('name', nameProblem(name), `${name} can be a host name`),
-    said('owner', stranger, `You belong to ${team}`),
+  const first: CreationCheck[] = [
+    {
+      check: 'name',
+      ...said(nameProblem(name), `${name} can be a host name`),
+    },
+    { check: 'owner', team, ...said(stranger, `You belong to ${team}`) },
   ];
   if (stranger) return { checks: first, places: [] };
   const found = findPlaces(kube.reader, { team, environments, cluster });
@@ -51,27 +54,30 @@ export async function checksOf(
   );
   const checks = [
     ...first,
-    ...found.map(each =>
-      said(
-        'namespace',
-        each.kind === 'found' ? undefined : each.because,
-        each.kind === 'found'
-          ? `${each.place.environment} is ${each.place.namespace} in ${each.place.cluster}`
-          : '',
-      ),
-    ),
+    ...found.map(placeCheck),
     ...(await freeChecks(surroundings, subject, places, signal)),
     ...places.map(place => quotaCheck(kube.reader, place, subject.chart)),
   ];
   return { checks, places };
 }
 
-function said(
-  check: Check['check'],
-  problem: string | undefined,
-  fine: string,
-): Check {
-  return { check, ok: problem === undefined, message: problem ?? fine };
+function said(problem: string | undefined, fine: string) {
+  return { ok: problem === undefined, message: problem ?? fine };
+}
+
+function placeCheck(placement: Placement): CreationCheck {
+  if (placement.kind !== 'found') {
+    const { because, environment, kind } = placement;
+    const told = said(because, '');
+    return { check: 'namespace', ...told, environment, found: kind };
+  }
+  const { cluster, environment, namespace } = placement.place;
+  return {
+    check: 'namespace',
+    ...said(undefined, `${environment} is ${namespace} in ${cluster}`),
+    ...placement.place,
+    found: 'one',
+  };
 }
 
 /** What the run has claimed is free, whatever has come of it since. */
@@ -80,7 +86,7 @@ async function freeChecks(
   { service, repository, maker }: Subject,
   places: readonly Place[],
   signal?: AbortSignal,
-): Promise<Check[]> {
+): Promise<CreationCheck[]> {
   const hasRegistry = images !== undefined;
   const own = (await claims.ofTask(maker.taskId)).map(
     ({ thing }) => `${thing.kind} ${keyOf(thing)}`,
@@ -89,18 +95,20 @@ async function freeChecks(
     thing => !own.includes(`${thing.kind} ${keyOf(thing)}`),
   );
   return Promise.all(
-    open.map(async thing => {
+    open.map(async (thing): Promise<CreationCheck> => {
       const words = wordsOf(thing);
+      const of = { check: 'free', ...whereOf(thing) } as const;
       try {
         const there = await handlerOf(handlers, thing).exists(maker, signal);
         const taken = there
           ? `The name is taken: there is ${words}`
           : undefined;
-        return said('free', taken, `Free: ${words}`);
+        const found = there ? 'taken' : 'free';
+        return { ...of, ...said(taken, `Free: ${words}`), found };
       } catch (error) {
         signal?.throwIfAborted();
-        const { message } = toError(error);
-        return said('free', `Whether there is ${words}: ${message}`, '');
+        const because = `Whether there is ${words}: ${toError(error).message}`;
+        return { ...of, ...said(because, ''), found: 'unknown' };
       }
     }),
   );
@@ -108,22 +116,26 @@ async function freeChecks(
 
 function quotaCheck(
   kube: KubeReader,
-  { cluster, environment, namespace }: Place,
+  place: Place,
   chart: Chart | undefined,
-): Check {
+): CreationCheck {
+  const { cluster, environment, namespace } = place;
   const values = chart?.ofEnvironment.get(environment);
   if (!values) {
-    return said('chart', undefined, `Nothing is known of a chart`);
+    return {
+      check: 'chart',
+      ...said(undefined, 'Nothing is known of a chart'),
+    };
   }
   const reader = kube.cluster(cluster);
-  const problems = quotaProblems(
+  const amounts = quotaAmounts(
     demandOf(values),
     reader?.list('resourcequotas', { namespace }) ?? [],
     reader?.list('limitranges', { namespace }) ?? [],
   );
-  return said(
-    'quota',
-    problems.length > 0 ? `${namespace}: ${problems.join('; ')}` : undefined,
-    `${namespace} has room for it`,
-  );
+  const problems = quotaProblems(amounts);
+  const problem =
+    problems.length > 0 ? `${namespace}: ${problems.join('; ')}` : undefined;
+  const told = said(problem, `${namespace} has room for it`);
+  return { check: 'quota', ...told, ...place, amounts };
 }

@@ -1,13 +1,8 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import type { PreviewFile } from '@pilothouse/plugin-platform-common';
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
-
-/** A file that will be in the repository. */
-export interface PreviewFile {
-  readonly path: string;
-  readonly bytes: number;
-}
 
 const entitySchema = z.object({
   kind: z.string(),
@@ -27,6 +22,23 @@ export async function filesIn(folder: string): Promise<PreviewFile[]> {
       path: relative(folder, path),
       bytes: (await stat(path)).size,
     })),
+  );
+}
+
+/** Longer ones are not read by people in a preview. */
+const longestText = 64 * 1024;
+
+/** Files with their content, as far as it is text that one would read. */
+export async function withTexts(
+  folder: string,
+  files: readonly PreviewFile[],
+): Promise<PreviewFile[]> {
+  return Promise.all(
+    files.map(async file => {
+      if (file.bytes > longestText) return file;
+      const text = await readFile(join(folder, file.path), 'utf8');
+      return text.includes('\0') ? file : { ...file, text };
+    }),
   );
 }
 

@@ -1,12 +1,14 @@
-import type { Check } from './checks';
-import type { PreviewFile } from './files';
-import type { PreviewObject } from './objects';
+import type {
+  CreationCheck,
+  PreviewFile,
+  PreviewObject,
+} from '@pilothouse/plugin-platform-common';
 
 /** The whole preview as a page of text. */
 export function previewMarkdown(preview: {
   readonly files: readonly PreviewFile[];
   readonly objects: readonly PreviewObject[];
-  readonly checks: readonly Check[];
+  readonly checks: readonly Pick<CreationCheck, 'ok' | 'message'>[];
 }): string {
   const { checks, files, objects } = preview;
   return [

@@ -1,16 +1,8 @@
+import type { PreviewObject } from '@pilothouse/plugin-platform-common';
 import { deployerOf } from '../rights/objects';
 import type { Place } from '../service/places';
 import { credentialOf, jobOf, type Service } from '../service/service';
 import type { RepositoryAddress } from '../things/thing';
-
-/** Something that will come to be outside of the repository. */
-export interface PreviewObject {
-  readonly system: 'git' | 'ci' | 'registry' | 'catalog' | 'kubernetes';
-  readonly kind: string;
-  readonly name: string;
-  /** In which folder, namespace or server. */
-  readonly where: string;
-}
 
 /** What is known of a service before it is made. */
 export interface Outlook {
@@ -37,9 +29,15 @@ export function objectsOf(outlook: Outlook): PreviewObject[] {
     of('git', 'Repository', `${owner}/${name}`, host),
     of('git', 'Webhook', `${owner}/${name}`, host),
     of('ci', 'Multibranch job', jobOf(service), service.team),
-    ...places.map(({ environment }) =>
-      of('ci', 'Credential', credentialOf(service, environment), service.team),
-    ),
+    ...places.map(({ environment }) => ({
+      ...of(
+        'ci',
+        'Credential',
+        credentialOf(service, environment),
+        service.team,
+      ),
+      environment,
+    })),
     ...(registry ? [of('registry', 'Images', jobOf(service), registry)] : []),
     ...entities.map(entity =>
       of('catalog', entity.kind, entity.name, 'default'),
@@ -63,5 +61,5 @@ function inNamespace(
       kind,
       name: service.name,
     })),
-  ].map(object => ({ system: 'kubernetes', ...object, where }));
+  ].map(object => ({ system: 'kubernetes', ...object, where, environment }));
 }

@@ -2,7 +2,7 @@ import { kindsOf } from './chart';
 import { demandOf, merged, type Demand } from './demand';
 import { previewMarkdown } from './markdown';
 import { quantityText, thousandths } from './quantity';
-import { quotaProblems } from './quota';
+import { quotaAmounts, quotaProblems } from './quota';
 
 it.each<[string | number | undefined, number | undefined]>([
   ['100m', 100],
@@ -108,9 +108,31 @@ it.each<[string, Record<string, string>, Record<string, string>, RegExp[]]>([
 ])('a quota with %s', (_, hard, used, problems) => {
   const quota = { metadata: { name: 'q' }, status: { hard, used } };
 
-  const found = quotaProblems(demand, [quota], []);
+  const found = quotaProblems(quotaAmounts(demand, [quota], []));
 
   expect(found).toEqual(problems.map(words => expect.stringMatching(words)));
+});
+
+it('tells how much there is, is used and is wanted', () => {
+  const quota = {
+    metadata: { name: 'q' },
+    status: {
+      hard: { pods: '5', 'requests.cpu': '1', 'requests.memory': '1Gi' },
+      used: { pods: '3' },
+    },
+  };
+
+  expect(
+    quotaAmounts(
+      { pods: 2, perPod: { ...none, 'requests.cpu': 100 } },
+      [quota],
+      [],
+    ),
+  ).toEqual([
+    { quota: 'q', resource: 'pods', most: 5000, used: 3000, wanted: 2000 },
+    { quota: 'q', resource: 'requests.cpu', most: 1000, used: 0, wanted: 200 },
+    { quota: 'q', resource: 'requests.memory', most: 2 ** 30 * 1000, used: 0 },
+  ]);
 });
 
 it('takes what a namespace gives by default', () => {
@@ -119,7 +141,7 @@ it('takes what a namespace gives by default', () => {
     spec: { limits: [{ type: 'Container', default: { cpu: '1' } }] },
   };
 
-  expect(quotaProblems(demand, [quota], [range])).toEqual([
+  expect(quotaProblems(quotaAmounts(demand, [quota], [range]))).toEqual([
     expect.stringContaining('needs 2000m'),
   ]);
 });
@@ -129,7 +151,7 @@ it('leaves quotas of some pods only to the cluster', () => {
     spec: { scopes: ['BestEffort'], hard: { pods: '0' } },
   };
 
-  expect(quotaProblems(demand, [quota], [])).toEqual([]);
+  expect(quotaAmounts(demand, [quota], [])).toEqual([]);
 });
 
 it.each([

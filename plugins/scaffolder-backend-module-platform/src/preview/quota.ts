@@ -1,3 +1,4 @@
+import type { QuotaAmount } from '@pilothouse/plugin-platform-common';
 import type { LimitRange, ResourceQuota } from 'kubernetes-types/core/v1';
 import type { Demand } from './demand';
 import { quantityText, thousandths } from './quantity';
@@ -12,48 +13,59 @@ const aliases: Readonly<Record<string, string>> = {
 type Counted = keyof Demand['perPod'];
 
 /**
- * What a namespace lacks for a service, one sentence each. Quotas that hold for some pods
- * only are left out: which, is decided by the cluster.
+ * What the quotas of a namespace count of a service. Quotas that hold for some pods only are
+ * left out: which, is decided by the cluster.
  */
-export function quotaProblems(
+export function quotaAmounts(
   demand: Demand,
   quotas: readonly ResourceQuota[],
   ranges: readonly LimitRange[],
-): string[] {
+): QuotaAmount[] {
   return quotas
     .filter(({ spec }) => !spec?.scopes?.length && !spec?.scopeSelector)
-    .flatMap(quota => problemsOf(demand, quota, ranges));
+    .flatMap(quota => amountsOf(demand, quota, ranges));
 }
 
-function problemsOf(
-  demand: Demand,
-  { metadata, spec, status }: ResourceQuota,
-  ranges: readonly LimitRange[],
-): string[] {
-  const hard = status?.hard ?? spec?.hard ?? {};
-  return Object.entries(hard).flatMap(([name, limit]) => {
-    const resource = aliases[name] ?? name;
-    const most = thousandths(limit);
-    if (most === undefined) return [];
-    const wanted = wantedOf(demand, resource, ranges);
-    if (wanted === undefined) return [];
-    if (wanted === 'unspecified') {
+/** What a namespace lacks for a service, one sentence each. */
+export function quotaProblems(amounts: readonly QuotaAmount[]): string[] {
+  return amounts.flatMap(({ quota, resource, most, used, wanted }) => {
+    if (wanted === undefined) {
       return [
-        `The quota ${metadata?.name} counts ${name}, but the chart names none and there is no default: no pod would be admitted`,
+        `The quota ${quota} counts ${resource}, but the chart names none and there is no default: no pod would be admitted`,
       ];
     }
-    const free = most - (thousandths(status?.used?.[name]) ?? 0);
+    const free = most - used;
+    const counted = aliases[resource] ?? resource;
+    const text = (amount: number) => quantityText(counted, amount);
     return wanted <= free
       ? []
       : [
-          `The quota ${metadata?.name} has ${quantityText(
-            resource,
-            Math.max(free, 0),
-          )} of ${quantityText(
-            resource,
+          `The quota ${quota} has ${text(Math.max(free, 0))} of ${text(
             most,
-          )} ${name} left; the service needs ${quantityText(resource, wanted)}`,
+          )} ${resource} left; the service needs ${text(wanted)}`,
         ];
+  });
+}
+
+function amountsOf(
+  demand: Demand,
+  { metadata, spec, status }: ResourceQuota,
+  ranges: readonly LimitRange[],
+): QuotaAmount[] {
+  const hard = status?.hard ?? spec?.hard ?? {};
+  return Object.entries(hard).flatMap(([resource, limit]) => {
+    const most = thousandths(limit);
+    const wanted = wantedOf(demand, aliases[resource] ?? resource, ranges);
+    if (most === undefined || wanted === undefined) return [];
+    return [
+      {
+        quota: metadata?.name ?? '',
+        resource,
+        most,
+        used: thousandths(status?.used?.[resource]) ?? 0,
+        ...(wanted !== 'unspecified' && { wanted }),
+      },
+    ];
   });
 }
 

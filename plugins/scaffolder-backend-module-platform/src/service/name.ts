@@ -1,21 +1,19 @@
 import { DEFAULT_NAMESPACE, parseEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
+import { serviceNameFault } from '@pilothouse/plugin-platform-common';
 
-const longest = 50;
-
-/**
- * What is wrong with the name of a service. It becomes the name of Kubernetes objects and
- * the first part of a host name, with an environment behind it.
- */
+/** What is wrong with the name of a service, in a sentence. */
 export function nameProblem(name: string): string | undefined {
-  if (name.length > longest) {
-    return `The name has ${name.length} characters; ${longest} at most leave room for what is put before and behind it`;
-  }
-  return /^[a-z]([a-z0-9-]*[a-z0-9])?$/.test(name)
-    ? undefined
-    : `${JSON.stringify(
+  switch (serviceNameFault(name)) {
+    case undefined:
+      return undefined;
+    case 'too-long':
+      return `The name has ${name.length} characters; 50 at most leave room for what is put before and behind it`;
+    default:
+      return `${JSON.stringify(
         name,
       )} cannot be part of a host name: take small letters of the alphabet, digits and dashes, beginning with a letter and not ending with a dash`;
+  }
 }
 
 /**

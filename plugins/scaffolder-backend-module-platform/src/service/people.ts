@@ -2,7 +2,7 @@ import type {
   AuthService,
   BackstageCredentials,
 } from '@backstage/backend-plugin-api';
-import { stringifyEntityRef } from '@backstage/catalog-model';
+import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import { NotAllowedError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { directGroups } from '@pilothouse/plugin-platform-node';
@@ -39,14 +39,23 @@ export class People {
    * @returns undefined when they may
    */
   async strangerTo(team: string, person: string): Promise<string | undefined> {
+    const mayOwn = await this.ownersFor(person);
+    return mayOwn({ kind: 'Group', metadata: { name: team } })
+      ? undefined
+      : `You are not a member of ${team}: choose a team of yours as the owner, or ask to be taken in`;
+  }
+
+  /** For which groups somebody may make something: platform engineers for all. */
+  async ownersFor(
+    person: string,
+  ): Promise<(entity: Pick<Entity, 'kind' | 'metadata'>) => boolean> {
     const { auth, catalog, engineers } = this.options;
     const credentials = await auth.getOwnServiceCredentials();
     const user = await catalog.getEntityByRef(person, { credentials });
     const groups = directGroups(user);
-    const owner = stringifyEntityRef({ kind: 'group', name: team });
-    return [owner, ...engineers].some(ref => groups.includes(ref))
-      ? undefined
-      : `You are not a member of ${team}: choose a team of yours as the owner, or ask to be taken in`;
+    const all = engineers.some(ref => groups.includes(ref));
+    return entity =>
+      entity.kind === 'Group' && (all || groups.includes(refOf(entity)));
   }
 
   /** @throws NotAllowedError when somebody may not make something for a team */
@@ -54,4 +63,9 @@ export class People {
     const because = await this.strangerTo(team, person);
     if (because) throw new NotAllowedError(because);
   }
+}
+
+function refOf({ kind, metadata }: Pick<Entity, 'kind' | 'metadata'>): string {
+  const { name, namespace } = metadata;
+  return stringifyEntityRef({ kind, namespace, name });
 }

@@ -61,6 +61,22 @@ export function placesOf(kube: KubeReader, wanted: Wanted): Place[] {
   });
 }
 
+/** Environments of each team, by the labels of the namespaces that are known. */
+export function environmentsByTeam(
+  clusters: readonly ClusterReader[],
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const all = new Map<string, Set<string>>();
+  for (const { metadata } of clusters.flatMap(reader => [
+    ...reader.list('namespaces'),
+  ])) {
+    const team = metadata?.labels?.[labels.tenant];
+    const environment = metadata?.labels?.[labels.environment];
+    if (!team || !environment) continue;
+    all.set(team, (all.get(team) ?? new Set()).add(environment));
+  }
+  return all;
+}
+
 function placementOf(
   clusters: readonly ClusterReader[],
   { team, cluster }: Wanted,

@@ -76,18 +76,20 @@ export function repositoryOf(
 export function thingsOf(
   service: Service,
   at: {
-    readonly repository: RepositoryAddress;
+    /** Missing where it is not known yet. */
+    readonly repository?: RepositoryAddress;
     readonly places: readonly Place[];
     readonly hasRegistry: boolean;
   },
 ): Thing[] {
   const { name, team } = service;
+  const { repository } = at;
   return [
-    { kind: 'repository', ...at.repository },
+    ...(repository ? [{ kind: 'repository' as const, ...repository }] : []),
     {
       kind: 'registration',
       entityRef: `component:default/${name}`,
-      repository: at.repository,
+      repository: repository ?? { host: '', owner: team, name },
     },
     ...(at.hasRegistry
       ? [{ kind: 'images' as const, repository: `${team}/${name}` }]

@@ -1,3 +1,4 @@
+import type { PreviewObject } from '@pilothouse/plugin-platform-common';
 import { z } from 'zod';
 
 const repository = z.object({
@@ -112,6 +113,37 @@ export function wordsOf(thing: Thing): string {
       return `the job ${thing.fullName} of the CI server`;
     default:
       return `the webhook of the repository ${thing.repository.owner}/${thing.repository.name} at ${thing.repository.host}`;
+  }
+}
+
+/** In which system a thing is, and as what. */
+export function whereOf(thing: Thing): {
+  system: PreviewObject['system'];
+  name: string;
+  namespace?: string;
+} {
+  switch (thing.kind) {
+    case 'repository':
+      return { system: 'git', name: `${thing.owner}/${thing.name}` };
+    case 'registration':
+      return { system: 'catalog', name: thing.entityRef };
+    case 'images':
+      return { system: 'registry', name: thing.repository };
+    case 'release':
+    case 'rights':
+      return {
+        system: 'kubernetes',
+        name: thing.name,
+        namespace: `${thing.cluster}/${thing.namespace}`,
+      };
+    case 'folder':
+    case 'job':
+      return { system: 'ci', name: thing.fullName };
+    default:
+      return {
+        system: 'git',
+        name: `${thing.repository.owner}/${thing.repository.name}`,
+      };
   }
 }
 

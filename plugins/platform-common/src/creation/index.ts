@@ -1,0 +1,3 @@
+export * from './choices';
+export * from './name';
+export * from './preview';

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+
+/** What a preview is asked of: a template, and what was entered into its form. */
+export const previewRequestSchema = z.object({
+  templateRef: z.string(),
+  values: z.record(z.string(), z.unknown()),
+});
+
+/** What a preview is asked of. */
+export type PreviewRequest = z.infer<typeof previewRequestSchema>;
+
+/** Systems in which something comes to be with a service. */
+export const createdSystemSchema = z.enum([
+  'git',
+  'ci',
+  'registry',
+  'catalog',
+  'kubernetes',
+]);
+
+/** An amount that a quota counts; in thousandths. */
+export const quotaAmountSchema = z.object({
+  quota: z.string(),
+  /** As the quota calls it, such as `requests.cpu`. */
+  resource: z.string(),
+  most: z.number(),
+  used: z.number(),
+  /** Missing where nobody says how much it is, for which no pod would be admitted. */
+  wanted: z.number().optional(),
+});
+
+/** An amount that a quota counts. */
+export type QuotaAmount = z.infer<typeof quotaAmountSchema>;
+
+const judged = {
+  ok: z.boolean(),
+  /** In English, for logs and for those who look for the cause. */
+  message: z.string(),
+};
+
+const place = { environment: z.string() };
+
+/** Something that must hold for a service to be made, and whether it does. */
+export const checkSchema = z.discriminatedUnion('check', [
+  z.object({ check: z.literal('name'), ...judged }),
+  z.object({ check: z.literal('owner'), ...judged, team: z.string() }),
+  z.object({
+    check: z.literal('namespace'),
+    ...judged,
+    ...place,
+    found: z.enum(['one', 'none', 'several']),
+    namespace: z.string().optional(),
+    cluster: z.string().optional(),
+  }),
+  z.object({
+    check: z.literal('free'),
+    ...judged,
+    /** What the name was looked for as. */
+    system: createdSystemSchema,
+    name: z.string(),
+    namespace: z.string().optional(),
+    found: z.enum(['free', 'taken', 'unknown']),
+  }),
+  z.object({
+    check: z.literal('quota'),
+    ...judged,
+    ...place,
+    namespace: z.string(),
+    cluster: z.string(),
+    amounts: z.array(quotaAmountSchema),
+  }),
+  z.object({ check: z.literal('chart'), ...judged }),
+]);
+
+/** Something that must hold for a service to be made, and whether it does. */
+export type CreationCheck = z.infer<typeof checkSchema>;
+
+/** A file that will be in the repository. */
+export const previewFileSchema = z.object({
+  path: z.string(),
+  bytes: z.number(),
+  /** Missing for what is no text, or too long to be shown. */
+  text: z.string().optional(),
+});
+
+/** A file that will be in the repository. */
+export type PreviewFile = z.infer<typeof previewFileSchema>;
+
+/** Something that will come to be outside of the repository. */
+export const previewObjectSchema = z.object({
+  system: createdSystemSchema,
+  kind: z.string(),
+  name: z.string(),
+  /** In which folder, namespace or server. */
+  where: z.string(),
+  /** Of what is made once for each. */
+  environment: z.string().optional(),
+});
+
+/** Something that will come to be outside of the repository. */
+export type PreviewObject = z.infer<typeof previewObjectSchema>;
+
+/** All that will come to be, and what is in the way of it. */
+export const creationPreviewSchema = z.object({
+  name: z.string(),
+  files: z.array(previewFileSchema),
+  objects: z.array(previewObjectSchema),
+  checks: z.array(checkSchema),
+});
+
+/** All that will come to be, and what is in the way of it. */
+export type CreationPreview = z.infer<typeof creationPreviewSchema>;

@@ -1,0 +1,167 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import { checkout, host, Scene } from '../__testUtils__/Scene';
+import { Creation } from './Creation';
+
+let scene: Scene;
+
+beforeEach(async () => {
+  scene = await Scene.open();
+});
+
+afterEach(() => scene.close());
+
+const file = (path: string, text: string) => ({
+  path,
+  base64Content: Buffer.from(text).toString('base64'),
+});
+
+const files = [
+  file('README.md', '# checkout\n'),
+  file('logo.bin', '\0\u0001'),
+  file(
+    'chart/values.yaml',
+    'replicaCount: 2\nresources:\n  requests: { cpu: 100m }\n',
+  ),
+  file('chart/templates/deployment.yaml', 'kind: Deployment\n'),
+];
+
+const group = (name: string): Entity => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Group',
+  metadata: { name },
+});
+
+function creation(input: Record<string, unknown> = { ...checkout }) {
+  return new Creation({
+    catalog: {
+      getEntities: async () => ({ items: ['shop', 'payments'].map(group) }),
+    },
+    gitHost: host,
+    surroundings: scene.surroundings,
+    write: async () => ({ input, files }),
+  });
+}
+
+const request = { templateRef: 'template:default/any', values: {} };
+const lin = mockCredentials.user('user:default/lin');
+const ann = mockCredentials.user('user:default/ann');
+
+it('shows files with their texts, and objects by environment', async () => {
+  const told = await creation().preview(request, lin);
+
+  expect(told.files).toContainEqual({
+    path: 'README.md',
+    bytes: 11,
+    text: '# checkout\n',
+  });
+  expect(told.files).toContainEqual({ path: 'logo.bin', bytes: 2 });
+  expect(told.objects).toContainEqual({
+    system: 'kubernetes',
+    kind: 'Deployment',
+    name: 'checkout',
+    where: 'east/shop-dev',
+    environment: 'dev',
+  });
+  expect(told.checks.filter(({ ok }) => !ok)).toEqual([]);
+});
+
+it('shows quotas with what is asked for on top', async () => {
+  scene.kube.reader.cluster('east')?.put('resourcequotas', {
+    metadata: { name: 'tenant', namespace: 'shop-dev' },
+    status: { hard: { 'requests.cpu': '1' }, used: { 'requests.cpu': '900m' } },
+  });
+
+  const { checks } = await creation().preview(request, lin);
+
+  expect(checks).toContainEqual(
+    expect.objectContaining({
+      check: 'quota',
+      ok: false,
+      namespace: 'shop-dev',
+      amounts: [
+        {
+          quota: 'tenant',
+          resource: 'requests.cpu',
+          most: 1000,
+          used: 900,
+          wanted: 200,
+        },
+      ],
+    }),
+  );
+});
+
+it('tells others nothing of the places of a team', async () => {
+  const { checks, objects } = await creation().preview(request, ann);
+
+  expect(checks).toEqual([
+    expect.objectContaining({ check: 'name', ok: true }),
+    expect.objectContaining({ check: 'owner', ok: false, team: 'shop' }),
+  ]);
+  expect(objects.filter(({ system }) => system === 'kubernetes')).toEqual([]);
+});
+
+it('refuses a preview that lacks something, by name', async () => {
+  await expect(
+    creation({ name: 'checkout' }).preview(request, lin),
+  ).rejects.toThrow(/owner/);
+});
+
+it.each<[string, () => void, string[]]>([
+  ['free', () => {}, []],
+  [
+    'taken in git',
+    () => scene.git.put({ owner: 'shop', name: 'checkout' }),
+    ['git'],
+  ],
+  [
+    'taken in the catalog',
+    () => scene.catalog.register('https://elsewhere/x', 'checkout'),
+    ['catalog'],
+  ],
+])('finds a name %s', async (_, set, systems) => {
+  set();
+
+  const checks = await creation().name(checkout, lin);
+
+  const taken = checks.flatMap(check =>
+    check.check === 'free' && !check.ok ? [check.system] : [],
+  );
+  expect(taken).toEqual(systems);
+  expect(checks.map(({ check }) => check)).not.toContain('namespace');
+});
+
+it('looks for a name in every namespace of the team', async () => {
+  const checks = await creation().name(checkout, lin);
+
+  const places = checks.flatMap(check =>
+    check.check === 'free' && check.namespace ? [check.namespace] : [],
+  );
+  expect([...new Set(places)]).toEqual(['east/shop-dev', 'east/shop-prod']);
+});
+
+it.each([
+  ['their own teams', lin, ['shop']],
+  ['their own teams', ann, ['payments']],
+])('offers people %s', async (_, who, teams) => {
+  const { owners } = await creation().choices(who);
+
+  expect(owners.map(({ title }) => title)).toEqual(teams);
+});
+
+it('offers platform engineers all teams', async () => {
+  scene.catalog.addPerson('sofia', ['platform-engineers']);
+
+  const { owners } = await creation().choices(
+    mockCredentials.user('user:default/sofia'),
+  );
+
+  expect(owners.map(({ title }) => title)).toEqual(['payments', 'shop']);
+});
+
+it('answers people only', async () => {
+  await expect(
+    creation().choices(mockCredentials.service('plugin:other')),
+  ).rejects.toThrow('Only people');
+});

@@ -1,0 +1,33 @@
+import type {
+  HttpAuthService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import type { Config } from '@backstage/config';
+import { ScmIntegrations } from '@backstage/integration';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { Surroundings } from '../actions/Surroundings';
+import { Creation } from './Creation';
+import { creationRouter } from './router';
+import { writtenBy, type TemplateRunOptions } from './TemplateRun';
+
+/** Routes for the form of a service, put together from what the backend has. */
+export function creationRoutes(
+  options: Omit<TemplateRunOptions, 'integrations'> & {
+    readonly catalog: Pick<CatalogService, 'getEntities' | 'getEntityByRef'>;
+    readonly config: Config;
+    readonly httpAuth: HttpAuthService;
+    readonly permissions: PermissionsService;
+    readonly surroundings: Surroundings;
+  },
+) {
+  const { config } = options;
+  const integrations = ScmIntegrations.fromConfig(config);
+  const parameters = 'scaffolder.defaultEnvironment.parameters';
+  const creation = new Creation({
+    ...options,
+    gitHost: config.getOptionalString(`${parameters}.gitHost`),
+    write: (request, credentials, folder) =>
+      writtenBy({ ...options, integrations }, request, credentials, folder),
+  });
+  return creationRouter({ ...options, creation });
+}

@@ -1,0 +1,58 @@
+import { inputOf, previewRunOf, sourcesOf } from './steps';
+
+const fetched = { action: 'fetch:template', input: { url: './skeleton' } };
+
+it('runs what writes files before the preview, and nothing else', () => {
+  const { steps, output } = previewRunOf([
+    { action: 'pilothouse:name:check' },
+    fetched,
+    { action: 'catalog:fetch' },
+    { action: 'fs:rename' },
+    {
+      action: 'pilothouse:preview',
+      input: {
+        name: '${{ parameters.name }}',
+        environments: ['dev', '${{ parameters.more }}'],
+        retries: 1,
+      },
+    },
+    { action: 'fetch:plain' },
+    { action: 'publish:gitea' },
+  ]);
+
+  expect(steps.map(({ action }) => action)).toEqual([
+    'fetch:template',
+    'fs:rename',
+  ]);
+  expect(output).toEqual({
+    name: '${{ parameters.name }}',
+    'environments/0': 'dev',
+    'environments/1': '${{ parameters.more }}',
+  });
+});
+
+it('refuses a template without a preview', () => {
+  expect(() => previewRunOf([fetched])).toThrow('no step pilothouse:preview');
+});
+
+it('puts the input together again', () => {
+  expect(
+    inputOf({ name: 'a', 'environments/0': 'dev', 'environments/1': 'prod' }),
+  ).toEqual({ name: 'a', environments: ['dev', 'prod'] });
+});
+
+it.each([
+  [fetched, [{ url: './skeleton', isFile: false }]],
+  [
+    { action: 'fetch:plain:file', input: { url: 'a.txt' } },
+    [{ url: 'a.txt', isFile: true }],
+  ],
+  [
+    { action: 'fetch:template', input: { url: './${{ parameters.kind }}' } },
+    [{ url: '.', isFile: false }],
+  ],
+  [{ action: 'fetch:plain', input: { url: 'https://example.com/x' } }, []],
+  [{ action: 'fs:rename', input: { url: './x' } }, []],
+])('the step %j takes files from %j', (step, sources) => {
+  expect(sourcesOf([step])).toEqual(sources);
+});

@@ -1,0 +1,77 @@
+import { InputError } from '@backstage/errors';
+
+/** A step of a template, as far as a preview reads it. */
+export interface Step {
+  readonly id?: string;
+  readonly action: string;
+  readonly input?: Readonly<Record<string, unknown>>;
+}
+
+/** What is run of a template to know what it would make. */
+export interface PreviewRun<S extends Step> {
+  /** Steps before the preview that do nothing but write files. */
+  readonly steps: readonly S[];
+  /** The input of the preview, each text of it by where it is. */
+  readonly output: Readonly<Record<string, string>>;
+}
+
+/**
+ * What of a template's steps is run for its preview. Only steps that write files of the
+ * workspace are: all others would act, or read, with the portal's rights in place of the
+ * person's.
+ *
+ * @throws InputError for a template without the step `pilothouse:preview`
+ */
+export function previewRunOf<S extends Step>(
+  steps: readonly S[],
+): PreviewRun<S> {
+  const at = steps.findIndex(({ action }) => action === 'pilothouse:preview');
+  if (at < 0) {
+    throw new InputError(
+      'The template has no step pilothouse:preview, by which the portal knows what would come to be: add one after those that write the files',
+    );
+  }
+  return {
+    steps: steps
+      .slice(0, at)
+      .filter(({ action }) => /^(fetch|fs):/.test(action)),
+    output: Object.fromEntries(
+      Object.entries(steps[at].input ?? {}).flatMap(([key, value]) =>
+        textsOf(key, value),
+      ),
+    ),
+  };
+}
+
+function textsOf(key: string, value: unknown): [string, string][] {
+  if (typeof value === 'string') return [[key, value]];
+  if (!Array.isArray(value)) return [];
+  return value.map((each, at) => [`${key}/${at}`, String(each)]);
+}
+
+/** The input of the preview, put together again from what was filled in. */
+export function inputOf(
+  output: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const input: Record<string, unknown> = {};
+  for (const [path, value] of Object.entries(output)) {
+    const [key, at] = path.split('/');
+    const known = input[key];
+    if (at === undefined) input[key] = value;
+    else input[key] = [...(Array.isArray(known) ? known : []), value];
+  }
+  return input;
+}
+
+/** Addresses beside the template from which its steps take files. */
+export function sourcesOf(
+  steps: readonly Step[],
+): { url: string; isFile: boolean }[] {
+  return steps.flatMap(({ action, input }) => {
+    const url = input?.url;
+    if (!action.startsWith('fetch:') || typeof url !== 'string') return [];
+    if (URL.canParse(url)) return [];
+    if (url.includes('${{')) return [{ url: '.', isFile: false }];
+    return [{ url, isFile: action.endsWith(':file') }];
+  });
+}

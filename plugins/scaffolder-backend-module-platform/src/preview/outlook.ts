@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
+import type { CreationPreview } from '@pilothouse/plugin-platform-common';
+import type { Surroundings } from '../actions/Surroundings';
+import { teamOf } from '../service/name';
+import { repositoryOf } from '../service/service';
+import type { Maker } from '../things/Handlers';
+import { kindsOf, readChart, type Chart } from './chart';
+import { checksOf } from './checks';
+import { entitiesIn, filesIn } from './files';
+import { objectsOf } from './objects';
+
+const catalogFile = 'catalog-info.yaml';
+
+/** What a service is to be made of, as the input of `pilothouse:preview`. */
+export interface Intention {
+  readonly name: string;
+  readonly owner: string;
+  readonly environments: string[];
+  readonly repoUrl: string;
+  readonly cluster?: string;
+  readonly sourcePath?: string;
+  readonly chartPath?: string;
+}
+
+/**
+ * Everything that will come to be of a folder of files, and what is in the way.
+ *
+ * @returns also the folder that the files are in
+ */
+export async function previewOf(
+  surroundings: Surroundings,
+  intention: Intention,
+  from: { readonly workspace: string; readonly maker: Maker },
+  signal?: AbortSignal,
+): Promise<CreationPreview & { source: string }> {
+  const { images, integrations } = surroundings;
+  const { cluster, environments, name, repoUrl } = intention;
+  const { sourcePath = '.', chartPath = 'chart' } = intention;
+  const source = resolveSafeChildPath(from.workspace, sourcePath);
+  const folder = resolveSafeChildPath(source, chartPath);
+  const service = { name, team: teamOf(intention.owner) };
+  const repository = repositoryOf(repoUrl, integrations, service);
+  const chart = await readChart(folder, environments);
+  const { checks, places } = await checksOf(
+    surroundings,
+    {
+      service,
+      maker: from.maker,
+      repository,
+      environments,
+      cluster,
+      chart,
+    },
+    signal,
+  );
+  const files = await filesIn(source);
+  const described = files.some(({ path }) => path === catalogFile);
+  const objects = objectsOf({
+    service,
+    repository,
+    places,
+    kinds: kindsByEnvironment(chart, environments),
+    entities: described ? await entitiesIn(join(source, catalogFile)) : [],
+    registry: images?.host,
+  });
+  return { name, source, files, objects, checks };
+}
+
+function kindsByEnvironment(
+  chart: Chart | undefined,
+  environments: readonly string[],
+): Map<string, string[]> {
+  return new Map(
+    environments.map(environment => [
+      environment,
+      chart
+        ? kindsOf(
+            chart.templates,
+            chart.ofEnvironment.get(environment) ?? chart.values,
+          )
+        : [],
+    ]),
+  );
+}
