@@ -3,26 +3,18 @@ import {
   type KubeKindName,
   type KubeObject,
 } from '@pilothouse/plugin-platform-node';
+import { reuse } from './reuse';
 import { trim } from './trim';
 
 const NONE: readonly string[] = [];
 const NO_LABELS: Readonly<Record<string, string>> = {};
+const NOTHING: KubeObject = {};
 
-/**
- * One object as the cache keeps it: as JSON, which takes a third of the memory of the same
- * object parsed, with what indexes and filters ask for beside it.
- */
+/** One object as the cache keeps it: parsed, and made of parts that objects like it share. */
 export class Entry {
   readonly namespace: string;
   readonly name: string;
-  uid = '';
-  resourceVersion = '';
-  labels = NO_LABELS;
-  owners = NONE;
-  /** Uid of what an event is about; empty for all other kinds. */
-  about = '';
-  #json = '';
-  #parsed: WeakRef<KubeObject> | undefined;
+  #object = NOTHING;
 
   /** @param namespace - empty for what has none */
   constructor(namespace: string, name: string) {
@@ -30,16 +22,38 @@ export class Entry {
     this.name = name;
   }
 
-  /** Takes an object as the API server told it. */
-  put(kind: KubeKindName, told: KubeObject): void {
-    const { metadata = {} } = told;
-    this.uid = metadata.uid ?? '';
-    this.resourceVersion = metadata.resourceVersion ?? '';
-    this.labels = metadata.labels ?? NO_LABELS;
-    this.owners = metadata.ownerReferences?.map(({ uid }) => uid) ?? NONE;
-    this.about = aboutOf(told);
-    this.#json = JSON.stringify(trim(kind, told));
-    this.#parsed = undefined;
+  get uid(): string {
+    return this.#object.metadata?.uid ?? '';
+  }
+
+  get resourceVersion(): string {
+    return this.#object.metadata?.resourceVersion ?? '';
+  }
+
+  get labels(): Readonly<Record<string, string>> {
+    return this.#object.metadata?.labels ?? NO_LABELS;
+  }
+
+  get owners(): readonly string[] {
+    return (
+      this.#object.metadata?.ownerReferences?.map(({ uid }) => uid) ?? NONE
+    );
+  }
+
+  /** Uid of what an event is about; empty for all other kinds. */
+  get about(): string {
+    return aboutOf(this.#object);
+  }
+
+  /**
+   * Takes an object as the API server told it.
+   *
+   * @param like - one with which it has much in common, and which may be itself
+   */
+  put(kind: KubeKindName, told: KubeObject, like?: Entry): void {
+    // Parsed anew, an object has its own parts, in the most compact form.
+    const own: unknown = JSON.parse(JSON.stringify(trim(kind, told)));
+    this.#object = reuse(like?.object(), own) as KubeObject;
   }
 
   /** Keys of the narrow questions that find it. */
@@ -48,16 +62,15 @@ export class Entry {
     return keysOf({ name, labels, ownerUids, aboutUid });
   }
 
-  /** The object. It stays the same one for as long as somebody holds it. */
+  /** The object, which is never changed: another version is another object. */
   object<T extends KubeObject>(): T {
-    const known = this.#parsed?.deref();
-    if (known) return known as T;
-    const parsed: T = JSON.parse(this.#json);
-    this.#parsed = new WeakRef(parsed);
-    return parsed;
+    return this.#object as T;
   }
 }
 
-function aboutOf(told: KubeObject & { involvedObject?: { uid?: string } }) {
+/** Uid of what an event is about; empty for all other kinds. */
+export function aboutOf(
+  told: KubeObject & { readonly involvedObject?: { readonly uid?: string } },
+): string {
   return told.involvedObject?.uid ?? '';
 }

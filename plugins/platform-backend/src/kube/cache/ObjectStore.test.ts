@@ -102,6 +102,54 @@ describe('an object store', () => {
     expect(before.metadata?.resourceVersion).toBe('1');
   });
 
+  it('has a version of a namespace that no other state of it ever had', () => {
+    const state = fc.array(
+      fc.record({ name: few, remove: fc.boolean(), namespace: few }),
+      { maxLength: 40 },
+    );
+    fc.assert(
+      fc.property(state, writes => {
+        const store = new ObjectStore('pods');
+        const states = new Map<string, string>();
+        writes.forEach(({ namespace, name, remove }, at) => {
+          const metadata = { namespace, name, uid: name };
+          if (remove) store.remove({ namespace, name });
+          else
+            store.put({ metadata: { ...metadata, resourceVersion: `${at}` } });
+          for (const space of ['a', 'b', 'c']) {
+            const version = `${space} ${store.version(space)}`;
+            const entries = store.select({ namespace: space });
+            const now = JSON.stringify(entries.map(one => one.object()));
+            expect(states.get(version) ?? now).toBe(now);
+            states.set(version, now);
+            expect(store.version(space) === 0).toBe(entries.length === 0);
+          }
+        });
+      }),
+    );
+  });
+
+  it('keeps once what objects of one owner have in common', () => {
+    const store = new ObjectStore('pods');
+    const put = (name: string, owner: string) => {
+      const ownerReferences = [
+        { apiVersion: '', kind: '', name: '', uid: owner },
+      ];
+      const labels = { app: owner };
+      store.put({ metadata: { name, uid: name, labels, ownerReferences } });
+    };
+    put('web-1', 'web');
+    put('api-1', 'api');
+    put('web-2', 'web');
+    const [web1, api1, web2] = ['web-1', 'api-1', 'web-2'].map(
+      name => store.find('', name)?.object().metadata,
+    );
+    expect(web2).toMatchObject({ name: 'web-2', labels: { app: 'web' } });
+    expect(web2?.labels).toBe(web1?.labels);
+    expect(web2?.ownerReferences).toBe(web1?.ownerReferences);
+    expect(api1?.labels).toEqual({ app: 'api' });
+  });
+
   it('looks at no more than the narrowest index has', () => {
     const store = new ObjectStore('pods');
     for (let n = 0; n < 1_000; n += 1) {

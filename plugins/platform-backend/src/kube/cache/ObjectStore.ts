@@ -3,7 +3,7 @@ import type {
   KubeObject,
   ObjectQuery,
 } from '@pilothouse/plugin-platform-node';
-import { Entry } from './Entry';
+import { aboutOf, Entry } from './Entry';
 import { Index } from './Index';
 
 /** Labels by which objects are found without looking at all of them. */
@@ -27,9 +27,11 @@ export class ObjectStore {
       new Index(({ labels }) => (label in labels ? [labels[label]] : [])),
     ]),
   );
-  /** How often something changed in a namespace, also in one that has nothing any more. */
+  /** The last change in each namespace that has something, as the number of all until then. */
   readonly #versions = new Map<string, number>();
+  #changes = 0;
   #size = 0;
+  #latest: Entry | undefined;
 
   constructor(kind: KubeKindName) {
     this.#kind = kind;
@@ -44,7 +46,7 @@ export class ObjectStore {
     return [...this.#namespaces.keys()];
   }
 
-  /** Goes up with every change in a namespace. */
+  /** Another one after every change in a namespace, and 0 as long as it has nothing. */
   version(namespace: string): number {
     return this.#versions.get(namespace) ?? 0;
   }
@@ -65,9 +67,11 @@ export class ObjectStore {
     if (known?.uid === uid && known?.resourceVersion === resourceVersion) {
       return false;
     }
+    const like = known ?? this.#like(told);
     const entry = known ?? this.#insert(namespace, name);
     this.#indexes().forEach(index => index.remove(entry));
-    entry.put(this.#kind, told);
+    entry.put(this.#kind, told, like);
+    this.#latest = entry;
     this.#count(namespace);
     this.#indexes().forEach(index => index.add(entry));
     return true;
@@ -80,9 +84,12 @@ export class ObjectStore {
     this.#indexes().forEach(index => index.remove(entry));
     const siblings = this.#namespaces.get(namespace);
     siblings?.delete(name);
-    if (siblings?.size === 0) this.#namespaces.delete(namespace);
     this.#size -= 1;
     this.#count(namespace);
+    if (siblings?.size === 0) {
+      this.#namespaces.delete(namespace);
+      this.#versions.delete(namespace);
+    }
     return true;
   }
 
@@ -120,8 +127,19 @@ export class ObjectStore {
     return first ? first.entries() : this.entries();
   }
 
+  /** One that has the same owner or is about the same object, and so much in common. */
+  #like(told: KubeObject): Entry | undefined {
+    const [owner] = told.metadata?.ownerReferences ?? [];
+    const about = aboutOf(told);
+    const [like] = about
+      ? this.#about.of(about)
+      : this.#owners.of(owner?.uid ?? '');
+    return like ?? this.#latest;
+  }
+
   #count(namespace: string): void {
-    this.#versions.set(namespace, this.version(namespace) + 1);
+    this.#changes += 1;
+    this.#versions.set(namespace, this.#changes);
   }
 
   #insert(namespace: string, name: string): Entry {

@@ -32,6 +32,26 @@ describe('what is kept of an object', () => {
     expect(trim(kind, told)).toEqual(kept);
   });
 
+  it('of an event leaves out who told it', () => {
+    const about = { kind: 'Pod', name: 'web-1', namespace: 'shop', uid: '1' };
+    const event = {
+      metadata: { name: 'web-1.a', uid: '2' },
+      involvedObject: { ...about, apiVersion: 'v1', resourceVersion: '7' },
+      reason: 'Pulled',
+      count: 3,
+      source: { component: 'kubelet', host: 'node-1' },
+      reportingComponent: 'kubelet',
+      reportingInstance: 'node-1',
+    };
+    const { metadata: kept, reason, count } = event;
+    expect(trim('events', event)).toEqual({
+      metadata: kept,
+      involvedObject: about,
+      reason,
+      count,
+    });
+  });
+
   it('leaves what it was given as it was', () => {
     const before = structuredClone(told);
     trim('secrets', told);

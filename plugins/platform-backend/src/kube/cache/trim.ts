@@ -1,3 +1,4 @@
+import type { Event } from 'kubernetes-types/core/v1';
 import {
   kubeKinds,
   type KubeKindName,
@@ -15,7 +16,8 @@ const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /**
  * An object without what nobody reads: who owns each of its fields, a second copy of it in
- * an annotation, and the names of its kind, which lists leave out as well.
+ * an annotation, the names of its kind, which lists leave out as well, and of an event who
+ * told it. There are more events than all else.
  */
 export function trim(kind: KubeKindName, object: KubeObject): KubeObject {
   const { apiVersion: _, kind: __, metadata = {}, ...rest } = object;
@@ -27,7 +29,18 @@ export function trim(kind: KubeKindName, object: KubeObject): KubeObject {
   };
   return kubeKinds[kind].metadataOnly
     ? { metadata: slim }
-    : { ...rest, metadata: slim };
+    : { ...(kind === 'events' ? withoutTeller(rest) : rest), metadata: slim };
+}
+
+function withoutTeller({
+  source: _,
+  reportingComponent: __,
+  reportingInstance: ___,
+  involvedObject,
+  ...kept
+}: Partial<Event>) {
+  const { apiVersion, resourceVersion, ...about } = involvedObject ?? {};
+  return { ...kept, ...(involvedObject && { involvedObject: about }) };
 }
 
 function withoutCopy(annotations: Record<string, string>) {

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { reuse } from './reuse';
+
+const copy = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+describe('reuse', () => {
+  it('never changes what is read, nor the model', () => {
+    const json = fc.jsonValue().map(copy);
+    fc.assert(
+      fc.property(json, json, (model, own) => {
+        const [modelBefore, ownBefore] = [copy(model), copy(own)];
+        expect(reuse(model, own)).toEqual(ownBefore);
+        expect(model).toEqual(modelBefore);
+      }),
+    );
+  });
+
+  it('takes the model for what is equal to it', () => {
+    const json = fc.jsonValue({ noUnicodeString: false }).map(copy);
+    fc.assert(
+      fc.property(json, json, (one, other) => {
+        const model = { one, list: [one, other] };
+        fc.pre(!JSON.stringify(model).includes('__proto__'));
+        expect(reuse(model, copy(model))).toBe(model);
+      }),
+    );
+  });
+
+  it('takes each part that is alike, and no other', () => {
+    const spec = { image: 'web:1', ports: [80] };
+    const model = { name: 'web-1', spec, conditions: [{ ready: true }, {}] };
+    const own = {
+      name: 'web-2',
+      spec: { ports: [80], image: 'web:1' },
+      conditions: [{ ready: true }, { ready: false }],
+      more: {},
+    };
+    const shared = reuse(model, own);
+    expect(shared).toEqual({ ...own });
+    expect(shared).toMatchObject({ name: 'web-2', more: {} });
+    expect(own.spec).toBe(spec);
+    expect(own.conditions[0]).toBe(model.conditions[0]);
+    expect(own.conditions[1]).toEqual({ ready: false });
+  });
+
+  it.each([
+    ['what a model inherits', {}, '{"constructor":1,"toString":{}}'],
+    ['a property that would be the prototype', {}, '{"__proto__":{"a":1}}'],
+    ['a list for a record', {}, '[1]'],
+    ['a record for a list', [1], '{"0":1}'],
+    ['fewer items', [{ a: 1 }, { b: 1 }], '[{"a":1}]'],
+    ['fewer properties', { a: 1, b: 2 }, '{"a":1}'],
+    ['a zero with a sign', { a: 0 }, '{"a":-0}'],
+    ['nothing', { a: {} }, '{"a":null}'],
+  ])('does not mistake %s', (_, model, text) => {
+    const shared = reuse(model, JSON.parse(text));
+    expect(shared).toEqual(JSON.parse(text));
+    expect(shared).not.toBe(model);
+    expect(Object.getPrototypeOf(shared)).not.toHaveProperty('a');
+  });
+});
