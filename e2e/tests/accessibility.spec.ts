@@ -57,6 +57,12 @@ const sights: readonly Sight[] = [
     shows: page => page.getByRole('article', { name: /Deployment\/web$/ }),
   },
   {
+    what: 'the Pipelines tab',
+    path: '/catalog/default/component/web/pipelines',
+    made: 'stock',
+    shows: page => page.getByText('jenkins.io/job-full-name'),
+  },
+  {
     what: 'the Logs tab',
     path: '/catalog/default/component/web/logs',
     made: 'stock',

@@ -1,0 +1,21 @@
+import { expect, test } from '../fixtures.ts';
+import { people } from '../people.ts';
+import { signIn } from '../sign-in.ts';
+
+const names = {
+  en: ['Deployments', 'Pipelines', 'Logs'],
+  zh: ['部署', '流水线', '日志'],
+} as const;
+
+test('the tabs of a service follow its life', async ({ page, language }) => {
+  const expected: readonly string[] = names[language];
+  await signIn(page, people.shopDeveloper.name);
+  await page.goto('/catalog/default/component/web');
+  const links = page
+    .getByRole('main')
+    .getByRole('navigation')
+    .getByRole('link');
+  await expect(links.filter({ hasText: expected.at(-1) })).toBeVisible();
+  const told = await links.allTextContents();
+  expect(told.filter(name => expected.includes(name))).toEqual(expected);
+});
