@@ -79,7 +79,7 @@ export class Creation {
       }
       asked += 1;
       // The address says nothing of a creation that has failed.
-      if (asked % 20 === 0) await this.#mustGoOn();
+      if (asked % 10 === 0) await this.#mustGoOn();
       await sleep(POLL_MS);
     }
     throw new Error(`${this.name} did not answer within ${limitMs / 1000} s`);
