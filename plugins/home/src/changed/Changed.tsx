@@ -4,7 +4,11 @@ import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ServiceRow } from '@pilothouse/plugin-platform-common';
-import { RelativeTime, runsPath } from '@pilothouse/plugin-platform-react';
+import {
+  nameOfRef,
+  RelativeTime,
+  runsPath,
+} from '@pilothouse/plugin-platform-react';
 import { homeTranslationRef } from '../language/ref';
 import { whereOf } from '../needs/where';
 import { changedSince, type Change } from './changed';
@@ -28,45 +32,57 @@ const useStyles = makeStyles(theme => ({
     margin: 0,
     padding: 0,
     fontSize: 14,
-    '& li': { display: 'flex', gap: theme.spacing(1.5), minWidth: 0 },
-    '& time': { whiteSpace: 'nowrap' },
+    '& li': {
+      display: 'flex',
+      alignItems: 'baseline',
+      gap: theme.spacing(1.5),
+      minWidth: 0,
+    },
+    '& time': { flex: 'none', minWidth: 84, whiteSpace: 'nowrap' },
     '& a': { overflowWrap: 'anywhere' },
   },
+  team: { overflowWrap: 'anywhere', color: theme.palette.text.secondary },
 }));
 
-/** What of mine has changed since I last looked. */
-export function Changed(props: {
-  mine: readonly ServiceRow[];
-  /** The changes of all that I may see. */
-  shown: Seen;
+interface LookedAfter {
+  services: readonly ServiceRow[];
+  /** Whether they are those of all teams, so that each has to be told whose it is. */
+  ofAll: boolean;
   manyClusters: boolean;
   /** Whether what is not known to have changed has not. */
   allAnswer: boolean;
+}
+
+/** What has changed of what I look after since I last looked. */
+export function Changed({
+  shown,
+  ...lookedAfter
+}: LookedAfter & {
+  /** The changes of all that I may see. */
+  shown: Seen;
 }) {
-  const news = useVisit(props.shown);
-  return news && props.mine.length > 0 ? (
-    <Changes {...props} news={news} />
+  const news = useVisit(shown);
+  return news && lookedAfter.services.length > 0 ? (
+    <Changes {...lookedAfter} news={news} />
   ) : null;
 }
 
-function Changes(props: {
-  mine: readonly ServiceRow[];
-  manyClusters: boolean;
-  allAnswer: boolean;
-  news: News;
-}) {
+function Changes(props: LookedAfter & { news: News }) {
   const classes = useStyles();
   const { t } = useTranslationRef(homeTranslationRef);
   const { from, isFirst, markSeen } = props.news;
-  const changes = changedSince(props.mine, from);
+  const { ofAll, manyClusters } = props;
+  const changes = changedSince(props.services, from);
   const rest = changes.length - mostShown;
   const nothingChanged = () => {
     if (!props.allAnswer) {
-      return t('changed.notKnown');
+      return t(ofAll ? 'changed.notKnownOfAll' : 'changed.notKnown');
     }
-    return isFirst
-      ? t('changed.noneFirst')
-      : t('changed.none', { time: <RelativeTime at={from.since} /> });
+    if (isFirst) {
+      return t(ofAll ? 'changed.noneFirstOfAll' : 'changed.noneFirst');
+    }
+    const time = <RelativeTime at={from.since} />;
+    return t(ofAll ? 'changed.noneOfAll' : 'changed.none', { time });
   };
   return (
     <section aria-labelledby="changed">
@@ -80,17 +96,25 @@ function Changes(props: {
           </Button>
         )}
       </div>
+      {isFirst && (
+        <Typography variant="body2" color="textSecondary" gutterBottom>
+          {t('changed.first')}
+        </Typography>
+      )}
       {changes.length === 0 && <Typography>{nothingChanged()}</Typography>}
       <ul className={classes.changes}>
         {changes.slice(0, mostShown).map(change => (
           <li key={change.key}>
             <RelativeTime at={change.at} />
-            <ChangeLine change={change} manyClusters={props.manyClusters} />
+            <span>
+              <ChangeLine change={change} manyClusters={manyClusters} />
+              {ofAll && <Team owner={change.service.owner} />}
+            </span>
           </li>
         ))}
         {rest > 0 && (
           <li>
-            <Link to="/services?team=mine">
+            <Link to={ofAll ? '/services' : '/services?team=mine'}>
               {t('changed.more', { count: rest })}
             </Link>
           </li>
@@ -111,4 +135,15 @@ function ChangeLine(props: { change: Change; manyClusters: boolean }) {
     : t('changed.unversioned', { service, where });
   const path = runsPath(row);
   return path ? <Link to={path}>{line}</Link> : <span>{line}</span>;
+}
+
+function Team({ owner }: { owner: string | undefined }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(homeTranslationRef);
+  return (
+    <span className={classes.team}>
+      {' '}
+      {owner ? nameOfRef(owner) : t('teams.none')}
+    </span>
+  );
 }

@@ -13,7 +13,7 @@ export const homeTranslationRef = createTranslationRef({
       loading: 'Asking who you are…',
       failed: 'The portal could not tell who you are',
     },
-    teams: { label: 'My teams' },
+    teams: { label: 'My teams', none: 'no team' },
     owned: {
       title: 'Mine',
       loading: 'Looking for what you own…',
@@ -24,6 +24,13 @@ export const homeTranslationRef = createTranslationRef({
       create: 'Create a service',
       all_one: 'My {{count}} service',
       all_other: 'All {{count}} services of mine',
+      ofAll_one: 'The {{count}} service of all teams',
+      ofAll_other: 'All {{count}} services of all teams',
+      unregistered: 'Not in the catalog',
+      unregisteredWhy:
+        'Runs in the namespaces of your teams, and counts as theirs.',
+      unregisteredMore_one: '{{count}} more',
+      unregisteredMore_other: '{{count}} more',
       noApplication: 'In no application',
       others: 'APIs and resources',
       noServices: 'No services yet',
@@ -31,12 +38,21 @@ export const homeTranslationRef = createTranslationRef({
     },
     needs: {
       title: 'Needs you',
+      titleOfAll: 'Broken in any team',
       open: 'Open',
       openWhat: 'Open {{name}} in {{where}}',
       more_one: '{{count}} more',
       more_other: '{{count}} more',
       none_one: 'Your {{count}} service is well',
       none_other: 'All {{count}} services of yours are well',
+      noneOfAll_one: 'The {{count}} service of all teams is well',
+      noneOfAll_other: 'All {{count}} services of all teams are well',
+      underWayOfAll_one:
+        'Nothing is known to be broken: {{count}} service is changing or not known',
+      underWayOfAll_other:
+        'Nothing is known to be broken: {{count}} services are changing or not known',
+      notKnownOfAll:
+        'Nothing is known to be broken, but not all clusters can be read',
       underWay_one:
         'Nothing needs you: {{count}} of your services is changing or not known',
       notKnown:
@@ -51,6 +67,10 @@ export const homeTranslationRef = createTranslationRef({
     changed: {
       title: 'Changed since you last looked',
       titleFirst: 'Changed within a day',
+      first: 'You have not looked here before, so this goes back by one day.',
+      noneOfAll: 'Nothing has changed since {{time}}.',
+      noneFirstOfAll: 'Nothing has changed within a day.',
+      notKnownOfAll: 'No change is known, but not all clusters can be read.',
       none: 'Nothing of yours has changed since {{time}}.',
       noneFirst: 'Nothing of yours has changed within a day.',
       notKnown:

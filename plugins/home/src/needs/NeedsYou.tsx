@@ -5,6 +5,7 @@ import type { ServiceRow } from '@pilothouse/plugin-platform-common';
 import {
   CellMark,
   Duration,
+  nameOfRef,
   platformReactTranslationRef,
   runsPath,
   StatusLabel,
@@ -36,35 +37,49 @@ const useStyles = makeStyles(theme => ({
     '& > *': { minWidth: 0 },
     [theme.breakpoints.down('xs')]: { gridTemplateColumns: '1fr' },
   },
+  withTeam: {
+    gridTemplateColumns: 'minmax(160px, 240px) minmax(72px, 128px) 1fr auto',
+    [theme.breakpoints.down('xs')]: { gridTemplateColumns: '1fr' },
+  },
+  team: { overflowWrap: 'anywhere', color: theme.palette.text.secondary },
   cause: { overflowWrap: 'anywhere' },
   since: { color: theme.palette.text.secondary, whiteSpace: 'nowrap' },
   more: { padding: theme.spacing(1, 2) },
 }));
 
-/** What of mine is broken, worst first, with its cause; or that nothing is. */
-export function NeedsYou(props: {
-  mine: readonly ServiceRow[];
+interface LookedAfter {
+  services: readonly ServiceRow[];
+  /** Whether they are those of all teams, so that each has to be told whose it is. */
+  ofAll: boolean;
   manyClusters: boolean;
   /** Whether what is not known to be broken is not. */
   allAnswer: boolean;
-}) {
-  const { mine, manyClusters } = props;
+}
+
+/** What is broken of what I look after, worst first, with its cause; or that nothing is. */
+export function NeedsYou(props: LookedAfter) {
+  const { services, ofAll, manyClusters } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(homeTranslationRef);
-  const needs = needsOf(mine);
+  const needs = needsOf(services);
   if (needs.length === 0) {
-    return <AllWell mine={mine} allAnswer={props.allAnswer} />;
+    return <AllWell {...props} />;
   }
   return (
     <section aria-labelledby="needs">
-      <h2 id="needs">{t('needs.title')}</h2>
+      <h2 id="needs">{t(ofAll ? 'needs.titleOfAll' : 'needs.title')}</h2>
       <ul className={classes.needs}>
         {needs.slice(0, mostShown).map(need => (
-          <NeedLine key={need.key} need={need} manyClusters={manyClusters} />
+          <NeedLine
+            key={need.key}
+            need={need}
+            ofAll={ofAll}
+            manyClusters={manyClusters}
+          />
         ))}
         {needs.length > mostShown && (
           <li className={classes.more}>
-            <Link to="/services?team=mine">
+            <Link to={ofAll ? '/services' : '/services?team=mine'}>
               {t('needs.more', { count: needs.length - mostShown })}
             </Link>
           </li>
@@ -74,30 +89,43 @@ export function NeedsYou(props: {
   );
 }
 
-function AllWell(props: { mine: readonly ServiceRow[]; allAnswer: boolean }) {
-  const { mine } = props;
+function AllWell({ services, ofAll, allAnswer }: LookedAfter) {
   const { t } = useTranslationRef(homeTranslationRef);
-  const unsettled = mine.filter(({ status }) => status !== 'healthy').length;
-  if (mine.length === 0) {
+  const settled = services.filter(({ status }) => status === 'healthy');
+  const unsettled = services.length - settled.length;
+  if (services.length === 0) {
     return null;
   }
-  if (!props.allAnswer) {
-    return <StatusLabel status="unknown" word={t('needs.notKnown')} />;
+  if (!allAnswer) {
+    return (
+      <StatusLabel
+        status="unknown"
+        word={t(ofAll ? 'needs.notKnownOfAll' : 'needs.notKnown')}
+      />
+    );
   }
   return unsettled === 0 ? (
     <StatusLabel
       status="healthy"
-      word={t('needs.none', { count: mine.length })}
+      word={t(ofAll ? 'needs.noneOfAll' : 'needs.none', {
+        count: services.length,
+      })}
     />
   ) : (
     <StatusLabel
       status="progressing"
-      word={t('needs.underWay', { count: unsettled })}
+      word={t(ofAll ? 'needs.underWayOfAll' : 'needs.underWay', {
+        count: unsettled,
+      })}
     />
   );
 }
 
-function NeedLine(props: { need: Need; manyClusters: boolean }) {
+function NeedLine(props: {
+  need: Need;
+  ofAll: boolean;
+  manyClusters: boolean;
+}) {
   const classes = useStyles();
   const { t } = useTranslationRef(homeTranslationRef);
   const { t: shared } = useTranslationRef(platformReactTranslationRef);
@@ -108,8 +136,17 @@ function NeedLine(props: { need: Need; manyClusters: boolean }) {
   const where = whereOf(placement, props.manyClusters);
   const path = runsPath(service);
   return (
-    <li className={classes.need}>
-      <CellMark cell={{ status, versions: [`${name} · ${where}`] }} spoken />
+    <li className={`${classes.need} ${props.ofAll ? classes.withTeam : ''}`}>
+      <CellMark
+        cell={{ status, versions: [`${name} · ${where}`] }}
+        spoken
+        wrapping
+      />
+      {props.ofAll && (
+        <span className={classes.team}>
+          {service.owner ? nameOfRef(service.owner) : t('teams.none')}
+        </span>
+      )}
       <span className={classes.cause}>
         {sayLine({ replicas, causes: cause ? [cause] : [] })}{' '}
         {since && (

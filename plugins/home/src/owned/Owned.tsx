@@ -7,8 +7,18 @@ import type { ServiceView } from '@pilothouse/plugin-platform-common';
 import { Failure } from '@pilothouse/plugin-platform-react';
 import { homeTranslationRef } from '../language/ref';
 import { ApplicationCard } from './ApplicationCard';
-import type { Application } from './applications';
+import { Unregistered } from './Unregistered';
 import type { useOwned } from './useOwned';
+
+/** What runs, as far as that is known. */
+export interface Running {
+  /** By the key of the service: its reference, where the catalog knows it. */
+  readonly views: ReadonlyMap<string, ServiceView>;
+  /** What of it is mine, as the Services page lists it. */
+  readonly mine: readonly ServiceView[];
+  /** Whether the person sees the services of all teams. */
+  readonly ofAll: boolean;
+}
 
 const useStyles = makeStyles(theme => ({
   applications: {
@@ -19,15 +29,19 @@ const useStyles = makeStyles(theme => ({
     margin: 0,
     padding: 0,
   },
-  all: { marginTop: theme.spacing(2) },
-  empty: { '& a': { marginTop: theme.spacing(2) } },
+  all: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(1, 3),
+    marginTop: theme.spacing(2),
+  },
+  empty: { '& > a': { marginTop: theme.spacing(2) } },
 }));
 
 /** What one owns: applications with their services, and what runs of them. */
 export function Owned(props: {
   owned: ReturnType<typeof useOwned>;
-  /** What runs of services, by their references, as far as that is known. */
-  running: ReadonlyMap<string, ServiceView>;
+  running: Running;
 }) {
   const { owned, running } = props;
   const classes = useStyles();
@@ -51,13 +65,15 @@ export function Owned(props: {
     );
   }
   const { applications, total } = owned.data;
-  if (total === 0) {
+  const unregistered = running.mine.filter(({ row }) => !row.entityRef);
+  if (total + unregistered.length === 0) {
     return (
       <div className={classes.empty}>
         <Typography>{t('owned.empty')}</Typography>
         <LinkButton to="/create" variant="contained" color="primary">
           {t('owned.create')}
         </LinkButton>
+        <More running={running} />
       </div>
     );
   }
@@ -68,19 +84,35 @@ export function Owned(props: {
           <ApplicationCard
             key={application.ref ?? ''}
             application={application}
-            running={running}
+            running={running.views}
           />
         ))}
+        {unregistered.length > 0 && <Unregistered workloads={unregistered} />}
       </ul>
-      <div className={classes.all}>
-        <Link to="/services?team=mine">
-          {t('owned.all', { count: servicesIn(applications) })}
-        </Link>
-      </div>
+      <More running={running} />
     </>
   );
 }
 
-function servicesIn(applications: readonly Application[]): number {
-  return applications.reduce((sum, each) => sum + each.services.length, 0);
+/**
+ * Leads to the Services page, with the number of rows that it has: a service is what the
+ * catalog says runs on Kubernetes, or a workload of the team's namespaces that the catalog
+ * lacks.
+ */
+function More({ running }: { running: Running }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(homeTranslationRef);
+  const { mine, views, ofAll } = running;
+  return (
+    <div className={classes.all}>
+      {mine.length > 0 && (
+        <Link to="/services?team=mine">
+          {t('owned.all', { count: mine.length })}
+        </Link>
+      )}
+      {ofAll && (
+        <Link to="/services">{t('owned.ofAll', { count: views.size })}</Link>
+      )}
+    </div>
+  );
 }

@@ -46,6 +46,15 @@ const words = {
     open: 'Open Tea shop',
     dismiss: 'Do not show again',
     needs: 'Needs you',
+    brokenAnywhere: 'Broken in any team',
+    noTeam: 'no team',
+    wellOfAll: 'All 2 services of all teams are well',
+    mine: (count: number) =>
+      count === 1 ? 'My 1 service' : `All ${count} services of mine`,
+    ofAll: 'All 2 services of all teams',
+    unregistered: 'Not in the catalog',
+    firstLook: /You have not looked here before/,
+    noneFirst: 'Nothing of yours has changed within a day.',
     well: 'Your 1 service is well',
     openWeb: 'Open web in prod',
     notKnown:
@@ -71,6 +80,14 @@ const words = {
     open: '打开 Tea shop',
     dismiss: '不再显示',
     needs: '需要您处理',
+    brokenAnywhere: '各团队的故障',
+    noTeam: '无团队',
+    wellOfAll: '所有团队的 2 个服务运行正常',
+    mine: (count: number) => `我的 ${count} 个服务`,
+    ofAll: '所有团队的 2 个服务',
+    unregistered: '未登记到软件目录',
+    firstLook: /您还没有查看过这里/,
+    noneFirst: '最近一天，您的服务没有变更。',
     well: '您的 1 个服务运行正常',
     openWeb: '打开 prod 中的 web',
     notKnown: '没有发现需要您处理的问题，但部分集群无法读取',
@@ -228,6 +245,93 @@ describe.each(['en', 'zh'] as const)('home page in %s', language => {
     ).toHaveAttribute('href', '/workloads/east/shop-prod/Deployment/web');
   });
 
+  it('tells who sees all what is broken and has changed in any team, and whose it is', async () => {
+    const { rendering, streams } = portalOf({ ownership: [shopTeam] });
+    const changedAt = new Date(Date.now() - 3_600_000).toISOString();
+    const agent = { entityRef: undefined, owner: undefined };
+    const late = placement('prod', { changedAt });
+    const all = servicesOf(
+      row('ledger', [{ ...unpullable, changedAt }], theirs),
+      row('agent', [unpullable], agent),
+    );
+    streams.show('services.list', { ...all, seesAll: true });
+    renderIn(language, <HomePage />, rendering);
+    const needs = await screen.findByRole('region', {
+      name: say.brokenAnywhere,
+    });
+    const lines = within(needs).getAllByRole('listitem');
+    expect(lines.map(line => line.textContent)).toEqual([
+      expect.stringMatching(/ledger · prod.*payments.*shop\/web:9\.9\.9/),
+      expect.stringContaining(say.noTeam),
+    ]);
+    const changed = await screen.findByRole('region', {
+      name: say.changedFirst,
+    });
+    expect(changed).toHaveTextContent('ledger 1.4.2 → prod payments');
+    expect(screen.getByRole('link', { name: say.ofAll })).toHaveAttribute(
+      'href',
+      '/services',
+    );
+    const well = servicesOf(
+      row('ledger', [late], theirs),
+      row('agent', [late], agent),
+    );
+    act(() => streams.show('services.list', { ...well, seesAll: true }));
+    expect(await screen.findByText(say.wellOfAll)).toBeInTheDocument();
+  });
+
+  it.each([
+    ['of the catalog', [web], [row('web', [placement('prod')])], 1, false],
+    [
+      'and what the catalog lacks',
+      [web],
+      [
+        row('web', [placement('prod')]),
+        row('stray', [placement('dev')], { entityRef: undefined }),
+      ],
+      2,
+      true,
+    ],
+    [
+      'only what the catalog lacks',
+      [],
+      [row('stray', [placement('dev')], { entityRef: undefined })],
+      1,
+      true,
+    ],
+    [
+      'without what is no service, and without those of others',
+      [web, owned('Component', 'site', shopTeam)],
+      [
+        row('web', [placement('prod')]),
+        row('ledger', [placement('prod')], theirs),
+      ],
+      1,
+      false,
+    ],
+  ])(
+    'counts as mine what the Services page lists: %s',
+    async (_, entities, rows, count, hasStrays) => {
+      const { rendering, streams } = portalOf({
+        ownership: [shopTeam],
+        entities,
+      });
+      streams.show('services.list', servicesOf(...rows));
+      renderIn(language, <HomePage />, rendering);
+      expect(
+        await screen.findByRole('link', { name: say.mine(count) }),
+      ).toHaveAttribute('href', '/services?team=mine');
+      expect(screen.queryAllByText(say.unregistered)).toHaveLength(
+        Number(hasStrays),
+      );
+      expect(
+        screen
+          .queryAllByRole('link', { name: 'stray' })
+          .map(link => link.getAttribute('href')),
+      ).toEqual(hasStrays ? ['/workloads/east/shop-dev/Deployment/web'] : []);
+    },
+  );
+
   it('shows what runs of the services that the person owns', async () => {
     const { rendering, streams } = portalOf({
       ownership: [shopTeam],
@@ -355,6 +459,7 @@ describe.each(['en', 'zh'] as const)('home page in %s', language => {
     expect(visits.snapshot('visit').value).toMatchObject({
       before: expect.stringMatching(/^\d{4}-/),
     });
+    expect(within(changed).queryByText(say.firstLook)).toBeNull();
     await userEvent.click(
       within(changed).getByRole('button', { name: say.seen }),
     );
@@ -397,5 +502,25 @@ describe.each(['en', 'zh'] as const)('home page in %s', language => {
       name: say.changedFirst,
     });
     expect(changed).toHaveTextContent('web 1.4.2 → prod');
+    expect(within(changed).getByText(say.firstLook)).toBeInTheDocument();
+  });
+
+  it('tells who never looked that nothing has changed within a day, and looks from there on', async () => {
+    const { rendering, streams, storage } = portalOf({ ownership: [shopTeam] });
+    const visits = storage.forBucket('pilothouse-home');
+    const changedAt = new Date(Date.now() - 48 * 3_600_000).toISOString();
+    streams.show(
+      'services.list',
+      servicesOf(row('web', [placement('prod', { changedAt })])),
+    );
+    renderIn(language, <HomePage />, rendering);
+    expect(await screen.findByText(say.noneFirst)).toBeInTheDocument();
+    expect(screen.getByText(say.firstLook)).toBeInTheDocument();
+    await waitFor(() =>
+      expect(visits.snapshot('visit').value).toMatchObject({
+        lastSeen: expect.stringMatching(/^\d{4}-/),
+        seen: { east: [changedAt] },
+      }),
+    );
   });
 });

@@ -14,9 +14,9 @@ import { shownOf } from '../changed/seen';
 import { homeTranslationRef } from '../language/ref';
 import type { Me } from '../me/me';
 import { datedView } from '../owned/dated';
-import { mineAmong } from '../needs/needs';
+import { isMine, lookedAfterBy } from '../needs/needs';
 import { NeedsYou } from '../needs/NeedsYou';
-import { Owned } from '../owned/Owned';
+import { Owned, type Running } from '../owned/Owned';
 import { useOwned } from '../owned/useOwned';
 import { Setup } from '../setup/Setup';
 import { FirstMinute } from '../steps/FirstMinute';
@@ -40,12 +40,15 @@ export function Mine({ me }: { me: Me }) {
   const live = useLive('services.list', {});
   const services = 'value' in live ? live.value : undefined;
   const stale = live.kind === 'stale' ? classes.stale : '';
-  const allAnswer = services?.clusters.every(tellsAll);
-  const manyClusters = (services?.clusters.length ?? 0) > 1;
-  const mine = useMemo(
-    () => services && mineAmong(services, me.ownership),
+  const lookedAfter = useMemo(
+    () => services && lookedAfterBy(me.ownership, services),
     [services, me],
   );
+  const common = {
+    ofAll: services?.seesAll ?? false,
+    manyClusters: (services?.clusters.length ?? 0) > 1,
+    allAnswer: services?.clusters.every(tellsAll) ?? false,
+  };
   const shown = useMemo(
     () => shownOf(Object.values(services?.services ?? {})),
     [services],
@@ -55,13 +58,9 @@ export function Mine({ me }: { me: Me }) {
       <div className={classes.part}>
         <Note live={live} />
         {services && <SilentClusters clusters={services.clusters} />}
-        {mine && (
+        {lookedAfter && (
           <div className={stale}>
-            <NeedsYou
-              mine={mine}
-              manyClusters={manyClusters}
-              allAnswer={allAnswer ?? false}
-            />
+            <NeedsYou services={lookedAfter} {...common} />
           </div>
         )}
       </div>
@@ -69,35 +68,32 @@ export function Mine({ me }: { me: Me }) {
       <Setup />
       <section className={classes.part} aria-labelledby="owned">
         <h2 id="owned">{t('owned.title')}</h2>
-        <Owned owned={useOwned(me.ownership)} running={useRunning(live)} />
+        <Owned
+          owned={useOwned(me.ownership)}
+          running={useRunning(live, me.ownership)}
+        />
       </section>
       <div className={`${classes.part} ${stale}`}>
-        {mine && (
-          <Changed
-            mine={mine}
-            shown={shown}
-            manyClusters={manyClusters}
-            allAnswer={allAnswer ?? false}
-          />
+        {lookedAfter && (
+          <Changed services={lookedAfter} shown={shown} {...common} />
         )}
       </div>
     </>
   );
 }
 
-function useRunning(live: LiveServices) {
-  return useMemo(
-    () =>
-      new Map(
-        'value' in live
-          ? viewsOf(live.value).map(view => [
-              view.key,
-              live.kind === 'stale' ? datedView(view, live.since) : view,
-            ])
-          : [],
-      ),
-    [live],
-  );
+function useRunning(live: LiveServices, ownership: readonly string[]): Running {
+  return useMemo(() => {
+    const services = 'value' in live ? live.value : undefined;
+    const views = (services ? viewsOf(services) : []).map(view =>
+      live.kind === 'stale' ? datedView(view, live.since) : view,
+    );
+    return {
+      views: new Map(views.map(view => [view.key, view])),
+      mine: views.filter(({ row }) => isMine(row, ownership)),
+      ofAll: services?.seesAll ?? false,
+    };
+  }, [live, ownership]);
 }
 
 /** What is to be said of how well it is known what runs. */

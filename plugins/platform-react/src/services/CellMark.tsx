@@ -10,18 +10,19 @@ const useStyles = makeStyles(theme => {
   return {
     root: {
       display: 'inline-flex',
-      alignItems: 'center',
+      alignItems: 'baseline',
       gap: theme.spacing(0.75),
       minWidth: 0,
       '& .inner': { stroke: theme.palette.background.paper },
     },
-    shape: { display: 'flex' },
+    shape: { display: 'flex', alignSelf: 'center' },
     version: {
       overflow: 'hidden',
       textOverflow: 'ellipsis',
       whiteSpace: 'nowrap',
       fontFamily: 'ui-monospace, Menlo, Consolas, monospace',
     },
+    wrapping: { overflowWrap: 'anywhere', whiteSpace: 'normal' },
     word: { flex: 'none', color: theme.palette.text.secondary },
     unseen: {
       position: 'absolute',
@@ -48,10 +49,12 @@ export function CellMark(props: {
   size?: number;
   /** Whether everybody sees the word. */
   spoken?: boolean;
+  /** Whether versions that are too long go on in another line, rather than end in dots. */
+  wrapping?: boolean;
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(platformReactTranslationRef);
-  const { cell, size = 14, spoken = false } = props;
+  const { cell, size = 14, spoken = false, wrapping = false } = props;
   const word = t(`status.${cell.status}`);
   const versions = cell.versions.join(' · ');
   return (
@@ -61,7 +64,10 @@ export function CellMark(props: {
       </span>
       <span className={spoken ? classes.word : classes.unseen}>{word}</span>
       {versions && (
-        <span className={classes.version} title={versions}>
+        <span
+          className={`${classes.version} ${wrapping ? classes.wrapping : ''}`}
+          title={versions}
+        >
           {versions}
         </span>
       )}
