@@ -33,6 +33,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0.5, 2),
     '& h3': { margin: 0, fontSize: 17 },
   },
+  nothing: { color: theme.palette.text.secondary },
   end: {
     display: 'flex',
     alignItems: 'center',
@@ -80,13 +81,13 @@ export function ApplicationCard(props: {
             <Link to={entityPath(view.key)}>{name}</Link>
           )}
         </h3>
-        <StatusLabel
-          status={view.status}
-          why={
-            view.services.length === 0 &&
-            t(props.allAnswer ? 'card.noServices' : 'card.noServicesKnown')
-          }
-        />
+        {view.status ? (
+          <StatusLabel status={view.status} />
+        ) : (
+          <span className={classes.nothing}>
+            {t(props.allAnswer ? 'card.noServices' : 'card.noServicesKnown')}
+          </span>
+        )}
         {view.owner && (
           <Link to={entityPath(view.owner)}>{nameOfRef(view.owner)}</Link>
         )}
@@ -140,7 +141,9 @@ function Causes(props: {
   allAnswer: boolean;
 }) {
   const classes = useStyles();
-  const troubled = props.services.filter(view => view.trouble);
+  const troubled = props.services.filter(
+    view => view.trouble || view.status === 'unknown',
+  );
   if (troubled.length === 0) {
     return null;
   }

@@ -25,6 +25,8 @@ const words = {
     noServicesKnown:
       'No service of this application is known, but not all clusters can be read.',
     healthyOne: 'Healthy',
+    unknown: /Unknown/i,
+    nothingRuns: 'Nothing of it runs in a cluster that you may see',
     nothing: 'Does not run here',
     notKnown: 'Not known to run here: not all clusters can be read',
     none: 'No application fits the filter',
@@ -42,6 +44,8 @@ const words = {
     noServices: '在您可以查看的范围内，此应用没有服务在运行。',
     noServicesKnown: '目前没有发现此应用的服务，但部分集群无法读取。',
     healthyOne: '健康',
+    unknown: /未知/,
+    nothingRuns: '在您可以查看的集群中没有运行',
     nothing: '未在此运行',
     notKnown: '不清楚是否在此运行：部分集群无法读取',
     none: '没有符合筛选条件的应用',
@@ -143,13 +147,29 @@ describe.each(['en', 'zh'] as const)('applications page in %s', language => {
     ['none', [live('east')], say.noServices],
     ['none that is known', [stale('west', 3)], say.noServicesKnown],
   ] as const)(
-    'says why it is unknown how an application of %s is, with nothing to fold',
+    'has no state for an application of %s, but says why, with nothing to fold',
     async (_case, clusters, why) => {
       await openWith(servicesOf([], clusters));
       expect(await screen.findByText(why)).toBeInTheDocument();
+      expect(screen.queryByText(say.unknown)).not.toBeInTheDocument();
       expect(screen.queryByRole('button', { name: say.hide })).toBeNull();
     },
   );
+
+  it('tells nobody of an application of others in which nothing runs', async () => {
+    const portal = { entityRef: 'system:default/portal', name: 'portal' };
+    await openWith({
+      ...services,
+      applications: { ...services.applications, [portal.entityRef]: portal },
+    });
+    await screen.findByRole('heading', { name: 'Tea shop' });
+    expect(screen.queryByText('portal')).not.toBeInTheDocument();
+  });
+
+  it('says why it is unknown how an application is', async () => {
+    await openWith(servicesOf([service('web', [])]));
+    expect(await screen.findByText(say.nothingRuns)).toBeInTheDocument();
+  });
 
   it.each([
     [6, 6],

@@ -38,7 +38,10 @@ export function ApplicationsView(props: {
   const options = useMemo(() => optionsOf(services), [services]);
   const applications = useMemo(
     () =>
-      applicationsOf(services, fitting(services, filter, ownership), filter),
+      applicationsOf(services, fitting(services, filter, ownership), {
+        filter,
+        ownership,
+      }),
     [services, filter, ownership],
   );
   const [helping, setHelping] = useState(false);
@@ -51,8 +54,10 @@ export function ApplicationsView(props: {
   // Decided once: none folds or unfolds under the eyes of who looks for something.
   const [few] = useState(
     () =>
-      applicationsOf(services, viewsOf(services), noFilter).length <=
-      fewApplications,
+      applicationsOf(services, viewsOf(services), {
+        filter: noFilter,
+        ownership,
+      }).length <= fewApplications,
   );
   const shown = inStates(applications, filter.states);
   return (

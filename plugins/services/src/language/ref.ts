@@ -34,6 +34,7 @@ export const servicesTranslationRef = createTranslationRef({
       nothingRuns: 'Nothing of it runs in a cluster that you may see',
       notKnown: 'Whether it runs is not known: not all clusters can be read',
       unregistered: 'Not in the catalog',
+      noTeam: 'no team',
     },
     filter: {
       label: 'Filter',
@@ -42,6 +43,7 @@ export const servicesTranslationRef = createTranslationRef({
       team: 'Team',
       allTeams: 'All teams',
       myTeams: 'My teams',
+      noTeam: 'Without a team',
       environment: 'Environment',
       allEnvironments: 'All environments',
       cluster: 'Cluster',
@@ -61,6 +63,8 @@ export const servicesTranslationRef = createTranslationRef({
     summary: {
       services_one: '{{count}} service',
       services_other: '{{count}} services',
+      unregistered_one: '{{count}} of them is not in the catalog',
+      unregistered_other: '{{count}} of them are not in the catalog',
       applications_one: '{{count}} application',
       applications_other: '{{count}} applications',
       healthy: '{{number}} healthy',

@@ -26,9 +26,16 @@ const useStyles = makeStyles(theme => {
       overflow: 'hidden',
       whiteSpace: 'nowrap',
       fontSize: 12,
+      lineHeight: 1.25,
       color: theme.palette.text.secondary,
       fontVariantNumeric: 'tabular-nums',
       '& .inner': { stroke: theme.palette.background.paper },
+    },
+    asOf: {
+      fontSize: 12,
+      lineHeight: 1.25,
+      color: theme.palette.text.secondary,
+      whiteSpace: 'nowrap',
     },
     wrapped: { flexWrap: 'wrap' },
     share: { display: 'inline-flex', alignItems: 'center', gap: 3 },
@@ -68,10 +75,12 @@ export function EnvironmentCell(props: {
             {cell.ready}/{cell.desired}
           </span>
         )}
-        {since && (
-          <span>{t('cell.asOf', { time: <RelativeTime at={since} /> })}</span>
-        )}
       </div>
+      {since && (
+        <div className={classes.asOf}>
+          {t('cell.asOf', { time: <RelativeTime at={since} /> })}
+        </div>
+      )}
     </div>
   );
 }

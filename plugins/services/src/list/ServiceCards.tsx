@@ -34,6 +34,7 @@ const useStyles = makeStyles(theme => ({
     justifyContent: 'space-between',
     gap: theme.spacing(1),
     '& > *': { minWidth: 0 },
+    '& > [data-status]': { flex: 'none', maxWidth: '65%' },
     fontSize: 15,
   },
   belongs: { fontSize: 12, color: theme.palette.text.secondary },
@@ -117,7 +118,7 @@ function Card(props: { held: ListProps['rows'][number]; list: ListProps }) {
     >
       <Glowing at={glow.get(partOf(view.key))} />
       <div className={classes.head}>
-        <ServiceName view={view} />
+        <ServiceName view={view} whole />
         <StatusLabel
           status={view.status}
           since={view.status === 'healthy' ? undefined : view.since}
@@ -125,7 +126,7 @@ function Card(props: { held: ListProps['rows'][number]; list: ListProps }) {
         />
       </div>
       <div className={classes.belongs}>
-        {[view.applicationName, owner && nameOfRef(owner)]
+        {[view.applicationName, owner ? nameOfRef(owner) : t('row.noTeam')]
           .filter(Boolean)
           .join(' · ')}
       </div>

@@ -13,20 +13,27 @@ const useStyles = makeStyles(theme => ({
     whiteSpace: 'nowrap',
     fontWeight: 600,
   },
+  whole: { overflowWrap: 'anywhere', whiteSpace: 'normal' },
   hint: { fontSize: 12, color: theme.palette.text.secondary },
 }));
 
 /** What a service is called; leads to all about what runs of it. */
-export function ServiceName({ view }: { view: ServiceView }) {
+export function ServiceName(props: {
+  view: ServiceView;
+  /** Whether a long name goes on in another line, rather than end in dots. */
+  whole?: boolean;
+}) {
+  const { view, whole = false } = props;
   const classes = useStyles();
+  const className = `${classes.name} ${whole ? classes.whole : ''}`;
   const { t } = useTranslationRef(servicesTranslationRef);
   const path = runsPath(view.row);
   const name = path ? (
-    <Link to={path} className={classes.name} title={view.name}>
+    <Link to={path} className={className} title={view.name}>
       {view.name}
     </Link>
   ) : (
-    <span className={classes.name} title={view.name}>
+    <span className={className} title={view.name}>
       {view.name}
     </span>
   );

@@ -45,6 +45,9 @@ const words = {
     retry: 'Try again',
     clear: 'Clear filters',
     unregistered: 'Not in the catalog',
+    without: '1 of them is not in the catalog',
+    noTeam: 'no team',
+    withoutTeam: 'Without a team',
     clusters: 'Clusters that are not fully known',
     unreadable: /may not list Pod in cluster east/,
     silent: /Cluster west has not answered for/,
@@ -74,6 +77,9 @@ const words = {
     retry: '重试',
     clear: '清除筛选',
     unregistered: '未登记到软件目录',
+    without: '其中 1 个未登记到软件目录',
+    noTeam: '无团队',
+    withoutTeam: '无团队',
     clusters: '信息不完整的集群',
     unreadable: /无权列出集群 east 中的 Pod，/,
     silent: /集群 west 已.*没有响应/,
@@ -223,6 +229,32 @@ describe.each(['en', 'zh'] as const)('services page in %s', language => {
     await waitFor(() => expect(names()).toEqual(['basket']));
   });
 
+  it('counts what the catalog does not know, and says so; shows what has no team', async () => {
+    await openWith(servicesOf([basket, web, unregistered('agent')]), {
+      language,
+    });
+    await screen.findByRole('heading', { name: say.count(3) });
+    expect(screen.getByText(say.without)).toBeInTheDocument();
+    await userEvent.selectOptions(
+      screen.getByLabelText(say.team),
+      say.withoutTeam,
+    );
+    expect(address()).toBe('/services?team=none');
+    expect(screen.getAllByRole('rowheader')).toHaveLength(1);
+    const [, only] = screen.getAllByRole('row');
+    expect(only).toHaveTextContent('agent');
+    expect(within(only!).getByText(say.noTeam)).toBeInTheDocument();
+  });
+
+  it('offers nothing without a team where everything has one', async () => {
+    await openWith(servicesOf([basket, web]), { language });
+    await screen.findByRole('heading', { name: say.count(2) });
+    expect(
+      screen.queryByRole('option', { name: say.withoutTeam }),
+    ).not.toBeInTheDocument();
+    expect(screen.queryByText(say.without)).not.toBeInTheDocument();
+  });
+
   it('leads to the page of what the catalog does not know', async () => {
     await openWith(servicesOf([unregistered('agent')]), { language });
     expect(await screen.findByRole('link', { name: 'agent' })).toHaveAttribute(
@@ -342,9 +374,12 @@ it('dates what a silent cluster told, beside what another tells now', async () =
     placement('prod', { cluster: 'west' }),
   ]);
   await openWith(servicesOf([both], [live('east'), stale('west', 3)]));
-  const cell = (await screen.findByText(/west 2\/2/)).parentElement!;
-  expect(cell).toHaveTextContent('east 2/2');
-  expect(cell.querySelector('time')).toHaveAttribute('datetime', minutesAgo(3));
+  const shares = (await screen.findByText(/west 2\/2/)).parentElement!;
+  expect(shares).toHaveTextContent('east 2/2');
+  const time = shares.closest('[role="cell"]')?.querySelector('time');
+  expect(time).toHaveAttribute('datetime', minutesAgo(3));
+  // Beside the clusters there is no room for it.
+  expect(shares).not.toContainElement(time ?? null);
 });
 
 it('takes the color from a state that only silent clusters told', async () => {

@@ -51,6 +51,7 @@ export function ServicesView(props: {
     () => (environment ? [environment] : environmentsOf(services)),
     [services, environment],
   );
+  const unregistered = views.filter(({ row }) => !row.entityRef).length;
   const open = useOpen();
   const isNarrow = useMediaQuery(useTheme().breakpoints.down('sm'), {
     noSsr: true,
@@ -74,6 +75,11 @@ export function ServicesView(props: {
       <OwnershipGate filter={looking.filter} ownership={props.ownership}>
         <StateFilter
           title={t('summary.services', { count: views.length })}
+          note={
+            unregistered > 0
+              ? t('summary.unregistered', { count: unregistered })
+              : undefined
+          }
           views={views}
           states={looking.filter.states}
           onChange={states => looking.change({ states })}

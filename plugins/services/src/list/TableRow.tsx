@@ -72,6 +72,7 @@ export const TableRow = memo(function Row(props: {
       <Reference
         to={view.row.owner}
         name={view.row.owner && nameOfRef(view.row.owner)}
+        none={t('row.noTeam')}
       />
       <Environments view={view} layout={layout} />
       <div role="cell" className={classes.cell}>
@@ -139,10 +140,16 @@ function GlowingCell(props: { at: number | undefined; children: ReactNode }) {
   );
 }
 
-function Reference(props: { to?: string; name?: string }) {
+function Reference(props: {
+  to?: string;
+  name?: string;
+  /** What is said where there is nothing to refer to. */
+  none?: string;
+}) {
   const classes = useTableStyles();
   return (
     <div role="cell" className={classes.cell}>
+      {!props.to && <span className={classes.muted}>{props.none}</span>}
       {props.to && (
         <Link
           to={entityPath(props.to)}

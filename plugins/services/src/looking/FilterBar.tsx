@@ -55,6 +55,9 @@ export function FilterBar(props: {
         options={[
           { value: mine, label: t('filter.myTeams') },
           ...options.teams,
+          ...(options.teamless
+            ? [{ value: none, label: t('filter.noTeam') }]
+            : []),
         ]}
         value={filter.team}
         onChange={team => change({ team })}

@@ -22,6 +22,11 @@ const useStyles = makeStyles(theme => {
       '& h2': { margin: theme.spacing(0, 1, 0, 0), fontSize: 16 },
       '& .inner': { stroke: theme.palette.background.paper },
     },
+    note: {
+      marginRight: theme.spacing(1),
+      fontSize: 14,
+      color: theme.palette.text.secondary,
+    },
     state: {
       display: 'inline-flex',
       alignItems: 'center',
@@ -48,20 +53,24 @@ const useStyles = makeStyles(theme => {
 /** The answer in one line: how many there are, and how many of each state, to choose from. */
 export function StateFilter(props: {
   title: string;
-  views: readonly { readonly status: Status }[];
+  /** What is to be added to how many there are. */
+  note?: string;
+  /** What has no state is not counted among the states. */
+  views: readonly { readonly status?: Status }[];
   states: readonly Status[];
   onChange: (states: Status[]) => void;
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(servicesTranslationRef);
   const { states } = props;
-  const counts = countStatuses(props.views.map(view => view.status));
+  const counts = countStatuses(props.views.flatMap(view => view.status ?? []));
   const worstFirst = [...statuses]
     .reverse()
     .filter(status => counts[status] > 0 || states.includes(status));
   return (
     <div role="group" aria-label={t('filter.states')} className={classes.root}>
       <h2>{props.title}</h2>
+      {props.note && <span className={classes.note}>{props.note}</span>}
       {worstFirst.map(status => (
         <ButtonBase
           key={status}

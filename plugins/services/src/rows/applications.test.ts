@@ -19,7 +19,10 @@ const services = servicesOf([
 services.applications['system:default/empty'] = {
   entityRef: 'system:default/empty',
   name: 'empty',
+  owner: 'group:default/shop',
 };
+const nobody = { filter: noFilter, ownership: [] };
+const developer = { filter: noFilter, ownership: ['group:default/shop'] };
 const told = (found: ReturnType<typeof applicationsOf>) =>
   found.map(each => [
     each.name,
@@ -28,18 +31,32 @@ const told = (found: ReturnType<typeof applicationsOf>) =>
   ]);
 
 it('has every application with its services, the broken first, the loose last', () => {
-  expect(told(applicationsOf(services, viewsOf(services), noFilter))).toEqual([
+  expect(told(applicationsOf(services, viewsOf(services), nobody))).toEqual([
     ['sales', 'failed', ['orders']],
-    ['empty', 'unknown', []],
     ['Tea shop', 'healthy', ['basket', 'web']],
     [undefined, 'failed', ['tool']],
   ]);
 });
 
+it.each([
+  ['not to others', {}, nobody, false],
+  ['to its owners', {}, developer, true],
+  ['to who sees all', { seesAll: true }, nobody, true],
+])(
+  'has an application without services, which has no state, %s',
+  (_, sight, who, expected) => {
+    const all = { ...services, ...sight };
+    const found = told(applicationsOf(all, viewsOf(all), who));
+    expect(found.slice(2, -1)).toEqual(
+      expected ? [['empty', undefined, []]] : [],
+    );
+  },
+);
+
 it('leaves out applications of which nothing fits', () => {
   const fitting = viewsOf(services).filter(view => view.name === 'web');
   const filter = { ...noFilter, text: 'web' };
-  expect(told(applicationsOf(services, fitting, filter))).toEqual([
-    ['Tea shop', 'healthy', ['web']],
-  ]);
+  expect(
+    told(applicationsOf(services, fitting, { ...developer, filter })),
+  ).toEqual([['Tea shop', 'healthy', ['web']]]);
 });

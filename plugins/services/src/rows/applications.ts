@@ -6,7 +6,7 @@ import {
   type Services,
   type Status,
 } from '@pilothouse/plugin-platform-common';
-import { isEverything, none, type Filter } from './filter';
+import { isEverything, isOf, mine, none, type Filter } from './filter';
 import { sorted } from './sort';
 
 /** An application with what runs of its services. */
@@ -16,24 +16,29 @@ export interface ApplicationView {
   /** Missing for what belongs to no application. */
   readonly name?: string;
   readonly owner?: string;
-  readonly status: Status;
+  /** Missing where it has no services: there is nothing that could be well or not. */
+  readonly status?: Status;
   /** In the order of their names. */
   readonly services: readonly ServiceView[];
 }
 
 /**
  * The applications with those of their services that fit, the broken first. One without
- * services is there as long as nothing is looked for. What the catalog does not know
- * belongs to none of them.
+ * services is there for those who own it or see all, as long as nothing is looked for:
+ * others can do nothing with it. What the catalog does not know belongs to none of them.
+ *
+ * @param ownership - references through which the person who looks owns things
  */
 export function applicationsOf(
-  { applications }: Pick<Services, 'applications'>,
+  { applications, seesAll = false }: Pick<Services, 'applications' | 'seesAll'>,
   fitting: readonly ServiceView[],
-  filter: Filter,
+  { filter, ownership }: { filter: Filter; ownership: readonly string[] },
 ): ApplicationView[] {
   const all = isEverything({ ...filter, states: [] });
   const groups = new Map<string, ServiceView[]>(
-    all ? Object.keys(applications).map(key => [key, []]) : [],
+    Object.values(applications)
+      .filter(({ owner }) => all && (seesAll || isOf(owner, mine, ownership)))
+      .map(({ entityRef }) => [entityRef, []]),
   );
   for (const view of fitting) {
     if (view.row.entityRef !== undefined) {
@@ -56,16 +61,20 @@ function viewOf(
     name:
       application?.title ?? application?.name ?? services[0]?.applicationName,
     owner: application?.owner,
-    status: worstStatus(services.map(view => view.status)),
+    status:
+      services.length > 0
+        ? worstStatus(services.map(view => view.status))
+        : undefined,
     services: sorted(services, { by: 'name', reversed: false }),
   };
 }
 
-/** What belongs to no application comes last. */
+/** What has no services comes late, and what belongs to no application last. */
 function brokenFirst(left: ApplicationView, right: ApplicationView): number {
   return (
     Number(left.key === none) - Number(right.key === none) ||
-    compareStatuses(right.status, left.status) ||
+    Number(!left.status) - Number(!right.status) ||
+    compareStatuses(right.status ?? 'unknown', left.status ?? 'unknown') ||
     (left.name ?? '').localeCompare(right.name ?? '')
   );
 }

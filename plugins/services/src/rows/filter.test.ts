@@ -42,6 +42,7 @@ describe('fitting', () => {
     [{}, ['web', 'ledger', 'probe']],
     [{ team: 'group:default/payments' }, ['ledger']],
     [{ team: mine }, ['web']],
+    [{ team: none }, ['probe']],
     [{ application: 'system:default/shop' }, ['web']],
     [{ application: none }, ['probe']],
     [{ environment: 'prod' }, ['web', 'ledger']],

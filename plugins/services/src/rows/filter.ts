@@ -10,12 +10,12 @@ import {
 /** Stands for all teams of the person who looks. */
 export const mine = 'mine';
 
-/** Stands for what belongs to no application. */
+/** Stands for what belongs to no application, or to no team. */
 export const none = 'none';
 
 /** Which services to show; what is not named is not asked for. */
 export interface Filter extends Narrowing {
-  /** Reference of a group, or {@link mine}. */
+  /** Reference of a group, {@link mine} or {@link none}. */
   readonly team?: string;
   /** Reference of a system, or {@link none}. */
   readonly application?: string;
@@ -61,12 +61,13 @@ export function fitting(
 }
 
 /** Those in one of the states; all where none is asked for. */
-export function inStates<T extends { readonly status: Status }>(
+export function inStates<T extends { readonly status?: Status }>(
   views: readonly T[],
   states: readonly Status[],
 ): T[] {
   return views.filter(
-    ({ status }) => states.length === 0 || states.includes(status),
+    ({ status }) =>
+      states.length === 0 || (status !== undefined && states.includes(status)),
   );
 }
 
@@ -77,7 +78,8 @@ export function toggled(states: readonly Status[], status: Status): Status[] {
   );
 }
 
-function isOf(
+/** Whether something is owned by a team, by one of mine, or by none. */
+export function isOf(
   owner: string | undefined,
   team: string | undefined,
   ownership: readonly string[],
@@ -87,7 +89,7 @@ function isOf(
   }
   return team === mine
     ? owner !== undefined && ownership.includes(owner)
-    : owner === team;
+    : (owner ?? none) === team;
 }
 
 function belongsTo(application: string | undefined, wanted?: string) {

@@ -37,6 +37,7 @@ it('offers what there is, each once', () => {
       { value: 'east', label: 'east' },
       { value: 'west', label: 'West' },
     ],
+    teamless: true,
     loose: true,
   });
 });

@@ -19,16 +19,15 @@ export interface Options {
   readonly clusters: readonly Option[];
   /** Whether something belongs to no application. */
   readonly loose: boolean;
+  /** Whether something belongs to no team. */
+  readonly teamless: boolean;
 }
 
 /** What one can filter these services by. */
 export function optionsOf(services: Services): Options {
   const rows = Object.values(services.services);
   const owners = rows.map(row => row.owner);
-  const applications = [
-    ...Object.keys(services.applications),
-    ...rows.flatMap(row => row.application ?? []),
-  ];
+  const applications = rows.map(row => row.application);
   return {
     teams: byLabel(owners, nameOfRef),
     applications: byLabel(
@@ -42,6 +41,7 @@ export function optionsOf(services: Services): Options {
       value: name,
       label: title ?? name,
     })),
+    teamless: rows.some(row => row.owner === undefined),
     loose: rows.some(row => row.application === undefined),
   };
 }
