@@ -38,6 +38,9 @@ export {
   entityPath,
   nameOfRef,
   runsPath,
+  workloadLogsPath,
+  workloadLogsRoute,
+  workloadPath,
   workloadRoute,
 } from './services/paths';
 export { Failure } from './status/Failure';

@@ -16,6 +16,7 @@ export const appTranslationRef = createTranslationRef({
       home: 'Home',
       services: 'Services',
       workload: 'Workload',
+      'workload-logs': 'Logs of a workload',
       applications: 'Applications',
       catalog: 'Catalog',
       'api-docs': 'APIs',

@@ -8,6 +8,7 @@ export default {
   'title.home': '首页',
   'title.services': '服务',
   'title.workload': '工作负载',
+  'title.workload-logs': '工作负载的日志',
   'title.applications': '应用',
   'title.catalog': '软件目录',
   'title.api-docs': 'API',

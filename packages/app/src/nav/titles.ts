@@ -15,6 +15,7 @@ export function usePluginTitle(): TitleOf {
       case 'home':
       case 'services':
       case 'workload':
+      case 'workload-logs':
       case 'applications':
       case 'catalog':
       case 'api-docs':
@@ -46,6 +47,7 @@ const pluginsByTitle: ReadonlyMap<string, string> = new Map([
   ['Services', 'services'],
   ['Settings', 'user-settings'],
   ['Workload', 'workload'],
+  ['Logs of a workload', 'workload-logs'],
 ]);
 
 /**

@@ -23,14 +23,15 @@ export const deploymentsTranslationRef = createTranslationRef({
         'Instead of the label, the annotation backstage.io/kubernetes-label-selector of the service can name a selector. What runs then appears here by itself.',
     },
     workload: {
-      belongs: 'It belongs to the service {{service}}, where its logs are too.',
+      logs: 'Show its logs',
+      belongs: 'It belongs to the service {{service}}.',
       missing:
         'There is no {{kind}} {{name}} in the namespace {{namespace}} of cluster {{cluster}} that you may see. It may have been deleted, or renamed.',
       services: 'Show all services',
     },
     register: {
       label: 'Catalog',
-      why: 'The catalog does not know this workload: it names nobody who looks after it, and only those who may see its namespace find it. Once it is registered, its logs have a page too.',
+      why: 'The catalog does not know this workload: it names nobody who looks after it, and only those who may see its namespace find it.',
       how: 'Put {{name}} into the catalog',
       file: 'Add this file to the repository of the service, and name its team:',
       join: 'Then give the workload and its pods this label, so that they are found:',

@@ -11,13 +11,14 @@ export default {
     '在您的团队可见的命名空间中，带有以下标签的 Deployment、StatefulSet 或 DaemonSet（及其 Pod）即属于该服务：',
   'nothing.template':
     '也可以不用标签，而在服务的注解 backstage.io/kubernetes-label-selector 中指定选择器。之后运行的内容会自动显示在这里。',
-  'workload.belongs': '属于服务 {{service}}，日志也在该服务的页面中查看。',
+  'workload.logs': '查看日志',
+  'workload.belongs': '属于服务 {{service}}。',
   'workload.missing':
     '在您可以查看的范围内，集群 {{cluster}} 的命名空间 {{namespace}} 中没有 {{kind}} {{name}}，可能已被删除或改名。',
   'workload.services': '查看全部服务',
   'register.label': '软件目录',
   'register.why':
-    '软件目录中没有此工作负载，目录中没有登记其负责人，只有能查看其命名空间的人才能看到它。登记之后，还可以在页面中查看日志。',
+    '软件目录中没有此工作负载，目录中没有登记其负责人，只有能查看其命名空间的人才能看到它。',
   'register.how': '将 {{name}} 登记到软件目录',
   'register.file': '在服务的代码仓库中添加以下文件，并填写负责的团队：',
   'register.join': '然后为工作负载及其 Pod 添加以下标签，以便与服务对应：',

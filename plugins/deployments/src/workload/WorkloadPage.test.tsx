@@ -9,6 +9,7 @@ const words = {
       'Container app is killed for memory: it needs more than its limit of 256 MiB',
     pods: 'Pods',
     scale: 'Scale…',
+    logs: 'Show its logs',
     why: /it names nobody who looks after it/,
     how: 'Put payments into the catalog',
     belongs: /It belongs to the service web/,
@@ -21,6 +22,7 @@ const words = {
     cause: '容器 app 因内存不足被终止：所需内存超过上限 256 MiB',
     pods: 'Pod',
     scale: '扩缩容…',
+    logs: '查看日志',
     why: /目录中没有登记其负责人/,
     how: '将 payments 登记到软件目录',
     belongs: /属于服务 web/,
@@ -46,7 +48,17 @@ describe.each(['en', 'zh'] as const)('page of a workload in %s', language => {
     expect(
       await screen.findByRole('button', { name: say.scale }),
     ).toBeInTheDocument();
-    expect(screen.queryByRole('link', { name: /logs/ })).toBeNull();
+    expect(screen.getByRole('link', { name: say.logs })).toHaveAttribute(
+      'href',
+      `${path}/logs`,
+    );
+    const ofPod = within(pods).getAllByRole('link');
+    expect(ofPod[0]).toHaveAttribute(
+      'href',
+      expect.stringMatching(
+        /^\/workloads\/east\/shop-prod\/Deployment\/payments\/logs\?.*pod=payments-3-x2k/,
+      ),
+    );
   });
 
   it('says how it gets into the catalog', async () => {

@@ -13,6 +13,7 @@ import {
   isNotFound,
   nameOfRef,
   useLive,
+  workloadLogsPath,
 } from '@pilothouse/plugin-platform-react';
 import { useParams } from 'react-router-dom';
 import { deploymentsTranslationRef } from '../language/ref';
@@ -42,6 +43,7 @@ export function WorkloadPage() {
 
 function Workload({ target }: { target: WorkloadRef }) {
   const classes = useStyles();
+  const { t } = useTranslationRef(deploymentsTranslationRef);
   const { name } = target;
   const live = useLive('deployments.workload', { target });
   const services = 'value' in live ? live.value.services : [];
@@ -55,8 +57,15 @@ function Workload({ target }: { target: WorkloadRef }) {
         <Deployments live={live} name={name} nothing={missing}>
           {placed => (
             <>
+              <p>
+                <Link to={workloadLogsPath(target)}>{t('workload.logs')}</Link>
+              </p>
               <Belongs services={services} of={placed} />
-              <OpenPlacement key={placed.placement.id} placed={placed} />
+              <OpenPlacement
+                key={placed.placement.id}
+                placed={placed}
+                logs={workloadLogsPath(target)}
+              />
               {services.length === 0 && <Register name={name} />}
             </>
           )}

@@ -5,14 +5,16 @@ import type {
   ServiceDeployments,
   TailRequest,
 } from '@pilothouse/plugin-platform-common';
+import { workloadLogsRoute } from '@pilothouse/plugin-platform-react';
 import {
   LiveStreams,
   renderIn,
   type TestLanguage,
 } from '@pilothouse/plugin-platform-react/testing';
 import { act } from '@testing-library/react';
-import { useLocation } from 'react-router-dom';
+import { Route, Routes, useLocation } from 'react-router-dom';
 import { LogsTab } from '../page/LogsTab';
+import { WorkloadLogsPage } from '../page/WorkloadLogsPage';
 
 const entity = {
   apiVersion: 'backstage.io/v1alpha1',
@@ -56,6 +58,17 @@ export class Portal implements FetchApi {
   /** Ends the tail, as a run that is over does. */
   end() {
     this.tail?.close();
+  }
+
+  /** Opens the page of the logs of a workload. */
+  visitWorkload(language: TestLanguage, path: string) {
+    renderIn(
+      language,
+      <Routes>
+        <Route path={workloadLogsRoute} element={<WorkloadLogsPage />} />
+      </Routes>,
+      { apis: [[fetchApiRef, this]], initialRouteEntries: [path] },
+    );
   }
 
   /** Opens the tab at that query of its address. */

@@ -101,6 +101,11 @@ export const logsTranslationRef = createTranslationRef({
       lost_one: '{{lines}} line of {{pod}} is missing here',
       lost_other: '{{lines}} lines of {{pod}} are missing here',
     },
+    workload: {
+      title: 'Logs of {{name}}',
+      loading: 'Asking which pods {{name}} has…',
+      failed: 'Which pods {{name}} has could not be read',
+    },
     page: {
       loading: 'Asking what runs of this service…',
       failed: 'What runs of this service could not be read',

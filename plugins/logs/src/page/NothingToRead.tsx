@@ -14,7 +14,8 @@ import { logsTranslationRef } from '../language/ref';
 export function NothingToRead(props: {
   chosen: Exclude<Chosen, { kind: 'chosen' }>;
   clusters: readonly Cluster[];
-  change: Address['change'];
+  /** Reads something else; missing where there is nothing else. */
+  change?: Address['change'];
 }) {
   const { chosen, clusters, change } = props;
   const { t } = useTranslationRef(logsTranslationRef);
@@ -46,7 +47,7 @@ export function NothingToRead(props: {
         <Button
           key={each.id}
           color="primary"
-          onClick={() => change({ at: each.id, pod: '', container: '' })}
+          onClick={() => change?.({ at: each.id, pod: '', container: '' })}
         >
           {titleOf(each, others)}
         </Button>

@@ -1,5 +1,11 @@
 import type { Placement } from '@pilothouse/plugin-platform-common';
-import { deploymentsPath, entityPath, nameOfRef, runsPath } from './paths';
+import {
+  deploymentsPath,
+  entityPath,
+  nameOfRef,
+  runsPath,
+  workloadLogsPath,
+} from './paths';
 
 it.each([
   ['component:default/web', '/catalog/default/component/web', 'web'],
@@ -44,5 +50,11 @@ describe('what runs of a service', () => {
     ['nothing', { placements: {} }, undefined],
   ])('has a page, of %s', (_, row, path) => {
     expect(runsPath(row)).toBe(path);
+  });
+
+  it('has a page of its logs too', () => {
+    expect(workloadLogsPath(placement.ref)).toBe(
+      '/workloads/east%20side/shop-dev/Deployment/agent/logs',
+    );
   });
 });

@@ -30,6 +30,14 @@ export function workloadPath(ref: WorkloadRef): string {
     .join('/')}`;
 }
 
+/** Pattern of the addresses of {@link workloadLogsPath}. */
+export const workloadLogsRoute = `${workloadRoute}/logs`;
+
+/** Address of the logs of a workload, whether or not the catalog knows it. */
+export function workloadLogsPath(ref: WorkloadRef): string {
+  return `${workloadPath(ref)}/logs`;
+}
+
 /**
  * Address of all about what runs of a service: its tab, or the page of the workload where
  * the catalog does not know it.

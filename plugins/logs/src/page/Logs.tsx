@@ -1,0 +1,57 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Typography from '@material-ui/core/Typography';
+import type { ServiceDeployments } from '@pilothouse/plugin-platform-common';
+import {
+  platformReactTranslationRef,
+  RelativeTime,
+  type Live,
+} from '@pilothouse/plugin-platform-react';
+import { choose, requestOf, type Choice } from '../choice/choice';
+import { useAddress } from '../choice/useAddress';
+import { LogView } from './LogView';
+import { NothingToRead } from './NothingToRead';
+import { StaleCluster, UnreadableCluster } from './StaleCluster';
+
+/** The logs of what runs, or why there are none to read. */
+export function Logs(props: {
+  live: Extract<Live<ServiceDeployments>, { value: unknown }>;
+  /** The placement that is read without a wish for another. */
+  held: string | undefined;
+}) {
+  const { live, held } = props;
+  const { t } = useTranslationRef(platformReactTranslationRef);
+  const address = useAddress();
+  const chosen = choose(live.value, address.wish, held);
+  if (chosen.kind !== 'chosen') {
+    return (
+      <NothingToRead
+        chosen={chosen}
+        clusters={live.value.clusters}
+        change={address.change}
+      />
+    );
+  }
+  const { choice } = chosen;
+  return (
+    <>
+      {live.kind === 'stale' && (
+        <Typography role="status" gutterBottom>
+          {t('live.stale', { time: <RelativeTime at={live.since} /> })}
+        </Typography>
+      )}
+      <StaleCluster clusters={live.value.clusters} choice={choice} />
+      <UnreadableCluster clusters={live.value.clusters} choice={choice} />
+      <LogView
+        key={keyOf(choice)}
+        choice={choice}
+        address={address}
+        request={requestOf(choice)}
+      />
+    </>
+  );
+}
+
+/** What is read anew rather than gone on with. */
+function keyOf(choice: Choice): string {
+  return JSON.stringify(requestOf(choice));
+}
