@@ -6,6 +6,7 @@ import { BodyLimitPlugin } from '@orpc/server/node';
 import { platformContract } from '@pilothouse/plugin-platform-common';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { errorBody, isOurFault, toWireError } from './errors';
+import { eventStream } from './event-stream';
 import { untilAborted } from './streams';
 
 /** What every procedure is given besides its input. */
@@ -51,7 +52,6 @@ export function contractRouter(options: {
 
   const handler = new OpenAPIHandler<RequestContext>(router, {
     plugins: [new BodyLimitPlugin({ maxBodySize: maxBodyBytes })],
-    eventIteratorKeepAliveInterval: heartbeatMs,
     customErrorResponseBodyEncoder: errorBody,
     clientInterceptors: [
       async ({ next, context }) => {
@@ -62,9 +62,11 @@ export function contractRouter(options: {
           }
           // Compression would hold events back until its buffer is full.
           context.response.setHeader('cache-control', 'no-cache, no-transform');
-          return untilAborted(output, context.signal, error =>
+          context.response.setHeader('content-type', 'text/event-stream');
+          const events = untilAborted(output, context.signal, error =>
             wireError(error, context),
           );
+          return eventStream(events, heartbeatMs);
         } catch (error) {
           throw wireError(error, context);
         }

@@ -1,3 +1,4 @@
+import { keepJson } from '../http/json-bytes';
 import type { Reads } from './sources/Source';
 import { revisionOf } from './revision';
 import { share } from './share';
@@ -114,6 +115,8 @@ export class Topic {
       this.#outdated = true;
       return;
     }
+    // What was about to be looked at again is looked at now.
+    clearTimeout(this.#due);
     this.#due = undefined;
     const began = performance.now();
     const reads: Reads = new Set();
@@ -134,6 +137,7 @@ export class Topic {
     try {
       const value = share(this.#previous, this.options.evaluate(reads));
       this.#previous = value;
+      keepJson(value);
       return { kind: 'value', value, revision: revisionOf(value) };
     } catch (error) {
       return { kind: 'failed', error: this.options.failure(error) };
