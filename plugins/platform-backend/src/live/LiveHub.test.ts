@@ -262,6 +262,19 @@ describe('LiveHub', () => {
       expect(again.changed).toHaveBeenCalledTimes(1);
     });
 
+    it('works out once what changes again before its turn', async () => {
+      const view = perspective(kube, podsOf());
+      const { leave } = look(view);
+      await jest.advanceTimersByTimeAsync(0);
+      leave();
+      put('api');
+      const again = look(view);
+      put('cart');
+      await jest.advanceTimersByTimeAsync(1_000);
+      expect(again.state()).toMatchObject({ value: ['web', 'api', 'cart'] });
+      expect(view.evaluations).toBe(2);
+    });
+
     it('tries again what had failed', async () => {
       let broken = true;
       const view = perspective(kube, () => {

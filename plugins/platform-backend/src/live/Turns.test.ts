@@ -37,17 +37,17 @@ describe('Turns', () => {
     expect(ran).toEqual(['a']);
   });
 
-  it.each([10, 70])(
-    'leaves as long to others as the %d ms that it took',
-    async ms => {
-      const turns = new Turns(() => now);
-      ['a', 'b'].forEach(name => turns.add(task(name, ms)));
-      await jest.advanceTimersByTimeAsync(ms - 1);
-      expect(ran).toEqual(['a']);
-      await jest.advanceTimersByTimeAsync(1);
-      expect(ran).toEqual(['a', 'b']);
-    },
-  );
+  it.each([
+    { cost: 10, rest: 10 },
+    { cost: 70, rest: 10 },
+  ])('rests for $rest ms after $cost ms', async ({ cost, rest }) => {
+    const turns = new Turns(() => now);
+    ['a', 'b'].forEach(name => turns.add(task(name, cost)));
+    await jest.advanceTimersByTimeAsync(rest - 1);
+    expect(ran).toEqual(['a']);
+    await jest.advanceTimersByTimeAsync(1);
+    expect(ran).toEqual(['a', 'b']);
+  });
 
   it('runs once what is added again while it waits', async () => {
     const turns = new Turns(() => now);

@@ -2,7 +2,8 @@ const stretchMs = 10;
 
 /**
  * Runs tasks one after the other, for some milliseconds at a stretch, and leaves as long to
- * everything else that the process has to do.
+ * everything else that the process has to do. Behind one that takes longer the others do not
+ * wait for longer.
  */
 export class Turns {
   readonly #waiting = new Set<() => void>();
@@ -41,7 +42,7 @@ export class Turns {
       // A task that throws must not keep the others from their turn.
       this.#scheduled = false;
       if (this.#waiting.size > 0) {
-        this.#schedule(this.#now() - began);
+        this.#schedule(Math.min(this.#now() - began, stretchMs));
       }
     }
   }
