@@ -13,7 +13,7 @@ const useStyles = makeStyles(theme => ({
   ...glowing,
   list: { listStyle: 'none', padding: 0, margin: 0 },
   /** The cards scroll by themselves. */
-  many: { overflow: 'auto', maxHeight: '80vh' },
+  many: { overflow: 'auto', maxHeight: '80vh', position: 'relative' },
   place: { paddingBottom: gapPx },
   card: {
     padding: theme.spacing(1.5),

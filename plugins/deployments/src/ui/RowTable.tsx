@@ -11,9 +11,11 @@ const likelyPx = 34;
 
 const useStyles = makeStyles(theme => ({
   ...glowing,
-  scroll: { overflowX: 'auto' },
+  /** What is placed within a row, such as words that are only heard, scrolls with it. */
+  scroll: { overflowX: 'auto', position: 'relative' },
   /** The rows scroll by themselves, under their head. */
   many: {
+    position: 'relative',
     overflow: 'auto',
     maxHeight: '70vh',
     '& thead th': {

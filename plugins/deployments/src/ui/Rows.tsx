@@ -8,7 +8,10 @@ import { useNewRows } from './useNewRows';
 
 /** Rows that change in place: a table, or cards where there is little room. */
 export function Rows<T>(props: RowsProps<T>) {
-  const narrow = useMediaQuery(useTheme().breakpoints.down('sm'));
+  // Asked before the first paint: a table is wider than a narrow screen.
+  const narrow = useMediaQuery(useTheme().breakpoints.down('sm'), {
+    noSsr: true,
+  });
   const { held, handlers } = useHeldRows(props.rows, props.keyOf);
   const isNew = useNewRows(held.map(({ key }) => key));
   const View = narrow ? RowCards : RowTable;

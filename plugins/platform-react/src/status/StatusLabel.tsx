@@ -10,15 +10,30 @@ import { StatusShape } from './StatusShape';
 const useStyles = makeStyles(theme => {
   const colors = statusColors[theme.palette.type];
   return {
-    root: { display: 'inline-flex', flexDirection: 'column', minWidth: 0 },
+    root: {
+      display: 'inline-flex',
+      flexDirection: 'column',
+      minWidth: 0,
+      maxWidth: '100%',
+    },
     line: {
       display: 'inline-flex',
       alignItems: 'center',
       gap: theme.spacing(0.75),
       whiteSpace: 'nowrap',
+      '& svg': { flex: 'none' },
       '& .inner': { stroke: theme.palette.background.paper },
     },
-    word: { fontWeight: 600 },
+    word: {
+      fontWeight: 600,
+      // Where rows are cards, a word that a cluster chose may be wider than its card.
+      [theme.breakpoints.down('sm')]: {
+        minWidth: 0,
+        whiteSpace: 'normal',
+        wordBreak: 'keep-all',
+        overflowWrap: 'break-word',
+      },
+    },
     since: { color: theme.palette.text.secondary },
     why: { color: theme.palette.text.secondary, overflowWrap: 'anywhere' },
     healthy: { color: colors.healthy },
