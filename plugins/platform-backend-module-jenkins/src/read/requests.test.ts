@@ -145,5 +145,5 @@ describe('a page of 500 of 2,000 runs', () => {
     await fake.stop();
     expect(runs.filter(({ stages }) => stages)).toHaveLength(10 * branches);
     expect(runs.filter(({ image }) => image)).toHaveLength(branches - 1);
-  });
+  }, 120_000);
 });
