@@ -5,6 +5,7 @@ import {
   StatusShape,
   platformReactTranslationRef,
   statusColors,
+  useCauses,
 } from '@pilothouse/plugin-platform-react';
 import { Link } from 'react-router-dom';
 import { deploymentsTranslationRef } from '../language/ref';
@@ -99,7 +100,9 @@ function Tile(props: { placed: Placed; name?: TileName; open: boolean }) {
   const { t } = useTranslationRef(platformReactTranslationRef);
   const { placed, name, open } = props;
   const { id, status, version, replicas } = placed.placement;
-  const word = t(`status.${status}`);
+  const { sayLine } = useCauses();
+  const asleep = status === 'healthy' && replicas.desired === 0;
+  const word = asleep ? sayLine(placed.placement) : t(`status.${status}`);
   return (
     <Link
       to={placementQuery(id)}
