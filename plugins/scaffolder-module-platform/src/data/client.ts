@@ -1,0 +1,55 @@
+import { ResponseError } from '@backstage/errors';
+import {
+  discoveryApiRef,
+  fetchApiRef,
+  type ApiHolder,
+} from '@backstage/frontend-plugin-api';
+import {
+  creationChoicesSchema,
+  creationPreviewSchema,
+  nameAnswerSchema,
+  type CreationCheck,
+  type CreationChoices,
+  type CreationPreview,
+  type PreviewRequest,
+} from '@pilothouse/plugin-platform-common';
+import type { z } from 'zod';
+
+/** Asks the scaffolder before anything is made. */
+export interface CreationClient {
+  choices(): Promise<CreationChoices>;
+  name(request: { name: string; owner: string }): Promise<CreationCheck[]>;
+  preview(request: PreviewRequest): Promise<CreationPreview>;
+}
+
+/**
+ * A client with the APIs of the app, which also those have that are no component. Its calls
+ * throw `ResponseError` for what is refused.
+ */
+export function creationClient(apis: ApiHolder): CreationClient {
+  const ask = async <T>(
+    schema: z.ZodType<T>,
+    path: string,
+    body?: object,
+  ): Promise<T> => {
+    const discovery = apis.get(discoveryApiRef);
+    const { fetch } = apis.get(fetchApiRef) ?? {};
+    if (!discovery || !fetch) throw new Error('The app has no fetch API');
+    const url = await discovery.getBaseUrl('scaffolder');
+    const response = await fetch(`${url}/pilothouse/${path}`, {
+      ...(body && {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    });
+    if (!response.ok) throw await ResponseError.fromResponse(response);
+    return schema.parse(await response.json());
+  };
+  return {
+    choices: () => ask(creationChoicesSchema, 'choices'),
+    name: async request =>
+      (await ask(nameAnswerSchema, 'name', request)).checks,
+    preview: request => ask(creationPreviewSchema, 'preview', request),
+  };
+}

@@ -1,0 +1,60 @@
+import { useApiHolder } from '@backstage/frontend-plugin-api';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { creationClient, type CreationClient } from './client';
+
+/** What has become of a question. */
+export type Asked<T> =
+  | { readonly kind: 'nothing-asked' | 'waiting' }
+  | { readonly kind: 'told'; readonly value: T }
+  | { readonly kind: 'failed'; readonly error: Error };
+
+interface Answered<T> {
+  readonly key: string;
+  readonly asked: Asked<T>;
+}
+
+/**
+ * Asks a question anew whenever its key changes, and forgets answers to earlier ones.
+ *
+ * @param key - undefined while there is nothing to ask
+ * @param options - how long is waited, in milliseconds, for a key that still changes
+ */
+export function useAsked<T>(
+  key: string | undefined,
+  ask: (client: CreationClient) => Promise<T>,
+  options: { readonly pauseMs?: number } = {},
+): { readonly asked: Asked<T>; readonly again: () => void } {
+  const apis = useApiHolder();
+  const { pauseMs = 0 } = options;
+  const [round, setRound] = useState(0);
+  const [answered, setAnswered] = useState<Answered<T>>();
+  // The key says all that the question depends on.
+  const latest = useRef(ask);
+  latest.current = ask;
+  useEffect(() => {
+    if (key === undefined) return undefined;
+    let isStale = false;
+    const settle = (asked: Asked<T>) => {
+      if (!isStale) setAnswered({ key, asked });
+    };
+    const timer = setTimeout(() => {
+      latest.current(creationClient(apis)).then(
+        value => settle({ kind: 'told', value }),
+        (error: Error) => settle({ kind: 'failed', error }),
+      );
+    }, pauseMs);
+    return () => {
+      isStale = true;
+      clearTimeout(timer);
+    };
+  }, [key, round, apis, pauseMs]);
+  const again = useCallback(() => {
+    setAnswered(undefined);
+    setRound(known => known + 1);
+  }, []);
+  if (key === undefined) return { asked: { kind: 'nothing-asked' }, again };
+  return {
+    asked: answered?.key === key ? answered.asked : { kind: 'waiting' },
+    again,
+  };
+}

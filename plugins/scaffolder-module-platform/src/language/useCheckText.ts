@@ -1,0 +1,10 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { CreationCheck } from '@pilothouse/plugin-platform-common';
+import { checkText } from './check-text';
+import { creationTranslationRef } from './ref';
+
+/** Says what a check found. */
+export function useCheckText(): (check: CreationCheck) => string {
+  const { t } = useTranslationRef(creationTranslationRef);
+  return check => checkText(check, t);
+}

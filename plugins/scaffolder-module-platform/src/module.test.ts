@@ -1,0 +1,18 @@
+import { applicationField, teamField } from './fields/team';
+import { environmentsField } from './fields/environments';
+import { nameField } from './fields/name';
+import scaffolderModulePlatform from '.';
+import { previewField } from './preview/field';
+
+it('is a module of the scaffolder with a form field each', () => {
+  expect(scaffolderModulePlatform).toMatchObject({ pluginId: 'scaffolder' });
+  for (const field of [
+    applicationField,
+    environmentsField,
+    nameField,
+    previewField,
+    teamField,
+  ]) {
+    expect(field.$$type).toBe('@backstage/scaffolder/FormField');
+  }
+});

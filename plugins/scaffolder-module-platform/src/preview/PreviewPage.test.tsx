@@ -1,0 +1,181 @@
+import { fetchApiRef } from '@backstage/frontend-plugin-api';
+import type { CreationPreview } from '@pilothouse/plugin-platform-common';
+import {
+  renderIn,
+  type TestLanguage,
+} from '@pilothouse/plugin-platform-react/testing';
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { PreviewPage } from './PreviewPage';
+
+const fine: CreationPreview = {
+  name: 'orders',
+  files: [
+    { path: 'README.md', bytes: 9, text: '# orders\n' },
+    { path: 'logo.png', bytes: 4000 },
+  ],
+  objects: [
+    { system: 'git', kind: 'Repository', name: 'shop/orders', where: 'git' },
+    {
+      system: 'kubernetes',
+      kind: 'Deployment',
+      name: 'orders',
+      where: 'east/shop-dev',
+      environment: 'dev',
+    },
+  ],
+  checks: [
+    { check: 'name', ok: true, message: '' },
+    {
+      check: 'quota',
+      ok: true,
+      message: '',
+      environment: 'dev',
+      cluster: 'east',
+      namespace: 'shop-dev',
+      amounts: [
+        { quota: 'q', resource: 'pods', most: 9000, used: 2000, wanted: 1000 },
+      ],
+    },
+  ],
+};
+
+const against: CreationPreview = {
+  ...fine,
+  checks: [
+    {
+      check: 'free',
+      ok: false,
+      message: 'there is the repository',
+      system: 'git',
+      name: 'shop/orders',
+      found: 'taken',
+    },
+    {
+      check: 'quota',
+      ok: false,
+      message: 'has 0 of 9 pods left',
+      environment: 'dev',
+      cluster: 'east',
+      namespace: 'shop-dev',
+      amounts: [
+        { quota: 'q', resource: 'pods', most: 9000, used: 9000, wanted: 1000 },
+      ],
+    },
+  ],
+};
+
+const words = {
+  en: {
+    fine: 'Ready: orders can be created',
+    against: '2 things are in the way of orders',
+    shared: 'Once for all environments',
+    inDev: 'In dev',
+    files: '2 files in the repository',
+    notShown: 'Not shown: no text, or too long.',
+    amount: '2 + 1 of 9',
+    tooSmall: /too small$/,
+    taken: 'shop/orders is taken in git: choose another name',
+    failed: 'What would come to be could not be found out',
+    again: 'Try again',
+  },
+  zh: {
+    fine: '一切就绪，可以创建 orders',
+    against: '有 2 个问题，暂时无法创建 orders',
+    shared: '所有环境共用',
+    inDev: 'dev 环境',
+    files: '代码仓库中的 2 个文件',
+    notShown: '不显示：不是文本，或内容过长。',
+    amount: '2 + 1，共 9',
+    tooSmall: /不足$/,
+    taken: 'shop/orders 在代码仓库中已被占用，请换一个名称',
+    failed: '无法得知将要创建的内容',
+    again: '重试',
+  },
+};
+
+function open(language: TestLanguage, answers: (() => Response)[]) {
+  const fetch = jest.fn(async () => {
+    const answer = answers.shift();
+    if (!answer) throw new Error('Nothing more is answered');
+    return answer();
+  });
+  renderIn(
+    language,
+    <PreviewPage
+      templateRef="template:default/node-service"
+      values={{ name: 'orders' }}
+    />,
+    { apis: [[fetchApiRef, { fetch }]] },
+  );
+  return fetch;
+}
+
+const answer = (preview: CreationPreview) => () => Response.json(preview);
+
+describe.each(['en', 'zh'] as const)('preview in %s', language => {
+  const say = words[language];
+
+  it('shows what will come to be', async () => {
+    const fetch = open(language, [answer(fine)]);
+
+    expect(
+      await screen.findByRole('heading', { name: say.fine }),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('table', { name: say.shared })).toHaveTextContent(
+      'shop/orders',
+    );
+    expect(screen.getByRole('table', { name: say.inDev })).toHaveTextContent(
+      'Deployment',
+    );
+    expect(screen.getByText(say.amount)).toBeInTheDocument();
+    expect(fetch).toHaveBeenCalledWith(
+      expect.stringMatching(/\/scaffolder\/pilothouse\/preview$/),
+      expect.objectContaining({
+        body: JSON.stringify({
+          templateRef: 'template:default/node-service',
+          values: { name: 'orders' },
+        }),
+      }),
+    );
+  });
+
+  it('has every file, folded away', async () => {
+    open(language, [answer(fine)]);
+
+    const files = await screen.findByText(say.files);
+    expect(screen.getByText('# orders')).not.toBeVisible();
+    await userEvent.click(files);
+    await userEvent.click(screen.getByText('README.md'));
+    expect(screen.getByText('# orders')).toBeVisible();
+    await userEvent.click(screen.getByText('logo.png'));
+    expect(screen.getByText(say.notShown)).toBeVisible();
+  });
+
+  it('says what is in the way', async () => {
+    open(language, [answer(against)]);
+
+    expect(
+      await screen.findByRole('heading', { name: say.against }),
+    ).toBeInTheDocument();
+    expect(screen.getByText(say.taken)).toBeInTheDocument();
+    expect(screen.getByText(say.tooSmall)).toBeInTheDocument();
+  });
+
+  it('says when it cannot be found out, and tries again', async () => {
+    open(language, [
+      () =>
+        Response.json(
+          { error: { name: 'Error', message: 'git is down' } },
+          { status: 503 },
+        ),
+      answer(fine),
+    ]);
+
+    expect(await screen.findByText(say.failed)).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: say.again }));
+    expect(
+      await screen.findByRole('heading', { name: say.fine }),
+    ).toBeInTheDocument();
+  });
+});
