@@ -9,4 +9,5 @@ export * from './health';
 export * from './kube';
 export * from './logs';
 export * from './people';
+export * from './registry';
 export * from './time';

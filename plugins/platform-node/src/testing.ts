@@ -8,3 +8,4 @@ export * from './health/testing';
 export * from './kube/testing';
 export * from './laws/keeps';
 export * from './logs/testing';
+export * from './registry/testing';

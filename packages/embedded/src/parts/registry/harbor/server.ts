@@ -31,7 +31,8 @@ const routes = [
 export function createHarborServer(harbor: Harbor): Server {
   return createServer(
     // Layers of images take as long as they take.
-    { requestTimeout: 0 },
+    // Connections rest as long as nginx, in front of a Harbor, lets them.
+    { requestTimeout: 0, keepAliveTimeout: 65_000 },
     (request, response) => void handle(harbor, request, response),
   );
 }

@@ -44,7 +44,6 @@ const stateSchema = z.object({
 
 export type Project = z.infer<typeof projectSchema>;
 export type Robot = z.infer<typeof robotSchema>;
-export type Permission = z.infer<typeof permissionSchema>;
 type State = z.infer<typeof stateSchema>;
 
 /** Harbor's own rule. */

@@ -1,0 +1,129 @@
+import { ConflictError } from '@backstage/errors';
+import type {
+  ImageRegistry,
+  RegistryArtifact,
+  RegistryConfig,
+  RobotOrder,
+  RobotRef,
+} from '@pilothouse/plugin-platform-node';
+import { z } from 'zod';
+import { artifactFrom } from './artifact';
+import { HarborClient } from './HarborClient';
+import { deleteRobot, done, ensureRobot, findRobot, robotsOf } from './robots';
+import { artifactSchema, projectSchema, repositoriesSchema } from './schemas';
+
+const withMore = { with_tag: 'true', with_scan_overview: 'true' };
+
+/** Harbor, by its API of version 2. */
+export class HarborRegistry implements ImageRegistry {
+  readonly host: string;
+  readonly hasProjects = true;
+  readonly #client: HarborClient;
+
+  constructor(config: RegistryConfig) {
+    this.host = config.host;
+    this.#client = new HarborClient(config);
+  }
+
+  async hasProject(name: string, signal?: AbortSignal): Promise<boolean> {
+    const path = projectPath(name);
+    const found = await this.#client.object(path, projectSchema, { signal });
+    return found !== undefined;
+  }
+
+  async ensureProject(
+    name: string,
+    signal?: AbortSignal,
+  ): Promise<{ created: boolean }> {
+    const json = { project_name: name, metadata: { public: 'false' } };
+    const request = { json, known: [409], signal };
+    const answer = await this.#client.ask('POST', '/projects', request);
+    await done(answer);
+    return { created: answer.status !== 409 };
+  }
+
+  async deleteProject(name: string, signal?: AbortSignal): Promise<boolean> {
+    const robots = await robotsOf(this.#client, name, signal);
+    const request = { known: [404, 412], signal };
+    const path = projectPath(name);
+    const answer = await this.#client.ask('DELETE', path, request);
+    await done(answer);
+    if (answer.status === 412) {
+      throw new ConflictError(
+        `The project ${name} at ${this.host} holds repositories, and stays`,
+      );
+    }
+    // Those that its project has taken with it are gone by now.
+    for (const { id } of robots) await deleteRobot(this.#client, id, signal);
+    return answer.status !== 404;
+  }
+
+  ensureRobot(
+    order: RobotOrder,
+    signal?: AbortSignal,
+  ): Promise<{ created: boolean; username: string }> {
+    return ensureRobot(this.#client, order, signal);
+  }
+
+  async deleteRobot(robot: RobotRef, signal?: AbortSignal): Promise<boolean> {
+    const found = await findRobot(this.#client, robot, signal);
+    return found !== undefined && deleteRobot(this.#client, found.id, signal);
+  }
+
+  async repositories(project: string, signal?: AbortSignal): Promise<string[]> {
+    const path = `${projectPath(project)}/repositories`;
+    const found = await this.#client.list(path, repositoriesSchema, { signal });
+    return (found ?? []).map(({ name }) => name).sort();
+  }
+
+  async artifacts(
+    repository: string,
+    signal?: AbortSignal,
+  ): Promise<RegistryArtifact[]> {
+    const path = `${repositoryPath(repository)}/artifacts`;
+    const request = { query: withMore, signal };
+    const found = await this.#client.list(
+      path,
+      z.array(artifactSchema),
+      request,
+    );
+    return (found ?? [])
+      .map(artifactFrom)
+      .sort((a, b) => (b.pushedAt ?? '').localeCompare(a.pushedAt ?? ''));
+  }
+
+  async artifact(
+    repository: string,
+    reference: string,
+    signal?: AbortSignal,
+  ): Promise<RegistryArtifact | undefined> {
+    const path = `${repositoryPath(repository)}/artifacts/${encodeURIComponent(
+      reference,
+    )}`;
+    const request = { query: withMore, signal };
+    const found = await this.#client.object(path, artifactSchema, request);
+    return found && artifactFrom(found);
+  }
+
+  async deleteRepository(
+    repository: string,
+    signal?: AbortSignal,
+  ): Promise<boolean> {
+    const path = repositoryPath(repository);
+    const request = { known: [404], signal };
+    const answer = await this.#client.ask('DELETE', path, request);
+    await done(answer);
+    return answer.status !== 404;
+  }
+}
+
+function projectPath(name: string): string {
+  return `/projects/${encodeURIComponent(name)}`;
+}
+
+/** A slash within a repository's name is encoded twice, as Harbor wants it. */
+function repositoryPath(repository: string): string {
+  const [project = '', ...rest] = repository.split('/');
+  const name = encodeURIComponent(encodeURIComponent(rest.join('/')));
+  return `${projectPath(project)}/repositories/${name}`;
+}

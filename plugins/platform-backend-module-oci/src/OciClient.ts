@@ -1,0 +1,93 @@
+import {
+  askRegistry,
+  registryAddress,
+  RegistryError,
+  type RegistryConfig,
+  type RegistryRequest,
+} from '@pilothouse/plugin-platform-node';
+import { z } from 'zod';
+
+const tokenSchema = z
+  .object({ token: z.string().optional(), access_token: z.string().optional() })
+  .transform(({ token, access_token: other }) => token ?? other);
+
+/** Speaks the OCI distribution API, by HTTP Basic or by the tokens that a registry wants. */
+export class OciClient {
+  constructor(private readonly config: RegistryConfig) {}
+
+  /**
+   * @param known - statuses beside success for which the caller knows what to do
+   * @throws RegistryError
+   */
+  async ask(
+    path: string,
+    request: RegistryRequest,
+    known: readonly number[] = [],
+  ): Promise<Response> {
+    const first = await this.#send(path, request, [...known, 401]);
+    if (first.status !== 401) return first;
+    const challenge = first.headers.get('www-authenticate') ?? '';
+    await first.body?.cancel();
+    const realm = parameterOf(challenge, 'realm');
+    if (!/^bearer\s/i.test(challenge) || !realm)
+      return this.#send(path, request, known);
+    const token = await this.#token(realm, challenge, request.signal);
+    const authorization = `Bearer ${token}`;
+    const headers = { ...request.headers, authorization };
+    return this.#send(path, { ...request, headers }, known);
+  }
+
+  #send(
+    path: string,
+    request: RegistryRequest,
+    known: readonly number[],
+  ): Promise<Response> {
+    return askRegistry(this.config, path, request, known);
+  }
+
+  /** The login goes by HTTPS to whom the registry names; without it only to this machine. */
+  async #token(
+    realm: string,
+    challenge: string,
+    signal?: AbortSignal | null,
+  ): Promise<string> {
+    const { host, username, password } = this.config;
+    const url = new URL(realm);
+    const isSafe =
+      url.protocol === 'https:' ||
+      registryAddress(url.host) === `http://${url.host}`;
+    if (!isSafe) {
+      throw new RegistryError(
+        'refused',
+        `The registry ${host} wants its login sent to ${url.host} without encryption, which is not done`,
+      );
+    }
+    for (const name of ['service', 'scope']) {
+      const value = parameterOf(challenge, name);
+      if (value) url.searchParams.set(name, value);
+    }
+    const basic = Buffer.from(`${username}:${password}`).toString('base64');
+    const answer = await fetch(url, {
+      redirect: 'error',
+      headers: { authorization: `Basic ${basic}` },
+      signal: signal ?? AbortSignal.timeout(30_000),
+    }).catch((error: unknown) => {
+      throw new RegistryError(
+        'unreachable',
+        `${url.host}, which gives tokens for the registry ${host}, cannot be reached: ${error}`,
+      );
+    });
+    const parsed = tokenSchema.safeParse(
+      await answer.json().catch(() => undefined),
+    );
+    if (answer.ok && parsed.data) return parsed.data;
+    throw new RegistryError(
+      'refused',
+      `${url.host} gives the portal's account ${username} no token for the registry ${host} (${answer.status}): see pilothouse.registry`,
+    );
+  }
+}
+
+function parameterOf(challenge: string, name: string): string | undefined {
+  return new RegExp(`[\\s,]${name}="([^"]*)"`, 'i').exec(challenge)?.[1];
+}

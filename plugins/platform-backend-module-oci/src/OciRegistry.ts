@@ -1,0 +1,133 @@
+import {
+  RegistryError,
+  type ImageRegistry,
+  type RegistryArtifact,
+  type RegistryConfig,
+} from '@pilothouse/plugin-platform-node';
+import {
+  catalogSchema,
+  manifestTypes,
+  nextOf,
+  sizeOf,
+  tagsSchema,
+} from './manifests';
+import { OciClient } from './OciClient';
+
+const scan = {
+  kind: 'not-known',
+  because: 'The OCI distribution API tells nothing of scans',
+} as const;
+
+/**
+ * A registry by the OCI distribution API alone. It has repositories and tags; it does not
+ * tell when something was pushed, nor of what has no tag, and has no projects.
+ */
+export class OciRegistry implements ImageRegistry {
+  readonly host: string;
+  readonly hasProjects = false;
+  readonly #client: OciClient;
+
+  constructor(config: RegistryConfig) {
+    this.host = config.host;
+    this.#client = new OciClient(config);
+  }
+
+  hasProject = () => this.#unsupported();
+  ensureProject = () => this.#unsupported();
+  deleteProject = () => this.#unsupported();
+  ensureRobot = () => this.#unsupported();
+  deleteRobot = () => this.#unsupported();
+
+  async repositories(project: string, signal?: AbortSignal): Promise<string[]> {
+    const pages = await this.#pages('/v2/_catalog', signal);
+    const names = pages.flatMap(
+      page => catalogSchema.parse(page).repositories ?? [],
+    );
+    const own = names.filter(name => name.startsWith(`${project}/`));
+    // A registry goes on listing repositories of which all was deleted.
+    const tags = await Promise.all(own.map(name => this.#tags(name, signal)));
+    return own.filter((_, i) => tags[i]?.length).sort();
+  }
+
+  async artifacts(
+    repository: string,
+    signal?: AbortSignal,
+  ): Promise<RegistryArtifact[]> {
+    const byDigest = new Map<string, RegistryArtifact>();
+    for (const tag of await this.#tags(repository, signal)) {
+      const found = await this.#manifest(repository, tag, signal);
+      if (!found) continue;
+      const tags = [...(byDigest.get(found.digest)?.tags ?? []), tag].sort();
+      byDigest.set(found.digest, { ...found, tags });
+    }
+    return [...byDigest.values()];
+  }
+
+  async artifact(
+    repository: string,
+    reference: string,
+    signal?: AbortSignal,
+  ): Promise<RegistryArtifact | undefined> {
+    const wanted = await this.#manifest(repository, reference, signal);
+    if (!wanted) return undefined;
+    const { digest } = wanted;
+    const all = await this.artifacts(repository, signal);
+    return all.find(each => each.digest === digest) ?? wanted;
+  }
+
+  async deleteRepository(
+    repository: string,
+    signal?: AbortSignal,
+  ): Promise<boolean> {
+    const found = await this.artifacts(repository, signal);
+    for (const { digest } of found) {
+      const path = `/v2/${repository}/manifests/${digest}`;
+      const how = { method: 'DELETE', signal };
+      const answer = await this.#client.ask(path, how, [404]);
+      await answer.body?.cancel();
+    }
+    return found.length > 0;
+  }
+
+  async #tags(repository: string, signal?: AbortSignal): Promise<string[]> {
+    const pages = await this.#pages(`/v2/${repository}/tags/list`, signal);
+    return pages.flatMap(page => tagsSchema.parse(page).tags ?? []);
+  }
+
+  async #pages(first: string, signal?: AbortSignal): Promise<unknown[]> {
+    const pages: unknown[] = [];
+    let path: string | undefined = first;
+    while (path) {
+      const answer: Response = await this.#client.ask(path, { signal }, [404]);
+      if (answer.status === 404) {
+        await answer.body?.cancel();
+        return pages;
+      }
+      pages.push(await answer.json());
+      path = nextOf(answer.headers);
+    }
+    return pages;
+  }
+
+  async #manifest(
+    repository: string,
+    reference: string,
+    signal?: AbortSignal,
+  ): Promise<RegistryArtifact | undefined> {
+    const path = `/v2/${repository}/manifests/${encodeURIComponent(reference)}`;
+    const how = { headers: { accept: manifestTypes }, signal };
+    const answer = await this.#client.ask(path, how, [404]);
+    const digest = answer.headers.get('docker-content-digest');
+    const text = await answer.text();
+    if (answer.status === 404 || !digest) return undefined;
+    const size = sizeOf(text);
+    return { digest, ...(size !== undefined && { size }), tags: [], scan };
+  }
+
+  async #unsupported(): Promise<never> {
+    throw new RegistryError(
+      'unsupported',
+      `The registry ${this.host} has neither projects nor robot accounts that the portal could make: where it is a Harbor, set pilothouse.registry.type to harbor`,
+    );
+  }
+}

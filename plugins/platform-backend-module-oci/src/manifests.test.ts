@@ -1,0 +1,34 @@
+import { nextOf, sizeOf } from './manifests';
+
+const digest = `sha256:${'ab'.repeat(32)}`;
+
+it.each<[string, object, number | undefined]>([
+  [
+    'an image',
+    { config: { digest, size: 3 }, layers: [{ digest, size: 40 }] },
+    43,
+  ],
+  ['an image without layers', { config: { digest, size: 3 }, layers: [] }, 3],
+  ['an index', { manifests: [{ digest, size: 3 }] }, undefined],
+])('knows the size of %s', (_, manifest, parts) => {
+  const text = JSON.stringify(manifest);
+  expect(sizeOf(text)).toBe(
+    parts === undefined ? undefined : parts + text.length,
+  );
+});
+
+it.each<[string, string | undefined, string | undefined]>([
+  ['none', undefined, undefined],
+  [
+    'a path',
+    '</v2/_catalog?last=b&n=2>; rel="next"',
+    '/v2/_catalog?last=b&n=2',
+  ],
+  [
+    'an address in full',
+    '<https://other.example.com/v2/_catalog?n=2>; rel="next"',
+    '/v2/_catalog?n=2',
+  ],
+])('finds the next page: %s', (_, link, next) => {
+  expect(nextOf(new Headers(link ? { link } : {}))).toBe(next);
+});

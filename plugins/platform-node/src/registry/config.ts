@@ -1,0 +1,41 @@
+import type { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+
+/** Where the registry is, and as whom the portal comes. */
+export interface RegistryConfig {
+  /** Name of the provider. */
+  readonly type: string;
+  /** As it begins the names of images. */
+  readonly host: string;
+  readonly username: string;
+  readonly password: string;
+}
+
+const key = 'pilothouse.registry';
+
+/**
+ * @returns undefined when there is no registry
+ * @throws Error naming the setting that is missing or wrong
+ */
+export function readRegistryConfig(config: Config): RegistryConfig | undefined {
+  const own = config.getOptionalConfig(key);
+  if (!own) return undefined;
+  const host = own.getString('host');
+  if (!/^[^/@\s]+$/.test(host)) {
+    throw new InputError(
+      `${key}.host must be a name with or without a port, as images begin with it, not ${host}`,
+    );
+  }
+  return {
+    type: own.getOptionalString('type') ?? 'oci',
+    host,
+    username: own.getString('username'),
+    password: own.getString('password'),
+  };
+}
+
+/** Address of a registry; as other clients have it, one on this machine speaks plain HTTP. */
+export function registryAddress(host: string): string {
+  const isLocal = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/.test(host);
+  return `${isLocal ? 'http' : 'https'}://${host}`;
+}

@@ -1,0 +1,6 @@
+export * from './ask';
+export * from './config';
+export * from './errors';
+export * from './ImageRegistry';
+export * from './no-image-registry';
+export * from './service';

@@ -1,0 +1,3 @@
+export * from './InMemoryRegistry';
+export * from './registry-laws';
+export * from './registry-under-test';
