@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 const useStyles = makeStyles(theme => ({
   root: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(96px, max-content) 1fr',
+    gridTemplateColumns: 'fit-content(45%) 1fr',
     gap: theme.spacing(0.5, 2),
     margin: 0,
     fontSize: 13,
