@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Page } from '@playwright/test';
+import { faultsOf } from '../accessibility.ts';
 import { removeService, statusOf } from '../created-service.ts';
 import { expect, test } from '../fixtures.ts';
 import { people } from '../people.ts';
@@ -12,6 +13,16 @@ const words = {
     create: 'Create',
     answers: 'The service answers here',
     passed: 'Passed',
+    ready: (name: string) => `Ready: ${name} can be created`,
+    inTheWay: /things? (is|are) in the way of/,
+    taken: (name: string) =>
+      `component:default/${name} is taken in the catalog: choose another name`,
+    noHostName: /^DNS would refuse it/,
+    files: /^\d+ files in the repository/,
+    inDev: 'In dev',
+    tooSmall: 'too small',
+    quotaTooSmall: /^The quota of shop-dev is too small/,
+    again: 'Look again',
   },
   zh: {
     next: '下一步',
@@ -19,6 +30,16 @@ const words = {
     create: '创建',
     answers: '访问服务',
     passed: '成功',
+    ready: (name: string) => `一切就绪，可以创建 ${name}`,
+    inTheWay: /个问题，暂时无法创建/,
+    taken: (name: string) =>
+      `component:default/${name} 在软件目录中已被占用，请换一个名称`,
+    noHostName: /^不符合 DNS 命名规则/,
+    files: /^代码仓库中的 \d+ 个文件/,
+    inDev: 'dev 环境',
+    tooSmall: '不足',
+    quotaTooSmall: /^shop-dev 的配额不足/,
+    again: '重新检查',
   },
 } as const;
 
@@ -28,25 +49,69 @@ type Say = (typeof words)['en' | 'zh'];
 const CREATED_MS = 600_000;
 /** The catalog reads what was registered in its own time. */
 const LISTED_MS = 150_000;
+/** A template is filled in, and five systems are asked. */
+const LOOKED_MS = 90_000;
 
 const newName = () => `hello-${randomBytes(3).toString('hex')}`;
 
-/** Fills in the template's form as a member of the shop, up to the last page. */
-async function fillIn(page: Page, name: string, say: Say) {
-  // Its card stands among those of other languages, in whatever order the catalog tells.
+const box = (page: Page, title: RegExp) =>
+  page.getByRole('textbox', { name: title });
+
+/** Opens the form of the template for Node.js. */
+async function openForm(page: Page) {
   await page.goto('/create/templates/default/node-service');
-  const box = (title: RegExp) => page.getByRole('textbox', { name: title });
-  await box(/^Name ·/).fill(name);
-  await box(/^What it is for ·/).fill('Says hello to visitors');
-  await page.getByRole('button', { name: say.next }).click();
-  await box(/^Team ·/).click();
-  await page.getByRole('option', { name: 'shop', exact: true }).click();
-  await box(/^Application ·/).click();
-  await page.getByRole('option', { name: 'Tea shop' }).click();
-  await page.getByRole('button', { name: say.review }).click();
+  await expect(box(page, /^Name ·/)).toBeVisible({ timeout: LOOKED_MS });
 }
 
-test('the form shows at its end what will be created', async ({
+/** Fills in the template's form as a member of the shop, up to the preview. */
+async function fillIn(page: Page, name: string, say: Say) {
+  await openForm(page);
+  await expect(box(page, /^Team ·/)).toHaveValue('shop');
+  await expect(box(page, /^Application ·/)).toHaveValue('Tea shop');
+  await box(page, /^Name ·/).fill(name);
+  await box(page, /^What it is for ·/).fill('Says hello to visitors');
+  await page.getByRole('button', { name: say.next }).click();
+  await expect(page.getByRole('checkbox', { name: /^dev ·/ })).toBeChecked();
+  await page.getByRole('button', { name: say.next }).click();
+}
+
+const preview = (page: Page, text: string | RegExp) =>
+  page.getByRole('heading', { level: 2, name: text });
+
+test('the form offers what is one’s own', async ({ page, language }) => {
+  const say = words[language];
+  await signIn(page, people.lead.name);
+  await openForm(page);
+  await box(page, /^Team ·/).click();
+  await expect(page.getByRole('option')).toHaveText([
+    'commerce',
+    'payments',
+    'shop',
+  ]);
+  await page.getByRole('option', { name: 'payments', exact: true }).click();
+  await expect(box(page, /^Application ·/)).toHaveValue('Payments');
+  await box(page, /^Name ·/).fill('Not-a-host-name');
+  await expect(page.getByText(say.noHostName).first()).toBeVisible();
+});
+
+test('a name that is taken is told at the field, and kept', async ({
+  page,
+  language,
+}) => {
+  const say = words[language];
+  await signIn(page, people.shopDeveloper.name);
+  await openForm(page);
+  const name = box(page, /^Name ·/);
+  await name.fill('web');
+  await expect(page.getByText(say.taken('web')).first()).toBeVisible({
+    timeout: LOOKED_MS,
+  });
+  await box(page, /^What it is for ·/).fill('Says hello to visitors');
+  await page.getByRole('button', { name: say.next }).click();
+  await expect(name).toHaveValue('web');
+});
+
+test('the form shows before its end what will be created', async ({
   page,
   language,
 }) => {
@@ -54,10 +119,26 @@ test('the form shows at its end what will be created', async ({
   const name = newName();
   await signIn(page, people.shopDeveloper.name);
   await fillIn(page, name, say);
-  await expect(page.getByText(name, { exact: true })).toBeVisible();
+  await expect(preview(page, say.ready(name))).toBeVisible({
+    timeout: LOOKED_MS,
+  });
+  const table = page.getByRole('table', { name: say.inDev });
+  await expect(
+    table.getByRole('row', { name: `Deployment ${name} ` }),
+  ).toBeVisible();
+  await page.getByText(say.files).click();
+  await page.getByText('catalog-info.yaml', { exact: true }).click();
+  await expect(page.getByText(/kind: Component/).first()).toBeVisible();
+  expect(await faultsOf(page, 'stock')).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth),
+  ).toBeLessThanOrEqual(390);
+  await page.getByRole('button', { name: say.review, exact: true }).click();
   await expect(
     page.getByRole('button', { name: say.create, exact: true }),
-  ).toBeEnabled();
+  ).toBeEnabled({ timeout: LOOKED_MS });
+  await expect(page.getByText(name, { exact: true })).toBeVisible();
 });
 
 test(
@@ -69,8 +150,14 @@ test(
     const name = newName();
     await signIn(page, people.shopDeveloper.name);
     await fillIn(page, name, say);
+    await expect(preview(page, say.ready(name))).toBeVisible({
+      timeout: LOOKED_MS,
+    });
+    await page.getByRole('button', { name: say.review, exact: true }).click();
+    const create = page.getByRole('button', { name: say.create, exact: true });
+    await expect(create).toBeEnabled({ timeout: LOOKED_MS });
     const pressed = Date.now();
-    await page.getByRole('button', { name: say.create, exact: true }).click();
+    await create.click();
     try {
       const link = page.getByRole('link', { name: say.answers });
       const failed = page.getByText(/^\w*Error: /).first();

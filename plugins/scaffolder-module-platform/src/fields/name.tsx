@@ -21,7 +21,7 @@ const pauseMs = 400;
 export function NameField(props: FieldExtensionComponentProps<string>) {
   const { t } = useTranslationRef(creationTranslationRef);
   const { formData = '', idSchema, onChange, rawErrors = [], required } = props;
-  const { schema, uiSchema } = props;
+  const { schema } = props;
   const owner = textOf(enteredOf(props.registry.formContext).owner);
   const fault = formData === '' ? undefined : serviceNameFault(formData);
   const key =
@@ -48,7 +48,6 @@ export function NameField(props: FieldExtensionComponentProps<string>) {
         error={isBad || rawErrors.length > 0}
         value={formData}
         onChange={event => onChange(event.target.value || undefined)}
-        helperText={uiSchema['ui:help']}
         inputProps={{ spellCheck: false, autoCapitalize: 'none' }}
         aria-describedby={`${idSchema.$id}-checked`}
       />

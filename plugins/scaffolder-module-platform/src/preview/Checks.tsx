@@ -24,12 +24,24 @@ const useStyles = makeStyles(theme => ({
   details: { fontWeight: 400, '& pre': { whiteSpace: 'pre-wrap' } },
 }));
 
+/** Whether nothing before says the same, as of objects of one name in one namespace. */
+function isNews<C extends { ok: boolean; said: string }>(
+  { ok, said }: C,
+  at: number,
+  all: readonly C[],
+): boolean {
+  return !ok || all.findIndex(each => each.ok && each.said === said) === at;
+}
+
 /** What was looked at, what is in the way first. */
 export function Checks(props: { checks: readonly CreationCheck[] }) {
   const classes = useStyles();
   const { t } = useTranslationRef(creationTranslationRef);
   const text = useCheckText();
-  const checks = [...props.checks].sort((a, b) => Number(a.ok) - Number(b.ok));
+  const checks = props.checks
+    .map(check => ({ ...check, said: text(check) }))
+    .filter(isNews)
+    .sort((a, b) => Number(a.ok) - Number(b.ok));
   return (
     <>
       <Typography variant="h6" component="h3">
@@ -40,10 +52,10 @@ export function Checks(props: { checks: readonly CreationCheck[] }) {
           <li key={`${check.check} ${at}`}>
             <StatusShape status={check.ok ? 'healthy' : 'failed'} />
             {check.ok ? (
-              <span>{text(check)}</span>
+              <span>{check.said}</span>
             ) : (
               <div className={classes.against}>
-                {text(check)}
+                {check.said}
                 <details className={classes.details}>
                   <summary>{t('preview.details')}</summary>
                   <pre>{check.message}</pre>

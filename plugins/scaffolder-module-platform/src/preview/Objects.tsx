@@ -12,7 +12,6 @@ const useStyles = makeStyles(theme => ({
   table: {
     width: '100%',
     borderCollapse: 'collapse',
-    marginLeft: theme.spacing(2),
     fontSize: 14,
     '& th, & td': {
       padding: theme.spacing(0.5, 1, 0.5, 0),
@@ -20,6 +19,7 @@ const useStyles = makeStyles(theme => ({
       verticalAlign: 'top',
       overflowWrap: 'anywhere',
     },
+    '& tbody > tr > :first-child': { whiteSpace: 'nowrap' },
     '& thead th': { color: theme.palette.text.secondary },
   },
   mono: { fontFamily: 'ui-monospace, monospace' },

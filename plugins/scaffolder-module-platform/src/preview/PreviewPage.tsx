@@ -20,6 +20,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1),
     '& .inner': { stroke: theme.palette.background.paper },
   },
+  button: { textTransform: 'none' },
   columns: {
     display: 'grid',
     gap: theme.spacing(3),
@@ -77,7 +78,12 @@ function Told(props: { preview: CreationPreview; onAgain: () => void }) {
             ? t('preview.against', { count, name })
             : t('preview.fine', { name })}
         </Typography>
-        <Button variant="outlined" size="small" onClick={props.onAgain}>
+        <Button
+          variant="outlined"
+          size="small"
+          className={classes.button}
+          onClick={props.onAgain}
+        >
           {t('preview.again')}
         </Button>
       </div>
