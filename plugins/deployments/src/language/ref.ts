@@ -1,9 +1,11 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { overview } from './overview';
 
 /** What the Deployments tab says. */
 export const deploymentsTranslationRef = createTranslationRef({
   id: 'pilothouse-deployments',
   messages: {
+    ...overview,
     tab: {
       loading: 'Asking the clusters what runs of {{name}}…',
       failed: 'What runs of this service could not be read',
@@ -46,10 +48,6 @@ export const deploymentsTranslationRef = createTranslationRef({
       clear: 'Clear the search',
     },
     row: { gone: 'Gone' },
-    tiles: {
-      label: 'Where it runs',
-      stale: 'As it was {{time}}',
-    },
     cluster: {
       connecting:
         'Asking cluster {{cluster}} for the first time, since {{time}}.',
@@ -58,31 +56,12 @@ export const deploymentsTranslationRef = createTranslationRef({
       unreachable:
         'Cluster {{cluster}} cannot be reached, first tried {{time}}: what runs there is not known.',
     },
-    headline: {
-      heard: '{{environment}} · {{status}} · {{line}}',
-      release: 'Running since {{time}}: {{release}}',
-      now: 'Running now: {{release}}',
-      lastGood: 'Last good one, still serving: {{release}}',
-      before: 'The one before: {{release}}',
-    },
     lastLines: {
       title: 'Last lines of {{container}} before it ended',
       loading: 'Reading the log of the previous run…',
       none: 'It wrote nothing, or its node no longer has the log.',
       notAllowed: 'You may not see the logs of this namespace.',
       failed: 'The log of the previous run could not be read: {{because}}',
-    },
-    rollout: {
-      title: 'Rollout',
-      complete: 'Complete',
-      progressing: 'In progress',
-      deadline: 'In progress; counts as stuck in {{duration}} unless it moves',
-      paused: 'Paused',
-      stuck: 'Stuck',
-      stuckSince: 'Stuck, noticed {{time}}',
-      new: '{{ready}} of {{wanted}} ready',
-      old_one: '{{count}} still ready',
-      old_other: '{{count}} still ready',
     },
     pods: {
       title: 'Pods',
@@ -101,20 +80,6 @@ export const deploymentsTranslationRef = createTranslationRef({
       actions: 'Actions',
       exitReason: '{{reason}}, exit code {{code}}',
       exitCode: 'Exit code {{code}}',
-    },
-    revision: {
-      title: 'Revisions',
-      revision: 'Revision',
-      numbered: 'Revision {{number}}',
-      current: 'Current',
-      images: 'Image and digest',
-      copyDigest: 'Copy the digest of the image of {{container}}',
-      ready: 'Ready',
-      age: 'Created',
-      changeCause: 'Cause of the change',
-      actions: 'Actions',
-      none: 'No revisions are kept.',
-      notKnown: 'Which revisions there are is not known: they cannot be read.',
     },
     events: {
       title: 'Events',

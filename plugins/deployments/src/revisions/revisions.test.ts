@@ -31,6 +31,32 @@ it.each<[string, Revision[], number | undefined, boolean | undefined]>([
     true,
   ],
   [
+    'the one before never ran',
+    [
+      revision(3, { current: true }),
+      revision(2, { everReady: false }),
+      revision(1),
+    ],
+    1,
+    false,
+  ],
+  [
+    'only an earlier one is known to have run',
+    [
+      revision(3, { current: true }),
+      revision(2),
+      revision(1, { everReady: true }),
+    ],
+    1,
+    false,
+  ],
+  [
+    'none of them ever ran',
+    [revision(3, { current: true }), revision(2, { everReady: false })],
+    undefined,
+    undefined,
+  ],
+  [
     'it is going back already: the newer one is no way back',
     [revision(3, { ready: 1 }), revision(2, { current: true })],
     undefined,
@@ -40,6 +66,15 @@ it.each<[string, Revision[], number | undefined, boolean | undefined]>([
   const back = wayBack({ revisions });
   expect(back?.revision.revision).toBe(number);
   expect(back?.stillRuns).toBe(stillRuns);
+});
+
+it.each<[string, Partial<Revision>, boolean]>([
+  ['it serves', { ready: 1 }, true],
+  ['it once ran', { everReady: true }, true],
+  ['the cluster does not tell', {}, false],
+])('knows whether the way back ever ran when %s', (_, told, known) => {
+  const revisions = [revision(2, { current: true }), revision(1, told)];
+  expect(wayBack({ revisions })?.known).toBe(known);
 });
 
 it('calls a revision by its version only where that is its own', () => {

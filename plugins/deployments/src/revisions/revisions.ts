@@ -14,11 +14,13 @@ export function currentRevision({
 export interface WayBack {
   readonly revision: Revision;
   readonly stillRuns: boolean;
+  /** Whether it is known that it once ran. */
+  readonly known: boolean;
 }
 
 /**
- * The revision to go back to: of those that still serve the newest, else the one before
- * the current.
+ * The revision to go back to: of those that still serve the newest, else of those that
+ * once ran, else of those of which it is not known; none that never ran.
  */
 export function wayBack({
   revisions,
@@ -28,8 +30,17 @@ export function wayBack({
     .filter(revision => revision.revision < (current?.revision ?? 0))
     .sort((left, right) => right.revision - left.revision);
   const running = earlier.find(({ ready }) => ready > 0);
-  const revision = running ?? earlier[0];
-  return revision && { revision, stillRuns: revision === running };
+  const revision =
+    running ??
+    earlier.find(({ everReady }) => everReady) ??
+    earlier.find(({ everReady }) => everReady === undefined);
+  return (
+    revision && {
+      revision,
+      stillRuns: revision === running,
+      known: revision === running || revision.everReady === true,
+    }
+  );
 }
 
 /** What a revision is called: its version, where no other has the same. */

@@ -51,9 +51,11 @@ export function RolloutBars({ placement }: { placement: PlacementDetail }) {
   const { t } = useTranslationRef(deploymentsTranslationRef);
   const say = useRolloutWords(useNow(1_000));
   const bars = rolloutBars(placement);
-  const done = placement.rollout.kind === 'complete';
+  const { rollout, replicas } = placement;
+  const done =
+    rollout.kind === 'complete' && replicas.ready >= replicas.desired;
   return (
-    <Section title={t('rollout.title')} aside={say(placement.rollout)}>
+    <Section title={t('rollout.title')} aside={say(placement)}>
       <div className={classes.bars}>
         {bars.map(bar => (
           <BarRow key={bar.side} bar={bar} placement={placement} done={done} />

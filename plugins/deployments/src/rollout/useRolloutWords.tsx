@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Rollout } from '@pilothouse/plugin-platform-common';
+import type { PlacementDetail } from '@pilothouse/plugin-platform-common';
 import {
   duration,
   RelativeTime,
@@ -10,10 +10,12 @@ import { deploymentsTranslationRef } from '../language/ref';
 import { leftOf } from './left';
 
 /** Says where a rollout is, with how long it may still take without progress. */
-export function useRolloutWords(now: number): (rollout: Rollout) => ReactNode {
+export function useRolloutWords(
+  now: number,
+): (of: Pick<PlacementDetail, 'rollout' | 'replicas'>) => ReactNode {
   const { t } = useTranslationRef(deploymentsTranslationRef);
   const language = useLanguage();
-  return rollout => {
+  return ({ rollout, replicas: { ready, desired } }) => {
     switch (rollout.kind) {
       case 'progressing': {
         const leftMs = leftOf(rollout, now);
@@ -30,7 +32,9 @@ export function useRolloutWords(now: number): (rollout: Rollout) => ReactNode {
       case 'paused':
         return t('rollout.paused');
       default:
-        return t('rollout.complete');
+        return ready < desired
+          ? t('rollout.rolledOut', { ready: `${ready}`, wanted: `${desired}` })
+          : t('rollout.complete');
     }
   };
 }

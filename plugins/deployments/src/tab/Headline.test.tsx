@@ -1,46 +1,142 @@
+import type { Revision } from '@pilothouse/plugin-platform-common';
 import { screen } from '@testing-library/react';
-import { ago, deploymentsOf, failing, live } from '../__testUtils__/fixtures';
+import {
+  ago,
+  deploymentsOf,
+  failing,
+  live,
+  placement,
+} from '../__testUtils__/fixtures';
 import { Portal } from '../__testUtils__/portal';
 
-/** The failing placement, whose current revision is that since then. */
-function failingSince(currentSince: string | undefined) {
-  const placement = failing();
+/** The lines of the headline's causes. */
+async function lines() {
+  await screen.findByRole('heading', { name: 'prod' });
+  const items = await screen.findAllByRole('listitem');
+  return items.flatMap(item =>
+    [...item.querySelectorAll('p')].map(line => line.textContent),
+  );
+}
+
+type Told = Pick<Revision, 'ready' | 'everReady' | 'currentSince'>;
+
+/** The failing placement, with what is told of its current revision. */
+function failingWith(told: Told) {
+  const shown = failing();
   return {
-    ...placement,
-    revisions: placement.revisions.map(one =>
-      one.current ? { ...one, currentSince } : one,
+    ...shown,
+    revisions: shown.revisions.map(one =>
+      one.current ? { ...one, ...told } : one,
     ),
   };
 }
 
-describe.each([
-  ['en', /^Running since 5 min\. ago: 2\.0\.3$/, 'Running now: 2.0.3'],
-  ['zh', /^5 ?分钟前开始运行：2\.0\.3$/, '正在运行：2.0.3'],
-] as const)('in %s', (language, dated, undated) => {
-  const open = (currentSince: string | undefined) => {
+it.each<['en' | 'zh', string, Told, RegExp]>([
+  [
+    'en',
+    'runs, and since when',
+    { ready: 1, currentSince: ago(5) },
+    /^Running since 5 min\. ago: 2\.0\.3$/,
+  ],
+  ['en', 'runs', { ready: 1 }, /^Running now: 2\.0\.3$/],
+  [
+    'en',
+    'is not ready, and since when it is the current one',
+    { ready: 0, everReady: true, currentSince: ago(5) },
+    /^2\.0\.3 is not ready; the current one since 5 min\. ago$/,
+  ],
+  ['en', 'is not ready', { ready: 0 }, /^2\.0\.3 is not ready$/],
+  [
+    'en',
+    'never ran, and since when it is the current one',
+    { ready: 0, everReady: false, currentSince: ago(5) },
+    /^2\.0\.3 has never been ready; the current one since 5 min\. ago$/,
+  ],
+  [
+    'en',
+    'never ran',
+    { ready: 0, everReady: false },
+    /^2\.0\.3 has never been ready$/,
+  ],
+  [
+    'zh',
+    'runs, and since when',
+    { ready: 1, currentSince: ago(5) },
+    /^5 ?分钟前开始运行：2\.0\.3$/,
+  ],
+  ['zh', 'runs', { ready: 1 }, /^正在运行：2\.0\.3$/],
+  [
+    'zh',
+    'never ran, and since when it is the current one',
+    { ready: 0, everReady: false, currentSince: ago(5) },
+    /^2\.0\.3 从未就绪，5 ?分钟前成为当前版本$/,
+  ],
+  ['zh', 'is not ready', { ready: 0 }, /^2\.0\.3 未就绪$/],
+])(
+  'in %s says that the current revision %s',
+  async (language, _, told, line) => {
     const portal = new Portal();
-    portal.show(deploymentsOf([live('east')], failingSince(currentSince)));
+    portal.show(deploymentsOf([live('east')], failingWith(told)));
     portal.open(language);
-  };
-  const lines = async () => {
-    const headings = await screen.findAllByRole('listitem');
-    return headings.flatMap(item =>
-      [...item.querySelectorAll('p')].map(line => line.textContent),
-    );
-  };
+    expect(await lines()).toContainEqual(expect.stringMatching(line));
+  },
+);
 
-  it('says since when the revision is the current one', async () => {
-    open(ago(5));
-    await screen.findByRole('heading', { name: 'prod' });
-    expect(await lines()).toContainEqual(expect.stringMatching(dated));
-  });
-
-  it('gives no time where the cluster does not tell it', async () => {
-    open(undefined);
-    await screen.findByRole('heading', { name: 'prod' });
-    expect(await lines()).toContain(undated);
-  });
+it.each<['en' | 'zh', string, Partial<Revision>, string]>([
+  ['en', 'still serves', { ready: 3 }, 'Last good one, still serving: 2.0.2'],
+  [
+    'en',
+    'once ran',
+    { ready: 0, everReady: true },
+    'The last one that was ready: 2.0.2',
+  ],
+  [
+    'en',
+    'may never have run',
+    { ready: 0 },
+    'The one before: 2.0.2. Whether it was ever ready is not known.',
+  ],
+  [
+    'zh',
+    'may never have run',
+    { ready: 0 },
+    '上一个修订版本：2.0.2。无法得知它是否曾经就绪。',
+  ],
+])('in %s says of the way back that it %s', async (language, _, told, line) => {
+  const shown = failing();
+  const portal = new Portal();
+  portal.show(
+    deploymentsOf([live('east')], {
+      ...shown,
+      revisions: shown.revisions.map(one =>
+        one.revision === 2 ? { ...one, ...told } : one,
+      ),
+    }),
+  );
+  portal.open(language);
+  expect(await lines()).toContain(line);
 });
+
+it.each([
+  ['en', 'Scaled to 0: nothing runs', 'Healthy'],
+  ['zh', '已缩到 0：没有实例在运行', '健康'],
+] as const)(
+  'in %s says of a workload of no replicas: %s',
+  async (language, said, unsaid) => {
+    const counts = { current: 0, updated: 0, ready: 0, available: 0 };
+    const portal = new Portal();
+    portal.show(
+      deploymentsOf(
+        [live('east')],
+        placement('prod', 'east', { replicas: { desired: 0, ...counts } }),
+      ),
+    );
+    portal.open(language);
+    const heading = await screen.findByRole('heading', { name: 'prod' });
+    expect(heading.parentElement).toHaveTextContent(said);
+    expect(heading.parentElement).not.toHaveTextContent(unsaid);
+  },
+);
 
 it.each([
   ['failed', 'failed', []],
@@ -49,12 +145,10 @@ it.each([
 ] as const)(
   'of what is %s with a cause that makes it %s, tells no other state but: %s',
   async (status, severity, others) => {
-    const placement = failing();
-    const causes = placement.causes.map(cause => ({ ...cause, severity }));
+    const shown = failing();
+    const causes = shown.causes.map(cause => ({ ...cause, severity }));
     const portal = new Portal();
-    portal.show(
-      deploymentsOf([live('east')], { ...placement, status, causes }),
-    );
+    portal.show(deploymentsOf([live('east')], { ...shown, status, causes }));
     portal.open('en');
     const heading = await screen.findByRole('heading', { name: 'prod' });
     const list = heading.parentElement?.parentElement?.querySelector('ul');

@@ -3,11 +3,11 @@ import { makeStyles } from '@material-ui/core/styles';
 import type {
   Cause,
   PlacementDetail,
+  Revision,
   Status,
 } from '@pilothouse/plugin-platform-common';
 import {
   CauseNote,
-  platformReactTranslationRef,
   RelativeTime,
   StatusLabel,
   useCauses,
@@ -15,9 +15,10 @@ import {
 import type { ReactNode } from 'react';
 import { endedRun, LastLines } from '../evidence/LastLines';
 import { deploymentsTranslationRef } from '../language/ref';
-import { currentRevision, wayBack } from '../revisions/revisions';
+import { currentRevision, wayBack, type WayBack } from '../revisions/revisions';
 import { useRevisionName } from '../revisions/useRevisionName';
-import type { Placed } from './placements';
+import { isAsleep, type Placed } from './placements';
+import { usePlacementWord } from './usePlacementWord';
 
 const useStyles = makeStyles(theme => ({
   root: { marginBottom: theme.spacing(2) },
@@ -72,24 +73,29 @@ export function Headline(props: {
   const classes = useStyles();
   const { placement } = props.placed;
   const { t } = useTranslationRef(deploymentsTranslationRef);
-  const { t: shared } = useTranslationRef(platformReactTranslationRef);
   const { sayLine } = useCauses();
   const { causes, ref } = placement;
+  const word = usePlacementWord()(placement);
+  const asleep = isAsleep(placement);
+  const environment = placement.environment ?? ref.namespace;
   return (
     <div className={classes.root}>
       <div className={classes.title}>
-        <h2>{placement.environment ?? ref.namespace}</h2>
+        <h2>{environment}</h2>
         <StatusLabel
           status={placement.status}
-          since={placement.since}
-          why={causes.length === 0 && sayLine(placement)}
+          word={word}
+          since={asleep ? undefined : placement.since}
+          why={causes.length === 0 && !asleep && sayLine(placement)}
         />
         <span role="status" className={classes.unseen}>
-          {t('headline.heard', {
-            environment: placement.environment ?? ref.namespace,
-            status: shared(`status.${placement.status}`),
-            line: sayLine(placement),
-          })}
+          {asleep
+            ? t('headline.heardShort', { environment, status: word })
+            : t('headline.heard', {
+                environment,
+                status: word,
+                line: sayLine(placement),
+              })}
         </span>
         <span className={classes.place}>
           {ref.kind} {ref.cluster}/{ref.namespace}/{ref.name}
@@ -156,20 +162,30 @@ function Releases({ placed }: { placed: Placed }) {
       {current && (
         <p className={classes.line}>
           {current.currentSince
-            ? t('headline.release', {
+            ? t(`headline.${howItRuns(current)}.since`, {
                 release: called(current),
                 time: <RelativeTime at={current.currentSince} />,
               })
-            : t('headline.now', { release: called(current) })}
+            : t(`headline.${howItRuns(current)}.plain`, {
+                release: called(current),
+              })}
         </p>
       )}
       {back && (
         <p className={classes.line}>
-          {t(back.stillRuns ? 'headline.lastGood' : 'headline.before', {
-            release: called(back.revision),
-          })}
+          {t(`headline.${whatItIs(back)}`, { release: called(back.revision) })}
         </p>
       )}
     </>
   );
+}
+
+function howItRuns({ ready, everReady }: Revision) {
+  if (ready > 0) return 'runs';
+  return everReady === false ? 'neverReady' : 'notReady';
+}
+
+function whatItIs({ stillRuns, known }: WayBack) {
+  if (stillRuns) return 'lastGood';
+  return known ? 'lastReady' : 'before';
 }

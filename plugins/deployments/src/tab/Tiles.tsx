@@ -3,14 +3,19 @@ import { makeStyles } from '@material-ui/core/styles';
 import {
   RelativeTime,
   StatusShape,
-  platformReactTranslationRef,
   statusColors,
-  useCauses,
 } from '@pilothouse/plugin-platform-react';
 import { Link } from 'react-router-dom';
 import { deploymentsTranslationRef } from '../language/ref';
 import { Glow } from '../ui/Glow';
-import { isOld, tileNames, type Placed, type TileName } from './placements';
+import {
+  countsOf,
+  isOld,
+  tileNames,
+  type Placed,
+  type TileName,
+} from './placements';
+import { usePlacementWord } from './usePlacementWord';
 import { placementQuery } from './usePlacement';
 
 const useStyles = makeStyles(theme => {
@@ -97,12 +102,11 @@ export function Tiles(props: { placed: readonly Placed[]; open?: string }) {
 
 function Tile(props: { placed: Placed; name?: TileName; open: boolean }) {
   const classes = useStyles();
-  const { t } = useTranslationRef(platformReactTranslationRef);
+  const { t } = useTranslationRef(deploymentsTranslationRef);
   const { placed, name, open } = props;
-  const { id, status, version, replicas } = placed.placement;
-  const { sayLine } = useCauses();
-  const asleep = status === 'healthy' && replicas.desired === 0;
-  const word = asleep ? sayLine(placed.placement) : t(`status.${status}`);
+  const { id, status, version } = placed.placement;
+  const { ready, desired, beside } = countsOf(placed.placement);
+  const word = usePlacementWord()(placed.placement);
   return (
     <Link
       to={placementQuery(id)}
@@ -123,10 +127,15 @@ function Tile(props: { placed: Placed; name?: TileName; open: boolean }) {
           <Glow of={word}>{word}</Glow>
         </span>
         {version && <Glow of={version}>{version}</Glow>}
-        <Glow of={`${replicas.ready}/${replicas.desired}`}>
-          {replicas.ready}/{replicas.desired}
+        <Glow of={`${ready}/${desired}`}>
+          {ready}/{desired}
         </Glow>
       </span>
+      {beside > 0 && (
+        <span className={classes.note}>
+          {t('tiles.beside', { count: beside })}
+        </span>
+      )}
       <Age placed={placed} />
     </Link>
   );

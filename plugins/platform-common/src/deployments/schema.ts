@@ -63,6 +63,8 @@ export const revisionSchema = z.object({
   images: z.array(imageSchema),
   desired: z.number().int().nonnegative(),
   ready: z.number().int().nonnegative(),
+  /** Whether a pod of it was ever ready; missing where the cluster does not tell. */
+  everReady: z.boolean().optional(),
 });
 
 /** One state that a workload's template was in. */

@@ -28,7 +28,11 @@ export function currentSinceOf(
   return completedAt(workload.object);
 }
 
-function wasTakenAgain({ metadata }: Kept, all: readonly Kept[]): boolean {
+/** Whether a revision was left for another, and gone back to. */
+export function wasTakenAgain(
+  { metadata }: Kept,
+  all: readonly Kept[],
+): boolean {
   const created = (of?: ObjectMeta) => Date.parse(of?.creationTimestamp ?? '');
   return (
     metadata?.annotations?.[HISTORY] !== undefined ||

@@ -4,7 +4,8 @@ import type { Pod, PodTemplateSpec } from 'kubernetes-types/core/v1';
 import type { Surroundings } from './around';
 import { conditionOf } from './conditions';
 import { digestOf, versionOf } from './images';
-import { currentSinceOf } from './current-since';
+import { currentSinceOf, wasTakenAgain } from './current-since';
+import { everReadyOf } from './ever-ready';
 import { REVISION } from './rollout';
 import type { Workload } from './workload';
 
@@ -53,6 +54,7 @@ function ofReplicaSet(
     .filter(pod =>
       pod.metadata?.ownerReferences?.some(({ uid }) => uid === metadata?.uid),
     );
+  const ready = status?.readyReplicas ?? 0;
   const current =
     String(revision) === workload.metadata.annotations?.[REVISION];
   return {
@@ -67,7 +69,12 @@ function ofReplicaSet(
     changeCause: metadata?.annotations?.[CHANGE_CAUSE],
     images: imagesOf(template, own),
     desired: spec?.replicas ?? 0,
-    ready: status?.readyReplicas ?? 0,
+    ready,
+    everReady: everReadyOf(own, {
+      ready,
+      createdAt: metadata?.creationTimestamp,
+      takenAgain: wasTakenAgain(replicaSet, current ? replicaSets : []),
+    }),
   };
 }
 
@@ -81,6 +88,9 @@ function ofController(
     .filter(pod => isOf(pod, controllerRevision));
   const template = templateOf(controllerRevision) ?? workload.template;
   const current = isCurrent(controllerRevision, workload, controllerRevisions);
+  const ready = own.filter(
+    pod => conditionOf(pod, 'Ready')?.status === 'True',
+  ).length;
   return {
     revision,
     name: metadata?.name ?? '',
@@ -93,8 +103,15 @@ function ofController(
     changeCause: metadata?.annotations?.[CHANGE_CAUSE],
     images: imagesOf(template, own),
     desired: own.length,
-    ready: own.filter(pod => conditionOf(pod, 'Ready')?.status === 'True')
-      .length,
+    ready,
+    everReady: everReadyOf(own, {
+      ready,
+      createdAt: metadata?.creationTimestamp,
+      takenAgain: wasTakenAgain(
+        controllerRevision,
+        current ? controllerRevisions : [],
+      ),
+    }),
   };
 }
 

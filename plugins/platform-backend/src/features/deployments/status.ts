@@ -7,8 +7,9 @@ import type { Surroundings } from './around';
 import type { Finding } from './causes';
 import { containersOf, unreadySince, wantedPods } from './causes/containers';
 import { completedAt, conditionOf } from './conditions';
+import { wasReady } from './ever-ready';
 import { earliest, latest, notBefore } from './moments';
-import { isObserved, replicasOf, updatedAvailable } from './rollout';
+import { isObserved, replicasOf, rolloutOf, updatedAvailable } from './rollout';
 import type { Workload } from './workload';
 
 /**
@@ -71,14 +72,40 @@ export function sinceOf(
       );
     case 'progressing':
       return latest(pods.map(pod => pod.metadata?.creationTimestamp));
-    default: {
-      const [leading] = causes;
-      const told = causes
-        .filter(({ severity }) => severity === leading.severity)
-        .map(({ since }) => since);
-      return earliest(told) ?? earliest(pods.map(unreadySince));
+    case 'failed': {
+      const rollout = rolloutOf(workload);
+      const serves = replicasOf(workload).available > 0;
+      // What serves beside a rollout was degraded at most until that was stuck.
+      return serves && rollout.kind === 'stuck' && rollout.since
+        ? rollout.since
+        : latest([troubleSince(pods, causes), servedUntil(pods)]);
     }
+    default:
+      return troubleSince(pods, causes);
   }
+}
+
+/**
+ * When the last of these pods that ever served ceased to. One that crashes again and again
+ * is ready for moments between, which end no trouble.
+ */
+function servedUntil(pods: readonly PodOf[]): string | undefined {
+  const steady = pods.filter(pod =>
+    containersOf(pod).every(({ status }) => status.restartCount === 0),
+  );
+  return latest(steady.filter(wasReady).map(unreadySince));
+}
+
+/** When the first trouble began of those that lead. */
+function troubleSince(
+  pods: readonly PodOf[],
+  causes: readonly Cause[],
+): string | undefined {
+  const [leading] = causes;
+  const told = causes
+    .filter(({ severity }) => severity === leading.severity)
+    .map(({ since }) => since);
+  return earliest(told) ?? earliest(pods.map(unreadySince));
 }
 
 /** A bad release leaves enough of the last one available: then it is well since it ended. */

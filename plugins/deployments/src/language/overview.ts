@@ -1,0 +1,57 @@
+/** What is said of a placement, its rollout and its revisions. */
+export const overview = {
+  tiles: {
+    label: 'Where it runs',
+    stale: 'As it was {{time}}',
+    rolloutFailed: 'Rollout failed',
+    beside_one: '{{count}} of an earlier revision still ready',
+    beside_other: '{{count}} of earlier revisions still ready',
+  },
+  headline: {
+    heard: '{{environment}} · {{status}} · {{line}}',
+    heardShort: '{{environment}} · {{status}}',
+    runs: {
+      since: 'Running since {{time}}: {{release}}',
+      plain: 'Running now: {{release}}',
+    },
+    notReady: {
+      since: '{{release}} is not ready; the current one since {{time}}',
+      plain: '{{release}} is not ready',
+    },
+    neverReady: {
+      since: '{{release}} has never been ready; the current one since {{time}}',
+      plain: '{{release}} has never been ready',
+    },
+    lastGood: 'Last good one, still serving: {{release}}',
+    lastReady: 'The last one that was ready: {{release}}',
+    before:
+      'The one before: {{release}}. Whether it was ever ready is not known.',
+  },
+  rollout: {
+    title: 'Rollout',
+    complete: 'Complete',
+    rolledOut: 'Rolled out, {{ready}} of {{wanted}} ready',
+    progressing: 'In progress',
+    deadline: 'In progress; counts as stuck in {{duration}} unless it moves',
+    paused: 'Paused',
+    stuck: 'Stuck',
+    stuckSince: 'Stuck, noticed {{time}}',
+    new: '{{ready}} of {{wanted}} ready',
+    old_one: '{{count}} still ready',
+    old_other: '{{count}} still ready',
+  },
+  revision: {
+    title: 'Revisions',
+    revision: 'Revision',
+    numbered: 'Revision {{number}}',
+    current: 'Current',
+    images: 'Image and digest',
+    copyDigest: 'Copy the digest of the image of {{container}}',
+    ready: 'Ready',
+    age: 'Created',
+    changeCause: 'Cause of the change',
+    actions: 'Actions',
+    none: 'No revisions are kept.',
+    notKnown: 'Which revisions there are is not known: they cannot be read.',
+  },
+} as const;
