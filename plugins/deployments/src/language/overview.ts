@@ -54,4 +54,27 @@ export const overview = {
     none: 'No revisions are kept.',
     notKnown: 'Which revisions there are is not known: they cannot be read.',
   },
+  difference: {
+    image: 'Image of {{container}}: {{from}} → {{to}}',
+    env: {
+      added: 'Variables of {{container}} added: {{names}}',
+      removed: 'Variables of {{container}} removed: {{names}}',
+      changed: 'Variables of {{container}} changed: {{names}}',
+    },
+    part: {
+      command: 'Command of {{container}} changed',
+      resources: 'Resources of {{container}} changed',
+      probes: 'Probes of {{container}} changed',
+      'env-from':
+        'The ConfigMaps or Secrets that {{container}} takes variables from changed',
+      mounts: 'Mounted volumes of {{container}} changed',
+    },
+    container: {
+      added: 'Container {{container}} added',
+      removed: 'Container {{container}} removed',
+    },
+    volumes: 'Volumes changed: {{names}}',
+    restart: 'Restart, nothing else',
+    other: 'Other settings of the pods changed',
+  },
 } as const;

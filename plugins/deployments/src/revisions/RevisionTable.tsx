@@ -7,6 +7,7 @@ import { deploymentsTranslationRef } from '../language/ref';
 import type { Column } from '../ui/columns';
 import { Rows } from '../ui/Rows';
 import { Section } from '../ui/Section';
+import { ChangeCause } from './ChangeCause';
 import { Images } from './Images';
 import { useRevisionName } from './useRevisionName';
 
@@ -54,7 +55,10 @@ export function RevisionTable(props: {
       {
         id: 'cause',
         title: t('revision.changeCause'),
-        cell: ({ changeCause }) => changeCause,
+        cell: revision =>
+          (revision.changeCause || revision.changes?.length) && (
+            <ChangeCause revision={revision} />
+          ),
       },
       {
         id: 'actions',

@@ -6,3 +6,4 @@ export * from './known';
 export * from './opening';
 export * from './permissions';
 export * from './schema';
+export * from './template-changes';

@@ -3,6 +3,7 @@ import { clusterSchema, objectRefSchema } from '../kube';
 import { moment } from '../moment';
 import { statuses } from '../status';
 import { causeSchema } from './causes';
+import { templateChangeSchema } from './template-changes';
 
 /** Kinds of workload that a service may run as. */
 export const workloadKindSchema = z.enum([
@@ -60,6 +61,8 @@ export const revisionSchema = z.object({
   version: z.string().optional(),
   /** `kubernetes.io/change-cause`. */
   changeCause: z.string().optional(),
+  /** How its template differs from the one before that is kept; missing for the first. */
+  changes: z.array(templateChangeSchema).optional(),
   images: z.array(imageSchema),
   desired: z.number().int().nonnegative(),
   ready: z.number().int().nonnegative(),

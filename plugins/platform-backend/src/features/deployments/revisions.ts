@@ -7,6 +7,7 @@ import { digestOf, versionOf } from './images';
 import { currentSinceOf, wasTakenAgain } from './current-since';
 import { everReadyOf } from './ever-ready';
 import { REVISION } from './rollout';
+import { templateChanges } from './template-changes';
 import type { Workload } from './workload';
 
 const CHANGE_CAUSE = 'kubernetes.io/change-cause';
@@ -19,10 +20,23 @@ export function revisionsOf(surroundings: Surroundings): Revision[] {
     workload.kind === 'Deployment'
       ? replicaSets.map(one => ofReplicaSet(one, surroundings))
       : controllerRevisions.map(one => ofController(one, surroundings));
-  return revisions.sort(
-    (one, other) =>
+  revisions.sort(
+    ({ revision: one }, { revision: other }) =>
       other.revision - one.revision || (one.name < other.name ? -1 : 1),
   );
+  return revisions.map(({ template, revision }, index) => {
+    const before = revisions.at(index + 1)?.template;
+    const known = template && before;
+    return known
+      ? { ...revision, changes: templateChanges(before, template) }
+      : revision;
+  });
+}
+
+/** A revision with its template, where that is kept. */
+interface Kept {
+  readonly template?: PodTemplateSpec;
+  readonly revision: Revision;
 }
 
 /** The number of the revision that a pod is of. */
@@ -45,7 +59,7 @@ function numberOf({ metadata }: ReplicaSet): number {
 function ofReplicaSet(
   replicaSet: ReplicaSet,
   { workload, pods, replicaSets }: Surroundings,
-): Revision {
+): Kept {
   const { metadata, spec, status } = replicaSet;
   const revision = numberOf(replicaSet);
   const template = spec?.template ?? {};
@@ -58,30 +72,33 @@ function ofReplicaSet(
   const current =
     String(revision) === workload.metadata.annotations?.[REVISION];
   return {
-    revision,
-    name: metadata?.name ?? '',
-    current,
-    createdAt: metadata?.creationTimestamp,
-    currentSince: current
-      ? currentSinceOf(replicaSet, replicaSets, workload)
-      : undefined,
-    version: versionOf(template),
-    changeCause: metadata?.annotations?.[CHANGE_CAUSE],
-    images: imagesOf(template, own),
-    desired: spec?.replicas ?? 0,
-    ready,
-    everReady: everReadyOf(own, {
-      ready,
+    template: spec?.template,
+    revision: {
+      revision,
+      name: metadata?.name ?? '',
+      current,
       createdAt: metadata?.creationTimestamp,
-      takenAgain: wasTakenAgain(replicaSet, current ? replicaSets : []),
-    }),
+      currentSince: current
+        ? currentSinceOf(replicaSet, replicaSets, workload)
+        : undefined,
+      version: versionOf(template),
+      changeCause: metadata?.annotations?.[CHANGE_CAUSE],
+      images: imagesOf(template, own),
+      desired: spec?.replicas ?? 0,
+      ready,
+      everReady: everReadyOf(own, {
+        ready,
+        createdAt: metadata?.creationTimestamp,
+        takenAgain: wasTakenAgain(replicaSet, current ? replicaSets : []),
+      }),
+    },
   };
 }
 
 function ofController(
   controllerRevision: ControllerRevision,
   { workload, pods, controllerRevisions }: Surroundings,
-): Revision {
+): Kept {
   const { metadata, revision } = controllerRevision;
   const own = pods
     .map(({ pod }) => pod)
@@ -92,26 +109,29 @@ function ofController(
     pod => conditionOf(pod, 'Ready')?.status === 'True',
   ).length;
   return {
-    revision,
-    name: metadata?.name ?? '',
-    current,
-    createdAt: metadata?.creationTimestamp,
-    currentSince: current
-      ? currentSinceOf(controllerRevision, controllerRevisions, workload)
-      : undefined,
-    version: versionOf(template),
-    changeCause: metadata?.annotations?.[CHANGE_CAUSE],
-    images: imagesOf(template, own),
-    desired: own.length,
-    ready,
-    everReady: everReadyOf(own, {
-      ready,
+    template: templateOf(controllerRevision),
+    revision: {
+      revision,
+      name: metadata?.name ?? '',
+      current,
       createdAt: metadata?.creationTimestamp,
-      takenAgain: wasTakenAgain(
-        controllerRevision,
-        current ? controllerRevisions : [],
-      ),
-    }),
+      currentSince: current
+        ? currentSinceOf(controllerRevision, controllerRevisions, workload)
+        : undefined,
+      version: versionOf(template),
+      changeCause: metadata?.annotations?.[CHANGE_CAUSE],
+      images: imagesOf(template, own),
+      desired: own.length,
+      ready,
+      everReady: everReadyOf(own, {
+        ready,
+        createdAt: metadata?.creationTimestamp,
+        takenAgain: wasTakenAgain(
+          controllerRevision,
+          current ? controllerRevisions : [],
+        ),
+      }),
+    },
   };
 }
 

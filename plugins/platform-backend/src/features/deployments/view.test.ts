@@ -113,9 +113,12 @@ describe('what runs of a service', () => {
         desired: 1,
         ready: 0,
         images: [{ container: 'app', image: 'g:1.0.0' }],
+        everReady: false,
+        changes: [{ kind: 'other' }],
       },
-      { revision: 1, current: false, desired: 3, ready: 3 },
+      { revision: 1, current: false, desired: 3, ready: 3, everReady: true },
     ]);
+    expect(placement.revisions[1]).not.toHaveProperty('changes');
     expect(
       placement.pods.map(({ revision, status, phase }) => [
         revision,
@@ -131,7 +134,7 @@ describe('what runs of a service', () => {
   });
 
   it.each([
-    ['statefulset', 'db', [[1, true, '1.0.0', 2]]],
+    ['statefulset', 'db', [[1, true, '1.0.0', 2]], [undefined]],
     [
       'daemonset',
       'agent',
@@ -139,8 +142,19 @@ describe('what runs of a service', () => {
         [2, true, '2.0.0', 0],
         [1, false, '1.0.0', 1],
       ],
+      [
+        [
+          {
+            kind: 'image',
+            container: 'app',
+            from: 'agent:1.0.0',
+            to: 'agent:2.0.0',
+          },
+        ],
+        undefined,
+      ],
     ],
-  ])('has the revisions of a %s', (name, app, expected) => {
+  ])('has the revisions of a %s', (name, app, expected, changes) => {
     const answer = look(byLabel(`app=${app}`), fixture(name));
     const [placement] = Object.values(answer.placements);
     expect(
@@ -152,6 +166,7 @@ describe('what runs of a service', () => {
       ]),
     ).toEqual(expected);
     expect(placement.pods.map(pod => pod.revision)).not.toContain(undefined);
+    expect(placement.revisions.map(one => one.changes)).toEqual(changes);
   });
 
   it('is the same whatever order objects come in, and as the contract has it', () => {
