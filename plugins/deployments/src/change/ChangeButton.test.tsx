@@ -74,6 +74,18 @@ it('begins where one may', async () => {
   expect(onClick).toHaveBeenCalledTimes(1);
 });
 
+it.each([
+  [true, '-4px'],
+  [false, ''],
+])(
+  'takes no more height than a line where it is in a row: %s',
+  async (inRow, margin) => {
+    const { button } = await open('en', { allowed: true }, inRow);
+    const { marginTop, marginBottom } = getComputedStyle(button.parentElement!);
+    expect([marginTop, marginBottom]).toEqual([margin, margin]);
+  },
+);
+
 it('is not there where nobody can', async () => {
   renderIn(
     'en',

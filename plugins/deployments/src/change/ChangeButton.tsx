@@ -8,6 +8,12 @@ import { useRefusalWords } from './useRefusalWords';
 const useStyles = makeStyles(theme => ({
   root: { display: 'inline-flex', flexDirection: 'column', maxWidth: 320 },
   button: { textTransform: 'none' },
+  /** As high as a line of its row, whatever can be pressed around it. */
+  inRow: {
+    marginTop: theme.spacing(-0.5),
+    marginBottom: theme.spacing(-0.5),
+    '& button': { lineHeight: 'inherit' },
+  },
   refused: {
     color: theme.palette.text.disabled,
     cursor: 'not-allowed',
@@ -63,7 +69,7 @@ export function ChangeButton(props: {
     </Button>
   );
   return (
-    <span className={classes.root}>
+    <span className={`${classes.root} ${inRow ? classes.inRow : ''}`}>
       {inRow && why ? <Tooltip title={why}>{button}</Tooltip> : button}
       {why && (
         <span id={id} className={inRow ? classes.unseen : classes.why}>

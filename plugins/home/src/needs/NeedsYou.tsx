@@ -148,9 +148,10 @@ function NeedLine(props: {
         </span>
       )}
       <span className={classes.cause}>
-        {sayLine({ replicas, causes: cause ? [cause] : [] })}{' '}
+        {sayLine({ replicas, causes: cause ? [cause] : [] })}
         {since && (
           <span className={classes.since}>
+            {' · '}
             {shared('status.lasting', { duration: <Duration at={since} /> })}
           </span>
         )}

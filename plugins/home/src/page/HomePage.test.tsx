@@ -214,11 +214,14 @@ describe.each(['en', 'zh'] as const)('home page in %s', language => {
     const { rendering, streams } = portalOf({ ownership: [shopTeam] });
     streams.show(
       'services.list',
-      servicesOf(row('web', [unpullable]), row('ledger', [unpullable], theirs)),
+      servicesOf(
+        row('web', [{ ...unpullable, since: '2020-01-01T00:00:00Z' }]),
+        row('ledger', [unpullable], theirs),
+      ),
     );
     renderIn(language, <HomePage />, rendering);
     const needs = await screen.findByRole('region', { name: say.needs });
-    expect(needs).toHaveTextContent('shop/web:9.9.9');
+    expect(needs).toHaveTextContent(/shop\/web:9\.9\.9.* · (for|已) \d/);
     expect(needs).not.toHaveTextContent('ledger');
     expect(
       within(needs).getByRole('link', { name: say.openWeb }),
