@@ -19,6 +19,12 @@ export const SERVICE_TEMPLATES: readonly ServiceTemplate[] = [
     baseImage: 'python:3.11',
     smoke: 'python3 ci/smoke_test.py',
   },
+  {
+    name: 'go-service',
+    kinds: ['Component', 'API'],
+    baseImage: 'static:1',
+    smoke: 'go run ./ci/smoke',
+  },
 ];
 
 /** Where the template itself is. */

@@ -22,6 +22,11 @@ export function pythonImage(platform: Pick<Platform, 'addresses'>): string {
   return `${registryName(platform)}/library/python:3`;
 }
 
+/** Name of the image that programs which need nothing are put upon. */
+export function staticImage(platform: Pick<Platform, 'addresses'>): string {
+  return `${registryName(platform)}/library/static:1`;
+}
+
 /**
  * They name languages and do not hold them: pods see this machine's programs, and the node
  * puts the platform's own Node.js first on their PATH. A copy would cost each pod 120 MB of
@@ -50,6 +55,16 @@ const IMAGES: readonly {
       command: ['python3'],
       environment: {},
       files: saying('Python'),
+    },
+  },
+  {
+    folder: 'static',
+    nameOn: staticImage,
+    image: {
+      architecture: goArchitecture(),
+      command: [],
+      environment: {},
+      files: { '/etc/base-image': 'For programs that need nothing else.\n' },
     },
   },
 ];

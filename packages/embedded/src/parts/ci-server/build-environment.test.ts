@@ -32,6 +32,7 @@ test('a build gets what reaches package registries, and nothing else of the pers
     npm_config_registry: 'https://packages.example.com',
     PIP_INDEX_URL: 'https://lin:hunter2@packages.example.com/simple',
     PIP_CERT: '/company.pem',
+    GOPROXY: 'https://lin:hunter2@packages.example.com/go,direct',
     KUBECONFIG: '/state/kubeconfig',
     DOCKER_CONFIG: '/state/registry/client',
     PILOTHOUSE_STATE: '/state',
@@ -43,6 +44,7 @@ test('a build gets what reaches package registries, and nothing else of the pers
     npm_config_registry: 'https://packages.example.com',
     PIP_INDEX_URL: 'https://packages.example.com/simple',
     PIP_CERT: '/company.pem',
+    GOPROXY: 'https://packages.example.com/go,direct',
     npm_config_userconfig: npmrc,
   });
   assert.equal(await readFile(npmrc, 'utf8'), '');
@@ -80,9 +82,9 @@ test('links of an earlier version are made anew', async t => {
   const dir = await folder(t);
   const platform = createPlatform({ port: 8007, stateDir: dir });
   await linkPrograms({ ...platform, node: '/old/node' }, dir);
-  await linkPrograms(platform, dir);
+  await linkPrograms(platform, dir, '/cache/go');
   const names = await readdir(dir);
-  assert.deepEqual(names.sort(), ['crane', 'helm', 'kubectl', 'node']);
+  assert.deepEqual(names.sort(), ['crane', 'go', 'helm', 'kubectl', 'node']);
   assert.equal(await readlink(join(dir, 'node')), platform.node);
   assert.match(await readlink(join(dir, 'helm')), /^\/.*\/helm$/);
 });

@@ -20,6 +20,7 @@ const ADDRESSES = [
   'https_proxy',
   'npm_config_registry',
   'PIP_INDEX_URL',
+  'GOPROXY',
 ];
 
 /**
@@ -35,6 +36,8 @@ const PLAIN = [
   'npm_config_cafile',
   'PIP_CERT',
   'PIP_FIND_LINKS',
+  'GOSUMDB',
+  'GONOSUMDB',
 ];
 
 /**
@@ -59,16 +62,27 @@ function passedOn(own: NodeJS.ProcessEnv): Record<string, string> {
   const found = names.flatMap(name => {
     const value = own[name];
     const kept =
-      value && ADDRESSES.includes(name) ? withoutLogin(value) : value;
+      value && ADDRESSES.includes(name) ? withoutLogins(value) : value;
     return kept ? [[name, kept] as const] : [];
   });
   return Object.fromEntries(found);
 }
 
-/** Fills a folder with links to the platform's programs; they may still be to be built. */
+/** Go's proxies are a list. */
+function withoutLogins(addresses: string): string | undefined {
+  const kept = addresses.split(',').map(withoutLogin);
+  return kept.includes(undefined) ? undefined : kept.join(',');
+}
+
+/**
+ * Fills a folder with links to the platform's programs; they may still be to be built.
+ *
+ * @param go - where it is not on the PATH, the one that the platform was built with
+ */
 export async function linkPrograms(
   platform: Platform,
   folder: string,
+  go = process.env.PILOTHOUSE_GO,
 ): Promise<void> {
   await ensurePrivateDir(folder);
   const programs = {
@@ -76,6 +90,7 @@ export async function linkPrograms(
     crane: await goToolPath(platform, craneTool),
     helm: await goToolPath(platform, helmTool),
     kubectl: await kubectlPath(platform),
+    ...(go && { go }),
   };
   for (const [name, target] of Object.entries(programs)) {
     const link = join(folder, name);

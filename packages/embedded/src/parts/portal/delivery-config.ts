@@ -1,5 +1,5 @@
 import type { Platform } from '../../platform/platform.ts';
-import { nodeImage, pythonImage } from '../base-images/index.ts';
+import { nodeImage, pythonImage, staticImage } from '../base-images/index.ts';
 import {
   ciServerEndpoints,
   ensureCiServerSecrets,
@@ -67,6 +67,7 @@ export function deliveryConfig(platform: Platform) {
           registry,
           nodeImage: nodeImage(platform),
           pythonImage: pythonImage(platform),
+          staticImage: staticImage(platform),
           serviceDomain: 'localhost',
           serviceUrlSuffix: `localhost:${addresses.ingress}`,
           // The stock action waits 20 seconds for a private one, in vain.
