@@ -88,3 +88,11 @@ test('links of an earlier version are made anew', async t => {
   assert.equal(await readlink(join(dir, 'node')), platform.node);
   assert.match(await readlink(join(dir, 'helm')), /^\/.*\/helm$/);
 });
+
+test('a Go that is on the PATH needs no link', async t => {
+  const dir = await folder(t);
+  const platform = createPlatform({ port: 8007, stateDir: dir });
+  await linkPrograms(platform, dir, 'go');
+  const names = await readdir(dir);
+  assert.deepEqual(names.sort(), ['crane', 'helm', 'kubectl', 'node']);
+});

@@ -1,6 +1,6 @@
 import { rm, symlink } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import {
   ensurePrivateDir,
   readIfExists,
@@ -77,7 +77,7 @@ function withoutLogins(addresses: string): string | undefined {
 /**
  * Fills a folder with links to the platform's programs; they may still be to be built.
  *
- * @param go - where it is not on the PATH, the one that the platform was built with
+ * @param go - what the platform was built with; a bare name is on the PATH already
  */
 export async function linkPrograms(
   platform: Platform,
@@ -90,7 +90,7 @@ export async function linkPrograms(
     crane: await goToolPath(platform, craneTool),
     helm: await goToolPath(platform, helmTool),
     kubectl: await kubectlPath(platform),
-    ...(go && { go }),
+    ...(go && isAbsolute(go) && { go }),
   };
   for (const [name, target] of Object.entries(programs)) {
     const link = join(folder, name);
