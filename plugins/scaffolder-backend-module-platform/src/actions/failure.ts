@@ -3,6 +3,7 @@ import type {
   PipelineRunDetail,
 } from '@pilothouse/plugin-platform-common';
 import type { CiServer } from '@pilothouse/plugin-platform-node';
+import { OutcomeError } from './plainly';
 
 const mostTests = 5;
 const tailBytes = 4_000;
@@ -16,7 +17,7 @@ export async function failureOf(
   const { job, number } = run;
   const detail = await ci.run({ job, number }, signal).catch(() => undefined);
   const reasons = detail ? reasonsOf(detail) : [];
-  return new Error(
+  return new OutcomeError(
     [
       `Run ${number} of the pipeline ${job} ended as ${run.state}`,
       ...reasons,

@@ -2,6 +2,7 @@ import { ciJob } from './ci-job';
 import { deployRights } from './deploy-rights';
 import { nameCheck } from './name-check';
 import { pipelineWait } from './pipeline-wait';
+import { plainly } from './plainly';
 import { preview } from './preview';
 import { rolloutWait } from './rollout-wait';
 import type { Surroundings } from './Surroundings';
@@ -13,13 +14,13 @@ export type { Surroundings } from './Surroundings';
 /** All actions of this package. */
 export function actionsFor(surroundings: Surroundings) {
   return [
-    nameCheck(surroundings),
-    preview(surroundings),
-    deployRights(surroundings),
-    ciJob(surroundings),
-    webhook(surroundings),
-    pipelineWait(surroundings),
-    rolloutWait(surroundings),
-    undoAction(surroundings),
+    plainly(nameCheck(surroundings)),
+    plainly(preview(surroundings)),
+    plainly(deployRights(surroundings)),
+    plainly(ciJob(surroundings)),
+    plainly(webhook(surroundings)),
+    plainly(pipelineWait(surroundings)),
+    plainly(rolloutWait(surroundings)),
+    plainly(undoAction(surroundings)),
   ];
 }

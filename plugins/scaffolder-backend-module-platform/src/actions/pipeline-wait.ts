@@ -10,6 +10,7 @@ import { example } from './example';
 import { failureOf, logEndOf } from './failure';
 import { fields } from './fields';
 import { makerFor } from './maker';
+import { OutcomeError } from './plainly';
 import { poll } from './poll';
 import type { Surroundings } from './Surroundings';
 
@@ -73,7 +74,7 @@ export function pipelineWait(surroundings: Surroundings) {
           pauseMs,
           timeoutMs: timeoutMinutes * minuteMs,
           late: () =>
-            new Error(
+            new OutcomeError(
               `The pipeline ${job} has not ended on ${branch} within ${timeoutMinutes} minutes. At last: ${told}`,
             ),
           signal,

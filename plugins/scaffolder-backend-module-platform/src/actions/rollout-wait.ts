@@ -9,6 +9,7 @@ import { serviceOf } from '../service/service';
 import { example } from './example';
 import { fields } from './fields';
 import { makerFor } from './maker';
+import { OutcomeError } from './plainly';
 import { poll } from './poll';
 import type { Surroundings } from './Surroundings';
 
@@ -67,7 +68,7 @@ export function rolloutWait(surroundings: Surroundings) {
             assertExposed(kube.reader, place, url);
           const now = await withAnswer(seen, url, settings.addresses, signal);
           if (now.kind === 'failed')
-            throw new Error(
+            throw new OutcomeError(
               `The rollout of ${name} has failed: ${now.because}`,
             );
           if (now.kind === 'ready') return now.image;
@@ -79,7 +80,7 @@ export function rolloutWait(surroundings: Surroundings) {
           pauseMs,
           timeoutMs: timeoutMinutes * minuteMs,
           late: () =>
-            new Error(
+            new OutcomeError(
               `${name} does not run in ${place.namespace} after ${timeoutMinutes} minutes. ${told}`,
             ),
           signal,
