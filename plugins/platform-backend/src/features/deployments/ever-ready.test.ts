@@ -83,6 +83,7 @@ it.each<[string, Pod[], Partial<typeof fresh>, boolean | undefined]>([
   ['its first pods were never ready', [never, never], {}, false],
   ['it has no pods', [], {}, undefined],
   ['its pods have replaced others', [replaced], {}, undefined],
+  ['one of its pods has replaced another', [never, replaced], {}, undefined],
   ['it was gone back to', [never], { takenAgain: true }, undefined],
   ['one of its pods does not tell', [never, again], {}, undefined],
 ])('tells whether a revision was ever ready when %s', (_, pods, more, ever) => {

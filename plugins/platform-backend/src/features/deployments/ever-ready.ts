@@ -41,12 +41,14 @@ export function everReadyOf(
 ): boolean | undefined {
   const known = pods.map(wasReady);
   if (revision.ready > 0 || known.includes(true)) return true;
-  const hasFirst = pods.some(({ metadata }) => {
-    const age =
-      Date.parse(metadata?.creationTimestamp ?? '') -
-      Date.parse(revision.createdAt ?? '');
-    return age <= FIRST_MS;
-  });
-  const never = hasFirst && !known.includes(undefined) && !revision.takenAgain;
+  const isFirst = ({ metadata }: Pod) =>
+    Date.parse(metadata?.creationTimestamp ?? '') -
+      Date.parse(revision.createdAt ?? '') <=
+    FIRST_MS;
+  const never =
+    pods.length > 0 &&
+    pods.every(isFirst) &&
+    !known.includes(undefined) &&
+    !revision.takenAgain;
   return never ? false : undefined;
 }
