@@ -24,6 +24,13 @@ export { useLanguage } from './language/useLanguage';
 export { useNumber } from './language/useNumber';
 export { useOtherLanguage } from './language/useOtherLanguage';
 export { withoutEscapes } from './lines/escapes';
+export {
+  compile,
+  neighbor,
+  type Compiled,
+  type Matcher,
+  type Search,
+} from './lines/matcher';
 export { countBelow } from './lines/ordered';
 export { useFollow } from './lines/useFollow';
 export type { Live } from './live/live';

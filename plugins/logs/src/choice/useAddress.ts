@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import type { Search } from '../search/matcher';
+import type { Search } from '@pilothouse/plugin-platform-react';
 import type { Wish } from './choice';
 
 /** What the address of the page says. */

@@ -1,8 +1,8 @@
 import { memo } from 'react';
+import type { Matcher } from '@pilothouse/plugin-platform-react';
 import { podColors } from '../line/colors';
 import { parseLine, type ParsedLine } from '../line/parse';
 import { inBothZones, timeOfDay } from '../line/time';
-import type { Matcher } from '../search/matcher';
 import type { Row } from '../store/rows';
 import { Marked } from './Marked';
 import { Note } from './Note';

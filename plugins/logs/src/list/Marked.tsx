@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Matcher } from '../search/matcher';
+import type { Matcher } from '@pilothouse/plugin-platform-react';
 
 /** A text in which what is searched for is marked. */
 export function Marked(props: {

@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { VListHandle } from 'virtua';
 import type { RefObject } from 'react';
+import { compile, neighbor } from '@pilothouse/plugin-platform-react';
 import type { Address } from '../choice/useAddress';
-import { compile, neighbor } from '../search/matcher';
 import type { LogStore, Shown } from '../store/LogStore';
 import { indexOfRow } from '../store/rows';
 

@@ -1,6 +1,6 @@
 import type { LogEvent } from '@pilothouse/plugin-platform-common';
 import fc from 'fast-check';
-import { compile } from '../search/matcher';
+import { compile } from '@pilothouse/plugin-platform-react';
 import type { Heard } from '../tail/LogTail';
 import { LogStore } from './LogStore';
 import { shortOf } from './rows';

@@ -1,5 +1,5 @@
+import type { Matcher } from '@pilothouse/plugin-platform-react';
 import type { Heard } from '../tail/LogTail';
-import type { Matcher } from '../search/matcher';
 import { RateMeter } from './RateMeter';
 import { RowMaker, type Row } from './rows';
 import { RowSearch } from './RowSearch';

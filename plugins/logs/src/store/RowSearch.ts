@@ -1,5 +1,4 @@
-import { countBelow } from '@pilothouse/plugin-platform-react';
-import type { Matcher } from '../search/matcher';
+import { countBelow, type Matcher } from '@pilothouse/plugin-platform-react';
 import type { Row } from './rows';
 
 /** How long rows are looked through at once, in ms. */

@@ -7,10 +7,13 @@ import { makeStyles } from '@material-ui/core/styles';
 import ClearIcon from '@material-ui/icons/Clear';
 import DownIcon from '@material-ui/icons/KeyboardArrowDown';
 import UpIcon from '@material-ui/icons/KeyboardArrowUp';
-import { useNumber } from '@pilothouse/plugin-platform-react';
+import {
+  type Compiled,
+  type Search,
+  useNumber,
+} from '@pilothouse/plugin-platform-react';
 import type { KeyboardEvent, RefObject } from 'react';
 import { logsTranslationRef } from '../language/ref';
-import type { Compiled, Search } from '../search/matcher';
 import { Toggle } from './Toggle';
 import { useDraft } from './useDraft';
 

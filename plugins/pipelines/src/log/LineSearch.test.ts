@@ -1,36 +1,15 @@
 import fc from 'fast-check';
-import { LineSearch, neighbor, Wanted } from './LineSearch';
+import { compile } from '@pilothouse/plugin-platform-react';
+import { LineSearch } from './LineSearch';
 
 const rowsOf = (texts: readonly string[], first = 0) =>
   texts.map((text, at) => ({ seq: first + at, text }));
 
-describe('Wanted', () => {
-  it.each<[string, string, [number, number][]]>([
-    [
-      'error',
-      'an Error, an error',
-      [
-        [3, 8],
-        [13, 18],
-      ],
-    ],
-    ['Error', 'an Error, an error', [[3, 8]]],
-    ['aa', 'aaa', [[0, 2]]],
-    ['a.c', 'abc', []],
-    [
-      '税',
-      '增值税：税率',
-      [
-        [2, 3],
-        [4, 5],
-      ],
-    ],
-  ])('finds %p in %p', (text, line, ranges) => {
-    const wanted = new Wanted(text);
-    expect(wanted.ranges(line)).toEqual(ranges);
-    expect(wanted.test(line)).toBe(ranges.length > 0);
-  });
-});
+function searchFor(text: string): LineSearch {
+  const compiled = compile({ text, regex: false });
+  if (compiled.kind !== 'matcher') throw new Error(compiled.kind);
+  return new LineSearch(compiled.matcher);
+}
 
 describe('LineSearch', () => {
   const plain = (rows: ReturnType<typeof rowsOf>) =>
@@ -46,7 +25,7 @@ describe('LineSearch', () => {
     );
     fc.assert(
       fc.property(fc.array(change), changes => {
-        const search = new LineSearch(new Wanted('x'));
+        const search = searchFor('x');
         let rows = rowsOf([]);
         for (const each of changes) {
           const first = rows[0]?.seq ?? 0;
@@ -67,19 +46,6 @@ describe('LineSearch', () => {
 
   it('finds what is shown, without the commands of a terminal', () => {
     const rows = rowsOf(['\u001b[31mnot\u001b[0m ok', 'ok']);
-    expect(new LineSearch(new Wanted('not ok')).in(rows)).toEqual([0]);
-  });
-});
-
-describe('neighbor', () => {
-  it.each<[number | undefined, 1 | -1, number]>([
-    [undefined, 1, 2],
-    [undefined, -1, 9],
-    [2, 1, 5],
-    [9, 1, 2],
-    [5, -1, 2],
-    [2, -1, 9],
-  ])('of %p in direction %p is %p', (seq, direction, expected) => {
-    expect(neighbor([2, 5, 9], seq, direction)).toBe(expected);
+    expect(searchFor('not ok').in(rows)).toEqual([0]);
   });
 });

@@ -1,38 +1,6 @@
+import type { Matcher } from '@pilothouse/plugin-platform-react';
 import { readable } from './lines';
 import type { LogLine } from './LogText';
-
-const maxRanges = 200;
-
-/** Finds a text in a line, whatever its letters' case unless the text has capital ones. */
-export class Wanted {
-  readonly #text: string;
-  readonly #exact: boolean;
-
-  constructor(text: string) {
-    this.#exact = text !== text.toLocaleLowerCase();
-    this.#text = text;
-  }
-
-  /** Where it is found, as [start, end), in order and without overlap. */
-  ranges(line: string): [number, number][] {
-    const found: [number, number][] = [];
-    const searched = this.#searched(line);
-    let at = searched.indexOf(this.#text);
-    while (at >= 0 && found.length < maxRanges) {
-      found.push([at, at + this.#text.length]);
-      at = searched.indexOf(this.#text, at + this.#text.length);
-    }
-    return found;
-  }
-
-  test(line: string): boolean {
-    return this.#searched(line).includes(this.#text);
-  }
-
-  #searched(line: string): string {
-    return this.#exact ? line : line.toLocaleLowerCase();
-  }
-}
 
 /** The lines that have a text, kept up to date as lines come and leave at both ends. */
 export class LineSearch {
@@ -41,7 +9,7 @@ export class LineSearch {
   #first = 0;
   #next = 0;
 
-  constructor(readonly wanted: Wanted) {}
+  constructor(readonly wanted: Matcher) {}
 
   /** Numbers of the lines that have it; each line is looked through once. */
   in(rows: readonly LogLine[]): readonly number[] {
@@ -69,16 +37,4 @@ export class LineSearch {
       .filter(({ text }) => this.wanted.test(readable(text)))
       .map(({ seq }) => seq);
   }
-}
-
-/** The match behind or before a line; the search begins again at the other end. */
-export function neighbor(
-  matches: readonly number[],
-  seq: number | undefined,
-  direction: 1 | -1,
-): number | undefined {
-  if (seq === undefined) return direction === 1 ? matches[0] : matches.at(-1);
-  return direction === 1
-    ? matches.find(match => match > seq) ?? matches[0]
-    : matches.findLast(match => match < seq) ?? matches.at(-1);
 }

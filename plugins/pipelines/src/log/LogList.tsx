@@ -1,11 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
-import { statusColors } from '@pilothouse/plugin-platform-react';
+import { type Matcher, statusColors } from '@pilothouse/plugin-platform-react';
 import { forwardRef, memo, type Ref } from 'react';
 import { VList, type VListHandle } from 'virtua';
 import { pipelinesTranslationRef } from '../language/ref';
 import { kindOf, readable } from './lines';
-import type { Wanted } from './LineSearch';
 import { Marked } from './Marked';
 import type { LogLine, ShownLog } from './LogText';
 
@@ -47,7 +46,7 @@ const useStyles = makeStyles(theme => ({
 
 const Line = memo(function OneLine(props: {
   line: LogLine;
-  wanted?: Wanted;
+  wanted?: Matcher;
   isCurrent: boolean;
   classes: ReturnType<typeof useStyles>;
 }) {
@@ -69,7 +68,7 @@ export const LogList = forwardRef(function Lines(
   props: {
     shown: ShownLog;
     /** What is searched for. */
-    wanted?: Wanted;
+    wanted?: Matcher;
     /** The line that one has gone to. */
     current?: number;
     onScroll: (offset: number) => void;

@@ -1,8 +1,8 @@
+import type { Matcher } from '@pilothouse/plugin-platform-react';
 import type { ReactNode } from 'react';
-import type { Wanted } from './LineSearch';
 
 /** A line in which what is searched for is marked. */
-export function Marked(props: { text: string; wanted?: Wanted }) {
+export function Marked(props: { text: string; wanted?: Matcher }) {
   const { text, wanted } = props;
   const parts: ReactNode[] = [];
   let from = 0;

@@ -1,5 +1,6 @@
+import { compile, neighbor } from '@pilothouse/plugin-platform-react';
 import { useDeferredValue, useMemo, useState } from 'react';
-import { LineSearch, neighbor, Wanted } from './LineSearch';
+import { LineSearch } from './LineSearch';
 import type { ShownLog } from './LogText';
 
 /**
@@ -12,10 +13,12 @@ export function useLineSearch(shown: ShownLog, goTo: (row: number) => void) {
   const [current, setCurrent] = useState<number>();
   // A key that is typed does not wait until all lines are looked through.
   const looked = useDeferredValue(text);
-  const search = useMemo(
-    () => (looked === '' ? undefined : new LineSearch(new Wanted(looked))),
-    [looked],
-  );
+  const search = useMemo(() => {
+    const compiled = compile({ text: looked, regex: false });
+    return compiled.kind === 'matcher'
+      ? new LineSearch(compiled.matcher)
+      : undefined;
+  }, [looked]);
   const matches = useMemo(() => search?.in(shown.rows) ?? [], [search, shown]);
   return {
     text,

@@ -12,6 +12,8 @@ describe('compile', () => {
     ['', 'anything', false, 'none'],
     ['error', 'Error and ERROR', false, ['Error', 'ERROR']],
     ['Error', 'Error and ERROR', false, ['Error']],
+    ['stanbul', 'İstanbul', false, ['stanbul']],
+    ['税', '增值税：税率', false, ['税', '税']],
     ['a.c', 'abc a.c', false, ['a.c']],
     ['a.c', 'abc a.c', true, ['abc', 'a.c']],
     ['\\d+', 'took 12 of 345', true, ['12', '345']],
