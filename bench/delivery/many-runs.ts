@@ -49,7 +49,7 @@ export async function growBuilds(
   }
 }
 
-/** What a page of runs costs, asked for the first time and then again; medians. */
+/** What a page of runs costs, asked for the first time and then again: the median time, the most requests. */
 export async function pageOfRuns(
   portal: SignedIn,
   proxy: CountingProxy,
