@@ -1,13 +1,21 @@
 import { join } from 'node:path';
 import type { Platform } from '../../platform/platform.ts';
+import type { Account } from './harbor/principal.ts';
 
 /**
- * The platform's own accounts: the node pulls; `ci` is whoever uses the platform's clients by
- * hand; the portal manages projects, robot accounts and images.
+ * The platform's own accounts: the node pulls; `ci` is the pipelines, and whoever uses the
+ * platform's clients by hand; the portal manages projects, robot accounts and images.
  */
 export const REGISTRY_USERS = ['node', 'ci', 'portal'] as const;
 
 export type RegistryUser = (typeof REGISTRY_USERS)[number];
+
+/** What each may; every team's pipelines can read the password of `ci`. */
+export const REGISTRY_RIGHTS = {
+  node: 'pull',
+  ci: 'push',
+  portal: 'everything',
+} as const satisfies Record<RegistryUser, Account['may']>;
 
 /** The registry's name in image references: `localhost` lets clients speak plain HTTP. */
 export function registryName({

@@ -267,6 +267,26 @@ test('a robot account manages nothing, and a project with images stays', async (
   assert.equal((await errorOf(taken)).code, 'CONFLICT');
 });
 
+test('the account of the pipelines pushes, and manages nothing', async () => {
+  const file = registryFiles(platform).password('ci');
+  const as = { name: 'ci', secret: (await readFile(file, 'utf8')).trim() };
+  const image = images.name(`${own}/by-ci`, 'v1');
+  await images.push(image, answering('by ci'));
+  const json = { project_name: `more-${unique}` };
+  const answers = await Promise.all([
+    ask('POST', '/projects', { json, as }),
+    ask('GET', '/quotas', { as }),
+    ask('PATCH', `/robots/${pusher.id}`, { json: {}, as }),
+    ask('DELETE', `/robots/${pusher.id}`, { as }),
+    ask('DELETE', pathOf(own, 'by-ci'), { as }),
+  ]);
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    answers.map(() => 403),
+  );
+  await images.crane('digest', image);
+});
+
 test('what exceeds the quota of a project is refused', async () => {
   const image = images.name(`${other}/quota`, 'v1');
   const summary = z

@@ -6,6 +6,7 @@ import type { Part } from '../../platform/part.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { answersHttp, waitUntil } from '../../platform/wait.ts';
 import {
+  REGISTRY_RIGHTS,
   REGISTRY_USERS,
   registryFiles,
   registryName,
@@ -87,7 +88,7 @@ function settingsOf(platform: Platform): Settings {
     accounts: REGISTRY_USERS.map(name => ({
       name,
       passwordFile: files.password(name),
-      may: name === 'node' ? 'pull' : 'everything',
+      may: REGISTRY_RIGHTS[name],
       makesProjects: name === 'ci',
     })),
   };

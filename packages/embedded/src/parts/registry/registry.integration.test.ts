@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { stat, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { z } from 'zod';
@@ -16,7 +16,7 @@ import {
   type TestNamespace,
 } from '../../testing/namespace.ts';
 import { openPlatform } from '../../testing/tool.ts';
-import { registryFiles, registryForNode } from './access.ts';
+import { registryFiles, registryForNode, type RegistryUser } from './access.ts';
 
 const PATIENCE_MS = 120_000;
 const platform = openPlatform();
@@ -154,6 +154,16 @@ test('a layer that is not what its digest promises is not run', async () => {
   );
 });
 
+async function deleteAs(user: RegistryUser, url: string): Promise<number> {
+  const file = registryFiles(platform).password(user);
+  const secret = (await readFile(file, 'utf8')).trim();
+  const basic = Buffer.from(`${user}:${secret}`).toString('base64');
+  const headers = { authorization: `Basic ${basic}` };
+  const answer = await fetch(url, { method: 'DELETE', headers });
+  await answer.body?.cancel();
+  return answer.status;
+}
+
 test('nobody without a password is answered, and what is deleted is gone', async () => {
   const { url } = registryForNode(platform);
   for (const path of ['/v2/', '/v2/_catalog']) {
@@ -162,6 +172,9 @@ test('nobody without a password is answered, and what is deleted is gone', async
   }
   const name = images.name(`${ns.name}/deleted`, 'v1');
   const digest = await images.push(name, answering('soon gone'));
-  await images.crane('delete', name.replace(/:v1$/, `@${digest}`));
+  const manifest = `${url}/v2/${ns.name}/deleted/manifests/${digest}`;
+  assert.equal(await deleteAs('ci', manifest), 401);
+  assert.equal(await images.crane('digest', name), digest);
+  assert.equal(await deleteAs('portal', manifest), 202);
   await assert.rejects(images.crane('digest', name), /MANIFEST_UNKNOWN/);
 });

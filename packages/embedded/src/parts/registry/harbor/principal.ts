@@ -6,7 +6,8 @@ import type { HarborState, Robot } from './state.ts';
 export interface Account {
   readonly name: string;
   readonly password: string;
-  readonly may: 'everything' | 'pull';
+  /** `push` is pulls and pushes in every project, without managing or deleting. */
+  readonly may: 'everything' | 'push' | 'pull';
   readonly makesProjects: boolean;
 }
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Principal } from './principal.ts';
-import { grantOf, scopesOf } from './rights.ts';
+import type { Account, Principal } from './principal.ts';
+import { REGISTRY_RIGHTS } from '../access.ts';
+import { grantOf, isAdministrator, may, scopesOf } from './rights.ts';
 import type { Project } from './state.ts';
 
 const project = (name: string, isPublic: boolean): Project => ({
@@ -17,9 +18,9 @@ const state = {
   project: (name: string) => projects.find(each => each.name === name),
 };
 
-const account = (may: 'everything' | 'pull'): Principal => ({
+const account = (level: Account['may']): Principal => ({
   kind: 'account',
-  account: { name: may, password: 'p', may, makesProjects: false },
+  account: { name: level, password: 'p', may: level, makesProjects: false },
 });
 const robot = (...actions: string[]): Principal => ({
   kind: 'robot',
@@ -55,6 +56,14 @@ const grants: readonly [string, Principal, string, readonly string[]][] = [
   ['pulls only', account('pull'), 'repository:shop/web:pull,push', ['pull']],
   ['no deletion', account('pull'), 'repository:shop/web:delete', []],
   ['no catalog', account('pull'), 'registry:catalog:*', []],
+  [
+    'pulls and pushes',
+    account('push'),
+    'repository:shop/web:pull,push',
+    ['pull', 'push'],
+  ],
+  ['no deletion', account('push'), 'repository:shop/web:pull,delete', ['pull']],
+  ['no catalog', account('push'), 'registry:catalog:*', []],
   ['the catalog', account('everything'), 'registry:catalog:*', ['*']],
   [
     'its project',
@@ -81,12 +90,30 @@ const grants: readonly [string, Principal, string, readonly string[]][] = [
   ['nothing else', account('everything'), 'chart:shop/web:pull', []],
 ];
 
+const titleOf = (who: Principal) =>
+  who.kind === 'account' ? `account for ${who.account.name}` : who.kind;
+
 for (const [what, principal, scope, actions] of grants) {
-  test(`${principal.kind} is granted ${what}: ${scope}`, () => {
+  test(`${titleOf(principal)} is granted ${what}: ${scope}`, () => {
     const granted = grantOf(principal, scope, state)?.actions ?? [];
     assert.deepEqual(granted, actions);
   });
 }
+
+test('whose password the pipelines have manages nothing', () => {
+  const ci = account(REGISTRY_RIGHTS.ci);
+  assert.ok(!isAdministrator(ci));
+  const shop = project('shop', false);
+  for (const [resource, action] of [
+    ['robot', 'create'],
+    ['robot', 'update'],
+    ['project', 'update'],
+    ['project', 'delete'],
+    ['repository', 'delete'],
+    ['artifact', 'delete'],
+  ] as const)
+    assert.ok(!may(ci, shop, resource, action), `${action} ${resource}`);
+});
 
 const requests: readonly [string, string, readonly string[]][] = [
   ['GET', '/v2/', []],

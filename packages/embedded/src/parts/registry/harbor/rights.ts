@@ -1,4 +1,4 @@
-import type { Principal } from './principal.ts';
+import type { Account, Principal } from './principal.ts';
 import type { Access } from './signing.ts';
 import type { HarborState, Project } from './state.ts';
 
@@ -17,9 +17,7 @@ export function may(
   if (project.public && isReading(resource, action)) return true;
   switch (principal.kind) {
     case 'account':
-      return (
-        principal.account.may === 'everything' || isReading(resource, action)
-      );
+      return accountMay(principal.account, resource, action);
     case 'robot':
       return principal.robot.permissions.some(
         ({ namespace, access }) =>
@@ -91,6 +89,15 @@ function actionsOf(method: string, pathname: string): string {
   if (method === 'GET' || method === 'HEAD') return 'pull';
   const isUpload = pathname.includes('/blobs/uploads/');
   return method === 'DELETE' && !isUpload ? 'delete' : 'pull,push';
+}
+
+function accountMay(
+  { may: level }: Account,
+  resource: string,
+  action: string,
+): boolean {
+  if (level === 'everything' || isReading(resource, action)) return true;
+  return level === 'push' && resource === 'repository' && action === 'push';
 }
 
 function isReading(resource: string, action: string): boolean {

@@ -20,8 +20,8 @@ const settingsSchema = z.object({
     z.object({
       name: z.string(),
       passwordFile: z.string().startsWith('/'),
-      /** `pull` for one that only reads. */
-      may: z.enum(['everything', 'pull']),
+      /** `pull` for one that only reads, `push` for one that neither manages nor deletes. */
+      may: z.enum(['everything', 'push', 'pull']),
       /** Whether a push of it makes the project that it lacks. */
       makesProjects: z.boolean(),
     }),
