@@ -1,6 +1,9 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
+import { InputError } from '@backstage/errors';
 import { checkout, host, Scene } from '../__testUtils__/Scene';
+import { TestServer } from '../__testUtils__/TestServer';
+import { answerOf } from '../http/remote';
 import { Creation } from './Creation';
 
 let scene: Scene;
@@ -132,6 +135,73 @@ it.each<[string, () => void, string[]]>([
   expect(checks.map(({ check }) => check)).not.toContain('namespace');
 });
 
+/** Told whenever a system is asked whether something is there. */
+function everyQuestion() {
+  const asked = jest.fn();
+  for (const handler of Object.values(scene.surroundings.handlers)) {
+    jest.spyOn(handler, 'exists').mockImplementation(async (...args) => {
+      asked(...args);
+      return false;
+    });
+  }
+  return asked;
+}
+
+const misnamed = [
+  { check: 'name', ok: false, message: expect.any(String) },
+  expect.objectContaining({ check: 'owner', ok: true }),
+];
+
+it.each(['../payments/ledger', '..', 'a/b', 'a?b', 'A', '', 'a'.repeat(51)])(
+  'asks no system about %j, which is no name',
+  async name => {
+    const asked = everyQuestion();
+
+    const checks = await creation().name({ ...checkout, name }, lin);
+
+    expect(checks).toEqual(misnamed);
+    expect(asked).not.toHaveBeenCalled();
+  },
+);
+
+it('asks no system for the preview of what is no name', async () => {
+  const asked = everyQuestion();
+  const name = '../payments/ledger';
+  const repoUrl = `${host}?owner=shop&repo=${encodeURIComponent(name)}`;
+
+  const { checks } = await creation({ ...checkout, name, repoUrl }).preview(
+    request,
+    lin,
+  );
+
+  expect(checks).toEqual(misnamed);
+  expect(asked).not.toHaveBeenCalled();
+});
+
+it('asks every system about what is a name', async () => {
+  const asked = everyQuestion();
+
+  await creation().name(checkout, lin);
+
+  expect(asked).toHaveBeenCalledWith(
+    { kind: 'images', repository: 'shop/checkout' },
+    expect.anything(),
+    undefined,
+  );
+});
+
+it.each(['group:default/..', 'group:default/Sh.op', 'user:default/lin'])(
+  'asks no system about the owner %s, who is no team',
+  async owner => {
+    const asked = everyQuestion();
+
+    await expect(creation().name({ ...checkout, owner }, lin)).rejects.toThrow(
+      InputError,
+    );
+    expect(asked).not.toHaveBeenCalled();
+  },
+);
+
 it('looks for a name in every namespace of the team', async () => {
   const checks = await creation().name(checkout, lin);
 
@@ -164,4 +234,32 @@ it('answers people only', async () => {
   await expect(
     creation().choices(mockCredentials.service('plugin:other')),
   ).rejects.toThrow('Only people');
+});
+
+it('tells nothing of what a server says to the account of the portal', async () => {
+  const server = await TestServer.start(() => ({
+    status: 500,
+    json: { about: 'the ledger of others' },
+  }));
+  try {
+    const remote = { name: 'Git', headers: {} };
+    const url = `http://${server.host}/`;
+    const refused: unknown = await answerOf(remote, url, {}).catch(e => e);
+    expect(String(refused)).toContain('the ledger of others');
+    scene.git.gate = () => {
+      throw refused;
+    };
+
+    const checks = await creation().name(checkout, lin);
+
+    expect(checks).toContainEqual(
+      expect.objectContaining({
+        system: 'git',
+        found: 'unknown',
+        message: expect.stringMatching(/could not do it \(500\)$/),
+      }),
+    );
+  } finally {
+    await server.close();
+  }
 });

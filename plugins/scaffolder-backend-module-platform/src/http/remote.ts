@@ -50,13 +50,22 @@ export async function answerOf(
 
 function refusal(name: string, status: number, said: string): Error {
   if (status === 401 || status === 403) {
-    return new NotAllowedError(
-      `${name} refuses the portal's account (${status}): see what it is given in the configuration, and what it may do there. It says: ${said}`,
-    );
+    const outline = `${name} refuses the portal's account (${status}): see what it is given in the configuration, and what it may do there`;
+    const full = `${outline}. It says: ${said}`;
+    return Object.assign(new NotAllowedError(full), { outline });
   }
-  return new ServiceUnavailableError(
-    `${name} could not do it (${status}): ${said || 'it does not say why'}`,
-  );
+  const outline = `${name} could not do it (${status})`;
+  const full = `${outline}: ${said || 'it does not say why'}`;
+  return Object.assign(new ServiceUnavailableError(full), { outline });
+}
+
+/**
+ * What an error tells those who only look: nothing of the text that a server answered to the
+ * portal's account, which may be about more than they may see.
+ */
+export function outlineOf(error: unknown): string {
+  const outline = error instanceof Error && 'outline' in error && error.outline;
+  return typeof outline === 'string' ? outline : toError(error).message;
 }
 
 /** What fetch tells is in the cause of its error. */

@@ -1,7 +1,7 @@
-import { toError } from '@backstage/errors';
 import type { CreationCheck } from '@pilothouse/plugin-platform-common';
 import type { KubeReader } from '@pilothouse/plugin-platform-node';
 import type { Surroundings } from '../actions/Surroundings';
+import { outlineOf } from '../http/remote';
 import { nameProblem } from '../service/name';
 import { findPlaces, type Place, type Placement } from '../service/places';
 import { thingsOf, type Service } from '../service/service';
@@ -29,7 +29,8 @@ export interface Subject {
 
 /**
  * Looks at all that could be in the way of a service. Of a team's places nothing is told to
- * those who do not belong to it.
+ * those who do not belong to it, and no system is asked about what is no name: it could
+ * stand for something of another team there.
  */
 export async function checksOf(
   surroundings: Surroundings,
@@ -39,15 +40,16 @@ export async function checksOf(
   const { kube, people } = surroundings;
   const { service, maker, environments, cluster } = subject;
   const { team, name } = service;
-  const stranger = await people.strangerTo(team, maker.userEntityRef);
+  const disowned =
+    nameProblem(team) ?? (await people.strangerTo(team, maker.userEntityRef));
+  const misnamed = nameProblem(name);
   const first: CreationCheck[] = [
-    {
-      check: 'name',
-      ...said(nameProblem(name), `${name} can be a host name`),
-    },
-    { check: 'owner', team, ...said(stranger, `You belong to ${team}`) },
+    { check: 'name', ...said(misnamed, `${name} can be a host name`) },
+    { check: 'owner', team, ...said(disowned, `You belong to ${team}`) },
   ];
-  if (stranger) return { checks: first, places: [] };
+  if (disowned || misnamed) {
+    return { checks: first, places: [] };
+  }
   const found = findPlaces(kube.reader, { team, environments, cluster });
   const places = found.flatMap(each =>
     each.kind === 'found' ? [each.place] : [],
@@ -107,7 +109,7 @@ async function freeChecks(
         return { ...of, ...said(taken, `Free: ${words}`), found };
       } catch (error) {
         signal?.throwIfAborted();
-        const because = `Whether there is ${words}: ${toError(error).message}`;
+        const because = `Whether there is ${words}: ${outlineOf(error)}`;
         return { ...of, ...said(because, ''), found: 'unknown' };
       }
     }),

@@ -60,3 +60,34 @@ it('says when it may not', async () => {
     "refuses the portal's account",
   );
 });
+
+it.each([
+  'shop/../payments/ledger',
+  '../payments/ledger',
+  'shop/..',
+  'shop/%2e%2e/payments/ledger',
+  'shop/.hidden',
+  'shop//checkout',
+  '/shop',
+  'shop/',
+  'Shop/checkout',
+  'shop/checkout?n=1',
+  'shop/a..b',
+  '',
+])('asks nothing about %j, which is no repository', async repository => {
+  await expect(store().has(repository)).rejects.toThrow('cannot be a');
+  await expect(store().remove(repository)).rejects.toThrow('cannot be a');
+
+  expect(server.asked).toEqual([]);
+});
+
+it.each(['shop', 'shop/check-out', 'shop/a--b', 'shop/a__b.c/d'])(
+  'asks about %j',
+  async repository => {
+    await expect(store().has(repository)).resolves.toBe(false);
+
+    expect(server.asked).toEqual([
+      expect.objectContaining({ path: `/v2/${repository}/tags/list` }),
+    ]);
+  },
+);

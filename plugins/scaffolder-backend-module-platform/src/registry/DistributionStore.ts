@@ -1,8 +1,13 @@
+import { InputError } from '@backstage/errors';
 import { z } from 'zod';
 import { answerOf, type Remote } from '../http/remote';
 import type { ImageStore } from './ImageStore';
 
 const tagsSchema = z.object({ tags: z.array(z.string()).nullish() });
+
+/** As the distribution specification has names of repositories. */
+const component = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
+const grammar = new RegExp(`^${component}(?:/${component})*$`);
 
 const manifests = [
   'application/vnd.oci.image.index.v1+json',
@@ -39,14 +44,14 @@ export class DistributionStore implements ImageStore {
     }
     for (const digest of digests) {
       const how = { method: 'DELETE', signal };
-      await this.#ask(`${repository}/manifests/${digest}`, how, [404]);
+      await this.#ask(repository, `manifests/${digest}`, how, [404]);
     }
     return tags.length > 0;
   }
 
   async #tags(repository: string, signal?: AbortSignal): Promise<string[]> {
-    const path = `${repository}/tags/list`;
-    const answer = await this.#ask(path, { signal }, [404]);
+    const how = { signal };
+    const answer = await this.#ask(repository, 'tags/list', how, [404]);
     if (answer.status === 404) return [];
     return tagsSchema.parse(await answer.json()).tags ?? [];
   }
@@ -58,19 +63,31 @@ export class DistributionStore implements ImageStore {
   ): Promise<string | undefined> {
     const how = { method: 'HEAD', headers: { accept: manifests }, signal };
     const answer = await this.#ask(
-      `${repository}/manifests/${encodeURIComponent(tag)}`,
+      repository,
+      `manifests/${encodeURIComponent(tag)}`,
       how,
       [404],
     );
     return answer.headers.get('docker-content-digest') ?? undefined;
   }
 
-  #ask(
+  async #ask(
+    repository: string,
     path: string,
     how: RequestInit,
     known: readonly number[],
   ): Promise<Response> {
-    const url = `${schemeOf(this.host)}://${this.host}/v2/${path}`;
+    // Anything else, such as dots that climb, could end in the repository of others.
+    if (!grammar.test(repository)) {
+      throw new InputError(
+        `${JSON.stringify(
+          repository,
+        )} cannot be a repository of images: take lower-case letters, digits and single separators, in parts joined by /`,
+      );
+    }
+    const url = `${schemeOf(this.host)}://${
+      this.host
+    }/v2/${repository}/${path}`;
     return answerOf(this.#remote, url, how, known);
   }
 }
