@@ -307,13 +307,28 @@ test('what exceeds the quota of a project is refused', async () => {
 });
 
 test('nobody without a login learns of private projects', async () => {
-  const answers = await Promise.all(
-    [`/projects/${own}`, `/projects/${own}/repositories`, '/robots'].map(path =>
-      fetch(`${api}${path}`),
-    ),
-  );
-  assert.deepEqual(
-    answers.map(({ status }) => status),
-    [401, 401, 401],
-  );
+  const url = registryUrl(platform);
+  const { token } = z
+    .object({ token: z.string() })
+    .parse(await (await fetch(`${url}/service/token`)).json());
+  const logins = [undefined, 'Bearer bogus', `Bearer ${token}`];
+  const missing = `missing-${unique}`;
+  const requests = [
+    ['GET', `${api}/projects/${own}`],
+    ['GET', `${api}/projects/${own}/repositories`],
+    ['GET', `${api}/robots`],
+    ...[own, missing].flatMap(name => [
+      ['HEAD', `${api}/projects?project_name=${name}`],
+      ['HEAD', `${url}/v2/${name}/web/manifests/v1`],
+      ['GET', `${url}/v2/${name}/web/tags/list`],
+      ['PUT', `${url}/v2/${name}/web/manifests/v1`],
+    ]),
+  ] as const;
+  for (const [method = '', path = ''] of requests) {
+    for (const authorization of logins) {
+      const headers = authorization ? { authorization } : undefined;
+      const { status } = await fetch(path, { method, headers });
+      assert.equal(status, 401, `${method} ${path} with ${authorization}`);
+    }
+  }
 });

@@ -10,7 +10,7 @@ import { HarborError, unauthorized } from './errors.ts';
 import type { Harbor } from './harbor.ts';
 import { authenticate, nameOf, type Principal } from './principal.ts';
 import { grantOf, projectOf, repositoryOf, scopesOf } from './rights.ts';
-import { type Access, signToken } from './signing.ts';
+import { type Access, readToken, signToken } from './signing.ts';
 
 /** Makes the project that a push lacks, for the accounts for which that is done. */
 export async function grantsFor(
@@ -42,39 +42,74 @@ export async function passOn(
   response: ServerResponse,
   url: URL,
 ): Promise<void> {
-  const authorization = await bearerOf(harbor, incoming, url);
+  const pass = await passOf(harbor, incoming, url);
   const repository = repositoryOf(url.pathname);
   const project = repository && harbor.state.project(projectOf(repository));
-  if (repository && authorization && !project)
+  if (repository && !project && sees(harbor, pass, repository))
     throw new HarborError(
       404,
       'NAME_UNKNOWN',
       `project ${projectOf(repository)} not found`,
     );
-  const isManifest =
-    incoming.method === 'PUT' && url.pathname.includes('/manifests/');
+  const pushesManifest =
+    incoming.method === 'PUT' &&
+    url.pathname.includes('/manifests/') &&
+    pass?.access.some(
+      ({ name, actions }) => name === repository && actions.includes('push'),
+    );
   const limit = project ? project.storageLimit : -1;
   const body =
-    isManifest && limit >= 0 && project
+    pushesManifest && limit >= 0 && project
       ? await withinQuota(harbor, project.name, limit, incoming)
       : undefined;
+  const authorization = pass && `Bearer ${pass.token}`;
   await forward(harbor, incoming, response, { authorization, body, url });
 }
 
-/** Of those who come with HTTP Basic, a token for just this request. */
-async function bearerOf(
+/** A token with what it says. */
+interface Pass {
+  readonly token: string;
+  readonly subject: string;
+  readonly access: readonly Access[];
+}
+
+/** Whether somebody may know that a project is not there: others learn of none. */
+function sees(
+  { accounts }: Harbor,
+  pass: Pass | undefined,
+  repository: string,
+): boolean {
+  if (!pass) return false;
+  return (
+    accounts.some(({ name }) => name === pass.subject) ||
+    pass.access.some(({ name }) => name === repository)
+  );
+}
+
+/**
+ * What a request is passed on with: of those who come with HTTP Basic, a token for just this
+ * request. Without one the registry behind says what is missing.
+ */
+async function passOf(
   harbor: Harbor,
   { headers, method = 'GET' }: IncomingMessage,
   url: URL,
-): Promise<string | undefined> {
+): Promise<Pass | undefined> {
   const given = headers.authorization;
-  if (given === undefined || /^Bearer\s/i.test(given)) return given;
+  if (given === undefined) return undefined;
   const { accounts, state, key } = harbor;
   const now = new Date();
+  const [, token] = /^Bearer\s+(\S+)$/i.exec(given) ?? [];
+  if (token !== undefined) {
+    const read = readToken(key, token, now);
+    return read && { token, ...read };
+  }
   const principal = authenticate(given, accounts, state, now);
   if (principal.kind === 'nobody') throw unauthorized();
   const granted = await grantsFor(harbor, principal, scopesOf(method, url));
-  return `Bearer ${signToken(key, nameOf(principal), granted, now).token}`;
+  const subject = nameOf(principal);
+  const signed = signToken(key, subject, granted, now);
+  return { token: signed.token, subject, access: granted };
 }
 
 /** @throws HarborError as Harbor refuses what exceeds a quota */

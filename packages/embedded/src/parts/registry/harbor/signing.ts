@@ -4,11 +4,17 @@ import {
   generateKeyPairSync,
   type JsonWebKey,
   sign,
+  verify,
 } from 'node:crypto';
+import { z } from 'zod';
 import { TOKEN_ISSUER, TOKEN_SERVICE } from './settings.ts';
 
+/** As JSON Web Tokens have signatures. */
+const DSA_ENCODING = 'ieee-p1363';
 const KEY_ID = 'pilothouse';
 const MINUTES = 10;
+/** How long after its end the registry behind still takes a token. */
+const LEEWAY_SECONDS = 60;
 
 /** What a token lets its holder do with one repository. */
 export interface Access {
@@ -16,6 +22,20 @@ export interface Access {
   readonly name: string;
   readonly actions: readonly string[];
 }
+
+const claimsSchema = z.object({
+  iss: z.literal(TOKEN_ISSUER),
+  aud: z.array(z.string()),
+  sub: z.string(),
+  exp: z.number(),
+  access: z.array(
+    z.object({
+      type: z.string(),
+      name: z.string(),
+      actions: z.array(z.string()),
+    }),
+  ),
+});
 
 /** A new private key, as text to be kept. */
 export function makeKey(): string {
@@ -53,13 +73,35 @@ export function signToken(
     .join('.');
   const signature = sign('sha256', Buffer.from(text), {
     key: keyFrom(key),
-    dsaEncoding: 'ieee-p1363',
+    dsaEncoding: DSA_ENCODING,
   });
   return {
     token: `${text}.${signature.toString('base64url')}`,
     expires_in: MINUTES * 60,
     issued_at: now.toISOString(),
   };
+}
+
+/** For whom a token was signed and for what, or undefined when it is not ours or has ended. */
+export function readToken(
+  key: string,
+  token: string,
+  now: Date,
+): { subject: string; access: readonly Access[] } | undefined {
+  const [head = '', body = '', signature = '', ...more] = token.split('.');
+  const signer = createPublicKey(keyFrom(key));
+  const isOurs = verify(
+    'sha256',
+    Buffer.from(`${head}.${body}`),
+    { key: signer, dsaEncoding: DSA_ENCODING },
+    Buffer.from(signature, 'base64url'),
+  );
+  if (!isOurs || more.length > 0) return undefined;
+  const { exp, sub, access } = claimsSchema.parse(
+    JSON.parse(Buffer.from(body, 'base64url').toString('utf8')),
+  );
+  const isOver = exp + LEEWAY_SECONDS <= now.getTime() / 1000;
+  return isOver ? undefined : { subject: sub, access };
 }
 
 function keyFrom(key: string) {

@@ -7,7 +7,7 @@ import {
   paged,
   projectFor,
 } from '../call.ts';
-import { notFound, precondition } from '../errors.ts';
+import { notFound, precondition, unauthorized } from '../errors.ts';
 import { nameOf } from '../principal.ts';
 import { may } from '../rights.ts';
 import type { Project } from '../state.ts';
@@ -47,7 +47,8 @@ export const projectRoutes: readonly Route[] = [
   {
     method: 'HEAD',
     path: '/projects',
-    answer({ harbor, url }) {
+    answer({ harbor, principal, url }) {
+      if (principal.kind === 'nobody') throw unauthorized();
       const name = url.searchParams.get('project_name') ?? '';
       if (!harbor.state.project(name))
         throw notFound(`project ${name} not found`);
