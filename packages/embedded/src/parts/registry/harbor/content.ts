@@ -37,6 +37,11 @@ export class Content {
     this.#at = layout(dataDir);
   }
 
+  /** Names of the projects that anything is stored in. */
+  async projects(): Promise<string[]> {
+    return (await namesIn(this.#at.repositories)).sort();
+  }
+
   /** Repositories of a project that hold something, by name. */
   async repositories(project: string): Promise<string[]> {
     const names = await this.#below(join(this.#at.repositories, project));

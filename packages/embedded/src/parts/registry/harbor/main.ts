@@ -28,12 +28,13 @@ async function serve(settings: Settings): Promise<void> {
       password: (await readFile(passwordFile, 'utf8')).trim(),
     })),
   );
+  const content = new Content(dataDir);
   const http = createHarborServer({
     url,
     storeUrl,
     accounts,
-    state: await HarborState.open(stateFile),
-    content: new Content(dataDir),
+    state: await HarborState.open(stateFile, await content.projects()),
+    content,
     key: await readFile(keyFile, 'utf8'),
     log,
   });

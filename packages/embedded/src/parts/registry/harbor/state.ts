@@ -49,6 +49,8 @@ type State = z.infer<typeof stateSchema>;
 /** Harbor's own rule. */
 const NAME = /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
 
+const PUBLIC = 'library';
+
 /** Projects and robot accounts; each change is on disk before it is told. */
 export class HarborState {
   readonly #file: string;
@@ -60,13 +62,36 @@ export class HarborState {
     this.#state = state;
   }
 
-  /** Reads what is kept; a new one has the public project `library`, as Harbor's. */
-  static async open(file: string): Promise<HarborState> {
+  /**
+   * Reads what is kept; a new one has the public project `library`, as Harbor's.
+   *
+   * @param stored - what images are already in, as of a version that knew no projects: private
+   * projects of a new one
+   */
+  static async open(
+    file: string,
+    stored: readonly string[],
+  ): Promise<HarborState> {
     const text = await readIfExists(file);
     if (text !== undefined)
       return new HarborState(file, stateSchema.parse(JSON.parse(text)));
     const made = new HarborState(file, { lastId: 0, projects: [], robots: [] });
-    await made.addProject({ name: 'library', public: true, owner: 'admin' });
+    const createdAt = new Date().toISOString();
+    const names = new Set([PUBLIC, ...stored.filter(isName)]);
+    const projects = [...names].map((name, i) => ({
+      id: i + 1,
+      name,
+      public: name === PUBLIC,
+      storageLimit: -1,
+      owner: 'admin',
+      createdAt,
+    }));
+    // All at once: a start that ends early leaves none of them out.
+    await made.#change(state => ({
+      ...state,
+      lastId: projects.length,
+      projects,
+    }));
     return made;
   }
 
@@ -90,7 +115,7 @@ export class HarborState {
     readonly storageLimit?: number;
   }): Promise<Project> {
     const { name, storageLimit = -1 } = wanted;
-    if (!NAME.test(name) || name.length > 255)
+    if (!isName(name))
       throw badRequest(
         `project name ${name} is not in lower case or contains illegal characters`,
       );
@@ -167,4 +192,8 @@ export class HarborState {
     this.#writing = writing;
     await writing;
   }
+}
+
+function isName(name: string): boolean {
+  return NAME.test(name) && name.length <= 255;
 }
