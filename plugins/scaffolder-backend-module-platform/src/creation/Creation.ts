@@ -47,6 +47,7 @@ export class Creation {
         request: PreviewRequest,
         credentials: BackstageCredentials,
         folder: string,
+        signal?: AbortSignal,
       ) => Promise<Written>;
     },
   ) {}
@@ -106,6 +107,7 @@ export class Creation {
         request,
         credentials,
         join(folder, 'template'),
+        signal,
       );
       const workspace = join(folder, 'workspace');
       await deserializeDirectoryContents(

@@ -1,17 +1,23 @@
+import { resolve } from 'node:path';
 import type {
   AuthService,
   BackstageCredentials,
   DiscoveryService,
   UrlReaderService,
 } from '@backstage/backend-plugin-api';
-import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
+import { isChildPath } from '@backstage/backend-plugin-api';
 import {
   ANNOTATION_LOCATION,
   ANNOTATION_SOURCE_LOCATION,
   parseLocationRef,
   type Entity,
 } from '@backstage/catalog-model';
-import { InputError, NotFoundError, ResponseError } from '@backstage/errors';
+import {
+  InputError,
+  NotFoundError,
+  ResponseError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import type { ScmIntegrations } from '@backstage/integration';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
@@ -21,6 +27,8 @@ import {
 } from '@backstage/plugin-scaffolder-node';
 import { z } from 'zod';
 import { inputOf, previewRunOf, sourcesOf } from './steps';
+
+const patienceMs = 60_000;
 
 const specSchema = z.looseObject({
   steps: z.array(
@@ -60,6 +68,8 @@ export interface TemplateRunOptions {
   readonly discovery: DiscoveryService;
   readonly integrations: ScmIntegrations;
   readonly reader: UrlReaderService;
+  /** How long the scaffolder may take, in milliseconds; a minute. */
+  readonly patienceMs?: number;
 }
 
 /**
@@ -68,13 +78,16 @@ export interface TemplateRunOptions {
  * only what writes files is run.
  *
  * @param folder - an empty one, for what the template consists of
- * @throws InputError for values that the template refuses
+ * @throws InputError for values that the template refuses, and for a template that takes
+ *   files from above its folder
+ * @throws ServiceUnavailableError when it takes too long
  */
 export async function writtenBy(
   options: TemplateRunOptions,
   request: { templateRef: string; values: Record<string, unknown> },
   credentials: BackstageCredentials,
   folder: string,
+  signal?: AbortSignal,
 ): Promise<Written> {
   const { catalog } = options;
   const { templateRef, values } = request;
@@ -85,16 +98,17 @@ export async function writtenBy(
   const spec = specSchema.parse(template.spec);
   const { output, steps } = previewRunOf(spec.steps);
   await fetchSources(options, template, steps, folder);
-  const result = await dryRun(options, {
+  signal?.throwIfAborted();
+  const contents = await serializeDirectoryContents(folder);
+  const body = {
     template: { ...template, spec: { ...spec, steps, output } },
     values,
-    directoryContents: (
-      await serializeDirectoryContents(folder)
-    ).map(({ content, path }) => ({
+    directoryContents: contents.map(({ content, path }) => ({
       path,
       base64Content: content.toString('base64'),
     })),
-  });
+  };
+  const result = await dryRun(options, body, signal);
   return { input: inputOf(result.output), files: result.directoryContents };
 }
 
@@ -105,8 +119,13 @@ async function fetchSources(
   folder: string,
 ): Promise<void> {
   const baseUrl = baseUrlOf(template);
-  for (const { isFile, url } of sourcesOf(steps)) {
-    const outputPath = resolveSafeChildPath(folder, url);
+  for (const { isFile, step, url } of sourcesOf(steps)) {
+    const outputPath = resolve(folder, url);
+    if (!isChildPath(folder, outputPath)) {
+      throw new InputError(
+        `There is no preview of this template: its step ${step} takes files from ${url}. A preview has only files in the folder of the template; keep them there`,
+      );
+    }
     const fetch = isFile ? fetchFile : fetchContents;
     await fetch({ baseUrl, fetchUrl: url, integrations, outputPath, reader });
   }
@@ -123,24 +142,43 @@ function baseUrlOf({ metadata }: Entity): string | undefined {
 }
 
 async function dryRun(
-  { auth, discovery }: TemplateRunOptions,
+  options: TemplateRunOptions,
   body: object,
+  signal?: AbortSignal,
 ): Promise<z.infer<typeof resultSchema>> {
+  const { auth, discovery } = options;
   const { token } = await auth.getPluginRequestToken({
     onBehalfOf: await auth.getOwnServiceCredentials(),
     targetPluginId: 'scaffolder',
   });
-  const response = await fetch(
-    `${await discovery.getBaseUrl('scaffolder')}/v2/dry-run`,
-    {
-      method: 'POST',
-      headers: {
-        Authorization: `Bearer ${token}`,
-        'Content-Type': 'application/json',
-      },
-      body: JSON.stringify(body),
+  const url = `${await discovery.getBaseUrl('scaffolder')}/v2/dry-run`;
+  const late = AbortSignal.timeout(options.patienceMs ?? patienceMs);
+  const ends = signal ? AbortSignal.any([signal, late]) : late;
+  try {
+    return await answerOf(url, token, body, ends);
+  } catch (error) {
+    if (!late.aborted || signal?.aborted) throw error;
+    throw new ServiceUnavailableError(
+      'The scaffolder takes too long to fill in the files of the template. Try again later',
+    );
+  }
+}
+
+async function answerOf(
+  url: string,
+  token: string,
+  body: object,
+  signal: AbortSignal,
+): Promise<z.infer<typeof resultSchema>> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: {
+      Authorization: `Bearer ${token}`,
+      'Content-Type': 'application/json',
     },
-  );
+    body: JSON.stringify(body),
+    signal,
+  });
   if (response.ok) return resultSchema.parse(await response.json());
   const refusal = refusalSchema.safeParse(
     await response

@@ -26,8 +26,7 @@ export function creationRoutes(
   const creation = new Creation({
     ...options,
     gitHost: config.getOptionalString(`${parameters}.gitHost`),
-    write: (request, credentials, folder) =>
-      writtenBy({ ...options, integrations }, request, credentials, folder),
+    write: (...asked) => writtenBy({ ...options, integrations }, ...asked),
   });
   return creationRouter({ ...options, creation });
 }

@@ -42,14 +42,17 @@ it('puts the input together again', () => {
 });
 
 it.each([
-  [fetched, [{ url: './skeleton', isFile: false }]],
+  [
+    { ...fetched, id: 'files' },
+    [{ step: 'files', url: './skeleton', isFile: false }],
+  ],
   [
     { action: 'fetch:plain:file', input: { url: 'a.txt' } },
-    [{ url: 'a.txt', isFile: true }],
+    [{ step: 'fetch:plain:file', url: 'a.txt', isFile: true }],
   ],
   [
     { action: 'fetch:template', input: { url: './${{ parameters.kind }}' } },
-    [{ url: '.', isFile: false }],
+    [{ step: 'fetch:template', url: '.', isFile: false }],
   ],
   [{ action: 'fetch:plain', input: { url: 'https://example.com/x' } }, []],
   [{ action: 'fs:rename', input: { url: './x' } }, []],

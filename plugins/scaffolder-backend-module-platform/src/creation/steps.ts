@@ -63,15 +63,22 @@ export function inputOf(
   return input;
 }
 
+/** Where a step takes files from beside the template. */
+export interface Source {
+  /** What the template calls the step. */
+  readonly step: string;
+  readonly url: string;
+  readonly isFile: boolean;
+}
+
 /** Addresses beside the template from which its steps take files. */
-export function sourcesOf(
-  steps: readonly Step[],
-): { url: string; isFile: boolean }[] {
-  return steps.flatMap(({ action, input }) => {
+export function sourcesOf(steps: readonly Step[]): Source[] {
+  return steps.flatMap(({ action, id, input }) => {
     const url = input?.url;
+    const step = id ?? action;
     if (!action.startsWith('fetch:') || typeof url !== 'string') return [];
     if (URL.canParse(url)) return [];
-    if (url.includes('${{')) return [{ url: '.', isFile: false }];
-    return [{ url, isFile: action.endsWith(':file') }];
+    if (url.includes('${{')) return [{ step, url: '.', isFile: false }];
+    return [{ step, url, isFile: action.endsWith(':file') }];
   });
 }
