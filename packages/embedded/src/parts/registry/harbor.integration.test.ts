@@ -302,8 +302,27 @@ test('what exceeds the quota of a project is refused', async () => {
     images.push(image, answering(`too much ${unique}`)),
     /exceed the configured upper limit/,
   );
+  const basic = Buffer.from(`${portal.name}:${portal.secret}`);
+  const broken = await fetch(
+    `${registryUrl(platform)}/v2/${other}/quota/manifests/broken`,
+    {
+      method: 'PUT',
+      headers: { authorization: `Basic ${basic.toString('base64')}` },
+      body: '{"config":',
+    },
+  );
+  assert.partialDeepStrictEqual(await errorOf(broken), {
+    status: 400,
+    code: 'MANIFEST_INVALID',
+  });
   await limit(-1);
-  await images.push(image, answering(`too much ${unique}`));
+  const digest = await images.push(image, answering(`too much ${unique}`));
+  await limit(1);
+  // Nothing is added by what is there already.
+  await images.crane('tag', image, 'again');
+  const again = images.name(`${other}/quota`, 'again');
+  assert.equal(await images.crane('digest', again), digest);
+  await limit(-1);
 });
 
 test('nobody without a login learns of private projects', async () => {

@@ -1,7 +1,8 @@
-import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
 import { readIfExists } from '../../../platform/files.ts';
+import type { Log } from '../../../platform/log.ts';
 import { layout } from './settings.ts';
 
 const described = z.object({
@@ -32,9 +33,11 @@ export interface Revision {
 /** Reads what the registry behind holds, from where it keeps it. */
 export class Content {
   readonly #at: ReturnType<typeof layout>;
+  readonly #log: Log;
 
-  constructor(dataDir: string) {
+  constructor(dataDir: string, log: Log) {
     this.#at = layout(dataDir);
+    this.#log = log;
   }
 
   /** Names of the projects that anything is stored in. */
@@ -51,7 +54,7 @@ export class Content {
     return names.filter((_, i) => held[i]).sort();
   }
 
-  /** All manifests of a repository, the newest first. */
+  /** All manifests of a repository that can be read, the newest first. */
   async revisions(repository: string): Promise<Revision[]> {
     const [digests, tags] = await Promise.all([
       this.#digests(repository),
@@ -59,13 +62,18 @@ export class Content {
     ]);
     const found = await Promise.all(
       digests.map(async ({ digest, pushedAt }) => {
-        const text = await readIfExists(this.#at.blob(hexOf(digest)));
+        const text = await this.blob(digest);
         if (text === undefined) return undefined;
+        const manifest = parseManifest(text);
+        if (!manifest) {
+          this.#log('unreadable-manifest', { repository, digest });
+          return undefined;
+        }
         return {
           digest,
           pushedAt,
           bytes: Buffer.byteLength(text),
-          manifest: manifestSchema.parse(JSON.parse(text)),
+          manifest,
           tags: tags.filter(tag => tag.digest === digest),
         };
       }),
@@ -79,20 +87,35 @@ export class Content {
       );
   }
 
-  /** A manifest or a configuration as it was pushed. */
-  async blob(digest: string): Promise<Buffer> {
-    return readFile(this.#at.blob(hexOf(digest)));
+  /** A manifest or a configuration as it was pushed, or undefined where it is not there. */
+  async blob(digest: string): Promise<string | undefined> {
+    // It comes from what somebody has pushed, and becomes a path.
+    const hex = /^sha256:([0-9a-f]{64})$/.exec(digest)?.[1];
+    return hex && readIfExists(this.#at.blob(hex));
   }
 
   /** Bytes of a project, each blob counted once. */
   async used(project: string): Promise<number> {
+    return sumOf(await this.#blobs(project));
+  }
+
+  /** Bytes that a manifest adds to a project, which may hold some of its blobs. */
+  async added(
+    project: string,
+    pushed: Parameters<typeof blobsOf>[0],
+  ): Promise<number> {
+    const held = await this.#blobs(project);
+    return sumOf(blobsOf(pushed).filter(([digest]) => !held.has(digest)));
+  }
+
+  async #blobs(project: string): Promise<Map<string, number>> {
     const sizes = new Map<string, number>();
     for (const name of await this.repositories(project)) {
       for (const revision of await this.revisions(name)) {
         for (const [digest, size] of blobsOf(revision)) sizes.set(digest, size);
       }
     }
-    return [...sizes.values()].reduce((sum, size) => sum + size, 0);
+    return sizes;
   }
 
   /** Forgets all that a repository holds, but not the repositories below its name. */
@@ -140,28 +163,29 @@ export class Content {
   }
 }
 
-/** Digest and size of all that a manifest is made of, itself included. */
+/** Digest and size of all that a manifest is made of, itself included, each once. */
 export function blobsOf({
   digest,
   bytes,
   manifest,
 }: Pick<Revision, 'digest' | 'bytes' | 'manifest'>): [string, number][] {
   const { config, layers = [] } = manifest;
-  return [
-    [digest, bytes],
-    ...[...(config ? [config] : []), ...layers].map(
-      (blob): [string, number] => [blob.digest, blob.size],
-    ),
-  ];
+  const blobs = [...(config ? [config] : []), ...layers];
+  const sizes = blobs.map((blob): [string, number] => [blob.digest, blob.size]);
+  return [...new Map([[digest, bytes], ...sizes])];
 }
 
-/** @throws when it is none */
-export function parseManifest(text: string): Manifest {
-  return manifestSchema.parse(JSON.parse(text));
+/** A manifest from its text, or undefined when that is none. */
+export function parseManifest(text: string): Manifest | undefined {
+  try {
+    return manifestSchema.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
 }
 
-function hexOf(digest: string): string {
-  return digest.replace(/^sha256:/, '');
+function sumOf(sizes: Iterable<readonly [string, number]>): number {
+  return [...sizes].reduce((sum, [, size]) => sum + size, 0);
 }
 
 async function linkAt(path: string) {

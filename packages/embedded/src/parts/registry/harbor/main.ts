@@ -28,7 +28,7 @@ async function serve(settings: Settings): Promise<void> {
       password: (await readFile(passwordFile, 'utf8')).trim(),
     })),
   );
-  const content = new Content(dataDir);
+  const content = new Content(dataDir, log);
   const http = createHarborServer({
     url,
     storeUrl,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   type IncomingMessage,
   request as requestOf,
@@ -5,7 +6,7 @@ import {
 } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { readBody } from './call.ts';
-import { blobsOf, parseManifest } from './content.ts';
+import { parseManifest } from './content.ts';
 import { HarborError, unauthorized } from './errors.ts';
 import type { Harbor } from './harbor.ts';
 import { authenticate, nameOf, type Principal } from './principal.ts';
@@ -121,11 +122,14 @@ async function withinQuota(
 ): Promise<Buffer> {
   const body = await readBody(incoming);
   const manifest = parseManifest(body.toString('utf8'));
-  const added = blobsOf({ digest: '', bytes: body.length, manifest })
-    .map(([, size]) => size)
-    .reduce((sum, size) => sum + size, 0);
+  if (!manifest)
+    throw new HarborError(400, 'MANIFEST_INVALID', 'manifest invalid');
+  const digest = `sha256:${createHash('sha256').update(body).digest('hex')}`;
+  const bytes = body.length;
+  const added = await content.added(project, { digest, bytes, manifest });
   const used = await content.used(project);
-  if (used + added > limit)
+  // What is there already needs no more room, even where the limit was lowered since.
+  if (added > 0 && used + added > limit)
     throw new HarborError(
       403,
       'DENIED',

@@ -22,7 +22,7 @@ test('a new one has a private project for each that images are stored in', async
   for (const path of ['shop/web/_manifests', 'library/node', 'pay_/odd', 'a'])
     await mkdir(join(repositories, path), { recursive: true });
   const file = join(dir, 'harbor.json');
-  const stored = await new Content(dir).projects();
+  const stored = await new Content(dir, () => {}).projects();
   const made = await HarborState.open(file, stored);
   const wanted = [
     [1, 'library', true],

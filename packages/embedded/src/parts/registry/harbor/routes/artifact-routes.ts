@@ -190,10 +190,12 @@ async function putTag(
 ): Promise<void> {
   const type =
     manifest.mediaType ?? 'application/vnd.oci.image.manifest.v1+json';
+  const body = await harbor.content.blob(digest);
+  if (body === undefined) throw notFound(`${repository}@${digest} not found`);
   const answer = await askStore(harbor, repository, `manifests/${tag}`, {
     method: 'PUT',
     headers: { 'content-type': type },
-    body: new Uint8Array(await harbor.content.blob(digest)),
+    body,
   });
   await done(answer);
 }

@@ -98,9 +98,18 @@ export function tagViews(repository: string, { digest, tags }: Revision) {
 async function extrasOf(content: Content, { manifest }: Revision) {
   const { config } = manifest;
   if (!config || !/image|container/.test(config.mediaType ?? '')) return {};
-  const text = (await content.blob(config.digest)).toString('utf8');
-  const { architecture, os, created, author, ...rest } = configSchema.parse(
-    JSON.parse(text),
-  );
-  return { architecture, os, created, author, config: rest.config };
+  const described = configOf(await content.blob(config.digest));
+  if (!described) return {};
+  const { architecture, os, created, author } = described;
+  return { architecture, os, created, author, config: described.config };
+}
+
+/** One that is not there, or is not what its type says, spoils no list. */
+function configOf(text: string | undefined) {
+  if (text === undefined) return undefined;
+  try {
+    return configSchema.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
 }
