@@ -79,16 +79,31 @@ function pathOf(project: string, repository: string): string {
   return `/projects/${project}/repositories/${name}`;
 }
 
-async function robot(name: string, actions: readonly string[]) {
-  const access = actions.map(action => ({ resource: 'repository', action }));
-  const made = await ask('POST', '/robots', {
-    json: {
-      name,
-      level: 'project',
-      duration: -1,
-      permissions: [{ kind: 'project', namespace: own, access }],
-    },
-  });
+type Permission = readonly [resource: string, action: string];
+
+function robotOrder(name: string, permissions: readonly Permission[]) {
+  const access = permissions.map(([resource, action]) => ({
+    resource,
+    action,
+  }));
+  return {
+    name,
+    level: 'project',
+    duration: -1,
+    permissions: [{ kind: 'project', namespace: own, access }],
+  };
+}
+
+async function robot(
+  name: string,
+  actions: readonly string[],
+  more: readonly Permission[] = [],
+) {
+  const permissions = actions.map(
+    (action): Permission => ['repository', action],
+  );
+  const json = robotOrder(name, [...permissions, ...more]);
+  const made = await ask('POST', '/robots', { json });
   assert.equal(made.status, 201);
   return robotSchema.parse(await made.json());
 }
@@ -254,6 +269,44 @@ test('a new secret ends the old one, and a removed robot account is nobody', asy
   assert.equal((await ask('DELETE', `/robots/${made.id}`)).status, 200);
   const gone = await ask('GET', '/projects', { as: { name, secret } });
   assert.equal(gone.status, 401);
+});
+
+test('a robot account gives others no more than it has', async () => {
+  const as = await robot(
+    'maker',
+    ['pull'],
+    [
+      ['robot', 'create'],
+      ['robot', 'update'],
+    ],
+  );
+  const has: Permission = ['repository', 'pull'];
+  const steps: readonly [string, readonly Permission[], number][] = [
+    ['less', [has], 201],
+    ['more', [has, ['repository', 'push']], 403],
+    ['any-action', [['repository', '*']], 403],
+    ['any-resource', [['*', 'pull']], 403],
+  ];
+  for (const [name, permissions, status] of steps) {
+    const json = robotOrder(`made-${name}`, permissions);
+    const answer = await ask('POST', '/robots', { json, as });
+    assert.equal(answer.status, status, name);
+  }
+  const made = await robot('made', ['pull']);
+  const path = (id: number) => `/robots/${id}`;
+  const push = robotOrder('made', [['repository', 'push']]);
+  const pull = robotOrder('made', [has]);
+  const answers = await Promise.all([
+    ask('PUT', path(made.id), { json: push, as }),
+    ask('PUT', path(as.id), { json: push, as }),
+    ask('PATCH', path(pusher.id), { json: {}, as }),
+    ask('PUT', path(made.id), { json: pull, as }),
+    ask('PATCH', path(made.id), { json: {}, as }),
+  ]);
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [403, 403, 403, 200, 200],
+  );
 });
 
 test('a robot account manages nothing, and a project with images stays', async () => {

@@ -63,6 +63,7 @@ export const robotRoutes: readonly Route[] = [
       const order = bodyAs(newRobotSchema, call);
       const namespace = order.permissions[0]?.namespace ?? '';
       const project = projectOf(call, namespace, 'create');
+      assertGives(call, project, order);
       const secret = newSecret();
       const robot = await call.harbor.state.addRobot({
         name: `robot$${namespace}+${order.name}`,
@@ -98,9 +99,10 @@ export const robotRoutes: readonly Route[] = [
       const robot = robotOf(call, id, 'update');
       const order = bodyAs(changeSchema, call);
       const namespace = order.permissions[0]?.namespace ?? '';
-      const { id: projectId } = projectOf(call, namespace, 'update');
-      if (projectId !== robot.projectId)
+      const project = projectOf(call, namespace, 'update');
+      if (project.id !== robot.projectId)
         throw badRequest('a robot account cannot be moved to another project');
+      assertGives(call, project, order);
       await call.harbor.state.putRobot({ ...robot, ...settingsOf(order) });
       return { status: 200 };
     },
@@ -110,6 +112,10 @@ export const robotRoutes: readonly Route[] = [
     path: '/robots/:id',
     async answer(call, { id = '' }) {
       const robot = robotOf(call, id, 'update');
+      // Whoever makes a secret has what the account may.
+      const { projects } = call.harbor.state;
+      const project = projects.find(each => each.id === robot.projectId);
+      if (project) assertGives(call, project, robot);
       const given = bodyAs(z.object({ secret: z.string().optional() }), call);
       if (given.secret && !secretSchema.safeParse(given.secret).success)
         throw badRequest(
@@ -142,6 +148,19 @@ function projectOf(
   if (!project) throw notFound(`project ${name} not found`);
   if (!may(principal, project, 'robot', action)) throw forbidden();
   return project;
+}
+
+/** @throws HarborError 403 for permissions that the one who asks has not got */
+function assertGives(
+  { principal }: Call,
+  project: Project,
+  { permissions }: Pick<Robot, 'permissions'>,
+): void {
+  for (const { resource, action } of permissions.flatMap(each => each.access))
+    if (!may(principal, project, resource, action))
+      throw forbidden(
+        `permission scope is invalid: it must be equal or less than your own, which lacks ${action} of ${resource}`,
+      );
 }
 
 function robotOf(call: Call, id: string, action: string): Robot {
