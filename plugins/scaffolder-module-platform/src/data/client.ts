@@ -25,8 +25,13 @@ export interface CreationClient {
 /**
  * A client with the APIs of the app, which also those have that are no component. Its calls
  * throw `ResponseError` for what is refused.
+ *
+ * @param signal - ends what is asked
  */
-export function creationClient(apis: ApiHolder): CreationClient {
+export function creationClient(
+  apis: ApiHolder,
+  signal?: AbortSignal,
+): CreationClient {
   const ask = async <T>(
     schema: z.ZodType<T>,
     path: string,
@@ -37,6 +42,7 @@ export function creationClient(apis: ApiHolder): CreationClient {
     if (!discovery || !fetch) throw new Error('The app has no fetch API');
     const url = await discovery.getBaseUrl('scaffolder');
     const response = await fetch(`${url}/pilothouse/${path}`, {
+      signal,
       ...(body && {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },

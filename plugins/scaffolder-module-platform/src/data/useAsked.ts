@@ -14,7 +14,7 @@ interface Answered<T> {
 }
 
 /**
- * Asks a question anew whenever its key changes, and forgets answers to earlier ones.
+ * Asks a question anew whenever its key changes; earlier ones are ended and forgotten.
  *
  * @param key - undefined while there is nothing to ask
  * @param options - how long is waited, in milliseconds, for a key that still changes
@@ -33,18 +33,18 @@ export function useAsked<T>(
   latest.current = ask;
   useEffect(() => {
     if (key === undefined) return undefined;
-    let isStale = false;
+    const stale = new AbortController();
     const settle = (asked: Asked<T>) => {
-      if (!isStale) setAnswered({ key, asked });
+      if (!stale.signal.aborted) setAnswered({ key, asked });
     };
     const timer = setTimeout(() => {
-      latest.current(creationClient(apis)).then(
+      latest.current(creationClient(apis, stale.signal)).then(
         value => settle({ kind: 'told', value }),
         (error: Error) => settle({ kind: 'failed', error }),
       );
     }, pauseMs);
     return () => {
-      isStale = true;
+      stale.abort();
       clearTimeout(timer);
     };
   }, [key, round, apis, pauseMs]);

@@ -2,11 +2,9 @@ import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { useEffect } from 'react';
 import { useParams } from 'react-router-dom';
-import { creationClient } from '../data/client';
 import { enteredOf, textOf } from '../data/entered';
-import { checkTexts } from '../language/check-text';
-import { translateWith } from '../language/translate';
 import { PreviewPage } from './PreviewPage';
+import { refusalsOf } from './refusals';
 
 /**
  * All that will come to be. Its value is the template that the form belongs to, as its
@@ -37,12 +35,8 @@ export const previewField = createFormField({
   async validation(value: unknown, field, { apiHolder, formData }) {
     const templateRef = textOf(value);
     if (!templateRef) return;
-    const { checks } = await creationClient(apiHolder).preview({
-      templateRef,
-      values: formData,
-    });
-    checkTexts(checks, translateWith(apiHolder)).forEach(text =>
-      field.addError(text),
-    );
+    const request = { templateRef, values: formData };
+    const texts = await refusalsOf(apiHolder, request);
+    texts.forEach(text => field.addError(text));
   },
 });
