@@ -21,7 +21,18 @@ it.each([
   ['nothing for another', schema, 'group:default/payments', []],
   ['nothing before a team is chosen', schema, undefined, []],
 ])('offers %s', (_, form, owner, expected) => {
-  expect(environmentsOf(form, choices, owner)).toEqual(expected);
+  expect(environmentsOf(form, choices, owner, ['test'])).toEqual(expected);
+});
+
+it.each([
+  ['in the order of the template', schema, ['dev', 'test', 'prod']],
+  ['with all of the team', {}, ['dev', 'extra', 'prod', 'test']],
+])('keeps what was chosen while clusters are silent, %s', (_, form, all) => {
+  const partly = { ...choices, silentClusters: ['east'] };
+
+  expect(environmentsOf(form, partly, 'group:default/shop', ['test'])).toEqual(
+    all,
+  );
 });
 
 it('calls environments as the template does', () => {

@@ -10,15 +10,20 @@ const itemsSchema = z.object({
 
 /**
  * Environments of a team in the order in which the template goes through them; all that the
- * team has where the template names none.
+ * team has where the template names none. While clusters are silent, what was chosen may be
+ * in one of them, and stays.
  */
 export function environmentsOf(
   schema: unknown,
   choices: CreationChoices | undefined,
   owner: string | undefined,
+  chosen: readonly string[],
 ): string[] {
-  const own =
+  const told =
     choices?.owners.find(({ ref }) => ref === owner)?.environments ?? [];
+  const own = choices?.silentClusters.length
+    ? [...new Set([...told, ...chosen])]
+    : told;
   const read = itemsSchema.safeParse(schema);
   if (!read.success) return own;
   return read.data.items.enum.filter(each => own.includes(each));

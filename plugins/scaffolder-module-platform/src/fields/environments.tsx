@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import Button from '@material-ui/core/Button';
 import Checkbox from '@material-ui/core/Checkbox';
 import FormControl from '@material-ui/core/FormControl';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
@@ -8,7 +9,7 @@ import FormGroup from '@material-ui/core/FormGroup';
 import FormHelperText from '@material-ui/core/FormHelperText';
 import FormLabel from '@material-ui/core/FormLabel';
 import { Failure } from '@pilothouse/plugin-platform-react';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { enteredOf, textOf } from '../data/entered';
 import { useAsked } from '../data/useAsked';
 import { creationTranslationRef } from '../language/ref';
@@ -23,12 +24,17 @@ export function EnvironmentsField(
   const owner = textOf(enteredOf(props.registry.formContext).owner);
   const { again, asked } = useAsked('choices', client => client.choices());
   const known = asked.kind === 'told' ? asked.value : undefined;
-  const options = environmentsOf(schema, known, owner);
+  const silent = known?.silentClusters ?? [];
+  const isWhole = silent.length === 0;
+  // Also what is taken away again stays on offer, as long as nobody knows better.
+  const [first] = useState(formData ?? []);
+  const chosen = [...first, ...(formData ?? [])];
+  const options = environmentsOf(schema, known, owner, chosen);
   const isTold = known !== undefined && owner !== undefined;
   const wanted = chosenOf(formData ?? [], options);
   const isWanted = wanted.join(' ') === (formData ?? []).join(' ');
   useEffect(() => {
-    if (isTold && !isWanted) onChange(wanted);
+    if (isTold && isWhole && !isWanted) onChange(wanted);
   });
   if (asked.kind === 'failed') {
     return (
@@ -40,7 +46,6 @@ export function EnvironmentsField(
     );
   }
   const labels = namesOf(schema);
-  const silent = known?.silentClusters ?? [];
   const toggled = (environment: string, isOn: boolean) =>
     options.filter(each =>
       each === environment ? isOn : wanted.includes(each),
@@ -69,12 +74,15 @@ export function EnvironmentsField(
         ))}
       </FormGroup>
       {!owner && <FormHelperText>{t('environments.teamFirst')}</FormHelperText>}
-      {isTold && options.length === 0 && (
+      {isTold && isWhole && options.length === 0 && (
         <FormHelperText error>{t('environments.none')}</FormHelperText>
       )}
-      {silent.length > 0 && (
-        <FormHelperText>
-          {t('environments.silent', { clusters: silent.join(', ') })}
+      {!isWhole && (
+        <FormHelperText component="div">
+          {t('environments.silent', { clusters: silent.join(', ') })}{' '}
+          <Button variant="outlined" size="small" onClick={again}>
+            {t('environments.again')}
+          </Button>
         </FormHelperText>
       )}
       <FormHelperText>{schema.description}</FormHelperText>

@@ -20,6 +20,7 @@ export const messages = {
     none: 'The team has no namespace for any of these environments. Ask the platform engineers for one.',
     silent:
       'Some clusters do not answer at present ({{clusters}}), so environments may be missing.',
+    again: 'Look again',
   },
   name: {
     'too-long': 'Too long: 50 characters at most.',
@@ -68,7 +69,8 @@ export const messages = {
   preview: {
     looking: 'Finding out what would come to be…',
     failed: 'What would come to be could not be found out',
-    advice: 'Nothing was created. Go back and mend it, or try again.',
+    advice:
+      'Nothing was created. Go back and mend it, try again, or go on without a preview: all is checked again before anything is made.',
     notHere:
       'The preview is shown where a template is used, not where it is edited.',
     fine: 'Ready: {{name}} can be created',

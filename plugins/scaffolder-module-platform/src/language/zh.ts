@@ -14,6 +14,7 @@ export default {
     '该团队在这些环境中都没有命名空间，请联系平台工程师申请。',
   'environments.silent':
     '部分集群目前没有响应（{{clusters}}），列出的环境可能不全。',
+  'environments.again': '重新查询',
   'name.too-long': '名称过长，最多 50 个字符。',
   'name.no-host-name':
     '不符合 DNS 命名规则：只能包含小写字母、数字和连字符，以字母开头，且不能以连字符结尾。',
@@ -45,7 +46,8 @@ export default {
   'check.chart.unknown': '无法得知所需的配额',
   'preview.looking': '正在计算将要创建的内容…',
   'preview.failed': '无法得知将要创建的内容',
-  'preview.advice': '尚未创建任何内容。请返回修改，或重试。',
+  'preview.advice':
+    '尚未创建任何内容。您可以返回修改、重试，或跳过预览继续：正式创建之前仍会再次检查。',
   'preview.notHere': '预览只在使用模板时显示，编辑模板时不显示。',
   'preview.fine': '一切就绪，可以创建 {{name}}',
   'preview.against_one': '有 {{count}} 个问题，暂时无法创建 {{name}}',
