@@ -1,10 +1,13 @@
 import { ConflictError } from '@backstage/errors';
-import type {
-  ImageRegistry,
-  RegistryArtifact,
-  RegistryConfig,
-  RobotOrder,
-  RobotRef,
+import {
+  assertProject,
+  assertReference,
+  assertRepository,
+  type ImageRegistry,
+  type RegistryArtifact,
+  type RegistryConfig,
+  type RobotOrder,
+  type RobotRef,
 } from '@pilothouse/plugin-platform-node';
 import { z } from 'zod';
 import { artifactFrom } from './artifact';
@@ -35,6 +38,7 @@ export class HarborRegistry implements ImageRegistry {
     name: string,
     signal?: AbortSignal,
   ): Promise<{ created: boolean }> {
+    assertProject(name);
     const json = { project_name: name, metadata: { public: 'false' } };
     const request = { json, known: [409], signal };
     const answer = await this.#client.ask('POST', '/projects', request);
@@ -43,6 +47,7 @@ export class HarborRegistry implements ImageRegistry {
   }
 
   async deleteProject(name: string, signal?: AbortSignal): Promise<boolean> {
+    assertProject(name);
     const robots = await robotsOf(this.#client, name, signal);
     const request = { known: [404, 412], signal };
     const path = projectPath(name);
@@ -58,14 +63,16 @@ export class HarborRegistry implements ImageRegistry {
     return answer.status !== 404;
   }
 
-  ensureRobot(
+  async ensureRobot(
     order: RobotOrder,
     signal?: AbortSignal,
   ): Promise<{ created: boolean; username: string }> {
+    assertProject(order.project);
     return ensureRobot(this.#client, order, signal);
   }
 
   async deleteRobot(robot: RobotRef, signal?: AbortSignal): Promise<boolean> {
+    assertProject(robot.project);
     const found = await findRobot(this.#client, robot, signal);
     return found !== undefined && deleteRobot(this.#client, found.id, signal);
   }
@@ -97,6 +104,7 @@ export class HarborRegistry implements ImageRegistry {
     reference: string,
     signal?: AbortSignal,
   ): Promise<RegistryArtifact | undefined> {
+    assertReference(reference);
     const path = `${repositoryPath(repository)}/artifacts/${encodeURIComponent(
       reference,
     )}`;
@@ -117,12 +125,19 @@ export class HarborRegistry implements ImageRegistry {
   }
 }
 
+/** @throws InputError for a name that would lead elsewhere */
 function projectPath(name: string): string {
+  assertProject(name);
   return `/projects/${encodeURIComponent(name)}`;
 }
 
-/** A slash within a repository's name is encoded twice, as Harbor wants it. */
+/**
+ * A slash within a repository's name is encoded twice, as Harbor wants it.
+ *
+ * @throws InputError for a name that would lead elsewhere
+ */
 function repositoryPath(repository: string): string {
+  assertRepository(repository);
   const [project = '', ...rest] = repository.split('/');
   const name = encodeURIComponent(encodeURIComponent(rest.join('/')));
   return `${projectPath(project)}/repositories/${name}`;

@@ -1,4 +1,7 @@
 import {
+  assertProject,
+  assertReference,
+  assertRepository,
   RegistryError,
   type ImageRegistry,
   type RegistryArtifact,
@@ -39,6 +42,7 @@ export class OciRegistry implements ImageRegistry {
   deleteRobot = () => this.#unsupported();
 
   async repositories(project: string, signal?: AbortSignal): Promise<string[]> {
+    assertProject(project);
     const pages = await this.#pages('/v2/_catalog', signal);
     const names = pages.flatMap(
       page => catalogSchema.parse(page).repositories ?? [],
@@ -53,6 +57,7 @@ export class OciRegistry implements ImageRegistry {
     repository: string,
     signal?: AbortSignal,
   ): Promise<RegistryArtifact[]> {
+    assertRepository(repository);
     const byDigest = new Map<string, RegistryArtifact>();
     for (const tag of await this.#tags(repository, signal)) {
       const found = await this.#manifest(repository, tag, signal);
@@ -68,6 +73,8 @@ export class OciRegistry implements ImageRegistry {
     reference: string,
     signal?: AbortSignal,
   ): Promise<RegistryArtifact | undefined> {
+    assertRepository(repository);
+    assertReference(reference);
     const wanted = await this.#manifest(repository, reference, signal);
     if (!wanted) return undefined;
     const { digest } = wanted;

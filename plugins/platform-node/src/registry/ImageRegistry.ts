@@ -39,7 +39,8 @@ export interface RobotOrder extends RobotRef {
  * slash, and have no host.
  *
  * Every method throws a RegistryError when the registry cannot be used, or cannot do such a
- * thing at all.
+ * thing at all, and an InputError, before anything is asked, for a name that no project,
+ * repository, tag or digest can have. An abort is thrown as it is.
  */
 export interface ImageRegistry {
   /** Name of the registry, as it begins the names of images. */

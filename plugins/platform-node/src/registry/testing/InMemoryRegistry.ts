@@ -5,6 +5,7 @@ import type {
   RobotOrder,
   RobotRef,
 } from '../ImageRegistry';
+import { assertProject, assertReference, assertRepository } from '../names';
 
 /** Twin of a registry with projects. */
 export class InMemoryRegistry implements ImageRegistry {
@@ -29,11 +30,13 @@ export class InMemoryRegistry implements ImageRegistry {
   }
 
   async hasProject(name: string): Promise<boolean> {
+    assertProject(name);
     this.gate();
     return this.projects.has(name);
   }
 
   async ensureProject(name: string): Promise<{ created: boolean }> {
+    assertProject(name);
     this.gate();
     const created = !this.projects.has(name);
     this.projects.add(name);
@@ -53,6 +56,7 @@ export class InMemoryRegistry implements ImageRegistry {
   async ensureRobot(
     order: RobotOrder,
   ): Promise<{ created: boolean; username: string }> {
+    assertProject(order.project);
     this.gate();
     if (!this.projects.has(order.project)) {
       throw new NotFoundError(`There is no project ${order.project}`);
@@ -64,11 +68,13 @@ export class InMemoryRegistry implements ImageRegistry {
   }
 
   async deleteRobot(robot: RobotRef): Promise<boolean> {
+    assertProject(robot.project);
     this.gate();
     return this.robots.delete(usernameOf(robot));
   }
 
   async repositories(project: string): Promise<string[]> {
+    assertProject(project);
     this.gate();
     return [...this.#content.keys()]
       .filter(name => name.startsWith(`${project}/`))
@@ -76,6 +82,7 @@ export class InMemoryRegistry implements ImageRegistry {
   }
 
   async artifacts(repository: string): Promise<RegistryArtifact[]> {
+    assertRepository(repository);
     this.gate();
     return this.#content.get(repository) ?? [];
   }
@@ -84,12 +91,14 @@ export class InMemoryRegistry implements ImageRegistry {
     repository: string,
     reference: string,
   ): Promise<RegistryArtifact | undefined> {
+    assertReference(reference);
     return (await this.artifacts(repository)).find(
       ({ digest, tags }) => digest === reference || tags.includes(reference),
     );
   }
 
   async deleteRepository(repository: string): Promise<boolean> {
+    assertRepository(repository);
     this.gate();
     return this.#content.delete(repository);
   }

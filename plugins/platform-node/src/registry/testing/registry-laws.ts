@@ -28,6 +28,8 @@ async function ready({ registry, project }: RegistryBench): Promise<void> {
   if (registry.hasProjects) await registry.ensureProject(project);
 }
 
+const leadElsewhere = ['..', '.', '', '%2e%2e', 'a/../..', 'a?b', 'A'];
+
 /** Laws of what repositories hold, for every registry. */
 export const registryContentLaws: readonly RegistryLaw[] = [
   {
@@ -97,12 +99,51 @@ export const registryContentLaws: readonly RegistryLaw[] = [
       assert.deepEqual(await registry.repositories(project), [`${name}/inner`]);
     },
   },
+  {
+    title: 'takes no name that would lead elsewhere',
+    async check(bench) {
+      const { registry, project } = bench;
+      await ready(bench);
+      const input = { name: 'InputError' };
+      for (const part of leadElsewhere) {
+        const name = `${project}/${part}`;
+        await assert.rejects(registry.repositories(part), input);
+        await assert.rejects(registry.artifacts(name), input);
+        await assert.rejects(registry.artifact(name, 'v1'), input);
+        await assert.rejects(registry.deleteRepository(name), input);
+      }
+      for (const reference of ['..', '', 'a/b', 'sha256:..'])
+        await assert.rejects(
+          registry.artifact(`${project}/web`, reference),
+          input,
+        );
+      if (registry.hasProjects)
+        assert.equal(await registry.hasProject(project), true);
+    },
+  },
 ];
 
 const secret = 'Secret-of-8-or-more';
 
 /** Laws of those that have projects. */
 export const registryProjectLaws: readonly RegistryLaw[] = [
+  {
+    title: 'takes no project whose name would lead elsewhere',
+    async check({ registry }) {
+      for (const project of leadElsewhere) {
+        const robot = { project, name: 'ci' };
+        const asked = [
+          () => registry.hasProject(project),
+          () => registry.ensureProject(project),
+          () => registry.deleteProject(project),
+          () => registry.ensureRobot({ ...robot, may: 'pull', secret }),
+          () => registry.deleteRobot(robot),
+        ];
+        for (const ask of asked)
+          await assert.rejects(ask, { name: 'InputError' });
+      }
+    },
+  },
   {
     title: 'makes a project once',
     async check({ registry, project }) {
