@@ -57,7 +57,7 @@ export class HarborClient {
   ): Promise<z.infer<S> | undefined> {
     const answer = await this.ask('GET', path, { ...request, known: [404] });
     if (answer.status === 404) return undefined;
-    return this.read(answer, schema);
+    return this.read(answer, schema, request.signal);
   }
 
   /**
@@ -89,8 +89,11 @@ export class HarborClient {
   async read<S extends z.ZodType>(
     answer: Response,
     schema: S,
+    signal?: AbortSignal,
   ): Promise<z.infer<S>> {
-    const parsed = schema.safeParse(await answer.json().catch(() => undefined));
+    const said: unknown = await answer.json().catch(() => undefined);
+    signal?.throwIfAborted();
+    const parsed = schema.safeParse(said);
     if (parsed.success) return parsed.data;
     const issue = parsed.error.issues[0];
     throw new RegistryError(

@@ -7,14 +7,12 @@ const config = {
   password: 'p',
 };
 
-describe('a name that would lead elsewhere', () => {
-  const fetched = jest.spyOn(globalThis, 'fetch');
-  afterAll(() => fetched.mockRestore());
-  beforeEach(() => {
-    fetched.mockReset().mockResolvedValue(new Response());
-  });
-  const registry = new HarborRegistry(config);
+const fetched = jest.spyOn(globalThis, 'fetch');
+beforeEach(() => fetched.mockReset());
+afterAll(() => fetched.mockRestore());
+const registry = new HarborRegistry(config);
 
+describe('a name that would lead elsewhere', () => {
   it.each<[string, () => Promise<unknown>]>([
     ['deleteRepository', () => registry.deleteRepository('shop/..')],
     ['artifacts', () => registry.artifacts('shop/..')],
@@ -25,4 +23,15 @@ describe('a name that would lead elsewhere', () => {
     await expect(ask()).rejects.toMatchObject({ name: 'InputError' });
     expect(fetched).not.toHaveBeenCalled();
   });
+});
+
+it('lets an abort amid an answer be one', async () => {
+  const caller = new AbortController();
+  fetched.mockImplementationOnce(async () => {
+    caller.abort();
+    return new Response('{"na');
+  });
+  await expect(
+    registry.hasProject('shop', caller.signal),
+  ).rejects.toMatchObject({ name: 'AbortError' });
 });

@@ -62,7 +62,7 @@ export async function ensureRobot(
           `Harbor has a robot account ${order.name} that it does not show`,
         );
     } else {
-      robot = await client.read(made, madeRobotSchema);
+      robot = await client.read(made, madeRobotSchema, signal);
     }
   }
   const json = { secret: order.secret };

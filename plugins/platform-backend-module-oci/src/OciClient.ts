@@ -37,6 +37,36 @@ export class OciClient {
     return this.#send(path, { ...request, headers }, known);
   }
 
+  /**
+   * The text of an answer.
+   *
+   * @throws RegistryError when the registry breaks off
+   */
+  async text(answer: Response, signal?: AbortSignal): Promise<string> {
+    return answer.text().catch((error: unknown) => {
+      signal?.throwIfAborted();
+      throw new RegistryError(
+        'unreachable',
+        `The registry ${this.config.host} broke off its answer (${error}): check that it runs, and try again`,
+      );
+    });
+  }
+
+  /** @throws RegistryError for what is not understood */
+  read<S extends z.ZodType>(text: string, schema: S): z.infer<S> {
+    const parsed = schema.safeParse(jsonOf(text));
+    if (parsed.success) return parsed.data;
+    const issue = parsed.error.issues[0];
+    throw new RegistryError(
+      'failed',
+      `The registry ${
+        this.config.host
+      } answered with what is not understood (${issue?.path.join('.')}: ${
+        issue?.message
+      }): check that pilothouse.registry.host is an OCI registry`,
+    );
+  }
+
   #send(
     path: string,
     request: RegistryRequest,
@@ -52,6 +82,12 @@ export class OciClient {
     signal?: AbortSignal | null,
   ): Promise<string> {
     const { host, username, password } = this.config;
+    if (!URL.canParse(realm)) {
+      throw new RegistryError(
+        'failed',
+        `The registry ${host} sends for tokens to what is no address: ${realm}`,
+      );
+    }
     const url = new URL(realm);
     const isSafe =
       url.protocol === 'https:' ||
@@ -67,24 +103,35 @@ export class OciClient {
       if (value) url.searchParams.set(name, value);
     }
     const basic = Buffer.from(`${username}:${password}`).toString('base64');
+    const late = AbortSignal.timeout(30_000);
     const answer = await fetch(url, {
       redirect: 'error',
       headers: { authorization: `Basic ${basic}` },
-      signal: signal ?? AbortSignal.timeout(30_000),
+      signal: signal ? AbortSignal.any([signal, late]) : late,
     }).catch((error: unknown) => {
+      signal?.throwIfAborted();
       throw new RegistryError(
         'unreachable',
         `${url.host}, which gives tokens for the registry ${host}, cannot be reached: ${error}`,
       );
     });
-    const parsed = tokenSchema.safeParse(
-      await answer.json().catch(() => undefined),
-    );
+    const said: unknown = await answer.json().catch(() => undefined);
+    signal?.throwIfAborted();
+    const parsed = tokenSchema.safeParse(said);
     if (answer.ok && parsed.data) return parsed.data;
     throw new RegistryError(
       'refused',
       `${url.host} gives the portal's account ${username} no token for the registry ${host} (${answer.status}): see pilothouse.registry`,
     );
+  }
+}
+
+/** @returns undefined for what is no JSON */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 

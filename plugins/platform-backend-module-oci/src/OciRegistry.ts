@@ -7,8 +7,10 @@ import {
   type RegistryArtifact,
   type RegistryConfig,
 } from '@pilothouse/plugin-platform-node';
+import type { z } from 'zod';
 import {
   catalogSchema,
+  manifestSchema,
   manifestTypes,
   nextOf,
   sizeOf,
@@ -43,10 +45,14 @@ export class OciRegistry implements ImageRegistry {
 
   async repositories(project: string, signal?: AbortSignal): Promise<string[]> {
     assertProject(project);
-    const pages = await this.#pages('/v2/_catalog', signal);
-    const names = pages.flatMap(
-      page => catalogSchema.parse(page).repositories ?? [],
-    );
+    const pages = await this.#pages('/v2/_catalog', catalogSchema, signal);
+    if (!pages) {
+      throw new RegistryError(
+        'unsupported',
+        `The registry ${this.host} does not list its repositories (404 of /v2/_catalog): use one that does, or set pilothouse.registry.type to what it is`,
+      );
+    }
+    const names = pages.flatMap(page => page.repositories ?? []);
     const own = names.filter(name => name.startsWith(`${project}/`));
     // A registry goes on listing repositories of which all was deleted.
     const tags = await Promise.all(own.map(name => this.#tags(name, signal)));
@@ -97,20 +103,27 @@ export class OciRegistry implements ImageRegistry {
   }
 
   async #tags(repository: string, signal?: AbortSignal): Promise<string[]> {
-    const pages = await this.#pages(`/v2/${repository}/tags/list`, signal);
-    return pages.flatMap(page => tagsSchema.parse(page).tags ?? []);
+    const path = `/v2/${repository}/tags/list`;
+    const pages = await this.#pages(path, tagsSchema, signal);
+    return (pages ?? []).flatMap(page => page.tags ?? []);
   }
 
-  async #pages(first: string, signal?: AbortSignal): Promise<unknown[]> {
-    const pages: unknown[] = [];
+  /** @returns undefined when what is asked for is not there */
+  async #pages<S extends z.ZodType>(
+    first: string,
+    schema: S,
+    signal?: AbortSignal,
+  ): Promise<z.infer<S>[] | undefined> {
+    const pages: z.infer<S>[] = [];
     let path: string | undefined = first;
     while (path) {
       const answer: Response = await this.#client.ask(path, { signal }, [404]);
       if (answer.status === 404) {
         await answer.body?.cancel();
-        return pages;
+        return undefined;
       }
-      pages.push(await answer.json());
+      const text = await this.#client.text(answer, signal);
+      pages.push(this.#client.read(text, schema));
       path = nextOf(answer.headers);
     }
     return pages;
@@ -125,9 +138,10 @@ export class OciRegistry implements ImageRegistry {
     const how = { headers: { accept: manifestTypes }, signal };
     const answer = await this.#client.ask(path, how, [404]);
     const digest = answer.headers.get('docker-content-digest');
-    const text = await answer.text();
+    const text = await this.#client.text(answer, signal);
     if (answer.status === 404 || !digest) return undefined;
-    const size = sizeOf(text);
+    const manifest = this.#client.read(text, manifestSchema);
+    const size = sizeOf(manifest, Buffer.byteLength(text));
     return { digest, ...(size !== undefined && { size }), tags: [], scan };
   }
 

@@ -6,7 +6,7 @@ const described = z.object({
 });
 
 /** What a manifest or an index says of what it is made of. */
-const manifestSchema = z.object({
+export const manifestSchema = z.object({
   config: described.optional(),
   layers: z.array(described).optional(),
 });
@@ -28,13 +28,16 @@ export const manifestTypes = [
 /**
  * Bytes of an artifact, its manifest included.
  *
+ * @param length - of the manifest itself
  * @returns undefined for an index, whose parts have manifests of their own
  */
-export function sizeOf(text: string): number | undefined {
-  const { config, layers } = manifestSchema.parse(JSON.parse(text));
+export function sizeOf(
+  { config, layers }: z.infer<typeof manifestSchema>,
+  length: number,
+): number | undefined {
   if (!config && !layers) return undefined;
   const parts = [...(config ? [config] : []), ...(layers ?? [])];
-  return parts.reduce((sum, { size }) => sum + size, Buffer.byteLength(text));
+  return parts.reduce((sum, { size }) => sum + size, length);
 }
 
 /** Address of the next page, from the header `Link`. */
