@@ -38,8 +38,20 @@ describe('Harbor, as the stand-in of the embedded platform', () => {
     },
   );
 
+  const within = (check: (own: RegistryBench) => Promise<void>) =>
+    keeps({ check }, bench);
+
   it('gives robot accounts that work in their project, and nowhere else', async () => {
-    const [own, other] = [await bench(), await bench()];
+    const kept = within(async own => {
+      await within(other => judgeRobots(own, other));
+    });
+    expect(await kept).toBe(true);
+  });
+
+  async function judgeRobots(
+    own: RegistryBench,
+    other: RegistryBench,
+  ): Promise<void> {
     const secret = `Aa1-${randomBytes(12).toString('hex')}`;
     await registry.ensureProject(own.project);
     await registry.ensureProject(other.project);
@@ -64,12 +76,13 @@ describe('Harbor, as the stand-in of the embedded platform', () => {
     await expect(push(own.project)).rejects.toMatchObject({
       problem: 'refused',
     });
-    await own.close();
-    await other.close();
-  });
+  }
 
   it('reads lists of several pages', async () => {
-    const { project, close, push } = await bench();
+    expect(await within(judgePages)).toBe(true);
+  });
+
+  async function judgePages({ project, push }: RegistryBench): Promise<void> {
     await registry.ensureProject(project);
     const names = Array.from(
       { length: 101 },
@@ -77,8 +90,7 @@ describe('Harbor, as the stand-in of the embedded platform', () => {
     );
     for (const name of names) await push(name, 'v1', project);
     expect(await registry.repositories(project)).toEqual(names);
-    await close();
-  });
+  }
 
   it('says what to do about a password that is not accepted', async () => {
     const wrong = new HarborRegistry({ ...config, password: 'x' });
