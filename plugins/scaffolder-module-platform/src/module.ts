@@ -1,5 +1,14 @@
-import { createFrontendModule } from '@backstage/frontend-plugin-api';
+import {
+  ApiBlueprint,
+  createFrontendModule,
+  discoveryApiRef,
+  fetchApiRef,
+  identityApiRef,
+} from '@backstage/frontend-plugin-api';
+import { scmIntegrationsApiRef } from '@backstage/integration-react';
+import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
 import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
+import { TaskClient } from './task/client';
 
 const preview = FormFieldBlueprint.make({
   name: 'pilothouse-preview',
@@ -33,8 +42,23 @@ const environments = FormFieldBlueprint.make({
   },
 });
 
-/** Adds fields to the forms of the stock Create page. */
+/** In place of the stock client, as it bears the same name. */
+const client = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: scaffolderApiRef,
+      deps: {
+        discoveryApi: discoveryApiRef,
+        fetchApi: fetchApiRef,
+        identityApi: identityApiRef,
+        scmIntegrationsApi: scmIntegrationsApiRef,
+      },
+      factory: options => new TaskClient(options),
+    }),
+});
+
+/** Adds fields to the forms of the stock Create page, and ends to cancelled runs. */
 export const scaffolderModulePlatform = createFrontendModule({
   pluginId: 'scaffolder',
-  extensions: [application, environments, name, preview, team],
+  extensions: [application, client, environments, name, preview, team],
 });
