@@ -27,13 +27,11 @@ async function toldOf(events: readonly LogEvent[]): Promise<LogEvent[]> {
   });
   const told: LogEvent[] = [];
   await new Promise<void>((resolve, reject) => {
-    client
-      .streamLogs({ taskId: 'a-run' })
-      .subscribe({
-        next: each => told.push(each),
-        complete: resolve,
-        error: reject,
-      });
+    client.streamLogs({ taskId: 'a-run' }).subscribe({
+      next: each => told.push(each),
+      complete: resolve,
+      error: reject,
+    });
   });
   return told;
 }
