@@ -4,6 +4,7 @@ import { ensurePrivateDir, ensureSecret } from '../../platform/files.ts';
 import { openCiServer } from './ci-server.ts';
 import { createHttpServer } from './http/server.ts';
 import { logToStdout as log } from '../../platform/log.ts';
+import { runWithSettings } from '../../platform/run-with-settings.ts';
 import { killMarked } from './run/process.ts';
 import { createBuildRunner } from './run/runner.ts';
 import { readSettings, type Settings, stateFiles } from './settings.ts';
@@ -11,19 +12,7 @@ import { readSettings, type Settings, stateFiles } from './settings.ts';
 /** The account that the portal and its people share. */
 const USER = 'pilothouse';
 
-const [path] = process.argv.slice(2);
-
-try {
-  if (!path)
-    throw new Error('Give the path of the settings file as the only argument');
-  process.umask(0o077);
-  await serve(await readSettings(path));
-} catch (error) {
-  log('cannot-start', {
-    reason: error instanceof Error ? error.message : String(error),
-  });
-  process.exitCode = 1;
-}
+await runWithSettings(readSettings, serve);
 
 async function serve(settings: Settings): Promise<void> {
   const { host, port, stateDir, programs, environment, ...scheduling } =

@@ -1,21 +1,12 @@
 import { logToStdout as log } from '../../platform/log.ts';
+import { runWithSettings } from '../../platform/run-with-settings.ts';
 import { startUserCenter } from './server.ts';
 import { readSettings } from './settings.ts';
 
-const [path] = process.argv.slice(2);
-
-try {
-  if (!path)
-    throw new Error('Give the path of the settings file as the only argument');
-  process.umask(0o077);
-  const center = await startUserCenter(await readSettings(path), log);
+await runWithSettings(readSettings, async settings => {
+  const center = await startUserCenter(settings, log);
   log('listening', { issuer: center.issuer });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => void center.close());
   }
-} catch (error) {
-  log('cannot-start', {
-    reason: error instanceof Error ? error.message : String(error),
-  });
-  process.exitCode = 1;
-}
+});

@@ -1,10 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { z } from 'zod';
 import type { CiServer } from '../ci-server.ts';
 import type { Principal } from './auth.ts';
-import { BadRequest, HttpError } from './errors.ts';
-
-const BODY_LIMIT = 4 * 1024 * 1024;
+import { BadRequest } from './errors.ts';
 
 /** One request with what is needed to answer it. */
 export interface Call {
@@ -14,23 +11,6 @@ export interface Call {
   readonly query: URLSearchParams;
   readonly headers: IncomingMessage['headers'];
   readonly body: Buffer;
-}
-
-/** @throws HttpError 413 */
-export async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    const bytes = z.instanceof(Buffer).parse(chunk);
-    size += bytes.length;
-    if (size > BODY_LIMIT)
-      throw new HttpError(
-        413,
-        `The request is larger than ${BODY_LIMIT} bytes`,
-      );
-    chunks.push(bytes);
-  }
-  return Buffer.concat(chunks);
 }
 
 /** Parameters of the address and of a posted form; the form's win. */

@@ -50,3 +50,10 @@ export class Conflict extends HttpError {
     super(409, message);
   }
 }
+
+/** More was sent than is read. */
+export class TooLarge extends HttpError {
+  constructor(message: string) {
+    super(413, message);
+  }
+}

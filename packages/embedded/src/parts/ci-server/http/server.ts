@@ -4,10 +4,11 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
+import { readBody } from '../../../platform/request-body.ts';
 import type { CiServer } from '../ci-server.ts';
 import { authenticate, checkCrumb } from './auth.ts';
-import { type Call, readBody } from './call.ts';
-import { BadRequest, Forbidden, HttpError } from './errors.ts';
+import type { Call } from './call.ts';
+import { BadRequest, Forbidden, HttpError, TooLarge } from './errors.ts';
 import { type Reply, sendReply } from './reply.ts';
 import { buildRoutes } from './routes/build-routes.ts';
 import { credentialRoutes } from './routes/credential-routes.ts';
@@ -64,7 +65,7 @@ async function answer(
   const body =
     method === 'GET' || method === 'HEAD'
       ? Buffer.alloc(0)
-      : await readBody(request);
+      : await readBody(request, sentence => new TooLarge(sentence));
   const call: Call = {
     server,
     principal,

@@ -1,13 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
-import { badRequest, forbidden, HarborError, notFound } from './errors.ts';
-import { unauthorized } from './errors.ts';
+import { badRequest, forbidden, notFound, unauthorized } from './errors.ts';
 import type { Harbor } from './harbor.ts';
 import type { Principal } from './principal.ts';
 import { isAdministrator, may } from './rights.ts';
 import type { Project } from './state.ts';
-
-const BODY_LIMIT = 4 * 1024 * 1024;
 
 /** One request to the API with what is needed to answer it. */
 export interface Call {
@@ -23,24 +20,6 @@ export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: unknown;
-}
-
-/** @throws HarborError 413 */
-export async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    const bytes = z.instanceof(Buffer).parse(chunk);
-    size += bytes.length;
-    if (size > BODY_LIMIT)
-      throw new HarborError(
-        413,
-        'REQUEST_TOO_LARGE',
-        `The request is larger than ${BODY_LIMIT} bytes`,
-      );
-    chunks.push(bytes);
-  }
-  return Buffer.concat(chunks);
 }
 
 /** The body as JSON. @throws HarborError 400 naming the field that is wrong */

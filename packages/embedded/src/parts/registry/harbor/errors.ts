@@ -29,6 +29,9 @@ export const conflict = (message: string) =>
 export const precondition = (message: string) =>
   new HarborError(412, 'PRECONDITION', message);
 
+export const tooLarge = (message: string) =>
+  new HarborError(413, 'REQUEST_TOO_LARGE', message);
+
 /** The body of a refusal. */
 export function bodyOf({ code, message }: { code: string; message: string }) {
   return JSON.stringify({ errors: [{ code, message }] });

@@ -1,24 +1,13 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { logToStdout as log } from '../../../platform/log.ts';
+import { runWithSettings } from '../../../platform/run-with-settings.ts';
 import { Content } from './content.ts';
 import { createHarborServer } from './server.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { HarborState } from './state.ts';
 
-const [path] = process.argv.slice(2);
-
-try {
-  if (!path)
-    throw new Error('Give the path of the settings file as the only argument');
-  process.umask(0o077);
-  await serve(await readSettings(path));
-} catch (error) {
-  log('cannot-start', {
-    reason: error instanceof Error ? error.message : String(error),
-  });
-  process.exitCode = 1;
-}
+await runWithSettings(readSettings, serve);
 
 async function serve(settings: Settings): Promise<void> {
   const { host, port, url, storeUrl, dataDir, stateFile, keyFile } = settings;

@@ -5,9 +5,9 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import { readBody } from './call.ts';
+import { readBody } from '../../../platform/request-body.ts';
 import { parseManifest } from './content.ts';
-import { HarborError, unauthorized } from './errors.ts';
+import { HarborError, tooLarge, unauthorized } from './errors.ts';
 import type { Harbor } from './harbor.ts';
 import { authenticate, nameOf, type Principal } from './principal.ts';
 import { grantOf, projectOf, repositoryOf, scopesOf } from './rights.ts';
@@ -120,7 +120,7 @@ async function withinQuota(
   limit: number,
   incoming: IncomingMessage,
 ): Promise<Buffer> {
-  const body = await readBody(incoming);
+  const body = await readBody(incoming, tooLarge);
   const manifest = parseManifest(body.toString('utf8'));
   if (!manifest)
     throw new HarborError(400, 'MANIFEST_INVALID', 'manifest invalid');

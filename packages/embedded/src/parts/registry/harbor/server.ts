@@ -4,8 +4,9 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
-import { readBody, type Reply } from './call.ts';
-import { badRequest, bodyOf, HarborError } from './errors.ts';
+import { readBody } from '../../../platform/request-body.ts';
+import type { Reply } from './call.ts';
+import { badRequest, bodyOf, HarborError, tooLarge } from './errors.ts';
 import type { Harbor } from './harbor.ts';
 import { authenticate, nameOf } from './principal.ts';
 import { grantsFor, passOn } from './proxy.ts';
@@ -74,7 +75,7 @@ async function answer(
   }
   if (!url.pathname.startsWith(API))
     throw new HarborError(404, 'NOT_FOUND', `${url.pathname} was not found`);
-  const body = await readBody(request);
+  const body = await readBody(request, tooLarge);
   const call = { harbor, principal, url, headers, body };
   const segments = segmentsOf(url.pathname.slice(API.length));
   return dispatch(routes, call, method, segments);
