@@ -62,74 +62,82 @@ function ofReplicaSet(
 ): Kept {
   const { metadata, spec, status } = replicaSet;
   const revision = numberOf(replicaSet);
-  const template = spec?.template ?? {};
   const own = pods
     .map(({ pod }) => pod)
     .filter(pod =>
       pod.metadata?.ownerReferences?.some(({ uid }) => uid === metadata?.uid),
     );
-  const ready = status?.readyReplicas ?? 0;
-  const current =
-    String(revision) === workload.metadata.annotations?.[REVISION];
-  return {
-    template: spec?.template,
-    revision: {
-      revision,
-      name: metadata?.name ?? '',
-      current,
-      createdAt: metadata?.creationTimestamp,
-      currentSince: current
-        ? currentSinceOf(replicaSet, replicaSets, workload)
-        : undefined,
-      version: versionOf(template),
-      changeCause: metadata?.annotations?.[CHANGE_CAUSE],
-      images: imagesOf(template, own),
-      desired: spec?.replicas ?? 0,
-      ready,
-      everReady: everReadyOf(own, {
-        ready,
-        createdAt: metadata?.creationTimestamp,
-        takenAgain: wasTakenAgain(replicaSet, current ? replicaSets : []),
-      }),
-    },
-  };
+  return keptOf(replicaSet, workload, {
+    number: revision,
+    current: String(revision) === workload.metadata.annotations?.[REVISION],
+    all: replicaSets,
+    kept: spec?.template,
+    shown: spec?.template ?? {},
+    own,
+    desired: spec?.replicas ?? 0,
+    ready: status?.readyReplicas ?? 0,
+  });
 }
 
 function ofController(
   controllerRevision: ControllerRevision,
   { workload, pods, controllerRevisions }: Surroundings,
 ): Kept {
-  const { metadata, revision } = controllerRevision;
+  const { revision } = controllerRevision;
   const own = pods
     .map(({ pod }) => pod)
     .filter(pod => isOf(pod, controllerRevision));
-  const template = templateOf(controllerRevision) ?? workload.template;
-  const current = isCurrent(controllerRevision, workload, controllerRevisions);
-  const ready = own.filter(
-    pod => conditionOf(pod, 'Ready')?.status === 'True',
-  ).length;
+  const kept = templateOf(controllerRevision);
+  return keptOf(controllerRevision, workload, {
+    number: revision,
+    current: isCurrent(controllerRevision, workload, controllerRevisions),
+    all: controllerRevisions,
+    kept,
+    shown: kept ?? workload.template,
+    own,
+    desired: own.length,
+    ready: own.filter(pod => conditionOf(pod, 'Ready')?.status === 'True')
+      .length,
+  });
+}
+
+/** What a revision is said to be, whichever kind of object holds it. */
+function keptOf(
+  holder: ReplicaSet | ControllerRevision,
+  workload: Workload,
+  told: {
+    readonly number: number;
+    readonly current: boolean;
+    /** All of the workload's that hold one. */
+    readonly all: readonly (ReplicaSet | ControllerRevision)[];
+    readonly kept?: PodTemplateSpec;
+    /** The template of which version and images are told. */
+    readonly shown: PodTemplateSpec;
+    readonly own: readonly Pod[];
+    readonly desired: number;
+    readonly ready: number;
+  },
+): Kept {
+  const { metadata } = holder;
+  const { number, current, all, kept, shown, own, desired, ready } = told;
+  const createdAt = metadata?.creationTimestamp;
   return {
-    template: templateOf(controllerRevision),
+    template: kept,
     revision: {
-      revision,
+      revision: number,
       name: metadata?.name ?? '',
       current,
-      createdAt: metadata?.creationTimestamp,
-      currentSince: current
-        ? currentSinceOf(controllerRevision, controllerRevisions, workload)
-        : undefined,
-      version: versionOf(template),
+      createdAt,
+      currentSince: current ? currentSinceOf(holder, all, workload) : undefined,
+      version: versionOf(shown),
       changeCause: metadata?.annotations?.[CHANGE_CAUSE],
-      images: imagesOf(template, own),
-      desired: own.length,
+      images: imagesOf(shown, own),
+      desired,
       ready,
       everReady: everReadyOf(own, {
         ready,
-        createdAt: metadata?.creationTimestamp,
-        takenAgain: wasTakenAgain(
-          controllerRevision,
-          current ? controllerRevisions : [],
-        ),
+        createdAt,
+        takenAgain: wasTakenAgain(holder, current ? all : []),
       }),
     },
   };
