@@ -14,22 +14,7 @@ import {
   type Rendering,
   type Scaffolder,
 } from './testing/scaffolder.ts';
-
-interface Values {
-  readonly name: string;
-  readonly description: string;
-  readonly owner: string;
-  readonly application: string;
-  readonly environments: readonly string[];
-}
-
-const ORDERS: Values = {
-  name: 'order-status',
-  description: 'Says where an order is',
-  owner: 'group:default/shop',
-  application: 'system:default/tea-shop',
-  environments: ['dev'],
-};
+import { ORDERS, type Values } from './testing/service-templates.ts';
 
 const CASES: readonly { readonly what: string; readonly values: Values }[] = [
   { what: 'one environment', values: ORDERS },

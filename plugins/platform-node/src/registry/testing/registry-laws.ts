@@ -125,23 +125,26 @@ export const registryContentLaws: readonly RegistryLaw[] = [
 
 const secret = 'Secret-of-8-or-more';
 
+/** All that can be asked of a project. */
+function askedOfProject(registry: ImageRegistry, project: string) {
+  const robot = { project, name: 'ci' };
+  return [
+    () => registry.hasProject(project),
+    () => registry.ensureProject(project),
+    () => registry.deleteProject(project),
+    () => registry.ensureRobot({ ...robot, may: 'pull', secret }),
+    () => registry.deleteRobot(robot),
+  ];
+}
+
 /** Laws of those that have projects. */
 export const registryProjectLaws: readonly RegistryLaw[] = [
   {
     title: 'takes no project whose name would lead elsewhere',
     async check({ registry }) {
-      for (const project of leadElsewhere) {
-        const robot = { project, name: 'ci' };
-        const asked = [
-          () => registry.hasProject(project),
-          () => registry.ensureProject(project),
-          () => registry.deleteProject(project),
-          () => registry.ensureRobot({ ...robot, may: 'pull', secret }),
-          () => registry.deleteRobot(robot),
-        ];
-        for (const ask of asked)
+      for (const project of leadElsewhere)
+        for (const ask of askedOfProject(registry, project))
           await assert.rejects(ask, { name: 'InputError' });
-      }
     },
   },
   {
@@ -221,15 +224,7 @@ export const registryWithoutProjectsLaws: readonly RegistryLaw[] = [
   {
     title: 'says that it has neither projects nor robot accounts',
     async check({ registry, project }) {
-      const robot = { project, name: 'ci' };
-      const asked = [
-        () => registry.hasProject(project),
-        () => registry.ensureProject(project),
-        () => registry.deleteProject(project),
-        () => registry.ensureRobot({ ...robot, may: 'pull', secret }),
-        () => registry.deleteRobot(robot),
-      ];
-      for (const ask of asked)
+      for (const ask of askedOfProject(registry, project))
         await assert.rejects(ask, { problem: 'unsupported' });
     },
   },
