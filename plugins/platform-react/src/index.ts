@@ -24,6 +24,7 @@ export { useLanguage } from './language/useLanguage';
 export { useNumber } from './language/useNumber';
 export { useOtherLanguage } from './language/useOtherLanguage';
 export { withoutEscapes } from './lines/escapes';
+export { Marked } from './lines/Marked';
 export {
   compile,
   neighbor,

@@ -1,10 +1,9 @@
 import { memo } from 'react';
-import type { Matcher } from '@pilothouse/plugin-platform-react';
+import { Marked, type Matcher } from '@pilothouse/plugin-platform-react';
 import { podColors } from '../line/colors';
 import { parseLine, type ParsedLine } from '../line/parse';
 import { inBothZones, timeOfDay } from '../line/time';
 import type { Row } from '../store/rows';
-import { Marked } from './Marked';
 import { Note } from './Note';
 import type { RowClasses } from './styles';
 

@@ -1,11 +1,14 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
-import { type Matcher, statusColors } from '@pilothouse/plugin-platform-react';
+import {
+  Marked,
+  type Matcher,
+  statusColors,
+} from '@pilothouse/plugin-platform-react';
 import { forwardRef, memo, type Ref } from 'react';
 import { VList, type VListHandle } from 'virtua';
 import { pipelinesTranslationRef } from '../language/ref';
 import { kindOf, readable } from './lines';
-import { Marked } from './Marked';
 import type { LogLine, ShownLog } from './LogText';
 
 const rowPx = 20;
@@ -58,7 +61,7 @@ const Line = memo(function OneLine(props: {
       className={`${classes.row} ${classes[kindOf(text)]} ${current}`}
       aria-current={isCurrent || undefined}
     >
-      <Marked text={text} wanted={wanted} />
+      <Marked text={text} matcher={wanted} />
     </div>
   );
 });

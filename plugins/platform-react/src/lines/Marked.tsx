@@ -1,20 +1,17 @@
 import type { ReactNode } from 'react';
-import type { Matcher } from '@pilothouse/plugin-platform-react';
+import type { Matcher } from './matcher';
 
-/** A text in which what is searched for is marked. */
+/** A line in which what is searched for is marked. */
 export function Marked(props: {
   text: string;
   matcher?: Matcher;
-  className: string;
+  /** Of each mark. */
+  className?: string;
 }) {
   const { text, matcher, className } = props;
-  const ranges = matcher?.ranges(text) ?? [];
-  if (ranges.length === 0) {
-    return <>{text}</>;
-  }
   const parts: ReactNode[] = [];
   let from = 0;
-  for (const [start, end] of ranges) {
+  for (const [start, end] of matcher?.ranges(text) ?? []) {
     parts.push(
       text.slice(from, start),
       <mark key={start} className={className}>
