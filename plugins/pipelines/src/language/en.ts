@@ -235,7 +235,9 @@ export const messages = {
   },
   team: {
     title: 'Pipelines of the team',
-    none: 'No service of this team has run a pipeline yet.',
+    none: 'No service of this team whose runs you may see has run a pipeline yet.',
+    unseen:
+      'You see no service of this team. Only runs of services that you may see are shown here; its members can tell you of others.',
     absent: 'The CI server has no job for: {{services}}.',
     silent: 'Nothing has been heard yet of: {{services}}.',
     notPermitted: 'Only its own team is told the pipelines of: {{services}}.',

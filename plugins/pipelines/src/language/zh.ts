@@ -154,7 +154,9 @@ export default {
   'problem.other.title': '操作没有成功',
   'problem.other.advice': '重试之前请先查看运行的当前状态。',
   'team.title': '团队的流水线',
-  'team.none': '该团队的服务还没有运行过流水线。',
+  'team.none': '该团队中您可以查看运行记录的服务还没有运行过流水线。',
+  'team.unseen':
+    '没有您可以查看的该团队的服务。这里只显示您有权查看的服务的运行记录，其他服务请向团队成员了解。',
   'team.absent': 'CI 服务器上没有以下服务的任务：{{services}}。',
   'team.silent': '尚未得到以下服务的答复：{{services}}。',
   'team.notPermitted': '以下服务的流水线仅对其所属团队可见：{{services}}。',

@@ -17,6 +17,7 @@ describe.each([
     /no pipeline of: docs/,
     /Only its own team is told the pipelines of: web/,
     /has run a pipeline yet/,
+    /You see no service of this team/,
   ],
   [
     'zh',
@@ -25,10 +26,11 @@ describe.each([
     /流水线：docs/,
     /仅对其所属团队可见：web/,
     /还没有运行过流水线/,
+    /没有您可以查看的该团队的服务/,
   ],
 ] as const)(
   'the card of a team in %s',
-  (language, title, absent, unbuilt, theirs, none) => {
+  (language, title, absent, unbuilt, theirs, none, unseen) => {
     it('shows the runs of all its services, and which are missing', async () => {
       const portal = new Portal();
       portal.showTeam({
@@ -69,6 +71,25 @@ describe.each([
       portal.open(language, <TeamCard />, '', team);
       expect(await screen.findByText(theirs)).toBeInTheDocument();
       expect(screen.queryByText(none)).not.toBeInTheDocument();
+    });
+
+    it('does not say of a team of which one sees nothing that nothing has run', async () => {
+      const portal = new Portal();
+      portal.showTeam({ services: {} });
+      portal.open(language, <TeamCard />, '', team);
+      expect(await screen.findByText(unseen)).toBeInTheDocument();
+      expect(screen.queryByText(none)).not.toBeInTheDocument();
+    });
+
+    it('says that nothing has run of what is known to have run nothing only', async () => {
+      const portal = new Portal();
+      const silent = { kind: 'not-heard', since: at } as const;
+      portal.showTeam({ services: { 'component:default/web': silent } });
+      portal.open(language, <TeamCard />, '', team);
+      expect(await screen.findByText(/web/)).toBeInTheDocument();
+      expect(screen.queryByText(none)).not.toBeInTheDocument();
+      portal.showTeam({ services: { 'component:default/web': runsOf([]) } });
+      expect(await screen.findByText(none)).toBeInTheDocument();
     });
   },
 );

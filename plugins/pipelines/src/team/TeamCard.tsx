@@ -43,14 +43,16 @@ function Told({ told, stale }: { told: TeamRuns; stale: boolean }) {
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const knowledge = worstKnowledge(told);
   const { absent, silent, notPermitted, unbuilt, noServer } = unseenOf(told);
-  // Whether anything has run is not for them to know.
-  const isNoneTold =
-    notPermitted.length > 0 &&
-    notPermitted.length === Object.keys(told.services).length;
+  const all = Object.values(told.services);
   if (noServer) {
     return <NothingToShow nothing={{ kind: 'not-configured' }} name="" />;
   }
-  const rows = isNoneTold ? null : <Rows told={told} stale={stale} />;
+  if (all.length === 0) {
+    return <p role="status">{t('team.unseen')}</p>;
+  }
+  // Of none that is not told is it known whether anything has run.
+  const isAnyTold = all.some(({ kind }) => kind === 'known');
+  const rows = isAnyTold ? <Rows told={told} stale={stale} /> : null;
   return (
     <>
       {knowledge ? <Heard knowledge={knowledge}>{rows}</Heard> : rows}

@@ -30,6 +30,7 @@ const words = {
     nothing: 'Does not run here',
     notKnown: 'Not known to run here: not all clusters can be read',
     none: 'No application fits the filter',
+    noneOfTeam: 'You see no service of payments',
     empty: 'The catalog has no applications that you may see',
   },
   zh: {
@@ -49,6 +50,7 @@ const words = {
     nothing: '未在此运行',
     notKnown: '不清楚是否在此运行：部分集群无法读取',
     none: '没有符合筛选条件的应用',
+    noneOfTeam: '没有您可以查看的 payments 团队的服务',
     empty: '软件目录中没有您可以查看的应用',
   },
 };
@@ -215,6 +217,12 @@ describe.each(['en', 'zh'] as const)('applications page in %s', language => {
   it('tells a filter that nothing fits from a catalog without applications', async () => {
     await openWith(services, '/applications?q=nothing');
     expect(await screen.findByText(say.none)).toBeInTheDocument();
+  });
+
+  it('says of a team of which one sees nothing that one sees nothing', async () => {
+    await openWith(services, '/applications?team=payments');
+    expect(await screen.findByText(say.noneOfTeam)).toBeInTheDocument();
+    expect(screen.queryByText(say.none)).not.toBeInTheDocument();
   });
 
   it('says where applications come from when there is none', async () => {

@@ -8,12 +8,19 @@ import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { servicesTranslationRef } from '../language/ref';
 import { ClusterNotes } from '../looking/ClusterNotes';
 import { FilterBar } from '../looking/FilterBar';
+import { NothingOfTeam } from '../looking/NothingOfTeam';
 import { StateFilter } from '../looking/StateFilter';
 import { OwnershipGate } from '../looking/OwnershipGate';
 import { useLooked } from '../looking/useLooked';
 import { refsOf, type Ownership } from '../looking/useOwnership';
 import { applicationsOf, type ApplicationView } from '../rows/applications';
-import { fitting, inStates, isEverything, noFilter } from '../rows/filter';
+import {
+  fitting,
+  inStates,
+  isEverything,
+  noFilter,
+  unseenTeamOf,
+} from '../rows/filter';
 import { allAnswer } from '../rows/known';
 import { environmentsOf, optionsOf } from '../rows/options';
 import { ApplicationCard } from './ApplicationCard';
@@ -80,6 +87,7 @@ export function ApplicationsView(props: {
         {shown.length === 0 ? (
           <Empty
             filtered={!isEverything(filter)}
+            unseenTeam={unseenTeamOf(services, filter)}
             allAnswer={allAnswer(services.clusters, filter.cluster)}
             onClear={looking.clear}
           />
@@ -129,10 +137,14 @@ function Cards(props: {
 
 function Empty(props: {
   filtered: boolean;
+  unseenTeam: string | undefined;
   allAnswer: boolean;
   onClear: () => void;
 }) {
   const { t } = useTranslationRef(servicesTranslationRef);
+  if (props.unseenTeam && props.allAnswer) {
+    return <NothingOfTeam team={props.unseenTeam} onClear={props.onClear} />;
+  }
   if (props.filtered) {
     return (
       <div>

@@ -26,6 +26,9 @@ export const servicesTranslationRef = createTranslationRef({
     },
     cell: {
       replicas: '{{ready}} of {{desired}} ready',
+      replicasAndEarlier:
+        '{{ready}} of {{desired}} ready; of earlier revisions {{earlier}} still ready',
+      earlier: '{{earlier}} earlier',
       asOf: 'as of {{time}}',
       nothing: 'Does not run here',
       notKnown: 'Not known to run here: not all clusters can be read',
@@ -88,6 +91,9 @@ export const servicesTranslationRef = createTranslationRef({
       advice:
         'A service shows here when the catalog knows it, or when a workload runs in a namespace of your team. Workloads are matched to services by the label {{label}}.',
       catalog: 'Open the catalog',
+      team: 'You see no service of {{team}}',
+      teamAdvice:
+        'Only services that you may see are shown here. Whether this team has others, its members can tell you.',
       filtered: 'No service fits the filter',
       filteredNotKnown:
         'None of the services that are known fits the filter, but not all clusters can be read',

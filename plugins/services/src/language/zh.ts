@@ -14,6 +14,9 @@ export default {
   'column.cause': '原因',
   'column.noEnvironment': '未指定环境',
   'cell.replicas': '{{desired}} 个副本中 {{ready}} 个就绪',
+  'cell.replicasAndEarlier':
+    '{{desired}} 个副本中 {{ready}} 个就绪，旧修订版本仍有 {{earlier}} 个就绪',
+  'cell.earlier': '旧版本 {{earlier}} 个',
   'cell.asOf': '{{time}}的状态',
   'cell.nothing': '未在此运行',
   'cell.notKnown': '不清楚是否在此运行：部分集群无法读取',
@@ -64,6 +67,9 @@ export default {
   'empty.advice':
     '登记到软件目录的服务，以及在您团队的命名空间中运行的工作负载，都会显示在这里。工作负载通过标签 {{label}} 与服务对应。',
   'empty.catalog': '打开软件目录',
+  'empty.team': '没有您可以查看的 {{team}} 团队的服务',
+  'empty.teamAdvice':
+    '这里只显示您有权查看的服务。该团队是否还有其他服务，请向其成员了解。',
   'empty.filtered': '没有符合筛选条件的服务',
   'empty.filteredNotKnown':
     '已知的服务中没有符合筛选条件的，但部分集群无法读取',

@@ -4,15 +4,21 @@ import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { kubernetesId } from '@pilothouse/plugin-platform-react';
 import { servicesTranslationRef } from '../language/ref';
+import { NothingOfTeam } from '../looking/NothingOfTeam';
 
 /** Stands where there is no service to show: why, and what to do. */
 export function Empty(props: {
   filtered: boolean;
+  /** The team that is looked for and of which nothing is seen. */
+  unseenTeam: string | undefined;
   /** Whether what is not known does not exist. */
   allAnswer: boolean;
   onClear: () => void;
 }) {
   const { t } = useTranslationRef(servicesTranslationRef);
+  if (props.unseenTeam && props.allAnswer) {
+    return <NothingOfTeam team={props.unseenTeam} onClear={props.onClear} />;
+  }
   if (props.filtered) {
     return (
       <div>

@@ -57,6 +57,7 @@ export function EnvironmentCell(props: {
   const classes = useStyles();
   const { t } = useTranslationRef(servicesTranslationRef);
   const { cell, manyClusters, roomy = false } = props;
+  const replicas = useReplicaWords()(cell);
   const since = oldestOf(cell);
   return (
     <div className={`${classes.root} ${cell.staleSince ? classes.stale : ''}`}>
@@ -71,9 +72,7 @@ export function EnvironmentCell(props: {
             />
           ))
         ) : (
-          <span title={t('cell.replicas', replicasOf(cell))}>
-            {cell.ready}/{cell.desired}
-          </span>
+          <span title={replicas.title}>{replicas.text}</span>
         )}
       </div>
       {since && (
@@ -87,23 +86,37 @@ export function EnvironmentCell(props: {
 
 function Share({ share, several }: { share: ClusterShare; several: boolean }) {
   const classes = useStyles();
-  const { t } = useTranslationRef(servicesTranslationRef);
   const { cluster, status, staleSince } = share;
+  const replicas = useReplicaWords()(share);
   return (
     <span
       className={`${classes.share} ${staleSince ? classes.stale : ''}`}
-      title={t('cell.replicas', replicasOf(share))}
+      title={replicas.title}
     >
       {several && (
         <span className={`${classes.share} ${classes[status]}`}>
           <StatusShape status={status} size={10} />
         </span>
       )}
-      {cluster} {share.ready}/{share.desired}
+      {cluster} {replicas.text}
     </span>
   );
 }
 
-function replicasOf({ ready, desired }: Pick<Cell, 'ready' | 'desired'>) {
-  return { ready: String(ready), desired: String(desired) };
+/** Says how many are ready of how many, and how many of earlier revisions still are. */
+function useReplicaWords() {
+  const { t } = useTranslationRef(servicesTranslationRef);
+  return (of: Pick<Cell, 'ready' | 'desired' | 'earlier'>) => {
+    const ready = String(of.ready);
+    const desired = String(of.desired);
+    const text = `${ready}/${desired}`;
+    if (!of.earlier) {
+      return { text, title: t('cell.replicas', { ready, desired }) };
+    }
+    const earlier = String(of.earlier);
+    return {
+      text: `${text} · ${t('cell.earlier', { earlier })}`,
+      title: t('cell.replicasAndEarlier', { ready, desired, earlier }),
+    };
+  };
 }

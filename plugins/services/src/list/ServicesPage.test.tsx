@@ -36,6 +36,8 @@ const words = {
     search: 'Search services',
     empty: 'Nothing runs here that you may see',
     none: 'No service fits the filter',
+    noneOfTeam: 'You see no service of payments',
+    onlySeen: /Only services that you may see are shown here/,
     notKnown: 'What runs is not known: not all clusters can be read',
     noneKnown: /fits the filter, but not all clusters can be read/,
     rowNotKnown: 'Whether it runs is not known: not all clusters can be read',
@@ -68,6 +70,8 @@ const words = {
     search: '搜索服务',
     empty: '没有您可以查看的服务',
     none: '没有符合筛选条件的服务',
+    noneOfTeam: '没有您可以查看的 payments 团队的服务',
+    onlySeen: /这里只显示您有权查看的服务/,
     notKnown: '不清楚运行情况：部分集群无法读取',
     noneKnown: /没有符合筛选条件的，但部分集群无法读取/,
     rowNotKnown: '不清楚是否在运行：部分集群无法读取',
@@ -198,6 +202,19 @@ describe.each(['en', 'zh'] as const)('services page in %s', language => {
       const idle = service('idle', [], { status: 'unknown' });
       await openWith(servicesOf([idle], [cluster]), { language });
       expect(await screen.findByText(say[said])).toBeInTheDocument();
+    },
+  );
+
+  it.each(['payments', 'Payments', 'group:default/payments'])(
+    'does not say of the team %s, of which one sees nothing, that it has nothing',
+    async team => {
+      await openWith(servicesOf([basket]), {
+        language,
+        address: `/services?team=${team}&environment=prod`,
+      });
+      expect(await screen.findByText(say.noneOfTeam)).toBeInTheDocument();
+      expect(screen.getByText(say.onlySeen)).toBeInTheDocument();
+      expect(screen.queryByText(say.none)).not.toBeInTheDocument();
     },
   );
 

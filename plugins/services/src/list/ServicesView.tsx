@@ -22,7 +22,7 @@ import { StateFilter } from '../looking/StateFilter';
 import { OwnershipGate } from '../looking/OwnershipGate';
 import { useLooked, type Looking } from '../looking/useLooked';
 import { refsOf, type Ownership } from '../looking/useOwnership';
-import { fitting, inStates, isEverything } from '../rows/filter';
+import { fitting, inStates, isEverything, unseenTeamOf } from '../rows/filter';
 import { allAnswer } from '../rows/known';
 import { environmentsOf, optionsOf } from '../rows/options';
 import { sorted } from '../rows/sort';
@@ -88,6 +88,7 @@ export function ServicesView(props: {
         {rows.length === 0 ? (
           <Empty
             filtered={!isEverything(looking.filter)}
+            unseenTeam={unseenTeamOf(services, looking.filter)}
             allAnswer={allAnswer(services.clusters, cluster)}
             onClear={looking.clear}
           />

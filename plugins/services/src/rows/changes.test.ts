@@ -30,6 +30,14 @@ it.each([
     [partOf(key, { name: 'prod' })],
   ],
   [
+    'that what is ready is of an earlier revision',
+    [
+      placement('dev'),
+      placement('prod', { replicas: { ready: 2, desired: 2, earlier: 2 } }),
+    ],
+    [partOf(key, { name: 'prod' })],
+  ],
+  [
     'a failure, of the row too',
     [placement('dev'), broken('prod')],
     [partOf(key), partOf(key, { name: 'prod' })],

@@ -17,7 +17,7 @@ export function saidBy(views: readonly ServiceView[]): Said {
         cell =>
           [
             partOf(key, { name: cell.environment }),
-            `${cell.status} ${cell.ready}/${cell.desired} ${cell.versions}`,
+            `${cell.status} ${cell.ready}/${cell.desired} ${cell.earlier} ${cell.versions}`,
           ] as const,
       ),
     ]),

@@ -15,7 +15,7 @@ export const none = 'none';
 
 /** Which services to show; what is not named is not asked for. */
 export interface Filter extends Narrowing {
-  /** Reference of a group, {@link mine} or {@link none}. */
+  /** Reference or name of a group, {@link mine} or {@link none}. */
   readonly team?: string;
   /** Reference of a system, or {@link none}. */
   readonly application?: string;
@@ -89,7 +89,26 @@ export function isOf(
   }
   return team === mine
     ? owner !== undefined && ownership.includes(owner)
-    : (owner ?? none) === team;
+    : owner === groupOf(team);
+}
+
+/**
+ * The team that is looked for and of which nothing is seen, whatever else is looked for.
+ * Whether it has services is not said by that, unless one sees all.
+ */
+export function unseenTeamOf(
+  { services, seesAll = false }: Pick<Services, 'services' | 'seesAll'>,
+  { team }: Filter,
+): string | undefined {
+  const group = team && team !== mine ? groupOf(team) : undefined;
+  const isSeen = Object.values(services).some(({ owner }) => owner === group);
+  return seesAll || isSeen ? undefined : group;
+}
+
+/** People write the name of a team into an address; a reference is as good. */
+function groupOf(team: string): string | undefined {
+  if (team === none) return undefined;
+  return /[:/]/.test(team) ? team : `group:default/${team.toLowerCase()}`;
 }
 
 function belongsTo(application: string | undefined, wanted?: string) {
