@@ -108,7 +108,7 @@ describe('the catalog', () => {
   async function memberships(
     expected: Record<string, string[]>,
   ): Promise<Record<string, string[]>> {
-    const deadline = Date.now() + 20_000;
+    const deadline = Date.now() + 60_000;
     for (;;) {
       const { body } = await request(backend.server).get(
         '/api/catalog/entities?filter=kind=user,kind=group',

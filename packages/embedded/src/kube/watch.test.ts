@@ -47,7 +47,7 @@ function scripted(
 }
 
 async function until(condition: () => boolean): Promise<void> {
-  const deadline = Date.now() + 5_000;
+  const deadline = Date.now() + 60_000;
   while (!condition()) {
     assert.ok(Date.now() < deadline, 'condition not met within 5 s');
     await new Promise(resolve => setImmediate(resolve));

@@ -4,6 +4,21 @@ import { waitUntil } from '../platform/wait.ts';
 import { openKubectl, type Kubectl } from './kubectl.ts';
 import type { ContainerStatus, Pod } from '../parts/node-local/pods/pod.ts';
 
+/** How long a slow machine may take for what takes a second on a quick one. */
+const PATIENCE_SECONDS = 60;
+
+/** A log that is being followed. */
+export interface LogFollower {
+  /** What was heard so far. */
+  heard(): string;
+  /** Waits until something was heard. @throws when the log ends before, or it takes too long */
+  hears(pattern: RegExp): Promise<void>;
+  /** Waits for the end of the log, and gives the whole of it. */
+  whole(): Promise<string>;
+  /** Follows no longer. */
+  leave(): void;
+}
+
 /** A namespace of its own on a running platform, seen through kubectl. */
 export interface TestNamespace {
   readonly name: string;
@@ -22,6 +37,8 @@ export interface TestNamespace {
   /** Waits for an event on a pod whose `reason: message` fits. */
   event(name: string, pattern: RegExp): Promise<string>;
   gone(name: string, seconds?: number): Promise<void>;
+  /** Follows a pod's log, from its first line to its end. */
+  follow(name: string): LogFollower;
   remove(): Promise<void>;
 }
 
@@ -67,11 +84,11 @@ export async function openNamespace(prefix: string): Promise<TestNamespace> {
           );
           return code === 0;
         },
-        AbortSignal.timeout(30_000),
+        AbortSignal.timeout(PATIENCE_SECONDS * 1000),
         200,
       );
     },
-    async until(pod, wanted, seconds = 30) {
+    async until(pod, wanted, seconds = PATIENCE_SECONDS) {
       let seen: Pod | undefined;
       const met = async () => {
         seen = await get(pod);
@@ -90,14 +107,15 @@ export async function openNamespace(prefix: string): Promise<TestNamespace> {
         found = (await events(pod)).find(text => pattern.test(text));
         return found !== undefined;
       };
-      await waitUntil(met, AbortSignal.timeout(20_000), 200).catch(async () =>
+      const patience = AbortSignal.timeout(PATIENCE_SECONDS * 1000);
+      await waitUntil(met, patience, 200).catch(async () =>
         assert.fail(
           `no event ${pattern} among ${(await events(pod)).join('\n')}`,
         ),
       );
       return found ?? '';
     },
-    async gone(pod, seconds = 30) {
+    async gone(pod, seconds = PATIENCE_SECONDS) {
       const met = async () =>
         (await inside(
           'get',
@@ -109,8 +127,50 @@ export async function openNamespace(prefix: string): Promise<TestNamespace> {
         )) === '';
       await waitUntil(met, AbortSignal.timeout(seconds * 1000), 100);
     },
+    follow(pod) {
+      return followerOf(
+        kubectl.start(['--namespace', name, 'logs', '-f', pod]),
+      );
+    },
     async remove() {
       await call(['delete', 'namespace', name, '--wait=false']);
+    },
+  };
+}
+
+function followerOf(program: ReturnType<Kubectl['start']>): LogFollower {
+  let out = '';
+  let err = '';
+  program.stdout?.on('data', chunk => {
+    out += String(chunk);
+  });
+  program.stderr?.on('data', chunk => {
+    err += String(chunk);
+  });
+  let code: number | null | undefined;
+  program.once('close', ended => {
+    code = ended;
+  });
+  const until = (met: () => boolean, what: string) =>
+    waitUntil(met, AbortSignal.timeout(PATIENCE_SECONDS * 1000), 50).catch(() =>
+      assert.fail(`${what}; heard: ${out}; kubectl said: ${err}`),
+    );
+  return {
+    heard: () => out,
+    async hears(pattern) {
+      await until(
+        () => pattern.test(out) || code !== undefined,
+        `never heard ${pattern}`,
+      );
+      assert.match(out, pattern, err);
+    },
+    async whole() {
+      await until(() => code !== undefined, 'the log does not end');
+      assert.equal(code, 0, err);
+      return out;
+    },
+    leave: () => {
+      program.kill();
     },
   };
 }

@@ -140,7 +140,7 @@ before(async () => {
   }
   await waitUntil(
     async () => (await throughIngress('/')).status === 200,
-    deadline(20),
+    deadline(60),
   );
 });
 
@@ -161,7 +161,7 @@ test('the ingress leads to the service, and its status tells the address', async
     ]);
   await waitUntil(
     async () => (await answersAt()) === 'pilothouse localhost',
-    deadline(20),
+    deadline(60),
   );
 });
 
@@ -222,6 +222,7 @@ test('a process of a pod asks a service of its namespace by its short name', asy
     'wait',
     'pod/asker',
     '--for=jsonpath={.status.phase}=Succeeded',
+    '--timeout=120s',
   ]);
   assert.equal((await output(['logs', 'asker'])).trim(), 'web /short-name');
 });
@@ -238,7 +239,7 @@ test('a canary goes by weight, header and cookie, and ends with its Ingress', as
   const always = { 'X-Try': 'always' };
   await waitUntil(
     async () => (await throughIngress('/', always)).body === 'web-new /',
-    deadline(20),
+    deadline(60),
   );
   const answers = await Promise.all(
     Array.from({ length: 100 }, () => throughIngress('/')),
@@ -253,7 +254,7 @@ test('a canary goes by weight, header and cookie, and ends with its Ingress', as
   await output(['delete', 'ingress/web-canary']);
   await waitUntil(
     async () => (await throughIngress('/', always)).body === 'web /',
-    deadline(20),
+    deadline(60),
   );
 });
 
@@ -261,7 +262,7 @@ test('a service without ready endpoints is named in the answer', async () => {
   await output(['scale', 'deployment/web', '--replicas=0']);
   await waitUntil(
     async () => (await throughIngress('/')).status === 503,
-    deadline(30),
+    deadline(60),
   );
   const { body } = await throughIngress('/');
   assert.match(

@@ -3,7 +3,6 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { waitUntil } from '../../platform/wait.ts';
-import { openKubectl, type Kubectl } from '../../testing/kubectl.ts';
 import {
   appOf,
   openNamespace,
@@ -31,10 +30,8 @@ setInterval(() => {
 `;
 
 let ns: TestNamespace;
-let kubectl: Kubectl;
 
 before(async () => {
-  kubectl = await openKubectl();
   ns = await openNamespace('rotation');
 });
 after(() => ns.remove());
@@ -62,34 +59,29 @@ test(
       found => appOf(found)?.ready === true,
       PATIENCE_MS / 1000,
     );
-    const follower = kubectl.start(['-n', ns.name, 'logs', '-f', 'printer']);
+    const log = ns.follow('printer');
     try {
-      let followed = '';
-      follower.stdout?.on('data', chunk => {
-        followed += String(chunk);
-      });
-      const log = join(
+      const file = join(
         stateDir,
         'node-local/pods',
         pod.metadata?.uid ?? '',
         'app/0.log',
       );
       const patience = () => AbortSignal.timeout(PATIENCE_MS);
-      await waitUntil(() => existsSync(`${log}.1`), patience());
-      assert.ok(statSync(`${log}.1`).size <= LIMIT);
+      await waitUntil(() => existsSync(`${file}.1`), patience());
+      assert.ok(statSync(`${file}.1`).size <= LIMIT);
       await waitUntil(
-        () => followed.includes(`line ${LINES - 1} x`),
+        () => log.heard().includes(`line ${LINES - 1} x`),
         patience(),
       );
-      assert.ok(statSync(log).size < LIMIT);
+      assert.ok(statSync(file).size < LIMIT);
 
       await ns.run('exec', 'printer', '--', 'touch', '/tmp/more');
-      await waitUntil(() => follower.exitCode !== null, patience());
       const expected = Array.from({ length: LINES + 1 }, (_, n) => n);
-      assert.deepEqual(numbers(followed), expected);
+      assert.deepEqual(numbers(await log.whole()), expected);
       assert.deepEqual(numbers(await ns.run('logs', 'printer')), expected);
     } finally {
-      follower.kill();
+      log.leave();
     }
   },
 );

@@ -16,7 +16,7 @@ const configSchema = z.object({
   WorkingDir: z.literal('/app'),
 });
 const SOURCES = join(import.meta.dirname, '../../../samples/shop');
-const deadline = () => AbortSignal.timeout(15_000);
+const deadline = () => AbortSignal.timeout(60_000);
 
 /** An address that another run of these tests does not use at the same time. */
 const address = (last: number) =>

@@ -83,7 +83,7 @@ describe('the part', () => {
     const platform = platformAt(await freePort());
     await userCenter.configure?.(platform);
     await userCenter.start?.(platform);
-    await userCenter.ready?.(platform, AbortSignal.timeout(10_000));
+    await userCenter.ready?.(platform, AbortSignal.timeout(60_000));
     const endpoints = userCenterEndpoints(platform);
     const discovery = documentSchema.parse(
       await (await fetch(endpoints.discoveryUrl)).json(),

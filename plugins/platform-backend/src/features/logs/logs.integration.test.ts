@@ -209,7 +209,7 @@ describe('the logs of a real cluster', () => {
       },
     });
     const ended = () => told.events.filter(({ kind }) => kind === 'ended');
-    await until(() => ended().length === 2, Boolean, patience);
+    await until(ended, all => all.length === 2, patience);
     await until(() => told.lines.size === 4, Boolean, patience);
     for (const pod of old) {
       expect(told.lines.get(pod)?.at(-1)).toMatch(/ bye$/);

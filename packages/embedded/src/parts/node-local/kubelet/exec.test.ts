@@ -167,7 +167,7 @@ test('a terminal is a real one, has a size and takes what is typed', async () =>
   const said = (wanted: RegExp) =>
     waitUntil(
       () => wanted.test(stream.channels[1] ?? ''),
-      AbortSignal.timeout(10_000),
+      AbortSignal.timeout(60_000),
     );
   await said(/[$#] /);
   stream.send(0, 'tty; stty size\n');
@@ -182,7 +182,7 @@ test('a terminal is a real one, has a size and takes what is typed', async () =>
 
 test('what a command started ends when the client goes away', async () => {
   const stream = open('exec', sh('sleep 300 & echo $!; wait'), 'output=1');
-  const deadline = AbortSignal.timeout(10_000);
+  const deadline = AbortSignal.timeout(60_000);
   await waitUntil(() => /\d+\n/.test(stream.channels[1] ?? ''), deadline);
   const pid = Number(stream.channels[1]);
   assert.notEqual(processStartTime(pid), undefined);
@@ -202,7 +202,7 @@ test('attach shows what comes from now on, by stream, and ends with the run', as
   const stream = collect(
     api.webSocket('/attach/shop/web/app?output=1&error=1', V5),
   );
-  const deadline = AbortSignal.timeout(10_000);
+  const deadline = AbortSignal.timeout(60_000);
   const first = once(stream.socket, 'message');
   await stream.opened;
   await first;
@@ -246,7 +246,7 @@ test('attach types into the named pipe, and shows the answer to it', async () =>
     stream.send(0, 'hello\n');
     await waitUntil(
       () => stream.channels[1] === 'got hello\n',
-      AbortSignal.timeout(10_000),
+      AbortSignal.timeout(60_000),
     );
     stream.socket.close();
     await stream.closed;

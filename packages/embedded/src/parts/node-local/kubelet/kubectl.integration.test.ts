@@ -49,7 +49,7 @@ before(async () => {
   await waitUntil(
     async () =>
       (await here(['apply', '-f', '-'], JSON.stringify(pod))).code === 0,
-    deadline(30),
+    deadline(60),
     500,
   );
   await output([
@@ -66,7 +66,7 @@ after(async () => {
 
 test('logs show all, the tail, a time span and time stamps', async () => {
   const said = async () => output(['logs', 'talker']);
-  await waitUntil(async () => (await said()).includes('tick 3'), deadline(20));
+  await waitUntil(async () => (await said()).includes('tick 3'), deadline(60));
   assert.match(await said(), /^life of \d+$/m);
   assert.match(await said(), /a word on stderr/);
   assert.match(await output(['logs', 'talker', '--tail=1']), /^tick \d+\n$/);
@@ -91,7 +91,7 @@ test('logs -f shows lines as they come', async () => {
     seen += String(chunk);
   });
   try {
-    await waitUntil(() => /tick \d+\ntick \d+\n/.test(seen), deadline(15));
+    await waitUntil(() => /tick \d+\ntick \d+\n/.test(seen), deadline(60));
   } finally {
     child.kill();
   }
@@ -155,7 +155,7 @@ test('port-forward carries requests', async () => {
       said += String(chunk);
     });
     const port = () => /127\.0\.0\.1:(\d+) ->/.exec(said)?.[1];
-    await waitUntil(() => port() !== undefined, deadline(15));
+    await waitUntil(() => port() !== undefined, deadline(60));
     for (const path of ['/one', '/two']) {
       const response = await fetch(`http://127.0.0.1:${port()}${path}`);
       assert.equal(await response.text(), `echo ${path}`);

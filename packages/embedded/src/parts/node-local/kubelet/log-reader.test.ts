@@ -28,7 +28,7 @@ beforeEach(() => {
 function open(
   query: string,
   isRunning = () => false,
-  signal = AbortSignal.timeout(10_000),
+  signal = AbortSignal.timeout(60_000),
 ) {
   const options = parseLogOptions(new URLSearchParams(query), NOW);
   const run = { restart: 0, startedAt: NOW, logFile };

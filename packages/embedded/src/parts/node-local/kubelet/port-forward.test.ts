@@ -73,7 +73,7 @@ function openClient() {
     near.write(synStreamFrame(stream, encoder.encode(headers)));
   };
   const until = (question: () => boolean) =>
-    waitUntil(question, AbortSignal.timeout(5000), 10);
+    waitUntil(question, AbortSignal.timeout(60_000), 10);
   return { near, done, frames, text, isFinished, has, open, until };
 }
 
@@ -199,7 +199,7 @@ test('the sockets are closed when the client goes away', async () => {
     });
   await waitUntil(
     async () => (await count()) === 0,
-    AbortSignal.timeout(5000),
+    AbortSignal.timeout(60_000),
     10,
   );
 });

@@ -30,7 +30,7 @@ for (const [name, count, expected] of rows) {
     });
     await waitUntil(
       async () => readRun(dir, shim).kind === 'ended',
-      AbortSignal.timeout(20_000),
+      AbortSignal.timeout(60_000),
     );
     const state = readRun(dir, shim);
     assert.ok(state.kind === 'ended');
