@@ -4,8 +4,8 @@ export const overview = {
     label: 'Where it runs',
     stale: 'As it was {{time}}',
     rolloutFailed: 'Rollout failed',
-    beside_one: '{{count}} of an earlier revision still ready',
-    beside_other: '{{count}} of earlier revisions still ready',
+    earlier_one: '{{count}} of an earlier revision still ready',
+    earlier_other: '{{count}} of earlier revisions still ready',
   },
   headline: {
     heard: '{{environment}} · {{status}} · {{line}}',

@@ -34,8 +34,8 @@ export default {
   'tiles.label': '运行位置',
   'tiles.stale': '{{time}}的状态',
   'tiles.rolloutFailed': '发布失败',
-  'tiles.beside_one': '旧修订版本仍有 {{count}} 个就绪',
-  'tiles.beside_other': '旧修订版本仍有 {{count}} 个就绪',
+  'tiles.earlier_one': '旧修订版本仍有 {{count}} 个就绪',
+  'tiles.earlier_other': '旧修订版本仍有 {{count}} 个就绪',
   'cluster.connecting': '{{time}}开始首次查询集群 {{cluster}}。',
   'cluster.stale':
     '以下是{{time}}的状态：集群 {{cluster}} 没有响应，正在自动重试。',

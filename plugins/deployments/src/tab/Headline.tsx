@@ -1,10 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
-import type {
-  Cause,
-  PlacementDetail,
-  Revision,
-  Status,
+import {
+  isAsleep,
+  type Cause,
+  type PlacementDetail,
+  type Revision,
+  type Status,
 } from '@pilothouse/plugin-platform-common';
 import {
   CauseNote,
@@ -17,7 +18,7 @@ import { endedRun, LastLines } from '../evidence/LastLines';
 import { deploymentsTranslationRef } from '../language/ref';
 import { currentRevision, wayBack, type WayBack } from '../revisions/revisions';
 import { useRevisionName } from '../revisions/useRevisionName';
-import { isAsleep, type Placed } from './placements';
+import type { Placed } from './placements';
 import { usePlacementWord } from './usePlacementWord';
 
 const useStyles = makeStyles(theme => ({

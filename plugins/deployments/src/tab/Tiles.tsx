@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
+import { countsOf } from '@pilothouse/plugin-platform-common';
 import {
   RelativeTime,
   StatusShape,
@@ -7,14 +8,9 @@ import {
 } from '@pilothouse/plugin-platform-react';
 import { Link } from 'react-router-dom';
 import { deploymentsTranslationRef } from '../language/ref';
+import { currentRevision } from '../revisions/revisions';
 import { Glow } from '../ui/Glow';
-import {
-  countsOf,
-  isOld,
-  tileNames,
-  type Placed,
-  type TileName,
-} from './placements';
+import { isOld, tileNames, type Placed, type TileName } from './placements';
 import { usePlacementWord } from './usePlacementWord';
 import { placementQuery } from './usePlacement';
 
@@ -105,7 +101,10 @@ function Tile(props: { placed: Placed; name?: TileName; open: boolean }) {
   const { t } = useTranslationRef(deploymentsTranslationRef);
   const { placed, name, open } = props;
   const { id, status, version } = placed.placement;
-  const { ready, desired, beside } = countsOf(placed.placement);
+  const { ready, desired, earlier } = countsOf(
+    placed.placement,
+    currentRevision(placed.placement),
+  );
   const word = usePlacementWord()(placed.placement);
   return (
     <Link
@@ -131,9 +130,9 @@ function Tile(props: { placed: Placed; name?: TileName; open: boolean }) {
           {ready}/{desired}
         </Glow>
       </span>
-      {beside > 0 && (
+      {earlier > 0 && (
         <span className={classes.note}>
-          {t('tiles.beside', { count: beside })}
+          {t('tiles.earlier', { count: earlier })}
         </span>
       )}
       <Age placed={placed} />

@@ -17,29 +17,6 @@ export function isOld({ cluster }: Placed): boolean {
   return cluster !== undefined && cluster.knowledge.kind !== 'live';
 }
 
-/** Whether nothing of it is to run. */
-export function isAsleep({ status, replicas }: PlacementDetail): boolean {
-  return status === 'healthy' && replicas.desired === 0;
-}
-
-/** Whether its new release does not get on while pods of an earlier one still serve. */
-export function onlyRolloutFailed(placement: PlacementDetail): boolean {
-  const { status, rollout, replicas } = placement;
-  return (
-    status === 'failed' && rollout.kind === 'stuck' && replicas.available > 0
-  );
-}
-
-/** Replicas that count for what a tile says, and how many serve beside them. */
-export function countsOf(placement: PlacementDetail) {
-  const { replicas, revisions } = placement;
-  const { ready, desired } = replicas;
-  const current = revisions.find(revision => revision.current);
-  return onlyRolloutFailed(placement) && current
-    ? { ready: current.ready, desired, beside: ready - current.ready }
-    : { ready, desired, beside: 0 };
-}
-
 /** Placements as software passes through them, development first. */
 export function inOrder(deployments: ServiceDeployments): Placed[] {
   const clusters = new Map(

@@ -1,11 +1,14 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { PlacementDetail } from '@pilothouse/plugin-platform-common';
+import {
+  isAsleep,
+  onlyRolloutFailed,
+  type PlacementDetail,
+} from '@pilothouse/plugin-platform-common';
 import {
   platformReactTranslationRef,
   useCauses,
 } from '@pilothouse/plugin-platform-react';
 import { deploymentsTranslationRef } from '../language/ref';
-import { isAsleep, onlyRolloutFailed } from './placements';
 
 /** Says in a word or two how a placement is, with what of it that is about. */
 export function usePlacementWord(): (placement: PlacementDetail) => string {

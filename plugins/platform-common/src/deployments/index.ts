@@ -2,6 +2,7 @@ export * from './abilities';
 export * from './causes';
 export * from './changes';
 export * from './contract';
+export * from './counts';
 export * from './known';
 export * from './opening';
 export * from './permissions';

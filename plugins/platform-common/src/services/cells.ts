@@ -9,6 +9,8 @@ export interface ClusterShare {
   readonly status: Status;
   readonly ready: number;
   readonly desired: number;
+  /** Ready replicas of earlier revisions beside those, where they are told apart. */
+  readonly earlier?: number;
   /** Since when this may no longer be true, where the cluster does not answer. */
   readonly staleSince?: string;
 }
@@ -21,6 +23,8 @@ export interface Cell {
   readonly versions: readonly string[];
   readonly ready: number;
   readonly desired: number;
+  /** Ready replicas of earlier revisions beside those, where they are told apart. */
+  readonly earlier?: number;
   /** By the name of the cluster. */
   readonly clusters: readonly ClusterShare[];
   /** The earliest, where all that is known of it is stale. */
@@ -68,6 +72,8 @@ function totalsOf(placements: readonly Placement[]) {
     status: worstStatus(placements.map(each => each.status)),
     ready: sum(placements.map(each => each.replicas.ready)),
     desired: sum(placements.map(each => each.replicas.desired)),
+    earlier:
+      sum(placements.map(each => each.replicas.earlier ?? 0)) || undefined,
   };
 }
 

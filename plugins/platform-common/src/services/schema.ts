@@ -15,7 +15,10 @@ export const placementSchema = z.object({
   tenant: z.string().optional(),
   version: z.string().optional(),
   image: z.string().optional(),
-  replicas: replicaCountsSchema.pick({ desired: true, ready: true }),
+  replicas: replicaCountsSchema.pick({ desired: true, ready: true }).extend({
+    /** Ready ones of earlier revisions; `ready` has only those of the wanted one then. */
+    earlier: z.number().int().positive().optional(),
+  }),
   status: z.enum(statuses),
   since: moment.optional(),
   cause: causeSchema.optional(),

@@ -91,6 +91,28 @@ describe('viewsOf', () => {
     });
   });
 
+  it('tells ready ones of earlier revisions apart, cluster by cluster', () => {
+    const [view] = viewsOf(
+      servicesOf(
+        placement('east', 'prod', {
+          replicas: { ready: 0, desired: 1, earlier: 1 },
+        }),
+        placement('west', 'prod'),
+      ),
+    );
+    expect(view?.cells).toMatchObject([
+      {
+        ready: 2,
+        desired: 3,
+        earlier: 1,
+        clusters: [
+          { ready: 0, desired: 1, earlier: 1 },
+          { earlier: undefined },
+        ],
+      },
+    ]);
+  });
+
   it('calls a cell stale where no cluster that has it answers', () => {
     const [view] = viewsOf(servicesOf(placement('west', 'prod')));
     expect(view?.cells[0]?.staleSince).toBe(hour(7));

@@ -5,6 +5,7 @@ import type {
 import type {
   DaemonSet,
   Deployment,
+  ReplicaSet,
   StatefulSet,
 } from 'kubernetes-types/apps/v1';
 import { conditionOf } from './conditions';
@@ -112,19 +113,23 @@ function daemonSetDone({ spec, status }: DaemonSet): boolean {
   );
 }
 
+/** The ReplicaSet of the newest template of a Deployment, where it is known. */
+export function newestReplicaSet<
+  R extends Pick<ReplicaSet, 'metadata' | 'status'>,
+>({ metadata }: Workload, replicaSets: readonly R[]): R | undefined {
+  const revision = metadata.annotations?.[REVISION];
+  return replicaSets.find(
+    one => one.metadata?.annotations?.[REVISION] === revision,
+  );
+}
+
 /** Available replicas of the newest template, as far as that can be told. */
 export function updatedAvailable(
   workload: Workload,
-  replicaSets: readonly {
-    readonly metadata?: { readonly annotations?: Record<string, string> };
-    readonly status?: { readonly availableReplicas?: number };
-  }[],
+  replicaSets: readonly ReplicaSet[],
 ): number {
   const { updated, available } = replicasOf(workload);
-  const revision = workload.metadata.annotations?.[REVISION];
-  const newest = replicaSets.find(
-    ({ metadata }) => metadata?.annotations?.[REVISION] === revision,
-  );
+  const newest = newestReplicaSet(workload, replicaSets);
   return newest
     ? newest.status?.availableReplicas ?? 0
     : Math.min(updated, available);

@@ -1,4 +1,4 @@
-import type { Placement } from '@pilothouse/plugin-platform-common';
+import { countsOf, type Placement } from '@pilothouse/plugin-platform-common';
 import {
   type PodAround,
   surroundingsOf,
@@ -6,10 +6,11 @@ import {
   type Surroundings,
 } from '../deployments/around';
 import { conditionOf } from '../deployments/conditions';
-import { assess } from '../deployments/assess';
+import { assess, type Assessment } from '../deployments/assess';
 import { mainContainerOf, versionOf } from '../deployments/images';
 import { latest } from '../deployments/moments';
 import { setAt } from '../deployments/owners';
+import { newestReplicaSet } from '../deployments/rollout';
 import { placementId, type Workload } from '../deployments/workload';
 import { Remembered, stampOf } from './Remembered';
 
@@ -46,14 +47,15 @@ function describe(
 ): Placement {
   const { workload, replicaSets, controllerRevisions } = surroundings;
   const { cluster, namespace, kind, name, template } = workload;
-  const { status, since, causes, replicas } = assess(surroundings);
+  const assessment = assess(surroundings);
+  const { status, since, causes } = assessment;
   return {
     ref: { cluster, namespace, kind, name },
     environment: labels[ENVIRONMENT],
     tenant: labels[TENANT],
     version: versionOf(template),
     image: mainContainerOf(template)?.image,
-    replicas: { desired: replicas.desired, ready: replicas.ready },
+    replicas: countedIn(surroundings, assessment),
     status,
     since,
     cause: causes[0],
@@ -65,6 +67,19 @@ function describe(
         ),
       ),
   };
+}
+
+/** As the page of the workload counts them. */
+function countedIn(
+  { workload, replicaSets }: Surroundings,
+  assessment: Assessment,
+): Placement['replicas'] {
+  const newest = newestReplicaSet(workload, replicaSets);
+  const { desired, ready, earlier } = countsOf(
+    assessment,
+    newest && { ready: newest.status?.readyReplicas ?? 0 },
+  );
+  return { desired, ready, ...(earlier > 0 && { earlier }) };
 }
 
 /** Everything that the judgment of a workload rests on. */

@@ -73,7 +73,7 @@ describe('services', () => {
             environment: 'dev',
             tenant: 'shop',
             version: '1.0.0',
-            replicas: { desired: 3, ready: 3 },
+            replicas: { desired: 3, ready: 0, earlier: 3 },
             cause: { facts: { kind: 'unschedulable' } },
             changedAt: expect.any(String),
           },

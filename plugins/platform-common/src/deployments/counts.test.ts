@@ -1,0 +1,54 @@
+import { countsOf, isAsleep, onlyRolloutFailed } from './counts';
+import type { PlacementDetail } from './schema';
+
+type Workload = Pick<PlacementDetail, 'status' | 'rollout' | 'replicas'>;
+
+function workload(
+  status: Workload['status'],
+  kind: Workload['rollout']['kind'],
+  [ready, desired]: readonly [number, number],
+): Workload {
+  const available = ready;
+  const replicas = { desired, ready, available, current: ready, updated: 1 };
+  return { status, rollout: { kind }, replicas };
+}
+
+it.each([
+  ['stuck beside an earlier one', 'stuck', [1, 1], 0, [0, 1, 1]],
+  ['stuck with a part of it ready', 'stuck', [3, 3], 1, [1, 3, 2]],
+  ['stuck, and its count the newer', 'stuck', [1, 3], 2, [2, 3, 0]],
+  ['stuck, its revision not known', 'stuck', [1, 1], undefined, [1, 1, 0]],
+  ['on its way', 'progressing', [2, 2], 1, [2, 2, 0]],
+  ['complete', 'complete', [2, 2], 2, [2, 2, 0]],
+] as const)(
+  'counts replicas of a rollout that is %s',
+  (_, kind, replicas, newest, [ready, desired, earlier]) => {
+    expect(
+      countsOf(
+        workload('failed', kind, replicas),
+        newest === undefined ? undefined : { ready: newest },
+      ),
+    ).toEqual({ ready, desired, earlier });
+  },
+);
+
+it.each([
+  ['failed', 'stuck', 1, true],
+  ['failed', 'stuck', 0, false],
+  ['failed', 'complete', 1, false],
+  ['degraded', 'stuck', 1, false],
+] as const)(
+  'tells of a %s workload with a %s rollout and %s ready whether only that failed',
+  (status, kind, ready, expected) => {
+    const given = workload(status, kind, [ready, 1]);
+    expect(onlyRolloutFailed(given)).toBe(expected);
+  },
+);
+
+it.each([
+  ['healthy', 0, true],
+  ['healthy', 1, false],
+  ['progressing', 0, false],
+] as const)('tells whether a %s one of %s is asleep', (status, desired, so) => {
+  expect(isAsleep({ status, replicas: { desired } })).toBe(so);
+});

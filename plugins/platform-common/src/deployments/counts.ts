@@ -1,0 +1,49 @@
+import type { PlacementDetail } from './schema';
+
+type Judged = Pick<PlacementDetail, 'status' | 'rollout' | 'replicas'>;
+
+/** Replicas that count for how a workload is said to be, and those that serve beside them. */
+export interface Counts {
+  readonly ready: number;
+  readonly desired: number;
+  /** Ready ones of earlier revisions, where those are not what is wanted any more. */
+  readonly earlier: number;
+}
+
+/** Whether nothing of it is to run. */
+export function isAsleep(
+  workload: Pick<PlacementDetail, 'status'> & {
+    readonly replicas: Pick<PlacementDetail['replicas'], 'desired'>;
+  },
+): boolean {
+  return workload.status === 'healthy' && workload.replicas.desired === 0;
+}
+
+/** Whether its new release does not get on while pods of an earlier one still serve. */
+export function onlyRolloutFailed({
+  status,
+  rollout,
+  replicas,
+}: Judged): boolean {
+  return (
+    status === 'failed' && rollout.kind === 'stuck' && replicas.available > 0
+  );
+}
+
+/**
+ * The replicas to tell of a workload. Of one whose rollout is stuck only those of the
+ * wanted revision count: with those of earlier ones it would seem to be complete.
+ *
+ * @param newest - the revision that is wanted, where it is known
+ */
+export function countsOf(
+  { rollout, replicas }: Pick<Judged, 'rollout' | 'replicas'>,
+  newest: { readonly ready: number } | undefined,
+): Counts {
+  const { ready, desired } = replicas;
+  if (rollout.kind !== 'stuck' || !newest) {
+    return { ready, desired, earlier: 0 };
+  }
+  const earlier = Math.max(0, ready - newest.ready);
+  return { ready: newest.ready, desired, earlier };
+}
