@@ -65,95 +65,84 @@ describe('a healthy workload is so', () => {
   });
 });
 
-/** Pods of two, each not ready since a minute after it was ready, or never so. */
-function failedAround(
-  rollout: 'stuck' | 'complete',
-  serving: number,
-  ...pods: {
-    readonly ready: boolean;
-    readonly since: number;
-    readonly restarts?: number;
-  }[]
+/** A Deployment of two whose pods have not been ready since these minutes. */
+function unwell(
+  told: { readonly stuckAt?: number; readonly unavailableAt?: number },
+  ...unreadyAt: number[]
 ): Surroundings {
-  const condition = (type: string, status: string, minute: number) => ({
-    type,
-    status,
+  const { stuckAt, unavailableAt } = told;
+  const stuck = (minute: number) => ({
+    ...progressing(minute, 'ProgressDeadlineExceeded'),
     lastTransitionTime: at(minute),
   });
-  const reason = 'ProgressDeadlineExceeded';
-  return {
-    workload: {
-      kind: 'Deployment',
+  const conditions = [
+    stuckAt === undefined ? progressing(0, complete) : stuck(stuckAt),
+    unavailableAt === undefined
+      ? available(0)
+      : available(unavailableAt, 'False'),
+  ];
+  const pods = unreadyAt.map(minute => ({
+    pod: {
       metadata: {},
-      object: {
-        spec: { replicas: 2 },
-        status: {
-          availableReplicas: serving,
-          conditions: [
-            rollout === 'stuck'
-              ? { ...progressing(8, reason), lastTransitionTime: at(8) }
-              : progressing(0, complete),
-          ],
-        },
+      status: {
+        conditions: [
+          { type: 'Ready', status: 'False', lastTransitionTime: at(minute) },
+        ],
       },
     },
-    pods: pods.map(({ ready, since, restarts = 0 }) => ({
-      pod: {
-        metadata: {},
-        spec: { containers: [{ name: 'app' }] },
-        status: {
-          conditions: [
-            condition('Initialized', 'True', ready ? 0 : since),
-            condition('Ready', 'False', since),
-          ],
-          containerStatuses: [
-            { name: 'app', restartCount: restarts, state: { running: {} } },
-          ],
-        },
-      },
-    })),
-  } as unknown as Surroundings;
+  }));
+  const object = { spec: { replicas: 2 }, status: { conditions } };
+  const workload = { kind: 'Deployment', metadata: {}, object };
+  return { workload, pods } as unknown as Surroundings;
 }
 
-describe('a failed workload is so', () => {
-  const cause = (minute: number): Cause => ({
-    severity: 'failed',
-    since: at(minute),
+describe('what is not well is so', () => {
+  const cause = (severity: Cause['severity'], minute?: number): Cause => ({
+    severity,
+    since: minute === undefined ? undefined : at(minute),
     pods: 1,
     facts: { kind: 'not-ready' },
   });
-  it.each<[string, Surroundings, number]>([
+  it.each<[string, Surroundings, number[], number]>([
     [
-      'since its rollout was stuck where an earlier revision serves',
-      failedAround('stuck', 1, { ready: false, since: 1 }),
-      8,
+      'since its first trouble, whenever its rollout missed the deadline',
+      unwell({ stuckAt: 8 }, 3),
+      [8, 3],
+      3,
     ],
     [
-      'since the last of its pods ceased to serve',
-      failedAround(
-        'complete',
-        0,
-        { ready: true, since: 3 },
-        { ready: true, since: 6 },
-      ),
-      6,
+      'since the first of its pods ceased to be ready',
+      unwell({}, 3, 6),
+      [3, 6],
+      3,
     ],
     [
-      'since its trouble began where none of its pods ever served',
-      failedAround('complete', 0, { ready: false, since: 5 }),
+      'since its trouble began, though a pod was ready between two crashes',
+      unwell({}, 6),
+      [2],
       2,
     ],
     [
-      'since its trouble began where a pod is ready between two crashes',
-      failedAround('complete', 0, { ready: true, since: 6, restarts: 4 }),
-      2,
+      'since too few were available, whenever the pods of now came to be',
+      unwell({ unavailableAt: 1 }, 7),
+      [7],
+      1,
     ],
-    [
-      'since nothing serves, whenever its rollout was stuck',
-      failedAround('stuck', 0, { ready: true, since: 4 }),
-      4,
-    ],
-  ])('%s', (_, surroundings, minute) => {
-    expect(sinceOf('failed', surroundings, [cause(2)])).toBe(at(minute));
+    ['since a pod is not ready where no cause tells it', unwell({}, 5), [], 5],
+  ])('%s', (_, surroundings, minutes, since) => {
+    const found = (severity: Cause['severity']) =>
+      minutes.map(minute => cause(severity, minute));
+    expect(sinceOf('degraded', surroundings, found('degraded'))).toBe(
+      at(since),
+    );
+    expect(sinceOf('failed', surroundings, found('failed'))).toBe(at(since));
+  });
+
+  it('since the same moment when something worse comes to what there was', () => {
+    const before = [cause('degraded', 2)];
+    const then = [cause('failed', 7), ...before];
+    const surroundings = unwell({}, 4);
+    expect(sinceOf('degraded', surroundings, before)).toBe(at(2));
+    expect(sinceOf('failed', surroundings, then)).toBe(at(2));
   });
 });

@@ -7,9 +7,8 @@ import type { Surroundings } from './around';
 import type { Finding } from './causes';
 import { containersOf, unreadySince, wantedPods } from './causes/containers';
 import { completedAt, conditionOf } from './conditions';
-import { wasReady } from './ever-ready';
 import { earliest, latest, notBefore } from './moments';
-import { isObserved, replicasOf, rolloutOf, updatedAvailable } from './rollout';
+import { isObserved, replicasOf, updatedAvailable } from './rollout';
 import type { Workload } from './workload';
 
 /**
@@ -56,7 +55,10 @@ function isStartingOrReady(pod: PodOf): boolean {
   );
 }
 
-/** Since when it has been so, as far as the cluster tells. */
+/**
+ * Since when it has been so, as far as the cluster tells. What is not well is so since it
+ * ceased to be well, whichever word there is for it now: it only ever gets longer.
+ */
 export function sinceOf(
   status: Status,
   surroundings: Surroundings,
@@ -72,40 +74,22 @@ export function sinceOf(
       );
     case 'progressing':
       return latest(pods.map(pod => pod.metadata?.creationTimestamp));
-    case 'failed': {
-      const rollout = rolloutOf(workload);
-      const serves = replicasOf(workload).available > 0;
-      // What serves beside a rollout was degraded at most until that was stuck.
-      return serves && rollout.kind === 'stuck' && rollout.since
-        ? rollout.since
-        : latest([troubleSince(pods, causes), servedUntil(pods)]);
-    }
     default:
-      return troubleSince(pods, causes);
+      return earliest([
+        ...causes.map(({ since }) => since),
+        ...pods.map(unreadySince),
+        unavailableSince(workload),
+      ]);
   }
 }
 
-/**
- * When the last of these pods that ever served ceased to. One that crashes again and again
- * is ready for moments between, which end no trouble.
- */
-function servedUntil(pods: readonly PodOf[]): string | undefined {
-  const steady = pods.filter(pod =>
-    containersOf(pod).every(({ status }) => status.restartCount === 0),
-  );
-  return latest(steady.filter(wasReady).map(unreadySince));
-}
-
-/** When the first trouble began of those that lead. */
-function troubleSince(
-  pods: readonly PodOf[],
-  causes: readonly Cause[],
-): string | undefined {
-  const [leading] = causes;
-  const told = causes
-    .filter(({ severity }) => severity === leading.severity)
-    .map(({ since }) => since);
-  return earliest(told) ?? earliest(pods.map(unreadySince));
+/** Pods come and go while too few are available; a Deployment remembers since when. */
+function unavailableSince(workload: Workload): string | undefined {
+  if (workload.kind !== 'Deployment') return undefined;
+  const available = conditionOf(workload.object, 'Available');
+  return available?.status === 'False'
+    ? available.lastTransitionTime
+    : undefined;
 }
 
 /** A bad release leaves enough of the last one available: then it is well since it ended. */

@@ -67,7 +67,7 @@ describe('services', () => {
         owner: 'group:default/shop',
         application: 'system:default/shop',
         status: 'failed',
-        since: '2026-11-22T03:20:06Z',
+        since: '2026-11-22T03:19:05Z',
         placements: {
           'east/lab/Deployment/half': {
             environment: 'dev',

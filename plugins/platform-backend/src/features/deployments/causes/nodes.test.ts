@@ -5,7 +5,7 @@ describe('a node that is gone', () => {
   it('explains all of its pods', () => {
     expect(judged(fixture('node-gone'))).toEqual({
       status: 'failed',
-      since: '2026-11-22T03:19:55Z',
+      since: '2026-11-22T03:18:52Z',
       causes: [
         [
           'failed',
