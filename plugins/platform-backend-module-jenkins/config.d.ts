@@ -21,6 +21,13 @@ export interface Config {
        * @visibility secret
        */
       apiToken: string;
+      /**
+       * Whether people can open its pages in their browsers, which is the default. With
+       * `false` the portal shows no links to them.
+       *
+       * @visibility backend
+       */
+      pages?: boolean;
     };
   };
 }

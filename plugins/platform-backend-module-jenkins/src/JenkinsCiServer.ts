@@ -1,6 +1,7 @@
 import type { CiServer } from '@pilothouse/plugin-platform-node';
 import { JenkinsClient } from './client';
 import type { JenkinsConfig } from './config';
+import { pageWithoutLinks, runWithoutLinks } from './links';
 import { Orders } from './orders';
 import { Learned, LogReader, RunReader, RunsReader } from './read';
 import { findJob, Setup } from './setup';
@@ -22,9 +23,16 @@ export function jenkinsCiServer(
   const logs = new LogReader(client);
   const orders = new Orders(client, one);
   const setup = new Setup(client);
+  const { hasPages = true } = config;
   return {
-    runs: (...args) => page.read(...args),
-    run: (...args) => one.read(...args),
+    async runs(...args) {
+      const told = await page.read(...args);
+      return hasPages ? told : pageWithoutLinks(told);
+    },
+    async run(...args) {
+      const told = await one.read(...args);
+      return hasPages ? told : runWithoutLinks(told);
+    },
     log: (...args) => logs.read(...args),
     findJob: (...args) => findJob(client, ...args),
     runAgain: (...args) => orders.runAgain(...args),

@@ -23,6 +23,15 @@ describe('readJenkinsConfig', () => {
     });
   });
 
+  it('takes one whose pages people cannot open', () => {
+    const baseUrl = 'https://ci.example.com';
+    expect(read({ ...account, baseUrl, pages: false })).toEqual({
+      ...account,
+      baseUrl,
+      hasPages: false,
+    });
+  });
+
   it.each([
     ['no address', 'ci', /pilothouse\.jenkins\.baseUrl must be an address/],
     ['another protocol', 'ftp://ci.example.com', /http or https/],

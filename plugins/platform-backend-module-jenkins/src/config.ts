@@ -7,6 +7,8 @@ export interface JenkinsConfig {
   readonly baseUrl: string;
   readonly username: string;
   readonly apiToken: string;
+  /** Whether people can open its pages; they can unless it is said. */
+  readonly hasPages?: boolean;
 }
 
 const key = 'pilothouse.jenkins';
@@ -34,5 +36,6 @@ export function readJenkinsConfig(config: Config): JenkinsConfig | undefined {
     baseUrl: url.href.replace(/\/+$/, ''),
     username: own.getString('username'),
     apiToken: own.getString('apiToken'),
+    hasPages: own.getOptionalBoolean('pages'),
   };
 }

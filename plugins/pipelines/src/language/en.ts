@@ -163,6 +163,8 @@ export const messages = {
     restricted:
       'The pipeline takes the answer from {{who}} only: they answer at the CI server, under their own name.',
     atServer: 'Asks for what only the CI server can take: answer there',
+    notHere:
+      'Asks for what only the CI server can take, and there is no page to answer it on: answer through its interface for programs.',
   },
   refusal: {
     notKnown: 'Whether you may answer could not be asked: {{because}}',

@@ -114,6 +114,8 @@ export default {
   'question.restricted':
     '流水线只接受 {{who}} 的答复：请其本人前往 CI 服务器答复。',
   'question.atServer': '需要填写的内容只能在 CI 服务器上提交，请前往答复',
+  'question.notHere':
+    '需要填写的内容只能提交给 CI 服务器，而它没有可供打开的页面：请通过其 API 答复。',
   'refusal.notKnown': '无法查询您是否有权答复：{{because}}',
   'refusal.notPermitted': '您无权答复。服务所属团队的成员可以答复。',
   'order.cancel': '取消',

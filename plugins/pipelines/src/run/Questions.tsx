@@ -66,13 +66,23 @@ export function Questions(props: {
             {input.url && input.restrictedTo && (
               <Link to={input.url}>{t('action.atServer')}</Link>
             )}
-            {input.url && !input.restrictedTo && !canBeAnsweredHere(input) && (
-              <Link to={input.url}>{t('question.atServer')}</Link>
+            {!input.restrictedTo && !canBeAnsweredHere(input) && (
+              <OnlyThere url={input.url} />
             )}
           </div>
         </div>
       ))}
     </>
+  );
+}
+
+function OnlyThere({ url }: { url: string | undefined }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(pipelinesTranslationRef);
+  return url ? (
+    <Link to={url}>{t('question.atServer')}</Link>
+  ) : (
+    <span className={classes.why}>{t('question.notHere')}</span>
   );
 }
 

@@ -70,9 +70,7 @@ export function RunFacts({ run }: { run: PipelineRunDetail }) {
           <Fact title={t('facts.artifacts')}>
             <ul>
               {artifacts.map(({ path, url }) => (
-                <li key={path}>
-                  <Link to={url}>{path}</Link>
-                </li>
+                <li key={path}>{url ? <Link to={url}>{path}</Link> : path}</li>
               ))}
             </ul>
           </Fact>

@@ -114,7 +114,7 @@ export function RunHead(props: {
             {t('action.abort')}
           </Button>
         )}
-        <Link to={run.url}>{t('action.atServer')}</Link>
+        {run.url && <Link to={run.url}>{t('action.atServer')}</Link>}
       </div>
     </div>
   );

@@ -37,6 +37,7 @@ const words = {
     mayNot: /You may not answer this/,
     restricted: /takes the answer from ops only/,
     atServer: /Open at the CI server/,
+    notHere: /there is no page to answer it on/,
     absent: /does not exist any more/,
     moved: /has moved on in the meantime/,
     noLog: 'You may not read this log',
@@ -63,6 +64,7 @@ const words = {
     mayNot: /您无权答复/,
     restricted: /只接受 ops 的答复/,
     atServer: /在 CI 服务器上打开/,
+    notHere: /没有可供打开的页面/,
     absent: /这次运行已不存在/,
     moved: /已发生变化/,
     noLog: '您无权查看此日志',
@@ -194,6 +196,27 @@ describe.each(['en', 'zh'] as const)('a run in %s', language => {
     }
     const links = screen.getAllByRole('link', { name: say.atServer });
     expect(links.map(link => link.getAttribute('href'))).toContain(url);
+  });
+
+  it('leads to no page of a CI server that people cannot open', async () => {
+    const artifacts = [{ path: 'out/report.html' }];
+    const parameters = [{ name: 'KEY', kind: 'other' as const }];
+    const inputs = [{ ...question, parameters }];
+    const portal = new Portal();
+    portal.showRun(
+      knownRun({
+        state: 'waiting-for-input',
+        url: undefined,
+        inputs,
+        artifacts,
+      }),
+    );
+    open(portal);
+    expect(await screen.findByText('out/report.html')).toBeInTheDocument();
+    expect(screen.getByText(say.notHere)).toBeInTheDocument();
+    const links = screen.getAllByRole('link');
+    // The way back to all runs.
+    expect(links.map(link => link.getAttribute('href'))).toEqual(['/']);
   });
 
   it('keeps the dialog and says why when an order is refused', async () => {

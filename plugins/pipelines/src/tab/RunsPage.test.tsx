@@ -29,6 +29,7 @@ const words = {
     lost: /connection to the portal is lost/,
     trouble: 'Only what went wrong',
     branch: 'Branch',
+    atServer: /shop\/web at the CI server/,
   },
   zh: {
     list: 'web 的运行记录',
@@ -45,6 +46,7 @@ const words = {
     lost: /与门户的连接已断开/,
     trouble: '仅显示出错的',
     branch: '分支',
+    atServer: /在 CI 服务器上查看 shop\/web/,
   },
 } as const;
 
@@ -69,6 +71,19 @@ describe.each(['en', 'zh'] as const)('runs of a service in %s', language => {
     expect(list.getByText(say.push)).toBeInTheDocument();
     expect(list.getByText(say.took)).toBeInTheDocument();
     expect(list.getByText(/Package/).closest('li')).toHaveTextContent('3.4');
+  });
+
+  it.each([
+    ['leads to the job where people can open its page', {}, 1],
+    ['leads to no page that they cannot open', { url: undefined }, 0],
+  ])('%s', async (_, more, count) => {
+    const portal = new Portal();
+    portal.showRuns(runsOf([runOf()], more));
+    portal.open(language, <PipelinesTab />);
+    await screen.findByRole('list', { name: say.list });
+    expect(screen.queryAllByRole('link', { name: say.atServer })).toHaveLength(
+      count,
+    );
   });
 
   it('tells at the top which test of main failed and with what', async () => {

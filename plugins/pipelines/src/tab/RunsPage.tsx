@@ -109,9 +109,11 @@ function Known(props: {
           {t('runs.more')}
         </Button>
       )}
-      <p className={classes.foot}>
-        <Link to={told.url}>{t('runs.atServer', { job: told.job })}</Link>
-      </p>
+      {told.url && (
+        <p className={classes.foot}>
+          <Link to={told.url}>{t('runs.atServer', { job: told.job })}</Link>
+        </p>
+      )}
     </Heard>
   );
 }

@@ -99,7 +99,7 @@ export class Orders implements CiServerRuns {
     answer: InputAnswer,
     signal?: AbortSignal,
   ): Promise<void> {
-    const asked = await this.runs.inputs(run, '', signal);
+    const asked = await this.runs.inputs(run, undefined, signal);
     const input = asked.find(({ id }) => id === inputId);
     if (!input) throw notAsked(run, inputId);
     // Jenkins would take it from the portal's account, whoever answers.

@@ -106,7 +106,7 @@ export class RunReader {
   }
 
   /** The questions of a run, which is known to be there. */
-  async inputs(run: RunRef, url: string, signal?: AbortSignal) {
+  async inputs(run: RunRef, url: string | undefined, signal?: AbortSignal) {
     const path = runPath(run);
     const [asked, told] = await Promise.all([
       this.client.object(`${path}/wfapi/pendingInputActions`, inputsSchema, {

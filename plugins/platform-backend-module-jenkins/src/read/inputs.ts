@@ -15,7 +15,7 @@ const kinds: ReadonlyMap<string, InputParameter['kind']> = new Map([
 /** A question as people are asked it. */
 export function pendingInputOf(
   { id, message, proceedText, inputs }: AskedInput,
-  runUrl: string,
+  runUrl: string | undefined,
   restrictedTo?: string,
 ): PendingInput {
   return {
@@ -24,7 +24,7 @@ export function pendingInputOf(
     proceed: proceedText ?? 'Proceed',
     parameters: (inputs ?? []).map(parameterOf),
     restrictedTo,
-    url: `${runUrl}input/`,
+    url: runUrl && `${runUrl}input/`,
   };
 }
 

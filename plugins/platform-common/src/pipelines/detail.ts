@@ -47,7 +47,7 @@ export const pendingInputSchema = z.object({
    * account, so that they answer there.
    */
   restrictedTo: z.string().optional(),
-  /** Where it can be answered at the CI server. */
+  /** Where it can be answered at the CI server; missing where people cannot go there. */
   url: z.string().optional(),
 });
 
@@ -58,7 +58,8 @@ export type PendingInput = z.infer<typeof pendingInputSchema>;
 export const artifactSchema = z.object({
   /** Unique in its run, with `/` between its folders. */
   path: z.string(),
-  url: z.string(),
+  /** Missing where people cannot open the pages of the CI server. */
+  url: z.string().optional(),
 });
 
 /** A file that a run keeps. */

@@ -101,8 +101,8 @@ export const pipelineRunSchema = runRefSchema.extend({
   tests: testCountsSchema.optional(),
   /** Missing while it is not known, and for runs that made none. */
   image: builtImageSchema.optional(),
-  /** The run's page at the CI server. */
-  url: z.string(),
+  /** The run's page at the CI server; missing where people cannot open its pages. */
+  url: z.string().optional(),
 });
 
 /** A run as a row shows it. */
@@ -125,8 +125,8 @@ export type QueuedRun = z.infer<typeof queuedRunSchema>;
 /** A page of the runs of a job and its branches. */
 export const runsPageSchema = z.object({
   job: z.string(),
-  /** The job's page at the CI server. */
-  url: z.string(),
+  /** The job's page at the CI server; missing where people cannot open its pages. */
+  url: z.string().optional(),
   /** Of all branches, the one that began last first. */
   runs: z.array(pipelineRunSchema),
   queued: z.array(queuedRunSchema),

@@ -21,7 +21,7 @@ export async function failureOf(
     [
       `Run ${number} of the pipeline ${job} ended as ${run.state}`,
       ...reasons,
-      `See ${run.url}`,
+      ...(run.url ? [`See ${run.url}`] : []),
     ].join('. '),
   );
 }

@@ -50,7 +50,13 @@ export function pipelineWait(surroundings: Surroundings) {
       output: {
         number: z => z.number().describe('Of the run'),
         state: z => z.string().describe('succeeded or waiting-for-input'),
-        url: z => z.string().describe("The run's page at the CI server"),
+        url: z =>
+          z
+            .string()
+            .optional()
+            .describe(
+              "The run's page at the CI server, where people can open it",
+            ),
       },
     },
     async handler(ctx) {
@@ -144,5 +150,6 @@ function progressOf(
   }
   const at = (run.stages ?? []).find(({ state }) => state === 'running');
   const stage = at ? ` (${at.name})` : '';
-  return `Run ${run.number}: ${run.state}${stage}; ${run.url}`;
+  const page = run.url ? `; ${run.url}` : '';
+  return `Run ${run.number}: ${run.state}${stage}${page}`;
 }

@@ -35,6 +35,10 @@ test('every secret is named by file', () => {
   }
 });
 
+test('the portal leads nobody to a CI server that answers programs only', () => {
+  assert.equal(embedded.pilothouse.jenkins.pages, false);
+});
+
 test('pipelines get another login of the registry than the portal', () => {
   const { registry, delivery } = embedded.pilothouse;
   assert.equal(registry.username, 'portal');

@@ -43,6 +43,8 @@ export function deliveryConfig(platform: Platform) {
         baseUrl: ci.url,
         username: ci.user,
         apiToken: { $file: ci.apiTokenFile },
+        // It answers programs only.
+        pages: false,
       },
       registry: {
         host: registry,
