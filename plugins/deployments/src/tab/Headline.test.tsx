@@ -118,8 +118,8 @@ it.each<['en' | 'zh', string, Partial<Revision>, string]>([
 });
 
 it.each([
-  ['en', 'Scaled to 0: nothing runs', 'Healthy'],
-  ['zh', '已缩到 0：没有实例在运行', '健康'],
+  ['en', 'Scaled to zero: nothing runs', 'Healthy'],
+  ['zh', '已缩容到 0：没有实例在运行', '健康'],
 ] as const)(
   'in %s says of a workload of no replicas: %s',
   async (language, said, unsaid) => {

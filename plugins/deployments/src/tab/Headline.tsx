@@ -85,6 +85,7 @@ export function Headline(props: {
         <h2>{environment}</h2>
         <StatusLabel
           status={placement.status}
+          asleep={asleep}
           word={word}
           since={asleep ? undefined : placement.since}
           why={causes.length === 0 && !asleep && sayLine(placement)}

@@ -6,10 +6,10 @@ import { Tiles } from './Tiles';
 const replicas = { current: 0, updated: 0, ready: 0, available: 0 };
 
 it.each([
-  ['en', 0, /Scaled to 0: nothing runs/, /Healthy/],
-  ['zh', 0, /已缩到 0：没有实例在运行/, /健康/],
-  ['en', 2, /Healthy/, /Scaled to 0/],
-  ['zh', 2, /健康/, /已缩到 0/],
+  ['en', 0, /Scaled to zero: nothing runs/, /Healthy/],
+  ['zh', 0, /已缩容到 0：没有实例在运行/, /健康/],
+  ['en', 2, /Healthy/, /Scaled to zero/],
+  ['zh', 2, /健康/, /已缩容到 0/],
 ] as const)(
   'in %s, the tile of a healthy workload of %s replicas says %s, and not %s',
   async (language, desired, said, unsaid) => {

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
-import { countsOf } from '@pilothouse/plugin-platform-common';
+import { countsOf, isAsleep } from '@pilothouse/plugin-platform-common';
 import {
   RelativeTime,
   StatusShape,
@@ -106,6 +106,7 @@ function Tile(props: { placed: Placed; name?: TileName; open: boolean }) {
     currentRevision(placed.placement),
   );
   const word = usePlacementWord()(placed.placement);
+  const asleep = isAsleep(placed.placement);
   return (
     <Link
       to={placementQuery(id)}
@@ -121,8 +122,10 @@ function Tile(props: { placed: Placed; name?: TileName; open: boolean }) {
         )}
       </span>
       <span className={classes.line}>
-        <span className={`${classes.mark} ${classes[status]}`}>
-          <StatusShape status={status} />
+        <span
+          className={`${classes.mark} ${classes[asleep ? 'unknown' : status]}`}
+        >
+          <StatusShape status={status} asleep={asleep} />
           <Glow of={word}>{word}</Glow>
         </span>
         {version && <Glow of={version}>{version}</Glow>}

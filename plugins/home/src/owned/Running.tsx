@@ -46,7 +46,7 @@ export function Running({ view }: { view: ServiceView }) {
             <CellMark
               cell={cell}
               size={12}
-              spoken={cell.status !== 'healthy'}
+              spoken={cell.status !== 'healthy' || cell.asleep}
             />
             {since && (
               <span className={classes.where}>

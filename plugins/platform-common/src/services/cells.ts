@@ -1,3 +1,4 @@
+import { isAsleep } from '../deployments';
 import type { Status } from '../status';
 import { compareEnvironments } from './environments';
 import type { Placement } from './schema';
@@ -7,6 +8,8 @@ import { worstStatus } from './summary';
 export interface ClusterShare {
   readonly cluster: string;
   readonly status: Status;
+  /** Whether it is well because nothing of it is to run. */
+  readonly asleep: boolean;
   readonly ready: number;
   readonly desired: number;
   /** Ready replicas of earlier revisions beside those, where they are told apart. */
@@ -19,6 +22,8 @@ export interface ClusterShare {
 export interface Cell {
   readonly environment: string | undefined;
   readonly status: Status;
+  /** Whether it is well because nothing of it is to run. */
+  readonly asleep: boolean;
   /** Each version once. */
   readonly versions: readonly string[];
   readonly ready: number;
@@ -70,6 +75,7 @@ function cellOf(
 function totalsOf(placements: readonly Placement[]) {
   return {
     status: worstStatus(placements.map(each => each.status)),
+    asleep: placements.every(isAsleep),
     ready: sum(placements.map(each => each.replicas.ready)),
     desired: sum(placements.map(each => each.replicas.desired)),
     earlier:

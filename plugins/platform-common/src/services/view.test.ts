@@ -74,15 +74,23 @@ describe('viewsOf', () => {
     expect(view?.cells[1]).toEqual({
       environment: 'prod',
       status: 'failed',
+      asleep: false,
       versions: ['1.4.2', '1.4.1'],
       ready: 3,
       desired: 5,
       staleSince: undefined,
       clusters: [
-        { cluster: 'east', status: 'healthy', ready: 1, desired: 3 },
+        {
+          cluster: 'east',
+          status: 'healthy',
+          asleep: false,
+          ready: 1,
+          desired: 3,
+        },
         {
           cluster: 'west',
           status: 'failed',
+          asleep: false,
           ready: 2,
           desired: 2,
           staleSince: hour(7),
@@ -111,6 +119,25 @@ describe('viewsOf', () => {
         ],
       },
     ]);
+  });
+
+  it.each([
+    ['all of it', [0, 0], true, [true, true]],
+    ['a part of it', [0, 2], false, [true, false]],
+    ['none of it', [2, 2], false, [false, false]],
+  ])('tells whether it is asleep: %s', (_, wanted, asleep, cells) => {
+    const [dev, prod] = ['dev', 'prod'].map((environment, index) =>
+      placement('east', environment, {
+        replicas: { ready: wanted[index], desired: wanted[index] },
+      }),
+    );
+    const [view] = viewsOf(servicesOf(dev, prod));
+    expect(view?.asleep).toBe(asleep);
+    expect(view?.cells.map(cell => cell.asleep)).toEqual(cells);
+  });
+
+  it('calls nothing asleep that runs nowhere', () => {
+    expect(viewsOf(servicesOf())).toMatchObject([{ asleep: false }]);
   });
 
   it('calls a cell stale where no cluster that has it answers', () => {

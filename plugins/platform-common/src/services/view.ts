@@ -1,4 +1,4 @@
-import type { Cause } from '../deployments';
+import { isAsleep, type Cause } from '../deployments';
 import type { Cluster } from '../kube';
 import type { Status } from '../status';
 import { cellsOf, type Cell } from './cells';
@@ -23,6 +23,8 @@ export interface ServiceView {
   readonly applicationName?: string;
   readonly status: Status;
   readonly since?: string;
+  /** Whether it is well because nothing of it is to run. */
+  readonly asleep: boolean;
   /** On the way to production. */
   readonly cells: readonly Cell[];
   readonly placements: readonly Placement[];
@@ -71,6 +73,7 @@ export function viewsOf(
       applicationName: applicationNameOf(services, row.application),
       status,
       since,
+      asleep: placements.length > 0 && placements.every(isAsleep),
       cells: cellsOf(placements, stale),
       placements,
       trouble: troubleOf(placements),

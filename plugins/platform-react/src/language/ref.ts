@@ -10,6 +10,7 @@ export const platformReactTranslationRef = createTranslationRef({
       degraded: 'Degraded',
       failed: 'Failed',
       unknown: 'Unknown',
+      asleep: 'Scaled to zero',
       lasting: 'for {{duration}}',
     },
     failure: {

@@ -4,6 +4,7 @@ export default {
   'status.degraded': '降级',
   'status.failed': '故障',
   'status.unknown': '未知',
+  'status.asleep': '已缩容到 0',
   'status.lasting': '已 {{duration}}',
   'failure.retry': '重试',
   'failure.details': '详细信息',

@@ -45,7 +45,7 @@ const useStyles = makeStyles(theme => {
  * told who do not see the shape unless it is spoken, and its versions.
  */
 export function CellMark(props: {
-  cell: Pick<Cell, 'status' | 'versions'>;
+  cell: Pick<Cell, 'status' | 'versions'> & Partial<Pick<Cell, 'asleep'>>;
   size?: number;
   /** Whether everybody sees the word. */
   spoken?: boolean;
@@ -55,12 +55,14 @@ export function CellMark(props: {
   const classes = useStyles();
   const { t } = useTranslationRef(platformReactTranslationRef);
   const { cell, size = 14, spoken = false, wrapping = false } = props;
-  const word = t(`status.${cell.status}`);
+  const { status, asleep } = cell;
+  const word = t(`status.${asleep ? 'asleep' : status}`);
+  const color = classes[asleep ? 'unknown' : status];
   const versions = cell.versions.join(' · ');
   return (
-    <span className={classes.root} data-status={cell.status}>
-      <span className={`${classes.shape} ${classes[cell.status]}`} title={word}>
-        <StatusShape status={cell.status} size={size} />
+    <span className={classes.root} data-status={status}>
+      <span className={`${classes.shape} ${color}`} title={word}>
+        <StatusShape status={status} asleep={asleep} size={size} />
       </span>
       <span className={spoken ? classes.word : classes.unseen}>{word}</span>
       {versions && (

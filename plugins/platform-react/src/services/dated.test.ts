@@ -3,6 +3,7 @@ import { oldestOf } from './dated';
 const share = (staleSince?: string) => ({
   cluster: 'east',
   status: 'healthy' as const,
+  asleep: false,
   ready: 1,
   desired: 1,
   staleSince,

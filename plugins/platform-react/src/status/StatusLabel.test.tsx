@@ -32,6 +32,19 @@ describe('StatusLabel', () => {
   );
 
   it.each([
+    ['en', 'Scaled to zero', 'Healthy'],
+    ['zh', '已缩容到 0', '健康'],
+  ] as const)(
+    'calls in %s what is scaled to zero so, and not healthy',
+    async (language, word, other) => {
+      renderIn(language, <StatusLabel status="healthy" asleep />);
+      const label = await screen.findByText(word);
+      expect(label.parentElement?.className).not.toMatch(/healthy/);
+      expect(screen.queryByText(other)).not.toBeInTheDocument();
+    },
+  );
+
+  it.each([
     ['en', 'for 12 min', 'pod was evicted'],
     ['zh', '已 12 分钟', 'pod was evicted'],
   ] as const)(

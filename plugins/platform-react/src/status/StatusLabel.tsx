@@ -56,22 +56,26 @@ export function StatusLabel(props: {
   why?: ReactNode;
   /** A word that says more in its place, such as "Building". */
   word?: string;
+  /** Whether it is well because nothing of it is to run. */
+  asleep?: boolean;
   /** Whether it may no longer be true, as all that it was made from is silent. */
   stale?: boolean;
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(platformReactTranslationRef);
-  const { status, since, why } = props;
+  const { status, since, why, asleep = false } = props;
   return (
     <span
       className={`${classes.root} ${props.stale ? classes.stale : ''}`}
       data-status={status}
       data-stale={props.stale || undefined}
     >
-      <span className={`${classes.line} ${classes[status]}`}>
-        <StatusShape status={status} />
+      <span
+        className={`${classes.line} ${classes[asleep ? 'unknown' : status]}`}
+      >
+        <StatusShape status={status} asleep={asleep} />
         <span className={classes.word}>
-          {props.word ?? t(`status.${status}`)}
+          {props.word ?? t(`status.${asleep ? 'asleep' : status}`)}
         </span>
         {since && (
           <span className={classes.since}>

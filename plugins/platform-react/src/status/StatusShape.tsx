@@ -9,7 +9,7 @@ const line = {
   strokeLinejoin: 'round',
 } as const;
 
-const shapes: Record<Status, ReactElement> = {
+const shapes: Record<Status | 'asleep', ReactElement> = {
   healthy: (
     <>
       <circle cx="8" cy="8" r="7" fill="currentColor" />
@@ -34,6 +34,12 @@ const shapes: Record<Status, ReactElement> = {
       <path {...line} className="inner" d="M5 5 11 11M11 5 5 11" />
     </>
   ),
+  asleep: (
+    <>
+      <circle {...line} cx="8" cy="8" r="6.5" />
+      <path {...line} d="M5 8H11" />
+    </>
+  ),
   unknown: (
     <>
       <circle {...line} cx="8" cy="8" r="6.5" strokeDasharray="2.4 2.6" />
@@ -43,7 +49,12 @@ const shapes: Record<Status, ReactElement> = {
 };
 
 /** The shape of a state: each can be told from the others without color. */
-export function StatusShape(props: { status: Status; size?: number }) {
+export function StatusShape(props: {
+  status: Status;
+  /** Whether it is well because nothing of it is to run. */
+  asleep?: boolean;
+  size?: number;
+}) {
   const { size = 16 } = props;
   return (
     <svg
@@ -54,7 +65,7 @@ export function StatusShape(props: { status: Status; size?: number }) {
       viewBox="0 0 16 16"
       style={{ flex: 'none' }}
     >
-      {shapes[props.status]}
+      {shapes[props.asleep ? 'asleep' : props.status]}
     </svg>
   );
 }

@@ -82,7 +82,7 @@ export function ApplicationCard(props: {
           )}
         </h3>
         {view.status ? (
-          <StatusLabel status={view.status} />
+          <StatusLabel status={view.status} asleep={view.asleep} />
         ) : (
           <span className={classes.nothing}>
             {t(props.allAnswer ? 'card.noServices' : 'card.noServicesKnown')}
@@ -170,11 +170,11 @@ function Marks({ view }: { view: ApplicationView }) {
   const classes = useStyles();
   return (
     <ul className={classes.marks}>
-      {view.services.map(({ key, name, status }) => (
+      {view.services.map(({ key, name, status, asleep }) => (
         <li key={key}>
           <CellMark
-            cell={{ status, versions: [name] }}
-            spoken={status !== 'healthy'}
+            cell={{ status, asleep, versions: [name] }}
+            spoken={status !== 'healthy' || asleep}
           />
         </li>
       ))}

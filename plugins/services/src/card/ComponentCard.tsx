@@ -70,7 +70,8 @@ function Service(props: { services: Services; entityRef: string }) {
     <>
       <StatusLabel
         status={view.status}
-        since={view.since}
+        asleep={view.asleep}
+        since={view.asleep ? undefined : view.since}
         why={
           <CauseLine
             view={view}

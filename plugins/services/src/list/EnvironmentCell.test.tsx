@@ -1,7 +1,12 @@
 import { viewsOf } from '@pilothouse/plugin-platform-common';
 import { renderIn } from '@pilothouse/plugin-platform-react/testing';
 import { screen } from '@testing-library/react';
-import { broken, service, servicesOf } from '../__testUtils__/services';
+import {
+  broken,
+  placement,
+  service,
+  servicesOf,
+} from '../__testUtils__/services';
 import { EnvironmentCell } from './EnvironmentCell';
 
 it.each([
@@ -32,5 +37,28 @@ it.each([
       </>,
     );
     expect(await screen.findByTitle(title)).toHaveTextContent(text);
+  },
+);
+
+it.each([
+  ['en', 'Scaled to zero', 'Healthy'],
+  ['zh', '已缩容到 0', '健康'],
+] as const)(
+  'calls in %s what is scaled to zero so, in no color of the healthy',
+  async (language, said, unsaid) => {
+    const replicas = { ready: 0, desired: 0 };
+    const rows = [service('web', [placement('dev', { replicas })])];
+    const [cell] = viewsOf(servicesOf(rows)).flatMap(view => view.cells);
+    const { container } = renderIn(
+      language,
+      <EnvironmentCell cell={cell!} manyClusters={false} />,
+    );
+    expect(await screen.findAllByText(said)).not.toEqual([]);
+    expect(container).not.toHaveTextContent(unsaid);
+    expect(container).not.toHaveTextContent('0/0');
+    const [shape] = container.querySelectorAll('svg');
+    expect(getComputedStyle(shape!.parentElement!).color).toBe(
+      'rgb(95, 99, 104)',
+    );
   },
 );

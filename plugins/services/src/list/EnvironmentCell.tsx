@@ -4,6 +4,7 @@ import type { Cell, ClusterShare } from '@pilothouse/plugin-platform-common';
 import {
   CellMark,
   oldestOf,
+  platformReactTranslationRef,
   RelativeTime,
   StatusShape,
   statusColors,
@@ -94,8 +95,12 @@ function Share({ share, several }: { share: ClusterShare; several: boolean }) {
       title={replicas.title}
     >
       {several && (
-        <span className={`${classes.share} ${classes[status]}`}>
-          <StatusShape status={status} size={10} />
+        <span
+          className={`${classes.share} ${
+            classes[share.asleep ? 'unknown' : status]
+          }`}
+        >
+          <StatusShape status={status} asleep={share.asleep} size={10} />
         </span>
       )}
       {cluster} {replicas.text}
@@ -106,7 +111,12 @@ function Share({ share, several }: { share: ClusterShare; several: boolean }) {
 /** Says how many are ready of how many, and how many of earlier revisions still are. */
 function useReplicaWords() {
   const { t } = useTranslationRef(servicesTranslationRef);
-  return (of: Pick<Cell, 'ready' | 'desired' | 'earlier'>) => {
+  const { t: shared } = useTranslationRef(platformReactTranslationRef);
+  return (of: Pick<Cell, 'ready' | 'desired' | 'earlier' | 'asleep'>) => {
+    if (of.asleep) {
+      const asleep = shared('status.asleep');
+      return { text: asleep, title: asleep };
+    }
     const ready = String(of.ready);
     const desired = String(of.desired);
     const text = `${ready}/${desired}`;

@@ -121,6 +121,7 @@ function Card(props: { held: ListProps['rows'][number]; list: ListProps }) {
         <ServiceName view={view} whole />
         <StatusLabel
           status={view.status}
+          asleep={view.asleep}
           since={view.status === 'healthy' ? undefined : view.since}
           stale={isStale(view)}
         />

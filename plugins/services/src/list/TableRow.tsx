@@ -89,6 +89,7 @@ function State({ view, glow }: { view: ServiceView; glow: Glow }) {
     <GlowingCell at={glow.get(partOf(view.key))}>
       <StatusLabel
         status={status}
+        asleep={view.asleep}
         stale={isStale(view)}
         why={
           since &&

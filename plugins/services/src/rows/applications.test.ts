@@ -53,6 +53,20 @@ it.each([
   },
 );
 
+it.each([
+  ['all', [0, 0], true],
+  ['some', [0, 2], false],
+])('is asleep where %s of it are', (_, wanted, asleep) => {
+  const all = servicesOf(
+    wanted.map((desired, index) =>
+      service(`web-${index}`, [
+        placement('dev', { replicas: { ready: desired, desired } }),
+      ]),
+    ),
+  );
+  expect(applicationsOf(all, viewsOf(all), nobody)).toMatchObject([{ asleep }]);
+});
+
 it('leaves out applications of which nothing fits', () => {
   const fitting = viewsOf(services).filter(view => view.name === 'web');
   const filter = { ...noFilter, text: 'web' };

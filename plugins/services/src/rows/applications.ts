@@ -18,6 +18,8 @@ export interface ApplicationView {
   readonly owner?: string;
   /** Missing where it has no services: there is nothing that could be well or not. */
   readonly status?: Status;
+  /** Whether it is well because nothing of it is to run. */
+  readonly asleep: boolean;
   /** In the order of their names. */
   readonly services: readonly ServiceView[];
 }
@@ -65,6 +67,7 @@ function viewOf(
       services.length > 0
         ? worstStatus(services.map(view => view.status))
         : undefined,
+    asleep: services.length > 0 && services.every(view => view.asleep),
     services: sorted(services, { by: 'name', reversed: false }),
   };
 }

@@ -11,8 +11,8 @@ export type Said = ReadonlyMap<string, string>;
 /** What the parts of rows say, so that a change can be told. */
 export function saidBy(views: readonly ServiceView[]): Said {
   return new Map(
-    views.flatMap(({ key, status, cells }) => [
-      [partOf(key), status] as const,
+    views.flatMap(({ key, status, asleep, cells }) => [
+      [partOf(key), asleep ? 'asleep' : status] as const,
       ...cells.map(
         cell =>
           [

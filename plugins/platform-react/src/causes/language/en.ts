@@ -243,7 +243,7 @@ export default {
     name: '{{resource}}',
   },
   line: {
-    zero: 'Scaled to 0: nothing runs',
+    zero: 'Scaled to zero: nothing runs',
     ready_one: '{{count}} replica is ready',
     ready_other: 'All {{count}} replicas are ready',
     some_one: '{{ready}} of {{count}} replica is ready',

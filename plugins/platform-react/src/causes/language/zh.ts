@@ -158,7 +158,7 @@ export default {
   'resource.used': '{{resource}} 已用 {{used}}，上限 {{limited}}',
   'resource.asked': '{{resource}} 请求 {{requested}}，上限 {{limited}}',
   'resource.name': '{{resource}}',
-  'line.zero': '已缩到 0：没有实例在运行',
+  'line.zero': '已缩容到 0：没有实例在运行',
   'line.ready_one': '{{count}} 个副本已就绪',
   'line.ready_other': '{{count}} 个副本全部就绪',
   'line.some_one': '{{count}} 个副本中 {{ready}} 个已就绪',
