@@ -1,4 +1,5 @@
 import type { FailedTest } from '@pilothouse/plugin-platform-common';
+import { withLineBreaks } from './line-breaks';
 import type { TestReport } from './schemas';
 
 const maxTests = 100;
@@ -20,11 +21,21 @@ export function failedTestsOf({ suites }: TestReport): {
       suite: each.suite ?? undefined,
       className: each.className ?? undefined,
       name: each.name ?? '',
-      message: each.errorDetails?.slice(0, maxMessage) || undefined,
+      message: messageOf(each)?.slice(0, maxMessage),
       stack: each.errorStackTrace?.slice(0, maxStack) || undefined,
       durationMs: each.duration ? each.duration * 1_000 : undefined,
       failedRuns: each.age && each.age > 0 ? each.age : undefined,
     })),
     failedTestsCut: failed.length > maxTests,
   };
+}
+
+function messageOf(test: {
+  readonly errorDetails?: string | null;
+  readonly errorStackTrace?: string | null;
+}): string | undefined {
+  const { errorDetails, errorStackTrace } = test;
+  return errorDetails
+    ? withLineBreaks(errorDetails, errorStackTrace ?? '')
+    : undefined;
 }

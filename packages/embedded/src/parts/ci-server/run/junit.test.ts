@@ -53,6 +53,11 @@ const READ: [what: string, text: string, cases: string[]][] = [
     '<testsuite><testcase name="a &lt; b"><failure><![CDATA[x < y]]></failure></testcase></testsuite>',
     ['.a < b FAILED x < y'],
   ],
+  [
+    'line breaks of a message, as pytest and Surefire write them',
+    '<testsuite><testcase name="n"><failure message="assert 1 == 2&#10; +  where&#xA; 1 &amp;#10; 2">at x</failure></testcase></testsuite>',
+    ['.n FAILED assert 1 == 2\n +  where\n 1 &#10; 2'],
+  ],
   ['nothing', '<testsuites/>', []],
   ['a suite without cases', '<testsuite name="s"></testsuite>', []],
 ];
@@ -73,6 +78,17 @@ test('reads times and output', () => {
   assert.equal(suite?.stderr, 'err');
   assert.equal(suite?.cases[0]?.durationSeconds, 0.25);
   assert.equal(suite?.cases[0]?.stdout, 'out');
+});
+
+test('reads a report of many thousand line breaks', () => {
+  const line = 'expected&#10;';
+  const [suite] = parseJunit(
+    `<testsuite><testcase name="n"><failure message="${line.repeat(
+      20_000,
+    )}"/></testcase></testsuite>`,
+    'r.xml',
+  );
+  assert.equal(suite?.cases[0]?.error, 'expected\n'.repeat(20_000));
 });
 
 const REFUSED: [what: string, text: string][] = [

@@ -11,6 +11,8 @@ const parser = new XMLParser({
   parseTagValue: false,
   parseAttributeValue: false,
   trimValues: false,
+  // Line breaks of messages are written as `&#10;`, which is read with these only.
+  htmlEntities: true,
   isArray: name => LISTS.has(name),
 });
 
