@@ -21,7 +21,7 @@ const useStyles = makeStyles(theme => ({
     fontSize: 13,
     // Rows out of sight are not drawn, so that hundreds do not make the page stand still.
     contentVisibility: 'auto',
-    containIntrinsicSize: 'auto 57px',
+    containIntrinsicSize: 'auto 75px',
     '&:hover': { background: theme.palette.action.hover },
     '& + &': { borderTop: `1px solid ${theme.palette.divider}` },
     [theme.breakpoints.down('sm')]: {

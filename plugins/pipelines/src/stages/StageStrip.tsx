@@ -13,7 +13,7 @@ const useStyles = makeStyles(theme => ({
     listStyle: 'none',
     margin: 0,
     padding: 0,
-    gap: theme.spacing(0.5, 0),
+    gap: theme.spacing(0.25, 0),
   },
   stage: {
     display: 'flex',
@@ -30,6 +30,13 @@ const useStyles = makeStyles(theme => ({
       borderTop: `1px solid ${theme.palette.text.disabled}`,
     },
   },
+  name: {
+    maxWidth: 120,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    color: theme.palette.text.primary,
+  },
   unseen: {
     position: 'absolute',
     width: 1,
@@ -39,7 +46,7 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** The stages of a run in one line: how each is and how long it took. */
+/** The stages of a run one after the other: how each is called, is, and how long it took. */
 export function StageStrip(props: { stages: readonly PipelineStage[] }) {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelinesTranslationRef);
@@ -59,10 +66,8 @@ export function StageStrip(props: { stages: readonly PipelineStage[] }) {
             title={[name, word, took].filter(Boolean).join(' · ')}
           >
             <StateMark state={state} size={13} />
-            <span className={classes.unseen}>
-              {name} {word}
-            </span>
-            {took}
+            <span className={classes.name}>{name}</span>{' '}
+            <span className={classes.unseen}>· {word}</span> {took}
           </li>
         );
       })}

@@ -70,7 +70,13 @@ describe.each(['en', 'zh'] as const)('runs of a service in %s', language => {
     expect(list.getByText('Mei')).toBeInTheDocument();
     expect(list.getByText(say.push)).toBeInTheDocument();
     expect(list.getByText(say.took)).toBeInTheDocument();
-    expect(list.getByText(/Package/).closest('li')).toHaveTextContent('3.4');
+    // Its name is there for all to see, not only for those who point at it.
+    const stage = list.getByText('Package').closest('li');
+    expect(stage).toHaveTextContent(`Package · ${say.passed} 3.4`);
+    expect(stage).toHaveAttribute(
+      'title',
+      expect.stringContaining(`Package · ${say.passed} · 3.4`),
+    );
   });
 
   it.each([
