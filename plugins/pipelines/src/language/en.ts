@@ -17,6 +17,10 @@ export const messages = {
       title: 'The runs could not be read',
       advice: 'The portal did not answer. This page tries again by itself.',
     },
+    notFound: {
+      title: 'What this address names does not exist, or you may not see it',
+      advice: 'Correct the address; the details say what was looked for.',
+    },
     notAllowed: {
       title: 'You may not see the runs of this service',
       advice: 'Members of the team that owns it may. Ask its team lead.',
@@ -47,9 +51,10 @@ export const messages = {
         'It was removed or renamed, or the account of the portal may not see it. Correct the annotation jenkins.io/job-full-name of the service, or create the job.',
     },
     runAbsent: {
-      title: 'This run does not exist any more',
+      title: 'There is no run {{number}} of {{job}}',
       advice:
-        'The CI server keeps the newest runs only, or its branch was deleted. Go back to all runs.',
+        'The CI server knows of none with this number. It may have discarded an old run, or one of a branch that was deleted.',
+      back: 'See all runs of {{name}}',
     },
   },
   silent: {

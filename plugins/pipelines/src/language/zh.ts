@@ -11,6 +11,8 @@ export default {
   'state.unknown': '状态未知',
   'view.failed.title': '无法读取运行记录',
   'view.failed.advice': '门户没有响应，本页会自动重试。',
+  'view.notFound.title': '此地址所指的内容不存在，或者您无权查看',
+  'view.notFound.advice': '请更正地址；详细信息中说明了查找的内容。',
   'view.notAllowed.title': '您无权查看该服务的流水线',
   'view.notAllowed.advice': '所属团队的成员可以查看。请联系团队负责人。',
   'nothing.asOf': 'CI 服务器于{{time}}答复。',
@@ -28,9 +30,10 @@ export default {
   'nothing.jobAbsent.title': 'CI 服务器上没有任务 {{job}}',
   'nothing.jobAbsent.advice':
     '它已被删除或改名，或者门户的账号无权查看。请更正服务的注解 jenkins.io/job-full-name，或创建该任务。',
-  'nothing.runAbsent.title': '这次运行已不存在',
+  'nothing.runAbsent.title': '{{job}} 没有编号为 {{number}} 的运行',
   'nothing.runAbsent.advice':
-    'CI 服务器只保留最近的运行记录，或者其分支已被删除。请返回全部运行记录。',
+    'CI 服务器上没有此编号的运行记录。较早的运行可能已被清理，或随其分支一起被删除。',
+  'nothing.runAbsent.back': '查看 {{name}} 的全部运行记录',
   'silent.unreachable': '无法连接 CI 服务器。',
   'silent.slow': 'CI 服务器没有及时响应。',
   'silent.unauthenticated': 'CI 服务器不接受门户的账号。',

@@ -38,7 +38,9 @@ const words = {
     restricted: /takes the answer from ops only/,
     atServer: /Open at the CI server/,
     notHere: /there is no page to answer it on/,
-    absent: /does not exist any more/,
+    absent: 'There is no run 12 of shop/web/main',
+    mayBeGone: /It may have discarded an old run/,
+    all: 'See all runs of web',
     moved: /has moved on in the meantime/,
     noLog: 'You may not read this log',
     earlier: /Show earlier lines/,
@@ -65,7 +67,9 @@ const words = {
     restricted: /只接受 ops 的答复/,
     atServer: /在 CI 服务器上打开/,
     notHere: /没有可供打开的页面/,
-    absent: /这次运行已不存在/,
+    absent: 'shop/web/main 没有编号为 12 的运行',
+    mayBeGone: /较早的运行可能已被清理/,
+    all: '查看 web 的全部运行记录',
     moved: /已发生变化/,
     noLog: '您无权查看此日志',
     earlier: /显示更早的日志/,
@@ -231,11 +235,18 @@ describe.each(['en', 'zh'] as const)('a run in %s', language => {
     expect(alert).toHaveTextContent('it has ended');
   });
 
-  it('says that a run is not there any more', async () => {
+  it('says that there is no such run, and leads to those that there are', async () => {
     const portal = new Portal();
     portal.showRun({ kind: 'run-absent', readAt: '2031-04-01T08:00:00Z' });
-    open(portal);
-    expect(await screen.findByText(say.absent)).toBeInTheDocument();
+    portal.open(language, <PipelinesTab />, `${query}&branch=main`);
+    expect(
+      await screen.findByRole('heading', { name: say.absent }),
+    ).toBeInTheDocument();
+    expect(screen.getByText(say.mayBeGone)).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: say.all })).toHaveAttribute(
+      'href',
+      '/?branch=main',
+    );
   });
 
   it('says why there is no log, beside what there is', async () => {

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
-import type { RunRef } from '@pilothouse/plugin-platform-common';
+import type { RunRef, ServiceRun } from '@pilothouse/plugin-platform-common';
 import { isTyping, useLive } from '@pilothouse/plugin-platform-react';
 import { useEffect } from 'react';
 import { queryOf } from '../data/address';
@@ -9,7 +9,7 @@ import type { Address } from '../data/useAddress';
 import { pipelinesTranslationRef } from '../language/ref';
 import { Heard } from '../tab/Freshness';
 import { LiveView } from '../tab/LiveView';
-import { NothingToShow } from '../tab/NothingToShow';
+import { NothingToShow, Words } from '../tab/NothingToShow';
 import { InnerLink } from '../ui/InnerLink';
 import { RunView } from './RunView';
 
@@ -32,30 +32,65 @@ export function RunPage(props: {
     entityRef: service.entityRef,
     run: { job, number },
   });
+  const all = queryOf({ ...looked, run: undefined });
   useEscape(() => look({ run: undefined }));
   return (
     <>
       <div className={classes.back}>
-        <InnerLink to={queryOf({ ...looked, run: undefined })}>
-          {t('run.back', { name: service.name })}
-        </InnerLink>
+        <InnerLink to={all}>{t('run.back', { name: service.name })}</InnerLink>
       </div>
       <LiveView live={live}>
-        {told =>
-          told.kind === 'known' ? (
-            <Heard knowledge={told.knowledge}>
-              <RunView
-                service={service}
-                run={told.run}
-                stale={live.kind === 'stale' || told.knowledge.kind === 'stale'}
-              />
-            </Heard>
-          ) : (
-            <NothingToShow nothing={told} name={service.name} />
-          )
-        }
+        {told => (
+          <Told
+            told={told}
+            service={service}
+            run={run}
+            all={all}
+            stale={live.kind === 'stale'}
+          />
+        )}
       </LiveView>
     </>
+  );
+}
+
+function Told(props: {
+  told: ServiceRun;
+  service: Service;
+  run: RunRef;
+  /** Where all runs are. */
+  all: string;
+  stale: boolean;
+}) {
+  const { told, service, run } = props;
+  switch (told.kind) {
+    case 'known':
+      return (
+        <Heard knowledge={told.knowledge}>
+          <RunView
+            service={service}
+            run={told.run}
+            stale={props.stale || told.knowledge.kind === 'stale'}
+          />
+        </Heard>
+      );
+    case 'run-absent':
+      return <Absent service={service} run={run} all={props.all} />;
+    default:
+      return <NothingToShow nothing={told} name={service.name} />;
+  }
+}
+
+function Absent(props: { service: Service; run: RunRef; all: string }) {
+  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { job, number } = props.run;
+  return (
+    <Words title={t('nothing.runAbsent.title', { number: `${number}`, job })}>
+      <p>{t('nothing.runAbsent.advice')}</p>
+      <InnerLink to={props.all}>
+        {t('nothing.runAbsent.back', { name: props.service.name })}
+      </InnerLink>
+    </Words>
   );
 }
 

@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   Failure,
   isNotAllowed,
+  isNotFound,
   type Live,
 } from '@pilothouse/plugin-platform-react';
 import type { ReactNode } from 'react';
@@ -20,7 +21,7 @@ export function LiveView<T>(props: {
     return <Loading />;
   }
   if (live.kind === 'failed') {
-    const words = isNotAllowed(live.because) ? 'notAllowed' : 'failed';
+    const words = wordsOf(live.because);
     return (
       <Failure
         title={t(`view.${words}.title`)}
@@ -30,4 +31,9 @@ export function LiveView<T>(props: {
     );
   }
   return <Dated live={live}>{props.children(live.value)}</Dated>;
+}
+
+function wordsOf(because: Error): 'notAllowed' | 'notFound' | 'failed' {
+  if (isNotAllowed(because)) return 'notAllowed';
+  return isNotFound(because) ? 'notFound' : 'failed';
 }

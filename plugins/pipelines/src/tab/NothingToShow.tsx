@@ -31,7 +31,10 @@ const configuration = `pilothouse:
     apiToken: \${JENKINS_API_TOKEN}`;
 
 /** Why there is nothing of pipelines to show. */
-export type Nothing = Exclude<ServiceRuns | ServiceRun, { kind: 'known' }>;
+export type Nothing = Exclude<
+  ServiceRuns | ServiceRun,
+  { kind: 'known' | 'run-absent' }
+>;
 
 /** Why there is nothing to show, and what to do about it. */
 export function NothingToShow(props: {
@@ -72,12 +75,6 @@ export function NothingToShow(props: {
           </p>
         </Words>
       );
-    case 'run-absent':
-      return (
-        <Words title={t('nothing.runAbsent.title')}>
-          <p>{t('nothing.runAbsent.advice')}</p>
-        </Words>
-      );
     default:
       return nothing.because ? (
         <Silent because={nothing.because}>
@@ -90,7 +87,8 @@ export function NothingToShow(props: {
   }
 }
 
-function Words(props: { title: string; children: ReactNode }) {
+/** Says in a heading that there is nothing, and below it what to do. */
+export function Words(props: { title: string; children: ReactNode }) {
   const classes = useStyles();
   return (
     <div role="status" className={classes.root}>

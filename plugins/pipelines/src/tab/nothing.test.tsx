@@ -4,14 +4,12 @@ import { at } from '../__testUtils__/runs';
 import type { Nothing } from './NothingToShow';
 import { PipelinesTab } from './PipelinesTab';
 
-type OfService = Exclude<Nothing, { kind: 'run-absent' }>;
-
 const unreachable = {
   kind: 'unreachable',
   message: 'connect ECONNREFUSED; see whether it runs',
 } as const;
 
-const cases: [OfService, RegExp[], RegExp[]][] = [
+const cases: [Nothing, RegExp[], RegExp[]][] = [
   [
     { kind: 'not-configured' },
     [/No CI server is connected/, /baseUrl:/],
@@ -61,6 +59,13 @@ describe.each(['en', 'zh'] as const)('nothing to show in %s', language => {
       language === 'en'
         ? /You may not see the runs/
         : /您无权查看该服务的流水线/,
+    ],
+    [
+      'NotFoundError',
+      'Run 9 of x is none of the service web',
+      language === 'en'
+        ? /does not exist, or you may not/
+        : /不存在，或者您无权/,
     ],
     [
       'Error',
