@@ -7,6 +7,24 @@ const place = {
   container: z.string().optional(),
 };
 
+/** What a quota counts and is short of, in the API server's own quantities. */
+export const quotaShortageSchema = z.object({
+  quota: z.string().optional(),
+  resources: z.array(
+    z.object({
+      resource: z.string(),
+      requested: z.string().optional(),
+      used: z.string().optional(),
+      limited: z.string().optional(),
+    }),
+  ),
+  /** The quota wants these resources to be named, and the containers do not name them. */
+  unspecified: z.boolean().optional(),
+});
+
+/** What a quota counts and is short of. */
+export type QuotaShortage = z.infer<typeof quotaShortageSchema>;
+
 /**
  * Why something is not as it should be. Each kind has the facts that a sentence about it
  * needs; the sentence itself is the page's.
@@ -51,27 +69,30 @@ export const causeFactsSchema = z.discriminatedUnion('kind', [
       z.object({ nodes: z.number().int().optional(), reason: z.string() }),
     ),
   }),
-  z.object({
-    kind: z.literal('quota-exceeded'),
-    quota: z.string().optional(),
-    /** Resource by resource, in the API server's own quantities. */
-    resources: z.array(
-      z.object({
-        resource: z.string(),
-        requested: z.string().optional(),
-        used: z.string().optional(),
-        limited: z.string().optional(),
-      }),
-    ),
-    /** The quota wants these resources to be named, and the containers do not name them. */
-    unspecified: z.boolean().optional(),
-  }),
+  quotaShortageSchema.extend({ kind: z.literal('quota-exceeded') }),
   z.object({
     kind: z.literal('admission-refused'),
     webhook: z.string().optional(),
     /** Name of the admission policy, or the Pod Security standard, that refused. */
     policy: z.string().optional(),
     said: z.string(),
+  }),
+  z.object({
+    kind: z.literal('limit-range'),
+    /** Bounds that the pods do not keep, in the API server's own quantities. */
+    broken: z.array(
+      z.object({
+        bound: z.enum(['max', 'min', 'ratio']),
+        resource: z.string(),
+        /** What is bounded: a `Container` or a `Pod`. */
+        per: z.string(),
+        limited: z.string(),
+        /** What of the resource is out of bounds, or not named at all. */
+        part: z.enum(['request', 'limit']),
+        /** What was asked for; missing where it is not named. */
+        asked: z.string().optional(),
+      }),
+    ),
   }),
   z.object({
     kind: z.literal('missing-object'),

@@ -120,6 +120,47 @@ const cases: readonly [CauseFacts, string, string][] = [
     '配额 team 已不足：requests.cpu 请求 500m，已用 4，上限 4',
   ],
   [
+    {
+      kind: 'limit-range',
+      broken: [
+        {
+          bound: 'max',
+          resource: 'memory',
+          per: 'Container',
+          limited: '1Gi',
+          part: 'limit',
+          asked: '2Gi',
+        },
+        {
+          bound: 'ratio',
+          resource: 'cpu',
+          per: 'Pod',
+          limited: '4',
+          part: 'limit',
+          asked: '5.5',
+        },
+      ],
+    },
+    'A LimitRange of the namespace refuses the pods: memory limit 2Gi is above 1Gi per Container; cpu limit is 5.5 times the request, above 4 times per Pod',
+    '命名空间的 LimitRange 拒绝了 Pod：memory 的 limit 为 2Gi，每个 Container 最多允许 1Gi；cpu 的 limit 是 request 的 5.5 倍，每个 Pod 最多允许 4 倍',
+  ],
+  [
+    {
+      kind: 'limit-range',
+      broken: [
+        {
+          bound: 'min',
+          resource: 'cpu',
+          per: 'Container',
+          limited: '100m',
+          part: 'request',
+        },
+      ],
+    },
+    'A LimitRange of the namespace refuses the pods: each Container has to set a cpu request',
+    '命名空间的 LimitRange 拒绝了 Pod：每个 Container 都必须设置 cpu 的 request',
+  ],
+  [
     { kind: 'admission-refused', webhook: 'policy.example', said: 'no root' },
     'The admission webhook policy.example refuses the pods',
     '准入 Webhook policy.example 拒绝了 Pod',

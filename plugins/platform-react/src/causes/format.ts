@@ -19,3 +19,11 @@ export function formatList(items: readonly string[], language: string): string {
   const list = new Intl.ListFormat(language, { type: 'conjunction' });
   return spaced(list.format(items));
 }
+
+/** Several clauses in one sentence; they have commas of their own. */
+export function formatClauses(
+  clauses: readonly string[],
+  language: string,
+): string {
+  return clauses.join(language.startsWith('zh') ? '；' : '; ');
+}

@@ -48,3 +48,17 @@ export function resourceSentence(short: Resource): Sentence {
   }
   return { key: 'resource.name', values: { resource } };
 }
+
+type Bound = Extract<CauseFacts, { kind: 'limit-range' }>['broken'][number];
+
+/** Which bound of a LimitRange is not kept, and by what. */
+export function boundSentence(broken: Bound): Sentence {
+  const { bound, resource, per, limited, part, asked } = broken;
+  if (asked === undefined) {
+    return { key: `bound.none.${part}`, values: { resource, per } };
+  }
+  const values = { resource, per, limited, asked };
+  return bound === 'ratio'
+    ? { key: 'bound.ratio', values }
+    : { key: `bound.${bound}.${part}`, values };
+}

@@ -10,6 +10,7 @@ export type SentenceKey = Whole<keyof Messages>;
 /** What sentences are filled with; what one does not need stays empty. */
 export const noValues = {
   answer: '',
+  asked: '',
   autoscaler: '',
   budget: '',
   claim: '',
@@ -23,9 +24,11 @@ export const noValues = {
   key: '',
   limit: '',
   limited: '',
+  limits: '',
   name: '',
   node: '',
   object: '',
+  per: '',
   pod: '',
   policy: '',
   probe: '',

@@ -1,11 +1,12 @@
 import { duration } from '../time/relative';
-import { formatList } from './format';
-import { reasonSentence, resourceSentence } from './reasons';
+import { formatClauses, formatList } from './format';
+import { boundSentence, reasonSentence, resourceSentence } from './reasons';
 import { plain, type Table } from './wording';
 
 type Kind =
   | 'unschedulable'
   | 'quota-exceeded'
+  | 'limit-range'
   | 'admission-refused'
   | 'volume-pending'
   | 'deadline-exceeded'
@@ -49,6 +50,10 @@ export const workloadWords: Table<Kind> = {
         )
       : plain('cause.quota-exceeded.plain', 'fix.quota-exceeded.plain');
   },
+  'limit-range': ({ broken }, _, { say, language }) =>
+    plain('cause.limit-range.plain', 'fix.limit-range.plain', {
+      limits: formatClauses(broken.map(boundSentence).map(say), language),
+    }),
   'admission-refused': ({ webhook, policy }) => {
     const named = policy ? 'policy' : 'plain';
     return plain(

@@ -55,6 +55,9 @@ export default {
       unspecified:
         'Quota {{quota}} wants each container to say how much it needs of {{resources}}',
     },
+    'limit-range': {
+      plain: 'A LimitRange of the namespace refuses the pods: {{limits}}',
+    },
     'admission-refused': {
       webhook: 'The admission webhook {{webhook}} refuses the pods',
       policy: 'The policy {{policy}} refuses the pods',
@@ -158,6 +161,10 @@ export default {
       unspecified:
         'Give each container a request and a limit for it. The pods are created by themselves then.',
     },
+    'limit-range': {
+      plain:
+        'Set requests and limits within these bounds, or ask whoever set the LimitRange for others. The pods are created by themselves then.',
+    },
     'admission-refused': {
       plain:
         'Change what its message in the details names; the pods are created by themselves then.',
@@ -241,6 +248,25 @@ export default {
     used: '{{resource}} {{used}} of {{limited}} used',
     asked: '{{resource}} {{requested}} asked for, at most {{limited}}',
     name: '{{resource}}',
+  },
+  /** What a LimitRange bounds; `per` is a Container or a Pod. */
+  bound: {
+    max: {
+      limit: '{{resource}} limit {{asked}} is above {{limited}} per {{per}}',
+      request:
+        '{{resource}} request {{asked}} is above {{limited}} per {{per}}',
+    },
+    min: {
+      limit: '{{resource}} limit {{asked}} is below {{limited}} per {{per}}',
+      request:
+        '{{resource}} request {{asked}} is below {{limited}} per {{per}}',
+    },
+    ratio:
+      '{{resource}} limit is {{asked}} times the request, above {{limited}} times per {{per}}',
+    none: {
+      limit: 'each {{per}} has to set a {{resource}} limit',
+      request: 'each {{per}} has to set a {{resource}} request',
+    },
   },
   line: {
     zero: 'Scaled to zero: nothing runs',

@@ -38,6 +38,7 @@ export default {
   'cause.quota-exceeded.plain': '命名空间的配额不足，无法创建更多 Pod',
   'cause.quota-exceeded.unspecified':
     '配额 {{quota}} 要求每个容器声明 {{resources}} 的用量',
+  'cause.limit-range.plain': '命名空间的 LimitRange 拒绝了 Pod：{{limits}}',
   'cause.admission-refused.policy': '策略 {{policy}} 拒绝了 Pod',
   'cause.admission-refused.webhook': '准入 Webhook {{webhook}} 拒绝了 Pod',
   'cause.admission-refused.plain': '集群拒绝了 Pod',
@@ -103,6 +104,8 @@ export default {
     '请减少资源请求，缩减团队的其他服务，或向团队负责人申请更多配额。',
   'fix.quota-exceeded.unspecified':
     '请为每个容器设置相应的请求和上限，之后 Pod 会自动创建。',
+  'fix.limit-range.plain':
+    '请把 request 和 limit 调整到允许的范围内，或联系 LimitRange 的设置者放宽范围。之后 Pod 会自动创建。',
   'fix.admission-refused.plain':
     '请按详细信息中的消息修改，之后 Pod 会自动创建。',
   'fix.missing-object.object':
@@ -153,6 +156,18 @@ export default {
   'reason.volume_other': '{{count}} 个节点无法挂载存储卷',
   'reason.other_one': '{{count}} 个节点：{{reason}}',
   'reason.other_other': '{{count}} 个节点：{{reason}}',
+  'bound.max.limit':
+    '{{resource}} 的 limit 为 {{asked}}，每个 {{per}} 最多允许 {{limited}}',
+  'bound.max.request':
+    '{{resource}} 的 request 为 {{asked}}，每个 {{per}} 最多允许 {{limited}}',
+  'bound.min.limit':
+    '{{resource}} 的 limit 为 {{asked}}，每个 {{per}} 至少需要 {{limited}}',
+  'bound.min.request':
+    '{{resource}} 的 request 为 {{asked}}，每个 {{per}} 至少需要 {{limited}}',
+  'bound.ratio':
+    '{{resource}} 的 limit 是 request 的 {{asked}} 倍，每个 {{per}} 最多允许 {{limited}} 倍',
+  'bound.none.limit': '每个 {{per}} 都必须设置 {{resource}} 的 limit',
+  'bound.none.request': '每个 {{per}} 都必须设置 {{resource}} 的 request',
   'resource.full':
     '{{resource}} 请求 {{requested}}，已用 {{used}}，上限 {{limited}}',
   'resource.used': '{{resource}} 已用 {{used}}，上限 {{limited}}',

@@ -45,9 +45,17 @@ describe('a pod that may not come into being', () => {
       'limit-range',
       'failed',
       {
-        kind: 'admission-refused',
-        policy: 'LimitRange',
-        said: 'maximum memory usage per Container is 1Gi, but limit is 2Gi',
+        kind: 'limit-range',
+        broken: [
+          {
+            bound: 'max',
+            resource: 'memory',
+            per: 'Container',
+            limited: '1Gi',
+            part: 'limit',
+            asked: '2Gi',
+          },
+        ],
       },
     ],
     [

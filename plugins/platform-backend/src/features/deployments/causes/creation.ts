@@ -4,6 +4,7 @@ import { conditionOf } from '../conditions';
 import { earliest, firstSeen, newestFirst } from '../moments';
 import { replicasOf } from '../rollout';
 import type { Finder, Finding } from './Finding';
+import { limitsIn } from './limits';
 import { missingIn } from './missing';
 
 const EXCEEDED =
@@ -13,9 +14,6 @@ const DENIED = /admission webhook "([^"]+)" denied the request(?:: ([^]*))?/;
 const NOT_CALLED = /failed calling webhook "([^"]+)"[:;] ([^]*)$/;
 const POLICY =
   /ValidatingAdmissionPolicy '([^']+)' with binding '[^']+' denied request: ([^]*)$/;
-/** What the admission plugin LimitRanger says; several are joined in brackets. */
-const LIMIT_RANGE =
-  /is forbidden: (\[?(?:maximum|minimum) \S+ usage per \w+ is [^]*|\[?\S+ max limit to request ratio per \w+ is [^]*)$/;
 const STANDARD = /violates (PodSecurity "[^"]+"): ([^]*)$/;
 
 /** Pods that the API server does not let come into being. */
@@ -72,6 +70,7 @@ function refusalOf({
 export function refusalIn(message: string): CauseFacts {
   return (
     quotaIn(message) ??
+    limitsIn(message) ??
     admissionIn(message) ??
     missingIn(message) ?? {
       kind: 'create-failed',
@@ -115,10 +114,6 @@ function admissionIn(message: string): CauseFacts | undefined {
     DENIED.exec(message) ?? NOT_CALLED.exec(message) ?? [];
   if (webhook) {
     return { kind: 'admission-refused', webhook, said: said ?? message };
-  }
-  const [, limits] = LIMIT_RANGE.exec(message) ?? [];
-  if (limits) {
-    return { kind: 'admission-refused', policy: 'LimitRange', said: limits };
   }
   const [, policy, reason] =
     POLICY.exec(message) ?? STANDARD.exec(message) ?? [];

@@ -6,6 +6,7 @@ type Kind = CauseFacts['kind'];
 /** From what is the root of other things to what is only seen of them. */
 export const rootsFirst: readonly Kind[] = [
   'quota-exceeded',
+  'limit-range',
   'admission-refused',
   'missing-object',
   'create-failed',
