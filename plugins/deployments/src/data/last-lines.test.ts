@@ -41,7 +41,11 @@ describe('lastLines', () => {
     ['of one batch', [source, lines('a', 'b')], ['a', 'b']],
     ['of several batches', [lines('a'), lines('b', 'c')], ['a', 'b', 'c']],
     ['of a run that wrote nothing', [source], []],
-    ['and no more than ten', [lines(...'abcdefghijkl')], [...'cdefghijkl']],
+    [
+      'and no more than are asked for',
+      [lines('first', ...Array.from({ length: 50 }, (_, n) => `${n}`))],
+      Array.from({ length: 50 }, (_, n) => `${n}`),
+    ],
     [
       'and what comes late',
       [lines('a'), { kind: 'live' }, lines('b')],
@@ -60,7 +64,7 @@ describe('lastLines', () => {
         pods: ['cart-5d4-x2k'],
         container: 'app',
         previous: true,
-        tailLines: 10,
+        tailLines: 50,
       },
       { signal: expect.any(AbortSignal) },
     );

@@ -7,8 +7,8 @@ export interface EndedRun {
   readonly container: string;
 }
 
-/** As many as tell why a process ended without filling the page. */
-const wanted = 10;
+/** As many as hold the line that says why a process ended, and the stack below it. */
+const wanted = 50;
 
 /**
  * The last lines of a container's previous run, oldest first; none when it wrote nothing

@@ -10,7 +10,9 @@ import {
   usePlatformClient,
   usePlatformQuery,
 } from '@pilothouse/plugin-platform-react';
+import { useLayoutEffect, useMemo, useRef } from 'react';
 import { lastLines, type EndedRun } from '../data/last-lines';
+import { tellingLines } from '../data/telling';
 import { deploymentsTranslationRef } from '../language/ref';
 
 const useStyles = makeStyles(theme => ({
@@ -19,7 +21,8 @@ const useStyles = makeStyles(theme => ({
   lines: {
     margin: theme.spacing(0.5, 0),
     padding: theme.spacing(1),
-    maxHeight: 240,
+    position: 'relative',
+    maxHeight: 300,
     overflowY: 'auto',
     whiteSpace: 'pre-wrap',
     overflowWrap: 'anywhere',
@@ -61,15 +64,7 @@ export function LastLines(props: { run: EndedRun & { restarts: number } }) {
     <div className={classes.root}>
       <div className={classes.title}>{t('lastLines.title', { container })}</div>
       {data && data.length > 0 && (
-        <pre
-          className={classes.lines}
-          role="region"
-          aria-label={t('lastLines.title', { container })}
-          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by keyboard
-          tabIndex={0}
-        >
-          {data.join('\n')}
-        </pre>
+        <Lines all={data} label={t('lastLines.title', { container })} />
       )}
       {data?.length === 0 && <div>{t('lastLines.none')}</div>}
       {!data && !error && <div>{t('lastLines.loading')}</div>}
@@ -81,5 +76,40 @@ export function LastLines(props: { run: EndedRun & { restarts: number } }) {
         </div>
       )}
     </div>
+  );
+}
+
+/** The lines that tell why it ended, the one that says so in sight. */
+function Lines({ all, label }: { all: readonly string[]; label: string }) {
+  const classes = useStyles();
+  const box = useRef<HTMLPreElement>(null);
+  const telling = useRef<HTMLElement>(null);
+  const { lines, index } = useMemo(() => tellingLines(all), [all]);
+  useLayoutEffect(() => {
+    if (!box.current) return;
+    const end = box.current.scrollHeight;
+    const top = telling.current?.offsetTop ?? end;
+    // The box is what offsets are measured from.
+    box.current.scrollTop = top - box.current.clientHeight / 2;
+  }, [lines]);
+  return (
+    <pre
+      ref={box}
+      className={classes.lines}
+      role="region"
+      aria-label={label}
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by keyboard
+      tabIndex={0}
+    >
+      {index === undefined ? (
+        lines.join('\n')
+      ) : (
+        <>
+          {lines.slice(0, index).map(line => `${line}\n`)}
+          <strong ref={telling}>{lines[index]}</strong>
+          {lines.slice(index + 1).map(line => `\n${line}`)}
+        </>
+      )}
+    </pre>
   );
 }
