@@ -46,6 +46,7 @@ export function Running({ view }: { view: ServiceView }) {
             <CellMark
               cell={cell}
               size={12}
+              wrapping
               spoken={cell.status !== 'healthy' || cell.asleep}
             />
             {since && (

@@ -23,6 +23,12 @@ const useStyles = makeStyles(theme => {
       fontFamily: 'ui-monospace, Menlo, Consolas, monospace',
     },
     wrapping: { overflowWrap: 'anywhere', whiteSpace: 'normal' },
+    /** In two lines; the whole is told where one points. */
+    twice: {
+      display: '-webkit-box',
+      WebkitLineClamp: 2,
+      WebkitBoxOrient: 'vertical',
+    },
     word: { flex: 'none', color: theme.palette.text.secondary },
     unseen: {
       position: 'absolute',
@@ -49,8 +55,11 @@ export function CellMark(props: {
   size?: number;
   /** Whether everybody sees the word. */
   spoken?: boolean;
-  /** Whether versions that are too long go on in another line, rather than end in dots. */
-  wrapping?: boolean;
+  /**
+   * Whether versions that are too long go on in other lines, or in one more, rather than
+   * end in dots.
+   */
+  wrapping?: boolean | 'once';
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(platformReactTranslationRef);
@@ -67,7 +76,13 @@ export function CellMark(props: {
       <span className={spoken ? classes.word : classes.unseen}>{word}</span>
       {versions && (
         <span
-          className={`${classes.version} ${wrapping ? classes.wrapping : ''}`}
+          className={[
+            classes.version,
+            wrapping && classes.wrapping,
+            wrapping === 'once' && classes.twice,
+          ]
+            .filter(Boolean)
+            .join(' ')}
           title={versions}
         >
           {versions}

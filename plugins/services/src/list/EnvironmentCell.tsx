@@ -62,7 +62,7 @@ export function EnvironmentCell(props: {
   const since = oldestOf(cell);
   return (
     <div className={`${classes.root} ${cell.staleSince ? classes.stale : ''}`}>
-      <CellMark cell={cell} />
+      <CellMark cell={cell} wrapping={roomy || (!since && 'once')} />
       <div className={`${classes.second} ${roomy ? classes.wrapped : ''}`}>
         {manyClusters ? (
           cell.clusters.map(share => (
