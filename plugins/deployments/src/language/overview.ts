@@ -15,12 +15,12 @@ export const overview = {
       plain: 'Running now: {{release}}',
     },
     notReady: {
-      since: '{{release}} is not ready; the current one since {{time}}',
-      plain: '{{release}} is not ready',
+      since: 'Deployed {{time}} and not ready: {{release}}',
+      plain: 'Not ready: {{release}}',
     },
     neverReady: {
-      since: '{{release}} has never been ready; the current one since {{time}}',
-      plain: '{{release}} has never been ready',
+      since: 'Deployed {{time}} and never ready since: {{release}}',
+      plain: 'Never ready so far: {{release}}',
     },
     lastGood: 'Last good one, still serving: {{release}}',
     lastReady: 'The last one that was ready: {{release}}',

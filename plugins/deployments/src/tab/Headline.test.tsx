@@ -43,20 +43,20 @@ it.each<['en' | 'zh', string, Told, RegExp]>([
     'en',
     'is not ready, and since when it is the current one',
     { ready: 0, everReady: true, currentSince: ago(5) },
-    /^2\.0\.3 is not ready; the current one since 5 min\. ago$/,
+    /^Deployed 5 min\. ago and not ready: 2\.0\.3$/,
   ],
-  ['en', 'is not ready', { ready: 0 }, /^2\.0\.3 is not ready$/],
+  ['en', 'is not ready', { ready: 0 }, /^Not ready: 2\.0\.3$/],
   [
     'en',
     'never ran, and since when it is the current one',
     { ready: 0, everReady: false, currentSince: ago(5) },
-    /^2\.0\.3 has never been ready; the current one since 5 min\. ago$/,
+    /^Deployed 5 min\. ago and never ready since: 2\.0\.3$/,
   ],
   [
     'en',
     'never ran',
     { ready: 0, everReady: false },
-    /^2\.0\.3 has never been ready$/,
+    /^Never ready so far: 2\.0\.3$/,
   ],
   [
     'zh',
@@ -69,9 +69,9 @@ it.each<['en' | 'zh', string, Told, RegExp]>([
     'zh',
     'never ran, and since when it is the current one',
     { ready: 0, everReady: false, currentSince: ago(5) },
-    /^2\.0\.3 从未就绪，5 ?分钟前成为当前版本$/,
+    /^5 ?分钟前发布，至今从未就绪：2\.0\.3$/,
   ],
-  ['zh', 'is not ready', { ready: 0 }, /^2\.0\.3 未就绪$/],
+  ['zh', 'is not ready', { ready: 0 }, /^目前未就绪：2\.0\.3$/],
 ])(
   'in %s says that the current revision %s',
   async (language, _, told, line) => {
