@@ -167,6 +167,7 @@ export function failing(
       max: 6,
       current: 4,
       desired: 4,
+      paused: false,
       metrics: [{ name: 'cpu', current: '41 %', target: '70 %' }],
     },
     budget: { name: 'payments', rule: 'minAvailable 1', allowedDisruptions: 2 },

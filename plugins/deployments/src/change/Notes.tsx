@@ -1,7 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ChangeNote } from '@pilothouse/plugin-platform-common';
-import { StatusShape, statusColors } from '@pilothouse/plugin-platform-react';
+import {
+  StatusShape,
+  statusColors,
+  useCauses,
+} from '@pilothouse/plugin-platform-react';
 import { deploymentsTranslationRef } from '../language/ref';
 
 const useStyles = makeStyles(theme => ({
@@ -38,6 +42,17 @@ export function Notes({ notes }: { notes: readonly ChangeNote[] }) {
 
 function useNoteWords(): (note: ChangeNote) => string {
   const { t } = useTranslationRef(deploymentsTranslationRef);
+  const { sayCause } = useCauses();
+  /** As it is told of pods that were refused already. */
+  const shortage = ({
+    pods,
+    ...short
+  }: Extract<ChangeNote, { kind: 'quota' }>) =>
+    sayCause({
+      severity: 'degraded',
+      pods,
+      facts: { ...short, kind: 'quota-exceeded' },
+    }).what;
   return note => {
     switch (note.kind) {
       case 'autoscaled':
@@ -46,6 +61,10 @@ function useNoteWords(): (note: ChangeNote) => string {
           min: `${note.min}`,
           max: `${note.max}`,
         });
+      case 'autoscaler-pauses':
+        return t('note.autoscalerPauses', { autoscaler: note.autoscaler });
+      case 'quota':
+        return t('note.quota', { count: note.pods, why: shortage(note) });
       case 'kept-by-git':
         return t(`note.keptByGit.${note.by}`);
       case 'budget':

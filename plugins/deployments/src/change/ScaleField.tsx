@@ -20,15 +20,18 @@ export function ScaleField(props: {
     input.current?.focus();
     input.current?.select();
   }, []);
-  const wrong = replicasOf(props.value) === undefined;
+  const wanted = replicasOf(props.value);
+  const wrong = wanted === undefined;
   const now = t('scale.now', { replicas: `${replicas.desired}` });
   const bounds =
     autoscaler &&
-    t('scale.bounds', {
-      autoscaler: autoscaler.name,
-      min: `${autoscaler.min}`,
-      max: `${autoscaler.max}`,
-    });
+    (wanted === 0 && autoscaler.min > 0
+      ? t('scale.pauses', { autoscaler: autoscaler.name })
+      : t('scale.bounds', {
+          autoscaler: autoscaler.name,
+          min: `${autoscaler.min}`,
+          max: `${autoscaler.max}`,
+        }));
   const wrongNumber = t('scale.wrong', { most: `${mostReplicas}` });
   return (
     <TextField

@@ -14,22 +14,29 @@ export function Scaling(props: {
   if (!autoscaler && !budget) {
     return null;
   }
+  const paused = autoscaler?.paused ?? false;
   const facts = [
     autoscaler && {
       key: 'bounds',
       name: autoscaler.name,
       value: (
-        <Glow of={`${autoscaler.current}/${autoscaler.desired}`}>
-          {t('autoscaler.bounds', {
-            min: `${autoscaler.min}`,
-            max: `${autoscaler.max}`,
-            current: `${autoscaler.current}`,
-            desired: `${autoscaler.desired}`,
-          })}
+        <Glow of={`${paused} ${autoscaler.current}/${autoscaler.desired}`}>
+          {paused
+            ? t('autoscaler.paused', {
+                min: `${autoscaler.min}`,
+                max: `${autoscaler.max}`,
+              })
+            : t('autoscaler.bounds', {
+                min: `${autoscaler.min}`,
+                max: `${autoscaler.max}`,
+                current: `${autoscaler.current}`,
+                desired: `${autoscaler.desired}`,
+              })}
         </Glow>
       ),
     },
-    ...(autoscaler?.metrics ?? []).map(metric => ({
+    // Without pods there is nothing to measure, which is no failure.
+    ...(paused ? [] : autoscaler?.metrics ?? []).map(metric => ({
       key: `metric ${metric.name}`,
       name: metric.name,
       value: t('autoscaler.metric', {

@@ -105,6 +105,8 @@ export const deploymentsTranslationRef = createTranslationRef({
       title: 'Autoscaler and disruption budget',
       bounds:
         'wants {{desired}}, has {{current}}; at least {{min}}, at most {{max}}',
+      paused:
+        'paused, because the replicas are set to 0; it works again once somebody scales up (at least {{min}}, at most {{max}})',
       metric: '{{current}}, target {{target}}',
       unknown: 'not known',
       budget: '{{rule}}; may lose {{allowed}} now',
@@ -186,17 +188,23 @@ export const deploymentsTranslationRef = createTranslationRef({
     scale: {
       label: 'Replicas',
       now: 'Now {{replicas}}.',
+      pauses: 'At 0, autoscaler {{autoscaler}} pauses.',
       bounds: 'Autoscaler {{autoscaler}} keeps it between {{min}} and {{max}}.',
       wrong: 'A whole number from 0 to {{most}}.',
     },
     note: {
       autoscaled:
         'Autoscaler {{autoscaler}} sets the replicas again, between {{min}} and {{max}}.',
+      autoscalerPauses:
+        'Autoscaler {{autoscaler}} pauses: it leaves the replicas at 0 until somebody scales up again.',
       keptByGit: {
         'argo-cd':
           'Argo CD keeps this as git says and will undo the change. Change it in git.',
         flux: 'Flux keeps this as git says and will undo the change. Change it in git.',
       },
+      quota_one: 'As it is now, {{count}} more pod is not admitted. {{why}}.',
+      quota_other:
+        'As it is now, not all of {{count}} more pods are admitted. {{why}}.',
       nextDeployment: 'The next deployment by Helm sets this again.',
       toZero: 'Nothing will run: nobody will be served.',
       unchanged: 'It is so already: nothing would change.',

@@ -130,6 +130,8 @@ export default {
   'autoscaler.title': '自动扩缩容与中断预算',
   'autoscaler.bounds':
     '期望 {{desired}}，现有 {{current}}；最少 {{min}}，最多 {{max}}',
+  'autoscaler.paused':
+    '已暂停，因为副本数设为 0；重新扩容后恢复工作（最少 {{min}} 个，最多 {{max}} 个）',
   'autoscaler.metric': '{{current}}，目标 {{target}}',
   'autoscaler.unknown': '未知',
   'autoscaler.budget': '{{rule}}；目前允许中断 {{allowed}} 个',
@@ -191,15 +193,21 @@ export default {
     '正在将 {{name}} 回滚到 {{revision}}，可在下方查看进展。',
   'scale.label': '副本数',
   'scale.now': '当前 {{replicas}} 个。',
+  'scale.pauses': '设为 0 时，自动扩缩容 {{autoscaler}} 会暂停。',
   'scale.bounds':
     '自动扩缩容 {{autoscaler}} 会将其保持在 {{min}} 到 {{max}} 之间。',
   'scale.wrong': '请输入 0 到 {{most}} 之间的整数。',
   'note.autoscaled':
     '自动扩缩容 {{autoscaler}} 会重新设置副本数，范围为 {{min}} 到 {{max}}。',
+  'note.autoscalerPauses':
+    '自动扩缩容 {{autoscaler}} 会暂停：在有人重新扩容之前，副本数保持为 0。',
   'note.keptByGit.argo-cd':
     '该对象由 Git 管理，Argo CD 会撤销此更改。请在 Git 中修改。',
   'note.keptByGit.flux':
     '该对象由 Git 管理，Flux 会撤销此更改。请在 Git 中修改。',
+  'note.quota_one': '按目前的用量，新增的 {{count}} 个 Pod 无法创建。{{why}}。',
+  'note.quota_other':
+    '按目前的用量，新增的 {{count}} 个 Pod 无法全部创建。{{why}}。',
   'note.nextDeployment': '下次通过 Helm 部署时会重新设置。',
   'note.toZero': '将没有实例在运行：服务无法访问。',
   'note.unchanged': '已经如此，不会有任何变化。',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { objectRefSchema } from '../kube';
+import { quotaShortageSchema } from './causes';
 import { workloadRefSchema } from './schema';
 
 /** What a person may want to do to a running workload. */
@@ -58,6 +59,8 @@ export const changeNoteSchema = z.discriminatedUnion('kind', [
     min: z.number().int(),
     max: z.number().int(),
   }),
+  /** The autoscaler leaves it at zero until one scales it up again. */
+  z.object({ kind: z.literal('autoscaler-pauses'), autoscaler: z.string() }),
   /** What keeps the object as git says will undo the change. */
   z.object({
     kind: z.literal('kept-by-git'),
@@ -65,6 +68,11 @@ export const changeNoteSchema = z.discriminatedUnion('kind', [
   }),
   /** The next deployment by Helm sets it again. */
   z.object({ kind: z.literal('next-deployment') }),
+  /** A quota of the namespace does not admit so many more pods, as it is used now. */
+  quotaShortageSchema.extend({
+    kind: z.literal('quota'),
+    pods: z.number().int().positive(),
+  }),
   /** Nobody will be served. */
   z.object({ kind: z.literal('to-zero') }),
   z.object({ kind: z.literal('unchanged') }),

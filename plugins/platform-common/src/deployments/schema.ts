@@ -176,6 +176,8 @@ export const placementDetailSchema = z.object({
       max: z.number().int(),
       current: z.number().int(),
       desired: z.number().int(),
+      /** It does nothing as long as the workload is to have no replica. */
+      paused: z.boolean(),
       metrics: z.array(
         z.object({
           name: z.string(),

@@ -24,18 +24,20 @@ export function detailOf(
   const surroundings = surroundingsOf(workload, around);
   const { autoscaler, budgets, services } = surroundings;
   const { cluster, namespace, kind, name, uid } = workload;
+  const assessment = assess(surroundings);
+  const { desired } = assessment.replicas;
   return {
     id: placementId(workload),
     ref: { cluster, namespace, kind, name },
     uid,
     environment: around.labels()[ENVIRONMENT],
-    ...assess(surroundings),
+    ...assessment,
     version: versionOf(workload.template),
     revisions: revisionsOf(surroundings),
     pods: podRows(surroundings, findingsOf(surroundings)),
     conditions: conditionsOf(workload),
     events: eventsOf(surroundings),
-    autoscaler: autoscaler && autoscalerOf(autoscaler),
+    autoscaler: autoscaler && autoscalerOf(autoscaler, desired),
     budget: budgetOf(budgets),
     addresses: addressesOf(services, around),
     owners: ownersOf(workload),

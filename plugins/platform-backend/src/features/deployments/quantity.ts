@@ -21,3 +21,30 @@ export function bytes(quantity: string | undefined): number | undefined {
   const factor = unit ? FACTORS[unit] : 1;
   return digits && factor ? Math.ceil(Number(digits) * factor) : undefined;
 }
+
+/** Thousandths of a quantity such as `250m` or `64Mi`; undefined for what is none. */
+export function thousandths(quantity: string | undefined): number | undefined {
+  const [, milli] = /^(\d+)m$/.exec(quantity ?? '') ?? [];
+  if (milli) return Number(milli);
+  const [, digits, unit = ''] =
+    /^(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)([a-zA-Z]*)$/.exec(quantity ?? '') ?? [];
+  const factor = unit ? FACTORS[unit] : 1;
+  return digits && factor
+    ? Math.ceil(Number((Number(digits) * factor * 1000).toFixed(3)))
+    : undefined;
+}
+
+const BINARY = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
+
+/** Thousandths as Kubernetes writes them: `1500m`, `2`, and memory as `192Mi`. */
+export function quantityOf(amount: number, isMemory: boolean): string {
+  if (amount % 1000 !== 0) return `${amount}m`;
+  let whole = amount / 1000;
+  let unit = '';
+  for (const next of isMemory ? BINARY : []) {
+    if (whole === 0 || whole % 1024 !== 0) break;
+    whole /= 1024;
+    unit = next;
+  }
+  return `${whole}${unit}`;
+}

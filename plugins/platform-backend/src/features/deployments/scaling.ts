@@ -10,12 +10,23 @@ import type { PodDisruptionBudget } from 'kubernetes-types/policy/v1';
 
 type Autoscaler = NonNullable<PlacementDetail['autoscaler']>;
 
+/**
+ * Whether an autoscaler leaves a workload alone that is to have so many replicas: Kubernetes
+ * takes zero for the wish to pause it, unless it may scale to zero by itself.
+ */
+export function pausesAt(
+  { spec }: HorizontalPodAutoscaler,
+  replicas: number,
+): boolean {
+  return replicas === 0 && (spec?.minReplicas ?? 1) > 0;
+}
+
 /** What scales a workload, by what, and how far it is from that. */
-export function autoscalerOf({
-  metadata,
-  spec,
-  status,
-}: HorizontalPodAutoscaler): Autoscaler {
+export function autoscalerOf(
+  autoscaler: HorizontalPodAutoscaler,
+  replicas: number,
+): Autoscaler {
+  const { metadata, spec, status } = autoscaler;
   const current = new Map(
     (status?.currentMetrics ?? []).map(metric => [nameOf(metric), metric]),
   );
@@ -25,6 +36,7 @@ export function autoscalerOf({
     max: spec?.maxReplicas ?? 1,
     current: status?.currentReplicas ?? 0,
     desired: status?.desiredReplicas ?? 0,
+    paused: pausesAt(autoscaler, replicas),
     metrics: (spec?.metrics ?? []).map(metric => {
       const name = nameOf(metric);
       const target = partOf(metric)?.target;

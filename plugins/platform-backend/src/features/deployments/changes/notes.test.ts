@@ -93,6 +93,37 @@ describe('notesOn', () => {
       { kind: 'autoscaled', autoscaler: 'web', min: 2, max: 9 },
     ]);
     expect(notesOn({ ...about, change: restart })).toEqual([]);
+    expect(notesOn({ ...about, change: scale(0) })).toEqual([
+      { kind: 'to-zero' },
+      { kind: 'autoscaler-pauses', autoscaler: 'web' },
+    ]);
+  });
+
+  it.each([
+    ['more than there are', 5, [3]],
+    ['what there is already', 2, []],
+  ])('on a quota that admits no %s', (_, replicas, pods) => {
+    const cluster = clusterWith(east => {
+      for (const namespace of ['shop', 'other']) {
+        east.put('resourcequotas', {
+          metadata: { name: `${namespace}-pods`, namespace },
+          status: { hard: { pods: '3' }, used: { pods: '2' } },
+        });
+      }
+    });
+    const spec = { replicas: 3, selector: {}, template: {} };
+    const half = { metadata: {}, spec, status: { replicas: 2 } };
+    const about = { target, workload: half, unchanged: false, cluster };
+    expect(notesOn({ ...about, change: scale(replicas) })).toEqual(
+      pods.map(more => ({
+        kind: 'quota',
+        pods: more,
+        quota: 'shop-pods',
+        resources: [
+          { resource: 'pods', requested: `${more}`, used: '2', limited: '3' },
+        ],
+      })),
+    );
   });
 
   it('on the budget that the pod counts for', () => {

@@ -12,6 +12,8 @@ import {
   type Target,
   type Workload,
 } from '../../../kube/write';
+import { quotaShortages } from '../quota';
+import { pausesAt } from '../scaling';
 import { requirementsOf, selects, type Labels } from '../selectors';
 
 /** What the notes are taken from. */
@@ -38,6 +40,7 @@ export function notesOn(circumstances: Circumstances): ChangeNote[] {
     ...(unchanged ? [{ kind: 'unchanged' } as const] : []),
     ...(toZero ? [{ kind: 'to-zero' } as const] : []),
     ...autoscaled(circumstances),
+    ...short(circumstances),
     ...kept(circumstances),
     ...budgets(circumstances),
   ];
@@ -52,12 +55,36 @@ function autoscaled({ target, change, cluster }: Circumstances): ChangeNote[] {
     spec?.scaleTargetRef.kind === kind && spec.scaleTargetRef.name === name;
   return (cluster?.list('horizontalpodautoscalers', { namespace }) ?? [])
     .filter(scales)
-    .map(({ metadata, spec }) => ({
-      kind: 'autoscaled',
-      autoscaler: metadata?.name ?? '',
-      min: spec?.minReplicas ?? 1,
-      max: spec?.maxReplicas ?? 1,
-    }));
+    .map(found => {
+      const autoscaler = found.metadata?.name ?? '';
+      if (pausesAt(found, change.replicas)) {
+        return { kind: 'autoscaler-pauses', autoscaler };
+      }
+      const { minReplicas = 1, maxReplicas = 1 } = found.spec ?? {};
+      return {
+        kind: 'autoscaled',
+        autoscaler,
+        min: minReplicas,
+        max: maxReplicas,
+      };
+    });
+}
+
+/** Quotas that do not admit all pods that there would be more than there are. */
+function short(circumstances: Circumstances): ChangeNote[] {
+  const { target, change, workload, cluster } = circumstances;
+  const template = workload.spec?.template;
+  if (change.kind !== 'scale' || !cluster || !template) {
+    return [];
+  }
+  const { status } = workload;
+  const there = status && 'replicas' in status ? status.replicas : undefined;
+  const pods = change.replicas - (there ?? replicasOf(workload) ?? 0);
+  const { namespace } = target;
+  return quotaShortages(template, pods, {
+    quotas: cluster.list('resourcequotas', { namespace }),
+    ranges: cluster.list('limitranges', { namespace }),
+  }).map(shortage => ({ kind: 'quota', pods, ...shortage }));
 }
 
 /** Who will set it again: whatever keeps it as git says at once, Helm the next time. */

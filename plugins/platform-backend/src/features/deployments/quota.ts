@@ -1,0 +1,129 @@
+import type { QuotaShortage } from '@pilothouse/plugin-platform-common';
+import type {
+  Container,
+  LimitRange,
+  PodTemplateSpec,
+  ResourceQuota,
+} from 'kubernetes-types/core/v1';
+import { quantityOf, thousandths } from './quantity';
+
+/** What a namespace bounds. */
+export interface Bounds {
+  readonly quotas: readonly ResourceQuota[];
+  readonly ranges: readonly LimitRange[];
+}
+
+type Part = 'requests' | 'limits';
+
+/** These each container has to name where a quota counts them; others it may leave out. */
+const demanded = new Set(['cpu', 'memory']);
+
+/** Quotas that do not admit so many more pods, by what is used now. */
+export function quotaShortages(
+  template: PodTemplateSpec,
+  pods: number,
+  { quotas, ranges }: Bounds,
+): QuotaShortage[] {
+  if (pods <= 0) return [];
+  return quotas
+    .filter(isForServices)
+    .sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1))
+    .flatMap(quota => shortagesOf(quota, template, pods, ranges));
+}
+
+function nameOf({ metadata }: ResourceQuota): string {
+  return metadata?.name ?? '';
+}
+
+/** Pods of services have no end; which of them other scopes mean, the cluster decides. */
+function isForServices({ spec }: ResourceQuota): boolean {
+  const scopes = spec?.scopes ?? [];
+  return !spec?.scopeSelector && scopes.every(one => one === 'NotTerminating');
+}
+
+function shortagesOf(
+  quota: ResourceQuota,
+  template: PodTemplateSpec,
+  pods: number,
+  ranges: readonly LimitRange[],
+): QuotaShortage[] {
+  const { status, spec } = quota;
+  const unspecified: { resource: string }[] = [];
+  const short: QuotaShortage['resources'] = [];
+  for (const [resource, limited] of Object.entries(
+    status?.hard ?? spec?.hard ?? {},
+  )) {
+    const each = ofOnePod(resource, template, ranges);
+    if (each === 'unspecified') unspecified.push({ resource });
+    else {
+      const requested = each * pods;
+      const used = status?.used?.[resource] ?? '0';
+      const free = (thousandths(limited) ?? 0) - (thousandths(used) ?? 0);
+      const isMemory = /memory|storage/.test(resource);
+      if (requested > 0 && requested > free) {
+        const asked = quantityOf(requested, isMemory);
+        short.push({ resource, requested: asked, used, limited });
+      }
+    }
+  }
+  const named = { quota: nameOf(quota) };
+  return [
+    ...(unspecified.length > 0
+      ? [{ ...named, resources: unspecified, unspecified: true }]
+      : []),
+    ...(short.length > 0 ? [{ ...named, resources: short }] : []),
+  ];
+}
+
+/** What one pod counts for a resource of a quota, in thousandths. */
+function ofOnePod(
+  resource: string,
+  template: PodTemplateSpec,
+  ranges: readonly LimitRange[],
+): number | 'unspecified' {
+  if (resource === 'pods' || resource === 'count/pods') return 1000;
+  const [, part, name] =
+    /^(requests|limits)\.(.+)$/.exec(
+      demanded.has(resource) ? `requests.${resource}` : resource,
+    ) ?? [];
+  if (!name) return 0;
+  const { containers = [], initContainers = [] } = template.spec ?? {};
+  const amount = (container: Container) =>
+    amountOf(
+      container,
+      part === 'limits' ? 'limits' : 'requests',
+      name,
+      ranges,
+    );
+  const all = [...containers, ...initContainers].map(amount);
+  if (demanded.has(name) && all.includes(undefined)) return 'unspecified';
+  const sum = (of: readonly Container[]) =>
+    of.reduce((total, one) => total + (amount(one) ?? 0), 0);
+  const isSidecar = ({ restartPolicy }: Container) =>
+    restartPolicy === 'Always';
+  const sidecars = sum(initContainers.filter(isSidecar));
+  const first = initContainers
+    .filter(one => !isSidecar(one))
+    .map(one => amount(one) ?? 0);
+  return Math.max(sum(containers) + sidecars, ...first);
+}
+
+/** What a container asks for, or is made to ask for where it says nothing. */
+function amountOf(
+  { resources }: Container,
+  part: Part,
+  name: string,
+  ranges: readonly LimitRange[],
+): number | undefined {
+  const limit = resources?.limits?.[name];
+  const usual = ranges
+    .flatMap(({ spec }) => spec?.limits ?? [])
+    .find(({ type }) => type === 'Container');
+  if (part === 'limits') return thousandths(limit ?? usual?.default?.[name]);
+  return thousandths(
+    resources?.requests?.[name] ??
+      limit ??
+      usual?.defaultRequest?.[name] ??
+      usual?.default?.[name],
+  );
+}
