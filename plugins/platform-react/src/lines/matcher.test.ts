@@ -25,6 +25,17 @@ describe('compile', () => {
     expect(found(search, line, regex)).toEqual(expected);
   });
 
+  it.each([
+    ['after (', 'Unterminated group'],
+    ['[z-a]', 'Range out of order in character class'],
+    ['/a: b/g: (', 'Unterminated group'],
+  ])('says of %s only what is wrong with it', (text, because) => {
+    expect(compile({ text, regex: true })).toEqual({
+      kind: 'invalid',
+      because,
+    });
+  });
+
   it('tests each line on its own', () => {
     const compiled = compile({ text: 'a', regex: false });
     const results =

@@ -1,3 +1,5 @@
+import { isError } from '@backstage/errors';
+
 /** What a person looks for. */
 export interface Search {
   readonly text: string;
@@ -15,7 +17,11 @@ export interface Matcher {
 export type Compiled =
   | { readonly kind: 'none' }
   | { readonly kind: 'matcher'; readonly matcher: Matcher }
-  | { readonly kind: 'invalid'; readonly because: string };
+  | {
+      readonly kind: 'invalid';
+      /** In the words of the browser, without that it is no regular expression. */
+      readonly because: string;
+    };
 
 const maxRanges = 200;
 
@@ -31,9 +37,18 @@ export function compile({ text, regex }: Search): Compiled {
       matcher: matcherOf(new RegExp(regex ? text : escaped(text), flags)),
     };
   } catch (error) {
-    const because = error instanceof Error ? error.message : String(error);
-    return { kind: 'invalid', because };
+    return { kind: 'invalid', because: reasonOf(error) };
   }
+}
+
+/** Browsers first say that it is invalid, and Chromium repeats all of it. */
+function reasonOf(error: unknown): string {
+  const said = isError(error) ? error.message : String(error);
+  const reason = said.replace(
+    /^invalid regular expression:\s*(?:\/.*\/\w*:\s*)?/is,
+    '',
+  );
+  return reason || said;
 }
 
 function escaped(text: string): string {
