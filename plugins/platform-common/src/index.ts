@@ -5,6 +5,7 @@
  */
 export * from './contract';
 export * from './creation';
+export * from './deletion';
 export * from './deployments';
 export * from './health';
 export * from './kube';

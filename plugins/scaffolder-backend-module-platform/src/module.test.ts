@@ -34,6 +34,9 @@ it('adds its actions, each with a schema, a description and an example', async (
     'pilothouse:pipeline:wait',
     'pilothouse:rollout:wait',
     'pilothouse:undo',
+    'pilothouse:deletion:check',
+    'pilothouse:deletion:remove',
+    'pilothouse:deletion:verify',
   ]);
   for (const { description, examples, schema } of added) {
     expect(description).not.toBe('');

@@ -1,4 +1,8 @@
-import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import type {
+  AuthService,
+  LoggerService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
@@ -29,6 +33,7 @@ export function surroundingsFrom(options: {
   readonly kube: PersonalKube;
   readonly logger: LoggerService;
   readonly notifications: NotificationService;
+  readonly permissions: PermissionsService;
   readonly scaffolder: ScaffolderService;
 }): { surroundings: Surroundings; loop: UndoLoop } {
   const { claims, config, logger, notifications } = options;
@@ -57,6 +62,7 @@ export function surroundingsFrom(options: {
     handlers,
     integrations,
     pauseMs,
+    permissions: options.permissions,
     people: new People({ ...options, engineers: settings.engineers }),
     undoing,
   };

@@ -26,11 +26,55 @@ export class InMemoryCatalog implements RegistrationCatalog {
     const annotations = {
       'backstage.io/managed-by-origin-location': `url:${target}`,
     };
-    this.entities.set(`component:default/${name}`, {
-      apiVersion: 'backstage.io/v1alpha1',
-      kind: 'Component',
-      metadata: { name, uid: `uid of ${name}`, annotations },
+    this.put('Component', name, {
+      annotations: {
+        ...annotations,
+        'jenkins.io/job-full-name': `shop/${name}`,
+      },
+      relations: [
+        { type: 'providesApi', targetRef: `api:default/${name}-api` },
+      ],
     });
+    this.put('API', `${name}-api`, { annotations });
+  }
+
+  /** Puts an entity of the shop there. */
+  put(
+    kind: string,
+    name: string,
+    {
+      annotations,
+      owner = 'group:default/shop',
+      relations = [],
+    }: Pick<Entity, 'relations'> & {
+      annotations?: Record<string, string>;
+      owner?: string;
+    },
+  ): void {
+    this.entities.set(`${kind.toLowerCase()}:default/${name}`, {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind,
+      metadata: { name, uid: `uid of ${name}`, annotations },
+      spec: { owner },
+      relations,
+    });
+  }
+
+  /** Of filters only such that name values of annotations are known here. */
+  async getEntities(
+    request: Parameters<RegistrationCatalog['getEntities']>[0],
+  ): Promise<{ items: Entity[] }> {
+    const filters = [request?.filter ?? {}].flat();
+    const prefix = 'metadata.annotations.';
+    const items = [...this.entities.values()].filter(({ metadata }) =>
+      filters.some(filter =>
+        Object.entries(filter).every(([key, values]) => {
+          const value = metadata.annotations?.[key.slice(prefix.length)];
+          return value !== undefined && [values].flat().includes(value);
+        }),
+      ),
+    );
+    return { items };
   }
 
   async getEntityByRef(ref: unknown): Promise<Entity | undefined> {

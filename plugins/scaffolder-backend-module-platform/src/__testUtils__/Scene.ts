@@ -1,5 +1,6 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { ScmIntegrations } from '@backstage/integration';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { TemplateAction } from '@backstage/plugin-scaffolder-node';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import type { JsonObject } from '@backstage/types';
@@ -75,6 +76,9 @@ export class Scene {
   readonly fates = new Map<string, TaskFate>();
   readonly told: { taskId: string; report: UndoReport }[] = [];
   now = 0;
+  /** What the policy answers. */
+  permitted: AuthorizeResult.ALLOW | AuthorizeResult.DENY =
+    AuthorizeResult.ALLOW;
 
   private constructor(readonly db: Knex, readonly claims: Claims) {}
 
@@ -205,6 +209,7 @@ export class Scene {
       handlers,
       integrations: ScmIntegrations.fromConfig(config),
       pauseMs: 1,
+      permissions: mockServices.permissions({ result: this.permitted }),
       people: new People({ auth, catalog, engineers: settings.engineers }),
       undoing: new Undoing({ claims, handlers }),
     };

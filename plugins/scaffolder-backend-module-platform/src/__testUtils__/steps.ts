@@ -125,7 +125,9 @@ export async function traces(scene: Scene): Promise<string[]> {
     ...[...images.repositories].map(name => `images ${name}`),
     ...[...kube.objects.keys()].map(key => `object ${key}`),
     ...[...catalog.locations.values()].map(target => `location ${target}`),
-    ...[...catalog.entities.keys()].filter(ref => ref.startsWith('component')),
+    ...[...catalog.entities.keys()].filter(ref =>
+      /^(component|api):/.test(ref),
+    ),
     ...(ci.credential('shop', 'pilothouse-deploy.checkout.dev')
       ? ['credential']
       : []),

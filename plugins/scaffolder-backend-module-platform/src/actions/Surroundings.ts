@@ -1,3 +1,4 @@
+import type { PermissionsService } from '@backstage/backend-plugin-api';
 import type { ScmIntegrationRegistry } from '@backstage/integration';
 import type { Claiming } from '../claims/Claiming';
 import type { People } from '../service/people';
@@ -11,6 +12,7 @@ export interface Surroundings extends Systems {
   readonly handlers: Handlers;
   readonly integrations: ScmIntegrationRegistry;
   readonly people: People;
+  readonly permissions: PermissionsService;
   /** How long is waited before something is looked at again; in milliseconds. */
   readonly pauseMs: number;
   readonly undoing: Undoing;

@@ -1,3 +1,4 @@
+import { servicePartSchema } from '@pilothouse/plugin-platform-common';
 import type { z as zod } from 'zod/v3';
 
 type Zod = typeof zod;
@@ -31,6 +32,17 @@ export const fields = {
       .string()
       .describe(
         'The repository, as publish actions name it: git.example.com?owner=shop&repo=checkout',
+      ),
+  entityRef: (z: Zod) =>
+    z
+      .string()
+      .describe('The service in the catalog: component:default/checkout'),
+  parts: (z: Zod) =>
+    z
+      .array(z.string())
+      .min(1)
+      .describe(
+        `Which parts of the service: ${servicePartSchema.options.join(', ')}`,
       ),
   timeoutMinutes: (z: Zod) =>
     z.number().positive().optional().describe('How long to wait at the most'),

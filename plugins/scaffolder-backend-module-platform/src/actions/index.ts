@@ -1,4 +1,7 @@
 import { ciJob } from './ci-job';
+import { deletionCheck } from './deletion-check';
+import { deletionRemove } from './deletion-remove';
+import { deletionVerify } from './deletion-verify';
 import { deployRights } from './deploy-rights';
 import { nameCheck } from './name-check';
 import { pipelineWait } from './pipeline-wait';
@@ -22,5 +25,8 @@ export function actionsFor(surroundings: Surroundings) {
     plainly(pipelineWait(surroundings)),
     plainly(rolloutWait(surroundings)),
     plainly(undoAction(surroundings)),
+    plainly(deletionCheck(surroundings)),
+    plainly(deletionRemove(surroundings)),
+    plainly(deletionVerify(surroundings)),
   ];
 }

@@ -1,6 +1,6 @@
 import { ConflictError } from '@backstage/errors';
 import { handlerOf, type Handlers, type Maker } from '../things/Handlers';
-import { wordsOf, type Thing } from '../things/thing';
+import { keyOf, wordsOf, type Thing } from '../things/thing';
 import { ClaimedError, type Claim, type Claims } from './Claims';
 
 /** Lets tasks claim what they are about to make. */
@@ -65,6 +65,29 @@ export class Claiming {
     if (there.length > 0) return false;
     await claims.confirm(unsure);
     return true;
+  }
+
+  /**
+   * What another run is making or undoing of these things at this moment.
+   *
+   * @returns undefined when they are left alone
+   */
+  async claimedBesides(
+    taskId: string,
+    things: readonly Thing[],
+  ): Promise<Claim | undefined> {
+    const { claims, settle } = this.options;
+    const wanted = things.map(thing => `${thing.kind} ${keyOf(thing)}`);
+    const find = async () => {
+      const others = await claims.ofOthers(taskId);
+      return others.find(({ thing }) =>
+        wanted.includes(`${thing.kind} ${keyOf(thing)}`),
+      );
+    };
+    const known = await find();
+    if (!known) return undefined;
+    await settle(known.maker.taskId);
+    return find();
   }
 
   async #take(maker: Maker, things: readonly Thing[]): Promise<Claim[]> {

@@ -32,7 +32,7 @@ const intentionSchema = z.object({
 });
 
 /** Nothing is claimed for somebody who only looks. */
-const noTask = 'none';
+export const noTask = 'none';
 
 /** Answers what the form of a service asks before anything is made. */
 export class Creation {

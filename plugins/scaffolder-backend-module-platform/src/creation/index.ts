@@ -6,7 +6,8 @@ import type { Config } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Surroundings } from '../actions/Surroundings';
-import { Creation } from './Creation';
+import { Deletions } from '../deletion/Deletions';
+import { Creation, noTask } from './Creation';
 import { creationRouter } from './router';
 import { writtenBy, type TemplateRunOptions } from './TemplateRun';
 
@@ -28,5 +29,15 @@ export function creationRoutes(
     gitHost: config.getOptionalString(`${parameters}.gitHost`),
     write: (...asked) => writtenBy({ ...options, integrations }, ...asked),
   });
-  return creationRouter({ ...options, creation });
+  const deletions = new Deletions(options.surroundings);
+  return creationRouter({
+    ...options,
+    creation,
+    deletionPlan: async (entityRef, credentials, signal) => {
+      const { people } = options.surroundings;
+      const userEntityRef = people.personOf(credentials);
+      const maker = { taskId: noTask, userEntityRef };
+      return deletions.plan(entityRef, { credentials, maker }, signal);
+    },
+  });
 }

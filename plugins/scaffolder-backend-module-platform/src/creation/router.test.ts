@@ -4,6 +4,14 @@ import express from 'express';
 import type { AddressInfo } from 'node:net';
 import { creationRouter } from './router';
 
+const plan = {
+  entityRef: 'component:default/a',
+  name: 'a',
+  items: [],
+  refusals: [],
+  usedBy: [],
+};
+
 const preview = { name: 'checkout', files: [], objects: [], checks: [] };
 
 async function ask(
@@ -19,6 +27,7 @@ async function ask(
         name: async () => [],
         preview: asked,
       },
+      deletionPlan: async () => plan,
       httpAuth: mockServices.httpAuth(),
       permissions: mockServices.permissions({ result }),
     }),
@@ -58,6 +67,7 @@ it.each<[string, object | undefined, object]>([
   ['choices', undefined, { owners: [], silentClusters: [] }],
   ['name', { name: 'a', owner: 'group:default/shop' }, { checks: [] }],
   ['preview', request, preview],
+  ['deletion', { entityRef: plan.entityRef }, plan],
 ])('answers %s', async (path, body, expected) => {
   const { told } = await ask(path, body);
 

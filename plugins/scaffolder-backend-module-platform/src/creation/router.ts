@@ -6,20 +6,27 @@ import type {
 import { InputError, NotAllowedError } from '@backstage/errors';
 import { taskCreatePermission } from '@backstage/plugin-scaffolder-common/alpha';
 import {
+  deletionRequestSchema,
   nameRequestSchema,
   previewRequestSchema,
+  type DeletionPlan,
 } from '@pilothouse/plugin-platform-common';
 import express, { type Request, type Response, type Router } from 'express';
 import { z } from 'zod';
 import type { Creation } from './Creation';
 
-/** Routes by which the form of a service asks before anything is made. */
+/** Routes by which the forms of a service ask before anything is made, or deleted. */
 export function creationRouter(options: {
   readonly creation: Pick<Creation, 'choices' | 'name' | 'preview'>;
+  readonly deletionPlan: (
+    entityRef: string,
+    credentials: BackstageCredentials,
+    signal: AbortSignal,
+  ) => Promise<DeletionPlan>;
   readonly httpAuth: HttpAuthService;
   readonly permissions: PermissionsService;
 }): Router {
-  const { creation, httpAuth, permissions } = options;
+  const { creation, deletionPlan, httpAuth, permissions } = options;
   const answering =
     (
       answer: (
@@ -52,6 +59,13 @@ export function creationRouter(options: {
     express.json({ limit: '1mb' }),
     answering((body, ...rest) =>
       creation.preview(read(previewRequestSchema, body), ...rest),
+    ),
+  );
+  router.post(
+    '/pilothouse/deletion',
+    express.json(),
+    answering((body, ...rest) =>
+      deletionPlan(read(deletionRequestSchema, body).entityRef, ...rest),
     ),
   );
   return router;

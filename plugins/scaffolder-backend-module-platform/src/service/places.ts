@@ -61,6 +61,31 @@ export function placesOf(kube: KubeReader, wanted: Wanted): Place[] {
   });
 }
 
+/** All namespaces that a team has for any environment, in whichever cluster. */
+export function allPlacesOf(
+  clusters: readonly ClusterReader[],
+  team: string,
+): Place[] {
+  return clusters.flatMap(reader =>
+    reader
+      .list('namespaces', { labels: { [labels.tenant]: team } })
+      .flatMap(({ metadata }) => {
+        const environment = metadata?.labels?.[labels.environment];
+        const namespace = metadata?.name;
+        return environment && namespace
+          ? [{ environment, cluster: reader.name, namespace }]
+          : [];
+      }),
+  );
+}
+
+/** Names of the clusters of which not all is known at present. */
+export function silentOf(clusters: readonly ClusterReader[]): string[] {
+  return clusters
+    .filter(reader => reader.knowledge().kind !== 'live')
+    .map(({ name }) => name);
+}
+
 /** Environments of each team, by the labels of the namespaces that are known. */
 export function environmentsByTeam(
   clusters: readonly ClusterReader[],
@@ -119,9 +144,7 @@ function nowhere(
     cluster,
   }: { team: string; environment: string; cluster?: string },
 ): string {
-  const silent = clusters
-    .filter(reader => reader.knowledge().kind !== 'live')
-    .map(({ name }) => name);
+  const silent = silentOf(clusters);
   const where = cluster ? ` in the cluster ${cluster}` : '';
   const unless =
     silent.length > 0

@@ -1,7 +1,7 @@
 import { InputError } from '@backstage/errors';
 import type { ScmIntegrationRegistry } from '@backstage/integration';
 import { parseRepoUrl } from '@backstage/plugin-scaffolder-node';
-import type { RepositoryAddress, Thing } from '../things/thing';
+import type { RepositoryAddress, Thing, ThingOf } from '../things/thing';
 import { nameProblem, teamOf } from './name';
 import type { Place } from './places';
 
@@ -108,7 +108,7 @@ export function thingsOf(
 }
 
 /** The rights to deploy a service to one of its places. */
-export function rightsOf(service: Service, place: Place): Thing {
+export function rightsOf(service: Service, place: Place): ThingOf<'rights'> {
   return {
     kind: 'rights',
     cluster: place.cluster,

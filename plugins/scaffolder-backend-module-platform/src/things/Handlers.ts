@@ -16,14 +16,15 @@ export interface Handler<K extends Thing['kind']> {
   /**
    * Removes what a task has made, as far as that is there.
    *
-   * @param since - when the thing was not there yet
+   * @param since - when the thing was not there yet; undefined where a person has decided to
+   *   delete it, whatever was done in it since it was made
    * @returns false when there was nothing
    * @throws ConflictError when it cannot be told from what others made, or have changed
    */
   remove(
     thing: ThingOf<K>,
     maker: Maker,
-    since: Date,
+    since: Date | undefined,
     signal?: AbortSignal,
   ): Promise<boolean>;
 }
@@ -37,7 +38,11 @@ export function handlerOf<K extends Thing['kind']>(
   thing: ThingOf<K>,
 ): {
   exists(maker: Maker, signal?: AbortSignal): Promise<boolean>;
-  remove(maker: Maker, since: Date, signal?: AbortSignal): Promise<boolean>;
+  remove(
+    maker: Maker,
+    since: Date | undefined,
+    signal?: AbortSignal,
+  ): Promise<boolean>;
 } {
   const handler: Handler<K> = handlers[thing.kind as K];
   return {

@@ -16,6 +16,7 @@ export function repositories(hosts: GitHosts): Handler<'repository'> {
       const git = hosts.at(host);
       const found = await git.find(repository, signal);
       if (!found) return false;
+      if (!since) return git.remove(repository, signal);
       if (found.createdAt.getTime() < since.getTime() - skewMs) {
         throw new ConflictError(
           'It is older than the run; whoever made it decides about it',

@@ -33,6 +33,11 @@ export function groupOf(kind: ChartKind): string {
     : kubeKinds[kind].group;
 }
 
+/** Name of a kind as manifests have it. */
+export function kindNameOf(kind: ChartKind): string {
+  return kind === 'networkpolicies' ? 'NetworkPolicy' : kubeKinds[kind].kind;
+}
+
 /** Path of a kind in a namespace, or of one object of it. */
 export function pathOf(
   kind: ChartKind | 'roles' | 'rolebindings',

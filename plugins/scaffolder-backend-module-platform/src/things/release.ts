@@ -6,9 +6,18 @@ import type {
 import type { Handler } from './Handlers';
 import { chartKinds, pathOf, type ChartKind } from './kinds';
 
-interface Found {
+/** An object that belongs to a release. */
+export interface ReleasedObject {
   readonly path: string;
+  readonly kind: ChartKind;
+  readonly name: string;
+  /** Of what has replicas. */
+  readonly ready?: number;
 }
+
+type WithReplicas = KubeObject & {
+  readonly status?: { readonly readyReplicas?: number };
+};
 
 /** By what an object is known to belong to a release. */
 const instance = (name: string) => ({ 'app.kubernetes.io/instance': name });
@@ -29,7 +38,7 @@ export function releases(kube: PersonalKube): Handler<'release'> {
   return {
     async exists({ cluster, namespace, name }, { userEntityRef }, signal) {
       const client = await kube.as(userEntityRef, cluster);
-      const found = await objectsOf(client, namespace, name, signal);
+      const found = await releasedObjects(client, namespace, name, signal);
       if (found.length > 0) return true;
       const same = await Promise.all(
         named.map(kind => client.read(pathOf(kind, namespace, name), signal)),
@@ -39,7 +48,7 @@ export function releases(kube: PersonalKube): Handler<'release'> {
     async remove(thing, { userEntityRef }, _since, signal) {
       const { cluster, namespace, name } = thing;
       const client = await kube.as(userEntityRef, cluster);
-      const found = await objectsOf(client, namespace, name, signal);
+      const found = await releasedObjects(client, namespace, name, signal);
       for (const { path } of found) {
         await client.remove(path, signal);
       }
@@ -48,12 +57,13 @@ export function releases(kube: PersonalKube): Handler<'release'> {
   };
 }
 
-async function objectsOf(
-  client: PersonalCluster,
+/** All objects of a release, and what Helm keeps of it, in the order in which they are removed. */
+export async function releasedObjects(
+  client: Pick<PersonalCluster, 'list'>,
   namespace: string,
   name: string,
   signal?: AbortSignal,
-): Promise<Found[]> {
+): Promise<ReleasedObject[]> {
   const lists = await Promise.all([
     ...chartKinds.map(kind =>
       listOf(client, kind, namespace, instance(name), signal),
@@ -64,18 +74,21 @@ async function objectsOf(
 }
 
 async function listOf(
-  client: PersonalCluster,
+  client: Pick<PersonalCluster, 'list'>,
   kind: ChartKind,
   namespace: string,
   labels: Readonly<Record<string, string>>,
   signal?: AbortSignal,
-): Promise<Found[]> {
-  const objects = await client.list<KubeObject>(
+): Promise<ReleasedObject[]> {
+  const objects = await client.list<WithReplicas>(
     pathOf(kind, namespace),
     labels,
     signal,
   );
-  return objects.map(({ metadata }) => ({
-    path: pathOf(kind, namespace, metadata?.name ?? ''),
-  }));
+  return objects.map(({ metadata, status }) => {
+    const name = metadata?.name ?? '';
+    const path = pathOf(kind, namespace, name);
+    const ready = status?.readyReplicas;
+    return { path, kind, name, ...(ready !== undefined && { ready }) };
+  });
 }

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+
+/** Of which service is asked what would be deleted with it. */
+export const deletionRequestSchema = z.object({ entityRef: z.string() });
+
+/** What a service consists of, in the order in which it is deleted. */
+export const servicePartSchema = z.enum([
+  'webhook',
+  'pipeline',
+  'deployment',
+  'images',
+  'rights',
+  'repository',
+  'catalog',
+]);
+
+/** What a service consists of. */
+export type ServicePart = z.infer<typeof servicePartSchema>;
+
+/** Something that is deleted with a service. */
+export const deletionItemSchema = z.object({
+  part: servicePartSchema,
+  name: z.string(),
+  /** At which host, or in which cluster and namespace. */
+  where: z.string(),
+  /** Of what is there once for each. */
+  environment: z.string().optional(),
+  found: z.enum(['there', 'nothing', 'unknown']),
+  /** Why it is unknown. In English. */
+  because: z.string().optional(),
+  /** What it consists of: objects of a cluster, entities of the catalog. */
+  objects: z.array(z.object({ kind: z.string(), name: z.string() })),
+  /** How many replicas of it are serving. */
+  ready: z.number().optional(),
+});
+
+/** Something that is deleted with a service. */
+export type DeletionItem = z.infer<typeof deletionItemSchema>;
+
+/** Why a service cannot be deleted as a whole. */
+export const deletionRefusalSchema = z.object({
+  reason: z.enum([
+    'no-service',
+    'no-team',
+    'not-allowed',
+    'not-member',
+    'foreign-repository',
+    'foreign-job',
+    'shared-repository',
+    'being-made',
+  ]),
+  /** Names that belong into the sentence. */
+  about: z.array(z.string()),
+  /** In English, for logs. */
+  message: z.string(),
+});
+
+/** Why a service cannot be deleted as a whole. */
+export type DeletionRefusal = z.infer<typeof deletionRefusalSchema>;
+
+/** All that is deleted with a service, and what is in the way of it. */
+export const deletionPlanSchema = z.object({
+  entityRef: z.string(),
+  name: z.string(),
+  /** Nothing is told to those who may not delete it. */
+  items: z.array(deletionItemSchema),
+  refusals: z.array(deletionRefusalSchema),
+  /** References of entities that say they depend on it. */
+  usedBy: z.array(z.string()),
+});
+
+/** All that is deleted with a service, and what is in the way of it. */
+export type DeletionPlan = z.infer<typeof deletionPlanSchema>;
+
+/** Whether an environment is one on which customers depend. */
+export function isProduction(environment: string): boolean {
+  return /^prod(uction)?$/i.test(environment);
+}

@@ -1,0 +1,83 @@
+import { InputError } from '@backstage/errors';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { Deletions } from '../deletion/Deletions';
+import { lookAtAll } from '../deletion/look';
+import { deleterFor } from './deleter';
+import { example } from './example';
+import { fields } from './fields';
+import type { Surroundings } from './Surroundings';
+
+const id = 'pilothouse:deletion:check';
+
+/** Refuses what may not be deleted, and tells all that will be. */
+export function deletionCheck(surroundings: Surroundings) {
+  const deletions = new Deletions(surroundings);
+  return createTemplateAction({
+    id,
+    description:
+      'Sees that a service can be deleted as a whole: that it is one of the templates, that it is yours, that nothing else lives in its repository, that no run is at work on it, and that all clusters answer. Tells what belongs to it. Deletes nothing.',
+    examples: [
+      example('May it be deleted?', id, {
+        entityRef: 'component:default/checkout',
+        confirm: 'checkout',
+      }),
+    ],
+    schema: {
+      input: {
+        entityRef: fields.entityRef,
+        confirm: z =>
+          z
+            .string()
+            .describe('The name of the service, typed by who wants it deleted'),
+      },
+      output: {
+        name: z => z.string(),
+        owner: z => z.string().describe('Reference of the team'),
+        host: z => z.string().describe('Of its git server'),
+        namespaces: z =>
+          z
+            .array(z.object({ cluster: z.string(), namespace: z.string() }))
+            .describe('To which its pipeline deploys it'),
+      },
+    },
+    async handler(ctx) {
+      const { confirm, entityRef } = ctx.input;
+      const deleter = await deleterFor(surroundings, ctx);
+      const { places, subject, things } = await deletions.whole(
+        entityRef,
+        deleter,
+        ctx.signal,
+      );
+      const { name, team } = subject.service;
+      if (confirm !== name) {
+        throw new InputError(
+          `To delete ${name}, type its name; ${JSON.stringify(
+            confirm,
+          )} is another one`,
+        );
+      }
+      const items = await lookAtAll(
+        surroundings,
+        things,
+        places,
+        deleter.maker,
+        ctx.signal,
+      );
+      for (const item of items) {
+        const objects = item.objects.map(each => `${each.kind} ${each.name}`);
+        ctx.logger.info(
+          [`${item.part} ${item.name} ${item.where}: ${item.found}`, ...objects]
+            .join(', ')
+            .trim(),
+        );
+      }
+      ctx.output('name', name);
+      ctx.output('owner', `group:default/${team}`);
+      ctx.output('host', subject.repository.host);
+      ctx.output(
+        'namespaces',
+        places.map(({ cluster, namespace }) => ({ cluster, namespace })),
+      );
+    },
+  });
+}

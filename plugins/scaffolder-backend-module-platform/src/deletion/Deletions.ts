@@ -1,0 +1,211 @@
+import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import {
+  ConflictError,
+  NotAllowedError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import { catalogEntityDeletePermission } from '@backstage/plugin-catalog-common/alpha';
+import type {
+  DeletionItem,
+  DeletionPlan,
+  DeletionRefusal,
+} from '@pilothouse/plugin-platform-common';
+import type { Surroundings } from '../actions/Surroundings';
+import { allPlacesOf, silentOf, type Place } from '../service/places';
+import type { Maker } from '../things/Handlers';
+import type { RepositoryAddress } from '../things/thing';
+import { doomedOf, type Doomed } from './doomed';
+import { lookAtAll, placesWithRights, unknownItem } from './look';
+import {
+  entitiesInRepository,
+  sharedRefusal,
+  usersOf,
+} from './repository-entities';
+import { refused, subjectOf, type Judgment, type Subject } from './subject';
+
+/** Who deletes, and by which task. */
+export interface Deleter {
+  readonly credentials: BackstageCredentials;
+  readonly maker: Maker;
+}
+
+/** A service with all that belongs to it. */
+export interface Whole {
+  readonly subject: Subject;
+  readonly things: readonly Doomed[];
+  /** Namespaces to which its pipeline deploys it. */
+  readonly places: readonly Place[];
+  /** What could not be looked at. */
+  readonly unknown: readonly DeletionItem[];
+}
+
+/** Finds what belongs to services, for those who may delete it. */
+export class Deletions {
+  constructor(private readonly surroundings: Surroundings) {}
+
+  /** All that would be deleted with a service, and what is in the way of it. */
+  async plan(
+    entityRef: string,
+    deleter: Deleter,
+    signal?: AbortSignal,
+  ): Promise<DeletionPlan> {
+    const entity = await this.#entityOf(entityRef, deleter);
+    const of = {
+      entityRef: stringifyEntityRef(entity),
+      name: entity.metadata.name,
+    };
+    const judgment = await this.#judge(entity, deleter);
+    if (judgment.kind === 'refused') {
+      return { ...of, items: [], refusals: [judgment.refusal], usedBy: [] };
+    }
+    const { subject } = judgment;
+    const { maker } = deleter;
+    const whole = await this.#wholeOf(subject, maker, signal);
+    const { things, places, unknown } = whole;
+    const [items, { others, own }, busy] = await Promise.all([
+      lookAtAll(this.surroundings, things, places, maker, signal),
+      this.#entitiesOf(subject),
+      this.#busy(things, maker),
+    ]);
+    const entities = own.map(({ kind, metadata: { name } }) => ({
+      kind,
+      name,
+    }));
+    return {
+      ...of,
+      items: [...items, ...unknown].map(item =>
+        item.part === 'catalog' ? { ...item, objects: entities } : item,
+      ),
+      refusals: [...sharedRefusal(subject, others), ...busy],
+      usedBy: usersOf(own),
+    };
+  }
+
+  /**
+   * A service that somebody may delete now, with all that belongs to it.
+   *
+   * @throws NotAllowedError, ConflictError or ServiceUnavailableError that says what is in
+   *   the way
+   */
+  async whole(
+    entityRef: string,
+    deleter: Deleter,
+    signal?: AbortSignal,
+  ): Promise<Whole> {
+    const entity = await this.#entityOf(entityRef, deleter);
+    const judgment = await this.#judge(entity, deleter);
+    if (judgment.kind === 'refused') throw errorOf(judgment.refusal);
+    const { subject } = judgment;
+    const whole = await this.#wholeOf(subject, deleter.maker, signal);
+    const { others } = await this.#entitiesOf(subject);
+    const [refusal] = [
+      ...sharedRefusal(subject, others),
+      ...(await this.#busy(whole.things, deleter.maker)),
+    ];
+    if (refusal) throw errorOf(refusal);
+    const [blind] = whole.unknown;
+    if (blind) {
+      throw new ServiceUnavailableError(
+        `What is at ${blind.where} could not be looked at: ${blind.because}. Nothing was deleted now, as it would be left behind`,
+      );
+    }
+    return whole;
+  }
+
+  async #entityOf(
+    entityRef: string,
+    { credentials }: Deleter,
+  ): Promise<Entity> {
+    const { catalog } = this.surroundings;
+    const entity = await catalog.getEntityByRef(entityRef, { credentials });
+    if (entity) return entity;
+    throw new NotFoundError(
+      `The catalog has no ${entityRef} that you may see. If it was deleted before, nothing is left to do`,
+    );
+  }
+
+  async #judge(
+    entity: Entity,
+    { credentials, maker }: Deleter,
+  ): Promise<Judgment> {
+    const { integrations, people, permissions } = this.surroundings;
+    const resourceRef = stringifyEntityRef(entity);
+    const [{ result }] = await permissions.authorize(
+      [{ permission: catalogEntityDeletePermission, resourceRef }],
+      { credentials },
+    );
+    if (result !== 'ALLOW') {
+      const message = `You may not delete ${resourceRef}: only its owners and platform engineers may`;
+      return refused({ reason: 'not-allowed', about: [resourceRef], message });
+    }
+    const judgment = subjectOf(entity, {
+      hostOf: url => integrations.gitea.byUrl(url)?.config.host,
+      folderOf: repository => this.#folderOf(repository),
+    });
+    if (judgment.kind === 'refused') return judgment;
+    const { team } = judgment.subject.service;
+    const message = await people.strangerTo(team, maker.userEntityRef);
+    return message
+      ? refused({ reason: 'not-member', about: [team], message })
+      : judgment;
+  }
+
+  async #wholeOf(
+    subject: Subject,
+    maker: Maker,
+    signal?: AbortSignal,
+  ): Promise<Whole> {
+    const { images, kube, settings } = this.surroundings;
+    const { service } = subject;
+    const clusters = kube.reader.clusters();
+    const { places, unknown } = await placesWithRights(
+      this.surroundings,
+      service,
+      allPlacesOf(clusters, service.team),
+      maker,
+      signal,
+    );
+    const silent = silentOf(clusters).map(cluster =>
+      unknownItem(
+        { part: 'deployment', name: service.name, where: cluster },
+        new Error('Not all is known of the cluster at present'),
+      ),
+    );
+    const things = doomedOf(subject, {
+      places,
+      hasRegistry: images !== undefined,
+      hasWebhook: settings.webhook !== undefined,
+    });
+    return { subject, things, places, unknown: [...unknown, ...silent] };
+  }
+
+  #entitiesOf(subject: Subject) {
+    const folder = this.#folderOf(subject.repository);
+    return entitiesInRepository(this.surroundings, subject, folder);
+  }
+
+  #folderOf(repository: RepositoryAddress): string {
+    const url = this.surroundings.git.at(repository.host).cloneUrl(repository);
+    return `${url.replace(/\.git$/, '')}/`;
+  }
+
+  async #busy(
+    things: readonly Doomed[],
+    maker: Maker,
+  ): Promise<DeletionRefusal[]> {
+    const { claiming } = this.surroundings;
+    const claim = await claiming.claimedBesides(maker.taskId, things);
+    if (!claim) return [];
+    const { taskId, userEntityRef } = claim.maker;
+    const message = `The run ${taskId} of ${userEntityRef} is creating or undoing it at this moment: wait until it has ended, or cancel it`;
+    return [{ reason: 'being-made', about: [taskId, userEntityRef], message }];
+  }
+}
+
+function errorOf({ message, reason }: DeletionRefusal): Error {
+  return reason === 'not-allowed' || reason === 'not-member'
+    ? new NotAllowedError(message)
+    : new ConflictError(message);
+}

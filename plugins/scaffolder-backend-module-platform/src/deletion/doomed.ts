@@ -1,0 +1,55 @@
+import type { ServicePart } from '@pilothouse/plugin-platform-common';
+import type { Place } from '../service/places';
+import { jobOf, rightsOf } from '../service/service';
+import type { Thing } from '../things/thing';
+import type { Subject } from './subject';
+
+const parts: Record<Exclude<Thing['kind'], 'folder'>, ServicePart> = {
+  hook: 'webhook',
+  job: 'pipeline',
+  release: 'deployment',
+  images: 'images',
+  rights: 'rights',
+  repository: 'repository',
+  registration: 'catalog',
+};
+
+/** Something that is deleted with a service. */
+export type Doomed = Exclude<Thing, { kind: 'folder' }>;
+
+/** To which part of a service a thing belongs. */
+export function partOf({ kind }: Doomed): ServicePart {
+  return parts[kind];
+}
+
+/** All that belongs to a service, in the order in which it is deleted. */
+export function doomedOf(
+  { entityRef, repository, service }: Omit<Subject, 'origin'>,
+  at: {
+    readonly places: readonly Place[];
+    readonly hasRegistry: boolean;
+    readonly hasWebhook: boolean;
+  },
+): Doomed[] {
+  const { name, team } = service;
+  return [
+    ...(at.hasWebhook ? [{ kind: 'hook' as const, repository }] : []),
+    { kind: 'job', fullName: jobOf(service) },
+    ...at.places.map(
+      ({ cluster, namespace }): Doomed => ({
+        kind: 'release',
+        cluster,
+        namespace,
+        name,
+      }),
+    ),
+    ...(at.hasRegistry
+      ? [{ kind: 'images' as const, repository: `${team}/${name}` }]
+      : []),
+    // By these a place is known to be the service's, so they go after what is there.
+    ...at.places.map(place => rightsOf(service, place)),
+    { kind: 'repository', ...repository },
+    // The entity proves all of it, so that a deletion that failed can be started again.
+    { kind: 'registration', entityRef, repository },
+  ];
+}

@@ -1,0 +1,95 @@
+import {
+  DEFAULT_NAMESPACE,
+  stringifyEntityRef,
+  type Entity,
+} from '@backstage/catalog-model';
+import { toError } from '@backstage/errors';
+import type { DeletionRefusal } from '@pilothouse/plugin-platform-common';
+import { nameProblem, teamOf } from '../service/name';
+import { jobOf, type Service } from '../service/service';
+import { originOf } from '../things/catalog';
+import type { RepositoryAddress } from '../things/thing';
+
+/** A service that may be deleted, by what its entity proves. */
+export interface Subject {
+  readonly entityRef: string;
+  readonly service: Service;
+  readonly repository: RepositoryAddress;
+  /** Where the catalog heard of it. */
+  readonly origin: string;
+}
+
+/** A service, or why an entity is none that could be deleted as a whole. */
+export type Judgment =
+  | { readonly kind: 'subject'; readonly subject: Subject }
+  | { readonly kind: 'refused'; readonly refusal: DeletionRefusal };
+
+/** What is known of the git servers. */
+export interface GitAddresses {
+  /** Host of a git server that is configured, by the address of a file there. */
+  hostOf(url: string): string | undefined;
+  /** With what the addresses of all files of a repository begin. */
+  folderOf(repository: RepositoryAddress): string;
+}
+
+const jobAnnotation = 'jenkins.io/job-full-name';
+
+/**
+ * Which service an entity is. What a file of a repository claims proves nothing, as anybody
+ * may write it into theirs; where the catalog found it does: only who may push to the
+ * repository of that team and name can have put it there.
+ */
+export function subjectOf(entity: Entity, git: GitAddresses): Judgment {
+  const { kind, metadata, spec } = entity;
+  const { name, namespace = DEFAULT_NAMESPACE } = metadata;
+  const entityRef = stringifyEntityRef(entity);
+  const problem =
+    kind !== 'Component' || namespace !== DEFAULT_NAMESPACE
+      ? 'Only Components of the default namespace can be services'
+      : nameProblem(name);
+  if (problem) {
+    const message = `${entityRef} is no service of the portal's templates. ${problem}`;
+    return refused({ reason: 'no-service', about: [entityRef], message });
+  }
+  const owner = typeof spec?.owner === 'string' ? spec.owner : '';
+  let team: string;
+  try {
+    team = teamOf(owner);
+  } catch (error) {
+    const { message } = toError(error);
+    return refused({ reason: 'no-team', about: [owner], message });
+  }
+  const service = { name, team };
+  const origin = originOf(entity) ?? '';
+  const url = origin.replace(/^url:/, '');
+  const host = origin.startsWith('url:') ? git.hostOf(url) : undefined;
+  const repository = { host: host ?? '', owner: team, name };
+  if (!host || !url.startsWith(git.folderOf(repository))) {
+    return refused({
+      reason: 'foreign-repository',
+      about: [`${team}/${name}`, url],
+      message: `The catalog knows ${entityRef} from ${
+        url || 'nowhere'
+      }, not from the repository ${team}/${name} of a git server of the portal: what is not made by a template is not deleted here`,
+    });
+  }
+  const job = metadata.annotations?.[jobAnnotation];
+  if (job !== jobOf(service)) {
+    return refused({
+      reason: 'foreign-job',
+      about: [jobOf(service), job ?? ''],
+      message: `${entityRef} names ${
+        job ? `the job ${job}` : 'no job'
+      } in its annotation ${jobAnnotation}, not ${jobOf(
+        service,
+      )}: correct catalog-info.yaml, and try again when the catalog has read it`,
+    });
+  }
+  const subject = { entityRef, service, repository, origin };
+  return { kind: 'subject', subject };
+}
+
+/** A judgment against it. */
+export function refused(refusal: DeletionRefusal): Judgment {
+  return { kind: 'refused', refusal };
+}
