@@ -152,6 +152,11 @@ describe('the logs of a real cluster', () => {
     await letRead(direct, namespace);
     await create(deployments, deployment);
     await until(() => pods().length === 2, Boolean, patience);
+    await until(
+      () => clusters.reader.cluster('test')?.knowledge().kind,
+      kind => kind === 'live',
+      patience,
+    );
   });
   afterAll(async () => {
     await ask({ method: 'DELETE', path: `/api/v1/namespaces/${namespace}` });

@@ -78,6 +78,8 @@ export class Informer {
       const session = await this.#session(signal);
       if (!session) return;
       if (session !== known) {
+        // It may have ended between two attempts, where nothing told of it.
+        this.#lost();
         [from, this.#attempts, known] = ['list', fresh, session];
       }
       const outcome = await this.#follow(

@@ -1,0 +1,133 @@
+import { EventEmitter, once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { kubeKinds, type KindState } from '@pilothouse/plugin-platform-node';
+import { request } from 'undici';
+import { Replica } from '../cache/Replica';
+import { pause } from '../connect/pause';
+import { until } from '../testing/until';
+import { Informer } from './Informer';
+
+/** An API server of one kind that can be told to say nothing. */
+class Server {
+  silent = false;
+  unanswered = 0;
+  lists = 0;
+  readonly watches = new Set<ServerResponse>();
+  readonly #server = createServer((asked, answer) => {
+    answer.once('close', () => this.watches.delete(answer));
+    if (this.silent) {
+      this.unanswered += 1;
+      return;
+    }
+    if (asked.url?.includes('watch')) {
+      this.watches.add(answer.writeHead(200));
+      answer.flushHeaders();
+      return;
+    }
+    this.lists += 1;
+    answer.end(
+      JSON.stringify({ metadata: { resourceVersion: '1' }, items: [] }),
+    );
+  });
+
+  async listen(): Promise<string> {
+    this.#server.listen(0, '127.0.0.1');
+    await once(this.#server, 'listening');
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  close(): void {
+    this.#server.closeAllConnections();
+    this.#server.close();
+  }
+}
+
+/** A cluster that can be asked for one session after another. */
+class Link {
+  readonly #woken = new EventEmitter();
+  #session: AbortController | undefined = new AbortController();
+
+  async up(signal: AbortSignal): Promise<AbortSignal> {
+    while (!this.#session) await once(this.#woken, 'up', { signal });
+    return this.#session.signal;
+  }
+
+  down(): void {
+    this.#session?.abort();
+    this.#session = undefined;
+  }
+
+  again(): void {
+    this.#session = new AbortController();
+    this.#woken.emit('up');
+  }
+
+  suspect = jest.fn();
+  heard = jest.fn();
+}
+
+describe('an informer whose watch breaks', () => {
+  const server = new Server();
+  const link = new Link();
+  const stop = new AbortController();
+  let informer: Informer;
+  let pauses = 0;
+
+  const is = (kind: KindState['kind']) =>
+    until(
+      () => informer.state.kind,
+      state => state === kind,
+    );
+
+  beforeAll(async () => {
+    const origin = await server.listen();
+    informer = new Informer({
+      name: 'pods',
+      served: kubeKinds.pods,
+      replica: new Replica('pods'),
+      link,
+      open: async ({ path, query, signal }) => {
+        const watch = query?.watch ? '?watch' : '';
+        const url = `${origin}${path}${watch}`;
+        const answer = await request(url, { signal });
+        answer.body.on('error', () => {});
+        return { ...answer, credential: { kind: 'none' } };
+      },
+      changed: () => {},
+      stateChanged: () => {},
+      // Long, so that only the end of the session ends it.
+      pause: (_ms, signal) => {
+        pauses += 1;
+        return pause(60_000, signal);
+      },
+    });
+    void informer.run(stop.signal);
+    await is('live');
+    await until(() => server.watches.size === 1);
+  });
+  afterAll(() => {
+    stop.abort();
+    server.close();
+  });
+
+  it('does not pass for live once its cluster was lost, before it is listed anew', async () => {
+    server.watches.forEach(watch => watch.destroy());
+    await until(() => pauses === 1);
+    server.silent = true;
+    link.down();
+    link.again();
+    await is('stale');
+    await until(() => server.unanswered === 1);
+    expect(informer.state.kind).toBe('stale');
+  });
+
+  it('is live again when it was listed', async () => {
+    const { lists } = server;
+    server.silent = false;
+    link.down();
+    link.again();
+    await is('live');
+    expect(server.lists).toBe(lists + 1);
+  });
+});
