@@ -1,6 +1,6 @@
 import { expect, test } from '../fixtures.ts';
 import { people } from '../people.ts';
-import { portalToken, signIn } from '../sign-in.ts';
+import { signIn } from '../sign-in.ts';
 
 const apis = ['catalog-api', 'orders-api', 'inventory-api'];
 const groups = ['commerce', 'payments', 'platform-engineers', 'shop'];
@@ -49,7 +49,6 @@ const catalogs = [
       system: [...ofAll.system, ...ofPayments.system],
       component: [...ofAll.component, ...ofPayments.component],
       resource: ofPayments.resource,
-      api: apis,
       group: groups,
     },
   },
@@ -77,30 +76,6 @@ for (const { person, shows } of catalogs) {
     });
   }
 }
-
-const ofTheOtherTeam = [
-  ['/catalog/entities/by-name/component/default/ledger', 404],
-  ['/catalog/entities/by-name/system/default/payments', 404],
-  ['/catalog/entities/by-name/resource/default/payments-prod', 404],
-  ['/catalog/entities/by-name/component/default/web', 200],
-] as const;
-
-test('nothing of another team exists over the API either', async ({ page }) => {
-  await signIn(page, people.shopDeveloper.name);
-  const headers = { authorization: `Bearer ${await portalToken(page)}` };
-  for (const [path, status] of ofTheOtherTeam) {
-    const answer = await page.request.get(`/api${path}`, { headers });
-    expect(answer.status(), path).toBe(status);
-  }
-  for (const term of ['ledger', 'fraud', 'payments']) {
-    const answer = await page.request.get(`/api/search/query?term=${term}`, {
-      headers,
-    });
-    const text = await answer.text();
-    expect(text, term).not.toMatch(/component\/(ledger|fraud-check|payments)/);
-    expect(text, term).not.toMatch(/(system|resource)\/payments/);
-  }
-});
 
 test.describe('as a developer of the shop', () => {
   test.beforeEach(({ page }) => signIn(page, people.shopDeveloper.name));

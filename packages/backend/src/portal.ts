@@ -28,6 +28,7 @@ export function createPortal(): Backend {
     import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
   );
   backend.add(import('@pilothouse/plugin-catalog-backend-module-scim'));
+  backend.add(import('@pilothouse/plugin-catalog-backend-module-visibility'));
   backend.add(import('@backstage/plugin-catalog-backend-module-ldap'));
   backend.add(
     import('@backstage-community/plugin-catalog-backend-module-keycloak'),

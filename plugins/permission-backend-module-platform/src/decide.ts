@@ -58,5 +58,5 @@ export function decide(
   if (rule === undefined) {
     return deny;
   }
-  return rule === 'always' ? allow : rule(request.permission, person);
+  return rule === 'always' ? allow : rule(request.permission, person, config);
 }

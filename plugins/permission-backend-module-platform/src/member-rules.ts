@@ -10,7 +10,6 @@ import {
   catalogEntityValidatePermission,
   catalogLocationAnalyzePermission,
   catalogLocationCreatePermission,
-  catalogLocationReadPermission,
 } from '@backstage/plugin-catalog-common/alpha';
 import {
   kubernetesClustersReadPermission,
@@ -19,6 +18,8 @@ import {
 import { isResourcePermission } from '@backstage/plugin-permission-common';
 import type {
   Permission,
+  PermissionCondition,
+  PermissionCriteria,
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
@@ -44,31 +45,49 @@ import {
   platformHealthReadPermission,
   visibilityLabel,
 } from '@pilothouse/plugin-platform-common';
+import type { PolicyConfig } from './config';
 import type { Person } from './person';
 
 /** `always`, or a decision that looks at what is asked for and by whom. */
 export type MemberRule =
   | 'always'
-  | ((permission: Permission, person: Person) => PolicyDecision);
+  | ((
+      permission: Permission,
+      person: Person,
+      config: PolicyConfig,
+    ) => PolicyDecision);
 
 const deny: PolicyDecision = { result: AuthorizeResult.DENY };
 
-/** Kinds that all members need to know: who there is, what can be had, what can be called. */
-const commonKinds = [
-  'API',
-  'Domain',
-  'Group',
-  'Location',
-  'Template',
-  'User',
-] as const;
+/** Who there is: those who own things must have a name, and be found to be chosen. */
+const kindsOfPeople = ['Group', 'User'];
+
+/**
+ * Templates that belong to no team: what the platform offers to all. Members register
+ * none, so what is here was let in by platform engineers.
+ */
+function templatesOfThePlatform({
+  engineerGroups,
+}: PolicyConfig): PermissionCriteria<PermissionCondition<'catalog-entity'>> {
+  return {
+    allOf: [
+      catalogConditions.isEntityKind({ kinds: ['Template'] }),
+      {
+        anyOf: [
+          { not: catalogConditions.hasSpec({ key: 'owner' }) },
+          catalogConditions.isEntityOwner({ claims: [...engineerGroups] }),
+        ],
+      },
+    ],
+  };
+}
 
 /** What is common to all, what its owner shows to everyone, and what one owns. */
-const visibleEntities: MemberRule = (permission, person) =>
+const visibleEntities: MemberRule = (permission, person, config) =>
   isResourcePermission(permission, 'catalog-entity')
     ? createCatalogConditionalDecision(permission, {
         anyOf: [
-          catalogConditions.isEntityKind({ kinds: [...commonKinds] }),
+          catalogConditions.isEntityKind({ kinds: kindsOfPeople }),
           catalogConditions.hasLabel({
             label: visibilityLabel.name,
             value: visibilityLabel.everyone,
@@ -76,6 +95,7 @@ const visibleEntities: MemberRule = (permission, person) =>
           catalogConditions.isEntityOwner({
             claims: [...person.ownershipEntityRefs],
           }),
+          templatesOfThePlatform(config),
         ],
       })
     : deny;
@@ -103,8 +123,9 @@ const ownTasks: MemberRule = (permission, person) =>
     : deny;
 
 const rules: readonly (readonly [Permission, MemberRule])[] = [
+  // Locations name the repositories of all teams, and the catalog asks for all or none of
+  // them: its module `visibility` answers members instead.
   [catalogEntityReadPermission, visibleEntities],
-  [catalogLocationReadPermission, 'always'],
   // A finished template registers what it made, as the person who ran it.
   [catalogEntityCreatePermission, 'always'],
   [catalogEntityValidatePermission, 'always'],
