@@ -36,6 +36,7 @@ export class InMemoryCatalog implements RegistrationCatalog {
       ],
     });
     this.put('API', `${name}-api`, { annotations });
+    this.put('Location', `generated-${name}`, { annotations });
   }
 
   /** Puts an entity of the shop there. */

@@ -126,7 +126,7 @@ export async function traces(scene: Scene): Promise<string[]> {
     ...[...kube.objects.keys()].map(key => `object ${key}`),
     ...[...catalog.locations.values()].map(target => `location ${target}`),
     ...[...catalog.entities.keys()].filter(ref =>
-      /^(component|api):/.test(ref),
+      /^(component|api|location):/.test(ref),
     ),
     ...(ci.credential('shop', 'pilothouse-deploy.checkout.dev')
       ? ['credential']

@@ -1,5 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { servicePartSchema } from '@pilothouse/plugin-platform-common';
+import { parse } from 'yaml';
+import { z } from 'zod';
 import { Scene, host } from '../__testUtils__/Scene';
 import { steps, traces } from '../__testUtils__/steps';
 import { Deletions } from './Deletions';
@@ -8,14 +13,39 @@ const entityRef = 'component:default/checkout';
 const file = `https://${host}/shop/checkout/src/branch/main/catalog-info.yaml`;
 const created = { entityRef, confirm: 'checkout' };
 
-const parts = [
-  ['webhook', 'pipeline'],
-  ['deployment'],
-  ['images'],
-  ['rights'],
-  ['repository'],
-  ['catalog'],
-];
+const templateSchema = z.object({
+  spec: z.object({
+    steps: z.array(
+      z.object({
+        action: z.string(),
+        input: z.object({ parts: z.array(z.string()).optional() }),
+      }),
+    ),
+  }),
+});
+
+const template = templateSchema.parse(
+  parse(
+    readFileSync(
+      join(__dirname, '../../../../templates/delete-service.template.yaml'),
+      'utf8',
+    ),
+  ),
+);
+
+/** As the steps of the template delete them, one after the other. */
+const parts = template.spec.steps.flatMap(({ action, input }) =>
+  action === 'pilothouse:deletion:remove' && input.parts ? [input.parts] : [],
+);
+
+it('is a template that checks, deletes all parts in order, and looks what is left', () => {
+  expect(template.spec.steps.map(({ action }) => action)).toEqual([
+    'pilothouse:deletion:check',
+    ...parts.map(() => 'pilothouse:deletion:remove'),
+    'pilothouse:deletion:verify',
+  ]);
+  expect(parts.flat()).toEqual(servicePartSchema.options);
+});
 
 let scene: Scene;
 
@@ -216,7 +246,7 @@ describe('nothing is deleted', () => {
           `https://${host}/shop/checkout/src/branch/main/more.yaml`,
           'more',
         ),
-      'also holds component:default/more',
+      'also holds component:default/more, api:default/more-api:',
       'lin',
     ],
     [

@@ -40,7 +40,8 @@ export async function entitiesInRepository(
   const isOwn = (entity: Entity) => refs.includes(stringifyEntityRef(entity));
   return {
     own: all.filter(isOwn),
-    others: all.filter(entity => !isOwn(entity)),
+    // A Location only leads to entities, which are here as well.
+    others: all.filter(entity => !isOwn(entity) && entity.kind !== 'Location'),
   };
 }
 
