@@ -22,6 +22,12 @@ const deploymentSchema = z.object({
   spec: z.object({ replicas: z.number(), template: z.unknown() }),
 });
 
+/** Kinds that the charts of the templates have. */
+const ofCharts = [
+  ...['deployment', 'service', 'ingress', 'serviceaccount'],
+  ...['hpa', 'pdb', 'networkpolicy'],
+];
+
 /** A pod, as kubectl tells of it. */
 export interface Pod {
   readonly name: string;
@@ -154,14 +160,26 @@ export class Cluster {
       .sort((left, right) => (left.at < right.at ? -1 : 1));
   }
 
+  /** What Helm installed as a release, and the rights of the pipeline that did it. */
+  async objectsOf(name: string, namespace: string): Promise<string[]> {
+    const kinds = [...ofCharts, 'role', 'rolebinding', 'secret'].join();
+    const told = await this.#kubectl.run(
+      'get',
+      kinds,
+      '--namespace',
+      namespace,
+      '--output',
+      'name',
+    );
+    const names = told.split('\n').filter(line => line !== '');
+    const isOf = new RegExp(`[/.-]${name}($|[.-])|/${name}$`);
+    return names.filter(line => isOf.test(line));
+  }
+
   /** Removes what Helm installed as a release, and the rights of the pipeline that did it. */
   async removeRelease(name: string, namespace: string): Promise<void> {
-    const kinds = [
-      ...['deployment', 'service', 'ingress', 'serviceaccount'],
-      ...['hpa', 'pdb', 'networkpolicy'],
-    ];
     const selectors = [
-      [kinds.join(), `app.kubernetes.io/instance=${name}`],
+      [ofCharts.join(), `app.kubernetes.io/instance=${name}`],
       ['secret', `owner=helm,name=${name}`],
     ] as const;
     for (const [kind, selector] of selectors) {

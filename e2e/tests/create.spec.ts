@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { faultsOf } from '../accessibility.ts';
 import { removeService, statusOf } from '../created-service.ts';
+import { leftOf } from '../left-of-service.ts';
 import { expect, test } from '../fixtures.ts';
 import { people } from '../people.ts';
 import { signIn } from '../sign-in.ts';
@@ -23,6 +24,13 @@ const words = {
     tooSmall: 'too small',
     quotaTooSmall: /^The quota of shop-dev is too small/,
     again: 'Look again',
+    more: 'More actions',
+    remove: 'Delete service…',
+    goes: (name: string) => `This is deleted for good with ${name}`,
+    type: (name: string) => `Type ${name} to confirm`,
+    deployed: /^What is deployed .* will be deleted/,
+    deletes: 'Delete for good · 永久删除',
+    nothingLeft: 'Nothing is left behind · 没有任何残留',
   },
   zh: {
     next: '下一步',
@@ -40,6 +48,13 @@ const words = {
     tooSmall: '不足',
     quotaTooSmall: /^shop-dev 的配额不足/,
     again: '重新检查',
+    more: '更多操作',
+    remove: '删除服务…',
+    goes: (name: string) => `以下内容将随 ${name} 一并永久删除`,
+    type: (name: string) => `输入 ${name} 以确认`,
+    deployed: /^已部署的对象 .* 将被删除/,
+    deletes: 'Delete for good · 永久删除',
+    nothingLeft: 'Nothing is left behind · 没有任何残留',
   },
 } as const;
 
@@ -51,6 +66,9 @@ const CREATED_MS = 600_000;
 const LISTED_MS = 150_000;
 /** A template is filled in, and five systems are asked. */
 const LOOKED_MS = 90_000;
+
+/** A cluster may take two minutes to let go of what it was told to delete. */
+const DELETED_MS = 300_000;
 
 const newName = () => `hello-${randomBytes(3).toString('hex')}`;
 
@@ -77,6 +95,27 @@ async function fillIn(page: Page, name: string, say: Say) {
 
 const preview = (page: Page, text: string | RegExp) =>
   page.getByRole('heading', { level: 2, name: text });
+
+/** Deletes a service from the menu of its page, until the run says that nothing is left. */
+async function deleteService(page: Page, name: string, say: Say) {
+  await page.goto(`/catalog/default/component/${name}`);
+  await page.getByRole('button', { name: say.more }).click();
+  await page.getByRole('menuitem', { name: say.remove }).click();
+  await expect(preview(page, say.goes(name))).toBeVisible({
+    timeout: LOOKED_MS,
+  });
+  await expect(page.getByRole('row', { name: say.deployed })).toBeVisible();
+  expect(await faultsOf(page, 'stock')).toEqual([]);
+  await page.getByRole('textbox', { name: say.type(name) }).fill(name);
+  await page.getByRole('button', { name: say.review, exact: true }).click();
+  const remove = page.getByRole('button', { name: say.deletes });
+  await expect(remove).toBeEnabled({ timeout: LOOKED_MS });
+  await remove.click();
+  const done = page.getByText(say.nothingLeft).first();
+  const failed = page.getByText(/^\w*Error: /).first();
+  await expect(done.or(failed)).toBeVisible({ timeout: DELETED_MS });
+  await expect(done).toBeVisible();
+}
 
 test('the form offers what is one’s own', async ({ page, language }) => {
   const say = words[language];
@@ -142,10 +181,10 @@ test('the form shows before its end what will be created', async ({
 });
 
 test(
-  'a service that a member of a team creates answers, and its pipeline is told',
+  'a service that a member of a team creates answers, its pipeline is told, and it is deleted whole',
   { tag: '@once' },
   async ({ page, language, platform, cluster }) => {
-    test.setTimeout(CREATED_MS + LISTED_MS + 120_000);
+    test.setTimeout(CREATED_MS + LISTED_MS + DELETED_MS + 120_000);
     const say = words[language];
     const name = newName();
     await signIn(page, people.shopDeveloper.name);
@@ -173,6 +212,8 @@ test(
           page.getByText(say.passed, { exact: true }).first(),
         ).toBeVisible();
       }).toPass({ timeout: LISTED_MS });
+      await deleteService(page, name, say);
+      expect(await leftOf(name, { page, platform, cluster })).toEqual([]);
     } finally {
       await removeService(name, { page, platform, cluster });
     }

@@ -1,5 +1,6 @@
 import { applicationField, teamField } from './fields/team';
 import { environmentsField } from './fields/environments';
+import { deletionField } from './deletion/field';
 import { nameField } from './fields/name';
 import scaffolderModulePlatform from '.';
 import { previewField } from './preview/field';
@@ -8,6 +9,7 @@ it('is a module of the scaffolder with a form field each', () => {
   expect(scaffolderModulePlatform).toMatchObject({ pluginId: 'scaffolder' });
   for (const field of [
     applicationField,
+    deletionField,
     environmentsField,
     nameField,
     previewField,

@@ -8,12 +8,20 @@ import {
 import { scmIntegrationsApiRef } from '@backstage/integration-react';
 import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
 import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
+import { deletionMenuItem } from './deletion/menu';
 import { TaskClient } from './task/client';
 
 const preview = FormFieldBlueprint.make({
   name: 'pilothouse-preview',
   params: {
     field: async () => (await import('./preview/field')).previewField,
+  },
+});
+
+const deletion = FormFieldBlueprint.make({
+  name: 'pilothouse-deletion',
+  params: {
+    field: async () => (await import('./deletion/field')).deletionField,
   },
 });
 
@@ -57,8 +65,20 @@ const client = ApiBlueprint.make({
     }),
 });
 
-/** Adds fields to the forms of the stock Create page, and ends to cancelled runs. */
+/**
+ * Adds fields to the forms of the stock Create page, the deletion of services to the pages of
+ * the catalog, and ends to cancelled runs.
+ */
 export const scaffolderModulePlatform = createFrontendModule({
   pluginId: 'scaffolder',
-  extensions: [application, client, environments, name, preview, team],
+  extensions: [
+    application,
+    client,
+    deletion,
+    deletionMenuItem,
+    environments,
+    name,
+    preview,
+    team,
+  ],
 });

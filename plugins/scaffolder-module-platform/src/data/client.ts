@@ -7,19 +7,22 @@ import {
 import {
   creationChoicesSchema,
   creationPreviewSchema,
+  deletionPlanSchema,
   nameAnswerSchema,
   type CreationCheck,
   type CreationChoices,
   type CreationPreview,
+  type DeletionPlan,
   type PreviewRequest,
 } from '@pilothouse/plugin-platform-common';
 import type { z } from 'zod';
 
-/** Asks the scaffolder before anything is made. */
+/** Asks the scaffolder before anything is made, or deleted. */
 export interface CreationClient {
   choices(): Promise<CreationChoices>;
   name(request: { name: string; owner: string }): Promise<CreationCheck[]>;
   preview(request: PreviewRequest): Promise<CreationPreview>;
+  deletion(request: { entityRef: string }): Promise<DeletionPlan>;
 }
 
 /**
@@ -56,6 +59,7 @@ export function creationClient(
     choices: () => ask(creationChoicesSchema, 'choices'),
     name: async request =>
       (await ask(nameAnswerSchema, 'name', request)).checks,
+    deletion: request => ask(deletionPlanSchema, 'deletion', request),
     preview: request => ask(creationPreviewSchema, 'preview', request),
   };
 }

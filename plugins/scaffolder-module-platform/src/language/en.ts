@@ -66,6 +66,66 @@ export const messages = {
     },
     chart: { unknown: 'What it needs of the quotas is not known' },
   },
+  deletion: {
+    menu: 'Delete service…',
+    chooseFirst: 'Choose a service first.',
+    looking: 'Finding out what belongs to the service…',
+    failed: 'What belongs to the service could not be found out',
+    advice: 'Nothing was deleted. Try again.',
+    will: 'This is deleted for good with {{name}}',
+    against: '{{name}} cannot be deleted now',
+    again: 'Look again',
+    nothingYet: 'Nothing has been deleted yet.',
+    production_one:
+      'It is running in production ({{where}}): {{count}} replica stops at once, and nothing brings it back.',
+    production_other:
+      'It is running in production ({{where}}): {{count}} replicas stop at once, and nothing brings them back.',
+    lost: 'With the repository go all its branches, issues and pull requests; with a PersistentVolumeClaim goes its data. The folder of the team in the CI server stays.',
+    usedBy: 'These say that they depend on it: {{refs}}',
+    what: 'What',
+    name: 'Name',
+    where: 'Where',
+    found: 'Found',
+    there: 'will be deleted',
+    nothing: 'nothing there',
+    unknown: 'unknown: {{because}}',
+    running_one: '{{count}} replica is serving',
+    running_other: '{{count}} replicas are serving',
+    objects_one: '{{count}} object',
+    objects_other: '{{count}} objects',
+    confirm: 'Type {{name}} to confirm',
+    wrong: 'That is not its name: type {{name}}',
+    notKnown:
+      'Whether {{name}} is at {{where}} could not be found out: {{because}}. Look again when it answers, or nothing can be promised to be left behind.',
+    notAsked: 'What belongs to it could not be found out: {{because}}',
+    part: {
+      webhook: 'Webhook',
+      pipeline: 'Pipeline with its runs',
+      deployment: 'What is deployed',
+      images: 'Images',
+      rights: 'Rights to deploy, and their credential',
+      repository: 'Repository',
+      catalog: 'Catalog entry',
+    },
+    refused: {
+      'no-service':
+        '{{first}} is no service that a template of the portal creates.',
+      'no-team':
+        'Its owner {{first}} is no team: only services of teams are deleted here.',
+      'not-allowed':
+        'You may not delete it: only its owners and platform engineers may.',
+      'not-member':
+        'You are not a member of {{first}}: somebody of that team has to delete it.',
+      'foreign-repository':
+        'The catalog does not know it from the repository {{first}}, so it was not created by a template. Unregister it, and delete by hand what belongs to it.',
+      'foreign-job':
+        'Its catalog entry does not name the pipeline {{first}} (annotation jenkins.io/job-full-name). Correct catalog-info.yaml, and try again when the catalog has read it.',
+      'shared-repository':
+        'Its repository also holds {{all}}. Take them out of it first.',
+      'being-made':
+        'The run {{first}} is creating or undoing it at this moment. Wait until that has ended, or cancel it.',
+    },
+  },
   preview: {
     looking: 'Finding out what would come to be…',
     failed: 'What would come to be could not be found out',

@@ -44,6 +44,60 @@ export default {
   'check.quota.wrong':
     '{{namespace}} 的配额不足：请申请更多配额，或选择其他环境',
   'check.chart.unknown': '无法得知所需的配额',
+  'deletion.menu': '删除服务…',
+  'deletion.chooseFirst': '请先选择服务。',
+  'deletion.looking': '正在查找该服务包含的内容…',
+  'deletion.failed': '无法得知该服务包含哪些内容',
+  'deletion.advice': '尚未删除任何内容，请重试。',
+  'deletion.will': '以下内容将随 {{name}} 一并永久删除',
+  'deletion.against': '{{name}} 目前无法删除',
+  'deletion.again': '重新检查',
+  'deletion.nothingYet': '尚未删除任何内容。',
+  'deletion.production_one':
+    '该服务正在生产环境中运行（{{where}}）：{{count}} 个副本将立即停止，且无法恢复。',
+  'deletion.production_other':
+    '该服务正在生产环境中运行（{{where}}）：{{count}} 个副本将立即停止，且无法恢复。',
+  'deletion.lost':
+    '删除代码仓库时，其全部分支、Issue 和合并请求一并删除；删除 PersistentVolumeClaim 时，其中的数据一并删除。CI 服务器中该团队的文件夹会保留。',
+  'deletion.usedBy': '以下实体声明依赖该服务：{{refs}}',
+  'deletion.what': '内容',
+  'deletion.name': '名称',
+  'deletion.where': '位置',
+  'deletion.found': '状态',
+  'deletion.there': '将被删除',
+  'deletion.nothing': '不存在',
+  'deletion.unknown': '未知：{{because}}',
+  'deletion.running_one': '{{count}} 个副本正在提供服务',
+  'deletion.running_other': '{{count}} 个副本正在提供服务',
+  'deletion.objects_one': '{{count}} 个对象',
+  'deletion.objects_other': '{{count}} 个对象',
+  'deletion.confirm': '输入 {{name}} 以确认',
+  'deletion.wrong': '名称不符，请输入 {{name}}',
+  'deletion.notKnown':
+    '无法确认 {{where}} 中是否存在 {{name}}：{{because}}。请在其恢复响应后重新检查，否则无法保证没有残留。',
+  'deletion.notAsked': '无法得知该服务包含哪些内容：{{because}}',
+  'deletion.part.webhook': 'Webhook',
+  'deletion.part.pipeline': '流水线及其运行记录',
+  'deletion.part.deployment': '已部署的对象',
+  'deletion.part.images': '镜像',
+  'deletion.part.rights': '部署权限及其凭据',
+  'deletion.part.repository': '代码仓库',
+  'deletion.part.catalog': '目录条目',
+  'deletion.refused.no-service': '{{first}} 不是由门户模板创建的服务。',
+  'deletion.refused.no-team':
+    '其所有者 {{first}} 不是团队，这里只能删除团队的服务。',
+  'deletion.refused.not-allowed':
+    '您无权删除该服务，只有其所有者和平台工程师可以删除。',
+  'deletion.refused.not-member':
+    '您不是 {{first}} 的成员，需由该团队的成员来删除。',
+  'deletion.refused.foreign-repository':
+    '软件目录中的该条目并非来自代码仓库 {{first}}，因此不是由模板创建的。请取消注册，并手动删除其内容。',
+  'deletion.refused.foreign-job':
+    '其目录条目没有指明流水线 {{first}}（注解 jenkins.io/job-full-name）。请修正 catalog-info.yaml，待软件目录读取后重试。',
+  'deletion.refused.shared-repository':
+    '其代码仓库中还有 {{all}}，请先将它们移出。',
+  'deletion.refused.being-made':
+    '任务 {{first}} 正在创建或撤销该服务。请等待其结束，或将其取消。',
   'preview.looking': '正在计算将要创建的内容…',
   'preview.failed': '无法得知将要创建的内容',
   'preview.advice':

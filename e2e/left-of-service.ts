@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { ciServerEndpoints } from '@pilothouse/embedded/ci-server';
+import { ask as askGit } from '@pilothouse/embedded/git';
+import type { Platform } from '@pilothouse/embedded/platform';
+import { registryFiles, registryUrl } from '@pilothouse/embedded/registry';
+import { z } from 'zod';
+import type { Cluster } from './cluster.ts';
+import { portalToken } from './sign-in.ts';
+
+const tagsSchema = z.object({ tags: z.array(z.string()).nullish() });
+const locationsSchema = z.array(
+  z.object({ data: z.object({ target: z.string() }) }),
+);
+
+/** What the systems around the portal have of a service of the shop, each in words. */
+export async function leftOf(
+  name: string,
+  {
+    page,
+    platform,
+    cluster,
+  }: { page: Page; platform: Platform; cluster: Cluster },
+): Promise<string[]> {
+  const left: string[] = [];
+  const note = (what: string, isThere: boolean) => {
+    if (isThere) left.push(what);
+  };
+  const repository = await askGit(platform, 'GET', `repos/shop/${name}`);
+  note('repository', repository.status !== 404);
+  note('job', (await jobStatus(platform, name)) !== 404);
+  note('images', (await tagsOf(platform, `shop/${name}`)).length > 0);
+  for (const object of await cluster.objectsOf(name, 'shop-dev'))
+    note(object, true);
+  const headers = { Authorization: `Bearer ${await portalToken(page)}` };
+  for (const ref of [`component/default/${name}`, `api/default/${name}-api`]) {
+    const path = `/api/catalog/entities/by-name/${ref}`;
+    const entity = await page.request.get(path, { headers });
+    note(ref, entity.status() !== 404);
+  }
+  const locations = locationsSchema.parse(
+    await (
+      await page.request.get('/api/catalog/locations', { headers })
+    ).json(),
+  );
+  for (const { data } of locations)
+    note(data.target, data.target.includes(`/shop/${name}/`));
+  return left;
+}
+
+async function jobStatus(platform: Platform, name: string): Promise<number> {
+  const { url, user, apiTokenFile } = ciServerEndpoints(platform);
+  const authorization = basic(user, await readFile(apiTokenFile, 'utf8'));
+  const answer = await fetch(`${url}/job/shop/job/${name}/api/json`, {
+    headers: { authorization },
+  });
+  return answer.status;
+}
+
+async function tagsOf(
+  platform: Platform,
+  repository: string,
+): Promise<readonly string[]> {
+  const file = registryFiles(platform).password('portal');
+  const password = (await readFile(file, 'utf8')).trim();
+  const answer = await fetch(
+    `${registryUrl(platform)}/v2/${repository}/tags/list`,
+    { headers: { authorization: basic('portal', password) } },
+  );
+  if (answer.status === 404) return [];
+  return tagsSchema.parse(await answer.json()).tags ?? [];
+}
+
+function basic(user: string, password: string): string {
+  return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+}

@@ -1,0 +1,91 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import {
+  isProduction,
+  type DeletionItem,
+  type DeletionPlan,
+} from '@pilothouse/plugin-platform-common';
+import { StatusShape } from '@pilothouse/plugin-platform-react';
+import { creationTranslationRef } from '../language/ref';
+import { againstTexts } from './against';
+import { Items } from './Items';
+
+const useStyles = makeStyles(theme => ({
+  answer: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    '& .inner': { stroke: theme.palette.background.paper },
+  },
+  button: { textTransform: 'none' },
+  strong: { fontWeight: 600, overflowWrap: 'anywhere' },
+}));
+
+/** What is deleted with a service, or why it cannot be. */
+export function Plan(props: { plan: DeletionPlan; onAgain: () => void }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(creationTranslationRef);
+  const { items, name, usedBy } = props.plan;
+  const against = againstTexts(props.plan, t);
+  const title =
+    against.length > 0
+      ? t('deletion.against', { name })
+      : t('deletion.will', { name });
+  return (
+    <section aria-label={title}>
+      <div className={classes.answer}>
+        <StatusShape status={against.length > 0 ? 'failed' : 'degraded'} />
+        <Typography variant="h5" component="h2">
+          {title}
+        </Typography>
+        <Button
+          variant="outlined"
+          size="small"
+          className={classes.button}
+          onClick={props.onAgain}
+        >
+          {t('deletion.again')}
+        </Button>
+      </div>
+      <Typography color="textSecondary" gutterBottom>
+        {t('deletion.nothingYet')}
+      </Typography>
+      {against.map(text => (
+        <Typography key={text} className={classes.strong}>
+          {text}
+        </Typography>
+      ))}
+      <Production items={items} />
+      {items.length > 0 && <Items items={items} />}
+      {items.length > 0 && <Typography>{t('deletion.lost')}</Typography>}
+      {usedBy.length > 0 && (
+        <Typography className={classes.strong}>
+          {t('deletion.usedBy', { refs: usedBy.join(', ') })}
+        </Typography>
+      )}
+    </section>
+  );
+}
+
+/** Says that customers may be using it at this moment. */
+function Production(props: { items: readonly DeletionItem[] }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(creationTranslationRef);
+  const running = props.items.filter(
+    ({ environment = '', ready = 0 }) => ready > 0 && isProduction(environment),
+  );
+  if (running.length === 0) return null;
+  const count = running.reduce((sum, { ready = 0 }) => sum + ready, 0);
+  const where = running.map(item => item.where).join(', ');
+  return (
+    <div className={classes.answer}>
+      <StatusShape status="failed" />
+      <Typography className={classes.strong}>
+        {t('deletion.production', { count, where })}
+      </Typography>
+    </div>
+  );
+}

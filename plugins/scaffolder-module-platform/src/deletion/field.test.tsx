@@ -1,0 +1,243 @@
+import {
+  discoveryApiRef,
+  fetchApiRef,
+  translationApiRef,
+  type AnyApiRef,
+  type ApiHolder,
+} from '@backstage/frontend-plugin-api';
+import { mockApis } from '@backstage/frontend-test-utils';
+import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
+import type { DeletionPlan } from '@pilothouse/plugin-platform-common';
+import {
+  renderIn,
+  type TestLanguage,
+} from '@pilothouse/plugin-platform-react/testing';
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { againstTexts } from './against';
+import { DeletionField, deletionField } from './field';
+import { deletionPath } from './menu';
+
+const entityRef = 'component:default/orders';
+
+const fine: DeletionPlan = {
+  entityRef,
+  name: 'orders',
+  items: [
+    {
+      part: 'deployment',
+      name: 'orders',
+      where: 'east/shop-prod',
+      environment: 'prod',
+      found: 'there',
+      objects: [{ kind: 'Deployment', name: 'orders' }],
+      ready: 2,
+    },
+    {
+      part: 'repository',
+      name: 'shop/orders',
+      where: 'git.example.com',
+      found: 'nothing',
+      objects: [],
+    },
+  ],
+  refusals: [],
+  usedBy: ['component:default/web'],
+};
+
+const blind: DeletionPlan = {
+  ...fine,
+  items: [
+    {
+      part: 'images',
+      name: 'shop/orders',
+      where: 'registry',
+      found: 'unknown',
+      because: 'it is down',
+      objects: [],
+    },
+  ],
+};
+
+const refused: DeletionPlan = {
+  ...fine,
+  items: [],
+  refusals: [
+    {
+      reason: 'shared-repository',
+      about: ['component:default/a', 'component:default/b'],
+      message: '',
+    },
+  ],
+};
+
+const words = {
+  en: {
+    will: 'This is deleted for good with orders',
+    production:
+      'It is running in production (east/shop-prod): 2 replicas stop at once, and nothing brings them back.',
+    row: 'What is deployed orders east/shop-prod (prod) will be deleted 2 replicas are serving',
+    gone: 'Repository shop/orders git.example.com nothing there',
+    usedBy: 'These say that they depend on it: component:default/web',
+    confirm: 'Type orders to confirm',
+    against: 'orders cannot be deleted now',
+    shared:
+      'Its repository also holds component:default/a, component:default/b. Take them out of it first.',
+    unknown: /Whether shop\/orders is at registry could not be found out/,
+    failed: 'What belongs to the service could not be found out',
+    again: 'Try again',
+    chooseFirst: 'Choose a service first.',
+  },
+  zh: {
+    will: '以下内容将随 orders 一并永久删除',
+    production:
+      '该服务正在生产环境中运行（east/shop-prod）：2 个副本将立即停止，且无法恢复。',
+    row: '已部署的对象 orders east/shop-prod (prod) 将被删除 2 个副本正在提供服务',
+    gone: '代码仓库 shop/orders git.example.com 不存在',
+    usedBy: '以下实体声明依赖该服务：component:default/web',
+    confirm: '输入 orders 以确认',
+    against: 'orders 目前无法删除',
+    shared:
+      '其代码仓库中还有 component:default/a, component:default/b，请先将它们移出。',
+    unknown: /无法确认 registry 中是否存在 shop\/orders/,
+    failed: '无法得知该服务包含哪些内容',
+    again: '重试',
+    chooseFirst: '请先选择服务。',
+  },
+};
+
+function open(
+  language: TestLanguage,
+  answers: (() => Response)[],
+  service: string | undefined = entityRef,
+) {
+  const onChange = jest.fn();
+  const fetch = jest.fn(async () => answers.shift()?.() ?? Response.error());
+  const props = {
+    idSchema: { $id: 'confirm' },
+    onChange,
+    registry: { formContext: { formData: { service } } },
+    schema: {},
+  } as unknown as FieldExtensionComponentProps<string>;
+  renderIn(language, <DeletionField {...props} />, {
+    apis: [[fetchApiRef, { fetch }]],
+  });
+  return { fetch, onChange };
+}
+
+const json = (plan: DeletionPlan) => () => Response.json(plan);
+
+describe.each(['en', 'zh'] as const)('in %s', language => {
+  const say = words[language];
+
+  it('shows all that is deleted before one can type the name', async () => {
+    const { onChange } = open(language, [json(fine)]);
+
+    expect(
+      await screen.findByRole('heading', { name: say.will }),
+    ).toBeInTheDocument();
+    expect(screen.getByText(say.production)).toBeInTheDocument();
+    expect(
+      screen.getByRole('row', { name: new RegExp(escape(say.row)) }),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('row', { name: say.gone })).toBeInTheDocument();
+    expect(screen.getByText(say.usedBy)).toBeInTheDocument();
+    const box = screen.getByRole('textbox', { name: new RegExp(say.confirm) });
+    await userEvent.type(box, 'o');
+    expect(onChange).toHaveBeenCalledWith('o');
+  });
+
+  it.each([
+    ['refused', refused, say.shared],
+    ['not known', blind, say.unknown],
+  ])('lets nobody confirm what is %s', async (_, plan, text) => {
+    open(language, [json(plan)]);
+
+    expect(
+      await screen.findByRole('heading', { name: say.against }),
+    ).toBeInTheDocument();
+    expect(screen.getByText(text)).toBeInTheDocument();
+    expect(screen.queryByRole('textbox')).not.toBeInTheDocument();
+  });
+
+  it('says what could not be found out, and asks again', async () => {
+    open(language, [
+      () => Response.json({ error: { message: 'down' } }, { status: 503 }),
+      json(fine),
+    ]);
+
+    expect(await screen.findByText(say.failed)).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: say.again }));
+    expect(
+      await screen.findByRole('heading', { name: say.will }),
+    ).toBeInTheDocument();
+  });
+
+  it('asks for a service first', async () => {
+    const { fetch } = open(language, [], '');
+
+    expect(await screen.findByText(say.chooseFirst)).toBeInTheDocument();
+    expect(fetch).not.toHaveBeenCalled();
+  });
+});
+
+function escape(text: string): string {
+  return text.replace(/[()]/g, '\\$&');
+}
+
+describe('what keeps one from going on', () => {
+  async function faults(value: string, answer: () => Response) {
+    const apis = new Map<string, unknown>([
+      [discoveryApiRef.id, mockApis.discovery()],
+      [fetchApiRef.id, { fetch: async () => answer() }],
+      [translationApiRef.id, mockApis.translation()],
+    ]);
+    const apiHolder: ApiHolder = {
+      get: <T,>({ id }: AnyApiRef) => apis.get(id) as T | undefined,
+    };
+    const addError = jest.fn();
+    const { validation } = deletionField as unknown as {
+      validation: (...all: unknown[]) => Promise<void>;
+    };
+    const context = { apiHolder, formData: { service: entityRef } };
+    await validation(value, { addError }, context);
+    return addError.mock.calls.flat();
+  }
+
+  it.each([
+    ['nothing', 'orders', json(fine), []],
+    [
+      'another name',
+      'order',
+      json(fine),
+      ['That is not its name: type orders'],
+    ],
+    ['a refusal', 'orders', json(refused), [words.en.shared]],
+    [
+      'that nothing is known',
+      'orders',
+      () => Response.json({ error: { message: 'down' } }, { status: 503 }),
+      [expect.stringContaining('could not be found out')],
+    ],
+  ])('is %s', async (_, value, answer, expected) => {
+    expect(await faults(value, answer)).toEqual(expected);
+  });
+});
+
+it('tells each thing once', () => {
+  const twice = { ...blind, items: [...blind.items, ...blind.items] };
+  expect(againstTexts(twice, key => key)).toHaveLength(1);
+});
+
+it('opens with the service chosen', () => {
+  const path = deletionPath({
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name: 'orders' },
+  });
+  const { pathname, searchParams } = new URL(path, 'https://portal');
+  expect(pathname).toBe('/create/templates/default/delete-service');
+  expect(JSON.parse(searchParams.get('formData') ?? '')).toEqual({
+    service: entityRef,
+  });
+});

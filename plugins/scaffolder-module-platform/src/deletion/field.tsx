@@ -1,0 +1,89 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { toError } from '@backstage/errors';
+import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
+import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import LinearProgress from '@material-ui/core/LinearProgress';
+import TextField from '@material-ui/core/TextField';
+import Typography from '@material-ui/core/Typography';
+import { Failure } from '@pilothouse/plugin-platform-react';
+import { creationClient } from '../data/client';
+import { enteredOf, textOf } from '../data/entered';
+import { useAsked } from '../data/useAsked';
+import { creationTranslationRef } from '../language/ref';
+import { translateWith } from '../language/translate';
+import { againstTexts } from './against';
+import { Plan } from './Plan';
+
+/** All that is deleted with a service; its name has to be typed. */
+export function DeletionField(props: FieldExtensionComponentProps<string>) {
+  const { t } = useTranslationRef(creationTranslationRef);
+  const { formData = '', idSchema, onChange, rawErrors = [] } = props;
+  const entityRef = textOf(enteredOf(props.registry.formContext).service);
+  const { again, asked } = useAsked(entityRef, client =>
+    client.deletion({ entityRef: entityRef ?? '' }),
+  );
+  switch (asked.kind) {
+    case 'nothing-asked':
+      return <Typography>{t('deletion.chooseFirst')}</Typography>;
+    case 'waiting':
+      return (
+        <div role="status">
+          <Typography>{t('deletion.looking')}</Typography>
+          <LinearProgress aria-hidden />
+        </div>
+      );
+    case 'failed':
+      return (
+        <Failure
+          title={t('deletion.failed')}
+          advice={t('deletion.advice')}
+          error={asked.error}
+          onRetry={again}
+        />
+      );
+    default:
+      break;
+  }
+  const plan = asked.value;
+  const isOpen = againstTexts(plan, t).length === 0;
+  return (
+    <>
+      <Plan plan={plan} onAgain={again} />
+      {isOpen && (
+        <TextField
+          id={idSchema.$id}
+          label={t('deletion.confirm', { name: plan.name })}
+          required
+          fullWidth
+          margin="normal"
+          error={rawErrors.length > 0}
+          helperText={rawErrors.join(' ')}
+          value={formData}
+          onChange={event => onChange(event.target.value || undefined)}
+          inputProps={{ autoComplete: 'off', spellCheck: false }}
+        />
+      )}
+    </>
+  );
+}
+
+/** `ui:field: PilothouseDeletion` */
+export const deletionField = createFormField({
+  name: 'PilothouseDeletion',
+  component: DeletionField,
+  async validation(value: unknown, field, { apiHolder, formData }) {
+    const entityRef = textOf(formData.service);
+    if (!entityRef) return;
+    const t = translateWith(apiHolder);
+    try {
+      const client = creationClient(apiHolder);
+      const plan = await client.deletion({ entityRef });
+      againstTexts(plan, t).forEach(text => field.addError(text));
+      const { name } = plan;
+      if (value !== name) field.addError(t('deletion.wrong', { name }));
+    } catch (error) {
+      const because = toError(error).message;
+      field.addError(t('deletion.notAsked', { because }));
+    }
+  },
+});
