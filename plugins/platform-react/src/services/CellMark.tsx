@@ -28,6 +28,8 @@ const useStyles = makeStyles(theme => {
       display: '-webkit-box',
       WebkitLineClamp: 2,
       WebkitBoxOrient: 'vertical',
+      fontSize: 13,
+      lineHeight: 1.2,
     },
     word: { flex: 'none', color: theme.palette.text.secondary },
     unseen: {
