@@ -129,12 +129,30 @@ function ChangeLine(props: { change: Change; manyClusters: boolean }) {
   const { service: row, placement } = props.change;
   const service = row.title ?? row.name;
   const where = whereOf(placement, props.manyClusters);
-  const { version } = placement;
-  const line = version
-    ? t('changed.line', { service, version, where })
-    : t('changed.unversioned', { service, where });
+  const line = lineOf();
   const path = runsPath(row);
   return path ? <Link to={path}>{line}</Link> : <span>{line}</span>;
+
+  function lineOf() {
+    const { version, change, replicas } = placement;
+    switch (change?.kind) {
+      case 'image':
+      case 'restart':
+      case 'configuration':
+      case 'settings':
+        return t(`changed.${change.kind}`, { service, where });
+      case 'replicas':
+        return t('changed.replicas', {
+          service,
+          where,
+          replicas: `${replicas.desired}`,
+        });
+      default:
+        return version
+          ? t('changed.line', { service, version, where })
+          : t('changed.unversioned', { service, where });
+    }
+  }
 }
 
 function Team({ owner }: { owner: string | undefined }) {

@@ -77,6 +77,12 @@ export const homeTranslationRef = createTranslationRef({
         'No change of yours is known, but not all clusters can be read.',
       line: '{{service}} {{version}} → {{where}}',
       unversioned: '{{service}} → {{where}}',
+      image: '{{service}} → {{where}}: another image of the same version',
+      restart: '{{service}} → {{where}}: restarted',
+      configuration:
+        '{{service}} → {{where}}: configuration changed, same version',
+      replicas: '{{service}} → {{where}}: scaled to {{replicas}}',
+      settings: '{{service}} → {{where}}: settings changed, same pods',
       more_one: '{{count}} more',
       more_other: '{{count}} more',
       seen: 'Mark as seen',

@@ -68,6 +68,13 @@ const words = {
     unread: 'How your services are could not be read',
     changed: 'Changed since you last looked',
     changedFirst: 'Changed within a day',
+    changes: {
+      image: 'web → prod: another image of the same version',
+      restart: 'web → prod: restarted',
+      configuration: 'web → prod: configuration changed, same version',
+      replicas: 'web → prod: scaled to 2',
+      settings: 'web → prod: settings changed, same pods',
+    },
     seen: 'Mark as seen',
   },
   zh: {
@@ -99,6 +106,13 @@ const words = {
     unread: '无法读取您的服务的运行情况',
     changed: '自您上次查看以来的变更',
     changedFirst: '最近一天的变更',
+    changes: {
+      image: 'web → prod：镜像已更换，版本未变',
+      restart: 'web → prod：已重启',
+      configuration: 'web → prod：配置已变更，版本未变',
+      replicas: 'web → prod：副本数调整为 2',
+      settings: 'web → prod：设置已变更，Pod 未受影响',
+    },
     seen: '标为已读',
   },
 };
@@ -467,6 +481,30 @@ describe.each(['en', 'zh'] as const)('home page in %s', language => {
       within(changed).getByRole('button', { name: say.seen }),
     );
     expect(changed).not.toHaveTextContent('1.4.2');
+  });
+
+  it.each([
+    'image',
+    'restart',
+    'configuration',
+    'replicas',
+    'settings',
+  ] as const)('does not tell of a release what is none: %s', async kind => {
+    const { rendering, streams } = portalOf({ ownership: [shopTeam] });
+    const changedAt = new Date(Date.now() - 3_600_000).toISOString();
+    streams.show(
+      'services.list',
+      servicesOf(
+        row('web', [placement('prod', { changedAt, change: { kind } })]),
+      ),
+    );
+    renderIn(language, <HomePage />, rendering);
+    const changed = await screen.findByRole('region', {
+      name: say.changedFirst,
+    });
+    expect(
+      within(changed).getByRole('link', { name: say.changes[kind] }),
+    ).toBeInTheDocument();
   });
 
   it('tells a change that a clock which is behind dates before the visit, until it is seen', async () => {

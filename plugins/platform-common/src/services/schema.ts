@@ -8,6 +8,21 @@ import { clusterSchema } from '../kube';
 import { moment } from '../moment';
 import { statuses } from '../status';
 
+/** What was changed of a workload. */
+export const placementChangeSchema = z.object({
+  kind: z.enum([
+    'version',
+    /** Another image, that is called the same version. */
+    'image',
+    'restart',
+    /** Anything else of the template of its pods. */
+    'configuration',
+    'replicas',
+    /** Something of the workload, replicas or labels, whose pods stay as they are. */
+    'settings',
+  ]),
+});
+
 /** One workload of a service, as a row shows it. */
 export const placementSchema = z.object({
   ref: workloadRefSchema,
@@ -22,8 +37,10 @@ export const placementSchema = z.object({
   status: z.enum(statuses),
   since: moment.optional(),
   cause: causeSchema.optional(),
-  /** When it was last changed: the newest revision, or the start of a rollout. */
+  /** When it was last changed: the newest revision, or what was set since. */
   changedAt: moment.optional(),
+  /** What was changed then; missing where nothing is known of the time before. */
+  change: placementChangeSchema.optional(),
 });
 
 /** One workload of a service, as a row shows it. */

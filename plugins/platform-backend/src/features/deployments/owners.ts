@@ -27,17 +27,36 @@ export function ownersOf({ metadata }: Workload): FieldOwner[] {
  * When somebody set the template or the replicas last, which includes rolling back and
  * scaling; unknown where the cluster keeps no book of it.
  */
-export function setAt({ metadata }: Workload): string | undefined {
-  const times = (metadata.managedFields ?? [])
+export function setAt(workload: Workload): string | undefined {
+  return latest(settingsOf(workload).map(({ at: time }) => time));
+}
+
+/** That somebody set the template or the replicas. */
+export interface Setting {
+  readonly at: string | undefined;
+  readonly template: boolean;
+  readonly replicas: boolean;
+  /** Labels or annotations of the workload itself, whose pods know nothing of it. */
+  readonly metadata: boolean;
+}
+
+/** What each of those who manage a workload set at last, and when; not what autoscalers do. */
+export function settingsOf({ metadata }: Workload): Setting[] {
+  return (metadata.managedFields ?? [])
     .filter(
       ({ manager, subresource }) =>
         subresource !== 'status' && manager !== AUTOSCALER,
     )
-    .filter(({ fieldsV1 }) =>
-      [TEMPLATE, REPLICAS].some(path => at((fieldsV1 ?? {}) as Fields, path)),
-    )
-    .map(({ time }) => time);
-  return latest(times);
+    .map(({ time, fieldsV1 = {} }) => {
+      const fields = fieldsV1 as Fields;
+      return {
+        at: time,
+        template: at(fields, TEMPLATE) !== undefined,
+        replicas: at(fields, REPLICAS) !== undefined,
+        metadata: at(fields, ['f:metadata']) !== undefined,
+      };
+    })
+    .filter(({ template, replicas }) => template || replicas);
 }
 
 function at(fields: Fields, path: readonly string[]): Fields | undefined {

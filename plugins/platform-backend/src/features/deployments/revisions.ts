@@ -153,6 +153,45 @@ function isCurrent(
     : all.every(other => other.revision <= revision);
 }
 
+/** The templates of a workload that are kept, the newest first. */
+export function keptTemplates({
+  workload,
+  replicaSets,
+  controllerRevisions,
+}: Pick<
+  Surroundings,
+  'workload' | 'replicaSets' | 'controllerRevisions'
+>): KeptTemplate[] {
+  const all =
+    workload.kind === 'Deployment'
+      ? replicaSets.map(one => ({
+          number: numberOf(one),
+          holder: one,
+          template: one.spec?.template,
+        }))
+      : controllerRevisions.map(one => ({
+          number: one.revision,
+          holder: one,
+          template: templateOf(one),
+        }));
+  const holders = all.map(({ holder }) => holder);
+  return all
+    .sort((one, other) => other.number - one.number)
+    .map(({ holder, template }) => ({
+      template,
+      createdAt: holder.metadata?.creationTimestamp,
+      takenAgain: wasTakenAgain(holder, holders),
+    }));
+}
+
+/** A template of a workload, and since when it is kept. */
+export interface KeptTemplate {
+  readonly template?: PodTemplateSpec;
+  readonly createdAt?: string;
+  /** Whether it was left and gone back to. */
+  readonly takenAgain: boolean;
+}
+
 /** A ControllerRevision holds a patch of the workload with its whole template. */
 function templateOf({ data }: ControllerRevision): PodTemplateSpec | undefined {
   const patch = data as

@@ -8,10 +8,9 @@ import {
 import { conditionOf } from '../deployments/conditions';
 import { assess, type Assessment } from '../deployments/assess';
 import { mainContainerOf, versionOf } from '../deployments/images';
-import { latest } from '../deployments/moments';
-import { setAt } from '../deployments/owners';
 import { newestReplicaSet } from '../deployments/rollout';
 import { placementId, type Workload } from '../deployments/workload';
+import { lastChangeOf } from './last-change';
 import { Remembered, stampOf } from './Remembered';
 
 const MOST = 50_000;
@@ -45,7 +44,7 @@ function describe(
   surroundings: Surroundings,
   labels: Readonly<Record<string, string>>,
 ): Placement {
-  const { workload, replicaSets, controllerRevisions } = surroundings;
+  const { workload } = surroundings;
   const { cluster, namespace, kind, name, template } = workload;
   const assessment = assess(surroundings);
   const { status, since, causes } = assessment;
@@ -59,13 +58,7 @@ function describe(
     status,
     since,
     cause: causes[0],
-    changedAt:
-      setAt(workload) ??
-      latest(
-        [...replicaSets, ...controllerRevisions].map(
-          ({ metadata }) => metadata?.creationTimestamp,
-        ),
-      ),
+    ...lastChangeOf(surroundings),
   };
 }
 

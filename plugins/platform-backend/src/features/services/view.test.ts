@@ -107,6 +107,11 @@ describe('services', () => {
             name: 'half-1',
             namespace: 'lab',
             creationTimestamp: '2020-01-01T00:00:00Z',
+            ...(time && {
+              annotations: {
+                'deployment.kubernetes.io/revision-history': '1',
+              },
+            }),
             ownerReferences: [
               {
                 apiVersion: 'apps/v1',
