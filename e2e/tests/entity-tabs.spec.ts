@@ -19,3 +19,26 @@ test('the tabs of a service follow its life', async ({ page, language }) => {
   const told = await links.allTextContents();
   expect(told.filter(name => expected.includes(name))).toEqual(expected);
 });
+
+test('the titles of tabs stay in one line on a narrow screen', async ({
+  page,
+}) => {
+  await signIn(page, people.shopDeveloper.name);
+  // So narrow that even the few tabs of this service do not fit beside each other.
+  await page.setViewportSize({ width: 220, height: 844 });
+  await page.goto('/catalog/default/component/web');
+  const links = page
+    .getByRole('main')
+    .getByRole('navigation')
+    .getByRole('link');
+  await expect(links.first()).toBeVisible();
+  await expect.poll(() => links.count()).toBeGreaterThan(3);
+  const lines = await links.evaluateAll(all =>
+    all.map(link => {
+      const text = document.createRange();
+      text.selectNodeContents(link);
+      return new Set([...text.getClientRects()].map(({ top }) => top)).size;
+    }),
+  );
+  expect(new Set(lines)).toEqual(new Set([1]));
+});
