@@ -9,6 +9,7 @@ import {
   type ContainerAround,
   type PodFinding,
 } from './containers';
+import { crashesSince } from './loop';
 
 /** Containers whose process ended though it should run, by how it ended. */
 export const findExits = inContainers((container, around) => {
@@ -60,12 +61,16 @@ function signalOf(exitCode: number): number | undefined {
   return exitCode > 128 && exitCode < 160 ? exitCode - 128 : undefined;
 }
 
-function since({ spec }: ContainerAround, around: PodAround) {
+function since({ spec, status }: ContainerAround, around: PodAround) {
   const backOffs = eventsOf(around, spec.name).filter(
     ({ reason, message }) =>
       reason === 'BackOff' && message?.includes('restarting failed'),
   );
-  return earliest([...backOffs.map(firstSeen), unreadySince(around.pod)]);
+  return earliest([
+    ...backOffs.map(firstSeen),
+    crashesSince(around.pod, status),
+    unreadySince(around.pod),
+  ]);
 }
 
 function wordsOf(

@@ -1,0 +1,49 @@
+import { crashesSince } from './loop';
+
+const began = Date.parse('2031-04-01T08:00:00Z');
+const after = (seconds: number) =>
+  new Date(began + seconds * 1000).toISOString();
+
+/** Of a container that restarted so often, each time after so many seconds. */
+function since(restarts: number, endedAt: number, run = 0, initialized = true) {
+  const conditions = [
+    { type: 'Initialized', status: 'True', lastTransitionTime: after(0) },
+  ];
+  return crashesSince(
+    { status: { conditions: initialized ? conditions : [] } },
+    {
+      name: 'app',
+      image: 'app',
+      imageID: '',
+      ready: false,
+      restartCount: restarts,
+      lastState: {
+        terminated: {
+          exitCode: 1,
+          startedAt: after(endedAt - run),
+          finishedAt: after(endedAt),
+        },
+      },
+    },
+  );
+}
+
+it.each<[string, Parameters<typeof since>, boolean]>([
+  ['at once, four times', [4, 73], true],
+  ['at once, for a day', [292, 86_400], true],
+  ['after half a minute each time', [4, 310, 30], true],
+  ['once, after an hour', [1, 3_600], false],
+  ['five times, after a day', [5, 86_400], false],
+  ['in a pod of which it is not known when it began', [4, 73, 0, false], false],
+])('knows of a container that crashed %s since when', (_, of, known) => {
+  expect(since(...of)).toBe(known ? after(0) : undefined);
+});
+
+it('tells the same while it goes on, however the waits grow', () => {
+  const waits = [0, 10, 20, 40, 80, 160, ...Array(20).fill(300)];
+  let at = 1;
+  for (const [index, wait] of waits.entries()) {
+    at += wait + 1;
+    expect(since(index + 1, at, 1)).toBe(after(0));
+  }
+});

@@ -1,0 +1,38 @@
+import type { ContainerStatus, Pod } from 'kubernetes-types/core/v1';
+import { conditionOf } from '../conditions';
+
+/** How long the kubelet waits before it starts a container again: at first, and at most. */
+const FIRST_WAIT_MS = 10_000;
+const LONGEST_WAIT_MS = 300_000;
+
+/** What starts and stops take beside that. */
+const SLACK = 1.2;
+const SLACK_MS = 60_000;
+
+/**
+ * Since when a container crashes again and again, where it has done nothing else: its
+ * restarts and the waits between them fill its life. Undefined where it worked before, or
+ * where that is not known. Its pod is ready for moments between two crashes, so that
+ * conditions tell only of the last one.
+ */
+export function crashesSince(
+  pod: Pod,
+  { restartCount, lastState }: ContainerStatus,
+): string | undefined {
+  const began =
+    conditionOf(pod, 'Initialized')?.lastTransitionTime ??
+    pod.status?.startTime;
+  const { startedAt, finishedAt } = lastState?.terminated ?? {};
+  if (!began || !startedAt || !finishedAt) return undefined;
+  const life = Date.parse(finishedAt) - Date.parse(began);
+  const run = Date.parse(finishedAt) - Date.parse(startedAt);
+  const filled = waitsMs(restartCount) + (restartCount + 1) * run;
+  return life <= filled * SLACK + SLACK_MS ? began : undefined;
+}
+
+function waitsMs(restarts: number): number {
+  const growing = Math.min(restarts, 5);
+  return (
+    FIRST_WAIT_MS * (2 ** growing - 1) + (restarts - growing) * LONGEST_WAIT_MS
+  );
+}
