@@ -1,4 +1,4 @@
-import { InputError } from '@backstage/errors';
+import { InputError, ServiceUnavailableError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { Deletions } from '../deletion/Deletions';
 import { lookAtAll } from '../deletion/look';
@@ -69,6 +69,12 @@ export function deletionCheck(surroundings: Surroundings) {
           [`${item.part} ${item.name} ${item.where}: ${item.found}`, ...objects]
             .join(', ')
             .trim(),
+        );
+      }
+      const blind = items.find(({ found }) => found === 'unknown');
+      if (blind) {
+        throw new ServiceUnavailableError(
+          `Of ${name} the part ${blind.part} could not be looked at: ${blind.because}. Nothing was deleted`,
         );
       }
       ctx.output('name', name);

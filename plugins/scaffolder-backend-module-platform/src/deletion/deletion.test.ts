@@ -289,6 +289,14 @@ describe('nothing is deleted', () => {
     ).rejects.toThrow('type its name');
   });
 
+  it('of which a part cannot be looked at', async () => {
+    jest.spyOn(scene.images, 'has').mockRejectedValue(new Error('It is down'));
+
+    await expect(check()).rejects.toThrow(
+      'the part images could not be looked at: It is down. Nothing was deleted',
+    );
+  });
+
   it('that the catalog does not know', async () => {
     await expect(
       scene.run('pilothouse:deletion:check', {
