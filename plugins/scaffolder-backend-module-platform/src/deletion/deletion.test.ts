@@ -1,42 +1,21 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { mockCredentials } from '@backstage/backend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { servicePartSchema } from '@pilothouse/plugin-platform-common';
-import { parse } from 'yaml';
-import { z } from 'zod';
-import { Scene, host } from '../__testUtils__/Scene';
-import { steps, traces } from '../__testUtils__/steps';
-import { Deletions } from './Deletions';
+import {
+  check,
+  parts,
+  remove,
+  sceneOfCheckout,
+  template,
+} from '../__testUtils__/deletion';
+import type { Scene } from '../__testUtils__/Scene';
+import { traces } from '../__testUtils__/steps';
 
-const entityRef = 'component:default/checkout';
-const file = `https://${host}/shop/checkout/src/branch/main/catalog-info.yaml`;
-const created = { entityRef, confirm: 'checkout' };
+let scene: Scene;
 
-const templateSchema = z.object({
-  spec: z.object({
-    steps: z.array(
-      z.object({
-        action: z.string(),
-        input: z.object({ parts: z.array(z.string()).optional() }),
-      }),
-    ),
-  }),
+beforeEach(async () => {
+  scene = await sceneOfCheckout();
 });
 
-const template = templateSchema.parse(
-  parse(
-    readFileSync(
-      join(__dirname, '../../../../templates/delete-service.template.yaml'),
-      'utf8',
-    ),
-  ),
-);
-
-/** As the steps of the template delete them, one after the other. */
-const parts = template.spec.steps.flatMap(({ action, input }) =>
-  action === 'pilothouse:deletion:remove' && input.parts ? [input.parts] : [],
-);
+afterEach(() => scene.close());
 
 it('is a template that checks, deletes all parts in order, and looks what is left', () => {
   expect(template.spec.steps.map(({ action }) => action)).toEqual([
@@ -47,33 +26,9 @@ it('is a template that checks, deletes all parts in order, and looks what is lef
   expect(parts.flat()).toEqual(servicePartSchema.options);
 });
 
-let scene: Scene;
-
-beforeEach(async () => {
-  scene = await Scene.open();
-  for (const step of steps) await step.run(scene, 'creation');
-  scene.fates.set('creation', 'completed');
-});
-
-afterEach(() => scene.close());
-
-const check = (who?: string) =>
-  scene.run('pilothouse:deletion:check', created, { task: 'deletion', who });
-
-const remove = (some: string[], who?: string) =>
-  scene.run(
-    'pilothouse:deletion:remove',
-    { entityRef, parts: some },
-    { task: 'deletion', who },
-  );
-
-/** All that is there; what runs claim is forgotten in their time. */
-const made = async () =>
-  (await traces(scene)).filter(trace => !trace.startsWith('claims'));
-
 async function deleteAll() {
-  const checked = await check();
-  for (const some of parts) await remove(some);
+  const checked = await check(scene);
+  for (const some of parts) await remove(scene, some);
   return scene.run(
     'pilothouse:deletion:verify',
     { ...(checked as Record<string, never>) },
@@ -99,10 +54,10 @@ it('deletes what people have worked on: they were told', async () => {
 });
 
 it('may be repeated, step by step', async () => {
-  await check();
+  await check(scene);
   for (const some of parts) {
-    await remove(some);
-    await remove(some);
+    await remove(scene, some);
+    await remove(scene, some);
   }
 
   expect(await traces(scene)).toEqual(['job shop']);
@@ -181,7 +136,7 @@ describe('what fails', () => {
     'is told, and can be done again: %s',
     async (_, some, fail, mend) => {
       fail();
-      await expect(remove(some)).rejects.toThrow(
+      await expect(remove(scene, some)).rejects.toThrow(
         /checkout is not deleted as a whole: It is down\. .*start the deletion again/,
       );
       mend();
@@ -192,8 +147,8 @@ describe('what fails', () => {
   );
 
   it('is told at the end by what is left', async () => {
-    const checked = await check();
-    await remove(['webhook', 'pipeline']);
+    const checked = await check(scene);
+    await remove(scene, ['webhook', 'pipeline']);
     const verify = scene.run('pilothouse:deletion:verify', {
       ...(checked as Record<string, never>),
     });
@@ -201,176 +156,5 @@ describe('what fails', () => {
     await expect(verify).rejects.toThrow(
       /^Left of checkout: what is deployed as checkout .*; the images shop\/checkout .*; the rights .*; the repository .*; the entity [^;]*\. Mend/,
     );
-  });
-});
-
-describe('nothing is deleted', () => {
-  const refusals: [string, () => void | Promise<unknown>, string, string][] = [
-    ['of another team', () => {}, 'not a member of shop', 'ann'],
-    [
-      'for whom the policy refuses',
-      () => {
-        scene.permitted = AuthorizeResult.DENY;
-        scene.startAgain();
-      },
-      'You may not delete',
-      'lin',
-    ],
-    [
-      'that is not registered from the repository of its name',
-      () => {
-        scene.catalog.put('Component', 'checkout', {
-          annotations: {
-            'backstage.io/managed-by-origin-location': `url:https://${host}/shop/all/c.yaml`,
-          },
-        });
-      },
-      'not from the repository shop/checkout',
-      'lin',
-    ],
-    [
-      'whose repository holds something else',
-      () => {
-        const annotations = {
-          'backstage.io/managed-by-origin-location': `url:${file}`,
-        };
-        scene.catalog.put('Component', 'payments', { annotations });
-      },
-      'also holds component:default/payments',
-      'lin',
-    ],
-    [
-      'whose repository holds something else in another file',
-      () =>
-        scene.catalog.register(
-          `https://${host}/shop/checkout/src/branch/main/more.yaml`,
-          'more',
-        ),
-      'also holds component:default/more, api:default/more-api:',
-      'lin',
-    ],
-    [
-      'that is being created',
-      () => {
-        scene.fates.set('creation', 'under-way');
-      },
-      'The run creation of user:default/lin is creating or undoing it',
-      'lin',
-    ],
-    [
-      'when a cluster is silent',
-      () => {
-        scene.kube.reader.cluster('east')?.setKnowledge({
-          kind: 'unreachable',
-          since: '2026-01-02T03:04:05.000Z',
-          because: 'no route',
-        });
-      },
-      'could not be looked at',
-      'lin',
-    ],
-  ];
-
-  it.each(refusals)('%s', async (_, change, words, who) => {
-    await change();
-    const before = await made();
-
-    for (const some of parts) {
-      await expect(remove(some, who)).rejects.toThrow(words);
-    }
-    await expect(check(who)).rejects.toThrow(words);
-
-    expect(await made()).toEqual(before);
-  });
-
-  it('without its name', async () => {
-    await expect(
-      scene.run('pilothouse:deletion:check', { entityRef, confirm: 'check' }),
-    ).rejects.toThrow('type its name');
-  });
-
-  it('of which a part cannot be looked at', async () => {
-    jest.spyOn(scene.images, 'has').mockRejectedValue(new Error('It is down'));
-
-    await expect(check()).rejects.toThrow(
-      'the part images could not be looked at: It is down. Nothing was deleted',
-    );
-  });
-
-  it('that the catalog does not know', async () => {
-    await expect(
-      scene.run('pilothouse:deletion:check', {
-        entityRef: 'component:default/none',
-        confirm: 'none',
-      }),
-    ).rejects.toThrow('The catalog has no component:default/none');
-  });
-});
-
-describe('the form', () => {
-  const plan = (who = 'lin') =>
-    new Deletions(scene.surroundings).plan(entityRef, {
-      credentials: mockCredentials.user(`user:default/${who}`),
-      maker: { taskId: 'none', userEntityRef: `user:default/${who}` },
-    });
-
-  it('is told of every object', async () => {
-    const { items, name, refusals, usedBy } = await plan();
-
-    expect({ name, refusals, usedBy }).toEqual({
-      name: 'checkout',
-      refusals: [],
-      usedBy: [],
-    });
-    expect(items.map(({ found, part }) => `${part} ${found}`)).toEqual([
-      'webhook there',
-      'pipeline there',
-      'deployment there',
-      'images there',
-      'rights there',
-      'repository there',
-      'catalog there',
-    ]);
-    const objects = items.flatMap(item =>
-      item.objects.map(({ kind, name: of }) => `${kind} ${of}`),
-    );
-    expect(objects).toEqual([
-      'Deployment checkout',
-      'NetworkPolicy checkout',
-      'Service checkout',
-      'Secret sh.helm.release.v1.checkout.v1',
-      'Component checkout',
-      'API checkout-api',
-    ]);
-  });
-
-  it('tells who depends on it', async () => {
-    scene.catalog.put('API', 'checkout-api', {
-      annotations: {
-        'backstage.io/managed-by-origin-location': `url:${file}`,
-      },
-      relations: [
-        { type: 'apiConsumedBy', targetRef: 'component:default/web' },
-        { type: 'apiProvidedBy', targetRef: entityRef },
-      ],
-    });
-
-    expect((await plan()).usedBy).toEqual(['component:default/web']);
-  });
-
-  it('tells nothing to those who may not delete it', async () => {
-    const { items, refusals } = await plan('ann');
-
-    expect(items).toEqual([]);
-    expect(refusals).toMatchObject([{ reason: 'not-member', about: ['shop'] }]);
-  });
-
-  it('says what could not be looked at', async () => {
-    jest.spyOn(scene.images, 'has').mockRejectedValue(new Error('It is down'));
-    const { items } = await plan();
-
-    expect(items.filter(({ found }) => found === 'unknown')).toMatchObject([
-      { part: 'images', because: 'It is down' },
-    ]);
   });
 });

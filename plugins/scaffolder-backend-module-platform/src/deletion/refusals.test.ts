@@ -1,0 +1,196 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  check,
+  entityRef,
+  file,
+  parts,
+  remove,
+  sceneOfCheckout,
+} from '../__testUtils__/deletion';
+import { host, type Scene } from '../__testUtils__/Scene';
+import { traces } from '../__testUtils__/steps';
+import { Deletions } from './Deletions';
+
+let scene: Scene;
+
+beforeEach(async () => {
+  scene = await sceneOfCheckout();
+});
+
+afterEach(() => scene.close());
+
+/** All that is there; what runs claim is forgotten in their time. */
+const made = async () =>
+  (await traces(scene)).filter(trace => !trace.startsWith('claims'));
+
+describe('nothing is deleted', () => {
+  const refusals: [string, () => void | Promise<unknown>, string, string][] = [
+    ['of another team', () => {}, 'not a member of shop', 'ann'],
+    [
+      'for whom the policy refuses',
+      () => {
+        scene.permitted = AuthorizeResult.DENY;
+        scene.startAgain();
+      },
+      'You may not delete',
+      'lin',
+    ],
+    [
+      'that is not registered from the repository of its name',
+      () => {
+        scene.catalog.put('Component', 'checkout', {
+          annotations: {
+            'backstage.io/managed-by-origin-location': `url:https://${host}/shop/all/c.yaml`,
+          },
+        });
+      },
+      'not from the repository shop/checkout',
+      'lin',
+    ],
+    [
+      'whose repository holds something else',
+      () => {
+        const annotations = {
+          'backstage.io/managed-by-origin-location': `url:${file}`,
+        };
+        scene.catalog.put('Component', 'payments', { annotations });
+      },
+      'also holds component:default/payments',
+      'lin',
+    ],
+    [
+      'whose repository holds something else in another file',
+      () =>
+        scene.catalog.register(
+          `https://${host}/shop/checkout/src/branch/main/more.yaml`,
+          'more',
+        ),
+      'also holds component:default/more, api:default/more-api:',
+      'lin',
+    ],
+    [
+      'that is being created',
+      () => {
+        scene.fates.set('creation', 'under-way');
+      },
+      'The run creation of user:default/lin is creating or undoing it',
+      'lin',
+    ],
+    [
+      'when a cluster is silent',
+      () => {
+        scene.kube.reader.cluster('east')?.setKnowledge({
+          kind: 'unreachable',
+          since: '2026-01-02T03:04:05.000Z',
+          because: 'no route',
+        });
+      },
+      'could not be looked at',
+      'lin',
+    ],
+  ];
+
+  it.each(refusals)('%s', async (_, change, words, who) => {
+    await change();
+    const before = await made();
+
+    for (const some of parts) {
+      await expect(remove(scene, some, who)).rejects.toThrow(words);
+    }
+    await expect(check(scene, who)).rejects.toThrow(words);
+
+    expect(await made()).toEqual(before);
+  });
+
+  it('without its name', async () => {
+    await expect(
+      scene.run('pilothouse:deletion:check', { entityRef, confirm: 'check' }),
+    ).rejects.toThrow('type its name');
+  });
+
+  it('of which a part cannot be looked at', async () => {
+    jest.spyOn(scene.images, 'has').mockRejectedValue(new Error('It is down'));
+
+    await expect(check(scene)).rejects.toThrow(
+      'the part images could not be looked at: It is down. Nothing was deleted',
+    );
+  });
+
+  it('that the catalog does not know', async () => {
+    await expect(
+      scene.run('pilothouse:deletion:check', {
+        entityRef: 'component:default/none',
+        confirm: 'none',
+      }),
+    ).rejects.toThrow('The catalog has no component:default/none');
+  });
+});
+
+describe('the form', () => {
+  const plan = (who = 'lin') =>
+    new Deletions(scene.surroundings).plan(entityRef, {
+      credentials: mockCredentials.user(`user:default/${who}`),
+      maker: { taskId: 'none', userEntityRef: `user:default/${who}` },
+    });
+
+  it('is told of every object', async () => {
+    const { items, name, refusals, usedBy } = await plan();
+
+    expect({ name, refusals, usedBy }).toEqual({
+      name: 'checkout',
+      refusals: [],
+      usedBy: [],
+    });
+    expect(items.map(({ found, part }) => `${part} ${found}`)).toEqual([
+      'webhook there',
+      'pipeline there',
+      'deployment there',
+      'images there',
+      'rights there',
+      'repository there',
+      'catalog there',
+    ]);
+    const objects = items.flatMap(item =>
+      item.objects.map(({ kind, name: of }) => `${kind} ${of}`),
+    );
+    expect(objects).toEqual([
+      'Deployment checkout',
+      'NetworkPolicy checkout',
+      'Service checkout',
+      'Secret sh.helm.release.v1.checkout.v1',
+      'Component checkout',
+      'API checkout-api',
+    ]);
+  });
+
+  it('tells who depends on it', async () => {
+    scene.catalog.put('API', 'checkout-api', {
+      annotations: {
+        'backstage.io/managed-by-origin-location': `url:${file}`,
+      },
+      relations: [
+        { type: 'apiConsumedBy', targetRef: 'component:default/web' },
+        { type: 'apiProvidedBy', targetRef: entityRef },
+      ],
+    });
+
+    expect((await plan()).usedBy).toEqual(['component:default/web']);
+  });
+
+  it('tells nothing to those who may not delete it', async () => {
+    const { items, refusals } = await plan('ann');
+
+    expect(items).toEqual([]);
+    expect(refusals).toMatchObject([{ reason: 'not-member', about: ['shop'] }]);
+  });
+
+  it('says what could not be looked at', async () => {
+    jest.spyOn(scene.images, 'has').mockRejectedValue(new Error('It is down'));
+    const { items } = await plan();
+
+    expect(items.filter(({ found }) => found === 'unknown')).toMatchObject([
+      { part: 'images', because: 'It is down' },
+    ]);
+  });
+});
