@@ -71,6 +71,11 @@ export class HarborRegistry implements ImageRegistry {
     return ensureRobot(this.#client, order, signal);
   }
 
+  async hasRobot(robot: RobotRef, signal?: AbortSignal): Promise<boolean> {
+    assertProject(robot.project);
+    return (await findRobot(this.#client, robot, signal)) !== undefined;
+  }
+
   async deleteRobot(robot: RobotRef, signal?: AbortSignal): Promise<boolean> {
     assertProject(robot.project);
     const found = await findRobot(this.#client, robot, signal);

@@ -41,6 +41,7 @@ export class OciRegistry implements ImageRegistry {
   ensureProject = () => this.#unsupported();
   deleteProject = () => this.#unsupported();
   ensureRobot = () => this.#unsupported();
+  hasRobot = () => this.#unsupported();
   deleteRobot = () => this.#unsupported();
 
   async repositories(project: string, signal?: AbortSignal): Promise<string[]> {

@@ -73,6 +73,8 @@ export interface ImageRegistry {
     order: RobotOrder,
     signal?: AbortSignal,
   ): Promise<{ readonly created: boolean; readonly username: string }>;
+  /** Whether a robot account is there; none is in a project that is not there. */
+  hasRobot(robot: RobotRef, signal?: AbortSignal): Promise<boolean>;
   /** @returns false when there was none */
   deleteRobot(robot: RobotRef, signal?: AbortSignal): Promise<boolean>;
 

@@ -54,17 +54,16 @@ function refusal(
   said: string,
 ): RegistryError {
   if (status === 401 || status === 403) {
+    const outline = `The registry ${host} refuses the portal's account ${username} (${status}): see pilothouse.registry, and what the account may do there`;
     return new RegistryError(
       'refused',
-      `The registry ${host} refuses the portal's account ${username} (${status}): see pilothouse.registry, and what the account may do there. It says: ${said}`,
+      `${outline}. It says: ${said}`,
+      outline,
     );
   }
-  return new RegistryError(
-    'failed',
-    `The registry ${host} could not do it (${status}): ${
-      said || 'it does not say why'
-    }`,
-  );
+  const outline = `The registry ${host} could not do it (${status})`;
+  const full = `${outline}: ${said || 'it does not say why'}`;
+  return new RegistryError('failed', full, outline);
 }
 
 /** What fetch tells is in the cause of its error. */

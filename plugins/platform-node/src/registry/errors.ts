@@ -14,10 +14,16 @@ export type RegistryProblem =
  */
 export class RegistryError extends ServiceUnavailableError {
   readonly problem: RegistryProblem;
+  /** The message without what the registry said to the portal's account. */
+  readonly outline: string;
 
-  /** @param message - one sentence with what to do about it, for people; without secrets */
-  constructor(problem: RegistryProblem, message: string) {
+  /**
+   * @param message - one sentence with what to do about it, for people; without secrets
+   * @param outline - the same for those who may see less than the portal's account
+   */
+  constructor(problem: RegistryProblem, message: string, outline = message) {
     super(message);
     this.problem = problem;
+    this.outline = outline;
   }
 }

@@ -16,6 +16,7 @@ export const noImageRegistry: ImageRegistry = {
   ensureProject: refuse,
   deleteProject: refuse,
   ensureRobot: refuse,
+  hasRobot: refuse,
   deleteRobot: refuse,
   repositories: refuse,
   artifacts: refuse,

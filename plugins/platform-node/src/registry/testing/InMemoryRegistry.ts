@@ -67,6 +67,12 @@ export class InMemoryRegistry implements ImageRegistry {
     return { created, username };
   }
 
+  async hasRobot(robot: RobotRef): Promise<boolean> {
+    assertProject(robot.project);
+    this.gate();
+    return this.robots.has(usernameOf(robot));
+  }
+
   async deleteRobot(robot: RobotRef): Promise<boolean> {
     assertProject(robot.project);
     this.gate();

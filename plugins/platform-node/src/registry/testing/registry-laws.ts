@@ -133,6 +133,7 @@ function askedOfProject(registry: ImageRegistry, project: string) {
     () => registry.ensureProject(project),
     () => registry.deleteProject(project),
     () => registry.ensureRobot({ ...robot, may: 'pull', secret }),
+    () => registry.hasRobot(robot),
     () => registry.deleteRobot(robot),
   ];
 }
@@ -197,13 +198,18 @@ export const registryProjectLaws: readonly RegistryLaw[] = [
       await assert.rejects(registry.ensureRobot(order), {
         name: 'NotFoundError',
       });
+      assert.equal(await registry.hasRobot(order), false);
       await registry.ensureProject(project);
+      assert.equal(await registry.hasRobot(order), false);
       const made = await registry.ensureRobot(order);
+      assert.equal(await registry.hasRobot(order), true);
+      assert.equal(await registry.hasRobot({ project, name: 'c' }), false);
       const again = await registry.ensureRobot({ ...order, may: 'pull' });
       assert.deepEqual([made.created, again.created], [true, false]);
       assert.equal(again.username, made.username);
       assert.equal(await registry.deleteRobot(order), true);
       assert.equal(await registry.deleteRobot(order), false);
+      assert.equal(await registry.hasRobot(order), false);
     },
   },
   {
