@@ -46,7 +46,9 @@ export function createPortal(): Backend {
 
   backend.add(import('@pilothouse/plugin-platform-backend'));
   backend.add(import('@pilothouse/plugin-platform-backend-module-embedded'));
+  backend.add(import('@pilothouse/plugin-platform-backend-module-harbor'));
   backend.add(import('@pilothouse/plugin-platform-backend-module-jenkins'));
+  backend.add(import('@pilothouse/plugin-platform-backend-module-oci'));
 
   backend.add(import('@backstage/plugin-scaffolder-backend'));
   backend.add(import('@backstage/plugin-scaffolder-backend-module-gitea'));

@@ -9,7 +9,10 @@ import {
   scaffolderServiceRef,
 } from '@backstage/plugin-scaffolder-node';
 import { personalKubeServiceRef } from '@pilothouse/plugin-platform-backend';
-import { ciServerServiceRef } from '@pilothouse/plugin-platform-node';
+import {
+  ciServerServiceRef,
+  imageRegistryServiceRef,
+} from '@pilothouse/plugin-platform-node';
 import { actionsFor } from './actions';
 import { Claims } from './claims/Claims';
 import { creationRoutes } from './creation';
@@ -34,6 +37,7 @@ export const scaffolderModulePlatform = createBackendModule({
         kube: personalKubeServiceRef,
         logger: coreServices.logger,
         notifications: notificationService,
+        registry: imageRegistryServiceRef,
         permissions: coreServices.permissions,
         reader: coreServices.urlReader,
         scaffolder: scaffolderServiceRef,

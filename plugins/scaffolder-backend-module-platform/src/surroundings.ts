@@ -8,12 +8,16 @@ import { ScmIntegrations } from '@backstage/integration';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { ScaffolderService } from '@backstage/plugin-scaffolder-node';
-import type { CiServer, PersonalKube } from '@pilothouse/plugin-platform-node';
+import type {
+  CiServer,
+  ImageRegistry,
+  PersonalKube,
+} from '@pilothouse/plugin-platform-node';
 import type { Surroundings } from './actions';
 import { Claiming } from './claims/Claiming';
 import type { Claims } from './claims/Claims';
 import { ConfiguredGitHosts } from './git/ConfiguredGitHosts';
-import { DistributionStore } from './registry/DistributionStore';
+import { RegistryImages } from './registry/RegistryImages';
 import { People } from './service/people';
 import { readSettings } from './settings';
 import { handlersFor } from './things/all';
@@ -34,6 +38,7 @@ export function surroundingsFrom(options: {
   readonly logger: LoggerService;
   readonly notifications: NotificationService;
   readonly permissions: PermissionsService;
+  readonly registry: ImageRegistry;
   readonly scaffolder: ScaffolderService;
 }): { surroundings: Surroundings; loop: UndoLoop } {
   const { claims, config, logger, notifications } = options;
@@ -44,7 +49,7 @@ export function surroundingsFrom(options: {
     git: new ConfiguredGitHosts(integrations),
     settings,
     ...(settings.registry && {
-      images: new DistributionStore(settings.registry),
+      images: new RegistryImages(options.registry),
     }),
   };
   const handlers = handlersFor(systems);

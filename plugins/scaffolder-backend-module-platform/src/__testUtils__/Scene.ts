@@ -7,7 +7,9 @@ import type { JsonObject } from '@backstage/types';
 import {
   InMemoryCiServer,
   InMemoryPersonalKube,
+  InMemoryRegistry,
 } from '@pilothouse/plugin-platform-node/testing';
+import type { ImageRegistry } from '@pilothouse/plugin-platform-node';
 import type { Knex } from 'knex';
 import { actionsFor, type Surroundings } from '../actions';
 import { Claiming } from '../claims/Claiming';
@@ -72,6 +74,9 @@ export class Scene {
     'user:default/lin',
     'user:default/ann',
   ]);
+  /** Its projects and robot accounts; what is in it is in {@link images}. */
+  readonly projects = new InMemoryRegistry();
+  registry: ImageRegistry = this.projects;
   readonly logged: string[] = [];
   readonly fates = new Map<string, TaskFate>();
   readonly told: { taskId: string; report: UndoReport }[] = [];
@@ -195,9 +200,12 @@ export class Scene {
   #assembled(): Surroundings {
     const config = mockServices.rootConfig({ data });
     const settings = readSettings(config);
-    const { catalog, ci, claims, git, images, kube } = this;
+    const { catalog, ci, claims, git, images, kube, registry } = this;
     const auth = mockServices.auth();
-    const systems = { auth, catalog, ci, claims, git, images, kube, settings };
+    const systems = {
+      ...{ auth, catalog, ci, claims, git, images, kube },
+      ...{ registry, settings },
+    };
     const handlers = handlersFor(systems);
     return {
       ...systems,

@@ -1,3 +1,4 @@
+import type { RegistryArtifact } from '@pilothouse/plugin-platform-node';
 import { checkout, type Scene } from './Scene';
 
 /** A step of a template: an action of ours, or what a stock action does to the twins. */
@@ -9,6 +10,13 @@ export interface Step {
 const repository = { owner: 'shop', name: 'checkout' };
 const contents = 'https://git.example.com/shop/checkout/src/branch/main';
 const commit = 'c0ffee';
+
+/** An image that somebody pushes. */
+export const image: RegistryArtifact = {
+  digest: `sha256:${'a'.repeat(64)}`,
+  tags: ['v1'],
+  scan: { kind: 'not-known', because: 'There is no scanner' },
+};
 
 /** What a pipeline deploys: objects of a chart, the release's own record, an image. */
 export function deploy(scene: Scene): void {
@@ -114,7 +122,7 @@ export const steps: readonly Step[] = [
 
 /** All that is there, in words; sorted. */
 export async function traces(scene: Scene): Promise<string[]> {
-  const { catalog, ci, git, images, kube } = scene;
+  const { catalog, ci, git, images, kube, projects } = scene;
   const jobs = ['shop', 'shop/checkout', 'shop/checkout/main'];
   const found = await Promise.all(
     jobs.map(async name => ((await ci.findJob(name)) ? [`job ${name}`] : [])),
@@ -123,6 +131,8 @@ export async function traces(scene: Scene): Promise<string[]> {
     ...found.flat(),
     ...[...git.repositories.keys()].map(name => `repository ${name}`),
     ...[...images.repositories].map(name => `images ${name}`),
+    ...[...projects.projects].map(name => `project ${name}`),
+    ...[...projects.robots.keys()].map(name => `robot account ${name}`),
     ...[...kube.objects.keys()].map(key => `object ${key}`),
     ...[...catalog.locations.values()].map(target => `location ${target}`),
     ...[...catalog.entities.keys()].filter(ref =>

@@ -5,6 +5,7 @@ import { example } from './example';
 import { fields } from './fields';
 import { ensureTeamFolder } from './folder';
 import { makerFor } from './maker';
+import { pushLogin } from './push-login';
 import type { Surroundings } from './Surroundings';
 
 const id = 'pilothouse:ci-job:ensure';
@@ -15,7 +16,7 @@ export function ciJob(surroundings: Surroundings) {
   return createTemplateAction({
     id,
     description:
-      "Has the CI server build all branches of a service's repository: the folder of the team, its credentials pilothouse-git and pilothouse-registry, and in it a multibranch job, which looks for branches at once. May be repeated.",
+      "Has the CI server build all branches of a service's repository: the folder of the team, its credentials pilothouse-git and pilothouse-registry (where the registry has projects, a robot account of the team's, which is made with it), and in it a multibranch job, which looks for branches at once. May be repeated.",
     examples: [
       example('Build the service', id, {
         name: 'checkout',
@@ -43,10 +44,7 @@ export function ciJob(surroundings: Surroundings) {
       await ensureTeamFolder(surroundings, maker, team, signal);
       const logins = {
         [loginIds.git]: needed(settings.git, 'pilothouse.delivery.git'),
-        [loginIds.registry]: needed(
-          settings.pipelineRegistry,
-          'pilothouse.delivery.registry',
-        ),
+        [loginIds.registry]: await pushLogin(surroundings, maker, team, signal),
       };
       for (const [key, login] of Object.entries(logins)) {
         await ci.putCredential(credential(team, key, login), signal);

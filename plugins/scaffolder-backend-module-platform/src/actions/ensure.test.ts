@@ -1,4 +1,5 @@
 import { NotAllowedError } from '@backstage/errors';
+import { noImageRegistry } from '@pilothouse/plugin-platform-node';
 import type { Role } from 'kubernetes-types/rbac/v1';
 import { parse } from 'yaml';
 import { checkout, Scene, secrets } from '../__testUtils__/Scene';
@@ -103,6 +104,48 @@ describe('pilothouse:ci-job:ensure', () => {
       sourceUrl: 'https://git.example.com/shop/checkout.git',
       credentialsId: 'pilothouse-git',
     });
+  });
+
+  it("lets pipelines push as a robot account of the team's project", async () => {
+    await scene.run(job, checkout);
+
+    const robot = scene.projects.robots.get('robot$shop+pilothouse-push');
+    expect(robot).toMatchObject({ project: 'shop', may: 'push-and-pull' });
+    expect(
+      scene.ci.credential('shop', 'pilothouse-registry')?.content,
+    ).toMatchObject({
+      username: 'robot$shop+pilothouse-push',
+      password: robot?.secret,
+    });
+    expect(robot?.secret).toMatch(/^(?=.*[a-z])(?=.*[A-Z])(?=.*\d).{8,128}$/);
+    expect(scene.logged.join()).not.toContain(robot?.secret);
+  });
+
+  it('leaves the secret of the robot account as it is for those who have it', async () => {
+    await scene.run(job, checkout);
+    const first = [...scene.projects.robots.values()];
+    const repoUrl = checkout.repoUrl.replace('checkout', 'cart');
+    const cart = { ...checkout, name: 'cart', repoUrl };
+    await scene.run(job, cart, { task: 'task-2' });
+
+    expect([...scene.projects.robots.values()]).toEqual(first);
+  });
+
+  it('gives each team a secret of its own', async () => {
+    await scene.run(job, checkout);
+    const repoUrl = checkout.repoUrl.replace('shop', 'payments');
+    const of = { owner: 'group:default/payments', repoUrl };
+    await scene.run(job, { ...checkout, ...of }, { task: 'other', who: 'ann' });
+
+    const robots = [...scene.projects.robots.values()];
+    expect(robots.map(({ project }) => project)).toEqual(['shop', 'payments']);
+    expect(new Set(robots.map(({ secret }) => secret)).size).toBe(2);
+  });
+
+  it('gives the login for all teams where the registry has no projects', async () => {
+    scene.registry = noImageRegistry;
+    await scene.run(job, checkout);
+
     expect(
       scene.ci.credential('shop', 'pilothouse-registry')?.content,
     ).toMatchObject({ username: 'ci', password: secrets.registry });

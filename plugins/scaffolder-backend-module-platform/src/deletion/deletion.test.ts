@@ -36,10 +36,17 @@ async function deleteAll() {
   );
 }
 
-it('leaves nothing behind, except the folder of the team', async () => {
+/** What a team keeps for its other services. */
+const ofTeam = [
+  'job shop',
+  'project shop',
+  'robot account robot$shop+pilothouse-push',
+];
+
+it('leaves nothing behind, except what is the team’s', async () => {
   const { markdown } = await deleteAll();
 
-  expect(await traces(scene)).toEqual(['job shop']);
+  expect(await traces(scene)).toEqual(ofTeam);
   expect(markdown).toContain('the repository shop/checkout');
 });
 
@@ -60,7 +67,7 @@ it('may be repeated, step by step', async () => {
     await remove(scene, some);
   }
 
-  expect(await traces(scene)).toEqual(['job shop']);
+  expect(await traces(scene)).toEqual(ofTeam);
 });
 
 it('leaves what bears the name where no pipeline of it deploys', async () => {
@@ -142,7 +149,7 @@ describe('what fails', () => {
       mend();
       await deleteAll();
 
-      expect(await traces(scene)).toEqual(['job shop']);
+      expect(await traces(scene)).toEqual(ofTeam);
     },
   );
 

@@ -4,7 +4,10 @@ import { jobOf, rightsOf } from '../service/service';
 import type { Thing } from '../things/thing';
 import type { Subject } from './subject';
 
-const parts: Record<Exclude<Thing['kind'], 'folder'>, ServicePart> = {
+/** Kinds of what a team keeps for its other services. */
+type OfTeam = 'folder' | 'project' | 'robot';
+
+const parts: Record<Exclude<Thing['kind'], OfTeam>, ServicePart> = {
   hook: 'webhook',
   job: 'pipeline',
   release: 'deployment',
@@ -15,7 +18,7 @@ const parts: Record<Exclude<Thing['kind'], 'folder'>, ServicePart> = {
 };
 
 /** Something that is deleted with a service. */
-export type Doomed = Exclude<Thing, { kind: 'folder' }>;
+export type Doomed = Exclude<Thing, { kind: OfTeam }>;
 
 /** To which part of a service a thing belongs. */
 export function partOf({ kind }: Doomed): ServicePart {

@@ -1,5 +1,9 @@
 import type { AuthService } from '@backstage/backend-plugin-api';
-import type { CiServer, PersonalKube } from '@pilothouse/plugin-platform-node';
+import type {
+  CiServer,
+  ImageRegistry,
+  PersonalKube,
+} from '@pilothouse/plugin-platform-node';
 import type { Claims } from '../claims/Claims';
 import type { GitHosts } from '../git/GitHost';
 import type { ImageStore } from '../registry/ImageStore';
@@ -9,6 +13,7 @@ import { folders, jobs } from './ci';
 import { hooks, repositories } from './git';
 import type { Handlers } from './Handlers';
 import { images } from './images';
+import { projects, robots } from './registry';
 import { releases } from './release';
 import { rights } from './rights';
 import type { RepositoryAddress } from './thing';
@@ -23,12 +28,14 @@ export interface Systems {
   /** Missing where no registry is configured; then no task claims images. */
   readonly images?: ImageStore;
   readonly kube: PersonalKube;
+  /** Refuses all where none is configured. */
+  readonly registry: ImageRegistry;
   readonly settings: Settings;
 }
 
 /** Handlers for all kinds of things. */
 export function handlersFor(systems: Systems): Handlers {
-  const { ci, claims, git, kube, settings } = systems;
+  const { ci, claims, git, kube, registry, settings } = systems;
   const cloneUrl = (repository: RepositoryAddress) =>
     git.at(repository.host).cloneUrl(repository);
   return {
@@ -37,6 +44,8 @@ export function handlersFor(systems: Systems): Handlers {
       cloneUrl(repository).replace(/\.git$/, ''),
     ),
     images: images(() => needed(systems.images, 'pilothouse.registry')),
+    project: projects(registry, ci),
+    robot: robots(registry, ci),
     release: releases(kube),
     rights: rights(kube, ci),
     folder: folders(ci, claims),

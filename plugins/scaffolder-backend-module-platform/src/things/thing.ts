@@ -42,6 +42,21 @@ export const thingSchema = z.discriminatedUnion('kind', [
     /** Several runs may want the same folder at once. */
     taskId: z.string(),
   }),
+  /** Of the registry, as are robot accounts; several runs may want the same at once. */
+  z.object({
+    kind: z.literal('project'),
+    name: z.string(),
+    folder: z.string(),
+    taskId: z.string(),
+  }),
+  z.object({
+    kind: z.literal('robot'),
+    project: z.string(),
+    name: z.string(),
+    /** That of the CI server which holds its login. */
+    folder: z.string(),
+    taskId: z.string(),
+  }),
   z.object({ kind: z.literal('job'), fullName: z.string() }),
   /** That of the configuration: its address may hold a token, and is kept nowhere else. */
   z.object({ kind: z.literal('hook'), repository }),
@@ -64,6 +79,8 @@ const undoOrder: readonly Thing['kind'][] = [
   'folder',
   'release',
   'images',
+  'robot',
+  'project',
   'registration',
   'repository',
 ];
@@ -87,6 +104,10 @@ export function keyOf(thing: Thing): string {
       return `${thing.cluster}/${thing.namespace}/${thing.name}`;
     case 'folder':
       return `${thing.fullName}#${thing.taskId}`;
+    case 'project':
+      return `${thing.name}#${thing.taskId}`;
+    case 'robot':
+      return `${thing.project}+${thing.name}#${thing.taskId}`;
     case 'job':
       return thing.fullName;
     default:
@@ -109,6 +130,10 @@ export function wordsOf(thing: Thing): string {
       return `the rights to deploy ${thing.name} to the namespace ${thing.namespace} of the cluster ${thing.cluster}`;
     case 'folder':
       return `the folder ${thing.fullName} of the CI server`;
+    case 'project':
+      return `the project ${thing.name} of the registry`;
+    case 'robot':
+      return `the robot account ${thing.name} of the project ${thing.project} of the registry`;
     case 'job':
       return `the job ${thing.fullName} of the CI server`;
     default:
@@ -129,6 +154,10 @@ export function whereOf(thing: Thing): {
       return { system: 'catalog', name: thing.entityRef };
     case 'images':
       return { system: 'registry', name: thing.repository };
+    case 'project':
+      return { system: 'registry', name: thing.name };
+    case 'robot':
+      return { system: 'registry', name: `${thing.project}+${thing.name}` };
     case 'release':
     case 'rights':
       return {

@@ -1,5 +1,5 @@
 import { checkout, Scene } from '../__testUtils__/Scene';
-import { deploy, steps, traces } from '../__testUtils__/steps';
+import { deploy, image, steps, traces } from '../__testUtils__/steps';
 
 const task = 'task-1';
 
@@ -61,6 +61,27 @@ describe('what could not be undone', () => {
     // The pipeline was still at work.
     deploy(scene);
     scene.fates.set(task, 'failed');
+    await scene.loop.run();
+    expect(await traces(scene)).toEqual(before);
+  });
+
+  it('holds up the project as long as its images are there', async () => {
+    await runUpTo(steps.length);
+    scene.projects.push('shop/checkout', image);
+    scene.images.gate = () => {
+      throw new Error('the registry is read-only');
+    };
+    scene.fates.set(task, 'failed');
+    await scene.loop.run();
+    expect(await traces(scene)).toEqual([
+      `claims of ${task}`,
+      'images shop/checkout',
+      'project shop',
+    ]);
+
+    await scene.projects.deleteRepository('shop/checkout');
+    scene.images.gate = () => {};
+    scene.now += 60_000;
     await scene.loop.run();
     expect(await traces(scene)).toEqual(before);
   });

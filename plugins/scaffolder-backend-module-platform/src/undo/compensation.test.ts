@@ -1,7 +1,9 @@
-import { Scene } from '../__testUtils__/Scene';
-import { steps, traces } from '../__testUtils__/steps';
+import { checkout, Scene } from '../__testUtils__/Scene';
+import { image, steps, traces } from '../__testUtils__/steps';
 
 const task = 'task-1';
+
+const robotAccount = 'robot account robot$shop+pilothouse-push';
 
 let scene: Scene;
 let before: string[];
@@ -34,7 +36,9 @@ it('makes a service by all steps', async () => {
       'images shop/checkout',
       'job shop',
       'job shop/checkout',
+      'project shop',
       'repository shop/checkout',
+      robotAccount,
     ]),
   );
 });
@@ -106,6 +110,30 @@ describe('a run leaves nothing behind', () => {
       expect(await traces(scene)).toEqual(before);
     },
   );
+
+  it.each(['ensureProject', 'ensureRobot'] as const)(
+    'when the registry fails at %s',
+    async method => {
+      await runUpTo(3);
+      jest.spyOn(scene.projects, method).mockRejectedValue(new Error('full'));
+
+      await expect(steps[3].run(scene, task)).rejects.toThrow('full');
+      await scene.run('pilothouse:undo', {}, { task });
+
+      expect(await traces(scene)).toEqual(before);
+    },
+  );
+
+  it('in a project that was there: its new robot account goes', async () => {
+    await scene.projects.ensureProject('shop');
+    const withProject = await traces(scene);
+    await runUpTo(steps.length);
+    expect(await traces(scene)).toContain(robotAccount);
+
+    await scene.run('pilothouse:undo', {}, { task });
+
+    expect(await traces(scene)).toEqual(withProject);
+  });
 });
 
 describe('what is not the run’s stays', () => {
@@ -137,12 +165,41 @@ describe('what is not the run’s stays', () => {
     );
   });
 
-  it('keeps a folder that was there', async () => {
+  it('keeps a folder that was there, and what its other jobs push by now', async () => {
     await scene.ci.ensureFolder({ fullName: 'shop' });
     await runUpTo(4);
     await scene.run('pilothouse:undo', {}, { task });
 
-    expect(await traces(scene)).toEqual(['job shop']);
+    expect(await traces(scene)).toEqual([
+      'job shop',
+      'project shop',
+      robotAccount,
+    ]);
+  });
+
+  it('keeps a robot account that was there', async () => {
+    await scene.projects.ensureProject('shop');
+    const robot = { project: 'shop', name: 'pilothouse-push' };
+    const order = {
+      ...robot,
+      may: 'push-and-pull',
+      secret: 'Secret-1',
+    } as const;
+    await scene.projects.ensureRobot(order);
+    const there = await traces(scene);
+    await runUpTo(steps.length);
+    await scene.run('pilothouse:undo', {}, { task });
+
+    expect(await traces(scene)).toEqual(there);
+  });
+
+  it('keeps a new project that holds other images by now', async () => {
+    await runUpTo(steps.length);
+    scene.projects.push('shop/by-hand', image);
+    const { left } = await scene.run('pilothouse:undo', {}, { task });
+
+    expect(left).toEqual([]);
+    expect(await traces(scene)).toEqual(['project shop']);
   });
 
   it('keeps a new folder that has the job of another service', async () => {
@@ -152,6 +209,24 @@ describe('what is not the run’s stays', () => {
 
     expect(await scene.ci.findJob('shop/other')).toBeDefined();
     expect(await scene.ci.findJob('shop/checkout')).toBeUndefined();
+    expect(await traces(scene)).toEqual(
+      expect.arrayContaining(['project shop', robotAccount]),
+    );
+  });
+
+  it('keeps the project and the robot account while another run is about to use them', async () => {
+    await runUpTo(4);
+    const repoUrl = checkout.repoUrl.replace('checkout', 'cart');
+    const cart = { ...checkout, name: 'cart', repoUrl };
+    await scene.run('pilothouse:name:check', cart, { task: 'another' });
+    await scene.run('pilothouse:undo', {}, { task });
+
+    expect(await traces(scene)).toEqual([
+      'claims of another',
+      'job shop',
+      'project shop',
+      robotAccount,
+    ]);
   });
 
   it('keeps a new folder in which another run is about to make a job', async () => {

@@ -43,6 +43,10 @@ export class Undoing {
 /** By what a pipeline may still be at work, and what it makes. */
 const makers: readonly Kind[] = ['hook', 'job', 'rights'];
 const made: readonly Kind[] = ['release', 'images'];
+/** What several runs of a team may have begun; it goes with the last of them. */
+const shared: readonly Kind[] = ['folder', 'robot', 'project'];
+/** What keeps such a thing where it is, as long as it is there itself. */
+const keepers: readonly Kind[] = [...makers, 'folder', 'images'];
 /** What is no part of the others' names; nothing of the task makes it anew. */
 const outermost: readonly Kind[] = ['registration', 'repository'];
 
@@ -78,15 +82,17 @@ async function undo(
   return { undone, left };
 }
 
-/** A pipeline that is still there may make things anew; in its folder there is something. */
+/** A pipeline that is still there may make things anew; what it needs stays until it is gone. */
 function isToRepeat(
   kind: Kind,
   removed: boolean,
   left: readonly Kind[],
 ): boolean {
+  const areLeft = (kinds: readonly Kind[]) =>
+    left.some(each => kinds.includes(each));
   return (
-    left.some(each => makers.includes(each)) &&
-    (made.includes(kind) || (kind === 'folder' && !removed))
+    (made.includes(kind) && areLeft(makers)) ||
+    (shared.includes(kind) && !removed && areLeft(keepers))
   );
 }
 

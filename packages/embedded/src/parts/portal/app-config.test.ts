@@ -26,7 +26,6 @@ test('every secret is named by file', () => {
     jenkins.apiToken,
     registry.password,
     delivery.git.password,
-    delivery.registry.password,
     delivery.webhook.secret,
   ];
   for (const secret of secrets) {
@@ -39,11 +38,11 @@ test('the portal leads nobody to a CI server that answers programs only', () => 
   assert.equal(embedded.pilothouse.jenkins.pages, false);
 });
 
-test('pipelines get another login of the registry than the portal', () => {
+test('no login of the registry is for the pipelines of all teams', () => {
   const { registry, delivery } = embedded.pilothouse;
+  assert.equal(registry.type, 'harbor');
   assert.equal(registry.username, 'portal');
-  assert.equal(delivery.registry.username, 'ci');
-  assert.notDeepEqual(registry.password, delivery.registry.password);
+  assert.equal(delivery.registry, undefined);
 });
 
 test('templates learn where things are, each from the part that is there', () => {

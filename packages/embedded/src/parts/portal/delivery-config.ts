@@ -47,16 +47,13 @@ export function deliveryConfig(platform: Platform) {
         pages: false,
       },
       registry: {
+        type: 'harbor',
         host: registry,
         username: 'portal',
         password: { $file: images.password('portal') },
       },
       delivery: {
         git: { username: 'ci', password: { $file: git.password('ci') } },
-        registry: {
-          username: 'ci',
-          password: { $file: images.password('ci') },
-        },
         addresses: [{ hostSuffix: 'localhost', port: addresses.ingress }],
         webhook: { url: ci.hookUrl, secret: { $file: ci.hookSecretFile } },
       },

@@ -3,14 +3,14 @@ import type { Platform } from '../../platform/platform.ts';
 import type { Account } from './harbor/principal.ts';
 
 /**
- * The platform's own accounts: the node pulls; `ci` is the pipelines, and whoever uses the
- * platform's clients by hand; the portal manages projects, robot accounts and images.
+ * The platform's own accounts: the node pulls; `ci` is whoever uses the platform's clients by
+ * hand; the portal manages projects, robot accounts and images.
  */
 export const REGISTRY_USERS = ['node', 'ci', 'portal'] as const;
 
 export type RegistryUser = (typeof REGISTRY_USERS)[number];
 
-/** What each may; every team's pipelines can read the password of `ci`. */
+/** What each may. */
 export const REGISTRY_RIGHTS = {
   node: 'pull',
   ci: 'push',

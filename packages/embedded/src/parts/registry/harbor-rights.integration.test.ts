@@ -99,7 +99,7 @@ test('a robot account manages nothing, and a project with images stays', async (
   assert.equal((await errorOf(taken)).code, 'CONFLICT');
 });
 
-test('the account of the pipelines pushes, and manages nothing', async () => {
+test('the account of the platform’s clients pushes, and manages nothing', async () => {
   const as = await accountOf('ci');
   const image = images.name(`${own}/by-ci`, 'v1');
   await images.push(image, answering('by ci'));
