@@ -13,7 +13,10 @@ export interface Config {
          */
         password: string;
       };
-      /** By which pipelines push and pull images; it need not be able to delete any. */
+      /**
+       * By which pipelines push and pull images where `pilothouse.registry` is no Harbor; it
+       * need not be able to delete any.
+       */
       registry?: {
         /**
          * @visibility backend
@@ -92,6 +95,13 @@ export interface Config {
      * is undone.
      */
     registry?: {
+      /**
+       * `harbor`, or `oci` for any other registry; `oci` where it is not given. In Harbor,
+       * each team gets a project and a robot account that pushes to it.
+       *
+       * @visibility backend
+       */
+      type?: string;
       /**
        * As it begins the names of images.
        *
