@@ -37,7 +37,8 @@ test('the titles of tabs stay in one line on a narrow screen', async ({
     all.map(link => {
       const text = document.createRange();
       text.selectNodeContents(link);
-      return new Set(Array.from(text.getClientRects()).map(({ top }) => top)).size;
+      return new Set(Array.from(text.getClientRects()).map(({ top }) => top))
+        .size;
     }),
   );
   expect(new Set(lines)).toEqual(new Set([1]));
