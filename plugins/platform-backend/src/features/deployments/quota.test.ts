@@ -38,6 +38,13 @@ const lasting = { scopes: ['NotTerminating'] };
 it.each<[string, ResourceQuota, Container[], number, object[]]>([
   ['room for all', quota({ pods: '5' }, { pods: '2' }), [half], 3, []],
   [
+    'an amount that cannot be read',
+    quota({ pods: '5', memory: 'much' }, { pods: '2', memory: '1Gi' }),
+    [half],
+    3,
+    [],
+  ],
+  [
     'too many pods',
     quota({ pods: '5' }, { pods: '3' }),
     [half],

@@ -58,9 +58,11 @@ function shortagesOf(
     else {
       const requested = each * pods;
       const used = status?.used?.[resource] ?? '0';
-      const free = (thousandths(limited) ?? 0) - (thousandths(used) ?? 0);
+      const [most, taken] = [thousandths(limited), thousandths(used)];
+      // What cannot be read is left to the cluster, rather than foretold wrongly.
+      if (most === undefined || taken === undefined) continue;
       const isMemory = /memory|storage/.test(resource);
-      if (requested > 0 && requested > free) {
+      if (requested > 0 && requested > most - taken) {
         const asked = quantityOf(requested, isMemory);
         short.push({ resource, requested: asked, used, limited });
       }

@@ -32,7 +32,10 @@ it.each<[string, Parameters<typeof since>, boolean]>([
   ['at once, four times', [4, 73], true],
   ['at once, for a day', [292, 86_400], true],
   ['after half a minute each time', [4, 310, 30], true],
-  ['once, after an hour', [1, 3_600], false],
+  ['after nine minutes each time', [2, 1_650, 540], true],
+  ['for the first time, after an hour', [0, 3_600, 3_600], false],
+  ['once, after an hour', [1, 3_600, 3_600], false],
+  ['every six hours', [4, 5 * 21_600, 21_600], false],
   ['five times, after a day', [5, 86_400], false],
   ['in a pod of which it is not known when it began', [4, 73, 0, false], false],
 ])('knows of a container that crashed %s since when', (_, of, known) => {

@@ -4,6 +4,8 @@ import { conditionOf } from '../conditions';
 /** How long the kubelet waits before it starts a container again: at first, and at most. */
 const FIRST_WAIT_MS = 10_000;
 const LONGEST_WAIT_MS = 300_000;
+/** A run of twice the longest wait counts as one that worked: the waits begin anew. */
+const WORKED_MS = 2 * LONGEST_WAIT_MS;
 
 /** What starts and stops take beside that. */
 const SLACK = 1.2;
@@ -26,6 +28,7 @@ export function crashesSince(
   if (!began || !startedAt || !finishedAt) return undefined;
   const life = Date.parse(finishedAt) - Date.parse(began);
   const run = Date.parse(finishedAt) - Date.parse(startedAt);
+  if (run >= WORKED_MS) return undefined;
   const filled = waitsMs(restartCount) + (restartCount + 1) * run;
   return life <= filled * SLACK + SLACK_MS ? began : undefined;
 }
