@@ -37,8 +37,11 @@ test('the titles of tabs stay in one line on a narrow screen', async ({
     all.map(link => {
       const text = document.createRange();
       text.selectNodeContents(link);
-      return new Set(Array.from(text.getClientRects()).map(({ top }) => top))
-        .size;
+      const tops = Array.from(text.getClientRects(), ({ top }) =>
+        Math.round(top),
+      );
+      // Boxes of one line differ by less than half of its height.
+      return Math.max(...tops) - Math.min(...tops) < 8 ? 1 : 2;
     }),
   );
   expect(new Set(lines)).toEqual(new Set([1]));
