@@ -10,6 +10,13 @@ it.each<[string, string[], string, number, string | undefined]>([
   ['few lines', ['a', 'b'], 'a', 2, undefined],
   ['many that say nothing', many(40), 'line 30', 10, undefined],
   [
+    'an error before requests without one',
+    ['Error: no database', '{"path":"/","error":null}', 'errors=0'],
+    'Error: no database',
+    3,
+    'Error: no database',
+  ],
+  [
     'an error above a stack that is long',
     [
       ...many(20),

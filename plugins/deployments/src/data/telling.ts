@@ -6,6 +6,9 @@ const before = 3;
 
 const says = /error|exception|panic|fatal|traceback|killed/i;
 
+/** That there was none is often written beside every request. */
+const saysNone = /errors?["']?\s*[:=]\s*(0\b|null\b|none\b|false\b|"")/i;
+
 /** Frames of a stack name functions, whatever those are called. */
 const frame = /^\s+(at|from|in|File) /;
 
@@ -21,7 +24,9 @@ export interface Telling {
  * it there is often a stack that is longer than what one wants to see otherwise.
  */
 export function tellingLines(all: readonly string[]): Telling {
-  const said = all.findLastIndex(line => says.test(line) && !frame.test(line));
+  const said = all.findLastIndex(
+    line => says.test(line) && !saysNone.test(line) && !frame.test(line),
+  );
   const last = Math.max(0, all.length - usual);
   if (said < 0) return { lines: all.slice(last) };
   const start = Math.min(last, Math.max(0, said - before));
