@@ -5,34 +5,20 @@ import express, {
   type Response,
   type Router,
 } from 'express';
-import { namedIn, withoutHidden, type Shape } from './answer';
+import { namedIn, withoutHidden } from './answer';
 import { changeAnswer } from './capture';
+import { endpoints, type Endpoint } from './endpoints';
 import { isObject } from './json';
 import {
-  leavesRelationsOut,
   mapTestedRefs,
+  refuseOtherKeys,
   testedIn,
   type Question,
 } from './question';
 import type { Readers } from './Readers';
 
-const byName = '/entities/by-name/:kind/:namespace/:name';
 /** Stands for what is not there: no relation leads to it. */
 const nothing = '';
-
-const read: readonly (readonly [string, Shape])[] = [
-  ['/entities', 'list'],
-  ['/entities/by-query', 'page'],
-  ['/entities/by-uid/:uid', 'entity'],
-  [byName, 'entity'],
-  [`${byName}/ancestry`, 'ancestry'],
-  ['/entity-facets', 'facets'],
-];
-const posted: readonly (readonly [string, Shape])[] = [
-  ['/entities/by-query', 'page'],
-  ['/entities/by-refs', 'page'],
-  ['/entity-facets', 'facets'],
-];
 
 interface Exchange {
   readonly req: Request;
@@ -49,31 +35,31 @@ export function entitiesRouter(options: {
   readonly readers: Readers;
 }): Router {
   const router = express.Router();
-  const through =
-    (shape: Shape) => (req: Request, res: Response, next: NextFunction) => {
-      handle({ req, res, next }, shape, options).then(() => next(), next);
+  const json = express.json();
+  for (const endpoint of endpoints) {
+    const through = (req: Request, res: Response, next: NextFunction) => {
+      handle({ req, res, next }, endpoint, options).then(() => next(), next);
     };
-  for (const [path, shape] of read) router.get(path, through(shape));
-  for (const [path, shape] of posted) {
-    router.post(path, express.json(), through(shape));
+    if (endpoint.method === 'get') router.get(endpoint.path, through);
+    else router.post(endpoint.path, json, through);
   }
   return router;
 }
 
 async function handle(
   exchange: Exchange,
-  shape: Shape,
+  { keys, shape }: Endpoint,
   { httpAuth, readers }: { httpAuth: HttpAuthService; readers: Readers },
 ): Promise<void> {
   const { req } = exchange;
+  const credentials = await httpAuth.credentials(req);
+  if (!(await readers.readAPart(credentials))) return;
+
+  refuseOtherKeys(req.query, keys);
   const question: Question = {
     query: req.query,
     body: isObject(req.body) ? req.body : {},
   };
-  if (leavesRelationsOut(question)) return;
-  const credentials = await httpAuth.credentials(req);
-  if (!(await readers.readAPart(credentials))) return;
-
   const known = await readers.readable(testedIn(question), credentials);
   const asked = mapTestedRefs(question, ref => (known(ref) ? ref : nothing));
   Object.assign(req.query, asked.query);

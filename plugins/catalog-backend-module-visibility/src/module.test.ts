@@ -181,6 +181,48 @@ describe('the catalog', () => {
     expect((await get(path, engineer)).status).toBe(200);
   });
 
+  const bracketed = [
+    '/entities?fields=kind&%5Bfields%5B%5D%5D=kind%26fields%3Drela%2574ions',
+    '/entities?%5Bfilter%5B%5D%5D=kind%3Dgroup%2Crelations.ownerOf%3Dcomponent%3Adefault%2Fledger',
+    '/entities/by-query?%5Bfilter%5B%5D%5D=relations.ownerOf',
+    '/entities/by-query?%5BorderField%5B%5D%5D=relations.ownerOf%2Casc',
+    '/entities/by-query?fullTextFilterTerm=led&%5BfullTextFilterFields%5B%5D%5D=relations.ownerOf',
+    '/entities/by-query?cursor%5B%5D=e30',
+    '/entity-facets?facet=kind&%5Bfacet%5B%5D%5D=relations.ownerOf',
+    '/entity-facets?facet=kind&%5Bfacet%5B%5D%5D=kind%26facet%3Drela%2574ions.ownerOf',
+    '/Entities?%5Bfields%5B%5D%5D=relations',
+    `${byName}/group/default/payments?%5Bfields%5B%5D%5D=kind`,
+  ];
+
+  it.each(bracketed)('refuses %s, naming the key', async path => {
+    const { body, status } = await get(path);
+    expect([status, body.error]).toEqual([
+      400,
+      expect.objectContaining({
+        name: 'InputError',
+        message: expect.stringMatching(/query parameter ".+"/),
+      }),
+    ]);
+  });
+
+  it('refuses such keys also beside what was posted', async () => {
+    const asking = { entityRefs: ['group:default/payments'] };
+    const key = '%5Bfilter%5B%5D%5D=relations.ownerOf';
+    expect((await post(`/entities/by-refs?${key}`, asking)).status).toBe(400);
+  });
+
+  it.each([
+    ['/entities?filter=kind=api&filter=kind=group', 2],
+    ['/entities?filter%5B%5D=kind=api&filter%5B%5D=kind=group', 2],
+    ['/entities?filter[0]=kind=api&filter[1]=kind=group', 2],
+    ['/entities?fields=kind,metadata.name&limit=3&offset=1&order=asc:kind', 3],
+    ['/entities?filter=kind=group,relations.ownerOf= component:default/web', 1],
+  ])('answers %s as the catalog does', async (path, count) => {
+    const { body, status } = await get(path);
+    expect([status, body]).toEqual([200, expect.any(Array)]);
+    expect(body).toHaveLength(count);
+  });
+
   it('tells nothing by the length of an answer either', async () => {
     const response = await request(backend.server)
       .head(`/api/catalog${byName}/group/default/payments`)

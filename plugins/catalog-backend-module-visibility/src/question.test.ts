@@ -1,7 +1,8 @@
+import { InputError } from '@backstage/errors';
 import fc from 'fast-check';
 import {
-  leavesRelationsOut,
   mapTestedRefs,
+  refuseOtherKeys,
   testedIn,
   type Question,
 } from './question';
@@ -66,6 +67,11 @@ describe('a question that tests relations', () => {
     expect(mapTestedRefs(ask(ledger), () => '')).toEqual(ask(''));
   });
 
+  it('names the reference without the space around it', () => {
+    const question = asked({ filter: `relations.ownerOf = ${ledger} ,kind=x` });
+    expect([...testedIn(question)]).toEqual([ledger]);
+  });
+
   it('keeps what does not test relations', () => {
     const question = asked(
       { filter: ['kind=group,spec.type', 'metadata.name=a'], limit: '5' },
@@ -127,24 +133,40 @@ describe('a question that would tell of relations by themselves', () => {
     expect(() => testedIn(question)).toThrow(/full reference/);
   });
 
-  it.each(['not base64 of JSON', cursor([1])])('is refused: %s', bad => {
-    expect(() => testedIn(asked({ cursor: bad }))).toThrow('Malformed cursor');
-  });
+  it.each(['not base64 of JSON', cursor([1]), ['a list']])(
+    'is refused: %s',
+    bad => {
+      expect(() => testedIn(asked({ cursor: bad }))).toThrow(
+        'Malformed cursor',
+      );
+    },
+  );
 });
 
-describe('leavesRelationsOut', () => {
-  it.each<[boolean, Question]>([
-    [false, asked()],
-    [false, asked({ fields: '' })],
-    [false, asked({ fields: 'kind,relations' })],
-    [false, asked({ fields: 'kind', filter: 'relations.ownedBy=a:b/c' })],
-    [false, asked({ fields: 'kind', cursor: 'x' })],
-    [false, asked({ facet: 'relations.ownerOf' })],
-    [false, asked({}, { facets: ['kind', 'relations.ownerOf'] })],
-    [true, asked({ fields: 'kind,metadata.name' })],
-    [true, asked({}, { entityRefs: [ledger], fields: ['kind'] })],
-    [true, asked({ facet: ['kind', 'spec.type'] })],
-  ])('is %s of %j', (expected, question) => {
-    expect(leavesRelationsOut(question)).toBe(expected);
+describe('refuseOtherKeys', () => {
+  const keys = { one: ['limit', 'cursor'], many: ['filter', 'fields'] };
+
+  it.each<object>([
+    {},
+    { limit: '5', filter: 'kind=api' },
+    { filter: ['kind=api', 'kind=group'], fields: '' },
+  ])('takes %j', query => {
+    expect(() => refuseOtherKeys({ ...query }, keys)).not.toThrow();
+  });
+
+  it.each<[string, object]>([
+    ['"filter[]"', { 'filter[]': 'relations.ownerOf' }],
+    ['"[filter"', { '[filter': 'x' }],
+    ['"Filter"', { Filter: 'x' }],
+    ['"facet"', { facet: 'kind' }],
+    ['"filter"', { filter: { 21: 'kind=api' } }],
+    ['"filter"', { filter: ['kind=api', ['relations.ownerOf']] }],
+    ['"filter"', { filter: [{ a: 'b' }] }],
+    ['"cursor"', { cursor: ['x'] }],
+    ['"limit"', { limit: { a: 'b' } }],
+  ])('names %s, which it refuses in %j', (named, query) => {
+    const refusing = () => refuseOtherKeys({ ...query }, keys);
+    expect(refusing).toThrow(InputError);
+    expect(refusing).toThrow(named);
   });
 });

@@ -1,4 +1,5 @@
 import { InputError } from '@backstage/errors';
+import type { QueryKeys } from './endpoints';
 import { isObject, mapEach, mapKey, type JsonObject } from './json';
 import {
   mapEntityFilter,
@@ -12,6 +13,28 @@ import {
 export interface Question {
   readonly query: JsonObject;
   readonly body: JsonObject;
+}
+
+/**
+ * Refuses what the catalog might read as something else than it is here: it takes a key
+ * such as `filter[]`, with brackets of its own, for `filter`.
+ *
+ * @throws InputError that names the key
+ */
+export function refuseOtherKeys(query: JsonObject, keys: QueryKeys): void {
+  for (const [key, value] of Object.entries(query)) {
+    const values = keys.many.includes(key) ? [value].flat() : [value];
+    if (!keys.many.includes(key) && !keys.one.includes(key)) {
+      throw new InputError(`There is no query parameter "${key}" here`);
+    }
+    if (values.some(item => typeof item !== 'string')) {
+      throw new InputError(
+        `The query parameter "${key}" takes ${
+          keys.one.includes(key) ? 'one value' : 'plain values'
+        }`,
+      );
+    }
+  }
 }
 
 /**
@@ -54,18 +77,6 @@ export function testedIn(question: Question): Set<string> {
   return tested;
 }
 
-/** Whether neither the question nor what it asks for has to do with any relation. */
-export function leavesRelationsOut(question: Question): boolean {
-  const { query, body } = question;
-  const chosen = [query.fields, body.fields, query.facet, body.facets];
-  return (
-    chosen.some(names => listOf(names).length > 0) &&
-    query.cursor === undefined &&
-    body.cursor === undefined &&
-    !/relations/i.test(JSON.stringify(question))
-  );
-}
-
 /** Fields by whose order or words entities are found. */
 function fieldsThatTell(query: JsonObject, body: JsonObject): string[] {
   return [
@@ -99,7 +110,8 @@ function listOf(value: unknown): string[] {
 
 /** A cursor is the question of the first page; whoever has one could change it. */
 function mapCursor(cursor: unknown, substitute: Substitute): unknown {
-  if (typeof cursor !== 'string' || !cursor) return cursor;
+  if (cursor === '') return cursor;
+  if (typeof cursor !== 'string') throw new InputError('Malformed cursor');
   const asked = decoded(cursor);
   const fields = [
     ...fieldsOfOrder(asked.orderFields),

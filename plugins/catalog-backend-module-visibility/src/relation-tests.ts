@@ -34,7 +34,7 @@ export function mapFilterString(
       const key = equals < 0 ? statement : statement.slice(0, equals);
       if (!isRelationKey(key)) return statement;
       if (equals < 0) refuseRelation(key);
-      return `${key}=${substitute(statement.slice(equals + 1))}`;
+      return `${key}=${substitute(statement.slice(equals + 1).trim())}`;
     })
     .join(',');
 }
