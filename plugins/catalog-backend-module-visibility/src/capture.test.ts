@@ -73,11 +73,48 @@ describe('changeAnswer', () => {
         next(new Error('broken'));
       },
     ],
+    [
+      'an error comes after a part of it',
+      (_, res, next) => {
+        res.write('[{"name":"secret"');
+        next(new Error('broken'));
+      },
+    ],
+    [
+      'it turns into an error of several parts',
+      (_, res) => {
+        res.write('["secret"');
+        res.status(500);
+        res.write('{"error":');
+        res.end('"broken"}');
+      },
+    ],
   ])('fails when %s', async (_, handler) => {
     const { status, text } = await answering(handler);
     expect([status, text]).toEqual([
       500,
       expect.not.stringContaining('secret'),
     ]);
+  });
+
+  it('sends an error whole that comes after a part of an answer', async () => {
+    const { body } = await answering((_, res) => {
+      res.write('["secret"');
+      res.status(503).json({ error: 'busy' });
+    });
+    expect(body).toEqual({ error: 'busy' });
+  });
+
+  it('compares what was answered before with what it answers', async () => {
+    const handler: RequestHandler = (_, res) => res.json(['secret', 'known']);
+    const change = async () => ['known'];
+    const ofAll = await request(express().use(handler)).get('/');
+    const first = await answering(handler, change);
+    const again = (tag: string | undefined) =>
+      answering(handler, change).set('If-None-Match', tag ?? '');
+    expect(first.headers.etag).not.toBe(ofAll.headers.etag);
+    expect((await again(ofAll.headers.etag)).status).toBe(200);
+    expect((await again('*')).status).toBe(304);
+    expect((await again(first.headers.etag)).status).toBe(304);
   });
 });

@@ -10,12 +10,14 @@ const hidden = /ledger|vault/;
 const byName = '/entities/by-name';
 type Answer = Promise<request.Response>;
 
+jest.setTimeout(90_000);
+
 describe('the catalog', () => {
   let backend: TestBackend;
 
   beforeAll(async () => {
     backend = await startCatalog();
-  }, 90_000);
+  });
 
   afterAll(async () => {
     await backend?.stop();
@@ -230,6 +232,19 @@ describe('the catalog', () => {
     expect(response.status).toBe(200);
     expect(response.headers).not.toHaveProperty('etag');
     expect(response.headers).not.toHaveProperty('content-length');
+  });
+
+  it('tells by no ETag whether what it hides is still the same', async () => {
+    const path = '/entity-facets?facet=relations.ownerOf';
+    const again = (as: string, tag: string) =>
+      request(backend.server)
+        .get(`/api/catalog${path}`)
+        .set({ authorization: as, 'If-None-Match': tag });
+    const { etag: ofAll = '' } = (await get(path, engineer)).headers;
+    const { etag: ofPart = '' } = (await get(path)).headers;
+    expect((await again(engineer, ofAll)).status).toBe(304);
+    expect((await again(memberOfShop, ofAll)).status).toBe(200);
+    expect((await again(memberOfShop, ofPart)).status).toBe(304);
   });
 
   it('says itself what is wrong with a question', async () => {
