@@ -64,6 +64,8 @@ function known({ components, paths }: OpenApi): Known {
   return found;
 }
 
+jest.setTimeout(90_000);
+
 describe('the endpoints of the catalog', () => {
   let ofCatalog: Known;
 

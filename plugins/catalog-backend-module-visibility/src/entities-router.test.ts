@@ -48,6 +48,8 @@ function catalogBehindRouter() {
     .use(mockErrorHandler());
 }
 
+jest.setTimeout(90_000);
+
 describe('what is answered to those who read a part', () => {
   it.each(['/entities?fields=kind', '/entity-facets?facet=kind'])(
     'does not depend on what they said they wanted: %s',

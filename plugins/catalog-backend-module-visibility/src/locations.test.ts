@@ -3,6 +3,8 @@ import request from 'supertest';
 import { engineer, memberOfShop, startCatalog } from './__testUtils__/catalog';
 import { targetOf } from './__testUtils__/entities';
 
+jest.setTimeout(90_000);
+
 describe('what is registered in the catalog', () => {
   let backend: TestBackend;
   const ids = new Map<string, string>();
@@ -17,7 +19,7 @@ describe('what is registered in the catalog', () => {
         .send({ type: 'url', target: targetOf(name) });
       ids.set(name, body.location.id);
     }
-  }, 90_000);
+  });
 
   afterAll(async () => {
     await backend?.stop();

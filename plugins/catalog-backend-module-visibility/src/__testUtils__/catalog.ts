@@ -90,7 +90,8 @@ async function isRelated(backend: TestBackend): Promise<boolean> {
   const { body } = await request(backend.server)
     .get('/api/catalog/entity-facets')
     .query({ facet: types.map(([type]) => `relations.${type}`) })
-    .set('authorization', engineer);
+    .set('authorization', engineer)
+    .expect(200);
   return types.every(
     ([type, count]) => body.facets[`relations.${type}`].length === count,
   );
@@ -116,6 +117,21 @@ export async function startCatalog(): Promise<TestBackend> {
       }),
     ],
   });
-  while (!(await isRelated(backend))) await delay(50);
+  try {
+    await untilRelated(backend);
+  } catch (error) {
+    await backend.stop();
+    throw error;
+  }
   return backend;
+}
+
+async function untilRelated(backend: TestBackend): Promise<void> {
+  const end = Date.now() + 60_000;
+  while (!(await isRelated(backend))) {
+    if (Date.now() > end) {
+      throw new Error('The catalog did not relate its entities within 60 s');
+    }
+    await delay(50);
+  }
 }
