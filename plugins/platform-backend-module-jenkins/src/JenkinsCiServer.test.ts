@@ -57,6 +57,17 @@ const branches = {
   },
 };
 
+/** Deletes a folder with all that is in it, job by job. */
+async function clear(ci: CiServer, fullName: string): Promise<void> {
+  const found = await ci.findJob(fullName);
+  if (found?.kind !== 'folder') {
+    await ci.deleteJob(fullName);
+    return;
+  }
+  for (const child of found.children) await clear(ci, child);
+  await ci.deleteFolderIfEmpty(fullName);
+}
+
 describe('Jenkins, as the stand-in of the embedded platform', () => {
   let standIn: StandIn;
   let ci: CiServer;
@@ -75,7 +86,7 @@ describe('Jenkins, as the stand-in of the embedded platform', () => {
       folder,
       sourceUrl: standIn.repository,
       close: async () => {
-        await ci.deleteJob(folder);
+        await clear(ci, folder);
       },
     };
   }

@@ -126,6 +126,9 @@ export class Setup implements CiServerSetup {
   }
 
   async deleteJob(fullName: string, signal?: AbortSignal): Promise<boolean> {
+    const found = await findJob(this.client, fullName, signal);
+    if (!found) return false;
+    mustBe(found.kind, 'multibranch', fullName);
     return deleteWithRuns(this.client, fullName, signal);
   }
 

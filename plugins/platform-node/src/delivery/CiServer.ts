@@ -164,9 +164,10 @@ export interface CiServerSetup {
     signal?: AbortSignal,
   ): Promise<Ensured>;
   /**
-   * Deletes a job with all that is in it; what runs of it is aborted first.
+   * Deletes a multibranch job with all its branches; what runs of it is aborted first.
    *
    * @returns false when it was not there
+   * @throws ConflictError when it is of another kind, such as a folder of others' jobs
    */
   deleteJob(fullName: string, signal?: AbortSignal): Promise<boolean>;
   /**

@@ -14,7 +14,13 @@ describe('pilothouse:pipeline:wait', () => {
   const job = 'shop/checkout/main';
   const input = { jobFullName: 'shop/checkout' };
 
-  beforeEach(() => scene.ci.addPipeline('shop/checkout'));
+  beforeEach(async () => {
+    await scene.ci.ensureFolder({ fullName: 'shop' });
+    await scene.ci.ensureMultibranchJob({
+      fullName: 'shop/checkout',
+      sourceUrl: 'https://git.example.com/shop/checkout.git',
+    });
+  });
 
   it.each(['succeeded', 'waiting-for-input'] as const)(
     'is content with a run that has %s',

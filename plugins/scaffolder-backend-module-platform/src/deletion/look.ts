@@ -4,6 +4,7 @@ import { deployerOf } from '../rights/objects';
 import type { Place } from '../service/places';
 import type { Service } from '../service/service';
 import type { Systems } from '../things/all';
+import { assertPipeline } from '../things/ci';
 import { handlerOf, type Handlers, type Maker } from '../things/Handlers';
 import { kindNameOf, pathOf } from '../things/kinds';
 import { releasedObjects } from '../things/release';
@@ -108,7 +109,7 @@ function whereOf(place: Pick<Place, 'cluster' | 'namespace'>): string {
 }
 
 async function existsOf(
-  { git, handlers }: Looking,
+  { ci, git, handlers }: Looking,
   thing: Doomed,
   maker: Maker,
   signal?: AbortSignal,
@@ -117,6 +118,11 @@ async function existsOf(
     const { host, ...repository } = thing.repository;
     // A repository takes its hooks along.
     if (!(await git.at(host).find(repository, signal))) return false;
+  }
+  if (thing.kind === 'job') {
+    const job = await ci.findJob(thing.fullName, signal);
+    if (job) assertPipeline(job);
+    return job !== undefined;
   }
   return handlerOf(handlers, thing).exists(maker, signal);
 }

@@ -117,6 +117,21 @@ describe('nothing is deleted', () => {
     );
   });
 
+  it('of which the pipeline is a folder of jobs', async () => {
+    await scene.ci.deleteJob('shop/checkout');
+    await scene.ci.ensureFolder({ fullName: 'shop/checkout' });
+    await scene.ci.ensureMultibranchJob({
+      fullName: 'shop/checkout/main',
+      sourceUrl: 'https://git.example.com/shop/other',
+    });
+    const before = await made();
+    const words = 'shop/checkout of the CI server is of the kind folder';
+
+    await expect(check(scene)).rejects.toThrow(words);
+    await expect(remove(scene, ['pipeline'])).rejects.toThrow(words);
+    expect(await made()).toEqual(before);
+  });
+
   it('that the catalog does not know', async () => {
     await expect(
       scene.run('pilothouse:deletion:check', {

@@ -1,4 +1,5 @@
-import type { CiServer } from '@pilothouse/plugin-platform-node';
+import { ConflictError } from '@backstage/errors';
+import type { CiJob, CiServer } from '@pilothouse/plugin-platform-node';
 import type { Claims } from '../claims/Claims';
 import type { Handler } from './Handlers';
 import type { Thing } from './thing';
@@ -8,9 +9,24 @@ export function jobs(ci: CiServer): Handler<'job'> {
   return {
     exists: async ({ fullName }, _maker, signal) =>
       (await ci.findJob(fullName, signal)) !== undefined,
-    remove: ({ fullName }, _maker, _since, signal) =>
-      ci.deleteJob(fullName, signal),
+    async remove({ fullName }, _maker, _since, signal) {
+      const job = await ci.findJob(fullName, signal);
+      if (job) assertPipeline(job);
+      return ci.deleteJob(fullName, signal);
+    },
   };
+}
+
+/**
+ * The pipeline of a service is a multibranch job; a folder holds those of others.
+ *
+ * @throws ConflictError when a job is something else
+ */
+export function assertPipeline({ fullName, kind }: CiJob): void {
+  if (kind === 'multibranch') return;
+  throw new ConflictError(
+    `${fullName} of the CI server is of the kind ${kind}, not a multibranch job as the templates make it: see whose it is, and move it away`,
+  );
 }
 
 /** Folders of teams; they come with a team's first service, and stay while it has another. */

@@ -83,7 +83,17 @@ export class InMemoryCiSetup implements CiServerSetup {
   }
 
   async deleteJob(fullName: string): Promise<boolean> {
-    const found = this.#jobs.delete(fullName);
+    const job = this.#jobs.get(fullName);
+    if (!job) return false;
+    if (job.kind !== 'multibranch') {
+      throw new ConflictError(`${fullName} is no multibranch job`);
+    }
+    this.#forget(fullName);
+    return true;
+  }
+
+  #forget(fullName: string): void {
+    this.#jobs.delete(fullName);
     const below = (key: string) => key.startsWith(`${fullName}/`);
     for (const key of [...this.#jobs.keys()].filter(below)) {
       this.#jobs.delete(key);
@@ -91,7 +101,6 @@ export class InMemoryCiSetup implements CiServerSetup {
     for (const key of [...this.#credentials.keys()].filter(below)) {
       this.#credentials.delete(key);
     }
-    return found;
   }
 
   async deleteFolderIfEmpty(fullName: string): Promise<boolean> {
@@ -100,7 +109,9 @@ export class InMemoryCiSetup implements CiServerSetup {
     if (job.kind !== 'folder') {
       throw new ConflictError(`${fullName} is no folder`);
     }
-    return job.children.length === 0 && this.deleteJob(fullName);
+    if (job.children.length > 0) return false;
+    this.#forget(fullName);
+    return true;
   }
 
   async deleteCredential(credential: {

@@ -106,7 +106,10 @@ export const ciSetupLaws: readonly CiSetupLaw[] = [
       await assert.rejects(ci.deleteFolderIfEmpty(job.fullName), {
         name: 'ConflictError',
       });
+      await assert.rejects(ci.deleteJob(folder), { name: 'ConflictError' });
+      assert.equal((await ci.findJob(job.fullName))?.kind, 'multibranch');
       assert.equal(await ci.deleteJob(job.fullName), true);
+      await assert.rejects(ci.deleteJob(folder), { name: 'ConflictError' });
       assert.equal(await ci.deleteFolderIfEmpty(folder), true);
       assert.equal(await ci.findJob(folder), undefined);
     },
