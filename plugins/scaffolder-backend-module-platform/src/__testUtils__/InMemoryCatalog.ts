@@ -1,5 +1,5 @@
 import type { Entity } from '@backstage/catalog-model';
-import type { RegistrationCatalog } from '../things/catalog';
+import type { EntityQuery, RegistrationCatalog } from '../things/catalog';
 
 const person = (name: string, groups: readonly string[]): Entity => ({
   apiVersion: 'backstage.io/v1alpha1',
@@ -10,6 +10,27 @@ const person = (name: string, groups: readonly string[]): Entity => ({
     targetRef: `group:default/${group}`,
   })),
 });
+
+/** The catalog's search keeps of longer values only that they are there. */
+const searchable = 200;
+const prefix = 'metadata.annotations.';
+
+/** Of queries only such that look at annotations are known here. */
+function matches(entity: Entity, query: EntityQuery): boolean {
+  if (typeof query !== 'object') throw new Error(`Unknown: ${query}`);
+  if ('$any' in query) return query.$any.some(each => matches(entity, each));
+  if ('$all' in query) return query.$all.every(each => matches(entity, each));
+  if ('$not' in query) return !matches(entity, query.$not);
+  return Object.entries(query).every(([key, wanted]) => {
+    const value = entity.metadata.annotations?.[key.slice(prefix.length)];
+    if (typeof wanted !== 'object') throw new Error(`Unknown: ${key}`);
+    if (value === undefined) return false;
+    if ('$exists' in wanted) return wanted.$exists;
+    if (!('$hasPrefix' in wanted)) throw new Error(`Unknown: ${key}`);
+    const start = wanted.$hasPrefix.toLowerCase();
+    return value.length <= searchable && value.toLowerCase().startsWith(start);
+  });
+}
 
 /** Twin of the catalog, as far as services are registered there. */
 export class InMemoryCatalog implements RegistrationCatalog {
@@ -61,21 +82,19 @@ export class InMemoryCatalog implements RegistrationCatalog {
     });
   }
 
-  /** Of filters only such that name values of annotations are known here. */
-  async getEntities(
-    request: Parameters<RegistrationCatalog['getEntities']>[0],
-  ): Promise<{ items: Entity[] }> {
-    const filters = [request?.filter ?? {}].flat();
-    const prefix = 'metadata.annotations.';
-    const items = [...this.entities.values()].filter(({ metadata }) =>
-      filters.some(filter =>
-        Object.entries(filter).every(([key, values]) => {
-          const value = metadata.annotations?.[key.slice(prefix.length)];
-          return value !== undefined && [values].flat().includes(value);
-        }),
-      ),
-    );
-    return { items };
+  /** In pages of one, so that nobody is content with the first. */
+  async *streamEntities(
+    request: Parameters<RegistrationCatalog['streamEntities']>[0],
+  ): AsyncIterable<Entity[]> {
+    for (const entity of [...this.entities.values()]) {
+      if (matches(entity, request?.query ?? {})) yield [entity];
+    }
+  }
+
+  async getEntitiesByRefs({
+    entityRefs,
+  }: Parameters<RegistrationCatalog['getEntitiesByRefs']>[0]) {
+    return { items: entityRefs.map(ref => this.entities.get(ref)) };
   }
 
   async getEntityByRef(ref: unknown): Promise<Entity | undefined> {

@@ -79,7 +79,7 @@ export class Deletions {
         item.part === 'catalog' ? { ...item, objects: entities } : item,
       ),
       refusals: [...sharedRefusal(subject, others), ...busy],
-      usedBy: usersOf(own),
+      usedBy: await this.#seenOf(usersOf(own), deleter),
     };
   }
 
@@ -179,6 +179,19 @@ export class Deletions {
       hasWebhook: settings.webhook !== undefined,
     });
     return { subject, things, places, unknown: [...unknown, ...silent] };
+  }
+
+  /** What one may not read does not exist. */
+  async #seenOf(
+    entityRefs: string[],
+    { credentials }: Deleter,
+  ): Promise<string[]> {
+    if (entityRefs.length === 0) return [];
+    const { items } = await this.surroundings.catalog.getEntitiesByRefs(
+      { entityRefs, fields: ['kind', 'metadata'] },
+      { credentials },
+    );
+    return entityRefs.filter((_, i) => items[i]);
   }
 
   #entitiesOf(subject: Subject) {

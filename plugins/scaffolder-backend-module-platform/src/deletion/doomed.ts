@@ -27,7 +27,7 @@ export function partOf({ kind }: Doomed): ServicePart {
 
 /** All that belongs to a service, in the order in which it is deleted. */
 export function doomedOf(
-  { entityRef, repository, service }: Omit<Subject, 'origin'>,
+  { entityRef, repository, service }: Subject,
   at: {
     readonly places: readonly Place[];
     readonly hasRegistry: boolean;

@@ -24,6 +24,10 @@ afterEach(() => scene.close());
 const made = async () =>
   (await traces(scene)).filter(trace => !trace.startsWith('claims'));
 
+/** Something that is found where the annotations say. */
+const putOther = (annotations: Record<string, string>) =>
+  scene.catalog.put('Component', 'payments', { annotations });
+
 describe('nothing is deleted', () => {
   const refusals: [string, () => void | Promise<unknown>, string, string][] = [
     ['of another team', () => {}, 'not a member of shop', 'ann'],
@@ -67,6 +71,47 @@ describe('nothing is deleted', () => {
           'more',
         ),
       'also holds component:default/more, api:default/more-api:',
+      'lin',
+    ],
+    [
+      'whose repository holds what another one has registered',
+      () =>
+        putOther({
+          'backstage.io/managed-by-location': `url:${file}`,
+          'backstage.io/managed-by-origin-location': `url:https://${host}/shop/all/c.yaml`,
+        }),
+      'also holds component:default/payments',
+      'lin',
+    ],
+    [
+      'whose repository is written in other letters for something else',
+      () =>
+        putOther({
+          'backstage.io/managed-by-origin-location': `url:${file.replace(
+            'shop/checkout',
+            'Shop/CheckOut',
+          )}`,
+        }),
+      'also holds component:default/payments',
+      'lin',
+    ],
+    [
+      'whose repository holds something else at an address too long to be searched for',
+      () =>
+        putOther({
+          'backstage.io/managed-by-location': `url:${file}/${'a/'.repeat(100)}`,
+        }),
+      'also holds component:default/payments',
+      'lin',
+    ],
+    [
+      'that the catalog does not find in its own repository',
+      () => {
+        scene.catalog.streamEntities = async function* none() {
+          yield [];
+        };
+      },
+      'does not name component:default/checkout among what its repository holds',
       'lin',
     ],
     [
@@ -179,18 +224,32 @@ describe('the form', () => {
     ]);
   });
 
-  it('tells who depends on it', async () => {
+  it('tells who depends on it, of those that one may see', async () => {
     scene.catalog.put('API', 'checkout-api', {
       annotations: {
         'backstage.io/managed-by-origin-location': `url:${file}`,
       },
       relations: [
+        { type: 'apiConsumedBy', targetRef: 'component:default/hidden' },
         { type: 'apiConsumedBy', targetRef: 'component:default/web' },
         { type: 'apiProvidedBy', targetRef: entityRef },
       ],
     });
 
+    scene.catalog.put('Component', 'hidden', {});
+    scene.catalog.put('Component', 'web', {});
+    const asked = jest
+      .spyOn(scene.catalog, 'getEntitiesByRefs')
+      .mockImplementation(async ({ entityRefs }) => ({
+        items: entityRefs.map(ref =>
+          ref.endsWith('/hidden') ? undefined : scene.catalog.entities.get(ref),
+        ),
+      }));
+
     expect((await plan()).usedBy).toEqual(['component:default/web']);
+    expect(asked).toHaveBeenCalledWith(expect.anything(), {
+      credentials: mockCredentials.user('user:default/lin'),
+    });
   });
 
   it('tells nothing to those who may not delete it', async () => {

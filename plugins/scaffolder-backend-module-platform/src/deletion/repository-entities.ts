@@ -6,8 +6,9 @@ import {
   stringifyEntityRef,
   type Entity,
 } from '@backstage/catalog-model';
+import { ServiceUnavailableError } from '@backstage/errors';
 import type { DeletionRefusal } from '@pilothouse/plugin-platform-common';
-import { entitiesFrom, type RegistrationCatalog } from '../things/catalog';
+import { entitiesWithin, type RegistrationCatalog } from '../things/catalog';
 import type { Subject } from './subject';
 
 /** What the files of a repository have told the catalog. */
@@ -18,25 +19,26 @@ export interface RepositoryEntities {
 }
 
 /**
- * All entities of the repository of a service, whoever may see them.
+ * All entities of the repository of a service, whoever may see them and has registered them.
  *
  * @param folder - with what the addresses of the files of the repository begin
+ * @throws ServiceUnavailableError when not even the service is among them: then there may
+ *   be others as well
  */
 export async function entitiesInRepository(
   { auth, catalog }: { auth: AuthService; catalog: RegistrationCatalog },
-  { entityRef, origin }: Subject,
+  { entityRef }: Pick<Subject, 'entityRef'>,
   folder: string,
 ): Promise<RepositoryEntities> {
   const credentials = await auth.getOwnServiceCredentials();
-  const { items } = await catalog.getLocations({}, { credentials });
-  const origins = items
-    .filter(({ target }) => target.startsWith(folder))
-    .map(({ target }) => `url:${target}`);
-  const all = await entitiesFrom(catalog, credentials, [origin, ...origins]);
+  const all = await entitiesWithin(catalog, credentials, folder);
   const service = all.find(entity => stringifyEntityRef(entity) === entityRef);
-  const refs = service
-    ? [entityRef, ...targetsOf(service, RELATION_PROVIDES_API)]
-    : [entityRef];
+  if (!service) {
+    throw new ServiceUnavailableError(
+      `The catalog does not name ${entityRef} among what its repository holds, so it is not known what else that holds: try again when the catalog has read it`,
+    );
+  }
+  const refs = [entityRef, ...targetsOf(service, RELATION_PROVIDES_API)];
   const isOwn = (entity: Entity) => refs.includes(stringifyEntityRef(entity));
   return {
     own: all.filter(isOwn),

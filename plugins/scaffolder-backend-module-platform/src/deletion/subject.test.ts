@@ -7,7 +7,7 @@ const file = `${folder}src/branch/main/catalog-info.yaml`;
 
 const git = {
   hostOf: (url: string) =>
-    url.startsWith('https://git.example.com/') ? 'git.example.com' : undefined,
+    new URL(url).host === 'git.example.com' ? 'git.example.com' : undefined,
   folderOf: ({
     host,
     name,
@@ -58,11 +58,18 @@ it.each(['group:default/shop', 'shop', 'Shop'])(
           owner: 'shop',
           name: 'checkout',
         },
-        origin: `url:${file}`,
       },
     });
   },
 );
+
+it.each([
+  ['the host', file.replace('git.', 'Git.')],
+  ['the folder', file.replace('shop', 'Shop')],
+])('is known by its file in whichever letters: %s', (_, url) => {
+  const changed = { annotations: { [origin]: `url:${url}` } };
+  expect(subjectOf(entity(changed), git).kind).toBe('subject');
+});
 
 it.each([
   ['an API', { kind: 'API' }, 'no-service'],

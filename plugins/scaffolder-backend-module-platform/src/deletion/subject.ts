@@ -7,7 +7,7 @@ import { toError } from '@backstage/errors';
 import type { DeletionRefusal } from '@pilothouse/plugin-platform-common';
 import { nameProblem, teamOf } from '../service/name';
 import { jobOf, type Service } from '../service/service';
-import { originOf } from '../things/catalog';
+import { isWithin, originOf } from '../things/catalog';
 import type { RepositoryAddress } from '../things/thing';
 
 /** A service that may be deleted, by what its entity proves. */
@@ -15,8 +15,6 @@ export interface Subject {
   readonly entityRef: string;
   readonly service: Service;
   readonly repository: RepositoryAddress;
-  /** Where the catalog heard of it. */
-  readonly origin: string;
 }
 
 /** A service, or why an entity is none that could be deleted as a whole. */
@@ -64,7 +62,7 @@ export function subjectOf(entity: Entity, git: GitAddresses): Judgment {
   const url = origin.replace(/^url:/, '');
   const host = origin.startsWith('url:') ? git.hostOf(url) : undefined;
   const repository = { host: host ?? '', owner: team, name };
-  if (!host || !url.startsWith(git.folderOf(repository))) {
+  if (!host || !isWithin(url, git.folderOf(repository))) {
     return refused({
       reason: 'foreign-repository',
       about: [`${team}/${name}`, url],
@@ -85,7 +83,7 @@ export function subjectOf(entity: Entity, git: GitAddresses): Judgment {
       )}: correct catalog-info.yaml, and try again when the catalog has read it`,
     });
   }
-  const subject = { entityRef, service, repository, origin };
+  const subject = { entityRef, service, repository };
   return { kind: 'subject', subject };
 }
 

@@ -3,6 +3,7 @@ import type {
   BackstageCredentials,
 } from '@backstage/backend-plugin-api';
 import {
+  ANNOTATION_LOCATION,
   ANNOTATION_ORIGIN_LOCATION,
   type Entity,
 } from '@backstage/catalog-model';
@@ -13,11 +14,17 @@ import type { RepositoryAddress, ThingOf } from './thing';
 /** What is asked of the catalog. */
 export type RegistrationCatalog = Pick<
   CatalogService,
-  | 'getEntities'
+  | 'getEntitiesByRefs'
   | 'getEntityByRef'
   | 'getLocations'
   | 'removeEntityByUid'
   | 'removeLocationById'
+  | 'streamEntities'
+>;
+
+/** Which entities are wanted, as the catalog is asked. */
+export type EntityQuery = NonNullable<
+  NonNullable<Parameters<RegistrationCatalog['streamEntities']>[0]>['query']
 >;
 
 /** What repositories have registered in the catalog. */
@@ -25,30 +32,40 @@ export function registrations(
   { auth, catalog }: { auth: AuthService; catalog: RegistrationCatalog },
   urlOf: (repository: RepositoryAddress) => string,
 ): Handler<'registration'> {
-  const entityOf = async ({ entityRef }: ThingOf<'registration'>) =>
-    catalog.getEntityByRef(entityRef, {
-      credentials: await auth.getOwnServiceCredentials(),
-    });
+  const locationsOf = async (
+    { repository }: ThingOf<'registration'>,
+    credentials: BackstageCredentials,
+  ) => {
+    const within = `${urlOf(repository)}/`;
+    const { items } = await catalog.getLocations({}, { credentials });
+    return items.filter(({ target }) => isWithin(target, within));
+  };
   return {
-    exists: async thing => (await entityOf(thing)) !== undefined,
+    async exists(thing) {
+      const credentials = await auth.getOwnServiceCredentials();
+      const { entityRef } = thing;
+      return (
+        (await catalog.getEntityByRef(entityRef, { credentials })) !==
+          undefined || (await locationsOf(thing, credentials)).length > 0
+      );
+    },
     async remove(thing) {
       const within = `${urlOf(thing.repository)}/`;
       const credentials = await auth.getOwnServiceCredentials();
-      const { items } = await catalog.getLocations({}, { credentials });
-      const own = items.filter(({ target }) => target.startsWith(within));
-      const origins = own.map(({ target }) => `url:${target}`);
-      const origin = originOf(await entityOf(thing));
-      if (origin?.startsWith(`url:${within}`)) origins.push(origin);
+      const own = await locationsOf(thing, credentials);
       for (const { id } of own) {
         await catalog.removeLocationById(id, { credentials });
       }
       // The catalog forgets what a location told of only in its own time.
-      const entities = await entitiesFrom(catalog, credentials, origins);
-      for (const { metadata } of entities) {
+      const entities = await entitiesWithin(catalog, credentials, within);
+      const made = entities.filter(entity =>
+        isWithin(urlOfLocation(originOf(entity)), within),
+      );
+      for (const { metadata } of made) {
         if (!metadata.uid) continue;
         await catalog.removeEntityByUid(metadata.uid, { credentials });
       }
-      return own.length + entities.length > 0;
+      return own.length + made.length > 0;
     },
   };
 }
@@ -58,15 +75,58 @@ export function originOf(entity: Entity | undefined): string | undefined {
   return entity?.metadata.annotations?.[ANNOTATION_ORIGIN_LOCATION];
 }
 
-/** All entities that come from one of these origins. */
-export async function entitiesFrom(
-  catalog: Pick<RegistrationCatalog, 'getEntities'>,
+/** Whether a file is one of a folder; git servers take no notice of small and big letters. */
+export function isWithin(url: string | undefined, folder: string): boolean {
+  return url?.toLowerCase().startsWith(folder.toLowerCase()) ?? false;
+}
+
+/** Address of what a location annotation names; undefined where it is none of a server. */
+function urlOfLocation(location: string | undefined): string | undefined {
+  return location?.startsWith('url:') ? location.slice(4) : undefined;
+}
+
+const byLocation = `metadata.annotations.${ANNOTATION_LOCATION}` as const;
+const byOrigin = `metadata.annotations.${ANNOTATION_ORIGIN_LOCATION}` as const;
+const annotations = [ANNOTATION_LOCATION, ANNOTATION_ORIGIN_LOCATION];
+
+/**
+ * All entities whose file is within a folder of a git server, or that came by a file there,
+ * whoever registered them.
+ */
+export async function entitiesWithin(
+  catalog: Pick<RegistrationCatalog, 'streamEntities'>,
   credentials: BackstageCredentials,
-  origins: readonly string[],
+  folder: string,
 ): Promise<Entity[]> {
-  if (origins.length === 0) return [];
-  const key = `metadata.annotations.${ANNOTATION_ORIGIN_LOCATION}`;
-  const filter = { [key]: [...new Set(origins)] };
-  const { items } = await catalog.getEntities({ filter }, { credentials });
-  return items;
+  const start = `url:${folder}`;
+  const query: EntityQuery = {
+    $any: [
+      { [byLocation]: { $hasPrefix: start } },
+      { [byOrigin]: { $hasPrefix: start } },
+      // The catalog's search knows of values over 200 characters only that they are there.
+      {
+        $all: [
+          { [byLocation]: { $exists: true } },
+          { $not: { [byLocation]: { $hasPrefix: '' } } },
+        ],
+      },
+      {
+        $all: [
+          { [byOrigin]: { $exists: true } },
+          { $not: { [byOrigin]: { $hasPrefix: '' } } },
+        ],
+      },
+    ],
+  };
+  const found: Entity[] = [];
+  for await (const page of catalog.streamEntities({ query }, { credentials })) {
+    found.push(...page.filter(entity => isOf(entity, folder)));
+  }
+  return found;
+}
+
+function isOf({ metadata }: Entity, folder: string): boolean {
+  return annotations.some(annotation =>
+    isWithin(urlOfLocation(metadata.annotations?.[annotation]), folder),
+  );
 }
