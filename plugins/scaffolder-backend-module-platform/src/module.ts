@@ -17,6 +17,8 @@ import { actionsFor } from './actions';
 import { Claims } from './claims/Claims';
 import { creationRoutes } from './creation';
 import { surroundingsFrom } from './surroundings';
+import { undoRouter } from './undo/router';
+import { UndoRecords } from './undo/UndoRecords';
 
 /** Adds the actions to the scaffolder, and undoes what failed and cancelled runs have made. */
 export const scaffolderModulePlatform = createBackendModule({
@@ -44,13 +46,17 @@ export const scaffolderModulePlatform = createBackendModule({
         scheduler: coreServices.scheduler,
       },
       async init({ actions, database, httpRouter, scheduler, ...services }) {
-        const claims = await Claims.open(await database.getClient());
+        const db = await database.getClient();
+        const claims = await Claims.open(db);
+        const records = await UndoRecords.open(db);
         const { surroundings, loop } = surroundingsFrom({
           ...services,
           claims,
+          records,
         });
         actions.addActions(...actionsFor(surroundings));
         httpRouter.use(creationRoutes({ ...services, surroundings }));
+        httpRouter.use(undoRouter({ ...services, claims, records }));
         await scheduler.scheduleTask({
           id: 'pilothouse-undo',
           frequency: { seconds: 10 },

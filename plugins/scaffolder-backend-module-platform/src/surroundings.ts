@@ -24,6 +24,7 @@ import { handlersFor } from './things/all';
 import { tellBy } from './undo/tell';
 import { Undoing } from './undo/undo';
 import { UndoLoop } from './undo/UndoLoop';
+import type { UndoRecords } from './undo/UndoRecords';
 
 const pauseMs = 2_000;
 
@@ -38,10 +39,11 @@ export function surroundingsFrom(options: {
   readonly logger: LoggerService;
   readonly notifications: NotificationService;
   readonly permissions: PermissionsService;
+  readonly records: UndoRecords;
   readonly registry: ImageRegistry;
   readonly scaffolder: ScaffolderService;
 }): { surroundings: Surroundings; loop: UndoLoop } {
-  const { claims, config, logger, notifications } = options;
+  const { claims, config, logger, notifications, records } = options;
   const settings = readSettings(config);
   const integrations = ScmIntegrations.fromConfig(config);
   const systems = {
@@ -53,7 +55,7 @@ export function surroundingsFrom(options: {
     }),
   };
   const handlers = handlersFor(systems);
-  const undoing = new Undoing({ claims, handlers });
+  const undoing = new Undoing({ claims, handlers, records });
   const loop = new UndoLoop({
     ...options,
     now: Date.now,

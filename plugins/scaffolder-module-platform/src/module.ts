@@ -10,6 +10,7 @@ import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
 import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import { deletionMenuItem } from './deletion/menu';
 import { TaskClient } from './task/client';
+import { undoElement } from './undo/element';
 
 const preview = FormFieldBlueprint.make({
   name: 'pilothouse-preview',
@@ -67,7 +68,7 @@ const client = ApiBlueprint.make({
 
 /**
  * Adds fields to the forms of the stock Create page, the deletion of services to the pages of
- * the catalog, and ends to cancelled runs.
+ * the catalog, ends to cancelled runs, and to their pages how far they are undone.
  */
 export const scaffolderModulePlatform = createFrontendModule({
   pluginId: 'scaffolder',
@@ -80,5 +81,6 @@ export const scaffolderModulePlatform = createFrontendModule({
     name,
     preview,
     team,
+    undoElement,
   ],
 });

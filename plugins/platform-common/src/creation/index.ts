@@ -1,3 +1,4 @@
 export * from './choices';
 export * from './name';
 export * from './preview';
+export * from './undo';

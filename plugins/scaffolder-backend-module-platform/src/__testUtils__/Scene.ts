@@ -17,7 +17,9 @@ import { Claims } from '../claims/Claims';
 import { People } from '../service/people';
 import { readSettings } from '../settings';
 import { handlersFor } from '../things/all';
-import { UndoLoop, type TaskFate } from '../undo/UndoLoop';
+import type { TaskFate } from '../undo/fate';
+import { UndoLoop } from '../undo/UndoLoop';
+import { UndoRecords } from '../undo/UndoRecords';
 import { Undoing, type UndoReport } from '../undo/undo';
 import { freshDatabase } from './database';
 import { InMemoryCatalog } from './InMemoryCatalog';
@@ -85,11 +87,16 @@ export class Scene {
   permitted: AuthorizeResult.ALLOW | AuthorizeResult.DENY =
     AuthorizeResult.ALLOW;
 
-  private constructor(readonly db: Knex, readonly claims: Claims) {}
+  private constructor(
+    readonly db: Knex,
+    readonly claims: Claims,
+    readonly records: UndoRecords,
+  ) {}
 
   static async open(): Promise<Scene> {
     const db = await freshDatabase();
-    const scene = new Scene(db, await Claims.open(db));
+    const claims = await Claims.open(db);
+    const scene = new Scene(db, claims, await UndoRecords.open(db));
     scene.catalog.addPerson('lin', ['shop']);
     scene.catalog.addPerson('ann', ['payments']);
     const cluster = scene.kube.reader.addCluster('east');
@@ -129,6 +136,7 @@ export class Scene {
       claims: this.claims,
       logger: mockServices.logger.mock(),
       now: () => this.now,
+      records: this.records,
       scaffolder: {
         getTask: async ({ taskId }) => {
           const status = this.fates.get(taskId) ?? 'under-way';
@@ -200,7 +208,7 @@ export class Scene {
   #assembled(): Surroundings {
     const config = mockServices.rootConfig({ data });
     const settings = readSettings(config);
-    const { catalog, ci, claims, git, images, kube, registry } = this;
+    const { catalog, ci, claims, git, images, kube, records, registry } = this;
     const auth = mockServices.auth();
     const systems = {
       ...{ auth, catalog, ci, claims, git, images, kube },
@@ -219,7 +227,7 @@ export class Scene {
       pauseMs: 1,
       permissions: mockServices.permissions({ result: this.permitted }),
       people: new People({ auth, catalog, engineers: settings.engineers }),
-      undoing: new Undoing({ claims, handlers }),
+      undoing: new Undoing({ claims, handlers, records }),
     };
   }
 }

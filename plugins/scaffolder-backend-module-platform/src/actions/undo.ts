@@ -1,4 +1,5 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { wordsOf } from '../things/thing';
 import { example } from './example';
 import type { Surroundings } from './Surroundings';
 
@@ -24,7 +25,12 @@ export function undoAction({ undoing }: Surroundings) {
       },
     },
     async handler(ctx) {
-      const { undone, left } = await undoing.undo(ctx.task.id, ctx.signal);
+      const report = await undoing.undo(ctx.task.id, ctx.signal);
+      const undone = report.undone.map(wordsOf);
+      const left = report.left.map(({ thing, because }) => ({
+        what: wordsOf(thing),
+        because,
+      }));
       undone.forEach(what => ctx.logger.info(`Removed ${what}`));
       left.forEach(({ what, because }) =>
         ctx.logger.warn(
@@ -34,8 +40,8 @@ export function undoAction({ undoing }: Surroundings) {
       if (undone.length + left.length === 0) {
         ctx.logger.info('There was nothing to undo');
       }
-      ctx.output('undone', [...undone]);
-      ctx.output('left', [...left]);
+      ctx.output('undone', undone);
+      ctx.output('left', left);
     },
   });
 }

@@ -2,6 +2,7 @@ import { ConflictError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import type { Maker } from '../things/Handlers';
 import { keyOf, thingSchema, wordsOf, type Thing } from '../things/thing';
+import { claimsTable as table, migrate } from './migrations';
 
 /** A thing that a task has the only right to make, until it has ended well. */
 export interface Claim {
@@ -22,7 +23,6 @@ interface Row {
   readonly confirmed: number | boolean;
 }
 
-const table = 'pilothouse_claims';
 const tries = 5;
 
 /** Another task has claimed it. */
@@ -38,30 +38,6 @@ export class ClaimedError extends ConflictError {
   }
 }
 
-/** Makes the table, where it is not there yet. */
-const migrations: Knex.MigrationSource<string> = {
-  getMigrations: async () => ['1-claims'],
-  getMigrationName: name => name,
-  getMigration: async () => ({
-    up: async knex => {
-      await knex.schema.createTable(table, columns => {
-        columns.increments('id');
-        columns.string('task_id').notNullable().index();
-        columns.string('user_ref').notNullable();
-        columns.string('kind').notNullable();
-        columns.string('key', 512).notNullable();
-        columns.text('thing').notNullable();
-        columns.bigInteger('since').notNullable();
-        columns.boolean('confirmed').notNullable();
-        columns.unique(['kind', 'key']);
-      });
-    },
-    down: async knex => {
-      await knex.schema.dropTable(table);
-    },
-  }),
-};
-
 /** What tasks that have not ended well have made or are about to, in the database. */
 export class Claims {
   private constructor(
@@ -71,10 +47,7 @@ export class Claims {
 
   /** @param db - the scaffolder's database; its own migrations are left alone */
   static async open(db: Knex, now = () => new Date()): Promise<Claims> {
-    await db.migrate.latest({
-      migrationSource: migrations,
-      tableName: 'pilothouse_claims_migrations',
-    });
+    await migrate(db);
     return new Claims(db, now);
   }
 

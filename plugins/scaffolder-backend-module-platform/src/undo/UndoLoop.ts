@@ -1,22 +1,18 @@
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
-import { isError, toError } from '@backstage/errors';
+import { toError } from '@backstage/errors';
 import type { ScaffolderService } from '@backstage/plugin-scaffolder-node';
 import type { Claims } from '../claims/Claims';
+import { wordsOf } from '../things/thing';
+import { fateOf, statusCodeOf, type TaskFate } from './fate';
+import type { UndoRecords } from './UndoRecords';
 import type { Undoing, UndoReport } from './undo';
-
-/** What becomes of a task. */
-export type TaskFate =
-  | 'under-way'
-  | 'completed'
-  | 'failed'
-  | 'cancelled'
-  | 'gone';
 
 /** What {@link UndoLoop} needs. */
 export interface UndoLoopOptions {
   readonly auth: AuthService;
   readonly claims: Claims;
   readonly logger: LoggerService;
+  readonly records: UndoRecords;
   readonly scaffolder: Pick<ScaffolderService, 'getTask'>;
   /** Tells a person what came of their task, and resolves also when they cannot be told. */
   readonly tell: (
@@ -79,7 +75,8 @@ export class UndoLoop {
 
   /** One that was deleted had ended well, or long ago: nothing is removed on a guess. */
   async #forget(taskId: string): Promise<void> {
-    const { claims } = this.#options;
+    const { claims, records } = this.#options;
+    await records.drop(taskId);
     await claims.drop(await claims.ofTask(taskId));
   }
 
@@ -97,8 +94,10 @@ export class UndoLoop {
     const [first] = await claims.ofTask(taskId);
     if (!first) return;
     const report = await undoing.undo(taskId, signal);
-    for (const what of report.undone) {
-      logger.info(`Removed ${what}, which the task ${taskId} had made`);
+    for (const thing of report.undone) {
+      logger.info(
+        `Removed ${wordsOf(thing)}, which the task ${taskId} had made`,
+      );
     }
     if (report.left.length > 0) this.#notBefore.set(taskId, now() + againMs);
     const words = JSON.stringify(report);
@@ -114,22 +113,10 @@ export class UndoLoop {
     const credentials = await auth.getOwnServiceCredentials();
     try {
       const { status } = await scaffolder.getTask({ taskId }, { credentials });
-      return status === 'completed' ||
-        status === 'failed' ||
-        status === 'cancelled'
-        ? status
-        : 'under-way';
+      return fateOf(status);
     } catch (error) {
-      if (isNotFound(error)) return 'gone';
+      if (statusCodeOf(error) === 404) return 'gone';
       throw error;
     }
   }
-}
-
-/** The client of the scaffolder wraps what it was answered. */
-function isNotFound(error: unknown): boolean {
-  return (
-    isError(error) &&
-    (error.name === 'NotFoundError' || error.statusCode === 404)
-  );
 }

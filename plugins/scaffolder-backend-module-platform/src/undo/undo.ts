@@ -1,19 +1,27 @@
 import { toError } from '@backstage/errors';
 import type { Claim, Claims } from '../claims/Claims';
 import { handlerOf, type Handlers } from '../things/Handlers';
-import { compareForUndo, wordsOf, type Thing } from '../things/thing';
+import { compareForUndo, type Thing } from '../things/thing';
+import { serviceOf, toldOf } from './told';
+import type { UndoRecords } from './UndoRecords';
 
 type Kind = Thing['kind'];
 
-/** What was undone of a task, and what could not be, in words. */
+/** What was undone of a task at one time, and what could not be. */
 export interface UndoReport {
-  readonly undone: readonly string[];
-  readonly left: readonly { readonly what: string; readonly because: string }[];
+  /** The name of what the task was to make. */
+  readonly service?: string;
+  readonly undone: readonly Thing[];
+  readonly left: readonly {
+    readonly thing: Thing;
+    readonly because: string;
+  }[];
 }
 
 interface UndoDependencies {
   readonly claims: Claims;
   readonly handlers: Handlers;
+  readonly records: UndoRecords;
 }
 
 /** Undoes tasks, each once at a time. */
@@ -51,14 +59,34 @@ const keepers: readonly Kind[] = [...makers, 'folder', 'images'];
 const outermost: readonly Kind[] = ['registration', 'repository'];
 
 async function undo(
-  { claims, handlers }: UndoDependencies,
+  dependencies: UndoDependencies,
   taskId: string,
   signal?: AbortSignal,
 ): Promise<UndoReport> {
-  const undone: string[] = [];
-  const left: { what: string; because: string }[] = [];
-  const kindsLeft: Kind[] = [];
-  for (const { id } of inUndoOrder(await claims.ofTask(taskId))) {
+  const { claims, records } = dependencies;
+  const claimed = inUndoOrder(await claims.ofTask(taskId));
+  if (claimed.length === 0) {
+    await records.note(taskId);
+    return { undone: [], left: [] };
+  }
+  const service = serviceOf(claimed.map(({ thing }) => thing));
+  await records.begin(taskId, service);
+  const report = await undoAll(dependencies, claimed, signal);
+  await records.end(
+    taskId,
+    report.left.map(({ thing, because }) => ({ ...toldOf(thing), because })),
+  );
+  return { service, ...report };
+}
+
+async function undoAll(
+  { claims, handlers, records }: UndoDependencies,
+  claimed: readonly Claim[],
+  signal?: AbortSignal,
+): Promise<Pick<UndoReport, 'left' | 'undone'>> {
+  const undone: Thing[] = [];
+  const left: { thing: Thing; because: string }[] = [];
+  for (const { id } of claimed) {
     signal?.throwIfAborted();
     // Another backend may have undone it since, and somebody made it again.
     const claim = await claims.find(id);
@@ -68,15 +96,17 @@ async function undo(
       const removed =
         confirmed &&
         (await handlerOf(handlers, thing).remove(maker, since, signal));
-      if (removed) undone.push(wordsOf(thing));
+      if (removed) {
+        undone.push(thing);
+        await records.add(maker.taskId, toldOf(thing));
+      }
       if (left.length === 0 || outermost.includes(thing.kind)) {
         await claims.drop([claim]);
-      } else if (!isToRepeat(thing.kind, removed, kindsLeft)) {
+      } else if (!isToRepeat(thing.kind, removed, left)) {
         await claims.disown([claim]);
       }
     } catch (error) {
-      kindsLeft.push(thing.kind);
-      left.push({ what: wordsOf(thing), because: toError(error).message });
+      left.push({ thing, because: toError(error).message });
     }
   }
   return { undone, left };
@@ -86,10 +116,10 @@ async function undo(
 function isToRepeat(
   kind: Kind,
   removed: boolean,
-  left: readonly Kind[],
+  left: UndoReport['left'],
 ): boolean {
   const areLeft = (kinds: readonly Kind[]) =>
-    left.some(each => kinds.includes(each));
+    left.some(each => kinds.includes(each.thing.kind));
   return (
     (made.includes(kind) && areLeft(makers)) ||
     (shared.includes(kind) && !removed && areLeft(keepers))

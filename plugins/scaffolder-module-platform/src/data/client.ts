@@ -9,20 +9,23 @@ import {
   creationPreviewSchema,
   deletionPlanSchema,
   nameAnswerSchema,
+  undoStateSchema,
   type CreationCheck,
   type CreationChoices,
   type CreationPreview,
   type DeletionPlan,
   type PreviewRequest,
+  type UndoState,
 } from '@pilothouse/plugin-platform-common';
 import type { z } from 'zod';
 
-/** Asks the scaffolder before anything is made, or deleted. */
+/** Asks the scaffolder before anything is made, or deleted, and how far a run is undone. */
 export interface CreationClient {
   choices(): Promise<CreationChoices>;
   name(request: { name: string; owner: string }): Promise<CreationCheck[]>;
   preview(request: PreviewRequest): Promise<CreationPreview>;
   deletion(request: { entityRef: string }): Promise<DeletionPlan>;
+  undo(taskId: string): Promise<UndoState>;
 }
 
 /**
@@ -61,5 +64,7 @@ export function creationClient(
       (await ask(nameAnswerSchema, 'name', request)).checks,
     deletion: request => ask(deletionPlanSchema, 'deletion', request),
     preview: request => ask(creationPreviewSchema, 'preview', request),
+    undo: taskId =>
+      ask(undoStateSchema, `tasks/${encodeURIComponent(taskId)}/undo`),
   };
 }

@@ -1,4 +1,4 @@
-/** What the fields and the preview of Create say in English. */
+/** What the fields, the preview and the runs of Create say in English. */
 export const messages = {
   choices: {
     failed: 'What you may choose from could not be read',
@@ -160,5 +160,33 @@ export const messages = {
     tooSmall: 'too small',
     checks: 'Checked',
     details: 'Details',
+  },
+  undo: {
+    service: 'the service',
+    underWay: 'The creation of {{service}} is being undone…',
+    done: 'The creation of {{service}} is undone. Nothing is left behind.',
+    left_one: '{{count}} thing is left of {{service}}',
+    left_other: '{{count}} things are left of {{service}}',
+    again:
+      'It is tried again every minute, and the name stays taken until then. Mend what stands in the way, or delete by hand what is left; if you may not, ask a platform engineer.',
+    repository:
+      'Where somebody has worked in the repository, the portal does not delete it. Once nobody needs that work, delete it at the git server.',
+    removed: 'Removed again',
+    nothing: 'The run had not made anything yet.',
+    failed: 'How far this creation is undone could not be found out',
+    advice:
+      'The portal undoes it all the same, and tells by notification how that went. This page asks again every few seconds.',
+    thing: {
+      folder: 'folder {{name}} of the CI server',
+      hook: 'webhook of the repository {{name}} at {{where}}',
+      images: 'images {{name}} of the registry',
+      job: 'job {{name}} of the CI server',
+      project: 'project {{name}} of the registry',
+      registration: 'entity {{name}} of the catalog',
+      release: 'what was deployed as {{name}} to {{where}}',
+      repository: 'repository {{name}} at {{where}}',
+      rights: 'rights to deploy {{name}} to {{where}}',
+      robot: 'robot account {{name}} of the project {{where}} of the registry',
+    },
   },
 } as const;

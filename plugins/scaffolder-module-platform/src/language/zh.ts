@@ -130,4 +130,28 @@ export default {
   'preview.tooSmall': '不足',
   'preview.checks': '检查结果',
   'preview.details': '详情',
+  'undo.service': '该服务',
+  'undo.underWay': '正在撤销创建：{{service}}…',
+  'undo.done': '已撤销创建：{{service}}。没有任何残留。',
+  'undo.left_one': '{{service}} 还有 {{count}} 项残留',
+  'undo.left_other': '{{service}} 还有 {{count}} 项残留',
+  'undo.again':
+    '系统每分钟会重试一次，在此之前该名称仍被占用。请排除上述问题，或手动删除残留的内容；如果没有权限，请联系平台工程师。',
+  'undo.repository':
+    '如果已有人在代码仓库中提交过内容，平台不会将其删除。确认不再需要后，请在 Git 服务器上手动删除。',
+  'undo.removed': '已删除的内容',
+  'undo.nothing': '该任务尚未创建任何内容。',
+  'undo.failed': '无法得知本次创建的撤销进度',
+  'undo.advice':
+    '平台仍会继续撤销，并通过通知告知结果。本页面每隔几秒会自动重新查询。',
+  'undo.thing.folder': 'CI 服务器上的文件夹 {{name}}',
+  'undo.thing.hook': '代码仓库 {{name}}（{{where}}）的 Webhook',
+  'undo.thing.images': '镜像仓库中的镜像 {{name}}',
+  'undo.thing.job': 'CI 服务器上的任务 {{name}}',
+  'undo.thing.project': '镜像仓库中的项目 {{name}}',
+  'undo.thing.registration': '软件目录中的实体 {{name}}',
+  'undo.thing.release': '以 {{name}} 部署到 {{where}} 的内容',
+  'undo.thing.repository': '代码仓库 {{name}}（{{where}}）',
+  'undo.thing.rights': '将 {{name}} 部署到 {{where}} 的权限',
+  'undo.thing.robot': '镜像仓库项目 {{where}} 的机器人账户 {{name}}',
 };

@@ -1,0 +1,24 @@
+import { isError } from '@backstage/errors';
+
+/** What becomes of a task. */
+export type TaskFate =
+  | 'under-way'
+  | 'completed'
+  | 'failed'
+  | 'cancelled'
+  | 'gone';
+
+/** What a status of the scaffolder means for what the task has made. */
+export function fateOf(status: string): Exclude<TaskFate, 'gone'> {
+  return status === 'completed' || status === 'failed' || status === 'cancelled'
+    ? status
+    : 'under-way';
+}
+
+/** What the scaffolder answered to a question for a task; its client wraps that. */
+export function statusCodeOf(error: unknown): number | undefined {
+  if (!isError(error)) return undefined;
+  if (error.name === 'NotFoundError') return 404;
+  if (error.name === 'NotAllowedError') return 403;
+  return typeof error.statusCode === 'number' ? error.statusCode : undefined;
+}

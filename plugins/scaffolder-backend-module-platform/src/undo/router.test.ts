@@ -1,0 +1,151 @@
+import type { AddressInfo } from 'node:net';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import express from 'express';
+import { Scene } from '../__testUtils__/Scene';
+import { steps } from '../__testUtils__/steps';
+import { undoRouter } from './router';
+
+const task = 'task-1';
+let scene: Scene;
+
+beforeEach(async () => {
+  scene = await Scene.open();
+});
+
+afterEach(() => scene.close());
+
+/** Asks as lin for a task of which the scaffolder says this. */
+async function ask(getTask: () => Promise<{ status: string }>) {
+  const asked = jest.fn(getTask as () => Promise<never>);
+  const app = express().use(
+    undoRouter({
+      claims: scene.claims,
+      httpAuth: mockServices.httpAuth(),
+      records: scene.records,
+      scaffolder: { getTask: asked },
+    }),
+  );
+  app.use(
+    (
+      { name, message }: Error,
+      _req: express.Request,
+      res: express.Response,
+      _next: express.NextFunction,
+    ) => void res.status(400).json({ name, message }),
+  );
+  const server = app.listen(0);
+  try {
+    const { port } = server.address() as AddressInfo;
+    const response = await fetch(
+      `http://localhost:${port}/pilothouse/tasks/${task}/undo`,
+      {
+        headers: {
+          Authorization: mockCredentials.user.header('user:default/lin'),
+        },
+      },
+    );
+    return { told: await response.json(), asked };
+  } finally {
+    server.closeAllConnections();
+    await new Promise(closed => server.close(closed));
+  }
+}
+
+it('tells how far a task is undone, from its end until nothing is left', async () => {
+  for (const step of steps) await step.run(scene, task);
+  const cancelled = async () => ({ status: 'cancelled' });
+  const rights = {
+    kind: 'rights',
+    name: 'checkout',
+    where: 'east/shop-dev',
+  };
+  expect((await ask(async () => ({ status: 'processing' }))).told).toEqual({
+    state: 'not-ended',
+  });
+  expect((await ask(cancelled)).told).toEqual({
+    state: 'under-way',
+    removed: [],
+  });
+
+  scene.git.gate = what => {
+    if (what === 'remove') throw new Error('the git server is down');
+  };
+  scene.fates.set(task, 'cancelled');
+  await scene.loop.run();
+  expect((await ask(cancelled)).told).toMatchObject({
+    state: 'left',
+    service: 'checkout',
+    removed: expect.arrayContaining([rights]),
+    left: [
+      {
+        kind: 'repository',
+        name: 'shop/checkout',
+        where: 'git.example.com',
+        because: 'the git server is down',
+      },
+    ],
+  });
+
+  scene.git.gate = () => {};
+  scene.now += 60_000;
+  await scene.loop.run();
+  expect((await ask(cancelled)).told).toMatchObject({
+    state: 'done',
+    service: 'checkout',
+    removed: expect.arrayContaining([
+      rights,
+      expect.objectContaining({ kind: 'repository' }),
+    ]),
+  });
+});
+
+it('asks for the task as the person', async () => {
+  const { asked } = await ask(async () => ({ status: 'completed' }));
+
+  expect(asked).toHaveBeenCalledWith(
+    { taskId: task },
+    {
+      credentials: expect.objectContaining({
+        principal: { type: 'user', userEntityRef: 'user:default/lin' },
+      }),
+    },
+  );
+});
+
+const answered = (statusCode: number) =>
+  Object.assign(new Error('by the scaffolder'), { statusCode });
+const noTask = {
+  name: 'NotFoundError',
+  message: `Task with id ${task} does not exist`,
+};
+
+it.each<[string, Error, object]>([
+  ['there is none', answered(404), noTask],
+  ['there is none', new NotFoundError('none'), noTask],
+  ['it is somebody else’s', answered(403), noTask],
+  ['it is somebody else’s', new NotAllowedError(), noTask],
+  [
+    'the scaffolder fails',
+    answered(500),
+    { name: 'Error', message: 'by the scaffolder' },
+  ],
+])('tells nothing of a task when %s', async (_, error, expected) => {
+  for (const step of steps) await step.run(scene, task);
+
+  const { told } = await ask(async () => {
+    throw error;
+  });
+
+  expect(told).toEqual(expected);
+});
+
+it('forgets how far a task was undone that was started again and ended well', async () => {
+  for (const fate of ['failed', 'completed'] as const) {
+    for (const step of steps) await step.run(scene, task);
+    scene.fates.set(task, fate);
+    await scene.loop.run();
+  }
+
+  expect(await scene.records.find(task)).toBeUndefined();
+});

@@ -1,0 +1,48 @@
+import { wordsOf, type Thing } from '../things/thing';
+
+/** One sentence in the words of both languages, as what is stored is read by anybody. */
+export function both({ en, zh }: { en: string; zh: string }): string {
+  return `${en} · ${zh}`;
+}
+
+/** That a thing was removed. */
+export function removedWords(thing: Thing): string {
+  return both({
+    en: `Removed ${wordsOf(thing)}`,
+    zh: `已删除：${chineseOf(thing)}`,
+  });
+}
+
+/** That a thing could not be removed; what a system said of it is told as it said it. */
+export function leftWords(thing: Thing, because: string): string {
+  const sentence = both({
+    en: `Could not remove ${wordsOf(thing)}; it is tried again`,
+    zh: `未能删除：${chineseOf(thing)}，稍后会重试`,
+  });
+  return `${sentence}: ${because}`;
+}
+
+function chineseOf(thing: Thing): string {
+  switch (thing.kind) {
+    case 'repository':
+      return `代码仓库 ${thing.owner}/${thing.name}（${thing.host}）`;
+    case 'registration':
+      return `软件目录中的实体 ${thing.entityRef}`;
+    case 'images':
+      return `镜像仓库中的镜像 ${thing.repository}`;
+    case 'release':
+      return `集群 ${thing.cluster} 的命名空间 ${thing.namespace} 中以 ${thing.name} 部署的内容`;
+    case 'rights':
+      return `将 ${thing.name} 部署到集群 ${thing.cluster} 的命名空间 ${thing.namespace} 的权限`;
+    case 'folder':
+      return `CI 服务器上的文件夹 ${thing.fullName}`;
+    case 'project':
+      return `镜像仓库中的项目 ${thing.name}`;
+    case 'robot':
+      return `镜像仓库项目 ${thing.project} 的机器人账户 ${thing.name}`;
+    case 'job':
+      return `CI 服务器上的任务 ${thing.fullName}`;
+    default:
+      return `代码仓库 ${thing.repository.owner}/${thing.repository.name}（${thing.repository.host}）的 Webhook`;
+  }
+}
