@@ -13,6 +13,8 @@ const STOCK = {
   'aria-valid-attr-value': 'bui-Tab',
   // The link to unread notifications is named without their number.
   'label-content-name-mismatch': 'href="/notifications"',
+  // The bar above the steps of a run has no name, and goes on after a cancellation.
+  'aria-progressbar-name': 'MuiLinearProgress-indeterminate',
 } as const;
 
 /** Whose components a page is made of. */

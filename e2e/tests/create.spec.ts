@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Page } from '@playwright/test';
+import { ask as askGit } from '@pilothouse/embedded/git';
 import { faultsOf } from '../accessibility.ts';
 import { removeService, statusOf } from '../created-service.ts';
 import { leftOf } from '../left-of-service.ts';
@@ -31,6 +32,10 @@ const words = {
     deployed: /^What is deployed .* will be deleted/,
     deletes: 'Delete for good · 永久删除',
     nothingLeft: 'Nothing is left behind · 没有任何残留',
+    cancel: 'Cancel',
+    undone: (name: string) =>
+      `The creation of ${name} is undone. Nothing is left behind.`,
+    repository: (name: string) => `repository shop/${name} at `,
   },
   zh: {
     next: '下一步',
@@ -55,6 +60,9 @@ const words = {
     deployed: /^已部署的对象 .* 将被删除/,
     deletes: 'Delete for good · 永久删除',
     nothingLeft: 'Nothing is left behind · 没有任何残留',
+    cancel: '取消',
+    undone: (name: string) => `已撤销创建：${name}。没有任何残留。`,
+    repository: (name: string) => `代码仓库 shop/${name}（`,
   },
 } as const;
 
@@ -67,6 +75,8 @@ const LISTED_MS = 150_000;
 /** A template is filled in, and five systems are asked. */
 const LOOKED_MS = 90_000;
 
+/** A step that was cancelled ends its request first, and then all systems are asked. */
+const UNDONE_MS = 240_000;
 /** A cluster may take two minutes to let go of what it was told to delete. */
 const DELETED_MS = 300_000;
 
@@ -213,6 +223,38 @@ test(
         ).toBeVisible();
       }).toPass({ timeout: LISTED_MS });
       await deleteService(page, name, say);
+      expect(await leftOf(name, { page, platform, cluster })).toEqual([]);
+    } finally {
+      await removeService(name, { page, platform, cluster });
+    }
+  },
+);
+
+test(
+  'a creation that is cancelled leaves nothing behind, and its page says so',
+  { tag: '@once' },
+  async ({ page, language, platform, cluster }) => {
+    test.setTimeout(CREATED_MS + UNDONE_MS + 120_000);
+    const say = words[language];
+    const name = newName();
+    const isPublished = async () =>
+      (await askGit(platform, 'GET', `repos/shop/${name}`)).status === 200;
+    await signIn(page, people.shopDeveloper.name);
+    await fillIn(page, name, say);
+    await expect(preview(page, say.ready(name))).toBeVisible({
+      timeout: LOOKED_MS,
+    });
+    await page.getByRole('button', { name: say.review, exact: true }).click();
+    const create = page.getByRole('button', { name: say.create, exact: true });
+    await expect(create).toBeEnabled({ timeout: LOOKED_MS });
+    await create.click();
+    try {
+      await expect.poll(isPublished, { timeout: CREATED_MS }).toBe(true);
+      await page.getByRole('button', { name: say.cancel, exact: true }).click();
+      const card = page.getByRole('region', { name: say.undone(name) });
+      await expect(card).toBeVisible({ timeout: UNDONE_MS });
+      await expect(card).toContainText(say.repository(name));
+      expect(await faultsOf(page, 'stock')).toEqual([]);
       expect(await leftOf(name, { page, platform, cluster })).toEqual([]);
     } finally {
       await removeService(name, { page, platform, cluster });
