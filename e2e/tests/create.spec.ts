@@ -194,7 +194,9 @@ test(
   'a service that a member of a team creates answers, its pipeline is told, and it is deleted whole',
   { tag: '@once' },
   async ({ page, language, platform, cluster }) => {
-    test.setTimeout(CREATED_MS + LISTED_MS + DELETED_MS + 120_000);
+    test.setTimeout(
+      CREATED_MS + LISTED_MS + 2 * LOOKED_MS + DELETED_MS + 120_000,
+    );
     const say = words[language];
     const name = newName();
     await signIn(page, people.shopDeveloper.name);
