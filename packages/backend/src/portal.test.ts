@@ -5,7 +5,7 @@ describe('the portal', () => {
 
   beforeAll(async () => {
     portal = await PortalProcess.start();
-  }, 120_000);
+  }, 300_000);
 
   afterAll(async () => {
     await portal?.remove();

@@ -10,8 +10,8 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { samplesOf } from './exposition';
 
 const backendDir = resolvePackagePath('backend');
-const startLimitMs = 90_000;
-const answerLimitMs = 10_000;
+const startLimitMs = 240_000;
+const answerLimitMs = 60_000;
 const metricsLimitMs = 60_000;
 
 type Secret = 'session' | 'client' | 'scim';
