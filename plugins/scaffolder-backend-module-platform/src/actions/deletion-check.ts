@@ -36,7 +36,13 @@ export function deletionCheck(surroundings: Surroundings) {
         host: z => z.string().describe('Of its git server'),
         namespaces: z =>
           z
-            .array(z.object({ cluster: z.string(), namespace: z.string() }))
+            .array(
+              z.object({
+                cluster: z.string(),
+                namespace: z.string(),
+                environment: z.string(),
+              }),
+            )
             .describe('To which its pipeline deploys it'),
       },
     },
@@ -82,7 +88,11 @@ export function deletionCheck(surroundings: Surroundings) {
       ctx.output('host', subject.repository.host);
       ctx.output(
         'namespaces',
-        places.map(({ cluster, namespace }) => ({ cluster, namespace })),
+        places.map(({ cluster, environment, namespace }) => ({
+          cluster,
+          namespace,
+          environment,
+        })),
       );
     },
   });

@@ -1,7 +1,10 @@
 import { isError, toError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { servicePartSchema } from '@pilothouse/plugin-platform-common';
-import { Deletions, type Deleter, type Whole } from '../deletion/Deletions';
+import {
+  servicePartSchema,
+  type ServicePart,
+} from '@pilothouse/plugin-platform-common';
+import { Deletions } from '../deletion/Deletions';
 import { removeParts } from '../deletion/removal';
 import { deleterFor } from './deleter';
 import { example } from './example';
@@ -35,7 +38,9 @@ export function deletionRemove(surroundings: Surroundings) {
       const parts = servicePartSchema.array().parse(ctx.input.parts);
       const { signal } = ctx;
       const deleter = await deleterFor(surroundings, ctx);
-      const whole = await wholeIfThere(deletions, entityRef, deleter, signal);
+      const whole = await deletions
+        .whole(entityRef, deleter, signal)
+        .catch(error => ifLast(error, entityRef, parts));
       if (!whole) {
         ctx.logger.warn(
           `The catalog has no ${entityRef} any more, which is what is deleted last`,
@@ -65,17 +70,18 @@ export function deletionRemove(surroundings: Surroundings) {
   });
 }
 
-/** The same run may have deleted the entity, before the portal was started again. */
-async function wholeIfThere(
-  deletions: Deletions,
+/**
+ * The same run may have deleted the entity, before the portal was started again; that alone
+ * is nothing to fail for.
+ */
+function ifLast(
+  error: unknown,
   entityRef: string,
-  deleter: Deleter,
-  signal?: AbortSignal,
-): Promise<Whole | undefined> {
-  try {
-    return await deletions.whole(entityRef, deleter, signal);
-  } catch (error) {
-    if (isError(error) && error.name === 'NotFoundError') return undefined;
-    throw error;
-  }
+  parts: readonly ServicePart[],
+): undefined {
+  if (!isError(error) || error.name !== 'NotFoundError') throw error;
+  if (parts.every(part => part === 'catalog')) return undefined;
+  throw new OutcomeError(
+    `The catalog has no ${entityRef} any more, which proves what belongs to it; somebody may have unregistered it meanwhile. The rest is not deleted: register its catalog-info.yaml again, and start the deletion again from its page`,
+  );
 }

@@ -1,7 +1,6 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { doomedOf } from '../deletion/doomed';
 import { lookAtAll } from '../deletion/look';
-import { allPlacesOf } from '../service/places';
 import { serviceOf } from '../service/service';
 import { wordsOf } from '../things/thing';
 import { example } from './example';
@@ -12,19 +11,21 @@ import type { Surroundings } from './Surroundings';
 
 const id = 'pilothouse:deletion:verify';
 
-/** Tells whether anything is left of a service. */
+/** Tells whether anything but its catalog entry is left of a service. */
 export function deletionVerify(surroundings: Surroundings) {
-  const { images, kube, people, settings } = surroundings;
+  const { images, people, settings } = surroundings;
   return createTemplateAction({
     id,
     description:
-      'Looks whether anything is left of a service that was deleted, and fails with what is and what to do. As the last step, with the outputs of pilothouse:deletion:check.',
+      'Looks whether anything but the catalog entry is left of a service that was deleted, and fails with what is and what to do. Before the entry is deleted, as only by that the deletion can be started again; with the outputs of pilothouse:deletion:check.',
     examples: [
       example('Is anything left?', id, {
         name: 'checkout',
         owner: 'group:default/shop',
         host: 'git.example.com',
-        namespaces: [{ cluster: 'east', namespace: 'shop-dev' }],
+        namespaces: [
+          { cluster: 'east', namespace: 'shop-dev', environment: 'dev' },
+        ],
       }),
     ],
     schema: {
@@ -33,25 +34,25 @@ export function deletionVerify(surroundings: Surroundings) {
         owner: fields.owner,
         host: z => z.string().describe('Of its git server'),
         namespaces: z =>
-          z.array(z.object({ cluster: z.string(), namespace: z.string() })),
+          z.array(
+            z.object({
+              cluster: z.string(),
+              namespace: z.string(),
+              environment: z.string(),
+            }),
+          ),
       },
       output: {
         markdown: z => z.string().describe('What was looked for, as text'),
       },
     },
     async handler(ctx) {
-      const { host, namespaces } = ctx.input;
+      const { host, namespaces: places } = ctx.input;
       const service = serviceOf(ctx.input);
       const { name, team } = service;
       const maker = await makerFor(people, ctx, team);
       const entityRef = `component:default/${name}`;
       const repository = { host, owner: team, name };
-      const places = allPlacesOf(kube.reader.clusters(), team).filter(place =>
-        namespaces.some(
-          ({ cluster, namespace }) =>
-            place.cluster === cluster && place.namespace === namespace,
-        ),
-      );
       const things = doomedOf(
         { entityRef, repository, service },
         {
@@ -59,7 +60,7 @@ export function deletionVerify(surroundings: Surroundings) {
           hasRegistry: images !== undefined,
           hasWebhook: settings.webhook !== undefined,
         },
-      );
+      ).filter(({ kind }) => kind !== 'registration');
       const items = await lookAtAll(
         surroundings,
         things,

@@ -17,23 +17,30 @@ beforeEach(async () => {
 
 afterEach(() => scene.close());
 
-it('is a template that checks, deletes all parts in order, and looks what is left', () => {
+it('is a template that checks, deletes all in order, and the entry when nothing else is left', () => {
   expect(template.spec.steps.map(({ action }) => action)).toEqual([
     'pilothouse:deletion:check',
-    ...parts.map(() => 'pilothouse:deletion:remove'),
+    ...parts.slice(1).map(() => 'pilothouse:deletion:remove'),
     'pilothouse:deletion:verify',
+    'pilothouse:deletion:remove',
   ]);
+  expect(parts.at(-1)).toEqual(['catalog']);
   expect(parts.flat()).toEqual(servicePartSchema.options);
 });
 
-async function deleteAll() {
-  const checked = await check(scene);
-  for (const some of parts) await remove(scene, some);
-  return scene.run(
+const verify = (checked: Record<string, unknown>) =>
+  scene.run(
     'pilothouse:deletion:verify',
     { ...(checked as Record<string, never>) },
     { task: 'deletion' },
   );
+
+async function deleteAll() {
+  const checked = await check(scene);
+  for (const some of parts.slice(0, -1)) await remove(scene, some);
+  const verified = await verify(checked);
+  await remove(scene, ['catalog']);
+  return verified;
 }
 
 /** What a team keeps for its other services. */
@@ -153,15 +160,68 @@ describe('what fails', () => {
     },
   );
 
-  it('is told at the end by what is left', async () => {
+  it('is told at the end by what is left, and can be deleted again', async () => {
     const checked = await check(scene);
     await remove(scene, ['webhook', 'pipeline']);
-    const verify = scene.run('pilothouse:deletion:verify', {
-      ...(checked as Record<string, never>),
+
+    await expect(verify(checked)).rejects.toThrow(
+      /^Left of checkout: what is deployed as checkout .*; the images shop\/checkout .*; the rights .*; the repository [^;]*\. Mend/,
+    );
+    await deleteAll();
+    expect(await traces(scene)).toEqual(ofTeam);
+  });
+
+  it('is told when the portal does not know the namespace any more', async () => {
+    const checked = await check(scene);
+    scene.kube.reader.cluster('east')?.remove('namespaces', {
+      name: 'shop-dev',
     });
 
-    await expect(verify).rejects.toThrow(
-      /^Left of checkout: what is deployed as checkout .*; the images shop\/checkout .*; the rights .*; the repository .*; the entity [^;]*\. Mend/,
+    await expect(verify(checked)).rejects.toThrow(
+      /^Left of checkout: .*what is deployed as checkout .*; the rights /,
     );
   });
+
+  it('is told of a cluster that is not there any more, as perhaps left', async () => {
+    const checked = await check(scene);
+    const namespaces = [
+      { cluster: 'west', namespace: 'shop-dev', environment: 'dev' },
+    ];
+
+    await expect(verify({ ...checked, namespaces })).rejects.toThrow(
+      /what is deployed as checkout [^;]* of the cluster west, perhaps: /,
+    );
+  });
+
+  it.each(parts.slice(0, -1).map(some => [some.join(' and '), some] as const))(
+    'is told when somebody unregisters it meanwhile: %s',
+    async (_, some) => {
+      await remove(scene, ['catalog']);
+
+      await expect(remove(scene, [...some])).rejects.toThrow(
+        'register its catalog-info.yaml again',
+      );
+    },
+  );
+
+  it('is told of an entry that does not go', async () => {
+    scene.catalog.removeLocationById = async () => {};
+
+    await expect(remove(scene, ['catalog'])).rejects.toThrow(
+      'The catalog still has component:default/checkout',
+    );
+  });
+});
+
+it('lets runs that do not end write no more, before what they deployed is deleted', async () => {
+  const bindings = () =>
+    [...scene.kube.objects.keys()].filter(key => key.includes('rolebindings'));
+  expect(bindings()).toHaveLength(1);
+  jest.spyOn(scene.ci, 'deleteJob').mockRejectedValue(new Error('It is busy'));
+  await expect(remove(scene, ['pipeline'])).rejects.toThrow('It is busy');
+  jest.restoreAllMocks();
+
+  expect(bindings()).toEqual([]);
+  await deleteAll();
+  expect(await traces(scene)).toEqual(ofTeam);
 });

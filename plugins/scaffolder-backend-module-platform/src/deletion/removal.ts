@@ -2,9 +2,11 @@ import { ConflictError } from '@backstage/errors';
 import type { ServicePart } from '@pilothouse/plugin-platform-common';
 import { poll } from '../actions/poll';
 import type { Surroundings } from '../actions/Surroundings';
+import { assertPipeline } from '../things/ci';
 import { handlerOf, type Maker } from '../things/Handlers';
 import { kindNameOf } from '../things/kinds';
 import { releasedObjects, type ReleasedObject } from '../things/release';
+import { unbind } from '../things/rights';
 import { wordsOf, type ThingOf } from '../things/thing';
 import { partOf, type Doomed } from './doomed';
 
@@ -20,7 +22,7 @@ const patienceMs = 120_000;
  *   it may be what the thing is found by
  */
 export async function removeParts(
-  surroundings: Pick<Surroundings, 'handlers' | 'kube' | 'pauseMs'>,
+  surroundings: Pick<Surroundings, 'ci' | 'handlers' | 'kube' | 'pauseMs'>,
   things: readonly Doomed[],
   parts: readonly ServicePart[],
   how: {
@@ -33,11 +35,35 @@ export async function removeParts(
   for (const thing of things.filter(each => parts.includes(partOf(each)))) {
     signal?.throwIfAborted();
     const handler = handlerOf(surroundings.handlers, thing);
+    if (thing.kind === 'job') {
+      const job = await surroundings.ci.findJob(thing.fullName, signal);
+      if (job) assertPipeline(job);
+      await unbindAll(surroundings, things, how);
+    }
     const wasThere = await handler.remove(maker, undefined, signal);
     if (thing.kind === 'release') {
       await untilGone(surroundings, thing, maker, signal);
     }
+    if (
+      thing.kind === 'registration' &&
+      (await handler.exists(maker, signal))
+    ) {
+      throw new ConflictError(
+        `The catalog still has ${thing.entityRef}, or a location that leads to its repository`,
+      );
+    }
     tell(wordsOf(thing), wasThere);
+  }
+}
+
+/** Runs that do not end at once shall bring nothing back of what is deleted next. */
+async function unbindAll(
+  { kube }: Pick<Surroundings, 'kube'>,
+  things: readonly Doomed[],
+  { maker, signal }: { readonly maker: Maker; readonly signal?: AbortSignal },
+): Promise<void> {
+  for (const thing of things) {
+    if (thing.kind === 'rights') await unbind(kube, thing, maker, signal);
   }
 }
 

@@ -1,7 +1,8 @@
 import type { CiServer, PersonalKube } from '@pilothouse/plugin-platform-node';
 import { deployerOf } from '../rights/objects';
-import type { Handler } from './Handlers';
+import type { Handler, Maker } from './Handlers';
 import { pathOf } from './kinds';
+import type { ThingOf } from './thing';
 
 /** In which order they are removed: first what makes the others of use. */
 const kinds = ['rolebindings', 'roles', 'serviceaccounts'] as const;
@@ -25,4 +26,19 @@ export function rights(kube: PersonalKube, ci: CiServer): Handler<'rights'> {
       return gone.includes(true);
     },
   };
+}
+
+/**
+ * Takes the rights from the account of a pipeline, which stays: by it the place is known to
+ * be the service's.
+ */
+export async function unbind(
+  kube: PersonalKube,
+  { cluster, name, namespace }: ThingOf<'rights'>,
+  { userEntityRef }: Maker,
+  signal?: AbortSignal,
+): Promise<void> {
+  const client = await kube.as(userEntityRef, cluster);
+  const path = pathOf('rolebindings', namespace, deployerOf(name));
+  await client.remove(path, signal);
 }
