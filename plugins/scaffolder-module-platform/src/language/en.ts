@@ -96,7 +96,7 @@ export const messages = {
     confirm: 'Type {{name}} to confirm',
     wrong: 'That is not its name: type {{name}}',
     notKnown:
-      'Whether {{name}} is at {{where}} could not be found out: {{because}}. Look again when it answers, or nothing can be promised to be left behind.',
+      'Whether {{name}} is at {{where}} could not be found out: {{because}}. Look again when it answers; otherwise it cannot be promised that nothing is left behind.',
     notAsked: 'What belongs to it could not be found out: {{because}}',
     part: {
       webhook: 'Webhook',
