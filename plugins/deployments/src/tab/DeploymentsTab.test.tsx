@@ -389,14 +389,14 @@ describe('Deployments tab', () => {
     portal.show(
       deploymentsOf([live('east')], {
         ...prod,
-        replicas: { ...prod.replicas, ready: 2 },
+        replicas: { ...prod.replicas, desired: 5 },
         causes: prod.causes.map(cause => ({
           ...cause,
           facts: { ...cause.facts, restarts: 6 } as typeof cause.facts,
         })),
       }),
     );
-    await within(screen.getByRole('navigation')).findByText('2/4');
+    await within(screen.getByRole('navigation')).findByText(/\/5$/);
     expect(screen.getByText(words.en.raw)).toBe(summary);
   });
 

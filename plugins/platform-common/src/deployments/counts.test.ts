@@ -14,18 +14,19 @@ function workload(
 }
 
 it.each([
-  ['stuck beside an earlier one', 'stuck', [1, 1], 0, [0, 1, 1]],
-  ['stuck with a part of it ready', 'stuck', [3, 3], 1, [1, 3, 2]],
-  ['stuck, and its count the newer', 'stuck', [1, 3], 2, [2, 3, 0]],
-  ['stuck, its revision not known', 'stuck', [1, 1], undefined, [1, 1, 0]],
-  ['on its way', 'progressing', [2, 2], 1, [2, 2, 0]],
-  ['complete', 'complete', [2, 2], 2, [2, 2, 0]],
+  ['stuck beside an earlier one', 'failed', 'stuck', [1, 1], 0, [0, 1, 1]],
+  ['stuck in part', 'failed', 'stuck', [3, 3], 1, [1, 3, 2]],
+  ['stuck, its count the newer', 'failed', 'stuck', [1, 3], 2, [2, 3, 0]],
+  ['of no known revision', 'failed', 'stuck', [1, 1], undefined, [1, 1, 0]],
+  ['held up', 'degraded', 'progressing', [1, 1], 0, [0, 1, 1]],
+  ['on its way', 'progressing', 'progressing', [2, 2], 1, [2, 2, 0]],
+  ['complete', 'degraded', 'complete', [2, 2], 2, [2, 2, 0]],
 ] as const)(
   'counts replicas of a rollout that is %s',
-  (_, kind, replicas, newest, [ready, desired, earlier]) => {
+  (_, status, kind, replicas, newest, [ready, desired, earlier]) => {
     expect(
       countsOf(
-        workload('failed', kind, replicas),
+        workload(status, kind, replicas),
         newest === undefined ? undefined : { ready: newest },
       ),
     ).toEqual({ ready, desired, earlier });

@@ -30,18 +30,27 @@ export function onlyRolloutFailed({
   );
 }
 
+/** Whether its rollout does not get on: stuck, or on its way with something in it. */
+function isHeldUp({ status, rollout }: Pick<Judged, 'status' | 'rollout'>) {
+  return (
+    rollout.kind === 'stuck' ||
+    (rollout.kind === 'progressing' &&
+      (status === 'degraded' || status === 'failed'))
+  );
+}
+
 /**
- * The replicas to tell of a workload. Of one whose rollout is stuck only those of the
- * wanted revision count: with those of earlier ones it would seem to be complete.
+ * The replicas to tell of a workload. Of one whose rollout does not get on only those of
+ * the wanted revision count: with those of earlier ones it would seem to be complete.
  *
  * @param newest - the revision that is wanted, where it is known
  */
 export function countsOf(
-  { rollout, replicas }: Pick<Judged, 'rollout' | 'replicas'>,
+  judged: Judged,
   newest: { readonly ready: number } | undefined,
 ): Counts {
-  const { ready, desired } = replicas;
-  if (rollout.kind !== 'stuck' || !newest) {
+  const { ready, desired } = judged.replicas;
+  if (!isHeldUp(judged) || !newest) {
     return { ready, desired, earlier: 0 };
   }
   const earlier = Math.max(0, ready - newest.ready);
