@@ -14,7 +14,7 @@ import { useTroubleWords } from './useTroubleWords';
 const useStyles = makeStyles(theme => ({
   row: {
     display: 'grid',
-    gridTemplateColumns: '150px minmax(0, 1fr) minmax(0, 1fr) 100px',
+    gridTemplateColumns: '176px minmax(0, 1fr) minmax(0, 1fr) 100px',
     gap: theme.spacing(0.5, 2),
     alignItems: 'start',
     padding: theme.spacing(1, 1.5),

@@ -20,7 +20,7 @@ const useStyles = makeStyles(theme => ({
   },
   stage: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) 170px 64px 20%',
+    gridTemplateColumns: 'minmax(0, 1fr) 176px 64px 20%',
     alignItems: 'center',
     gap: theme.spacing(0, 2),
     padding: theme.spacing(0.75, 1.5),
