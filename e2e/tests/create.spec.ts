@@ -190,6 +190,18 @@ test('the form shows before its end what will be created', async ({
   await expect(page.getByText(name, { exact: true })).toBeVisible();
 });
 
+/** Fills the form in and goes on to its last page; the button that creates what it shows. */
+async function reviewed(page: Page, name: string, say: Say) {
+  await fillIn(page, name, say);
+  await expect(preview(page, say.ready(name))).toBeVisible({
+    timeout: LOOKED_MS,
+  });
+  await page.getByRole('button', { name: say.review, exact: true }).click();
+  const create = page.getByRole('button', { name: say.create, exact: true });
+  await expect(create).toBeEnabled({ timeout: LOOKED_MS });
+  return create;
+}
+
 test(
   'a service that a member of a team creates answers, its pipeline is told, and it is deleted whole',
   { tag: '@once' },
@@ -200,13 +212,7 @@ test(
     const say = words[language];
     const name = newName();
     await signIn(page, people.shopDeveloper.name);
-    await fillIn(page, name, say);
-    await expect(preview(page, say.ready(name))).toBeVisible({
-      timeout: LOOKED_MS,
-    });
-    await page.getByRole('button', { name: say.review, exact: true }).click();
-    const create = page.getByRole('button', { name: say.create, exact: true });
-    await expect(create).toBeEnabled({ timeout: LOOKED_MS });
+    const create = await reviewed(page, name, say);
     const pressed = Date.now();
     await create.click();
     try {
@@ -242,13 +248,7 @@ test(
     const isPublished = async () =>
       (await askGit(platform, 'GET', `repos/shop/${name}`)).status === 200;
     await signIn(page, people.shopDeveloper.name);
-    await fillIn(page, name, say);
-    await expect(preview(page, say.ready(name))).toBeVisible({
-      timeout: LOOKED_MS,
-    });
-    await page.getByRole('button', { name: say.review, exact: true }).click();
-    const create = page.getByRole('button', { name: say.create, exact: true });
-    await expect(create).toBeEnabled({ timeout: LOOKED_MS });
+    const create = await reviewed(page, name, say);
     await create.click();
     try {
       await expect.poll(isPublished, { timeout: CREATED_MS }).toBe(true);
