@@ -5,7 +5,7 @@ import { root } from '../lib/paths.mjs';
 import { runMain } from '../lib/problem.mjs';
 import { ensureBrowser } from './browser.mjs';
 import { ensureDirectoryServer } from './directory-server.mjs';
-import { closingLines, honest, nothing, sum } from './outcome.mjs';
+import { closingLine, closingLines, honest, nothing, sum } from './outcome.mjs';
 import { startPlatform } from './platform-under-test.mjs';
 import {
   checkSource,
@@ -64,12 +64,11 @@ async function main(stages, outcomes) {
     if (!stages.includes(name)) return;
     say(name);
     const outcome = await work().catch(error => {
-      process.stderr.write(
-        `${error instanceof Error ? error.message : error}\n`,
-      );
-      return { ...nothing, failed: 1 };
+      const reason = error instanceof Error ? error.message : String(error);
+      process.stderr.write(`${reason}\n`);
+      return { ...nothing, failed: 1, failures: [{ test: name, reason }] };
     });
-    say(`${name}: ${closingLines(outcome).join(', ')}`);
+    say(`${name}: ${closingLine(outcome)}`);
     outcomes.push(outcome);
   };
   try {

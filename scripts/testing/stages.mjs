@@ -97,13 +97,19 @@ function run(command, args, env = {}) {
 /** @returns {Promise<import('./outcome.mjs').Outcome>} */
 export async function checkSource() {
   let { passed, failed } = nothing;
+  /** @type {import('./outcome.mjs').Failure[]} */
+  const failures = [];
   for (const { name, command, args } of CHECKS) {
     const code = await run(command, args);
     process.stdout.write(`${code === 0 ? '✓' : '✕'} ${name}\n`);
-    if (code === 0) passed += 1;
-    else failed += 1;
+    if (code === 0) {
+      passed += 1;
+    } else {
+      failed += 1;
+      failures.push({ test: name });
+    }
   }
-  return { passed, failed, skipped: 0 };
+  return { ...nothing, passed, failed, failures };
 }
 
 /** Long enough for a test that starts a backend, on a machine that is busy with something else. */
