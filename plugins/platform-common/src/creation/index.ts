@@ -1,4 +1,5 @@
 export * from './choices';
 export * from './name';
 export * from './preview';
+export * from './tools';
 export * from './undo';
