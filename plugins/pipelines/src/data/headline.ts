@@ -1,7 +1,7 @@
-import type { PipelineRun } from '@pilothouse/plugin-platform-common';
-
-/** Names that the branch has from which services are released. */
-const mainNames = ['main', 'master', 'trunk'];
+import {
+  mainBranches,
+  type PipelineRun,
+} from '@pilothouse/plugin-platform-common';
 
 /**
  * The run that answers whether all is right: the newest of the main branch; where no
@@ -12,7 +12,7 @@ const mainNames = ['main', 'master', 'trunk'];
 export function tellingRun(
   runs: readonly PipelineRun[],
 ): PipelineRun | undefined {
-  for (const name of mainNames) {
+  for (const name of mainBranches) {
     const found = runs.find(({ branch }) => branch === name);
     if (found) {
       return found;

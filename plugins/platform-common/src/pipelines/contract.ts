@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { liveQuery } from '../live/query';
+import { brokenPipelinesSchema } from './broken';
 import { logPieceSchema, serviceRunSchema } from './detail';
 import {
   answerInputRequestSchema,
@@ -19,6 +20,7 @@ export const pipelinesQueries = {
   'pipelines.service': liveQuery(runsRequestSchema, serviceRunsSchema),
   'pipelines.run': liveQuery(runRequestSchema, serviceRunSchema),
   'pipelines.team': liveQuery(teamRunsRequestSchema, teamRunsSchema),
+  'pipelines.broken': liveQuery(z.object({}), brokenPipelinesSchema),
 };
 
 const route = (path: `/${string}`, summary: string) =>

@@ -1,3 +1,4 @@
+export * from './broken';
 export * from './contract';
 export * from './detail';
 export * from './knowledge';

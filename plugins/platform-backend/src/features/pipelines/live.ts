@@ -7,6 +7,7 @@ import type { CiServerReader } from '@pilothouse/plugin-platform-node';
 import { fixedOutlook, type LiveAnswer } from '../../live/Outlook';
 import { trackCatalog } from '../../live/sources/catalog';
 import type { PipelineAccess } from './access';
+import { brokenPipelines } from './broken';
 import { markOf, type Readings } from './Readings';
 import type { JobTrust } from './services';
 import {
@@ -34,6 +35,7 @@ export function pipelinesAnswers(dependencies: LivePipelines): {
     'pipelines.service': answer(runsOfService, dependencies),
     'pipelines.run': answer(runOfService, dependencies),
     'pipelines.team': answer(runsOfTeam, dependencies),
+    'pipelines.broken': answer(brokenPipelines, dependencies),
   };
 }
 

@@ -96,7 +96,7 @@ export const runsOfTeam: PipelineView<
 });
 
 /** A job that may not be named is none; the page of the service says why. */
-function ownJobOf(entity: Entity, trust: JobTrust): string | undefined {
+export function ownJobOf(entity: Entity, trust: JobTrust): string | undefined {
   try {
     return jobOf(entity, trust);
   } catch {
