@@ -40,7 +40,7 @@ export async function removeParts(
       if (job) assertPipeline(job);
       await unbindAll(surroundings, things, how);
     }
-    const wasThere = await handler.remove(maker, undefined, signal);
+    const wasThere = await handler.remove(maker, { kind: 'whole' }, signal);
     if (thing.kind === 'release') {
       await untilGone(surroundings, thing, maker, signal);
     }

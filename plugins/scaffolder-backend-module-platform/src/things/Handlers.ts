@@ -6,6 +6,14 @@ export interface Maker {
   readonly userEntityRef: string;
 }
 
+/**
+ * What of a thing is removed. `undo`: what a run has made, and nobody has touched, since it
+ * was not there yet. `whole`: all of it, as a person has decided who was told what it is.
+ */
+export type Removal =
+  | { readonly kind: 'undo'; readonly since: Date }
+  | { readonly kind: 'whole' };
+
 /** Finds and removes things of one kind. */
 export interface Handler<K extends Thing['kind']> {
   exists(
@@ -14,17 +22,15 @@ export interface Handler<K extends Thing['kind']> {
     signal?: AbortSignal,
   ): Promise<boolean>;
   /**
-   * Removes what a task has made, as far as that is there.
+   * Removes a thing, as far as that is there.
    *
-   * @param since - when the thing was not there yet; undefined where a person has decided to
-   *   delete it, whatever was done in it since it was made
    * @returns false when there was nothing
    * @throws ConflictError when it cannot be told from what others made, or have changed
    */
   remove(
     thing: ThingOf<K>,
     maker: Maker,
-    since: Date | undefined,
+    removal: Removal,
     signal?: AbortSignal,
   ): Promise<boolean>;
 }
@@ -40,14 +46,14 @@ export function handlerOf<K extends Thing['kind']>(
   exists(maker: Maker, signal?: AbortSignal): Promise<boolean>;
   remove(
     maker: Maker,
-    since: Date | undefined,
+    removal: Removal,
     signal?: AbortSignal,
   ): Promise<boolean>;
 } {
   const handler: Handler<K> = handlers[thing.kind as K];
   return {
     exists: (maker, signal) => handler.exists(thing, maker, signal),
-    remove: (maker, since, signal) =>
-      handler.remove(thing, maker, since, signal),
+    remove: (maker, removal, signal) =>
+      handler.remove(thing, maker, removal, signal),
   };
 }

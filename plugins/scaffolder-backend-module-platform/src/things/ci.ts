@@ -9,7 +9,7 @@ export function jobs(ci: CiServer): Handler<'job'> {
   return {
     exists: async ({ fullName }, _maker, signal) =>
       (await ci.findJob(fullName, signal)) !== undefined,
-    async remove({ fullName }, _maker, _since, signal) {
+    async remove({ fullName }, _maker, _removal, signal) {
       const job = await ci.findJob(fullName, signal);
       if (job) assertPipeline(job);
       return ci.deleteJob(fullName, signal);
@@ -37,7 +37,7 @@ export function folders(
   return {
     exists: async ({ fullName }, _maker, signal) =>
       (await ci.findJob(fullName, signal)) !== undefined,
-    async remove({ fullName }, { taskId }, _since, signal) {
+    async remove({ fullName }, { taskId }, _removal, signal) {
       // Another run may have put its credentials there, and no job yet.
       const others = await claims.ofOthers(taskId);
       const isWanted = others.some(({ thing }) => isIn(fullName, thing));

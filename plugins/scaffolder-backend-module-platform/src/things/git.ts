@@ -12,12 +12,14 @@ export function repositories(hosts: GitHosts): Handler<'repository'> {
     async exists({ host, ...repository }, _maker, signal) {
       return (await hosts.at(host).find(repository, signal)) !== undefined;
     },
-    async remove({ host, ...repository }, _maker, since, signal) {
+    async remove({ host, ...repository }, _maker, removal, signal) {
       const git = hosts.at(host);
       const found = await git.find(repository, signal);
       if (!found) return false;
-      if (!since) return git.remove(repository, signal);
-      if (found.createdAt.getTime() < since.getTime() - skewMs) {
+      if (removal.kind === 'whole') return git.remove(repository, signal);
+      const earliest = removal.since.getTime() - skewMs;
+      // Whatever cannot be compared stays.
+      if (!(found.createdAt.getTime() >= earliest)) {
         throw new ConflictError(
           'It is older than the run; whoever made it decides about it',
         );
@@ -57,7 +59,7 @@ export function hooks(
   return {
     exists: ({ repository }, _maker, signal) =>
       hosts.at(repository.host).hasHook(repository, urlOf(repository), signal),
-    remove: ({ repository }, _maker, _since, signal) =>
+    remove: ({ repository }, _maker, _removal, signal) =>
       hosts
         .at(repository.host)
         .removeHook(repository, urlOf(repository), signal),

@@ -10,7 +10,7 @@ export function images(store: () => ImageStore): Handler<'images'> {
   return {
     exists: async ({ repository }, _maker, signal) =>
       store().has(repository, signal),
-    remove: async ({ repository }, _maker, _since, signal) =>
+    remove: async ({ repository }, _maker, _removal, signal) =>
       store().remove(repository, signal),
   };
 }

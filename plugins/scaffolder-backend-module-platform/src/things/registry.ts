@@ -9,7 +9,7 @@ export function projects(
 ): Handler<'project'> {
   return {
     exists: ({ name }, _maker, signal) => registry.hasProject(name, signal),
-    async remove({ name, folder }, _maker, _since, signal) {
+    async remove({ name, folder }, _maker, _removal, signal) {
       if (await isInUse(ci, folder, signal)) return false;
       try {
         return await registry.deleteProject(name, signal);
@@ -28,7 +28,7 @@ export function robots(
 ): Handler<'robot'> {
   return {
     exists: (robot, _maker, signal) => registry.hasRobot(robot, signal),
-    async remove({ folder, ...robot }, _maker, _since, signal) {
+    async remove({ folder, ...robot }, _maker, _removal, signal) {
       if (await isInUse(ci, folder, signal)) return false;
       return registry.deleteRobot(robot, signal);
     },

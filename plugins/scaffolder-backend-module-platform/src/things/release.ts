@@ -45,7 +45,7 @@ export function releases(kube: PersonalKube): Handler<'release'> {
       );
       return same.some(object => object !== undefined);
     },
-    async remove(thing, { userEntityRef }, _since, signal) {
+    async remove(thing, { userEntityRef }, _removal, signal) {
       const { cluster, namespace, name } = thing;
       const client = await kube.as(userEntityRef, cluster);
       const found = await releasedObjects(client, namespace, name, signal);

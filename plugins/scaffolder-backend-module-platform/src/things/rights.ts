@@ -15,7 +15,7 @@ export function rights(kube: PersonalKube, ci: CiServer): Handler<'rights'> {
       const path = pathOf('serviceaccounts', namespace, deployerOf(name));
       return (await client.read(path, signal)) !== undefined;
     },
-    async remove(thing, { userEntityRef }, _since, signal) {
+    async remove(thing, { userEntityRef }, _removal, signal) {
       const { cluster, namespace, name, folder, credential: id } = thing;
       const gone = [await ci.deleteCredential({ folder, id }, signal)];
       const client = await kube.as(userEntityRef, cluster);

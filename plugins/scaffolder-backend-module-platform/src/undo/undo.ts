@@ -92,10 +92,11 @@ async function undoAll(
     const claim = await claims.find(id);
     if (!claim) continue;
     const { thing, maker, since, confirmed } = claim;
+    const removal = { kind: 'undo', since } as const;
     try {
       const removed =
         confirmed &&
-        (await handlerOf(handlers, thing).remove(maker, since, signal));
+        (await handlerOf(handlers, thing).remove(maker, removal, signal));
       if (removed) {
         undone.push(thing);
         await records.add(maker.taskId, toldOf(thing));
