@@ -62,10 +62,14 @@ export function surroundingsFrom(options: {
     tell: tellBy(notifications, logger),
     undoing,
   });
-  const settle = (taskId: string) => loop.settle(taskId);
   const surroundings = {
     ...systems,
-    claiming: new Claiming({ claims, handlers, settle }),
+    claiming: new Claiming({
+      claims,
+      fateOf: taskId => loop.fateOf(taskId),
+      handlers,
+      settle: taskId => loop.settle(taskId),
+    }),
     handlers,
     integrations,
     pauseMs,

@@ -1,6 +1,7 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { ScmIntegrations } from '@backstage/integration';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import type { TemplateInfo } from '@backstage/plugin-scaffolder-common';
 import type { TemplateAction } from '@backstage/plugin-scaffolder-node';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import type { JsonObject } from '@backstage/types';
@@ -170,6 +171,7 @@ export class Scene {
       who?: string;
       isDryRun?: boolean;
       signal?: AbortSignal;
+      templateInfo?: TemplateInfo;
       workspacePath?: string;
     } = {},
   ): Promise<Record<string, unknown>> {
@@ -219,6 +221,7 @@ export class Scene {
       ...systems,
       claiming: new Claiming({
         claims,
+        fateOf: taskId => this.loop.fateOf(taskId),
         handlers,
         settle: taskId => this.loop.settle(taskId),
       }),

@@ -1,6 +1,7 @@
 import { ConflictError } from '@backstage/errors';
 import { handlerOf, type Handlers, type Maker } from '../things/Handlers';
 import { keyOf, wordsOf, type Thing } from '../things/thing';
+import type { TaskFate } from '../undo/fate';
 import { ClaimedError, type Claim, type Claims } from './Claims';
 
 /** Lets tasks claim what they are about to make. */
@@ -8,6 +9,8 @@ export class Claiming {
   constructor(
     private readonly options: {
       readonly claims: Claims;
+      /** What has become of another task. */
+      readonly fateOf: (taskId: string) => Promise<TaskFate>;
       readonly handlers: Handlers;
       /** Brings the claims of another task up to date with what became of it. */
       readonly settle: (taskId: string) => Promise<void>;
@@ -68,7 +71,7 @@ export class Claiming {
   }
 
   /**
-   * What another run is making or undoing of these things at this moment.
+   * What another run is making or undoing of these things at this moment. Only looks.
    *
    * @returns undefined when they are left alone
    */
@@ -76,18 +79,33 @@ export class Claiming {
     taskId: string,
     things: readonly Thing[],
   ): Promise<Claim | undefined> {
-    const { claims, settle } = this.options;
+    const others = await this.#besides(taskId, things);
+    for (const [task, claim] of others) {
+      const fate = await this.options.fateOf(task);
+      // What a run that ended well has claimed is only not forgotten yet.
+      if (fate !== 'completed' && fate !== 'gone') return claim;
+    }
+    return undefined;
+  }
+
+  /** Brings what other runs have claimed of these things up to date with what became of them. */
+  async settleBesides(taskId: string, things: readonly Thing[]): Promise<void> {
+    const others = await this.#besides(taskId, things);
+    for (const task of others.keys()) await this.options.settle(task);
+  }
+
+  /** A claim of each other run that has claimed one of these things, by the run. */
+  async #besides(
+    taskId: string,
+    things: readonly Thing[],
+  ): Promise<ReadonlyMap<string, Claim>> {
     const wanted = things.map(thing => `${thing.kind} ${keyOf(thing)}`);
-    const find = async () => {
-      const others = await claims.ofOthers(taskId);
-      return others.find(({ thing }) =>
-        wanted.includes(`${thing.kind} ${keyOf(thing)}`),
-      );
-    };
-    const known = await find();
-    if (!known) return undefined;
-    await settle(known.maker.taskId);
-    return find();
+    const others = await this.options.claims.ofOthers(taskId);
+    return new Map(
+      others
+        .filter(({ thing }) => wanted.includes(`${thing.kind} ${keyOf(thing)}`))
+        .map(claim => [claim.maker.taskId, claim]),
+    );
   }
 
   async #take(maker: Maker, things: readonly Thing[]): Promise<Claim[]> {

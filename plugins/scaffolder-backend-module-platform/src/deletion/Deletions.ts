@@ -100,6 +100,8 @@ export class Deletions {
     const { subject } = judgment;
     const whole = await this.#wholeOf(subject, deleter.maker, signal);
     const { others } = await this.#entitiesOf(subject);
+    const { taskId } = deleter.maker;
+    await this.surroundings.claiming.settleBesides(taskId, whole.things);
     const [refusal] = [
       ...sharedRefusal(subject, others),
       ...(await this.#busy(whole.things, deleter.maker)),

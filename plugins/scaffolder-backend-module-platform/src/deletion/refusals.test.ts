@@ -252,6 +252,25 @@ describe('the form', () => {
     });
   });
 
+  it.each([
+    ['failed', ['being-made']],
+    ['cancelled', ['being-made']],
+    ['under-way', ['being-made']],
+    ['completed', []],
+    ['gone', []],
+  ] as const)(
+    'only looks, where the run that created it is %s: refused as %j',
+    async (fate, reasons) => {
+      scene.fates.set('creation', fate);
+      const before = await traces(scene);
+      expect(before).toContain('claims of creation');
+      const { refusals } = await plan();
+
+      expect(refusals.map(({ reason }) => reason)).toEqual(reasons);
+      expect(await traces(scene)).toEqual(before);
+    },
+  );
+
   it('tells nothing to those who may not delete it', async () => {
     const { items, refusals } = await plan('ann');
 

@@ -57,9 +57,22 @@ export class UndoLoop {
     }
   }
 
+  /** What has become of a task. */
+  async fateOf(taskId: string): Promise<TaskFate> {
+    const { auth, scaffolder } = this.#options;
+    const credentials = await auth.getOwnServiceCredentials();
+    try {
+      const { status } = await scaffolder.getTask({ taskId }, { credentials });
+      return fateOf(status);
+    } catch (error) {
+      if (statusCodeOf(error) === 404) return 'gone';
+      throw error;
+    }
+  }
+
   /** Brings what a task has claimed up to date with what became of it. */
   async settle(taskId: string, signal?: AbortSignal): Promise<void> {
-    switch (await this.#fateOf(taskId)) {
+    switch (await this.fateOf(taskId)) {
       case 'completed':
       case 'gone':
         await this.#forget(taskId);
@@ -105,18 +118,6 @@ export class UndoLoop {
     if (isNews && this.#told.get(taskId) !== words) {
       this.#told.set(taskId, words);
       await tell(first.maker.userEntityRef, taskId, report);
-    }
-  }
-
-  async #fateOf(taskId: string): Promise<TaskFate> {
-    const { auth, scaffolder } = this.#options;
-    const credentials = await auth.getOwnServiceCredentials();
-    try {
-      const { status } = await scaffolder.getTask({ taskId }, { credentials });
-      return fateOf(status);
-    } catch (error) {
-      if (statusCodeOf(error) === 404) return 'gone';
-      throw error;
     }
   }
 }
