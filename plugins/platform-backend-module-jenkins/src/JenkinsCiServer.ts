@@ -3,7 +3,7 @@ import { JenkinsClient } from './client';
 import type { JenkinsConfig } from './config';
 import { pageWithoutLinks, runWithoutLinks } from './links';
 import { Orders } from './orders';
-import { Learned, LogReader, RunReader, RunsReader } from './read';
+import { executorsOf, Learned, LogReader, RunReader, RunsReader } from './read';
 import { findJob, Setup } from './setup';
 
 /**
@@ -33,6 +33,7 @@ export function jenkinsCiServer(
       const told = await one.read(...args);
       return hasPages ? told : runWithoutLinks(told);
     },
+    executors: signal => executorsOf(client, signal),
     log: (...args) => logs.read(...args),
     findJob: (...args) => findJob(client, ...args),
     runAgain: (...args) => orders.runAgain(...args),

@@ -1,3 +1,4 @@
+export { executorsOf } from './executors';
 export { Learned } from './Learned';
 export { LogReader } from './LogReader';
 export { noSuchRun, RunReader } from './RunReader';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toolStateSchema } from './tools';
 
 /** What a preview is asked of: a template, and what was entered into its form. */
 export const previewRequestSchema = z.object({
@@ -70,6 +71,7 @@ export const checkSchema = z.discriminatedUnion('check', [
     amounts: z.array(quotaAmountSchema),
   }),
   z.object({ check: z.literal('chart'), ...judged }),
+  z.object({ check: z.literal('tool'), ...judged, tool: toolStateSchema }),
 ]);
 
 /** Something that must hold for a service to be made, and whether it does. */

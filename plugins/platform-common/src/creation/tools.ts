@@ -10,13 +10,8 @@ export interface ToolNeed {
   readonly atLeast?: string;
 }
 
-/** Programs by name, with what is known of each executor that takes builds. */
-export type ExecutorTools = ReadonlyMap<string, readonly ExecutorTool[]>;
-
-/** What one executor says of a program: its version, that it is not there, or nothing. */
-export type ExecutorTool =
-  | { readonly found: 'version'; readonly version: string }
-  | { readonly found: 'none' | 'unknown' };
+/** Programs of which an executor says something, with their version, or `none`. */
+export type ExecutorTools = ReadonlyMap<string, string>;
 
 /** Whether a program that a template needs is on the executors of its pipeline. */
 export const toolStateSchema = z.object({
@@ -31,11 +26,24 @@ export const toolStateSchema = z.object({
 /** Whether a program that a template needs is on the executors of its pipeline. */
 export type ToolState = z.infer<typeof toolStateSchema>;
 
-/** Of which template it is asked what its pipeline needs. */
-export const toolsRequestSchema = z.object({ templateRef: z.string() });
+/** Templates that declare programs, with what is known of these. */
+export const templateToolsSchema = z.object({
+  templates: z.array(
+    z.object({
+      ref: z.string(),
+      title: z.string(),
+      tools: z.array(toolStateSchema),
+    }),
+  ),
+});
 
-/** Programs that a template needs, in its order. */
-export const toolsAnswerSchema = z.object({ tools: z.array(toolStateSchema) });
+/** Templates that declare programs, with what is known of these. */
+export type TemplateTools = z.infer<typeof templateToolsSchema>;
+
+/** Whether a pipeline that needs the program would fail for it. */
+export function isLacking({ found }: ToolState): boolean {
+  return found === 'missing' || found === 'too-old';
+}
 
 const need = /^([a-z][a-z0-9+._-]*)(?:\s*>=\s*(\d+(?:\.\d+)*))?$/;
 
@@ -61,16 +69,15 @@ export function toolNeedsOf(text: string): ToolNeed[] | undefined {
  */
 export function toolStateOf(
   { name, atLeast }: ToolNeed,
-  executors: readonly ExecutorTool[],
+  executors: readonly ExecutorTools[],
 ): ToolState {
   const told = { name, ...(atLeast && { atLeast }) };
-  const versions = executors.flatMap(each =>
-    each.found === 'version' ? [each.version] : [],
-  );
+  const said = executors.map(tools => tools.get(name));
+  const versions = said.filter(each => each !== undefined && each !== 'none');
   const version = versions.sort(compareVersions).at(-1);
   if (version && compareVersions(version, atLeast ?? '') >= 0)
     return { ...told, found: 'fine', version };
-  if (executors.length === 0 || executors.some(e => e.found === 'unknown'))
+  if (said.length === 0 || said.includes(undefined))
     return { ...told, found: 'unknown', ...(version && { version }) };
   return version
     ? { ...told, found: 'too-old', version }

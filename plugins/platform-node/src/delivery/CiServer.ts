@@ -1,4 +1,5 @@
 import type {
+  ExecutorTools,
   InputAnswer,
   LogPiece,
   PipelineRunDetail,
@@ -184,8 +185,18 @@ export interface CiServerSetup {
   ): Promise<boolean>;
 }
 
+/** What is known of the machines that run pipelines. */
+export interface CiServerExecutors {
+  /** One for each machine that takes builds at present, with what it says of its programs. */
+  executors(signal?: AbortSignal): Promise<readonly ExecutorTools[]>;
+}
+
 /**
  * Port to the CI server. Whatever is asked of it may fail with a {@link CiServerError}
  * besides the errors that are named.
  */
-export interface CiServer extends CiServerReader, CiServerRuns, CiServerSetup {}
+export interface CiServer
+  extends CiServerReader,
+    CiServerRuns,
+    CiServerSetup,
+    CiServerExecutors {}

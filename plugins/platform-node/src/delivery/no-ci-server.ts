@@ -23,4 +23,5 @@ export const noCiServer: CiServer = {
   deleteJob: refuse,
   deleteFolderIfEmpty: refuse,
   deleteCredential: refuse,
+  executors: refuse,
 };

@@ -135,6 +135,21 @@ it('says when it cannot see whether a name is taken', async () => {
   expect(await scene.claims.tasks()).toEqual([]);
 });
 
+it('refuses a template whose pipeline lacks a program', async () => {
+  scene.ci.setExecutors({ java: '17' });
+  const annotations = { 'pilothouse.dev/executor-tools': 'java >= 21' };
+  const templateInfo = {
+    entityRef: 'template:default/spring',
+    entity: { metadata: { name: 'spring', annotations } },
+  };
+
+  await expect(scene.run(action, checkout, { templateInfo })).rejects.toThrow(
+    'have java 17, not java 21 or newer',
+  );
+
+  expect(await scene.claims.tasks()).toEqual([]);
+});
+
 it('claims nothing in a dry run', async () => {
   await scene.run(action, checkout, { isDryRun: true });
 

@@ -1,6 +1,7 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { placesOf } from '../service/places';
 import { jobOf, repositoryOf, serviceOf, thingsOf } from '../service/service';
+import { assertTools } from '../tools/states';
 import { example } from './example';
 import { fields } from './fields';
 import { makerFor } from './maker';
@@ -13,11 +14,11 @@ const id = 'pilothouse:name:check';
  * was made by this task, and is undone with it.
  */
 export function nameCheck(surroundings: Surroundings) {
-  const { claiming, images, integrations, kube, people } = surroundings;
+  const { ci, claiming, images, integrations, kube, people } = surroundings;
   return createTemplateAction({
     id,
     description:
-      'Sees that a service can be made: that its name is free in git, catalog, CI server, registry and clusters, that the owner is a team of yours, and that it has namespaces for the environments. Keeps the name for this run. In a dry run it refuses nothing, as pilothouse:preview tells all of it.',
+      'Sees that a service can be made: that its name is free in git, catalog, CI server, registry and clusters, that the owner is a team of yours, that it has namespaces for the environments, and that the CI server has what the template declares to need. Keeps the name for this run. In a dry run it refuses nothing, as pilothouse:preview tells all of it.',
     supportsDryRun: true,
     examples: [
       example('Is the name free?', id, {
@@ -58,6 +59,8 @@ export function nameCheck(surroundings: Surroundings) {
       const { team } = service;
       const repository = repositoryOf(repoUrl, integrations, service);
       const maker = await makerFor(people, ctx, team);
+      const template = ctx.templateInfo?.entity;
+      if (template) await assertTools(ci, template, ctx.signal);
       const places = placesOf(kube.reader, { team, environments, cluster });
       const hasRegistry = images !== undefined;
       await claiming.allNew(

@@ -1,6 +1,7 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
+import type { CreationCheck } from '@pilothouse/plugin-platform-common';
 import { checkout, host, Scene } from '../__testUtils__/Scene';
 import { TestServer } from '../__testUtils__/TestServer';
 import { answerOf } from '../http/remote';
@@ -29,6 +30,13 @@ const files = [
   file('chart/templates/deployment.yaml', 'kind: Deployment\n'),
 ];
 
+const lacking: CreationCheck = {
+  check: 'tool',
+  ok: false,
+  message: 'no executor has java',
+  tool: { name: 'java', found: 'missing' },
+};
+
 const group = (name: string): Entity => ({
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Group',
@@ -42,6 +50,7 @@ function creation(input: Record<string, unknown> = { ...checkout }) {
     },
     gitHost: host,
     surroundings: scene.surroundings,
+    tools: { checksOf: async () => [lacking] },
     write: async () => ({ input, files }),
   });
 }
@@ -66,7 +75,7 @@ it('shows files with their texts, and objects by environment', async () => {
     where: 'east/shop-dev',
     environment: 'dev',
   });
-  expect(told.checks.filter(({ ok }) => !ok)).toEqual([]);
+  expect(told.checks.filter(({ ok }) => !ok)).toEqual([lacking]);
 });
 
 it('shows quotas with what is asked for on top', async () => {
@@ -101,6 +110,7 @@ it('tells others nothing of the places of a team', async () => {
   expect(checks).toEqual([
     expect.objectContaining({ check: 'name', ok: true }),
     expect.objectContaining({ check: 'owner', ok: false, team: 'shop' }),
+    lacking,
   ]);
   expect(objects.filter(({ system }) => system === 'kubernetes')).toEqual([]);
 });
@@ -174,7 +184,7 @@ it('asks no system for the preview of what is no name', async () => {
     lin,
   );
 
-  expect(checks).toEqual(misnamed);
+  expect(checks).toEqual([...misnamed, lacking]);
   expect(asked).not.toHaveBeenCalled();
 });
 

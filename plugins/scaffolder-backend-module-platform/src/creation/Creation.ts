@@ -18,6 +18,7 @@ import { withTexts } from '../preview/files';
 import { previewOf } from '../preview/outlook';
 import { teamOf } from '../service/name';
 import { environmentsByTeam } from '../service/places';
+import type { Tools } from '../tools/Tools';
 import { choicesOf } from './choices';
 import type { Written } from './TemplateRun';
 
@@ -42,6 +43,7 @@ export class Creation {
       /** Where repositories of services are, if that is the same for all. */
       readonly gitHost?: string;
       readonly surroundings: Surroundings;
+      readonly tools: Pick<Tools, 'checksOf'>;
       /** Has a template written its files, with an empty folder to work in. */
       readonly write: (
         request: PreviewRequest,
@@ -99,7 +101,7 @@ export class Creation {
     credentials: BackstageCredentials,
     signal?: AbortSignal,
   ): Promise<CreationPreview> {
-    const { surroundings, write } = this.options;
+    const { surroundings, tools, write } = this.options;
     const userEntityRef = surroundings.people.personOf(credentials);
     const folder = await mkdtemp(join(tmpdir(), 'pilothouse-preview-'));
     try {
@@ -123,7 +125,14 @@ export class Creation {
         { workspace, maker: { taskId: noTask, userEntityRef } },
         signal,
       );
-      return { ...told, files: await withTexts(source, told.files) };
+      return {
+        ...told,
+        files: await withTexts(source, told.files),
+        checks: [
+          ...told.checks,
+          ...(await tools.checksOf(request.templateRef, credentials, signal)),
+        ],
+      };
     } finally {
       await rm(folder, { recursive: true, force: true });
     }

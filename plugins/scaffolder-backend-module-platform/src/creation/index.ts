@@ -7,6 +7,7 @@ import { ScmIntegrations } from '@backstage/integration';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Surroundings } from '../actions/Surroundings';
 import { Deletions } from '../deletion/Deletions';
+import { Tools } from '../tools/Tools';
 import { Creation, noTask } from './Creation';
 import { creationRouter } from './router';
 import { writtenBy, type TemplateRunOptions } from './TemplateRun';
@@ -24,8 +25,11 @@ export function creationRoutes(
   const { config } = options;
   const integrations = ScmIntegrations.fromConfig(config);
   const parameters = 'scaffolder.defaultEnvironment.parameters';
+  const { ci } = options.surroundings;
+  const tools = new Tools({ ...options, ci });
   const creation = new Creation({
     ...options,
+    tools,
     gitHost: config.getOptionalString(`${parameters}.gitHost`),
     write: (...asked) => writtenBy({ ...options, integrations }, ...asked),
   });
@@ -33,6 +37,7 @@ export function creationRoutes(
   return creationRouter({
     ...options,
     creation,
+    tools,
     deletionPlan: async (entityRef, credentials, signal) => {
       const { people } = options.surroundings;
       const userEntityRef = people.personOf(credentials);

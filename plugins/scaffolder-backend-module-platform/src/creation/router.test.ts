@@ -30,6 +30,7 @@ async function ask(
       deletionPlan: async () => plan,
       httpAuth: mockServices.httpAuth(),
       permissions: mockServices.permissions({ result }),
+      tools: { ofTemplates: async () => ({ templates: [] }) },
     }),
   );
   app.use(
@@ -65,6 +66,7 @@ const request = { templateRef: 'template:default/any', values: { name: 'a' } };
 
 it.each<[string, object | undefined, object]>([
   ['choices', undefined, { owners: [], silentClusters: [] }],
+  ['tools', undefined, { templates: [] }],
   ['name', { name: 'a', owner: 'group:default/shop' }, { checks: [] }],
   ['preview', request, preview],
   ['deletion', { entityRef: plan.entityRef }, plan],

@@ -13,6 +13,7 @@ import {
 } from '@pilothouse/plugin-platform-common';
 import express, { type Request, type Response, type Router } from 'express';
 import { z } from 'zod';
+import type { Tools } from '../tools/Tools';
 import type { Creation } from './Creation';
 
 /** Routes by which the forms of a service ask before anything is made, or deleted. */
@@ -25,8 +26,9 @@ export function creationRouter(options: {
   ) => Promise<DeletionPlan>;
   readonly httpAuth: HttpAuthService;
   readonly permissions: PermissionsService;
+  readonly tools: Pick<Tools, 'ofTemplates'>;
 }): Router {
-  const { creation, deletionPlan, httpAuth, permissions } = options;
+  const { creation, deletionPlan, httpAuth, permissions, tools } = options;
   const answering =
     (
       answer: (
@@ -46,6 +48,10 @@ export function creationRouter(options: {
   router.get(
     '/pilothouse/choices',
     answering((_, credentials) => creation.choices(credentials)),
+  );
+  router.get(
+    '/pilothouse/tools',
+    answering((_, ...rest) => tools.ofTemplates(...rest)),
   );
   router.post(
     '/pilothouse/name',

@@ -12,6 +12,7 @@ import { CredentialStore } from './store/credentials.ts';
 import { Deliveries } from './store/deliveries.ts';
 import type { Job } from './store/job.ts';
 import { JobStore } from './store/jobs.ts';
+import { ToolLabels } from './tools.ts';
 
 /** What the server is made with. */
 export interface CiServerOptions extends SchedulerOptions {
@@ -39,6 +40,7 @@ export interface CiServer {
   readonly builds: Builds;
   readonly scheduler: Scheduler;
   readonly branches: Branches;
+  readonly tools: ToolLabels;
   readonly log: Log;
   /** A job has come to be, or has another configuration. */
   jobChanged(job: Job): void;
@@ -88,6 +90,7 @@ export async function openCiServer(
     builds,
     scheduler,
     branches,
+    tools: new ToolLabels(environment),
     log,
     jobChanged(job) {
       if (job.config.kind === 'multibranch') branches.index(job);

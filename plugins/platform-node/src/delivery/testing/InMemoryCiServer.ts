@@ -2,6 +2,7 @@ import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   goesOn,
   type CiProblem,
+  type ExecutorTools,
   type InputAnswer,
   type LogPiece,
   type PipelineRunDetail,
@@ -22,6 +23,7 @@ const keyOf = ({ job, number }: RunRef) => `${job}#${number}`;
 export class InMemoryCiServer extends InMemoryCiSetup implements CiServer {
   readonly #runs = new Map<string, PipelineRunDetail>();
   readonly #logs = new Map<string, string>();
+  #executors: readonly ExecutorTools[] = [];
   #failure?: CiServerError;
   /** Questions that were asked of it, in order. */
   readonly asked: string[] = [];
@@ -68,6 +70,16 @@ export class InMemoryCiServer extends InMemoryCiSetup implements CiServer {
         failure.kind,
         'message' in failure ? failure.message : failure.kind,
       );
+  }
+
+  /** From now on these are the machines that take builds. */
+  setExecutors(...executors: Readonly<Record<string, string>>[]): void {
+    this.#executors = executors.map(tools => new Map(Object.entries(tools)));
+  }
+
+  async executors(): Promise<readonly ExecutorTools[]> {
+    this.#ask('executors');
+    return this.#executors;
   }
 
   async runs(job: string, { offset, limit }: RunsSelection): Promise<RunsPage> {

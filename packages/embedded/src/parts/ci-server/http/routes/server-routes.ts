@@ -116,12 +116,25 @@ function plugins(call: Call): Reply {
   return json(select(bean, parametersOf(call)));
 }
 
-function computers(call: Call, { scheduler }: CiServer): Reply {
+async function computers(
+  call: Call,
+  { scheduler, tools }: CiServer,
+): Promise<Reply> {
   const { executors } = scheduler.options;
   const busy = scheduler.busyExecutors();
+  const labels = await tools.labels();
   const builtIn = new Bean(
     'hudson.model.Hudson$MasterComputer',
     {
+      assignedLabels: () =>
+        ['built-in', ...labels].map(
+          name =>
+            new Bean(
+              'hudson.model.labels.LabelAtom',
+              { name: () => name },
+              { visibility: 2 },
+            ),
+        ),
       displayName: () => 'Built-In Node',
       idle: () => busy === 0,
       numExecutors: () => executors,
