@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { moment } from '../moment';
 
 /** Of which service is asked what would be deleted with it. */
 export const deletionRequestSchema = z.object({ entityRef: z.string() });
@@ -28,6 +29,8 @@ export const deletionItemSchema = z.object({
   found: z.enum(['there', 'nothing', 'unknown']),
   /** Why it is unknown. In English. */
   because: z.string().optional(),
+  /** Since when nothing is heard of its cluster, where it is unknown for that. */
+  silentSince: moment.optional(),
   /** What it consists of: objects of a cluster, entities of the catalog. */
   objects: z.array(z.object({ kind: z.string(), name: z.string() })),
   /** How many replicas of it are serving. */

@@ -13,11 +13,11 @@ import type {
   DeletionRefusal,
 } from '@pilothouse/plugin-platform-common';
 import type { Surroundings } from '../actions/Surroundings';
-import { allPlacesOf, silentOf, type Place } from '../service/places';
+import { allPlacesOf, silentFor, type Place } from '../service/places';
 import type { Maker } from '../things/Handlers';
 import type { RepositoryAddress } from '../things/thing';
 import { doomedOf, type Doomed } from './doomed';
-import { lookAtAll, placesWithRights, unknownItem } from './look';
+import { lookAtAll, placesWithRights, silentItem } from './look';
 import {
   entitiesInRepository,
   sharedRefusal,
@@ -162,25 +162,31 @@ export class Deletions {
     const { images, kube, settings } = this.surroundings;
     const { service } = subject;
     const clusters = kube.reader.clusters();
+    const silent = silentFor(clusters, service.team);
+    const heard = clusters.filter(({ name }) =>
+      silent.every(({ cluster }) => cluster !== name),
+    );
     const { places, unknown } = await placesWithRights(
       this.surroundings,
       service,
-      allPlacesOf(clusters, service.team),
+      allPlacesOf(heard, service.team),
       maker,
       signal,
-    );
-    const silent = silentOf(clusters).map(cluster =>
-      unknownItem(
-        { part: 'deployment', name: service.name, where: cluster },
-        new Error('Not all is known of the cluster at present'),
-      ),
     );
     const things = doomedOf(subject, {
       places,
       hasRegistry: images !== undefined,
       hasWebhook: settings.webhook !== undefined,
     });
-    return { subject, things, places, unknown: [...unknown, ...silent] };
+    return {
+      subject,
+      things,
+      places,
+      unknown: [
+        ...unknown,
+        ...silent.map(cluster => silentItem(service, cluster)),
+      ],
+    };
   }
 
   /** What one may not read does not exist. */

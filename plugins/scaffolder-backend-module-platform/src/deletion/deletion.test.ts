@@ -88,6 +88,19 @@ it('leaves what bears the name where no pipeline of it deploys', async () => {
   expect([...scene.kube.objects.keys()]).toEqual([`east ${path}`]);
 });
 
+it('goes on while a cluster is silent in which the team has nothing', async () => {
+  scene.kube.reader.addCluster('west', {
+    knowledge: {
+      kind: 'stale',
+      since: '2026-01-02T03:04:05.000Z',
+      because: 'no route',
+    },
+  });
+  await deleteAll();
+
+  expect(await traces(scene)).toEqual(ofTeam);
+});
+
 it('leaves the rights of another service with a like name', async () => {
   const other = { name: 'checkout-2', owner: 'shop', environments: ['dev'] };
   await scene.run('pilothouse:deploy-rights:ensure', other, { task: 'other' });

@@ -1,7 +1,7 @@
 import type { DeletionItem } from '@pilothouse/plugin-platform-common';
 import { outlineOf } from '../http/remote';
 import { deployerOf } from '../rights/objects';
-import type { Place } from '../service/places';
+import type { Place, SilentCluster } from '../service/places';
 import type { Service } from '../service/service';
 import type { Systems } from '../things/all';
 import { assertPipeline } from '../things/ci';
@@ -53,11 +53,27 @@ export async function placesWithRights(
 }
 
 /** Something that could not be looked at. */
-export function unknownItem(
+function unknownItem(
   of: Pick<DeletionItem, 'environment' | 'name' | 'part' | 'where'>,
   error: unknown,
 ): DeletionItem {
   return { ...of, found: 'unknown', because: outlineOf(error), objects: [] };
+}
+
+/** A cluster of which it is not known what of a service is deployed there. */
+export function silentItem(
+  { name }: Service,
+  { because, cluster, since }: SilentCluster,
+): DeletionItem {
+  return {
+    part: 'deployment',
+    name,
+    where: cluster,
+    found: 'unknown',
+    because: `The cluster has not been heard since ${since} (${because})`,
+    silentSince: since,
+    objects: [],
+  };
 }
 
 /** What is there of things. */

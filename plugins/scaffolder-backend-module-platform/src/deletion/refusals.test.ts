@@ -28,6 +28,14 @@ const made = async () =>
 const putOther = (annotations: Record<string, string>) =>
   scene.catalog.put('Component', 'payments', { annotations });
 
+/** Cuts a cluster off that was known. */
+const silence = (cluster: string) =>
+  scene.kube.reader.cluster(cluster)?.setKnowledge({
+    kind: 'stale',
+    since: '2026-01-02T03:04:05.000Z',
+    because: 'no route',
+  });
+
 describe('nothing is deleted', () => {
   const refusals: [string, () => void | Promise<unknown>, string, string][] = [
     ['of another team', () => {}, 'not a member of shop', 'ann'],
@@ -123,15 +131,9 @@ describe('nothing is deleted', () => {
       'lin',
     ],
     [
-      'when a cluster is silent',
-      () => {
-        scene.kube.reader.cluster('east')?.setKnowledge({
-          kind: 'unreachable',
-          since: '2026-01-02T03:04:05.000Z',
-          because: 'no route',
-        });
-      },
-      'could not be looked at',
+      'while a cluster is silent that may have something of it',
+      () => silence('east'),
+      'What is at east could not be looked at: The cluster has not been heard since 2026-01-02T03:04:05.000Z (no route; shop has namespaces there: shop-dev, shop-prod)',
       'lin',
     ],
   ];
@@ -276,6 +278,19 @@ describe('the form', () => {
 
     expect(items).toEqual([]);
     expect(refusals).toMatchObject([{ reason: 'not-member', about: ['shop'] }]);
+  });
+
+  it('says which cluster is silent that may have something, and since when', async () => {
+    silence('east');
+    const { items } = await plan();
+
+    expect(items.filter(({ found }) => found === 'unknown')).toMatchObject([
+      {
+        part: 'deployment',
+        where: 'east',
+        silentSince: '2026-01-02T03:04:05.000Z',
+      },
+    ]);
   });
 
   it('says what could not be looked at', async () => {

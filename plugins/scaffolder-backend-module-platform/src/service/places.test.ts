@@ -1,5 +1,7 @@
+import type { ClusterKnowledge } from '@pilothouse/plugin-platform-common';
+import type { KindState } from '@pilothouse/plugin-platform-node';
 import { InMemoryKube } from '@pilothouse/plugin-platform-node/testing';
-import { placesOf } from './places';
+import { placesOf, silentFor } from './places';
 
 const labels = (tenant: string, environment: string) => ({
   'pilothouse.dev/tenant': tenant,
@@ -60,4 +62,78 @@ it('says that a cluster which is silent may have it', () => {
   expect(() => placesOf(all, { team: 'shop', environments: ['qa'] })).toThrow(
     'not all is known of the clusters west',
   );
+});
+
+describe('a cluster that is silent may have something', () => {
+  const since = '2031-04-01T08:00:00.000Z';
+  const because = 'it is down';
+  const stale: ClusterKnowledge = { kind: 'stale', since, because };
+  const inPart: KindState = { kind: 'stale', since, because };
+
+  it.each<
+    [
+      string,
+      string,
+      ClusterKnowledge,
+      KindState | undefined,
+      string | undefined,
+    ]
+  >([
+    [
+      'of a team that had a namespace there',
+      'shop',
+      stale,
+      undefined,
+      'it is down; shop has namespaces there: shop-prod',
+    ],
+    ['of no team that had none', 'payments', stale, undefined, undefined],
+    [
+      'of any team when it was never heard',
+      'payments',
+      { kind: 'unreachable', since, because },
+      undefined,
+      because,
+    ],
+    [
+      'of any team while it is read for the first time',
+      'payments',
+      { kind: 'connecting', since },
+      { kind: 'pending' },
+      'nothing was heard of it yet',
+    ],
+    [
+      'of any team whose namespaces could not be listed before',
+      'payments',
+      stale,
+      { kind: 'forbidden', because: 'RBAC' },
+      because,
+    ],
+    [
+      'of any team while its namespaces alone are silent',
+      'payments',
+      stale,
+      inPart,
+      because,
+    ],
+  ])('%s', (_, team, knowledge, namespaces, expected) => {
+    const all = kube();
+    const west = all.cluster('west');
+    if (namespaces) west?.setKindState('namespaces', namespaces);
+    west?.setKnowledge(knowledge);
+
+    expect(silentFor(all.clusters(), team)).toEqual(
+      expected === undefined
+        ? []
+        : [{ cluster: 'west', since, because: expected }],
+    );
+  });
+
+  it('unless it tells all namespaces, and only something else not', () => {
+    const all = kube();
+    const west = all.cluster('west');
+    west?.setKindState('events', inPart);
+    west?.setKnowledge(stale);
+
+    expect(silentFor(all.clusters(), 'shop')).toEqual([]);
+  });
 });

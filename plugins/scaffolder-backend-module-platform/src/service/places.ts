@@ -80,10 +80,59 @@ export function allPlacesOf(
 }
 
 /** Names of the clusters of which not all is known at present. */
-export function silentOf(clusters: readonly ClusterReader[]): string[] {
+function silentOf(clusters: readonly ClusterReader[]): string[] {
   return clusters
     .filter(reader => reader.knowledge().kind !== 'live')
     .map(({ name }) => name);
+}
+
+/** A cluster of which it is not known at present whether it has something of a team. */
+export interface SilentCluster {
+  readonly cluster: string;
+  /** ISO 8601. */
+  readonly since: string;
+  readonly because: string;
+}
+
+/**
+ * Clusters that are not heard, and may have something of a team. One in which the team had no
+ * namespace when it was heard last has nothing: nobody is let deploy to a namespace that the
+ * portal does not know.
+ */
+export function silentFor(
+  clusters: readonly ClusterReader[],
+  team: string,
+): SilentCluster[] {
+  return clusters.flatMap(reader => {
+    const knowledge = reader.knowledge();
+    if (knowledge.kind === 'live' || knowsNamespaces(reader)) return [];
+    const { since } = knowledge;
+    const cluster = reader.name;
+    if (knowledge.kind === 'connecting') {
+      return [{ cluster, since, because: 'nothing was heard of it yet' }];
+    }
+    const namespaces = allPlacesOf([reader], team).map(
+      ({ namespace }) => namespace,
+    );
+    if (knowledge.kind === 'unreachable' || !knewNamespaces(reader)) {
+      return [{ cluster, since, because: knowledge.because }];
+    }
+    const because = `${
+      knowledge.because
+    }; ${team} has namespaces there: ${namespaces.join(', ')}`;
+    return namespaces.length > 0 ? [{ cluster, since, because }] : [];
+  });
+}
+
+/** Whether all namespaces are known as they are now, though not all else is. */
+function knowsNamespaces(reader: ClusterReader): boolean {
+  return reader.isReachable() && reader.kindState('namespaces').kind === 'live';
+}
+
+/** Whether all namespaces were known when a cluster fell silent as a whole. */
+function knewNamespaces(reader: ClusterReader): boolean {
+  const { kind } = reader.kindState('namespaces');
+  return !reader.isReachable() && (kind === 'live' || kind === 'stale');
 }
 
 /** Environments of each team, by the labels of the namespaces that are known. */
