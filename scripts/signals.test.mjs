@@ -33,7 +33,17 @@ const script = join(scratch, 'script.mjs');
 const run = pathToFileURL(join(root, 'scripts/lib/run.mjs')).href;
 writeFileSync(
   script,
-  `import { runAttached } from ${JSON.stringify(run)};
+  `import programs from 'node:child_process';
+  import { syncBuiltinESMExports } from 'node:module';
+  const { spawn } = programs;
+  // As on a busy machine, where the platform is up before this script goes on.
+  programs.spawn = (...given) => {
+    const child = spawn(...given);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+    return child;
+  };
+  syncBuiltinESMExports();
+  const { runAttached } = await import(${JSON.stringify(run)});
   const [program] = process.argv.slice(2);
   process.exitCode = await runAttached(process.execPath, [program], {});
   console.log('code ' + process.exitCode);`,
@@ -62,9 +72,17 @@ const cases = [
 ];
 
 for (const [title, signal, both] of cases) {
-  test(`the platform stops in order when ${title}`, async () => {
+  const named = `the platform stops in order when ${title}`;
+  test(named, { timeout: 60_000 }, async t => {
     const { child, exited, lines } = await started();
     const pid = child.pid ?? assert.fail('it does not run');
+    t.after(() => {
+      try {
+        process.kill(-pid, 'SIGKILL');
+      } catch {
+        // All of them are gone, as they should be.
+      }
+    });
     process.kill(both ? -pid : pid, signal);
     const said = [];
     for await (const line of lines) said.push(line);

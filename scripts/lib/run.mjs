@@ -48,15 +48,19 @@ const PASSED = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
  * @returns {Promise<number>} its exit code
  */
 export async function runAttached(command, args, options) {
-  const child = spawn(command, args, { ...options, stdio: 'inherit' });
-  const pass = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal);
+  /** @type {import('node:child_process').ChildProcess | undefined} */
+  let child = undefined;
+  const pass = (/** @type {NodeJS.Signals} */ signal) => child?.kill(signal);
+  // Before the program starts: one that comes in between would end this script alone.
   for (const signal of PASSED) process.on(signal, pass);
-  if (process.env.PILOTHOUSE_ATTACHED)
-    whenOrphaned(() => child.kill('SIGTERM'));
   try {
+    const running = spawn(command, args, { ...options, stdio: 'inherit' });
+    child = running;
+    if (process.env.PILOTHOUSE_ATTACHED)
+      whenOrphaned(() => running.kill('SIGTERM'));
     return await new Promise((resolve, reject) => {
-      child.once('error', reject);
-      child.once('exit', (code, signal) => resolve(signal ? 1 : code ?? 1));
+      running.once('error', reject);
+      running.once('exit', (code, signal) => resolve(signal ? 1 : code ?? 1));
     });
   } finally {
     for (const signal of PASSED) process.off(signal, pass);
