@@ -7,6 +7,7 @@ export type { PlatformClient } from './client/client';
 export { usePlatformQuery } from './client/hooks';
 export { usePlatformClient } from './client/usePlatformClient';
 export { CauseNote } from './causes/CauseNote';
+export { formatList } from './causes/format';
 export { useCauses } from './causes/useCauses';
 export { isNotAllowed, isNotFound, messageOf } from './client/errors';
 export { Silence } from './clusters/Silence';
