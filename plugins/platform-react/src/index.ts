@@ -39,6 +39,9 @@ export type { Live } from './live/live';
 export { retryDelay } from './live/retry';
 export { useLive } from './live/useLive';
 export { useRoomBelow } from './page/useRoomBelow';
+export { PipelineNote } from './pipelines/PipelineNote';
+export { useBrokenPipelines } from './pipelines/useBrokenPipelines';
+export { usePipelineWords } from './pipelines/usePipelineWords';
 export { CellMark } from './services/CellMark';
 export { kubernetesId, onKubernetes } from './services/onKubernetes';
 export { oldestOf } from './services/dated';
@@ -46,6 +49,7 @@ export {
   deploymentsPath,
   entityPath,
   nameOfRef,
+  runPath,
   runsPath,
   workloadLogsPath,
   workloadLogsRoute,

@@ -1,4 +1,5 @@
 import type {
+  BrokenPipeline,
   Cluster,
   Placement,
   ServiceRow,
@@ -74,5 +75,23 @@ export function servicesOn(
       rows.map(each => [each.entityRef ?? each.name, each]),
     ),
     applications: {},
+  };
+}
+
+/** A pipeline that failed in a test. */
+export function failing(more: Partial<BrokenPipeline> = {}): BrokenPipeline {
+  return {
+    run: {
+      job: 'shop/web/main',
+      number: 13,
+      branch: 'main',
+      state: 'failed',
+      tests: { passed: 3, failed: 1, skipped: 0 },
+    },
+    since: '2031-04-01T08:00:00.000Z',
+    sinceOrEarlier: false,
+    stage: 'Unit tests',
+    test: 'adds the tax',
+    ...more,
   };
 }

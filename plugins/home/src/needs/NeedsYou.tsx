@@ -1,18 +1,25 @@
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
-import type { ServiceRow } from '@pilothouse/plugin-platform-common';
+import type {
+  BrokenPipelines,
+  ServiceRow,
+} from '@pilothouse/plugin-platform-common';
 import {
   CellMark,
   Duration,
   nameOfRef,
   platformReactTranslationRef,
+  runPath,
   runsPath,
   StatusLabel,
   useCauses,
+  usePipelineWords,
 } from '@pilothouse/plugin-platform-react';
 import { homeTranslationRef } from '../language/ref';
 import { needsOf, type Need } from './needs';
+import { failingOf, type Failing } from './pipelines';
+import type { ReactNode } from 'react';
 import { whereOf } from './where';
 
 const mostShown = 6;
@@ -49,6 +56,8 @@ const useStyles = makeStyles(theme => ({
 
 interface LookedAfter {
   services: readonly ServiceRow[];
+  /** Pipelines that fail, by the reference of the service. */
+  pipelines: BrokenPipelines['services'];
   /** Whether they are those of all teams, so that each has to be told whose it is. */
   ofAll: boolean;
   manyClusters: boolean;
@@ -58,29 +67,34 @@ interface LookedAfter {
 
 /** What is broken of what I look after, worst first, with its cause; or that nothing is. */
 export function NeedsYou(props: LookedAfter) {
-  const { services, ofAll, manyClusters } = props;
+  const { services, pipelines, ofAll, manyClusters } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(homeTranslationRef);
-  const needs = needsOf(services);
-  if (needs.length === 0) {
+  const lines = [
+    ...needsOf(services).map(need => (
+      <NeedLine
+        key={need.key}
+        need={need}
+        ofAll={ofAll}
+        manyClusters={manyClusters}
+      />
+    )),
+    ...failingOf(services, pipelines).map(failing => (
+      <FailingLine key={failing.entityRef} failing={failing} ofAll={ofAll} />
+    )),
+  ];
+  if (lines.length === 0) {
     return <AllWell {...props} />;
   }
   return (
     <section aria-labelledby="needs">
       <h2 id="needs">{t(ofAll ? 'needs.titleOfAll' : 'needs.title')}</h2>
       <ul className={classes.needs}>
-        {needs.slice(0, mostShown).map(need => (
-          <NeedLine
-            key={need.key}
-            need={need}
-            ofAll={ofAll}
-            manyClusters={manyClusters}
-          />
-        ))}
-        {needs.length > mostShown && (
+        {lines.slice(0, mostShown)}
+        {lines.length > mostShown && (
           <li className={classes.more}>
             <Link to={ofAll ? '/services' : '/services?team=mine'}>
-              {t('needs.more', { count: needs.length - mostShown })}
+              {t('needs.more', { count: lines.length - mostShown })}
             </Link>
           </li>
         )}
@@ -126,7 +140,6 @@ function NeedLine(props: {
   ofAll: boolean;
   manyClusters: boolean;
 }) {
-  const classes = useStyles();
   const { t } = useTranslationRef(homeTranslationRef);
   const { t: shared } = useTranslationRef(platformReactTranslationRef);
   const { sayLine } = useCauses();
@@ -136,28 +149,77 @@ function NeedLine(props: {
   const where = whereOf(placement, props.manyClusters);
   const path = runsPath(service);
   return (
-    <li className={`${classes.need} ${props.ofAll ? classes.withTeam : ''}`}>
-      <CellMark
-        cell={{ status, versions: [`${name} · ${where}`] }}
-        spoken
-        wrapping
-      />
-      {props.ofAll && (
-        <span className={classes.team}>
-          {service.owner ? nameOfRef(service.owner) : t('teams.none')}
-        </span>
+    <Line
+      mark={
+        <CellMark
+          cell={{ status, versions: [`${name} · ${where}`] }}
+          spoken
+          wrapping
+        />
+      }
+      owner={props.ofAll ? service.owner ?? t('teams.none') : undefined}
+      since={
+        since && shared('status.lasting', { duration: <Duration at={since} /> })
+      }
+      to={path}
+      toWhat={t('needs.openWhat', { name, where })}
+    >
+      {sayLine({ replicas, causes: cause ? [cause] : [] })}
+    </Line>
+  );
+}
+
+function FailingLine(props: { failing: Failing; ofAll: boolean }) {
+  const { t } = useTranslationRef(homeTranslationRef);
+  const { t: shared } = useTranslationRef(platformReactTranslationRef);
+  const say = usePipelineWords();
+  const { entityRef, name, owner, broken } = props.failing;
+  const { run, since, sinceOrEarlier } = broken;
+  const status = run.state === 'unstable' ? 'degraded' : 'failed';
+  return (
+    <Line
+      mark={<CellMark cell={{ status, versions: [name] }} spoken wrapping />}
+      owner={props.ofAll ? owner ?? t('teams.none') : undefined}
+      since={shared(
+        sinceOrEarlier ? 'pipeline.lastingAtLeast' : 'status.lasting',
+        { duration: <Duration at={since} /> },
       )}
+      to={runPath(entityRef, run)}
+      toWhat={shared('pipeline.open', { name, number: `${run.number}` })}
+    >
+      {say(broken)}
+    </Line>
+  );
+}
+
+/** What it is, whose, what is wrong and since when, and where to see it. */
+function Line(props: {
+  mark: ReactNode;
+  owner?: string;
+  children: ReactNode;
+  since: ReactNode;
+  to: string | undefined;
+  toWhat: string;
+}) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(homeTranslationRef);
+  const { owner, since, to } = props;
+  const hasTeam = owner !== undefined;
+  return (
+    <li className={`${classes.need} ${hasTeam ? classes.withTeam : ''}`}>
+      {props.mark}
+      {hasTeam && <span className={classes.team}>{nameOfRef(owner)}</span>}
       <span className={classes.cause}>
-        {sayLine({ replicas, causes: cause ? [cause] : [] })}
+        {props.children}
         {since && (
           <span className={classes.since}>
             {' · '}
-            {shared('status.lasting', { duration: <Duration at={since} /> })}
+            {since}
           </span>
         )}
       </span>
-      {path && (
-        <Link to={path} aria-label={t('needs.openWhat', { name, where })}>
+      {to && (
+        <Link to={to} aria-label={props.toWhat}>
           {t('needs.open')}
         </Link>
       )}

@@ -7,6 +7,7 @@ import { firstStepAnnotation } from '../steps/steps';
 import { owned, portalOf } from '../__testUtils__/portal';
 import {
   clusterOf,
+  failing,
   placement,
   row,
   servicesOf,
@@ -57,6 +58,11 @@ const words = {
     noneFirst: 'Nothing of yours has changed within a day.',
     well: 'Your 1 service is well',
     openWeb: 'Open web in prod',
+    pipeline:
+      /web.*Pipeline failed in Unit tests \(run #13\) · test failed: adds the tax · for \d/,
+    openRun: 'Open run #13 of the pipeline of web',
+    ciSilent: /the CI server has not told how the pipelines of 2 services are/,
+    ciNotRead: /Which pipelines fail could not be read/,
     notKnown:
       'Nothing that needs you is known, but not all clusters can be read',
     unreadable: /may not list Pod in cluster east/,
@@ -97,6 +103,11 @@ const words = {
     noneFirst: '最近一天，您的服务没有变更。',
     well: '您的 1 个服务运行正常',
     openWeb: '打开 prod 中的 web',
+    pipeline:
+      /web.*流水线在“Unit tests”阶段失败（第 13 次运行） · 失败的测试：adds the tax · 已 \d/,
+    openRun: '打开 web 的流水线第 13 次运行',
+    ciSilent: /没有返回 2 个服务的流水线情况/,
+    ciNotRead: /无法从门户读取失败的流水线/,
     notKnown: '没有发现需要您处理的问题，但部分集群无法读取',
     unreadable: /无权列出集群 east 中的 Pod，/,
     changeNotKnown: '没有发现您的服务有变更，但部分集群无法读取。',
@@ -248,6 +259,57 @@ describe.each(['en', 'zh'] as const)('home page in %s', language => {
     );
     expect(await screen.findByText(say.well)).toBeInTheDocument();
     expect(needs).not.toBeInTheDocument();
+  });
+
+  it('says which pipeline of theirs fails, where and with what, until a run succeeds', async () => {
+    const { rendering, streams } = portalOf({ ownership: [shopTeam] });
+    streams.show(
+      'services.list',
+      servicesOf(
+        row('web', [placement('prod')]),
+        row('ledger', [placement('prod')], theirs),
+      ),
+    );
+    const since = '2020-01-01T00:00:00Z';
+    streams.show('pipelines.broken', {
+      services: {
+        'component:default/web': failing({ since }),
+        'component:default/ledger': failing({ since }),
+      },
+    });
+    renderIn(language, <HomePage />, rendering);
+    const needs = await screen.findByRole('region', { name: say.needs });
+    expect(within(needs).getAllByRole('listitem')).toHaveLength(1);
+    expect(needs).toHaveTextContent(say.pipeline);
+    const href = within(needs)
+      .getByRole('link', { name: say.openRun })
+      .getAttribute('href');
+    expect(href).toBe(
+      '/catalog/default/component/web/pipelines?job=shop%2Fweb%2Fmain&run=13',
+    );
+    act(() => streams.show('pipelines.broken', { services: {} }));
+    expect(await screen.findByText(say.well)).toBeInTheDocument();
+    expect(needs).not.toBeInTheDocument();
+  });
+
+  it('says that the CI server is silent, and goes on showing the rest', async () => {
+    const { rendering, streams } = portalOf({ ownership: [shopTeam] });
+    streams.show('services.list', servicesOf(row('web', [{ ...unpullable }])));
+    const since = '2020-01-01T00:00:00Z';
+    const because = { kind: 'slow', message: 'No answer in 4 s' } as const;
+    streams.show('pipelines.broken', {
+      services: {},
+      silent: { count: 2, since, because },
+    });
+    renderIn(language, <HomePage />, rendering);
+    expect(await screen.findByTitle(because.message)).toHaveTextContent(
+      say.ciSilent,
+    );
+    act(() => streams.fail('pipelines.broken', 'NotAllowedError', 'no'));
+    expect(await screen.findByText(say.ciNotRead)).toBeInTheDocument();
+    expect(screen.getByRole('region', { name: say.needs })).toHaveTextContent(
+      'shop/web:9.9.9',
+    );
   });
 
   it('opens what needs the person though the catalog does not know it', async () => {

@@ -4,8 +4,10 @@ import { makeStyles } from '@material-ui/core/styles';
 import { tellsAll, viewsOf } from '@pilothouse/plugin-platform-common';
 import {
   Failure,
+  PipelineNote,
   platformReactTranslationRef,
   RelativeTime,
+  useBrokenPipelines,
   useLive,
 } from '@pilothouse/plugin-platform-react';
 import { useMemo } from 'react';
@@ -38,6 +40,7 @@ export function Mine({ me }: { me: Me }) {
   const classes = useStyles();
   const { t } = useTranslationRef(homeTranslationRef);
   const live = useLive('services.list', {});
+  const pipelines = useBrokenPipelines();
   const services = 'value' in live ? live.value : undefined;
   const stale = live.kind === 'stale' ? classes.stale : '';
   const lookedAfter = useMemo(
@@ -58,9 +61,14 @@ export function Mine({ me }: { me: Me }) {
       <div className={classes.part}>
         <Note live={live} />
         {services && <SilentClusters clusters={services.clusters} />}
+        {services && <PipelineNote known={pipelines} />}
         {lookedAfter && (
           <div className={stale}>
-            <NeedsYou services={lookedAfter} {...common} />
+            <NeedsYou
+              services={lookedAfter}
+              pipelines={pipelines.services}
+              {...common}
+            />
           </div>
         )}
       </div>

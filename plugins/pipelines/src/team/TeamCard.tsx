@@ -6,9 +6,10 @@ import type { TeamRuns } from '@pilothouse/plugin-platform-common';
 import {
   entityPath,
   nameOfRef,
+  runPath,
   useLive,
 } from '@pilothouse/plugin-platform-react';
-import { keyOf, queryOf } from '../data/address';
+import { keyOf } from '../data/address';
 import { pipelinesTranslationRef } from '../language/ref';
 import { RunList } from '../list/RunList';
 import { RunRow } from '../list/RunRow';
@@ -87,7 +88,7 @@ function Rows({ told, stale }: { told: TeamRuns; stale: boolean }) {
             key={keyOf(each.run)}
             run={each.run}
             stale={stale || each.stale}
-            to={`${tab}${queryOf({ run: each.run, trouble: false })}`}
+            to={runPath(each.entityRef, each.run)}
             service={
               <InnerLink to={tab}>{nameOfRef(each.entityRef)}</InnerLink>
             }

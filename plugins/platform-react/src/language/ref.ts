@@ -105,6 +105,23 @@ export const platformReactTranslationRef = createTranslationRef({
       absent:
         'Cluster {{cluster}} does not serve {{kinds}}, so they are missing here.',
     },
+    pipeline: {
+      failed: 'Pipeline failed (run #{{number}})',
+      failedIn: 'Pipeline failed in {{stage}} (run #{{number}})',
+      oneTest: 'test failed: {{test}}',
+      testsSuchAs_one: '{{count}} test failed: {{test}}',
+      testsSuchAs_other: '{{count}} tests failed, such as {{test}}',
+      tests_one: '{{count}} test failed',
+      tests_other: '{{count}} tests failed',
+      lastingAtLeast: 'for {{duration}} or longer',
+      open: 'Open run #{{number}} of the pipeline of {{name}}',
+      silent_one:
+        'For {{duration}} the CI server has not told how the pipeline of {{count}} service is: whether it fails is as it was then, or not known.',
+      silent_other:
+        'For {{duration}} the CI server has not told how the pipelines of {{count}} services are: whether they fail is as it was then, or not known.',
+      notRead:
+        'Which pipelines fail could not be read from the portal. It tries again by itself.',
+    },
     live: {
       stale:
         'As it was {{time}}: the connection to the portal is lost and is being made again.',

@@ -80,5 +80,19 @@ export default {
     '门户的账号无权列出集群 {{cluster}} 中的 {{kinds}}，因此这里缺少这些内容。可请集群管理员授权。',
   'unreadable.absent':
     '集群 {{cluster}} 不提供 {{kinds}}，因此这里缺少这些内容。',
+  'pipeline.failed': '流水线失败（第 {{number}} 次运行）',
+  'pipeline.failedIn': '流水线在“{{stage}}”阶段失败（第 {{number}} 次运行）',
+  'pipeline.oneTest': '失败的测试：{{test}}',
+  'pipeline.testsSuchAs_one': '{{count}} 个测试失败：{{test}}',
+  'pipeline.testsSuchAs_other': '{{count}} 个测试失败，例如 {{test}}',
+  'pipeline.tests_one': '{{count}} 个测试失败',
+  'pipeline.tests_other': '{{count}} 个测试失败',
+  'pipeline.lastingAtLeast': '至少已 {{duration}}',
+  'pipeline.open': '打开 {{name}} 的流水线第 {{number}} 次运行',
+  'pipeline.silent_one':
+    'CI 服务器已 {{duration}} 没有返回 {{count}} 个服务的流水线情况：是否失败以当时为准，或尚不清楚。',
+  'pipeline.silent_other':
+    'CI 服务器已 {{duration}} 没有返回 {{count}} 个服务的流水线情况：是否失败以当时为准，或尚不清楚。',
+  'pipeline.notRead': '无法从门户读取失败的流水线。页面会自动重试。',
   'live.stale': '{{time}}的状态：与门户的连接已断开，正在重新连接。',
 };

@@ -3,6 +3,7 @@ import {
   deploymentsPath,
   entityPath,
   nameOfRef,
+  runPath,
   runsPath,
   workloadLogsPath,
 } from './paths';
@@ -14,6 +15,17 @@ it.each([
   expect(entityPath(ref)).toBe(path);
   expect(deploymentsPath(ref)).toBe(`${path}/deployments`);
   expect(nameOfRef(ref)).toBe(name);
+});
+
+it('knows the page of a run', () => {
+  const run = { job: 'shop/web/feature%2Fx', number: 12 };
+  const path = runPath('component:default/web', run);
+  const { pathname, searchParams } = new URL(path, 'http://portal');
+  expect(pathname).toBe('/catalog/default/component/web/pipelines');
+  expect(Object.fromEntries(searchParams)).toEqual({
+    job: run.job,
+    run: '12',
+  });
 });
 
 it.each(['web', 'component:web', 'default/web', ''])(

@@ -1,4 +1,5 @@
 import type {
+  RunRef,
   ServiceRow,
   WorkloadRef,
 } from '@pilothouse/plugin-platform-common';
@@ -17,6 +18,12 @@ export function entityPath(ref: string): string {
 /** Address of the tab that tells all about what runs of a service. */
 export function deploymentsPath(ref: string): string {
   return `${entityPath(ref)}/deployments`;
+}
+
+/** Address of one run of the pipeline of a service. */
+export function runPath(ref: string, { job, number }: RunRef): string {
+  const query = new URLSearchParams({ job, run: `${number}` });
+  return `${entityPath(ref)}/pipelines?${query}`;
 }
 
 /** Pattern of the addresses of {@link workloadPath}. */

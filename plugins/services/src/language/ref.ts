@@ -38,6 +38,7 @@ export const servicesTranslationRef = createTranslationRef({
       notKnown: 'Whether it runs is not known: not all clusters can be read',
       unregistered: 'Not in the catalog',
       noTeam: 'no team',
+      pipelineFailed: 'Pipeline failed',
     },
     filter: {
       label: 'Filter',
@@ -68,6 +69,8 @@ export const servicesTranslationRef = createTranslationRef({
       services_other: '{{count}} services',
       unregistered_one: '{{count}} of them is not in the catalog',
       unregistered_other: '{{count}} of them are not in the catalog',
+      pipelines_one: '{{count}} pipeline failed',
+      pipelines_other: '{{count}} pipelines failed',
       applications_one: '{{count}} application',
       applications_other: '{{count}} applications',
       healthy: '{{number}} healthy',

@@ -109,7 +109,7 @@ function Card(props: { held: ListProps['rows'][number]; list: ListProps }) {
   const classes = useStyles();
   const { t } = useTranslationRef(servicesTranslationRef);
   const { item: view, leaving } = props.held;
-  const { glow, manyClusters, allAnswer } = props.list;
+  const { glow, pipelines, manyClusters, allAnswer } = props.list;
   const { owner } = view.row;
   return (
     <div
@@ -118,7 +118,7 @@ function Card(props: { held: ListProps['rows'][number]; list: ListProps }) {
     >
       <Glowing at={glow.get(partOf(view.key))} />
       <div className={classes.head}>
-        <ServiceName view={view} whole />
+        <ServiceName view={view} broken={pipelines[view.key]} whole />
         <StatusLabel
           status={view.status}
           asleep={view.asleep}

@@ -1,8 +1,17 @@
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
-import type { ServiceView } from '@pilothouse/plugin-platform-common';
-import { runsPath } from '@pilothouse/plugin-platform-react';
+import type {
+  BrokenPipeline,
+  ServiceView,
+} from '@pilothouse/plugin-platform-common';
+import {
+  runPath,
+  runsPath,
+  statusColors,
+  StatusShape,
+  usePipelineWords,
+} from '@pilothouse/plugin-platform-react';
 import { servicesTranslationRef } from '../language/ref';
 
 const useStyles = makeStyles(theme => ({
@@ -15,11 +24,22 @@ const useStyles = makeStyles(theme => ({
   },
   whole: { overflowWrap: 'anywhere', whiteSpace: 'normal' },
   hint: { fontSize: 12, color: theme.palette.text.secondary },
+  failing: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.5),
+    fontSize: 12,
+    color: statusColors[theme.palette.type].failed,
+    '& svg': { flex: 'none' },
+    '& .inner': { stroke: theme.palette.background.paper },
+  },
 }));
 
 /** What a service is called; leads to all about what runs of it. */
 export function ServiceName(props: {
   view: ServiceView;
+  /** Its pipeline, where that fails. */
+  broken?: BrokenPipeline;
   /** Whether a long name goes on in another line, rather than end in dots. */
   whole?: boolean;
 }) {
@@ -37,13 +57,35 @@ export function ServiceName(props: {
       {view.name}
     </span>
   );
-  if (view.row.entityRef) {
+  const { entityRef } = view.row;
+  if (entityRef && !props.broken) {
     return name;
   }
   return (
     <span className={classes.root}>
       {name}
-      <span className={classes.hint}>{t('row.unregistered')}</span>
+      {entityRef && props.broken ? (
+        <FailingPipeline entityRef={entityRef} broken={props.broken} />
+      ) : (
+        <span className={classes.hint}>{t('row.unregistered')}</span>
+      )}
     </span>
+  );
+}
+
+function FailingPipeline(props: { entityRef: string; broken: BrokenPipeline }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(servicesTranslationRef);
+  const say = usePipelineWords();
+  const { entityRef, broken } = props;
+  return (
+    <Link
+      to={runPath(entityRef, broken.run)}
+      className={classes.failing}
+      title={say(broken)}
+    >
+      <StatusShape status="failed" size={12} />
+      {t('row.pipelineFailed')}
+    </Link>
   );
 }

@@ -1,5 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { ServiceView } from '@pilothouse/plugin-platform-common';
+import type {
+  BrokenPipelines,
+  ServiceView,
+} from '@pilothouse/plugin-platform-common';
 import { useRoomBelow } from '@pilothouse/plugin-platform-react';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useImperativeHandle, useMemo, useRef, type Ref } from 'react';
@@ -31,6 +34,8 @@ export interface ListHandle {
 export interface ListProps {
   rows: readonly Held<ServiceView>[];
   environments: readonly (string | undefined)[];
+  /** Pipelines that fail, by the reference of the service. */
+  pipelines: BrokenPipelines['services'];
   manyClusters: boolean;
   /** Whether what is not shown does not exist. */
   allAnswer: boolean;
@@ -126,12 +131,13 @@ function useRows(
 }
 
 function useLayout(
-  { environments, manyClusters, allAnswer, glow, onOpen }: ListProps,
+  { environments, pipelines, manyClusters, allAnswer, glow, onOpen }: ListProps,
   arrived: (key: string) => void,
 ): TableLayout {
   return useMemo(
     () => ({
       environments,
+      pipelines,
       columns: columnsOf(environments.length, manyClusters),
       manyClusters,
       allAnswer,
@@ -139,6 +145,6 @@ function useLayout(
       arrived,
       open: onOpen,
     }),
-    [environments, manyClusters, allAnswer, glow, arrived, onOpen],
+    [environments, pipelines, manyClusters, allAnswer, glow, arrived, onOpen],
   );
 }

@@ -116,6 +116,46 @@ async function openWith(
   return streams;
 }
 
+it.each([
+  ['en', 1440, 'Pipeline failed', '1 pipeline failed', /failed in Unit tests/],
+  ['zh', 390, '流水线失败', '1 个流水线失败', /在“Unit tests”阶段失败/],
+] as const)(
+  'marks in %s at %d px the service whose pipeline fails, and no other',
+  async (language, width, word, count, why) => {
+    layOut(width, 800);
+    const streams = await openWith(servicesOf([basket, web]), { language });
+    expect(screen.queryByText(count)).not.toBeInTheDocument();
+    const since = '2031-04-01T08:00:00.000Z';
+    const run = {
+      job: 'shop/basket/main',
+      number: 7,
+      state: 'failed',
+    } as const;
+    act(() =>
+      streams.show('pipelines.broken', {
+        services: {
+          'component:default/basket': {
+            run,
+            since,
+            sinceOrEarlier: false,
+            stage: 'Unit tests',
+          },
+        },
+      }),
+    );
+    expect(await screen.findByText(count)).toBeInTheDocument();
+    const [link, ...others] = screen.getAllByRole('link', {
+      name: new RegExp(word),
+    });
+    expect(others).toEqual([]);
+    expect(link).toHaveAttribute('title', expect.stringMatching(why));
+    expect(link?.getAttribute('href')).toBe(
+      '/catalog/default/component/basket/pipelines?job=shop%2Fbasket%2Fmain&run=7',
+    );
+    jest.restoreAllMocks();
+  },
+);
+
 const names = () =>
   screen.getAllByRole('rowheader').map(cell => cell.textContent);
 const address = () => screen.getByTestId('address').textContent;

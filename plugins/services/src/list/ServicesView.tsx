@@ -3,6 +3,7 @@ import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { useTheme } from '@material-ui/core/styles';
 import {
   viewsOf,
+  type BrokenPipelines,
   type ServiceView,
   type Services,
 } from '@pilothouse/plugin-platform-common';
@@ -36,10 +37,11 @@ import { useSteadyRows } from './useSteadyRows';
 /** What runs where: filters, the answer in one line, and a row for each service. */
 export function ServicesView(props: {
   services: Services;
+  pipelines: BrokenPipelines['services'];
   ownership: Ownership;
 }) {
   const { t } = useTranslationRef(servicesTranslationRef);
-  const { services } = props;
+  const { services, pipelines } = props;
   const looking = useLooked();
   const options = useMemo(() => optionsOf(services), [services]);
   const [helping, setHelping] = useState(false);
@@ -52,6 +54,7 @@ export function ServicesView(props: {
     [services, environment],
   );
   const unregistered = views.filter(({ row }) => !row.entityRef).length;
+  const failing = views.filter(({ key }) => pipelines[key]).length;
   const open = useOpen();
   const isNarrow = useMediaQuery(useTheme().breakpoints.down('sm'), {
     noSsr: true,
@@ -75,11 +78,14 @@ export function ServicesView(props: {
       <OwnershipGate filter={looking.filter} ownership={props.ownership}>
         <StateFilter
           title={t('summary.services', { count: views.length })}
-          note={
-            unregistered > 0
-              ? t('summary.unregistered', { count: unregistered })
-              : undefined
-          }
+          notes={[
+            ...(unregistered > 0
+              ? [t('summary.unregistered', { count: unregistered })]
+              : []),
+            ...(failing > 0
+              ? [t('summary.pipelines', { count: failing })]
+              : []),
+          ]}
           views={views}
           states={looking.filter.states}
           onChange={states => looking.change({ states })}
@@ -96,6 +102,7 @@ export function ServicesView(props: {
           <List
             rows={rows}
             environments={environments}
+            pipelines={pipelines}
             manyClusters={services.clusters.length > 1}
             allAnswer={allAnswer(services.clusters, cluster)}
             glow={glow}

@@ -1,6 +1,9 @@
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { ServiceView } from '@pilothouse/plugin-platform-common';
+import type {
+  BrokenPipelines,
+  ServiceView,
+} from '@pilothouse/plugin-platform-common';
 import {
   Duration,
   entityPath,
@@ -23,6 +26,7 @@ import type { Glow } from './useGlow';
 /** What the rows of one table have in common. */
 export interface TableLayout {
   readonly environments: readonly (string | undefined)[];
+  readonly pipelines: BrokenPipelines['services'];
   readonly columns: string;
   readonly manyClusters: boolean;
   readonly allAnswer: boolean;
@@ -66,7 +70,7 @@ export const TableRow = memo(function Row(props: {
     >
       <State view={view} glow={layout.glow} />
       <div role="rowheader" className={classes.cell}>
-        <ServiceName view={view} />
+        <ServiceName view={view} broken={layout.pipelines[view.key]} />
       </div>
       <Reference to={view.row.application} name={view.applicationName} />
       <Reference

@@ -54,7 +54,7 @@ const useStyles = makeStyles(theme => {
 export function StateFilter(props: {
   title: string;
   /** What is to be added to how many there are. */
-  note?: string;
+  notes?: readonly string[];
   /** What has no state is not counted among the states. */
   views: readonly { readonly status?: Status }[];
   states: readonly Status[];
@@ -70,7 +70,11 @@ export function StateFilter(props: {
   return (
     <div role="group" aria-label={t('filter.states')} className={classes.root}>
       <h2>{props.title}</h2>
-      {props.note && <span className={classes.note}>{props.note}</span>}
+      {props.notes?.map(note => (
+        <span key={note} className={classes.note}>
+          {note}
+        </span>
+      ))}
       {worstFirst.map(status => (
         <ButtonBase
           key={status}

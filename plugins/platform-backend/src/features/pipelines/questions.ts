@@ -18,7 +18,7 @@ const afterItsEndMs = 20_000;
 const ofTeamMs = 10_000;
 const ofMainMs = 15_000;
 /** A job that was not there may have come to be. */
-const ofAbsentMs = 300_000;
+const ofAbsentMs = 60_000;
 /** All questions about main branches together are asked no more often than that. */
 const betweenMainMs = 100;
 const runsOfMain = 20;
