@@ -30,7 +30,7 @@ test('programs of a PATH are labels, and what is installed later is found', asyn
     'tool-python3-venv@none',
   ]);
 
-  await install('mvn', 'echo Apache Maven 3.9.6');
+  await install('mvn', "printf '\\033[1mApache Maven 3.9.6\\033[m\n'");
   now = 59_999;
   assert.ok((await tools.labels()).includes('tool-mvn@none'));
   now = 60_000;

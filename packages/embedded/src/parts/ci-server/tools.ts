@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
 
 /** Programs that pipelines often call, and how each is asked for its version. */
 const TOOLS: Readonly<Record<string, readonly [string, ...string[]]>> = {
@@ -66,7 +67,9 @@ export class ToolLabels {
         args,
         { env: this.#environment, timeout: PATIENCE_MS },
         (error, stdout, stderr) => {
-          const [version] = /\d+(\.\d+)*/.exec(`${stdout}${stderr}`) ?? [];
+          // Maven writes bold, whoever reads it.
+          const said = stripVTControlCharacters(`${stdout}${stderr}`);
+          const [version] = /\d+(\.\d+)*/.exec(said) ?? [];
           if (error?.killed) resolve(undefined);
           else resolve(error || !version ? 'none' : { version });
         },
