@@ -153,6 +153,11 @@ describe('Jenkins, as the stand-in of the embedded platform', () => {
     await close();
   });
 
+  it('tells which programs builds find', async () => {
+    const [tools] = await ci.executors();
+    expect(tools?.get('git')).toMatch(/^\d+\.\d+/);
+  });
+
   it('says what to do about a token that is not accepted', async () => {
     const wrong = jenkinsCiServer({ ...standIn.config, apiToken: 'x' }, 60);
     await expect(wrong.findJob('team')).rejects.toMatchObject({

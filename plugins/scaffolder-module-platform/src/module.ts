@@ -10,6 +10,8 @@ import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
 import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import { deletionMenuItem } from './deletion/menu';
 import { TaskClient } from './task/client';
+import { toolsElement } from './tools/element';
+import { toolsCard } from './tools/ToolsCard';
 import { undoElement } from './undo/element';
 
 const preview = FormFieldBlueprint.make({
@@ -67,7 +69,7 @@ const client = ApiBlueprint.make({
 });
 
 /**
- * Adds fields to the forms of the stock Create page, the deletion of services to the pages of
+ * Adds fields to the forms of the stock Create page, and what stands in a template's way, the deletion of services to the pages of
  * the catalog, ends to cancelled runs, and to their pages how far they are undone.
  */
 export const scaffolderModulePlatform = createFrontendModule({
@@ -81,6 +83,8 @@ export const scaffolderModulePlatform = createFrontendModule({
     name,
     preview,
     team,
+    toolsCard,
+    toolsElement,
     undoElement,
   ],
 });

@@ -73,7 +73,9 @@ export function toolStateOf(
 ): ToolState {
   const told = { name, ...(atLeast && { atLeast }) };
   const said = executors.map(tools => tools.get(name));
-  const versions = said.filter(each => each !== undefined && each !== 'none');
+  const versions = said.flatMap(each =>
+    each === undefined || each === 'none' ? [] : [each],
+  );
   const version = versions.sort(compareVersions).at(-1);
   if (version && compareVersions(version, atLeast ?? '') >= 0)
     return { ...told, found: 'fine', version };

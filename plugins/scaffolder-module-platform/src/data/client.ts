@@ -9,12 +9,14 @@ import {
   creationPreviewSchema,
   deletionPlanSchema,
   nameAnswerSchema,
+  templateToolsSchema,
   undoStateSchema,
   type CreationCheck,
   type CreationChoices,
   type CreationPreview,
   type DeletionPlan,
   type PreviewRequest,
+  type TemplateTools,
   type UndoState,
 } from '@pilothouse/plugin-platform-common';
 import type { z } from 'zod';
@@ -25,6 +27,7 @@ export interface CreationClient {
   name(request: { name: string; owner: string }): Promise<CreationCheck[]>;
   preview(request: PreviewRequest): Promise<CreationPreview>;
   deletion(request: { entityRef: string }): Promise<DeletionPlan>;
+  tools(): Promise<TemplateTools>;
   undo(taskId: string): Promise<UndoState>;
 }
 
@@ -64,6 +67,7 @@ export function creationClient(
       (await ask(nameAnswerSchema, 'name', request)).checks,
     deletion: request => ask(deletionPlanSchema, 'deletion', request),
     preview: request => ask(creationPreviewSchema, 'preview', request),
+    tools: () => ask(templateToolsSchema, 'tools'),
     undo: taskId =>
       ask(undoStateSchema, `tasks/${encodeURIComponent(taskId)}/undo`),
   };

@@ -1,4 +1,5 @@
 import type { CreationCheck } from '@pilothouse/plugin-platform-common';
+import { toolText } from '../tools/lacking';
 import type { Say } from './translate';
 
 /** What a check found, in the reader's language: what is wrong, or what is fine. */
@@ -18,6 +19,8 @@ export function checkText(check: CreationCheck, t: Say): string {
       return t(check.ok ? 'check.quota.fine' : 'check.quota.wrong', {
         namespace: check.namespace,
       });
+    case 'tool':
+      return toolText(check.tool, t);
     default:
       return t('check.chart.unknown');
   }

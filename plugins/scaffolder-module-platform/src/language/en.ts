@@ -161,6 +161,18 @@ export const messages = {
     checks: 'Checked',
     details: 'Details',
   },
+  tool: {
+    lacking: 'Its pipeline would fail at present.',
+    missing: 'No executor of the CI server has {{name}}.',
+    missingVersion:
+      'No executor of the CI server has {{name}} {{atLeast}} or newer.',
+    tooOld:
+      'The executors of the CI server have {{name}} {{version}}; {{atLeast}} or newer is needed.',
+    unknown: 'Whether an executor of the CI server has {{name}} is not known.',
+    fine: 'An executor of the CI server has {{name}} {{version}}',
+    advice:
+      'Nothing can be created until it is there: ask the platform engineers to install it, or choose another template.',
+  },
   undo: {
     service: 'the service',
     underWay: 'The creation of {{service}} is being undone…',

@@ -130,6 +130,15 @@ export default {
   'preview.tooSmall': '不足',
   'preview.checks': '检查结果',
   'preview.details': '详情',
+  'tool.lacking': '目前流水线无法成功运行。',
+  'tool.missing': 'CI 服务器的执行器上都没有 {{name}}。',
+  'tool.missingVersion':
+    'CI 服务器的执行器上都没有 {{name}} {{atLeast}} 或更高版本。',
+  'tool.tooOld':
+    'CI 服务器的执行器上的 {{name}} 版本为 {{version}}，需要 {{atLeast}} 或更高版本。',
+  'tool.unknown': '无法得知 CI 服务器的执行器上是否有 {{name}}。',
+  'tool.fine': 'CI 服务器的执行器上有 {{name}} {{version}}',
+  'tool.advice': '安装之前无法创建：请联系平台工程师安装，或选择其他模板。',
   'undo.service': '该服务',
   'undo.underWay': '正在撤销创建：{{service}}…',
   'undo.done': '已撤销创建：{{service}}。没有任何残留。',

@@ -1,6 +1,5 @@
-import { useEffect, useState } from 'react';
-import { createPortal } from 'react-dom';
 import { matchPath, useLocation } from 'react-router-dom';
+import { AtTop } from '../page/AtTop';
 import { UndoCard } from './UndoCard';
 
 const pauseMs = 4_000;
@@ -9,28 +8,9 @@ const pauseMs = 4_000;
 export function OnTaskPage() {
   const { pathname } = useLocation();
   const { taskId } = matchPath('/create/tasks/:taskId', pathname)?.params ?? {};
-  return taskId ? <AtTop key={taskId} taskId={taskId} /> : null;
-}
-
-function AtTop({ taskId }: { taskId: string }) {
-  const [host] = useState(() => document.createElement('div'));
-  const [isPlaced, setPlaced] = useState(false);
-  useEffect(() => {
-    // The page comes later than its address, after signing in, and may draw itself anew.
-    const place = () => {
-      const content = document.querySelector('article');
-      if (content && host.parentElement !== content) content.prepend(host);
-      setPlaced(content !== null);
-    };
-    place();
-    const observer = new MutationObserver(place);
-    observer.observe(document.body, { childList: true, subtree: true });
-    return () => {
-      observer.disconnect();
-      host.remove();
-    };
-  }, [host]);
-  return isPlaced
-    ? createPortal(<UndoCard taskId={taskId} pauseMs={pauseMs} />, host)
-    : null;
+  return taskId ? (
+    <AtTop key={taskId}>
+      <UndoCard taskId={taskId} pauseMs={pauseMs} />
+    </AtTop>
+  ) : null;
 }

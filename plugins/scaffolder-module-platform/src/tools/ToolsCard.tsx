@@ -1,0 +1,41 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { SwappableComponentBlueprint } from '@backstage/plugin-app-react';
+import {
+  TemplateCard,
+  type TemplateCardComponentProps,
+} from '@backstage/plugin-scaffolder-react/alpha';
+import type { ComponentType } from 'react';
+import { creationTranslationRef } from '../language/ref';
+import { lackingOf, toolText } from './lacking';
+import { useTemplateTools } from './useTemplateTools';
+
+/** The card that is replaced; its reference keeps it and does not tell so in its type. */
+const { defaultComponent: StockCard } = TemplateCard.ref as unknown as {
+  defaultComponent: ComponentType<TemplateCardComponentProps>;
+};
+
+/** The stock card of a template, which also says what its pipeline would fail for. */
+export function ToolsCard({ template, ...rest }: TemplateCardComponentProps) {
+  const { t } = useTranslationRef(creationTranslationRef);
+  const lacking = lackingOf(useTemplateTools(), stringifyEntityRef(template));
+  const { metadata } = template;
+  const said = lacking.map(state => toolText(state, t));
+  const description = [
+    ...(said.length > 0 ? [`**${t('tool.lacking')}** ${said.join(' ')}`] : []),
+    ...(metadata.description ? [metadata.description] : []),
+  ].join('\n\n');
+  return (
+    <StockCard
+      {...rest}
+      template={{ ...template, metadata: { ...metadata, description } }}
+    />
+  );
+}
+
+/** {@link ToolsCard} in the place of the stock one. */
+export const toolsCard = SwappableComponentBlueprint.make({
+  name: 'pilothouse-template-card',
+  params: define =>
+    define({ component: TemplateCard, loader: () => ToolsCard }),
+});
