@@ -1,5 +1,14 @@
-import type { KubeRest } from '../../kube/rest.ts';
+import { createHash } from 'node:crypto';
+import {
+  isKubeError,
+  STRATEGIC_MERGE_PATCH,
+  type KubeRest,
+} from '../../kube/rest.ts';
+import { EventCorrelator, type Correlated } from './event-correlator.ts';
 import type { Pod } from './pods/pod.ts';
+
+/** Longer messages are refused. */
+const LONGEST = 1024;
 
 export type EventType = 'Normal' | 'Warning';
 
@@ -12,25 +21,20 @@ interface Subject {
   readonly fieldPath?: string;
 }
 
-interface Counted {
-  readonly name: string;
-  readonly namespace: string;
-  readonly firstTimestamp: string;
-  readonly count: number;
-  readonly at: number;
+interface Told {
+  readonly subject: Subject;
+  readonly type: EventType;
+  readonly reason: string;
 }
 
-const REPEAT_WINDOW_MS = 600_000;
-
-/** Tells people about pods by Kubernetes events; the same event again only raises its count. */
+/** Tells people about pods by Kubernetes events, no more often than the kubelet does. */
 export class EventRecorder {
-  readonly #rest: KubeRest;
+  readonly #rest: Pick<KubeRest, 'json'>;
   readonly #host: string;
-  readonly #counted = new Map<string, Counted>();
+  readonly #correlator = new EventCorrelator();
   #queue: Promise<void> = Promise.resolve();
-  #serial = 0;
 
-  constructor(rest: KubeRest, host: string) {
+  constructor(rest: Pick<KubeRest, 'json'>, host: string) {
     this.#rest = rest;
     this.#host = host;
   }
@@ -65,95 +69,71 @@ export class EventRecorder {
     );
   }
 
-  #enqueue(subject: Subject, type: EventType, reason: string, message: string) {
+  #enqueue(subject: Subject, type: EventType, reason: string, text: string) {
+    const { fieldPath, ...whole } = subject;
+    const seen = this.#correlator.see(
+      {
+        subject: JSON.stringify(whole),
+        kind: JSON.stringify([fieldPath, type, reason]),
+        message: text.slice(0, LONGEST),
+      },
+      Date.now(),
+    );
+    if (seen.dropped) return;
+    const at = new Date().toISOString();
     this.#queue = this.#queue
-      .then(() => this.#send(subject, type, reason, message.slice(0, 1024)))
+      .then(() => this.#send({ subject, type, reason }, seen, at))
       .catch(() => {
         // Events are a courtesy: a lost one must not hold up the pod.
       });
   }
 
-  async #send(
-    subject: Subject,
-    type: EventType,
-    reason: string,
-    message: string,
-  ) {
-    const key = JSON.stringify([subject, type, reason, message]);
-    const now = Date.now();
-    const known = this.#counted.get(key);
-    if (known && now - known.at < REPEAT_WINDOW_MS) {
-      await this.#repeat(key, known, now);
-    } else {
-      await this.#create(key, subject, type, reason, message, now);
+  /** One that was not told before, or is forgotten by now, is told anew with its count. */
+  async #send(told: Told, seen: Correlated, at: string): Promise<void> {
+    const namespace = told.subject.namespace ?? 'default';
+    const path = `/api/v1/namespaces/${namespace}/events`;
+    const name = nameOf(told.subject, seen);
+    if (seen.count > 1) {
+      const { count, message } = seen;
+      try {
+        await this.#rest.json(`${path}/${name}`, {
+          method: 'PATCH',
+          contentType: STRATEGIC_MERGE_PATCH,
+          body: { count, message, lastTimestamp: at },
+        });
+        return;
+      } catch (error) {
+        if (!isKubeError(error, 404)) throw error;
+      }
     }
-    this.#sweep(now);
-  }
-
-  async #repeat(key: string, known: Counted, now: number) {
-    const count = known.count + 1;
-    this.#counted.set(key, { ...known, count, at: now });
-    await this.#rest.json(
-      `/api/v1/namespaces/${known.namespace}/events/${known.name}`,
-      {
-        method: 'PATCH',
-        contentType: 'application/strategic-merge-patch+json',
-        body: { count, lastTimestamp: new Date(now).toISOString() },
-      },
-    );
-  }
-
-  async #create(
-    key: string,
-    subject: Subject,
-    type: EventType,
-    reason: string,
-    message: string,
-    now: number,
-  ) {
-    const namespace = subject.namespace ?? 'default';
-    this.#serial += 1;
-    const name = `${subject.name}.${now.toString(16)}${this.#serial.toString(
-      16,
-    )}`;
-    const firstTimestamp = new Date(now).toISOString();
-    this.#counted.set(key, {
-      name,
-      namespace,
-      firstTimestamp,
-      count: 1,
-      at: now,
-    });
-    await this.#rest.json(`/api/v1/namespaces/${namespace}/events`, {
+    await this.#rest.json(path, {
       method: 'POST',
       body: {
         apiVersion: 'v1',
         kind: 'Event',
         metadata: { name, namespace },
-        involvedObject: subject,
-        type,
-        reason,
-        message,
+        involvedObject: told.subject,
+        type: told.type,
+        reason: told.reason,
+        message: seen.message,
         source: { component: 'kubelet', host: this.#host },
         reportingComponent: 'kubelet',
         reportingInstance: this.#host,
-        firstTimestamp,
-        lastTimestamp: firstTimestamp,
-        count: 1,
+        firstTimestamp: new Date(seen.firstAt).toISOString(),
+        lastTimestamp: at,
+        count: seen.count,
       },
     });
-  }
-
-  #sweep(now: number) {
-    for (const [key, { at }] of this.#counted) {
-      if (now - at > REPEAT_WINDOW_MS) {
-        this.#counted.delete(key);
-      }
-    }
   }
 
   /** Resolves when everything told so far has been sent. */
   flushed(): Promise<void> {
     return this.#queue;
   }
+}
+
+/** The same one for as long as it is the same event. */
+function nameOf({ name }: Subject, { key, firstAt }: Correlated): string {
+  const digest = createHash('sha256').update(key).digest('hex').slice(0, 8);
+  return `${name}.${firstAt.toString(16)}${digest}`;
 }

@@ -192,6 +192,12 @@ test('a program that ends is started again at once, then after a pause that is s
   assert.equal(app.lastState?.terminated?.exitCode, 3);
   assert.match(app.state?.waiting?.message ?? '', /back-off 10s/);
   assert.equal(await ns.run('logs', 'crash', '--previous'), 'life\n');
+
+  const { namespace, uid } = pod.metadata ?? {};
+  assert.equal(
+    await ns.event('crash', /^BackOff: /),
+    `BackOff: Back-off restarting failed container app in pod crash_${namespace}(${uid})`,
+  );
 });
 
 test('a failing liveness probe restarts, a failing readiness probe only takes out', async () => {

@@ -11,7 +11,7 @@ import { execInside, insideOf } from './inside.ts';
 import { killTree, refusalLog, terminate } from './kill.ts';
 import type { Blocked, ContainerObserved } from './observed.ts';
 import { placedBind, type PodPlace } from './pod-place.ts';
-import { containersOf, uidOf, type Container } from './pod.ts';
+import { containersOf, fieldPathOf, uidOf, type Container } from './pod.ts';
 import type { ProbeTarget } from './probe.ts';
 import { probeTitle } from './health.ts';
 import { knownVerdicts } from './known-verdicts.ts';
@@ -315,7 +315,8 @@ export class ContainerKeeper {
   }
 
   #event(type: 'Normal' | 'Warning', reason: string, message: string): void {
-    const path = `spec.containers{${this.#name}}`;
-    this.#context.events.pod(this.#place.pod(), type, reason, message, path);
+    const pod = this.#place.pod();
+    const path = fieldPathOf(pod, this.#name);
+    this.#context.events.pod(pod, type, reason, message, path);
   }
 }

@@ -76,6 +76,13 @@ export function decide(pod: Pod, observed: PodObserved, now: number): Action[] {
   }
 }
 
+/** Times before which nothing is to be done. */
+export function holdsOf(actions: readonly Action[]): number[] {
+  return actions.flatMap(action =>
+    action.kind === 'hold' ? [action.until] : [],
+  );
+}
+
 function isFinal(pod: Pod): boolean {
   return pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed';
 }

@@ -38,6 +38,15 @@ export function containersOf(pod: Pod): RoleContainer[] {
   ];
 }
 
+/** Where a container stands in its pod, as events name it. */
+export function fieldPathOf(pod: Pod, container: string): string {
+  const init = pod.spec?.initContainers ?? [];
+  const list = init.some(({ name }) => name === container)
+    ? 'initContainers'
+    : 'containers';
+  return `spec.${list}{${container}}`;
+}
+
 export type RestartPolicy = 'Always' | 'OnFailure' | 'Never';
 
 /** The pod's restart policy; Always where none or an unknown one is given. */
@@ -54,4 +63,10 @@ export function podKey(pod: Pod): string {
 /** Unique id of the pod, which names its folder; it is the API server's, a UUID. */
 export function uidOf(pod: Pod): string {
   return pod.metadata?.uid ?? '';
+}
+
+/** Name, namespace and unique id, as the kubelet names a pod in what it says. */
+export function podTitle(pod: Pod): string {
+  const { name, namespace } = pod.metadata ?? {};
+  return `${name}_${namespace}(${uidOf(pod)})`;
 }

@@ -11,7 +11,7 @@ import { pullImage } from './image-pull.ts';
 import { pullCredentials } from './pull-credentials.ts';
 import { makePlace, type Place } from './place.ts';
 import { factsOf, placedBind, type PodPlace } from './pod-place.ts';
-import type { Container } from './pod.ts';
+import { fieldPathOf, type Container } from './pod.ts';
 import { bootId, createRun, runPaths, type Run } from './runs.ts';
 import type { Mount } from './root-plan.ts';
 import { serviceEnvironment } from './service-environment.ts';
@@ -96,8 +96,9 @@ function tell(
   reason: string,
   message: string,
 ) {
-  const path = `spec.containers{${container.name}}`;
-  context.events.pod(place.pod(), 'Normal', reason, message, path);
+  const pod = place.pod();
+  const path = fieldPathOf(pod, container.name);
+  context.events.pod(pod, 'Normal', reason, message, path);
 }
 
 async function announcedPull(

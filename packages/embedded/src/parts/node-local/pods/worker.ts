@@ -9,7 +9,8 @@ import { blockedVolumes } from './blocked.ts';
 import { ConfigError } from './config-error.ts';
 import { ContainerKeeper } from './container-keeper.ts';
 import type { NodeContext } from './context.ts';
-import { decide, type Action } from './decide.ts';
+import { CrashLoopEvents } from './crash-loop-events.ts';
+import { decide, holdsOf, type Action } from './decide.ts';
 import { deletePodObject } from './delete-object.ts';
 import { makePodVolumes } from './make-volumes.ts';
 import type { Failure, PodObserved, Preparation } from './observed.ts';
@@ -44,6 +45,7 @@ export class PodWorker {
   #pod: Pod;
   #record: PodRecord;
   readonly #volumes: PodVolumes;
+  readonly #crashLoops: CrashLoopEvents;
   readonly #failures = new ChangeLog(message => this.#log(message));
   #preparation: Preparation = { kind: 'needed' };
   #deletion: PodObserved['deletion'];
@@ -77,6 +79,7 @@ export class PodWorker {
       () => this.#pod,
       context.log,
     );
+    this.#crashLoops = new CrashLoopEvents(context.events, () => this.#pod);
     this.#volumes = new PodVolumes(
       maxAgeMs => makePodVolumes(context, this.#place, maxAgeMs),
       message => this.#log(message),
@@ -198,26 +201,22 @@ export class PodWorker {
   }
 
   #look(): void {
-    if (this.#removing) {
-      return;
-    }
+    if (this.#removing) return;
     const now = Date.now();
     const actions = decide(this.#pod, this.observe(now), now);
     for (const action of actions) {
       this.#act(action);
     }
-    this.#wakeAt(actions);
+    this.#wakeAt(actions, this.#crashLoops.tell(actions, now));
     if (!this.#forgotten) {
       this.#reporter.report(this.status());
     }
     this.#listener.changed();
   }
 
-  #wakeAt(actions: readonly Action[]): void {
+  #wakeAt(actions: readonly Action[], others: readonly number[]): void {
     clearTimeout(this.#timer);
-    const times = actions.flatMap(action =>
-      action.kind === 'hold' ? [action.until] : [],
-    );
+    const times = [...holdsOf(actions), ...others];
     if (times.length > 0) {
       const pause = Math.max(10, Math.min(...times) - Date.now());
       this.#timer = setTimeout(() => this.schedule(), Math.min(pause, 2 ** 30));
