@@ -22,6 +22,11 @@ export function pythonImage(platform: Pick<Platform, 'addresses'>): string {
   return `${registryName(platform)}/library/python:3`;
 }
 
+/** Name of the image that Java services are built on. */
+export function javaImage(platform: Pick<Platform, 'addresses'>): string {
+  return `${registryName(platform)}/library/java:1`;
+}
+
 /** Name of the image that programs which need nothing are put upon. */
 export function staticImage(platform: Pick<Platform, 'addresses'>): string {
   return `${registryName(platform)}/library/static:1`;
@@ -55,6 +60,16 @@ const IMAGES: readonly {
       command: ['python3'],
       environment: {},
       files: saying('Python'),
+    },
+  },
+  {
+    folder: 'java',
+    nameOn: javaImage,
+    image: {
+      architecture: goArchitecture(),
+      command: ['java'],
+      environment: {},
+      files: saying('Java'),
     },
   },
   {

@@ -51,6 +51,7 @@ test('templates learn where things are, each from the part that is there', () =>
   assert.equal(parameters.registry, embedded.pilothouse.registry.host);
   assert.match(parameters.nodeImage, /^localhost:8019\/library\/node:\d+$/);
   assert.equal(parameters.pythonImage, 'localhost:8019/library/python:3');
+  assert.equal(parameters.javaImage, 'localhost:8019/library/java:1');
   assert.equal(parameters.staticImage, 'localhost:8019/library/static:1');
   assert.equal(parameters.serviceUrlSuffix, 'localhost:8009');
   assert.equal(parameters.repositoryVisibility, 'public');

@@ -1,5 +1,10 @@
 import type { Platform } from '../../platform/platform.ts';
-import { nodeImage, pythonImage, staticImage } from '../base-images/index.ts';
+import {
+  javaImage,
+  nodeImage,
+  pythonImage,
+  staticImage,
+} from '../base-images/index.ts';
 import {
   ciServerEndpoints,
   ensureCiServerSecrets,
@@ -66,6 +71,7 @@ export function deliveryConfig(platform: Platform) {
           registry,
           nodeImage: nodeImage(platform),
           pythonImage: pythonImage(platform),
+          javaImage: javaImage(platform),
           staticImage: staticImage(platform),
           serviceDomain: 'localhost',
           serviceUrlSuffix: `localhost:${addresses.ingress}`,
