@@ -11,6 +11,7 @@ export const ADDRESSES = {
   registry: 'registry.example.com:5000',
   nodeImage: 'registry.example.com:5000/library/node:22',
   pythonImage: 'registry.example.com:5000/library/python:3.11',
+  javaImage: 'registry.example.com:5000/library/java:17',
   staticImage: 'registry.example.com:5000/library/static:1',
   serviceDomain: 'apps.example.com',
   serviceUrlSuffix: 'apps.example.com:8080',

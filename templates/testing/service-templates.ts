@@ -25,6 +25,12 @@ export const SERVICE_TEMPLATES: readonly ServiceTemplate[] = [
     baseImage: 'static:1',
     smoke: 'go run ./ci/smoke',
   },
+  {
+    name: 'spring-boot-service',
+    kinds: ['Component', 'API'],
+    baseImage: 'java:17',
+    smoke: 'java ci/smoke/Smoke.java',
+  },
 ];
 
 /** Where the template itself is. */
