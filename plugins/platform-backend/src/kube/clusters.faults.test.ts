@@ -5,7 +5,7 @@ import { until } from './testing/until';
 import { core, withWatchedCluster } from './__testUtils__/watched-cluster';
 import { Wire } from './testing/Wire';
 import { Replica } from './cache/Replica';
-import { Informer } from './informer/Informer';
+import { Informer, type InformerOptions } from './informer/Informer';
 
 jest.setTimeout(120_000);
 
@@ -127,37 +127,20 @@ describe('the watch cache and a real API server', () => {
     const held = new Promise<void>(done => {
       goOn = done;
     });
-    const informer = new Informer({
-      name: 'configmaps',
-      served: {
-        group: '',
-        version: 'v1',
-        plural: 'configmaps',
-        metadataOnly: true,
-      },
-      replica,
-      open: async asked => {
-        const isWatch = asked.query?.watch === true;
-        watches += isWatch ? 1 : 0;
-        if (isWatch && watches === 2) await held;
-        const answer = await connection.open(asked);
-        if (isWatch && watches === 1) {
-          cut.signal.addEventListener('abort', () =>
-            answer.body.destroy(
-              Object.assign(new Error(), { code: 'ECONNRESET' }),
-            ),
-          );
-        }
-        statuses.push(answer.statusCode);
-        return answer;
-      },
-      link: {
-        up: async () => new AbortController().signal,
-        suspect: () => {},
-        heard: () => {},
-      },
-      changed: () => {},
-      stateChanged: () => {},
+    const informer = unheeded(replica, async asked => {
+      const isWatch = asked.query?.watch === true;
+      watches += isWatch ? 1 : 0;
+      if (isWatch && watches === 2) await held;
+      const answer = await connection.open(asked);
+      if (isWatch && watches === 1) {
+        cut.signal.addEventListener('abort', () =>
+          answer.body.destroy(
+            Object.assign(new Error(), { code: 'ECONNRESET' }),
+          ),
+        );
+      }
+      statuses.push(answer.statusCode);
+      return answer;
     });
     const running = informer.run(ended.signal);
     await until(() => informer.state.kind === 'live');
@@ -247,6 +230,39 @@ describe('the watch cache and a real API server', () => {
     await wire.close();
   });
 
+  it('notices within 20 s that a watch died without a word, though the cluster answers all else', async () => {
+    const wire = await Wire.to(watched.server.details.url);
+    const connection = new ClusterConnection(
+      { ...watched.server.details, url: wire.url },
+      async () => watched.server.credential,
+    );
+    const replica = new Replica('configmaps');
+    const asked: string[] = [];
+    const informer = unheeded(replica, request => {
+      asked.push(request.query?.watch ? 'watch' : 'list');
+      return connection.open(request);
+    });
+    const ended = new AbortController();
+    const running = informer.run(ended.signal);
+    await until(() => informer.state.kind === 'live');
+
+    wire.cut();
+    wire.mend();
+    await createConfigMap('missed');
+    const cutAt = Date.now();
+    await until(
+      () => replica.objects.find('default', 'missed'),
+      Boolean,
+      20_000,
+    );
+    process.stdout.write(`dead watch noticed in ${Date.now() - cutAt} ms\n`);
+    expect(asked).toEqual(['list', 'watch', 'watch']);
+    ended.abort();
+    await connection.close();
+    await running;
+    await wire.close();
+  });
+
   it('goes on from where a broken watch was', async () => {
     const wire = await Wire.to(watched.server.details.url);
     follow(undefined, { test: wire.url });
@@ -285,3 +301,26 @@ describe('the watch cache and a real API server', () => {
     expect(events).toBeGreaterThan(1_000);
   });
 });
+
+/** An informer of ConfigMaps whom no sign of life of the cluster tells anything. */
+function unheeded(replica: Replica, open: InformerOptions['open']): Informer {
+  const session = new AbortController().signal;
+  return new Informer({
+    name: 'configmaps',
+    served: {
+      group: '',
+      version: 'v1',
+      plural: 'configmaps',
+      metadataOnly: true,
+    },
+    replica,
+    open,
+    link: {
+      up: async () => session,
+      suspect: () => {},
+      heard: () => {},
+    },
+    changed: () => {},
+    stateChanged: () => {},
+  });
+}

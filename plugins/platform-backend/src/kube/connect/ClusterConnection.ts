@@ -15,6 +15,7 @@ import {
   sameCredential,
   type OwnCredential,
 } from './credentials';
+import { LastingConnection, type AnswerBody } from './LastingConnection';
 import { connectionReason, silenceOf } from './reasons';
 import { targetOf } from './url';
 
@@ -23,19 +24,30 @@ const CREDENTIAL_MS = 15_000;
 /** How long a credential is used before it is asked for again. */
 const CREDENTIAL_LIFE_MS = 30_000;
 const HEADERS_MS = 30_000;
+/**
+ * After so long without a word the kernel asks the other side each second whether it is
+ * there, and gives up after ten.
+ */
+const QUIET_MS = 5_000;
 
 /** What the server said, and to which credential. */
-export type Answer = Pick<
-  Dispatcher.ResponseData,
-  'statusCode' | 'headers' | 'body'
-> & { readonly credential: OwnCredential };
+export type Answer = Pick<Dispatcher.ResponseData, 'statusCode' | 'headers'> & {
+  readonly body: AnswerBody;
+  readonly credential: OwnCredential;
+};
 
-/** A request, and how long its body may pause; 0 for ever. */
-export type OpenRequest = KubeRequest & { readonly pauseMs?: number };
+/** A request to an API server, and what is known of its answer. */
+export type OpenRequest = KubeRequest & {
+  /** How long the body may pause; 0 for ever. */
+  readonly pauseMs?: number;
+  /** Whether it is a watch, which may be silent for long and must not be lost unnoticed. */
+  readonly isWatch?: boolean;
+};
 
 interface Way {
   readonly address: Address;
   readonly agent: Agent;
+  readonly lasting: LastingConnection;
 }
 
 /** A way that is there, or about to be, for all who go it. */
@@ -91,6 +103,7 @@ export class ClusterConnection {
   async close(): Promise<void> {
     this.#closed.abort();
     const way = await this.#built?.way.catch(() => undefined);
+    way?.lasting.destroy();
     await way?.agent.destroy();
   }
 
@@ -99,20 +112,7 @@ export class ClusterConnection {
     const way = await this.#wayWith(credential);
     const { signal } = asked;
     try {
-      const answer = await request(
-        new URL(targetOf(way.address.prefix, asked), way.address.origin),
-        {
-          dispatcher: way.agent,
-          method: asked.method ?? 'GET',
-          headers: headersOf(asked, credential),
-          body: bodyOf(asked.body),
-          headersTimeout: asked.timeoutMs ?? HEADERS_MS,
-          bodyTimeout: asked.pauseMs ?? HEADERS_MS,
-          signal: signal
-            ? AbortSignal.any([signal, this.#closed.signal])
-            : this.#closed.signal,
-        },
-      );
+      const answer = await this.#answerOf(asked, way, credential);
       this.#answers.add(`${Math.floor(answer.statusCode / 100)}xx`);
       // One that ends before anybody reads it must not end the process.
       answer.body.on('error', () => {});
@@ -124,12 +124,39 @@ export class ClusterConnection {
     }
   }
 
+  async #answerOf(
+    asked: OpenRequest,
+    { address, agent, lasting }: Way,
+    credential: OwnCredential,
+  ): Promise<Omit<Answer, 'credential'>> {
+    const target = targetOf(address.prefix, asked);
+    const headers = headersOf(asked, credential);
+    const headersTimeout = asked.timeoutMs ?? HEADERS_MS;
+    const bodyTimeout = asked.pauseMs ?? HEADERS_MS;
+    const signal = asked.signal
+      ? AbortSignal.any([asked.signal, this.#closed.signal])
+      : this.#closed.signal;
+    const options = { headersTimeout, bodyTimeout, signal };
+    const watch =
+      asked.isWatch && (await lasting.get(target, headers, options));
+    if (watch) return watch;
+    return request(new URL(target, address.origin), {
+      ...options,
+      dispatcher: agent,
+      method: asked.method ?? 'GET',
+      headers: [...headers].flatMap(([name, values]) =>
+        values.flatMap(value => [name, value]),
+      ),
+      body: bodyOf(asked.body),
+    });
+  }
+
   /** A certificate or authority may have been renewed: the next request looks anew. */
   async #failure(error: unknown, way: Way): Promise<ClusterFailure> {
     const built = this.#built;
     const current = await built?.way.catch(() => undefined);
     if (current === way && this.#built === built) this.#built = undefined;
-    void way.agent.close().catch(() => {});
+    retire(way);
     const because =
       (await certificateReason(error, way.address.origin)) ??
       connectionReason(error);
@@ -140,7 +167,7 @@ export class ClusterConnection {
   #wayWith(credential: OwnCredential): Promise<Way> {
     const known = this.#built;
     if (known && sameTls(known.credential, credential)) return known.way;
-    void known?.way.then(({ agent }) => agent.close()).catch(() => {});
+    void known?.way.then(retire, () => {});
     const built: Built = { credential, way: this.#build(credential) };
     this.#built = built;
     built.way.catch(() => {
@@ -156,10 +183,16 @@ export class ClusterConnection {
         credential.kind === 'certificate'
           ? { cert: credential.cert, key: credential.key }
           : {};
+      const tls = { ...address.tls, ...own };
       const agent = new Agent({
-        connect: { ...address.tls, ...own, timeout: CONNECT_MS },
+        connect: {
+          ...tls,
+          timeout: CONNECT_MS,
+          keepAliveInitialDelay: QUIET_MS,
+        },
       });
-      return { address, agent };
+      const lasting = new LastingConnection(address.origin, tls, CONNECT_MS);
+      return { address, agent, lasting };
     } catch (error) {
       throw new ClusterFailure(
         'network',
@@ -206,6 +239,12 @@ export class ClusterConnection {
   }
 }
 
+/** What is under way on it may end there. */
+function retire({ agent, lasting }: Way): void {
+  lasting.close();
+  void agent.close().catch(() => {});
+}
+
 function sameTls(a: OwnCredential, b: OwnCredential): boolean {
   if (a.kind !== 'certificate' && b.kind !== 'certificate') return true;
   return sameCredential(a, b);
@@ -214,11 +253,11 @@ function sameTls(a: OwnCredential, b: OwnCredential): boolean {
 function headersOf(
   { headers = {}, body }: KubeRequest,
   credential: OwnCredential,
-): string[] {
+): ReadonlyMap<string, readonly string[]> {
   const given = Object.entries(headers).map(
     ([name, value]) => [name.toLowerCase(), [value].flat()] as const,
   );
-  const all = new Map<string, readonly string[]>([
+  return new Map<string, readonly string[]>([
     ['accept', ['application/json']],
     ...(body === undefined
       ? []
@@ -228,9 +267,6 @@ function headersOf(
       ? [['authorization', [`Bearer ${credential.token}`]] as const]
       : []),
   ]);
-  return [...all].flatMap(([name, values]) =>
-    values.flatMap(value => [name, value]),
-  );
 }
 
 function bodyOf(body: unknown): string | undefined {

@@ -149,7 +149,8 @@ export class Informer {
     if (start === undefined) throw new WatchFailure({ kind: 'expired' });
     this.#counts.watches += 1;
     const request = watchRequest(served, start, random());
-    const answer = await this.#ask({ ...request, pauseMs: SILENCE_MS }, signal);
+    const asked = { ...request, pauseMs: SILENCE_MS, isWatch: true };
+    const answer = await this.#ask(asked, signal);
     this.#setState({ kind: 'live' });
     const lasting = setTimeout(() => {
       this.#heard = true;
