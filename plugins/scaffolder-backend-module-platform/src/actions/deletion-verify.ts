@@ -3,6 +3,7 @@ import { doomedOf } from '../deletion/doomed';
 import { lookAtAll } from '../deletion/look';
 import { serviceOf } from '../service/service';
 import { wordsOf } from '../things/thing';
+import { both, bothWordsOf } from '../undo/words';
 import { example } from './example';
 import { fields } from './fields';
 import { makerFor } from './maker';
@@ -82,8 +83,9 @@ export function deletionVerify(surroundings: Surroundings) {
           )}. Mend what the step that failed tells, and start the deletion again from the page of the service; what is gone already does not matter`,
         );
       }
-      const lines = things.map(thing => `- ${wordsOf(thing)}`);
-      const markdown = lines.join('\n');
+      const lines = things.map(thing => `- ${bothWordsOf(thing)}`);
+      const intro = both({ en: 'These are gone:', zh: '以下内容均已删除：' });
+      const markdown = [intro, '', ...lines].join('\n');
       ctx.logger.info(`Nothing is left of ${name}:\n${markdown}`);
       ctx.output('markdown', markdown);
     },

@@ -54,7 +54,10 @@ it('leaves nothing behind, except what is the team’s', async () => {
   const { markdown } = await deleteAll();
 
   expect(await traces(scene)).toEqual(ofTeam);
-  expect(markdown).toContain('the repository shop/checkout');
+  expect(markdown).toMatch(/^These are gone: · 以下内容均已删除：\n\n- /);
+  expect(markdown).toContain(
+    '- the repository shop/checkout at git.example.com · 代码仓库 shop/checkout（git.example.com）',
+  );
 });
 
 it('deletes what people have worked on: they were told', async () => {

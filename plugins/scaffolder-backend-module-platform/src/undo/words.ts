@@ -22,6 +22,11 @@ export function leftWords(thing: Thing, because: string): string {
   return `${sentence}: ${because}`;
 }
 
+/** A thing in the words of both languages. */
+export function bothWordsOf(thing: Thing): string {
+  return both({ en: wordsOf(thing), zh: chineseOf(thing) });
+}
+
 function chineseOf(thing: Thing): string {
   switch (thing.kind) {
     case 'repository':
