@@ -1,5 +1,15 @@
 export interface Config {
   pilothouse?: {
+    environments?: {
+      /**
+       * Environments on which customers depend, as the label `pilothouse.dev/environment` of
+       * namespaces names them, in small or big letters: who deletes a service that runs there
+       * is warned. `prod`, `production` and `live` by default.
+       *
+       * @visibility backend
+       */
+      production?: string[];
+    };
     /** What the CI server is given to build and deploy services. */
     delivery?: {
       /** By which it reads the repositories of services. */

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type { Config } from '@backstage/config';
 import { ServiceUnavailableError } from '@backstage/errors';
+import { productionNames } from '@pilothouse/plugin-platform-common';
 import type { ClusterAddress } from '@pilothouse/plugin-platform-node';
 import type { ServiceAddress } from './rollout/reach';
 
@@ -29,6 +30,8 @@ export interface Settings {
   readonly pipelineRegistry?: Login;
   readonly webhook?: WebhookSettings;
   readonly tokenSeconds: number;
+  /** Names of the environments on which customers depend. */
+  readonly production: readonly string[];
   /** Where services answer, beside public servers at the usual ports. */
   readonly addresses: readonly ServiceAddress[];
   readonly clusters: readonly {
@@ -66,6 +69,9 @@ export function readSettings(config: Config): Settings {
       },
     }),
     tokenSeconds: Math.round(days * daySeconds),
+    production:
+      config.getOptionalStringArray('pilothouse.environments.production') ??
+      productionNames,
     addresses: (delivery?.getOptionalConfigArray('addresses') ?? []).map(
       address => ({
         hostSuffix: address.getString('hostSuffix').toLowerCase(),

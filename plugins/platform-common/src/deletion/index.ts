@@ -26,6 +26,8 @@ export const deletionItemSchema = z.object({
   where: z.string(),
   /** Of what is there once for each. */
   environment: z.string().optional(),
+  /** Whether customers depend on that environment. */
+  isProduction: z.boolean().optional(),
   found: z.enum(['there', 'nothing', 'unknown']),
   /** Why it is unknown. In English. */
   because: z.string().optional(),
@@ -49,7 +51,11 @@ export const deletionRefusalSchema = z.object({
     'not-member',
     'foreign-repository',
     'foreign-job',
+    /** At the name of its job is something else, such as a folder of jobs. */
+    'no-pipeline',
     'shared-repository',
+    /** With what the person may not see. */
+    'shared-unseen',
     'being-made',
   ]),
   /** Names that belong into the sentence. */
@@ -74,8 +80,3 @@ export const deletionPlanSchema = z.object({
 
 /** All that is deleted with a service, and what is in the way of it. */
 export type DeletionPlan = z.infer<typeof deletionPlanSchema>;
-
-/** Whether an environment is one on which customers depend. */
-export function isProduction(environment: string): boolean {
-  return /^prod(uction)?$/i.test(environment);
-}

@@ -1,5 +1,15 @@
 import fc from 'fast-check';
-import { compareEnvironments } from './environments';
+import { compareEnvironments, isProduction } from './environments';
+
+it.each([
+  ['prod', undefined, true],
+  ['LIVE', undefined, true],
+  ['pre-prod', undefined, false],
+  ['prod', ['Prd'], false],
+  ['prd', ['Prd'], true],
+])('knows whether %s is production, of %j: %p', (name, names, expected) => {
+  expect(isProduction(name, names)).toBe(expected);
+});
 
 describe('compareEnvironments', () => {
   it.each([

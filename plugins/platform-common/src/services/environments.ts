@@ -8,9 +8,16 @@ const steps: readonly (readonly string[])[] = [
   ['perf', 'performance', 'load'],
 ];
 
+/** Names that teams commonly give to the environments on which customers depend. */
+export const productionNames: readonly string[] = [
+  'prod',
+  'production',
+  'live',
+];
+
 const lastSteps: readonly (readonly string[])[] = [
   ['stage', 'staging', 'pre', 'preprod', 'pre-prod', 'gray', 'canary'],
-  ['prod', 'production', 'live'],
+  productionNames,
   ['dr', 'disaster-recovery'],
 ];
 
@@ -27,6 +34,19 @@ function rankOf(environment: string | undefined): number {
   }
   const late = lastSteps.findIndex(names => names.includes(name));
   return late >= 0 ? steps.length + 1 + late : steps.length;
+}
+
+/**
+ * Whether an environment is one on which customers depend, by its name.
+ *
+ * @param names - of such, as the portal is told
+ */
+export function isProduction(
+  environment: string,
+  names: readonly string[] = productionNames,
+): boolean {
+  const name = environment.toLowerCase();
+  return names.some(each => each.toLowerCase() === name);
 }
 
 /**

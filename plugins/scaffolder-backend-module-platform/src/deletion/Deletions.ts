@@ -17,10 +17,10 @@ import { allPlacesOf, silentFor, type Place } from '../service/places';
 import type { Maker } from '../things/Handlers';
 import type { RepositoryAddress } from '../things/thing';
 import { doomedOf, type Doomed } from './doomed';
-import { lookAtAll, placesWithRights, silentItem } from './look';
+import { lookAtAll, placesWithRights, silentItem, takenJobs } from './look';
 import {
   entitiesInRepository,
-  sharedRefusal,
+  sharedRefusals,
   usersOf,
 } from './repository-entities';
 import { refused, subjectOf, type Judgment, type Subject } from './subject';
@@ -64,9 +64,10 @@ export class Deletions {
     const { maker } = deleter;
     const whole = await this.#wholeOf(subject, maker, signal);
     const { things, places, unknown } = whole;
-    const [items, { others, own }, busy] = await Promise.all([
+    const [items, { own, shared }, taken, busy] = await Promise.all([
       lookAtAll(this.surroundings, things, places, maker, signal),
-      this.#entitiesOf(subject),
+      this.#entitiesOf(subject, deleter),
+      takenJobs(this.surroundings, things, signal),
       this.#busy(things, maker),
     ]);
     const entities = own.map(({ kind, metadata: { name } }) => ({
@@ -78,7 +79,7 @@ export class Deletions {
       items: [...items, ...unknown].map(item =>
         item.part === 'catalog' ? { ...item, objects: entities } : item,
       ),
-      refusals: [...sharedRefusal(subject, others), ...busy],
+      refusals: [...shared, ...taken, ...busy],
       usedBy: await this.#seenOf(usersOf(own), deleter),
     };
   }
@@ -99,11 +100,12 @@ export class Deletions {
     if (judgment.kind === 'refused') throw errorOf(judgment.refusal);
     const { subject } = judgment;
     const whole = await this.#wholeOf(subject, deleter.maker, signal);
-    const { others } = await this.#entitiesOf(subject);
+    const { shared } = await this.#entitiesOf(subject, deleter);
     const { taskId } = deleter.maker;
     await this.surroundings.claiming.settleBesides(taskId, whole.things);
     const [refusal] = [
-      ...sharedRefusal(subject, others),
+      ...shared,
+      ...(await takenJobs(this.surroundings, whole.things, signal)),
       ...(await this.#busy(whole.things, deleter.maker)),
     ];
     if (refusal) throw errorOf(refusal);
@@ -202,9 +204,21 @@ export class Deletions {
     return entityRefs.filter((_, i) => items[i]);
   }
 
-  #entitiesOf(subject: Subject) {
+  /** What comes from the repository of a service, and why that cannot go with it. */
+  async #entitiesOf(
+    subject: Subject,
+    deleter: Deleter,
+  ): Promise<{ own: readonly Entity[]; shared: DeletionRefusal[] }> {
     const folder = this.#folderOf(subject.repository);
-    return entitiesInRepository(this.surroundings, subject, folder);
+    const { others, own } = await entitiesInRepository(
+      this.surroundings,
+      subject,
+      folder,
+    );
+    const refs = others.map(entity => stringifyEntityRef(entity));
+    const seen = await this.#seenOf(refs, deleter);
+    const hasUnseen = seen.length < refs.length;
+    return { own, shared: sharedRefusals(subject, seen, hasUnseen) };
   }
 
   #folderOf(repository: RepositoryAddress): string {

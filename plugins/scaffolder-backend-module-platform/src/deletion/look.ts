@@ -1,10 +1,14 @@
-import type { DeletionItem } from '@pilothouse/plugin-platform-common';
+import {
+  isProduction,
+  type DeletionItem,
+  type DeletionRefusal,
+} from '@pilothouse/plugin-platform-common';
 import { outlineOf } from '../http/remote';
 import { deployerOf } from '../rights/objects';
 import type { Place, SilentCluster } from '../service/places';
 import type { Service } from '../service/service';
 import type { Systems } from '../things/all';
-import { assertPipeline } from '../things/ci';
+import { notAPipeline } from '../things/ci';
 import { handlerOf, type Handlers, type Maker } from '../things/Handlers';
 import { kindNameOf, pathOf } from '../things/kinds';
 import { releasedObjects } from '../things/release';
@@ -12,7 +16,7 @@ import type { ThingOf } from '../things/thing';
 import { partOf, type Doomed } from './doomed';
 
 /** What is needed to look at things. */
-export type Looking = Pick<Systems, 'ci' | 'git' | 'images' | 'kube'> & {
+export type Looking = Pick<Systems, 'git' | 'images' | 'kube' | 'settings'> & {
   readonly handlers: Handlers;
 };
 
@@ -60,6 +64,26 @@ function unknownItem(
   return { ...of, found: 'unknown', because: outlineOf(error), objects: [] };
 }
 
+/** That something else has the name of a pipeline. */
+export async function takenJobs(
+  { ci }: Pick<Systems, 'ci'>,
+  things: readonly Doomed[],
+  signal?: AbortSignal,
+): Promise<DeletionRefusal[]> {
+  const refusals: DeletionRefusal[] = [];
+  for (const thing of things) {
+    if (thing.kind !== 'job') continue;
+    const { fullName } = thing;
+    // That the CI server does not answer is told by who looks at the job itself.
+    const job = await ci.findJob(fullName, signal).catch(() => undefined);
+    const message = job && notAPipeline(job);
+    if (message) {
+      refusals.push({ reason: 'no-pipeline', about: [fullName], message });
+    }
+  }
+  return refusals;
+}
+
 /** A cluster of which it is not known what of a service is deployed there. */
 export function silentItem(
   { name }: Service,
@@ -105,7 +129,10 @@ async function lookAt(
     part: partOf(thing),
     name,
     where,
-    ...(environment !== undefined && { environment }),
+    ...(environment !== undefined && {
+      environment,
+      isProduction: isProduction(environment, looking.settings.production),
+    }),
   };
   try {
     if (thing.kind === 'release') {
@@ -125,7 +152,7 @@ function whereOf(place: Pick<Place, 'cluster' | 'namespace'>): string {
 }
 
 async function existsOf(
-  { ci, git, handlers }: Looking,
+  { git, handlers }: Looking,
   thing: Doomed,
   maker: Maker,
   signal?: AbortSignal,
@@ -134,11 +161,6 @@ async function existsOf(
     const { host, ...repository } = thing.repository;
     // A repository takes its hooks along.
     if (!(await git.at(host).find(repository, signal))) return false;
-  }
-  if (thing.kind === 'job') {
-    const job = await ci.findJob(thing.fullName, signal);
-    if (job) assertPipeline(job);
-    return job !== undefined;
   }
   return handlerOf(handlers, thing).exists(maker, signal);
 }

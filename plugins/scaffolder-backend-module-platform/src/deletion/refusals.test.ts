@@ -18,7 +18,10 @@ beforeEach(async () => {
   scene = await sceneOfCheckout();
 });
 
-afterEach(() => scene.close());
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await scene.close();
+});
 
 /** All that is there; what runs claim is forgotten in their time. */
 const made = async () =>
@@ -35,6 +38,23 @@ const silence = (cluster: string) =>
     since: '2026-01-02T03:04:05.000Z',
     because: 'no route',
   });
+
+/** What the form is told. */
+const plan = (who = 'lin') =>
+  new Deletions(scene.surroundings).plan(entityRef, {
+    credentials: mockCredentials.user(`user:default/${who}`),
+    maker: { taskId: 'none', userEntityRef: `user:default/${who}` },
+  });
+
+/** Lets people see all entities but those that end so. */
+const hide = (end: string) =>
+  jest
+    .spyOn(scene.catalog, 'getEntitiesByRefs')
+    .mockImplementation(async ({ entityRefs }) => ({
+      items: entityRefs.map(ref =>
+        ref.endsWith(end) ? undefined : scene.catalog.entities.get(ref),
+      ),
+    }));
 
 describe('nothing is deleted', () => {
   const refusals: [string, () => void | Promise<unknown>, string, string][] = [
@@ -150,6 +170,35 @@ describe('nothing is deleted', () => {
     expect(await made()).toEqual(before);
   });
 
+  it.each([
+    [['secret'], ['shared-unseen']],
+    [
+      ['seen', 'secret'],
+      ['shared-repository', 'shared-unseen'],
+    ],
+  ])(
+    'whose repository also holds %j, and no name is told of what one may not see',
+    async (names, reasons) => {
+      const annotations = {
+        'backstage.io/managed-by-origin-location': `url:${file}`,
+      };
+      const owner = 'group:default/payments';
+      names.forEach(name =>
+        scene.catalog.put('Component', name, { annotations, owner }),
+      );
+      hide('/secret');
+      const before = await made();
+
+      const told = (await plan()).refusals;
+      expect(told.map(({ reason }) => reason)).toEqual(reasons);
+      expect(JSON.stringify(told)).not.toContain('secret');
+      for (const refusal of [check(scene), remove(scene, ['repository'])]) {
+        await expect(refusal).rejects.toThrow(told[0].message);
+      }
+      expect(await made()).toEqual(before);
+    },
+  );
+
   it('without its name', async () => {
     await expect(
       scene.run('pilothouse:deletion:check', { entityRef, confirm: 'check' }),
@@ -172,8 +221,11 @@ describe('nothing is deleted', () => {
       sourceUrl: 'https://git.example.com/shop/other',
     });
     const before = await made();
-    const words = 'shop/checkout of the CI server is of the kind folder';
+    const words = 'At the CI server shop/checkout is a folder, not the';
 
+    expect((await plan()).refusals).toMatchObject([
+      { reason: 'no-pipeline', about: ['shop/checkout'] },
+    ]);
     await expect(check(scene)).rejects.toThrow(words);
     await expect(remove(scene, ['pipeline'])).rejects.toThrow(words);
     expect(await made()).toEqual(before);
@@ -190,14 +242,13 @@ describe('nothing is deleted', () => {
 });
 
 describe('the form', () => {
-  const plan = (who = 'lin') =>
-    new Deletions(scene.surroundings).plan(entityRef, {
-      credentials: mockCredentials.user(`user:default/${who}`),
-      maker: { taskId: 'none', userEntityRef: `user:default/${who}` },
-    });
-
   it('is told of every object', async () => {
     const { items, name, refusals, usedBy } = await plan();
+    const placed = items.filter(({ environment }) => environment === 'dev');
+    expect(placed.map(({ isProduction }) => isProduction)).toEqual([
+      false,
+      false,
+    ]);
 
     expect({ name, refusals, usedBy }).toEqual({
       name: 'checkout',
@@ -240,13 +291,7 @@ describe('the form', () => {
 
     scene.catalog.put('Component', 'hidden', {});
     scene.catalog.put('Component', 'web', {});
-    const asked = jest
-      .spyOn(scene.catalog, 'getEntitiesByRefs')
-      .mockImplementation(async ({ entityRefs }) => ({
-        items: entityRefs.map(ref =>
-          ref.endsWith('/hidden') ? undefined : scene.catalog.entities.get(ref),
-        ),
-      }));
+    const asked = hide('/hidden');
 
     expect((await plan()).usedBy).toEqual(['component:default/web']);
     expect(asked).toHaveBeenCalledWith(expect.anything(), {

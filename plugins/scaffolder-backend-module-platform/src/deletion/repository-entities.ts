@@ -47,17 +47,33 @@ export async function entitiesInRepository(
   };
 }
 
-/** A repository in which others live is not deleted with one of them. */
-export function sharedRefusal(
+/**
+ * A repository in which others live is not deleted with one of them.
+ *
+ * @param seen - references of those that the person may see, who is told of no others
+ */
+export function sharedRefusals(
   { repository: { name, owner } }: Subject,
-  others: readonly Entity[],
+  seen: readonly string[],
+  hasUnseen: boolean,
 ): DeletionRefusal[] {
-  if (others.length === 0) return [];
-  const refs = others.map(entity => stringifyEntityRef(entity));
-  const message = `The repository ${owner}/${name} also holds ${refs.join(
-    ', ',
-  )}: take them out of it first`;
-  return [{ reason: 'shared-repository', about: refs, message }];
+  const holds = `The repository ${owner}/${name} also holds`;
+  const refusals: DeletionRefusal[] = [];
+  if (seen.length > 0) {
+    refusals.push({
+      reason: 'shared-repository',
+      about: [...seen],
+      message: `${holds} ${seen.join(', ')}: take them out of it first`,
+    });
+  }
+  if (hasUnseen) {
+    refusals.push({
+      reason: 'shared-unseen',
+      about: [`${owner}/${name}`],
+      message: `${holds} what you may not see in the catalog: ask the platform engineers to have it taken out first`,
+    });
+  }
+  return refusals;
 }
 
 /** References of those who say that they depend on a service, or consume its API. */

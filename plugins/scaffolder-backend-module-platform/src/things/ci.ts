@@ -17,16 +17,28 @@ export function jobs(ci: CiServer): Handler<'job'> {
   };
 }
 
+const nouns: Record<Exclude<CiJob['kind'], 'multibranch'>, string> = {
+  folder: 'a folder',
+  pipeline: 'a pipeline of a single branch',
+  other: 'a job of another kind',
+};
+
 /**
- * The pipeline of a service is a multibranch job; a folder holds those of others.
+ * Why a job cannot be the pipeline of a service, which is a multibranch job; a folder holds
+ * those of others.
  *
- * @throws ConflictError when a job is something else
+ * @returns undefined when it can
  */
-export function assertPipeline({ fullName, kind }: CiJob): void {
-  if (kind === 'multibranch') return;
-  throw new ConflictError(
-    `${fullName} of the CI server is of the kind ${kind}, not a multibranch job as the templates make it: see whose it is, and move it away`,
-  );
+export function notAPipeline({ fullName, kind }: CiJob): string | undefined {
+  return kind === 'multibranch'
+    ? undefined
+    : `At the CI server ${fullName} is ${nouns[kind]}, not the multibranch job that templates make, so it is not the pipeline of the service: have whoever made it move it away or rename it`;
+}
+
+/** @throws ConflictError when a job cannot be the pipeline of a service */
+export function assertPipeline(job: CiJob): void {
+  const message = notAPipeline(job);
+  if (message) throw new ConflictError(message);
 }
 
 /** Folders of teams; they come with a team's first service, and stay while it has another. */

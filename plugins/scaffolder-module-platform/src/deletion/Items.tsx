@@ -58,7 +58,8 @@ export function Items(props: { items: readonly DeletionItem[] }) {
 
 function Found(props: { item: DeletionItem }) {
   const { t } = useTranslationRef(creationTranslationRef);
-  const { because = '', found, objects, ready = 0 } = props.item;
+  const { because = '', found, objects, ready = 0, silentSince } = props.item;
+  if (silentSince) return <>{t('deletion.unheard')}</>;
   if (found === 'unknown') return <>{t('deletion.unknown', { because })}</>;
   return (
     <>

@@ -2,12 +2,15 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
-import {
-  isProduction,
-  type DeletionItem,
-  type DeletionPlan,
+import type {
+  DeletionItem,
+  DeletionPlan,
 } from '@pilothouse/plugin-platform-common';
-import { StatusShape } from '@pilothouse/plugin-platform-react';
+import {
+  formatList,
+  StatusShape,
+  useLanguage,
+} from '@pilothouse/plugin-platform-react';
 import { creationTranslationRef } from '../language/ref';
 import { againstTexts } from './against';
 import { Items } from './Items';
@@ -28,8 +31,9 @@ const useStyles = makeStyles(theme => ({
 export function Plan(props: { plan: DeletionPlan; onAgain: () => void }) {
   const classes = useStyles();
   const { t } = useTranslationRef(creationTranslationRef);
+  const language = useLanguage();
   const { items, name, usedBy } = props.plan;
-  const against = againstTexts(props.plan, t);
+  const against = againstTexts(props.plan, { language, t });
   const title =
     against.length > 0
       ? t('deletion.against', { name })
@@ -63,7 +67,7 @@ export function Plan(props: { plan: DeletionPlan; onAgain: () => void }) {
       {items.length > 0 && <Typography>{t('deletion.lost')}</Typography>}
       {usedBy.length > 0 && (
         <Typography className={classes.strong}>
-          {t('deletion.usedBy', { refs: usedBy.join(', ') })}
+          {t('deletion.usedBy', { refs: formatList(usedBy, language) })}
         </Typography>
       )}
     </section>
@@ -73,13 +77,17 @@ export function Plan(props: { plan: DeletionPlan; onAgain: () => void }) {
 /** Says that customers may be using it at this moment. */
 function Production(props: { items: readonly DeletionItem[] }) {
   const classes = useStyles();
+  const language = useLanguage();
   const { t } = useTranslationRef(creationTranslationRef);
   const running = props.items.filter(
-    ({ environment = '', ready = 0 }) => ready > 0 && isProduction(environment),
+    ({ isProduction, ready = 0 }) => ready > 0 && isProduction,
   );
   if (running.length === 0) return null;
   const count = running.reduce((sum, { ready = 0 }) => sum + ready, 0);
-  const where = running.map(item => item.where).join(', ');
+  const where = formatList(
+    running.map(item => item.where),
+    language,
+  );
   return (
     <div className={classes.answer}>
       <StatusShape status="failed" />

@@ -1,4 +1,5 @@
 import {
+  appLanguageApiRef,
   discoveryApiRef,
   fetchApiRef,
   translationApiRef,
@@ -29,6 +30,7 @@ const fine: DeletionPlan = {
       name: 'orders',
       where: 'east/shop-prod',
       environment: 'prod',
+      isProduction: true,
       found: 'there',
       objects: [{ kind: 'Deployment', name: 'orders' }],
       ready: 2,
@@ -71,6 +73,26 @@ const refused: DeletionPlan = {
   ],
 };
 
+const silent: DeletionPlan = {
+  ...fine,
+  items: [
+    {
+      part: 'deployment',
+      name: 'orders',
+      where: 'west',
+      found: 'unknown',
+      because: 'no route',
+      silentSince: '2031-04-01T08:00:00.000Z',
+      objects: [],
+    },
+  ],
+};
+
+const unseen: DeletionPlan = {
+  ...refused,
+  refusals: [{ reason: 'shared-unseen', about: ['shop/orders'], message: '' }],
+};
+
 const words = {
   en: {
     will: 'This is deleted for good with orders',
@@ -82,8 +104,12 @@ const words = {
     confirm: 'Type orders to confirm',
     against: 'orders cannot be deleted now',
     shared:
-      'Its repository also holds component:default/a, component:default/b. Take them out of it first.',
-    unknown: /Whether shop\/orders is at registry could not be found out/,
+      'Its repository also holds component:default/a and component:default/b. Take them out of it first.',
+    unknown:
+      /^Images: whether there is registry\/shop\/orders could not be found out/,
+    silent: /^The cluster west has not answered since .*2031.*, and orders may/,
+    unseen: /^Its repository shop\/orders also holds what you may not see/,
+    notThere: 'component:default/orders is not in the catalog',
     failed: 'What belongs to the service could not be found out',
     again: 'Try again',
     chooseFirst: 'Choose a service first.',
@@ -98,8 +124,11 @@ const words = {
     confirm: '输入 orders 以确认',
     against: 'orders 目前无法删除',
     shared:
-      '其代码仓库中还有 component:default/a, component:default/b，请先将它们移出。',
-    unknown: /无法确认 registry 中是否存在 shop\/orders/,
+      '其代码仓库中还有 component:default/a 和 component:default/b，请先将它们移出。',
+    unknown: /^镜像：无法确认是否存在 registry\/shop\/orders/,
+    silent: /^集群 west 自 2031.* 起没有响应，orders 可能部署在其中/,
+    unseen: /^其代码仓库 shop\/orders 中还有您无权查看的实体/,
+    notThere: '软件目录中没有 component:default/orders',
     failed: '无法得知该服务包含哪些内容',
     again: '重试',
     chooseFirst: '请先选择服务。',
@@ -126,6 +155,14 @@ function open(
 }
 
 const json = (plan: DeletionPlan) => () => Response.json(plan);
+const notFound = () =>
+  Response.json(
+    {
+      error: { name: 'NotFoundError', message: 'none' },
+      response: { statusCode: 404 },
+    },
+    { status: 404 },
+  );
 
 describe.each(['en', 'zh'] as const)('in %s', language => {
   const say = words[language];
@@ -150,6 +187,8 @@ describe.each(['en', 'zh'] as const)('in %s', language => {
   it.each([
     ['refused', refused, say.shared],
     ['not known', blind, say.unknown],
+    ['on a cluster that is silent', silent, say.silent],
+    ['kept by what one may not see', unseen, say.unseen],
   ])('lets nobody confirm what is %s', async (_, plan, text) => {
     open(language, [json(plan)]);
 
@@ -173,6 +212,13 @@ describe.each(['en', 'zh'] as const)('in %s', language => {
     ).toBeInTheDocument();
   });
 
+  it('says that a service is not there, and does not offer to ask again', async () => {
+    open(language, [notFound]);
+
+    expect(await screen.findByText(say.notThere)).toBeInTheDocument();
+    expect(screen.queryByRole('button')).not.toBeInTheDocument();
+  });
+
   it('asks for a service first', async () => {
     const { fetch } = open(language, [], '');
 
@@ -190,6 +236,7 @@ describe('what keeps one from going on', () => {
     const apis = new Map<string, unknown>([
       [discoveryApiRef.id, mockApis.discovery()],
       [fetchApiRef.id, { fetch: async () => answer() }],
+      [appLanguageApiRef.id, { getLanguage: () => ({ language: 'en' }) }],
       [translationApiRef.id, mockApis.translation()],
     ]);
     const apiHolder: ApiHolder = {
@@ -213,6 +260,7 @@ describe('what keeps one from going on', () => {
       ['That is not its name: type orders'],
     ],
     ['a refusal', 'orders', json(refused), [words.en.shared]],
+    ['that it is not there', 'orders', notFound, [words.en.notThere]],
     [
       'that nothing is known',
       'orders',
@@ -226,7 +274,9 @@ describe('what keeps one from going on', () => {
 
 it('tells each thing once', () => {
   const twice = { ...blind, items: [...blind.items, ...blind.items] };
-  expect(againstTexts(twice, key => key)).toHaveLength(1);
+  expect(againstTexts(twice, { language: 'en', t: key => key })).toHaveLength(
+    1,
+  );
 });
 
 it('opens with the service chosen', () => {

@@ -5,18 +5,24 @@ import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
-import { Failure } from '@pilothouse/plugin-platform-react';
+import {
+  Failure,
+  isNotFound,
+  messageOf,
+  useLanguage,
+} from '@pilothouse/plugin-platform-react';
 import { creationClient } from '../data/client';
 import { enteredOf, textOf } from '../data/entered';
 import { useAsked } from '../data/useAsked';
 import { creationTranslationRef } from '../language/ref';
-import { translateWith } from '../language/translate';
+import { readerWith } from '../language/translate';
 import { againstTexts } from './against';
 import { Plan } from './Plan';
 
 /** All that is deleted with a service; its name has to be typed. */
 export function DeletionField(props: FieldExtensionComponentProps<string>) {
   const { t } = useTranslationRef(creationTranslationRef);
+  const language = useLanguage();
   const { formData = '', idSchema, onChange, rawErrors = [] } = props;
   const entityRef = textOf(enteredOf(props.registry.formContext).service);
   const { again, asked } = useAsked(entityRef, client =>
@@ -33,6 +39,16 @@ export function DeletionField(props: FieldExtensionComponentProps<string>) {
         </div>
       );
     case 'failed':
+      // Nothing changes by asking again for what is not there.
+      if (isNotFound(asked.error)) {
+        return (
+          <Failure
+            title={t('deletion.gone', { ref: entityRef ?? '' })}
+            advice={t('deletion.goneAdvice')}
+            error={asked.error}
+          />
+        );
+      }
       return (
         <Failure
           title={t('deletion.failed')}
@@ -45,7 +61,7 @@ export function DeletionField(props: FieldExtensionComponentProps<string>) {
       break;
   }
   const plan = asked.value;
-  const isOpen = againstTexts(plan, t).length === 0;
+  const isOpen = againstTexts(plan, { language, t }).length === 0;
   return (
     <>
       <Plan plan={plan} onAgain={again} />
@@ -74,16 +90,21 @@ export const deletionField = createFormField({
   async validation(value: unknown, field, { apiHolder, formData }) {
     const entityRef = textOf(formData.service);
     if (!entityRef) return;
-    const t = translateWith(apiHolder);
+    const reader = readerWith(apiHolder);
+    const { t } = reader;
     try {
       const client = creationClient(apiHolder);
       const plan = await client.deletion({ entityRef });
-      againstTexts(plan, t).forEach(text => field.addError(text));
+      againstTexts(plan, reader).forEach(text => field.addError(text));
       const { name } = plan;
       if (value !== name) field.addError(t('deletion.wrong', { name }));
     } catch (error) {
-      const because = toError(error).message;
-      field.addError(t('deletion.notAsked', { because }));
+      const failure = toError(error);
+      field.addError(
+        isNotFound(failure)
+          ? t('deletion.gone', { ref: entityRef })
+          : t('deletion.notAsked', { because: messageOf(failure) }),
+      );
     }
   },
 });

@@ -72,6 +72,9 @@ export const messages = {
     looking: 'Finding out what belongs to the service…',
     failed: 'What belongs to the service could not be found out',
     advice: 'Nothing was deleted. Try again.',
+    gone: '{{ref}} is not in the catalog',
+    goneAdvice:
+      'There is nothing to delete here, or nothing that you may see. If it was deleted with this form, nothing is left to do. If somebody only unregistered it, register its catalog-info.yaml again to have the rest deleted. Otherwise choose another service.',
     will: 'This is deleted for good with {{name}}',
     against: '{{name}} cannot be deleted now',
     again: 'Look again',
@@ -89,6 +92,7 @@ export const messages = {
     there: 'will be deleted',
     nothing: 'nothing there',
     unknown: 'unknown: {{because}}',
+    unheard: 'unknown: the cluster does not answer',
     running_one: '{{count}} replica is serving',
     running_other: '{{count}} replicas are serving',
     objects_one: '{{count}} object',
@@ -96,7 +100,9 @@ export const messages = {
     confirm: 'Type {{name}} to confirm',
     wrong: 'That is not its name: type {{name}}',
     notKnown:
-      'Whether {{name}} is at {{where}} could not be found out: {{because}}. Look again when it answers; otherwise it cannot be promised that nothing is left behind.',
+      '{{part}}: whether there is {{name}} could not be found out: {{because}}. Look again when it answers; otherwise it cannot be promised that nothing is left behind.',
+    silent:
+      'The cluster {{cluster}} has not answered since {{since}}, and {{name}} may run there. Look again when it answers, as what is there would be left behind; if that takes long, ask the platform engineers.',
     notAsked: 'What belongs to it could not be found out: {{because}}',
     part: {
       webhook: 'Webhook',
@@ -120,8 +126,12 @@ export const messages = {
         'The catalog does not know it from the repository {{first}}, so it was not created by a template. Unregister it, and delete by hand what belongs to it.',
       'foreign-job':
         'Its catalog entry does not name the pipeline {{first}} (annotation jenkins.io/job-full-name). Correct catalog-info.yaml, and try again when the catalog has read it.',
+      'no-pipeline':
+        'What the CI server has as {{first}} is not its pipeline, but a folder or a job that no template makes. Have whoever made it move it away or rename it.',
       'shared-repository':
         'Its repository also holds {{all}}. Take them out of it first.',
+      'shared-unseen':
+        'Its repository {{first}} also holds what you may not see in the catalog. Ask the platform engineers to have that taken out of it first.',
       'being-made':
         'The run {{first}} is creating or undoing it at this moment. Wait until that has ended, or cancel it.',
     },

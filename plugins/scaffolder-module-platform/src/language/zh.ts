@@ -49,6 +49,9 @@ export default {
   'deletion.looking': '正在查找该服务包含的内容…',
   'deletion.failed': '无法得知该服务包含哪些内容',
   'deletion.advice': '尚未删除任何内容，请重试。',
+  'deletion.gone': '软件目录中没有 {{ref}}',
+  'deletion.goneAdvice':
+    '这里没有可删除的内容，或者您无权查看。如果该服务已通过此表单删除，则无需再做任何操作；如果只是被取消注册，请重新注册其 catalog-info.yaml 以删除其余内容；否则请选择其他服务。',
   'deletion.will': '以下内容将随 {{name}} 一并永久删除',
   'deletion.against': '{{name}} 目前无法删除',
   'deletion.again': '重新检查',
@@ -67,6 +70,7 @@ export default {
   'deletion.there': '将被删除',
   'deletion.nothing': '不存在',
   'deletion.unknown': '未知：{{because}}',
+  'deletion.unheard': '未知：集群没有响应',
   'deletion.running_one': '{{count}} 个副本正在提供服务',
   'deletion.running_other': '{{count}} 个副本正在提供服务',
   'deletion.objects_one': '{{count}} 个对象',
@@ -74,7 +78,9 @@ export default {
   'deletion.confirm': '输入 {{name}} 以确认',
   'deletion.wrong': '名称不符，请输入 {{name}}',
   'deletion.notKnown':
-    '无法确认 {{where}} 中是否存在 {{name}}：{{because}}。请在其恢复响应后重新检查，否则无法保证没有残留。',
+    '{{part}}：无法确认是否存在 {{name}}：{{because}}。请在其恢复响应后重新检查，否则无法保证没有残留。',
+  'deletion.silent':
+    '集群 {{cluster}} 自 {{since}} 起没有响应，{{name}} 可能部署在其中。为避免残留，请在其恢复响应后重新检查；如果长时间没有恢复，请联系平台工程师。',
   'deletion.notAsked': '无法得知该服务包含哪些内容：{{because}}',
   'deletion.part.webhook': 'Webhook',
   'deletion.part.pipeline': '流水线及其运行记录',
@@ -94,8 +100,12 @@ export default {
     '软件目录中的该条目并非来自代码仓库 {{first}}，因此不是由模板创建的。请取消注册，并手动删除其内容。',
   'deletion.refused.foreign-job':
     '其目录条目没有指明流水线 {{first}}（注解 jenkins.io/job-full-name）。请修正 catalog-info.yaml，待软件目录读取后重试。',
+  'deletion.refused.no-pipeline':
+    'CI 服务器上的 {{first}} 不是该服务的流水线，而是文件夹或并非由模板创建的任务。请联系其创建者将其移走或重命名。',
   'deletion.refused.shared-repository':
     '其代码仓库中还有 {{all}}，请先将它们移出。',
+  'deletion.refused.shared-unseen':
+    '其代码仓库 {{first}} 中还有您无权查看的实体，请联系平台工程师先将它们移出。',
   'deletion.refused.being-made':
     '任务 {{first}} 正在创建或撤销该服务。请等待其结束，或将其取消。',
   'preview.looking': '正在计算将要创建的内容…',
