@@ -1,16 +1,16 @@
 import { countsOf, isAsleep, onlyRolloutFailed } from './counts';
-import type { PlacementDetail } from './schema';
 
-type Workload = Pick<PlacementDetail, 'status' | 'rollout' | 'replicas'>;
+type Workload = Parameters<typeof countsOf>[0];
 
 function workload(
   status: Workload['status'],
   kind: Workload['rollout']['kind'],
   [ready, desired]: readonly [number, number],
+  causes: Workload['causes'] = [],
 ): Workload {
   const available = ready;
   const replicas = { desired, ready, available, current: ready, updated: 1 };
-  return { status, rollout: { kind }, replicas };
+  return { status, rollout: { kind }, replicas, causes };
 }
 
 it.each([
@@ -30,6 +30,28 @@ it.each([
         newest === undefined ? undefined : { ready: newest },
       ),
     ).toEqual({ ready, desired, earlier });
+  },
+);
+
+it.each([
+  [1, { ready: 0, desired: 1, earlier: 1 }],
+  [0, { ready: 1, desired: 1, earlier: 0 }],
+])(
+  'takes a rollout on its way for held up by what is wrong with %d of its pods',
+  (pods, expected) => {
+    const facts = {
+      kind: 'probe-failing',
+      probe: 'readiness',
+      pod: 'web-1',
+      container: 'web',
+    } as const;
+    const given = workload(
+      'progressing',
+      'progressing',
+      [1, 1],
+      [{ severity: 'degraded', pods, facts }],
+    );
+    expect(countsOf(given, { ready: 0 })).toEqual(expected);
   },
 );
 

@@ -1,6 +1,9 @@
 import type { PlacementDetail } from './schema';
 
-type Judged = Pick<PlacementDetail, 'status' | 'rollout' | 'replicas'>;
+type Judged = Pick<
+  PlacementDetail,
+  'status' | 'rollout' | 'replicas' | 'causes'
+>;
 
 /** Replicas that count for how a workload is said to be, and those that serve beside them. */
 export interface Counts {
@@ -24,18 +27,23 @@ export function onlyRolloutFailed({
   status,
   rollout,
   replicas,
-}: Judged): boolean {
+}: Omit<Judged, 'causes'>): boolean {
   return (
     status === 'failed' && rollout.kind === 'stuck' && replicas.available > 0
   );
 }
 
-/** Whether its rollout does not get on: stuck, or on its way with something in it. */
-function isHeldUp({ status, rollout }: Pick<Judged, 'status' | 'rollout'>) {
+/**
+ * Whether its rollout does not get on: stuck, or on its way with something in it, which
+ * may not have made the workload worse yet.
+ */
+function isHeldUp({ status, rollout, causes }: Omit<Judged, 'replicas'>) {
   return (
     rollout.kind === 'stuck' ||
     (rollout.kind === 'progressing' &&
-      (status === 'degraded' || status === 'failed'))
+      (status === 'degraded' ||
+        status === 'failed' ||
+        causes.some(({ pods }) => pods > 0)))
   );
 }
 
