@@ -47,6 +47,10 @@ export const homeTranslationRef = createTranslationRef({
       none_other: 'All {{count}} services of yours are well',
       noneOfAll_one: 'The {{count}} service of all teams is well',
       noneOfAll_other: 'All {{count}} services of all teams are well',
+      awake_one: '{{count}} service is well',
+      awake_other: '{{count}} services are well',
+      asleep_one: '{{count}} service is scaled to zero',
+      asleep_other: '{{count}} services are scaled to zero',
       underWayOfAll_one:
         'Nothing is known to be broken: {{count}} service is changing or not known',
       underWayOfAll_other:

@@ -34,6 +34,10 @@ export default {
   'needs.none_other': '您的 {{count}} 个服务运行正常',
   'needs.noneOfAll_one': '所有团队的 {{count}} 个服务运行正常',
   'needs.noneOfAll_other': '所有团队的 {{count}} 个服务运行正常',
+  'needs.awake_one': '{{count}} 个服务运行正常',
+  'needs.awake_other': '{{count}} 个服务运行正常',
+  'needs.asleep_one': '{{count}} 个服务已缩容到 0',
+  'needs.asleep_other': '{{count}} 个服务已缩容到 0',
   'needs.underWayOfAll_one': '没有发现故障：{{count}} 个服务正在变更或状态未知',
   'needs.underWayOfAll_other':
     '没有发现故障：{{count}} 个服务正在变更或状态未知',

@@ -1,9 +1,10 @@
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
-import type {
-  BrokenPipelines,
-  ServiceRow,
+import {
+  areAsleep,
+  type BrokenPipelines,
+  type ServiceRow,
 } from '@pilothouse/plugin-platform-common';
 import {
   CellMark,
@@ -52,6 +53,7 @@ const useStyles = makeStyles(theme => ({
   cause: { overflowWrap: 'anywhere' },
   since: { color: theme.palette.text.secondary, whiteSpace: 'nowrap' },
   more: { padding: theme.spacing(1, 2) },
+  states: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.5, 3) },
 }));
 
 interface LookedAfter {
@@ -118,6 +120,12 @@ function AllWell({ services, ofAll, allAnswer }: LookedAfter) {
       />
     );
   }
+  const asleep = services.filter(({ placements }) =>
+    areAsleep(Object.values(placements)),
+  ).length;
+  if (unsettled === 0 && asleep > 0) {
+    return <SomeAsleep asleep={asleep} awake={services.length - asleep} />;
+  }
   return unsettled === 0 ? (
     <StatusLabel
       status="healthy"
@@ -132,6 +140,27 @@ function AllWell({ services, ofAll, allAnswer }: LookedAfter) {
         count: unsettled,
       })}
     />
+  );
+}
+
+/** What is scaled to zero is as it is wanted, and serves nobody. */
+function SomeAsleep({ asleep, awake }: { asleep: number; awake: number }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(homeTranslationRef);
+  return (
+    <div className={classes.states}>
+      {awake > 0 && (
+        <StatusLabel
+          status="healthy"
+          word={t('needs.awake', { count: awake })}
+        />
+      )}
+      <StatusLabel
+        status="healthy"
+        asleep
+        word={t('needs.asleep', { count: asleep })}
+      />
+    </div>
   );
 }
 

@@ -60,6 +60,8 @@ const words = {
     openWeb: 'Open web in prod',
     pipeline:
       /web.*Pipeline failed in Unit tests \(run #13\) · test failed: adds the tax · for \d/,
+    awake: '2 services are well',
+    asleep: '1 service is scaled to zero',
     openRun: 'Open run #13 of the pipeline of web',
     ciSilent: /the CI server has not told how the pipelines of 2 services are/,
     ciNotRead: /Which pipelines fail could not be read/,
@@ -105,6 +107,8 @@ const words = {
     openWeb: '打开 prod 中的 web',
     pipeline:
       /web.*流水线在“Unit tests”阶段失败（第 13 次运行） · 失败的测试：adds the tax · 已 \d/,
+    awake: '2 个服务运行正常',
+    asleep: '1 个服务已缩容到 0',
     openRun: '打开 web 的流水线第 13 次运行',
     ciSilent: /没有返回 2 个服务的流水线情况/,
     ciNotRead: /无法从门户读取失败的流水线/,
@@ -290,6 +294,22 @@ describe.each(['en', 'zh'] as const)('home page in %s', language => {
     act(() => streams.show('pipelines.broken', { services: {} }));
     expect(await screen.findByText(say.well)).toBeInTheDocument();
     expect(needs).not.toBeInTheDocument();
+  });
+
+  it('does not count as well what is scaled to zero', async () => {
+    const { rendering, streams } = portalOf({ ownership: [shopTeam] });
+    const zero = { replicas: { ready: 0, desired: 0 } };
+    streams.show(
+      'services.list',
+      servicesOf(
+        row('web', [placement('prod')]),
+        row('cart', [placement('prod', zero)]),
+        row('orders', [placement('dev', zero), placement('prod')]),
+      ),
+    );
+    renderIn(language, <HomePage />, rendering);
+    expect(await screen.findByText(say.awake)).toBeInTheDocument();
+    expect(screen.getByText(say.asleep)).toBeInTheDocument();
   });
 
   it('says that the CI server is silent, and goes on showing the rest', async () => {

@@ -15,16 +15,3 @@ export function worstStatus(several: Iterable<Status>): Status {
   }
   return worst ?? 'unknown';
 }
-
-/** How many there are of each state. */
-export function countStatuses(
-  several: Iterable<Status>,
-): Record<Status, number> {
-  const counts = Object.fromEntries(
-    statuses.map(status => [status, 0]),
-  ) as Record<Status, number>;
-  for (const status of several) {
-    counts[status] += 1;
-  }
-  return counts;
-}

@@ -73,7 +73,7 @@ export function viewsOf(
       applicationName: applicationNameOf(services, row.application),
       status,
       since,
-      asleep: placements.length > 0 && placements.every(isAsleep),
+      asleep: areAsleep(placements),
       cells: cellsOf(placements, stale),
       placements,
       trouble: troubleOf(placements),
@@ -88,6 +88,11 @@ export function applicationNameOf(
 ): string | undefined {
   const known = ref === undefined ? undefined : applications[ref];
   return known?.title ?? known?.name ?? ref?.slice(ref.lastIndexOf('/') + 1);
+}
+
+/** Whether all of some workloads are well because nothing of them is to run. */
+export function areAsleep(placements: readonly Placement[]): boolean {
+  return placements.length > 0 && placements.every(isAsleep);
 }
 
 function fits(placement: Placement, { environment, cluster }: Narrowing) {

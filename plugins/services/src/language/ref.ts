@@ -73,6 +73,7 @@ export const servicesTranslationRef = createTranslationRef({
       pipelines_other: '{{count}} pipelines failed',
       applications_one: '{{count}} application',
       applications_other: '{{count}} applications',
+      asleep: '{{number}} scaled to zero',
       healthy: '{{number}} healthy',
       progressing: '{{number}} in progress',
       unknown: '{{number}} unknown',

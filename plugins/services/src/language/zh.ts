@@ -53,6 +53,7 @@ export default {
   'summary.pipelines_other': '{{count}} 个流水线失败',
   'summary.applications_one': '{{count}} 个应用',
   'summary.applications_other': '{{count}} 个应用',
+  'summary.asleep': '{{number}} 个已缩容到 0',
   'summary.healthy': '{{number}} 个健康',
   'summary.progressing': '{{number}} 个进行中',
   'summary.unknown': '{{number}} 个未知',

@@ -1,14 +1,15 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import ButtonBase from '@material-ui/core/ButtonBase';
 import { makeStyles } from '@material-ui/core/styles';
-import {
-  countStatuses,
-  statuses,
-  type Status,
-} from '@pilothouse/plugin-platform-common';
 import { StatusShape, statusColors } from '@pilothouse/plugin-platform-react';
 import { servicesTranslationRef } from '../language/ref';
 import { toggled } from '../rows/filter';
+import {
+  countStates,
+  states as allStates,
+  type State,
+  type Stated,
+} from '../rows/states';
 
 const useStyles = makeStyles(theme => {
   const colors = statusColors[theme.palette.type];
@@ -47,6 +48,7 @@ const useStyles = makeStyles(theme => {
     degraded: { color: colors.degraded },
     failed: { color: colors.failed },
     unknown: { color: colors.unknown },
+    asleep: { color: colors.unknown },
   };
 });
 
@@ -56,17 +58,17 @@ export function StateFilter(props: {
   /** What is to be added to how many there are. */
   notes?: readonly string[];
   /** What has no state is not counted among the states. */
-  views: readonly { readonly status?: Status }[];
-  states: readonly Status[];
-  onChange: (states: Status[]) => void;
+  views: readonly Stated[];
+  states: readonly State[];
+  onChange: (states: State[]) => void;
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(servicesTranslationRef);
   const { states } = props;
-  const counts = countStatuses(props.views.flatMap(view => view.status ?? []));
-  const worstFirst = [...statuses]
+  const counts = countStates(props.views);
+  const worstFirst = [...allStates]
     .reverse()
-    .filter(status => counts[status] > 0 || states.includes(status));
+    .filter(state => counts[state] > 0 || states.includes(state));
   return (
     <div role="group" aria-label={t('filter.states')} className={classes.root}>
       <h2>{props.title}</h2>
@@ -75,15 +77,19 @@ export function StateFilter(props: {
           {note}
         </span>
       ))}
-      {worstFirst.map(status => (
+      {worstFirst.map(state => (
         <ButtonBase
-          key={status}
-          className={`${classes.state} ${classes[status]}`}
-          aria-pressed={states.includes(status)}
-          onClick={() => props.onChange(toggled(states, status))}
+          key={state}
+          className={`${classes.state} ${classes[state]}`}
+          aria-pressed={states.includes(state)}
+          onClick={() => props.onChange(toggled(states, state))}
         >
-          <StatusShape status={status} size={14} />
-          {t(`summary.${status}`, { number: String(counts[status]) })}
+          <StatusShape
+            status={state === 'asleep' ? 'healthy' : state}
+            asleep={state === 'asleep'}
+            size={14}
+          />
+          {t(`summary.${state}`, { number: String(counts[state]) })}
         </ButtonBase>
       ))}
     </div>

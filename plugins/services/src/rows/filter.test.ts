@@ -18,6 +18,7 @@ import {
   toggled,
   type Filter,
 } from './filter';
+import { states } from './states';
 
 const services = servicesOf(
   [
@@ -58,12 +59,12 @@ describe('fitting', () => {
   });
 
   it('judges a service by where one looks', () => {
-    const states = (environment: string) =>
+    const inEnvironment = (environment: string) =>
       fitting(services, { ...noFilter, environment, text: 'tea' }, []).map(
         view => view.status,
       );
-    expect(states('dev')).toEqual(['healthy']);
-    expect(states('prod')).toEqual(['failed']);
+    expect(inEnvironment('dev')).toEqual(['healthy']);
+    expect(inEnvironment('prod')).toEqual(['failed']);
   });
 
   it('never finds more by asking for more', () => {
@@ -94,20 +95,27 @@ it.each<[Partial<Filter>, boolean]>([
 });
 
 describe('states', () => {
-  const several = fc.uniqueArray(fc.constantFrom(...statuses));
-  const one = fc.constantFrom(...statuses);
+  const several = fc.uniqueArray(fc.constantFrom(...states));
+  const one = fc.constantFrom(...states);
 
   it('are all meant where none is named', () => {
-    const views = statuses.map(status => ({ status }));
-    expect(inStates(views, [])).toEqual(views);
-    expect(inStates(views, ['failed'])).toEqual([{ status: 'failed' }]);
+    const views = statuses.map(status => ({ status, asleep: false }));
+    const resting = { status: 'healthy', asleep: true } as const;
+    expect(inStates([...views, resting], [])).toEqual([...views, resting]);
+    expect(inStates(views, ['failed'])).toEqual([
+      { status: 'failed', asleep: false },
+    ]);
+    expect(inStates([...views, resting], ['healthy'])).toEqual([
+      { status: 'healthy', asleep: false },
+    ]);
+    expect(inStates([...views, resting], ['asleep'])).toEqual([resting]);
   });
 
   it('are as before after being chosen twice', () => {
     fc.assert(
-      fc.property(several, one, (states, status) => {
-        const twice = toggled(toggled(states, status), status);
-        expect(new Set(twice)).toEqual(new Set(states));
+      fc.property(several, one, (chosen, state) => {
+        const twice = toggled(toggled(chosen, state), state);
+        expect(new Set(twice)).toEqual(new Set(chosen));
       }),
     );
   });

@@ -1,11 +1,15 @@
 import {
-  statuses,
   viewsOf,
   type Narrowing,
   type ServiceView,
   type Services,
-  type Status,
 } from '@pilothouse/plugin-platform-common';
+import {
+  stateOf,
+  states as allStates,
+  type State,
+  type Stated,
+} from './states';
 
 /** Stands for all teams of the person who looks. */
 export const mine = 'mine';
@@ -20,7 +24,7 @@ export interface Filter extends Narrowing {
   /** Reference of a system, or {@link none}. */
   readonly application?: string;
   /** Any of these; empty for all. */
-  readonly states: readonly Status[];
+  readonly states: readonly State[];
   /** Words that all have to be found somewhere in what a row tells. */
   readonly text: string;
 }
@@ -61,20 +65,22 @@ export function fitting(
 }
 
 /** Those in one of the states; all where none is asked for. */
-export function inStates<T extends { readonly status?: Status }>(
+export function inStates<T extends Stated>(
   views: readonly T[],
-  states: readonly Status[],
+  states: readonly State[],
 ): T[] {
-  return views.filter(
-    ({ status }) =>
-      states.length === 0 || (status !== undefined && states.includes(status)),
-  );
+  return views.filter(view => {
+    const state = stateOf(view);
+    return (
+      states.length === 0 || (state !== undefined && states.includes(state))
+    );
+  });
 }
 
 /** Adds a state to those asked for, or takes it away; in one order, whatever was first. */
-export function toggled(states: readonly Status[], status: Status): Status[] {
-  return statuses.filter(each =>
-    each === status ? !states.includes(each) : states.includes(each),
+export function toggled(states: readonly State[], state: State): State[] {
+  return allStates.filter(each =>
+    each === state ? !states.includes(each) : states.includes(each),
   );
 }
 

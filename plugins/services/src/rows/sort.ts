@@ -1,7 +1,5 @@
-import {
-  compareStatuses,
-  type ServiceView,
-} from '@pilothouse/plugin-platform-common';
+import type { ServiceView } from '@pilothouse/plugin-platform-common';
+import { stateOf, states } from './states';
 
 /** What rows can be ordered by. */
 export const sortColumns = ['status', 'name', 'application', 'owner'] as const;
@@ -32,13 +30,18 @@ const collator = new Intl.Collator(['en', 'zh'], {
 });
 
 const comparisons: Record<SortColumn, Comparison> = {
-  status: (left, right) => compareStatuses(right.status, left.status),
+  status: (left, right) => badness(right) - badness(left),
   name: (left, right) => collator.compare(left.name, right.name),
   application: (left, right) =>
     collator.compare(left.applicationName ?? '', right.applicationName ?? ''),
   owner: (left, right) =>
     collator.compare(left.row.owner ?? '', right.row.owner ?? ''),
 };
+
+function badness(view: ServiceView): number {
+  const state = stateOf(view);
+  return state ? states.indexOf(state) : -1;
+}
 
 /** Rows in that order; alike ones by name. What has nothing to be ordered by comes last. */
 export function sorted(

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { statuses } from '@pilothouse/plugin-platform-common';
 import { noFilter } from './filter';
 import { brokenFirst, sortColumns } from './sort';
+import { states } from './states';
 import { readLooked, writeLooked } from './url';
 
 const asUsual = { filter: noFilter, sort: brokenFirst };
@@ -39,7 +39,7 @@ describe('address', () => {
           application: word,
           environment: word,
           cluster: word,
-          states: fc.subarray([...statuses]),
+          states: fc.subarray([...states]),
           text: fc.string().map(text => (text.trim() ? text : '')),
         },
         { requiredKeys: ['states', 'text'] },

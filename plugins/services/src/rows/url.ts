@@ -1,6 +1,6 @@
-import { statuses } from '@pilothouse/plugin-platform-common';
 import type { Filter } from './filter';
 import { brokenFirst, sortColumns, type Sort } from './sort';
+import { states } from './states';
 
 /** What the address of a page says of what to show. */
 export interface Looked {
@@ -22,7 +22,7 @@ export function readLooked(params: URLSearchParams): Looked {
   return {
     filter: {
       ...named,
-      states: statuses.filter(status => wanted.includes(status)),
+      states: states.filter(state => wanted.includes(state)),
       text: params.get('q') ?? '',
     },
     sort: readSort(params.get('sort')),
