@@ -73,6 +73,8 @@ export const messages = {
     number: '#{{number}}',
     back: '← All runs of {{name}}',
     took: 'took {{duration}}',
+    running: 'has been running for {{duration}}',
+    wasRunning: 'had been running for {{duration}} when last heard of',
     missing: 'Not everything could be read:',
   },
   runs: {

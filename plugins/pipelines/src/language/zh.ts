@@ -46,6 +46,8 @@ export default {
   'run.number': '#{{number}}',
   'run.back': '← {{name}} 的全部运行记录',
   'run.took': '用时 {{duration}}',
+  'run.running': '已运行 {{duration}}',
+  'run.wasRunning': '最近一次得知时已运行 {{duration}}',
   'run.missing': '部分内容无法读取：',
   'runs.label': '{{name}} 的运行记录',
   'runs.none': '还没有运行过。下次推送代码后会自动开始并显示在这里。',

@@ -57,6 +57,7 @@ export function RunHead(props: {
   const name = useRunName()(run);
   const causes = run.causes.map(useCauseWords());
   const trouble = useTroubleWords()(run);
+  const lasts = goesOn(run.state);
   return (
     <div className={classes.root}>
       <div className={classes.title}>
@@ -73,12 +74,12 @@ export function RunHead(props: {
         ))}
         <RelativeTime at={run.startedAt} />
         <span>
-          {t('run.took', {
+          {t(lastedKey(lasts, stale), {
             duration: (
               <Took
                 durationMs={run.durationMs}
                 startedAt={run.startedAt}
-                going={!stale && goesOn(run.state)}
+                going={!stale && lasts}
               />
             ),
           })}
@@ -118,4 +119,10 @@ export function RunHead(props: {
       </div>
     </div>
   );
+}
+
+/** Only what has ended took some time. */
+function lastedKey(lasts: boolean, stale: boolean) {
+  if (!lasts) return 'run.took';
+  return stale ? 'run.wasRunning' : 'run.running';
 }

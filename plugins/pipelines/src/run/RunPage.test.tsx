@@ -3,7 +3,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { withLayout } from '@pilothouse/plugin-platform-react/testing';
 import { mayLook, Portal, Refused } from '../__testUtils__/portal';
-import { broken, knownRun, stageOf } from '../__testUtils__/runs';
+import { at, broken, knownRun, stageOf } from '../__testUtils__/runs';
 import { PipelinesTab } from '../tab/PipelinesTab';
 
 withLayout();
@@ -21,6 +21,9 @@ const question: PendingInput = {
 
 const words = {
   en: {
+    took: 'took 1m 12s',
+    running: 'has been running for 1m 12s',
+    wasRunning: 'had been running for 1m 12s when last heard of',
     failed: 'Failed tests',
     stages: 'Stages',
     log: 'Lines of the log',
@@ -50,6 +53,9 @@ const words = {
     download: 'Download the whole log',
   },
   zh: {
+    took: '用时 1分钟12秒',
+    running: '已运行 1分钟12秒',
+    wasRunning: '最近一次得知时已运行 1分钟12秒',
     failed: '失败的测试',
     stages: '阶段',
     log: '日志内容',
@@ -102,6 +108,35 @@ describe.each(['en', 'zh'] as const)('a run in %s', language => {
       await screen.findByText('not ok 1 - adds the tax'),
     ).toBeInTheDocument();
   });
+
+  const current = { kind: 'current', readAt: at } as const;
+  const stale = {
+    kind: 'stale',
+    readAt: at,
+    since: at,
+    because: { kind: 'slow', message: 'No answer' },
+  } as const;
+  it.each([
+    ['succeeded', current, 'took'],
+    ['succeeded', stale, 'took'],
+    ['aborted', current, 'took'],
+    ['running', current, 'running'],
+    ['waiting-for-input', current, 'running'],
+    ['running', stale, 'wasRunning'],
+  ] as const)(
+    'says how long one that is %s has lasted: %j, %s',
+    async (state, knowledge, lasted) => {
+      const portal = new Portal();
+      portal.showRun({ ...knownRun({ state }), knowledge });
+      open(portal);
+
+      expect(
+        await screen.findByText(
+          (_, element) => element?.textContent === say[lasted],
+        ),
+      ).toBeInTheDocument();
+    },
+  );
 
   it('has the image with its digest to be copied', async () => {
     const digest = `sha256:${'ab12'.repeat(16)}`;
