@@ -3,6 +3,7 @@ import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { SignInPageBlueprint } from '@backstage/plugin-app-react';
 import { singleSignOnApi } from './auth/api';
 import { entityCards } from './entity/cards';
+import { entityMenu } from './entity/menu';
 import { entityTabs } from './entity/tabs';
 import { errorDisplay, notFoundPage, pageLayout } from './frame/components';
 import { errorApi } from './frame/errorApi';
@@ -48,6 +49,7 @@ export default createApp({
     frame,
     kubernetesProxy,
     settings,
+    entityMenu,
     ...entityCards,
     ...entityTabs(startLanguage()),
   ],

@@ -37,6 +37,16 @@ export const appTranslationRef = createTranslationRef({
       general: 'General',
       featureFlags: 'Feature flags',
     },
+    hint: {
+      newWindow: ', opens in a new window',
+      ownsNothing: 'Nothing is owned here that you may see.',
+    },
+    unregister: {
+      locationNotAllowed:
+        'Not unregistered: the same file also registers something of another team, which you may not remove. Ask a platform engineer to unregister it.',
+      entityNotAllowed:
+        'Not deleted: you may not delete this from the catalog. Ask the team that owns it, or a platform engineer.',
+    },
     signIn: {
       working: 'Taking you to single sign-on…',
       checking: 'Looking for your session…',

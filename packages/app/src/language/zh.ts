@@ -26,6 +26,12 @@ export default {
   'tab.templatingExtensions': '模板扩展',
   'tab.general': '常规',
   'tab.featureFlags': '功能开关',
+  'hint.newWindow': '，在新窗口中打开',
+  'hint.ownsNothing': '没有您可以查看的、由其负责的内容。',
+  'unregister.locationNotAllowed':
+    '未能注销：同一文件还注册了其他团队的内容，您无权移除。请联系平台工程师来注销。',
+  'unregister.entityNotAllowed':
+    '未能删除：您无权将它从软件目录中删除。请联系负责它的团队或平台工程师。',
   'signIn.working': '正在前往单点登录…',
   'signIn.checking': '正在检查登录状态…',
   'signIn.signedOut': '您已退出登录',
