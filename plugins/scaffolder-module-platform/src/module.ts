@@ -8,6 +8,7 @@ import {
 import { scmIntegrationsApiRef } from '@backstage/integration-react';
 import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
 import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
+import { deletionElement } from './deletion/element';
 import { deletionMenuItem } from './deletion/menu';
 import { TaskClient } from './task/client';
 import { toolsElement } from './tools/element';
@@ -78,6 +79,7 @@ export const scaffolderModulePlatform = createFrontendModule({
     application,
     client,
     deletion,
+    deletionElement,
     deletionMenuItem,
     environments,
     name,

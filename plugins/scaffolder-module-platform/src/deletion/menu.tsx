@@ -10,10 +10,13 @@ import DeleteForever from '@material-ui/icons/DeleteForever';
 import { useNavigate } from 'react-router-dom';
 import { creationTranslationRef } from '../language/ref';
 
-/** Where a service is deleted, with its name filled in. */
+/** Where services are deleted. */
+export const deletionForm = '/create/templates/default/delete-service';
+
+/** The same with the name of a service filled in. */
 export function deletionPath(entity: Entity): string {
   const formData = JSON.stringify({ service: stringifyEntityRef(entity) });
-  return `/create/templates/default/delete-service?${new URLSearchParams({
+  return `${deletionForm}?${new URLSearchParams({
     formData,
   })}`;
 }
