@@ -91,7 +91,10 @@ function judgeRendering(
       const own = text
         .replaceAll(description, '')
         .replaceAll(JSON.stringify(description), '');
-      assert.doesNotMatch(own, /\$\{\{|\{%|\[object|undefined/, path);
+      assert.doesNotMatch(own, /\$\{\{|\[object/, path);
+      // Layouts have such tags of their own, and TypeScript such a word.
+      if (!path.endsWith('.liquid')) assert.doesNotMatch(own, /\{%/, path);
+      if (!path.endsWith('.ts')) assert.doesNotMatch(own, /undefined/, path);
     }
   });
 

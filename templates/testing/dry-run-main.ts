@@ -97,7 +97,7 @@ function actionsBeside({ spec }: z.infer<typeof templateSchema>) {
   const ids = new Set(
     spec.steps
       .map(({ action }) => action)
-      .filter(id => !/^(fetch|catalog|debug):/.test(id)),
+      .filter(id => !/^(fetch|fs|catalog|debug):/.test(id)),
   );
   return createBackendModule({
     pluginId: 'scaffolder',

@@ -26,6 +26,12 @@ export const SERVICE_TEMPLATES: readonly ServiceTemplate[] = [
     smoke: 'go run ./ci/smoke',
   },
   {
+    name: 'static-site',
+    kinds: ['Component'],
+    baseImage: 'node:22',
+    smoke: 'node ci/smoke-test.ts',
+  },
+  {
     name: 'spring-boot-service',
     kinds: ['Component', 'API'],
     baseImage: 'java:17',

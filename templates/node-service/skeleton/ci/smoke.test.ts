@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { smokeTest, type Answer } from './smoke.ts';
+import { WORK } from './work.ts';
 
 const ok = (body: object): Answer => ({
   status: 200,
   body: JSON.stringify(body),
 });
 const WORKING: Record<string, Answer> = {
+  ...Object.fromEntries(
+    WORK.map(({ path, expected }) => [path, { status: 200, body: expected }]),
+  ),
   '/healthz': ok({ status: 'ok', version: '2' }),
-  '/readyz': ok({ status: 'ready' }),
-  '/greetings/smoke-test': ok({ greeting: 'Hello, smoke-test!' }),
 };
 
 /** A service that answers as told, and a clock that goes on by 1 with each pause. */

@@ -1,3 +1,5 @@
+import { WORK } from './work.ts';
+
 /** What a service answered. */
 export interface Answer {
   readonly status: number;
@@ -12,12 +14,6 @@ export interface Patience {
 }
 
 type Ask = (path: string) => Promise<Answer>;
-
-/** Requests that a healthy service answers; add one for what must not break. */
-const WORK = [
-  { path: '/readyz', expected: '"status":"ready"' },
-  { path: '/greetings/smoke-test', expected: '"greeting":' },
-];
 
 /**
  * Waits until the expected build answers, then tries each piece of its work once.
