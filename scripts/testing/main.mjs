@@ -9,6 +9,7 @@ import { closingLine, closingLines, honest, nothing, sum } from './outcome.mjs';
 import { startPlatform } from './platform-under-test.mjs';
 import {
   checkSource,
+  endTests,
   faults,
   inBrowser,
   integration,
@@ -50,6 +51,7 @@ async function main(stages, outcomes) {
       })
     : undefined;
   const cleanUp = async () => {
+    endTests();
     await platform?.stop();
     rmSync(scratch, { recursive: true, force: true });
   };

@@ -74,6 +74,14 @@ const CHECKS = [
   { name: 'nothing unused', command: bin('knip'), args: ['--no-progress'] },
 ];
 
+/** @type {import('node:child_process').ChildProcess | undefined} */
+let current;
+
+/** Tells the runner that is at work to end; who stops a run does not want its tests to go on. */
+export function endTests() {
+  current?.kill('SIGTERM');
+}
+
 /**
  * Runs a program with its output on this terminal.
  *
@@ -88,6 +96,7 @@ function run(command, args, env = {}) {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
+  current = child;
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', code => resolve(code ?? 1));
