@@ -1,16 +1,29 @@
-import { AppRootElementBlueprint } from '@backstage/frontend-plugin-api';
+import {
+  AppRootElementBlueprint,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
 import { useLanguage } from '@pilothouse/plugin-platform-react';
 import { useEffect, useRef } from 'react';
+import { appTranslationRef } from './ref';
 
 /**
  * Tells the browser and screen readers which language the page is in. When it changes,
  * the page is loaded anew, because some titles are fixed when the app starts; tabs in the
- * background are left alone, as somebody may be filling in a form there.
+ * background are left alone, as somebody may be filling in a form there. Words of which
+ * stock components know no translation reach them through the theme.
  */
 export function DocumentLanguage(props: { reload: () => void }) {
   const { reload } = props;
   const language = useLanguage();
   const first = useRef(language);
+  const { t } = useTranslationRef(appTranslationRef);
+  const newWindow = t('hint.newWindow');
+  const ownsNothing = t('hint.ownsNothing');
+  useEffect(() => {
+    const { style } = document.documentElement;
+    style.setProperty('--pilothouse-new-window', JSON.stringify(newWindow));
+    style.setProperty('--pilothouse-owns-nothing', JSON.stringify(ownsNothing));
+  }, [newWindow, ownsNothing]);
   useEffect(() => {
     document.documentElement.lang = language;
     if (language !== first.current && document.visibilityState === 'visible') {

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { coreComponentsTranslationRef } from '@backstage/core-components/alpha';
 import { apiDocsTranslationRef } from '@backstage/plugin-api-docs/alpha';
 import { catalogTranslationRef } from '@backstage/plugin-catalog/alpha';
@@ -71,3 +73,70 @@ it('gives the app all of them', () => {
     stock.map(([ref]) => ref.id).sort(),
   );
 });
+
+/** Stock plugins that are installed as a part of others, and show nothing in the portal. */
+const unseen: Readonly<Record<string, string>> = {
+  'home-react': 'cards of the stock home page, in whose place is our own',
+};
+
+/** Ids of the translations of all stock packages for the browser that are installed. */
+function installed(): string[] {
+  const scope = dirname(
+    dirname(require.resolve('@backstage/theme/package.json')),
+  );
+  return readdirSync(scope).flatMap(name => {
+    const { backstage } = JSON.parse(
+      readFileSync(join(scope, name, 'package.json'), 'utf8'),
+    );
+    return ['frontend-plugin', 'web-library'].includes(backstage?.role)
+      ? idsIn(join(scope, name, 'dist'))
+      : [];
+  });
+}
+
+function idsIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(file => /translation[^/]*\.esm\.js$/.test(file))
+    .flatMap(file => [
+      ...readFileSync(join(folder, file), 'utf8').matchAll(
+        /createTranslationRef\(\{\s*id: "([^"]+)"/g,
+      ),
+    ])
+    .flatMap(([, id]) => id ?? []);
+}
+
+it('leaves out no stock plugin that has words', () => {
+  const known = [...stock.map(([ref]) => ref.id), ...Object.keys(unseen)];
+  expect([...new Set(installed())].sort()).toEqual(known.sort());
+});
+
+/** Messages that read the same in both languages, with the reason. */
+const alike: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  catalog: {
+    'entityLabelsCard.columnKeyLabel': 'a label; 标签 is a tag',
+  },
+  'catalog-react': {
+    'entityTableColumnTitle.label': 'a label; 标签 is a tag',
+  },
+  kubernetes: { 'entityContent.title': 'a name' },
+  'kubernetes-react': {
+    'fixDialog.title': 'only filled in',
+    'kubernetesDrawer.yaml': 'a name',
+    'podsTable.columns.id': 'the same word',
+  },
+  scaffolder: {
+    'templateEditorToolbar.addToCatalogDialogActions.documentationUrl':
+      'an address',
+  },
+};
+
+it.each(stock.map(([ref, chinese]) => ({ id: ref.id, ref, chinese })))(
+  'leaves nothing of $id in English',
+  ({ id, ref, chinese }) => {
+    const english = messagesOf(ref);
+    const same = Object.entries(chinese.messages)
+      .filter(([key, message]) => message === english[key])
+      .map(([key]) => key);
+    expect(same.sort()).toEqual(Object.keys(alike[id] ?? {}).sort());
+  },
+);

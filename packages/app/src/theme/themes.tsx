@@ -51,6 +51,36 @@ const tableCell: ThemeComponents['MuiTableCell'] = {
   },
 };
 
+/** Stock components whose words are English, or that have none, say ours by their style. */
+const worded = {
+  Link: {
+    styleOverrides: {
+      visuallyHidden: { display: 'none' },
+      externalLink: {
+        '&::after': {
+          content: 'var(--pilothouse-new-window)',
+          position: 'absolute',
+          width: 1,
+          height: 1,
+          overflow: 'hidden',
+          clipPath: 'inset(50%)',
+          whiteSpace: 'nowrap',
+        },
+      },
+    },
+  },
+  PluginOrgOwnershipCard: {
+    styleOverrides: {
+      grid: {
+        '&:empty::after': {
+          content: 'var(--pilothouse-owns-nothing)',
+          padding: 12,
+        },
+      },
+    },
+  },
+};
+
 /** Backstage's own theme of that variant with one accent, and headers without pictures. */
 export function themeOf(variant: Variant): UnifiedTheme {
   const base = palettes[variant];
@@ -71,6 +101,7 @@ export function themeOf(variant: Variant): UnifiedTheme {
       pageKinds.map(kind => [kind, plainHeader(accent)]),
     ),
     components: {
+      ...worded,
       MuiTableCell: tableCell,
       BackstagePage: {
         styleOverrides: {

@@ -16,7 +16,7 @@ export default createTranslationMessages({
     'entityTagPicker.title': '标签',
     'entityPeekAheadPopover.title': '进入实体查看全部标签。',
     'entityPeekAheadPopover.emailCardAction.title': '发邮件给 {{email}}',
-    'entityPeekAheadPopover.emailCardAction.subTitle': 'mailto {{email}}',
+    'entityPeekAheadPopover.emailCardAction.subTitle': '发送邮件至 {{email}}',
     'entityPeekAheadPopover.emailCardAction.ariaLabel': '电子邮件',
     'entityPeekAheadPopover.entityCardActionsAriaLabel': '显示',
     'entityPeekAheadPopover.entityCardActionsTitle': '显示详情',

@@ -59,7 +59,10 @@ export const stockResources: readonly TranslationResource[] = [
   }),
   createTranslationResource({
     ref: scaffolderTranslationRef,
-    translations: { zh: () => import('./scaffolder') },
+    translations: {
+      en: () => import('./scaffolder.en'),
+      zh: () => import('./scaffolder'),
+    },
   }),
   createTranslationResource({
     ref: scaffolderReactTranslationRef,

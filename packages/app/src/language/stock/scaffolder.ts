@@ -78,7 +78,7 @@ export default createTranslationMessages({
     'ownerListPicker.title': '任务发起人',
     'ownerListPicker.options.owned': '我的',
     'ownerListPicker.options.all': '全部',
-    'ongoingTask.title': '运行',
+    'ongoingTask.title': '模板运行',
     'ongoingTask.pageTitle.hasTemplateName': '运行 {{templateName}}',
     'ongoingTask.pageTitle.noTemplateName': '模板运行',
     'ongoingTask.subtitle': '任务 {{taskId}}',
