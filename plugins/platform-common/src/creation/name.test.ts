@@ -1,4 +1,4 @@
-import { serviceNameFault } from './name';
+import { hostNameFault, serviceNameFault } from './name';
 
 it.each([
   ['orders', undefined],
@@ -12,6 +12,14 @@ it.each([
   ['orders-', 'no-host-name'],
   ['or.ders', 'no-host-name'],
   ['订单', 'no-host-name'],
+  ['deployer', undefined],
+  ['default', 'reserved'],
+  ['deployer-web', 'reserved'],
+  ['deployer-', 'no-host-name'],
 ])('the fault of the name %j is %j', (name, fault) => {
   expect(serviceNameFault(name)).toBe(fault);
+});
+
+it('lets a team be called as no new service may be', () => {
+  expect(hostNameFault('deployer-web')).toBeUndefined();
 });

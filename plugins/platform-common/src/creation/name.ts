@@ -3,15 +3,29 @@ import { checkSchema } from './preview';
 
 const longest = 50;
 
+/** Before the name of a service in that of the account by which its pipeline deploys it. */
+export const deployerPrefix = 'deployer-';
+
 /**
- * What is wrong with the name of a service. It becomes the name of Kubernetes objects and
- * the first part of a host name, with an environment behind it.
+ * What is wrong with the name of a service or a team. It becomes the name of Kubernetes
+ * objects and the first part of a host name, with an environment behind it.
  */
-export function serviceNameFault(
+export function hostNameFault(
   name: string,
 ): 'too-long' | 'no-host-name' | undefined {
   if (name.length > longest) return 'too-long';
   return /^[a-z]([a-z0-9-]*[a-z0-9])?$/.test(name) ? undefined : 'no-host-name';
+}
+
+/**
+ * What is wrong with the name of a new service. Its chart makes an account of that name, which
+ * must be neither the one that every namespace has nor one that deploys another service.
+ */
+export function serviceNameFault(
+  name: string,
+): ReturnType<typeof hostNameFault> | 'reserved' {
+  const isReserved = name === 'default' || name.startsWith(deployerPrefix);
+  return hostNameFault(name) ?? (isReserved ? 'reserved' : undefined);
 }
 
 /** Whether a name is free for a team's service. */

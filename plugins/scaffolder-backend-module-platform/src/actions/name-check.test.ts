@@ -65,6 +65,8 @@ it.each([
   [{ name: '-x' }, {}, 'cannot be part of a host name'],
   [{ name: 'Checkout' }, {}, 'cannot be part of a host name'],
   [{ name: 'x'.repeat(51) }, {}, '51 characters'],
+  [{ name: 'deployer-web' }, {}, 'is reserved'],
+  [{ name: 'default' }, {}, 'is reserved'],
   [{ owner: 'user:default/lin' }, {}, 'is no team'],
   [{}, { who: 'ann' }, 'not a member of shop'],
   [{ environments: ['qa'] }, {}, 'no namespace for qa'],

@@ -1,4 +1,6 @@
+import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { newNameProblem } from '../service/name';
 import { placesOf } from '../service/places';
 import { jobOf, repositoryOf, serviceOf, thingsOf } from '../service/service';
 import { assertTools } from '../tools/states';
@@ -56,6 +58,8 @@ export function nameCheck(surroundings: Surroundings) {
       }
       const { repoUrl, environments, cluster } = ctx.input;
       const service = serviceOf(ctx.input);
+      const problem = newNameProblem(service.name);
+      if (problem) throw new InputError(problem);
       const { team } = service;
       const repository = repositoryOf(repoUrl, integrations, service);
       const maker = await makerFor(people, ctx, team);

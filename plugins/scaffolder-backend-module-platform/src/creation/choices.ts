@@ -5,7 +5,7 @@ import {
   type Entity,
 } from '@backstage/catalog-model';
 import {
-  serviceNameFault,
+  hostNameFault,
   type CreationChoices,
 } from '@pilothouse/plugin-platform-common';
 import type { ClusterReader } from '@pilothouse/plugin-platform-node';
@@ -31,7 +31,7 @@ export function choicesOf({
     .filter(({ metadata: { name, namespace = DEFAULT_NAMESPACE } }) => {
       return (
         namespace === DEFAULT_NAMESPACE &&
-        serviceNameFault(name.toLowerCase()) === undefined
+        hostNameFault(name.toLowerCase()) === undefined
       );
     })
     .map(group => {

@@ -2,7 +2,7 @@ import type { CreationCheck } from '@pilothouse/plugin-platform-common';
 import type { KubeReader } from '@pilothouse/plugin-platform-node';
 import type { Surroundings } from '../actions/Surroundings';
 import { outlineOf } from '../http/remote';
-import { nameProblem } from '../service/name';
+import { nameProblem, newNameProblem } from '../service/name';
 import { findPlaces, type Place, type Placement } from '../service/places';
 import { thingsOf, type Service } from '../service/service';
 import { handlerOf, type Maker } from '../things/Handlers';
@@ -42,7 +42,7 @@ export async function checksOf(
   const { team, name } = service;
   const disowned =
     nameProblem(team) ?? (await people.strangerTo(team, maker.userEntityRef));
-  const misnamed = nameProblem(name);
+  const misnamed = newNameProblem(name);
   const first: CreationCheck[] = [
     { check: 'name', ...said(misnamed, `${name} can be a host name`) },
     { check: 'owner', team, ...said(disowned, `You belong to ${team}`) },

@@ -1,5 +1,6 @@
 import type { ServiceAccount } from 'kubernetes-types/core/v1';
 import type { PolicyRule, Role, RoleBinding } from 'kubernetes-types/rbac/v1';
+import { deployerPrefix } from '@pilothouse/plugin-platform-common';
 import { chartKinds, groupOf, type ChartKind } from '../things/kinds';
 
 const rbac = 'rbac.authorization.k8s.io';
@@ -19,7 +20,7 @@ const rules: PolicyRule[] = [
 
 /** Name of the ServiceAccount, the Role and the RoleBinding by which a service is deployed. */
 export function deployerOf(service: string): string {
-  return `deployer-${service}`;
+  return `${deployerPrefix}${service}`;
 }
 
 /** The objects that let a pipeline deploy one service to one namespace. */

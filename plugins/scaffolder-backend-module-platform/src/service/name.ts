@@ -1,10 +1,14 @@
 import { DEFAULT_NAMESPACE, parseEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
-import { serviceNameFault } from '@pilothouse/plugin-platform-common';
+import {
+  deployerPrefix,
+  hostNameFault,
+  serviceNameFault,
+} from '@pilothouse/plugin-platform-common';
 
-/** What is wrong with the name of a service, in a sentence. */
+/** What is wrong with the name of a service or a team, in a sentence. */
 export function nameProblem(name: string): string | undefined {
-  switch (serviceNameFault(name)) {
+  switch (hostNameFault(name)) {
     case undefined:
       return undefined;
     case 'too-long':
@@ -14,6 +18,15 @@ export function nameProblem(name: string): string | undefined {
         name,
       )} cannot be part of a host name: take small letters of the alphabet, digits and dashes, beginning with a letter and not ending with a dash`;
   }
+}
+
+/** What is wrong with the name of a service that is to be made, in a sentence. */
+export function newNameProblem(name: string): string | undefined {
+  return serviceNameFault(name) === 'reserved'
+    ? `${JSON.stringify(
+        name,
+      )} is reserved: an account of that name may be in the namespace beside that of the service. Choose another one, which is not "default" and does not begin with "${deployerPrefix}"`
+    : nameProblem(name);
 }
 
 /**

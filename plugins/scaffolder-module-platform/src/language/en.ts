@@ -26,6 +26,8 @@ export const messages = {
     'too-long': 'Too long: 50 characters at most.',
     'no-host-name':
       'DNS would refuse it: lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen.',
+    reserved:
+      'Reserved: an account of this name may be in the namespace already. Choose another name, which is not “default” and does not begin with “deployer-”.',
     looking: 'Looking whether the name is free…',
     free: '{{name}} is free everywhere.',
     notLooked: 'Whether it is free could not be found out: {{because}}',
@@ -40,7 +42,7 @@ export const messages = {
   check: {
     name: {
       fine: 'The name can be a host name',
-      wrong: 'DNS would refuse the name',
+      wrong: 'The name is reserved, or DNS would refuse it',
     },
     owner: {
       fine: 'You may create services for {{team}}',

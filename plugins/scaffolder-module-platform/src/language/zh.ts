@@ -18,6 +18,8 @@ export default {
   'name.too-long': '名称过长，最多 50 个字符。',
   'name.no-host-name':
     '不符合 DNS 命名规则：只能包含小写字母、数字和连字符，以字母开头，且不能以连字符结尾。',
+  'name.reserved':
+    '保留名称：命名空间中可能已有同名账户。请换一个名称，不能是“default”，也不能以“deployer-”开头。',
   'name.looking': '正在检查名称是否可用…',
   'name.free': '{{name}} 在各处均可用。',
   'name.notLooked': '无法确认名称是否可用：{{because}}',
@@ -27,7 +29,7 @@ export default {
   'in.catalog': '软件目录',
   'in.kubernetes': 'Kubernetes（{{namespace}}）',
   'check.name.fine': '名称可用作主机名',
-  'check.name.wrong': '名称不符合 DNS 命名规则',
+  'check.name.wrong': '名称为保留名称，或不符合 DNS 命名规则',
   'check.owner.fine': '您可以为 {{team}} 创建服务',
   'check.owner.wrong':
     '您不是 {{team}} 的成员：请选择您所在的团队，或申请加入该团队',
