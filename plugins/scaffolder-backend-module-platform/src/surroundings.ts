@@ -21,6 +21,7 @@ import { RegistryImages } from './registry/RegistryImages';
 import { People } from './service/people';
 import { readSettings } from './settings';
 import { handlersFor } from './things/all';
+import { fatesFrom } from './undo/fate';
 import { tellBy } from './undo/tell';
 import { Undoing } from './undo/undo';
 import { UndoLoop } from './undo/UndoLoop';
@@ -55,9 +56,11 @@ export function surroundingsFrom(options: {
     }),
   };
   const handlers = handlersFor(systems);
-  const undoing = new Undoing({ claims, handlers, records });
+  const fateOf = fatesFrom(options);
+  const undoing = new Undoing({ claims, fateOf, handlers, records });
   const loop = new UndoLoop({
     ...options,
+    fateOf,
     now: Date.now,
     tell: tellBy(notifications, logger),
     undoing,
@@ -66,7 +69,7 @@ export function surroundingsFrom(options: {
     ...systems,
     claiming: new Claiming({
       claims,
-      fateOf: taskId => loop.fateOf(taskId),
+      fateOf,
       handlers,
       settle: taskId => loop.settle(taskId),
     }),

@@ -18,7 +18,7 @@ import { Claims } from '../claims/Claims';
 import { People } from '../service/people';
 import { readSettings } from '../settings';
 import { handlersFor } from '../things/all';
-import type { TaskFate } from '../undo/fate';
+import { fatesFrom, type TaskFate } from '../undo/fate';
 import { UndoLoop } from '../undo/UndoLoop';
 import { UndoRecords } from '../undo/UndoRecords';
 import { Undoing, type UndoReport } from '../undo/undo';
@@ -131,22 +131,26 @@ export class Scene {
     this.#surroundings = undefined;
   }
 
+  readonly #fateOf = fatesFrom({
+    auth: mockServices.auth(),
+    scaffolder: {
+      getTask: async ({ taskId }) => {
+        const status = this.fates.get(taskId) ?? 'under-way';
+        if (status === 'gone') {
+          throw Object.assign(new Error('gone'), { name: 'NotFoundError' });
+        }
+        return { status } as never;
+      },
+    },
+  });
+
   get loop(): UndoLoop {
     this.#loop ??= new UndoLoop({
-      auth: mockServices.auth(),
       claims: this.claims,
+      fateOf: this.#fateOf,
       logger: mockServices.logger.mock(),
       now: () => this.now,
       records: this.records,
-      scaffolder: {
-        getTask: async ({ taskId }) => {
-          const status = this.fates.get(taskId) ?? 'under-way';
-          if (status === 'gone') {
-            throw Object.assign(new Error('gone'), { name: 'NotFoundError' });
-          }
-          return { status } as never;
-        },
-      },
       tell: async (_person, taskId, report) => {
         this.told.push({ taskId, report });
       },
@@ -221,7 +225,7 @@ export class Scene {
       ...systems,
       claiming: new Claiming({
         claims,
-        fateOf: taskId => this.loop.fateOf(taskId),
+        fateOf: this.#fateOf,
         handlers,
         settle: taskId => this.loop.settle(taskId),
       }),
@@ -230,7 +234,7 @@ export class Scene {
       pauseMs: 1,
       permissions: mockServices.permissions({ result: this.permitted }),
       people: new People({ auth, catalog, engineers: settings.engineers }),
-      undoing: new Undoing({ claims, handlers, records }),
+      undoing: new Undoing({ claims, fateOf: this.#fateOf, handlers, records }),
     };
   }
 }

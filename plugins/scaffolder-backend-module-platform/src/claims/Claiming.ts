@@ -1,7 +1,7 @@
 import { ConflictError } from '@backstage/errors';
 import { handlerOf, type Handlers, type Maker } from '../things/Handlers';
 import { keyOf, wordsOf, type Thing } from '../things/thing';
-import type { TaskFate } from '../undo/fate';
+import type { FateOf } from '../undo/fate';
 import { ClaimedError, type Claim, type Claims } from './Claims';
 
 /** Lets tasks claim what they are about to make. */
@@ -9,8 +9,7 @@ export class Claiming {
   constructor(
     private readonly options: {
       readonly claims: Claims;
-      /** What has become of another task. */
-      readonly fateOf: (taskId: string) => Promise<TaskFate>;
+      readonly fateOf: FateOf;
       readonly handlers: Handlers;
       /** Brings the claims of another task up to date with what became of it. */
       readonly settle: (taskId: string) => Promise<void>;

@@ -108,6 +108,13 @@ export class Claims {
       .update({ confirmed: false });
   }
 
+  /** Leaves what a task has made, and is wanted by another one, to that to undo. */
+  async handOver({ id, maker }: Claim, heir: Maker): Promise<void> {
+    await this.db(table)
+      .where({ id, task_id: maker.taskId })
+      .update({ task_id: heir.taskId, user_ref: heir.userEntityRef });
+  }
+
   async drop(claims: readonly Claim[]): Promise<void> {
     await this.db(table).whereIn('id', idsOf(claims)).delete();
   }

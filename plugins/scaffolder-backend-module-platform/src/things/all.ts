@@ -13,6 +13,7 @@ import { folders, jobs } from './ci';
 import { hooks, repositories } from './git';
 import type { Handlers } from './Handlers';
 import { images } from './images';
+import { namespaces } from './namespaces';
 import { projects, robots } from './registry';
 import { releases } from './release';
 import { rights } from './rights';
@@ -35,7 +36,7 @@ export interface Systems {
 
 /** Handlers for all kinds of things. */
 export function handlersFor(systems: Systems): Handlers {
-  const { ci, claims, git, kube, registry, settings } = systems;
+  const { ci, git, kube, registry, settings } = systems;
   const cloneUrl = (repository: RepositoryAddress) =>
     git.at(repository.host).cloneUrl(repository);
   return {
@@ -48,8 +49,9 @@ export function handlersFor(systems: Systems): Handlers {
     robot: robots(registry, ci),
     release: releases(kube),
     rights: rights(kube, ci),
-    folder: folders(ci, claims),
+    folder: folders(ci),
     job: jobs(ci),
+    namespace: namespaces(kube),
     hook: hooks(git, repository =>
       webhookUrl(
         needed(settings.webhook, 'pilothouse.delivery.webhook'),

@@ -1,8 +1,6 @@
 import { ConflictError } from '@backstage/errors';
 import type { CiJob, CiServer } from '@pilothouse/plugin-platform-node';
-import type { Claims } from '../claims/Claims';
 import type { Handler } from './Handlers';
-import type { Thing } from './thing';
 
 /** Jobs of the CI server. */
 export function jobs(ci: CiServer): Handler<'job'> {
@@ -42,31 +40,11 @@ export function assertPipeline(job: CiJob): void {
 }
 
 /** Folders of teams; they come with a team's first service, and stay while it has another. */
-export function folders(
-  ci: CiServer,
-  claims: Pick<Claims, 'ofOthers'>,
-): Handler<'folder'> {
+export function folders(ci: CiServer): Handler<'folder'> {
   return {
     exists: async ({ fullName }, _maker, signal) =>
       (await ci.findJob(fullName, signal)) !== undefined,
-    async remove({ fullName }, { taskId }, _removal, signal) {
-      // Another run may have put its credentials there, and no job yet.
-      const others = await claims.ofOthers(taskId);
-      const isWanted = others.some(({ thing }) => isIn(fullName, thing));
-      return !isWanted && ci.deleteFolderIfEmpty(fullName, signal);
-    },
+    remove: async ({ fullName }, _maker, _removal, signal) =>
+      ci.deleteFolderIfEmpty(fullName, signal),
   };
-}
-
-function isIn(folder: string, thing: Thing): boolean {
-  switch (thing.kind) {
-    case 'folder':
-      return thing.fullName === folder;
-    case 'job':
-      return thing.fullName.startsWith(`${folder}/`);
-    case 'rights':
-      return thing.folder === folder;
-    default:
-      return false;
-  }
 }

@@ -58,6 +58,12 @@ export const thingSchema = z.discriminatedUnion('kind', [
     taskId: z.string(),
   }),
   z.object({ kind: z.literal('job'), fullName: z.string() }),
+  /** Of a team, for one environment. */
+  z.object({
+    kind: z.literal('namespace'),
+    cluster: z.string(),
+    name: z.string(),
+  }),
   /** That of the configuration: its address may hold a token, and is kept nowhere else. */
   z.object({ kind: z.literal('hook'), repository }),
 ]);
@@ -81,6 +87,7 @@ const undoOrder: readonly Thing['kind'][] = [
   'images',
   'robot',
   'project',
+  'namespace',
   'registration',
   'repository',
 ];
@@ -110,6 +117,8 @@ export function keyOf(thing: Thing): string {
       return `${thing.project}+${thing.name}#${thing.taskId}`;
     case 'job':
       return thing.fullName;
+    case 'namespace':
+      return `${thing.cluster}/${thing.name}`;
     default:
       return addressText(thing.repository);
   }
@@ -134,6 +143,8 @@ export function wordsOf(thing: Thing): string {
       return `the project ${thing.name} of the registry`;
     case 'robot':
       return `the robot account ${thing.name} of the project ${thing.project} of the registry`;
+    case 'namespace':
+      return `the namespace ${thing.name} of the cluster ${thing.cluster}`;
     case 'job':
       return `the job ${thing.fullName} of the CI server`;
     default:
@@ -164,6 +175,12 @@ export function whereOf(thing: Thing): {
         system: 'kubernetes',
         name: thing.name,
         namespace: `${thing.cluster}/${thing.namespace}`,
+      };
+    case 'namespace':
+      return {
+        system: 'kubernetes',
+        name: thing.name,
+        namespace: `${thing.cluster}/${thing.name}`,
       };
     case 'folder':
     case 'job':

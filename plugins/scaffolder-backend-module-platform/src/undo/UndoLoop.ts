@@ -1,19 +1,17 @@
-import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import type { ScaffolderService } from '@backstage/plugin-scaffolder-node';
 import type { Claims } from '../claims/Claims';
 import { wordsOf } from '../things/thing';
-import { fateOf, statusCodeOf, type TaskFate } from './fate';
+import type { FateOf } from './fate';
 import type { UndoRecords } from './UndoRecords';
 import type { Undoing, UndoReport } from './undo';
 
 /** What {@link UndoLoop} needs. */
 export interface UndoLoopOptions {
-  readonly auth: AuthService;
   readonly claims: Claims;
+  readonly fateOf: FateOf;
   readonly logger: LoggerService;
   readonly records: UndoRecords;
-  readonly scaffolder: Pick<ScaffolderService, 'getTask'>;
   /** Tells a person what came of their task, and resolves also when they cannot be told. */
   readonly tell: (
     person: string,
@@ -57,22 +55,9 @@ export class UndoLoop {
     }
   }
 
-  /** What has become of a task. */
-  async fateOf(taskId: string): Promise<TaskFate> {
-    const { auth, scaffolder } = this.#options;
-    const credentials = await auth.getOwnServiceCredentials();
-    try {
-      const { status } = await scaffolder.getTask({ taskId }, { credentials });
-      return fateOf(status);
-    } catch (error) {
-      if (statusCodeOf(error) === 404) return 'gone';
-      throw error;
-    }
-  }
-
   /** Brings what a task has claimed up to date with what became of it. */
   async settle(taskId: string, signal?: AbortSignal): Promise<void> {
-    switch (await this.fateOf(taskId)) {
+    switch (await this.#options.fateOf(taskId)) {
       case 'completed':
       case 'gone':
         await this.#forget(taskId);

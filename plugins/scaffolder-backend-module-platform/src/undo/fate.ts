@@ -1,4 +1,6 @@
+import type { AuthService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
+import type { ScaffolderService } from '@backstage/plugin-scaffolder-node';
 
 /** What becomes of a task. */
 export type TaskFate =
@@ -21,4 +23,27 @@ export function statusCodeOf(error: unknown): number | undefined {
   if (error.name === 'NotFoundError') return 404;
   if (error.name === 'NotAllowedError') return 403;
   return typeof error.statusCode === 'number' ? error.statusCode : undefined;
+}
+
+/** Tells what has become of tasks, whoever ran them. */
+export type FateOf = (taskId: string) => Promise<TaskFate>;
+
+/** Has the scaffolder asked for it. */
+export function fatesFrom({
+  auth,
+  scaffolder,
+}: {
+  readonly auth: AuthService;
+  readonly scaffolder: Pick<ScaffolderService, 'getTask'>;
+}): FateOf {
+  return async taskId => {
+    const credentials = await auth.getOwnServiceCredentials();
+    try {
+      const { status } = await scaffolder.getTask({ taskId }, { credentials });
+      return fateOf(status);
+    } catch (error) {
+      if (statusCodeOf(error) === 404) return 'gone';
+      throw error;
+    }
+  };
 }

@@ -19,6 +19,8 @@ export function toldOf(thing: Thing): UndoneThing {
     }
     case 'robot':
       return { kind: thing.kind, name: thing.name, where: thing.project };
+    case 'namespace':
+      return { kind: thing.kind, name: thing.name, where: thing.cluster };
     case 'project':
       return { kind: thing.kind, name: thing.name };
     default:

@@ -1,5 +1,7 @@
 import { toError } from '@backstage/errors';
 import type { Claim, Claims } from '../claims/Claims';
+import type { FateOf } from './fate';
+import { heirOf } from './heir';
 import { handlerOf, type Handlers } from '../things/Handlers';
 import { compareForUndo, type Thing } from '../things/thing';
 import { serviceOf, toldOf } from './told';
@@ -20,6 +22,7 @@ export interface UndoReport {
 
 interface UndoDependencies {
   readonly claims: Claims;
+  readonly fateOf: FateOf;
   readonly handlers: Handlers;
   readonly records: UndoRecords;
 }
@@ -80,30 +83,35 @@ async function undo(
 }
 
 async function undoAll(
-  { claims, handlers, records }: UndoDependencies,
+  { claims, fateOf, handlers, records }: UndoDependencies,
   claimed: readonly Claim[],
   signal?: AbortSignal,
 ): Promise<Pick<UndoReport, 'left' | 'undone'>> {
   const undone: Thing[] = [];
   const left: { thing: Thing; because: string }[] = [];
-  for (const { id } of claimed) {
+  for (const { id, maker } of claimed) {
     signal?.throwIfAborted();
     // Another backend may have undone it since, and somebody made it again.
     const claim = await claims.find(id);
-    if (!claim) continue;
-    const { thing, maker, since, confirmed } = claim;
+    if (claim?.maker.taskId !== maker.taskId) continue;
+    const { thing, since, confirmed } = claim;
     const removal = { kind: 'undo', since } as const;
     try {
+      const heir = confirmed ? await heirOf(claim, claims, fateOf) : undefined;
       const removed =
         confirmed &&
+        !heir?.isUnderWay &&
         (await handlerOf(handlers, thing).remove(maker, removal, signal));
       if (removed) {
         undone.push(thing);
         await records.add(maker.taskId, toldOf(thing));
       }
-      if (left.length === 0 || outermost.includes(thing.kind)) {
+      if (left.length > 0 && isToRepeat(thing.kind, removed, left)) continue;
+      if (heir && !removed) {
+        await claims.handOver(claim, heir.maker);
+      } else if (left.length === 0 || outermost.includes(thing.kind)) {
         await claims.drop([claim]);
-      } else if (!isToRepeat(thing.kind, removed, left)) {
+      } else {
         await claims.disown([claim]);
       }
     } catch (error) {

@@ -45,6 +45,8 @@ function chineseOf(thing: Thing): string {
       return `镜像仓库中的项目 ${thing.name}`;
     case 'robot':
       return `镜像仓库项目 ${thing.project} 的机器人账户 ${thing.name}`;
+    case 'namespace':
+      return `集群 ${thing.cluster} 的命名空间 ${thing.name}`;
     case 'job':
       return `CI 服务器上的任务 ${thing.fullName}`;
     default:
