@@ -6,39 +6,13 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { helmTool } from '@pilothouse/embedded/delivery-tools';
-import { openTool } from '@pilothouse/embedded/testing/tool';
-import { parseAllDocuments } from 'yaml';
+import { judgeChart } from './testing/chart.ts';
 import { run } from './testing/run.ts';
 import { startScaffolder, writeRendering } from './testing/scaffolder.ts';
+import { ORDERS } from './testing/service-templates.ts';
 
 const ENVIRONMENTS = ['dev', 'prod'];
-const VALUES = {
-  name: 'order-status',
-  description: 'Says where an order is',
-  owner: 'group:default/shop',
-  application: 'system:default/tea-shop',
-  environments: ENVIRONMENTS,
-};
-const DIGEST = `sha256:${'0'.repeat(64)}`;
-const KINDS = [
-  ...['Deployment', 'HorizontalPodAutoscaler', 'Ingress', 'NetworkPolicy'],
-  ...['PodDisruptionBudget', 'Service', 'ServiceAccount'],
-];
-const LABELS = {
-  'app.kubernetes.io/name': 'order-status',
-  'app.kubernetes.io/instance': 'order-status',
-  'app.kubernetes.io/part-of': 'tea-shop',
-  'app.kubernetes.io/managed-by': 'Helm',
-  'app.kubernetes.io/version': 'abc-1',
-  'backstage.io/kubernetes-id': 'order-status',
-};
-
-interface KubernetesObject {
-  readonly kind: string;
-  readonly metadata: { readonly name: string; readonly labels: object };
-  readonly spec?: object;
-}
+const VALUES = { ...ORDERS, environments: ENVIRONMENTS };
 
 let folder: string;
 /** Node.js that runs this goes first, so that npm and its scripts take the same. */
@@ -106,35 +80,10 @@ test('what is built serves, passes the smoke test and stops in order', async t =
   );
 });
 
-async function assertChart(environment: string): Promise<void> {
-  const helm = await openTool(helmTool);
-  const settings = [
-    ...['--values', join(folder, `chart/values-${environment}.yaml`)],
-    ...['--set-string', `image.reference=registry/shop/order-status@${DIGEST}`],
-    ...['--set-string', 'version=abc-1'],
-  ];
-  const linted = await helm.run([
-    ...['lint', '--strict', join(folder, 'chart')],
-    ...settings,
-  ]);
-  assert.equal(linted.code, 0, linted.out + linted.err);
-  const made = await helm.run([
-    ...['template', 'order-status', join(folder, 'chart')],
-    ...settings,
-  ]);
-  assert.equal(made.code, 0, made.err);
-  const objects = parseAllDocuments(made.out).map(
-    document => document.toJS() as KubernetesObject,
-  );
-  assert.deepEqual(objects.map(({ kind }) => kind).sort(), KINDS);
-  for (const { kind, metadata } of objects) {
-    assert.equal(metadata.name, 'order-status', kind);
-    assert.deepEqual(metadata.labels, LABELS, kind);
-  }
-  const deployment = objects.find(({ kind }) => kind === 'Deployment');
-  assert.ok(deployment?.spec);
-  assert.ok(!('replicas' in deployment.spec), 'the autoscaler owns replicas');
-}
+const assertChart = async (environment: string) => {
+  const container = await judgeChart(folder, environment);
+  assert.equal(container.args, undefined);
+};
 
 for (const environment of ENVIRONMENTS)
   test(`the chart makes what ${environment} needs`, () =>
