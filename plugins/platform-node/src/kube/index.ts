@@ -1,4 +1,5 @@
 export * from './keys';
 export * from './kinds';
 export * from './KubeReader';
+export * from './limit-ranges';
 export * from './PersonalKube';

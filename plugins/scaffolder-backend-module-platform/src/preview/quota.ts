@@ -1,4 +1,5 @@
 import type { QuotaAmount } from '@pilothouse/plugin-platform-common';
+import { usualAmounts } from '@pilothouse/plugin-platform-node';
 import type { LimitRange, ResourceQuota } from 'kubernetes-types/core/v1';
 import type { Demand } from './demand';
 import { quantityText, thousandths } from './quantity';
@@ -80,8 +81,8 @@ function wantedOf(
   if (!isCounted(resource, perPod)) return undefined;
   const one =
     perPod[resource] ??
-    defaultOf(resource, ranges) ??
-    limitOf(resource, perPod);
+    limitOf(resource, perPod) ??
+    defaultOf(resource, ranges);
   return one === undefined ? 'unspecified' : one * pods;
 }
 
@@ -107,14 +108,12 @@ function defaultOf(
   ranges: readonly LimitRange[],
 ): number | undefined {
   const [part, name = ''] = resource.split('.');
-  for (const { spec } of ranges) {
-    for (const limit of spec?.limits ?? []) {
-      if (limit.type !== 'Container') continue;
-      const defaults =
-        part === 'requests' ? limit.defaultRequest : limit.default;
-      const value = thousandths(defaults?.[name]);
-      if (value !== undefined) return value;
-    }
-  }
-  return undefined;
+  const usual = usualAmounts(
+    ranges,
+    part === 'limits' ? 'limits' : 'requests',
+    name,
+  )
+    .map(thousandths)
+    .filter(amount => amount !== undefined);
+  return usual.length > 0 ? Math.min(...usual) : undefined;
 }

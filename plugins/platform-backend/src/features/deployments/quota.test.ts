@@ -1,5 +1,10 @@
-import type { Container, ResourceQuota } from 'kubernetes-types/core/v1';
-import { quotaShortages } from './quota';
+import type {
+  Container,
+  LimitRange,
+  LimitRangeItem,
+  ResourceQuota,
+} from 'kubernetes-types/core/v1';
+import { quotaShortages, stillRefuses } from './quota';
 
 type Amounts = Record<string, string>;
 
@@ -30,6 +35,10 @@ function short(
     resources: [{ resource, requested, used, limited }],
   };
 }
+
+const rangeOf = (limit: Partial<LimitRangeItem>): LimitRange => ({
+  spec: { limits: [{ type: 'Container', ...limit }] },
+});
 
 const half = container({ cpu: '500m', memory: '64Mi' }, { memory: '128Mi' });
 const ended = { scopes: ['Terminating'] };
@@ -129,8 +138,91 @@ it.each([
 ])('counts what a LimitRange sets in its place: %s', (_, usual, asked) => {
   const template = { spec: { containers: [container()] } };
   const of = quota({ 'requests.cpu': '1' }, { 'requests.cpu': '0' });
-  const ranges = [{ spec: { limits: [{ type: 'Container', ...usual }] } }];
+  const ranges = [rangeOf(usual)];
   expect(quotaShortages(template, 1, { quotas: [of], ranges })).toEqual([
     short('requests.cpu', asked, '0', '1'),
   ]);
+});
+
+it('counts the least that any of several LimitRanges may set', () => {
+  const template = { spec: { containers: [container()] } };
+  const of = quota(
+    { 'requests.cpu': '1', 'requests.memory': '1Gi' },
+    { 'requests.cpu': '0', 'requests.memory': '0' },
+  );
+  const ranges = ['4', '2'].map(cpu => rangeOf({ defaultRequest: { cpu } }));
+  const memory = rangeOf({ default: { memory: '2Gi' } });
+  const bounds = { quotas: [of], ranges: [...ranges, memory] };
+  expect(quotaShortages(template, 1, bounds)).toEqual([
+    {
+      quota: 'team',
+      resources: [
+        { resource: 'requests.cpu', requested: '2', used: '0', limited: '1' },
+        {
+          resource: 'requests.memory',
+          requested: '2Gi',
+          used: '0',
+          limited: '1Gi',
+        },
+      ],
+    },
+  ]);
+});
+
+describe('a quota that refused pods', () => {
+  const cpu = { resource: 'requests.cpu', requested: '1' };
+  const memory = { resource: 'limits.memory', requested: '1Gi' };
+  const refused = (
+    ...resources: { resource: string; requested?: string }[]
+  ) => ({
+    quota: 'team',
+    resources,
+  });
+  const unnamed = { ...refused({ resource: 'cpu' }), unspecified: true };
+  const full = quota({ 'requests.cpu': '2' }, { 'requests.cpu': '1500m' });
+
+  it.each([
+    ['is full', refused(cpu), [full], [], true],
+    ['is gone', refused(cpu), [], [], false],
+    [
+      'is that of another',
+      { ...refused(cpu), quota: 'other' },
+      [full],
+      [],
+      false,
+    ],
+    ['counts it no longer', refused(memory), [full], [], false],
+    ['has no room for one of two', refused(memory, cpu), [full], [], true],
+    [
+      'has room now',
+      refused(cpu),
+      [quota({ 'requests.cpu': '2' }, { 'requests.cpu': '1' })],
+      [],
+      false,
+    ],
+    [
+      'has used nothing',
+      refused(cpu),
+      [quota({ 'requests.cpu': '2' }, {})],
+      [],
+      false,
+    ],
+    [
+      'told what cannot be read',
+      refused({ ...cpu, requested: '?' }),
+      [full],
+      [],
+      true,
+    ],
+    ['wants amounts', unnamed, [quota({ cpu: '9' }, {})], [], true],
+    [
+      'wants amounts that a LimitRange gives now',
+      unnamed,
+      [quota({ cpu: '9' }, {})],
+      [rangeOf({ default: { cpu: '1' } })],
+      false,
+    ],
+  ])('%s', (_, shortage, quotas, ranges, expected) => {
+    expect(stillRefuses(shortage, { quotas, ranges })).toBe(expected);
+  });
 });

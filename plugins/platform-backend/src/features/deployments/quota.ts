@@ -1,4 +1,5 @@
 import type { QuotaShortage } from '@pilothouse/plugin-platform-common';
+import { usualAmounts } from '@pilothouse/plugin-platform-node';
 import type {
   Container,
   LimitRange,
@@ -29,6 +30,28 @@ export function quotaShortages(
     .filter(isForServices)
     .sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1))
     .flatMap(quota => shortagesOf(quota, template, pods, ranges));
+}
+
+/** Whether a quota that refused pods would refuse them now, as far as one can tell. */
+export function stillRefuses(
+  { quota, resources, unspecified }: QuotaShortage,
+  { quotas, ranges }: Bounds,
+): boolean {
+  const found = quotas.find(one => nameOf(one) === quota);
+  const hard = found?.status?.hard ?? found?.spec?.hard ?? {};
+  return resources.some(({ resource, requested }) => {
+    if (hard[resource] === undefined) return false;
+    if (unspecified) {
+      const [part, name] = partOf(resource) ?? [];
+      return !part || !name || usualAmounts(ranges, part, name).length === 0;
+    }
+    const most = thousandths(hard[resource]);
+    const used = thousandths(found?.status?.used?.[resource] ?? '0');
+    const asked = thousandths(requested);
+    const isKnown =
+      most !== undefined && used !== undefined && asked !== undefined;
+    return !isKnown || asked > most - used;
+  });
 }
 
 function nameOf({ metadata }: ResourceQuota): string {
@@ -84,19 +107,11 @@ function ofOnePod(
   ranges: readonly LimitRange[],
 ): number | 'unspecified' {
   if (resource === 'pods' || resource === 'count/pods') return 1000;
-  const [, part, name] =
-    /^(requests|limits)\.(.+)$/.exec(
-      demanded.has(resource) ? `requests.${resource}` : resource,
-    ) ?? [];
-  if (!name) return 0;
+  const [part, name] = partOf(resource) ?? [];
+  if (!part || !name) return 0;
   const { containers = [], initContainers = [] } = template.spec ?? {};
   const amount = (container: Container) =>
-    amountOf(
-      container,
-      part === 'limits' ? 'limits' : 'requests',
-      name,
-      ranges,
-    );
+    amountOf(container, part, name, ranges);
   const all = [...containers, ...initContainers].map(amount);
   if (demanded.has(name) && all.includes(undefined)) return 'unspecified';
   const sum = (of: readonly Container[]) =>
@@ -110,6 +125,15 @@ function ofOnePod(
   return Math.max(sum(containers) + sidecars, ...first);
 }
 
+/** What of containers a quota counts by a name; CPU and memory have a short one too. */
+function partOf(resource: string): readonly [Part, string] | undefined {
+  const [, part, name] =
+    /^(requests|limits)\.(.+)$/.exec(
+      demanded.has(resource) ? `requests.${resource}` : resource,
+    ) ?? [];
+  return name ? [part === 'limits' ? 'limits' : 'requests', name] : undefined;
+}
+
 /** What a container asks for, or is made to ask for where it says nothing. */
 function amountOf(
   { resources }: Container,
@@ -118,14 +142,12 @@ function amountOf(
   ranges: readonly LimitRange[],
 ): number | undefined {
   const limit = resources?.limits?.[name];
-  const usual = ranges
-    .flatMap(({ spec }) => spec?.limits ?? [])
-    .find(({ type }) => type === 'Container');
-  if (part === 'limits') return thousandths(limit ?? usual?.default?.[name]);
-  return thousandths(
-    resources?.requests?.[name] ??
-      limit ??
-      usual?.defaultRequest?.[name] ??
-      usual?.default?.[name],
-  );
+  const named =
+    part === 'limits' ? limit : resources?.requests?.[name] ?? limit;
+  if (named !== undefined) return thousandths(named);
+  const usual = usualAmounts(ranges, part, name)
+    .map(thousandths)
+    .filter(amount => amount !== undefined);
+  // Whichever is taken, it is no less: what is foretold of it comes true.
+  return usual.length > 0 ? Math.min(...usual) : undefined;
 }
