@@ -69,7 +69,11 @@ export const causeFactsSchema = z.discriminatedUnion('kind', [
       z.object({ nodes: z.number().int().optional(), reason: z.string() }),
     ),
   }),
-  quotaShortageSchema.extend({ kind: z.literal('quota-exceeded') }),
+  quotaShortageSchema.extend({
+    kind: z.literal('quota-exceeded'),
+    /** It refused pods and would do so no longer: they are tried again by themselves. */
+    lifted: z.boolean().optional(),
+  }),
   z.object({
     kind: z.literal('admission-refused'),
     webhook: z.string().optional(),

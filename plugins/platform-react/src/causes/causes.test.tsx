@@ -176,6 +176,16 @@ const cases: readonly [CauseFacts, string, string][] = [
     '配额 team 要求每个容器声明 limits.memory 的用量',
   ],
   [
+    {
+      kind: 'quota-exceeded',
+      quota: 'team',
+      resources: [{ resource: 'pods' }],
+      lifted: true,
+    },
+    'Quota team refused pods, and would not now: Kubernetes has not tried again yet',
+    '配额 team 曾拒绝创建 Pod，现在已不再限制；Kubernetes 尚未重试',
+  ],
+  [
     { kind: 'admission-refused', policy: 'restricted', said: 'no root' },
     'The policy restricted refuses the pods',
     '策略 restricted 拒绝了 Pod',

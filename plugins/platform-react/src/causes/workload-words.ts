@@ -30,7 +30,12 @@ export const workloadWords: Table<Kind> = {
       },
     ),
   'quota-exceeded': (facts, _, { say, language, unnamed }) => {
-    const { quota = unnamed, resources, unspecified } = facts;
+    const { quota = unnamed, resources, unspecified, lifted } = facts;
+    if (lifted) {
+      return plain('cause.quota-exceeded.lifted', 'fix.quota-exceeded.lifted', {
+        quota,
+      });
+    }
     const told = (parts: readonly string[]) => ({
       quota,
       resources: formatList(parts, language),

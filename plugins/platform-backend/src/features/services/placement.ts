@@ -77,7 +77,7 @@ function countedIn(
 
 /** Everything that the judgment of a workload rests on. */
 function stampOfAll(surroundings: Surroundings): string {
-  const { workload, autoscaler, pods, services } = surroundings;
+  const { workload, autoscaler, bounds, pods, services } = surroundings;
   const stamps = [stampOf(workload.object)];
   const add = (objects: readonly Parameters<typeof stampOf>[0][]) =>
     objects.forEach(object => stamps.push(stampOf(object)));
@@ -86,6 +86,7 @@ function stampOfAll(surroundings: Surroundings): string {
   add(surroundings.events);
   add(surroundings.budgets);
   if (autoscaler) add([autoscaler]);
+  if (bounds) add([...bounds.quotas, ...bounds.ranges]);
   for (const { pod, events, node, claims, missing } of pods) {
     add([pod, ...events]);
     if (node) stamps.push(stampOfNode(node));

@@ -38,6 +38,8 @@ const judged = [
   'secrets',
   'serviceaccounts',
   'persistentvolumeclaims',
+  'resourcequotas',
+  'limitranges',
 ] as const;
 
 /**

@@ -54,6 +54,8 @@ export default {
       plain: 'The quota of the namespace leaves no room for more pods',
       unspecified:
         'Quota {{quota}} wants each container to say how much it needs of {{resources}}',
+      lifted:
+        'Quota {{quota}} refused pods, and would not now: Kubernetes has not tried again yet',
     },
     'limit-range': {
       plain: 'A LimitRange of the namespace refuses the pods: {{limits}}',
@@ -160,6 +162,8 @@ export default {
         'Ask for less, scale down something else of the team, or ask a team lead for more quota.',
       unspecified:
         'Give each container a request and a limit for it. The pods are created by themselves then.',
+      lifted:
+        'Kubernetes tries again by itself, the later the longer it was refused, at most after a quarter of an hour. A restart makes it try at once.',
     },
     'limit-range': {
       plain:

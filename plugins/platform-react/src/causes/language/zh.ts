@@ -38,6 +38,8 @@ export default {
   'cause.quota-exceeded.plain': '命名空间的配额不足，无法创建更多 Pod',
   'cause.quota-exceeded.unspecified':
     '配额 {{quota}} 要求每个容器声明 {{resources}} 的用量',
+  'cause.quota-exceeded.lifted':
+    '配额 {{quota}} 曾拒绝创建 Pod，现在已不再限制；Kubernetes 尚未重试',
   'cause.limit-range.plain': '命名空间的 LimitRange 拒绝了 Pod：{{limits}}',
   'cause.admission-refused.policy': '策略 {{policy}} 拒绝了 Pod',
   'cause.admission-refused.webhook': '准入 Webhook {{webhook}} 拒绝了 Pod',
@@ -104,6 +106,8 @@ export default {
     '请减少资源请求，缩减团队的其他服务，或向团队负责人申请更多配额。',
   'fix.quota-exceeded.unspecified':
     '请为每个容器设置相应的请求和上限，之后 Pod 会自动创建。',
+  'fix.quota-exceeded.lifted':
+    'Kubernetes 会自动重试；被拒绝的时间越长，等待越久，最多约一刻钟。重启工作负载可以立即重试。',
   'fix.limit-range.plain':
     '请把 request 和 limit 调整到允许的范围内，或联系 LimitRange 的设置者放宽范围。之后 Pod 会自动创建。',
   'fix.admission-refused.plain':

@@ -4,6 +4,7 @@ import type {
   KubeKinds,
 } from '@pilothouse/plugin-platform-node';
 import type { Pod, Service } from 'kubernetes-types/core/v1';
+import type { Bounds } from '../quota';
 import type { LabelSelector, OwnerReference } from 'kubernetes-types/meta/v1';
 import {
   requirementsOf,
@@ -51,6 +52,20 @@ export class Neighborhood {
       this.cluster.get('namespaces', { name: this.namespace })?.metadata
         ?.labels ?? {},
   );
+
+  /** What it bounds; undefined when that is not known. */
+  readonly bounds = once((): Bounds | undefined => {
+    const kinds = ['resourcequotas', 'limitranges'] as const;
+    const isKnown = kinds.every(
+      kind => this.cluster.kindState(kind, this.namespace).kind === 'live',
+    );
+    return isKnown
+      ? {
+          quotas: this.#all('resourcequotas'),
+          ranges: this.#all('limitranges'),
+        }
+      : undefined;
+  });
 
   readonly ingresses = once(() => this.#all('ingresses'));
 

@@ -10,6 +10,8 @@ import type {
   Service,
 } from 'kubernetes-types/core/v1';
 import type { EndpointSlice } from 'kubernetes-types/discovery/v1';
+import type { Bounds } from '../quota';
+import { isOfQuota, refusalOf } from '../refusal';
 import type { Workload } from '../workload';
 import { missingReferences, type Reference } from './references';
 import type { Neighborhood, Target } from './Neighborhood';
@@ -54,6 +56,8 @@ export interface Surroundings {
   readonly autoscaler?: KubeKinds['horizontalpodautoscalers'];
   readonly budgets: readonly KubeKinds['poddisruptionbudgets'][];
   readonly services: readonly ServiceAround[];
+  /** What the namespace bounds; filled, where it is known, for pods that a quota refused. */
+  readonly bounds?: Bounds;
 }
 
 /** Gathers what is around a workload. */
@@ -69,6 +73,10 @@ export function surroundingsOf(
     ? replicaSets.map(({ metadata }) => metadata?.uid ?? '')
     : [uid];
   const pods = owners.flatMap(owner => lookup.owned('pods', owner));
+  const events = [...new Set([uid, ...owners])].flatMap(about =>
+    lookup.eventsAbout(about),
+  );
+  const refusal = refusalOf({ workload, replicaSets, events });
   return {
     workload,
     replicaSets,
@@ -76,12 +84,11 @@ export function surroundingsOf(
       ? []
       : lookup.owned('controllerrevisions', uid),
     pods: pods.map(pod => podAround(pod, around)),
-    events: [...new Set([uid, ...owners])].flatMap(about =>
-      lookup.eventsAbout(about),
-    ),
+    events,
     autoscaler: around.autoscalerOf(kind, name),
     budgets: around.budgetsSelecting(template.metadata?.labels),
     services: servicesAround(workload, pods, around),
+    bounds: refusal && isOfQuota(refusal) ? around.bounds() : undefined,
   };
 }
 

@@ -1,5 +1,14 @@
+import type { ResourceQuota } from 'kubernetes-types/core/v1';
 import { around, fixture, judged } from '../__testUtils__/scene';
 import { findRefusals, refusalIn } from './creation';
+
+const quotaOf = (
+  hard: Record<string, string>,
+  used: Record<string, string>,
+): ResourceQuota => ({
+  metadata: { name: 'team', namespace: 'lab' },
+  status: { hard, used },
+});
 
 const deadline = [
   expect.any(String),
@@ -110,6 +119,55 @@ describe('a pod that may not come into being', () => {
     expect(refusalIn(message)).toEqual({ kind: 'admission-refused', ...facts });
   });
 
+  it.each<[string, ResourceQuota[], boolean | undefined]>([
+    ['is gone', [], true],
+    [
+      'has room by now',
+      [
+        quotaOf(
+          { 'limits.memory': '1Gi', 'requests.cpu': '1' },
+          { 'limits.memory': '100Mi', 'requests.cpu': '80m' },
+        ),
+      ],
+      true,
+    ],
+    [
+      'has room of one thing only',
+      [
+        quotaOf(
+          { 'limits.memory': '1Gi', 'requests.cpu': '100m' },
+          { 'limits.memory': '100Mi', 'requests.cpu': '80m' },
+        ),
+      ],
+      undefined,
+    ],
+  ])(
+    'by a quota that %s, waits for Kubernetes',
+    (_, resourcequotas, lifted) => {
+      const objects = { ...fixture('quota-exceeded'), resourcequotas };
+      const [{ facts, blocking }] = findRefusals(around(objects));
+      expect({ lifted, ...facts }).toMatchObject({
+        kind: 'quota-exceeded',
+        quota: 'team',
+        lifted,
+      });
+      expect(blocking).toBe(!lifted);
+    },
+  );
+
+  it('by a quota that cannot be seen, is told as it was', () => {
+    const objects = { ...fixture('quota-exceeded'), resourcequotas: [] };
+    const [{ facts }] = findRefusals(
+      around(objects, undefined, cluster =>
+        cluster.setKindState('resourcequotas', {
+          kind: 'forbidden',
+          because: 'no',
+        }),
+      ),
+    );
+    expect(facts).not.toHaveProperty('lifted');
+  });
+
   it('is told of StatefulSets by events, as long as replicas are missing', () => {
     const objects = fixture('statefulset');
     const [set] = objects.statefulsets ?? [];
@@ -130,9 +188,15 @@ describe('a pod that may not come into being', () => {
       ...set,
       status: { ...set.status, replicas: 1, observedGeneration: 2 },
     };
+    const quota = quotaOf({ pods: '3' }, { pods: '3' });
     const told = (statefulset: typeof set) =>
       findRefusals(
-        around({ ...objects, statefulsets: [statefulset], events: [event] }),
+        around({
+          ...objects,
+          statefulsets: [statefulset],
+          events: [event],
+          resourcequotas: [quota],
+        }),
       );
     expect(told(set)).toEqual([]);
     expect(told(short as typeof set)).toMatchObject([

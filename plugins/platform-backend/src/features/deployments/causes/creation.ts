@@ -1,7 +1,6 @@
 import type { CauseFacts } from '@pilothouse/plugin-platform-common';
-import type { Surroundings } from '../around';
-import { conditionOf } from '../conditions';
-import { earliest, firstSeen, newestFirst } from '../moments';
+import { stillRefuses } from '../quota';
+import { refusalOf } from '../refusal';
 import { replicasOf } from '../rollout';
 import type { Finder, Finding } from './Finding';
 import { limitsIn } from './limits';
@@ -21,50 +20,20 @@ export const findRefusals: Finder = surroundings => {
   const refusal = refusalOf(surroundings);
   if (!refusal?.message) return [];
   const { desired, current } = replicasOf(surroundings.workload);
+  const said = refusalIn(refusal.message);
+  const lifted =
+    said.kind === 'quota-exceeded' &&
+    surroundings.bounds !== undefined &&
+    !stillRefuses(said, surroundings.bounds);
   const finding: Finding = {
-    facts: refusalIn(refusal.message),
-    blocking: true,
+    facts: lifted ? { ...said, lifted } : said,
+    blocking: !lifted,
     pods: Math.max(1, desired - current),
     since: refusal.since,
     raw: refusal.message,
   };
   return [finding];
 };
-
-interface Refusal {
-  readonly message?: string;
-  readonly since?: string;
-}
-
-/** Deployments keep it as a condition; other kinds tell it in events only. */
-function refusalOf({
-  workload,
-  replicaSets,
-  events,
-}: Surroundings): Refusal | undefined {
-  if (workload.kind === 'Deployment') {
-    const failures = [workload.object, ...replicaSets]
-      .map(object => conditionOf(object, 'ReplicaFailure'))
-      .filter(condition => condition?.status === 'True');
-    return (
-      failures[0] && {
-        message: failures[0].message,
-        since: earliest(failures.map(one => one?.lastTransitionTime)),
-      }
-    );
-  }
-  const { desired, current } = replicasOf(workload);
-  if (current >= desired) return undefined;
-  const failed = newestFirst(events).filter(
-    ({ reason }) => reason === 'FailedCreate',
-  );
-  return (
-    failed[0] && {
-      message: failed[0].message,
-      since: earliest(failed.map(firstSeen)),
-    }
-  );
-}
 
 /** What a refusal to create a pod means. */
 export function refusalIn(message: string): CauseFacts {

@@ -1,0 +1,47 @@
+import type { Surroundings } from './around';
+import { conditionOf } from './conditions';
+import { earliest, firstSeen, newestFirst } from './moments';
+import { replicasOf } from './rollout';
+
+/** That the API server did not let a pod of a workload come into being. */
+interface Refusal {
+  readonly message?: string;
+  readonly since?: string;
+}
+
+/** The last one. Deployments keep it as a condition; other kinds tell it in events only. */
+export function refusalOf({
+  workload,
+  replicaSets,
+  events,
+}: Pick<Surroundings, 'workload' | 'replicaSets' | 'events'>):
+  | Refusal
+  | undefined {
+  if (workload.kind === 'Deployment') {
+    const failures = [workload.object, ...replicaSets]
+      .map(object => conditionOf(object, 'ReplicaFailure'))
+      .filter(condition => condition?.status === 'True');
+    return (
+      failures[0] && {
+        message: failures[0].message,
+        since: earliest(failures.map(one => one?.lastTransitionTime)),
+      }
+    );
+  }
+  const { desired, current } = replicasOf(workload);
+  if (current >= desired) return undefined;
+  const failed = newestFirst(events).filter(
+    ({ reason }) => reason === 'FailedCreate',
+  );
+  return (
+    failed[0] && {
+      message: failed[0].message,
+      since: earliest(failed.map(firstSeen)),
+    }
+  );
+}
+
+/** Whether it was for a quota. */
+export function isOfQuota({ message = '' }: Refusal): boolean {
+  return /(exceeded|failed) quota: /.test(message);
+}
