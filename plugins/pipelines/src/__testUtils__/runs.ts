@@ -1,4 +1,5 @@
 import type {
+  CiKnowledge,
   PipelineRun,
   PipelineRunDetail,
   PipelineStage,
@@ -73,11 +74,14 @@ export function runsOf(
   };
 }
 
-/** One run of a service, just read. */
-export function knownRun(more: Partial<PipelineRunDetail> = {}): ServiceRun {
+/** One run of a service, just read unless told otherwise. */
+export function knownRun(
+  more: Partial<PipelineRunDetail> = {},
+  knowledge: CiKnowledge = { kind: 'current', readAt: at },
+): ServiceRun {
   return {
     kind: 'known',
-    knowledge: { kind: 'current', readAt: at },
+    knowledge,
     run: detailOf(more),
   };
 }

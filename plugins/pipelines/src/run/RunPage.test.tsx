@@ -127,7 +127,7 @@ describe.each(['en', 'zh'] as const)('a run in %s', language => {
     'says how long one that is %s has lasted: %j, %s',
     async (state, knowledge, lasted) => {
       const portal = new Portal();
-      portal.showRun({ ...knownRun({ state }), knowledge });
+      portal.showRun(knownRun({ state }, knowledge));
       open(portal);
 
       expect(
