@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-test-utils';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import request from 'supertest';
+import { testDatabase } from './__testUtils__/database';
 import { endpoints } from './endpoints';
 
 const ofLocations = 'asks for a permission that those who read a part lack';
@@ -70,7 +71,9 @@ describe('the endpoints of the catalog', () => {
   let ofCatalog: Known;
 
   beforeAll(async () => {
-    const backend = await startTestBackend({ features: [catalogPlugin] });
+    const backend = await startTestBackend({
+      features: [catalogPlugin, await testDatabase()],
+    });
     try {
       const { body } = await request(backend.server)
         .get('/api/catalog/openapi.json')

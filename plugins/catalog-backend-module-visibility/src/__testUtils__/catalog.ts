@@ -17,11 +17,15 @@ import {
   catalogConditions,
   createCatalogConditionalDecision,
 } from '@backstage/plugin-catalog-backend/alpha';
-import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
+import {
+  catalogEntityReadPermission,
+  catalogLocationCreatePermission,
+} from '@backstage/plugin-catalog-common/alpha';
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import request from 'supertest';
 import { catalogModuleVisibility } from '../module';
+import { testDatabase } from './database';
 import { entities } from './entities';
 
 export const memberOfShop = mockCredentials.user.header('user:default/lin.wei');
@@ -38,7 +42,7 @@ const ofMembers = createCatalogConditionalDecision(
   },
 );
 
-/** Everybody but one person is an engineer; members delete what their team owns. */
+/** Everybody but one person is an engineer; members delete what their team owns, and register anything. */
 function permissionsOf(isMember: (who: BackstageCredentials) => boolean) {
   const result = (allowed: boolean) => ({
     result: allowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
@@ -46,10 +50,12 @@ function permissionsOf(isMember: (who: BackstageCredentials) => boolean) {
   const authorize: PermissionsService['authorize'] = async (asked, options) =>
     asked.map(item => {
       if (!isMember(options.credentials)) return result(true);
+      const { name: asks } = item.permission;
+      if (asks === catalogLocationCreatePermission.name) return result(true);
       const ref = 'resourceRef' in item ? String(item.resourceRef) : '';
       const name = ref.slice(ref.indexOf('/') + 1);
       const isGroup = ref.startsWith('group:');
-      const reads = item.permission.name === catalogEntityReadPermission.name;
+      const reads = asks === catalogEntityReadPermission.name;
       return result(ownedByShop.includes(name) || (isGroup && reads));
     });
   return {
@@ -110,6 +116,7 @@ export async function startCatalog(): Promise<TestBackend> {
       catalogPlugin,
       catalogModuleVisibility,
       sampleEntities,
+      await testDatabase(),
       createServiceFactory({
         service: coreServices.permissions,
         deps: {},
