@@ -21,6 +21,8 @@ export interface WebhookSettings {
 
 /** What the actions are told by configuration; what is missing is refused when it is needed. */
 export interface Settings {
+  /** Put before the names of groups, as clusters know them. */
+  readonly groupPrefix: string;
   /** References of the platform engineers' groups. */
   readonly engineers: readonly string[];
   readonly git?: Login;
@@ -52,6 +54,8 @@ export function readSettings(config: Config): Settings {
   const webhook = delivery?.getOptionalConfig('webhook');
   const days = delivery?.getOptionalNumber('deployTokenDays') ?? 365;
   return {
+    groupPrefix:
+      config.getOptionalString('pilothouse.impersonation.groupPrefix') ?? '',
     engineers: (
       config.getOptionalStringArray('pilothouse.platformEngineers.groups') ?? []
     ).map(group =>

@@ -49,7 +49,8 @@ export const checkSchema = z.discriminatedUnion('check', [
     check: z.literal('namespace'),
     ...judged,
     ...place,
-    found: z.enum(['one', 'none', 'several']),
+    /** `new`: it is made too. `refused`: it would be, and the person may not. */
+    found: z.enum(['one', 'none', 'several', 'new', 'refused']),
     namespace: z.string().optional(),
     cluster: z.string().optional(),
   }),

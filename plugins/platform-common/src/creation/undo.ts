@@ -7,6 +7,7 @@ export const undoneThingSchema = z.object({
     'hook',
     'images',
     'job',
+    'namespace',
     'project',
     'registration',
     'release',

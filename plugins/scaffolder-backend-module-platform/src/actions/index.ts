@@ -1,3 +1,4 @@
+import { applicationCheck } from './application-check';
 import { ciJob } from './ci-job';
 import { deletionCheck } from './deletion-check';
 import { deletionRemove } from './deletion-remove';
@@ -9,6 +10,7 @@ import { plainly } from './plainly';
 import { preview } from './preview';
 import { rolloutWait } from './rollout-wait';
 import type { Surroundings } from './Surroundings';
+import { tenantEnsure } from './tenant-ensure';
 import { undoAction } from './undo';
 import { webhook } from './webhook';
 
@@ -25,6 +27,8 @@ export function actionsFor(surroundings: Surroundings) {
     plainly(pipelineWait(surroundings)),
     plainly(rolloutWait(surroundings)),
     plainly(undoAction(surroundings)),
+    plainly(applicationCheck(surroundings)),
+    plainly(tenantEnsure(surroundings)),
     plainly(deletionCheck(surroundings)),
     plainly(deletionRemove(surroundings)),
     plainly(deletionVerify(surroundings)),

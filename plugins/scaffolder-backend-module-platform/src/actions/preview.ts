@@ -31,6 +31,11 @@ export function preview(surroundings: Surroundings) {
         environments: fields.environments,
         repoUrl: fields.repoUrl,
         cluster: fields.cluster,
+        creates: z =>
+          z
+            .enum(['application', 'service'])
+            .optional()
+            .describe('What is to be made; service'),
         sourcePath: z =>
           z.string().optional().describe('Folder of the workspace; all of it'),
         chartPath: z =>

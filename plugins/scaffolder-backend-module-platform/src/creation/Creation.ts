@@ -30,6 +30,7 @@ const intentionSchema = z.object({
   cluster: z.string().optional(),
   sourcePath: z.string().optional(),
   chartPath: z.string().optional(),
+  creates: z.enum(['application', 'service']).optional(),
 });
 
 /** Nothing is claimed for somebody who only looks. */

@@ -5,7 +5,7 @@ import type { Thing } from '../things/thing';
 import type { Subject } from './subject';
 
 /** Kinds of what a team keeps for its other services. */
-type OfTeam = 'folder' | 'project' | 'robot';
+type OfTeam = 'folder' | 'namespace' | 'project' | 'robot';
 
 const parts: Record<Exclude<Thing['kind'], OfTeam>, ServicePart> = {
   hook: 'webhook',

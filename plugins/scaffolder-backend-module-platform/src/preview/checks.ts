@@ -11,6 +11,7 @@ import {
   whereOf,
   wordsOf,
   type RepositoryAddress,
+  type Thing,
 } from '../things/thing';
 import type { Chart } from './chart';
 import { demandOf } from './demand';
@@ -37,8 +38,8 @@ export async function checksOf(
   subject: Subject,
   signal?: AbortSignal,
 ): Promise<{ checks: CreationCheck[]; places: Place[] }> {
-  const { kube, people } = surroundings;
-  const { service, maker, environments, cluster } = subject;
+  const { images, kube, people } = surroundings;
+  const { service, maker, environments, cluster, repository } = subject;
   const { team, name } = service;
   const disowned =
     nameProblem(team) ?? (await people.strangerTo(team, maker.userEntityRef));
@@ -57,13 +58,23 @@ export async function checksOf(
   const checks = [
     ...first,
     ...found.map(placeCheck),
-    ...(await freeChecks(surroundings, subject, places, signal)),
+    ...(await freeChecks(
+      surroundings,
+      thingsOf(service, {
+        repository,
+        places,
+        hasRegistry: images !== undefined,
+      }),
+      maker,
+      signal,
+    )),
     ...places.map(place => quotaCheck(kube.reader, place, subject.chart)),
   ];
   return { checks, places };
 }
 
-function said(problem: string | undefined, fine: string) {
+/** Whether something holds, and what is to be told of it. */
+export function said(problem: string | undefined, fine: string) {
   return { ok: problem === undefined, message: problem ?? fine };
 }
 
@@ -83,17 +94,16 @@ function placeCheck(placement: Placement): CreationCheck {
 }
 
 /** What the run has claimed is free, whatever has come of it since. */
-async function freeChecks(
-  { claims, handlers, images }: Surroundings,
-  { service, repository, maker }: Subject,
-  places: readonly Place[],
+export async function freeChecks(
+  { claims, handlers }: Surroundings,
+  things: readonly Thing[],
+  maker: Maker,
   signal?: AbortSignal,
 ): Promise<CreationCheck[]> {
-  const hasRegistry = images !== undefined;
   const own = (await claims.ofTask(maker.taskId)).map(
     ({ thing }) => `${thing.kind} ${keyOf(thing)}`,
   );
-  const open = thingsOf(service, { repository, places, hasRegistry }).filter(
+  const open = things.filter(
     thing => !own.includes(`${thing.kind} ${keyOf(thing)}`),
   );
   return Promise.all(

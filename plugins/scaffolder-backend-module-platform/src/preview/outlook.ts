@@ -5,6 +5,7 @@ import type { Surroundings } from '../actions/Surroundings';
 import { teamOf } from '../service/name';
 import { repositoryOf } from '../service/service';
 import type { Maker } from '../things/Handlers';
+import { applicationPreview } from './application';
 import { kindsOf, readChart, type Chart } from './chart';
 import { checksOf } from './checks';
 import { entitiesIn, filesIn } from './files';
@@ -21,6 +22,8 @@ export interface Intention {
   readonly cluster?: string;
   readonly sourcePath?: string;
   readonly chartPath?: string;
+  /** What is to be made; a service. */
+  readonly creates?: 'application' | 'service';
 }
 
 /**
@@ -38,6 +41,15 @@ export async function previewOf(
   const { cluster, environments, name, repoUrl } = intention;
   const { sourcePath = '.', chartPath = 'chart' } = intention;
   const source = resolveSafeChildPath(from.workspace, sourcePath);
+  if (intention.creates === 'application') {
+    const told = await applicationPreview(
+      surroundings,
+      intention,
+      from.maker,
+      signal,
+    );
+    return { name, source, files: await filesIn(source), ...told };
+  }
   const folder = resolveSafeChildPath(source, chartPath);
   const service = { name, team: teamOf(intention.owner) };
   const repository = repositoryOf(repoUrl, integrations, service);

@@ -40,6 +40,10 @@ function placeText(
   switch (check.found) {
     case 'one':
       return t('check.namespace.one', { cluster, environment, namespace });
+    case 'new':
+      return t('check.namespace.new', { cluster, environment, namespace });
+    case 'refused':
+      return t('check.namespace.refused', { cluster, environment, namespace });
     case 'several':
       return t('check.namespace.several', { environment });
     default:

@@ -51,6 +51,9 @@ export const messages = {
     },
     namespace: {
       one: '{{environment}} is {{namespace}} in the cluster {{cluster}}',
+      new: '{{environment}} becomes {{namespace}}, a new namespace in the cluster {{cluster}}',
+      refused:
+        'You may not make the namespace {{namespace}} for {{environment}} in the cluster {{cluster}}: ask a platform engineer to create the application, or choose environments for which the team has a namespace',
       none: 'The team has no namespace for {{environment}}: ask the platform engineers for one',
       several:
         'The team has several namespaces for {{environment}}: the template has to name the cluster',
@@ -205,6 +208,7 @@ export const messages = {
       hook: 'webhook of the repository {{name}} at {{where}}',
       images: 'images {{name}} of the registry',
       job: 'job {{name}} of the CI server',
+      namespace: 'namespace {{name}} of the cluster {{where}}',
       project: 'project {{name}} of the registry',
       registration: 'entity {{name}} of the catalog',
       release: 'what was deployed as {{name}} to {{where}}',

@@ -35,6 +35,10 @@ export default {
     '您不是 {{team}} 的成员：请选择您所在的团队，或申请加入该团队',
   'check.namespace.one':
     '{{environment}} 对应集群 {{cluster}} 中的命名空间 {{namespace}}',
+  'check.namespace.new':
+    '将在集群 {{cluster}} 中为 {{environment}} 新建命名空间 {{namespace}}',
+  'check.namespace.refused':
+    '您无权在集群 {{cluster}} 中为 {{environment}} 新建命名空间 {{namespace}}：请让平台工程师创建该应用，或只选择团队已有命名空间的环境',
   'check.namespace.none':
     '该团队没有 {{environment}} 环境的命名空间，请联系平台工程师申请',
   'check.namespace.several':
@@ -169,6 +173,7 @@ export default {
   'undo.thing.hook': '代码仓库 {{name}}（{{where}}）的 Webhook',
   'undo.thing.images': '镜像仓库中的镜像 {{name}}',
   'undo.thing.job': 'CI 服务器上的任务 {{name}}',
+  'undo.thing.namespace': '集群 {{where}} 的命名空间 {{name}}',
   'undo.thing.project': '镜像仓库中的项目 {{name}}',
   'undo.thing.registration': '软件目录中的实体 {{name}}',
   'undo.thing.release': '以 {{name}} 部署到 {{where}} 的内容',

@@ -1,0 +1,148 @@
+import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { teamOf } from '../service/name';
+import { namespaceThing } from '../tenant/application';
+import { tenantObjects, type TenantQuota } from '../tenant/objects';
+import { planOf, type PlannedPlace } from '../tenant/plan';
+import type { Maker } from '../things/Handlers';
+import { keyOf } from '../things/thing';
+import { example } from './example';
+import { fields } from './fields';
+import { makerFor } from './maker';
+import { poll } from './poll';
+import type { Surroundings } from './Surroundings';
+
+const id = 'pilothouse:tenant:ensure';
+/** How long the portal may take to hear of what it has made. */
+const heardMs = 60_000;
+
+const quantity = /^\d+(\.\d+)?(m|k|Ki|M|Mi|G|Gi|T|Ti)?$/;
+
+/** Gives a team the namespaces that it lacks. */
+export function tenantEnsure(surroundings: Surroundings) {
+  const { kube, people } = surroundings;
+  return createTemplateAction({
+    id,
+    description:
+      'Gives a team a namespace for each environment for which it has none, made with your rights: with the labels by which it is the team’s, a ResourceQuota, a LimitRange, a NetworkPolicy that lets nothing in or out, and the rights of the team. Namespaces that the team has stay as they are. May be repeated.',
+    examples: [
+      example('Namespaces for dev and prod', id, {
+        owner: 'group:default/shop',
+        environments: ['dev', 'prod'],
+        quota: { cpu: '4', memory: '8Gi', pods: 50, storage: '20Gi' },
+      }),
+    ],
+    schema: {
+      input: {
+        owner: fields.owner,
+        environments: fields.environments,
+        cluster: fields.cluster,
+        quota: z =>
+          z
+            .object({
+              cpu: z.string().regex(quantity),
+              memory: z.string().regex(quantity),
+              pods: z.number().int().positive(),
+              storage: z.string().regex(quantity),
+            })
+            .describe(
+              'What all pods of a new namespace may ask for together, in quantities of Kubernetes',
+            ),
+      },
+      output: {
+        namespaces: z =>
+          z.array(
+            z.object({
+              environment: z.string(),
+              cluster: z.string(),
+              namespace: z.string(),
+              created: z.boolean(),
+            }),
+          ),
+      },
+    },
+    async handler(ctx) {
+      const { cluster, environments, owner, quota } = ctx.input;
+      const team = teamOf(owner);
+      const maker = await makerFor(people, ctx, team);
+      const places = planOf(kube.reader, { team, environments, cluster });
+      const namespaces = [];
+      for (const place of places) {
+        const created = await isToBeMade(
+          surroundings,
+          maker,
+          place,
+          ctx.signal,
+        );
+        const { environment, namespace } = place;
+        if (created) {
+          await make(surroundings, maker, { team, place, quota }, ctx.signal);
+          ctx.logger.info(
+            `Made the namespace ${namespace} in ${place.cluster} for ${environment}`,
+          );
+        } else {
+          ctx.logger.info(
+            `${team} has the namespace ${namespace} for ${environment}; it stays as it is`,
+          );
+        }
+        namespaces.push({
+          environment,
+          cluster: place.cluster,
+          namespace,
+          created,
+        });
+      }
+      ctx.output('namespaces', namespaces);
+    },
+  });
+}
+
+/** Whether a namespace is this run's to make, also when it has begun to before. */
+async function isToBeMade(
+  { claiming, claims }: Surroundings,
+  maker: Maker,
+  place: PlannedPlace,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const thing = namespaceThing(place);
+  const own = await claims.ofTask(maker.taskId);
+  const isOwn = own.some(
+    claim =>
+      claim.thing.kind === thing.kind && keyOf(claim.thing) === keyOf(thing),
+  );
+  if (!isOwn && !place.isNew) return false;
+  if (await claiming.ifNew(maker, thing, signal)) return true;
+  throw new ConflictError(
+    `There is a namespace ${place.namespace} in the cluster ${place.cluster}, and it is not labelled as the team's for ${place.environment}: a platform engineer can label it, if it is the team's`,
+  );
+}
+
+async function make(
+  { kube, pauseMs, settings }: Surroundings,
+  maker: Maker,
+  what: { team: string; place: PlannedPlace; quota: TenantQuota },
+  signal?: AbortSignal,
+): Promise<void> {
+  const { place, quota, team } = what;
+  const { cluster, environment, namespace } = place;
+  const group = `${settings.groupPrefix}${team}`;
+  const client = await kube.as(maker.userEntityRef, cluster);
+  const tenant = { namespace, team, environment, group, quota };
+  for (const { object, path } of tenantObjects(tenant)) {
+    await client.apply(path, object, signal);
+  }
+  // Forms offer what the portal has heard of.
+  await poll(
+    async () =>
+      kube.reader.cluster(cluster)?.get('namespaces', { name: namespace }),
+    {
+      pauseMs,
+      timeoutMs: heardMs,
+      signal,
+      late: () =>
+        new ServiceUnavailableError(
+          `The cluster ${cluster} has not told of its new namespace ${namespace} within a minute`,
+        ),
+    },
+  );
+}

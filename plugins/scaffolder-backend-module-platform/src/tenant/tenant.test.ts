@@ -1,0 +1,262 @@
+import { host, Scene } from '../__testUtils__/Scene';
+import { previewOf } from '../preview/outlook';
+import { planOf } from './plan';
+
+const review = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
+const quota = { cpu: '2', memory: '4Gi', pods: 30, storage: '20Gi' };
+const teaShop = {
+  name: 'tea-shop',
+  owner: 'group:default/shop',
+  environments: ['dev', 'test'],
+  repoUrl: `${host}?owner=shop&repo=tea-shop`,
+};
+const tenant = {
+  owner: teaShop.owner,
+  environments: teaShop.environments,
+  quota,
+};
+const path = '/api/v1/namespaces/shop-test';
+const repository = { owner: 'shop', name: 'tea-shop' };
+
+let scene: Scene;
+let allowed: boolean;
+
+beforeEach(async () => {
+  scene = await Scene.open();
+  allowed = true;
+  scene.kube.answers = asked =>
+    asked === review ? ({ status: { allowed } } as object) : undefined;
+  // The portal hears of a namespace once the cluster has it.
+  scene.kube.gate = ({ cluster, path: changed, verb }) => {
+    if (verb !== 'apply' || changed !== path) return;
+    const labels = {
+      'pilothouse.dev/tenant': 'shop',
+      'pilothouse.dev/environment': 'test',
+    };
+    const metadata = { name: 'shop-test', labels };
+    scene.kube.reader.cluster(cluster)?.put('namespaces', { metadata });
+  };
+});
+
+afterEach(() => scene.close());
+
+const check = (how = {}) =>
+  scene.run('pilothouse:application:check', teaShop, how);
+const ensure = (how = {}) => scene.run('pilothouse:tenant:ensure', tenant, how);
+const applied = () =>
+  scene.kube.deeds.flatMap(({ path: at, verb, who }) =>
+    verb === 'apply' ? [`${who} ${at}`] : [],
+  );
+
+it('keeps the name of an application for the run', async () => {
+  await check();
+
+  await expect(check({ task: 'task-2' })).rejects.toThrow(/at this moment/);
+});
+
+it.each<[string, () => void, object, string]>([
+  [
+    'in git',
+    () => scene.git.put(repository),
+    {},
+    'the repository shop/tea-shop',
+  ],
+  [
+    'to those who may make no namespace',
+    () => {
+      allowed = false;
+    },
+    {},
+    'You may not make the namespace shop-test',
+  ],
+  ['to others', () => {}, { who: 'ann' }, 'not a member of shop'],
+])('refuses an application %s', async (_, set, how, words) => {
+  set();
+
+  await expect(check(how)).rejects.toThrow(words);
+  expect(await scene.claims.tasks()).toEqual([]);
+});
+
+it('asks for no right to make namespaces that are there', async () => {
+  allowed = false;
+
+  await expect(
+    scene.run('pilothouse:application:check', {
+      ...teaShop,
+      environments: ['dev', 'prod'],
+    }),
+  ).resolves.toEqual({});
+});
+
+it('makes the namespaces that a team lacks, with its rights last', async () => {
+  await expect(ensure()).resolves.toEqual({
+    namespaces: [
+      {
+        environment: 'dev',
+        cluster: 'east',
+        namespace: 'shop-dev',
+        created: false,
+      },
+      {
+        environment: 'test',
+        cluster: 'east',
+        namespace: 'shop-test',
+        created: true,
+      },
+    ],
+  });
+
+  const rbac = '/apis/rbac.authorization.k8s.io/v1/namespaces/shop-test';
+  expect(applied()).toEqual(
+    [
+      path,
+      `${path}/resourcequotas/tenant`,
+      `${path}/limitranges/defaults`,
+      '/apis/networking.k8s.io/v1/namespaces/shop-test/networkpolicies/default-deny',
+      `${rbac}/roles/deploy-rights`,
+      `${rbac}/rolebindings/deploy-rights`,
+      `${rbac}/rolebindings/developers`,
+    ].map(each => `user:default/lin ${each}`),
+  );
+  const objects = scene.kube.objects;
+  expect(objects.get(`east ${path}`)?.metadata?.labels).toEqual({
+    'app.kubernetes.io/managed-by': 'pilothouse',
+    'pilothouse.dev/environment': 'test',
+    'pilothouse.dev/tenant': 'shop',
+  });
+  expect(objects.get(`east ${path}/resourcequotas/tenant`)).toMatchObject({
+    spec: { hard: { 'requests.cpu': '2', pods: '30' } },
+  });
+  expect(objects.get(`east ${rbac}/rolebindings/developers`)).toMatchObject({
+    roleRef: { kind: 'ClusterRole', name: 'edit' },
+    subjects: [{ kind: 'Group', name: 'shop' }],
+  });
+});
+
+it('goes on with what it has begun, and leaves it alone in another run', async () => {
+  await ensure();
+  const once = applied().length;
+
+  await ensure();
+  expect(applied()).toHaveLength(2 * once);
+
+  scene.fates.set('task-1', 'completed');
+  await ensure({ task: 'task-2' });
+  expect(applied()).toHaveLength(2 * once);
+});
+
+it('takes no namespace that is not labelled as the team’s', async () => {
+  scene.kube.objects.set(`east ${path}`, { metadata: { name: 'shop-test' } });
+
+  await expect(ensure()).rejects.toThrow(/not labelled as the team's/);
+  expect(applied()).toEqual([]);
+});
+
+it('removes a namespace of a run that is undone', async () => {
+  await ensure();
+
+  await expect(scene.run('pilothouse:undo')).resolves.toMatchObject({
+    undone: ['the namespace shop-test of the cluster east'],
+    left: [],
+  });
+  expect(scene.kube.objects.has(`east ${path}`)).toBe(false);
+});
+
+it('keeps a namespace in which somebody works', async () => {
+  await ensure();
+  scene.kube.objects.set(
+    'east /apis/apps/v1/namespaces/shop-test/deployments/web',
+    { metadata: { name: 'web' } },
+  );
+
+  await expect(scene.run('pilothouse:undo')).resolves.toMatchObject({
+    undone: [],
+    left: [{ because: expect.stringMatching(/the Deployment web/) }],
+  });
+  expect(scene.kube.objects.has(`east ${path}`)).toBe(true);
+});
+
+async function preview(who: string) {
+  return previewOf(
+    scene.surroundings,
+    { ...teaShop, creates: 'application' },
+    {
+      workspace: __dirname,
+      maker: { taskId: 'none', userEntityRef: `user:default/${who}` },
+    },
+  );
+}
+
+it('tells what will come to be, and what is in the way', async () => {
+  const { checks, objects } = await preview('lin');
+
+  expect(checks.filter(({ ok }) => !ok)).toEqual([]);
+  expect(checks).toContainEqual(
+    expect.objectContaining({ namespace: 'shop-test', found: 'new' }),
+  );
+  expect(checks).toContainEqual(
+    expect.objectContaining({ namespace: 'shop-dev', found: 'one' }),
+  );
+  expect(objects.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+    'Repository shop/tea-shop',
+    'System tea-shop',
+    'Namespace shop-test',
+    'ResourceQuota tenant',
+    'LimitRange defaults',
+    'NetworkPolicy default-deny',
+    'Role deploy-rights',
+    'RoleBinding deploy-rights',
+    'RoleBinding developers',
+  ]);
+
+  allowed = false;
+  scene.git.put(repository);
+  const against = (await preview('lin')).checks.filter(({ ok }) => !ok);
+  expect(against).toEqual([
+    expect.objectContaining({ namespace: 'shop-test', found: 'refused' }),
+    expect.objectContaining({ system: 'git', found: 'taken' }),
+  ]);
+  expect(scene.kube.deeds.map(({ verb }) => verb)).not.toContain('apply');
+});
+
+it('tells others nothing of the places of a team', async () => {
+  const { checks, objects } = await preview('ann');
+
+  expect(checks.map(({ check: each, ok }) => [each, ok])).toEqual([
+    ['name', true],
+    ['owner', false],
+  ]);
+  expect(objects).toEqual([]);
+});
+
+it.each<[string, () => void, object, string]>([
+  [
+    'a cluster that is silent',
+    () =>
+      scene.kube.reader.cluster('east')?.setKnowledge({
+        kind: 'unreachable',
+        since: '2031-04-01T08:00:00.000Z',
+        because: 'down',
+      }),
+    {},
+    'not known at present',
+  ],
+  [
+    'several clusters',
+    () => void scene.kube.reader.addCluster('west'),
+    {},
+    'not certain',
+  ],
+  ['no such cluster', () => {}, { cluster: 'north' }, 'no cluster north'],
+  ['a name of the cluster', () => {}, { team: 'kube' }, 'cannot be the name'],
+])('plans nothing new with %s', (_, set, wanted, words) => {
+  set();
+
+  expect(() =>
+    planOf(scene.kube.reader, {
+      team: 'shop',
+      environments: ['test'],
+      ...wanted,
+    }),
+  ).toThrow(words);
+});
