@@ -55,10 +55,20 @@ export class Locations {
   /**
    * Removes one, if they may delete all that came from it.
    *
-   * @throws NotFoundError when there is none that is theirs, NotAllowedError when others
-   * have a part in it
+   * @throws as {@link Locations.beOwned}
    */
   async remove(id: string, credentials: BackstageCredentials): Promise<void> {
+    await this.beOwned(id, credentials);
+    await this.options.catalog.removeLocationById(id, await this.#own());
+  }
+
+  /**
+   * Whether it is theirs: they may delete all that came from it.
+   *
+   * @throws NotFoundError when there is none of which they may read something,
+   * NotAllowedError when others have a part in it
+   */
+  async beOwned(id: string, credentials: BackstageCredentials): Promise<void> {
     const all = await this.of(credentials);
     const location = all.find(known => known.id === id);
     if (!location) {
@@ -66,10 +76,9 @@ export class Locations {
     }
     if (!(await this.#mayDeleteAllOf(location, credentials))) {
       throw new NotAllowedError(
-        'This location told of entities that are not yours to delete; ask a platform engineer to unregister it',
+        'This location told of entities that are not yours to delete; ask a platform engineer to change or unregister it',
       );
     }
-    await this.options.catalog.removeLocationById(id, await this.#own());
   }
 
   /** The entities of kind Location are the catalog's own record, and belong to nobody. */

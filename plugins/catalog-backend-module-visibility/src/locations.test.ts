@@ -12,7 +12,7 @@ describe('what is registered in the catalog', () => {
   /** Each test has registrations of its own to remove. */
   beforeAll(async () => {
     backend = await startCatalog();
-    for (const name of ['web', 'cart', 'ledger', 'selling']) {
+    for (const name of ['web', 'cart', 'ledger', 'selling', 'vault']) {
       const { body } = await request(backend.server)
         .post('/api/catalog/locations')
         .set('authorization', engineer)
@@ -37,6 +37,14 @@ describe('what is registered in the catalog', () => {
       .set('authorization', as);
     return status;
   };
+  /** Has one told from another place, of which nothing is there. */
+  const change = async (id: string, as = memberOfShop, name = 'web') => {
+    const { status } = await request(backend.server)
+      .put(`/api/catalog/locations/${id}`)
+      .set('authorization', as)
+      .send({ type: 'url', target: `${targetOf(name)}.new` });
+    return status;
+  };
   const idOf = (name: string) => ids.get(name) ?? '';
 
   it('is told to those who may read something of it', async () => {
@@ -59,7 +67,24 @@ describe('what is registered in the catalog', () => {
     expect(await targets(engineer)).toContain(targetOf(name));
   });
 
+  it.each([
+    ['others have a part in', 'selling', 403],
+    ['they do not know', 'ledger', 404],
+  ])('cannot be changed by those whom %s', async (_, name, status) => {
+    expect(await change(idOf(name))).toBe(status);
+    expect(await targets(engineer)).toContain(targetOf(name));
+  });
+
+  it.each([
+    ['those who own all of it', 'web', memberOfShop],
+    ['those who see everything', 'vault', engineer],
+  ])('can be changed by %s', async (_, name, as) => {
+    expect(await change(idOf(name), as, name)).toBe(200);
+    expect(await targets(engineer)).toContain(`${targetOf(name)}.new`);
+  });
+
   it('cannot be told apart from what is not there', async () => {
     expect(await remove('never')).toBe(await remove(idOf('ledger')));
+    expect(await change('never')).toBe(await change(idOf('ledger')));
   });
 });
