@@ -10,6 +10,8 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 
 /** As many as fit into a request that the catalog takes. */
 const refsAtOnce = 250;
+/** So that one who asks for much does not hold up all others. */
+const batchesAtOnce = 4;
 const fullRef = /^[^:/\s]+:[^:/\s]+\/[^:/\s]+$/;
 
 /** Those who ask, and what of the catalog they may read. */
@@ -46,16 +48,22 @@ export class Readers {
       ref => fullRef.test(ref),
     );
     const found = new Set<string>();
+    const batches: string[][] = [];
     for (let from = 0; from < asked.length; from += refsAtOnce) {
+      batches.push(asked.slice(from, from + refsAtOnce));
+    }
+    const ask = async (entityRefs: string[]) => {
       const { items } = await this.options.catalog.getEntitiesByRefs(
-        {
-          entityRefs: asked.slice(from, from + refsAtOnce),
-          fields: ['kind', 'metadata.namespace', 'metadata.name'],
-        },
+        { entityRefs, fields: ['kind', 'metadata.namespace', 'metadata.name'] },
         { credentials },
       );
       for (const item of items) if (item) found.add(stringifyEntityRef(item));
-    }
+    };
+    const left = batches.values();
+    const askInTurn = async () => {
+      for (const batch of left) await ask(batch);
+    };
+    await Promise.all(Array.from({ length: batchesAtOnce }, askInTurn));
     return ref => found.has(ref.toLowerCase());
   }
 }
