@@ -1,10 +1,13 @@
+import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
 import {
   createTheme,
   getContrastRatio,
   ThemeProvider,
 } from '@material-ui/core/styles';
 import { statusColors } from '@pilothouse/plugin-platform-react';
+import { renderIn } from '@pilothouse/plugin-platform-react/testing';
 import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { MemoryRouter } from 'react-router-dom';
 import { deletionForm } from './menu';
 import { OnDeletionForm } from './OnDeletionForm';
@@ -69,4 +72,39 @@ describe.each(['light', 'dark'] as const)('%s', type => {
       );
     },
   );
+});
+
+it('knows the last button of the stock form', async () => {
+  jest.spyOn(window, 'scrollTo').mockImplementation(() => {});
+  const manifest = {
+    title: 'Delete a service',
+    presentation: { buttonLabels: { createButtonText: 'Delete for good' } },
+    steps: [{ title: 'Service', schema: { type: 'object', properties: {} } }],
+  };
+  renderIn(
+    'en',
+    <div>
+      <OnDeletionForm />
+      <article>
+        <Stepper
+          manifest={manifest}
+          extensions={[]}
+          onCreate={async () => {}}
+        />
+      </article>
+    </div>,
+    { initialRouteEntries: [deletionForm] },
+  );
+  const color = (name: string) =>
+    getContrastRatio(
+      styleOf(name).backgroundColor || '#fff',
+      statusColors.light.failed,
+    );
+
+  const review = await screen.findByRole('button', { name: 'Review' });
+  expect(color('Review')).toBeGreaterThan(1);
+  await userEvent.click(review);
+  await screen.findByRole('button', { name: 'Delete for good' });
+  expect(color('Delete for good')).toBe(1);
+  expect(color('Back')).toBeGreaterThan(1);
 });
