@@ -15,7 +15,7 @@ describe.each([
     'Pipelines of the team',
     /no job for: cart/,
     /no pipeline of: docs/,
-    /Only its own team is told the pipelines of: web/,
+    /Only its own team is told the pipelines of: cart and web/,
     /has run a pipeline yet/,
     /You see no service of this team/,
   ],
@@ -24,7 +24,7 @@ describe.each([
     '团队的流水线',
     /没有以下服务的任务：cart/,
     /流水线：docs/,
-    /仅对其所属团队可见：web/,
+    /仅对其所属团队可见：cart 和 web/,
     /还没有运行过流水线/,
     /没有您可以查看的该团队的服务/,
   ],
@@ -66,7 +66,10 @@ describe.each([
     it('says that the pipelines of others are told to their team', async () => {
       const portal = new Portal();
       portal.showTeam({
-        services: { 'component:default/web': { kind: 'not-permitted' } },
+        services: {
+          'component:default/cart': { kind: 'not-permitted' },
+          'component:default/web': { kind: 'not-permitted' },
+        },
       });
       portal.open(language, <TeamCard />, '', team);
       expect(await screen.findByText(theirs)).toBeInTheDocument();

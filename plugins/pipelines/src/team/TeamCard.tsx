@@ -5,8 +5,10 @@ import { useEntity } from '@backstage/plugin-catalog-react';
 import type { TeamRuns } from '@pilothouse/plugin-platform-common';
 import {
   entityPath,
+  formatList,
   nameOfRef,
   runPath,
+  useLanguage,
   useLive,
 } from '@pilothouse/plugin-platform-react';
 import { keyOf } from '../data/address';
@@ -42,6 +44,9 @@ export function TeamCard() {
 
 function Told({ told, stale }: { told: TeamRuns; stale: boolean }) {
   const { t } = useTranslationRef(pipelinesTranslationRef);
+  const language = useLanguage();
+  const named = (refs: readonly string[]) =>
+    formatList(refs.map(nameOfRef), language);
   const knowledge = worstKnowledge(told);
   const { absent, silent, notPermitted, unbuilt, noServer } = unseenOf(told);
   const all = Object.values(told.services);
@@ -97,8 +102,4 @@ function Rows({ told, stale }: { told: TeamRuns; stale: boolean }) {
       })}
     </RunList>
   );
-}
-
-function named(refs: readonly string[]): string {
-  return refs.map(nameOfRef).join(', ');
 }

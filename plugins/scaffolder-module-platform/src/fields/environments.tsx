@@ -8,7 +8,11 @@ import FormControlLabel from '@material-ui/core/FormControlLabel';
 import FormGroup from '@material-ui/core/FormGroup';
 import FormHelperText from '@material-ui/core/FormHelperText';
 import FormLabel from '@material-ui/core/FormLabel';
-import { Failure } from '@pilothouse/plugin-platform-react';
+import {
+  Failure,
+  formatList,
+  useLanguage,
+} from '@pilothouse/plugin-platform-react';
 import { useEffect, useState } from 'react';
 import { enteredOf, textOf } from '../data/entered';
 import { useAsked } from '../data/useAsked';
@@ -20,6 +24,7 @@ export function EnvironmentsField(
   props: FieldExtensionComponentProps<string[]>,
 ) {
   const { t } = useTranslationRef(creationTranslationRef);
+  const language = useLanguage();
   const { formData, idSchema, onChange, rawErrors, required, schema } = props;
   const owner = textOf(enteredOf(props.registry.formContext).owner);
   const { again, asked } = useAsked('choices', client => client.choices());
@@ -79,7 +84,7 @@ export function EnvironmentsField(
       )}
       {!isWhole && (
         <FormHelperText component="div">
-          {t('environments.silent', { clusters: silent.join(', ') })}{' '}
+          {t('environments.silent', { clusters: formatList(silent, language) })}{' '}
           <Button variant="outlined" size="small" onClick={again}>
             {t('environments.again')}
           </Button>
