@@ -16,11 +16,19 @@ const ENVIRONMENTS = ['dev', 'prod'];
 
 /** What a language needs of its container, where it is not what most do with. */
 const NEEDS: Readonly<
-  Record<string, { readonly memory: string; readonly args: readonly string[] }>
+  Record<
+    string,
+    {
+      readonly memory: string;
+      readonly args: readonly string[];
+      readonly startupSeconds: number;
+    }
+  >
 > = {
   'spring-boot-service': {
     memory: '512Mi',
     args: ['-XX:MaxRAM=$(MEMORY_LIMIT)', '@java.args'],
+    startupSeconds: 150,
   },
 };
 
@@ -44,8 +52,14 @@ function judge({ name }: ServiceTemplate): void {
   const assertContainer = async (environment: string) => {
     const container = await judgeChart(folder, environment);
     assert.deepEqual(container.args, NEEDS[name]?.args);
-    const memory = NEEDS[name]?.memory ?? '256Mi';
-    assert.equal(container.resources.limits.memory, memory);
+    assert.equal(
+      container.resources.limits.memory,
+      NEEDS[name]?.memory ?? '256Mi',
+    );
+    assert.equal(
+      container.startupProbe.failureThreshold,
+      NEEDS[name]?.startupSeconds ?? 60,
+    );
     const names = container.env.map(variable => variable.name);
     assert.ok(names.includes('MEMORY_LIMIT'), names.join());
   };

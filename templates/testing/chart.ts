@@ -38,6 +38,7 @@ const deploymentSchema = z.object({
           image: z.literal(IMAGE),
           args: z.array(z.string()).optional(),
           env: z.array(z.looseObject({ name: z.string() })),
+          startupProbe: z.looseObject({ failureThreshold: z.number() }),
           resources: z.object({
             requests: z.record(z.string(), z.string()),
             limits: z.record(z.string(), z.string()),
