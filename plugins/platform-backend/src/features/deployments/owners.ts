@@ -1,6 +1,6 @@
 import type { FieldOwner } from '@pilothouse/plugin-platform-common';
 import type { ManagedFieldsEntry } from 'kubernetes-types/meta/v1';
-import { latest } from './moments';
+import { after, latest, notBefore } from './moments';
 import type { Workload } from './workload';
 
 type Fields = { readonly [name: string]: Fields | undefined };
@@ -57,6 +57,46 @@ export function settingsOf({ metadata }: Workload): Setting[] {
       };
     })
     .filter(({ template, replicas }) => template || replicas);
+}
+
+/**
+ * When somebody scaled a workload to zero of whom no book is kept: the scale API leaves the
+ * field without an owner then, and only that its controller saw it afterwards is told. What
+ * the controller wrote soon after a setting that is told belongs to that one.
+ *
+ * @param withinSeconds - how long it may take a controller to see what was set
+ */
+export function unownedZeroAt(
+  { metadata, object }: Workload,
+  withinSeconds: number,
+): string | undefined {
+  const entries = metadata.managedFields ?? [];
+  const isScaledToZero =
+    'replicas' in (object.spec ?? {}) && !isAnyWanted(object);
+  if (!isScaledToZero || entries.some(isOfReplicas)) return undefined;
+  const seen = latest(
+    entries
+      .filter(({ subresource }) => subresource === 'status')
+      .map(({ time }) => time),
+  );
+  const isOfSetting = entries.some(
+    ({ subresource, time }) =>
+      subresource !== 'status' &&
+      time !== undefined &&
+      seen !== undefined &&
+      notBefore(seen, time) &&
+      notBefore(after(time, withinSeconds), seen),
+  );
+  return isOfSetting ? undefined : seen;
+}
+
+function isAnyWanted({ spec }: Workload['object']): boolean {
+  return spec !== undefined && 'replicas' in spec && spec.replicas !== 0;
+}
+
+function isOfReplicas({ subresource, fieldsV1 = {} }: ManagedFieldsEntry) {
+  const replicas = at(fieldsV1 as Fields, REPLICAS);
+  return subresource !== 'status' && replicas !== undefined;
 }
 
 function at(fields: Fields, path: readonly string[]): Fields | undefined {

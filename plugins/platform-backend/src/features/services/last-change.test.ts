@@ -27,6 +27,7 @@ const fields = {
   template: { 'f:spec': { 'f:template': {} } },
   replicas: { 'f:spec': { 'f:replicas': {} } },
   both: { 'f:spec': { 'f:template': {}, 'f:replicas': {} } },
+  status: { 'f:status': { 'f:replicas': {} } },
   release: {
     'f:metadata': { 'f:labels': {} },
     'f:spec': { 'f:template': {}, 'f:replicas': {} },
@@ -37,7 +38,7 @@ type Wrote = readonly [keyof typeof fields, string];
 /** Templates by the time of their first creation, in the order of their revisions. */
 type Kept = readonly (readonly [PodTemplateSpec, string])[];
 
-function changeOf(wrote: readonly Wrote[], kept: Kept) {
+function changeOf(wrote: readonly Wrote[], kept: Kept, replicas?: number) {
   const revision = 'deployment.kubernetes.io/revision';
   const at = { namespace: 'lab' };
   return lastChangeOf(
@@ -51,10 +52,14 @@ function changeOf(wrote: readonly Wrote[], kept: Kept) {
             annotations: { [revision]: `${kept.length}` },
             managedFields: wrote.map(([what, time]) => ({
               manager: 'kubectl',
+              ...(what === 'status' && { subresource: 'status' }),
               time,
               fieldsV1: fields[what],
             })),
           },
+          ...(replicas !== undefined && {
+            spec: { replicas, selector: {}, template: {} },
+          }),
         },
       ],
       replicasets: kept.map(([spec, creationTimestamp], index) => ({
@@ -168,4 +173,45 @@ it.each<[string, Wrote[], Kept, string, string | undefined]>([
 ])('tells %s', (_, wrote, kept, changedAt, kind) => {
   const { change, ...told } = changeOf(wrote, kept);
   expect([told, change?.kind]).toEqual([{ changedAt }, kind]);
+});
+
+describe('scaling to zero by whom no book is kept', () => {
+  const released: Wrote[] = [['template', second]];
+  const seen = (time: string): Wrote => ['status', time];
+  const soon = '2026-01-02T00:00:50Z';
+
+  it.each<[string, Wrote[], number, string, string]>([
+    ['is told', [...released, seen(third)], 0, third, 'replicas'],
+    [
+      'is none where some run',
+      [...released, seen(third)],
+      2,
+      second,
+      'version',
+    ],
+    [
+      'is none soon after a release',
+      [...released, seen(soon)],
+      0,
+      second,
+      'version',
+    ],
+    [
+      'is none where book is kept',
+      [['both', second], seen(third)],
+      0,
+      second,
+      'version',
+    ],
+    [
+      'is none soon after something else was set',
+      [...released, ['template', third], seen(third)],
+      0,
+      second,
+      'version',
+    ],
+  ])('%s', (_, wrote, replicas, changedAt, kind) => {
+    const told = changeOf(wrote, now('shop/web:1.1.0'), replicas);
+    expect(told).toEqual({ changedAt, change: { kind } });
+  });
 });

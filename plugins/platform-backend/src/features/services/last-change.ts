@@ -3,7 +3,12 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Surroundings } from '../deployments/around';
 import { versionOf } from '../deployments/images';
 import { after, latest, notBefore } from '../deployments/moments';
-import { setAt, settingsOf, type Setting } from '../deployments/owners';
+import {
+  setAt,
+  settingsOf,
+  unownedZeroAt,
+  type Setting,
+} from '../deployments/owners';
 import { keptTemplates, type KeptTemplate } from '../deployments/revisions';
 import { templateChanges } from '../deployments/template-changes';
 
@@ -34,6 +39,10 @@ export function lastChangeOf(
     return { changedAt: setAt(workload) ?? keptAt, change };
   }
   const scaledAt = atOf(replicas);
+  const zeroAt = unownedZeroAt(workload, keptWithinSeconds);
+  if (zeroAt && !isNew({ at: zeroAt }, keptAt)) {
+    return { changedAt: zeroAt, change: { kind: 'replicas' } };
+  }
   if (scaledAt === undefined) {
     const kept = atOf(settings.filter(one => isNew(one, keptAt)));
     return { changedAt: kept ?? keptAt, change };
@@ -46,7 +55,7 @@ export function lastChangeOf(
 }
 
 /** Whether what was set is that template, and not something later or earlier. */
-function isNew({ at }: Setting, keptAt: string): boolean {
+function isNew({ at }: Pick<Setting, 'at'>, keptAt: string): boolean {
   return notBefore(after(keptAt, keptWithinSeconds), at);
 }
 
