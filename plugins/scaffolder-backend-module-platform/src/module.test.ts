@@ -34,6 +34,8 @@ it('adds its actions, each with a schema, a description and an example', async (
     'pilothouse:pipeline:wait',
     'pilothouse:rollout:wait',
     'pilothouse:undo',
+    'pilothouse:application:check',
+    'pilothouse:tenant:ensure',
     'pilothouse:deletion:check',
     'pilothouse:deletion:remove',
     'pilothouse:deletion:verify',
