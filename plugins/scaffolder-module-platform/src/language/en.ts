@@ -161,6 +161,13 @@ export const messages = {
     shared: 'Once for all environments',
     inEnvironment: 'In {{environment}}',
     kind: 'Kind',
+    kinds: {
+      credential: 'Credential',
+      images: 'Images',
+      job: 'Pipeline',
+      repository: 'Repository',
+      webhook: 'Webhook',
+    },
     name: 'Name',
     where: 'Where',
     bytes_one: '{{count}} byte',

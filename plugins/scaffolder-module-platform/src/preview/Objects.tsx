@@ -3,6 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { PreviewObject } from '@pilothouse/plugin-platform-common';
 import { creationTranslationRef } from '../language/ref';
 import { objectGroups } from './groups';
+import { kindText } from './kind';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -66,7 +67,7 @@ function Group(props: { title: string; objects: readonly PreviewObject[] }) {
         <tbody>
           {objects.map(({ kind, name, system, where }) => (
             <tr key={`${system} ${where} ${kind} ${name}`}>
-              <td>{kind}</td>
+              <td>{kindText({ kind, system }, t)}</td>
               <td className={classes.mono}>{name}</td>
               <td className={classes.mono}>{where}</td>
             </tr>

@@ -16,6 +16,7 @@ const fine: CreationPreview = {
   ],
   objects: [
     { system: 'git', kind: 'Repository', name: 'shop/orders', where: 'git' },
+    { system: 'catalog', kind: 'System', name: 'tea', where: 'default' },
     {
       system: 'kubernetes',
       kind: 'Deployment',
@@ -69,6 +70,8 @@ const words = {
   en: {
     fine: 'Ready: orders can be created',
     against: '2 things are in the way of orders',
+    repository: 'Repository',
+    quotas: 'Quotas',
     shared: 'Once for all environments',
     inDev: 'In dev',
     files: '2 files in the repository',
@@ -82,6 +85,8 @@ const words = {
   zh: {
     fine: '一切就绪，可以创建 orders',
     against: '有 2 个问题，暂时无法创建 orders',
+    repository: '代码仓库',
+    quotas: '配额',
     shared: '所有环境共用',
     inDev: 'dev 环境',
     files: '代码仓库中的 2 个文件',
@@ -122,9 +127,13 @@ describe.each(['en', 'zh'] as const)('preview in %s', language => {
     expect(
       await screen.findByRole('heading', { name: say.fine }),
     ).toBeInTheDocument();
-    expect(screen.getByRole('table', { name: say.shared })).toHaveTextContent(
-      'shop/orders',
-    );
+    expect(
+      screen
+        .getAllByRole('row')
+        .map(row => row.firstChild?.textContent)
+        .slice(1, 3),
+    ).toEqual([say.repository, 'System']);
+    expect(screen.getByRole('heading', { name: say.quotas })).toBeVisible();
     expect(screen.getByRole('table', { name: say.inDev })).toHaveTextContent(
       'Deployment',
     );
@@ -138,6 +147,14 @@ describe.each(['en', 'zh'] as const)('preview in %s', language => {
         }),
       }),
     );
+  });
+
+  it('says nothing of quotas where none is counted', async () => {
+    const checks = fine.checks.filter(({ check }) => check !== 'quota');
+    open(language, [answer({ ...fine, checks })]);
+
+    await screen.findByRole('heading', { name: say.fine });
+    expect(screen.queryByRole('heading', { name: say.quotas })).toBeNull();
   });
 
   it('has every file, folded away', async () => {

@@ -69,6 +69,9 @@ function Told(props: { preview: CreationPreview; onAgain: () => void }) {
   const { t } = useTranslationRef(creationTranslationRef);
   const { checks, files, name, objects } = props.preview;
   const count = checks.filter(({ ok }) => !ok).length;
+  const countsQuotas = checks.some(({ check }) =>
+    ['quota', 'chart'].includes(check),
+  );
   return (
     <section aria-label={t('preview.will')}>
       <div className={classes.answer}>
@@ -99,7 +102,7 @@ function Told(props: { preview: CreationPreview; onAgain: () => void }) {
           <Objects objects={objects} />
         </div>
         <div>
-          <Quotas checks={checks} />
+          {countsQuotas && <Quotas checks={checks} />}
           <Checks checks={checks} />
         </div>
       </div>
