@@ -8,6 +8,7 @@ import type { SignInPageProps } from '@backstage/plugin-app-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { singleSignOnApiRef, type SingleSignOnApi } from './api';
 import { decideSignIn } from './decide';
+import { ofSession, probeSession, type SessionState } from './lasting';
 import { signInMemory } from './memory';
 import { tellSignedOut, whenSignedOutElsewhere } from './otherTabs';
 import { probeSingleSignOn, type Reach } from './reach';
@@ -57,7 +58,9 @@ export function useSignIn(onSignInSuccess: SignInPageProps['onSignInSuccess']) {
   }, [discovery, environment, sso]);
 
   const arrive = useCallback(async () => {
-    const entry = await enter(sso);
+    const entry = await enter(sso, async () =>
+      probeSession(await discovery.getBaseUrl('auth'), environment),
+    );
     const step = decideSignIn(
       {
         hasSession: entry !== undefined,
@@ -79,7 +82,7 @@ export function useSignIn(onSignInSuccess: SignInPageProps['onSignInSuccess']) {
     } else {
       setView({ kind: 'signedOut' });
     }
-  }, [onSignInSuccess, sso, start]);
+  }, [discovery, environment, onSignInSuccess, sso, start]);
 
   const arrived = useRef(false);
   useEffect(() => {
@@ -98,7 +101,7 @@ export function useSignIn(onSignInSuccess: SignInPageProps['onSignInSuccess']) {
   return { view, start };
 }
 
-async function enter(sso: SingleSignOnApi) {
+async function enter(sso: SingleSignOnApi, probe: () => Promise<SessionState>) {
   const session = await sso.getBackstageIdentity({ optional: true });
   if (!session) {
     return undefined;
@@ -107,8 +110,9 @@ async function enter(sso: SingleSignOnApi) {
     identity: session.identity,
     profile: await sso.getProfile({ optional: true }),
     authApi: {
-      getBackstageIdentity: options => sso.getBackstageIdentity(options),
-      getProfile: options => sso.getProfile(options),
+      getBackstageIdentity: () =>
+        ofSession(options => sso.getBackstageIdentity(options), probe),
+      getProfile: () => ofSession(options => sso.getProfile(options), probe),
       signIn: () => sso.signIn(),
       sessionState$: () => sso.sessionState$(),
       signOut: async () => {
