@@ -19,10 +19,11 @@ const { defaultComponent: StockCard } = TemplateCard.ref as unknown as {
 export function ToolsCard({ template, ...rest }: TemplateCardComponentProps) {
   const { t } = useTranslationRef(creationTranslationRef);
   const lacking = lackingOf(useTemplateTools(), stringifyEntityRef(template));
+  if (lacking.length === 0) return <StockCard {...rest} template={template} />;
   const { metadata } = template;
-  const said = lacking.map(state => toolText(state, t));
+  const said = lacking.map(state => toolText(state, t)).join(' ');
   const description = [
-    ...(said.length > 0 ? [`**${t('tool.lacking')}** ${said.join(' ')}`] : []),
+    `**${t('tool.lacking')}** ${said}`,
     ...(metadata.description ? [metadata.description] : []),
   ].join('\n\n');
   return (
