@@ -78,7 +78,7 @@ export default createTranslationMessages({
     'unregisterEntityDialog.unregisterState.title': '此操作将注销以下实体：',
     'unregisterEntityDialog.unregisterState.subTitle': '它们位于：',
     'unregisterEntityDialog.unregisterState.description':
-      '如需撤销，在 {{appTitle}} 中重新注册该实体即可。',
+      '如需撤销，请通过 {{appTitle}} 的 API 重新注册该位置，或联系平台工程师。',
     'unregisterEntityDialog.unregisterState.unregisterButtonTitle': '注销位置',
     'unregisterEntityDialog.unregisterState.advancedOptions': '高级选项',
     'unregisterEntityDialog.unregisterState.advancedDescription':

@@ -35,7 +35,10 @@ export const stockResources: readonly TranslationResource[] = [
   }),
   createTranslationResource({
     ref: catalogReactTranslationRef,
-    translations: { zh: () => import('./catalog-react') },
+    translations: {
+      en: () => import('./catalog-react.en'),
+      zh: () => import('./catalog-react'),
+    },
   }),
   createTranslationResource({
     ref: coreComponentsTranslationRef,
