@@ -8,7 +8,7 @@ import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import { NotAllowedError, toError } from '@backstage/errors';
 import { kubernetesResourcesReadPermission } from '@backstage/plugin-kubernetes-common';
 import type { KubernetesObjectsProvider } from '@backstage/plugin-kubernetes-node';
-import type { Allows } from '@pilothouse/plugin-platform-backend';
+import { sendJson, type Allows } from '@pilothouse/plugin-platform-backend';
 import express, { type Request, type Router } from 'express';
 import { z } from 'zod';
 
@@ -47,7 +47,7 @@ export function servicesRouter(options: ServicesRouterOptions): Router {
   const router = express.Router();
   router.post('/services/:serviceId', express.json(), (req, res, next) => {
     answerFromMemory(options, req).then(
-      answer => (answer ? res.json(answer) : next()),
+      answer => (answer ? sendJson(req, res, answer) : next()),
       next,
     );
   });

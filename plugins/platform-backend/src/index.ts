@@ -10,6 +10,7 @@ export {
   type CatalogMirror,
   type VisibleCatalog,
 } from './catalog';
+export { sendJson } from './http/send-json';
 export { personalKubeServiceRef } from './kube/personal/service';
 export { kubeServiceRef } from './kube/service';
 export { readingPermissions, type Allows } from './permissions';
