@@ -84,13 +84,14 @@ describe('what a namespace bounds, and a real API server', () => {
       path: `${namespace}/resourcequotas/team/status`,
       body: quota,
     });
-    const outcomes = [
+    const asked: ResourceRequirements[] = [
       { requests: { cpu: '250m', memory: '32Mi' } },
       { requests: { cpu: '251m', memory: '32Mi' } },
       { requests: { cpu: '1m' } },
       { limits: { cpu: '251m' }, requests: { memory: '1Mi' } },
       { requests: { memory: '1Mi' } },
-    ].map(async resources => {
+    ];
+    const outcomes = asked.map(async resources => {
       const { spec: template } = podOf(resources);
       const bounds = { quotas: [quota], ranges };
       const foretold = quotaShortages({ spec: template }, 1, bounds).flatMap(
