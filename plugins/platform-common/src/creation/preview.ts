@@ -71,6 +71,14 @@ export const checkSchema = z.discriminatedUnion('check', [
     cluster: z.string(),
     amounts: z.array(quotaAmountSchema),
   }),
+  z.object({
+    check: z.literal('host'),
+    ...judged,
+    ...place,
+    /** Under which it is to answer. */
+    host: z.string(),
+    found: z.enum(['free', 'taken', 'unknown']),
+  }),
   z.object({ check: z.literal('chart'), ...judged }),
   z.object({ check: z.literal('tool'), ...judged, tool: toolStateSchema }),
 ]);

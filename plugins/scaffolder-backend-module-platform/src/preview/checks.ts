@@ -15,6 +15,7 @@ import {
 } from '../things/thing';
 import type { Chart } from './chart';
 import { demandOf } from './demand';
+import { hostChecks, hostsOf } from './hosts';
 import { quotaAmounts, quotaProblems } from './quota';
 
 /** What is checked. */
@@ -68,6 +69,14 @@ export async function checksOf(
       maker,
       signal,
     )),
+    ...places.flatMap(place =>
+      hostChecks(
+        kube.reader,
+        place,
+        hostsOf(subject.chart?.ofEnvironment.get(place.environment) ?? {}),
+        name,
+      ),
+    ),
     ...places.map(place => quotaCheck(kube.reader, place, subject.chart)),
   ];
   return { checks, places };

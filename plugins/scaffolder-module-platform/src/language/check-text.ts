@@ -15,6 +15,11 @@ export function checkText(check: CreationCheck, t: Say): string {
       return placeText(check, t);
     case 'free':
       return freeText(check, t);
+    case 'host':
+      return t(`check.host.${check.found}`, {
+        environment: check.environment,
+        host: check.host,
+      });
     case 'quota':
       return t(check.ok ? 'check.quota.fine' : 'check.quota.wrong', {
         namespace: check.namespace,

@@ -64,6 +64,13 @@ export const messages = {
       unknown:
         'Whether the name is free in {{where}} could not be found out: {{message}}',
     },
+    host: {
+      free: 'The address {{host}} is free',
+      taken:
+        'The address {{host}} in {{environment}} is in use: choose another name',
+      unknown:
+        'Whether the address {{host}} in {{environment}} is in use cannot be seen at present',
+    },
     quota: {
       fine: '{{namespace}} has room for it',
       wrong:

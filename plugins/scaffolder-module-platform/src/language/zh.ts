@@ -46,6 +46,11 @@ export default {
   'check.free.free': '{{name}} 在{{where}}中可用',
   'check.free.taken': '{{name}} 在{{where}}中已被占用，请换一个名称',
   'check.free.unknown': '无法确认名称在{{where}}中是否可用：{{message}}',
+  'check.host.free': '访问地址 {{host}} 可用',
+  'check.host.taken':
+    '{{environment}} 的访问地址 {{host}} 已被使用，请换一个名称',
+  'check.host.unknown':
+    '暂时无法得知 {{environment}} 的访问地址 {{host}} 是否已被使用',
   'check.quota.fine': '{{namespace}} 的配额充足',
   'check.quota.wrong':
     '{{namespace}} 的配额不足：请申请更多配额，或选择其他环境',
