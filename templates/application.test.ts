@@ -20,6 +20,7 @@ before(async () => {
   scaffolder = await startScaffolder(fileOfTemplate('application'));
 });
 after(() => scaffolder.stop());
+const render = (values: object) => scaffolder.render(values);
 
 for (const [what, values] of [
   ['plain values', TEA],
@@ -33,7 +34,7 @@ for (const [what, values] of [
   ],
 ] as const)
   test(`the catalog takes its System, with ${what}`, async () => {
-    const { files, inputs } = await scaffolder.render(values);
+    const { files, inputs } = await render(values);
     const entity = parse(files.get('catalog-info.yaml') ?? '') as Entity;
     entitySchemaValidator()(entity);
     const { kind, metadata, spec } = entity;
@@ -59,7 +60,7 @@ for (const [size, quota] of [
   ['large', { cpu: '32', memory: '64Gi', pods: 200, storage: '500Gi' }],
 ] as const)
   test(`a ${size} quota is one that the step takes`, async () => {
-    const { inputs } = await scaffolder.render({ ...TEA, size });
+    const { inputs } = await render({ ...TEA, size });
     assert.deepEqual(inputs.get('tenant'), {
       owner: TEA.owner,
       environments: TEA.environments,
@@ -76,4 +77,4 @@ for (const [what, values] of [
   ['another size', { size: 'huge' }],
 ] as const)
   test(`the form refuses ${what}`, () =>
-    assert.rejects(scaffolder.render({ ...TEA, ...values })));
+    assert.rejects(render({ ...TEA, ...values })));
