@@ -1,7 +1,10 @@
-import type { Entity } from '@backstage/catalog-model';
 import { alertApiRef } from '@backstage/frontend-plugin-api';
 import { mockApis } from '@backstage/frontend-test-utils';
-import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import {
+  catalogApiRef,
+  entityRouteRef,
+  type UnregisterEntityDialogProps,
+} from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { renderIn } from '@pilothouse/plugin-platform-react/testing';
 import { screen, waitFor } from '@testing-library/react';
@@ -9,7 +12,7 @@ import userEvent from '@testing-library/user-event';
 import { UnregisterDialog } from './UnregisterDialog';
 
 const target = 'https://git.example.com/shop/web/catalog-info.yaml';
-const entity: Entity = {
+const entity: UnregisterEntityDialogProps['entity'] = {
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Component',
   metadata: {
