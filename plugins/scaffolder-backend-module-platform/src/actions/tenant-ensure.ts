@@ -2,7 +2,13 @@ import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { teamOf } from '../service/name';
 import { namespaceThing } from '../tenant/application';
-import { tenantObjects, type TenantQuota } from '../tenant/objects';
+import {
+  namespaceObject,
+  namespacePath,
+  taskAnnotation,
+  tenantObjects,
+  type TenantQuota,
+} from '../tenant/objects';
 import { planOf, type PlannedPlace } from '../tenant/plan';
 import type { Maker } from '../things/Handlers';
 import { keyOf } from '../things/thing';
@@ -128,6 +134,16 @@ async function make(
   const group = `${settings.groupPrefix}${team}`;
   const client = await kube.as(maker.userEntityRef, cluster);
   const tenant = { namespace, team, environment, group, quota };
+  const made = await client.read(namespacePath(namespace), signal);
+  // One that somebody else makes at this moment is refused by the cluster.
+  if (!made) {
+    const object = namespaceObject(tenant, maker.taskId);
+    await client.create('/api/v1/namespaces', object, signal);
+  } else if (made.metadata?.annotations?.[taskAnnotation] !== maker.taskId) {
+    throw new ConflictError(
+      `Somebody else has made the namespace ${namespace} in the cluster ${cluster} meanwhile: begin again`,
+    );
+  }
   for (const { object, path } of tenantObjects(tenant)) {
     await client.apply(path, object, signal);
   }

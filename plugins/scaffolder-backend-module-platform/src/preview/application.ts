@@ -96,11 +96,14 @@ function inside(
     ...{ environment, namespace, team },
     ...{ group: team, quota: anyQuota },
   };
-  return tenantObjects(tenant).map(({ object }) => ({
-    system: 'kubernetes',
-    kind: object.kind,
-    name: object.metadata.name,
-    where: object.kind === 'Namespace' ? cluster : `${cluster}/${namespace}`,
-    environment,
-  }));
+  const of = { system: 'kubernetes', environment } as const;
+  return [
+    { ...of, kind: 'Namespace', name: namespace, where: cluster },
+    ...tenantObjects(tenant).map(({ object }) => ({
+      ...of,
+      kind: object.kind,
+      name: object.metadata.name,
+      where: `${cluster}/${namespace}`,
+    })),
+  ];
 }

@@ -161,6 +161,8 @@ function placementOf(
       .list('namespaces', {
         labels: { [labels.tenant]: team, [labels.environment]: environment },
       })
+      // Nothing can be made in one that is about to go.
+      .filter(({ metadata }) => !metadata?.deletionTimestamp)
       .map(({ metadata }) => ({
         environment,
         cluster: reader.name,

@@ -34,17 +34,41 @@ export function namespacePath(namespace: string): string {
   return `/api/v1/namespaces/${encodeURIComponent(namespace)}`;
 }
 
+/** Names the run of a template that has made a namespace, so that no other goes on with it. */
+export const taskAnnotation = 'pilothouse.dev/made-by-task';
+
+const labelsOf = (team: string) => ({
+  'app.kubernetes.io/managed-by': 'pilothouse',
+  'pilothouse.dev/tenant': team,
+});
+
+/** The namespace itself. */
+export function namespaceObject(tenant: Tenant, taskId: string) {
+  const { environment, namespace, team } = tenant;
+  return {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: {
+      name: namespace,
+      labels: {
+        ...labelsOf(team),
+        'pilothouse.dev/environment': environment,
+        // No pod of a team reaches the node, as where clusters have no default of their own.
+        'pod-security.kubernetes.io/enforce': 'baseline',
+      },
+      annotations: { [taskAnnotation]: taskId },
+    },
+  };
+}
+
 /**
- * A namespace and all that makes it a team's: what it may use, who may do what, and that no
+ * All that makes a namespace a team's: what it may use, who may do what, and that no
  * pod is reached before a policy of its own says by whom. The rights come last, so that
  * nobody begins in a namespace without limits.
  */
 export function tenantObjects(tenant: Tenant): TenantObject[] {
-  const { environment, group, namespace, quota, team } = tenant;
-  const labels = {
-    'app.kubernetes.io/managed-by': 'pilothouse',
-    'pilothouse.dev/tenant': team,
-  };
+  const { group, namespace, quota, team } = tenant;
+  const labels = labelsOf(team);
   const within = (
     api: string,
     kind: string,
@@ -68,17 +92,6 @@ export function tenantObjects(tenant: Tenant): TenantObject[] {
       subjects: [{ apiGroup: rbac, kind: 'Group', name: group }],
     });
   return [
-    {
-      path: namespacePath(namespace),
-      object: {
-        apiVersion: 'v1',
-        kind: 'Namespace',
-        metadata: {
-          name: namespace,
-          labels: { ...labels, 'pilothouse.dev/environment': environment },
-        },
-      },
-    },
     within('v1', 'ResourceQuota', 'resourcequotas', 'tenant', {
       spec: {
         hard: {

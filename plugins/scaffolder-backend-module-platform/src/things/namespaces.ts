@@ -1,16 +1,12 @@
 import { ConflictError } from '@backstage/errors';
-import type {
-  PersonalCluster,
-  PersonalKube,
-} from '@pilothouse/plugin-platform-node';
+import type { PersonalKube } from '@pilothouse/plugin-platform-node';
 import { namespacePath } from '../tenant/objects';
 import type { Handler } from './Handlers';
-import { chartKinds, kindNameOf, pathOf } from './kinds';
 
-/** Every namespace has some of these from its beginning. */
-const given = ['configmaps', 'networkpolicies', 'serviceaccounts'];
-
-/** Namespaces of teams. One in which somebody has begun to work stays. */
+/**
+ * Namespaces of teams. None is removed by itself: with it would go all that anybody of the
+ * team has put there meanwhile, of whichever kind.
+ */
 export function namespaces(kube: PersonalKube): Handler<'namespace'> {
   return {
     async exists({ cluster, name }, { userEntityRef }, signal) {
@@ -19,28 +15,10 @@ export function namespaces(kube: PersonalKube): Handler<'namespace'> {
     },
     async remove({ cluster, name }, { userEntityRef }, _removal, signal) {
       const client = await kube.as(userEntityRef, cluster);
-      const path = namespacePath(name);
-      const found = await client.read(path, signal);
-      if (!found) return false;
-      const work = await workIn(client, name, signal);
-      if (work) {
-        throw new ConflictError(
-          `There is ${work} in it meanwhile, and nothing of that is thrown away: delete the namespace if you do not want it`,
-        );
-      }
-      return client.remove(path, signal);
+      if (!(await client.read(namespacePath(name), signal))) return false;
+      throw new ConflictError(
+        `It stays, as others of the team may have begun to work in it: delete the namespace ${name} if nobody wants it`,
+      );
     },
   };
-}
-
-async function workIn(
-  client: PersonalCluster,
-  namespace: string,
-  signal?: AbortSignal,
-): Promise<string | undefined> {
-  for (const kind of chartKinds.filter(each => !given.includes(each))) {
-    const [first] = await client.list(pathOf(kind, namespace), {}, signal);
-    if (first) return `the ${kindNameOf(kind)} ${first.metadata?.name}`;
-  }
-  return undefined;
 }

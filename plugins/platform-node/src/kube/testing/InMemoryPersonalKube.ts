@@ -1,4 +1,8 @@
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  ConflictError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
 import type { KubeObject } from '../kinds';
 import type {
   ClusterAddress,
@@ -60,7 +64,15 @@ export class InMemoryPersonalKube implements PersonalKube {
       },
       create: async <T extends KubeObject>(path: string, object: object) => {
         act('create', path);
-        return (this.answers(path) ?? object) as T;
+        const answer = this.answers(path);
+        if (answer) return answer as T;
+        const { name } = (object as KubeObject).metadata ?? {};
+        const key = keyOf(`${path}/${name}`);
+        if (this.objects.has(key)) {
+          throw new ConflictError(`${path}/${name} already exists`);
+        }
+        if (name) this.objects.set(key, object as KubeObject);
+        return object as T;
       },
       remove: async path => {
         act('delete', path);
