@@ -29,6 +29,7 @@ it('reads programs from labels of those that take builds', async () => {
 
   expect(found.map(tools => Object.fromEntries(tools))).toEqual([
     { go: '1.26.3', java: 'none' },
+    { 'python3-venv': '3.11' },
     { node: '22' },
     {},
   ]);

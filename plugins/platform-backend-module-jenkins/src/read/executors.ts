@@ -5,7 +5,6 @@ import type { JenkinsClient } from '../client';
 const computersSchema = z.object({
   computer: z.array(
     z.object({
-      offline: z.boolean(),
       numExecutors: z.number(),
       assignedLabels: z.array(z.object({ name: z.string() })).nullish(),
     }),
@@ -16,18 +15,18 @@ const label = /^tool-([a-z][a-z0-9+._-]*)@(none|\d+(?:\.\d+)*)$/;
 
 /**
  * The machines that take builds, with the programs that their labels name:
- * `tool-go@1.26.3`, `tool-java@none`.
+ * `tool-go@1.26.3`, `tool-java@none`. One that is offline may be back before the build.
  */
 export async function executorsOf(
   client: JenkinsClient,
   signal?: AbortSignal,
 ): Promise<readonly ExecutorTools[]> {
   const told = await client.object('/computer/api/json', computersSchema, {
-    query: { tree: 'computer[offline,numExecutors,assignedLabels[name]]' },
+    query: { tree: 'computer[numExecutors,assignedLabels[name]]' },
     signal,
   });
   return (told?.computer ?? [])
-    .filter(({ offline, numExecutors }) => !offline && numExecutors > 0)
+    .filter(({ numExecutors }) => numExecutors > 0)
     .map(({ assignedLabels }) => toolsOf(assignedLabels ?? []));
 }
 

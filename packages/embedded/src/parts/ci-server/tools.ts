@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, type ExecFileException } from 'node:child_process';
 import { stripVTControlCharacters } from 'node:util';
 
 /** Programs that pipelines often call, and how each is asked for its version. */
@@ -65,15 +65,31 @@ export class ToolLabels {
       execFile(
         program,
         args,
-        { env: this.#environment, timeout: PATIENCE_MS },
+        { env: withoutNotes(this.#environment), timeout: PATIENCE_MS },
         (error, stdout, stderr) => {
           // Maven writes bold, whoever reads it.
           const said = stripVTControlCharacters(`${stdout}${stderr}`);
           const [version] = /\d+(\.\d+)*/.exec(said) ?? [];
-          if (error?.killed) resolve(undefined);
-          else resolve(error || !version ? 'none' : { version });
+          if (!error && version) resolve({ version });
+          else resolve(isAbsent(error) ? 'none' : undefined);
         },
       );
     });
   }
+}
+
+/** Java tells of these before its version, with numbers of their own. */
+const NOTED = ['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS', '_JAVA_OPTIONS'];
+
+function withoutNotes(
+  environment: Readonly<Record<string, string>>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(environment).filter(([name]) => !NOTED.includes(name)),
+  );
+}
+
+/** Whether there is no such program, or it says by its exit code that it cannot be used. */
+function isAbsent(error: ExecFileException | null): boolean {
+  return error?.code === 'ENOENT' || typeof error?.code === 'number';
 }
