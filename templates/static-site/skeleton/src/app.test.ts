@@ -12,6 +12,7 @@ const CSS = '/assets/site.0123456789.css';
 const FILES: Readonly<Record<string, string | Uint8Array>> = {
   'index.html': '<h1>First</h1>',
   'guide/index.html': '<h1>Guide</h1>',
+  '指南/index.html': '<h1>指南</h1>',
   '404.html': '<h1>Not found</h1>',
   'robots.txt': 'User-agent: *',
   [CSS]: 'a{}',
@@ -65,9 +66,16 @@ describe('the site', () => {
 
   it('leads to the address with a slash, and to no other site', async () => {
     const { server } = start();
-    const there = await server.inject({ url: '/guide' });
-    assert.equal(there.statusCode, 308);
-    assert.equal(there.headers.location, '/guide/');
+    const chinese = '/%E6%8C%87%E5%8D%97';
+    for (const [url, location] of [
+      ['/guide', '/guide/'],
+      ['/guide?from=mail', '/guide/?from=mail'],
+      [chinese, `${chinese}/`],
+    ] as const) {
+      const there = await server.inject({ url });
+      assert.equal(there.statusCode, 308);
+      assert.equal(there.headers.location, location);
+    }
     const elsewhere = await server.inject({ url: '//guide' });
     assert.equal(elsewhere.statusCode, 404);
   });
