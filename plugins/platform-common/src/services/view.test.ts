@@ -136,8 +136,17 @@ describe('viewsOf', () => {
     expect(view?.cells.map(cell => cell.asleep)).toEqual(cells);
   });
 
-  it('calls nothing asleep that runs nowhere', () => {
-    expect(viewsOf(servicesOf())).toMatchObject([{ asleep: false }]);
+  it.each([
+    ['where all clusters are heard', true, 'healthy'],
+    ['not where one is silent', false, 'degraded'],
+  ])('calls undeployed what runs nowhere, %s', (_, undeployed, status) => {
+    const services = servicesOf();
+    const clusters = services.clusters.filter(
+      ({ knowledge }) => !undeployed || knowledge.kind === 'live',
+    );
+    expect(viewsOf({ ...services, clusters })).toMatchObject([
+      { undeployed, status, asleep: false },
+    ]);
   });
 
   it('calls a cell stale where no cluster that has it answers', () => {

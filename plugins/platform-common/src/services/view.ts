@@ -1,5 +1,5 @@
 import { isAsleep, type Cause } from '../deployments';
-import type { Cluster } from '../kube';
+import { tellsWhatRuns, type Cluster } from '../kube';
 import type { Status } from '../status';
 import { cellsOf, type Cell } from './cells';
 import { compareEnvironments } from './environments';
@@ -21,10 +21,13 @@ export interface ServiceView {
   readonly name: string;
   /** What people call its application, where it has one. */
   readonly applicationName?: string;
+  /** Where nothing of it is deployed, it is well: there is nothing to be broken. */
   readonly status: Status;
   readonly since?: string;
   /** Whether it is well because nothing of it is to run. */
   readonly asleep: boolean;
+  /** Whether nothing of it runs, as far as one may see, in clusters that are all heard. */
+  readonly undeployed: boolean;
   /** On the way to production. */
   readonly cells: readonly Cell[];
   readonly placements: readonly Placement[];
@@ -58,6 +61,7 @@ export function viewsOf(
 ): ServiceView[] {
   const stale = staleClusters(services.clusters);
   const whole = !narrowing.environment && !narrowing.cluster;
+  const allHeard = services.clusters.every(tellsWhatRuns);
   return Object.entries(services.services).flatMap(([key, row]) => {
     const placements = Object.values(row.placements).filter(placement =>
       fits(placement, narrowing),
@@ -65,15 +69,17 @@ export function viewsOf(
     if (!whole && placements.length === 0) {
       return [];
     }
+    const undeployed = allHeard && placements.length === 0;
     const { status, since } = whole ? row : stateOf(placements);
     return {
       key,
       row,
       name: row.title ?? row.name,
       applicationName: applicationNameOf(services, row.application),
-      status,
+      status: undeployed ? 'healthy' : status,
       since,
       asleep: areAsleep(placements),
+      undeployed,
       cells: cellsOf(placements, stale),
       placements,
       trouble: troubleOf(placements),

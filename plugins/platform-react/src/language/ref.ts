@@ -11,6 +11,7 @@ export const platformReactTranslationRef = createTranslationRef({
       failed: 'Failed',
       unknown: 'Unknown',
       asleep: 'Scaled to zero',
+      undeployed: 'Not deployed yet',
       lasting: 'for {{duration}}',
     },
     failure: {

@@ -5,6 +5,7 @@ export default {
   'status.failed': '故障',
   'status.unknown': '未知',
   'status.asleep': '已缩容到 0',
+  'status.undeployed': '尚未部署',
   'status.lasting': '已 {{duration}}',
   'failure.retry': '重试',
   'failure.details': '详细信息',

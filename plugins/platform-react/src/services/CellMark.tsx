@@ -3,7 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { Cell } from '@pilothouse/plugin-platform-common';
 import { platformReactTranslationRef } from '../language/ref';
 import { statusColors } from '../status/colors';
-import { StatusShape } from '../status/StatusShape';
+import { shownAs, StatusShape } from '../status/StatusShape';
 
 const useStyles = makeStyles(theme => {
   const colors = statusColors[theme.palette.type];
@@ -45,6 +45,8 @@ const useStyles = makeStyles(theme => {
     degraded: { color: colors.degraded },
     failed: { color: colors.failed },
     unknown: { color: colors.unknown },
+    asleep: { color: colors.unknown },
+    undeployed: { color: colors.unknown },
   };
 });
 
@@ -53,7 +55,11 @@ const useStyles = makeStyles(theme => {
  * told who do not see the shape unless it is spoken, and its versions.
  */
 export function CellMark(props: {
-  cell: Pick<Cell, 'status' | 'versions'> & Partial<Pick<Cell, 'asleep'>>;
+  cell: Pick<Cell, 'status' | 'versions'> &
+    Partial<Pick<Cell, 'asleep'>> & {
+      /** Whether it is well because nothing of it is deployed yet. */
+      undeployed?: boolean;
+    };
   size?: number;
   /** Whether everybody sees the word. */
   spoken?: boolean;
@@ -66,14 +72,20 @@ export function CellMark(props: {
   const classes = useStyles();
   const { t } = useTranslationRef(platformReactTranslationRef);
   const { cell, size = 14, spoken = false, wrapping = false } = props;
-  const { status, asleep } = cell;
-  const word = t(`status.${asleep ? 'asleep' : status}`);
-  const color = classes[asleep ? 'unknown' : status];
+  const { status, asleep, undeployed } = cell;
+  const shown = shownAs(cell);
+  const word = t(`status.${shown}`);
+  const color = classes[shown];
   const versions = cell.versions.join(' · ');
   return (
     <span className={classes.root} data-status={status}>
       <span className={`${classes.shape} ${color}`} title={word}>
-        <StatusShape status={status} asleep={asleep} size={size} />
+        <StatusShape
+          status={status}
+          asleep={asleep}
+          undeployed={undeployed}
+          size={size}
+        />
       </span>
       <span className={spoken ? classes.word : classes.unseen}>{word}</span>
       {versions && (

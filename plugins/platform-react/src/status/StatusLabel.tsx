@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { platformReactTranslationRef } from '../language/ref';
 import { Duration } from '../time/Time';
 import { statusColors } from './colors';
-import { StatusShape } from './StatusShape';
+import { shownAs, StatusShape } from './StatusShape';
 
 const useStyles = makeStyles(theme => {
   const colors = statusColors[theme.palette.type];
@@ -41,6 +41,8 @@ const useStyles = makeStyles(theme => {
     degraded: { color: colors.degraded },
     failed: { color: colors.failed },
     unknown: { color: colors.unknown },
+    asleep: { color: colors.unknown },
+    undeployed: { color: colors.unknown },
     stale: { filter: 'grayscale(1)' },
   };
 });
@@ -58,24 +60,29 @@ export function StatusLabel(props: {
   word?: string;
   /** Whether it is well because nothing of it is to run. */
   asleep?: boolean;
+  /** Whether it is well because nothing of it is deployed yet. */
+  undeployed?: boolean;
   /** Whether it may no longer be true, as all that it was made from is silent. */
   stale?: boolean;
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(platformReactTranslationRef);
-  const { status, since, why, asleep = false } = props;
+  const { status, since, why } = props;
+  const shown = shownAs(props);
   return (
     <span
       className={`${classes.root} ${props.stale ? classes.stale : ''}`}
       data-status={status}
       data-stale={props.stale || undefined}
     >
-      <span
-        className={`${classes.line} ${classes[asleep ? 'unknown' : status]}`}
-      >
-        <StatusShape status={status} asleep={asleep} />
+      <span className={`${classes.line} ${classes[shown]}`}>
+        <StatusShape
+          status={status}
+          asleep={props.asleep}
+          undeployed={props.undeployed}
+        />
         <span className={classes.word}>
-          {props.word ?? t(`status.${asleep ? 'asleep' : status}`)}
+          {props.word ?? t(`status.${shown}`)}
         </span>
         {since && (
           <span className={classes.since}>

@@ -9,7 +9,7 @@ const line = {
   strokeLinejoin: 'round',
 } as const;
 
-const shapes: Record<Status | 'asleep', ReactElement> = {
+const shapes: Record<Status | 'asleep' | 'undeployed', ReactElement> = {
   healthy: (
     <>
       <circle cx="8" cy="8" r="7" fill="currentColor" />
@@ -40,6 +40,9 @@ const shapes: Record<Status | 'asleep', ReactElement> = {
       <path {...line} d="M5 8H11" />
     </>
   ),
+  undeployed: (
+    <circle {...line} cx="8" cy="8" r="6.5" strokeDasharray="2.4 2.6" />
+  ),
   unknown: (
     <>
       <circle {...line} cx="8" cy="8" r="6.5" strokeDasharray="2.4 2.6" />
@@ -48,11 +51,23 @@ const shapes: Record<Status | 'asleep', ReactElement> = {
   ),
 };
 
+/** What a state is shown as: what is well because nothing runs serves nobody. */
+export function shownAs(props: {
+  status: Status;
+  asleep?: boolean;
+  undeployed?: boolean;
+}): Status | 'asleep' | 'undeployed' {
+  if (props.undeployed) return 'undeployed';
+  return props.asleep ? 'asleep' : props.status;
+}
+
 /** The shape of a state: each can be told from the others without color. */
 export function StatusShape(props: {
   status: Status;
   /** Whether it is well because nothing of it is to run. */
   asleep?: boolean;
+  /** Whether it is well because nothing of it is deployed yet. */
+  undeployed?: boolean;
   size?: number;
 }) {
   const { size = 16 } = props;
@@ -65,7 +80,7 @@ export function StatusShape(props: {
       viewBox="0 0 16 16"
       style={{ flex: 'none' }}
     >
-      {shapes[props.asleep ? 'asleep' : props.status]}
+      {shapes[shownAs(props)]}
     </svg>
   );
 }

@@ -82,7 +82,11 @@ export function ApplicationCard(props: {
           )}
         </h3>
         {view.status ? (
-          <StatusLabel status={view.status} asleep={view.asleep} />
+          <StatusLabel
+            status={view.status}
+            asleep={view.asleep}
+            undeployed={view.undeployed}
+          />
         ) : (
           <span className={classes.nothing}>
             {t(props.allAnswer ? 'card.noServices' : 'card.noServicesKnown')}
@@ -170,11 +174,11 @@ function Marks({ view }: { view: ApplicationView }) {
   const classes = useStyles();
   return (
     <ul className={classes.marks}>
-      {view.services.map(({ key, name, status, asleep }) => (
+      {view.services.map(({ key, name, status, asleep, undeployed }) => (
         <li key={key}>
           <CellMark
-            cell={{ status, asleep, versions: [name] }}
-            spoken={status !== 'healthy' || asleep}
+            cell={{ status, asleep, undeployed, versions: [name] }}
+            spoken={status !== 'healthy' || asleep || undeployed}
           />
         </li>
       ))}

@@ -26,7 +26,8 @@ const words = {
       'No service of this application is known, but not all clusters can be read.',
     healthyOne: 'Healthy',
     unknown: /Unknown/i,
-    nothingRuns: 'Nothing of it runs in a cluster that you may see',
+    undeployed: 'Not deployed yet',
+    rowNotKnown: 'Whether it runs is not known: not all clusters can be read',
     nothing: 'Does not run here',
     notKnown: 'Not known to run here: not all clusters can be read',
     none: 'No application fits the filter',
@@ -46,7 +47,8 @@ const words = {
     noServicesKnown: '目前没有发现此应用的服务，但部分集群无法读取。',
     healthyOne: '健康',
     unknown: /未知/,
-    nothingRuns: '在您可以查看的集群中没有运行',
+    undeployed: '尚未部署',
+    rowNotKnown: '不清楚是否在运行：部分集群无法读取',
     nothing: '未在此运行',
     notKnown: '不清楚是否在此运行：部分集群无法读取',
     none: '没有符合筛选条件的应用',
@@ -169,8 +171,15 @@ describe.each(['en', 'zh'] as const)('applications page in %s', language => {
   });
 
   it('says why it is unknown how an application is', async () => {
+    await openWith(servicesOf([service('web', [])], [stale('west', 3)]));
+    expect(await screen.findByText(say.rowNotKnown)).toBeInTheDocument();
+  });
+
+  it('calls calmly undeployed what is not deployed yet', async () => {
     await openWith(servicesOf([service('web', [])]));
-    expect(await screen.findByText(say.nothingRuns)).toBeInTheDocument();
+    const heading = await screen.findByRole('heading', { name: 'Tea shop' });
+    expect(heading.parentElement).toHaveTextContent(say.undeployed);
+    expect(screen.queryByText(say.unknown)).not.toBeInTheDocument();
   });
 
   it.each([

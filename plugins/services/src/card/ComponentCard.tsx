@@ -58,6 +58,15 @@ function Service(props: { services: Services; entityRef: string }) {
     [services, entityRef],
   );
   const manyClusters = services.clusters.length > 1;
+  if (view?.undeployed) {
+    return (
+      <StatusLabel
+        status={view.status}
+        undeployed
+        why={t('card.undeployed', { label: <code>{kubernetesId}</code> })}
+      />
+    );
+  }
   if (!view || view.placements.length === 0) {
     return (
       <>

@@ -18,6 +18,7 @@ const words = {
     cause: /registry does not have it/,
     deployments: 'Deployments',
     unknown: /Nothing is known of what runs of it/,
+    undeployed: 'Not deployed yet',
     services: 'Services of Tea shop',
     noneKnown:
       'No service of this application is known, but not all clusters can be read.',
@@ -28,6 +29,7 @@ const words = {
     cause: /镜像仓库中不存在该镜像/,
     deployments: '部署',
     unknown: /不清楚它的运行情况/,
+    undeployed: '尚未部署',
     services: 'Tea shop 的服务',
     noneKnown: '目前没有发现此应用的服务，但部分集群无法读取。',
     silent: /集群 west 已.*没有响应/,
@@ -75,6 +77,13 @@ describe.each(['en', 'zh'] as const)('card in %s', language => {
     expect(await screen.findByText(say.unknown)).toHaveTextContent(
       'backstage.io/kubernetes-id',
     );
+  });
+
+  it('of a service that is not deployed yet says so and how it will be found', async () => {
+    show(entity('Component', 'new'), servicesOf([service('new', [])]));
+    expect(await screen.findByText(say.undeployed)).toBeInTheDocument();
+    expect(screen.getByText('backstage.io/kubernetes-id')).toBeInTheDocument();
+    expect(screen.queryByText(say.unknown)).not.toBeInTheDocument();
   });
 
   it('of an application has its services', async () => {

@@ -73,6 +73,7 @@ export const servicesTranslationRef = createTranslationRef({
       pipelines_other: '{{count}} pipelines failed',
       applications_one: '{{count}} application',
       applications_other: '{{count}} applications',
+      undeployed: '{{number}} not deployed yet',
       asleep: '{{number}} scaled to zero',
       healthy: '{{number}} healthy',
       progressing: '{{number}} in progress',
@@ -125,6 +126,8 @@ export const servicesTranslationRef = createTranslationRef({
     },
     card: {
       title: 'What runs',
+      undeployed:
+        'Once something of it runs where you may see it, it shows here. Its workloads are found by the label {{label}}.',
       services: 'Services',
       deployments: 'Deployments',
       notFound:

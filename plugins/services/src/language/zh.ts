@@ -53,6 +53,7 @@ export default {
   'summary.pipelines_other': '{{count}} 个流水线失败',
   'summary.applications_one': '{{count}} 个应用',
   'summary.applications_other': '{{count}} 个应用',
+  'summary.undeployed': '{{number}} 个尚未部署',
   'summary.asleep': '{{number}} 个已缩容到 0',
   'summary.healthy': '{{number}} 个健康',
   'summary.progressing': '{{number}} 个进行中',
@@ -95,6 +96,8 @@ export default {
   'applications.collapse': '收起 {{name}} 的服务',
   'applications.loose': '不属于任何应用',
   'card.title': '运行情况',
+  'card.undeployed':
+    '它在您可以查看的范围内运行后，会显示在这里。它的工作负载通过标签 {{label}} 查找。',
   'card.services': '服务',
   'card.deployments': '部署',
   'card.notFound': '不清楚它的运行情况。它的工作负载通过标签 {{label}} 查找。',

@@ -122,6 +122,7 @@ function Card(props: { held: ListProps['rows'][number]; list: ListProps }) {
         <StatusLabel
           status={view.status}
           asleep={view.asleep}
+          undeployed={view.undeployed}
           since={view.status === 'healthy' ? undefined : view.since}
           stale={isStale(view)}
         />

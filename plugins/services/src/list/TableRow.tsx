@@ -94,6 +94,7 @@ function State({ view, glow }: { view: ServiceView; glow: Glow }) {
       <StatusLabel
         status={status}
         asleep={view.asleep}
+        undeployed={view.undeployed}
         stale={isStale(view)}
         why={
           since &&

@@ -49,6 +49,7 @@ const useStyles = makeStyles(theme => {
     failed: { color: colors.failed },
     unknown: { color: colors.unknown },
     asleep: { color: colors.unknown },
+    undeployed: { color: colors.unknown },
   };
 });
 
@@ -85,8 +86,11 @@ export function StateFilter(props: {
           onClick={() => props.onChange(toggled(states, state))}
         >
           <StatusShape
-            status={state === 'asleep' ? 'healthy' : state}
+            status={
+              state === 'asleep' || state === 'undeployed' ? 'healthy' : state
+            }
             asleep={state === 'asleep'}
+            undeployed={state === 'undeployed'}
             size={14}
           />
           {t(`summary.${state}`, { number: String(counts[state]) })}

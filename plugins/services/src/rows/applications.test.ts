@@ -67,6 +67,30 @@ it.each([
   expect(applicationsOf(all, viewsOf(all), nobody)).toMatchObject([{ asleep }]);
 });
 
+it.each([
+  ['only', [], { status: 'healthy', asleep: false, undeployed: true }],
+  [
+    'beside one that runs',
+    [service('web', [placement('dev')])],
+    { status: 'healthy', asleep: false, undeployed: false },
+  ],
+  [
+    'beside one that sleeps',
+    [
+      service('web', [
+        placement('dev', { replicas: { ready: 0, desired: 0 } }),
+      ]),
+    ],
+    { status: 'healthy', asleep: true, undeployed: false },
+  ],
+])(
+  'is made no worse by a service that is not deployed yet: %s',
+  (_, others, expected) => {
+    const all = servicesOf([...others, service('new', [])]);
+    expect(applicationsOf(all, viewsOf(all), nobody)).toMatchObject([expected]);
+  },
+);
+
 it('leaves out applications of which nothing fits', () => {
   const fitting = viewsOf(services).filter(view => view.name === 'web');
   const filter = { ...noFilter, text: 'web' };

@@ -20,6 +20,8 @@ export interface ApplicationView {
   readonly status?: Status;
   /** Whether it is well because nothing of it is to run. */
   readonly asleep: boolean;
+  /** Whether nothing of any of its services is deployed yet. */
+  readonly undeployed: boolean;
   /** In the order of their names. */
   readonly services: readonly ServiceView[];
 }
@@ -58,6 +60,7 @@ function viewOf(
   application: Application | undefined,
   services: readonly ServiceView[],
 ): ApplicationView {
+  const deployed = services.filter(view => !view.undeployed);
   return {
     key,
     name:
@@ -67,7 +70,8 @@ function viewOf(
       services.length > 0
         ? worstStatus(services.map(view => view.status))
         : undefined,
-    asleep: services.length > 0 && services.every(view => view.asleep),
+    asleep: deployed.length > 0 && deployed.every(view => view.asleep),
+    undeployed: services.length > 0 && deployed.length === 0,
     services: sorted(services, { by: 'name', reversed: false }),
   };
 }

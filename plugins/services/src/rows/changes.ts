@@ -1,4 +1,5 @@
 import type { ServiceView } from '@pilothouse/plugin-platform-common';
+import { stateOf } from './states';
 
 /** Name of a part of a row that can change: its state, or what runs in an environment. */
 export function partOf(key: string, environment?: { name?: string }): string {
@@ -11,12 +12,12 @@ export type Said = ReadonlyMap<string, string>;
 /** What the parts of rows say, so that a change can be told. */
 export function saidBy(views: readonly ServiceView[]): Said {
   return new Map(
-    views.flatMap(({ key, status, asleep, cells }) => [
-      [partOf(key), asleep ? 'asleep' : status] as const,
-      ...cells.map(
+    views.flatMap(view => [
+      [partOf(view.key), stateOf(view) ?? ''] as const,
+      ...view.cells.map(
         cell =>
           [
-            partOf(key, { name: cell.environment }),
+            partOf(view.key, { name: cell.environment }),
             `${cell.status} ${cell.ready}/${cell.desired} ${cell.earlier} ${cell.versions}`,
           ] as const,
       ),

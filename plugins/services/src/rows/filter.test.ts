@@ -99,14 +99,22 @@ describe('states', () => {
   const one = fc.constantFrom(...states);
 
   it('are all meant where none is named', () => {
-    const views = statuses.map(status => ({ status, asleep: false }));
-    const resting = { status: 'healthy', asleep: true } as const;
+    const views = statuses.map(status => ({
+      status,
+      asleep: false,
+      undeployed: false,
+    }));
+    const resting = {
+      status: 'healthy',
+      asleep: true,
+      undeployed: false,
+    } as const;
     expect(inStates([...views, resting], [])).toEqual([...views, resting]);
     expect(inStates(views, ['failed'])).toEqual([
-      { status: 'failed', asleep: false },
+      { status: 'failed', asleep: false, undeployed: false },
     ]);
     expect(inStates([...views, resting], ['healthy'])).toEqual([
-      { status: 'healthy', asleep: false },
+      { status: 'healthy', asleep: false, undeployed: false },
     ]);
     expect(inStates([...views, resting], ['asleep'])).toEqual([resting]);
   });

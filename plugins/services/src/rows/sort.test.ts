@@ -36,6 +36,13 @@ it.each([
   );
 });
 
+it('puts last what is not deployed yet', () => {
+  const all = viewsOf(
+    servicesOf([service('a', []), service('b', [placement('dev')])]),
+  );
+  expect(sorted(all, brokenFirst).map(view => view.name)).toEqual(['b', 'a']);
+});
+
 it('is the same whatever the order was before', () => {
   const rows = fc.shuffledSubarray(
     [...'abcdefgh'].map((name, index) =>

@@ -3,10 +3,11 @@ import { statuses } from '@pilothouse/plugin-platform-common';
 import { countStates, stateOf } from './states';
 
 it.each([
-  [{ status: 'healthy', asleep: false }, 'healthy'],
-  [{ status: 'healthy', asleep: true }, 'asleep'],
-  [{ status: 'failed', asleep: false }, 'failed'],
-  [{ asleep: false }, undefined],
+  [{ status: 'healthy', asleep: false, undeployed: false }, 'healthy'],
+  [{ status: 'healthy', asleep: true, undeployed: false }, 'asleep'],
+  [{ status: 'healthy', asleep: false, undeployed: true }, 'undeployed'],
+  [{ status: 'failed', asleep: false, undeployed: false }, 'failed'],
+  [{ asleep: false, undeployed: false }, undefined],
 ] as const)('%j counts as %s', (view, expected) => {
   expect(stateOf(view)).toBe(expected);
 });
@@ -15,6 +16,7 @@ it('counts each that has a state once', () => {
   const view = fc.record({
     status: fc.option(fc.constantFrom(...statuses), { nil: undefined }),
     asleep: fc.boolean(),
+    undeployed: fc.constant(false),
   });
   fc.assert(
     fc.property(fc.array(view), views => {

@@ -2,9 +2,9 @@ import { statuses, type Status } from '@pilothouse/plugin-platform-common';
 
 /**
  * The states that rows are counted and chosen by, from best to worst. What is well because
- * nothing of it is to run serves nobody, so that it is no healthy one.
+ * nothing of it runs serves nobody, so that it is no healthy one.
  */
-export const states = ['asleep', ...statuses] as const;
+export const states = ['undeployed', 'asleep', ...statuses] as const;
 
 /** One of {@link states}. */
 export type State = (typeof states)[number];
@@ -13,10 +13,16 @@ export type State = (typeof states)[number];
 export interface Stated {
   readonly status?: Status;
   readonly asleep: boolean;
+  readonly undeployed: boolean;
 }
 
 /** The state that a row is counted as. */
-export function stateOf({ status, asleep }: Stated): State | undefined {
+export function stateOf({
+  status,
+  asleep,
+  undeployed,
+}: Stated): State | undefined {
+  if (undeployed) return 'undeployed';
   return asleep ? 'asleep' : status;
 }
 
