@@ -7,20 +7,20 @@ import DialogTitle from '@material-ui/core/DialogTitle';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import { useTheme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
-import type { PipelineRun } from '@pilothouse/plugin-platform-common';
+import type { PipelineRunDetail } from '@pilothouse/plugin-platform-common';
 import { Failure } from '@pilothouse/plugin-platform-react';
 import { useId, useState, type FormEvent } from 'react';
 import { problemOf } from '../data/problem';
 import { pipelinesTranslationRef } from '../language/ref';
 import { ParameterField } from './ParameterField';
-import { startOf, type Order, type Typed } from './order';
+import { isAnswered, startOf, type Order, type Typed } from './order';
 import { useOrderWords } from './useOrderWords';
 import { useOrders } from './useOrders';
 
 /** Something to be done to a run: what it does first, then the verb. */
 export function OrderDialog(props: {
   entityRef: string;
-  run: PipelineRun;
+  run: PipelineRunDetail;
   order: Order;
   onClose: () => void;
   onDone: (order: Order) => void;
@@ -33,6 +33,7 @@ export function OrderDialog(props: {
   const orders = useOrders(props.entityRef, run, props.onDone);
   const [typed, setTyped] = useState<Typed>({});
   const parameters = order.kind === 'proceed' ? order.input.parameters : [];
+  const answered = !orders.busy && isAnswered(order, run);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void orders.give(order, typed);
@@ -56,22 +57,24 @@ export function OrderDialog(props: {
               <strong>{order.input.message}</strong>
             </p>
           )}
-          {effect.map(line => (
-            <p key={line}>{line}</p>
-          ))}
-          {parameters.map(parameter => (
-            <ParameterField
-              key={parameter.name}
-              parameter={parameter}
-              value={typed[parameter.name] ?? startOf(parameter)}
-              disabled={orders.busy}
-              onChange={value =>
-                setTyped(before => ({ ...before, [parameter.name]: value }))
-              }
-            />
-          ))}
-          {orders.problem && <Problem error={orders.problem} />}
+          {!answered && effect.map(line => <p key={line}>{line}</p>)}
+          {!answered &&
+            parameters.map(parameter => (
+              <ParameterField
+                key={parameter.name}
+                parameter={parameter}
+                value={typed[parameter.name] ?? startOf(parameter)}
+                disabled={orders.busy}
+                onChange={value =>
+                  setTyped(before => ({ ...before, [parameter.name]: value }))
+                }
+              />
+            ))}
+          {!answered && orders.problem && (
+            <Problem error={orders.problem} order={order} />
+          )}
           <div role="status">
+            {answered && <p>{t('problem.answered.title')}</p>}
             {orders.busy && (
               <>
                 <p>{t('order.sending')}</p>
@@ -82,27 +85,30 @@ export function OrderDialog(props: {
         </DialogContent>
         <DialogActions>
           <Button onClick={onClose} disabled={orders.busy}>
-            {t('order.cancel')}
+            {t(answered ? 'order.close' : 'order.cancel')}
           </Button>
-          <Button
-            type="submit"
-            color="primary"
-            variant="contained"
-            // Names are told as they are written.
-            style={{ textTransform: 'none' }}
-            disabled={orders.busy}
-          >
-            {verb}
-          </Button>
+          {!answered && (
+            <Button
+              type="submit"
+              color="primary"
+              variant="contained"
+              // Names are told as they are written.
+              style={{ textTransform: 'none' }}
+              disabled={orders.busy}
+            >
+              {verb}
+            </Button>
+          )}
         </DialogActions>
       </form>
     </Dialog>
   );
 }
 
-function Problem({ error }: { error: Error }) {
+function Problem({ error, order }: { error: Error; order: Order }) {
   const { t } = useTranslationRef(pipelinesTranslationRef);
-  const problem = problemOf(error);
+  const found = problemOf(error);
+  const problem = found === 'gone' && 'input' in order ? 'answered' : found;
   return (
     <Failure
       title={t(`problem.${problem}.title`)}

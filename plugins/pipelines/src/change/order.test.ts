@@ -9,6 +9,7 @@ import { runOf } from '../__testUtils__/runs';
 import {
   answerOf,
   canBeAnsweredHere,
+  isAnswered,
   offered,
   startOf,
   type Typed,
@@ -89,3 +90,24 @@ describe('what is offered', () => {
     expect(names(offered(run, undefined))).toEqual([]);
   });
 });
+
+it.each<[string, RunState, PendingInput[], boolean]>([
+  ['is asked', 'waiting-for-input', [question()], false],
+  [
+    'is not, but another is',
+    'waiting-for-input',
+    [{ ...question(), id: 'x' }],
+    true,
+  ],
+  ['could not be read', 'waiting-for-input', [], false],
+  ['is behind it', 'running', [], true],
+  ['ended it', 'aborted', [], true],
+  ['is not known', 'unknown', [], false],
+])(
+  'tells whether a question is answered that %s',
+  (_, state, inputs, answered) => {
+    const order = { kind: 'proceed', input: question() } as const;
+    expect(isAnswered(order, { state, inputs })).toBe(answered);
+    expect(isAnswered({ kind: 'abort' }, { state, inputs })).toBe(false);
+  },
+);

@@ -4,6 +4,7 @@ import type {
   PendingInput,
   PipelineAbilities,
   PipelineRun,
+  PipelineRunDetail,
 } from '@pilothouse/plugin-platform-common';
 import { goesOn } from '@pilothouse/plugin-platform-common';
 
@@ -46,6 +47,20 @@ export function answerOf(
     .filter(([{ kind }, value]) => kind !== 'password' || value !== '')
     .map(([{ name }, value]) => [name, value] as const);
   return { kind: 'proceed', parameters: Object.fromEntries(values) };
+}
+
+/**
+ * Whether a run no longer asks what an order answers: another person was faster, or the
+ * run has ended. Questions that could not be read do not count as answered.
+ */
+export function isAnswered(
+  order: Order,
+  { state, inputs }: Pick<PipelineRunDetail, 'state' | 'inputs'>,
+): boolean {
+  if (!('input' in order) || state === 'unknown') return false;
+  return state === 'waiting-for-input'
+    ? inputs.length > 0 && inputs.every(({ id }) => id !== order.input.id)
+    : true;
 }
 
 /** What is offered for a run, of that which the person may do. */

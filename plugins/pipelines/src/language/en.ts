@@ -180,6 +180,7 @@ export const messages = {
   },
   order: {
     cancel: 'Cancel',
+    close: 'Close',
     sending: 'Telling the CI server…',
     runAgain: {
       title: 'Run {{branch}} again',
@@ -223,6 +224,10 @@ export const messages = {
       title: 'You may not do this',
       advice:
         'Nothing was done. Ask the lead of the team that owns the service.',
+    },
+    answered: {
+      title: 'It has been answered already, or the run has ended',
+      advice: 'Your answer was not given. Close this and see how it is now.',
     },
     gone: {
       title: 'It is not there any more',

@@ -124,6 +124,7 @@ export default {
   'refusal.notKnown': '无法查询您是否有权答复：{{because}}',
   'refusal.notPermitted': '您无权答复。服务所属团队的成员可以答复。',
   'order.cancel': '取消',
+  'order.close': '关闭',
   'order.sending': '正在通知 CI 服务器…',
   'order.runAgain.title': '重新运行 {{branch}}',
   'order.runAgain.effect':
@@ -151,6 +152,8 @@ export default {
   'problem.changed.advice': '未做任何操作。请关闭并查看当前状态。',
   'problem.not-allowed.title': '您无权执行该操作',
   'problem.not-allowed.advice': '未做任何操作。请联系服务所属团队的负责人。',
+  'problem.answered.title': '已有人答复，或运行已结束',
+  'problem.answered.advice': '您的答复没有提交。请关闭并查看当前状态。',
   'problem.gone.title': '该对象已不存在',
   'problem.gone.advice': '未做任何操作。请关闭并查看当前状态。',
   'problem.unreachable.title': '无法连接 CI 服务器',

@@ -45,6 +45,8 @@ const words = {
     mayBeGone: /It may have discarded an old run/,
     all: 'See all runs of web',
     moved: /has moved on in the meantime/,
+    answered: /has been answered already/,
+    close: 'Close',
     noLog: 'You may not read this log',
     earlier: /Show earlier lines/,
     copy: 'Copy the image with its digest',
@@ -77,6 +79,8 @@ const words = {
     mayBeGone: /较早的运行可能已被清理/,
     all: '查看 web 的全部运行记录',
     moved: /已发生变化/,
+    answered: /已有人答复/,
+    close: '关闭',
     noLog: '您无权查看此日志',
     earlier: /显示更早的日志/,
     copy: '复制带摘要的镜像地址',
@@ -206,6 +210,38 @@ describe.each(['en', 'zh'] as const)('a run in %s', language => {
         ['answer-input', { entityRef, run, inputId: 'Deploy', answer }],
       ]),
     );
+  });
+
+  it('says in an open dialog that another person has answered', async () => {
+    const portal = new Portal();
+    portal.showRun(
+      knownRun({ state: 'waiting-for-input', inputs: [question] }),
+    );
+    open(portal);
+    await userEvent.click(await button(say.proceed));
+    const asked = within(await dialog());
+    expect(asked.queryByText(say.answered)).not.toBeInTheDocument();
+    portal.showRun(knownRun({ state: 'running', inputs: [] }));
+    expect(await asked.findByText(say.answered)).toBeInTheDocument();
+    expect(asked.queryByRole('button', { name: 'Deploy' })).toBeNull();
+    expect(asked.queryByLabelText('SITE')).toBeNull();
+    await userEvent.click(asked.getByRole('button', { name: say.close }));
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+  });
+
+  it('says so to the slower of two who answer at once', async () => {
+    const portal = new Portal();
+    portal.result = new Refused(404, 'NotFoundError', 'does not ask it');
+    portal.showRun(
+      knownRun({ state: 'waiting-for-input', inputs: [question] }),
+    );
+    open(portal);
+    await userEvent.click(await button(say.proceed));
+    const asked = within(await dialog());
+    await userEvent.click(asked.getByRole('button', { name: 'Deploy' }));
+    expect(await asked.findByRole('alert')).toHaveTextContent(say.answered);
   });
 
   it('shows the question, but no buttons, to those who may only look', async () => {
