@@ -1,3 +1,4 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import { ConflictError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import type { Maker } from '../things/Handlers';
@@ -29,11 +30,11 @@ const tries = 5;
 export class ClaimedError extends ConflictError {
   constructor(readonly claim: Claim) {
     super(
-      `Another run (${claim.maker.taskId}, of ${
-        claim.maker.userEntityRef
-      }) is creating or undoing ${wordsOf(
+      `${
+        parseEntityRef(claim.maker.userEntityRef).name
+      } is creating or undoing ${wordsOf(
         claim.thing,
-      )} at this moment: choose another name, or wait until it has ended`,
+      )} in another run at this moment: choose another name, or wait until that has ended`,
     );
   }
 }
