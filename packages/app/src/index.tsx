@@ -4,6 +4,7 @@ import ReactDOM from 'react-dom/client';
 import App from './App';
 import './theme/accent.css';
 import './theme/narrow.css';
+import './theme/runs.css';
 
 const root = document.getElementById('root');
 if (!root) {

@@ -31,7 +31,13 @@ export const leftThingSchema = undoneThingSchema.extend({
 /** Something that could not be removed. */
 export type LeftThing = z.infer<typeof leftThingSchema>;
 
+const ended = {
+  /** How the run ended; left out while it is under way, or ended well. */
+  ended: z.enum(['cancelled', 'failed']).optional(),
+};
+
 const undone = {
+  ...ended,
   /** The name of the service, where it is known. */
   service: z.string().optional(),
   removed: z.array(undoneThingSchema),
@@ -42,7 +48,7 @@ export const undoStateSchema = z.discriminatedUnion('state', [
   /** The run is under way. */
   z.object({ state: z.literal('not-ended') }),
   /** The run ended well, or has kept no name to make anything under. */
-  z.object({ state: z.literal('nothing-to-undo') }),
+  z.object({ state: z.literal('nothing-to-undo'), ...ended }),
   z.object({ state: z.literal('under-way'), ...undone }),
   z.object({ state: z.literal('done'), ...undone }),
   /** Tried again until nothing is. */

@@ -65,6 +65,7 @@ it('tells how far a task is undone, from its end until nothing is left', async (
   });
   expect((await ask(cancelled)).told).toEqual({
     state: 'under-way',
+    ended: 'cancelled',
     removed: [],
   });
 

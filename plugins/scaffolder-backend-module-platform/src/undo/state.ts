@@ -21,10 +21,13 @@ export function undoStateOf(
       ? { state: 'under-way', ...undone }
       : { state: 'not-ended' };
   }
+  const ended = { ended: fate };
   if (!hasClaims) {
-    return record ? { state: 'done', ...undone } : { state: 'nothing-to-undo' };
+    return record
+      ? { state: 'done', ...ended, ...undone }
+      : { state: 'nothing-to-undo', ...ended };
   }
   return left.length > 0
-    ? { state: 'left', ...undone, left }
-    : { state: 'under-way', ...undone };
+    ? { state: 'left', ...ended, ...undone, left }
+    : { state: 'under-way', ...ended, ...undone };
 }

@@ -206,6 +206,9 @@ export const messages = {
     service: 'the service',
     underWay: 'The creation of {{service}} is being undone…',
     done: 'The creation of {{service}} is undone. Nothing is left behind.',
+    cancelled: 'Cancelled: this run goes no further.',
+    broken:
+      'Failed: {{service}} was not created. The error on this page says why.',
     left_one: '{{count}} thing is left of {{service}}',
     left_other: '{{count}} things are left of {{service}}',
     again:
@@ -217,6 +220,9 @@ export const messages = {
     failed: 'How far this creation is undone could not be found out',
     advice:
       'The portal undoes it all the same, and tells by notification how that went. This page asks again every few seconds.',
+    lost: 'The connection to the portal is lost',
+    lostAdvice:
+      'A creation that was running goes on, and is taken up again should the portal have to restart. This page asks again every few seconds.',
     thing: {
       folder: 'folder {{name}} of the CI server',
       hook: 'webhook of the repository {{name}} at {{where}}',

@@ -168,6 +168,8 @@ export default {
   'undo.service': '该服务',
   'undo.underWay': '正在撤销创建：{{service}}…',
   'undo.done': '已撤销创建：{{service}}。没有任何残留。',
+  'undo.cancelled': '已取消：该任务不会继续执行。',
+  'undo.broken': '创建失败：{{service}} 未能创建，原因见本页的错误信息。',
   'undo.left_one': '{{service}} 还有 {{count}} 项残留',
   'undo.left_other': '{{service}} 还有 {{count}} 项残留',
   'undo.again':
@@ -179,6 +181,9 @@ export default {
   'undo.failed': '无法得知本次创建的撤销进度',
   'undo.advice':
     '平台仍会继续撤销，并通过通知告知结果。本页面每隔几秒会自动重新查询。',
+  'undo.lost': '与平台的连接已中断',
+  'undo.lostAdvice':
+    '正在进行的创建会继续；即使平台重启，也会接着执行。本页面每隔几秒会自动重新查询。',
   'undo.thing.folder': 'CI 服务器上的文件夹 {{name}}',
   'undo.thing.hook': '代码仓库 {{name}}（{{where}}）的 Webhook',
   'undo.thing.images': '镜像仓库中的镜像 {{name}}',

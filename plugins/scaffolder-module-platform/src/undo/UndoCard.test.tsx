@@ -36,6 +36,10 @@ const left = [
 const states: Record<string, UndoState> = {
   running: { state: 'not-ended' },
   nothing: { state: 'nothing-to-undo' },
+  stopped: { state: 'nothing-to-undo', ended: 'cancelled' },
+  broken: { state: 'nothing-to-undo', ended: 'failed' },
+  cancelled: { state: 'done', ended: 'cancelled', service, removed },
+  failed: { state: 'done', ended: 'failed', service, removed: [] },
   underWay: { state: 'under-way', service, removed: [] },
   early: { state: 'under-way', removed: [] },
   done: { state: 'done', service, removed },
@@ -66,6 +70,9 @@ const words = {
     work: /somebody has worked in the repository/,
     failed: 'How far this creation is undone could not be found out',
     again: 'Try again',
+    lost: 'The connection to the portal is lost',
+    cancelled: 'Cancelled: this run goes no further.',
+    broken: /^Failed: checkout was not created/,
   },
   zh: {
     underWay: '正在撤销创建：checkout…',
@@ -89,6 +96,9 @@ const words = {
     work: /已有人在代码仓库中提交过内容/,
     failed: '无法得知本次创建的撤销进度',
     again: '重试',
+    lost: '与平台的连接已中断',
+    cancelled: '已取消：该任务不会继续执行。',
+    broken: /^创建失败：checkout 未能创建/,
   },
 };
 
@@ -168,14 +178,53 @@ describe.each(['en', 'zh'] as const)('in %s', language => {
     expect(screen.getByText(say.things[0])).toBeInTheDocument();
   });
 
-  it('says when it cannot be found out, and tries again', async () => {
+  it.each(['stopped', 'cancelled'] as const)(
+    'says that a run was cancelled (%s)',
+    async state => {
+      open(language, [answer(state)]);
+
+      const line = await screen.findByText(say.cancelled);
+      expect(line).toBeVisible();
+      // By this the app's stylesheet stops the progress bar of the stock page.
+      expect(line.closest('[data-run-ended="cancelled"]')).not.toBeNull();
+    },
+  );
+
+  it('says that a run failed, which is no success', async () => {
+    open(language, [answer('failed')]);
+
+    expect(await screen.findByText(say.broken)).toBeVisible();
+    const shape = (await heading(say.done)).querySelector('span');
+    expect(shape).toHaveAttribute('class', expect.stringMatching(/-failed-/));
+  });
+
+  it('says when it cannot be found out how far one is undone', async () => {
+    const away = refusal(503, 'ServiceUnavailableError');
+    open(language, [answer('underWay'), away]);
+
+    expect(await screen.findByText(say.failed)).toBeInTheDocument();
+    expect(screen.queryByText(say.lost)).toBeNull();
+  });
+
+  it.each([
+    ['before anything was told', []],
+    ['while a run is under way', [answer('running')]],
+  ])('says of a portal that is away %s nothing of undoing', async (_, told) => {
+    const away = refusal(503, 'ServiceUnavailableError');
+    open(language, [...told, away]);
+
+    expect(await screen.findByText(say.lost)).toBeInTheDocument();
+    expect(screen.queryByText(say.failed)).toBeNull();
+  });
+
+  it('tries again', async () => {
     open(
       language,
       [refusal(503, 'ServiceUnavailableError'), answer('done')],
       1e9,
     );
 
-    expect(await screen.findByText(say.failed)).toBeInTheDocument();
+    await screen.findByText(say.lost);
     await userEvent.click(screen.getByRole('button', { name: say.again }));
     expect(await heading(say.done)).toBeInTheDocument();
   });
@@ -196,6 +245,7 @@ it('asks again until nothing is left, and no more', async () => {
 
 it.each([
   ['a run that ended well', answer('nothing')],
+  ['a run that failed before it kept a name', answer('broken')],
   ['a run that one may not see', refusal(404, 'NotFoundError')],
   ['a run that is under way', answer('running')],
 ])('shows nothing of %s', async (_, told) => {

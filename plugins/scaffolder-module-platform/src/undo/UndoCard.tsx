@@ -32,39 +32,41 @@ const useStyles = makeStyles(theme => ({
     '& .inner': { stroke: theme.palette.background.paper },
   },
   progressing: { color: statusColors[theme.palette.type].progressing },
-  healthy: { color: statusColors[theme.palette.type].healthy },
   failed: { color: statusColors[theme.palette.type].failed },
+  unknown: { color: statusColors[theme.palette.type].unknown },
   shape: { display: 'flex' },
 }));
 
 type Undone = Exclude<UndoState, { state: 'not-ended' | 'nothing-to-undo' }>;
 
-const statuses = {
-  'under-way': 'progressing',
-  done: 'healthy',
-  left: 'failed',
-} as const;
+/** That nothing is left is well, but that nothing was created is no success. */
+function statusOf({ ended, state }: Undone) {
+  if (state === 'under-way') return 'progressing';
+  if (state === 'left' || ended === 'failed') return 'failed';
+  return 'unknown';
+}
 
 /** How far a run is undone; nothing for one that is under way or ended well. */
 export function UndoCard(props: { taskId: string; pauseMs: number }) {
   const classes = useStyles();
   const { t } = useTranslationRef(creationTranslationRef);
-  const { again, answer } = useUndo(props.taskId, props.pauseMs);
+  const { again, answer, last } = useUndo(props.taskId, props.pauseMs);
   if (answer.kind === 'waiting') return null;
   if (answer.kind === 'told') {
     const { undo } = answer;
-    return undo.state === 'not-ended' ||
-      undo.state === 'nothing-to-undo' ? null : (
-      <Told undo={undo} />
-    );
+    if (undo.state === 'not-ended') return null;
+    if (undo.state !== 'nothing-to-undo') return <Told undo={undo} />;
+    // The page itself says why a run failed, but not that it was cancelled.
+    return undo.ended === 'cancelled' ? <Cancelled /> : null;
   }
   // The page itself says that there is no such run.
   if (isNotFound(answer.error)) return null;
+  const isUndone = last !== undefined && isUndoing(last);
   return (
     <div className={classes.failure}>
       <Failure
-        title={t('undo.failed')}
-        advice={t('undo.advice')}
+        title={t(isUndone ? 'undo.failed' : 'undo.lost')}
+        advice={t(isUndone ? 'undo.advice' : 'undo.lostAdvice')}
         error={answer.error}
         onRetry={again}
       />
@@ -72,13 +74,28 @@ export function UndoCard(props: { taskId: string; pauseMs: number }) {
   );
 }
 
+function isUndoing({ state }: UndoState): boolean {
+  return state !== 'not-ended' && state !== 'nothing-to-undo';
+}
+
+function Cancelled() {
+  const classes = useStyles();
+  const { t } = useTranslationRef(creationTranslationRef);
+  return (
+    <div className={classes.card} role="status" data-run-ended="cancelled">
+      {t('undo.cancelled')}
+    </div>
+  );
+}
+
 function Told({ undo }: { undo: Undone }) {
   const classes = useStyles();
   const { t } = useTranslationRef(creationTranslationRef);
-  const status = statuses[undo.state];
+  const { ended, service = t('undo.service') } = undo;
+  const status = statusOf(undo);
   const title = useTitle(undo);
   return (
-    <section className={classes.card} aria-label={title}>
+    <section className={classes.card} aria-label={title} data-run-ended={ended}>
       <div role="status">
         <Typography variant="h6" component="h2" className={classes.title}>
           <span className={`${classes.shape} ${classes[status]}`}>
@@ -86,6 +103,12 @@ function Told({ undo }: { undo: Undone }) {
           </span>
           {title}
         </Typography>
+        {ended === 'cancelled' && (
+          <Typography gutterBottom>{t('undo.cancelled')}</Typography>
+        )}
+        {ended === 'failed' && (
+          <Typography gutterBottom>{t('undo.broken', { service })}</Typography>
+        )}
       </div>
       {undo.state === 'left' && <Left left={undo.left} />}
       {undo.removed.length > 0 && (

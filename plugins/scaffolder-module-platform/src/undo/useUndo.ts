@@ -20,9 +20,15 @@ export type UndoAnswer =
 export function useUndo(
   taskId: string,
   pauseMs: number,
-): { readonly answer: UndoAnswer; readonly again: () => void } {
+): {
+  readonly answer: UndoAnswer;
+  readonly again: () => void;
+  /** What was told last, which a question that fails does not change. */
+  readonly last?: UndoState;
+} {
   const apis = useApiHolder();
   const [round, setRound] = useState(0);
+  const [last, setLast] = useState<UndoState>();
   const [answer, setAnswer] = useState<UndoAnswer>({ kind: 'waiting' });
   useEffect(() => {
     const over = new AbortController();
@@ -33,6 +39,7 @@ export function useUndo(
       );
       if (signal.aborted) return;
       setAnswer(told);
+      if (told.kind === 'told') setLast(told.undo);
       if (!isSettled(told)) whenSeen(ask, pauseMs, signal);
     };
     ask();
@@ -42,7 +49,7 @@ export function useUndo(
     setAnswer({ kind: 'waiting' });
     setRound(known => known + 1);
   }, []);
-  return { answer, again };
+  return { answer, again, last };
 }
 
 async function answerOf(ask: () => Promise<UndoState>): Promise<UndoAnswer> {
