@@ -18,9 +18,10 @@ export function jenkinsCiServer(
   const client = new JenkinsClient(config, seconds);
   const learned = new Learned();
   const now = () => Date.now();
-  const page = new RunsReader(client, learned, now);
-  const one = new RunReader(client, learned, now);
   const logs = new LogReader(client);
+  const log: CiServer['log'] = (...args) => logs.read(...args);
+  const page = new RunsReader(client, learned, now, log);
+  const one = new RunReader(client, learned, now, log);
   const orders = new Orders(client, one);
   const setup = new Setup(client);
   const { hasPages = true } = config;
@@ -34,7 +35,7 @@ export function jenkinsCiServer(
       return hasPages ? told : runWithoutLinks(told);
     },
     executors: signal => executorsOf(client, signal),
-    log: (...args) => logs.read(...args),
+    log,
     findJob: (...args) => findJob(client, ...args),
     runAgain: (...args) => orders.runAgain(...args),
     abort: (...args) => orders.abort(...args),

@@ -117,8 +117,19 @@ describe('runs that do not end well, at the stand-in of the embedded platform', 
   });
 
   it('names the line of a Jenkinsfile that is not understood', async () => {
-    const { state } = await ci.run(first('unknown'));
-    expect(state).toBe('failed');
+    const problem = { line: 6, unknownStep: 'sonarqube' };
+    expect(await ci.run(first('unknown'))).toMatchObject({
+      state: 'failed',
+      jenkinsfile: problem,
+    });
+    await eventually(
+      () => ci.runs(job, { offset: 0, limit: 50 }),
+      ({ runs }) =>
+        runs.some(
+          ({ branch, jenkinsfile }) =>
+            branch === 'unknown' && jenkinsfile?.line === problem.line,
+        ),
+    );
     expect(await endOf('unknown')).toMatch(/WorkflowScript: 6: .*sonarqube/);
   });
 

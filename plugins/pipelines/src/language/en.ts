@@ -98,6 +98,9 @@ export const messages = {
     stage: 'Failed in {{stage}}',
     tests_one: '{{failed}} of {{all}} tests failed',
     tests_other: '{{failed}} of {{all}} tests failed',
+    jenkinsfile: 'Jenkinsfile: {{what}}',
+    jenkinsfileLine: 'Jenkinsfile line {{line}}: {{what}}',
+    unknownStep: 'no such step {{step}}',
   },
   queue: { waits: 'Waits for its turn' },
   filter: {

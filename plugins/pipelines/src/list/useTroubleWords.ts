@@ -1,5 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { PipelineRun } from '@pilothouse/plugin-platform-common';
+import type {
+  JenkinsfileProblem,
+  PipelineRun,
+} from '@pilothouse/plugin-platform-common';
 import { useNumber } from '@pilothouse/plugin-platform-react';
 import { useCallback } from 'react';
 import { pipelinesTranslationRef } from '../language/ref';
@@ -9,8 +12,19 @@ import { isTrouble } from '../state/states';
 export function useTroubleWords() {
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const number = useNumber();
+  const sayJenkinsfile = useCallback(
+    ({ line, unknownStep, text }: JenkinsfileProblem) => {
+      const what = unknownStep
+        ? t('trouble.unknownStep', { step: unknownStep })
+        : text;
+      return line === undefined
+        ? t('trouble.jenkinsfile', { what })
+        : t('trouble.jenkinsfileLine', { line: `${line}`, what });
+    },
+    [t],
+  );
   return useCallback(
-    ({ state, stages = [], tests }: PipelineRun): string[] => {
+    ({ state, stages = [], tests, jenkinsfile }: PipelineRun): string[] => {
       const where = stages.find(stage =>
         state === 'waiting-for-input'
           ? stage.state === 'waiting-for-input'
@@ -35,9 +49,12 @@ export function useTroubleWords() {
               }),
             ]
           : []),
-        ...(failed === 0 && where?.because ? [where.because] : []),
+        ...(jenkinsfile ? [sayJenkinsfile(jenkinsfile)] : []),
+        ...(failed === 0 && !jenkinsfile && where?.because
+          ? [where.because]
+          : []),
       ];
     },
-    [t, number],
+    [t, number, sayJenkinsfile],
   );
 }

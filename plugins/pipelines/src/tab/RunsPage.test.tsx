@@ -22,6 +22,8 @@ const words = {
     took: '1m 12s',
     failedIn: /Failed in Unit tests/,
     tests: /1 of 48 tests failed/,
+    noStep: 'Jenkinsfile line 44: no such step slackSend',
+    other: 'Jenkinsfile: unexpected token',
     queued: 'Waits for its turn',
     none: /Nothing has run yet/,
     noneSo: /None of the runs that are shown is so/,
@@ -39,6 +41,8 @@ const words = {
     took: '1分钟12秒',
     failedIn: /在“Unit tests”阶段失败/,
     tests: /48 个测试中有 1 个失败/,
+    noStep: 'Jenkinsfile 第 44 行：没有 slackSend 这个步骤',
+    other: 'Jenkinsfile：unexpected token',
     queued: '排队中',
     none: /还没有运行过/,
     noneSo: /没有符合条件的/,
@@ -104,6 +108,22 @@ describe.each(['en', 'zh'] as const)('runs of a service in %s', language => {
     expect(screen.getAllByText(say.failedIn).length).toBeGreaterThan(0);
     expect(screen.getAllByText(say.tests).length).toBeGreaterThan(0);
   });
+
+  it.each([
+    [
+      'noStep',
+      { line: 44, unknownStep: 'slackSend', text: 'No such DSL method' },
+    ],
+    ['other', { text: 'unexpected token' }],
+  ] as const)(
+    'tells at the top and in its row what is wrong with a Jenkinsfile: %s',
+    async (said, jenkinsfile) => {
+      const portal = new Portal();
+      portal.showRuns(runsOf([runOf({ state: 'failed', jenkinsfile })]));
+      portal.open(language, <PipelinesTab />);
+      expect(await screen.findAllByText(say[said])).toHaveLength(2);
+    },
+  );
 
   it('shows what waits for its turn, and why', async () => {
     const portal = new Portal();

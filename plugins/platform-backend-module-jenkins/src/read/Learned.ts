@@ -1,4 +1,7 @@
-import type { BuiltImage } from '@pilothouse/plugin-platform-common';
+import type {
+  BuiltImage,
+  JenkinsfileProblem,
+} from '@pilothouse/plugin-platform-common';
 import { LRUCache } from 'lru-cache';
 import type { Build, DescribedRun } from './schemas';
 
@@ -7,6 +10,9 @@ interface Facts {
   readonly image?: BuiltImage;
   /** It was asked for, and need not be again. */
   readonly imageRead?: boolean;
+  readonly jenkinsfile?: JenkinsfileProblem;
+  /** The log was read for it, and need not be again. */
+  readonly jenkinsfileRead?: boolean;
 }
 
 const maxRuns = 10_000;
@@ -31,6 +37,8 @@ export class Learned {
       described: (early ? undefined : facts.described) ?? known.described,
       image: facts.image ?? known.image,
       imageRead: facts.imageRead ?? known.imageRead,
+      jenkinsfile: facts.jenkinsfile ?? known.jenkinsfile,
+      jenkinsfileRead: facts.jenkinsfileRead ?? known.jenkinsfileRead,
     });
   }
 }

@@ -4,9 +4,10 @@ import type {
   PipelineRunDetail,
   RunRef,
 } from '@pilothouse/plugin-platform-common';
-import { CiServerError } from '@pilothouse/plugin-platform-node';
+import { CiServerError, type CiServer } from '@pilothouse/plugin-platform-node';
 import { runPath, type JenkinsClient } from '../client';
 import { pendingInputOf } from './inputs';
+import { mayBeJenkinsfile, readJenkinsfileProblem } from './jenkinsfile';
 import type { Learned } from './Learned';
 import { decoded } from './page';
 import { encodedPath, imageFileOf, readImage } from './readImage';
@@ -31,6 +32,7 @@ export class RunReader {
     private readonly client: JenkinsClient,
     private readonly learned: Learned,
     private readonly now: () => number,
+    private readonly log: CiServer['log'],
   ) {}
 
   /** @throws NotFoundError when there is no such run */
@@ -57,10 +59,13 @@ export class RunReader {
       path: file,
       url: `${build.url}artifact/${encodedPath(file)}`,
     }));
-    const [tests, inputs, image] = await Promise.all([
+    const [tests, inputs, image, jenkinsfile] = await Promise.all([
       optional('Failed tests', () => this.#tests(path, row, signal)),
       optional('Questions', () => this.#pending(row, signal)),
       optional('Image', () => this.#image(run, build, signal)),
+      optional('Problems of the Jenkinsfile', () =>
+        this.#jenkinsfile(row, build, signal),
+      ),
     ]);
     this.learned.add(run.job, build, {
       described,
@@ -70,6 +75,7 @@ export class RunReader {
     return {
       ...row,
       branch: row.branch ?? decoded(run.job.split('/').at(-1) ?? ''),
+      jenkinsfile,
       image,
       changes: changesOf(build),
       parameters: parametersOf(build),
@@ -148,6 +154,16 @@ export class RunReader {
     return row.state === 'waiting-for-input'
       ? this.inputs(row, row.url, signal)
       : undefined;
+  }
+
+  async #jenkinsfile(row: PipelineRun, build: Build, signal?: AbortSignal) {
+    const known = this.learned.of(row.job, build);
+    if (known.jenkinsfileRead || !mayBeJenkinsfile(row)) {
+      return known.jenkinsfile;
+    }
+    const jenkinsfile = await readJenkinsfileProblem(this.log, row, signal);
+    this.learned.add(row.job, build, { jenkinsfile, jenkinsfileRead: true });
+    return jenkinsfile;
   }
 
   async #image(run: RunRef, build: Build, signal?: AbortSignal) {

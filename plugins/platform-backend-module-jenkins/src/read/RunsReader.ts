@@ -1,8 +1,9 @@
 import { NotFoundError } from '@backstage/errors';
 import type { RunsPage } from '@pilothouse/plugin-platform-common';
-import type { RunsSelection } from '@pilothouse/plugin-platform-node';
+import type { CiServer, RunsSelection } from '@pilothouse/plugin-platform-node';
 import { z } from 'zod';
 import { jobPath, type JenkinsClient } from '../client';
+import { mayBeJenkinsfile, readJenkinsfileProblem } from './jenkinsfile';
 import type { Learned } from './Learned';
 import { pageOf, queuedOf, runsNeeded, type RunOfJob } from './page';
 import { imageFileOf, readImage } from './readImage';
@@ -23,7 +24,7 @@ type Described = ReadonlyMap<string, DescribedRun>;
 /** A run of which something is not known yet. */
 interface Gap {
   readonly key: string;
-  readonly lacks: 'stages' | 'image';
+  readonly lacks: 'stages' | 'image' | 'jenkinsfile';
   readonly run: RunOfJob;
 }
 
@@ -36,12 +37,14 @@ export class RunsReader {
     private readonly client: JenkinsClient,
     private readonly learned: Learned,
     private readonly now: () => number,
+    private readonly log: CiServer['log'],
   ) {}
 
   /**
    * A page of runs: one request for all of them, and one for what they lack, so that more is
    * known each time: the stages of each branch that runs at the moment, or else those of one
-   * branch whose newest runs have none, or the image of one run, in turns. A branch that
+   * branch whose newest runs have none, or the image of one run, or what is wrong with the
+   * Jenkinsfile of one, in turns. A branch that
    * always runs keeps the others waiting, but not for ever.
    *
    * @throws NotFoundError when there is no such job
@@ -84,6 +87,7 @@ export class RunsReader {
       described: described ?? known.described,
       estimatedMs: lastBuild?.estimatedDuration,
       image: known.image,
+      jenkinsfile: known.jenkinsfile,
     });
   }
 
@@ -105,6 +109,9 @@ export class RunsReader {
       ...runs
         .filter(run => this.#lacksImage(run))
         .map(run => gapOf('image', run)),
+      ...runs
+        .filter(run => this.#lacksJenkinsfile(run))
+        .map(run => gapOf('jenkinsfile', run)),
     ];
     if (running.size === 0) return this.#fill(gaps, signal);
     this.#pagesWhileRunning += 1;
@@ -132,7 +139,9 @@ export class RunsReader {
     }
     if (next) {
       this.#turns.took([next]);
-      await this.#learnImage(next.run, signal);
+      await (next.lacks === 'image'
+        ? this.#learnImage(next.run, signal)
+        : this.#learnJenkinsfile(next.run, signal));
     }
     return new Map();
   }
@@ -169,6 +178,28 @@ export class RunsReader {
     } catch {
       // The row is worth telling without it, and it has another turn.
     }
+  }
+
+  async #learnJenkinsfile(
+    { job, build }: RunOfJob,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const run = { job: job.fullName, number: build.number };
+    try {
+      const jenkinsfile = await readJenkinsfileProblem(this.log, run, signal);
+      this.learned.add(job.fullName, build, {
+        jenkinsfile,
+        jenkinsfileRead: true,
+      });
+    } catch {
+      // The row is worth telling without it, and it has another turn.
+    }
+  }
+
+  #lacksJenkinsfile({ job, build }: RunOfJob): boolean {
+    const { described, jenkinsfileRead } = this.learned.of(job.fullName, build);
+    const row = { job: job.fullName, now: this.now(), described };
+    return !jenkinsfileRead && mayBeJenkinsfile(rowOf(build, row));
   }
 
   #lacksImage({ job, build }: RunOfJob): boolean {

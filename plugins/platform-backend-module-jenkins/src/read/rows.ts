@@ -15,6 +15,7 @@ export interface Besides {
   readonly described?: DescribedRun;
   readonly estimatedMs?: number | null;
   readonly image?: PipelineRun['image'];
+  readonly jenkinsfile?: PipelineRun['jenkinsfile'];
 }
 
 /** A run as a row shows it. */
@@ -35,6 +36,7 @@ export function rowOf(build: Build, besides: Besides): PipelineRun {
     causes: causesOf(build),
     stages: described && stagesOf(described),
     tests: testsOf(build),
+    jenkinsfile: besides.jenkinsfile,
     image,
     url: build.url,
   };

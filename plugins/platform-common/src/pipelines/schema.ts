@@ -73,6 +73,19 @@ export const testCountsSchema = z.object({
 /** How many tests ended how. */
 export type TestCounts = z.infer<typeof testCountsSchema>;
 
+/** Why a Jenkinsfile could not be run as it is written. */
+export const jenkinsfileProblemSchema = z.object({
+  /** Missing where the CI server does not tell it. */
+  line: z.number().int().positive().optional(),
+  /** The step that the CI server does not have, where that is why. */
+  unknownStep: z.string().optional(),
+  /** In the words of the CI server. */
+  text: z.string(),
+});
+
+/** Why a Jenkinsfile could not be run as it is written. */
+export type JenkinsfileProblem = z.infer<typeof jenkinsfileProblemSchema>;
+
 /** An image that a run made. */
 export const builtImageSchema = z.object({
   /** Where it is, without tag and digest: `registry.example.com/shop/web`. */
@@ -99,6 +112,8 @@ export const pipelineRunSchema = runRefSchema.extend({
   /** Missing while they are not known; a row does not always have them. */
   stages: z.array(stageSchema).optional(),
   tests: testCountsSchema.optional(),
+  /** Missing while it is not known, and for runs whose Jenkinsfile could be run. */
+  jenkinsfile: jenkinsfileProblemSchema.optional(),
   /** Missing while it is not known, and for runs that made none. */
   image: builtImageSchema.optional(),
   /** The run's page at the CI server; missing where people cannot open its pages. */
