@@ -230,6 +230,14 @@ test(
           page.getByText(say.passed, { exact: true }).first(),
         ).toBeVisible();
       }).toPass({ timeout: LISTED_MS });
+      await page.goto(`/docs/default/component/${name}`);
+      await expect(
+        page.getByRole('link', { name: 'Operating it' }),
+      ).toBeVisible({
+        timeout: LOOKED_MS,
+      });
+      // The page stays transparent until all of its styles are there.
+      await expect(page.getByRole('progressbar')).toHaveCount(0);
       await deleteService(page, name, say);
       expect(await leftOf(name, { page, platform, cluster })).toEqual([]);
     } finally {
