@@ -232,7 +232,7 @@ test(
       }).toPass({ timeout: LISTED_MS });
       await page.goto(`/docs/default/component/${name}`);
       await expect(
-        page.getByRole('link', { name: 'Operating it' }),
+        page.getByRole('link', { name: 'Operating it', exact: true }),
       ).toBeVisible({
         timeout: LOOKED_MS,
       });
