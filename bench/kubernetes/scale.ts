@@ -9,7 +9,8 @@ import { inParallel } from './parallel.ts';
 /** Pods of one service. */
 export const REPLICAS = 4;
 const SERVICES_PER_NAMESPACE = 50;
-const NODES = 20;
+/** Enough for 10,000 pods: a simulated node takes 250, whatever it was created with. */
+const NODES = 50;
 /**
  * 8,000 pods more take 4 minutes where two cores have nothing else to do, and more than 10
  * beside a portal that follows them: each is created, bound and started by real controllers,
