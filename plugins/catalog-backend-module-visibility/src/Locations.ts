@@ -55,20 +55,23 @@ export class Locations {
   /**
    * Removes one, if they may delete all that came from it.
    *
-   * @throws as {@link Locations.beOwned}
+   * @throws as {@link Locations.assertOwned}
    */
   async remove(id: string, credentials: BackstageCredentials): Promise<void> {
-    await this.beOwned(id, credentials);
+    await this.assertOwned(id, credentials);
     await this.options.catalog.removeLocationById(id, await this.#own());
   }
 
   /**
-   * Whether it is theirs: they may delete all that came from it.
+   * Refuses a location that is not theirs: they may delete all that came from theirs.
    *
    * @throws NotFoundError when there is none of which they may read something,
    * NotAllowedError when others have a part in it
    */
-  async beOwned(id: string, credentials: BackstageCredentials): Promise<void> {
+  async assertOwned(
+    id: string,
+    credentials: BackstageCredentials,
+  ): Promise<void> {
     const all = await this.of(credentials);
     const location = all.find(known => known.id === id);
     if (!location) {

@@ -56,7 +56,7 @@ export function locationsRouter(options: {
     const credentials = await httpAuth.credentials(req);
     if (!(await readers.readAPart(credentials))) return next();
     try {
-      await locations.beOwned(req.params.id, credentials);
+      await locations.assertOwned(req.params.id, credentials);
     } catch (error) {
       const event = await recorded(req, 'update');
       await event.fail({ error: Error(String(error)) });
