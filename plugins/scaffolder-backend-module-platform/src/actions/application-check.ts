@@ -4,7 +4,7 @@ import { applicationOf, thingsOfApplication } from '../tenant/application';
 import { planOf } from '../tenant/plan';
 import { namespaceRefusal } from '../tenant/rights';
 import { example } from './example';
-import { fields } from './fields';
+import { intended } from './fields';
 import { makerFor } from './maker';
 import type { Surroundings } from './Surroundings';
 
@@ -28,11 +28,7 @@ export function applicationCheck(surroundings: Surroundings) {
     ],
     schema: {
       input: {
-        name: fields.name,
-        owner: fields.owner,
-        environments: fields.environments,
-        repoUrl: fields.repoUrl,
-        cluster: fields.cluster,
+        ...intended,
       },
       output: {},
     },

@@ -47,3 +47,12 @@ export const fields = {
   timeoutMinutes: (z: Zod) =>
     z.number().positive().optional().describe('How long to wait at the most'),
 };
+
+/** What is to be made: inputs of the actions that look whether it can be. */
+export const intended = {
+  name: fields.name,
+  owner: fields.owner,
+  environments: fields.environments,
+  repoUrl: fields.repoUrl,
+  cluster: fields.cluster,
+};

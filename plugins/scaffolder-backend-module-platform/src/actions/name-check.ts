@@ -5,7 +5,7 @@ import { placesOf } from '../service/places';
 import { jobOf, repositoryOf, serviceOf, thingsOf } from '../service/service';
 import { assertTools } from '../tools/states';
 import { example } from './example';
-import { fields } from './fields';
+import { intended } from './fields';
 import { makerFor } from './maker';
 import type { Surroundings } from './Surroundings';
 
@@ -32,11 +32,7 @@ export function nameCheck(surroundings: Surroundings) {
     ],
     schema: {
       input: {
-        name: fields.name,
-        owner: fields.owner,
-        environments: fields.environments,
-        repoUrl: fields.repoUrl,
-        cluster: fields.cluster,
+        ...intended,
       },
       output: {
         team: z => z.string().describe('Name of the team'),

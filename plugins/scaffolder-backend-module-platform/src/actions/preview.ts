@@ -3,7 +3,7 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { previewMarkdown } from '../preview/markdown';
 import { previewOf } from '../preview/outlook';
 import { example } from './example';
-import { fields } from './fields';
+import { intended } from './fields';
 import type { Surroundings } from './Surroundings';
 
 const id = 'pilothouse:preview';
@@ -26,11 +26,7 @@ export function preview(surroundings: Surroundings) {
     ],
     schema: {
       input: {
-        name: fields.name,
-        owner: fields.owner,
-        environments: fields.environments,
-        repoUrl: fields.repoUrl,
-        cluster: fields.cluster,
+        ...intended,
         creates: z =>
           z
             .enum(['application', 'service'])
