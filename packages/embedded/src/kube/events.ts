@@ -1,11 +1,12 @@
-import type { KubeRest } from '../../kube/rest.ts';
-import type { Pod } from './pods/pod.ts';
+import type { KubeRest } from './rest.ts';
+import type { KubeObject } from './watch.ts';
 
 export type EventType = 'Normal' | 'Warning';
 
-interface Subject {
-  readonly kind: 'Pod' | 'Node';
-  readonly apiVersion: 'v1';
+/** What an event is about. */
+export interface Subject {
+  readonly kind: string;
+  readonly apiVersion: string;
   readonly namespace?: string;
   readonly name?: string;
   readonly uid?: string;
@@ -22,22 +23,33 @@ interface Counted {
 
 const REPEAT_WINDOW_MS = 600_000;
 
-/** Tells people about pods by Kubernetes events; the same event again only raises its count. */
+/** Who reports: a component, and the host it stands on. */
+export interface Reporter {
+  readonly component: string;
+  readonly host?: string;
+}
+
+/** Tells people by Kubernetes events; the same event again only raises its count. */
 export class EventRecorder {
   readonly #rest: KubeRest;
-  readonly #host: string;
+  readonly #reporter: Reporter;
   readonly #counted = new Map<string, Counted>();
   #queue: Promise<void> = Promise.resolve();
   #serial = 0;
 
-  constructor(rest: KubeRest, host: string) {
+  constructor(rest: KubeRest, reporter: Reporter) {
     this.#rest = rest;
-    this.#host = host;
+    this.#reporter = reporter;
+  }
+
+  /** An event on an object. */
+  on(subject: Subject, type: EventType, reason: string, message: string): void {
+    this.#enqueue(subject, type, reason, message);
   }
 
   /** An event on a pod, or on one of its containers where a field path is given. */
   pod(
-    pod: Pod,
+    pod: KubeObject,
     type: EventType,
     reason: string,
     message: string,
@@ -134,9 +146,9 @@ export class EventRecorder {
         type,
         reason,
         message,
-        source: { component: 'kubelet', host: this.#host },
-        reportingComponent: 'kubelet',
-        reportingInstance: this.#host,
+        source: this.#reporter,
+        reportingComponent: this.#reporter.component,
+        reportingInstance: this.#reporter.host ?? this.#reporter.component,
         firstTimestamp,
         lastTimestamp: firstTimestamp,
         count: 1,
