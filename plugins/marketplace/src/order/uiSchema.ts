@@ -14,11 +14,8 @@ export function uiSchemaOf(
     let at: UiSchema = root;
     for (const name of path) {
       at['ui:options'] = { label: false };
-      at['ui:order'] = [
-        ...(at['ui:order'] ?? []).filter(each => each !== name && each !== '*'),
-        name,
-        '*',
-      ];
+      const before = (at['ui:order'] ?? []).filter(each => each !== '*');
+      at['ui:order'] = [...new Set([...before, name]), '*'];
       const below: UiSchema = at[name] ?? {};
       at[name] = below;
       at = below;
