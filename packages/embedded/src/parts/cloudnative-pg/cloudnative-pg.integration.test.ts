@@ -134,7 +134,7 @@ test('a cluster is ordered, keeps its data, and comes back from a backup', async
   await t.test('its data outlives the process', async () => {
     const restarts = (pod: Pod) =>
       pod.status?.containerStatuses?.[0]?.restartCount ?? 0;
-    const before = restarts(await get<Pod>('pod', 'orders-1'));
+    const known = restarts(await get<Pod>('pod', 'orders-1'));
     await namespace.run(
       'exec',
       'orders-1',
@@ -143,7 +143,7 @@ test('a cluster is ordered, keeps its data, and comes back from a backup', async
       '-c',
       'kill -9 $(head -1 /var/lib/postgresql/data/pgdata/postmaster.pid)',
     );
-    await until<Pod>('pod', 'orders-1', pod => restarts(pod) > before);
+    await until<Pod>('pod', 'orders-1', pod => restarts(pod) > known);
     await healthy('orders');
     assert.deepEqual(await answered('orders', 'SELECT name FROM item'), [
       { name: 'kept' },
@@ -320,6 +320,30 @@ test('a cluster is ordered, keeps its data, and comes back from a backup', async
   });
 });
 
+test('a quota that is too small is told, and the order goes on when it is raised', async () => {
+  const quota = (storage: string) =>
+    namespace.apply({
+      apiVersion: 'v1',
+      kind: 'ResourceQuota',
+      metadata: { name: 'small' },
+      spec: { hard: { 'requests.storage': storage } },
+    });
+  await quota('1Gi');
+  await namespace.apply(clusterOf('large', { storage: { size: '2Gi' } }));
+  const kind = 'cluster.postgresql.cnpg.io';
+  const { status } = await until<Cluster>(kind, 'large', found =>
+    /exceeded quota/.test(found.status?.phaseReason ?? ''),
+  );
+  assert.equal(status?.phase, 'Unable to create required cluster objects');
+  assert.match((await namespace.events('large')).join('\n'), /FailedCreate/);
+  await quota('4Gi');
+  await healthy('large');
+  assert.match(
+    (await namespace.events('large')).join('\n'),
+    /CreatingInstance: Creating instance large-1/,
+  );
+});
+
 test('what the platform cannot give is said in the status', async () => {
   await namespace.apply(
     clusterOf('old', { imageName: 'ghcr.io/cloudnative-pg/postgresql:12' }),
@@ -339,12 +363,13 @@ const refused: [string, Record<string, unknown>, RegExp][] = [
     { postgresql: { parameters: { port: '1' } } },
     /belongs to the operator/,
   ],
-  ['no instance', { instances: 0 }, /greater than or equal to 1/],
+  ['replicas', { instances: 3 }, /less than or equal to 1/],
   ['two beginnings', { bootstrap: { initdb: {}, recovery: {} } }, /choose one/],
   ['a size that is none', { storage: { size: 'big' } }, /storage\.size/],
 ];
-for (const [name, spec, pattern] of refused) {
-  test(`refused at the edge: ${name}`, async () => {
-    await assert.rejects(namespace.apply(clusterOf('refused', spec)), pattern);
-  });
-}
+test('what cannot be is refused at the edge', async () => {
+  for (const [name, spec, pattern] of refused) {
+    const applied = namespace.apply(clusterOf('refused', spec));
+    await assert.rejects(applied, pattern, name);
+  }
+});

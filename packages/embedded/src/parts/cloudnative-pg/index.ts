@@ -13,7 +13,7 @@ import { waitUntil } from '../../platform/wait.ts';
 import { componentKubeconfig } from '../kube-apiserver/identities.ts';
 import { ownImagesDir } from '../node-local/index.ts';
 import { API_PATH } from './model.ts';
-import { POSTGRES_VERSION } from './postgres-image.ts';
+import { POSTGRES_VERSION } from './image/postgres-image.ts';
 import type { Settings } from './settings.ts';
 
 const NAME = 'cloudnative-pg';

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadKubeRest } from '../../kube/load.ts';
 import { ensureSecret } from '../../platform/files.ts';
-import { ObjectStore } from './object-store.ts';
+import { ObjectStore } from './backup/object-store.ts';
 import { Operator } from './operator.ts';
-import { hasPrograms, makeImage } from './postgres-image.ts';
+import { hasPrograms, makeImage } from './image/postgres-image.ts';
 import { settingsSchema } from './settings.ts';
 
 const log = (message: string) =>

@@ -13,6 +13,10 @@ import { startServer, untilReady, type Server } from './server.ts';
 const STATUS_PORT = 8000;
 const CREDENTIALS_EVERY_MS = 2_000;
 
+const STATUS_SQL = `SELECT system_identifier AS "systemID",
+  (SELECT timeline_id FROM pg_control_checkpoint()) AS "timelineID",
+  NOT pg_is_in_recovery() AS "isPrimary" FROM pg_control_system()`;
+
 function fromEnvironment<T>(name: string): T {
   const text = process.env[name];
   if (!text) throw new Error(`The operator sets ${name}; it is missing`);
@@ -99,10 +103,6 @@ async function answer(
       say(404, { message: 'There is no such page' });
   }
 }
-
-const STATUS_SQL = `SELECT system_identifier AS "systemID",
-  (SELECT timeline_id FROM pg_control_checkpoint()) AS "timelineID",
-  NOT pg_is_in_recovery() AS "isPrimary" FROM pg_control_system()`;
 
 async function ask(server: Server, sql: string) {
   const connection = await server.connect();

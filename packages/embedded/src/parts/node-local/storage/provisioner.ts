@@ -5,7 +5,7 @@ import type {
 import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import {
-  isKubeError,
+  ignoring,
   STRATEGIC_MERGE_PATCH,
   type KubeRest,
 } from '../../../kube/rest.ts';
@@ -152,17 +152,4 @@ async function grow(rest: KubeRest, claim: Claim, size: string) {
     `/api/v1/namespaces/${namespace}/persistentvolumeclaims/${name}/status`,
     { status: { capacity: { storage: size } } },
   );
-}
-
-async function ignoring(
-  code: number,
-  request: Promise<unknown>,
-): Promise<void> {
-  try {
-    await request;
-  } catch (error) {
-    if (!isKubeError(error, code)) {
-      throw error;
-    }
-  }
 }

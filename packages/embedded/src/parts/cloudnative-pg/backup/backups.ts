@@ -1,6 +1,6 @@
-import type { BackupState } from './instance/backup.ts';
-import type { Backup, BackupStatus, Cluster, Pod } from './model.ts';
-import { isReady } from './reconcile.ts';
+import type { BackupState } from '../instance/backup.ts';
+import type { Backup, BackupStatus, Cluster, Pod } from '../model.ts';
+import { isReady } from '../cluster/observed.ts';
 
 /** All that a decision about a backup is made from. */
 export interface ObservedBackup {

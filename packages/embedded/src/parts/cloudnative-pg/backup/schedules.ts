@@ -5,7 +5,7 @@ import {
   type Backup,
   type Cluster,
   type ScheduledBackup,
-} from './model.ts';
+} from '../model.ts';
 
 /** What a schedule asks for now. */
 export interface ScheduleDecision {

@@ -1,4 +1,4 @@
-import type { ImageState } from './reconcile.ts';
+import type { ImageState } from '../cluster/observed.ts';
 
 const RETRY_MS = 30_000;
 

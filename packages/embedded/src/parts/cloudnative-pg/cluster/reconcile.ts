@@ -1,96 +1,23 @@
-import { parseBytes } from '../node-local/pods/quantity.ts';
+import { names, type Claim, type Cluster, type Pod } from '../model.ts';
+import { secrets, services } from './desired.ts';
 import {
   bootstrapJob,
   claim as newClaim,
   instanceName,
   pod as newPod,
-  secrets,
-  services,
-  type BackupFiles,
   type InstanceSource,
-} from './desired.ts';
+} from './instance.ts';
 import {
-  API_PATH,
-  names,
-  type Backup,
-  type Claim,
-  type Cluster,
-  type ClusterStatus,
-  type Condition,
-  type Job,
-  type Phase,
-  type Pod,
-} from './model.ts';
-
-/** How far the programs of PostgreSQL are on this machine. */
-export type ImageState =
-  | { readonly kind: 'absent' }
-  | { readonly kind: 'fetching'; readonly step: string }
-  | { readonly kind: 'failed'; readonly because: string }
-  | { readonly kind: 'ready' };
-
-/** All that a decision about a cluster is made from. */
-export interface Observed {
-  readonly cluster: Cluster;
-  readonly image: ImageState;
-  /** Image references that stand for what this platform has; the first is used. */
-  readonly images: readonly [string, ...string[]];
-  readonly store: string;
-  readonly pods: readonly Pod[];
-  readonly jobs: readonly Job[];
-  readonly claims: readonly Claim[];
-  /** Names of the cluster's Services and Secrets that are there. */
-  readonly services: readonly string[];
-  readonly secrets: readonly string[];
-  /** Backups of this cluster. */
-  readonly backups: readonly Backup[];
-  /** The backup that it begins from, where it names one that is there. */
-  readonly origin?: { readonly backup: Backup; readonly files: BackupFiles };
-  /** What the API server last refused. */
-  readonly refusal?: string;
-  /** A new password, for a Secret that is missing. */
-  readonly password: string;
-  /** Time of the decision, ISO 8601. */
-  readonly now: string;
-}
-
-/** One thing to do. */
-export type Action =
-  | {
-      readonly kind: 'create';
-      /** Path of the collection. */
-      readonly path: string;
-      readonly object: object;
-      readonly event?: ClusterEvent;
-    }
-  | { readonly kind: 'patch'; readonly path: string; readonly body: object }
-  | {
-      readonly kind: 'delete';
-      readonly path: string;
-      readonly event?: ClusterEvent;
-    }
-  | { readonly kind: 'fetch-image' };
-
-/** What people are told about an action. */
-export interface ClusterEvent {
-  readonly type: 'Normal' | 'Warning';
-  readonly reason: string;
-  readonly message: string;
-}
-
-export interface Decision {
-  readonly actions: readonly Action[];
-  readonly status: ClusterStatus;
-}
-
-/** Where the one instance is, with what is to be done for it. */
-interface Step {
-  readonly phase: Phase;
-  readonly reason?: string;
-  readonly actions: readonly Action[];
-}
-
-const SERIAL = 1;
+  bytesOf,
+  isReady,
+  SERIAL,
+  type Action,
+  type Decision,
+  type ImageState,
+  type Observed,
+  type Step,
+} from './observed.ts';
+import { statusOf } from './status.ts';
 
 /** What is to be done for a cluster now, and what its status is to say. */
 export function decideCluster(observed: Observed): Decision {
@@ -128,9 +55,6 @@ function unsupported({ cluster, images }: Observed): string | undefined {
   }
   if (spec.walStorage || spec.tablespaces || spec.replica) {
     return 'This platform has no walStorage, tablespaces or replica clusters; leave them out of spec.';
-  }
-  if (spec.instances > 1) {
-    return 'This platform runs one instance of a cluster; set spec.instances to 1.';
   }
   return undefined;
 }
@@ -346,17 +270,6 @@ function restartReason(pod: Pod, wanted: Pod): string | undefined {
     : undefined;
 }
 
-/** Whether a pod takes connections. */
-export function isReady(pod: Pod): boolean {
-  return (
-    !pod.metadata?.deletionTimestamp &&
-    (pod.status?.conditions?.some(
-      ({ type, status }) => type === 'Ready' && status === 'True',
-    ) ??
-      false)
-  );
-}
-
 function waitingReason({ metadata, status }: Pod): string | undefined {
   const unscheduled = status?.conditions?.find(
     condition =>
@@ -366,8 +279,6 @@ function waitingReason({ metadata, status }: Pod): string | undefined {
   const because = unscheduled?.message ?? waiting?.message ?? waiting?.reason;
   return because && `${metadata?.name}: ${because}`;
 }
-
-const bytesOf = (quantity: string | undefined) => parseBytes(quantity) ?? 0;
 
 function growth(cluster: Cluster, claim: Claim): Action[] {
   const { size } = cluster.spec.storage;
@@ -382,122 +293,4 @@ function growth(cluster: Cluster, claim: Claim): Action[] {
       body: { spec: { resources: { requests: { storage: size } } } },
     },
   ];
-}
-
-function statusOf(observed: Observed, step: Step): ClusterStatus {
-  const { cluster, claims, jobs, pods, images, refusal, now } = observed;
-  const before = cluster.status;
-  const name = cluster.metadata?.name ?? '';
-  const ready = pods.filter(isReady).length;
-  const primary = instanceName(cluster, SERIAL);
-  const status = (claim: Claim) =>
-    claim.metadata?.annotations?.[names.pvcStatus];
-  const claimNames = (which: (claim: Claim) => boolean) =>
-    claims.filter(which).map(({ metadata }) => metadata?.name ?? '');
-  const phase: Phase = refusal
-    ? 'Unable to create required cluster objects'
-    : step.phase;
-  const hasRun = before?.currentPrimary ?? (ready > 0 ? primary : undefined);
-  const healthy = phase === 'Cluster in healthy state';
-  return {
-    phase,
-    phaseReason: refusal ?? step.reason ?? '',
-    instances: pods.length,
-    readyInstances: ready,
-    instanceNames: claimNames(() => true),
-    ...(hasRun && {
-      currentPrimary: primary,
-      currentPrimaryTimestamp: before?.currentPrimaryTimestamp ?? now,
-    }),
-    targetPrimary: primary,
-    targetPrimaryTimestamp: before?.targetPrimaryTimestamp ?? now,
-    writeService: `${name}-rw`,
-    readService: `${name}-r`,
-    image: images[0],
-    pvcCount: claims.length,
-    healthyPVC: claimNames(claim => status(claim) === 'ready'),
-    initializingPVC: claimNames(claim => status(claim) !== 'ready'),
-    resizingPVC: claimNames(isGrowing),
-    jobCount: jobs.length,
-    latestGeneratedNode: claims.length > 0 ? SERIAL : 0,
-    ...backupTimes(observed),
-    conditions: [
-      condition(
-        observed,
-        'Ready',
-        healthy,
-        healthy
-          ? ['ClusterIsReady', 'Cluster is Ready']
-          : ['ClusterIsNotReady', 'Cluster Is Not Ready'],
-      ),
-      ...backupCondition(observed),
-    ],
-  };
-}
-
-function isGrowing({ spec, status }: Claim): boolean {
-  const has = status?.capacity?.storage;
-  return (
-    Boolean(has) && bytesOf(has) < bytesOf(spec?.resources?.requests?.storage)
-  );
-}
-
-function condition(
-  { cluster, now }: Observed,
-  type: string,
-  holds: boolean,
-  [reason, message]: readonly [string, string],
-): Condition {
-  const status = holds ? 'True' : 'False';
-  const before = cluster.status?.conditions?.find(known => known.type === type);
-  const lastTransitionTime =
-    before?.status === status ? before.lastTransitionTime : now;
-  return { type, status, reason, message, lastTransitionTime };
-}
-
-function ended(backups: readonly Backup[], phase: 'completed' | 'failed') {
-  return backups
-    .filter(({ status }) => status?.phase === phase)
-    .sort((a, b) => endOf(a).localeCompare(endOf(b)));
-}
-
-const endOf = ({ status }: Backup) => status?.stoppedAt ?? '';
-
-function backupTimes({ backups }: Observed) {
-  const good = ended(backups, 'completed');
-  const bad = ended(backups, 'failed').at(-1);
-  const [first] = good;
-  const last = good.at(-1);
-  return {
-    ...(first && { firstRecoverabilityPoint: endOf(first) }),
-    ...(last && { lastSuccessfulBackup: endOf(last) }),
-    ...(bad && { lastFailedBackup: endOf(bad) }),
-  };
-}
-
-function backupCondition(observed: Observed): Condition[] {
-  const good = ended(observed.backups, 'completed').at(-1);
-  const bad = ended(observed.backups, 'failed').at(-1);
-  if (!good && !bad) return [];
-  const holds = !bad || (good !== undefined && endOf(good) >= endOf(bad));
-  return [
-    condition(
-      observed,
-      'LastBackupSucceeded',
-      holds,
-      holds
-        ? ['LastBackupSucceeded', 'Backup was successful']
-        : ['LastBackupFailed', bad?.status?.error ?? 'Backup failed'],
-    ),
-  ];
-}
-
-/** Path of a resource of the operator's own group. */
-export function resourcePath(
-  resource: 'clusters' | 'backups' | 'scheduledbackups',
-  namespace: string,
-  name = '',
-): string {
-  const base = `${API_PATH}/namespaces/${namespace}/${resource}`;
-  return name ? `${base}/${name}` : base;
 }

@@ -7,7 +7,7 @@ import type {
   BackupStatus,
   Cluster,
   ScheduledBackup,
-} from './model.ts';
+} from '../model.ts';
 
 const NOW = '2026-01-02T03:04:05Z';
 

@@ -13,8 +13,8 @@ import { arch } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { exists, writeAtomic } from '../../platform/files.ts';
-import { intoPlace } from '../../platform/into-place.ts';
+import { exists, writeAtomic } from '../../../platform/files.ts';
+import { intoPlace } from '../../../platform/into-place.ts';
 
 const run = promisify(execFile);
 
@@ -160,7 +160,7 @@ async function writeImage(
   const image = join(imagesDir, REPOSITORY, TAG);
   const controller = join(image, 'rootfs/controller');
   await mkdir(controller, { recursive: true, mode: 0o755 });
-  await cp(join(import.meta.dirname, 'instance'), controller, {
+  await cp(join(import.meta.dirname, '../instance'), controller, {
     recursive: true,
     filter: path => !path.endsWith('.test.ts'),
   });

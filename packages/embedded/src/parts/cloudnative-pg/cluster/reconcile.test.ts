@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bootstrapJob, claim, pod, secrets, services } from './desired.ts';
-import { names, type Cluster, type ClusterSpec } from './model.ts';
-import { decideCluster, type Observed } from './reconcile.ts';
+import { secrets, services } from './desired.ts';
+import { bootstrapJob, claim, pod } from './instance.ts';
+import { names, type Cluster, type ClusterSpec } from '../model.ts';
+import type { Observed } from './observed.ts';
+import { decideCluster } from './reconcile.ts';
 
 const IMAGES = [
   'registry.example/postgresql:18.4',
@@ -254,7 +256,6 @@ for (const [name, spec, reason] of [
     /recoveryTarget/,
   ],
   ['a disk for the log', { walStorage: { size: '1Gi' } }, /walStorage/],
-  ['replicas', { instances: 3 }, /spec\.instances/],
 ] as const) {
   cases.push({
     name: `asks for ${name}`,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
-import { download, isWritable, upload } from './instance/objects.ts';
+import { download, isWritable, upload } from '../instance/objects.ts';
 import { ObjectStore } from './object-store.ts';
 
 const UID = '0b6f5a3e-8f0c-4a54-9d0e-0a2f6c1d2e3f';
@@ -33,26 +33,22 @@ test('what was written is read, until its backup is no more', async () => {
   await assert.rejects(download(data), /404/);
 });
 
-for (const [name, change] of [
-  ['another method', (url: string) => url],
-  ['another object', (url: string) => url.replace('/data', '/wal')],
-  [
-    'a longer time',
-    (url: string) => url.replace(/expires=\d+/, 'expires=9999999999999'),
-  ],
-  ['no signature', (url: string) => url.replace(/&signature=.*/, '')],
-  ['a path that leads out', (url: string) => url.replace(UID, '..%2f..')],
-] as const) {
-  test(`refused: ${name}`, async () => {
-    await upload(
-      store.sign('PUT', 'shop', UID).data,
-      Readable.from(['content']),
-    );
-    const method = name === 'another method' ? 'PUT' : 'GET';
-    const url = change(store.sign(method, 'shop', UID).data);
-    await assert.rejects(download(url), /403/);
-  });
-}
+const changes: [string, (url: string) => string][] = [
+  ['another object', url => url.replace('/data', '/wal')],
+  ['a longer time', url => url.replace(/expires=\d+/, 'expires=9999999999999')],
+  ['no signature', url => url.replace(/&signature=.*/, '')],
+  ['a path that leads out', url => url.replace(UID, '..%2f..')],
+];
+
+test('an address that was changed is refused', async () => {
+  await upload(store.sign('PUT', 'shop', UID).data, Readable.from(['content']));
+  const { data } = store.sign('GET', 'shop', UID);
+  for (const [name, change] of changes) {
+    await assert.rejects(download(change(data)), /403/, name);
+  }
+  const toWrite = store.sign('PUT', 'shop', UID).data;
+  await assert.rejects(download(toWrite), /403/);
+});
 
 test('an address to read from does not write', async () => {
   assert.equal(await isWritable(store.sign('PUT', 'shop', UID).data), true);
