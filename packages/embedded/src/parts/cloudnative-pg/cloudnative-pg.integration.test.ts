@@ -250,7 +250,7 @@ test('a cluster is ordered, keeps its data, and comes back from a backup', async
   await t.test('its settings can be changed', async () => {
     const patch = {
       spec: {
-        postgresql: { parameters: { work_mem: '8MB' } },
+        postgresql: { parameters: { work_mem: '8MB', log_statement: 'all' } },
         enableSuperuserAccess: true,
       },
     };
@@ -273,6 +273,9 @@ test('a cluster is ordered, keeps its data, and comes back from a backup', async
       'superuser',
     );
     assert.deepEqual(row, { who: 'postgres' });
+    const log = await namespace.run('logs', 'orders-1');
+    assert.match(log, /ALTER ROLE "app"/);
+    assert.doesNotMatch(log, /another-password/);
   });
 
   await t.test('nothing is left when it is deleted', async () => {
@@ -363,7 +366,7 @@ const refused: [string, Record<string, unknown>, RegExp][] = [
     { postgresql: { parameters: { port: '1' } } },
     /belongs to the operator/,
   ],
-  ['replicas', { instances: 3 }, /less than or equal to 1/],
+  ['no instance', { instances: 0 }, /greater than or equal to 1/],
   ['two beginnings', { bootstrap: { initdb: {}, recovery: {} } }, /choose one/],
   ['a size that is none', { storage: { size: 'big' } }, /storage\.size/],
 ];

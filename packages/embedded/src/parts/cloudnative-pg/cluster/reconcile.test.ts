@@ -223,6 +223,19 @@ const cases: {
     phase: 'Cluster in healthy state',
   },
   {
+    name: 'is to have replicas',
+    given: observed({ instances: 3 }),
+    actions: [],
+    phase: 'Unable to create required cluster objects',
+    reason: /spec\.instances to 1/,
+  },
+  {
+    name: 'is to have replicas, and lost its pod',
+    given: observed({ instances: 3 }, { pods: [] }),
+    actions: ['create Pod orders-1'],
+    phase: 'Waiting for the instances to become active',
+  },
+  {
     name: 'was refused something',
     given: observed({}, { refusal: 'exceeded quota' }),
     actions: [],

@@ -62,7 +62,20 @@ function unsupported({ cluster, images }: Observed): string | undefined {
 function nextStep(observed: Observed): Step {
   const before = prerequisites(observed);
   const step = instanceStep(observed);
-  return { ...step, actions: [...before, ...step.actions] };
+  const lacking =
+    step.phase === 'Cluster in healthy state' && withoutReplicas(observed);
+  return { ...step, ...lacking, actions: [...before, ...step.actions] };
+}
+
+/** The primary goes on as it is; that the others are not coming is to be known. */
+function withoutReplicas({ cluster }: Observed): Partial<Step> | undefined {
+  return cluster.spec.instances > 1
+    ? {
+        phase: 'Unable to create required cluster objects',
+        reason:
+          'This platform runs one instance of a cluster; set spec.instances to 1.',
+      }
+    : undefined;
 }
 
 function collection(cluster: Cluster, resource: string): string {

@@ -1,3 +1,4 @@
+import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { identifier, literal } from './connection.ts';
@@ -14,6 +15,34 @@ async function credentialIn(folder: string): Promise<Credential | undefined> {
   const username = await read('username');
   const password = await read('password');
   return username ? { username, password } : undefined;
+}
+
+const ITERATIONS = 4096;
+
+/**
+ * What PostgreSQL keeps of a password (RFC 5803). It is made here, so that the password
+ * itself stands in no statement, and so in no log.
+ */
+export function scramVerifier(
+  password: string,
+  salt: Buffer = randomBytes(16),
+): string {
+  const salted = pbkdf2Sync(
+    password.normalize('NFKC'),
+    salt,
+    ITERATIONS,
+    32,
+    'sha256',
+  );
+  const keyed = (text: string) =>
+    createHmac('sha256', salted).update(text).digest();
+  const stored = createHash('sha256').update(keyed('Client Key')).digest();
+  const [own, theirs] = [stored, keyed('Server Key')].map(key =>
+    key.toString('base64'),
+  );
+  return `SCRAM-SHA-256$${ITERATIONS}:${salt.toString(
+    'base64',
+  )}$${own}:${theirs}`;
 }
 
 /** Keeps the passwords of the roles equal to those in the mounted Secrets. */
@@ -33,11 +62,9 @@ export class Credentials {
     const connection = await server.connect();
     try {
       for (const { username, password } of wanted) {
-        // Neither the statement nor its error is to show the password in the log.
+        const verifier = password ? literal(scramVerifier(password)) : 'NULL';
         await connection.query(
-          `SET log_statement = 'none'; SET log_min_error_statement = 'panic'; SET log_min_duration_statement = -1; ALTER ROLE ${identifier(
-            username,
-          )} LOGIN PASSWORD ${password ? literal(password) : 'NULL'}`,
+          `ALTER ROLE ${identifier(username)} LOGIN PASSWORD ${verifier}`,
         );
       }
     } finally {
