@@ -43,13 +43,14 @@ const template = z
 
 const port = z.number().int().min(1).max(65535);
 
-/** What is looked at to decide something: a condition that is true, or words at a path. */
+/** What is looked at to decide something: a condition, words at a path, or that it has any. */
 const testSchema = z.union([
   z.strictObject({
     condition: z.string().min(1),
     is: z.enum(['True', 'False']).default('True'),
   }),
   z.strictObject({ path, in: z.array(z.string().min(1)).min(1) }),
+  z.strictObject({ path, present: z.literal(true) }),
 ]);
 
 /** What is looked at to decide something. */

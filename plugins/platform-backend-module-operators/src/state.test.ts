@@ -186,3 +186,92 @@ it.each<[string, Record<string, unknown>, [string, string, number][]]>([
       .map(({ resource, each, times }) => [resource, each, times]),
   ).toEqual(expected);
 });
+
+it.each<[string, unknown, object, object]>([
+  ['redis', {}, { masterNode: 'orders-0' }, { status: 'healthy' }],
+  ['redis', {}, { masterNode: '' }, { status: 'unknown' }],
+  [
+    'mysql',
+    { instances: 3 },
+    { cluster: { status: 'ONLINE', onlineInstances: 3 } },
+    { status: 'healthy', members: { ready: 3, wanted: 3 } },
+  ],
+  [
+    'mysql',
+    { instances: 3 },
+    { cluster: { status: 'NO_QUORUM', onlineInstances: 1 } },
+    { status: 'failed' },
+  ],
+  [
+    'rabbitmq',
+    {},
+    {
+      conditions: [
+        {
+          type: 'AllReplicasReady',
+          status: 'False',
+          reason: 'NotAllPodsReady',
+        },
+        { type: 'ClusterAvailable', status: 'True' },
+      ],
+    },
+    { status: 'progressing', saying: { reason: 'NotAllPodsReady' } },
+  ],
+  [
+    'etcd',
+    { size: 3 },
+    { conditions: [{ type: 'Available', status: 'True' }], readyReplicas: 2 },
+    { status: 'degraded', saying: { kind: 'members' } },
+  ],
+  [
+    'elasticsearch',
+    {},
+    { health: 'green', phase: 'Ready' },
+    { status: 'healthy' },
+  ],
+  [
+    'elasticsearch',
+    {},
+    { health: 'yellow', phase: 'Ready' },
+    { status: 'degraded' },
+  ],
+  [
+    'elasticsearch',
+    {},
+    { health: 'red', phase: 'Ready' },
+    { status: 'failed' },
+  ],
+  ['elasticsearch', {}, { phase: 'Invalid' }, { status: 'failed' }],
+  [
+    'minio',
+    {},
+    { currentState: 'Initialized', healthStatus: 'green' },
+    { status: 'healthy' },
+  ],
+  [
+    'minio',
+    {},
+    { currentState: 'Provisioning MinIO Statefulset' },
+    {
+      status: 'progressing',
+      saying: { phase: 'Provisioning MinIO Statefulset' },
+    },
+  ],
+])('reads the status of %s %j %j', (name, spec, status, expected) => {
+  const object = { metadata: { name: 'orders' }, spec, status };
+  expect(itemIn(name).stateOf(object)).toMatchObject(expected);
+});
+
+it.each([
+  ['minio', 'safe', { pods: 4, persistentvolumeclaims: 4 }],
+  ['elasticsearch', 'safe', { pods: 3, persistentvolumeclaims: 3 }],
+  ['mysql', 'safe', { pods: 5, persistentvolumeclaims: 3 }],
+])('counts what the plan of %s %s asks for', (name, plan, expected) => {
+  const item = itemIn(name);
+  const values = item.plans.find(each => each.name === plan)?.values ?? {};
+  const sums: Record<string, number> = {};
+  for (const { resource, times } of item.demandOf(values)) {
+    sums[resource] = (sums[resource] ?? 0) + times;
+  }
+  expect(sums).toMatchObject(expected);
+});

@@ -76,6 +76,7 @@ function holds(test: Test, object: CustomObject): boolean | undefined {
     return found && found.status === test.is;
   }
   const found = textAt(object, test.path);
+  if ('present' in test) return found !== undefined;
   return found === undefined ? undefined : test.in.includes(found);
 }
 

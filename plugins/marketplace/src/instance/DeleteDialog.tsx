@@ -78,6 +78,7 @@ export function DeleteDialog(props: {
           {plan.data && <Plan plan={plan.data} />}
           {failed && <Problem error={failed} onAgain={again} />}
           <TextField
+            id={`${titleId}-name`}
             fullWidth
             label={t('delete.type', { name })}
             value={typed}

@@ -50,12 +50,7 @@ it.each<[string, Looking, string[], string[]]>([
   ],
   ['a word', { text: 'Kafka' }, ['kafka'], ['events']],
   ['a word in Chinese', { text: '关系型' }, ['postgresql'], []],
-  [
-    'several words',
-    { text: 'orders prod' },
-    [],
-    ['orders-9', 'orders-10'],
-  ],
+  ['several words', { text: 'orders prod' }, [], ['orders-9', 'orders-10']],
   [
     'a category',
     { text: '', category: 'database' },

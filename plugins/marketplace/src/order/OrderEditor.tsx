@@ -10,7 +10,13 @@ import type {
   Values,
 } from '@pilothouse/plugin-platform-common';
 import { usePlatformClient } from '@pilothouse/plugin-platform-react';
-import { useMemo, useState, type FormEvent, type ReactNode } from 'react';
+import {
+  useId,
+  useMemo,
+  useState,
+  type FormEvent,
+  type ReactNode,
+} from 'react';
 import { useNavigate } from 'react-router-dom';
 import { marketplaceTranslationRef } from '../language/ref';
 import { instancePath } from '../page/paths';
@@ -51,6 +57,7 @@ export function OrderEditor(props: {
   const classes = useStyles();
   const { t } = useTranslationRef(marketplaceTranslationRef);
   const { form, values, request } = props;
+  const extraId = useId();
   const [isValid, setValid] = useState(true);
   const [attempt, setAttempt] = useState(0);
   const [takeOver, setTakeOver] = useState(false);
@@ -93,6 +100,7 @@ export function OrderEditor(props: {
           <summary>{t('order.extra')}</summary>
           <p>{t('order.extraHelp', { kind: form.item.kind })}</p>
           <TextField
+            id={extraId}
             multiline
             fullWidth
             minRows={6}

@@ -11,7 +11,7 @@ import {
   type OrderForm,
   type Place,
 } from '@pilothouse/plugin-platform-common';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { marketplaceTranslationRef } from '../language/ref';
 import { useRefusal } from '../words/useRefusal';
 import { useWords } from '../words/useWords';
@@ -102,6 +102,7 @@ function NameField(props: { name: string; onChange: (name: string) => void }) {
   const wrong = name !== '' && !instanceNameSchema.safeParse(name).success;
   return (
     <TextField
+      id={useId()}
       required
       fullWidth
       autoFocus
@@ -133,6 +134,7 @@ function PlaceField(props: {
   );
   return (
     <TextField
+      id={useId()}
       select
       required
       fullWidth

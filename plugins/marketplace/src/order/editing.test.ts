@@ -71,7 +71,13 @@ it.each<[string, object, object | undefined]>([
 });
 
 it('leaves out what was left empty, and nothing else', () => {
-  const values = { a: '', b: { c: undefined, d: { e: '' } }, f: 0, g: false, h: [] };
+  const values = {
+    a: '',
+    b: { c: undefined, d: { e: '' } },
+    f: 0,
+    g: false,
+    h: [],
+  };
   expect(withoutBlanks(values)).toEqual({ f: 0, g: false, h: [] });
 });
 

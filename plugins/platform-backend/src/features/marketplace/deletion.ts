@@ -106,8 +106,8 @@ function uidOf({ kind, object }: Found): string {
 
 function leftover({ kind, object }: Found): InstanceDeletion['goes'][number] {
   const data = kind === 'persistentvolumeclaims';
-  const { status }: Pick<PersistentVolumeClaim, 'status'> = data ? object : {};
-  const size = status?.capacity?.storage;
+  const claim = data ? (object as PersistentVolumeClaim) : undefined;
+  const size = claim?.status?.capacity?.storage;
   return {
     kind: kubeKinds[kind].kind,
     name: object.metadata?.name ?? '',
