@@ -107,7 +107,7 @@ async function answer(messages: AsyncGenerator<Message>): Promise<Row[]> {
     const { type, body } = value;
     if (type === 'Z') break;
     if (type === 'R' && body.readInt32BE(0) !== 0) {
-      problem ??= 'PostgreSQL asks for a password on its own socket';
+      throw new Error('PostgreSQL asks for a password on its own socket');
     } else if (type === 'T') {
       columns = columnsOf(body);
       rows = [];
