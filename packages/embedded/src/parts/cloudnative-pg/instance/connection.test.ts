@@ -53,7 +53,8 @@ async function serve(
   t: TestContext,
   greeting: Buffer,
   answers: readonly Buffer[],
-  send = (socket: Socket, bytes: Buffer) => socket.write(bytes),
+  send: (socket: Socket, bytes: Buffer) => void = (socket, bytes) =>
+    socket.write(bytes),
 ): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'pg-test-'));
   const path = join(dir, 'socket');
