@@ -136,6 +136,12 @@ const cases: {
     reason: /no registry/,
   },
   {
+    name: 'runs while its image is made anew',
+    given: observed({}, { image: { kind: 'absent' } }),
+    actions: [],
+    phase: 'Cluster in healthy state',
+  },
+  {
     name: 'has no claim',
     given: observed({}, { pods: [], claims: [] }),
     actions: ['create PersistentVolumeClaim orders-1'],

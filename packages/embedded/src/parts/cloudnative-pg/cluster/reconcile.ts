@@ -109,10 +109,11 @@ function prerequisites(observed: Observed): Action[] {
 }
 
 function instanceStep(observed: Observed): Step {
-  const { cluster, claims, image } = observed;
+  const { cluster, claims, image, pods } = observed;
   const name = instanceName(cluster, SERIAL);
   const claim = claims.find(({ metadata }) => metadata?.name === name);
-  if (image.kind !== 'ready') return imageStep(image);
+  // What runs needs no image, and is not to look broken while the image is made anew.
+  if (image.kind !== 'ready' && pods.length === 0) return imageStep(image);
   if (!claim) {
     return {
       phase: 'Setting up primary',
