@@ -1,6 +1,6 @@
 import type { Values } from '@pilothouse/plugin-platform-common';
 import type { MiddlewareDemand } from '@pilothouse/plugin-platform-node';
-import { at, countAt, textAt } from './paths';
+import { at, countAt, textAt, type Path } from './paths';
 import type { DemandRule } from './schema';
 
 /** What an order counts for quotas, as far as its fields tell. */
@@ -9,10 +9,14 @@ export function demandOf(
   rules: readonly DemandRule[],
 ): MiddlewareDemand {
   return rules.flatMap(rule => {
-    const listed = rule.each && at(spec, rule.each);
-    const parts = rule.each ? (Array.isArray(listed) ? listed : []) : [spec];
+    const parts = rule.each ? listAt(spec, rule.each) : [spec];
     return parts.flatMap((part: unknown) => ofPart(part, rule));
   });
+}
+
+function listAt(spec: Values, path: Path): readonly unknown[] {
+  const listed = at(spec, path);
+  return Array.isArray(listed) ? listed : [];
 }
 
 function ofPart(part: unknown, rule: DemandRule): MiddlewareDemand {
@@ -46,9 +50,6 @@ function ofResources(resources: unknown, times: number): MiddlewareDemand {
 }
 
 /** Quantities are texts, or plain numbers. */
-function quantityAt(
-  value: unknown,
-  path: Parameters<typeof at>[1],
-): string | undefined {
+function quantityAt(value: unknown, path: Path): string | undefined {
   return textAt(value, path) ?? countAt(value, path)?.toString();
 }

@@ -105,7 +105,6 @@ function NameField(props: { name: string; onChange: (name: string) => void }) {
       id={useId()}
       required
       fullWidth
-      autoFocus
       label={t('order.name')}
       value={name}
       error={wrong}

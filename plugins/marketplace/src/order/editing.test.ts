@@ -66,8 +66,7 @@ it.each<[string, object, object | undefined]>([
   ['there is no place', { place: undefined }, undefined],
 ])('knows what is wanted when %s', (_, part, wanted) => {
   const request = requestOf('postgresql', { ...entered, ...part });
-  if (wanted) expect(request).toMatchObject(wanted);
-  else expect(request).toBeUndefined();
+  expect(request).toEqual(wanted && expect.objectContaining(wanted));
 });
 
 it('leaves out what was left empty, and nothing else', () => {

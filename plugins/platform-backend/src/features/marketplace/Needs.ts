@@ -48,19 +48,18 @@ export class Needs {
   }
 
   /** Waits until all that is looked for was read once, at most so long. */
-  settled(withinMs: number): Promise<void> {
-    if (this.#isSettled()) return Promise.resolve();
-    return new Promise(resolve => {
-      const done = () => {
-        clearTimeout(timer);
-        leave();
-        resolve();
-      };
-      const timer = setTimeout(done, withinMs);
-      const leave = this.options.custom.subscribe(() => {
-        if (this.#isSettled()) done();
+  async settled(withinMs: number): Promise<void> {
+    if (this.#isSettled()) return;
+    let leave = () => {};
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>(resolve => {
+      timer = setTimeout(resolve, withinMs);
+      leave = this.options.custom.subscribe(() => {
+        if (this.#isSettled()) resolve();
       });
     });
+    clearTimeout(timer);
+    leave();
   }
 
   #isSettled(): boolean {

@@ -317,10 +317,11 @@ describe('the marketplace, on a real API server', () => {
       method: 'DELETE',
       path: `/apis/apiextensions.k8s.io/v1/customresourcedefinitions/clusters.${group}`,
     });
-    await until(
-      async () => (await as('lin').list()).items,
-      items => Object.keys(items).length === 0,
+    const left = await until(
+      async () => Object.keys((await as('lin').list()).items),
+      items => items.length === 0,
       patienceMs,
     );
+    expect(left).toEqual([]);
   });
 });
