@@ -4,7 +4,7 @@
  * platform-backend and its modules. Product code knows nothing of the embedded platform.
  */
 const frontendPlugins =
-  '^plugins/(deployments|home|health|logs|pipelines|kubernetes-module-kubeconfig|scaffolder-module-platform|services)/';
+  '^plugins/(deployments|home|health|logs|marketplace|pipelines|kubernetes-module-kubeconfig|scaffolder-module-platform|services)/';
 const backendPlugins =
   '^plugins/([a-z-]+-backend|[a-z-]+-backend-module-[a-z-]+|platform-node)/';
 const inPackage = '^(packages|plugins)/([^/]+)/';

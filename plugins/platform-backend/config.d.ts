@@ -59,7 +59,13 @@ export interface Config {
         /**
          * @visibility backend
          */
-        action: 'scale' | 'restart' | 'roll-back';
+        action:
+          | 'scale'
+          | 'restart'
+          | 'roll-back'
+          | 'order-middleware'
+          | 'change-middleware'
+          | 'delete-middleware';
         /**
          * Values of the label `pilothouse.dev/environment` of namespaces.
          *

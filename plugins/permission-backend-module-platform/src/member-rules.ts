@@ -38,6 +38,7 @@ import {
 import {
   deploymentsPermissions,
   logsPermissions,
+  marketplacePermissions,
   pipelinesAbortPermission,
   pipelinesAnswerInputPermission,
   pipelinesReadPermission,
@@ -155,9 +156,11 @@ const rules: readonly (readonly [Permission, MemberRule])[] = [
   [pipelinesAnswerInputPermission, ownEntities],
 
   // The cluster decides where and whether, as it knows the person.
-  ...[...deploymentsPermissions, ...logsPermissions].map(
-    permission => [permission, 'always'] as const,
-  ),
+  ...[
+    ...deploymentsPermissions,
+    ...logsPermissions,
+    ...marketplacePermissions,
+  ].map(permission => [permission, 'always'] as const),
 ];
 
 /** What members of a team may do, by name of the permission. */

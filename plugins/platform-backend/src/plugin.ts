@@ -7,12 +7,14 @@ import {
   deploymentsPermissions,
   kubePermissions,
   logsPermissions,
+  marketplacePermissions,
   pipelinesPermissions,
   platformHealthPermissions,
   platformPluginId,
 } from '@pilothouse/plugin-platform-common';
 import {
   ciServerServiceRef,
+  middlewareProviderRef,
   platformPartsExtensionPoint,
   type PlatformParts,
 } from '@pilothouse/plugin-platform-node';
@@ -53,6 +55,7 @@ export const platformPlugin = createBackendPlugin({
         kube: kubeServiceRef,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        middleware: middlewareProviderRef,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootLifecycle: coreServices.rootLifecycle,
@@ -67,6 +70,7 @@ export const platformPlugin = createBackendPlugin({
           ...deploymentsPermissions,
           ...kubePermissions,
           ...logsPermissions,
+          ...marketplacePermissions,
           ...pipelinesPermissions,
           ...platformHealthPermissions,
         ]);

@@ -9,7 +9,11 @@ import type {
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Meter } from '@opentelemetry/api';
 import { liveQueries } from '@pilothouse/plugin-platform-common';
-import type { CiServer, PlatformParts } from '@pilothouse/plugin-platform-node';
+import type {
+  CiServer,
+  MiddlewareProvider,
+  PlatformParts,
+} from '@pilothouse/plugin-platform-node';
 import {
   deploymentsOfService,
   deploymentsProcedures,
@@ -27,6 +31,7 @@ import {
   logsProcedures,
   readMask,
 } from './features/logs';
+import { createMarketplace } from './features/marketplace';
 import { peopleProcedures } from './features/people';
 import { createPipelines } from './features/pipelines';
 import { services, servicesProcedures } from './features/services';
@@ -61,6 +66,7 @@ export interface Surroundings {
   readonly kube: KubeService;
   readonly logger: LoggerService;
   readonly meter: Meter;
+  readonly middleware: readonly MiddlewareProvider[];
   readonly permissions: PermissionsService;
   readonly parts: readonly PlatformParts[];
   /** Fires when the portal shuts down. */
@@ -73,16 +79,24 @@ export function platformRouter(surroundings: Surroundings): PlatformRouter {
   const allows = readingPermissions(permissions);
   const sight = startSight({ ...surroundings, allows });
   const pipelines = createPipelines({ ...surroundings, ...sight });
+  const given = new Given();
+  const marketplace = createMarketplace({
+    ...surroundings,
+    ...sight,
+    allows,
+    given,
+  });
   const answers = {
     ...answersFrom(surroundings, { ...sight, allows }),
+    ...marketplace.answers,
     ...pipelines.answers,
   };
   const failure = liveFailure(logger);
   const hub = new LiveHub(failure);
   observeHub(meter, hub);
-  const given = new Given();
   follow([hub, given], surroundings, [
     catalogSource(sight.catalog),
+    marketplace.source,
     pipelines.source,
   ]);
   return {
@@ -124,6 +138,7 @@ export function platformRouter(surroundings: Surroundings): PlatformRouter {
       mask: readMask(surroundings.config),
       metrics: logsMetrics(meter),
     }),
+    marketplace: marketplace.procedures,
     people: peopleProcedures({ httpAuth, catalog: sight.catalog }),
     pipelines: pipelines.procedures,
     services: servicesProcedures({

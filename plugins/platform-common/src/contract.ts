@@ -2,6 +2,7 @@ import { deploymentsContract } from './deployments/contract';
 import { healthContract } from './health/contract';
 import { liveContract } from './live/contract';
 import { logsContract } from './logs/contract';
+import { marketplaceContract } from './marketplace/contract';
 import { peopleContract } from './people/contract';
 import { pipelinesContract } from './pipelines/contract';
 import { servicesContract } from './services/contract';
@@ -15,6 +16,7 @@ export const platformContract = {
   health: healthContract,
   live: liveContract,
   logs: logsContract,
+  marketplace: marketplaceContract,
   people: peopleContract,
   pipelines: pipelinesContract,
   services: servicesContract,

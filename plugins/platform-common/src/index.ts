@@ -11,6 +11,7 @@ export * from './health';
 export * from './kube';
 export * from './live';
 export * from './logs';
+export * from './marketplace';
 export * from './people';
 export * from './pipelines';
 export * from './services';

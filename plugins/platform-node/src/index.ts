@@ -8,6 +8,7 @@ export * from './delivery';
 export * from './health';
 export * from './kube';
 export * from './logs';
+export * from './marketplace';
 export * from './people';
 export * from './registry';
 export * from './time';

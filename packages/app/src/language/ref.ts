@@ -21,6 +21,7 @@ export const appTranslationRef = createTranslationRef({
       catalog: 'Catalog',
       'api-docs': 'APIs',
       scaffolder: 'Create',
+      marketplace: 'Marketplace',
       health: 'Platform',
       techdocs: 'Docs',
       'user-settings': 'Settings',

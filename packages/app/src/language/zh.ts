@@ -13,6 +13,7 @@ export default {
   'title.catalog': '软件目录',
   'title.api-docs': 'API',
   'title.scaffolder': '创建',
+  'title.marketplace': '中间件市场',
   'title.health': '平台',
   'title.techdocs': '文档',
   'title.user-settings': '设置',

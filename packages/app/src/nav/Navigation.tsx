@@ -36,6 +36,7 @@ const order = [
   'page:catalog',
   'page:api-docs',
   'page:scaffolder',
+  'page:marketplace',
   'page:techdocs',
   'page:health',
 ];

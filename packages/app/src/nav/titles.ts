@@ -21,6 +21,7 @@ export function usePluginTitle(): TitleOf {
       case 'api-docs':
       case 'scaffolder':
       case 'health':
+      case 'marketplace':
       case 'techdocs':
       case 'user-settings':
       case 'notifications':
@@ -41,6 +42,7 @@ const pluginsByTitle: ReadonlyMap<string, string> = new Map([
   ['Create', 'scaffolder'],
   ['Docs', 'techdocs'],
   ['Home', 'home'],
+  ['Marketplace', 'marketplace'],
   ['Notifications', 'notifications'],
   ['Platform', 'health'],
   ['Search', 'search'],

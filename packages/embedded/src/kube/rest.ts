@@ -29,6 +29,20 @@ export function isKubeError(error: unknown, code: number): boolean {
   return error instanceof KubeError && error.code === code;
 }
 
+/** Waits for a request, and takes that answer of the API server for success. */
+export async function ignoring(
+  code: number,
+  asked: Promise<unknown>,
+): Promise<void> {
+  try {
+    await asked;
+  } catch (error) {
+    if (!isKubeError(error, code)) {
+      throw error;
+    }
+  }
+}
+
 export type Query = Readonly<
   Record<string, string | number | boolean | undefined>
 >;

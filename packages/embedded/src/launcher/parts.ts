@@ -2,6 +2,7 @@ import type { Part } from '../platform/part.ts';
 import type { Platform } from '../platform/platform.ts';
 import { baseImages } from '../parts/base-images/index.ts';
 import { ciServer } from '../parts/ci-server/index.ts';
+import { cloudnativePg } from '../parts/cloudnative-pg/index.ts';
 import { clusterSetup } from '../parts/cluster-setup/index.ts';
 import { crane } from '../parts/crane/index.ts';
 import { etcd } from '../parts/etcd/index.ts';
@@ -45,6 +46,7 @@ const inBackground: readonly Part[] = [
   metricsServer,
   registryStore,
   registry,
+  cloudnativePg,
   kubectl,
   crane,
   baseImages,

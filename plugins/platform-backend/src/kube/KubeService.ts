@@ -9,6 +9,7 @@ import type {
   KubeKindName,
   KubeReader,
 } from '@pilothouse/plugin-platform-node';
+import type { CustomKube } from './custom';
 
 /** Where clusters and the portal's own credentials for them come from. */
 export interface KubeSource {
@@ -78,6 +79,8 @@ export type Visibility = (
 export interface KubeService {
   /** The watch cache. It holds everything that the portal may see, whoever asks. */
   readonly reader: KubeReader;
+  /** Kinds that definitions add, watched as long as somebody needs them. */
+  readonly custom: CustomKube;
   /** Begins to watch the clusters of a source, in place of the one before. */
   connect(source: KubeSource): void;
   /**

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { deploymentsQueries } from '../deployments/contract';
 import { healthQueries } from '../health/contract';
+import { marketplaceQueries } from '../marketplace/contract';
 import { pipelinesQueries } from '../pipelines/contract';
 import { servicesQueries } from '../services/contract';
 
@@ -8,6 +9,7 @@ import { servicesQueries } from '../services/contract';
 export const liveQueries = {
   ...deploymentsQueries,
   ...healthQueries,
+  ...marketplaceQueries,
   ...pipelinesQueries,
   ...servicesQueries,
 };

@@ -1,3 +1,4 @@
+export * from './CustomReader';
 export * from './keys';
 export * from './kinds';
 export * from './KubeReader';

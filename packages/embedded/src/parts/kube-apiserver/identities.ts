@@ -54,6 +54,7 @@ const COMPONENTS: Readonly<Record<string, Subject>> = {
   kwok: { commonName: 'pilothouse:kwok' },
   network: { commonName: 'pilothouse:network' },
   ingress: { commonName: 'pilothouse:ingress' },
+  'cloudnative-pg': { commonName: 'pilothouse:cloudnative-pg' },
 };
 
 /**

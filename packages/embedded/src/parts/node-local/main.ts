@@ -1,12 +1,12 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { EventRecorder } from '../../kube/events.ts';
 import { loadKubeRest } from '../../kube/load.ts';
 import { kubeListWatch } from '../../kube/watch.ts';
 import { watchedSet } from '../../kube/watched-set.ts';
 import { KUBERNETES_VERSION } from '../kubernetes-tools.ts';
 import { NodeAgent } from './agent.ts';
-import { EventRecorder } from './events.ts';
 import { folderImages } from './images/folder-images.ts';
 import { hostImages } from './images/host-images.ts';
 import { ImageStore } from './images/oci/image-store.ts';
@@ -52,7 +52,10 @@ async function createContext(settings: Settings, signal: AbortSignal) {
     rest,
     objects: new ObjectReader(rest),
     tokens: new ServiceAccountTokens(rest),
-    events: new EventRecorder(rest, settings.nodeName),
+    events: new EventRecorder(rest, {
+      component: 'kubelet',
+      host: settings.nodeName,
+    }),
     images: firstOf([
       registryImages(
         settings.registry,

@@ -59,7 +59,7 @@ function nameOf({ metadata }: ResourceQuota): string {
 }
 
 /** Pods of services have no end; which of them other scopes mean, the cluster decides. */
-function isForServices({ spec }: ResourceQuota): boolean {
+export function isForServices({ spec }: ResourceQuota): boolean {
   const scopes = spec?.scopes ?? [];
   return !spec?.scopeSelector && scopes.every(one => one === 'NotTerminating');
 }

@@ -1,10 +1,6 @@
-import {
-  keysOf,
-  type KubeKindName,
-  type KubeObject,
-} from '@pilothouse/plugin-platform-node';
+import { keysOf, type KubeObject } from '@pilothouse/plugin-platform-node';
 import { reuse } from './reuse';
-import { trim } from './trim';
+import { trim, type KeptKind } from './trim';
 
 const NONE: readonly string[] = [];
 const NO_LABELS: Readonly<Record<string, string>> = {};
@@ -50,7 +46,7 @@ export class Entry {
    *
    * @param like - one with which it has much in common, and which may be itself
    */
-  put(kind: KubeKindName, told: KubeObject, like?: Entry): void {
+  put(kind: KeptKind, told: KubeObject, like?: Entry): void {
     // Parsed anew, an object has its own parts, in the most compact form.
     const own: unknown = JSON.parse(JSON.stringify(trim(kind, told)));
     this.#object = reuse(like?.object(), own) as KubeObject;

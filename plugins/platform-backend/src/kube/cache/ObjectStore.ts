@@ -1,10 +1,7 @@
-import type {
-  KubeKindName,
-  KubeObject,
-  ObjectQuery,
-} from '@pilothouse/plugin-platform-node';
+import type { KubeObject, ObjectQuery } from '@pilothouse/plugin-platform-node';
 import { aboutOf, Entry } from './Entry';
 import { Index } from './Index';
+import type { KeptKind } from './trim';
 
 /** Labels by which objects are found without looking at all of them. */
 const indexed = [
@@ -17,7 +14,7 @@ type Named = Pick<Entry, 'namespace' | 'name'>;
 
 /** All objects of one kind in one cluster, with their indexes. */
 export class ObjectStore {
-  readonly #kind: KubeKindName;
+  readonly #kind: KeptKind;
   readonly #namespaces = new Map<string, Map<string, Entry>>();
   readonly #owners = new Index(entry => entry.owners);
   readonly #about = new Index(({ about }) => (about ? [about] : []));
@@ -33,7 +30,7 @@ export class ObjectStore {
   #size = 0;
   #latest: Entry | undefined;
 
-  constructor(kind: KubeKindName) {
+  constructor(kind: KeptKind) {
     this.#kind = kind;
   }
 

@@ -1,9 +1,7 @@
-import type {
-  KubeKindName,
-  KubeObject,
-} from '@pilothouse/plugin-platform-node';
+import type { KubeObject } from '@pilothouse/plugin-platform-node';
 import { ObjectStore } from './ObjectStore';
 import { RecentlySeen } from './RecentlySeen';
+import type { KeptKind } from './trim';
 
 /** One page of a list. */
 export interface ListPage {
@@ -41,7 +39,7 @@ export class Replica {
   #listed: Set<string> | undefined;
   #resumeFrom: string | undefined;
 
-  constructor(kind: KubeKindName) {
+  constructor(kind: KeptKind) {
     this.objects = new ObjectStore(kind);
   }
 

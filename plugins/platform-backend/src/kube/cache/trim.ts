@@ -1,12 +1,23 @@
 import type { Event } from 'kubernetes-types/core/v1';
 import {
+  customKindName,
+  definitionsKind,
   kubeKinds,
+  type CustomDefinition,
+  type CustomKindName,
+  type KubeKind,
   type KubeKindName,
   type KubeObject,
 } from '@pilothouse/plugin-platform-node';
 
+/** Name of a kind that is kept: one of the portal's own, or one that a definition adds. */
+export type KeptKind = KubeKindName | CustomKindName;
+
+const kinds: ReadonlyMap<string, KubeKind> = new Map(Object.entries(kubeKinds));
+const definitions = customKindName(definitionsKind);
+
 /** Kinds whose field owners are shown. */
-const owned: ReadonlySet<KubeKindName> = new Set<KubeKindName>([
+const owned: ReadonlySet<KeptKind> = new Set<KubeKindName>([
   'daemonsets',
   'deployments',
   'statefulsets',
@@ -17,9 +28,10 @@ const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 /**
  * An object without what nobody reads: who owns each of its fields, a second copy of it in
  * an annotation, the names of its kind, which lists leave out as well, and of an event who
- * told it. There are more events than all else.
+ * told it. There are more events than all else. Of definitions of kinds the schemas are left
+ * out, which make them large.
  */
-export function trim(kind: KubeKindName, object: KubeObject): KubeObject {
+export function trim(kind: KeptKind, object: KubeObject): KubeObject {
   const { apiVersion: _, kind: __, metadata = {}, ...rest } = object;
   const { managedFields, annotations, ...kept } = metadata;
   const slim = {
@@ -27,9 +39,32 @@ export function trim(kind: KubeKindName, object: KubeObject): KubeObject {
     ...(annotations && { annotations: withoutCopy(annotations) }),
     ...(managedFields && owned.has(kind) && { managedFields }),
   };
-  return kubeKinds[kind].metadataOnly
+  return kinds.get(kind)?.metadataOnly
     ? { metadata: slim }
-    : { ...(kind === 'events' ? withoutTeller(rest) : rest), metadata: slim };
+    : { ...keptOf(kind, rest), metadata: slim };
+}
+
+function keptOf(kind: KeptKind, rest: object): object {
+  switch (kind) {
+    case 'events':
+      return withoutTeller(rest);
+    case definitions:
+      return withoutSchemas(rest);
+    default:
+      return rest;
+  }
+}
+
+function withoutSchemas({ spec }: Pick<CustomDefinition, 'spec'>) {
+  const { group, scope, names, versions = [] } = spec ?? {};
+  return {
+    spec: {
+      group,
+      scope,
+      names,
+      versions: versions.map(({ name, served }) => ({ name, served })),
+    },
+  };
 }
 
 function withoutTeller({

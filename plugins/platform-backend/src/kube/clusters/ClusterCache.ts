@@ -20,6 +20,7 @@ import {
 } from '../connect/ClusterConnection';
 import { ClusterLink } from '../connect/ClusterLink';
 import { probe } from '../connect/probe';
+import { CustomKinds, type CustomChange } from '../custom';
 import { Informer, type InformerOptions } from '../informer/Informer';
 import type { ClusterFigures } from './figures';
 import { isSettled, knowledgeOf } from './knowledge';
@@ -31,6 +32,7 @@ export interface ClusterCacheOptions {
     cluster: ClusterDetails,
   ) => Promise<KubernetesCredential>;
   readonly changed: (change: KubeChange) => void;
+  readonly customChanged?: (change: CustomChange) => void;
   /** Waits before a kind is asked for again. */
   readonly pause?: InformerOptions['pause'];
 }
@@ -48,6 +50,8 @@ export class ClusterCache implements ClusterReader {
   readonly name: string;
   readonly title?: string;
   readonly details: ClusterDetails;
+  /** Kinds that somebody needs besides those that are always watched. */
+  readonly custom: CustomKinds;
   readonly #connection: ClusterConnection;
   readonly #link: ClusterLink;
   readonly #kinds: ReadonlyMap<KubeKindName, Watched>;
@@ -70,6 +74,14 @@ export class ClusterCache implements ClusterReader {
     this.#link = new ClusterLink({
       probe: mustBeReady => probe(this.#connection, mustBeReady),
       changed: () => this.#knowledgeChanged(),
+    });
+    this.custom = new CustomKinds({
+      cluster: details.name,
+      open: request => this.#connection.open(request),
+      link: this.#link,
+      changed: change => options.customChanged?.(change),
+      signal: this.#ended.signal,
+      ...(pause && { pause }),
     });
     const names = Object.keys(kubeKinds) as KubeKindName[];
     this.#kinds = new Map(

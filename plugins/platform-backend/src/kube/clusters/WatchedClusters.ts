@@ -16,6 +16,7 @@ import { ClusterFailure } from '../connect/ClusterFailure';
 import type { Answer, OpenRequest } from '../connect/ClusterConnection';
 import { pause } from '../connect/pause';
 import { withoutSecrets } from '../connect/reasons';
+import type { CustomChange, CustomKube } from '../custom';
 import type {
   KubeRequest,
   KubeResponse,
@@ -45,10 +46,12 @@ export interface WatchedClustersOptions {
 /** Watches all clusters of a source, and follows as they come and go. */
 export class WatchedClusters implements KubeService {
   readonly reader: KubeReader;
+  readonly custom: CustomKube;
   readonly #logger: LoggerService;
   readonly #refreshMs: number;
   readonly #clusters = new Map<string, ClusterCache>();
   readonly #listeners = new Set<(change: KubeChange) => void>();
+  readonly #customListeners = new Set<(change: CustomChange) => void>();
   readonly #ended = new AbortController();
   #source = new AbortController();
   readonly #pauseOfKinds: ClusterCacheOptions['pause'];
@@ -66,6 +69,13 @@ export class WatchedClusters implements KubeService {
       subscribe: listener => {
         this.#listeners.add(listener);
         return () => void this.#listeners.delete(listener);
+      },
+    };
+    this.custom = {
+      cluster: name => this.#clusters.get(name)?.custom,
+      subscribe: listener => {
+        this.#customListeners.add(listener);
+        return () => void this.#customListeners.delete(listener);
       },
     };
   }
@@ -176,6 +186,7 @@ export class WatchedClusters implements KubeService {
         details,
         credential: source.credential,
         changed: change => this.#notify(change),
+        customChanged: change => this.#tell(this.#customListeners, change),
         pause: this.#pauseOfKinds,
       });
       this.#clusters.set(name, cluster);
@@ -185,7 +196,11 @@ export class WatchedClusters implements KubeService {
   }
 
   #notify(change: KubeChange): void {
-    for (const listener of this.#listeners) {
+    this.#tell(this.#listeners, change);
+  }
+
+  #tell<C>(listeners: Iterable<(change: C) => void>, change: C): void {
+    for (const listener of listeners) {
       try {
         listener(change);
       } catch (error) {

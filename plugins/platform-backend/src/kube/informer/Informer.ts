@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { KindState, KubeKindName } from '@pilothouse/plugin-platform-node';
+import type { KindState } from '@pilothouse/plugin-platform-node';
 import { toError } from '@backstage/errors';
 import type { ChangedPlaces, Replica } from '../cache/Replica';
 import type { Answer, OpenRequest } from '../connect/ClusterConnection';
@@ -20,7 +20,7 @@ const LASTING_MS = 10_000;
 
 /** What an {@link Informer} needs. */
 export interface InformerOptions {
-  readonly name: KubeKindName;
+  readonly name: string;
   readonly served: Served;
   readonly replica: Replica;
   readonly open: (request: OpenRequest) => Promise<Answer>;

@@ -1,9 +1,11 @@
 export { keeperOf } from './keeper';
-export { ownersOf } from './managers';
+export { fieldManager, ownersOf } from './managers';
 export { PersonalClient } from './PersonalClient';
-export { errorOf } from './status';
+export { contested } from './send';
+export { changedSince, conflictsOf, errorOf, isOutdated } from './status';
 export { toYaml } from './tidy';
 export {
+  isStill,
   noSuchWorkload,
   pluralOf,
   preconditionOf,

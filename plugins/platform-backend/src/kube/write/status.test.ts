@@ -55,6 +55,14 @@ describe('errorOf', () => {
     ['a newer state', modified, 'ConflictError'],
     ['another object', otherUid, 'ConflictError'],
     ['bad input', invalid, 'InputError'],
+    [
+      'a field that a kind does not have',
+      refused(
+        500,
+        'failed to create typed patch object (a/b; v1, Kind=X): .spec.c: field not declared in schema',
+      ),
+      'InputError',
+    ],
     ['an old token', refused(401, 'Unauthorized'), 'ServiceUnavailableError'],
     [
       'a proxy in between',

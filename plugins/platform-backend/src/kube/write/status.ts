@@ -87,6 +87,10 @@ export function errorOf(cluster: string, refused: Refused): Error {
   if (isOfAnother(status)) {
     return changedSince(cluster);
   }
+  // An apply of fields that a kind does not have is called a failure of the server.
+  if (/failed to create typed patch object/.test(said)) {
+    return byCode(cluster, 422, said);
+  }
   return byCode(cluster, refused.status, said);
 }
 

@@ -1,4 +1,4 @@
-import type { EventRecorder } from '../events.ts';
+import type { EventRecorder } from '../../../kube/events.ts';
 import type { ImageSource } from '../images/source.ts';
 import type { Machine } from '../machine.ts';
 import type { ObjectReader } from '../objects.ts';

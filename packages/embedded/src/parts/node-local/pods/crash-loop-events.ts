@@ -1,4 +1,4 @@
-import type { EventRecorder } from '../events.ts';
+import type { EventRecorder } from '../../../kube/events.ts';
 import type { Action } from './decide.ts';
 import { fieldPathOf, podTitle, type Pod } from './pod.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { folderToRemove, volumeFor } from './provisioner.ts';
+import { folderToRemove, grownSize, volumeFor } from './provisioner.ts';
 
 const STORAGE = '/state/storage';
 
@@ -85,5 +85,35 @@ for (const { name, given, path } of [
 ]) {
   test(`${name} gets ${path ? 'a folder of its own' : 'no volume'}`, () => {
     assert.equal(volumeFor(given, STORAGE)?.spec?.hostPath?.path, path);
+  });
+}
+
+const bound = ({
+  asked = '2Gi',
+  has = '1Gi',
+  storageClassName = 'local-folder',
+  phase = 'Bound',
+}: Partial<Record<string, string>> = {}) => ({
+  spec: {
+    storageClassName,
+    volumeName: 'pvc-1',
+    resources: { requests: { storage: asked } },
+  },
+  status: { phase, capacity: { storage: has } },
+});
+
+for (const { name, given, size } of [
+  { name: 'asks for more', given: bound(), size: '2Gi' },
+  { name: 'has it', given: bound({ has: '2048Mi' }), size: undefined },
+  { name: 'asks for less', given: bound({ asked: '512Mi' }), size: undefined },
+  { name: 'is not bound', given: bound({ phase: 'Pending' }), size: undefined },
+  {
+    name: 'is of another class',
+    given: bound({ storageClassName: 'fast' }),
+    size: undefined,
+  },
+]) {
+  test(`a claim that ${name} gets ${size ?? 'nothing'}`, () => {
+    assert.equal(grownSize(given), size);
   });
 }

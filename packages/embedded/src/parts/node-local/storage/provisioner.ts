@@ -4,10 +4,15 @@ import type {
 } from '@kubernetes/client-node';
 import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
-import { isKubeError, type KubeRest } from '../../../kube/rest.ts';
+import {
+  ignoring,
+  STRATEGIC_MERGE_PATCH,
+  type KubeRest,
+} from '../../../kube/rest.ts';
 import { kubeListWatch } from '../../../kube/watch.ts';
 import { watchedSet } from '../../../kube/watched-set.ts';
 import type { Wire } from '../../../kube/wire.ts';
+import { parseBytes } from '../pods/quantity.ts';
 
 type Claim = Wire<V1PersistentVolumeClaim>;
 type Volume = Wire<V1PersistentVolume>;
@@ -50,6 +55,19 @@ export function volumeFor(
       volumeMode: 'Filesystem',
     },
   };
+}
+
+/**
+ * The size that a claim is to get, where it asks for more than it has; undefined where it
+ * does not. Folders grow by themselves, so that only the objects are to say it.
+ */
+export function grownSize(claim: Claim): string | undefined {
+  const { spec, status } = claim;
+  const asked = spec?.resources?.requests?.storage;
+  const isOurs = spec?.storageClassName === CLASS && status?.phase === 'Bound';
+  const more =
+    (parseBytes(asked) ?? 0) > (parseBytes(status?.capacity?.storage) ?? 0);
+  return isOurs && spec.volumeName && more ? asked : undefined;
 }
 
 /** Folder that goes with a volume that nobody wants any more; undefined while it is wanted. */
@@ -103,6 +121,10 @@ export function startProvisioner(
         }),
       );
     }
+    const size = grownSize(claim);
+    if (size) {
+      await grow(rest, claim, size);
+    }
   });
   follow<Volume>('/api/v1/persistentvolumes', async volume => {
     const folder = folderToRemove(volume, storageDir);
@@ -114,15 +136,20 @@ export function startProvisioner(
   });
 }
 
-async function ignoring(
-  code: number,
-  request: Promise<unknown>,
-): Promise<void> {
-  try {
-    await request;
-  } catch (error) {
-    if (!isKubeError(error, code)) {
-      throw error;
-    }
-  }
+/** The volume first: a claim is never to say more than its volume has. */
+async function grow(rest: KubeRest, claim: Claim, size: string) {
+  const { namespace, name } = claim.metadata ?? {};
+  const patch = (path: string, body: object) =>
+    rest.json(path, {
+      method: 'PATCH',
+      contentType: STRATEGIC_MERGE_PATCH,
+      body,
+    });
+  await patch(`/api/v1/persistentvolumes/${claim.spec?.volumeName}`, {
+    spec: { capacity: { storage: size } },
+  });
+  await patch(
+    `/api/v1/namespaces/${namespace}/persistentvolumeclaims/${name}/status`,
+    { status: { capacity: { storage: size } } },
+  );
 }

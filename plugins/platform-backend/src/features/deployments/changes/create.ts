@@ -9,10 +9,10 @@ import type { Meter } from '@opentelemetry/api';
 import type { ClusterAccess } from '../../../kube/access';
 import type { KubeService } from '../../../kube/KubeService';
 import { Writer } from '../../../kube/write';
+import { readRestrictions } from '../../../rights';
 import { Gate } from './Gate';
 import { writeMetrics } from './metrics';
 import { changeProcedures } from './procedures';
-import { readRestrictions } from './restrictions';
 
 /**
  * Procedures that change workloads, or tell who may.

@@ -15,7 +15,7 @@ import { metered } from '../../../metrics/__testUtils__/metered';
 import { Gate } from './Gate';
 import { writeMetrics } from './metrics';
 import { changeProcedures } from './procedures';
-import type { Restriction } from './restrictions';
+import type { Restriction } from '../../../rights';
 
 const viewer = {
   userEntityRef: 'user:default/lin.wei',

@@ -8,7 +8,7 @@ import {
 } from '@pilothouse/plugin-platform-common';
 import type { Attributes } from '../../../kube/access';
 import { pluralOf, type Target } from '../../../kube/write';
-import type { RestrictedAction } from './restrictions';
+import type { RestrictedAction } from '../../../rights';
 
 /** Name of something that one may be able to do. */
 export type Action = keyof Abilities;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { KubeError, type KubeRest, type KubeRequest } from '../../kube/rest.ts';
+import { KubeError, type KubeRest, type KubeRequest } from './rest.ts';
 import { EventRecorder } from './events.ts';
 
 const pod = { metadata: { name: 'web', namespace: 'shop', uid: '1' } };
@@ -26,7 +26,10 @@ function recorder() {
       return {} as T;
     },
   };
-  const events = new EventRecorder(rest, 'local');
+  const events = new EventRecorder(rest, {
+    component: 'kubelet',
+    host: 'local',
+  });
   const say = async (message = 'Back-off') => {
     events.pod(pod, 'Warning', 'BackOff', message, 'spec.containers{app}');
     await events.flushed();

@@ -3,7 +3,14 @@ import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 
 /** Actions that an environment may be closed to. */
-export const restrictedActions = ['scale', 'restart', 'roll-back'] as const;
+export const restrictedActions = [
+  'scale',
+  'restart',
+  'roll-back',
+  'order-middleware',
+  'change-middleware',
+  'delete-middleware',
+] as const;
 
 /** An action that an environment may be closed to. */
 export type RestrictedAction = (typeof restrictedActions)[number];

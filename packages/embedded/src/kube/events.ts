@@ -1,20 +1,17 @@
 import { createHash } from 'node:crypto';
-import {
-  isKubeError,
-  STRATEGIC_MERGE_PATCH,
-  type KubeRest,
-} from '../../kube/rest.ts';
 import { EventCorrelator, type Correlated } from './event-correlator.ts';
-import type { Pod } from './pods/pod.ts';
+import { isKubeError, STRATEGIC_MERGE_PATCH, type KubeRest } from './rest.ts';
+import type { KubeObject } from './watch.ts';
 
 /** Longer messages are refused. */
 const LONGEST = 1024;
 
 export type EventType = 'Normal' | 'Warning';
 
-interface Subject {
-  readonly kind: 'Pod' | 'Node';
-  readonly apiVersion: 'v1';
+/** What an event is about. */
+export interface Subject {
+  readonly kind: string;
+  readonly apiVersion: string;
   readonly namespace?: string;
   readonly name?: string;
   readonly uid?: string;
@@ -27,21 +24,32 @@ interface Told {
   readonly reason: string;
 }
 
-/** Tells people about pods by Kubernetes events, no more often than the kubelet does. */
+/** Who reports: a component, and the host it stands on. */
+export interface Reporter {
+  readonly component: string;
+  readonly host?: string;
+}
+
+/** Tells people by Kubernetes events, no more often than client-go's recorder does. */
 export class EventRecorder {
   readonly #rest: Pick<KubeRest, 'json'>;
-  readonly #host: string;
+  readonly #reporter: Reporter;
   readonly #correlator = new EventCorrelator();
   #queue: Promise<void> = Promise.resolve();
 
-  constructor(rest: Pick<KubeRest, 'json'>, host: string) {
+  constructor(rest: Pick<KubeRest, 'json'>, reporter: Reporter) {
     this.#rest = rest;
-    this.#host = host;
+    this.#reporter = reporter;
+  }
+
+  /** An event on an object. */
+  on(subject: Subject, type: EventType, reason: string, message: string): void {
+    this.#enqueue(subject, type, reason, message);
   }
 
   /** An event on a pod, or on one of its containers where a field path is given. */
   pod(
-    pod: Pod,
+    pod: KubeObject,
     type: EventType,
     reason: string,
     message: string,
@@ -116,9 +124,9 @@ export class EventRecorder {
         type: told.type,
         reason: told.reason,
         message: seen.message,
-        source: { component: 'kubelet', host: this.#host },
-        reportingComponent: 'kubelet',
-        reportingInstance: this.#host,
+        source: this.#reporter,
+        reportingComponent: this.#reporter.component,
+        reportingInstance: this.#reporter.host ?? this.#reporter.component,
         firstTimestamp: new Date(seen.firstAt).toISOString(),
         lastTimestamp: at,
         count: seen.count,

@@ -1,0 +1,141 @@
+import { ignoring, isKubeError } from '../../../kube/rest.ts';
+import { messageOf } from '../../node-local/change-log.ts';
+import { STATUS_PORT } from '../cluster/instance.ts';
+import type { BackupState } from '../instance/backup.ts';
+import type { Backup, BackupStatus } from '../model.ts';
+import {
+  nowText,
+  resourcePath,
+  writeStatus,
+  type OperatorContext,
+  type OperatorObjects,
+} from '../objects.ts';
+import { decideBackup } from './backups.ts';
+import type { ObjectStore } from './object-store.ts';
+import { decideSchedule } from './schedules.ts';
+
+const ASK_EVERY_MS = 500;
+const LOOK_AGAIN_MS = 5_000;
+
+/** Does what is decided about backups and their schedules. */
+export class BackupWorker {
+  readonly #context: OperatorContext;
+  readonly #objects: OperatorObjects;
+  readonly #store: ObjectStore;
+
+  constructor(
+    context: OperatorContext,
+    objects: OperatorObjects,
+    store: ObjectStore,
+  ) {
+    this.#context = context;
+    this.#objects = objects;
+    this.#store = store;
+  }
+
+  /** @returns after how many milliseconds to look again; undefined for when something changes */
+  async work(namespace: string, name: string): Promise<number | undefined> {
+    const { rest } = this.#context;
+    const backup = this.#objects.backups.get(namespace, name);
+    if (!backup || backup.metadata?.deletionTimestamp) return undefined;
+    const cluster = backup.spec.cluster.name;
+    const observed = {
+      backup,
+      cluster: this.#objects.clusters.get(namespace, cluster),
+      pods: this.#objects.instancesOf(namespace, cluster),
+      now: nowText(),
+    };
+    const first = decideBackup(observed);
+    const decision =
+      first.kind === 'ask'
+        ? decideBackup({
+            ...observed,
+            state: await this.#ask(namespace, first.pod, name),
+          })
+        : first;
+    switch (decision.kind) {
+      case 'begin': {
+        const { pod, status } = decision;
+        await writeStatus(rest, 'backups', backup, status);
+        const begun = await this.#begin(backup, pod, status);
+        await writeStatus(rest, 'backups', { ...backup, status }, begun);
+        return ASK_EVERY_MS;
+      }
+      case 'status': {
+        const { again, status } = decision;
+        await writeStatus(rest, 'backups', backup, status);
+        if (!again) return undefined;
+        return status.phase === 'running' ? ASK_EVERY_MS : LOOK_AGAIN_MS;
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  /** @returns after how many milliseconds to look again; undefined where it is never due */
+  async workSchedule(
+    namespace: string,
+    name: string,
+  ): Promise<number | undefined> {
+    const { rest } = this.#context;
+    const schedule = this.#objects.schedules.get(namespace, name);
+    if (!schedule || schedule.metadata?.deletionTimestamp) return undefined;
+    const cluster = this.#objects.clusters.get(
+      namespace,
+      schedule.spec.cluster.name,
+    );
+    const now = Date.now();
+    const { backup, status, next } = decideSchedule(schedule, cluster, now);
+    if (backup) {
+      const path = resourcePath('backups', namespace);
+      await ignoring(409, rest.json(path, { method: 'POST', body: backup }));
+    }
+    await writeStatus(rest, 'scheduledbackups', schedule, status);
+    return next === undefined ? undefined : next - now;
+  }
+
+  /** Removes the objects of backups that are no more. */
+  tidy(): void {
+    const uids = this.#objects.backups
+      .list()
+      .map(({ metadata }) => metadata?.uid ?? '');
+    this.#store
+      .keepOnly(new Set(uids))
+      .catch((error: unknown) =>
+        this.#context.log(`object store: ${messageOf(error)}`),
+      );
+  }
+
+  async #begin(
+    { metadata }: Backup,
+    pod: string,
+    status: BackupStatus,
+  ): Promise<BackupStatus> {
+    const { namespace = '', name = '', uid = '' } = metadata ?? {};
+    const body = { name, ...this.#store.sign('PUT', namespace, uid) };
+    const path = instancePath(namespace, pod);
+    try {
+      await this.#context.rest.json(path, { method: 'POST', body });
+      return status;
+    } catch (error) {
+      const stoppedAt = nowText();
+      return { ...status, phase: 'failed', stoppedAt, error: messageOf(error) };
+    }
+  }
+
+  async #ask(
+    namespace: string,
+    pod: string,
+    name: string,
+  ): Promise<BackupState | 'unknown' | 'no-answer'> {
+    return this.#context.rest
+      .json<BackupState>(instancePath(namespace, pod), { query: { name } })
+      .catch((error: unknown) =>
+        isKubeError(error, 404) ? 'unknown' : 'no-answer',
+      );
+  }
+}
+
+function instancePath(namespace: string, pod: string): string {
+  return `/api/v1/namespaces/${namespace}/pods/${pod}:${STATUS_PORT}/proxy/pg/backup`;
+}

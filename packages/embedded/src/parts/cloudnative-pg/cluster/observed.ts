@@ -1,0 +1,98 @@
+import { parseBytes } from '../../node-local/pods/quantity.ts';
+import type {
+  Backup,
+  Claim,
+  Cluster,
+  ClusterStatus,
+  Job,
+  Phase,
+  Pod,
+} from '../model.ts';
+import type { BackupFiles } from './instance.ts';
+
+/** How far the programs of PostgreSQL are on this machine. */
+export type ImageState =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'fetching'; readonly step: string }
+  | { readonly kind: 'failed'; readonly because: string }
+  | { readonly kind: 'ready' };
+
+/** All that a decision about a cluster is made from. */
+export interface Observed {
+  readonly cluster: Cluster;
+  readonly image: ImageState;
+  /** Image references that stand for what this platform has; the first is used. */
+  readonly images: readonly [string, ...string[]];
+  readonly store: string;
+  readonly pods: readonly Pod[];
+  readonly jobs: readonly Job[];
+  readonly claims: readonly Claim[];
+  /** Names of the cluster's Services and Secrets that are there. */
+  readonly services: readonly string[];
+  readonly secrets: readonly string[];
+  /** Backups of this cluster. */
+  readonly backups: readonly Backup[];
+  /** The backup that it begins from, where it names one that is there. */
+  readonly origin?: { readonly backup: Backup; readonly files: BackupFiles };
+  /** What the API server last refused. */
+  readonly refusal?: string;
+  /** A new password, for a Secret that is missing. */
+  readonly password: string;
+  /** Time of the decision, ISO 8601. */
+  readonly now: string;
+}
+
+/** One thing to do. */
+export type Action =
+  | {
+      readonly kind: 'create';
+      /** Path of the collection. */
+      readonly path: string;
+      readonly object: object;
+      readonly event?: ClusterEvent;
+    }
+  | { readonly kind: 'patch'; readonly path: string; readonly body: object }
+  | {
+      readonly kind: 'delete';
+      readonly path: string;
+      readonly event?: ClusterEvent;
+    }
+  | { readonly kind: 'fetch-image' };
+
+/** What people are told about an action. */
+export interface ClusterEvent {
+  readonly type: 'Normal' | 'Warning';
+  readonly reason: string;
+  readonly message: string;
+}
+
+export interface Decision {
+  readonly actions: readonly Action[];
+  readonly status: ClusterStatus;
+}
+
+/** Where the one instance is, with what is to be done for it. */
+export interface Step {
+  readonly phase: Phase;
+  readonly reason?: string;
+  readonly actions: readonly Action[];
+}
+
+/** Number of the one instance. */
+export const SERIAL = 1;
+
+/** Whether a pod takes connections. */
+export function isReady(pod: Pod): boolean {
+  return (
+    !pod.metadata?.deletionTimestamp &&
+    (pod.status?.conditions?.some(
+      ({ type, status }) => type === 'Ready' && status === 'True',
+    ) ??
+      false)
+  );
+}
+
+/** Bytes of a quantity; 0 where there is none. */
+export function bytesOf(quantity: string | undefined): number {
+  return parseBytes(quantity) ?? 0;
+}

@@ -1,0 +1,163 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { makeStyles } from '@material-ui/core/styles';
+import type { InstanceDetail } from '@pilothouse/plugin-platform-common';
+import { RelativeTime, StatusLabel } from '@pilothouse/plugin-platform-react';
+import { marketplaceTranslationRef } from '../language/ref';
+import { Section } from '../page/Section';
+import { Table } from './Table';
+
+const useStyles = makeStyles(theme => ({
+  yaml: {
+    '& summary': { cursor: 'pointer' },
+    '& pre': {
+      padding: theme.spacing(1),
+      maxHeight: 400,
+      overflow: 'auto',
+      fontSize: 12,
+      background: theme.palette.background.paper,
+      border: `1px solid ${theme.palette.divider}`,
+    },
+  },
+}));
+
+/** What an instance consists of, and what was told of it. */
+export function Evidence({ instance }: { instance: InstanceDetail }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(marketplaceTranslationRef);
+  return (
+    <>
+      <Pods pods={instance.pods} />
+      <Volumes volumes={instance.volumes} />
+      <Conditions conditions={instance.conditions} />
+      <Events events={instance.events} />
+      <details className={classes.yaml}>
+        <summary>{t('evidence.wanted', { kind: instance.kind })}</summary>
+        <pre>{instance.wanted}</pre>
+      </details>
+    </>
+  );
+}
+
+function Pods({ pods }: Pick<InstanceDetail, 'pods'>) {
+  const { t } = useTranslationRef(marketplaceTranslationRef);
+  return (
+    <Section title={t('evidence.pods')}>
+      {pods.length === 0 ? (
+        <p>{t('evidence.noPods')}</p>
+      ) : (
+        <Table
+          label={t('evidence.pods')}
+          head={[
+            t('evidence.name'),
+            t('evidence.state'),
+            t('evidence.restarts'),
+            t('evidence.node'),
+            t('evidence.started'),
+          ]}
+          rows={pods.map(pod => ({
+            key: pod.name,
+            cells: [
+              <code key="name">{pod.name}</code>,
+              <StatusLabel
+                key="state"
+                status={pod.ready ? 'healthy' : 'progressing'}
+                word={pod.ready ? t('evidence.ready') : pod.phase}
+              />,
+              pod.restarts,
+              pod.node ?? '',
+              pod.startedAt && <RelativeTime at={pod.startedAt} />,
+            ],
+          }))}
+        />
+      )}
+    </Section>
+  );
+}
+
+function Volumes({ volumes }: Pick<InstanceDetail, 'volumes'>) {
+  const { t } = useTranslationRef(marketplaceTranslationRef);
+  return volumes.length === 0 ? null : (
+    <Section title={t('evidence.volumes')}>
+      <Table
+        label={t('evidence.volumes')}
+        head={[
+          t('evidence.name'),
+          t('evidence.state'),
+          t('evidence.capacity'),
+          t('evidence.requested'),
+          t('evidence.storageClass'),
+        ]}
+        rows={volumes.map(volume => ({
+          key: volume.name,
+          cells: [
+            <code key="name">{volume.name}</code>,
+            volume.phase,
+            volume.capacity,
+            volume.requested,
+            volume.storageClass,
+          ],
+        }))}
+      />
+    </Section>
+  );
+}
+
+function Conditions({ conditions }: Pick<InstanceDetail, 'conditions'>) {
+  const { t } = useTranslationRef(marketplaceTranslationRef);
+  return conditions.length === 0 ? null : (
+    <Section title={t('evidence.conditions')}>
+      <Table
+        label={t('evidence.conditions')}
+        head={[
+          t('evidence.type'),
+          t('evidence.value'),
+          t('evidence.reason'),
+          t('evidence.message'),
+          t('evidence.since'),
+        ]}
+        rows={conditions.map(condition => ({
+          key: condition.type,
+          cells: [
+            condition.type,
+            condition.status,
+            condition.reason,
+            condition.message,
+            condition.since && <RelativeTime at={condition.since} />,
+          ],
+        }))}
+      />
+    </Section>
+  );
+}
+
+function Events({ events }: Pick<InstanceDetail, 'events'>) {
+  const { t } = useTranslationRef(marketplaceTranslationRef);
+  return (
+    <Section title={t('evidence.events')}>
+      {events.length === 0 ? (
+        <p>{t('evidence.noEvents')}</p>
+      ) : (
+        <Table
+          label={t('evidence.events')}
+          head={[
+            t('evidence.when'),
+            t('evidence.about'),
+            t('evidence.reason'),
+            t('evidence.message'),
+            t('evidence.count'),
+          ]}
+          rows={events.map((event, i) => ({
+            key: `${event.about} ${event.reason} ${event.at} ${i}`,
+            cells: [
+              event.at && <RelativeTime at={event.at} />,
+              event.about,
+              event.reason,
+              event.message,
+              event.count,
+            ],
+          }))}
+        />
+      )}
+    </Section>
+  );
+}

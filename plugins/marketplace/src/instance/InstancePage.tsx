@@ -1,0 +1,167 @@
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
+import type {
+  InstanceAnswer,
+  InstanceDetail,
+  InstanceRef,
+} from '@pilothouse/plugin-platform-common';
+import {
+  StatusLabel,
+  useLive,
+  usePlatformClient,
+  usePlatformQuery,
+} from '@pilothouse/plugin-platform-react';
+import { useState } from 'react';
+import { Link as RouterLink } from 'react-router-dom';
+import { marketplaceTranslationRef } from '../language/ref';
+import { ClusterNotes } from '../page/ClusterNotes';
+import { Known } from '../page/Known';
+import { changePath, itemPath, marketplacePath } from '../page/paths';
+import { useRefusal } from '../words/useRefusal';
+import { useSaying } from '../words/useSaying';
+import { Access } from './Access';
+import { DeleteDialog } from './DeleteDialog';
+import { Evidence } from './Evidence';
+
+const useStyles = makeStyles(theme => ({
+  head: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'flex-start',
+    justifyContent: 'space-between',
+    gap: theme.spacing(1, 3),
+    marginBottom: theme.spacing(2),
+  },
+  title: {
+    margin: theme.spacing(0, 0, 0.5),
+    fontSize: 22,
+    overflowWrap: 'anywhere',
+  },
+  where: {
+    margin: theme.spacing(0, 0, 1),
+    color: theme.palette.text.secondary,
+  },
+  actions: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
+  action: { textTransform: 'none' },
+}));
+
+const rightsStillGoodMs = 30_000;
+
+/** One instance, live: how it is, how one reaches it, and what one can do about it. */
+export function InstancePage({ instanceRef }: { instanceRef: InstanceRef }) {
+  const live = useLive('marketplace.instance', instanceRef);
+  // What was just ordered, or is being deleted, may come and go while one looks.
+  return (
+    <Known live={live} missing={<Missing instanceRef={instanceRef} />}>
+      {answer => (
+        <>
+          <ClusterNotes
+            clusters={[answer.cluster]}
+            pending={answer.pending ? [answer.cluster.name] : []}
+          />
+          {answer.instance ? (
+            <Shown answer={answer} instance={answer.instance} />
+          ) : (
+            !answer.pending && <Missing instanceRef={instanceRef} />
+          )}
+        </>
+      )}
+    </Known>
+  );
+}
+
+function Shown(props: { answer: InstanceAnswer; instance: InstanceDetail }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(marketplaceTranslationRef);
+  const say = useSaying();
+  const { answer, instance } = props;
+  const { ref, status, since, environment, tenant } = instance;
+  const { word, why } = say(instance);
+  return (
+    <>
+      <div className={classes.head}>
+        <div>
+          <h2 className={classes.title}>{ref.name}</h2>
+          <p className={classes.where}>
+            {t('instance.where', {
+              item: <Link to={itemPath(ref.item)}>{answer.item.title}</Link>,
+              environment: environment ?? ref.namespace,
+              team: tenant ?? '',
+              place: `${ref.cluster}/${ref.namespace}`,
+            })}
+          </p>
+          <StatusLabel
+            status={status}
+            since={since}
+            word={word}
+            why={why}
+            stale={answer.cluster.knowledge.kind !== 'live'}
+          />
+        </div>
+        <Actions instance={instance} />
+      </div>
+      <Access instance={instance} />
+      <Evidence instance={instance} />
+    </>
+  );
+}
+
+function Actions({ instance }: { instance: InstanceDetail }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(marketplaceTranslationRef);
+  const client = usePlatformClient();
+  const refusal = useRefusal();
+  const [deleting, setDeleting] = useState(false);
+  const { ref, saying } = instance;
+  const { data } = usePlatformQuery({
+    queryKey: ['marketplace.abilities', ref],
+    queryFn: ({ signal }) => client.marketplace.abilities(ref, { signal }),
+    staleTime: rightsStillGoodMs,
+  });
+  const going = saying.kind === 'deleting';
+  const reasons = new Set(
+    [refusal(data?.update), refusal(data?.delete)].filter(Boolean),
+  );
+  return (
+    <div>
+      <div className={classes.actions}>
+        <Button
+          component={RouterLink}
+          to={changePath(ref)}
+          variant="outlined"
+          className={classes.action}
+          disabled={going || !data?.update.allowed}
+        >
+          {t('instance.change', { name: ref.name })}
+        </Button>
+        <Button
+          variant="outlined"
+          className={classes.action}
+          disabled={going || !data?.delete.allowed}
+          onClick={() => setDeleting(true)}
+        >
+          {t('instance.delete', { name: ref.name })}
+        </Button>
+      </div>
+      {[...reasons].map(reason => (
+        <p key={reason}>{reason}</p>
+      ))}
+      {deleting && (
+        <DeleteDialog instanceRef={ref} onClose={() => setDeleting(false)} />
+      )}
+    </div>
+  );
+}
+
+function Missing({ instanceRef }: { instanceRef: InstanceRef }) {
+  const { t } = useTranslationRef(marketplaceTranslationRef);
+  const { name, namespace, cluster } = instanceRef;
+  return (
+    <>
+      <p>{t('instance.missing', { name, place: `${cluster}/${namespace}` })}</p>
+      <Link to={marketplacePath}>{t('page.back')}</Link>
+    </>
+  );
+}

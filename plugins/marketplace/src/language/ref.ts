@@ -1,0 +1,234 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+
+/** What the pages of the marketplace say. */
+export const marketplaceTranslationRef = createTranslationRef({
+  id: 'pilothouse-marketplace',
+  messages: {
+    page: {
+      loading: 'Looking at what can be ordered…',
+      failed: 'What can be ordered could not be read',
+      failedAdvice:
+        'The portal did not answer, or could not ask the clusters. It tries again by itself; if it stays like this, tell whoever runs Pilothouse.',
+      notAllowed: 'You may not see what can be ordered',
+      notAllowedAdvice:
+        'Ask the lead of your team, or whoever runs Pilothouse.',
+      back: 'Back to the marketplace',
+    },
+    cluster: {
+      label: 'Clusters that cannot be read whole',
+      connecting: 'Cluster {{name}} is being read (for {{duration}}).',
+      stale:
+        'Cluster {{name}} has not been heard for {{duration}}; what is shown of it may no longer be true.',
+      unreachable:
+        'Cluster {{name}} cannot be reached (for {{duration}}); what can be had there is not known.',
+      pending: 'Looking at what can be had in cluster {{name}}…',
+    },
+    category: {
+      database: 'Databases',
+      cache: 'Caches',
+      messaging: 'Messaging',
+      storage: 'Object storage',
+      search: 'Search',
+      coordination: 'Coordination',
+      other: 'Others',
+    },
+    operation: {
+      backup: 'Backup',
+      restore: 'Restore',
+      'expand-storage': 'Larger storage',
+      scale: 'More members',
+      upgrade: 'Upgrade',
+    },
+    list: {
+      search: 'Find middleware or an instance',
+      items: 'What can be ordered',
+      instances: 'What your teams have',
+      noneFits: 'Nothing fits what you look for.',
+      noInstances: 'Nothing yet.',
+      noItems:
+        'No operator that the portal knows is installed in a cluster where your teams have a namespace. Platform engineers can install one; it appears here by itself.',
+      notKnown:
+        'What can be ordered is not known yet, as not all clusters can be read.',
+      noPlace:
+        'None of your teams has a namespace in a cluster, so nothing can be ordered. Ask a platform engineer for one.',
+    },
+    keys: {
+      search: 'Search',
+      clear: 'Clear search and filters',
+    },
+    column: {
+      name: 'Name',
+      status: 'State',
+      item: 'What',
+      environment: 'Environment',
+      team: 'Team',
+      place: 'Where',
+    },
+    item: {
+      by: 'Run by {{operator}}',
+      count_one: '{{count}} runs for your teams',
+      count_other: '{{count}} run for your teams',
+      operations: 'What its operator can do',
+      order: 'Order {{title}}',
+      where: 'Where it can be had',
+      offer: '{{cluster}}, version {{version}} of its API',
+      otherVersion:
+        '{{cluster}} has {{kind}} only in versions that the portal does not know; ask a platform engineer to update its definition or the operator',
+      missing:
+        'There is nothing called {{name}} to be had in the clusters of your teams.',
+    },
+    saying: {
+      deleting: 'Being deleted',
+      finalizers: 'Waits for {{finalizers}}',
+      notBegun: 'Ordered; its operator has not begun',
+      notBegunWhy:
+        'If it stays like this, its operator does not run or does not watch this namespace.',
+      outdated: 'The last change is being taken up',
+      members: '{{ready}} of {{wanted}} members ready',
+      ready: 'Ready',
+      unreadable: 'State not understood',
+      unreadableWhy:
+        'Its operator tells the state in a shape that the portal does not know; see the conditions below.',
+    },
+    refusal: {
+      restricted:
+        'In the environment {{environment}} only members of {{groups}} may do this.',
+      cluster: 'The cluster does not let you; ask a platform engineer.',
+      notKnown: 'Whether you may could not be asked: {{because}}',
+      notPermitted:
+        'You have no permission for this in the portal; ask a platform engineer.',
+    },
+    order: {
+      title: 'Order {{title}}',
+      loading: 'Looking at what has to be filled in…',
+      noForm: 'The form could not be had',
+      noValues: 'What is wanted now could not be read',
+      nowhere:
+        'None of your teams has a namespace in a cluster that offers it. Ask a platform engineer for one.',
+      name: 'Name',
+      nameHelp:
+        'Lower-case letters, digits and dashes, at most 40; cannot be changed later',
+      place: 'For which environment',
+      placeHelp: 'The team of the namespace owns it.',
+      placeName: '{{environment}} · {{team}} · {{place}}',
+      plan: 'Plan',
+      extra: 'Other fields',
+      extraHelp:
+        'Any field of spec of {{kind}}, as YAML. It is laid over what is entered above; a field that the cluster does not know is refused. null takes a field away.',
+      extraLabel: 'YAML',
+      verb: 'Order {{name}}',
+      changeTitle: 'Change {{name}}',
+      changeVerb: 'Change {{name}}',
+    },
+    effect: {
+      none: 'Enter a name and choose an environment to see what is created.',
+      asking: 'Asking the cluster what this would do…',
+      objects: 'What this does',
+      creates: 'Creates {{kind}} {{name}}',
+      changes: 'Changes {{kind}} {{name}}',
+      before: 'Before',
+      after: 'After',
+      unchanged: 'Nothing would change.',
+      conflicts: 'Set by somebody else',
+      conflict: '{{field}} is set by {{manager}}',
+      takeOver: 'Take these fields over',
+    },
+    quota: {
+      title: 'Quota',
+      none: 'No quota of the namespace counts what this asks for.',
+      amounts: '{{used}} + {{adds}} of {{hard}}',
+      over: 'Does not fit',
+    },
+    problem: {
+      conflict: {
+        title: 'Something else is there',
+        advice:
+          'Another object has this name, or it was changed meanwhile. Look again, or choose another name.',
+      },
+      'not-allowed': {
+        title: 'It is not allowed',
+        advice:
+          'The portal or the cluster does not let you. The details say which; ask a platform engineer.',
+      },
+      quota: {
+        title: 'It does not fit the quota',
+        advice: 'Ask for less, or ask a platform engineer for more quota.',
+      },
+      gone: {
+        title: 'It is not there',
+        advice: 'It was deleted, or its operator was removed from the cluster.',
+      },
+      unreachable: {
+        title: 'The cluster does not answer',
+        advice: 'Nothing was changed. Try again when it is back.',
+      },
+      refused: {
+        title: 'The cluster does not take it',
+        advice: 'The details name the field; correct it.',
+      },
+      other: {
+        title: 'It did not work',
+        advice: 'The details say why; try again.',
+      },
+    },
+    instance: {
+      where: '{{item}} · {{environment}} · {{team}} · {{place}}',
+      change: 'Change {{name}}',
+      delete: 'Delete {{name}}',
+      missing: 'There is no {{name}} in {{place}}, or it is not yours to see.',
+    },
+    access: {
+      endpoints: 'Endpoints',
+      noEndpoints: 'None yet.',
+      credentials: 'Credentials',
+      noCredentials: 'Its operator has named no Secret yet.',
+      secret: 'in the Secret {{secret}}',
+      keys: 'Keys: {{keys}}',
+      notYet: 'not there yet',
+      never:
+        'The portal does not read the values; give the Secret to a service by reference.',
+    },
+    evidence: {
+      pods: 'Pods',
+      noPods: 'None yet.',
+      volumes: 'Volumes',
+      conditions: 'Conditions',
+      events: 'Events',
+      noEvents: 'Nothing was told lately.',
+      wanted: 'What is wanted ({{kind}}, spec)',
+      name: 'Name',
+      state: 'State',
+      ready: 'Ready',
+      restarts: 'Restarts',
+      node: 'Node',
+      started: 'Started',
+      capacity: 'Size',
+      requested: 'Asked for',
+      storageClass: 'Storage class',
+      type: 'Type',
+      value: 'Status',
+      reason: 'Reason',
+      message: 'Message',
+      since: 'Since',
+      when: 'When',
+      about: 'About',
+      count: 'Count',
+    },
+    delete: {
+      title: 'Delete {{name}}',
+      looking: 'Looking at what goes and what stays',
+      data_one: 'Its data goes: {{count}} volume. This cannot be undone.',
+      data_other: 'Its data goes: {{count}} volumes. This cannot be undone.',
+      goes: 'Goes',
+      stays: 'Stays',
+      nothingElse: 'Nothing but the object itself.',
+      nothingStays: 'Nothing that carries its labels.',
+      finalizers: 'It is gone when these have done their work: {{finalizers}}',
+      unknown: 'Could not be looked at, so there may be more: {{kinds}}',
+      type: 'Type {{name}} to delete it',
+      cancel: 'Cancel',
+      verb: 'Delete {{name}}',
+    },
+  },
+  translations: { zh: () => import('./zh') },
+});

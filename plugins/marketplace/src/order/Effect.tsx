@@ -1,0 +1,132 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Checkbox from '@material-ui/core/Checkbox';
+import FormControlLabel from '@material-ui/core/FormControlLabel';
+import LinearProgress from '@material-ui/core/LinearProgress';
+import { makeStyles } from '@material-ui/core/styles';
+import type { OrderPreview } from '@pilothouse/plugin-platform-common';
+import { Failure } from '@pilothouse/plugin-platform-react';
+import { marketplaceTranslationRef } from '../language/ref';
+import { Section } from '../page/Section';
+import { problemOf } from './problem';
+import { QuotaBar } from './QuotaBar';
+import type { PreviewState } from './usePreview';
+
+const useStyles = makeStyles(theme => ({
+  root: { minWidth: 0 },
+  object: {
+    marginBottom: theme.spacing(1),
+    '& summary': { cursor: 'pointer', overflowWrap: 'anywhere' },
+    '& pre': {
+      margin: theme.spacing(0.5, 0),
+      padding: theme.spacing(1),
+      maxHeight: 360,
+      overflow: 'auto',
+      fontSize: 12,
+      background: theme.palette.background.paper,
+      border: `1px solid ${theme.palette.divider}`,
+    },
+  },
+}));
+
+/** What an order would do, as the cluster answered a dry run of it. */
+export function Effect(props: {
+  state: PreviewState;
+  takeOver: boolean;
+  onTakeOver: (takeOver: boolean) => void;
+  onAgain: () => void;
+}) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(marketplaceTranslationRef);
+  const { state } = props;
+  return (
+    <div className={classes.root} aria-live="polite">
+      {state.kind === 'none' && <p>{t('effect.none')}</p>}
+      {state.kind === 'asking' && (
+        <>
+          <p>{t('effect.asking')}</p>
+          <LinearProgress />
+        </>
+      )}
+      {state.kind === 'failed' && (
+        <Problem error={state.because} onAgain={props.onAgain} />
+      )}
+      {state.kind === 'known' && <Known {...props} preview={state.preview} />}
+    </div>
+  );
+}
+
+/** Why an order is not taken, and what to do. */
+export function Problem(props: { error: Error; onAgain: () => void }) {
+  const { t } = useTranslationRef(marketplaceTranslationRef);
+  const problem = problemOf(props.error);
+  return (
+    <Failure
+      title={t(`problem.${problem}.title`)}
+      advice={t(`problem.${problem}.advice`)}
+      error={props.error}
+      onRetry={props.onAgain}
+    />
+  );
+}
+
+function Known(props: {
+  preview: OrderPreview;
+  takeOver: boolean;
+  onTakeOver: (takeOver: boolean) => void;
+}) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(marketplaceTranslationRef);
+  const { diffs, quota, conflicts, unchanged } = props.preview;
+  return (
+    <>
+      <Section title={t('effect.objects')}>
+        {unchanged && <p>{t('effect.unchanged')}</p>}
+        {diffs.map(({ ref, before, after }) => (
+          <details key={`${ref.kind}/${ref.name}`} className={classes.object}>
+            <summary>
+              {t(before ? 'effect.changes' : 'effect.creates', {
+                kind: ref.kind,
+                name: `${ref.namespace}/${ref.name}`,
+              })}
+            </summary>
+            {before && (
+              <>
+                <h4>{t('effect.before')}</h4>
+                <pre>{before}</pre>
+                <h4>{t('effect.after')}</h4>
+              </>
+            )}
+            <pre>{after}</pre>
+          </details>
+        ))}
+      </Section>
+      {conflicts.length > 0 && (
+        <Section title={t('effect.conflicts')}>
+          <ul>
+            {conflicts.map(({ field, manager }) => (
+              <li key={field}>{t('effect.conflict', { field, manager })}</li>
+            ))}
+          </ul>
+          <FormControlLabel
+            label={t('effect.takeOver')}
+            control={
+              <Checkbox
+                checked={props.takeOver}
+                onChange={(_, checked) => props.onTakeOver(checked)}
+              />
+            }
+          />
+        </Section>
+      )}
+      <Section title={t('quota.title')}>
+        {quota.length === 0 ? (
+          <p>{t('quota.none')}</p>
+        ) : (
+          quota.map(fit => (
+            <QuotaBar key={`${fit.quota}/${fit.resource}`} fit={fit} />
+          ))
+        )}
+      </Section>
+    </>
+  );
+}

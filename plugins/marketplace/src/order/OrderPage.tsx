@@ -1,0 +1,199 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import FormControlLabel from '@material-ui/core/FormControlLabel';
+import MenuItem from '@material-ui/core/MenuItem';
+import Radio from '@material-ui/core/Radio';
+import RadioGroup from '@material-ui/core/RadioGroup';
+import TextField from '@material-ui/core/TextField';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  compareEnvironments,
+  instanceNameSchema,
+  type OrderForm,
+  type Place,
+} from '@pilothouse/plugin-platform-common';
+import { useId, useState } from 'react';
+import { marketplaceTranslationRef } from '../language/ref';
+import { useRefusal } from '../words/useRefusal';
+import { useWords } from '../words/useWords';
+import { beginning, requestOf, type Entered } from './editing';
+import { FormGate } from './FormGate';
+import { OrderEditor } from './OrderEditor';
+
+const useStyles = makeStyles(theme => ({
+  title: { margin: theme.spacing(0, 0, 2), fontSize: 22 },
+  head: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(2),
+    marginBottom: theme.spacing(2),
+  },
+  plan: { alignItems: 'flex-start' },
+  summary: { color: theme.palette.text.secondary, fontSize: 13 },
+}));
+
+/** Orders an item: a name, a place, a plan, and whatever of it is to be otherwise. */
+export function OrderPage({ name }: { name: string }) {
+  const [cluster, setCluster] = useState<string>();
+  return (
+    <FormGate item={name} cluster={cluster}>
+      {form => (
+        <Ordering form={form} onCluster={chosen => setCluster(chosen)} />
+      )}
+    </FormGate>
+  );
+}
+
+function Ordering(props: {
+  form: OrderForm;
+  onCluster: (cluster: string) => void;
+}) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(marketplaceTranslationRef);
+  const { form, onCluster } = props;
+  const [entered, setEntered] = useState(() => beginning(form));
+  const change = (part: Partial<Entered>) =>
+    setEntered({ ...entered, ...part });
+  const { item } = form;
+  if (form.places.length === 0) return <p>{t('order.nowhere')}</p>;
+  return (
+    <>
+      <h2 className={classes.title}>
+        {t('order.title', { title: item.title })}
+      </h2>
+      <OrderEditor
+        form={form}
+        values={entered.values}
+        extra={entered.extra}
+        request={requestOf(item.name, entered)}
+        verb={t('order.verb', { name: entered.name || item.title })}
+        onValues={values => change({ values })}
+        onExtra={extra => change({ extra })}
+        head={
+          <div className={classes.head}>
+            <NameField
+              name={entered.name}
+              onChange={name => change({ name })}
+            />
+            <PlaceField
+              places={form.places}
+              place={entered.place}
+              onChange={place => {
+                change({ place });
+                if (place.cluster !== form.cluster) onCluster(place.cluster);
+              }}
+            />
+            <PlanField
+              plans={form.plans}
+              plan={entered.plan}
+              onChange={plan =>
+                change({ plan: plan.name, values: plan.values })
+              }
+            />
+          </div>
+        }
+      />
+    </>
+  );
+}
+
+function NameField(props: { name: string; onChange: (name: string) => void }) {
+  const { t } = useTranslationRef(marketplaceTranslationRef);
+  const { name } = props;
+  const wrong = name !== '' && !instanceNameSchema.safeParse(name).success;
+  return (
+    <TextField
+      id={useId()}
+      required
+      fullWidth
+      label={t('order.name')}
+      value={name}
+      error={wrong}
+      helperText={t('order.nameHelp')}
+      onChange={event => props.onChange(event.target.value)}
+    />
+  );
+}
+
+function PlaceField(props: {
+  places: readonly Place[];
+  place: Place | undefined;
+  onChange: (place: Place) => void;
+}) {
+  const { t } = useTranslationRef(marketplaceTranslationRef);
+  const refusal = useRefusal();
+  const { place, onChange } = props;
+  const keyOf = ({ cluster, namespace }: Place) => `${cluster}/${namespace}`;
+  const places = [...props.places].sort(
+    (one, other) =>
+      compareEnvironments(one.environment, other.environment) ||
+      keyOf(one).localeCompare(keyOf(other), 'en'),
+  );
+  const refusals = new Set(
+    places.flatMap(({ ability }) => refusal(ability) ?? []),
+  );
+  return (
+    <TextField
+      id={useId()}
+      select
+      required
+      fullWidth
+      label={t('order.place')}
+      value={place ? keyOf(place) : ''}
+      helperText={[t('order.placeHelp'), ...refusals].join(' ')}
+      onChange={event => {
+        const found = places.find(each => keyOf(each) === event.target.value);
+        if (found) onChange(found);
+      }}
+    >
+      {places.map(each => (
+        <MenuItem
+          key={keyOf(each)}
+          value={keyOf(each)}
+          disabled={!each.ability.allowed}
+        >
+          {t('order.placeName', {
+            environment: each.environment ?? each.namespace,
+            team: each.tenant ?? '',
+            place: keyOf(each),
+          })}
+        </MenuItem>
+      ))}
+    </TextField>
+  );
+}
+
+function PlanField(props: {
+  plans: OrderForm['plans'];
+  plan: string | undefined;
+  onChange: (plan: OrderForm['plans'][number]) => void;
+}) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(marketplaceTranslationRef);
+  const wordsOf = useWords();
+  const { plans, plan, onChange } = props;
+  return plans.length < 2 ? null : (
+    <RadioGroup
+      aria-label={t('order.plan')}
+      value={plan ?? ''}
+      onChange={(_, name) => {
+        const found = plans.find(each => each.name === name);
+        if (found) onChange(found);
+      }}
+    >
+      {plans.map(each => (
+        <FormControlLabel
+          key={each.name}
+          value={each.name}
+          className={classes.plan}
+          control={<Radio size="small" color="primary" />}
+          label={
+            <>
+              <div>{wordsOf(each.title)}</div>
+              <div className={classes.summary}>{wordsOf(each.summary)}</div>
+            </>
+          }
+        />
+      ))}
+    </RadioGroup>
+  );
+}

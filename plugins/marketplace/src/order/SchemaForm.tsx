@@ -1,0 +1,47 @@
+import Form from '@rjsf/material-ui';
+import type { RJSFSchema } from '@rjsf/utils';
+import validator from '@rjsf/validator-ajv8';
+import {
+  valuesSchema,
+  type OrderForm,
+  type Values,
+} from '@pilothouse/plugin-platform-common';
+import { useMemo } from 'react';
+import { useWords } from '../words/useWords';
+import { uiSchemaOf } from './uiSchema';
+
+/** The fields of an item, from the schema of its kind; checked while one types. */
+export function SchemaForm(props: {
+  form: Pick<OrderForm, 'schema' | 'fields'>;
+  values: Values;
+  disabled: boolean;
+  onChange: (values: Values, isValid: boolean) => void;
+}) {
+  const wordsOf = useWords();
+  const { form, values, onChange } = props;
+  const schema: RJSFSchema = form.schema;
+  const uiSchema = useMemo(
+    () => uiSchemaOf(form.fields, wordsOf),
+    [form.fields, wordsOf],
+  );
+  return (
+    <Form
+      tagName="div"
+      idPrefix="spec"
+      schema={schema}
+      uiSchema={uiSchema}
+      formData={values}
+      validator={validator}
+      disabled={props.disabled}
+      liveValidate
+      noHtml5Validate
+      showErrorList={false}
+      onChange={({ formData, errors }) =>
+        onChange(valuesSchema.parse(formData ?? {}), errors.length === 0)
+      }
+    >
+      {/* The page has a button of its own. */}
+      <></>
+    </Form>
+  );
+}

@@ -1,0 +1,92 @@
+import type { OrderForm, Place } from '@pilothouse/plugin-platform-common';
+import { askedFor, beginning, requestOf, withoutBlanks } from './editing';
+
+const place = (namespace: string, allowed = true): Place => ({
+  cluster: 'east',
+  namespace,
+  ability: allowed
+    ? { allowed: true }
+    : { allowed: false, because: { kind: 'not-permitted' } },
+});
+const words = { en: 'x', zh: 'x' };
+const form = (...places: Place[]): OrderForm => ({
+  item: {
+    name: 'postgresql',
+    title: 'PostgreSQL',
+    summary: words,
+    category: 'database',
+    operator: { name: 'CloudNativePG' },
+    kind: 'Cluster',
+    operations: [],
+    offers: [],
+  },
+  cluster: 'east',
+  schema: {},
+  fields: [],
+  plans: [
+    { name: 'small', title: words, summary: words, values: { instances: 1 } },
+  ],
+  places,
+});
+
+it.each<[string, Place[], string | undefined]>([
+  ['the one place there is', [place('dev')], 'dev'],
+  ['the one where one may order', [place('dev'), place('prod', false)], 'dev'],
+  ['no place of several', [place('dev'), place('prod')], undefined],
+  ['no place where one may not order', [place('prod', false)], undefined],
+])('begins with %s', (_, places, namespace) => {
+  const entered = beginning(form(...places));
+  expect(entered.place?.namespace).toBe(namespace);
+  expect(entered).toMatchObject({ plan: 'small', values: { instances: 1 } });
+});
+
+const entered = {
+  name: 'orders',
+  place: place('dev'),
+  values: { instances: 1, storage: { class: '' } },
+  extra: ' ',
+};
+
+it.each<[string, object, object | undefined]>([
+  [
+    'enough was entered',
+    {},
+    {
+      item: 'postgresql',
+      cluster: 'east',
+      namespace: 'dev',
+      name: 'orders',
+      values: { instances: 1 },
+    },
+  ],
+  ['other fields were written', { extra: 'a: 1' }, { extra: 'a: 1' }],
+  ['there is no name', { name: '' }, undefined],
+  ['the name is none', { name: 'Orders!' }, undefined],
+  ['the name is too long', { name: 'o'.repeat(41) }, undefined],
+  ['there is no place', { place: undefined }, undefined],
+])('knows what is wanted when %s', (_, part, wanted) => {
+  const request = requestOf('postgresql', { ...entered, ...part });
+  expect(request).toEqual(wanted && expect.objectContaining(wanted));
+});
+
+it('leaves out what was left empty, and nothing else', () => {
+  const values = {
+    a: '',
+    b: { c: undefined, d: { e: '' } },
+    f: 0,
+    g: false,
+    h: [],
+  };
+  expect(withoutBlanks(values)).toEqual({ f: 0, g: false, h: [] });
+});
+
+it('begins a change with what the form asks for alone', () => {
+  const spec = {
+    instances: 3,
+    storage: { size: '1Gi', storageClass: 'fast' },
+    backup: { target: 'x' },
+  };
+  expect(
+    askedFor(spec, [['instances'], ['storage', 'size'], ['resources', 'cpu']]),
+  ).toEqual({ instances: 3, storage: { size: '1Gi' } });
+});

@@ -1,0 +1,82 @@
+import {
+  instanceNameSchema,
+  type OrderForm,
+  type OrderRequest,
+  type Place,
+  type Values,
+} from '@pilothouse/plugin-platform-common';
+
+/** What was entered so far. */
+export interface Entered {
+  readonly name: string;
+  readonly place?: Place;
+  readonly plan?: string;
+  readonly values: Values;
+  readonly extra: string;
+}
+
+/** What a form begins with: the first plan, where one may order. */
+export function beginning({ places, plans }: OrderForm): Entered {
+  const [plan] = plans;
+  const allowed = places.filter(({ ability }) => ability.allowed);
+  return {
+    name: '',
+    // One place of several is a decision, and nobody's default.
+    place: allowed.length === 1 ? allowed[0] : undefined,
+    plan: plan?.name,
+    values: plan?.values ?? {},
+    extra: '',
+  };
+}
+
+/** What is wanted, once enough was entered. */
+export function requestOf(
+  item: string,
+  { name, place, values, extra }: Entered,
+): OrderRequest | undefined {
+  if (!place || !instanceNameSchema.safeParse(name).success) return undefined;
+  const { cluster, namespace } = place;
+  return {
+    item,
+    cluster,
+    namespace,
+    name,
+    values: withoutBlanks(values),
+    ...(extra.trim() && { extra }),
+  };
+}
+
+/** Values without fields that were left empty, for which the cluster has its own defaults. */
+export function withoutBlanks(values: Values): Values {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => {
+      if (value === undefined || value === '') return [];
+      if (!isObject(value)) return [[name, value]];
+      const inner = withoutBlanks(value);
+      return Object.keys(inner).length > 0 ? [[name, inner]] : [];
+    }),
+  );
+}
+
+/** Those of some values that a form asks for. */
+export function askedFor(
+  values: Values,
+  paths: readonly (readonly string[])[],
+): Values {
+  const asked: Record<string, unknown> = {};
+  for (const name of new Set(paths.map(([first]) => first))) {
+    if (!Object.hasOwn(values, name)) continue;
+    const below = paths
+      .filter(([first]) => first === name)
+      .map(([, ...rest]) => rest);
+    const value = values[name];
+    const isWhole = below.some(path => path.length === 0);
+    if (isWhole) asked[name] = value;
+    else if (isObject(value)) asked[name] = askedFor(value, below);
+  }
+  return asked;
+}
+
+function isObject(value: unknown): value is Values {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

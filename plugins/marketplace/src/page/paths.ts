@@ -1,0 +1,30 @@
+import type { InstanceRef } from '@pilothouse/plugin-platform-common';
+
+const root = '/marketplace';
+
+const pathOf = (...parts: readonly string[]) =>
+  [root, ...parts.map(encodeURIComponent)].join('/');
+
+/** Address of the page that lists all. */
+export const marketplacePath = root;
+
+/** Address of the page of an item. */
+export function itemPath(item: string): string {
+  return pathOf('items', item);
+}
+
+/** Address of the page on which an item is ordered. */
+export function orderPath(item: string): string {
+  return pathOf('items', item, 'order');
+}
+
+/** Address of the page of an instance. */
+export function instancePath(ref: InstanceRef): string {
+  const { item, cluster, namespace, name } = ref;
+  return pathOf('instances', item, cluster, namespace, name);
+}
+
+/** Address of the page on which an instance is changed. */
+export function changePath(ref: InstanceRef): string {
+  return `${instancePath(ref)}/change`;
+}

@@ -1,0 +1,44 @@
+import type { MiddlewareItem } from '@pilothouse/plugin-platform-node';
+import { demandOf } from './demand';
+import { filled } from './paths';
+import type { DefinitionFile } from './read';
+import { stateOf } from './state';
+
+/** What a definition tells, as an item of the marketplace. */
+export function itemOf({
+  definition,
+  whereIs,
+}: DefinitionFile): MiddlewareItem {
+  const { labels, endpoints, credentials, demand, status, ...told } =
+    definition;
+  return {
+    ...told,
+    fields: told.fields.map((field, i) => ({
+      ...field,
+      source: whereIs(['fields', i, 'path']),
+    })),
+    stateOf: object => stateOf(object, status),
+    endpointsOf: object =>
+      endpoints.flatMap(({ title, port, ...to }) => {
+        if ('service' in to) {
+          const service = filled(to.service, object);
+          return service ? { title, to: { service, port } } : [];
+        }
+        const host = filled(to.host, object);
+        return host ? { title, to: { host, port } } : [];
+      }),
+    credentialsOf: object =>
+      credentials.flatMap(({ title, keys, ...named }) => {
+        const secret = filled(named.secret, object);
+        return secret ? { title, keys, secret } : [];
+      }),
+    labelsOf: name =>
+      Object.fromEntries(
+        Object.entries(labels).flatMap(([label, value]) => {
+          const text = filled(value, { metadata: { name } });
+          return text === undefined ? [] : [[label, text]];
+        }),
+      ),
+    demandOf: spec => demandOf(spec, demand),
+  };
+}

@@ -1,0 +1,106 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { InputError, toError } from '@backstage/errors';
+import { LineCounter, parseDocument, type Document } from 'yaml';
+import { definitionSchema, type Definition } from './schema';
+
+/** A definition, and where each of its parts stands. */
+export interface DefinitionFile {
+  readonly definition: Definition;
+  /** File and line of a part, for messages. */
+  readonly whereIs: (path: readonly PropertyKey[]) => string;
+}
+
+/**
+ * Reads a definition.
+ *
+ * @param file - its name, for messages
+ * @throws InputError naming file, line and field of everything that is wrong
+ */
+export function parseDefinition(file: string, text: string): DefinitionFile {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  if (document.errors.length > 0) {
+    throw new InputError(
+      document.errors
+        .map(
+          ({ message, pos }) =>
+            `${file}:${lines.linePos(pos[0]).line}: ${message.split('\n')[0]}`,
+        )
+        .join('\n'),
+    );
+  }
+  const whereIs = (path: readonly PropertyKey[]) =>
+    `${file}:${lineOf(document, lines, path)}`;
+  const parsed = definitionSchema.safeParse(document.toJS());
+  if (parsed.success) return { definition: parsed.data, whereIs };
+  throw new InputError(
+    parsed.error.issues
+      .map(({ path, message }) => {
+        const field = path.map(String).join('.') || 'the file';
+        return `${whereIs(path)}: ${field}: ${message}`;
+      })
+      .join('\n'),
+  );
+}
+
+/** The line of a part, or of the nearest part around it that is there. */
+function lineOf(
+  document: Document,
+  lines: LineCounter,
+  path: readonly PropertyKey[],
+): number {
+  for (let length = path.length; length > 0; length--) {
+    const node = document.getIn(path.slice(0, length), true);
+    const range =
+      typeof node === 'object' && node !== null && 'range' in node
+        ? node.range
+        : undefined;
+    if (Array.isArray(range)) return lines.linePos(Number(range[0])).line;
+  }
+  return 1;
+}
+
+/**
+ * Reads all definitions of a folder.
+ *
+ * @throws InputError for a folder that cannot be read, and for all that is wrong in its files
+ */
+export async function readDefinitions(
+  folder: string,
+): Promise<DefinitionFile[]> {
+  const names = await readdir(folder).catch(error => {
+    throw new InputError(
+      `The definitions of operators in ${folder} cannot be read: ${
+        toError(error).message
+      }`,
+    );
+  });
+  const files = names.filter(name => /\.ya?ml$/.test(name)).sort();
+  const read = await Promise.all(
+    files.map(async name => {
+      const path = join(folder, name);
+      return parseDefinition(path, await readFile(path, 'utf8'));
+    }),
+  );
+  assertDistinct(read);
+  return read;
+}
+
+function assertDistinct(files: readonly DefinitionFile[]): void {
+  const first = new Map<string, DefinitionFile>();
+  for (const file of files) {
+    const { name } = file.definition;
+    const other = first.get(name);
+    if (other) {
+      throw new InputError(
+        `${file.whereIs([
+          'name',
+        ])}: name: ${name} is already the name of ${basename(
+          other.whereIs(['name']),
+        )}`,
+      );
+    }
+    first.set(name, file);
+  }
+}

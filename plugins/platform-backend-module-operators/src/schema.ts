@@ -1,0 +1,167 @@
+import {
+  categories,
+  itemNameSchema,
+  operations,
+  statuses,
+  valuesSchema,
+  wordsSchema,
+} from '@pilothouse/plugin-platform-common';
+import { z } from 'zod';
+import { parsePath, placeholdersOf } from './paths';
+
+/** A path such as `status.readyInstances`. */
+const path = z.string().transform((text, context) => {
+  const parsed = parsePath(text);
+  if (parsed) return parsed;
+  context.addIssue({
+    code: 'custom',
+    message: `${JSON.stringify(
+      text,
+    )} is no path; write names with dots between them, and [0] for an entry of a list`,
+  });
+  return z.NEVER;
+});
+
+/** A path of names alone. */
+const fieldPath = path.transform((names, context) => {
+  const texts = names.filter(name => typeof name === 'string');
+  if (texts.length === names.length) return texts;
+  context.addIssue({
+    code: 'custom',
+    message: 'a field of a form cannot be an entry of a list',
+  });
+  return z.NEVER;
+});
+
+/** A text with placeholders such as `{metadata.name}-rw`. */
+const template = z
+  .string()
+  .min(1)
+  .refine(text => placeholdersOf(text).every(parsePath), {
+    message: 'the placeholders must be paths, for example {metadata.name}',
+  });
+
+const port = z.number().int().min(1).max(65535);
+
+/** What is looked at to decide something: a condition, words at a path, or that it has any. */
+const testSchema = z.union([
+  z.strictObject({
+    condition: z.string().min(1),
+    is: z.enum(['True', 'False']).default('True'),
+  }),
+  z.strictObject({ path, in: z.array(z.string().min(1)).min(1) }),
+  z.strictObject({ path, present: z.literal(true) }),
+]);
+
+/** What is looked at to decide something. */
+export type Test = z.infer<typeof testSchema>;
+
+const statusSchema = z.strictObject({
+  /** All of these hold when it is ready. */
+  ready: z.array(testSchema).min(1),
+  /** Any of these holds when it has failed. */
+  failed: z.array(testSchema).default([]),
+  /** The operator's own word, and what it says besides. */
+  phase: path.optional(),
+  message: path.optional(),
+  /** What the operator's words mean. */
+  phases: z
+    .record(
+      z.string(),
+      wordsSchema.extend({ status: z.enum(statuses).optional() }),
+    )
+    .default({}),
+  members: z.strictObject({ ready: path, wanted: path }).optional(),
+});
+
+const endpointSchema = z.union([
+  z.strictObject({
+    title: wordsSchema,
+    service: template,
+    port: port.optional(),
+  }),
+  z.strictObject({ title: wordsSchema, host: template, port: port.optional() }),
+]);
+
+const demandSchema = z.strictObject({
+  /** A list below `spec`, each entry of which counts by itself. */
+  each: path.optional(),
+  /** How many pods there are: a number, or where it stands. */
+  pods: z.union([z.number().int().min(0), path]),
+  /** As many as there are where nothing stands. */
+  usually: z.number().int().min(0).default(1),
+  /** Where the requests and limits of one pod stand. */
+  resources: path.optional(),
+  /** Where the sizes of the volumes of one pod stand. */
+  storage: z.array(path).default([]),
+  /** How many volumes of such a size a pod has, where it is not one. */
+  volumes: path.optional(),
+});
+
+/** What of `spec` an order counts for quotas. */
+export type DemandRule = z.infer<typeof demandSchema>;
+
+/** A file that tells how the instances of an operator are ordered and read. */
+export const definitionSchema = z.strictObject({
+  name: itemNameSchema,
+  title: z.string().min(1),
+  summary: wordsSchema,
+  category: z.enum(categories),
+  operator: z.strictObject({
+    name: z.string().min(1),
+    url: z.url().optional(),
+  }),
+  operations: z.array(z.enum(operations)).default([]),
+  kind: z.strictObject({
+    group: z.string().regex(/^[a-z0-9][-a-z0-9.]*\.[a-z]+$/, 'is no API group'),
+    plural: z.string().regex(/^[a-z][a-z0-9]*$/, 'is no plural of a kind'),
+    kind: z.string().regex(/^[A-Z][A-Za-z0-9]*$/, 'is no kind'),
+    versions: z
+      .tuple([z.string()], z.string())
+      .refine(all => all.every(one => /^v\d+((alpha|beta)\d+)?$/.test(one)), {
+        message: 'must be versions such as v1 or v1beta2',
+      }),
+  }),
+  /** Labels that all carry which belongs to an instance. */
+  labels: z.record(z.string(), template),
+  fields: z
+    .array(
+      z.strictObject({
+        path: fieldPath,
+        title: wordsSchema,
+        help: wordsSchema.optional(),
+      }),
+    )
+    .min(1),
+  plans: z.tuple(
+    [
+      z.strictObject({
+        name: itemNameSchema,
+        title: wordsSchema,
+        summary: wordsSchema,
+        values: valuesSchema,
+      }),
+    ],
+    z.strictObject({
+      name: itemNameSchema,
+      title: wordsSchema,
+      summary: wordsSchema,
+      values: valuesSchema,
+    }),
+  ),
+  status: statusSchema,
+  endpoints: z.array(endpointSchema).default([]),
+  credentials: z
+    .array(
+      z.strictObject({
+        title: wordsSchema,
+        secret: template,
+        keys: z.array(z.string().min(1)),
+      }),
+    )
+    .default([]),
+  demand: z.array(demandSchema).default([]),
+});
+
+/** A file that tells how the instances of an operator are ordered and read. */
+export type Definition = z.infer<typeof definitionSchema>;

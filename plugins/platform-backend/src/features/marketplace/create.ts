@@ -1,0 +1,101 @@
+import type {
+  AuditorService,
+  HttpAuthService,
+  LoggerService,
+  PermissionsService,
+  RootConfigService,
+} from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import { liveQueries } from '@pilothouse/plugin-platform-common';
+import type {
+  MiddlewareItem,
+  MiddlewareProvider,
+} from '@pilothouse/plugin-platform-node';
+import type { ClusterAccess } from '../../kube/access';
+import type { KubeService } from '../../kube/KubeService';
+import type { Given } from '../../live';
+import { answersOnce } from '../../live';
+import { customSource } from '../../live/sources/custom';
+import type { Allows } from '../../permissions';
+import { readRestrictions, Rights } from '../../rights';
+import { InstanceWriter } from './InstanceWriter';
+import { contextOf, marketplaceAnswers } from './live';
+import { Needs } from './Needs';
+import { marketplaceProcedures } from './procedures';
+import { Schemas } from './Schemas';
+
+/**
+ * The marketplace: what can be had, what runs of it, and orders.
+ *
+ * @throws InputError when two providers have an item of the same name
+ */
+export function createMarketplace(options: {
+  access: ClusterAccess;
+  allows: Allows;
+  auditor: AuditorService;
+  config: RootConfigService;
+  given: Given;
+  httpAuth: HttpAuthService;
+  kube: KubeService;
+  logger: LoggerService;
+  middleware: readonly MiddlewareProvider[];
+  permissions: PermissionsService;
+}) {
+  const { access, config, given, kube: clusters, permissions } = options;
+  const { custom, reader: kube } = clusters;
+  const items = itemsOf(options.middleware);
+  const needs = new Needs({ custom, items, kube });
+  const seen = { ...options, custom, items, kube, needs };
+  const answers = marketplaceAnswers(seen);
+  const rights = new Rights({
+    access,
+    kube,
+    permissions,
+    restrictions: readRestrictions(config),
+    reviews: access.reviews,
+  });
+  return {
+    answers,
+    source: customSource(custom),
+    procedures: marketplaceProcedures({
+      ...seen,
+      rights,
+      contextOf: scope => contextOf(seen, scope),
+      schemas: new Schemas(clusters),
+      writer: new InstanceWriter(clusters),
+      list: answersOnce(
+        {
+          query: 'marketplace.list',
+          output: liveQueries['marketplace.list'].output,
+          answer: answers['marketplace.list'],
+        },
+        given,
+      ),
+      instance: answersOnce(
+        {
+          query: 'marketplace.instance',
+          output: liveQueries['marketplace.instance'].output,
+          answer: answers['marketplace.instance'],
+        },
+        given,
+      ),
+    }),
+  };
+}
+
+function itemsOf(
+  providers: readonly MiddlewareProvider[],
+): readonly MiddlewareItem[] {
+  const items = new Map<string, MiddlewareItem>();
+  for (const provider of providers) {
+    for (const item of provider.items()) {
+      if (items.has(item.name)) {
+        throw new InputError(
+          `The provider ${provider.name} has an item ${item.name}, of which there is one already; give it another name`,
+        );
+      }
+      items.set(item.name, item);
+    }
+  }
+  return [...items.values()];
+}

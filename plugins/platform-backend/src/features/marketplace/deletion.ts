@@ -1,0 +1,117 @@
+import { NotFoundError } from '@backstage/errors';
+import type {
+  InstanceDeletion,
+  InstanceRef,
+} from '@pilothouse/plugin-platform-common';
+import {
+  customKindName,
+  kubeKinds,
+  type KubeKindName,
+  type KubeObject,
+} from '@pilothouse/plugin-platform-node';
+import type { PersistentVolumeClaim } from 'kubernetes-types/core/v1';
+import { siteOf } from './instance';
+import type { MarketplaceView, Site } from './view';
+
+/** Kinds of which an instance may consist. */
+const kinds = [
+  'statefulsets',
+  'deployments',
+  'jobs',
+  'pods',
+  'services',
+  'persistentvolumeclaims',
+  'secrets',
+  'configmaps',
+  'serviceaccounts',
+  'poddisruptionbudgets',
+] as const satisfies readonly KubeKindName[];
+
+interface Found {
+  readonly kind: KubeKindName;
+  readonly object: KubeObject;
+}
+
+/** The sentence for what does not exist, and in the same words for what one may not see. */
+export function noSuchInstance({
+  item,
+  namespace,
+  name,
+  cluster,
+}: InstanceRef) {
+  return `There is no ${item} ${name} in the namespace ${namespace} of the cluster ${cluster}`;
+}
+
+/**
+ * What goes and what stays when an instance is deleted: the cluster removes what belongs to
+ * it by its owner, directly or not; what carries its labels alone stays.
+ *
+ * @throws NotFoundError for an instance that there is not, or that may not be seen
+ */
+export const deletionPlan: MarketplaceView<InstanceRef, InstanceDeletion> = (
+  ref,
+  context,
+) => {
+  const { item, site } = siteOf(ref, context);
+  const { namespace, name } = ref;
+  const object = site.custom.get(customKindName(item.kind), {
+    namespace,
+    name,
+  });
+  const uid = object?.metadata?.uid;
+  if (!object || !uid) throw new NotFoundError(noSuchInstance(ref));
+  const goes = ownedBy(uid, namespace, site);
+  const going = new Set(goes.map(uidOf));
+  const labels = item.labelsOf(name);
+  const labelled =
+    Object.keys(labels).length === 0
+      ? []
+      : kinds.flatMap(kind =>
+          site.cluster
+            .list(kind, { namespace, labels })
+            .map((each): Found => ({ kind, object: each })),
+        );
+  return {
+    ref,
+    uid,
+    goes: goes.map(leftover),
+    stays: labelled.filter(each => !going.has(uidOf(each))).map(leftover),
+    finalizers: object.metadata?.finalizers ?? [],
+    unknown: kinds
+      .filter(kind => site.cluster.kindState(kind, namespace).kind !== 'live')
+      .map(kind => kubeKinds[kind].kind),
+  };
+};
+
+/** All that belongs to an object, and to that in turn. */
+function ownedBy(uid: string, namespace: string, site: Site): Found[] {
+  const found = new Map<string, Found>();
+  const follow = (ownerUid: string) => {
+    for (const kind of kinds) {
+      for (const object of site.cluster.list(kind, { namespace, ownerUid })) {
+        const each = { kind, object };
+        if (found.has(uidOf(each))) continue;
+        found.set(uidOf(each), each);
+        follow(object.metadata?.uid ?? '');
+      }
+    }
+  };
+  follow(uid);
+  return [...found.values()];
+}
+
+function uidOf({ kind, object }: Found): string {
+  return object.metadata?.uid ?? `${kind}/${object.metadata?.name}`;
+}
+
+function leftover({ kind, object }: Found): InstanceDeletion['goes'][number] {
+  const data = kind === 'persistentvolumeclaims';
+  const claim = data ? (object as PersistentVolumeClaim) : undefined;
+  const size = claim?.status?.capacity?.storage;
+  return {
+    kind: kubeKinds[kind].kind,
+    name: object.metadata?.name ?? '',
+    data,
+    ...(size && { size }),
+  };
+}

@@ -1,0 +1,107 @@
+import { NotFoundError } from '@backstage/errors';
+import type { OrderForm, Place } from '@pilothouse/plugin-platform-common';
+import type { MiddlewareItem } from '@pilothouse/plugin-platform-node';
+import type { Asker, Rights } from '../../rights';
+import { definitionOf, servedOf } from './offers';
+import { rightTo } from './rights';
+import type { Schemas } from './Schemas';
+import { pickFields } from './schema';
+import {
+  itemAt,
+  placeOf,
+  sitesOf,
+  type MarketplaceContext,
+  type Site,
+} from './view';
+
+/** What a form is made from. */
+export interface FormDependencies {
+  readonly rights: Pick<Rights, 'ability'>;
+  readonly schemas: Pick<Schemas, 'of'>;
+  /** Hears of fields that a definition names and a cluster's schema does not have. */
+  readonly wrong: (message: string) => void;
+}
+
+/**
+ * The form of an item.
+ *
+ * @param wanted - the cluster whose schema it is to have; the first that has the item unless told
+ * @throws NotFoundError when the person cannot have the item anywhere
+ */
+export async function formOf(
+  item: MiddlewareItem,
+  wanted: string | undefined,
+  asker: Omit<Asker, 'scope'> & { readonly context: MarketplaceContext },
+  { rights, schemas, wrong }: FormDependencies,
+): Promise<OrderForm> {
+  const sites = sitesOf(asker.context).filter(
+    ({ custom }) => servedOf(item.kind, custom).kind === 'served',
+  );
+  const site = sites.find(
+    ({ cluster }) => wanted === undefined || cluster.name === wanted,
+  );
+  if (!site) throw new NotFoundError(`${item.title} cannot be had here`);
+  const { schema, missing, version } = await schemaAt(item, site, schemas);
+  for (const { path, source } of item.fields) {
+    if (missing.includes(path)) {
+      wrong(
+        `${source}: spec.${path.join('.')} is not in the schema of ${
+          item.kind.plural
+        }.${item.kind.group} ${version} in the cluster ${
+          site.cluster.name
+        }; the form leaves it out`,
+      );
+    }
+  }
+  return {
+    item: itemAt(item, sites),
+    cluster: site.cluster.name,
+    schema: { ...schema },
+    fields: item.fields
+      .filter(({ path }) => !missing.includes(path))
+      .map(({ source: _, ...field }) => field),
+    plans: item.plans,
+    places: await placesOf(item, sites, asker, rights),
+  };
+}
+
+async function schemaAt(
+  item: MiddlewareItem,
+  { cluster, custom }: Site,
+  schemas: FormDependencies['schemas'],
+) {
+  const served = servedOf(item.kind, custom);
+  const version = served.kind === 'served' ? served.version : '';
+  const { resourceVersion } = definitionOf(item.kind, custom)?.metadata ?? {};
+  const whole = await schemas.of(cluster.name, item.kind, {
+    version,
+    resourceVersion,
+  });
+  const paths = item.fields.map(({ path }) => path);
+  return { ...pickFields(whole, paths), version };
+}
+
+function placesOf(
+  item: MiddlewareItem,
+  sites: readonly Site[],
+  {
+    context: _,
+    ...asker
+  }: Omit<Asker, 'scope'> & { readonly context: unknown },
+  rights: FormDependencies['rights'],
+): Promise<Place[]> {
+  return Promise.all(
+    sites.flatMap(({ cluster }) =>
+      cluster.list('namespaces').flatMap(({ metadata }) => {
+        const namespace = metadata?.name;
+        const place = namespace ? placeOf(cluster, namespace) : undefined;
+        // What belongs to no team is the platform's own.
+        if (!namespace || !place?.tenant) return [];
+        const where = { cluster: cluster.name, namespace };
+        return rights
+          .ability(asker, rightTo('order', item), where)
+          .then(ability => ({ ...where, ...place, ability }));
+      }),
+    ),
+  );
+}

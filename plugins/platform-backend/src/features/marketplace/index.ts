@@ -1,0 +1,1 @@
+export { createMarketplace } from './create';

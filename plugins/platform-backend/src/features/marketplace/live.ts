@@ -1,0 +1,132 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
+import {
+  deploymentsReadPermission,
+  type LiveInput,
+  type LiveOutput,
+  type marketplaceQueries,
+} from '@pilothouse/plugin-platform-common';
+import type {
+  CustomReader,
+  KubeReader,
+  MiddlewareItem,
+} from '@pilothouse/plugin-platform-node';
+import { visibleKube, type Access, type Scope } from '../../kube/access';
+import { visibleCustom, type CustomKube } from '../../kube/custom';
+import type { LiveAnswer, Outlook } from '../../live/Outlook';
+import { ScopedOutlook } from '../../live/ScopedOutlook';
+import { trackCustom } from '../../live/sources/custom';
+import { trackKube } from '../../live/sources/kube';
+import type { Reads } from '../../live/sources/Source';
+import type { Allows } from '../../permissions';
+import { marketplaceInstance } from './instance';
+import { marketplace } from './list';
+import type { Needs } from './Needs';
+import type { MarketplaceContext, MarketplaceView } from './view';
+
+/** What views of the marketplace are answered from. */
+export interface LiveMarketplace {
+  readonly access: Access;
+  readonly allows: Allows;
+  readonly custom: CustomKube;
+  readonly items: readonly MiddlewareItem[];
+  readonly kube: KubeReader;
+  readonly needs: Pick<Needs, 'look' | 'settled'>;
+}
+
+type Name = keyof typeof marketplaceQueries;
+
+/** Whoever looks first is kept waiting so long for kinds that nobody looked at before. */
+const firstLookMs = 1_500;
+
+/** The live queries of the capability. */
+export function marketplaceAnswers(dependencies: LiveMarketplace): {
+  readonly [N in Name]: LiveAnswer<LiveInput<N>, LiveOutput<N>>;
+} {
+  return {
+    'marketplace.list': answer(marketplace, dependencies),
+    'marketplace.instance': answer(marketplaceInstance, dependencies),
+  };
+}
+
+/** What somebody sees who has this scope. */
+export function contextOf(
+  { custom, items, kube }: Pick<LiveMarketplace, 'custom' | 'items' | 'kube'>,
+  scope: Scope,
+  reads?: Reads,
+): MarketplaceContext {
+  const readerOf = (cluster: string): CustomReader | undefined => {
+    const reader = custom.cluster(cluster);
+    return reader && reads ? trackCustom(reader, reads) : reader;
+  };
+  return {
+    items,
+    // What is left out is decided first, so that only what is seen counts as read.
+    kube: visibleKube(reads ? trackKube(kube, reads) : kube, scope),
+    custom: cluster => {
+      const reader = readerOf(cluster);
+      return reader && visibleCustom(reader, scope);
+    },
+  };
+}
+
+/** @throws NotAllowedError for whom may see nothing that runs */
+export async function mustMayLook(
+  credentials: BackstageCredentials,
+  allows: Allows,
+): Promise<void> {
+  if (!(await allows(credentials, deploymentsReadPermission))) {
+    throw new NotAllowedError(
+      'Only members of a team may see what can be ordered; ask to be added to one',
+    );
+  }
+}
+
+function answer<I, O>(
+  view: MarketplaceView<I, O>,
+  dependencies: LiveMarketplace,
+): LiveAnswer<I, O> {
+  const { access, allows, needs } = dependencies;
+  return {
+    async outlookOf(credentials) {
+      const [viewer] = await Promise.all([
+        access.resolveViewer(credentials),
+        mustMayLook(credentials, allows),
+      ]);
+      const end = needs.look();
+      try {
+        await needs.settled(firstLookMs);
+        const outlook = await ScopedOutlook.of({
+          access,
+          viewer,
+          perspectiveOf: scope => ({
+            key: scope.key,
+            evaluate: (input: I, reads: Reads) =>
+              view(input, contextOf(dependencies, scope, reads)),
+          }),
+        });
+        return lookingOutlook(outlook, needs);
+      } finally {
+        end();
+      }
+    },
+  };
+}
+
+/** The same outlook, for which kinds are watched as long as somebody looks. */
+function lookingOutlook<I, O>(
+  outlook: Outlook<I, O>,
+  needs: Pick<Needs, 'look'>,
+): Outlook<I, O> {
+  return {
+    perspective: () => outlook.perspective(),
+    subscribe(listener) {
+      const end = needs.look();
+      const leave = outlook.subscribe(listener);
+      return () => {
+        leave();
+        end();
+      };
+    },
+  };
+}

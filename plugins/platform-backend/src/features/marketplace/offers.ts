@@ -1,0 +1,42 @@
+import {
+  customKindName,
+  definitionsKind,
+  type CustomDefinition,
+  type CustomReader,
+  type MiddlewareKind,
+} from '@pilothouse/plugin-platform-node';
+
+/** Whether a cluster has a kind, and in which version the portal reads it there. */
+export type Served =
+  /** Its definitions were not read yet. */
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'absent' }
+  /** It has the kind, but in none of the versions that are known. */
+  | { readonly kind: 'other-version' }
+  | { readonly kind: 'served'; readonly version: string };
+
+const definitions = customKindName(definitionsKind);
+
+/** Whether a cluster has the kind of an item. */
+export function servedOf(kind: MiddlewareKind, reader: CustomReader): Served {
+  const found: CustomDefinition | undefined = definitionOf(kind, reader);
+  if (!found) {
+    const { kind: state } = reader.kindState(definitions);
+    return { kind: state === 'pending' ? 'pending' : 'absent' };
+  }
+  if (found.metadata?.deletionTimestamp) return { kind: 'absent' };
+  const served = (found.spec?.versions ?? []).filter(each => each.served);
+  const version = kind.versions.find(known =>
+    served.some(({ name }) => name === known),
+  );
+  return version ? { kind: 'served', version } : { kind: 'other-version' };
+}
+
+/** The definition of a kind, without its schemas. */
+export function definitionOf(
+  kind: MiddlewareKind,
+  reader: CustomReader,
+): CustomDefinition | undefined {
+  const name = customKindName(kind);
+  return reader.get(definitions, { name }) as CustomDefinition | undefined;
+}

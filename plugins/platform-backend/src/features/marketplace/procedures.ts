@@ -1,0 +1,296 @@
+import type {
+  AuditorService,
+  BackstageCredentials,
+  HttpAuthService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import { NotFoundError, toError } from '@backstage/errors';
+import { implement } from '@orpc/server';
+import {
+  marketplaceContract,
+  valuesSchema,
+  type InstanceRef,
+  type LiveInput,
+  type LiveOutput,
+  type OrderPreview,
+  type OrderRequest,
+  type Values,
+} from '@pilothouse/plugin-platform-common';
+import type {
+  KubeReader,
+  MiddlewareItem,
+} from '@pilothouse/plugin-platform-node';
+import type { RequestContext } from '../../http/contract-router';
+import type { Access, Scope } from '../../kube/access';
+import { preconditionOf, toYaml } from '../../kube/write';
+import type { AnswerOnce } from '../../live/view-answer';
+import type { Allows } from '../../permissions';
+import type { Asker, Rights } from '../../rights';
+import { deletionPlan, noSuchInstance } from './deletion';
+import { formOf } from './form';
+import { siteOf } from './instance';
+import type { InstanceWriter, Trial, Writing } from './InstanceWriter';
+import { mustMayLook } from './live';
+import type { Needs } from './Needs';
+import { servedOf } from './offers';
+import { quotaFits } from './quota';
+import { rightTo, type Action } from './rights';
+import type { Schemas } from './Schemas';
+import type { MarketplaceContext } from './view';
+
+/** What the procedures of the marketplace need of their surroundings. */
+export interface MarketplaceDependencies {
+  readonly access: Access;
+  readonly allows: Allows;
+  readonly auditor: AuditorService;
+  readonly contextOf: (scope: Scope) => MarketplaceContext;
+  readonly httpAuth: HttpAuthService;
+  readonly items: readonly MiddlewareItem[];
+  readonly kube: KubeReader;
+  readonly logger: LoggerService;
+  readonly needs: Pick<Needs, 'look' | 'settled'>;
+  readonly rights: Rights;
+  readonly schemas: Schemas;
+  readonly writer: InstanceWriter;
+  readonly list: AnswerOnce<
+    LiveInput<'marketplace.list'>,
+    LiveOutput<'marketplace.list'>
+  >;
+  readonly instance: AnswerOnce<
+    LiveInput<'marketplace.instance'>,
+    LiveOutput<'marketplace.instance'>
+  >;
+}
+
+/** Somebody who acts on an item in a place where they see something. */
+interface Acting extends Asker {
+  readonly context: MarketplaceContext;
+  readonly writing: Writing;
+}
+
+const os = implement(marketplaceContract).$context<RequestContext>();
+const firstLookMs = 3_000;
+
+/** Procedures of the marketplace contract. */
+export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
+  const { httpAuth, instance, list, rights, writer } = dependencies;
+  const credentialsOf = ({ request }: RequestContext) =>
+    httpAuth.credentials(request);
+  return {
+    list: os.list.handler(async ({ context }) =>
+      list({}, await credentialsOf(context)),
+    ),
+    instance: os.instance.handler(async ({ input, context }) =>
+      instance(input, await credentialsOf(context)),
+    ),
+    form: os.form.handler(async ({ input, context }) =>
+      form(dependencies, input, await credentialsOf(context)),
+    ),
+    values: os.values.handler(async ({ input, context }) => {
+      const acting = await act(dependencies, context, input);
+      const { spec } = await writer.read(acting.viewer, input, acting.writing);
+      return { values: valuesSchema.parse(spec ?? {}) };
+    }),
+    abilities: os.abilities.handler(async ({ input, context }) => {
+      const acting = await act(dependencies, context, input);
+      const able = (action: Action) =>
+        rights.ability(
+          acting,
+          rightTo(action, acting.writing.item, input.name),
+          input,
+        );
+      const [update, remove] = await Promise.all([
+        able('update'),
+        able('delete'),
+      ]);
+      return { update, delete: remove };
+    }),
+    preview: os.preview.handler(async ({ input, context }) => {
+      const acting = await act(dependencies, context, input);
+      await assertMay(dependencies, acting, actionOf(input), input);
+      const trial = await writer.try(acting.viewer, input, acting.writing);
+      return previewOf(input, trial, acting);
+    }),
+    order: os.order.handler(({ input, context }) =>
+      audited(dependencies, context, auditOf(input), async () => {
+        const acting = await act(dependencies, context, input);
+        await assertMay(dependencies, acting, actionOf(input), input);
+        await writer.make(acting.viewer, input, acting.writing);
+        return { ref: refOf(input) };
+      }),
+    ),
+    deletion: os.deletion.handler(async ({ input, context }) => {
+      const acting = await act(dependencies, context, input);
+      return deletionPlan(input, acting.context);
+    }),
+    delete: os.delete.handler(({ input, context }) =>
+      audited(
+        dependencies,
+        context,
+        { action: 'delete', ref: input.ref, uid: input.uid },
+        async () => {
+          const acting = await act(dependencies, context, input.ref);
+          await assertMay(dependencies, acting, 'delete', input.ref);
+          await writer.remove(acting.viewer, input, acting.writing);
+          return {};
+        },
+      ),
+    ),
+  };
+}
+
+function actionOf({ changes }: OrderRequest): Action {
+  return changes ? 'update' : 'order';
+}
+
+function refOf({ item, cluster, namespace, name }: InstanceRef): InstanceRef {
+  return { item, cluster, namespace, name };
+}
+
+/** What is recorded of an order: which fields, not what they hold, which may be secret. */
+function auditOf(order: OrderRequest & { takeOver?: boolean }) {
+  return {
+    action: actionOf(order),
+    ref: refOf(order),
+    fields: Object.keys(order.values).sort(),
+    hasOtherFields: Boolean(order.extra?.trim()),
+    takeOver: order.takeOver ?? false,
+  };
+}
+
+async function form(
+  dependencies: MarketplaceDependencies,
+  { item: wanted, cluster }: { item: string; cluster?: string },
+  credentials: BackstageCredentials,
+) {
+  const { access, allows, contextOf, items, logger } = dependencies;
+  await mustMayLook(credentials, allows);
+  const viewer = await access.resolveViewer(credentials);
+  const item = items.find(({ name }) => name === wanted);
+  if (!item) throw new NotFoundError(`There is no item ${wanted}`);
+  const scope = await access.scopeOf(viewer);
+  return looking(dependencies, () =>
+    formOf(
+      item,
+      cluster,
+      { credentials, viewer, context: contextOf(scope) },
+      { ...dependencies, wrong: message => logger.warn(message) },
+    ),
+  );
+}
+
+/**
+ * Who acts, and on what.
+ *
+ * @throws NotFoundError for what there is not, and in the same words for what they do not see
+ */
+async function act(
+  dependencies: MarketplaceDependencies,
+  { request }: RequestContext,
+  ref: InstanceRef,
+): Promise<Acting> {
+  const { allows, contextOf, httpAuth, rights } = dependencies;
+  const credentials = await httpAuth.credentials(request);
+  await mustMayLook(credentials, allows);
+  const asker = await rights.admit(credentials, ref, noSuchInstance(ref));
+  return looking(dependencies, async () => {
+    const context = contextOf(asker.scope);
+    const { item, site } = siteOf(ref, context);
+    const served = servedOf(item.kind, site.custom);
+    if (served.kind !== 'served') {
+      throw new NotFoundError(
+        `The cluster ${ref.cluster} has no ${item.title} that the portal knows`,
+      );
+    }
+    return { ...asker, context, writing: { item, version: served.version } };
+  });
+}
+
+/** Does something while the kinds of the marketplace are watched. */
+async function looking<T>(
+  { needs }: Pick<MarketplaceDependencies, 'needs'>,
+  then: () => Promise<T>,
+): Promise<T> {
+  const end = needs.look();
+  try {
+    await needs.settled(firstLookMs);
+    return await then();
+  } finally {
+    end();
+  }
+}
+
+function assertMay(
+  { rights }: MarketplaceDependencies,
+  acting: Acting,
+  action: Action,
+  ref: InstanceRef,
+): Promise<void> {
+  const right = rightTo(action, acting.writing.item, ref.name);
+  return rights.assertMay(acting, right, ref);
+}
+
+function previewOf(
+  request: OrderRequest,
+  { before, after, spec, conflicts }: Trial,
+  { context, writing: { item } }: Acting,
+): OrderPreview {
+  const { cluster, namespace, name } = request;
+  const quotas =
+    context.kube.cluster(cluster)?.list('resourcequotas', { namespace }) ?? [];
+  const texts = {
+    before: before ? toYaml(before) : '',
+    after: toYaml(after),
+  };
+  const had = valuesSchema.safeParse(before?.spec).data;
+  const wanted: Values = valuesSchema.safeParse(after.spec).data ?? spec;
+  return {
+    ...(before && { precondition: preconditionOf(before) }),
+    diffs: [
+      { ref: { cluster, namespace, kind: item.kind.kind, name }, ...texts },
+    ],
+    conflicts: [...conflicts],
+    quota: quotaFits(quotas, item.demandOf(wanted), had && item.demandOf(had)),
+    unchanged: texts.before === texts.after,
+  };
+}
+
+/**
+ * Records who wanted what, and what came of it. What cannot be recorded before is not done;
+ * once it is done, people are told what came of it, recorded or not.
+ */
+async function audited<T>(
+  { auditor, logger }: MarketplaceDependencies,
+  { request }: RequestContext,
+  {
+    action,
+    ...meta
+  }: { action: Action; ref: InstanceRef } & Record<
+    string,
+    string | boolean | readonly string[] | InstanceRef
+  >,
+  act_: () => Promise<T>,
+): Promise<T> {
+  const event = await auditor.createEvent({
+    eventId: 'middleware-change',
+    severityLevel: 'medium',
+    request,
+    meta: { queryType: action, ...meta },
+  });
+  const recorded = (recording: Promise<void>) =>
+    recording.catch(error => {
+      const what = `${action} of ${JSON.stringify(meta.ref)}`;
+      logger.error(
+        `What came of a change was not recorded: ${what}`,
+        toError(error),
+      );
+    });
+  try {
+    const result = await act_();
+    await recorded(event.success());
+    return result;
+  } catch (error) {
+    await recorded(event.fail({ error: toError(error) }));
+    throw error;
+  }
+}

@@ -1,0 +1,48 @@
+import {
+  marketplaceDeletePermission,
+  marketplaceOrderPermission,
+  marketplaceUpdatePermission,
+} from '@pilothouse/plugin-platform-common';
+import type { MiddlewareItem } from '@pilothouse/plugin-platform-node';
+import type { Right } from '../../rights';
+
+/** What it takes to order, change or delete an instance. */
+export type Action = 'order' | 'update' | 'delete';
+
+const declared = {
+  order: {
+    permission: marketplaceOrderPermission,
+    restricted: 'order-middleware',
+    // An apply of something new needs both.
+    verbs: ['create', 'patch'],
+  },
+  update: {
+    permission: marketplaceUpdatePermission,
+    restricted: 'change-middleware',
+    verbs: ['patch'],
+  },
+  delete: {
+    permission: marketplaceDeletePermission,
+    restricted: 'delete-middleware',
+    verbs: ['delete'],
+  },
+} as const;
+
+/** What it takes to do something to an instance of an item. */
+export function rightTo(
+  action: Action,
+  { kind: { group, plural: resource } }: Pick<MiddlewareItem, 'kind'>,
+  name?: string,
+): Right {
+  const { permission, restricted, verbs } = declared[action];
+  return {
+    permission,
+    restricted,
+    needs: verbs.map(verb => ({
+      verb,
+      group,
+      resource,
+      ...(name !== undefined && { name }),
+    })),
+  };
+}

@@ -1,0 +1,117 @@
+/** A JSON schema, or a part of one. */
+export type JsonSchema = { readonly [name: string]: unknown };
+
+/** What was picked of a schema, and the paths that it does not have. */
+export interface Picked {
+  readonly schema: JsonSchema;
+  readonly missing: readonly (readonly string[])[];
+}
+
+/** What Kubernetes adds to JSON schema, or uses in its own way. */
+const foreign = /^x-kubernetes-|^(nullable|format|description|default)$/;
+
+/**
+ * The part of a schema that describes these fields. The schema of a custom resource is
+ * structural: what describes a field lies where the field does.
+ */
+export function pickFields(
+  schema: JsonSchema,
+  paths: readonly (readonly string[])[],
+): Picked {
+  const missing = paths.filter(path => !isIn(schema, path));
+  const present = paths.filter(path => isIn(schema, path));
+  return { schema: pick(schema, present), missing };
+}
+
+/** The schema of one version of a CustomResourceDefinition, as the API server tells it. */
+export function schemaOfVersion(
+  definition: unknown,
+  version: string,
+): JsonSchema | undefined {
+  const versions = inside(inside(definition, 'spec'), 'versions');
+  const found: unknown = (Array.isArray(versions) ? versions : []).find(
+    each => inside(each, 'name') === version,
+  );
+  const whole = inside(inside(found, 'schema'), 'openAPIV3Schema');
+  const spec = inside(inside(whole, 'properties'), 'spec');
+  return isObject(spec) ? spec : undefined;
+}
+
+function pick(
+  schema: JsonSchema,
+  paths: readonly (readonly string[])[],
+): JsonSchema {
+  if (paths.some(path => path.length === 0)) return tidy(schema);
+  const names = [...new Set(paths.map(([name]) => name))];
+  const below = (name: string) =>
+    paths.filter(([first]) => first === name).map(([, ...rest]) => rest);
+  const required = Array.isArray(schema.required) ? schema.required : [];
+  const kept = required.filter(name => names.includes(name));
+  return {
+    type: 'object',
+    properties: Object.fromEntries(
+      names.flatMap(name => {
+        const property = propertyOf(schema, name);
+        return property ? [[name, pick(property, below(name))]] : [];
+      }),
+    ),
+    ...(kept.length > 0 && { required: kept }),
+  };
+}
+
+/** A schema as forms and validators understand it. */
+function tidy(schema: JsonSchema): JsonSchema {
+  if (schema['x-kubernetes-int-or-string'] === true) {
+    const { pattern } = schema;
+    return { type: 'string', ...(pattern !== undefined && { pattern }) };
+  }
+  const entries = Object.entries(schema).filter(
+    ([name]) => !foreign.test(name),
+  );
+  return Object.fromEntries(
+    entries.map(([name, value]) => {
+      if (name === 'properties' && isObject(value)) {
+        return [name, mapValues(value, tidyPart)];
+      }
+      return [
+        name,
+        name === 'items' || name === 'additionalProperties'
+          ? tidyPart(value)
+          : value,
+      ];
+    }),
+  );
+}
+
+function tidyPart(part: unknown): unknown {
+  return isObject(part) ? tidy(part) : part;
+}
+
+function mapValues(of: JsonSchema, map: (value: unknown) => unknown) {
+  return Object.fromEntries(
+    Object.entries(of).map(([name, value]) => [name, map(value)]),
+  );
+}
+
+function isIn(schema: JsonSchema, [name, ...rest]: readonly string[]): boolean {
+  if (name === undefined) return true;
+  const property = propertyOf(schema, name);
+  return property !== undefined && isIn(property, rest);
+}
+
+/** In a map, such as that of requested resources, any name may stand. */
+function propertyOf(schema: JsonSchema, name: string): JsonSchema | undefined {
+  const found =
+    inside(schema.properties, name) ?? inside(schema, 'additionalProperties');
+  return isObject(found) ? found : undefined;
+}
+
+function inside(value: unknown, name: string): unknown {
+  return isObject(value) && Object.hasOwn(value, name)
+    ? value[name]
+    : undefined;
+}
+
+function isObject(value: unknown): value is JsonSchema {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,167 @@
+import type {
+  Cluster,
+  Instance,
+  Item,
+  UnreadableKind,
+} from '@pilothouse/plugin-platform-common';
+import {
+  customKindName,
+  definitionsKind,
+  momentOf,
+  type ClusterReader,
+  type CustomObject,
+  type CustomReader,
+  type KindState,
+  type KubeReader,
+  type MiddlewareItem,
+} from '@pilothouse/plugin-platform-node';
+import { clusterOf } from '../deployments/readable';
+import { servedOf } from './offers';
+
+/** What views of the marketplace are made from; all of it as the person may see it. */
+export interface MarketplaceContext {
+  readonly kube: KubeReader;
+  readonly custom: (cluster: string) => CustomReader | undefined;
+  readonly items: readonly MiddlewareItem[];
+}
+
+/** A pure function of what is known: no clock, no request. */
+export type MarketplaceView<I, O> = (
+  input: I,
+  context: MarketplaceContext,
+) => O;
+
+/** A cluster in which somebody has a namespace, with what is known there. */
+export interface Site {
+  readonly cluster: ClusterReader;
+  readonly custom: CustomReader;
+}
+
+const tenantLabel = 'pilothouse.dev/tenant';
+const environmentLabel = 'pilothouse.dev/environment';
+const definitions = customKindName(definitionsKind);
+
+/** The clusters in which somebody has a namespace. */
+export function sitesOf({ kube, custom }: MarketplaceContext): Site[] {
+  return kube.clusters().flatMap(cluster => {
+    const reader = custom(cluster.name);
+    return reader && cluster.list('namespaces').length > 0
+      ? [{ cluster, custom: reader }]
+      : [];
+  });
+}
+
+/** Whose a namespace is, and which step on the way to production. */
+export function placeOf(cluster: ClusterReader, namespace: string) {
+  const labels = cluster.get('namespaces', { name: namespace })?.metadata
+    ?.labels;
+  return {
+    tenant: labels?.[tenantLabel],
+    environment: labels?.[environmentLabel],
+  };
+}
+
+/** An item as it is told, with the clusters that have it. */
+export function itemAt(
+  { kind, ...item }: MiddlewareItem,
+  sites: readonly Site[],
+): Item {
+  const { name, title, summary, category, operator, operations } = item;
+  const offers = sites.flatMap(({ cluster, custom }) => {
+    const served = servedOf(kind, custom);
+    switch (served.kind) {
+      case 'served':
+        return [{ cluster: cluster.name, version: served.version }];
+      case 'other-version':
+        return [{ cluster: cluster.name }];
+      default:
+        return [];
+    }
+  });
+  return {
+    name,
+    title,
+    summary,
+    category,
+    operator,
+    operations,
+    kind: kind.kind,
+    offers,
+  };
+}
+
+/** An instance, as a row shows it. */
+export function instanceOf(
+  item: MiddlewareItem,
+  object: CustomObject,
+  cluster: ClusterReader,
+): Instance {
+  const {
+    namespace = '',
+    name = '',
+    creationTimestamp,
+  } = object.metadata ?? {};
+  const state = item.stateOf(object);
+  return {
+    ref: { item: item.name, cluster: cluster.name, namespace, name },
+    ...placeOf(cluster, namespace),
+    ...state,
+    since: momentOf(state.since),
+    createdAt: momentOf(creationTimestamp),
+  };
+}
+
+/** A cluster, with how well the kinds of some items are known there. */
+export function marketClusterOf(
+  { cluster, custom }: Site,
+  items: readonly MiddlewareItem[],
+): Cluster {
+  const told = clusterOf(cluster, ['namespaces']);
+  const states = [
+    ['CustomResourceDefinition', custom.kindState(definitions)] as const,
+    ...items
+      .filter(({ kind }) => servedOf(kind, custom).kind === 'served')
+      .map(
+        ({ kind }) =>
+          [kind.kind, custom.kindState(customKindName(kind))] as const,
+      ),
+  ];
+  const unreadable = [
+    ...(told.unreadable ?? []),
+    ...states.flatMap(([kind, state]) => unreadableOf(kind, state)),
+  ];
+  const stale = states.flatMap(([, state]) =>
+    state.kind === 'stale' ? [state] : [],
+  );
+  return {
+    ...told,
+    ...(told.knowledge.kind === 'live' &&
+      stale.length > 0 && {
+        knowledge: {
+          ...stale.reduce((a, b) => (a.since < b.since ? a : b)),
+          reason: 'in-part',
+        },
+      }),
+    ...(unreadable.length > 0 && { unreadable }),
+  };
+}
+
+function unreadableOf(kind: string, state: KindState): UnreadableKind[] {
+  return state.kind === 'forbidden' ? [{ kind, because: 'forbidden' }] : [];
+}
+
+/** Whether something of a cluster is being read for the first time. */
+export function isPending(
+  { cluster, custom }: Site,
+  items: readonly MiddlewareItem[],
+): boolean {
+  if (!cluster.isReachable()) return false;
+  return (
+    custom.kindState(definitions).kind === 'pending' ||
+    items.some(
+      ({ kind }) =>
+        servedOf(kind, custom).kind === 'served' &&
+        custom.kindState(customKindName(kind)).kind === 'pending',
+    )
+  );
+}

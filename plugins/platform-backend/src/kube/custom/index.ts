@@ -1,0 +1,3 @@
+export { CustomKinds, type CustomChange } from './CustomKinds';
+export type { CustomKube } from './CustomKube';
+export { visibleCustom } from './visible-custom';

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { abilitySchema } from '../deployments';
+import { itemSchema, wordsSchema } from './schema';
+
+/** Where a person may order: a namespace that they see. */
+export const placeSchema = z.object({
+  cluster: z.string().min(1),
+  namespace: z.string().min(1),
+  environment: z.string().optional(),
+  tenant: z.string().optional(),
+  /** Whether they may order there, and why not. */
+  ability: abilitySchema,
+});
+
+/** Where a person may order. */
+export type Place = z.infer<typeof placeSchema>;
+
+/** Values of a form, as they lie in `spec`. */
+export const valuesSchema = z.record(z.string(), z.unknown());
+
+/** Values of a form, as they lie in `spec`. */
+export type Values = z.infer<typeof valuesSchema>;
+
+/** A choice with which a form may begin. */
+export const planSchema = z.object({
+  name: z.string().min(1),
+  title: wordsSchema,
+  summary: wordsSchema,
+  values: valuesSchema,
+});
+
+/** How a field is called and explained, in place of what its schema says. */
+export const fieldSchema = z.object({
+  /** Names of properties below `spec`. */
+  path: z.array(z.string().min(1)).min(1),
+  title: wordsSchema,
+  help: wordsSchema.optional(),
+});
+
+/** What is asked of whoever orders an item. */
+export const orderFormSchema = z.object({
+  item: itemSchema,
+  /** The cluster whose schema it is. */
+  cluster: z.string(),
+  /** JSON schema of those fields of `spec` that are asked for. */
+  schema: z.record(z.string(), z.unknown()),
+  fields: z.array(fieldSchema),
+  /** The first is what a form begins with. */
+  plans: z.array(planSchema).min(1),
+  places: z.array(placeSchema),
+});
+
+/** What is asked of whoever orders an item. */
+export type OrderForm = z.infer<typeof orderFormSchema>;

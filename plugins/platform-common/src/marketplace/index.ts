@@ -1,0 +1,5 @@
+export * from './contract';
+export * from './form';
+export * from './orders';
+export * from './permissions';
+export * from './schema';

@@ -1,0 +1,235 @@
+import { z } from 'zod';
+import { clusterSchema } from '../kube';
+import { moment } from '../moment';
+import { statuses } from '../status';
+
+/** Something to read in each of the portal's languages. */
+export const wordsSchema = z.strictObject({
+  en: z.string().min(1),
+  zh: z.string().min(1),
+});
+
+/** Something to read in each of the portal's languages. */
+export type Words = z.infer<typeof wordsSchema>;
+
+/** What kinds of middleware there are. */
+export const categories = [
+  'database',
+  'cache',
+  'messaging',
+  'storage',
+  'search',
+  'coordination',
+  'other',
+] as const;
+
+/** What an operator can do for its instances. */
+export const operations = [
+  'backup',
+  'restore',
+  'expand-storage',
+  'scale',
+  'upgrade',
+] as const;
+
+/** Name of an item, as in addresses of pages. */
+export const itemNameSchema = z
+  .string()
+  .regex(
+    /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/,
+    'must be of lower-case letters, digits and dashes, and begin and end with a letter or digit',
+  );
+
+/** Where an item can be had. */
+export const offerSchema = z.object({
+  cluster: z.string().min(1),
+  /**
+   * What the cluster serves of it; missing where it serves none of the versions that the
+   * portal knows, so that nothing can be ordered there.
+   */
+  version: z.string().optional(),
+});
+
+/** Something that can be ordered. */
+export const itemSchema = z.object({
+  name: itemNameSchema,
+  title: z.string().min(1),
+  summary: wordsSchema,
+  category: z.enum(categories),
+  /** Who stands behind it. */
+  operator: z.object({ name: z.string().min(1), url: z.url().optional() }),
+  /** As Kubernetes calls its instances, for example `Cluster`. */
+  kind: z.string().min(1),
+  operations: z.array(z.enum(operations)),
+  offers: z.array(offerSchema),
+});
+
+/** Something that can be ordered. */
+export type Item = z.infer<typeof itemSchema>;
+
+/** What is said of the state of an instance, in the order in which it is looked for. */
+export const sayingSchema = z.discriminatedUnion('kind', [
+  /** It is being deleted, and waits for these finalizers. */
+  z.object({ kind: z.literal('deleting'), finalizers: z.array(z.string()) }),
+  /** Its operator has said nothing of it yet. */
+  z.object({ kind: z.literal('not-begun') }),
+  /** What is wanted now was not looked at yet. */
+  z.object({ kind: z.literal('outdated') }),
+  /** Its operator's own word, in the reader's language where the portal has one. */
+  z.object({
+    kind: z.literal('phase'),
+    phase: z.string(),
+    words: wordsSchema.optional(),
+    message: z.string().optional(),
+  }),
+  /** A condition decides. */
+  z.object({
+    kind: z.literal('condition'),
+    type: z.string(),
+    reason: z.string().optional(),
+    message: z.string().optional(),
+  }),
+  /** Some of its members are not ready. */
+  z.object({ kind: z.literal('members') }),
+  z.object({ kind: z.literal('ready') }),
+  /** Its status is in a shape that the portal does not know. */
+  z.object({ kind: z.literal('unreadable') }),
+]);
+
+/** What is said of the state of an instance. */
+export type Saying = z.infer<typeof sayingSchema>;
+
+/** One instance of an item. */
+export const instanceRefSchema = z.object({
+  item: itemNameSchema,
+  cluster: z.string().min(1),
+  namespace: z.string().min(1),
+  name: z.string().min(1),
+});
+
+/** One instance of an item. */
+export type InstanceRef = z.infer<typeof instanceRefSchema>;
+
+/** An instance, as a row shows it. */
+export const instanceSchema = z.object({
+  ref: instanceRefSchema,
+  environment: z.string().optional(),
+  tenant: z.string().optional(),
+  status: z.enum(statuses),
+  since: moment.optional(),
+  saying: sayingSchema,
+  members: z
+    .object({
+      ready: z.number().int().min(0),
+      wanted: z.number().int().min(0),
+    })
+    .optional(),
+  createdAt: moment.optional(),
+});
+
+/** An instance, as a row shows it. */
+export type Instance = z.infer<typeof instanceSchema>;
+
+/** What can be had and what runs of it, as far as a person may see. */
+export const marketplaceSchema = z.object({
+  clusters: z.array(clusterSchema),
+  /** Clusters of which it is not known yet what can be had there. */
+  pending: z.array(z.string()),
+  /** By name. */
+  items: z.record(z.string(), itemSchema),
+  /** By `item/cluster/namespace/name`. */
+  instances: z.record(z.string(), instanceSchema),
+});
+
+/** What can be had and what runs of it. */
+export type Marketplace = z.infer<typeof marketplaceSchema>;
+
+/** Where clients of an instance connect to. */
+export const endpointSchema = z.object({
+  title: wordsSchema,
+  host: z.string().min(1),
+  port: z.number().int().min(1).max(65535).optional(),
+  /** Whether its Service is there; missing where that is not known. */
+  exists: z.boolean().optional(),
+});
+
+/** Where the credentials of an instance are; the portal never reads them. */
+export const credentialsSchema = z.object({
+  title: wordsSchema,
+  secret: z.string().min(1),
+  keys: z.array(z.string()),
+  /** Whether the Secret is there; missing where that is not known. */
+  exists: z.boolean().optional(),
+});
+
+/** A pod of an instance. */
+export const memberSchema = z.object({
+  name: z.string(),
+  phase: z.string().optional(),
+  ready: z.boolean(),
+  restarts: z.number().int().min(0),
+  node: z.string().optional(),
+  startedAt: moment.optional(),
+});
+
+/** A volume of an instance. */
+export const volumeSchema = z.object({
+  name: z.string(),
+  phase: z.string().optional(),
+  /** As asked for, and as there is. */
+  requested: z.string().optional(),
+  capacity: z.string().optional(),
+  storageClass: z.string().optional(),
+});
+
+/** Something that Kubernetes or the operator told of an instance. */
+export const happeningSchema = z.object({
+  /** Kind and name of what it is about. */
+  about: z.string(),
+  type: z.string().optional(),
+  reason: z.string().optional(),
+  message: z.string().optional(),
+  count: z.number().int().min(1),
+  at: moment.optional(),
+});
+
+/** A condition, as an operator sets it. */
+export const instanceConditionSchema = z.object({
+  type: z.string(),
+  status: z.string(),
+  reason: z.string().optional(),
+  message: z.string().optional(),
+  since: moment.optional(),
+});
+
+/** An instance with all that is known of it. */
+export const instanceDetailSchema = instanceSchema.extend({
+  apiVersion: z.string(),
+  kind: z.string(),
+  uid: z.string(),
+  /** What is wanted of it, as YAML. */
+  wanted: z.string(),
+  endpoints: z.array(endpointSchema),
+  credentials: z.array(credentialsSchema),
+  conditions: z.array(instanceConditionSchema),
+  pods: z.array(memberSchema),
+  volumes: z.array(volumeSchema),
+  /** Newest first. */
+  events: z.array(happeningSchema),
+});
+
+/** An instance with all that is known of it. */
+export type InstanceDetail = z.infer<typeof instanceDetailSchema>;
+
+/** One instance, and how well its cluster is known. */
+export const instanceAnswerSchema = z.object({
+  cluster: clusterSchema,
+  item: itemSchema,
+  /** Missing where there is none of that name, or it is not known yet. */
+  instance: instanceDetailSchema.optional(),
+  /** Whether its kind is being read for the first time. */
+  pending: z.boolean(),
+});
+
+/** One instance, and how well its cluster is known. */
+export type InstanceAnswer = z.infer<typeof instanceAnswerSchema>;

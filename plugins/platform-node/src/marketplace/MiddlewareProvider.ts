@@ -1,0 +1,77 @@
+import type {
+  Instance,
+  Item,
+  OrderForm,
+  Saying,
+  Values,
+  Words,
+} from '@pilothouse/plugin-platform-common';
+import type { CustomObject } from '../kube';
+
+/** The kind of object that stands for an instance. */
+export interface MiddlewareKind {
+  readonly group: string;
+  readonly plural: string;
+  readonly kind: string;
+  /** Those that the portal knows, the preferred one first. */
+  readonly versions: readonly [string, ...string[]];
+}
+
+/** The state of an instance, as its own object tells it. */
+export interface MiddlewareState {
+  readonly status: Instance['status'];
+  readonly since?: string;
+  readonly saying: Saying;
+  readonly members?: Instance['members'];
+}
+
+/** A Service by which clients reach an instance. */
+export interface MiddlewareEndpoint {
+  readonly title: Words;
+  /** Name of a Service in the same namespace, or a whole address. */
+  readonly to:
+    | { readonly service: string; readonly port?: number }
+    | { readonly host: string; readonly port?: number };
+}
+
+/** A Secret that holds credentials; it is named, never read. */
+export interface MiddlewareCredentials {
+  readonly title: Words;
+  readonly secret: string;
+  readonly keys: readonly string[];
+}
+
+/** What an order counts for quotas, by the names that quotas have for it, as quantities. */
+export type MiddlewareDemand = readonly {
+  readonly resource: string;
+  readonly each: string;
+  readonly times: number;
+}[];
+
+/** A field that is asked for, and where that is written, for messages. */
+export type MiddlewareField = OrderForm['fields'][number] & {
+  readonly source: string;
+};
+
+/**
+ * Something that can be ordered as an object of some kind. All of its methods are pure, and
+ * none may throw for an object in a shape that it does not know.
+ */
+export interface MiddlewareItem extends Omit<Item, 'offers' | 'kind'> {
+  readonly kind: MiddlewareKind;
+  readonly fields: readonly MiddlewareField[];
+  readonly plans: OrderForm['plans'];
+  stateOf(object: CustomObject): MiddlewareState;
+  endpointsOf(object: CustomObject): readonly MiddlewareEndpoint[];
+  credentialsOf(object: CustomObject): readonly MiddlewareCredentials[];
+  /** Labels that all have which belongs to an instance. */
+  labelsOf(name: string): Readonly<Record<string, string>>;
+  demandOf(spec: Values): MiddlewareDemand;
+}
+
+/** Port to those who know what can be ordered. */
+export interface MiddlewareProvider {
+  /** Of the provider, for error messages. */
+  readonly name: string;
+  items(): readonly MiddlewareItem[];
+}

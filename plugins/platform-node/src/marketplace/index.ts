@@ -1,0 +1,3 @@
+export * from './MiddlewareProvider';
+export * from './service';
+export * from './conditions';
