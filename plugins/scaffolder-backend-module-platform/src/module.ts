@@ -17,6 +17,7 @@ import { actionsFor } from './actions';
 import { Claims } from './claims/Claims';
 import { creationRoutes } from './creation';
 import { surroundingsFrom } from './surroundings';
+import { hidingRouter } from './tasks/hiding';
 import { undoRouter } from './undo/router';
 import { UndoRecords } from './undo/UndoRecords';
 
@@ -55,6 +56,8 @@ export const scaffolderModulePlatform = createBackendModule({
           records,
         });
         actions.addActions(...actionsFor(surroundings));
+        // Modules begin before their plugin, whose own routes come after these.
+        httpRouter.use(hidingRouter(services));
         httpRouter.use(creationRoutes({ ...services, surroundings }));
         httpRouter.use(undoRouter({ ...services, claims, records }));
         await scheduler.scheduleTask({
