@@ -62,6 +62,11 @@ const WRITTEN: [what: string, chunks: string[], shown: string][] = [
     ['-'.repeat(70_000), 's3c', 'ret'],
     `${'-'.repeat(70_000)}****\n`,
   ],
+  [
+    'a secret in Base64 that comes in pieces of a line that never ends',
+    ['-'.repeat(70_000), 'czNj', 'cmV', '0'],
+    `${'-'.repeat(70_000)}****\n`,
+  ],
 ];
 
 for (const [what, chunks, shown] of WRITTEN)

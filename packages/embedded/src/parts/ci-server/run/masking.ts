@@ -1,8 +1,7 @@
+import { formsOf } from './secret-forms.ts';
+
 /** What stands in the log in place of a secret. */
 const MASK = '****';
-
-/** A line of a longer secret that is shorter tells nothing, and stands everywhere. */
-const SHORTEST_LINE = 4;
 
 /** Secrets of a build, and how to hide them. */
 export class Secrets {
@@ -10,17 +9,9 @@ export class Secrets {
   #pattern: RegExp | undefined;
   #longest = 0;
 
-  /** Hides the secret from now on: whole, by its lines, and as a shell's trace quotes it. */
+  /** Hides the secret from now on, in all forms in which it may stand somewhere. */
   add(secret: string): void {
-    const lines = secret.split(/\r?\n/);
-    const telling = lines.filter(line => line.length >= SHORTEST_LINE);
-    for (const line of [secret, ...telling])
-      for (const form of [
-        line,
-        line.replaceAll("'", `'\\''`),
-        line.replaceAll("'", `'"'"'`),
-      ])
-        if (form.trim() !== '') this.#forms.add(form);
+    for (const form of formsOf(secret)) this.#forms.add(form);
     const longestFirst = [...this.#forms].sort((a, b) => b.length - a.length);
     if (longestFirst.length === 0) return;
     this.#longest = longestFirst[0]?.length ?? 0;
