@@ -12,6 +12,7 @@ import type {
   Cluster,
   PlacementDetail,
 } from '@pilothouse/plugin-platform-common';
+import { usePreview } from '@pilothouse/plugin-platform-react';
 import { useId, useMemo, useState, type FormEvent } from 'react';
 import type { Changes } from '../data/changes';
 import { deploymentsTranslationRef } from '../language/ref';
@@ -23,7 +24,6 @@ import { ScaleField } from './ScaleField';
 import { SilentNote } from './SilentNote';
 import { useApply } from './useApply';
 import { useIntentWords } from './useIntentWords';
-import { usePreview } from './usePreview';
 import { useSilence } from './useSilence';
 
 /** A change of a workload: its effect first, then the verb. */
@@ -51,7 +51,11 @@ export function ChangeDialog(props: {
     return change && { target: { cluster, namespace, kind, name }, change };
   }, [intent, typed, cluster, namespace, kind, name]);
   const { silent, ask } = useSilence(props.cluster);
-  const state = usePreview(changes, silent ? undefined : request, attempt);
+  const state = usePreview(
+    changes.preview,
+    silent ? undefined : request,
+    attempt,
+  );
   const readiness = readinessOf(placement, state, takeOver);
   const applying = useApply(changes, () => props.onDone(typed));
   const lookAgain = () => {

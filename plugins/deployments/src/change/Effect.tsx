@@ -1,16 +1,17 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import LinearProgress from '@material-ui/core/LinearProgress';
+import type { ChangePreview } from '@pilothouse/plugin-platform-common';
+import type { PreviewState } from '@pilothouse/plugin-platform-react';
 import { useDelayed } from '../ui/useDelayed';
 import { deploymentsTranslationRef } from '../language/ref';
 import { Conflicts } from './Conflicts';
 import { DiffView } from './DiffView';
 import { Notes } from './Notes';
 import type { Readiness } from './readiness';
-import type { PreviewState } from './usePreview';
 
 /** What a change would do: what to know, who else has a say, and the difference. */
 export function Effect(props: {
-  state: PreviewState;
+  state: PreviewState<ChangePreview>;
   readiness: Readiness;
   takeOver: boolean;
   onTakeOver: (takeOver: boolean) => void;

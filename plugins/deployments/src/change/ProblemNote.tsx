@@ -1,7 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Failure } from '@pilothouse/plugin-platform-react';
+import { Failure, problemOf } from '@pilothouse/plugin-platform-react';
 import { deploymentsTranslationRef } from '../language/ref';
-import { problemOf } from './problem';
 
 /** Why a change was not made, what to do, and the way to look again. */
 export function ProblemNote(props: { error: Error; onLookAgain: () => void }) {

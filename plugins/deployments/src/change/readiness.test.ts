@@ -1,8 +1,10 @@
 import type { ChangePreview } from '@pilothouse/plugin-platform-common';
+import type { PreviewState } from '@pilothouse/plugin-platform-react';
 import { readinessOf } from './readiness';
-import type { PreviewState } from './usePreview';
 
-const known = (preview: Partial<ChangePreview>): PreviewState => ({
+const known = (
+  preview: Partial<ChangePreview>,
+): PreviewState<ChangePreview> => ({
   kind: 'known',
   preview: {
     precondition: { uid: 'u', resourceVersion: '1' },

@@ -1,6 +1,9 @@
-import type { PlacementDetail } from '@pilothouse/plugin-platform-common';
+import type {
+  ChangePreview,
+  PlacementDetail,
+} from '@pilothouse/plugin-platform-common';
+import type { PreviewState } from '@pilothouse/plugin-platform-react';
 import { isKeptByGit } from './intent';
-import type { PreviewState } from './usePreview';
 
 /** Whether a change can be made now, and if not, what it waits for. */
 export type Readiness =
@@ -15,7 +18,7 @@ export type Readiness =
 /** Decides whether a change that was looked at can be made. */
 export function readinessOf(
   placement: Pick<PlacementDetail, 'managedBy'>,
-  state: PreviewState,
+  state: PreviewState<ChangePreview>,
   takeOver: boolean,
 ): Readiness {
   if (state.kind !== 'known') {

@@ -1,14 +1,10 @@
 import { Content } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import LinearProgress from '@material-ui/core/LinearProgress';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { PlatformHealth } from '@pilothouse/plugin-platform-common';
 import {
-  Failure,
-  isNotAllowed,
-  platformReactTranslationRef,
-  RelativeTime,
+  LiveValue,
   StatusShape,
   statusColors,
   useLiveHealth,
@@ -34,8 +30,6 @@ const useStyles = makeStyles(theme => {
     degraded: { color: colors.degraded },
     failed: { color: colors.failed },
     unknown: { color: colors.unknown },
-    stale: { filter: 'grayscale(0.8)' },
-    note: { marginBottom: theme.spacing(2) },
   };
 });
 
@@ -49,39 +43,20 @@ export function PlatformPage() {
 }
 
 function Body() {
-  const classes = useStyles();
   const { t } = useTranslationRef(healthTranslationRef);
-  const { t: shared } = useTranslationRef(platformReactTranslationRef);
-  const live = useLiveHealth();
-  if (live.kind === 'loading') {
-    return (
-      <div role="status">
-        <Typography gutterBottom>{t('page.loading')}</Typography>
-        <LinearProgress />
-      </div>
-    );
-  }
-  if (live.kind === 'failed') {
-    const refused = isNotAllowed(live.because);
-    return (
-      <Failure
-        title={refused ? t('page.notAllowed') : t('page.failed')}
-        advice={refused ? t('page.notAllowedAdvice') : t('page.failedAdvice')}
-        error={live.because}
-      />
-    );
-  }
   return (
-    <>
-      {live.kind === 'stale' && (
-        <Typography role="status" className={classes.note}>
-          {shared('live.stale', { time: <RelativeTime at={live.since} /> })}
-        </Typography>
-      )}
-      <div className={live.kind === 'stale' ? classes.stale : undefined}>
-        <Health health={live.value} />
-      </div>
-    </>
+    <LiveValue
+      live={useLiveHealth()}
+      words={{
+        loading: t('page.loading'),
+        failed: t('page.failed'),
+        failedAdvice: t('page.failedAdvice'),
+        notAllowed: t('page.notAllowed'),
+        notAllowedAdvice: t('page.notAllowedAdvice'),
+      }}
+    >
+      {health => <Health health={health} />}
+    </LiveValue>
   );
 }
 

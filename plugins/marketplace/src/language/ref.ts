@@ -140,7 +140,7 @@ export const marketplaceTranslationRef = createTranslationRef({
       over: 'Does not fit',
     },
     problem: {
-      conflict: {
+      changed: {
         title: 'Something else is there',
         advice:
           'Another object has this name, or it was changed meanwhile. Look again, or choose another name.',

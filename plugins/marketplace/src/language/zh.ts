@@ -102,8 +102,8 @@ export default {
   'quota.none': '命名空间没有限制这些资源的配额。',
   'quota.amounts': '已用 {{used}} + {{adds}}，上限 {{hard}}',
   'quota.over': '超出配额',
-  'problem.conflict.title': '与现有对象冲突',
-  'problem.conflict.advice':
+  'problem.changed.title': '与现有对象冲突',
+  'problem.changed.advice':
     '已有同名对象，或者对象刚被更改。请重新查看，或换一个名称。',
   'problem.not-allowed.title': '没有权限',
   'problem.not-allowed.advice':

@@ -4,12 +4,14 @@ import FormControlLabel from '@material-ui/core/FormControlLabel';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import { makeStyles } from '@material-ui/core/styles';
 import type { OrderPreview } from '@pilothouse/plugin-platform-common';
-import { Failure } from '@pilothouse/plugin-platform-react';
+import {
+  Failure,
+  problemOf,
+  type PreviewState,
+} from '@pilothouse/plugin-platform-react';
 import { marketplaceTranslationRef } from '../language/ref';
 import { Section } from '../page/Section';
-import { problemOf } from './problem';
 import { QuotaBar } from './QuotaBar';
-import type { PreviewState } from './usePreview';
 
 const useStyles = makeStyles(theme => ({
   root: { minWidth: 0 },
@@ -30,7 +32,7 @@ const useStyles = makeStyles(theme => ({
 
 /** What an order would do, as the cluster answered a dry run of it. */
 export function Effect(props: {
-  state: PreviewState;
+  state: PreviewState<OrderPreview>;
   takeOver: boolean;
   onTakeOver: (takeOver: boolean) => void;
   onAgain: () => void;

@@ -9,7 +9,10 @@ import type {
   OrderRequest,
   Values,
 } from '@pilothouse/plugin-platform-common';
-import { usePlatformClient } from '@pilothouse/plugin-platform-react';
+import {
+  usePlatformClient,
+  usePreview,
+} from '@pilothouse/plugin-platform-react';
 import {
   useId,
   useMemo,
@@ -22,7 +25,6 @@ import { marketplaceTranslationRef } from '../language/ref';
 import { instancePath } from '../page/paths';
 import { Effect, Problem } from './Effect';
 import { SchemaForm } from './SchemaForm';
-import { usePreview } from './usePreview';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -62,7 +64,9 @@ export function OrderEditor(props: {
   const [attempt, setAttempt] = useState(0);
   const [takeOver, setTakeOver] = useState(false);
   const wanted = isValid ? request : undefined;
-  const state = usePreview(wanted, attempt);
+  const client = usePlatformClient();
+  const ask = useMemo(() => client.marketplace.preview, [client]);
+  const state = usePreview(ask, wanted, attempt);
   const sending = useSending();
   const isReady =
     state.kind === 'known' &&

@@ -1,38 +1,41 @@
 import { toError } from '@backstage/errors';
-import type {
-  OrderPreview,
-  OrderRequest,
-} from '@pilothouse/plugin-platform-common';
-import { usePlatformClient } from '@pilothouse/plugin-platform-react';
 import { useEffect, useState } from 'react';
 
 /** What is known of the effect of an order. */
-export type PreviewState =
+export type PreviewState<P> =
   | { readonly kind: 'none' }
   | { readonly kind: 'asking' }
-  | { readonly kind: 'known'; readonly preview: OrderPreview }
+  | { readonly kind: 'known'; readonly preview: P }
   | { readonly kind: 'failed'; readonly because: Error };
 
 /** How long one may go on typing before the cluster is asked. */
-const typingMs = 400;
+const typingMs = 300;
 
-/** Asks what an order would do, anew when the order or the attempt is another. */
-export function usePreview(
-  request: OrderRequest | undefined,
+/**
+ * Asks what an order would do, anew when the order or the attempt is another.
+ *
+ * @param ask - The same function from render to render.
+ * @param order - What is wanted, as JSON can carry it; undefined while there is nothing to ask.
+ */
+export function usePreview<R, P>(
+  ask: (order: R, options: { signal: AbortSignal }) => Promise<P>,
+  order: R | undefined,
   attempt: number,
-): PreviewState {
-  const client = usePlatformClient();
-  const [answer, setAnswer] = useState<{ of: string; state: PreviewState }>();
-  const asked = request && JSON.stringify([attempt, request]);
+): PreviewState<P> {
+  const [answer, setAnswer] = useState<{
+    of: string;
+    state: PreviewState<P>;
+  }>();
+  const asked = order && JSON.stringify([attempt, order]);
   useEffect(() => {
     if (asked === undefined) return undefined;
     const controller = new AbortController();
     const { signal } = controller;
-    const tell = (state: PreviewState) =>
+    const tell = (state: PreviewState<P>) =>
       !signal.aborted && setAnswer({ of: asked, state });
     const timer = setTimeout(() => {
-      const [, wanted]: [number, OrderRequest] = JSON.parse(asked);
-      client.marketplace.preview(wanted, { signal }).then(
+      const [, wanted]: [number, R] = JSON.parse(asked);
+      ask(wanted, { signal }).then(
         preview => tell({ kind: 'known', preview }),
         error => tell({ kind: 'failed', because: toError(error) }),
       );
@@ -41,7 +44,7 @@ export function usePreview(
       clearTimeout(timer);
       controller.abort();
     };
-  }, [asked, client]);
+  }, [asked, ask]);
   if (asked === undefined) return { kind: 'none' };
   return answer?.of === asked ? answer.state : { kind: 'asking' };
 }

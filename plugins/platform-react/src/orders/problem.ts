@@ -2,7 +2,7 @@ import { isError } from '@backstage/errors';
 
 /** Why an order was not taken, as far as one can act on it. */
 export type Problem =
-  | 'conflict'
+  | 'changed'
   | 'not-allowed'
   | 'quota'
   | 'gone'
@@ -11,7 +11,7 @@ export type Problem =
   | 'other';
 
 const byName: Readonly<Record<string, Problem>> = {
-  ConflictError: 'conflict',
+  ConflictError: 'changed',
   NotAllowedError: 'not-allowed',
   AuthenticationError: 'not-allowed',
   NotFoundError: 'gone',
@@ -19,7 +19,7 @@ const byName: Readonly<Record<string, Problem>> = {
   InputError: 'refused',
 };
 
-/** Sorts what the backend answered. */
+/** Sorts what the backend answered to an order, or to the question what it would do. */
 export function problemOf(error: Error): Problem {
   const told = isError(error.cause) ? error.cause : error;
   if (/exceeded quota/i.test(told.message)) return 'quota';
