@@ -10,6 +10,11 @@ import { signIn } from '../sign-in.ts';
 
 const words = {
   en: {
+    team: 'Team',
+    application: 'Application',
+    name: 'Name',
+    use: 'What it is for',
+    dev: 'dev',
     next: 'Next',
     review: 'Review',
     create: 'Create',
@@ -30,14 +35,19 @@ const words = {
     goes: (name: string) => `This is deleted for good with ${name}`,
     type: (name: string) => `Type ${name} to confirm`,
     deployed: /^What is deployed .* will be deleted/,
-    deletes: 'Delete for good · 永久删除',
-    nothingLeft: 'Nothing is left behind · 没有任何残留',
+    deletes: 'Delete for good',
+    nothingLeft: 'Nothing is left behind',
     cancel: 'Cancel',
     undone: (name: string) =>
       `The creation of ${name} is undone. Nothing is left behind.`,
     repository: (name: string) => `repository shop/${name} at `,
   },
   zh: {
+    team: '团队',
+    application: '应用',
+    name: '名称',
+    use: '用途',
+    dev: 'dev（开发）',
     next: '下一步',
     review: '检查',
     create: '创建',
@@ -58,8 +68,8 @@ const words = {
     goes: (name: string) => `以下内容将随 ${name} 一并永久删除`,
     type: (name: string) => `输入 ${name} 以确认`,
     deployed: /^已部署的对象 .* 将被删除/,
-    deletes: 'Delete for good · 永久删除',
-    nothingLeft: 'Nothing is left behind · 没有任何残留',
+    deletes: '永久删除',
+    nothingLeft: '没有任何残留',
     cancel: '取消',
     undone: (name: string) => `已撤销创建：${name}。没有任何残留。`,
     repository: (name: string) => `代码仓库 shop/${name}（`,
@@ -82,24 +92,25 @@ const DELETED_MS = 300_000;
 
 const newName = () => `hello-${randomBytes(3).toString('hex')}`;
 
-const box = (page: Page, title: RegExp) =>
-  page.getByRole('textbox', { name: title });
+/** A field by its title, after which there may be a mark that it must be filled in. */
+const box = (page: Page, title: string) =>
+  page.getByRole('textbox', { name: new RegExp(`^${title}(\\W|$)`) });
 
 /** Opens the form of the template for Node.js. */
-async function openForm(page: Page) {
+async function openForm(page: Page, say: Say) {
   await page.goto('/create/templates/default/node-service');
-  await expect(box(page, /^Name ·/)).toBeVisible({ timeout: LOOKED_MS });
+  await expect(box(page, say.name)).toBeVisible({ timeout: LOOKED_MS });
 }
 
 /** Fills in the template's form as a member of the shop, up to the preview. */
 async function fillIn(page: Page, name: string, say: Say) {
-  await openForm(page);
-  await expect(box(page, /^Team ·/)).toHaveValue('shop');
-  await expect(box(page, /^Application ·/)).toHaveValue('Tea shop');
-  await box(page, /^Name ·/).fill(name);
-  await box(page, /^What it is for ·/).fill('Says hello to visitors');
+  await openForm(page, say);
+  await expect(box(page, say.team)).toHaveValue('shop');
+  await expect(box(page, say.application)).toHaveValue('Tea shop');
+  await box(page, say.name).fill(name);
+  await box(page, say.use).fill('Says hello to visitors');
   await page.getByRole('button', { name: say.next }).click();
-  await expect(page.getByRole('checkbox', { name: /^dev ·/ })).toBeChecked();
+  await expect(page.getByRole('checkbox', { name: say.dev })).toBeChecked();
   await page.getByRole('button', { name: say.next }).click();
 }
 
@@ -130,16 +141,16 @@ async function deleteService(page: Page, name: string, say: Say) {
 test('the form offers what is one’s own', async ({ page, language }) => {
   const say = words[language];
   await signIn(page, people.lead.name);
-  await openForm(page);
-  await box(page, /^Team ·/).click();
+  await openForm(page, say);
+  await box(page, say.team).click();
   await expect(page.getByRole('option')).toHaveText([
     'commerce',
     'payments',
     'shop',
   ]);
   await page.getByRole('option', { name: 'payments', exact: true }).click();
-  await expect(box(page, /^Application ·/)).toHaveValue('Payments');
-  await box(page, /^Name ·/).fill('Not-a-host-name');
+  await expect(box(page, say.application)).toHaveValue('Payments');
+  await box(page, say.name).fill('Not-a-host-name');
   await expect(page.getByText(say.noHostName).first()).toBeVisible();
 });
 
@@ -149,13 +160,13 @@ test('a name that is taken is told at the field, and kept', async ({
 }) => {
   const say = words[language];
   await signIn(page, people.shopDeveloper.name);
-  await openForm(page);
-  const name = box(page, /^Name ·/);
+  await openForm(page, say);
+  const name = box(page, say.name);
   await name.fill('web');
   await expect(page.getByText(say.taken('web')).first()).toBeVisible({
     timeout: LOOKED_MS,
   });
-  await box(page, /^What it is for ·/).fill('Says hello to visitors');
+  await box(page, say.use).fill('Says hello to visitors');
   await page.getByRole('button', { name: say.next }).click();
   await expect(name).toHaveValue('web');
 });

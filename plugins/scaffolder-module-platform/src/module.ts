@@ -1,11 +1,13 @@
 import {
   ApiBlueprint,
+  appLanguageApiRef,
   createFrontendModule,
   discoveryApiRef,
   fetchApiRef,
   identityApiRef,
 } from '@backstage/frontend-plugin-api';
 import { scmIntegrationsApiRef } from '@backstage/integration-react';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
 import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import { deletionElement } from './deletion/element';
@@ -60,9 +62,11 @@ const client = ApiBlueprint.make({
     defineParams({
       api: scaffolderApiRef,
       deps: {
+        catalogApi: catalogApiRef,
         discoveryApi: discoveryApiRef,
         fetchApi: fetchApiRef,
         identityApi: identityApiRef,
+        languageApi: appLanguageApiRef,
         scmIntegrationsApi: scmIntegrationsApiRef,
       },
       factory: options => new TaskClient(options),
@@ -70,8 +74,9 @@ const client = ApiBlueprint.make({
 });
 
 /**
- * Adds fields to the forms of the stock Create page, and what stands in a template's way, the deletion of services to the pages of
- * the catalog, ends to cancelled runs, and to their pages how far they are undone.
+ * Adds fields to the forms of the stock Create page, the words of the reader's language, and what
+ * stands in a template's way; the deletion of services to the pages of the catalog; ends to
+ * cancelled runs, and to their pages how far they are undone.
  */
 export const scaffolderModulePlatform = createFrontendModule({
   pluginId: 'scaffolder',

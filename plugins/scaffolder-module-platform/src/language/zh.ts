@@ -8,7 +8,7 @@ export default {
   'team.none': '您不属于任何可以拥有服务的团队，请联系团队负责人将您加入团队。',
   'application.teamFirst': '请先选择团队。',
   'application.none':
-    '该团队还没有应用。请先用“Application”模板创建一个，或在软件目录中注册该团队的 System。',
+    '该团队还没有应用。请先用“应用”模板创建一个，或在软件目录中注册该团队的 System。',
   'environments.teamFirst': '请先选择团队。',
   'environments.none':
     '该团队在这些环境中都没有命名空间，请联系平台工程师申请。',

@@ -6,7 +6,9 @@ import {
   type TemplateCardComponentProps,
 } from '@backstage/plugin-scaffolder-react/alpha';
 import type { ComponentType } from 'react';
+import { useLanguage } from '@pilothouse/plugin-platform-react';
 import { creationTranslationRef } from '../language/ref';
+import { inLanguage } from '../language/template-words';
 import { lackingOf, toolText } from './lacking';
 import { useTemplateTools } from './useTemplateTools';
 
@@ -15,12 +17,20 @@ const { defaultComponent: StockCard } = TemplateCard.ref as unknown as {
   defaultComponent: ComponentType<TemplateCardComponentProps>;
 };
 
-/** The stock card of a template, which also says what its pipeline would fail for. */
-export function ToolsCard({ template, ...rest }: TemplateCardComponentProps) {
+/**
+ * The stock card of a template in the reader's language, which also says what its pipeline would
+ * fail for.
+ */
+export function ToolsCard({
+  template: written,
+  ...rest
+}: TemplateCardComponentProps) {
   const { t } = useTranslationRef(creationTranslationRef);
-  const lacking = lackingOf(useTemplateTools(), stringifyEntityRef(template));
+  const language = useLanguage();
+  const lacking = lackingOf(useTemplateTools(), stringifyEntityRef(written));
+  const metadata = inLanguage(written.metadata, language);
+  const template = { ...written, metadata };
   if (lacking.length === 0) return <StockCard {...rest} template={template} />;
-  const { metadata } = template;
   const said = lacking.map(state => toolText(state, t)).join(' ');
   const description = [
     `**${t('tool.lacking')}** ${said}`,

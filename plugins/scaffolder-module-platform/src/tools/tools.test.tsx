@@ -85,6 +85,32 @@ const template = (name: string): TemplateEntityV1beta3 => ({
   spec: { type: 'service', steps: [] },
 });
 
+function openCards(
+  language: TestLanguage,
+  templates: readonly TemplateEntityV1beta3[],
+) {
+  const fetch = answering();
+  renderIn(
+    language,
+    <>
+      {templates.map(each => (
+        <ToolsCard key={each.metadata.name} template={each} />
+      ))}
+    </>,
+    {
+      apis: [
+        [fetchApiRef, { fetch }],
+        [permissionApiRef, mockApis.permission()],
+        [starredEntitiesApiRef, new MockStarredEntitiesApi()],
+      ],
+      mountedRoutes: {
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+      },
+    },
+  );
+  return fetch;
+}
+
 it('finds what a pipeline would fail for', () => {
   expect(lackingOf(told, 'template:default/spring')).toEqual([java, mvn, old]);
   expect(lackingOf(told, 'template:default/go')).toEqual([]);
@@ -126,28 +152,25 @@ it.each(['/create', '/create/templates', '/catalog/default/component/go'])(
   },
 );
 
+it.each([
+  ['en', 'Static site'],
+  ['zh', '静态网站'],
+] as const)('names templates on the cards (%s)', async (language, title) => {
+  const metadata = {
+    name: 'site',
+    title: 'Static site',
+    'ui:i18n': { zh: { title: '静态网站' } },
+  };
+  openCards(language, [{ ...template('site'), metadata }]);
+
+  expect(await screen.findByText(title)).toBeVisible();
+});
+
 it.each(['en', 'zh'] as const)(
   'says it on the cards, and asks once for all (%s)',
   async language => {
-    const fetch = answering();
     const { each, lacking } = words[language];
-    renderIn(
-      language,
-      <>
-        <ToolsCard template={template('spring')} />
-        <ToolsCard template={template('go')} />
-      </>,
-      {
-        apis: [
-          [fetchApiRef, { fetch }],
-          [permissionApiRef, mockApis.permission()],
-          [starredEntitiesApiRef, new MockStarredEntitiesApi()],
-        ],
-        mountedRoutes: {
-          '/catalog/:namespace/:kind/:name': entityRouteRef,
-        },
-      },
-    );
+    const fetch = openCards(language, [template('spring'), template('go')]);
 
     const said = await screen.findByText(lacking);
     expect(said.parentElement).toHaveTextContent(each.join(' '));
