@@ -52,6 +52,16 @@ export class Locations {
       .map(({ id, type, target }) => ({ id, type, target }));
   }
 
+  /** Whether a place is one of those from which something came that they may read. */
+  async includes(
+    place: Pick<RegisteredLocation, 'type' | 'target'>,
+    credentials: BackstageCredentials,
+  ): Promise<boolean> {
+    const ref = stringifyLocationRef(place);
+    const all = await this.of(credentials);
+    return all.some(known => stringifyLocationRef(known) === ref);
+  }
+
   /**
    * Removes one, if they may delete all that came from it.
    *

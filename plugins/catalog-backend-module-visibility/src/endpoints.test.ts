@@ -7,21 +7,21 @@ import request from 'supertest';
 import { testDatabase } from './__testUtils__/database';
 import { endpoints } from './endpoints';
 
-const ofLocations = 'asks for a permission that those who read a part lack';
+const forNobody = 'asks for a permission that those who read a part lack';
 const writes = 'answers with nothing of the catalog';
 
 /** What the module need not, or does otherwise, stand before. */
 const exempt: Readonly<Record<string, string>> = {
   'get /locations': 'locations-router.ts',
   'delete /locations/:id': 'locations-router.ts',
-  'get /locations/:id': ofLocations,
-  'get /locations/by-entity/:kind/:namespace/:name': ofLocations,
-  'post /locations/by-query': ofLocations,
-  'post /locations': 'answers with what is read from the location',
-  'put /locations/:id': writes,
-  'post /analyze-location': 'answers with what is read from the location',
+  'get /locations/:id': forNobody,
+  'get /locations/by-entity/:kind/:namespace/:name': forNobody,
+  'post /locations/by-query': forNobody,
+  'post /locations': 'locations-router.ts',
+  'put /locations/:id': 'locations-router.ts',
+  'post /analyze-location': forNobody,
   'post /refresh': writes,
-  'post /validate-entity': writes,
+  'post /validate-entity': forNobody,
   'delete /entities/by-uid/:uid': writes,
 };
 

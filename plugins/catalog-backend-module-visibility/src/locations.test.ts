@@ -1,4 +1,5 @@
 import type { TestBackend } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
 import request from 'supertest';
 import { engineer, memberOfShop, startCatalog } from './__testUtils__/catalog';
 import { targetOf } from './__testUtils__/entities';
@@ -75,6 +76,14 @@ describe('what is registered in the catalog', () => {
     expect(await targets(engineer)).toContain(targetOf(name));
   });
 
+  it('cannot become what they would not find', async () => {
+    const { status } = await request(backend.server)
+      .put(`/api/catalog/locations/${idOf('web')}`)
+      .set('authorization', memberOfShop)
+      .send({ type: 'url', target: targetOf('ledger') });
+    expect(status).toBe(403);
+  });
+
   it.each([
     ['those who own all of it', 'web', memberOfShop],
     ['those who see everything', 'vault', engineer],
@@ -86,5 +95,74 @@ describe('what is registered in the catalog', () => {
   it('cannot be told apart from what is not there', async () => {
     expect(await remove('never')).toBe(await remove(idOf('ledger')));
     expect(await change('never')).toBe(await change(idOf('ledger')));
+  });
+});
+
+describe('what is not registered yet', () => {
+  let backend: TestBackend;
+
+  const register = (name: string, as = memberOfShop, query = {}) =>
+    request(backend.server)
+      .post('/api/catalog/locations')
+      .query(query)
+      .set('authorization', as)
+      .send({ type: 'url', target: targetOf(name) });
+
+  beforeAll(async () => {
+    backend = await startCatalog();
+    await register('ledger', engineer).expect(201);
+  });
+
+  afterAll(async () => {
+    await backend?.stop();
+  });
+
+  const attempt = (name: string, as = memberOfShop) =>
+    register(name, as, { dryRun: true });
+
+  it('is told by an attempt as far as they would find it', async () => {
+    const names = async (as: string) => {
+      const { body } = await attempt('mixed', as).expect(201);
+      return body.entities.map((e: Entity) => e.metadata.name).sort();
+    };
+    expect(await names(memberOfShop)).toEqual(['stock']);
+    expect(await names(engineer)).toEqual(
+      expect.arrayContaining(['safe', 'stock']),
+    );
+  });
+
+  it('is told whether it is registered', async () => {
+    const exists = async (as?: string) =>
+      (await attempt('web', as).expect(201)).body.exists;
+    expect(await exists()).toBe(false);
+    await register('web').expect(201);
+    expect(await exists()).toBe(true);
+  });
+
+  it.each([{}, { dryRun: true }, { dryRun: false }])(
+    'is refused where nothing of it is theirs to find, all alike, with %j',
+    async query => {
+      const refusals = await Promise.all(
+        ['ledger', 'unregistered', 'invalid', 'absent'].map(async name => {
+          const { status, body } = await register(name, memberOfShop, query);
+          return [status, body.error.message.replace(targetOf(name), '')];
+        }),
+      );
+      expect(new Set(refusals.map(String)).size).toBe(1);
+      expect(refusals[0]).toEqual([
+        403,
+        expect.stringContaining('owned by you or a group of yours'),
+      ]);
+    },
+  );
+
+  it.each([
+    { dryRun: 'yes' },
+    { 'dryRun[]': 'true' },
+    { dryRun: ['true', 'false'] },
+    { dryrun: 'true' },
+  ])('is not read for a question that has other meanings: %j', async query => {
+    const { status } = await register('cart', memberOfShop, query);
+    expect(status).toBe(400);
   });
 });

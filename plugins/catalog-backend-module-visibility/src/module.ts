@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { entitiesRouter } from './entities-router';
+import { Findings } from './Findings';
 import { Locations } from './Locations';
 import { locationsRouter } from './locations-router';
 import { Readers } from './Readers';
@@ -24,12 +25,16 @@ export const catalogModuleVisibility = createBackendModule({
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
       },
       async init({ httpRouter, ...services }) {
         const readers = new Readers(services);
         const locations = new Locations(services);
         httpRouter.use(entitiesRouter({ ...services, readers }));
-        httpRouter.use(locationsRouter({ ...services, locations, readers }));
+        const findings = new Findings(services);
+        httpRouter.use(
+          locationsRouter({ ...services, findings, locations, readers }),
+        );
       },
     });
   },

@@ -7,8 +7,6 @@ import {
   catalogEntityDeletePermission,
   catalogEntityReadPermission,
   catalogEntityRefreshPermission,
-  catalogEntityValidatePermission,
-  catalogLocationAnalyzePermission,
   catalogLocationCreatePermission,
 } from '@backstage/plugin-catalog-common/alpha';
 import {
@@ -125,13 +123,12 @@ const ownTasks: MemberRule = (permission, person) =>
 
 const rules: readonly (readonly [Permission, MemberRule])[] = [
   // Locations name the repositories of all teams, and the catalog asks for all or none of
-  // them: its module `visibility` answers members instead.
+  // them: its module `visibility` answers members instead. Analyzing a place and validating
+  // an entity at one tell of it whatever the portal's own account reads.
   [catalogEntityReadPermission, visibleEntities],
   // A finished template registers what it made, as the person who ran it.
   [catalogEntityCreatePermission, 'always'],
-  [catalogEntityValidatePermission, 'always'],
   [catalogLocationCreatePermission, 'always'],
-  [catalogLocationAnalyzePermission, 'always'],
   [catalogEntityRefreshPermission, ownEntities],
   [catalogEntityDeletePermission, ownEntities],
 

@@ -22,11 +22,12 @@ import {
   catalogLocationCreatePermission,
 } from '@backstage/plugin-catalog-common/alpha';
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
+import { NotFoundError } from '@backstage/errors';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import request from 'supertest';
 import { catalogModuleVisibility } from '../module';
 import { testDatabase } from './database';
-import { entities } from './entities';
+import { entities, files } from './entities';
 
 export const memberOfShop = mockCredentials.user.header('user:default/lin.wei');
 export const engineer = mockCredentials.user.header('user:default/sofia.rossi');
@@ -88,6 +89,19 @@ const sampleEntities = createBackendModule({
   },
 });
 
+/** Git, as the catalog reads it. */
+const git = mockServices.urlReader.mock({
+  async search(url) {
+    const told = files.get(url);
+    if (!told) throw new NotFoundError(`There is no ${url}`);
+    const text = told.map(entity => JSON.stringify(entity)).join('\n---\n');
+    return {
+      files: [{ url, content: async () => Buffer.from(text) }],
+      etag: url,
+    };
+  },
+});
+
 /** How many entities those of a type of relation lead to, when all are there. */
 const relatedTo = { ownerOf: 5, hasPart: 4, dependencyOf: 2 };
 
@@ -117,6 +131,7 @@ export async function startCatalog(): Promise<TestBackend> {
       catalogModuleVisibility,
       sampleEntities,
       await testDatabase(),
+      git.factory,
       createServiceFactory({
         service: coreServices.permissions,
         deps: {},

@@ -40,6 +40,29 @@ const component = (
   return entity('Component', name, spec, origin);
 };
 
+const ofFile = (...told: Entity[]) =>
+  told.map(({ metadata: { annotations, ...metadata }, ...rest }) => ({
+    ...rest,
+    metadata,
+  }));
+
+/** What is in Git, by target. */
+export const files: ReadonlyMap<string, readonly object[]> = new Map(
+  Object.entries({
+    web: ofFile(component('web', 'shop')),
+    cart: ofFile(component('cart', 'shop')),
+    ledger: ofFile(component('ledger', 'payments')),
+    selling: ofFile(component('vault', 'payments')),
+    vault: ofFile(component('vault', 'payments')),
+    mixed: ofFile(component('stock', 'shop'), component('safe', 'payments')),
+    unregistered: ofFile(component('till', 'payments')),
+    invalid: [{ kind: 'Component' }],
+  }).flatMap(([name, told]) => [
+    [targetOf(name), told],
+    [`${targetOf(name)}.new`, told],
+  ]),
+);
+
 /** Two teams whose components are parts of one system, and which depend on one another. */
 export const entities: readonly Entity[] = [
   group('shop'),
