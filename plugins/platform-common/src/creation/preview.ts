@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { toolStateSchema } from './tools';
+import { toolsUnknownSchema, toolStateSchema } from './tools';
 
 /** What a preview is asked of: a template, and what was entered into its form. */
 export const previewRequestSchema = z.object({
@@ -81,6 +81,12 @@ export const checkSchema = z.discriminatedUnion('check', [
   }),
   z.object({ check: z.literal('chart'), ...judged }),
   z.object({ check: z.literal('tool'), ...judged, tool: toolStateSchema }),
+  /** Could not be found out, which is in the way of nothing. */
+  z.object({
+    check: z.literal('tools-unknown'),
+    ...judged,
+    unknown: toolsUnknownSchema,
+  }),
 ]);
 
 /** Something that must hold for a service to be made, and whether it does. */

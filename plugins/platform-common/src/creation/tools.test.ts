@@ -1,4 +1,4 @@
-import { toolNeedsOf, toolStateOf } from './tools';
+import { toolNeedsOf, toolStatesOf } from './tools';
 
 it.each([
   ['go', [{ name: 'go' }]],
@@ -40,10 +40,66 @@ it.each<[string | undefined, string[], string, string | undefined]>([
   const tools = executors.map(
     said => new Map(said === unknown ? [['y', '1']] : [['x', said]]),
   );
-  expect(toolStateOf({ name: 'x', atLeast }, tools)).toEqual({
-    name: 'x',
-    ...(atLeast && { atLeast }),
-    found,
-    ...(version && { version }),
-  });
+  expect(toolStatesOf([{ name: 'x', atLeast }], tools)).toEqual([
+    {
+      name: 'x',
+      ...(atLeast && { atLeast }),
+      found,
+      ...(version && { version }),
+    },
+  ]);
+});
+
+const java = { name: 'java', atLeast: '21' };
+const mvn = { name: 'mvn' };
+
+it.each<[string, Record<string, string>[], string, string]>([
+  ['both on one', [{ java: '21', mvn: '3' }, {}], 'fine 21', 'fine 3'],
+  [
+    'both on the older one',
+    [
+      { java: '25', mvn: none },
+      { java: '21', mvn: '3' },
+    ],
+    'fine 21',
+    'fine 3',
+  ],
+  [
+    'one on each',
+    [
+      { java: '21', mvn: none },
+      { java: none, mvn: '3' },
+    ],
+    'fine 21',
+    'apart 3',
+  ],
+  [
+    'the right version where the other is not',
+    [
+      { java: '17', mvn: '3' },
+      { java: '21', mvn: none },
+    ],
+    'apart 21',
+    'fine 3',
+  ],
+  [
+    'one that nobody says of, where the other is',
+    [{ java: '21' }, { java: none, mvn: none }],
+    'fine 21',
+    'unknown',
+  ],
+  [
+    'one that only says so where the other is not',
+    [{ java: '21', mvn: none }, { java: none }],
+    'fine 21',
+    'apart',
+  ],
+  ['one nowhere', [{ java: '21', mvn: none }], 'fine 21', 'missing'],
+])('judges programs by executor: %s', (_, executors, ofJava, ofMvn) => {
+  const tools = executors.map(each => new Map(Object.entries(each)));
+  const states = toolStatesOf([java, mvn], tools);
+
+  expect(
+    states.map(({ found, version = '' }) => `${found} ${version}`.trim()),
+  ).toEqual([ofJava, ofMvn]);
 });

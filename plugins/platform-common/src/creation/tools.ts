@@ -17,14 +17,31 @@ export type ExecutorTools = ReadonlyMap<string, string>;
 export const toolStateSchema = z.object({
   name: z.string(),
   atLeast: z.string().optional(),
-  /** `unknown` where the executors do not say; nothing is claimed then. */
-  found: z.enum(['fine', 'missing', 'too-old', 'unknown']),
+  /**
+   * `apart`: no executor has it together with the others. `unknown` where the executors do
+   * not say; nothing is claimed then.
+   */
+  found: z.enum(['fine', 'missing', 'too-old', 'apart', 'unknown']),
   /** The newest that was found. */
   version: z.string().optional(),
 });
 
 /** Whether a program that a template needs is on the executors of its pipeline. */
 export type ToolState = z.infer<typeof toolStateSchema>;
+
+/** Why it could not be found out whether the executors have what a template needs. */
+export const toolsUnknownSchema = z.object({
+  /**
+   * `no-answer`: of the CI server. `untold`: its executors do not say. `unreadable`: what
+   * the template declares.
+   */
+  reason: z.enum(['no-answer', 'no-executors', 'untold', 'unreadable']),
+  /** What the CI server said, in English; the programs; what was declared. */
+  because: z.string(),
+});
+
+/** Why it could not be found out whether the executors have what a template needs. */
+export type ToolsUnknown = z.infer<typeof toolsUnknownSchema>;
 
 /** Templates that declare programs, with what is known of these. */
 export const templateToolsSchema = z.object({
@@ -33,6 +50,7 @@ export const templateToolsSchema = z.object({
       ref: z.string(),
       title: z.string(),
       tools: z.array(toolStateSchema),
+      unknown: toolsUnknownSchema.optional(),
     }),
   ),
 });
@@ -42,7 +60,7 @@ export type TemplateTools = z.infer<typeof templateToolsSchema>;
 
 /** Whether a pipeline that needs the program would fail for it. */
 export function isLacking({ found }: ToolState): boolean {
-  return found === 'missing' || found === 'too-old';
+  return found === 'missing' || found === 'too-old' || found === 'apart';
 }
 
 const need = /^([a-z][a-z0-9+._-]*)(?:\s*>=\s*(\d+(?:\.\d+)*))?$/;
@@ -64,10 +82,32 @@ export function toolNeedsOf(text: string): ToolNeed[] | undefined {
 }
 
 /**
- * Whether executors have what a template needs. It is missing only where every one of them
- * says so.
+ * Whether executors have what a template needs, all of it on one of them, as one runs a whole
+ * build. A program is missing only where every one of them says so.
  */
-export function toolStateOf(
+export function toolStatesOf(
+  needs: readonly ToolNeed[],
+  executors: readonly ExecutorTools[],
+): ToolState[] {
+  const states = needs.map(wanted => toolStateOf(wanted, executors));
+  if (states.some(isLacking)) return states;
+  const each = executors.map(tools =>
+    needs.map(wanted => toolStateOf(wanted, [tools])),
+  );
+  const whole = each.find(own => own.every(({ found }) => found === 'fine'));
+  if (whole) return whole;
+  const fewest = [...each].sort((a, b) => lacks(a) - lacks(b))[0] ?? [];
+  return states.map((state, at) => {
+    const best = fewest[at];
+    return best && isLacking(best) ? { ...state, found: 'apart' } : state;
+  });
+}
+
+function lacks(states: readonly ToolState[]): number {
+  return states.filter(isLacking).length;
+}
+
+function toolStateOf(
   { name, atLeast }: ToolNeed,
   executors: readonly ExecutorTools[],
 ): ToolState {

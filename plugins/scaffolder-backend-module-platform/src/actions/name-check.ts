@@ -60,7 +60,8 @@ export function nameCheck(surroundings: Surroundings) {
       const repository = repositoryOf(repoUrl, integrations, service);
       const maker = await makerFor(people, ctx, team);
       const template = ctx.templateInfo?.entity;
-      if (template) await assertTools(ci, template, ctx.signal);
+      const unknown = template && (await assertTools(ci, template, ctx.signal));
+      if (unknown) ctx.logger.warn(unknown);
       const places = placesOf(kube.reader, { team, environments, cluster });
       const hasRegistry = images !== undefined;
       await claiming.allNew(

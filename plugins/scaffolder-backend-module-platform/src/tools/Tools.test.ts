@@ -44,6 +44,7 @@ it('tells of templates that declare programs, and of no others', async () => {
           { name: 'mvn', found: 'missing' },
           { name: 'git', found: 'unknown' },
         ],
+        unknown: { reason: 'untold', because: 'git' },
       },
     ],
   });
@@ -79,20 +80,72 @@ it('checks what is known, and refuses what would fail', async () => {
       message: 'no executor of the CI server has mvn',
       tool: { name: 'mvn', found: 'missing' },
     },
+    expect.objectContaining({
+      check: 'tools-unknown',
+      unknown: { reason: 'untold', because: 'git' },
+    }),
   ]);
   await expect(assertTools(ci, spring)).rejects.toThrow(
     'The pipeline would fail: no executor of the CI server has mvn',
   );
 });
 
-it.each<[string, (ci: InMemoryCiServer) => void]>([
-  ['does not answer', ci => ci.setFailure({ kind: 'unreachable' })],
-  ['has no executors', () => {}],
-  ['says nothing of programs', ci => ci.setExecutors({}, { java: 'none' })],
-])('claims nothing where the CI server %s', async (_, set) => {
-  const { ci, tools } = given(spring);
-  set(ci);
+it('refuses programs that are on several executors, as one runs a whole build', async () => {
+  const { ci } = given();
+  ci.setExecutors(
+    { java: '21', mvn: 'none', git: '2' },
+    { java: '17', mvn: '3', git: '2' },
+  );
 
-  await expect(tools.checksOf(ref, credentials)).resolves.toEqual([]);
-  await expect(assertTools(ci, spring)).resolves.toBeUndefined();
+  await expect(assertTools(ci, spring)).rejects.toThrow(
+    'no executor of the CI server has mvn together with the other programs',
+  );
 });
+
+it.each<[string, string, (ci: InMemoryCiServer) => void, string, string]>([
+  [
+    'the CI server does not answer',
+    'java',
+    ci => ci.setFailure({ kind: 'unreachable', message: 'It is away' }),
+    'no-answer',
+    'could not be found out: It is away',
+  ],
+  [
+    'it has no executors',
+    'java',
+    () => {},
+    'no-executors',
+    'because no machine takes its builds at present',
+  ],
+  [
+    'executors say nothing of a program',
+    'java, mvn',
+    ci => ci.setExecutors({}, { java: 'none' }),
+    'untold',
+    'do not say whether they have java, mvn',
+  ],
+  [
+    'the declaration cannot be read',
+    'java 21',
+    () => {},
+    'unreadable',
+    'executor-tools is "java 21": write it like',
+  ],
+])(
+  'says why it could not be found out, and is in the way of nothing: %s',
+  async (_, declared, set, reason, words) => {
+    const odd = template('spring', declared);
+    const { ci, tools } = given(odd);
+    set(ci);
+
+    const message = expect.stringContaining(words);
+    const unknown = expect.objectContaining({ reason });
+    await expect(tools.checksOf(ref, credentials)).resolves.toEqual([
+      { check: 'tools-unknown', ok: true, message, unknown },
+    ]);
+    await expect(tools.ofTemplates(credentials)).resolves.toMatchObject({
+      templates: [{ unknown }],
+    });
+    await expect(assertTools(ci, odd)).resolves.toEqual(message);
+  },
+);

@@ -9,7 +9,7 @@ import {
   type TemplateTools,
 } from '@pilothouse/plugin-platform-common';
 import type { CiServerExecutors } from '@pilothouse/plugin-platform-node';
-import { toolMessage, toolStatesOf } from './states';
+import { judgedTools, toolMessage, unknownMessage } from './states';
 
 /** Tells people whether the executors of pipelines have the programs that templates declare. */
 export class Tools {
@@ -37,17 +37,18 @@ export class Tools {
       },
       { credentials },
     );
-    const states = await toolStatesOf(ci, items, signal);
+    const judged = await judgedTools(ci, items, signal);
     return {
       templates: items.map((template, at) => ({
         ref: stringifyEntityRef(template),
         title: template.metadata.title ?? template.metadata.name,
-        tools: states[at] ?? [],
+        tools: [...judged[at].tools],
+        ...(judged[at].unknown && { unknown: judged[at].unknown }),
       })),
     };
   }
 
-  /** What is in the way of a template, or fine; nothing is said of what is not known. */
+  /** What is in the way of a template, or fine, or could not be found out. */
   async checksOf(
     templateRef: string,
     credentials: BackstageCredentials,
@@ -56,15 +57,17 @@ export class Tools {
     const { catalog, ci } = this.options;
     const template = await catalog.getEntityByRef(templateRef, { credentials });
     if (!template) return [];
-    const states = await toolStatesOf(ci, [template], signal);
-    return states
-      .flat()
+    const [{ tools, unknown }] = await judgedTools(ci, [template], signal);
+    const known = tools
       .filter(({ found }) => found !== 'unknown')
       .map(tool => ({
-        check: 'tool',
+        check: 'tool' as const,
         ok: !isLacking(tool),
         message: toolMessage(tool),
         tool,
       }));
+    if (!unknown) return known;
+    const message = unknownMessage(unknown);
+    return [...known, { check: 'tools-unknown', ok: true, message, unknown }];
   }
 }

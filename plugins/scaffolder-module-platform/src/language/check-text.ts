@@ -1,5 +1,5 @@
 import type { CreationCheck } from '@pilothouse/plugin-platform-common';
-import { toolText } from '../tools/lacking';
+import { toolText, unknownText } from '../tools/lacking';
 import type { Say } from './translate';
 
 /** What a check found, in the reader's language: what is wrong, or what is fine. */
@@ -26,6 +26,8 @@ export function checkText(check: CreationCheck, t: Say): string {
       });
     case 'tool':
       return toolText(check.tool, t);
+    case 'tools-unknown':
+      return unknownText(check.unknown, t);
     default:
       return t('check.chart.unknown');
   }

@@ -197,7 +197,17 @@ export const messages = {
       'No executor of the CI server has {{name}} {{atLeast}} or newer.',
     tooOld:
       'The executors of the CI server have {{name}} {{version}}; {{atLeast}} or newer is needed.',
+    apart:
+      'No executor of the CI server has {{name}} together with the other programs that are needed.',
     unknown: 'Whether an executor of the CI server has {{name}} is not known.',
+    notFoundOut: 'Whether its pipeline can run could not be found out.',
+    noAnswer: 'The CI server was asked for its programs in vain: {{because}}',
+    noExecutors: 'The CI server has no machine that takes builds at present.',
+    untold:
+      'The executors of the CI server do not say whether they have {{because}}.',
+    unreadable:
+      'The template declares the programs that it needs as “{{because}}”, which cannot be read: its owners can mend that.',
+    notAsked: 'The portal could not be asked: {{because}}',
     fine: 'An executor of the CI server has {{name}} {{version}}',
     advice:
       'Nothing can be created until it is there: ask the platform engineers to install it, or choose another template.',

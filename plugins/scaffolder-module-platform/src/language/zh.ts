@@ -162,6 +162,14 @@ export default {
     'CI 服务器的执行器上都没有 {{name}} {{atLeast}} 或更高版本。',
   'tool.tooOld':
     'CI 服务器的执行器上的 {{name}} 版本为 {{version}}，需要 {{atLeast}} 或更高版本。',
+  'tool.apart': 'CI 服务器上没有同时具备 {{name}} 和其他所需程序的执行器。',
+  'tool.notFoundOut': '无法确定流水线能否运行。',
+  'tool.noAnswer': '未能从 CI 服务器查询可用的程序：{{because}}',
+  'tool.noExecutors': 'CI 服务器目前没有可接受构建的机器。',
+  'tool.untold': 'CI 服务器的执行器没有说明是否具备 {{because}}。',
+  'tool.unreadable':
+    '模板声明所需程序为“{{because}}”，无法识别，请模板的负责人修正。',
+  'tool.notAsked': '无法向门户查询：{{because}}',
   'tool.unknown': '无法得知 CI 服务器的执行器上是否有 {{name}}。',
   'tool.fine': 'CI 服务器的执行器上有 {{name}} {{version}}',
   'tool.advice': '安装之前无法创建：请联系平台工程师安装，或选择其他模板。',

@@ -33,6 +33,12 @@ function isNews<C extends { ok: boolean; said: string }>(
   return !ok || all.findIndex(each => each.ok && each.said === said) === at;
 }
 
+/** What could not be found out is in the way of nothing, and not fine either. */
+function statusOf({ check, ok }: CreationCheck) {
+  if (!ok) return 'failed';
+  return ['chart', 'tools-unknown'].includes(check) ? 'unknown' : 'healthy';
+}
+
 /** What was looked at, what is in the way first. */
 export function Checks(props: { checks: readonly CreationCheck[] }) {
   const classes = useStyles();
@@ -50,7 +56,7 @@ export function Checks(props: { checks: readonly CreationCheck[] }) {
       <ul className={classes.list} aria-label={t('preview.checks')}>
         {checks.map((check, at) => (
           <li key={`${check.check} ${at}`}>
-            <StatusShape status={check.ok ? 'healthy' : 'failed'} />
+            <StatusShape status={statusOf(check)} />
             {check.ok ? (
               <span>{check.said}</span>
             ) : (

@@ -25,6 +25,7 @@ const old: ToolState = {
   found: 'too-old',
   version: '20.1',
 };
+const apart: ToolState = { name: 'helm', found: 'apart', version: '4.1' };
 const unknown: ToolState = { name: 'git', found: 'unknown' };
 const fine: ToolState = { name: 'npm', found: 'fine', version: '10' };
 
@@ -33,7 +34,7 @@ const told = {
     {
       ref: 'template:default/spring',
       title: 'Spring',
-      tools: [java, mvn, old, unknown, fine],
+      tools: [java, mvn, old, apart, unknown, fine],
     },
     { ref: 'template:default/go', title: 'Go', tools: [unknown, fine] },
   ],
@@ -41,19 +42,33 @@ const told = {
 
 const words = {
   en: {
+    notFoundOut: 'Whether its pipeline can run could not be found out.',
+    why: [
+      'The CI server was asked for its programs in vain: It is away',
+      'The CI server has no machine that takes builds at present.',
+      'The template declares the programs that it needs as “java 21”, which cannot be read',
+    ],
     lacking: 'Its pipeline would fail at present.',
     each: [
       'No executor of the CI server has java 21 or newer.',
       'No executor of the CI server has mvn.',
       'The executors of the CI server have node 20.1; 22 or newer is needed.',
+      'No executor of the CI server has helm together with the other programs that are needed.',
     ],
   },
   zh: {
+    notFoundOut: '无法确定流水线能否运行。',
+    why: [
+      '未能从 CI 服务器查询可用的程序：It is away',
+      'CI 服务器目前没有可接受构建的机器。',
+      '模板声明所需程序为“java 21”，无法识别',
+    ],
     lacking: '目前流水线无法成功运行。',
     each: [
       'CI 服务器的执行器上都没有 java 21 或更高版本。',
       'CI 服务器的执行器上都没有 mvn。',
       'CI 服务器的执行器上的 node 版本为 20.1，需要 22 或更高版本。',
+      'CI 服务器上没有同时具备 helm 和其他所需程序的执行器。',
     ],
   },
 };
@@ -67,7 +82,16 @@ function open(
   language: TestLanguage = 'en',
   fetch = answering(),
 ) {
-  renderIn(
+  show(path, language, fetch);
+  return fetch;
+}
+
+function show(
+  path: string,
+  language: TestLanguage,
+  fetch: ReturnType<typeof answering>,
+) {
+  return renderIn(
     language,
     <>
       <OnFormPage />
@@ -75,7 +99,6 @@ function open(
     </>,
     { apis: [[fetchApiRef, { fetch }]], initialRouteEntries: [path] },
   );
-  return fetch;
 }
 
 const template = (name: string): TemplateEntityV1beta3 => ({
@@ -112,7 +135,12 @@ function openCards(
 }
 
 it('finds what a pipeline would fail for', () => {
-  expect(lackingOf(told, 'template:default/spring')).toEqual([java, mvn, old]);
+  expect(lackingOf(told, 'template:default/spring')).toEqual([
+    java,
+    mvn,
+    old,
+    apart,
+  ]);
   expect(lackingOf(told, 'template:default/go')).toEqual([]);
   expect(lackingOf(told, 'template:default/other')).toEqual([]);
 });
@@ -131,10 +159,45 @@ it.each(['en', 'zh'] as const)(
   },
 );
 
-it.each([
-  ['of a template that lacks nothing', answering()],
-  ['when nothing is known', answering(() => new Response('', { status: 500 }))],
-])('says nothing %s', async (_, fetch) => {
+it.each(['en', 'zh'] as const)(
+  'says on the form why it could not be found out (%s)',
+  async language => {
+    const reasons = [
+      ['no-answer', 'It is away'],
+      ['no-executors', 'no machine'],
+      ['unreadable', 'java 21'],
+    ] as const;
+    for (const [at, [reason, because]] of reasons.entries()) {
+      const { notFoundOut, why } = words[language];
+      const go = { ...told.templates[1], unknown: { reason, because } };
+      const { unmount } = show(
+        '/create/templates/default/go',
+        language,
+        answering(() => Response.json({ templates: [go] })),
+      );
+
+      const note = await screen.findByRole('region', { name: notFoundOut });
+      expect(note).toHaveTextContent(why[at]);
+      unmount();
+    }
+  },
+);
+
+it('says that the portal could not be asked', async () => {
+  const failing = answering(() => new Response('', { status: 500 }));
+  open('/create/templates/default/go', 'en', failing);
+
+  expect(
+    await screen.findByRole('region', { name: words.en.notFoundOut }),
+  ).toHaveTextContent('The portal could not be asked: Request failed with 500');
+});
+
+it('says nothing of a template that lacks nothing, or of which executors say nothing', async () => {
+  const go = {
+    ...told.templates[1],
+    unknown: { reason: 'untold', because: 'git' },
+  };
+  const fetch = answering(() => Response.json({ templates: [go] }));
   open('/create/templates/default/go', 'en', fetch);
 
   await waitFor(() => expect(fetch).toHaveBeenCalled());

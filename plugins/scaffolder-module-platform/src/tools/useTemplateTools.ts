@@ -1,3 +1,4 @@
+import { toError } from '@backstage/errors';
 import { useApiHolder, type ApiHolder } from '@backstage/frontend-plugin-api';
 import type { TemplateTools } from '@pilothouse/plugin-platform-common';
 import { useEffect, useState } from 'react';
@@ -22,20 +23,23 @@ function toolsBy(apis: ApiHolder): Promise<TemplateTools> {
   return told;
 }
 
-/**
- * The programs that templates declare, with what is known of them. Nothing is known while it
- * is asked for, and when it cannot be found out: the preview and the steps look again.
- */
-export function useTemplateTools(): TemplateTools {
+/** The programs that templates declare, with what is known of them. */
+export interface KnownTools extends TemplateTools {
+  /** Why the portal told nothing of them. */
+  readonly problem?: string;
+}
+
+/** Nothing is known while it is asked for. */
+export function useTemplateTools(): KnownTools {
   const apis = useApiHolder();
-  const [tools, setTools] = useState<TemplateTools>({ templates: [] });
+  const [tools, setTools] = useState<KnownTools>({ templates: [] });
   useEffect(() => {
     let isGone = false;
-    toolsBy(apis).then(
-      told => {
-        if (!isGone) setTools(told);
-      },
-      () => undefined,
+    const learn = (told: KnownTools) => {
+      if (!isGone) setTools(told);
+    };
+    toolsBy(apis).then(learn, error =>
+      learn({ templates: [], problem: toError(error).message }),
     );
     return () => {
       isGone = true;
