@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { moment } from '../moment';
 import { toolsUnknownSchema, toolStateSchema } from './tools';
 
 /** What a preview is asked of: a template, and what was entered into its form. */
@@ -49,10 +50,20 @@ export const checkSchema = z.discriminatedUnion('check', [
     check: z.literal('namespace'),
     ...judged,
     ...place,
-    /** `new`: it is made too. `refused`: it would be, and the person may not. */
-    found: z.enum(['one', 'none', 'several', 'new', 'refused']),
+    /**
+     * `new`: it is made too. `refused`: it would be, and the person may not. `taken`: one of
+     * its name is not the team's. `leaving`: that is being deleted. `absent`: not in this
+     * cluster, while others are `unknown`.
+     */
+    found: z.enum([
+      ...['one', 'none', 'several', 'new', 'refused', 'taken'],
+      ...['leaving', 'absent', 'unknown'],
+      ...['misnamed', 'no-cluster', 'which-cluster'],
+    ] as const),
     namespace: z.string().optional(),
     cluster: z.string().optional(),
+    /** Since when nothing is heard of that cluster. */
+    since: moment.optional(),
   }),
   z.object({
     check: z.literal('free'),

@@ -9,7 +9,7 @@ import {
   tenantObjects,
   type TenantQuota,
 } from '../tenant/objects';
-import { planOf, type PlannedPlace } from '../tenant/plan';
+import { notLabelled, planOf, type PlannedPlace } from '../tenant/plan';
 import type { Maker } from '../things/Handlers';
 import { keyOf } from '../things/thing';
 import { example } from './example';
@@ -118,9 +118,7 @@ async function isToBeMade(
   );
   if (!isOwn && !place.isNew) return false;
   if (await claiming.ifNew(maker, thing, signal)) return true;
-  throw new ConflictError(
-    `There is a namespace ${place.namespace} in the cluster ${place.cluster}, and it is not labelled as the team's for ${place.environment}: a platform engineer can label it, if it is the team's`,
-  );
+  throw new ConflictError(notLabelled(place));
 }
 
 async function make(

@@ -5,16 +5,17 @@ import type {
 } from '@pilothouse/plugin-platform-common';
 import type { Surroundings } from '../actions/Surroundings';
 import { nameProblem } from '../service/name';
+import type { Place } from '../service/places';
 import {
   applicationOf,
   thingsOfApplication,
   type Application,
 } from '../tenant/application';
 import { tenantObjects } from '../tenant/objects';
-import { planOf, type PlannedPlace } from '../tenant/plan';
+import { planRows, type PlanRow } from '../tenant/plan';
 import { namespaceRefusal } from '../tenant/rights';
 import type { Maker } from '../things/Handlers';
-import { freeChecks, said } from './checks';
+import { freeChecks, lookedChecks, said } from './checks';
 import type { Intention } from './outlook';
 
 /** Amounts are no part of what a preview shows of an object. */
@@ -37,35 +38,60 @@ export async function applicationPreview(
     { check: 'owner', team, ...said(disowned, `You belong to ${team}`) },
   ];
   if (disowned) return { checks: first, objects: [] };
-  const places = planOf(kube.reader, { team, environments, cluster });
+  const rows = planRows(kube.reader, { team, environments, cluster });
   const [free, ...placed] = await Promise.all([
     freeChecks(surroundings, thingsOfApplication(application), maker, signal),
-    ...places.map(place => placeCheck(surroundings, maker, place, signal)),
+    ...rows.map(row => rowChecks(surroundings, maker, row, signal)),
   ]);
   return {
-    checks: [...first, ...placed, ...free],
+    checks: [...first, ...placed.flat(), ...free],
     objects: [
       ...outside(application),
-      ...places.flatMap(place => (place.isNew ? inside(place, team) : [])),
+      ...rows.flatMap(row =>
+        row.kind === 'new' ? inside(row.place, team) : [],
+      ),
     ],
   };
 }
 
-async function placeCheck(
+/** What is to be told of one environment; of each cluster, where it may be in several. */
+async function rowChecks(
+  surroundings: Surroundings,
+  maker: Maker,
+  row: PlanRow,
+  signal?: AbortSignal,
+): Promise<CreationCheck[]> {
+  switch (row.kind) {
+    case 'found': {
+      const { cluster, environment, namespace } = row.place;
+      const message = `${environment} is ${namespace} in ${cluster}`;
+      const check = 'namespace';
+      return [{ check, ok: true, message, ...row.place, found: 'one' }];
+    }
+    case 'new':
+      return [await newCheck(surroundings, maker, row.place, signal)];
+    case 'unknown':
+      return lookedChecks(row.environment, row.looked);
+    default: {
+      const { because, kind, ...where } = row;
+      return [
+        { check: 'namespace', ...said(because, ''), ...where, found: kind },
+      ];
+    }
+  }
+}
+
+async function newCheck(
   { kube }: Surroundings,
   maker: Maker,
-  { isNew, ...place }: PlannedPlace,
+  place: Place,
   signal?: AbortSignal,
 ): Promise<CreationCheck> {
   const { cluster, environment, namespace } = place;
-  if (!isNew) {
-    const message = `${environment} is ${namespace} in ${cluster}`;
-    return { check: 'namespace', ok: true, message, ...place, found: 'one' };
-  }
   const because = await namespaceRefusal(
     kube,
     maker.userEntityRef,
-    { ...place, isNew },
+    place,
     signal,
   );
   return {
@@ -89,7 +115,7 @@ function outside({ name, repository }: Application): PreviewObject[] {
 }
 
 function inside(
-  { cluster, environment, namespace }: PlannedPlace,
+  { cluster, environment, namespace }: Place,
   team: string,
 ): PreviewObject[] {
   const tenant = {

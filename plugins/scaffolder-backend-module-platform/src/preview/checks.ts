@@ -3,7 +3,12 @@ import type { KubeReader } from '@pilothouse/plugin-platform-node';
 import type { Surroundings } from '../actions/Surroundings';
 import { outlineOf } from '../http/remote';
 import { nameProblem, newNameProblem } from '../service/name';
-import { findPlaces, type Place, type Placement } from '../service/places';
+import {
+  findPlaces,
+  type Looked,
+  type Place,
+  type Placement,
+} from '../service/places';
 import { thingsOf, type Service } from '../service/service';
 import { handlerOf, type Maker } from '../things/Handlers';
 import {
@@ -58,7 +63,7 @@ export async function checksOf(
   );
   const checks = [
     ...first,
-    ...found.map(placeCheck),
+    ...found.flatMap(placeChecks),
     ...(await freeChecks(
       surroundings,
       thingsOf(service, {
@@ -87,19 +92,38 @@ export function said(problem: string | undefined, fine: string) {
   return { ok: problem === undefined, message: problem ?? fine };
 }
 
-function placeCheck(placement: Placement): CreationCheck {
-  if (placement.kind !== 'found') {
-    const { because, environment, kind } = placement;
-    const told = said(because, '');
-    return { check: 'namespace', ...told, environment, found: kind };
+function placeChecks(placement: Placement): CreationCheck[] {
+  if (placement.kind === 'found') {
+    const { cluster, environment, namespace } = placement.place;
+    const message = `${environment} is ${namespace} in ${cluster}`;
+    const check = 'namespace';
+    return [{ check, ok: true, message, ...placement.place, found: 'one' }];
   }
-  const { cluster, environment, namespace } = placement.place;
-  return {
-    check: 'namespace',
-    ...said(undefined, `${environment} is ${namespace} in ${cluster}`),
-    ...placement.place,
-    found: 'one',
-  };
+  const { because, environment, kind } = placement;
+  if (kind === 'none' && placement.looked.silent.length > 0) {
+    return lookedChecks(environment, placement.looked);
+  }
+  const told = said(because, '');
+  return [{ check: 'namespace', ...told, environment, found: kind }];
+}
+
+/** Where a namespace was looked for in vain, and where it could not be looked for. */
+export function lookedChecks(
+  environment: string,
+  { known, silent }: Looked,
+): CreationCheck[] {
+  const of = { check: 'namespace', environment } as const;
+  return [
+    ...known.map(cluster => {
+      const message = `${cluster} has no namespace of the team for ${environment}`;
+      return { ...of, ok: true, message, cluster, found: 'absent' as const };
+    }),
+    ...silent.map(({ because, cluster, since }) => {
+      const message = `Whether ${cluster} has a namespace of the team for ${environment} is not known: nothing was heard of it since ${since} (${because})`;
+      const found = 'unknown' as const;
+      return { ...of, ok: false, message, cluster, since, found };
+    }),
+  ];
 }
 
 /** What the run has claimed is free, whatever has come of it since. */

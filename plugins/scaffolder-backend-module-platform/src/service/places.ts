@@ -15,10 +15,23 @@ export interface Place {
 export type Placement =
   | { readonly kind: 'found'; readonly place: Place }
   | {
-      readonly kind: 'none' | 'several';
+      readonly kind: 'none';
+      readonly environment: string;
+      readonly because: string;
+      /** Where it was looked for. */
+      readonly looked: Looked;
+    }
+  | {
+      readonly kind: 'several';
       readonly environment: string;
       readonly because: string;
     };
+
+/** Of which clusters it is known which namespaces they have, and of which it is not. */
+export interface Looked {
+  readonly known: readonly string[];
+  readonly silent: readonly SilentCluster[];
+}
 
 const labels = {
   environment: 'pilothouse.dev/environment',
@@ -79,13 +92,6 @@ export function allPlacesOf(
   );
 }
 
-/** Names of the clusters of which not all is known at present. */
-function silentOf(clusters: readonly ClusterReader[]): string[] {
-  return clusters
-    .filter(reader => reader.knowledge().kind !== 'live')
-    .map(({ name }) => name);
-}
-
 /** A cluster of which it is not known at present whether it has something of a team. */
 export interface SilentCluster {
   readonly cluster: string;
@@ -122,6 +128,23 @@ export function silentFor(
     }; ${team} has namespaces there: ${namespaces.join(', ')}`;
     return namespaces.length > 0 ? [{ cluster, since, because }] : [];
   });
+}
+
+/** Where namespaces can be looked for at present. */
+export function lookedAt(clusters: readonly ClusterReader[]): Looked {
+  const silent = clusters.flatMap(reader => {
+    const knowledge = reader.knowledge();
+    if (knowledge.kind === 'live' || knowsNamespaces(reader)) return [];
+    const because =
+      knowledge.kind === 'connecting'
+        ? 'nothing was heard of it yet'
+        : knowledge.because;
+    return [{ cluster: reader.name, since: knowledge.since, because }];
+  });
+  const known = clusters
+    .map(({ name }) => name)
+    .filter(name => silent.every(({ cluster }) => cluster !== name));
+  return { known, silent };
 }
 
 /** Whether all namespaces are known as they are now, though not all else is. */
@@ -171,8 +194,9 @@ function placementOf(
   );
   const [place] = places;
   if (!place) {
-    const because = nowhere(clusters, { team, environment, cluster });
-    return { kind: 'none', environment, because };
+    const looked = lookedAt(clusters);
+    const because = nowhere(looked, { team, environment, cluster });
+    return { kind: 'none', environment, because, looked };
   }
   if (places.length > 1) {
     const names = places.map(at => `${at.namespace} in ${at.cluster}`);
@@ -188,20 +212,19 @@ function placementOf(
 
 /** A cluster that is silent may have it. */
 function nowhere(
-  clusters: readonly ClusterReader[],
+  { silent }: Looked,
   {
     team,
     environment,
     cluster,
   }: { team: string; environment: string; cluster?: string },
 ): string {
-  const silent = silentOf(clusters);
   const where = cluster ? ` in the cluster ${cluster}` : '';
   const unless =
     silent.length > 0
-      ? `; not all is known of the clusters ${silent.join(
-          ', ',
-        )} at present, so try again when they answer`
+      ? `; not all is known of the clusters ${silent
+          .map(each => each.cluster)
+          .join(', ')} at present, so try again when they answer`
       : '';
   return `The team ${team} has no namespace for ${environment}${where}: ask the platform engineers for one with the labels ${labels.tenant}=${team} and ${labels.environment}=${environment}${unless}`;
 }

@@ -1,6 +1,6 @@
 import type { PersonalKube } from '@pilothouse/plugin-platform-node';
 import { z } from 'zod';
-import type { PlannedPlace } from './plan';
+import type { Place } from '../service/places';
 
 const reviewSchema = z.object({ status: z.object({ allowed: z.boolean() }) });
 
@@ -12,7 +12,7 @@ const reviewSchema = z.object({ status: z.object({ allowed: z.boolean() }) });
 export async function namespaceRefusal(
   kube: PersonalKube,
   person: string,
-  { cluster, environment, namespace }: PlannedPlace,
+  { cluster, environment, namespace }: Place,
   signal?: AbortSignal,
 ): Promise<string | undefined> {
   const client = await kube.as(person, cluster);

@@ -177,10 +177,10 @@ it('leaves a namespace to the team when the run is undone, and says so', async (
   expect(scene.kube.objects.has(`east ${path}`)).toBe(true);
 });
 
-async function preview(who: string) {
+async function preview(who: string, entered: object = {}) {
   return previewOf(
     scene.surroundings,
-    { ...teaShop, creates: 'application' },
+    { ...teaShop, ...entered, creates: 'application' },
     {
       workspace: __dirname,
       maker: { taskId: 'none', userEntityRef: `user:default/${who}` },
@@ -230,27 +230,68 @@ it('tells others nothing of the places of a team', async () => {
   expect(objects).toEqual([]);
 });
 
-it.each<[string, () => void, object, string]>([
+const since = '2031-04-01T08:00:00.000Z';
+const silence = (cluster: string) =>
+  scene.kube.reader
+    .cluster(cluster)
+    ?.setKnowledge({ kind: 'unreachable', since, because: 'down' });
+const there = (metadata: object = {}) =>
+  scene.kube.reader
+    .cluster('east')
+    ?.put('namespaces', { metadata: { name: 'shop-test', ...metadata } });
+
+const troubles: [string, () => void, object, string, object[]][] = [
   [
     'a cluster that is silent',
-    () =>
-      scene.kube.reader.cluster('east')?.setKnowledge({
-        kind: 'unreachable',
-        since: '2031-04-01T08:00:00.000Z',
-        because: 'down',
-      }),
+    () => {
+      scene.kube.reader.addCluster('west');
+      silence('west');
+    },
     {},
-    'not known at present',
+    'not known at present: west',
+    [
+      { found: 'absent', cluster: 'east', ok: true },
+      { found: 'unknown', cluster: 'west', since },
+    ],
   ],
   [
     'several clusters',
     () => void scene.kube.reader.addCluster('west'),
     {},
     'not certain',
+    [{ found: 'which-cluster' }],
   ],
-  ['no such cluster', () => {}, { cluster: 'north' }, 'no cluster north'],
-  ['a name of the cluster', () => {}, { team: 'kube' }, 'cannot be the name'],
-])('plans nothing new with %s', (_, set, wanted, words) => {
+  [
+    'no such cluster',
+    () => {},
+    { cluster: 'north' },
+    'no cluster north',
+    [{ found: 'no-cluster' }],
+  ],
+  [
+    'a name of the cluster',
+    () => scene.catalog.addPerson('lin', ['kube']),
+    { team: 'kube', owner: 'group:default/kube' },
+    'cannot be the name',
+    [{ found: 'misnamed' }],
+  ],
+  [
+    'a namespace of that name without labels',
+    () => void there(),
+    {},
+    'not labelled as',
+    [{ found: 'taken', namespace: 'shop-test', cluster: 'east' }],
+  ],
+  [
+    'a namespace that is being deleted',
+    () => void there({ deletionTimestamp: since }),
+    {},
+    'is being deleted',
+    [{ found: 'leaving', namespace: 'shop-test' }],
+  ],
+];
+
+it.each(troubles)('plans nothing new with %s', (_, set, wanted, words) => {
   set();
 
   expect(() =>
@@ -260,4 +301,41 @@ it.each<[string, () => void, object, string]>([
       ...wanted,
     }),
   ).toThrow(words);
+});
+
+it.each(troubles)(
+  'tells in the preview what is in the way of one environment: %s',
+  async (_, set, wanted, _words, expected) => {
+    set();
+    const { owner = teaShop.owner, ...rest } = wanted as { owner?: string };
+
+    const { checks, objects } = await preview('lin', {
+      ...rest,
+      owner,
+      environments: ['test'],
+      repoUrl: `${host}?owner=${owner.split('/')[1]}&repo=tea-shop`,
+    });
+
+    expect(checks.filter(({ check: each }) => each === 'namespace')).toEqual(
+      expected.map(each =>
+        expect.objectContaining({ ok: false, environment: 'test', ...each }),
+      ),
+    );
+    expect(objects.map(({ kind }) => kind)).toEqual(['Repository', 'System']);
+  },
+);
+
+it('goes on with the cluster that is named, while another is silent', () => {
+  scene.kube.reader.addCluster('west');
+  silence('west');
+
+  const wanted = { team: 'shop', environments: ['test'], cluster: 'east' };
+  expect(planOf(scene.kube.reader, wanted)).toEqual([
+    {
+      environment: 'test',
+      cluster: 'east',
+      namespace: 'shop-test',
+      isNew: true,
+    },
+  ]);
 });

@@ -11,7 +11,7 @@ import { creationClient } from '../data/client';
 import { enteredOf, textOf } from '../data/entered';
 import { useAsked } from '../data/useAsked';
 import { creationTranslationRef } from '../language/ref';
-import { translateWith } from '../language/translate';
+import { readerWith } from '../language/translate';
 import { useCheckText } from '../language/useCheckText';
 import { checkTexts } from '../language/check-text';
 
@@ -82,14 +82,14 @@ export const nameField = createFormField({
     const name = textOf(value);
     const owner = textOf(formData.owner);
     if (!name) return;
-    const t = translateWith(apiHolder);
+    const reader = readerWith(apiHolder);
     const fault = serviceNameFault(name);
     if (fault) {
-      field.addError(t(`name.${fault}`));
+      field.addError(reader.t(`name.${fault}`));
       return;
     }
     if (!owner) return;
     const checks = await creationClient(apiHolder).name({ name, owner });
-    checkTexts(checks, t).forEach(text => field.addError(text));
+    checkTexts(checks, reader).forEach(text => field.addError(text));
   },
 });

@@ -1,9 +1,11 @@
 import type { CreationCheck } from '@pilothouse/plugin-platform-common';
+import { absoluteTime } from '@pilothouse/plugin-platform-react';
 import { toolText, unknownText } from '../tools/lacking';
-import type { Say } from './translate';
+import type { Reader, Say } from './translate';
 
 /** What a check found, in the reader's language: what is wrong, or what is fine. */
-export function checkText(check: CreationCheck, t: Say): string {
+export function checkText(check: CreationCheck, reader: Reader): string {
+  const { t } = reader;
   switch (check.check) {
     case 'name':
       return check.ok ? t('check.name.fine') : t('check.name.wrong');
@@ -12,7 +14,7 @@ export function checkText(check: CreationCheck, t: Say): string {
         team: check.team,
       });
     case 'namespace':
-      return placeText(check, t);
+      return placeText(check, reader);
     case 'free':
       return freeText(check, t);
     case 'host':
@@ -34,28 +36,24 @@ export function checkText(check: CreationCheck, t: Say): string {
 }
 
 /** What is wrong, each thing once. */
-export function checkTexts(checks: readonly CreationCheck[], t: Say): string[] {
+export function checkTexts(
+  checks: readonly CreationCheck[],
+  reader: Reader,
+): string[] {
   const against = checks.filter(({ ok }) => !ok);
-  return [...new Set(against.map(check => checkText(check, t)))];
+  return [...new Set(against.map(check => checkText(check, reader)))];
 }
 
 function placeText(
   check: Extract<CreationCheck, { check: 'namespace' }>,
-  t: Say,
+  { language, t }: Reader,
 ): string {
-  const { cluster = '', environment, namespace = '' } = check;
-  switch (check.found) {
-    case 'one':
-      return t('check.namespace.one', { cluster, environment, namespace });
-    case 'new':
-      return t('check.namespace.new', { cluster, environment, namespace });
-    case 'refused':
-      return t('check.namespace.refused', { cluster, environment, namespace });
-    case 'several':
-      return t('check.namespace.several', { environment });
-    default:
-      return t('check.namespace.none', { environment });
-  }
+  const { cluster = '', environment, namespace = '', since } = check;
+  const at = since ? absoluteTime(Date.parse(since), language) : '';
+  return t(`check.namespace.${check.found}`, {
+    ...{ cluster, environment, namespace },
+    since: at,
+  });
 }
 
 function freeText(

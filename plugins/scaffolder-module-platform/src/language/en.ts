@@ -50,6 +50,20 @@ export const messages = {
         'You are not a member of {{team}}: choose a team of yours, or ask to be taken in',
     },
     namespace: {
+      taken:
+        'There is a namespace {{namespace}} in the cluster {{cluster}}, and it is not labelled as the team’s for {{environment}}: a platform engineer can label it, if it is the team’s',
+      leaving:
+        'The namespace {{namespace}} in the cluster {{cluster}} is being deleted: try again when it is gone',
+      absent:
+        'The cluster {{cluster}} has no namespace of the team for {{environment}}',
+      unknown:
+        'Whether the cluster {{cluster}} has a namespace of the team for {{environment}} is not known: nothing was heard of it since {{since}}. Try again when it answers',
+      misnamed:
+        'A namespace for {{environment}} could not be called after the team: ask the platform engineers for one of another name',
+      'no-cluster':
+        'The template names a cluster that the portal does not know',
+      'which-cluster':
+        'In which cluster the namespace for {{environment}} is to be is not certain: the template has to name one',
       one: '{{environment}} is {{namespace}} in the cluster {{cluster}}',
       new: '{{environment}} becomes {{namespace}}, a new namespace in the cluster {{cluster}}',
       refused:
@@ -219,6 +233,18 @@ export const messages = {
     cancelled: 'Cancelled: this run goes no further.',
     broken:
       'Failed: {{service}} was not created. The error on this page says why.',
+    pipeline: {
+      why: 'Failed: {{service}} was not created.',
+      failed: 'Run #{{number}} of its pipeline failed.',
+      failedIn: 'Run #{{number}} of its pipeline failed in {{stage}}.',
+      aborted: 'Run #{{number}} of its pipeline was aborted.',
+      other: 'Run #{{number}} of its pipeline did not succeed.',
+      jenkinsfile: 'Jenkinsfile: {{what}}',
+      jenkinsfileLine: 'Jenkinsfile line {{line}}: {{what}}',
+      unknownStep: 'no such step {{step}}',
+      cut: 'More tests failed than are shown here.',
+      log: 'The last lines of its log are below, in the log of the step that waited for it.',
+    },
     left_one: '{{count}} thing is left of {{service}}',
     left_other: '{{count}} things are left of {{service}}',
     again:

@@ -33,6 +33,19 @@ export default {
   'check.owner.fine': '您可以为 {{team}} 创建服务',
   'check.owner.wrong':
     '您不是 {{team}} 的成员：请选择您所在的团队，或申请加入该团队',
+  'check.namespace.taken':
+    '集群 {{cluster}} 中已有命名空间 {{namespace}}，但没有标记为该团队的 {{environment}} 环境；若确属该团队，可由平台工程师添加标签',
+  'check.namespace.leaving':
+    '集群 {{cluster}} 中的命名空间 {{namespace}} 正在删除，请在删除完成后重试',
+  'check.namespace.absent':
+    '集群 {{cluster}} 中没有该团队 {{environment}} 环境的命名空间',
+  'check.namespace.unknown':
+    '无法得知集群 {{cluster}} 中是否有该团队 {{environment}} 环境的命名空间：自 {{since}} 起没有收到该集群的任何消息，请在其恢复后重试',
+  'check.namespace.misnamed':
+    '{{environment}} 环境的命名空间无法以团队命名，请向平台工程师申请其他名称的命名空间',
+  'check.namespace.no-cluster': '模板指定的集群不在门户的已知集群中',
+  'check.namespace.which-cluster':
+    '无法确定在哪个集群中新建 {{environment}} 环境的命名空间，模板须指明集群',
   'check.namespace.one':
     '{{environment}} 对应集群 {{cluster}} 中的命名空间 {{namespace}}',
   'check.namespace.new':
@@ -178,6 +191,16 @@ export default {
   'undo.done': '已撤销创建：{{service}}。没有任何残留。',
   'undo.cancelled': '已取消：该任务不会继续执行。',
   'undo.broken': '创建失败：{{service}} 未能创建，原因见本页的错误信息。',
+  'undo.pipeline.why': '创建失败：{{service}} 未能创建。',
+  'undo.pipeline.failed': '流水线第 {{number}} 次运行失败。',
+  'undo.pipeline.failedIn': '流水线第 {{number}} 次运行在“{{stage}}”阶段失败。',
+  'undo.pipeline.aborted': '流水线第 {{number}} 次运行已中止。',
+  'undo.pipeline.other': '流水线第 {{number}} 次运行未成功。',
+  'undo.pipeline.jenkinsfile': 'Jenkinsfile：{{what}}',
+  'undo.pipeline.jenkinsfileLine': 'Jenkinsfile 第 {{line}} 行：{{what}}',
+  'undo.pipeline.unknownStep': '没有 {{step}} 这个步骤',
+  'undo.pipeline.cut': '失败的测试多于此处显示的数量。',
+  'undo.pipeline.log': '流水线日志的最后几行见下方等待流水线的步骤的日志。',
   'undo.left_one': '{{service}} 还有 {{count}} 项残留',
   'undo.left_other': '{{service}} 还有 {{count}} 项残留',
   'undo.again':

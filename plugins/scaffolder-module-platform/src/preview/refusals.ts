@@ -2,7 +2,7 @@ import type { ApiHolder } from '@backstage/frontend-plugin-api';
 import type { PreviewRequest } from '@pilothouse/plugin-platform-common';
 import { creationClient } from '../data/client';
 import { checkTexts } from '../language/check-text';
-import { translateWith } from '../language/translate';
+import { readerWith } from '../language/translate';
 
 /**
  * What is in the way of a service, in the reader's language. A preview that cannot be had is
@@ -18,5 +18,5 @@ export async function refusalsOf(
       preview => preview.checks,
       () => [],
     );
-  return checkTexts(checks, translateWith(apis));
+  return checkTexts(checks, readerWith(apis));
 }
