@@ -42,6 +42,7 @@ export { useLive } from './live/useLive';
 export { problemOf } from './orders/problem';
 export { usePreview, type PreviewState } from './orders/usePreview';
 export { useRoomBelow } from './page/useRoomBelow';
+export { FailedTests } from './pipelines/FailedTests';
 export { PipelineNote } from './pipelines/PipelineNote';
 export { useBrokenPipelines } from './pipelines/useBrokenPipelines';
 export { usePipelineWords } from './pipelines/usePipelineWords';

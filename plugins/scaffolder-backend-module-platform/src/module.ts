@@ -18,6 +18,7 @@ import { Claims } from './claims/Claims';
 import { creationRoutes } from './creation';
 import { surroundingsFrom } from './surroundings';
 import { hidingRouter } from './tasks/hiding';
+import { PipelineFailures } from './undo/PipelineFailures';
 import { undoRouter } from './undo/router';
 import { UndoRecords } from './undo/UndoRecords';
 
@@ -49,17 +50,19 @@ export const scaffolderModulePlatform = createBackendModule({
       async init({ actions, database, httpRouter, scheduler, ...services }) {
         const db = await database.getClient();
         const claims = await Claims.open(db);
+        const failures = await PipelineFailures.open(db);
         const records = await UndoRecords.open(db);
         const { surroundings, loop } = surroundingsFrom({
           ...services,
           claims,
+          failures,
           records,
         });
         actions.addActions(...actionsFor(surroundings));
         // Modules begin before their plugin, whose own routes come after these.
         httpRouter.use(hidingRouter(services));
         httpRouter.use(creationRoutes({ ...services, surroundings }));
-        httpRouter.use(undoRouter({ ...services, claims, records }));
+        httpRouter.use(undoRouter({ ...services, claims, failures, records }));
         await scheduler.scheduleTask({
           id: 'pilothouse-undo',
           frequency: { seconds: 10 },

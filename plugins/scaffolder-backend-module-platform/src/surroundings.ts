@@ -23,6 +23,7 @@ import { readSettings } from './settings';
 import { handlersFor } from './things/all';
 import { fatesFrom } from './undo/fate';
 import { tellBy } from './undo/tell';
+import type { PipelineFailures } from './undo/PipelineFailures';
 import { Undoing } from './undo/undo';
 import { UndoLoop } from './undo/UndoLoop';
 import type { UndoRecords } from './undo/UndoRecords';
@@ -36,6 +37,7 @@ export function surroundingsFrom(options: {
   readonly ci: CiServer;
   readonly claims: Claims;
   readonly config: Config;
+  readonly failures: PipelineFailures;
   readonly kube: PersonalKube;
   readonly logger: LoggerService;
   readonly notifications: NotificationService;
@@ -44,7 +46,7 @@ export function surroundingsFrom(options: {
   readonly registry: ImageRegistry;
   readonly scaffolder: ScaffolderService;
 }): { surroundings: Surroundings; loop: UndoLoop } {
-  const { claims, config, logger, notifications, records } = options;
+  const { claims, config, failures, logger, notifications, records } = options;
   const settings = readSettings(config);
   const integrations = ScmIntegrations.fromConfig(config);
   const systems = {
@@ -73,6 +75,7 @@ export function surroundingsFrom(options: {
       handlers,
       settle: taskId => loop.settle(taskId),
     }),
+    failures,
     handlers,
     integrations,
     pauseMs,

@@ -112,13 +112,6 @@ export const messages = {
   tests: {
     failed: 'Failed tests',
     counts: 'Tests: {{passed}} passed, {{failed}} failed, {{skipped}} skipped',
-    left_one: 'and {{count}} more failed test',
-    left_other: 'and {{count}} more failed tests',
-    cut: 'More tests failed than are shown here; the CI server has them all.',
-    runs_one: 'Fails for the first time',
-    runs_other: 'Has failed in the last {{count}} runs',
-    silent: 'The test gave no message.',
-    stack: 'Where it failed',
   },
   facts: {
     title: 'What went in and came out',

@@ -76,13 +76,6 @@ export default {
   'tests.failed': '失败的测试',
   'tests.counts':
     '测试：{{passed}} 个通过，{{failed}} 个失败，{{skipped}} 个跳过',
-  'tests.left_one': '另有 {{count}} 个测试失败',
-  'tests.left_other': '另有 {{count}} 个测试失败',
-  'tests.cut': '失败的测试多于此处显示的数量，完整列表见 CI 服务器。',
-  'tests.runs_one': '首次失败',
-  'tests.runs_other': '已连续 {{count}} 次运行失败',
-  'tests.silent': '该测试没有给出消息。',
-  'tests.stack': '失败位置',
   'facts.title': '输入与产物',
   'facts.image': '镜像',
   'facts.copyImage': '复制带摘要的镜像地址',

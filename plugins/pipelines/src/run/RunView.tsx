@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import type { PipelineRunDetail } from '@pilothouse/plugin-platform-common';
+import { FailedTests } from '@pilothouse/plugin-platform-react';
 import { useState } from 'react';
 import { offered, type Order } from '../change/order';
 import { OrderDialog } from '../change/OrderDialog';
@@ -9,7 +10,6 @@ import { useAbilities } from '../data/useAbilities';
 import { pipelinesTranslationRef } from '../language/ref';
 import { LogView } from '../log/LogView';
 import { StageList } from '../stages/StageList';
-import { FailedTests } from '../tests/FailedTests';
 import { Section } from '../ui/Section';
 import { Questions } from './Questions';
 import { RunFacts } from './RunFacts';

@@ -1,6 +1,10 @@
 import { makeStyles } from '@material-ui/core/styles';
 import type { PipelineRun } from '@pilothouse/plugin-platform-common';
-import { RelativeTime, useLive } from '@pilothouse/plugin-platform-react';
+import {
+  FailedTests,
+  RelativeTime,
+  useLive,
+} from '@pilothouse/plugin-platform-react';
 import { queryOf } from '../data/address';
 import { tellingRun } from '../data/headline';
 import type { Service } from '../data/service';
@@ -8,7 +12,6 @@ import { CommitLine } from '../list/CommitLine';
 import { useRunName } from '../list/useRunName';
 import { useTroubleWords } from '../list/useTroubleWords';
 import { StateLabel } from '../state/StateLabel';
-import { FailedTests } from '../tests/FailedTests';
 import { InnerLink } from '../ui/InnerLink';
 
 const useStyles = makeStyles(theme => ({

@@ -1,4 +1,25 @@
 import { z } from 'zod';
+import { failedTestSchema } from '../pipelines/detail';
+import { jenkinsfileProblemSchema } from '../pipelines/schema';
+import { runStateSchema } from '../pipelines/states';
+
+/** How the pipeline of a creation went wrong; its job goes when the creation is undone. */
+export const pipelineFailureSchema = z.object({
+  job: z.string(),
+  number: z.number().int().positive(),
+  state: runStateSchema,
+  /** That failed, and why, as far as the CI server says. */
+  stages: z.array(
+    z.object({ name: z.string(), because: z.string().optional() }),
+  ),
+  failedTests: z.array(failedTestSchema),
+  /** Whether more tests failed than are told. */
+  failedTestsCut: z.boolean(),
+  jenkinsfile: jenkinsfileProblemSchema.optional(),
+});
+
+/** How the pipeline of a creation went wrong. */
+export type PipelineFailure = z.infer<typeof pipelineFailureSchema>;
 
 /** Something of a service that was removed again, or that is left. */
 export const undoneThingSchema = z.object({
@@ -34,6 +55,8 @@ export type LeftThing = z.infer<typeof leftThingSchema>;
 const ended = {
   /** How the run ended; left out while it is under way, or ended well. */
   ended: z.enum(['cancelled', 'failed']).optional(),
+  /** Of a run that failed with its pipeline. */
+  pipeline: pipelineFailureSchema.optional(),
 };
 
 const undone = {

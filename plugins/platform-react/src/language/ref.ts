@@ -123,6 +123,16 @@ export const platformReactTranslationRef = createTranslationRef({
       notRead:
         'Which pipelines fail could not be read from the portal. It tries again by itself.',
     },
+    tests: {
+      failed: 'Failed tests',
+      left_one: 'and {{count}} more failed test',
+      left_other: 'and {{count}} more failed tests',
+      cut: 'More tests failed than are shown here; the CI server has them all.',
+      runs_one: 'Fails for the first time',
+      runs_other: 'Has failed in the last {{count}} runs',
+      silent: 'The test gave no message.',
+      stack: 'Where it failed',
+    },
     live: {
       stale:
         'As it was {{time}}: the connection to the portal is lost and is being made again.',

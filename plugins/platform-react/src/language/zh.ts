@@ -95,5 +95,13 @@ export default {
   'pipeline.silent_other':
     'CI 服务器已 {{duration}} 没有返回 {{count}} 个服务的流水线情况：是否失败以当时为准，或尚不清楚。',
   'pipeline.notRead': '无法从门户读取失败的流水线。页面会自动重试。',
+  'tests.failed': '失败的测试',
+  'tests.left_one': '另有 {{count}} 个测试失败',
+  'tests.left_other': '另有 {{count}} 个测试失败',
+  'tests.cut': '失败的测试多于此处显示的数量，完整列表见 CI 服务器。',
+  'tests.runs_one': '首次失败',
+  'tests.runs_other': '已连续 {{count}} 次运行失败',
+  'tests.silent': '该测试没有给出消息。',
+  'tests.stack': '失败位置',
   'live.stale': '{{time}}的状态：与门户的连接已断开，正在重新连接。',
 };

@@ -19,6 +19,7 @@ import { People } from '../service/people';
 import { readSettings } from '../settings';
 import { handlersFor } from '../things/all';
 import { fatesFrom, type TaskFate } from '../undo/fate';
+import { PipelineFailures } from '../undo/PipelineFailures';
 import { UndoLoop } from '../undo/UndoLoop';
 import { UndoRecords } from '../undo/UndoRecords';
 import { Undoing, type UndoReport } from '../undo/undo';
@@ -92,12 +93,18 @@ export class Scene {
     readonly db: Knex,
     readonly claims: Claims,
     readonly records: UndoRecords,
+    readonly failures: PipelineFailures,
   ) {}
 
   static async open(): Promise<Scene> {
     const db = await freshDatabase();
     const claims = await Claims.open(db);
-    const scene = new Scene(db, claims, await UndoRecords.open(db));
+    const scene = new Scene(
+      db,
+      claims,
+      await UndoRecords.open(db),
+      await PipelineFailures.open(db),
+    );
     scene.catalog.addPerson('lin', ['shop']);
     scene.catalog.addPerson('ann', ['payments']);
     const cluster = scene.kube.reader.addCluster('east');
@@ -147,6 +154,7 @@ export class Scene {
   get loop(): UndoLoop {
     this.#loop ??= new UndoLoop({
       claims: this.claims,
+      failures: this.failures,
       fateOf: this.#fateOf,
       logger: mockServices.logger.mock(),
       now: () => this.now,
@@ -229,6 +237,7 @@ export class Scene {
         handlers,
         settle: taskId => this.loop.settle(taskId),
       }),
+      failures: this.failures,
       handlers,
       integrations: ScmIntegrations.fromConfig(config),
       pauseMs: 1,

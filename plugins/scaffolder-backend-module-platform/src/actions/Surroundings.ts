@@ -4,11 +4,13 @@ import type { Claiming } from '../claims/Claiming';
 import type { People } from '../service/people';
 import type { Systems } from '../things/all';
 import type { Handlers } from '../things/Handlers';
+import type { PipelineFailures } from '../undo/PipelineFailures';
 import type { Undoing } from '../undo/undo';
 
 /** What the actions need of their surroundings. */
 export interface Surroundings extends Systems {
   readonly claiming: Claiming;
+  readonly failures: PipelineFailures;
   readonly handlers: Handlers;
   readonly integrations: ScmIntegrationRegistry;
   readonly people: People;

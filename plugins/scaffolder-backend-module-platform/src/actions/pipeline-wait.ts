@@ -7,7 +7,7 @@ import {
 } from '@pilothouse/plugin-platform-common';
 import { teamOf } from '../service/name';
 import { example } from './example';
-import { failureOf, logEndOf } from './failure';
+import { failureError, failureOf, logEndOf } from './failure';
 import { fields } from './fields';
 import { makerFor } from './maker';
 import { OutcomeError } from './plainly';
@@ -22,7 +22,7 @@ const passing = ['unreachable', 'slow', 'failed'];
 
 /** Waits for a pipeline. */
 export function pipelineWait(surroundings: Surroundings) {
-  const { ci, people, pauseMs } = surroundings;
+  const { ci, failures, people, pauseMs } = surroundings;
   return createTemplateAction({
     id,
     description:
@@ -64,6 +64,7 @@ export function pipelineWait(surroundings: Surroundings) {
       const { jobFullName: job, commit, timeoutMinutes = 15 } = ctx.input;
       const { branch = 'main' } = ctx.input;
       await makerFor(people, ctx, teamOf(job.split('/')[0] ?? ''));
+      await failures.drop(ctx.task.id);
       let told = '';
       const tell = (message: string) => {
         if (message !== told) ctx.logger.info(message);
@@ -89,7 +90,9 @@ export function pipelineWait(surroundings: Surroundings) {
       if (ended.state !== 'succeeded' && ended.state !== 'waiting-for-input') {
         const said = await logEndOf(ci, ended, signal);
         if (said) ctx.logger.error(`The end of its log:\n${said}`);
-        throw await failureOf(ci, ended, signal);
+        const failure = await failureOf(ci, ended, signal);
+        await failures.note(ctx.task.id, failure);
+        throw failureError(failure, ended.url);
       }
       ctx.output('number', ended.number);
       ctx.output('state', ended.state);

@@ -6,6 +6,9 @@ export const claimsTable = 'pilothouse_claims';
 /** Where it is kept how far a run is undone. */
 export const reportsTable = 'pilothouse_undo_reports';
 
+/** Where it is kept how the pipelines of runs went wrong. */
+export const failuresTable = 'pilothouse_pipeline_failures';
+
 const steps: Readonly<Record<string, Knex.Migration>> = {
   '1-claims': {
     up: async knex => {
@@ -34,6 +37,17 @@ const steps: Readonly<Record<string, Knex.Migration>> = {
     },
     down: async knex => {
       await knex.schema.dropTable(reportsTable);
+    },
+  },
+  '3-pipeline-failures': {
+    up: async knex => {
+      await knex.schema.createTable(failuresTable, columns => {
+        columns.string('task_id').primary();
+        columns.text('failure').notNullable();
+      });
+    },
+    down: async knex => {
+      await knex.schema.dropTable(failuresTable);
     },
   },
 };

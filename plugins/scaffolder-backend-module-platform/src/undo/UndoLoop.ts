@@ -3,12 +3,14 @@ import { toError } from '@backstage/errors';
 import type { Claims } from '../claims/Claims';
 import { wordsOf } from '../things/thing';
 import type { FateOf } from './fate';
+import type { PipelineFailures } from './PipelineFailures';
 import type { UndoRecords } from './UndoRecords';
 import type { Undoing, UndoReport } from './undo';
 
 /** What {@link UndoLoop} needs. */
 export interface UndoLoopOptions {
   readonly claims: Claims;
+  readonly failures: Pick<PipelineFailures, 'drop'>;
   readonly fateOf: FateOf;
   readonly logger: LoggerService;
   readonly records: UndoRecords;
@@ -73,7 +75,8 @@ export class UndoLoop {
 
   /** One that was deleted had ended well, or long ago: nothing is removed on a guess. */
   async #forget(taskId: string): Promise<void> {
-    const { claims, records } = this.#options;
+    const { claims, failures, records } = this.#options;
+    await failures.drop(taskId);
     await records.drop(taskId);
     await claims.drop(await claims.ofTask(taskId));
   }

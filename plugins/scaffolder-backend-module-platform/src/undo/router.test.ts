@@ -21,6 +21,7 @@ async function ask(getTask: () => Promise<{ status: string }>) {
   const app = express().use(
     undoRouter({
       claims: scene.claims,
+      failures: scene.failures,
       httpAuth: mockServices.httpAuth(),
       records: scene.records,
       scaffolder: { getTask: asked },
@@ -99,6 +100,56 @@ it('tells how far a task is undone, from its end until nothing is left', async (
       expect.objectContaining({ kind: 'repository' }),
     ]),
   });
+});
+
+it('tells of a failed task how its pipeline went wrong, also when that is undone', async () => {
+  for (const step of steps) await step.run(scene, task);
+  const job = 'shop/checkout/main';
+  scene.ci.put({
+    job,
+    number: 1,
+    state: 'failed',
+    stages: [{ id: '1', name: 'Unit tests', state: 'failed' }],
+    failedTests: [{ name: 'adds up', message: 'expected 4 to be 5' }],
+  });
+  const wait = { jobFullName: 'shop/checkout' };
+  await expect(
+    scene.run('pilothouse:pipeline:wait', wait, { task }),
+  ).rejects.toThrow('adds up');
+  scene.fates.set(task, 'failed');
+  await scene.loop.run();
+
+  const { told } = await ask(async () => ({ status: 'failed' }));
+
+  expect(told).toMatchObject({
+    state: 'done',
+    pipeline: {
+      job,
+      number: 1,
+      state: 'failed',
+      stages: [{ name: 'Unit tests' }],
+      failedTests: [{ name: 'adds up', message: 'expected 4 to be 5' }],
+      failedTestsCut: false,
+    },
+  });
+  expect(
+    (await ask(async () => ({ status: 'cancelled' }))).told,
+  ).not.toHaveProperty('pipeline');
+});
+
+it('forgets how a pipeline went wrong whose task is started again', async () => {
+  for (const step of steps) await step.run(scene, task);
+  const wait = { jobFullName: 'shop/checkout' };
+  const run = { job: 'shop/checkout/main', number: 1 };
+  scene.ci.put({ ...run, state: 'failed' });
+  await expect(
+    scene.run('pilothouse:pipeline:wait', wait, { task }),
+  ).rejects.toThrow('ended as failed');
+  scene.ci.put({ ...run, state: 'succeeded' });
+
+  await scene.run('pilothouse:pipeline:wait', wait, { task });
+
+  expect(await scene.failures.find(task)).toBeUndefined();
 });
 
 it('asks for the task as the person', async () => {

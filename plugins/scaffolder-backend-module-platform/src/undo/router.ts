@@ -7,12 +7,14 @@ import type { ScaffolderService } from '@backstage/plugin-scaffolder-node';
 import express, { type Router } from 'express';
 import type { Claims } from '../claims/Claims';
 import { fateOf, statusCodeOf, type TaskFate } from './fate';
+import type { PipelineFailures } from './PipelineFailures';
 import { undoStateOf } from './state';
 import type { UndoRecords } from './UndoRecords';
 
 /** What {@link undoRouter} needs. */
 export interface UndoRouterOptions {
   readonly claims: Pick<Claims, 'ofTask'>;
+  readonly failures: Pick<PipelineFailures, 'find'>;
   readonly httpAuth: HttpAuthService;
   readonly records: Pick<UndoRecords, 'find'>;
   readonly scaffolder: Pick<ScaffolderService, 'getTask'>;
@@ -20,7 +22,7 @@ export interface UndoRouterOptions {
 
 /** Tells how far a task is undone, to who may read the task. */
 export function undoRouter(options: UndoRouterOptions): Router {
-  const { claims, httpAuth, records, scaffolder } = options;
+  const { claims, failures, httpAuth, records, scaffolder } = options;
   const router = express.Router();
   router.get('/pilothouse/tasks/:taskId/undo', (req, res, next) => {
     const answer = async () => {
@@ -30,7 +32,10 @@ export function undoRouter(options: UndoRouterOptions): Router {
       const claimed = await claims.ofTask(taskId);
       // Read last, as what is removed is noted before it is no longer claimed.
       const record = await records.find(taskId);
-      return undoStateOf(fate, claimed.length > 0, record);
+      const state = undoStateOf(fate, claimed.length > 0, record);
+      if (fate !== 'failed' || state.state === 'not-ended') return state;
+      const pipeline = await failures.find(taskId);
+      return { ...state, ...(pipeline && { pipeline }) };
     };
     answer().then(told => res.json(told), next);
   });

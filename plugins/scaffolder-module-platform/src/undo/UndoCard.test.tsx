@@ -1,5 +1,6 @@
 import { fetchApiRef } from '@backstage/frontend-plugin-api';
 import type {
+  PipelineFailure,
   UndoneThing,
   UndoState,
 } from '@pilothouse/plugin-platform-common';
@@ -47,6 +48,15 @@ const states: Record<string, UndoState> = {
   left: { state: 'left', service, removed: removed.slice(0, 1), left },
 };
 
+const failure: PipelineFailure = {
+  job: 'shop/checkout/main',
+  number: 1,
+  state: 'failed',
+  stages: [{ name: 'Unit tests', because: 'exit 1' }],
+  failedTests: [{ name: 'adds up', message: 'expected 4 to be 5' }],
+  failedTestsCut: true,
+};
+
 const words = {
   en: {
     underWay: 'The creation of checkout is being undone…',
@@ -72,6 +82,14 @@ const words = {
     again: 'Try again',
     lost: 'The connection to the portal is lost',
     cancelled: 'Cancelled: this run goes no further.',
+    pipeline: {
+      failedIn: 'Run #1 of its pipeline failed in Unit tests.',
+      failed: 'Run #1 of its pipeline failed.',
+      aborted: 'Run #1 of its pipeline was aborted.',
+      other: 'Run #1 of its pipeline did not succeed.',
+      step: 'Jenkinsfile line 3: no such step deploy',
+      cut: 'More tests failed than are shown here.',
+    },
     broken: /^Failed: checkout was not created/,
   },
   zh: {
@@ -98,6 +116,14 @@ const words = {
     again: '重试',
     lost: '与平台的连接已中断',
     cancelled: '已取消：该任务不会继续执行。',
+    pipeline: {
+      failedIn: '流水线第 1 次运行在“Unit tests”阶段失败。',
+      failed: '流水线第 1 次运行失败。',
+      aborted: '流水线第 1 次运行已中止。',
+      other: '流水线第 1 次运行未成功。',
+      step: 'Jenkinsfile 第 3 行：没有 deploy 这个步骤',
+      cut: '失败的测试多于此处显示的数量。',
+    },
     broken: /^创建失败：checkout 未能创建/,
   },
 };
@@ -196,6 +222,42 @@ describe.each(['en', 'zh'] as const)('in %s', language => {
     expect(await screen.findByText(say.broken)).toBeVisible();
     const shape = (await heading(say.done)).querySelector('span');
     expect(shape).toHaveAttribute('class', expect.stringMatching(/-failed-/));
+  });
+
+  it.each<[string, Partial<PipelineFailure>, keyof typeof say.pipeline]>([
+    ['which test failed with what', {}, 'failedIn'],
+    ['that it failed nowhere', { stages: [] }, 'failed'],
+    ['that it was aborted', { state: 'aborted' }, 'aborted'],
+    ['that it was not built', { state: 'not-built' }, 'other'],
+  ])('says of a pipeline %s', async (_, change, sentence) => {
+    const pipeline = { ...failure, ...change };
+    open(language, [() => Response.json({ ...states.failed, pipeline })]);
+
+    expect(
+      await screen.findByRole('heading', {
+        level: 3,
+        name: say.pipeline[sentence],
+      }),
+    ).toBeVisible();
+    expect(screen.getByText('adds up')).toBeVisible();
+    expect(screen.getByText('expected 4 to be 5')).toBeVisible();
+    expect(screen.queryByText('exit 1')).toBeNull();
+    expect(screen.getByText(say.broken)).toBeVisible();
+    expect(screen.getByText(say.pipeline.cut)).toBeVisible();
+  });
+
+  it.each<[string, Partial<PipelineFailure>, string]>([
+    ['of the CI server where there is no test', {}, 'exit 1'],
+    [
+      'of a Jenkinsfile',
+      { jenkinsfile: { line: 3, unknownStep: 'deploy', text: 'No such DSL' } },
+      say.pipeline.step,
+    ],
+  ])('has the words %s', async (_, change, text) => {
+    const pipeline = { ...failure, failedTests: [], ...change };
+    open(language, [() => Response.json({ ...states.failed, pipeline })]);
+
+    expect(await screen.findByText(text)).toBeVisible();
   });
 
   it('says when it cannot be found out how far one is undone', async () => {

@@ -12,6 +12,7 @@ import {
   statusColors,
 } from '@pilothouse/plugin-platform-react';
 import { creationTranslationRef } from '../language/ref';
+import { PipelineFailed } from './PipelineFailed';
 import { useUndo } from './useUndo';
 
 const useStyles = makeStyles(theme => ({
@@ -107,9 +108,14 @@ function Told({ undo }: { undo: Undone }) {
           <Typography gutterBottom>{t('undo.cancelled')}</Typography>
         )}
         {ended === 'failed' && (
-          <Typography gutterBottom>{t('undo.broken', { service })}</Typography>
+          <Typography gutterBottom>
+            {t(undo.pipeline ? 'undo.pipeline.why' : 'undo.broken', {
+              service,
+            })}
+          </Typography>
         )}
       </div>
+      {undo.pipeline && <PipelineFailed failure={undo.pipeline} />}
       {undo.state === 'left' && <Left left={undo.left} />}
       {undo.removed.length > 0 && (
         <>

@@ -1,8 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import type { FailedTest } from '@pilothouse/plugin-platform-common';
-import { pipelinesTranslationRef } from '../language/ref';
-import { StateMark } from '../state/StateMark';
+import { platformReactTranslationRef } from '../language/ref';
+import { statusColors } from '../status/colors';
+import { StatusShape } from '../status/StatusShape';
 
 const useStyles = makeStyles(theme => ({
   root: { listStyle: 'none', margin: 0, padding: 0, maxWidth: 960 },
@@ -21,6 +22,11 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'baseline',
     gap: theme.spacing(1),
     '& > :first-child': { alignSelf: 'center' },
+  },
+  shape: {
+    display: 'inline-flex',
+    flex: 'none',
+    color: statusColors[theme.palette.type].failed,
   },
   name: { fontWeight: 600, overflowWrap: 'anywhere' },
   where: { color: theme.palette.text.secondary, overflowWrap: 'anywhere' },
@@ -42,7 +48,7 @@ export function FailedTests(props: {
   most?: number;
 }) {
   const classes = useStyles();
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(platformReactTranslationRef);
   const shown = props.tests.slice(0, props.most);
   const left = props.tests.length - shown.length;
   return (
@@ -62,13 +68,15 @@ export function FailedTests(props: {
 
 function Test({ test }: { test: FailedTest }) {
   const classes = useStyles();
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(platformReactTranslationRef);
   const where = test.className ?? test.suite;
   const { failedRuns = 1 } = test;
   return (
     <>
       <div className={classes.head}>
-        <StateMark state="failed" size={13} />
+        <span className={classes.shape}>
+          <StatusShape status="failed" size={13} />
+        </span>
         <span>
           <span className={classes.name}>{test.name}</span>{' '}
           {where && <span className={classes.where}>{where}</span>}
