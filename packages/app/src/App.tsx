@@ -10,6 +10,7 @@ import { errorApi } from './frame/errorApi';
 import { layout } from './frame/layout';
 import { kubernetesProxy } from './kubernetes/proxy';
 import { notLoadedNotice } from './frame/NotLoadedNotice';
+import { sessionNotice } from './frame/SessionNotice';
 import { documentLanguage } from './language/DocumentLanguage';
 import { languageApi, startLanguage } from './language/language';
 import { stockTranslations } from './language/stock';
@@ -37,6 +38,7 @@ const frame = createFrontendModule({
     notFoundPage,
     notLoadedNotice,
     pageLayout,
+    sessionNotice,
     signInPage,
     singleSignOnApi,
     ...stockTranslations,

@@ -1,6 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ConfigReader, type Config } from '@backstage/config';
-import { ServiceUnavailableError } from '@backstage/errors';
 import {
   oidcAuthenticator,
   type OidcAuthResult,
@@ -10,6 +9,8 @@ import {
   type OAuthAuthenticator,
 } from '@backstage/plugin-auth-node';
 import { endSessionUrl } from './end-session';
+import { ofUserCenter } from './session-end';
+import { UserCenterAwayError } from './UserCenterAwayError';
 
 type Inner = ReturnType<typeof oidcAuthenticator.initialize>;
 type Client = Awaited<Inner['promise']>['client'];
@@ -22,9 +23,10 @@ interface UserCenter {
 }
 
 /**
- * The stock OpenID Connect authenticator with three things that it lacks: it starts
- * before the user center does, it asks for a sign-in when there is no session there, and
- * signing out ends the session there too.
+ * The stock OpenID Connect authenticator with four things that it lacks: it starts
+ * before the user center does, it asks for a sign-in when there is no session there, it
+ * tells a user center that is away from one that has ended the session, and signing out
+ * ends the session there too.
  *
  * @param appUrl - where the browser returns to after signing out, unless configured
  */
@@ -46,8 +48,12 @@ export function createPlatformAuthenticator(options: {
       oidcAuthenticator.start(input, await center.connect()),
     authenticate: async (input, center) =>
       oidcAuthenticator.authenticate(input, await center.connect()),
-    refresh: async (input, center) =>
-      oidcAuthenticator.refresh(input, await center.connect()),
+    refresh: async (input, center) => {
+      const inner = await center.connect();
+      return oidcAuthenticator.refresh(input, inner).catch(error => {
+        throw ofUserCenter(error);
+      });
+    },
     // Never throws: the portal's own session must end even when the user center is down.
     logout: async ({ refreshToken }, center) => {
       try {
@@ -88,7 +94,7 @@ function connector(callbackUrl: string, config: Config) {
     } catch (error) {
       connected = undefined;
       const url = config.getString('metadataUrl');
-      throw new ServiceUnavailableError(
+      throw new UserCenterAwayError(
         `The user center does not answer at ${url}; try again in a moment`,
         error,
       );

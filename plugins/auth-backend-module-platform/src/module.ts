@@ -9,6 +9,7 @@ import {
 } from '@backstage/plugin-auth-node';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { createPlatformAuthenticator } from './authenticator';
+import { tellingWhatEnds } from './session-end';
 import { ownershipRefs } from './ownership';
 import {
   preferredUsernameResolverFactory,
@@ -48,17 +49,19 @@ export const authModulePlatform = createBackendModule({
         });
         providers.registerProvider({
           providerId: 'oidc',
-          factory: createOAuthProviderFactory({
-            authenticator: createPlatformAuthenticator({
-              appUrl: config.getString('app.baseUrl'),
-              logger,
+          factory: tellingWhatEnds(
+            createOAuthProviderFactory({
+              authenticator: createPlatformAuthenticator({
+                appUrl: config.getString('app.baseUrl'),
+                logger,
+              }),
+              signInResolver: signInByPreferredUsername,
+              signInResolverFactories: {
+                preferredUsernameMatchingUserEntityName:
+                  preferredUsernameResolverFactory,
+              },
             }),
-            signInResolver: signInByPreferredUsername,
-            signInResolverFactories: {
-              preferredUsernameMatchingUserEntityName:
-                preferredUsernameResolverFactory,
-            },
-          }),
+          ),
         });
       },
     });

@@ -30,15 +30,22 @@ describe('sign-in', () => {
   let center: TestUserCenter;
   let backend: TestBackend;
   let portal: string;
+  let catalog: ReturnType<typeof catalogServiceMock.mock>;
   let browser: TestBrowser;
 
   beforeEach(async () => {
     center = await TestUserCenter.listen();
+    const known = catalogServiceMock({ entities });
+    catalog = catalogServiceMock.mock({
+      getEntities: known.getEntities.bind(known),
+      getEntitiesByRefs: known.getEntitiesByRefs.bind(known),
+      getEntityByRef: known.getEntityByRef.bind(known),
+    });
     backend = await startTestBackend({
       features: [
         authPlugin,
         authModulePlatform,
-        catalogServiceMock.factory({ entities }),
+        catalog.factory,
         mockServices.rootConfig.factory({
           data: {
             app: { baseUrl: 'http://localhost' },
@@ -106,6 +113,43 @@ describe('sign-in', () => {
   it('is over when the session at the user center is over', async () => {
     center.open(portal);
     await start();
+    center.open(portal);
+    expect((await refresh()).status).toBe(401);
+  });
+
+  it('is not over while the user center is away', async () => {
+    center.open(portal);
+    await start();
+    center.isAway = true;
+    const away = await refresh();
+    expect([away.status, (await away.json()).error.name]).toEqual([
+      503,
+      'UserCenterAwayError',
+    ]);
+    center.isAway = false;
+    expect((await refresh()).status).toBe(200);
+  });
+
+  it('is not over while nobody is at the address of the user center', async () => {
+    center.open(portal);
+    await start();
+    await center.close();
+    expect((await refresh()).status).toBe(503);
+  });
+
+  it('is not over while the catalog does not tell the groups', async () => {
+    center.open(portal);
+    await start();
+    catalog.getEntitiesByRefs.mockRejectedValueOnce(new Error('away'));
+    const unknown = await refresh();
+    expect([unknown.status, (await unknown.json()).error.name]).toEqual([
+      503,
+      'ServiceUnavailableError',
+    ]);
+    expect((await refresh()).status).toBe(200);
+  });
+
+  it('has not begun without a cookie', async () => {
     center.open(portal);
     expect((await refresh()).status).toBe(401);
   });

@@ -8,7 +8,7 @@ import {
   renderIn,
   type TestLanguage,
 } from '@pilothouse/plugin-platform-react/testing';
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { singleSignOnApiRef, type SingleSignOnApi } from './api';
 import { signInMemory } from './memory';
@@ -26,7 +26,7 @@ const session: BackstageIdentityResponse = {
 type StartAnswer =
   | 'redirect'
   | 'unreachable'
-  | { status: number; message: string };
+  | { status: number; name?: string; message: string };
 
 /** The portal's auth backend, as the page meets it. */
 function authBackend(answer: StartAnswer) {
@@ -39,8 +39,8 @@ function authBackend(answer: StartAnswer) {
       Object.defineProperty(redirect, 'type', { value: 'opaqueredirect' });
       return redirect;
     }
-    const { status, message } = answer;
-    return Response.json({ error: { message } }, { status });
+    const { status, ...error } = answer;
+    return Response.json({ error }, { status });
   });
 }
 
@@ -141,6 +141,20 @@ describe.each(['en', 'zh'] as const)('signing in, in %s', language => {
     authBackend('redirect');
     await userEvent.click(screen.getByRole('button', { name: say.retry }));
     await waitFor(() => expect(going).toHaveBeenCalledTimes(1));
+  });
+
+  it('waits for the user center where a session may go on, and goes on by itself', async () => {
+    jest.useFakeTimers({ advanceTimers: true });
+    authBackend({ status: 503, name: 'UserCenterAwayError', message: 'away' });
+    const { going } = open(language);
+    expect(
+      await screen.findByRole('heading', { name: say.userCenter }),
+    ).toBeInTheDocument();
+    expect(going).not.toHaveBeenCalled();
+    authBackend('redirect');
+    await act(() => jest.advanceTimersByTimeAsync(5_000));
+    await waitFor(() => expect(going).toHaveBeenCalledTimes(1));
+    jest.useRealTimers();
   });
 
   it('tells the portal that is down from the user center that is', async () => {

@@ -3,6 +3,8 @@ import {
   configApiRef,
   discoveryApiRef,
   useApi,
+  type BackstageIdentityResponse,
+  type ProfileInfo,
 } from '@backstage/frontend-plugin-api';
 import type { SignInPageProps } from '@backstage/plugin-app-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
@@ -10,6 +12,7 @@ import { singleSignOnApiRef, type SingleSignOnApi } from './api';
 import { decideSignIn } from './decide';
 import { ofSession, probeSession, type SessionState } from './lasting';
 import { signInMemory } from './memory';
+import { outage } from './Outage';
 import { tellSignedOut, whenSignedOutElsewhere } from './otherTabs';
 import { probeSingleSignOn, type Reach } from './reach';
 
@@ -58,9 +61,14 @@ export function useSignIn(onSignInSuccess: SignInPageProps['onSignInSuccess']) {
   }, [discovery, environment, sso]);
 
   const arrive = useCallback(async () => {
-    const entry = await enter(sso, async () =>
-      probeSession(await discovery.getBaseUrl('auth'), environment),
-    );
+    const probe = async () =>
+      probeSession(await discovery.getBaseUrl('auth'), environment);
+    const entry = await enter(sso, probe);
+    if (!entry && (await probe()) === 'user-center-away') {
+      setView({ kind: 'failed', because: 'userCenterUnreachable' });
+      outage.begin(probe);
+      return;
+    }
     const step = decideSignIn(
       {
         hasSession: entry !== undefined,
@@ -86,8 +94,7 @@ export function useSignIn(onSignInSuccess: SignInPageProps['onSignInSuccess']) {
 
   const arrived = useRef(false);
   useEffect(() => {
-    if (!arrived.current) {
-      arrived.current = true;
+    const tryToArrive = () =>
       arrive().catch(error =>
         setView({
           kind: 'failed',
@@ -95,13 +102,32 @@ export function useSignIn(onSignInSuccess: SignInPageProps['onSignInSuccess']) {
           message: String(error),
         }),
       );
+    if (!arrived.current) {
+      arrived.current = true;
+      void tryToArrive();
     }
+    return outage.subscribe(() => {
+      if (!outage.since) void tryToArrive();
+    });
   }, [arrive]);
 
   return { view, start };
 }
 
 async function enter(sso: SingleSignOnApi, probe: () => Promise<SessionState>) {
+  const identity = ofSession<BackstageIdentityResponse>({
+    ask: options => sso.getBackstageIdentity(options),
+    holds: ({ expiresAt }) =>
+      expiresAt !== undefined && expiresAt.getTime() > Date.now(),
+    outage,
+    probe,
+  });
+  const profile = ofSession<ProfileInfo>({
+    ask: options => sso.getProfile(options),
+    holds: () => true,
+    outage,
+    probe,
+  });
   const session = await sso.getBackstageIdentity({ optional: true });
   if (!session) {
     return undefined;
@@ -110,9 +136,8 @@ async function enter(sso: SingleSignOnApi, probe: () => Promise<SessionState>) {
     identity: session.identity,
     profile: await sso.getProfile({ optional: true }),
     authApi: {
-      getBackstageIdentity: () =>
-        ofSession(options => sso.getBackstageIdentity(options), probe),
-      getProfile: () => ofSession(options => sso.getProfile(options), probe),
+      getBackstageIdentity: identity,
+      getProfile: profile,
       signIn: () => sso.signIn(),
       sessionState$: () => sso.sessionState$(),
       signOut: async () => {

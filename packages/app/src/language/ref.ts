@@ -71,6 +71,11 @@ export const appTranslationRef = createTranslationRef({
         'You came back from the user center without a session. If you chose to sign in there, allow cookies for this site. Then try again.',
       details: 'Details',
     },
+    session: {
+      userCenterAway: 'The user center does not answer',
+      userCenterAwayHint:
+        'Your session has not ended, but it cannot be renewed now. Nothing on the page is lost, though it may not be up to date. It goes on by itself once the user center is back.',
+    },
     kubernetes: {
       refused:
         'You may not read this straight from the cluster. The tabs Logs and Deployments of this service show it, as far as you may see it.',

@@ -54,6 +54,9 @@ export default {
   'signIn.noSessionHint':
     '您从用户中心返回时没有会话。如果您已在那里登录，请允许本站使用 Cookie。然后重试。',
   'signIn.details': '详细信息',
+  'session.userCenterAway': '用户中心没有响应',
+  'session.userCenterAwayHint':
+    '您的会话并未结束，只是暂时无法续期。页面上的内容都会保留，但可能不是最新的；用户中心恢复后会自动继续。',
   'kubernetes.refused':
     '您没有权限直接从集群读取。请改用此服务的“日志”和“部署”标签页，那里显示您有权查看的内容。',
   'error.pluginTitle': '页面的这一部分出错了：{{plugin}}',

@@ -12,6 +12,8 @@ const clientSecret = 'secret-of-the-portal-in-tests';
 export class TestUserCenter {
   /** Who signs in next. */
   person = 'lin.wei';
+  /** Whether it answers 503 to everybody. */
+  isAway = false;
   /** Whether it answers 503 to those who revoke a token. */
   refusesRevocation = false;
   #server: Server;
@@ -29,7 +31,11 @@ export class TestUserCenter {
     const center = new TestUserCenter(server);
     server.on('request', (request, response) => {
       const revokes = request.url?.startsWith('/token/revocation');
-      if (!center.#provider || (revokes && center.refusesRevocation)) {
+      if (
+        center.isAway ||
+        !center.#provider ||
+        (revokes && center.refusesRevocation)
+      ) {
         response.writeHead(503).end();
       } else if (request.url?.startsWith('/interaction/')) {
         void center.#provider.interactionFinished(request, response, {
