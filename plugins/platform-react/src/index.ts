@@ -12,6 +12,7 @@ export { useCauses } from './causes/useCauses';
 export { isNotAllowed, isNotFound, messageOf } from './client/errors';
 export { Silence } from './clusters/Silence';
 export { useUnreadable } from './clusters/useUnreadable';
+export { DiffView } from './diff/DiffView';
 export { useFacts } from './health/useFacts';
 export { useLiveHealth } from './health/useLiveHealth';
 export { useTitles } from './health/useTitles';
@@ -44,7 +45,11 @@ export { usePreview, type PreviewState } from './orders/usePreview';
 export { useRoomBelow } from './page/useRoomBelow';
 export { FailedTests } from './pipelines/FailedTests';
 export { PipelineNote } from './pipelines/PipelineNote';
-export { useBrokenPipelines } from './pipelines/useBrokenPipelines';
+export {
+  knowledgeOfPipelines,
+  useBrokenPipelines,
+  type KnownPipelines,
+} from './pipelines/useBrokenPipelines';
 export { usePipelineWords } from './pipelines/usePipelineWords';
 export { CellMark } from './services/CellMark';
 export { kubernetesId, onKubernetes } from './services/onKubernetes';

@@ -11,8 +11,14 @@ import type { CatalogApi } from '@backstage/catalog-client';
 import { mockApis } from '@backstage/frontend-test-utils';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import type { Teams } from '@pilothouse/plugin-platform-common';
+import type {
+  BrokenPipelines,
+  Teams,
+} from '@pilothouse/plugin-platform-common';
 import { LiveStreams } from '@pilothouse/plugin-platform-react/testing';
+
+/** All pipelines are known, and none is broken. */
+export const allPipelinesRead: BrokenPipelines = { services: {}, unread: 0 };
 
 /** The portal as a signed-in person meets it in a test. */
 export function portalOf(options: {
@@ -22,6 +28,7 @@ export function portalOf(options: {
   teams?: Teams;
 }) {
   const streams = new LiveStreams();
+  streams.show('pipelines.broken', allPipelinesRead);
   const fetchApi: FetchApi = {
     fetch: async (input, init) =>
       new URL(String(input)).pathname === '/api/platform/people/me/teams'

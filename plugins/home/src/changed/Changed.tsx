@@ -70,7 +70,7 @@ export function Changed({
 function Changes(props: LookedAfter & { news: News }) {
   const classes = useStyles();
   const { t } = useTranslationRef(homeTranslationRef);
-  const { from, isFirst, markSeen } = props.news;
+  const { from, isFirst, isFirstLook, markSeen } = props.news;
   const { ofAll, manyClusters } = props;
   const changes = changedSince(props.services, from);
   const rest = changes.length - mostShown;
@@ -96,7 +96,7 @@ function Changes(props: LookedAfter & { news: News }) {
           </Button>
         )}
       </div>
-      {isFirst && (
+      {isFirst && isFirstLook && (
         <Typography variant="body2" color="textSecondary" gutterBottom>
           {t('changed.first')}
         </Typography>

@@ -8,6 +8,8 @@ export interface News {
   readonly from: NewsFrom;
   /** Nothing is known of a visit before this one. */
   readonly isFirst: boolean;
+  /** Nothing is known of an earlier look, neither of this visit nor of one before. */
+  readonly isFirstLook: boolean;
   /** Takes all that has happened until now as seen. */
   readonly markSeen: () => void;
 }
@@ -23,6 +25,7 @@ const now = () => new Date().toISOString();
 export function useVisit(shown: Seen): News | undefined {
   const [stored, save] = useStored('visit', readVisit);
   const [visit, setVisit] = useState<Visit>();
+  const [isFirstLook, setFirstLook] = useState(false);
   const latest = useRef<Visit>();
   const shownNow = useRef(shown);
   shownNow.current = shown;
@@ -32,6 +35,7 @@ export function useVisit(shown: Seen): News | undefined {
       const begun = visitAt(now(), stored, shownNow.current);
       latest.current = begun;
       setVisit(begun);
+      setFirstLook(stored.lastSeen === undefined);
       save({ ...begun });
     }
   }, [stored, save]);
@@ -51,6 +55,7 @@ export function useVisit(shown: Seen): News | undefined {
     visit && {
       from: newsFrom(visit.lastSeen ?? now(), visit),
       isFirst: visit.before === undefined,
+      isFirstLook,
       markSeen: () => {
         const looked = lookedAt(now(), visit, shownNow.current);
         const seen = {

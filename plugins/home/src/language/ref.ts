@@ -49,6 +49,10 @@ export const homeTranslationRef = createTranslationRef({
       noneOfAll_other: 'All {{count}} services of all teams are well',
       awake_one: '{{count}} service is well',
       awake_other: '{{count}} services are well',
+      runs_one: '{{count}} service runs as it should',
+      runs_other: '{{count}} services run as they should',
+      pipelinesReading: 'Pipelines are still being read',
+      pipelinesNotKnown: 'How the pipelines are is not known',
       asleep_one: '{{count}} service is scaled to zero',
       asleep_other: '{{count}} services are scaled to zero',
       underWayOfAll_one:

@@ -1,14 +1,11 @@
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
-import {
-  areAsleep,
-  type BrokenPipelines,
-  type ServiceRow,
-} from '@pilothouse/plugin-platform-common';
+import { areAsleep, type ServiceRow } from '@pilothouse/plugin-platform-common';
 import {
   CellMark,
   Duration,
+  knowledgeOfPipelines,
   nameOfRef,
   platformReactTranslationRef,
   runPath,
@@ -16,6 +13,7 @@ import {
   StatusLabel,
   useCauses,
   usePipelineWords,
+  type KnownPipelines,
 } from '@pilothouse/plugin-platform-react';
 import { homeTranslationRef } from '../language/ref';
 import { needsOf, type Need } from './needs';
@@ -58,8 +56,7 @@ const useStyles = makeStyles(theme => ({
 
 interface LookedAfter {
   services: readonly ServiceRow[];
-  /** Pipelines that fail, by the reference of the service. */
-  pipelines: BrokenPipelines['services'];
+  pipelines: KnownPipelines;
   /** Whether they are those of all teams, so that each has to be told whose it is. */
   ofAll: boolean;
   manyClusters: boolean;
@@ -81,7 +78,7 @@ export function NeedsYou(props: LookedAfter) {
         manyClusters={manyClusters}
       />
     )),
-    ...failingOf(services, pipelines).map(failing => (
+    ...failingOf(services, pipelines.services).map(failing => (
       <FailingLine key={failing.entityRef} failing={failing} ofAll={ofAll} />
     )),
   ];
@@ -105,10 +102,11 @@ export function NeedsYou(props: LookedAfter) {
   );
 }
 
-function AllWell({ services, ofAll, allAnswer }: LookedAfter) {
+function AllWell({ services, pipelines, ofAll, allAnswer }: LookedAfter) {
   const { t } = useTranslationRef(homeTranslationRef);
   const settled = services.filter(({ status }) => status === 'healthy');
   const unsettled = services.length - settled.length;
+  const known = knowledgeOfPipelines(pipelines);
   if (services.length === 0) {
     return null;
   }
@@ -120,47 +118,83 @@ function AllWell({ services, ofAll, allAnswer }: LookedAfter) {
       />
     );
   }
+  if (unsettled > 0) {
+    return (
+      <States pipelines={known}>
+        <StatusLabel
+          status="progressing"
+          word={t(ofAll ? 'needs.underWayOfAll' : 'needs.underWay', {
+            count: unsettled,
+          })}
+        />
+      </States>
+    );
+  }
   const asleep = services.filter(({ placements }) =>
     areAsleep(Object.values(placements)),
   ).length;
-  if (unsettled === 0 && asleep > 0) {
-    return <SomeAsleep asleep={asleep} awake={services.length - asleep} />;
+  if (asleep > 0 || known !== 'all') {
+    return (
+      <States pipelines={known}>
+        <Settled
+          asleep={asleep}
+          awake={services.length - asleep}
+          known={known === 'all'}
+        />
+      </States>
+    );
   }
-  return unsettled === 0 ? (
+  return (
     <StatusLabel
       status="healthy"
       word={t(ofAll ? 'needs.noneOfAll' : 'needs.none', {
         count: services.length,
       })}
     />
-  ) : (
-    <StatusLabel
-      status="progressing"
-      word={t(ofAll ? 'needs.underWayOfAll' : 'needs.underWay', {
-        count: unsettled,
-      })}
-    />
+  );
+}
+
+/** How services are, and that their pipelines are not known where that is so. */
+function States(props: {
+  children: ReactNode;
+  pipelines: ReturnType<typeof knowledgeOfPipelines>;
+}) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(homeTranslationRef);
+  const { children, pipelines } = props;
+  return (
+    <div className={classes.states}>
+      {children}
+      {pipelines === 'reading' && (
+        <StatusLabel status="progressing" word={t('needs.pipelinesReading')} />
+      )}
+      {pipelines === 'not-known' && (
+        <StatusLabel status="unknown" word={t('needs.pipelinesNotKnown')} />
+      )}
+    </div>
   );
 }
 
 /** What is scaled to zero is as it is wanted, and serves nobody. */
-function SomeAsleep({ asleep, awake }: { asleep: number; awake: number }) {
-  const classes = useStyles();
+function Settled(props: { asleep: number; awake: number; known: boolean }) {
   const { t } = useTranslationRef(homeTranslationRef);
+  const { asleep, awake, known } = props;
   return (
-    <div className={classes.states}>
+    <>
       {awake > 0 && (
         <StatusLabel
           status="healthy"
-          word={t('needs.awake', { count: awake })}
+          word={t(known ? 'needs.awake' : 'needs.runs', { count: awake })}
         />
       )}
-      <StatusLabel
-        status="healthy"
-        asleep
-        word={t('needs.asleep', { count: asleep })}
-      />
-    </div>
+      {asleep > 0 && (
+        <StatusLabel
+          status="healthy"
+          asleep
+          word={t('needs.asleep', { count: asleep })}
+        />
+      )}
+    </>
   );
 }
 

@@ -4,7 +4,7 @@ import { healthOf } from '@pilothouse/plugin-platform-react/testing';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { firstStepAnnotation } from '../steps/steps';
-import { owned, portalOf } from '../__testUtils__/portal';
+import { allPipelinesRead, owned, portalOf } from '../__testUtils__/portal';
 import {
   clusterOf,
   failing,
@@ -34,6 +34,8 @@ const unpullable = placement('prod', {
     facts: { kind: 'image-pull', image: 'shop/web:9.9.9' },
   },
 });
+type Streams = ReturnType<typeof portalOf>['streams'];
+
 const theirs = { owner: 'group:default/payments' };
 
 const words = {
@@ -62,6 +64,9 @@ const words = {
       /web.*Pipeline failed in Unit tests \(run #13\) · test failed: adds the tax · for \d/,
     awake: '2 services are well',
     asleep: '1 service is scaled to zero',
+    runs: '1 service runs as it should',
+    pipelinesReading: 'Pipelines are still being read',
+    pipelinesNotKnown: 'How the pipelines are is not known',
     openRun: 'Open run #13 of the pipeline of web',
     ciSilent: /the CI server has not told how the pipelines of 2 services are/,
     ciNotRead: /Which pipelines fail could not be read/,
@@ -109,6 +114,9 @@ const words = {
       /web.*流水线在“Unit tests”阶段失败（第 13 次运行） · 失败的测试：adds the tax · 已 \d/,
     awake: '2 个服务运行正常',
     asleep: '1 个服务已缩容到 0',
+    runs: '1 个服务在正常运行',
+    pipelinesReading: '正在读取流水线的情况',
+    pipelinesNotKnown: '流水线的情况尚不清楚',
     openRun: '打开 web 的流水线第 13 次运行',
     ciSilent: /没有返回 2 个服务的流水线情况/,
     ciNotRead: /无法从门户读取失败的流水线/,
@@ -276,6 +284,7 @@ describe.each(['en', 'zh'] as const)('home page in %s', language => {
     );
     const since = '2020-01-01T00:00:00Z';
     streams.show('pipelines.broken', {
+      ...allPipelinesRead,
       services: {
         'component:default/web': failing({ since }),
         'component:default/ledger': failing({ since }),
@@ -291,7 +300,7 @@ describe.each(['en', 'zh'] as const)('home page in %s', language => {
     expect(href).toBe(
       '/catalog/default/component/web/pipelines?job=shop%2Fweb%2Fmain&run=13',
     );
-    act(() => streams.show('pipelines.broken', { services: {} }));
+    act(() => streams.show('pipelines.broken', allPipelinesRead));
     expect(await screen.findByText(say.well)).toBeInTheDocument();
     expect(needs).not.toBeInTheDocument();
   });
@@ -312,13 +321,58 @@ describe.each(['en', 'zh'] as const)('home page in %s', language => {
     expect(screen.getByText(say.asleep)).toBeInTheDocument();
   });
 
+  it.each([
+    [
+      'are still being read',
+      (streams: Streams) =>
+        streams.show('pipelines.broken', { ...allPipelinesRead, unread: 1 }),
+      'pipelinesReading',
+    ],
+    [
+      'are not told by the CI server',
+      (streams: Streams) =>
+        streams.show('pipelines.broken', {
+          ...allPipelinesRead,
+          silent: {
+            count: 1,
+            since: '2031-04-01T08:00:00.000Z',
+            because: { kind: 'slow', message: 'No answer in 4 s' },
+          },
+        }),
+      'pipelinesNotKnown',
+    ],
+    [
+      'cannot be read from the portal',
+      (streams: Streams) =>
+        streams.fail('pipelines.broken', 'NotAllowedError', 'no'),
+      'pipelinesNotKnown',
+    ],
+  ] as const)(
+    'calls nothing well whose pipelines %s',
+    async (_, tell, expected) => {
+      const { rendering, streams } = portalOf({ ownership: [shopTeam] });
+      streams.show(
+        'services.list',
+        servicesOf(row('web', [placement('prod')])),
+      );
+      tell(streams);
+      renderIn(language, <HomePage />, rendering);
+      expect(await screen.findByText(say[expected])).toBeInTheDocument();
+      expect(screen.getByText(say.runs)).toBeInTheDocument();
+      expect(screen.queryByText(say.well)).not.toBeInTheDocument();
+      act(() => streams.show('pipelines.broken', allPipelinesRead));
+      expect(await screen.findByText(say.well)).toBeInTheDocument();
+      expect(screen.queryByText(say[expected])).not.toBeInTheDocument();
+    },
+  );
+
   it('says that the CI server is silent, and goes on showing the rest', async () => {
     const { rendering, streams } = portalOf({ ownership: [shopTeam] });
     streams.show('services.list', servicesOf(row('web', [{ ...unpullable }])));
     const since = '2020-01-01T00:00:00Z';
     const because = { kind: 'slow', message: 'No answer in 4 s' } as const;
     streams.show('pipelines.broken', {
-      services: {},
+      ...allPipelinesRead,
       silent: { count: 2, since, because },
     });
     renderIn(language, <HomePage />, rendering);
@@ -626,6 +680,25 @@ describe.each(['en', 'zh'] as const)('home page in %s', language => {
     });
     expect(changed).toHaveTextContent('web 1.4.2 → prod');
     expect(within(changed).getByText(say.firstLook)).toBeInTheDocument();
+  });
+
+  it('does not tell who looked a while ago that they have not', async () => {
+    const { rendering, streams, storage } = portalOf({ ownership: [shopTeam] });
+    const ago = (minutes: number) =>
+      new Date(Date.now() - minutes * 60_000).toISOString();
+    const visits = storage.forBucket('pilothouse-home');
+    await visits.set('visit', { lastSeen: ago(17) });
+    const changedAt = ago(60);
+    streams.show(
+      'services.list',
+      servicesOf(row('web', [placement('prod', { changedAt })])),
+    );
+    renderIn(language, <HomePage />, rendering);
+    const changed = await screen.findByRole('region', {
+      name: say.changedFirst,
+    });
+    expect(changed).toHaveTextContent('web 1.4.2 → prod');
+    expect(within(changed).queryByText(say.firstLook)).toBeNull();
   });
 
   it('tells who never looked that nothing has changed within a day, and looks from there on', async () => {

@@ -66,7 +66,7 @@ export function Mine({ me }: { me: Me }) {
           <div className={stale}>
             <NeedsYou
               services={lookedAfter}
-              pipelines={pipelines.services}
+              pipelines={pipelines}
               {...common}
             />
           </div>

@@ -46,6 +46,10 @@ export type BrokenPipeline = z.infer<typeof brokenPipelineSchema>;
 export const brokenPipelinesSchema = z.object({
   /** By the reference of the service. */
   services: z.record(z.string(), brokenPipelineSchema),
+  /** Services whose pipelines have not been read yet; the answers are on their way. */
+  unread: z.number().int().nonnegative(),
+  /** When the pipeline was read of which that is the longest ago, of those that are told. */
+  readAt: moment.optional(),
   /** Services of which the CI server does not tell; what it told last is kept. */
   silent: z
     .object({

@@ -4,6 +4,12 @@ import { createTranslationRef } from '@backstage/frontend-plugin-api';
 export const platformReactTranslationRef = createTranslationRef({
   id: 'pilothouse-platform',
   messages: {
+    diff: {
+      label: 'Change of {{name}}',
+      size: 'Lines: {{added}} added, {{removed}} removed',
+      unfold_one: '⋯ {{count}} unchanged line',
+      unfold_other: '⋯ {{count}} unchanged lines',
+    },
     status: {
       healthy: 'Healthy',
       progressing: 'In progress',
@@ -120,6 +126,11 @@ export const platformReactTranslationRef = createTranslationRef({
         'For {{duration}} the CI server has not told how the pipeline of {{count}} service is: whether it fails is as it was then, or not known.',
       silent_other:
         'For {{duration}} the CI server has not told how the pipelines of {{count}} services are: whether they fail is as it was then, or not known.',
+      unread_one:
+        'The pipeline of {{count}} service is still being read from the CI server.',
+      unread_other:
+        'The pipelines of {{count}} services are still being read from the CI server.',
+      asOf: 'Pipelines as they were {{time}}.',
       notRead:
         'Which pipelines fail could not be read from the portal. It tries again by itself.',
     },

@@ -1,4 +1,8 @@
 export default {
+  'diff.label': '{{name}} 的变更',
+  'diff.size': '新增 {{added}} 行，删除 {{removed}} 行',
+  'diff.unfold_one': '⋯ {{count}} 行未变',
+  'diff.unfold_other': '⋯ {{count}} 行未变',
   'status.healthy': '健康',
   'status.progressing': '进行中',
   'status.degraded': '降级',
@@ -94,6 +98,9 @@ export default {
     'CI 服务器已 {{duration}} 没有返回 {{count}} 个服务的流水线情况：是否失败以当时为准，或尚不清楚。',
   'pipeline.silent_other':
     'CI 服务器已 {{duration}} 没有返回 {{count}} 个服务的流水线情况：是否失败以当时为准，或尚不清楚。',
+  'pipeline.unread_one': '正在从 CI 服务器读取 {{count}} 个服务的流水线。',
+  'pipeline.unread_other': '正在从 CI 服务器读取 {{count}} 个服务的流水线。',
+  'pipeline.asOf': '流水线为{{time}}的状态。',
   'pipeline.notRead': '无法从门户读取失败的流水线。页面会自动重试。',
   'tests.failed': '失败的测试',
   'tests.left_one': '另有 {{count}} 个测试失败',

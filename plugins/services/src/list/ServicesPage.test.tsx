@@ -133,6 +133,7 @@ it.each([
     } as const;
     act(() =>
       streams.show('pipelines.broken', {
+        unread: 0,
         services: {
           'component:default/basket': {
             run,

@@ -31,7 +31,8 @@ export interface Pace {
   readonly stretch: number;
 }
 
-const usualPace: Pace = {
+/** How patient readings usually are. */
+export const usualPace: Pace = {
   slowMs: 4_000,
   freshMs: 1_500,
   patienceMs: 5_000,
@@ -186,7 +187,8 @@ export class Readings implements Source {
   }
 }
 
-function isWithin(job: string, other: string): boolean {
+/** Whether a job is another one, or lies in it. */
+export function isWithin(job: string, other: string): boolean {
   return job === other || job.startsWith(`${other}/`);
 }
 

@@ -9,11 +9,13 @@ import { toError } from '@backstage/errors';
 import { pipelinesReadPermission } from '@pilothouse/plugin-platform-common';
 import type { CiServer } from '@pilothouse/plugin-platform-node';
 import { visibleCatalogs } from '../../catalog';
+import { allSources } from '../../live/sources/Source';
 import type { CatalogReader } from '../../catalog/CatalogReader';
 import type { Sight } from '../../sight';
 import { PipelineAccess } from './access';
 import { readJobTrust } from './config';
 import { pipelinesAnswers } from './live';
+import { MainRuns } from './MainRuns';
 import { orderProcedures } from './orders';
 import { readingProcedures } from './procedures';
 import { Readings, type Pace } from './Readings';
@@ -39,12 +41,16 @@ export function createPipelines(options: {
   signal: AbortSignal;
 }) {
   const { ciServer: ci, logger, signal } = options;
-  const readings = new Readings({
-    onError: error =>
+  const reading = {
+    onError: (error: unknown) =>
       logger.error('Asking the CI server failed', toError(error)),
     pace: options.pace,
-  });
-  signal.addEventListener('abort', () => readings.close(), { once: true });
+  };
+  const readings = new Readings(reading);
+  const mainRuns = new MainRuns({ ...reading, ci });
+  const all = [readings, mainRuns];
+  const close = () => all.forEach(each => each.close());
+  signal.addEventListener('abort', close, { once: true });
   const { catalog, catalogOf, permissions } = options;
   const access = new PipelineAccess({
     catalogOf,
@@ -52,13 +58,14 @@ export function createPipelines(options: {
     toldOf: visibleCatalogs(catalog, permissions, pipelinesReadPermission),
   });
   const trust = readJobTrust(options.config);
-  const dependencies = { ...options, access, ci, readings, trust };
+  const dependencies = { ...options, access, ci, mainRuns, readings, trust };
+  const hasten = (job: string) => all.forEach(each => each.hasten(job));
   return {
     answers: pipelinesAnswers(dependencies),
     procedures: {
       ...readingProcedures(dependencies),
-      ...orderProcedures(dependencies),
+      ...orderProcedures({ ...dependencies, readings: { hasten } }),
     },
-    source: readings,
+    source: allSources(all),
   };
 }

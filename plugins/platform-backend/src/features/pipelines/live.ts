@@ -7,20 +7,22 @@ import type { CiServerReader } from '@pilothouse/plugin-platform-node';
 import { fixedOutlook, type LiveAnswer } from '../../live/Outlook';
 import { trackCatalog } from '../../live/sources/catalog';
 import type { PipelineAccess } from './access';
-import { brokenPipelines } from './broken';
+import { brokenPipelines, type BrokenContext } from './broken';
+import { mainRunsMark, type MainRuns } from './MainRuns';
 import { markOf, type Readings } from './Readings';
 import type { JobTrust } from './services';
 import {
   runOfService,
   runsOfService,
   runsOfTeam,
-  type PipelineView,
+  type PipelineContext,
 } from './views';
 
 /** What live views of pipelines are answered from. */
 export interface LivePipelines {
   readonly access: PipelineAccess;
   readonly ci: CiServerReader;
+  readonly mainRuns: MainRuns;
   readonly readings: Readings;
   readonly trust: JobTrust;
 }
@@ -40,8 +42,8 @@ export function pipelinesAnswers(dependencies: LivePipelines): {
 }
 
 function answer<I, O>(
-  view: PipelineView<I, O>,
-  { access, ci, readings, trust }: LivePipelines,
+  view: (input: I, context: PipelineContext & BrokenContext) => O,
+  { access, ci, mainRuns, readings, trust }: LivePipelines,
 ): LiveAnswer<I, O> {
   return {
     async outlookOf(credentials) {
@@ -57,6 +59,10 @@ function answer<I, O>(
             known: question => {
               reads.add(markOf(question));
               return readings.look(question);
+            },
+            mainOf: jobs => {
+              reads.add(mainRunsMark);
+              return mainRuns.look(jobs);
             },
           }),
       });

@@ -16,12 +16,6 @@ const whileRunningMs = 2_000;
 const whileQuietMs = 4_000;
 const afterItsEndMs = 20_000;
 const ofTeamMs = 10_000;
-const ofMainMs = 15_000;
-/** A job that was not there may have come to be. */
-const ofAbsentMs = 60_000;
-/** All questions about main branches together are asked no more often than that. */
-const betweenMainMs = 100;
-const runsOfMain = 20;
 
 /** A page of the runs of a job. */
 export function runsQuestion(
@@ -49,22 +43,6 @@ export function runsOfTeamQuestion(
   limit: number,
 ): Question<RunsPage> {
   return runsQuestion(ci, job, { offset: 0, limit }, () => ofTeamMs);
-}
-
-/**
- * The newest runs of one branch, of which all services' are asked for at once.
- *
- * @param services - how many there are, so that the CI server is not asked too often
- */
-export function runsOfMainQuestion(
-  ci: CiServerReader,
-  branchJob: string,
-  services: number,
-): Question<RunsPage> {
-  const selection = { offset: 0, limit: runsOfMain };
-  return runsQuestion(ci, branchJob, selection, page =>
-    Math.max(page ? ofMainMs : ofAbsentMs, services * betweenMainMs),
-  );
 }
 
 /** One run. */

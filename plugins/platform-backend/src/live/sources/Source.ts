@@ -24,3 +24,13 @@ export function wholeSource(
     },
   };
 }
+
+/** Several sources as one. */
+export function allSources(sources: readonly Source[]): Source {
+  return {
+    subscribe(listener) {
+      const leave = sources.map(source => source.subscribe(listener));
+      return () => leave.forEach(end => end());
+    },
+  };
+}

@@ -1,0 +1,123 @@
+import { isError } from '@backstage/errors';
+import {
+  jobNameSchema,
+  mainBranches,
+  verdictOf,
+  type BrokenPipeline,
+  type PipelineRun,
+  type PipelineRunDetail,
+  type RunsPage,
+} from '@pilothouse/plugin-platform-common';
+import type { CiServerReader } from '@pilothouse/plugin-platform-node';
+
+/** What the newest runs of a job's main branch say. */
+export interface MainState {
+  /** Missing where nothing went wrong, or nothing was built yet. */
+  readonly broken?: BrokenPipeline;
+}
+
+type Broken = Pick<BrokenPipeline, 'since' | 'sinceOrEarlier'> & {
+  readonly run: PipelineRun;
+};
+
+const runsRead = 20;
+
+/**
+ * Reads the main branch of a multibranch job, else the job itself.
+ *
+ * @param before - what was read last time, which saves questions
+ * @throws what the CI server throws; a job that does not exist is one without runs
+ */
+export async function readMain(
+  ci: CiServerReader,
+  job: string,
+  before?: MainState,
+): Promise<MainState> {
+  if (!jobNameSchema.safeParse(job).success) return {};
+  const branches = mainBranches.map(branch => `${job}/${branch}`);
+  for (const name of [...branches, job]) {
+    const page = await runsOf(ci, name);
+    if (page) {
+      // A multibranch job tells the runs of all its branches.
+      const runs = page.runs.filter(run => run.job === name);
+      const broken = brokenOf({ runs, more: page.more });
+      return {
+        broken: broken && (await withReason(ci, broken, before?.broken)),
+      };
+    }
+  }
+  return {};
+}
+
+/**
+ * The run by which a branch is broken: the newest that says whether what was built is
+ * right, if it went wrong. One that goes on, or was aborted, says nothing.
+ *
+ * @param page - the newest runs of the branch
+ */
+export function brokenOf({
+  runs,
+  more,
+}: Pick<RunsPage, 'runs' | 'more'>): Broken | undefined {
+  const telling = runs.filter(({ state }) => verdictOf(state));
+  const right = telling.findIndex(({ state }) => verdictOf(state) === 'right');
+  const wrong = right < 0 ? telling : telling.slice(0, right);
+  const [run] = wrong;
+  const first = wrong.at(-1);
+  return run && first
+    ? { run, since: endOf(first), sinceOrEarlier: right < 0 && more }
+    : undefined;
+}
+
+function endOf({ startedAt, durationMs }: PipelineRun): string {
+  return new Date(Date.parse(startedAt) + durationMs).toISOString();
+}
+
+async function runsOf(
+  ci: CiServerReader,
+  job: string,
+): Promise<RunsPage | undefined> {
+  return unlessAbsent(ci.runs(job, { offset: 0, limit: runsRead }));
+}
+
+/** Rows lack the names of tests, and may lack stages; a run that has ended stays as it is. */
+async function withReason(
+  ci: CiServerReader,
+  { run, since, sinceOrEarlier }: Broken,
+  before: BrokenPipeline | undefined,
+): Promise<BrokenPipeline> {
+  const { job, number, branch, state, tests } = run;
+  const isSame = before?.run.job === job && before.run.number === number;
+  const { stage, test } = isSame ? before : await reasonOf(ci, run);
+  return {
+    run: { job, number, branch, state, tests },
+    since,
+    sinceOrEarlier,
+    stage,
+    test,
+  };
+}
+
+async function reasonOf(
+  ci: CiServerReader,
+  run: PipelineRun,
+): Promise<Pick<BrokenPipeline, 'stage' | 'test'>> {
+  const isWhole = run.stages !== undefined && !run.tests?.failed;
+  const { job, number } = run;
+  const detail: Partial<PipelineRunDetail> = isWhole
+    ? run
+    : (await unlessAbsent(ci.run({ job, number }))) ?? run;
+  const stage = (detail.stages ?? []).find(
+    each => each.state === 'failed' || each.state === 'unstable',
+  );
+  return { stage: stage?.name, test: detail.failedTests?.[0]?.name };
+}
+
+async function unlessAbsent<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (isError(error) && error.name === 'NotFoundError') return undefined;
+    throw error;
+  }
+}
