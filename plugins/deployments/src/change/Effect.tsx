@@ -1,11 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import type { ChangePreview } from '@pilothouse/plugin-platform-common';
-import type { PreviewState } from '@pilothouse/plugin-platform-react';
+import { DiffView, type PreviewState } from '@pilothouse/plugin-platform-react';
 import { useDelayed } from '../ui/useDelayed';
 import { deploymentsTranslationRef } from '../language/ref';
 import { Conflicts } from './Conflicts';
-import { DiffView } from './DiffView';
 import { Notes } from './Notes';
 import type { Readiness } from './readiness';
 

@@ -25,7 +25,9 @@ export const overview = {
     lastGood: 'Last good one, still serving: {{release}}',
     lastReady: 'The last one that was ready: {{release}}',
     before:
-      'The one before: {{release}}. Whether it was ever ready is not known.',
+      'The one before, created {{time}}: {{release}}. Its pods are gone, and the cluster does not tell whether they were ready.',
+    beforePlain:
+      'The one before: {{release}}. Its pods are gone, and the cluster does not tell whether they were ready.',
   },
   rollout: {
     title: 'Rollout',

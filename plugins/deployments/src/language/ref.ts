@@ -223,12 +223,6 @@ export const deploymentsTranslationRef = createTranslationRef({
       inGit:
         'It is kept as git says, so there is nothing to take over: change it in git.',
     },
-    diff: {
-      label: 'Change of {{name}}',
-      size: 'Lines: {{added}} added, {{removed}} removed',
-      unfold_one: '⋯ {{count}} unchanged line',
-      unfold_other: '⋯ {{count}} unchanged lines',
-    },
     problem: {
       lookAgain: 'Look again',
       changed: {
