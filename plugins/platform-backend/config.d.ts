@@ -37,6 +37,26 @@ export interface Config {
         pattern: string;
       }>;
     };
+    marketplace?: {
+      /** What the company wants of items of the marketplace, by their names. */
+      items?: {
+        [name: string]: {
+          /** What people are to know of it before they order. */
+          note?: {
+            /** @visibility backend */
+            en: string;
+            /** @visibility backend */
+            zh: string;
+          };
+          /** Names of those of its plans that are offered; all of them unless told. */
+          plans?: string[];
+          /**
+           * Fields of `spec` that every plan has, over its own, for example where backups go.
+           */
+          values?: object;
+        };
+      };
+    };
     pipelines?: {
       /**
        * Which jobs of the CI server components may name as theirs by the annotation

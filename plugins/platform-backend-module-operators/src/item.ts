@@ -1,4 +1,5 @@
 import type { MiddlewareItem } from '@pilothouse/plugin-platform-node';
+import { backupsOf } from './backups';
 import { demandOf } from './demand';
 import { filled } from './paths';
 import type { DefinitionFile } from './read';
@@ -9,7 +10,7 @@ export function itemOf({
   definition,
   whereIs,
 }: DefinitionFile): MiddlewareItem {
-  const { labels, endpoints, credentials, demand, status, ...told } =
+  const { labels, endpoints, credentials, demand, status, backups, ...told } =
     definition;
   return {
     ...told,
@@ -40,5 +41,6 @@ export function itemOf({
         }),
       ),
     demandOf: spec => demandOf(spec, demand),
+    ...(backups && { backups: backupsOf(backups) }),
   };
 }

@@ -1,3 +1,5 @@
+import { valuesSchema, type Values } from '@pilothouse/plugin-platform-common';
+
 /** Names of properties and numbers of list entries, one below the other. */
 export type Path = readonly (string | number)[];
 
@@ -42,20 +44,72 @@ const placeholder = /\{([^{}]+)\}/g;
 
 /** Paths of the placeholders of a text such as `{metadata.name}-rw`. */
 export function placeholdersOf(text: string): string[] {
-  return [...text.matchAll(placeholder)].map(([, path]) => path);
+  return [...text.matchAll(placeholder)].flatMap(([, paths]) =>
+    paths.split('|'),
+  );
 }
 
 /**
  * A text with its placeholders filled in from an object; undefined as long as the object
- * lacks one of them.
+ * lacks one of them. Of a placeholder such as `{spec.a|spec.b}` the first that is there
+ * counts.
  */
 export function filled(text: string, object: unknown): string | undefined {
   let complete = true;
-  const result = text.replace(placeholder, (_, path: string) => {
-    const found = at(object, parsePath(path) ?? []);
-    if (typeof found === 'string' && found !== '') return found;
-    complete = false;
-    return '';
+  const result = text.replace(placeholder, (_, paths: string) => {
+    const found = paths
+      .split('|')
+      .map(path => textAt(object, parsePath(path) ?? []))
+      .find(each => each !== undefined);
+    complete &&= found !== undefined;
+    return found ?? '';
   });
   return complete ? result : undefined;
+}
+
+/** Values with the placeholders of their texts filled in; what cannot be is left out. */
+export function filledValues(values: Values, object: unknown): Values {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => {
+      const known = filledValue(value, object);
+      return known === undefined ? [] : [[name, known]];
+    }),
+  );
+}
+
+function filledValue(value: unknown, object: unknown): unknown {
+  if (typeof value === 'string') return filled(value, object);
+  if (Array.isArray(value)) {
+    return value.flatMap(each => filledValue(each, object) ?? []);
+  }
+  const inner = valuesSchema.safeParse(value);
+  return inner.success ? filledValues(inner.data, object) : value;
+}
+
+/** Values with one more, which takes the place of what lies at its path. */
+export function withValueAt(
+  values: Values,
+  [name, ...rest]: readonly string[],
+  value: unknown,
+): Values {
+  if (name === undefined) return values;
+  const below = valuesSchema.safeParse(values[name]).data ?? {};
+  return {
+    ...values,
+    [name]: rest.length === 0 ? value : withValueAt(below, rest, value),
+  };
+}
+
+/** Values without what lies at a path. */
+export function withoutPath(
+  values: Values,
+  [name, ...rest]: readonly string[],
+): Values {
+  if (name === undefined || !Object.hasOwn(values, name)) return values;
+  const { [name]: below, ...others } = values;
+  const inner = valuesSchema.safeParse(below);
+  if (rest.length === 0 || !inner.success) {
+    return rest.length === 0 ? others : values;
+  }
+  return { ...values, [name]: withoutPath(inner.data, rest) };
 }

@@ -101,6 +101,75 @@ const demandSchema = z.strictObject({
 /** What of `spec` an order counts for quotas. */
 export type DemandRule = z.infer<typeof demandSchema>;
 
+const kindSchema = z.strictObject({
+  group: z.string().regex(/^[a-z0-9][-a-z0-9.]*\.[a-z]+$/, 'is no API group'),
+  plural: z.string().regex(/^[a-z][a-z0-9]*$/, 'is no plural of a kind'),
+  kind: z.string().regex(/^[A-Z][A-Za-z0-9]*$/, 'is no kind'),
+  versions: z
+    .tuple([z.string()], z.string())
+    .refine(all => all.every(one => /^v\d+((alpha|beta)\d+)?$/.test(one)), {
+      message: 'must be versions such as v1 or v1beta2',
+    }),
+});
+
+const schedulesSchema = z.strictObject({
+  kind: kindSchema,
+  /** Where the name of the instance stands. */
+  instance: path,
+  /** What a schedule is made with, beside its times. */
+  spec: valuesSchema,
+  /** Where its times stand in `spec`, and how many fields they have. */
+  cron: fieldPath,
+  cronFields: z.union([z.literal(5), z.literal(6)]),
+  /** Where in `spec` it stands that it is suspended. */
+  suspended: fieldPath,
+  last: path.optional(),
+  next: path.optional(),
+  message: path.optional(),
+});
+
+const backupsSchema = z.strictObject({
+  kind: kindSchema,
+  /** Where the name of the instance stands. */
+  instance: path,
+  /** What an instance must have to be backed up, and what to say of one that has not. */
+  needs: z.strictObject({ path, words: wordsSchema }).optional(),
+  /** What a backup is made with. */
+  spec: valuesSchema,
+  /** What comes first and holds, is; what is none of these waits. */
+  good: z.array(testSchema).min(1),
+  failed: z.array(testSchema).min(1),
+  running: z.array(testSchema).default([]),
+  phase: path.optional(),
+  message: path.optional(),
+  started: path.optional(),
+  finished: path.optional(),
+  size: path.optional(),
+  /** Label that names the schedule by which a backup was made. */
+  scheduleLabel: z.string().min(1).optional(),
+  schedules: schedulesSchema.optional(),
+  /** How a backup becomes a new instance, where it can. */
+  restore: z
+    .strictObject({
+      /** What a new instance does not take over, below `spec`. */
+      omits: z.array(fieldPath).default([]),
+      /**
+       * What it has instead; placeholders begin with `backup.` or `instance.`, as far as the
+       * instance is still there.
+       */
+      values: valuesSchema,
+      /** Where a restored instance has the name of its backup. */
+      origin: path,
+    })
+    .optional(),
+});
+
+/** How backups of an operator are made and read. */
+export type BackupRules = z.infer<typeof backupsSchema>;
+
+/** How schedules of backups are made and read. */
+export type ScheduleRules = z.infer<typeof schedulesSchema>;
+
 /** A file that tells how the instances of an operator are ordered and read. */
 export const definitionSchema = z.strictObject({
   name: itemNameSchema,
@@ -112,16 +181,7 @@ export const definitionSchema = z.strictObject({
     url: z.url().optional(),
   }),
   operations: z.array(z.enum(operations)).default([]),
-  kind: z.strictObject({
-    group: z.string().regex(/^[a-z0-9][-a-z0-9.]*\.[a-z]+$/, 'is no API group'),
-    plural: z.string().regex(/^[a-z][a-z0-9]*$/, 'is no plural of a kind'),
-    kind: z.string().regex(/^[A-Z][A-Za-z0-9]*$/, 'is no kind'),
-    versions: z
-      .tuple([z.string()], z.string())
-      .refine(all => all.every(one => /^v\d+((alpha|beta)\d+)?$/.test(one)), {
-        message: 'must be versions such as v1 or v1beta2',
-      }),
-  }),
+  kind: kindSchema,
   /** Labels that all carry which belongs to an instance. */
   labels: z.record(z.string(), template),
   fields: z
@@ -161,6 +221,7 @@ export const definitionSchema = z.strictObject({
     )
     .default([]),
   demand: z.array(demandSchema).default([]),
+  backups: backupsSchema.optional(),
 });
 
 /** A file that tells how the instances of an operator are ordered and read. */

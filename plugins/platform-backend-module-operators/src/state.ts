@@ -70,7 +70,7 @@ function statusOf(
 }
 
 /** Whether a test holds; undefined where nothing is said of it. */
-function holds(test: Test, object: CustomObject): boolean | undefined {
+export function holds(test: Test, object: CustomObject): boolean | undefined {
   if ('condition' in test) {
     const found = conditionOf(object, test.condition);
     return found && found.status === test.is;

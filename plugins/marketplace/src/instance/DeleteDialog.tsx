@@ -18,6 +18,7 @@ import {
   usePlatformQuery,
 } from '@pilothouse/plugin-platform-react';
 import { useId, useState, type FormEvent } from 'react';
+import { useBindingWords } from '../binding/useBindingWords';
 import { marketplaceTranslationRef } from '../language/ref';
 import { Problem } from '../order/Effect';
 
@@ -110,7 +111,8 @@ export function DeleteDialog(props: {
 function Plan({ plan }: { plan: InstanceDeletion }) {
   const { t } = useTranslationRef(marketplaceTranslationRef);
   const { goes, stays, finalizers, unknown } = plan;
-  const data = goes.filter(each => each.data);
+  const data = goes.filter(({ kind }) => kind === 'PersistentVolumeClaim');
+  const saved = goes.filter(each => each.data && !data.includes(each));
   return (
     <>
       {data.length > 0 && (
@@ -118,6 +120,12 @@ function Plan({ plan }: { plan: InstanceDeletion }) {
           <strong>{t('delete.data', { count: data.length })}</strong>
         </p>
       )}
+      {saved.length > 0 && (
+        <p>
+          <strong>{t('delete.backups', { count: saved.length })}</strong>
+        </p>
+      )}
+      <Bound bound={plan.bound} />
       <h3>{t('delete.goes')}</h3>
       <Things things={goes} none={t('delete.nothingElse')} />
       <h3>{t('delete.stays')}</h3>
@@ -127,6 +135,37 @@ function Plan({ plan }: { plan: InstanceDeletion }) {
       )}
       {unknown.length > 0 && (
         <p>{t('delete.unknown', { kinds: unknown.join(', ') })}</p>
+      )}
+    </>
+  );
+}
+
+/** Who would break. */
+function Bound({ bound }: Pick<InstanceDeletion, 'bound'>) {
+  const { t } = useTranslationRef(marketplaceTranslationRef);
+  const words = useBindingWords();
+  return (
+    <>
+      <h3>{t('binding.delete.title')}</h3>
+      {bound.length === 0 ? (
+        <p>{t('binding.delete.none')}</p>
+      ) : (
+        <>
+          <ul>
+            {bound.map(binding => (
+              <li key={`${binding.target.kind}/${binding.target.name}`}>
+                {t('binding.delete.row', {
+                  kind: binding.target.kind,
+                  name: binding.target.name,
+                  what: words.parts(binding),
+                })}
+              </li>
+            ))}
+          </ul>
+          <p>
+            <strong>{t('binding.delete.breaks')}</strong>
+          </p>
+        </>
       )}
     </>
   );

@@ -7,12 +7,7 @@ import type {
   InstanceDetail,
   InstanceRef,
 } from '@pilothouse/plugin-platform-common';
-import {
-  StatusLabel,
-  useLive,
-  usePlatformClient,
-  usePlatformQuery,
-} from '@pilothouse/plugin-platform-react';
+import { StatusLabel, useLive } from '@pilothouse/plugin-platform-react';
 import { useState } from 'react';
 import { Link as RouterLink } from 'react-router-dom';
 import { marketplaceTranslationRef } from '../language/ref';
@@ -21,6 +16,12 @@ import { Known } from '../page/Known';
 import { changePath, itemPath, marketplacePath } from '../page/paths';
 import { useRefusal } from '../words/useRefusal';
 import { useSaying } from '../words/useSaying';
+import { useWords } from '../words/useWords';
+import { BackupsSection } from '../backups/BackupsSection';
+import { LateNote } from '../backups/LateNote';
+import { Switchover } from '../backups/Switchover';
+import { useAbilities } from './useAbilities';
+import { BindingsSection } from '../binding/BindingsSection';
 import { Access } from './Access';
 import { DeleteDialog } from './DeleteDialog';
 import { Evidence } from './Evidence';
@@ -46,8 +47,6 @@ const useStyles = makeStyles(theme => ({
   actions: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
   action: { textTransform: 'none' },
 }));
-
-const rightsStillGoodMs = 30_000;
 
 /** One instance, live: how it is, how one reaches it, and what one can do about it. */
 export function InstancePage({ instanceRef }: { instanceRef: InstanceRef }) {
@@ -76,6 +75,7 @@ function Shown(props: { answer: InstanceAnswer; instance: InstanceDetail }) {
   const classes = useStyles();
   const { t } = useTranslationRef(marketplaceTranslationRef);
   const say = useSaying();
+  const wordsOf = useWords();
   const { answer, instance } = props;
   const { ref, status, since, environment, tenant } = instance;
   const { word, why } = say(instance);
@@ -102,7 +102,24 @@ function Shown(props: { answer: InstanceAnswer; instance: InstanceDetail }) {
         </div>
         <Actions instance={instance} />
       </div>
+      {answer.backups && <LateNote backups={answer.backups} />}
+      {answer.item.note && <p>{wordsOf(answer.item.note)}</p>}
+      {answer.restoration && (
+        <Switchover
+          key={`${instance.uid} switchover`}
+          restoration={answer.restoration}
+          instance={instance}
+        />
+      )}
       <Access instance={instance} />
+      <BindingsSection instanceRef={ref} />
+      {answer.backups && (
+        <BackupsSection
+          key={`${instance.uid} backups`}
+          backups={answer.backups}
+          instance={instance}
+        />
+      )}
       <Evidence instance={instance} />
     </>
   );
@@ -111,15 +128,10 @@ function Shown(props: { answer: InstanceAnswer; instance: InstanceDetail }) {
 function Actions({ instance }: { instance: InstanceDetail }) {
   const classes = useStyles();
   const { t } = useTranslationRef(marketplaceTranslationRef);
-  const client = usePlatformClient();
   const refusal = useRefusal();
   const [deleting, setDeleting] = useState(false);
   const { ref, saying } = instance;
-  const { data } = usePlatformQuery({
-    queryKey: ['marketplace.abilities', ref],
-    queryFn: ({ signal }) => client.marketplace.abilities(ref, { signal }),
-    staleTime: rightsStillGoodMs,
-  });
+  const data = useAbilities(ref);
   const going = saying.kind === 'deleting';
   const reasons = new Set(
     [refusal(data?.update), refusal(data?.delete)].filter(Boolean),

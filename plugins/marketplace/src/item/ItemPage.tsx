@@ -62,6 +62,7 @@ function Shown(props: { item: Item; marketplace: Marketplace }) {
         })}
       </p>
       <Operations item={item} />
+      {item.note && <p>{wordsOf(item.note)}</p>}
       {usable.length > 0 && (
         <Button
           component={RouterLink}
@@ -77,27 +78,46 @@ function Shown(props: { item: Item; marketplace: Marketplace }) {
         clusters={marketplace.clusters}
         pending={marketplace.pending}
       />
-      <Section title={t('item.where')}>
-        <ul>
-          {item.offers.map(({ cluster, version }) => (
-            <li key={cluster}>
-              {version
-                ? t('item.offer', { cluster: titleOf(cluster), version })
-                : t('item.otherVersion', {
-                    cluster: titleOf(cluster),
-                    kind: item.kind,
-                  })}
-            </li>
-          ))}
-        </ul>
-      </Section>
-      <Section title={t('list.instances')}>
-        {instances.length > 0 ? (
-          <InstanceTable marketplace={marketplace} instances={instances} />
-        ) : (
-          <p>{t('list.noInstances')}</p>
-        )}
-      </Section>
+      {item.offers.length === 0 && marketplace.pending.length === 0 && (
+        <Section title={t('item.absent')}>
+          <p>{t('item.absentWhy', { operator: item.operator.name })}</p>
+          <p>
+            {t('item.install', {
+              operator: item.operator.url ? (
+                <Link to={item.operator.url}>{item.operator.name}</Link>
+              ) : (
+                item.operator.name
+              ),
+              kind: item.kind,
+            })}
+          </p>
+        </Section>
+      )}
+      {item.offers.length > 0 && (
+        <Section title={t('item.where')}>
+          <ul>
+            {item.offers.map(({ cluster, version }) => (
+              <li key={cluster}>
+                {version
+                  ? t('item.offer', { cluster: titleOf(cluster), version })
+                  : t('item.otherVersion', {
+                      cluster: titleOf(cluster),
+                      kind: item.kind,
+                    })}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {(item.offers.length > 0 || instances.length > 0) && (
+        <Section title={t('list.instances')}>
+          {instances.length > 0 ? (
+            <InstanceTable marketplace={marketplace} instances={instances} />
+          ) : (
+            <p>{t('list.noInstances')}</p>
+          )}
+        </Section>
+      )}
     </>
   );
 }

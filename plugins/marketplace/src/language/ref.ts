@@ -1,9 +1,11 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { bindingMessages } from './binding';
 
 /** What the pages of the marketplace say. */
 export const marketplaceTranslationRef = createTranslationRef({
   id: 'pilothouse-marketplace',
   messages: {
+    binding: bindingMessages,
     page: {
       loading: 'Looking at what can be ordered…',
       failed: 'What can be ordered could not be read',
@@ -51,6 +53,9 @@ export const marketplaceTranslationRef = createTranslationRef({
         'What can be ordered is not known yet, as not all clusters can be read.',
       noPlace:
         'None of your teams has a namespace in a cluster, so nothing can be ordered. Ask a platform engineer for one.',
+      absent: 'Not installed here',
+      absentWhy:
+        'Their operators run in none of the clusters where your teams have a namespace. Each page says how to get it.',
     },
     keys: {
       search: 'Search',
@@ -76,6 +81,11 @@ export const marketplaceTranslationRef = createTranslationRef({
         '{{cluster}} has {{kind}} only in versions that the portal does not know; ask a platform engineer to update its definition or the operator',
       missing:
         'There is nothing called {{name}} to be had in the clusters of your teams.',
+      absent: 'Not installed here',
+      absentWhy:
+        '{{operator}} runs in none of the clusters where your teams have a namespace, so nothing can be ordered yet.',
+      install:
+        'Ask a platform engineer to install {{operator}}. It can be ordered here as soon as the cluster serves its {{kind}}; the portal needs no restart.',
     },
     saying: {
       deleting: 'Being deleted',
@@ -119,6 +129,7 @@ export const marketplaceTranslationRef = createTranslationRef({
       verb: 'Order {{name}}',
       changeTitle: 'Change {{name}}',
       changeVerb: 'Change {{name}}',
+      nameTaken: '{{name}} is taken in this environment; choose another name',
     },
     effect: {
       none: 'Enter a name and choose an environment to see what is created.',
@@ -138,6 +149,8 @@ export const marketplaceTranslationRef = createTranslationRef({
       none: 'No quota of the namespace counts what this asks for.',
       amounts: '{{used}} + {{adds}} of {{hard}}',
       over: 'Does not fit',
+      tooSmall:
+        'The quota is too small for this, so it would not start. Ask for less, or ask a platform engineer for more quota.',
     },
     problem: {
       changed: {
@@ -214,6 +227,100 @@ export const marketplaceTranslationRef = createTranslationRef({
       about: 'About',
       count: 'Count',
     },
+    backups: {
+      title: 'Backups',
+      list: 'Backups, newest first',
+      none: 'There is no backup yet.',
+      noneGood: 'There is no good backup.',
+      lastGood: 'The last good backup ended {{time}}.',
+      unknown: 'Backups cannot be read, or not yet.',
+      more_one: '{{count}} older one is not shown.',
+      more_other: '{{count}} older ones are not shown.',
+      now: 'Back up {{name}} now',
+      nowWhat:
+        'All data of {{name}} is copied as it is at one moment, while it goes on working.',
+      late: 'No good backup for two times of the schedule {{name}}.',
+      lateAdvice:
+        'Until there is one, what was written since is lost if the data is. Look at the failed backups below, or back up now to see what is wrong.',
+      name: 'Name',
+      state: 'State',
+      finished: 'Ended',
+      size: 'Size',
+      sizeNotTold: 'not told',
+      by: 'Made by',
+      byHand: 'hand',
+      restoreColumn: 'Restore',
+      restore: 'Restore',
+      restoreOne: 'Restore {{name}} into a new instance',
+      cancel: 'Cancel',
+      is: {
+        waiting: 'Waits',
+        running: 'Running',
+        good: 'Good',
+        failed: 'Failed',
+      },
+    },
+    schedule: {
+      list: 'Schedules of backups',
+      title: 'Back up {{name}} by a schedule',
+      verb: 'Schedule backups of {{name}}',
+      changeTitle: 'Change when {{name}} is backed up',
+      changeVerb: 'Change the schedule of {{name}}',
+      suspended: 'Make no backups for the time being',
+      name: 'Schedule',
+      times: 'Backs up',
+      last: 'Last due',
+      next: 'Next due',
+      actions: 'Actions',
+      works: 'Works',
+      late: 'No good backup for two of its times',
+      isSuspended: 'Suspended',
+      refused: 'Not understood',
+      change: 'Change',
+      changeOne: 'Change {{name}}',
+      end: 'End {{name}}',
+      endTitle: 'End the schedule {{name}}',
+      endWhat:
+        'From now on {{name}} makes no backups. Those that it has made stay, and can be restored.',
+    },
+    rhythm: {
+      label: 'How often',
+      hour: 'Every hour',
+      day: 'Every day',
+      week: 'Every week',
+      other: 'At {{cron}} (UTC)',
+      own: 'In the notation of cron',
+      weekday: 'Day',
+      time: 'Time (UTC)',
+      minute: 'Minute of the hour',
+      cron: 'Times (UTC)',
+      five: 'Five fields: minute, hour, day of the month, month, day of the week',
+      six: 'Six fields: second, minute, hour, day of the month, month, day of the week',
+      hourly: 'Every hour, at minute {{minute}}',
+      daily: 'Every day at {{time}} UTC',
+      weekly: 'Every {{day}} at {{time}} UTC',
+    },
+    restore: {
+      title: 'Restore a backup of {{name}}',
+      verb: 'Restore into {{name}}',
+      what: 'A new instance is made from the backup {{backup}} of {{name}}, which ended {{time}}. What was written later is not in it; {{name}} itself is left as it is.',
+    },
+    switchover: {
+      title: 'Restored from a backup',
+      from: 'From the backup {{backup}} of {{name}}, which ended {{time}}.',
+      wait: 'As soon as {{name}} is ready, it stands here how services change over to it, and back.',
+      swaps: 'What services have to be given',
+      what: 'What',
+      before: 'Before',
+      now: 'Now',
+      users: '{{name}} is used by: {{users}}',
+      nobody: 'nobody that is known',
+      look: 'Look whether {{name}} has the data that you expect.',
+      change:
+        'In each service, put the Secret and the address of the column “Now” in place of those of “Before”: end its binding on the page of the one, and bind it on the page of the other. Its pods are replaced.',
+      back: 'To go back, bind the services to {{name}} again: it was left as it is. What was written meanwhile stays here and is not there.',
+      end: 'Delete {{name}} when nobody uses it any more.',
+    },
     delete: {
       title: 'Delete {{name}}',
       looking: 'Looking at what goes and what stays',
@@ -228,6 +335,8 @@ export const marketplaceTranslationRef = createTranslationRef({
       type: 'Type {{name}} to delete it',
       cancel: 'Cancel',
       verb: 'Delete {{name}}',
+      backups_one: '{{count}} good backup goes with it.',
+      backups_other: '{{count}} good backups go with it.',
     },
   },
   translations: { zh: () => import('./zh') },

@@ -40,8 +40,9 @@ export function ItemCard(props: { item: Item; instances: number }) {
       <Operations item={item} />
       <p className={`${classes.quiet} ${classes.foot}`}>
         {t('item.by', { operator: item.operator.name })}
-        {' · '}
-        {t('item.count', { count: instances })}
+        {item.offers.length > 0 && (
+          <> · {t('item.count', { count: instances })}</>
+        )}
       </p>
     </article>
   );

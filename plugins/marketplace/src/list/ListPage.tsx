@@ -30,7 +30,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1),
     marginBottom: theme.spacing(2),
   },
-  search: { width: 280, maxWidth: '100%' },
+  search: { width: 340, maxWidth: '100%' },
   cards: {
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fill, minmax(min(300px, 100%), 1fr))',
@@ -66,6 +66,10 @@ function List({ marketplace }: { marketplace: Marketplace }) {
     () => fittingInstances(marketplace, looking),
     [marketplace, looking],
   );
+  const offered = items.filter(({ offers }) => offers.length > 0);
+  const absent = items.filter(({ offers }) => offers.length === 0);
+  const isKnown =
+    marketplace.clusters.length > 0 && marketplace.pending.length === 0;
   const present = categories.filter(category =>
     Object.values(marketplace.items).some(item => item.category === category),
   );
@@ -101,14 +105,8 @@ function List({ marketplace }: { marketplace: Marketplace }) {
         pending={marketplace.pending}
       />
       <Section title={t('list.items')}>
-        {items.length > 0 ? (
-          <ul className={classes.cards}>
-            {items.map(item => (
-              <li key={item.name}>
-                <ItemCard item={item} instances={countOf(item, marketplace)} />
-              </li>
-            ))}
-          </ul>
+        {offered.length > 0 ? (
+          <Cards items={offered} marketplace={marketplace} />
         ) : (
           <Nothing marketplace={marketplace} />
         )}
@@ -124,6 +122,12 @@ function List({ marketplace }: { marketplace: Marketplace }) {
           </p>
         )}
       </Section>
+      {isKnown && absent.length > 0 && (
+        <Section title={t('list.absent')}>
+          <p>{t('list.absentWhy')}</p>
+          <Cards items={absent} marketplace={marketplace} />
+        </Section>
+      )}
       <KeysHelp
         open={helping}
         meanings={{ search: t('keys.search'), clear: t('keys.clear') }}
@@ -133,9 +137,27 @@ function List({ marketplace }: { marketplace: Marketplace }) {
   );
 }
 
+function Cards(props: { items: readonly Item[]; marketplace: Marketplace }) {
+  const classes = useStyles();
+  const { items, marketplace } = props;
+  const counts = useMemo(() => countsOf(marketplace), [marketplace]);
+  return (
+    <ul className={classes.cards}>
+      {items.map(item => (
+        <li key={item.name}>
+          <ItemCard item={item} instances={counts.get(item.name) ?? 0} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Nothing({ marketplace }: { marketplace: Marketplace }) {
   const { t } = useTranslationRef(marketplaceTranslationRef);
-  if (Object.keys(marketplace.items).length > 0) {
+  const offered = Object.values(marketplace.items).filter(
+    ({ offers }) => offers.length > 0,
+  );
+  if (offered.length > 0) {
     return <p>{t('list.noneFits')}</p>;
   }
   if (marketplace.clusters.length === 0) return <p>{t('list.noPlace')}</p>;
@@ -147,9 +169,12 @@ function Nothing({ marketplace }: { marketplace: Marketplace }) {
   return <p>{unsure ? t('list.notKnown') : t('list.noItems')}</p>;
 }
 
-function countOf(item: Item, { instances }: Marketplace): number {
-  return Object.values(instances).filter(({ ref }) => ref.item === item.name)
-    .length;
+function countsOf({ instances }: Marketplace): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { ref } of Object.values(instances)) {
+    counts.set(ref.item, (counts.get(ref.item) ?? 0) + 1);
+  }
+  return counts;
 }
 
 function useLooking() {

@@ -36,6 +36,8 @@ export function Effect(props: {
   takeOver: boolean;
   onTakeOver: (takeOver: boolean) => void;
   onAgain: () => void;
+  /** Whether it is nothing that quotas count. */
+  countsNothing?: boolean;
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(marketplaceTranslationRef);
@@ -75,6 +77,7 @@ function Known(props: {
   preview: OrderPreview;
   takeOver: boolean;
   onTakeOver: (takeOver: boolean) => void;
+  countsNothing?: boolean;
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(marketplaceTranslationRef);
@@ -120,15 +123,17 @@ function Known(props: {
           />
         </Section>
       )}
-      <Section title={t('quota.title')}>
-        {quota.length === 0 ? (
-          <p>{t('quota.none')}</p>
-        ) : (
-          quota.map(fit => (
+      {!props.countsNothing && (
+        <Section title={t('quota.title')}>
+          {quota.length === 0 && <p>{t('quota.none')}</p>}
+          {quota.some(({ fits }) => !fits) && (
+            <p role="alert">{t('quota.tooSmall')}</p>
+          )}
+          {quota.map(fit => (
             <QuotaBar key={`${fit.quota}/${fit.resource}`} fit={fit} />
-          ))
-        )}
-      </Section>
+          ))}
+        </Section>
+      )}
     </>
   );
 }

@@ -19,15 +19,18 @@ const stillGoodMs = 60_000;
 export function FormGate(props: {
   item: string;
   cluster?: string;
+  /** What is to be restored: a backup, and where it is. */
+  namespace?: string;
+  backup?: string;
   children: (form: OrderForm) => ReactNode;
 }) {
   const { t } = useTranslationRef(marketplaceTranslationRef);
   const client = usePlatformClient();
-  const { item, cluster } = props;
+  const { item, cluster, namespace, backup } = props;
   const { data, error, refetch } = usePlatformQuery({
-    queryKey: ['marketplace.form', item, cluster],
+    queryKey: ['marketplace.form', item, cluster, namespace, backup],
     queryFn: ({ signal }) =>
-      client.marketplace.form({ item, cluster }, { signal }),
+      client.marketplace.form({ item, cluster, namespace, backup }, { signal }),
     staleTime: stillGoodMs,
   });
   // With another cluster's schema on its way, what was entered must stay.

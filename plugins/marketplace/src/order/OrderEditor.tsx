@@ -10,6 +10,7 @@ import type {
   Values,
 } from '@pilothouse/plugin-platform-common';
 import {
+  problemOf,
   usePlatformClient,
   usePreview,
 } from '@pilothouse/plugin-platform-react';
@@ -33,6 +34,13 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(4),
     [theme.breakpoints.down('sm')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
+  effect: {
+    position: 'sticky',
+    top: theme.spacing(2),
+    alignSelf: 'start',
+    minWidth: 0,
+    [theme.breakpoints.down('sm')]: { position: 'static' },
+  },
   extra: {
     margin: theme.spacing(2, 0),
     '& summary': { cursor: 'pointer' },
@@ -47,8 +55,8 @@ const useStyles = makeStyles(theme => ({
 /** Fields on one side, what they come to on the other, and the button that does it. */
 export function OrderEditor(props: {
   form: OrderForm;
-  /** What stands before the fields. */
-  head?: ReactNode;
+  /** What stands before the fields; is told why the name cannot be had. */
+  head?: (taken: boolean) => ReactNode;
   values: Values;
   extra: string;
   request: OrderRequest | undefined;
@@ -71,7 +79,12 @@ export function OrderEditor(props: {
   const isReady =
     state.kind === 'known' &&
     !state.preview.unchanged &&
+    state.preview.quota.every(({ fits }) => fits) &&
     (state.preview.conflicts.length === 0 || takeOver);
+  const isTaken =
+    !request?.changes &&
+    state.kind === 'failed' &&
+    problemOf(state.because) === 'changed';
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (state.kind !== 'known' || !isReady || !wanted) return;
@@ -90,7 +103,7 @@ export function OrderEditor(props: {
   return (
     <form className={classes.root} onSubmit={submit} noValidate>
       <div>
-        {props.head}
+        {props.head?.(isTaken)}
         <SchemaForm
           form={fields}
           values={values}
@@ -115,7 +128,7 @@ export function OrderEditor(props: {
           />
         </details>
       </div>
-      <div>
+      <div className={classes.effect}>
         <Effect
           state={state}
           takeOver={takeOver}

@@ -11,7 +11,9 @@ import {
   type OrderForm,
   type Place,
 } from '@pilothouse/plugin-platform-common';
+import { RelativeTime } from '@pilothouse/plugin-platform-react';
 import { useId, useState } from 'react';
+import { useSearchParams } from 'react-router-dom';
 import { marketplaceTranslationRef } from '../language/ref';
 import { useRefusal } from '../words/useRefusal';
 import { useWords } from '../words/useWords';
@@ -33,9 +35,17 @@ const useStyles = makeStyles(theme => ({
 
 /** Orders an item: a name, a place, a plan, and whatever of it is to be otherwise. */
 export function OrderPage({ name }: { name: string }) {
-  const [cluster, setCluster] = useState<string>();
+  const [params] = useSearchParams();
+  const [cluster, setCluster] = useState(params.get('cluster') ?? undefined);
+  const namespace = params.get('namespace') ?? undefined;
+  const backup = params.get('backup') ?? undefined;
   return (
-    <FormGate item={name} cluster={cluster}>
+    <FormGate
+      item={name}
+      cluster={cluster}
+      namespace={namespace}
+      backup={backup}
+    >
       {form => (
         <Ordering form={form} onCluster={chosen => setCluster(chosen)} />
       )}
@@ -49,6 +59,7 @@ function Ordering(props: {
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(marketplaceTranslationRef);
+  const wordsOf = useWords();
   const { form, onCluster } = props;
   const [entered, setEntered] = useState(() => beginning(form));
   const change = (part: Partial<Entered>) =>
@@ -58,20 +69,27 @@ function Ordering(props: {
   return (
     <>
       <h2 className={classes.title}>
-        {t('order.title', { title: item.title })}
+        {form.restores
+          ? t('restore.title', { name: form.restores.of })
+          : t('order.title', { title: item.title })}
       </h2>
+      {form.restores && <Restores restores={form.restores} />}
+      {item.note && <p>{wordsOf(item.note)}</p>}
       <OrderEditor
         form={form}
         values={entered.values}
         extra={entered.extra}
         request={requestOf(item.name, entered)}
-        verb={t('order.verb', { name: entered.name || item.title })}
+        verb={t(form.restores ? 'restore.verb' : 'order.verb', {
+          name: entered.name || item.title,
+        })}
         onValues={values => change({ values })}
         onExtra={extra => change({ extra })}
-        head={
+        head={taken => (
           <div className={classes.head}>
             <NameField
               name={entered.name}
+              taken={taken}
               onChange={name => change({ name })}
             />
             <PlaceField
@@ -90,15 +108,35 @@ function Ordering(props: {
               }
             />
           </div>
-        }
+        )}
       />
     </>
   );
 }
 
-function NameField(props: { name: string; onChange: (name: string) => void }) {
+/** Which backup is restored, and what that means. */
+function Restores(props: { restores: NonNullable<OrderForm['restores']> }) {
   const { t } = useTranslationRef(marketplaceTranslationRef);
-  const { name } = props;
+  const { backup, of, finishedAt } = props.restores;
+  return (
+    <p>
+      {t('restore.what', {
+        backup: <code>{backup}</code>,
+        name: of,
+        time: finishedAt ? <RelativeTime at={finishedAt} /> : '',
+      })}
+    </p>
+  );
+}
+
+function NameField(props: {
+  name: string;
+  /** Whether something else has it. */
+  taken: boolean;
+  onChange: (name: string) => void;
+}) {
+  const { t } = useTranslationRef(marketplaceTranslationRef);
+  const { name, taken } = props;
   const wrong = name !== '' && !instanceNameSchema.safeParse(name).success;
   return (
     <TextField
@@ -107,8 +145,8 @@ function NameField(props: { name: string; onChange: (name: string) => void }) {
       fullWidth
       label={t('order.name')}
       value={name}
-      error={wrong}
-      helperText={t('order.nameHelp')}
+      error={wrong || taken}
+      helperText={taken ? t('order.nameTaken', { name }) : t('order.nameHelp')}
       onChange={event => props.onChange(event.target.value)}
     />
   );

@@ -16,11 +16,11 @@ export interface Entered {
 }
 
 /** What a form begins with: the first plan, where one may order. */
-export function beginning({ places, plans }: OrderForm): Entered {
+export function beginning({ places, plans, restores }: OrderForm): Entered {
   const [plan] = plans;
   const allowed = places.filter(({ ability }) => ability.allowed);
   return {
-    name: '',
+    name: restores?.name ?? '',
     // One place of several is a decision, and nobody's default.
     place: allowed.length === 1 ? allowed[0] : undefined,
     plan: plan?.name,

@@ -18,6 +18,15 @@ export function orderPath(item: string): string {
   return pathOf('items', item, 'order');
 }
 
+/** Address of the page on which a backup of an instance is restored into a new one. */
+export function restorePath(
+  { item, cluster, namespace }: InstanceRef,
+  backup: string,
+): string {
+  const params = new URLSearchParams({ cluster, namespace, backup });
+  return `${orderPath(item)}?${params}`;
+}
+
 /** Address of the page of an instance. */
 export function instancePath(ref: InstanceRef): string {
   const { item, cluster, namespace, name } = ref;

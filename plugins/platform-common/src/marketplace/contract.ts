@@ -3,6 +3,12 @@ import { z } from 'zod';
 import { liveQuery } from '../live/query';
 import { abilitySchema } from '../deployments';
 import { orderFormSchema, valuesSchema } from './form';
+import { instanceAnswerSchema } from './answer';
+import {
+  backupOrderSchema,
+  backupRequestSchema,
+  unscheduleSchema,
+} from './backups';
 import {
   deletionOrderSchema,
   instanceDeletionSchema,
@@ -10,12 +16,7 @@ import {
   orderRequestSchema,
   orderSchema,
 } from './orders';
-import {
-  instanceAnswerSchema,
-  instanceRefSchema,
-  itemNameSchema,
-  marketplaceSchema,
-} from './schema';
+import { instanceRefSchema, itemNameSchema, marketplaceSchema } from './schema';
 
 /** What can be had and what runs of it, live. */
 export const marketplaceQueries = {
@@ -27,6 +28,10 @@ export const marketplaceQueries = {
 export const instanceAbilitiesSchema = z.object({
   update: abilitySchema,
   delete: abilitySchema,
+  /** Missing where its operator makes no backups that the portal knows of. */
+  backUp: abilitySchema.optional(),
+  /** Missing where its operator follows no schedules that the portal knows of. */
+  schedule: abilitySchema.optional(),
 });
 
 /** What can be had, and orders of it. */
@@ -63,6 +68,9 @@ export const marketplaceContract = {
         item: itemNameSchema,
         /** Whose schema is wanted; the first that has the item unless told. */
         cluster: z.string().min(1).optional(),
+        /** Where there is a backup that is to be restored, and its name. */
+        namespace: z.string().min(1).optional(),
+        backup: z.string().min(1).optional(),
       }),
     )
     .output(orderFormSchema),
@@ -125,5 +133,35 @@ export const marketplaceContract = {
       summary: 'Deletes an instance whose plan was looked at',
     })
     .input(deletionOrderSchema)
+    .output(z.object({})),
+  /** `POST /api/platform/marketplace/backup-preview`: what a backup would make. */
+  backupPreview: oc
+    .route({
+      method: 'POST',
+      path: '/marketplace/backup-preview',
+      tags: ['marketplace'],
+      summary: 'What a backup, or a schedule of them, would make, by a dry run',
+    })
+    .input(backupRequestSchema)
+    .output(orderPreviewSchema),
+  /** `POST /api/platform/marketplace/backup`: backs up, or schedules it, as the person. */
+  backUp: oc
+    .route({
+      method: 'POST',
+      path: '/marketplace/backup',
+      tags: ['marketplace'],
+      summary: 'Backs an instance up, now or by a schedule',
+    })
+    .input(backupOrderSchema)
+    .output(z.object({})),
+  /** `POST /api/platform/marketplace/unschedule`: ends a schedule, as the person. */
+  unschedule: oc
+    .route({
+      method: 'POST',
+      path: '/marketplace/unschedule',
+      tags: ['marketplace'],
+      summary: 'Ends a schedule of backups, and keeps the backups',
+    })
+    .input(unscheduleSchema)
     .output(z.object({})),
 };

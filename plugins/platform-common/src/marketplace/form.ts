@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { abilitySchema } from '../deployments';
+import { moment } from '../moment';
 import { itemSchema, wordsSchema } from './schema';
 
 /** Where a person may order: a namespace that they see. */
@@ -48,6 +49,17 @@ export const orderFormSchema = z.object({
   /** The first is what a form begins with. */
   plans: z.array(planSchema).min(1),
   places: z.array(placeSchema),
+  /** What the order restores, where it does. */
+  restores: z
+    .object({
+      backup: z.string().min(1),
+      finishedAt: moment.optional(),
+      /** Name of what it is a backup of. */
+      of: z.string().min(1),
+      /** A name for the new instance. */
+      name: z.string().min(1),
+    })
+    .optional(),
 });
 
 /** What is asked of whoever orders an item. */

@@ -1,3 +1,5 @@
+export * from './answer';
+export * from './backups';
 export * from './contract';
 export * from './form';
 export * from './orders';

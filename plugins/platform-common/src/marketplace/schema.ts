@@ -61,6 +61,9 @@ export const itemSchema = z.object({
   /** As Kubernetes calls its instances, for example `Cluster`. */
   kind: z.string().min(1),
   operations: z.array(z.enum(operations)),
+  /** What the company has to say of it. */
+  note: wordsSchema.optional(),
+  /** Empty where nobody has installed its operator. */
   offers: z.array(offerSchema),
 });
 
@@ -220,16 +223,3 @@ export const instanceDetailSchema = instanceSchema.extend({
 
 /** An instance with all that is known of it. */
 export type InstanceDetail = z.infer<typeof instanceDetailSchema>;
-
-/** One instance, and how well its cluster is known. */
-export const instanceAnswerSchema = z.object({
-  cluster: clusterSchema,
-  item: itemSchema,
-  /** Missing where there is none of that name, or it is not known yet. */
-  instance: instanceDetailSchema.optional(),
-  /** Whether its kind is being read for the first time. */
-  pending: z.boolean(),
-});
-
-/** One instance, and how well its cluster is known. */
-export type InstanceAnswer = z.infer<typeof instanceAnswerSchema>;

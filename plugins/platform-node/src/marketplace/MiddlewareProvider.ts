@@ -1,4 +1,6 @@
 import type {
+  Backup,
+  BackupSchedule,
   Instance,
   Item,
   OrderForm,
@@ -53,6 +55,53 @@ export type MiddlewareField = OrderForm['fields'][number] & {
   readonly source: string;
 };
 
+/** What an operator knows of schedules by which its instances are backed up. */
+export interface MiddlewareSchedules {
+  readonly kind: MiddlewareKind;
+  /** How many fields its times have: six begin with seconds. */
+  readonly cronFields: 5 | 6;
+  /** Name of the instance that a schedule is for. */
+  instanceOf(schedule: CustomObject): string | undefined;
+  scheduleOf(schedule: CustomObject): Omit<BackupSchedule, 'lateAt'>;
+  /** What a schedule for an instance is to be. */
+  specOf(
+    instance: CustomObject,
+    wanted: Pick<BackupSchedule, 'cron' | 'suspended'>,
+  ): Values;
+}
+
+/** How a backup becomes a new instance. */
+export interface MiddlewareRestore {
+  /** Paths below `spec` that the new instance takes over from no other. */
+  readonly omits: readonly (readonly string[])[];
+  /**
+   * What the new instance is to be.
+   *
+   * @param like - what the others of its fields are to be
+   */
+  specOf(
+    backup: CustomObject,
+    like: Values,
+    instance: CustomObject | undefined,
+  ): Values;
+  /** Name of the backup that an instance was restored from. */
+  originOf(instance: CustomObject): string | undefined;
+}
+
+/** What an operator knows of backups, each an object of a kind of its own. */
+export interface MiddlewareBackups {
+  readonly kind: MiddlewareKind;
+  /** Name of the instance that a backup is of. */
+  instanceOf(backup: CustomObject): string | undefined;
+  backupOf(backup: CustomObject): Backup;
+  /** What an instance lacks to be backed up. */
+  lackOf(instance: CustomObject): Words | undefined;
+  /** What a backup of an instance is to be. */
+  specOf(instance: CustomObject): Values;
+  readonly schedules?: MiddlewareSchedules;
+  readonly restore?: MiddlewareRestore;
+}
+
 /**
  * Something that can be ordered as an object of some kind. All of its methods are pure, and
  * none may throw for an object in a shape that it does not know.
@@ -67,6 +116,8 @@ export interface MiddlewareItem extends Omit<Item, 'offers' | 'kind'> {
   /** Labels that all have which belongs to an instance. */
   labelsOf(name: string): Readonly<Record<string, string>>;
   demandOf(spec: Values): MiddlewareDemand;
+  /** Missing where backups are no objects of their own. */
+  readonly backups?: MiddlewareBackups;
 }
 
 /** Port to those who know what can be ordered. */

@@ -1,3 +1,4 @@
 export * from './MiddlewareProvider';
 export * from './service';
 export * from './conditions';
+export * from './values';

@@ -134,6 +134,8 @@ export interface BackupStatus {
   readonly endLSN?: string;
   readonly beginWal?: string;
   readonly endWal?: string;
+  /** What whoever made it has to tell besides. */
+  readonly pluginMetadata?: Readonly<Record<string, string>>;
 }
 
 export interface ScheduledBackup {

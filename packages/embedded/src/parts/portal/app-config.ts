@@ -3,6 +3,7 @@ import { stringify } from 'yaml';
 import { certificateFiles } from '../../platform/certificates.ts';
 import { partDir, type Platform } from '../../platform/platform.ts';
 import { statusFile } from '../../platform/status.ts';
+import { marketplaceItems } from '../cloudnative-pg/marketplace-items.ts';
 import { portalTokenFile } from '../cluster-setup/index.ts';
 import {
   CLUSTER_NAME,
@@ -103,6 +104,7 @@ export function appConfig(platform: Platform, clusters?: OwnClusters): string {
       ...(clusters && {
         kubeconfig: { file: clusters.kubeconfig, contexts: clusters.contexts },
       }),
+      ...(!clusters && { marketplace: { items: marketplaceItems } }),
       ...delivery?.pilothouse,
     },
     integrations: delivery?.integrations,

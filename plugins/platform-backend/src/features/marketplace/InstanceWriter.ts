@@ -6,10 +6,11 @@ import type {
   OrderRequest,
   Values,
 } from '@pilothouse/plugin-platform-common';
-import type {
-  CustomKind,
-  CustomObject,
-  MiddlewareItem,
+import {
+  laidOver,
+  type CustomKind,
+  type CustomObject,
+  type MiddlewareItem,
 } from '@pilothouse/plugin-platform-node';
 import type { Viewer } from '../../kube/access';
 import type { KubeService } from '../../kube/KubeService';
@@ -25,7 +26,7 @@ import {
   preconditionOf,
 } from '../../kube/write';
 import { noSuchInstance } from './deletion';
-import { appliedSpec, laidOver, wantedSpec } from './spec';
+import { appliedSpec, wantedSpec } from './spec';
 
 /** What an order would do, as the API server answered a dry run of it. */
 export interface Trial {
@@ -38,9 +39,16 @@ export interface Trial {
 
 /** What is written, and as what. */
 export interface Writing {
-  readonly item: MiddlewareItem;
+  readonly item: Pick<MiddlewareItem, 'kind'>;
   /** What the cluster serves of the item's kind. */
   readonly version: string;
+  /** With what it goes. */
+  readonly owner?: {
+    readonly apiVersion: string;
+    readonly kind: string;
+    readonly name: string;
+    readonly uid: string;
+  };
 }
 
 type Sent =
@@ -180,7 +188,7 @@ async function find(
 
 function documentOf(
   { namespace, name, values, extra }: OrderRequest,
-  { item, version }: Writing,
+  { item, version, owner }: Writing,
   before: CustomObject | undefined,
 ) {
   const wanted = wantedSpec(values, extra);
@@ -193,6 +201,7 @@ function documentOf(
       name,
       namespace,
       labels: { 'app.kubernetes.io/managed-by': fieldManager },
+      ...(owner && { ownerReferences: [owner] }),
       ...(uid && { uid, resourceVersion }),
     },
     spec,

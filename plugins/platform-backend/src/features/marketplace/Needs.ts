@@ -6,7 +6,7 @@ import {
   type MiddlewareItem,
 } from '@pilothouse/plugin-platform-node';
 import type { CustomKinds, CustomKube } from '../../kube/custom';
-import { servedOf } from './offers';
+import { kindsOf, servedOf } from './offers';
 
 interface Needed {
   readonly version: string;
@@ -129,7 +129,7 @@ export class Needs {
   }
 
   #servedBy(kinds: CustomKinds) {
-    return this.options.items.flatMap(({ kind }) => {
+    return this.options.items.flatMap(kindsOf).flatMap(kind => {
       const served = servedOf(kind, kinds);
       const { group, plural } = kind;
       return served.kind === 'served'

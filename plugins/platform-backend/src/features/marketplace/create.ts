@@ -18,6 +18,7 @@ import { answersOnce } from '../../live';
 import { customSource } from '../../live/sources/custom';
 import type { Allows } from '../../permissions';
 import { readRestrictions, Rights } from '../../rights';
+import { adapted } from './adapted';
 import { InstanceWriter } from './InstanceWriter';
 import { contextOf, marketplaceAnswers } from './live';
 import { Needs } from './Needs';
@@ -43,7 +44,7 @@ export function createMarketplace(options: {
 }) {
   const { access, config, given, kube: clusters, permissions } = options;
   const { custom, reader: kube } = clusters;
-  const items = itemsOf(options.middleware);
+  const items = adapted(itemsOf(options.middleware), config);
   const needs = new Needs({ custom, items, kube });
   const seen = { ...options, custom, items, kube, needs };
   const answers = marketplaceAnswers(seen);

@@ -7,10 +7,14 @@ import {
   customKindName,
   kubeKinds,
   type KubeKindName,
+  type CustomObject,
   type KubeObject,
+  type MiddlewareItem,
 } from '@pilothouse/plugin-platform-node';
 import type { PersistentVolumeClaim } from 'kubernetes-types/core/v1';
+import { knownOf } from './backups/view';
 import { siteOf } from './instance';
+import { kindsOf, servedOf } from './offers';
 import type { MarketplaceView, Site } from './view';
 
 /** Kinds of which an instance may consist. */
@@ -48,10 +52,10 @@ export function noSuchInstance({
  *
  * @throws NotFoundError for an instance that there is not, or that may not be seen
  */
-export const deletionPlan: MarketplaceView<InstanceRef, InstanceDeletion> = (
-  ref,
-  context,
-) => {
+export const deletionPlan: MarketplaceView<
+  InstanceRef,
+  Omit<InstanceDeletion, 'bound'>
+> = (ref, context) => {
   const { item, site } = siteOf(ref, context);
   const { namespace, name } = ref;
   const object = site.custom.get(customKindName(item.kind), {
@@ -71,15 +75,32 @@ export const deletionPlan: MarketplaceView<InstanceRef, InstanceDeletion> = (
             .list(kind, { namespace, labels })
             .map((each): Found => ({ kind, object: each })),
         );
+  const saved = savedOf(item, object, site);
   return {
     ref,
     uid,
-    goes: goes.map(leftover),
-    stays: labelled.filter(each => !going.has(uidOf(each))).map(leftover),
+    goes: [
+      ...goes.map(leftover),
+      ...saved.filter(each => isOwned(each, uid)).map(savedLeftover),
+    ],
+    stays: [
+      ...labelled.filter(each => !going.has(uidOf(each))).map(leftover),
+      ...saved.filter(each => !isOwned(each, uid)).map(savedLeftover),
+    ],
     finalizers: object.metadata?.finalizers ?? [],
-    unknown: kinds
-      .filter(kind => site.cluster.kindState(kind, namespace).kind !== 'live')
-      .map(kind => kubeKinds[kind].kind),
+    unknown: [
+      ...kinds
+        .filter(kind => site.cluster.kindState(kind, namespace).kind !== 'live')
+        .map(kind => kubeKinds[kind].kind),
+      ...kindsOf(item)
+        .slice(1)
+        .filter(
+          kind =>
+            servedOf(kind, site.custom).kind === 'served' &&
+            site.custom.kindState(customKindName(kind)).kind !== 'live',
+        )
+        .map(({ kind }) => kind),
+    ],
   };
 };
 
@@ -98,6 +119,43 @@ function ownedBy(uid: string, namespace: string, site: Site): Found[] {
   };
   follow(uid);
   return [...found.values()];
+}
+
+interface Saved {
+  readonly kind: string;
+  readonly object: CustomObject;
+  readonly data: boolean;
+}
+
+/** Backups of an instance, and schedules of them. */
+function savedOf(
+  { backups }: MiddlewareItem,
+  instance: CustomObject,
+  { custom }: Site,
+): Saved[] {
+  const schedules = backups?.schedules;
+  const of = (from: NonNullable<typeof backups | typeof schedules>) =>
+    knownOf(from.kind, from, instance, custom) ?? [];
+  return [
+    ...(backups ? of(backups) : []).map(object => {
+      const data = backups?.backupOf(object).state === 'good';
+      return { kind: backups?.kind.kind ?? '', object, data };
+    }),
+    ...(schedules ? of(schedules) : []).map(object => ({
+      kind: schedules?.kind.kind ?? '',
+      object,
+      data: false,
+    })),
+  ];
+}
+
+function isOwned({ object }: Saved, uid: string): boolean {
+  const owners = object.metadata?.ownerReferences ?? [];
+  return owners.some(owner => owner.uid === uid);
+}
+
+function savedLeftover({ kind, object, data }: Saved) {
+  return { kind, name: object.metadata?.name ?? '', data };
 }
 
 function uidOf({ kind, object }: Found): string {

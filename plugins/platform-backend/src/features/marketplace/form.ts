@@ -2,6 +2,11 @@ import { NotFoundError } from '@backstage/errors';
 import type { OrderForm, Place } from '@pilothouse/plugin-platform-common';
 import type { MiddlewareItem } from '@pilothouse/plugin-platform-node';
 import type { Asker, Rights } from '../../rights';
+import {
+  restoringForm,
+  type BackupPlace,
+  type Restoring,
+} from './backups/restoring';
 import { definitionOf, servedOf } from './offers';
 import { rightTo } from './rights';
 import type { Schemas } from './Schemas';
@@ -26,6 +31,7 @@ export interface FormDependencies {
  * The form of an item.
  *
  * @param wanted - the cluster whose schema it is to have; the first that has the item unless told
+ * @param restore - what is to be restored, where that is wanted; in the place of its backup
  * @throws NotFoundError when the person cannot have the item anywhere
  */
 export async function formOf(
@@ -33,6 +39,7 @@ export async function formOf(
   wanted: string | undefined,
   asker: Omit<Asker, 'scope'> & { readonly context: MarketplaceContext },
   { rights, schemas, wrong }: FormDependencies,
+  restore?: BackupPlace,
 ): Promise<OrderForm> {
   const sites = sitesOf(asker.context).filter(
     ({ custom }) => servedOf(item.kind, custom).kind === 'served',
@@ -41,8 +48,19 @@ export async function formOf(
     ({ cluster }) => wanted === undefined || cluster.name === wanted,
   );
   if (!site) throw new NotFoundError(`${item.title} cannot be had here`);
-  const { schema, missing, version } = await schemaAt(item, site, schemas);
-  for (const { path, source } of item.fields) {
+  const {
+    fields,
+    plans,
+    restores,
+  }: Pick<Restoring, 'fields' | 'plans'> & Partial<Restoring> = restore
+    ? restoringForm(item, site, restore)
+    : item;
+  const { schema, missing, version } = await schemaAt(
+    { kind: item.kind, fields },
+    site,
+    schemas,
+  );
+  for (const { path, source } of fields) {
     if (missing.includes(path)) {
       wrong(
         `${source}: spec.${path.join('.')} is not in the schema of ${
@@ -57,16 +75,23 @@ export async function formOf(
     item: itemAt(item, sites),
     cluster: site.cluster.name,
     schema: { ...schema },
-    fields: item.fields
+    fields: fields
       .filter(({ path }) => !missing.includes(path))
       .map(({ source: _, ...field }) => field),
-    plans: item.plans,
-    places: await placesOf(item, sites, asker, rights),
+    plans,
+    places: await placesOf(
+      item,
+      restore ? [site] : sites,
+      asker,
+      rights,
+      restore,
+    ),
+    ...(restores && { restores }),
   };
 }
 
 async function schemaAt(
-  item: MiddlewareItem,
+  item: Pick<MiddlewareItem, 'kind' | 'fields'>,
   { cluster, custom }: Site,
   schemas: FormDependencies['schemas'],
 ) {
@@ -89,6 +114,7 @@ function placesOf(
     ...asker
   }: Omit<Asker, 'scope'> & { readonly context: unknown },
   rights: FormDependencies['rights'],
+  only?: Pick<BackupPlace, 'namespace'>,
 ): Promise<Place[]> {
   return Promise.all(
     sites.flatMap(({ cluster }) =>
@@ -97,6 +123,7 @@ function placesOf(
         const place = namespace ? placeOf(cluster, namespace) : undefined;
         // What belongs to no team is the platform's own.
         if (!namespace || !place?.tenant) return [];
+        if (only && namespace !== only.namespace) return [];
         const where = { cluster: cluster.name, namespace };
         return rights
           .ability(asker, rightTo('order', item), where)

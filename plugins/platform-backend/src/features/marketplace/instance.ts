@@ -14,7 +14,9 @@ import {
 import type { PersistentVolumeClaim, Pod } from 'kubernetes-types/core/v1';
 import { stringify } from 'yaml';
 import { lastSeen, newestFirst, timesSeen } from '../deployments/moments';
-import { servedOf } from './offers';
+import { backupsView } from './backups/view';
+import { restorationView } from './backups/restoration';
+import { kindsOf, servedOf } from './offers';
 import {
   instanceOf,
   isPending,
@@ -43,10 +45,14 @@ export const marketplaceInstance: MarketplaceView<
     name,
   });
   return {
-    cluster: marketClusterOf(site, [item]),
+    cluster: marketClusterOf(site, kindsOf(item)),
     item: itemAt(item, [site]),
     pending: isPending(site, [item]),
-    ...(object && { instance: detailOf(item, object, site) }),
+    ...(object && {
+      instance: detailOf(item, object, site),
+      backups: backupsView(item, object, site),
+      restoration: restorationView(item, object, site),
+    }),
   };
 };
 

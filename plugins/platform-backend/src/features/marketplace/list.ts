@@ -9,16 +9,13 @@ import {
   type MarketplaceView,
 } from './view';
 
-/** What can be had where somebody has a namespace, and what runs of it there. */
+/** What there is, where somebody has a namespace, and what runs of it there. */
 export const marketplace: MarketplaceView<object, Marketplace> = (
   _,
   context,
 ) => {
   const { items } = context;
   const sites = sitesOf(context);
-  const offered = items
-    .map(item => itemAt(item, sites))
-    .filter(({ offers }) => offers.length > 0);
   const instances = items.flatMap(item =>
     sites.flatMap(({ cluster, custom }) =>
       custom
@@ -27,11 +24,22 @@ export const marketplace: MarketplaceView<object, Marketplace> = (
     ),
   );
   return {
-    clusters: sites.map(site => marketClusterOf(site, items)),
+    clusters: sites.map(site =>
+      marketClusterOf(
+        site,
+        items.map(({ kind }) => kind),
+      ),
+    ),
     pending: sites
       .filter(site => isPending(site, items))
       .map(({ cluster }) => cluster.name),
-    items: Object.fromEntries(offered.map(item => [item.name, item])),
+    items: Object.fromEntries(
+      // Who has no namespace can have nothing, installed or not.
+      (sites.length > 0 ? items : []).map(item => [
+        item.name,
+        itemAt(item, sites),
+      ]),
+    ),
     instances: Object.fromEntries(
       instances.map(instance => {
         const { item, cluster, namespace, name } = instance.ref;

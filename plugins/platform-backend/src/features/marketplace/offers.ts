@@ -3,6 +3,7 @@ import {
   definitionsKind,
   type CustomDefinition,
   type CustomReader,
+  type MiddlewareItem,
   type MiddlewareKind,
 } from '@pilothouse/plugin-platform-node';
 
@@ -30,6 +31,16 @@ export function servedOf(kind: MiddlewareKind, reader: CustomReader): Served {
     served.some(({ name }) => name === known),
   );
   return version ? { kind: 'served', version } : { kind: 'other-version' };
+}
+
+/** All kinds by which an item is ordered and read. */
+export function kindsOf({
+  kind,
+  backups,
+}: Pick<MiddlewareItem, 'kind' | 'backups'>): MiddlewareKind[] {
+  return [kind, backups?.kind, backups?.schedules?.kind].flatMap(
+    each => each ?? [],
+  );
 }
 
 /** The definition of a kind, without its schemas. */

@@ -9,6 +9,7 @@ import { implement } from '@orpc/server';
 import {
   marketplaceContract,
   valuesSchema,
+  type BackupRequest,
   type InstanceRef,
   type LiveInput,
   type LiveOutput,
@@ -19,6 +20,7 @@ import {
 import type {
   KubeReader,
   MiddlewareItem,
+  MiddlewareKind,
 } from '@pilothouse/plugin-platform-node';
 import type { RequestContext } from '../../http/contract-router';
 import type { Access, Scope } from '../../kube/access';
@@ -26,6 +28,8 @@ import { preconditionOf, toYaml } from '../../kube/write';
 import type { AnswerOnce } from '../../live/view-answer';
 import type { Allows } from '../../permissions';
 import type { Asker, Rights } from '../../rights';
+import { backupWriting, scheduleWriting } from './backups/writing';
+import type { BackupPlace } from './backups/restoring';
 import { deletionPlan, noSuchInstance } from './deletion';
 import { formOf } from './form';
 import { siteOf } from './instance';
@@ -65,7 +69,7 @@ export interface MarketplaceDependencies {
 /** Somebody who acts on an item in a place where they see something. */
 interface Acting extends Asker {
   readonly context: MarketplaceContext;
-  readonly writing: Writing;
+  readonly writing: Writing & { readonly item: MiddlewareItem };
 }
 
 const os = implement(marketplaceContract).$context<RequestContext>();
@@ -93,17 +97,21 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
     }),
     abilities: os.abilities.handler(async ({ input, context }) => {
       const acting = await act(dependencies, context, input);
-      const able = (action: Action) =>
+      const { item } = acting.writing;
+      const able = (action: Action, of: { kind: MiddlewareKind } = item) =>
         rights.ability(
           acting,
-          rightTo(action, acting.writing.item, input.name),
+          rightTo(action, of, of === item ? input.name : undefined),
           input,
         );
-      const [update, remove] = await Promise.all([
+      const { backups } = item;
+      const [update, remove, backUp, schedule] = await Promise.all([
         able('update'),
         able('delete'),
+        backups && able('back-up', backups),
+        backups?.schedules && able('back-up', backups.schedules),
       ]);
-      return { update, delete: remove };
+      return { update, delete: remove, backUp, schedule };
     }),
     preview: os.preview.handler(async ({ input, context }) => {
       const acting = await act(dependencies, context, input);
@@ -136,7 +144,75 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
         },
       ),
     ),
+    backupPreview: os.backupPreview.handler(async ({ input, context }) => {
+      const { acting, request, writing } = await actOnBackup(
+        dependencies,
+        context,
+        input,
+      );
+      const trial = await writer.try(acting.viewer, request, writing);
+      return { ...effectOf(request, trial, writing.item), quota: [] };
+    }),
+    backUp: os.backUp.handler(({ input, context }) =>
+      audited(
+        dependencies,
+        context,
+        {
+          action: 'back-up',
+          ref: input.ref,
+          name: input.name,
+          schedule: input.schedule?.cron ?? '',
+        },
+        async () => {
+          const { acting, request, writing } = await actOnBackup(
+            dependencies,
+            context,
+            input,
+          );
+          const { precondition, takeOver } = input;
+          await writer.make(
+            acting.viewer,
+            { ...request, precondition, takeOver },
+            writing,
+          );
+          return {};
+        },
+      ),
+    ),
+    unschedule: os.unschedule.handler(({ input, context }) =>
+      audited(
+        dependencies,
+        context,
+        { action: 'unschedule', ref: input.ref, name: input.name },
+        async () => {
+          const acting = await act(dependencies, context, input.ref);
+          const { ref, writing } = scheduleWriting(
+            input.ref,
+            input.name,
+            acting.context,
+          );
+          const right = rightTo('unschedule', writing.item, input.name);
+          await rights.assertMay(acting, right, input.ref);
+          const { uid } = input;
+          await writer.remove(acting.viewer, { ref, uid }, writing);
+          return {};
+        },
+      ),
+    ),
   };
+}
+
+/** Who backs up, and what has to be written for it. */
+async function actOnBackup(
+  dependencies: MarketplaceDependencies,
+  context: RequestContext,
+  wanted: BackupRequest,
+) {
+  const acting = await act(dependencies, context, wanted.ref);
+  const { request, writing } = backupWriting(wanted, acting.context);
+  const right = rightTo('back-up', writing.item);
+  await dependencies.rights.assertMay(acting, right, wanted.ref);
+  return { acting, request, writing };
 }
 
 function actionOf({ changes }: OrderRequest): Action {
@@ -160,7 +236,12 @@ function auditOf(order: OrderRequest & { takeOver?: boolean }) {
 
 async function form(
   dependencies: MarketplaceDependencies,
-  { item: wanted, cluster }: { item: string; cluster?: string },
+  {
+    item: wanted,
+    cluster,
+    namespace,
+    backup,
+  }: { item: string; cluster?: string } & Partial<BackupPlace>,
   credentials: BackstageCredentials,
 ) {
   const { access, allows, contextOf, items, logger } = dependencies;
@@ -175,6 +256,9 @@ async function form(
       cluster,
       { credentials, viewer, context: contextOf(scope) },
       { ...dependencies, wrong: message => logger.warn(message) },
+      namespace !== undefined && backup !== undefined
+        ? { namespace, backup }
+        : undefined,
     ),
   );
 }
@@ -232,25 +316,34 @@ function assertMay(
 
 function previewOf(
   request: OrderRequest,
-  { before, after, spec, conflicts }: Trial,
+  trial: Trial,
   { context, writing: { item } }: Acting,
 ): OrderPreview {
-  const { cluster, namespace, name } = request;
+  const { before, after, spec } = trial;
+  const { cluster, namespace } = request;
   const quotas =
     context.kube.cluster(cluster)?.list('resourcequotas', { namespace }) ?? [];
+  const had = valuesSchema.safeParse(before?.spec).data;
+  const wanted: Values = valuesSchema.safeParse(after.spec).data ?? spec;
+  return {
+    ...effectOf(request, trial, item),
+    quota: quotaFits(quotas, item.demandOf(wanted), had && item.demandOf(had)),
+  };
+}
+
+function effectOf(
+  { cluster, namespace, name }: Omit<InstanceRef, 'item'>,
+  { before, after, conflicts }: Trial,
+  { kind: { kind } }: Pick<MiddlewareItem, 'kind'>,
+): Omit<OrderPreview, 'quota'> {
   const texts = {
     before: before ? toYaml(before) : '',
     after: toYaml(after),
   };
-  const had = valuesSchema.safeParse(before?.spec).data;
-  const wanted: Values = valuesSchema.safeParse(after.spec).data ?? spec;
   return {
     ...(before && { precondition: preconditionOf(before) }),
-    diffs: [
-      { ref: { cluster, namespace, kind: item.kind.kind, name }, ...texts },
-    ],
+    diffs: [{ ref: { cluster, namespace, kind, name }, ...texts }],
     conflicts: [...conflicts],
-    quota: quotaFits(quotas, item.demandOf(wanted), had && item.demandOf(had)),
     unchanged: texts.before === texts.after,
   };
 }
@@ -260,7 +353,7 @@ function previewOf(
  * once it is done, people are told what came of it, recorded or not.
  */
 async function audited<T>(
-  { auditor, logger }: MarketplaceDependencies,
+  { auditor, logger }: Pick<MarketplaceDependencies, 'auditor' | 'logger'>,
   { request }: RequestContext,
   {
     action,

@@ -6,8 +6,13 @@ import {
 import type { MiddlewareItem } from '@pilothouse/plugin-platform-node';
 import type { Right } from '../../rights';
 
-/** What it takes to order, change or delete an instance. */
-export type Action = 'order' | 'update' | 'delete';
+/** What it takes to order, change, back up or delete an instance. */
+export type Action =
+  | 'order'
+  | 'update'
+  | 'delete'
+  | 'back-up'
+  | 'unschedule';
 
 const declared = {
   order: {
@@ -26,9 +31,19 @@ const declared = {
     restricted: 'delete-middleware',
     verbs: ['delete'],
   },
+  'back-up': {
+    permission: marketplaceUpdatePermission,
+    restricted: 'change-middleware',
+    verbs: ['create', 'patch'],
+  },
+  unschedule: {
+    permission: marketplaceUpdatePermission,
+    restricted: 'change-middleware',
+    verbs: ['delete'],
+  },
 } as const;
 
-/** What it takes to do something to an instance of an item. */
+/** What it takes to do something to an instance of an item, or to what belongs to one. */
 export function rightTo(
   action: Action,
   { kind: { group, plural: resource } }: Pick<MiddlewareItem, 'kind'>,

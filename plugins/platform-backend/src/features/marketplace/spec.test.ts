@@ -1,4 +1,5 @@
-import { appliedSpec, laidOver, wantedSpec } from './spec';
+import { laidOver } from '@pilothouse/plugin-platform-node';
+import { appliedSpec, wantedSpec } from './spec';
 
 it.each<[string, object, string | undefined, object]>([
   ['the values alone', { instances: 1 }, undefined, { instances: 1 }],

@@ -1,6 +1,6 @@
 import { InputError, toError } from '@backstage/errors';
 import { valuesSchema, type Values } from '@pilothouse/plugin-platform-common';
-import type { KubeObject } from '@pilothouse/plugin-platform-node';
+import { laidOver, type KubeObject } from '@pilothouse/plugin-platform-node';
 import { parse } from 'yaml';
 import { fieldManager } from '../../kube/write';
 
@@ -26,20 +26,6 @@ export function appliedSpec(object: KubeObject & { spec?: unknown }): Values {
   const fields: unknown = Reflect.get(Object(entry?.fieldsV1), 'f:spec');
   const applied = fields === undefined ? {} : owned(object.spec, fields);
   return isObject(applied) ? applied : {};
-}
-
-/** One object with the fields of another over its own; lists and texts are replaced. */
-export function laidOver(under: Values, over: Values): Values {
-  const merged: Record<string, unknown> = { ...under };
-  for (const [name, value] of Object.entries(over)) {
-    const below = Object.hasOwn(under, name) ? under[name] : undefined;
-    if (value === null) delete merged[name];
-    else {
-      merged[name] =
-        isObject(value) && isObject(below) ? laidOver(below, value) : value;
-    }
-  }
-  return merged;
 }
 
 function parseExtra(text: string): Values {

@@ -14,6 +14,7 @@ import {
   type KindState,
   type KubeReader,
   type MiddlewareItem,
+  type MiddlewareKind,
 } from '@pilothouse/plugin-platform-node';
 import { clusterOf } from '../deployments/readable';
 import { servedOf } from './offers';
@@ -66,7 +67,7 @@ export function itemAt(
   { kind, ...item }: MiddlewareItem,
   sites: readonly Site[],
 ): Item {
-  const { name, title, summary, category, operator, operations } = item;
+  const { name, title, summary, category, operator, operations, note } = item;
   const offers = sites.flatMap(({ cluster, custom }) => {
     const served = servedOf(kind, custom);
     switch (served.kind) {
@@ -85,6 +86,7 @@ export function itemAt(
     category,
     operator,
     operations,
+    ...(note && { note }),
     kind: kind.kind,
     offers,
   };
@@ -111,19 +113,18 @@ export function instanceOf(
   };
 }
 
-/** A cluster, with how well the kinds of some items are known there. */
+/** A cluster, with how well some kinds are known there. */
 export function marketClusterOf(
   { cluster, custom }: Site,
-  items: readonly MiddlewareItem[],
+  kinds: readonly MiddlewareKind[],
 ): Cluster {
   const told = clusterOf(cluster, ['namespaces']);
   const states = [
     ['CustomResourceDefinition', custom.kindState(definitions)] as const,
-    ...items
-      .filter(({ kind }) => servedOf(kind, custom).kind === 'served')
+    ...kinds
+      .filter(kind => servedOf(kind, custom).kind === 'served')
       .map(
-        ({ kind }) =>
-          [kind.kind, custom.kindState(customKindName(kind))] as const,
+        kind => [kind.kind, custom.kindState(customKindName(kind))] as const,
       ),
   ];
   const unreadable = [

@@ -114,11 +114,16 @@ function underWay(
     case 'failed':
       return failed(now, state.error);
     case 'completed': {
-      const { state: _, ...times } = state;
+      const { state: _, bytes, ...times } = state;
       return {
         kind: 'status',
         again: false,
-        status: { ...status, ...times, phase: 'completed' },
+        status: {
+          ...status,
+          ...times,
+          phase: 'completed',
+          pluginMetadata: { size: `${(bytes / 2 ** 20).toFixed(1)}Mi` },
+        },
       };
     }
   }

@@ -26,6 +26,8 @@ export type BackupState =
       readonly beginWal: string;
       readonly endWal: string;
       readonly stoppedAt: string;
+      /** Bytes of both halves, as they lie in the store. */
+      readonly bytes: number;
     };
 
 /** What belongs to a running server, or comes with the second half. */
@@ -59,7 +61,7 @@ export async function takeBackup(
         order.name,
       )}, fast => true) AS lsn`,
     );
-    await archive(order.data, [
+    const files = await archive(order.data, [
       ...LEFT_OUT.map(pattern => `--exclude=${pattern}`),
       '-C',
       paths.data,
@@ -74,7 +76,7 @@ export async function takeBackup(
       await writeFile(join(folder, 'tablespace_map'), end.spcmapfile);
       names.push('tablespace_map');
     }
-    await archive(order.wal, [
+    const log = await archive(order.wal, [
       '-C',
       folder,
       ...names,
@@ -89,6 +91,7 @@ export async function takeBackup(
       endLSN: end?.lsn ?? '',
       endWal: end?.wal ?? '',
       stoppedAt: new Date().toISOString(),
+      bytes: files + log,
     };
   } finally {
     connection.close();
@@ -99,17 +102,24 @@ export async function takeBackup(
 /** Exit code of tar when a file changed or went while it was read: the log mends that. */
 const CHANGED = 1;
 
-async function archive(url: string, args: readonly string[]): Promise<void> {
+/** @returns how many bytes it became */
+async function archive(url: string, args: readonly string[]): Promise<number> {
   const tar = spawn('tar', ['-c', ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(tar, 'exit');
+  const packed = tar.stdout.pipe(createGzip({ level: 1 }));
+  let bytes = 0;
+  packed.on('data', (part: Buffer) => {
+    bytes += part.length;
+  });
   try {
-    await upload(url, tar.stdout.pipe(createGzip({ level: 1 })));
+    await upload(url, packed);
   } catch (error) {
     tar.kill();
     throw error;
   }
   const [code] = await ended;
   if (code !== 0 && code !== CHANGED) throw new Error(`tar ended with ${code}`);
+  return bytes;
 }

@@ -1,0 +1,79 @@
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type {
+  InstanceDetail,
+  Restoration,
+} from '@pilothouse/plugin-platform-common';
+import { RelativeTime } from '@pilothouse/plugin-platform-react';
+import { Table } from '../instance/Table';
+import { marketplaceTranslationRef } from '../language/ref';
+import { instancePath } from '../page/paths';
+import { Section } from '../page/Section';
+import { useWords } from '../words/useWords';
+
+/** Leads from the instance that was backed up to the one that was restored, and back. */
+export function Switchover(props: {
+  restoration: Restoration;
+  instance: InstanceDetail;
+}) {
+  const { t } = useTranslationRef(marketplaceTranslationRef);
+  const { restoration, instance } = props;
+  const { backup, of, exists, finishedAt } = restoration;
+  const { name } = instance.ref;
+  const isReady = instance.status === 'healthy';
+  return (
+    <Section title={t('switchover.title')}>
+      <p>
+        {t('switchover.from', {
+          backup: <code>{backup}</code>,
+          name: of ? (
+            exists ? (
+              <Link to={instancePath(of)}>{of.name}</Link>
+            ) : (
+              of.name
+            )
+          ) : (
+            ''
+          ),
+          time: finishedAt ? <RelativeTime at={finishedAt} /> : '',
+        })}
+      </p>
+      {!isReady && <p>{t('switchover.wait', { name })}</p>}
+      {isReady && of && (
+        <>
+          <Swaps restoration={restoration} />
+          <ol>
+            <li>{t('switchover.look', { name })}</li>
+            <li>{t('switchover.change')}</li>
+            <li>{t('switchover.back', { name: of.name })}</li>
+            <li>{t('switchover.end', { name: of.name })}</li>
+          </ol>
+        </>
+      )}
+    </Section>
+  );
+}
+
+function Swaps({ restoration }: { restoration: Restoration }) {
+  const { t } = useTranslationRef(marketplaceTranslationRef);
+  const wordsOf = useWords();
+  const { endpoints, secrets } = restoration;
+  const rows = [
+    ...secrets.map(swap => ({ kind: 'Secret', ...swap })),
+    ...endpoints.map(swap => ({ kind: t('access.endpoints'), ...swap })),
+  ];
+  return rows.length === 0 ? null : (
+    <Table
+      label={t('switchover.swaps')}
+      head={[t('switchover.what'), t('switchover.before'), t('switchover.now')]}
+      rows={rows.map(({ kind, title, from, to }) => ({
+        key: `${kind} ${title.en}`,
+        cells: [
+          `${kind} · ${wordsOf(title)}`,
+          <code key="from">{from}</code>,
+          <code key="to">{to}</code>,
+        ],
+      }))}
+    />
+  );
+}

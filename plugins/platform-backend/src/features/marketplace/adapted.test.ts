@@ -1,0 +1,74 @@
+import { ConfigReader } from '@backstage/config';
+import { postgresql } from './__testUtils__/scene';
+import { adapted } from './adapted';
+
+const large = {
+  ...postgresql.plans[0],
+  name: 'large',
+  values: { instances: 3, storage: { size: '9Gi' } },
+} as (typeof postgresql.plans)[number];
+const item = { ...postgresql, plans: [...postgresql.plans, large] };
+const redis = { ...postgresql, name: 'redis' };
+const adapt = (items: object) =>
+  adapted(
+    [item, redis],
+    new ConfigReader({ pilothouse: { marketplace: { items } } }),
+  );
+const note = { en: 'Slow', zh: '慢' };
+
+it('leaves items alone of which nothing is said', () => {
+  expect(adapt({ postgresql: { note } })[1]).toEqual(redis);
+  expect(adapted([item], new ConfigReader({}))).toEqual([item]);
+});
+
+it('lays values over those of each plan, and says what is to be known', () => {
+  const [told] = adapt({
+    postgresql: { note, values: { storage: { storageClass: 'fast' } } },
+  });
+  expect(told).toMatchObject({
+    note,
+    plans: [
+      {
+        values: {
+          instances: 1,
+          storage: { size: '1Gi', storageClass: 'fast' },
+        },
+      },
+      {
+        values: {
+          instances: 3,
+          storage: { size: '9Gi', storageClass: 'fast' },
+        },
+      },
+    ],
+  });
+});
+
+it('offers the plans that are wanted', () => {
+  const [told] = adapt({ postgresql: { plans: ['large'] } });
+  expect(told?.plans.map(({ name }) => name)).toEqual(['large']);
+});
+
+it.each<[string, object, RegExp]>([
+  [
+    'an item',
+    { mongo: {} },
+    /items\.mongo: there is no such item; there are postgresql, redis/,
+  ],
+  [
+    'a plan',
+    { postgresql: { plans: ['huge'] } },
+    /plans: there is no plan huge; there are small, large/,
+  ],
+  [
+    'a field',
+    { postgresql: { prices: 1 } },
+    /items\.postgresql: Unrecognized key/,
+  ],
+  ['a language', { postgresql: { note: { en: 'x' } } }, /note\.zh/],
+])('refuses %s that there is not', (_, items, message) => {
+  expect(() => adapt(items)).toThrow(
+    expect.objectContaining({ name: 'InputError' }),
+  );
+  expect(() => adapt(items)).toThrow(message);
+});

@@ -1,0 +1,100 @@
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import {
+  instanceNameSchema,
+  valuesSchema,
+  type OrderForm,
+} from '@pilothouse/plugin-platform-common';
+import {
+  customKindName,
+  type CustomReader,
+  type MiddlewareItem,
+} from '@pilothouse/plugin-platform-node';
+import type { Site } from '../view';
+
+/** Where a backup is. */
+export interface BackupPlace {
+  readonly namespace: string;
+  readonly backup: string;
+}
+
+/** How the form of an item is when it restores a backup. */
+export interface Restoring {
+  readonly fields: MiddlewareItem['fields'];
+  readonly plans: OrderForm['plans'];
+  readonly restores: NonNullable<OrderForm['restores']>;
+}
+
+const mostTries = 100;
+
+/**
+ * The form that restores a backup into a new instance, which is to be as the one that was
+ * backed up; where that is gone, as one of the plans.
+ *
+ * @throws NotFoundError for a backup that there is not, or that may not be seen
+ * @throws ConflictError for one that is not good
+ */
+export function restoringForm(
+  item: MiddlewareItem,
+  { cluster, custom }: Site,
+  { namespace, backup: name }: BackupPlace,
+): Restoring {
+  const { backups } = item;
+  const found =
+    backups && custom.get(customKindName(backups.kind), { namespace, name });
+  const of = found && backups?.instanceOf(found);
+  const restore = backups?.restore;
+  if (!restore || !found || !of) {
+    throw new NotFoundError(
+      `There is no backup ${name} of ${item.title} in the namespace ${namespace} of the cluster ${cluster.name}`,
+    );
+  }
+  const { state, finishedAt } = backups.backupOf(found);
+  if (state !== 'good') {
+    throw new ConflictError(
+      `The backup ${name} is not good, so nothing can be restored from it; choose another`,
+    );
+  }
+  const { omits } = restore;
+  const instance = custom.get(customKindName(item.kind), {
+    namespace,
+    name: of,
+  });
+  const [first] = item.plans;
+  const like = valuesSchema.safeParse(instance?.spec).data;
+  const plans = like
+    ? [{ ...first, values: restore.specOf(found, like, instance) }]
+    : item.plans.map(plan => ({
+        ...plan,
+        values: restore.specOf(found, plan.values, undefined),
+      }));
+  return {
+    fields: item.fields.filter(
+      ({ path }) =>
+        !omits.some(omit => omit.every((part, i) => path[i] === part)),
+    ),
+    plans,
+    restores: {
+      backup: name,
+      finishedAt,
+      of,
+      name: freeName(of, item, namespace, custom),
+    },
+  };
+}
+
+/** A name that no instance in the namespace has, as far as is known. */
+function freeName(
+  of: string,
+  item: MiddlewareItem,
+  namespace: string,
+  custom: CustomReader,
+): string {
+  const kind = customKindName(item.kind);
+  for (let i = 1; i < mostTries; i++) {
+    const end = i === 1 ? '-restored' : `-restored-${i}`;
+    const name = `${of.slice(0, 40 - end.length)}${end}`;
+    const isFree = !custom.get(kind, { namespace, name });
+    if (isFree && instanceNameSchema.safeParse(name).success) return name;
+  }
+  return '';
+}

@@ -1,0 +1,71 @@
+import type { Backup, Backups } from '@pilothouse/plugin-platform-common';
+import {
+  customKindName,
+  momentOf,
+  type CustomObject,
+  type CustomReader,
+  type MiddlewareItem,
+  type MiddlewareKind,
+} from '@pilothouse/plugin-platform-node';
+import { servedOf } from '../offers';
+import type { Site } from '../view';
+import { lateAt } from './late';
+
+const maxListed = 50;
+
+/** What is known of the backups of an instance; undefined where there can be none. */
+export function backupsView(
+  { backups }: MiddlewareItem,
+  instance: CustomObject,
+  { custom }: Pick<Site, 'custom'>,
+): Backups | undefined {
+  if (!backups || servedOf(backups.kind, custom).kind !== 'served') {
+    return undefined;
+  }
+  const { schedules } = backups;
+  const all = knownOf(backups.kind, backups, instance, custom)
+    ?.map(backups.backupOf)
+    .sort(newestFirst);
+  const scheduled =
+    schedules && knownOf(schedules.kind, schedules, instance, custom);
+  return {
+    list: all?.slice(0, maxListed),
+    more: Math.max(0, (all?.length ?? 0) - maxListed),
+    schedules: scheduled
+      ?.map(object => {
+        const schedule = schedules?.scheduleOf(object);
+        const createdAt = momentOf(object.metadata?.creationTimestamp);
+        return schedule && all
+          ? { ...schedule, lateAt: lateAt(schedule, createdAt, all) }
+          : schedule;
+      })
+      .flatMap(each => each ?? [])
+      .sort((one, other) => one.name.localeCompare(other.name, 'en')),
+    cronFields: schedules?.cronFields,
+    lacks: backups.lackOf(instance),
+    restorable: backups.restore !== undefined,
+  };
+}
+
+/** Objects of a kind that are an instance's; undefined where they are not known. */
+export function knownOf(
+  kind: MiddlewareKind,
+  of: { instanceOf(object: CustomObject): string | undefined },
+  { metadata }: CustomObject,
+  custom: CustomReader,
+): readonly CustomObject[] | undefined {
+  const name = customKindName(kind);
+  const { kind: state } = custom.kindState(name);
+  if (state === 'pending' || state === 'forbidden') return undefined;
+  return custom
+    .list(name, metadata?.namespace)
+    .filter(object => of.instanceOf(object) === metadata?.name);
+}
+
+function newestFirst(one: Backup, other: Backup): number {
+  return timeOf(other).localeCompare(timeOf(one));
+}
+
+function timeOf({ startedAt, createdAt }: Backup): string {
+  return startedAt ?? createdAt ?? '';
+}

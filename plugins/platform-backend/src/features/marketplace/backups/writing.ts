@@ -1,0 +1,122 @@
+import { InputError, NotFoundError } from '@backstage/errors';
+import type {
+  BackupRequest,
+  InstanceRef,
+} from '@pilothouse/plugin-platform-common';
+import {
+  customKindName,
+  type CustomObject,
+  type MiddlewareItem,
+  type MiddlewareKind,
+} from '@pilothouse/plugin-platform-node';
+import { noSuchInstance } from '../deletion';
+import { siteOf } from '../instance';
+import type { Writing } from '../InstanceWriter';
+import { servedOf } from '../offers';
+import type { MarketplaceContext } from '../view';
+
+/**
+ * What has to be written for a backup, or a schedule of them.
+ *
+ * @throws NotFoundError for an instance that there is not, or that has no such thing
+ * @throws InputError for one that lacks what it takes
+ */
+export function backupWriting(
+  wanted: BackupRequest,
+  context: MarketplaceContext,
+) {
+  const { ref, name, schedule } = wanted;
+  const { item, site } = siteOf(ref, context);
+  const { backups } = item;
+  const object = site.custom.get(customKindName(item.kind), ref);
+  if (!object) throw new NotFoundError(noSuchInstance(ref));
+  const kind = kindOf(item, schedule !== undefined);
+  const lack = backups?.lackOf(object);
+  if (lack) throw new InputError(`${ref.name} cannot be backed up: ${lack.en}`);
+  const writing: Writing = {
+    item: { kind },
+    version: versionOf(kind, ref, site.custom),
+    // A schedule ends with its instance; a backup does not.
+    ...(schedule && { owner: ownerOf(object, item, site.custom) }),
+  };
+  return {
+    writing,
+    request: {
+      ...ref,
+      name,
+      values: specFor(wanted, item, object),
+      changes: schedule?.changes,
+    },
+  };
+}
+
+/** Where a schedule of an instance is. @throws NotFoundError where there can be none */
+export function scheduleWriting(
+  ref: InstanceRef,
+  name: string,
+  context: MarketplaceContext,
+): { ref: InstanceRef; writing: Writing } {
+  const { item, site } = siteOf(ref, context);
+  const kind = kindOf(item, true);
+  const found = site.custom.get(customKindName(kind), {
+    namespace: ref.namespace,
+    name,
+  });
+  if (!found || item.backups?.schedules?.instanceOf(found) !== ref.name) {
+    throw new NotFoundError(`${ref.name} has no schedule of backups ${name}`);
+  }
+  const version = versionOf(kind, ref, site.custom);
+  return { ref: { ...ref, name }, writing: { item: { kind }, version } };
+}
+
+/** The kind of a backup, or of a schedule. @throws NotFoundError where there is none */
+export function kindOf(
+  { backups, title }: MiddlewareItem,
+  scheduled: boolean,
+): MiddlewareKind {
+  const kind = scheduled ? backups?.schedules?.kind : backups?.kind;
+  if (kind) return kind;
+  throw new NotFoundError(
+    `The portal knows of no ${
+      scheduled ? 'schedules of backups' : 'backups'
+    } of ${title}`,
+  );
+}
+
+function specFor(
+  { schedule }: BackupRequest,
+  { backups }: MiddlewareItem,
+  object: CustomObject,
+) {
+  return (
+    (schedule
+      ? backups?.schedules?.specOf(object, schedule)
+      : backups?.specOf(object)) ?? {}
+  );
+}
+
+type Custom = ReturnType<typeof siteOf>['site']['custom'];
+
+function versionOf(
+  kind: MiddlewareKind,
+  { cluster }: Pick<InstanceRef, 'cluster'>,
+  custom: Custom,
+): string {
+  const served = servedOf(kind, custom);
+  if (served.kind === 'served') return served.version;
+  throw new NotFoundError(
+    `The cluster ${cluster} has no ${kind.kind} that the portal knows`,
+  );
+}
+
+function ownerOf(
+  { metadata }: CustomObject,
+  { kind }: MiddlewareItem,
+  custom: Custom,
+): Writing['owner'] {
+  const served = servedOf(kind, custom);
+  const { name, uid } = metadata ?? {};
+  if (served.kind !== 'served' || !name || !uid) return undefined;
+  const apiVersion = `${kind.group}/${served.version}`;
+  return { apiVersion, kind: kind.kind, name, uid };
+}
