@@ -51,7 +51,10 @@ export default {
   'headline.neverReady.plain': '至今从未就绪：{{release}}',
   'headline.lastGood': '上一个正常且仍在服务的修订版本：{{release}}',
   'headline.lastReady': '最近一个曾经就绪的修订版本：{{release}}',
-  'headline.before': '上一个修订版本：{{release}}。无法得知它是否曾经就绪。',
+  'headline.before':
+    '上一个修订版本（创建于 {{time}}）：{{release}}。它的 Pod 已不存在，集群没有记录它们是否曾经就绪。',
+  'headline.beforePlain':
+    '上一个修订版本：{{release}}。它的 Pod 已不存在，集群没有记录它们是否曾经就绪。',
   'lastLines.title': '容器 {{container}} 退出前的最后输出',
   'lastLines.loading': '正在读取上一次运行的日志…',
   'lastLines.none': '没有任何输出，或节点上已不再保留该日志。',

@@ -92,15 +92,21 @@ it.each<['en' | 'zh', string, Partial<Revision>, string]>([
   ],
   [
     'en',
+    'may never have run, and when it was made',
+    { ready: 0, createdAt: ago(5) },
+    'The one before, created 5 min. ago: 2.0.2. Its pods are gone, and the cluster does not tell whether they were ready.',
+  ],
+  [
+    'en',
     'may never have run',
-    { ready: 0 },
-    'The one before: 2.0.2. Whether it was ever ready is not known.',
+    { ready: 0, createdAt: undefined },
+    'The one before: 2.0.2. Its pods are gone, and the cluster does not tell whether they were ready.',
   ],
   [
     'zh',
-    'may never have run',
-    { ready: 0 },
-    '上一个修订版本：2.0.2。无法得知它是否曾经就绪。',
+    'may never have run, and when it was made',
+    { ready: 0, createdAt: ago(5) },
+    '上一个修订版本（创建于 5 分钟前）：2.0.2。它的 Pod 已不存在，集群没有记录它们是否曾经就绪。',
   ],
 ])('in %s says of the way back that it %s', async (language, _, told, line) => {
   const shown = failing();

@@ -175,19 +175,32 @@ function Releases({ placed }: { placed: Placed }) {
       )}
       {back && (
         <p className={classes.line}>
-          {t(`headline.${whatItIs(back)}`, { release: called(back.revision) })}
+          <Back back={back} release={called(back.revision)} />
         </p>
       )}
     </>
   );
 }
 
+/** What is known of the revision to go back to. */
+function Back({ back, release }: { back: WayBack; release: string }) {
+  const { t } = useTranslationRef(deploymentsTranslationRef);
+  const { createdAt } = back.revision;
+  if (back.stillRuns) return <>{t('headline.lastGood', { release })}</>;
+  if (back.known) return <>{t('headline.lastReady', { release })}</>;
+  return createdAt ? (
+    <>
+      {t('headline.before', {
+        release,
+        time: <RelativeTime at={createdAt} />,
+      })}
+    </>
+  ) : (
+    <>{t('headline.beforePlain', { release })}</>
+  );
+}
+
 function howItRuns({ ready, everReady }: Revision) {
   if (ready > 0) return 'runs';
   return everReady === false ? 'neverReady' : 'notReady';
-}
-
-function whatItIs({ stillRuns, known }: WayBack) {
-  if (stillRuns) return 'lastGood';
-  return known ? 'lastReady' : 'before';
 }

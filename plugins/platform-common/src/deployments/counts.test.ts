@@ -57,6 +57,8 @@ it.each([
 
 it.each([
   ['failed', 'stuck', 1, true],
+  ['failed', 'progressing', 1, true],
+  ['failed', 'paused', 1, false],
   ['failed', 'stuck', 0, false],
   ['failed', 'complete', 1, false],
   ['degraded', 'stuck', 1, false],

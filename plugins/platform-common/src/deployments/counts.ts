@@ -28,9 +28,9 @@ export function onlyRolloutFailed({
   rollout,
   replicas,
 }: Omit<Judged, 'causes'>): boolean {
-  return (
-    status === 'failed' && rollout.kind === 'stuck' && replicas.available > 0
-  );
+  const isRollingOut =
+    rollout.kind === 'stuck' || rollout.kind === 'progressing';
+  return status === 'failed' && isRollingOut && replicas.available > 0;
 }
 
 /**

@@ -100,7 +100,7 @@ export default {
     'CI 服务器已 {{duration}} 没有返回 {{count}} 个服务的流水线情况：是否失败以当时为准，或尚不清楚。',
   'pipeline.unread_one': '正在从 CI 服务器读取 {{count}} 个服务的流水线。',
   'pipeline.unread_other': '正在从 CI 服务器读取 {{count}} 个服务的流水线。',
-  'pipeline.asOf': '流水线为{{time}}的状态。',
+  'pipeline.asOf': '流水线为 {{time}}的状态。',
   'pipeline.notRead': '无法从门户读取失败的流水线。页面会自动重试。',
   'tests.failed': '失败的测试',
   'tests.left_one': '另有 {{count}} 个测试失败',

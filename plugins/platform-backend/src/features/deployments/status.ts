@@ -13,8 +13,9 @@ import type { Workload } from './workload';
 
 /**
  * How well a workload does. `failed`: nothing serves though something should, or a rollout
- * missed its deadline without one new replica. `progressing`: on its way, and nothing was
- * found that will not pass by itself.
+ * will not get on by itself and has no new replica yet. `progressing`: on its way, and
+ * nothing was found that will not pass by itself. A missed deadline makes nothing worse
+ * that is known to be wrong: its controller takes it back whenever a pod comes or goes.
  */
 export function statusOf(
   { workload, pods, replicaSets }: Surroundings,
@@ -26,15 +27,16 @@ export function statusOf(
   const worse = serves ? 'degraded' : 'failed';
   if (!isObserved(workload)) return 'progressing';
   if (desired === 0) return 'healthy';
-  if (rollout.kind === 'stuck') {
-    const some = updatedAvailable(workload, replicaSets) > 0;
-    return some ? worse : 'failed';
-  }
   const onItsWay = rollout.kind === 'progressing';
-  if (!onItsWay && available >= desired) {
+  const stuck = rollout.kind === 'stuck';
+  if (!onItsWay && !stuck && available >= desired) {
     return findings.length > 0 ? 'degraded' : 'healthy';
   }
-  if (findings.some(({ blocking }) => blocking)) return worse;
+  if (stuck || findings.some(({ blocking }) => blocking)) {
+    const isNew = onItsWay || stuck;
+    const none = isNew && updatedAvailable(workload, replicaSets) === 0;
+    return none ? 'failed' : worse;
+  }
   const starting = pods.every(({ pod }) => isStartingOrReady(pod));
   return onItsWay || starting ? 'progressing' : worse;
 }

@@ -1,4 +1,4 @@
-import type { Event } from 'kubernetes-types/core/v1';
+import type { Event, Pod } from 'kubernetes-types/core/v1';
 import type { PodAround, Surroundings } from '../around';
 import {
   earliest,
@@ -57,7 +57,8 @@ function probesOf(
           answer: UNHEALTHY.exec(newest.message ?? '')?.[2] || undefined,
         },
         blocking:
-          killedBy === probe || (count >= ENOUGH && !hasDeadline(surroundings)),
+          killedBy === probe ||
+          isTooLong({ count, newest }, around.pod, surroundings),
         since: earliest([...failures.map(firstSeen), unreadySince(around.pod)]),
         raw: newest.message,
       },
@@ -86,7 +87,20 @@ function isAsked(probe: Probe, { state, status }: ContainerAround): boolean {
   return probe === 'startup' ? !status.started : true;
 }
 
-function hasDeadline({ workload }: Surroundings): boolean {
+/**
+ * Whether it fails for longer than a start may take: than the deadline of the rollout,
+ * which its controller sets anew whenever a pod comes or goes, as at its own restart.
+ */
+function isTooLong(
+  { count, newest }: { readonly count: number; readonly newest: Event },
+  pod: Pod,
+  { workload }: Surroundings,
+): boolean {
   const rollout = rolloutOf(workload);
-  return rollout.kind === 'progressing' && rollout.deadlineAt !== undefined;
+  const deadline =
+    rollout.kind === 'progressing' ? rollout.deadlineSeconds : undefined;
+  if (deadline === undefined) return count >= ENOUGH;
+  const lasted =
+    Date.parse(lastSeen(newest) ?? '') - Date.parse(unreadySince(pod) ?? '');
+  return lasted > deadline * 1_000;
 }
