@@ -4,9 +4,13 @@ import { creationClient, type CreationClient } from './client';
 
 /** What has become of a question. */
 export type Asked<T> =
-  | { readonly kind: 'nothing-asked' | 'waiting' }
+  | { readonly kind: 'nothing-asked' }
+  /** `late`: so long that one has to be told for what. */
+  | { readonly kind: 'waiting'; readonly late: boolean }
   | { readonly kind: 'told'; readonly value: T }
   | { readonly kind: 'failed'; readonly error: Error };
+
+const lateMs = 4_000;
 
 interface Answered<T> {
   readonly key: string;
@@ -28,6 +32,7 @@ export function useAsked<T>(
   const { pauseMs = 0 } = options;
   const [round, setRound] = useState(0);
   const [answered, setAnswered] = useState<Answered<T>>();
+  const [lateKey, setLateKey] = useState<string>();
   // The key says all that the question depends on.
   const latest = useRef(ask);
   latest.current = ask;
@@ -43,9 +48,12 @@ export function useAsked<T>(
         (error: Error) => settle({ kind: 'failed', error }),
       );
     }, pauseMs);
+    const late = setTimeout(() => setLateKey(key), pauseMs + lateMs);
     return () => {
       stale.abort();
       clearTimeout(timer);
+      clearTimeout(late);
+      setLateKey(undefined);
     };
   }, [key, round, apis, pauseMs]);
   const again = useCallback(() => {
@@ -54,7 +62,10 @@ export function useAsked<T>(
   }, []);
   if (key === undefined) return { asked: { kind: 'nothing-asked' }, again };
   return {
-    asked: answered?.key === key ? answered.asked : { kind: 'waiting' },
+    asked:
+      answered?.key === key
+        ? answered.asked
+        : { kind: 'waiting', late: lateKey === key },
     again,
   };
 }

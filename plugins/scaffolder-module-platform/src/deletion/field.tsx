@@ -14,6 +14,7 @@ import {
 import { creationClient } from '../data/client';
 import { enteredOf, textOf } from '../data/entered';
 import { useAsked } from '../data/useAsked';
+import { useTyped } from '../data/useTyped';
 import { creationTranslationRef } from '../language/ref';
 import { readerWith } from '../language/translate';
 import { againstTexts } from './against';
@@ -23,7 +24,8 @@ import { Plan } from './Plan';
 export function DeletionField(props: FieldExtensionComponentProps<string>) {
   const { t } = useTranslationRef(creationTranslationRef);
   const language = useLanguage();
-  const { formData = '', idSchema, onChange, rawErrors = [] } = props;
+  const { formData, idSchema, onChange, rawErrors = [] } = props;
+  const { typed, type } = useTyped(formData, onChange);
   const entityRef = textOf(enteredOf(props.registry.formContext).service);
   const { again, asked } = useAsked(entityRef, client =>
     client.deletion({ entityRef: entityRef ?? '' }),
@@ -35,6 +37,7 @@ export function DeletionField(props: FieldExtensionComponentProps<string>) {
       return (
         <div role="status">
           <Typography>{t('deletion.looking')}</Typography>
+          {asked.late && <Typography>{t('late')}</Typography>}
           <LinearProgress aria-hidden />
         </div>
       );
@@ -74,8 +77,8 @@ export function DeletionField(props: FieldExtensionComponentProps<string>) {
           margin="normal"
           error={rawErrors.length > 0}
           helperText={rawErrors.join(' ')}
-          value={formData}
-          onChange={event => onChange(event.target.value || undefined)}
+          value={typed}
+          onChange={event => type(event.target.value)}
           inputProps={{ autoComplete: 'off', spellCheck: false }}
         />
       )}

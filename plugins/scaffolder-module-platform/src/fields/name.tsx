@@ -4,12 +4,14 @@ import {
   createFormField,
   ScaffolderField,
 } from '@backstage/plugin-scaffolder-react/alpha';
+import Button from '@material-ui/core/Button';
 import FormHelperText from '@material-ui/core/FormHelperText';
 import TextField from '@material-ui/core/TextField';
 import { serviceNameFault } from '@pilothouse/plugin-platform-common';
 import { creationClient } from '../data/client';
 import { enteredOf, textOf } from '../data/entered';
 import { useAsked } from '../data/useAsked';
+import { useTyped } from '../data/useTyped';
 import { creationTranslationRef } from '../language/ref';
 import { readerWith } from '../language/translate';
 import { useCheckText } from '../language/useCheckText';
@@ -20,20 +22,22 @@ const pauseMs = 400;
 /** The name of a service, looked for everywhere while one types. */
 export function NameField(props: FieldExtensionComponentProps<string>) {
   const { t } = useTranslationRef(creationTranslationRef);
-  const { formData = '', idSchema, onChange, rawErrors = [], required } = props;
-  const { schema } = props;
+  const { idSchema, onChange, rawErrors = [], required, schema } = props;
+  const { typed: name, type } = useTyped(props.formData, onChange);
   const owner = textOf(enteredOf(props.registry.formContext).owner);
-  const fault = formData === '' ? undefined : serviceNameFault(formData);
-  const key =
-    formData === '' || fault || !owner ? undefined : `${owner} ${formData}`;
-  const { asked } = useAsked(
+  const fault = name === '' ? undefined : serviceNameFault(name);
+  const key = name === '' || fault || !owner ? undefined : `${owner} ${name}`;
+  const { again, asked } = useAsked(
     key,
-    client => client.name({ name: formData, owner: owner ?? '' }),
+    client => client.name({ name, owner: owner ?? '' }),
     { pauseMs },
   );
   const checkText = useCheckText();
   const against =
     asked.kind === 'told' ? asked.value.filter(({ ok }) => !ok) : [];
+  const isUnknown =
+    asked.kind === 'failed' ||
+    against.some(check => check.check === 'free' && check.found === 'unknown');
   const isBad = fault !== undefined || against.length > 0;
   return (
     <ScaffolderField
@@ -46,8 +50,8 @@ export function NameField(props: FieldExtensionComponentProps<string>) {
         label={schema.title}
         required={required}
         error={isBad || rawErrors.length > 0}
-        value={formData}
-        onChange={event => onChange(event.target.value || undefined)}
+        value={name}
+        onChange={event => type(event.target.value)}
         inputProps={{ spellCheck: false, autoCapitalize: 'none' }}
         aria-describedby={`${idSchema.$id}-checked`}
       />
@@ -59,7 +63,9 @@ export function NameField(props: FieldExtensionComponentProps<string>) {
           </FormHelperText>
         ))}
         {asked.kind === 'waiting' && (
-          <FormHelperText>{t('name.looking')}</FormHelperText>
+          <FormHelperText>
+            {t('name.looking')} {asked.late && t('late')}
+          </FormHelperText>
         )}
         {asked.kind === 'failed' && (
           <FormHelperText error>
@@ -67,7 +73,20 @@ export function NameField(props: FieldExtensionComponentProps<string>) {
           </FormHelperText>
         )}
         {asked.kind === 'told' && against.length === 0 && (
-          <FormHelperText>{t('name.free', { name: formData })}</FormHelperText>
+          <FormHelperText>{t('name.free', { name })}</FormHelperText>
+        )}
+        {isUnknown && (
+          <FormHelperText component="div">
+            {t('name.blocked')}{' '}
+            <Button
+              variant="outlined"
+              size="small"
+              style={{ textTransform: 'none' }}
+              onClick={again}
+            >
+              {t('environments.again')}
+            </Button>
+          </FormHelperText>
         )}
       </div>
     </ScaffolderField>

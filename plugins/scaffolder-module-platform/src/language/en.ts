@@ -1,5 +1,6 @@
 /** What the fields, the preview and the runs of Create say in English. */
 export const messages = {
+  late: 'Still waiting for answers of git, the CI server, the image registry, the catalog and the clusters. Whichever has not answered within half a minute is named here.',
   choices: {
     failed: 'What you may choose from could not be read',
     open: 'Show what there is',
@@ -30,6 +31,8 @@ export const messages = {
       'Reserved: an account of this name may be in the namespace already. Choose another name, which is not “default” and does not begin with “deployer-”.',
     looking: 'Looking whether the name is free…',
     free: '{{name}} is free everywhere.',
+    blocked:
+      'Nothing can be created under this name until that is known. What you have entered stays.',
     notLooked: 'Whether it is free could not be found out: {{because}}',
   },
   in: {

@@ -1,4 +1,5 @@
 export default {
+  late: '仍在等待代码仓库、CI 服务器、镜像仓库、软件目录和集群的响应。半分钟内没有响应的系统会在此列出。',
   'choices.failed': '无法读取可选项',
   'choices.open': '展开选项',
   'choices.close': '收起',
@@ -22,6 +23,7 @@ export default {
     '保留名称：命名空间中可能已有同名账户。请换一个名称，不能是“default”，也不能以“deployer-”开头。',
   'name.looking': '正在检查名称是否可用…',
   'name.free': '{{name}} 在各处均可用。',
+  'name.blocked': '确认之前，无法用此名称创建。已填写的内容会保留。',
   'name.notLooked': '无法确认名称是否可用：{{because}}',
   'in.git': '代码仓库',
   'in.ci': 'CI 服务器',

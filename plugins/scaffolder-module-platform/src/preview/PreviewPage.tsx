@@ -47,6 +47,7 @@ export function PreviewPage(props: {
       return (
         <div role="status">
           <Typography>{t('preview.looking')}</Typography>
+          {asked.late && <Typography>{t('late')}</Typography>}
           <LinearProgress aria-hidden />
         </div>
       );
