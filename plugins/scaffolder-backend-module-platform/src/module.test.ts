@@ -28,9 +28,11 @@ it('adds its actions, each with a schema, a description and an example', async (
   expect(added.map(({ id }) => id)).toEqual([
     'pilothouse:name:check',
     'pilothouse:preview',
+    'pilothouse:repository:publish',
     'pilothouse:deploy-rights:ensure',
     'pilothouse:ci-job:ensure',
     'pilothouse:webhook:ensure',
+    'pilothouse:catalog:register',
     'pilothouse:pipeline:wait',
     'pilothouse:rollout:wait',
     'pilothouse:undo',

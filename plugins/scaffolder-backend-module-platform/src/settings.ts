@@ -25,6 +25,11 @@ export interface Settings {
   readonly groupPrefix: string;
   /** References of the platform engineers' groups. */
   readonly engineers: readonly string[];
+  /** Of commits that the portal makes; those of the stock actions. */
+  readonly commit: {
+    readonly message?: string;
+    readonly author: { readonly name?: string; readonly email?: string };
+  };
   readonly git?: Login;
   /** The portal's own login, which may delete. */
   readonly registry?: Login & { readonly host: string };
@@ -61,6 +66,13 @@ export function readSettings(config: Config): Settings {
     ).map(group =>
       stringifyEntityRef(parseEntityRef(group, { defaultKind: 'group' })),
     ),
+    commit: {
+      message: config.getOptionalString('scaffolder.defaultCommitMessage'),
+      author: {
+        name: config.getOptionalString('scaffolder.defaultAuthor.name'),
+        email: config.getOptionalString('scaffolder.defaultAuthor.email'),
+      },
+    },
     ...(git && { git: loginOf(git) }),
     ...(registry && {
       registry: { host: registry.getString('host'), ...loginOf(registry) },

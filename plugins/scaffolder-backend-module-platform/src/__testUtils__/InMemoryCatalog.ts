@@ -1,4 +1,5 @@
 import type { Entity } from '@backstage/catalog-model';
+import { ConflictError } from '@backstage/errors';
 import type { EntityQuery, RegistrationCatalog } from '../things/catalog';
 
 const person = (name: string, groups: readonly string[]): Entity => ({
@@ -36,6 +37,8 @@ function matches(entity: Entity, query: EntityQuery): boolean {
 export class InMemoryCatalog implements RegistrationCatalog {
   readonly entities = new Map<string, Entity>();
   readonly locations = new Map<string, string>();
+  /** Throws to break off. */
+  gate: (what: string) => void = () => {};
 
   addPerson(name: string, groups: readonly string[]): void {
     this.entities.set(`user:default/${name}`, person(name, groups));
@@ -99,6 +102,27 @@ export class InMemoryCatalog implements RegistrationCatalog {
 
   async getEntityByRef(ref: unknown): Promise<Entity | undefined> {
     return this.entities.get(String(ref));
+  }
+
+  async addLocation({
+    dryRun,
+    onConflict,
+    target,
+  }: Parameters<RegistrationCatalog['addLocation']>[0]) {
+    const [, name = ''] = /([^/]+)\/src\/branch\//.exec(target) ?? [];
+    const exists = [...this.locations.values()].includes(target);
+    if (exists && !dryRun && onConflict !== 'refresh') {
+      throw new ConflictError(`Location url:${target} already exists`);
+    }
+    if (!dryRun) this.register(target, name);
+    this.gate(dryRun ? 'tried' : 'added');
+    const entities = [...this.entities.values()].filter(
+      ({ metadata }) =>
+        metadata.annotations?.['backstage.io/managed-by-origin-location'] ===
+        `url:${target}`,
+    );
+    const location = { id: `id of ${target}`, type: 'url', target };
+    return { entities, exists, location: { ...location, entityRef: '' } };
   }
 
   async getLocations() {

@@ -1,9 +1,11 @@
 import { InputError, NotFoundError } from '@backstage/errors';
 import type {
   Contents,
+  FirstCommit,
   GitHost,
   GitHosts,
   Hook,
+  NewRepository,
   Repository,
   RepositoryName,
 } from '../git/GitHost';
@@ -64,6 +66,34 @@ export class InMemoryGit implements GitHosts, GitHost {
   async find(name: RepositoryName): Promise<Repository | undefined> {
     this.gate('find');
     return this.repositories.get(keyOf(name))?.repository;
+  }
+
+  async create({ name, owner }: NewRepository): Promise<boolean> {
+    this.gate('create');
+    if (this.repositories.has(keyOf({ name, owner }))) return false;
+    this.put({ name, owner }, { branches: {} });
+    this.gate('created');
+    return true;
+  }
+
+  async head(
+    name: RepositoryName,
+    branch: string,
+  ): Promise<string | undefined> {
+    this.gate('head');
+    const commits = this.repositories.get(keyOf(name))?.branches[branch];
+    return commits && `${branch}-${commits.length}`;
+  }
+
+  async push(name: RepositoryName, { branch }: FirstCommit): Promise<void> {
+    this.gate('push');
+    const { branches, ...stored } = this.#stored(name);
+    const commits = [...(branches[branch] ?? []), { by: portal }];
+    this.repositories.set(keyOf(name), {
+      ...stored,
+      branches: { ...branches, [branch]: commits },
+    });
+    this.gate('pushed');
   }
 
   async contents(name: RepositoryName): Promise<Contents> {

@@ -7,8 +7,7 @@ export interface Step {
   run(scene: Scene, task: string): Promise<unknown>;
 }
 
-const repository = { owner: 'shop', name: 'checkout' };
-const contents = 'https://git.example.com/shop/checkout/src/branch/main';
+const contents = 'https://git.example.com/shop/checkout/src/branch/main/';
 const commit = 'c0ffee';
 
 /** An image that somebody pushes. */
@@ -65,8 +64,13 @@ export const steps: readonly Step[] = [
       scene.run('pilothouse:name:check', checkout, { task }),
   },
   {
-    title: 'publish:gitea',
-    run: async scene => scene.git.put(repository),
+    title: 'pilothouse:repository:publish',
+    run: (scene, task) =>
+      scene.run(
+        'pilothouse:repository:publish',
+        { repoUrl: checkout.repoUrl, sourcePath: 'published' },
+        { task },
+      ),
   },
   {
     title: 'pilothouse:deploy-rights:ensure',
@@ -88,9 +92,13 @@ export const steps: readonly Step[] = [
       ),
   },
   {
-    title: 'catalog:register',
-    run: async scene =>
-      scene.catalog.register(`${contents}/catalog-info.yaml`, 'checkout'),
+    title: 'pilothouse:catalog:register',
+    run: (scene, task) =>
+      scene.run(
+        'pilothouse:catalog:register',
+        { repoContentsUrl: contents },
+        { task },
+      ),
   },
   {
     title: 'pilothouse:pipeline:wait',

@@ -1,4 +1,5 @@
 import { applicationCheck } from './application-check';
+import { catalogRegister } from './catalog-register';
 import { ciJob } from './ci-job';
 import { deletionCheck } from './deletion-check';
 import { deletionRemove } from './deletion-remove';
@@ -8,6 +9,7 @@ import { nameCheck } from './name-check';
 import { pipelineWait } from './pipeline-wait';
 import { plainly } from './plainly';
 import { preview } from './preview';
+import { repositoryPublish } from './repository-publish';
 import { rolloutWait } from './rollout-wait';
 import type { Surroundings } from './Surroundings';
 import { tenantEnsure } from './tenant-ensure';
@@ -21,9 +23,11 @@ export function actionsFor(surroundings: Surroundings) {
   return [
     plainly(nameCheck(surroundings)),
     plainly(preview(surroundings)),
+    plainly(repositoryPublish(surroundings)),
     plainly(deployRights(surroundings)),
     plainly(ciJob(surroundings)),
     plainly(webhook(surroundings)),
+    plainly(catalogRegister(surroundings)),
     plainly(pipelineWait(surroundings)),
     plainly(rolloutWait(surroundings)),
     plainly(undoAction(surroundings)),

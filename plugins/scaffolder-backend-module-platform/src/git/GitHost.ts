@@ -1,3 +1,5 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+
 /** A repository at a git server. */
 export interface Repository {
   readonly createdAt: Date;
@@ -30,6 +32,22 @@ export interface RepositoryName {
   readonly name: string;
 }
 
+/** A repository that is to be. */
+export interface NewRepository extends RepositoryName {
+  readonly defaultBranch: string;
+  readonly description: string;
+  readonly isPrivate: boolean;
+}
+
+/** The first commit of a repository: all files of a folder. */
+export interface FirstCommit {
+  readonly folder: string;
+  readonly branch: string;
+  readonly message: string;
+  readonly author: { readonly name?: string; readonly email?: string };
+  readonly logger: LoggerService;
+}
+
 /** Port to a git server, for what the stock integrations do not offer. */
 export interface GitHost {
   /** Address from which the repository is cloned. */
@@ -39,6 +57,21 @@ export interface GitHost {
     repository: RepositoryName,
     signal?: AbortSignal,
   ): Promise<Repository | undefined>;
+  /**
+   * Makes an empty repository.
+   *
+   * @returns false when there is one of that name
+   * @throws NotFoundError when there is no such owner
+   */
+  create(repository: NewRepository, signal?: AbortSignal): Promise<boolean>;
+  /** @returns the last commit of a branch; undefined when there is no such branch */
+  head(
+    repository: RepositoryName,
+    branch: string,
+    signal?: AbortSignal,
+  ): Promise<string | undefined>;
+  /** Pushes the first commit of a repository. */
+  push(repository: RepositoryName, commit: FirstCommit): Promise<void>;
   contents(repository: RepositoryName, signal?: AbortSignal): Promise<Contents>;
   /** @returns false when there was none */
   remove(repository: RepositoryName, signal?: AbortSignal): Promise<boolean>;

@@ -72,6 +72,47 @@ it.each([
   expect(found !== undefined).toBe(isMeant);
 });
 
+describe('a new repository', () => {
+  const wanted = {
+    ...repository,
+    defaultBranch: 'main',
+    description: 'Takes orders',
+    isPrivate: true,
+  };
+  const path = 'POST /api/v1/orgs/shop/repos';
+
+  it.each([
+    [201, true],
+    [409, false],
+  ])('with the answer %i is made: %j', async (status, isMade) => {
+    answers[path] = { status, json: {} };
+
+    await expect(gitea().create(wanted)).resolves.toBe(isMade);
+    expect(JSON.parse(server.asked[0].body)).toEqual({
+      name: 'checkout',
+      description: 'Takes orders',
+      private: true,
+      default_branch: 'main',
+    });
+  });
+
+  it('says that there is no such organization', async () => {
+    await expect(gitea().create(wanted)).rejects.toThrow(
+      'There is no organization shop',
+    );
+  });
+});
+
+it('tells the last commit of a branch, or that there is none', async () => {
+  answers[`GET ${base}/branches/a%2Fb`] = {
+    status: 200,
+    json: { commit: { id: 'c0ffee' } },
+  };
+
+  await expect(gitea().head(repository, 'a/b')).resolves.toBe('c0ffee');
+  await expect(gitea().head(repository, 'main')).resolves.toBeUndefined();
+});
+
 describe('what is in a repository', () => {
   const published = {
     branches: [{ name: 'main' }],

@@ -1,14 +1,17 @@
-import { NotFoundError } from '@backstage/errors';
+import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import {
   getGiteaRequestOptions,
   type GiteaIntegrationConfig,
 } from '@backstage/integration';
+import { initRepoAndPush } from '@backstage/plugin-scaffolder-node';
 import { z } from 'zod';
 import { answerOf, type Remote } from '../http/remote';
 import type {
   Contents,
+  FirstCommit,
   GitHost,
   Hook,
+  NewRepository,
   Repository,
   RepositoryName,
 } from './GitHost';
@@ -21,6 +24,8 @@ const repositorySchema = z.object({
   full_name: z.string(),
   html_url: z.string(),
 });
+
+const branchSchema = z.object({ commit: z.object({ id: z.string() }) });
 
 /** Of a repository without branches Gitea tells none at all. */
 const branchesSchema = z
@@ -71,6 +76,61 @@ export class GiteaHost implements GitHost {
     return full_name.toLowerCase() === `${owner}/${name}`.toLowerCase()
       ? { createdAt: created_at, url: html_url }
       : undefined;
+  }
+
+  async create(
+    { owner, ...repository }: NewRepository,
+    signal?: AbortSignal,
+  ): Promise<boolean> {
+    const path = `orgs/${encodeURIComponent(owner)}/repos`;
+    const body = JSON.stringify({
+      name: repository.name,
+      description: repository.description,
+      private: repository.isPrivate,
+      default_branch: repository.defaultBranch,
+    });
+    const how = { method: 'POST', body, signal };
+    const answer = await this.#ask(path, how, [404, 409]);
+    if (answer.status === 404) {
+      throw new NotFoundError(
+        `There is no organization ${owner} at ${
+          this.#config.host
+        }, or the portal's account may not make repositories in it: ask a platform engineer to create it`,
+      );
+    }
+    return answer.ok;
+  }
+
+  async head(
+    repository: RepositoryName,
+    branch: string,
+    signal?: AbortSignal,
+  ): Promise<string | undefined> {
+    const path = `${pathOf(repository)}/branches/${encodeURIComponent(branch)}`;
+    const answer = await this.#ask(path, { signal }, missing);
+    if (!answer.ok) return undefined;
+    return branchSchema.parse(await answer.json()).commit.id;
+  }
+
+  async push(
+    repository: RepositoryName,
+    { author, branch, folder, logger, message }: FirstCommit,
+  ): Promise<void> {
+    const { host, password, username } = this.#config;
+    if (!username || !password) {
+      throw new ServiceUnavailableError(
+        `integrations.gitea has no username and password for ${host}, by which the portal could push: a platform engineer can add them`,
+      );
+    }
+    await initRepoAndPush({
+      auth: { username, password },
+      commitMessage: message,
+      defaultBranch: branch,
+      dir: folder,
+      gitAuthorInfo: author,
+      logger,
+      remoteUrl: this.cloneUrl(repository),
+    });
   }
 
   async contents(
@@ -192,7 +252,7 @@ export class GiteaHost implements GitHost {
     how: RequestInit,
     known: readonly number[] = [],
   ): Promise<Response> {
-    const url = `${this.#baseUrl}/api/v1/repos/${path}`;
+    const url = `${this.#baseUrl}/api/v1/${path}`;
     const headers = { 'content-type': 'application/json' };
     const request = { headers, redirect: 'manual', ...how } as const;
     return answerOf(this.#remote, url, request, known);
@@ -200,5 +260,5 @@ export class GiteaHost implements GitHost {
 }
 
 function pathOf({ owner, name }: RepositoryName): string {
-  return `${encodeURIComponent(owner)}/${encodeURIComponent(name)}`;
+  return `repos/${encodeURIComponent(owner)}/${encodeURIComponent(name)}`;
 }

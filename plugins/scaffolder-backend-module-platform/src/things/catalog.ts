@@ -14,6 +14,7 @@ import type { RepositoryAddress, ThingOf } from './thing';
 /** What is asked of the catalog. */
 export type RegistrationCatalog = Pick<
   CatalogService,
+  | 'addLocation'
   | 'getEntitiesByRefs'
   | 'getEntityByRef'
   | 'getLocations'

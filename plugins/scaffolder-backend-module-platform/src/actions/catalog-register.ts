@@ -1,0 +1,71 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { InputError } from '@backstage/errors';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { example } from './example';
+import type { Surroundings } from './Surroundings';
+
+const id = 'pilothouse:catalog:register';
+
+/** Registers the file of a repository in the catalog, also where the run has done so before. */
+export function catalogRegister({
+  catalog,
+  claims,
+  integrations,
+}: Surroundings) {
+  return createTemplateAction({
+    id,
+    description:
+      'Registers the file of a repository in the catalog, in the place of catalog:register. May be repeated: a run that goes on after the portal was started again takes what it has registered.',
+    examples: [
+      example('Register it', id, {
+        repoContentsUrl:
+          'https://git.example.com/shop/checkout/src/branch/main/',
+      }),
+    ],
+    schema: {
+      input: {
+        repoContentsUrl: z =>
+          z.string().describe('Of the root of the repository'),
+        catalogInfoPath: z =>
+          z.string().optional().describe('catalog-info.yaml'),
+      },
+      output: {
+        entityRef: z => z.string().describe('Of the first entity of the file'),
+        catalogInfoUrl: z => z.string(),
+      },
+    },
+    async handler(ctx) {
+      const { catalogInfoPath = 'catalog-info.yaml', repoContentsUrl } =
+        ctx.input;
+      const integration = integrations.byUrl(repoContentsUrl);
+      if (!integration) {
+        throw new InputError(
+          `No integration is configured for ${repoContentsUrl}`,
+        );
+      }
+      const target = integration.resolveUrl({
+        base: repoContentsUrl,
+        url: catalogInfoPath.replace(/^\/+/, ''),
+      });
+      const location = { type: 'url', target };
+      const credentials = await ctx.getInitiatorCredentials();
+      const own = await claims.ofTask(ctx.task.id);
+      const isOwn = own.some(({ thing }) => thing.kind === 'registration');
+      await catalog.addLocation(
+        { ...location, onConflict: isOwn ? 'refresh' : 'reject' },
+        { credentials },
+      );
+      const { entities } = await catalog.addLocation(
+        { ...location, dryRun: true },
+        { credentials },
+      );
+      const told = entities.filter(
+        ({ metadata: { name } }) => !name.startsWith('generated-'),
+      );
+      const first = told.find(({ kind }) => kind === 'Component') ?? told[0];
+      if (first) ctx.output('entityRef', stringifyEntityRef(first));
+      ctx.logger.info(`Registered ${target} in the catalog`);
+      ctx.output('catalogInfoUrl', target);
+    },
+  });
+}
