@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { kubectlPath } from '@pilothouse/embedded/kubectl';
 import { readEnvironment } from '@pilothouse/embedded/process-environment';
 import { adminKubeconfig, type Platform } from '@pilothouse/embedded/platform';
+import pg from 'pg';
 import { z } from 'zod';
 import { Kubectl } from './kubectl.ts';
 
@@ -21,6 +22,10 @@ const podsSchema = z.object({
 const deploymentSchema = z.object({
   spec: z.object({ replicas: z.number(), template: z.unknown() }),
 });
+
+const secretSchema = z.object({ data: z.record(z.string(), z.string()) });
+
+const serviceSchema = z.object({ spec: z.object({ clusterIP: z.string() }) });
 
 /** Kinds that the charts of the templates have. */
 const ofCharts = [
@@ -158,6 +163,71 @@ export class Cluster {
       })
       .filter(({ at }) => since === undefined || at >= since)
       .sort((left, right) => (left.at < right.at ? -1 : 1));
+  }
+
+  /** Makes these objects so, or creates them. */
+  async apply(...objects: object[]): Promise<void> {
+    await this.#kubectl.apply(...objects);
+  }
+
+  /** Deletes an object, and waits until it is gone; there may be none. */
+  async remove(kind: string, name: string, namespace: string): Promise<void> {
+    const target = [kind, name, '--namespace', namespace];
+    await this.#kubectl.run(
+      'delete',
+      ...target,
+      '--ignore-not-found',
+      '--timeout=60s',
+    );
+  }
+
+  /** Deletes all backups of a PostgreSQL that there are. */
+  async removeBackupsOf(name: string, namespace: string): Promise<void> {
+    const of = ['backup.postgresql.cnpg.io', '--namespace', namespace];
+    const path = `{range .items[?(@.spec.cluster.name=="${name}")]}{.metadata.name} {end}`;
+    const output = `jsonpath=${path}`;
+    const told = await this.#kubectl.run('get', ...of, '--output', output);
+    const names = told.split(' ').filter(each => each !== '');
+    if (names.length > 0) await this.#kubectl.run('delete', ...of, ...names);
+  }
+
+  /**
+   * Runs a statement in PostgreSQL through a Service of the cluster, as who has the Secret.
+   *
+   * @returns the rows
+   */
+  async sql(
+    secret: string,
+    namespace: string,
+    statement: string,
+  ): Promise<Record<string, unknown>[]> {
+    const of = ['--namespace', namespace, '--output', 'json'];
+    const { data } = secretSchema.parse(
+      JSON.parse(await this.#kubectl.run('get', 'secret', secret, ...of)),
+    );
+    const value = (key: string) =>
+      Buffer.from(data[key] ?? '', 'base64').toString();
+    const { spec } = serviceSchema.parse(
+      JSON.parse(
+        await this.#kubectl.run('get', 'service', value('host'), ...of),
+      ),
+    );
+    const client = new pg.Client({
+      host: spec.clusterIP,
+      port: Number(value('port')),
+      user: value('username'),
+      password: value('password'),
+      database: value('dbname'),
+      connectionTimeoutMillis: 5_000,
+    });
+    // A connection that breaks later is told by the next statement.
+    client.on('error', () => {});
+    await client.connect();
+    try {
+      return (await client.query<Record<string, unknown>>(statement)).rows;
+    } finally {
+      await client.end();
+    }
   }
 
   /** What Helm installed as a release, and the rights of the pipeline that did it. */
