@@ -85,7 +85,8 @@ export interface Config {
           | 'roll-back'
           | 'order-middleware'
           | 'change-middleware'
-          | 'delete-middleware';
+          | 'delete-middleware'
+          | 'bind-middleware';
         /**
          * Values of the label `pilothouse.dev/environment` of namespaces.
          *

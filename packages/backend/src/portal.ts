@@ -27,6 +27,7 @@ export function createPortal(): Backend {
   backend.add(
     import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
   );
+  backend.add(import('@pilothouse/plugin-catalog-backend-module-middleware'));
   backend.add(import('@pilothouse/plugin-catalog-backend-module-scim'));
   backend.add(import('@pilothouse/plugin-catalog-backend-module-visibility'));
   backend.add(import('@backstage/plugin-catalog-backend-module-ldap'));

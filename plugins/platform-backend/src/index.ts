@@ -10,6 +10,10 @@ export {
   type CatalogMirror,
   type VisibleCatalog,
 } from './catalog';
+export {
+  MiddlewareResources,
+  type ClusterResources,
+} from './features/marketplace/resources';
 export { sendJson } from './http/send-json';
 export { personalKubeServiceRef } from './kube/personal/service';
 export { kubeServiceRef } from './kube/service';

@@ -3,6 +3,7 @@ import apiDocsPlugin from '@backstage/plugin-api-docs/alpha';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import deploymentsPlugin from '@pilothouse/plugin-deployments';
 import logsPlugin from '@pilothouse/plugin-logs';
+import marketplacePlugin from '@pilothouse/plugin-marketplace';
 import pipelinesPlugin from '@pilothouse/plugin-pipelines';
 import techdocsPlugin from '@backstage/plugin-techdocs/alpha';
 import type { Language } from '@pilothouse/plugin-platform-react';
@@ -22,6 +23,7 @@ export function entityTabs(language: Language) {
     docs,
     groups,
     logs,
+    middleware,
     pipelines,
   } = tabTitles[language];
   return [
@@ -94,6 +96,17 @@ export function entityTabs(language: Language) {
           factory: (original, { config }) =>
             original({
               config: { ...config, title: config.title ?? logs },
+            }),
+        }),
+      ],
+    }),
+    createFrontendModule({
+      pluginId: 'marketplace',
+      extensions: [
+        marketplacePlugin.getExtension('entity-content:marketplace').override({
+          factory: (original, { config }) =>
+            original({
+              config: { ...config, title: config.title ?? middleware },
             }),
         }),
       ],

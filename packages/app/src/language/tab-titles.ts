@@ -8,6 +8,7 @@ interface TabTitles {
   readonly docs?: string;
   readonly deployments?: string;
   readonly logs?: string;
+  readonly middleware?: string;
   readonly pipelines?: string;
   readonly groups?: Record<string, { title: string }>[];
 }
@@ -26,6 +27,7 @@ export const tabTitles: Record<Language, TabTitles> = {
     docs: '文档',
     deployments: '部署',
     logs: '日志',
+    middleware: '中间件',
     pipelines: '流水线',
     groups: [
       { overview: { title: '概览' } },

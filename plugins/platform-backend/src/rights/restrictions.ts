@@ -10,6 +10,7 @@ export const restrictedActions = [
   'order-middleware',
   'change-middleware',
   'delete-middleware',
+  'bind-middleware',
 ] as const;
 
 /** An action that an environment may be closed to. */

@@ -2,6 +2,7 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { liveQuery } from '../live/query';
 import { abilitySchema } from '../deployments';
+import { bindingContract, bindingQueries } from './binding-contract';
 import { orderFormSchema, valuesSchema } from './form';
 import { instanceAnswerSchema } from './answer';
 import {
@@ -22,6 +23,7 @@ import { instanceRefSchema, itemNameSchema, marketplaceSchema } from './schema';
 export const marketplaceQueries = {
   'marketplace.list': liveQuery(z.object({}), marketplaceSchema),
   'marketplace.instance': liveQuery(instanceRefSchema, instanceAnswerSchema),
+  ...bindingQueries,
 };
 
 /** What a person may do to an instance. */
@@ -36,6 +38,7 @@ export const instanceAbilitiesSchema = z.object({
 
 /** What can be had, and orders of it. */
 export const marketplaceContract = {
+  bindings: bindingContract,
   /** `GET /api/platform/marketplace`: what is known now. */
   list: oc
     .route({

@@ -1,3 +1,5 @@
+export * from './binding';
+export * from './binding-contract';
 export * from './answer';
 export * from './backups';
 export * from './contract';

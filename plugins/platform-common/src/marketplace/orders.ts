@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fieldConflictSchema, preconditionSchema } from '../deployments';
 import { objectRefSchema } from '../kube';
+import { bindingSchema } from './binding';
 import { valuesSchema } from './form';
 import { instanceRefSchema, itemNameSchema } from './schema';
 
@@ -104,6 +105,8 @@ export const instanceDeletionSchema = z.object({
   stays: z.array(leftoverSchema),
   /** What must be done before it is gone. */
   finalizers: z.array(z.string()),
+  /** Workloads that have its credentials, and what they lose. */
+  bound: z.array(bindingSchema),
   /** Kinds that could not be looked at, so that there may be more of them. */
   unknown: z.array(z.string()),
 });

@@ -18,9 +18,16 @@ export const marketplaceDeletePermission = createPermission({
   attributes: { action: 'delete' },
 });
 
+/** May give services the credentials of middleware, and take them away. */
+export const marketplaceBindPermission = createPermission({
+  name: 'pilothouse.marketplace.bind',
+  attributes: { action: 'update' },
+});
+
 /** All permissions of the capability. */
 export const marketplacePermissions = [
   marketplaceOrderPermission,
   marketplaceUpdatePermission,
   marketplaceDeletePermission,
+  marketplaceBindPermission,
 ];

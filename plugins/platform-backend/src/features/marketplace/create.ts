@@ -11,13 +11,15 @@ import type {
   MiddlewareItem,
   MiddlewareProvider,
 } from '@pilothouse/plugin-platform-node';
-import type { ClusterAccess } from '../../kube/access';
+import type { ClusterAccess, Scope } from '../../kube/access';
 import type { KubeService } from '../../kube/KubeService';
 import type { Given } from '../../live';
 import { answersOnce } from '../../live';
 import { customSource } from '../../live/sources/custom';
 import type { Allows } from '../../permissions';
 import { readRestrictions, Rights } from '../../rights';
+import { bindingAnswers, bindingProcedures, BindingWriter } from './binding';
+import type { LiveBindings } from './binding/live';
 import { adapted } from './adapted';
 import { InstanceWriter } from './InstanceWriter';
 import { contextOf, marketplaceAnswers } from './live';
@@ -34,6 +36,7 @@ export function createMarketplace(options: {
   access: ClusterAccess;
   allows: Allows;
   auditor: AuditorService;
+  catalogOf: LiveBindings['catalogOf'];
   config: RootConfigService;
   given: Given;
   httpAuth: HttpAuthService;
@@ -47,7 +50,7 @@ export function createMarketplace(options: {
   const items = adapted(itemsOf(options.middleware), config);
   const needs = new Needs({ custom, items, kube });
   const seen = { ...options, custom, items, kube, needs };
-  const answers = marketplaceAnswers(seen);
+  const answers = { ...marketplaceAnswers(seen), ...bindingAnswers(seen) };
   const rights = new Rights({
     access,
     kube,
@@ -55,32 +58,41 @@ export function createMarketplace(options: {
     restrictions: readRestrictions(config),
     reviews: access.reviews,
   });
+  const acting = {
+    ...seen,
+    rights,
+    contextOf: (scope: Scope) => contextOf(seen, scope),
+  };
   return {
     answers,
     source: customSource(custom),
-    procedures: marketplaceProcedures({
-      ...seen,
-      rights,
-      contextOf: scope => contextOf(seen, scope),
-      schemas: new Schemas(clusters),
-      writer: new InstanceWriter(clusters),
-      list: answersOnce(
-        {
-          query: 'marketplace.list',
-          output: liveQueries['marketplace.list'].output,
-          answer: answers['marketplace.list'],
-        },
-        given,
-      ),
-      instance: answersOnce(
-        {
-          query: 'marketplace.instance',
-          output: liveQueries['marketplace.instance'].output,
-          answer: answers['marketplace.instance'],
-        },
-        given,
-      ),
-    }),
+    procedures: {
+      ...marketplaceProcedures({
+        ...acting,
+        schemas: new Schemas(clusters),
+        writer: new InstanceWriter(clusters),
+        list: answersOnce(
+          {
+            query: 'marketplace.list',
+            output: liveQueries['marketplace.list'].output,
+            answer: answers['marketplace.list'],
+          },
+          given,
+        ),
+        instance: answersOnce(
+          {
+            query: 'marketplace.instance',
+            output: liveQueries['marketplace.instance'].output,
+            answer: answers['marketplace.instance'],
+          },
+          given,
+        ),
+      }),
+      bindings: bindingProcedures({
+        ...acting,
+        writer: new BindingWriter(clusters),
+      }),
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
 import {
   deploymentsReadPermission,
+  type bindingQueries,
   type LiveInput,
   type LiveOutput,
   type marketplaceQueries,
@@ -34,10 +35,13 @@ export interface LiveMarketplace {
   readonly needs: Pick<Needs, 'look' | 'settled'>;
 }
 
-type Name = keyof typeof marketplaceQueries;
+type Name = Exclude<
+  keyof typeof marketplaceQueries,
+  keyof typeof bindingQueries
+>;
 
 /** Whoever looks first is kept waiting so long for kinds that nobody looked at before. */
-const firstLookMs = 1_500;
+export const firstLookMs = 1_500;
 
 /** The live queries of the capability. */
 export function marketplaceAnswers(dependencies: LiveMarketplace): {
@@ -114,7 +118,7 @@ function answer<I, O>(
 }
 
 /** The same outlook, for which kinds are watched as long as somebody looks. */
-function lookingOutlook<I, O>(
+export function lookingOutlook<I, O>(
   outlook: Outlook<I, O>,
   needs: Pick<Needs, 'look'>,
 ): Outlook<I, O> {

@@ -76,6 +76,13 @@ describe('the marketplace, on a real API server', () => {
       access,
       allows: async () => true,
       auditor,
+      catalogOf: async () => ({
+        key: 'nothing',
+        knowledge: () => ({ kind: 'current' }),
+        entities: () => [],
+        entity: () => undefined,
+        subscribe: () => () => undefined,
+      }),
       config: mockServices.rootConfig(),
       given: new Given(),
       httpAuth: mockServices.httpAuth({

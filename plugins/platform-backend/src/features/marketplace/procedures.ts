@@ -16,12 +16,14 @@ import {
   type OrderPreview,
   type OrderRequest,
   type Values,
+  type WorkloadRef,
 } from '@pilothouse/plugin-platform-common';
 import type {
   KubeReader,
   MiddlewareItem,
   MiddlewareKind,
 } from '@pilothouse/plugin-platform-node';
+import type { VisibleCatalog } from '../../catalog';
 import type { RequestContext } from '../../http/contract-router';
 import type { Access, Scope } from '../../kube/access';
 import { preconditionOf, toYaml } from '../../kube/write';
@@ -30,6 +32,7 @@ import type { Allows } from '../../permissions';
 import type { Asker, Rights } from '../../rights';
 import { backupWriting, scheduleWriting } from './backups/writing';
 import type { BackupPlace } from './backups/restoring';
+import { bindingsTo } from './binding/views';
 import { deletionPlan, noSuchInstance } from './deletion';
 import { formOf } from './form';
 import { siteOf } from './instance';
@@ -47,6 +50,10 @@ export interface MarketplaceDependencies {
   readonly access: Access;
   readonly allows: Allows;
   readonly auditor: AuditorService;
+  /** The catalog as somebody sees it. */
+  readonly catalogOf: (
+    credentials: BackstageCredentials,
+  ) => Promise<VisibleCatalog>;
   readonly contextOf: (scope: Scope) => MarketplaceContext;
   readonly httpAuth: HttpAuthService;
   readonly items: readonly MiddlewareItem[];
@@ -77,7 +84,7 @@ const firstLookMs = 3_000;
 
 /** Procedures of the marketplace contract. */
 export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
-  const { httpAuth, instance, list, rights, writer } = dependencies;
+  const { catalogOf, httpAuth, instance, list, rights, writer } = dependencies;
   const credentialsOf = ({ request }: RequestContext) =>
     httpAuth.credentials(request);
   return {
@@ -129,7 +136,11 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
     ),
     deletion: os.deletion.handler(async ({ input, context }) => {
       const acting = await act(dependencies, context, input);
-      return deletionPlan(input, acting.context);
+      const catalog = await catalogOf(acting.credentials);
+      return {
+        ...deletionPlan(input, acting.context),
+        bound: bindingsTo(input, { ...acting.context, catalog }),
+      };
     }),
     delete: os.delete.handler(({ input, context }) =>
       audited(
@@ -291,7 +302,7 @@ async function act(
 }
 
 /** Does something while the kinds of the marketplace are watched. */
-async function looking<T>(
+export async function looking<T>(
   { needs }: Pick<MarketplaceDependencies, 'needs'>,
   then: () => Promise<T>,
 ): Promise<T> {
@@ -352,15 +363,15 @@ function effectOf(
  * Records who wanted what, and what came of it. What cannot be recorded before is not done;
  * once it is done, people are told what came of it, recorded or not.
  */
-async function audited<T>(
+export async function audited<T>(
   { auditor, logger }: Pick<MarketplaceDependencies, 'auditor' | 'logger'>,
   { request }: RequestContext,
   {
     action,
     ...meta
-  }: { action: Action; ref: InstanceRef } & Record<
+  }: { action: Action | 'bind' | 'unbind' } & Record<
     string,
-    string | boolean | readonly string[] | InstanceRef
+    string | boolean | readonly string[] | InstanceRef | WorkloadRef
   >,
   act_: () => Promise<T>,
 ): Promise<T> {

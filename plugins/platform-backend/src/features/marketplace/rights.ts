@@ -1,18 +1,16 @@
 import {
+  marketplaceBindPermission,
   marketplaceDeletePermission,
   marketplaceOrderPermission,
   marketplaceUpdatePermission,
+  type WorkloadKind,
 } from '@pilothouse/plugin-platform-common';
 import type { MiddlewareItem } from '@pilothouse/plugin-platform-node';
+import { pluralOf } from '../../kube/write';
 import type { Right } from '../../rights';
 
 /** What it takes to order, change, back up or delete an instance. */
-export type Action =
-  | 'order'
-  | 'update'
-  | 'delete'
-  | 'back-up'
-  | 'unschedule';
+export type Action = 'order' | 'update' | 'delete' | 'back-up' | 'unschedule';
 
 const declared = {
   order: {
@@ -59,5 +57,21 @@ export function rightTo(
       resource,
       ...(name !== undefined && { name }),
     })),
+  };
+}
+
+/** What it takes to bind workloads of a kind, or one of them. */
+export function rightToBind(kind: WorkloadKind, name?: string): Right {
+  return {
+    permission: marketplaceBindPermission,
+    restricted: 'bind-middleware',
+    needs: [
+      {
+        verb: 'patch',
+        group: 'apps',
+        resource: pluralOf[kind],
+        ...(name !== undefined && { name }),
+      },
+    ],
   };
 }

@@ -1,8 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
 import { Agent, request } from 'undici';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -18,10 +19,14 @@ import {
 import { freeBlock } from './ports';
 import { until } from './until';
 
-const start = resolvePackagePath(
-  '@pilothouse/plugin-platform-backend',
-  '../../packages/embedded/src/cli/start.ts',
-);
+const program = (name: string) =>
+  resolvePackagePath(
+    '@pilothouse/plugin-platform-backend',
+    `../../packages/embedded/src/cli/${name}.ts`,
+  );
+const start = program('start');
+const helm = program('helm');
+const execute = promisify(execFile);
 
 const kubeconfigSchema = z.object({
   clusters: z.array(
@@ -138,6 +143,23 @@ export class TestCluster {
     const text = await body.text();
     if (statusCode >= 300) throw new Error(`${statusCode}: ${text}`);
     return JSON.parse(text);
+  }
+
+  /**
+   * Runs the real Helm as the administrator.
+   *
+   * @throws Error with what it says when it fails
+   */
+  async helm(...args: readonly string[]): Promise<string> {
+    const { stdout } = await execute(process.execPath, [helm, ...args], {
+      env: {
+        ...process.env,
+        NODE_OPTIONS: '',
+        PILOTHOUSE_STATE: this.#home,
+        PILOTHOUSE_PORT: basename(this.#stateDir),
+      },
+    });
+    return stdout;
   }
 
   /** Kills a part, as if its machine had failed; nothing starts it again until `revive`. */

@@ -1,5 +1,6 @@
 export { keeperOf } from './keeper';
-export { fieldManager, ownersOf } from './managers';
+export { fieldManager, ownersOf, type FieldStep } from './managers';
+export { pathOf } from './paths';
 export { PersonalClient } from './PersonalClient';
 export { contested } from './send';
 export { changedSince, conflictsOf, errorOf, isOutdated } from './status';

@@ -4,10 +4,13 @@ import type { KubeObject } from '@pilothouse/plugin-platform-node';
 /** Name by which the portal owns fields. */
 export const fieldManager = 'pilothouse';
 
+/** A name of a field, or what marks an element of a list, for example `{ name: 'app' }`. */
+export type FieldStep = string | Readonly<Record<string, string>>;
+
 /** Who has set a field, by the API server's books. */
 export function ownersOf(
   { metadata }: KubeObject,
-  path: readonly string[],
+  path: readonly FieldStep[],
 ): string[] {
   return (metadata?.managedFields ?? [])
     .filter(({ fieldsV1 }) => hasField(fieldsV1, path))
@@ -33,13 +36,15 @@ function isOwnApply(entry: ManagedFieldsEntry): boolean {
 }
 
 /** Whether a field is in a set of fields, as `managedFields` writes such sets. */
-function hasField(fields: unknown, path: readonly string[]): boolean {
+function hasField(fields: unknown, path: readonly FieldStep[]): boolean {
   let at: unknown = fields;
-  for (const name of path) {
+  for (const step of path) {
     if (typeof at !== 'object' || at === null) {
       return false;
     }
-    at = new Map<string, unknown>(Object.entries(at)).get(`f:${name}`);
+    const key =
+      typeof step === 'string' ? `f:${step}` : `k:${JSON.stringify(step)}`;
+    at = new Map<string, unknown>(Object.entries(at)).get(key);
   }
   return at !== undefined;
 }

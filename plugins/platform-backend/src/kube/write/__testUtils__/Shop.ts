@@ -29,8 +29,9 @@ export class Shop {
     readonly kube: WatchedClusters,
   ) {}
 
-  static async open(): Promise<Shop> {
-    const server = await TestCluster.start(['cluster-setup']);
+  /** @param parts - what is started besides, for example `helm` */
+  static async open(parts: readonly string[] = []): Promise<Shop> {
+    const server = await TestCluster.start(['cluster-setup', ...parts]);
     const kube = new WatchedClusters({ logger: mockServices.logger.mock() });
     const shop = new Shop(server, kube);
     await shop.#create(`${rbac}/clusterroles`, developerRole);

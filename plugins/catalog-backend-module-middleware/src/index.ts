@@ -1,0 +1,6 @@
+/**
+ * Brings instances of middleware into the catalog.
+ *
+ * @packageDocumentation
+ */
+export { catalogModuleMiddleware as default } from './module';

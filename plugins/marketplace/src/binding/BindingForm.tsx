@@ -1,0 +1,315 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Checkbox from '@material-ui/core/Checkbox';
+import FormControlLabel from '@material-ui/core/FormControlLabel';
+import LinearProgress from '@material-ui/core/LinearProgress';
+import Radio from '@material-ui/core/Radio';
+import RadioGroup from '@material-ui/core/RadioGroup';
+import TextField from '@material-ui/core/TextField';
+import { makeStyles } from '@material-ui/core/styles';
+import type {
+  BindingChoices,
+  InstanceRef,
+} from '@pilothouse/plugin-platform-common';
+import { Failure } from '@pilothouse/plugin-platform-react';
+import { useId } from 'react';
+import { marketplaceTranslationRef } from '../language/ref';
+import { useRefusal } from '../words/useRefusal';
+import { useWords } from '../words/useWords';
+import { isNameFree, targetKey, variablesOf, type Entered } from './editing';
+
+const useStyles = makeStyles(theme => ({
+  fields: {
+    display: 'grid',
+    gap: theme.spacing(2),
+    margin: theme.spacing(1, 0),
+  },
+  table: {
+    borderCollapse: 'collapse',
+    '& th': { textAlign: 'left', fontSize: 13, fontWeight: 600 },
+    '& td, & th': { padding: theme.spacing(0.25, 1, 0.25, 0) },
+    '& code': { overflowWrap: 'anywhere' },
+  },
+  name: { width: '100%', '& input': { fontFamily: 'monospace', fontSize: 13 } },
+  refused: {
+    '& summary': { cursor: 'pointer' },
+    '& li': { overflowWrap: 'anywhere' },
+  },
+}));
+
+interface Part {
+  choices: BindingChoices;
+  instanceRef: InstanceRef;
+  entered: Entered;
+  onChange: (entered: Entered) => void;
+}
+
+/** Which workload gets the credentials, and how. */
+export function BindingForm(props: Part) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(marketplaceTranslationRef);
+  const id = useId();
+  const { choices, instanceRef, entered, onChange } = props;
+  const secret = choices.secrets.find(each => each.secret === entered.secret);
+  const hasKeys = secret !== undefined && secret.keys.length > 0;
+  return (
+    <div className={classes.fields}>
+      <WhichWorkload {...props} />
+      <WhichSecret {...props} />
+      <fieldset style={{ border: 0, margin: 0, padding: 0 }}>
+        <legend id={id}>{t('binding.form.how')}</legend>
+        <RadioGroup
+          row
+          aria-labelledby={id}
+          value={entered.form}
+          onChange={(_, form) =>
+            onChange({ ...entered, form: form === 'env' ? 'env' : 'files' })
+          }
+        >
+          <FormControlLabel
+            value="env"
+            disabled={!hasKeys}
+            control={<Radio color="primary" />}
+            label={t('binding.form.env')}
+          />
+          <FormControlLabel
+            value="files"
+            control={<Radio color="primary" />}
+            label={t('binding.form.files')}
+          />
+        </RadioGroup>
+        {!hasKeys && <p>{t('binding.form.noKeys')}</p>}
+        {entered.form === 'files' ? (
+          <p>{t('binding.form.filesHelp', { name: instanceRef.name })}</p>
+        ) : (
+          <Variables {...props} keys={secret?.keys ?? []} />
+        )}
+        <p>{t('binding.form.never')}</p>
+      </fieldset>
+    </div>
+  );
+}
+
+function WhichWorkload({ choices, instanceRef, entered, onChange }: Part) {
+  const { t } = useTranslationRef(marketplaceTranslationRef);
+  const id = useId();
+  const allowed = choices.targets.filter(({ ability }) => ability.allowed);
+  const chosen = allowed.find(each => targetKey(each) === entered.target);
+  const place = `${instanceRef.cluster}/${instanceRef.namespace}`;
+  return (
+    <>
+      {allowed.length === 0 ? (
+        <p>{t('binding.form.noTargets', { place })}</p>
+      ) : (
+        <TextField
+          id={`${id}-target`}
+          select
+          SelectProps={{ native: true }}
+          InputLabelProps={{ shrink: true }}
+          label={t('binding.form.service')}
+          value={entered.target ?? ''}
+          onChange={event =>
+            onChange({
+              ...entered,
+              target: event.target.value || undefined,
+              container: undefined,
+            })
+          }
+        >
+          <option value="">{t('binding.form.choose')}</option>
+          {allowed.map(each => (
+            <option key={targetKey(each)} value={targetKey(each)}>
+              <TargetName {...each} />
+            </option>
+          ))}
+        </TextField>
+      )}
+      {chosen && chosen.containers.length > 1 && (
+        <TextField
+          id={`${id}-container`}
+          select
+          SelectProps={{ native: true }}
+          label={t('binding.form.container')}
+          value={entered.container ?? chosen.containers[0]}
+          onChange={event =>
+            onChange({ ...entered, container: event.target.value })
+          }
+        >
+          {chosen.containers.map(name => (
+            <option key={name}>{name}</option>
+          ))}
+        </TextField>
+      )}
+      <Refused choices={choices} />
+    </>
+  );
+}
+
+function TargetName({
+  target: { kind, name },
+  services,
+}: BindingChoices['targets'][number]) {
+  const { t } = useTranslationRef(marketplaceTranslationRef);
+  const [service] = services;
+  return (
+    <>
+      {service
+        ? t('binding.form.target', { service: service.title, kind, name })
+        : `${kind} ${name}`}
+    </>
+  );
+}
+
+/** What cannot be bound, and why. */
+function Refused({ choices }: Pick<Part, 'choices'>) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(marketplaceTranslationRef);
+  const refusal = useRefusal();
+  const refused = choices.targets.filter(({ ability }) => !ability.allowed);
+  const { elsewhere } = choices;
+  return refused.length + elsewhere.length === 0 ? null : (
+    <details className={classes.refused}>
+      <summary>{t('binding.form.refused')}</summary>
+      <ul>
+        {refused.map(each => (
+          <li key={targetKey(each)}>
+            <TargetName {...each} /> – {refusal(each.ability)}
+          </li>
+        ))}
+        {elsewhere.map(({ entityRef, title, places }) => (
+          <li key={entityRef}>
+            {title} –{' '}
+            {t('binding.form.elsewhere', { places: places.join(', ') })}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function WhichSecret({ choices, entered, onChange }: Part) {
+  const { t } = useTranslationRef(marketplaceTranslationRef);
+  const wordsOf = useWords();
+  const id = useId();
+  return choices.secrets.length < 2 ? null : (
+    <TextField
+      id={id}
+      select
+      SelectProps={{ native: true }}
+      label={t('binding.form.secret')}
+      value={entered.secret ?? ''}
+      onChange={event =>
+        onChange({
+          ...entered,
+          secret: event.target.value,
+          without: [],
+          renamed: {},
+        })
+      }
+    >
+      {choices.secrets.map(({ secret, title }) => (
+        <option key={secret} value={secret}>
+          {wordsOf(title)} · {secret}
+        </option>
+      ))}
+    </TextField>
+  );
+}
+
+function Variables(props: Part & { keys: readonly string[] }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(marketplaceTranslationRef);
+  const id = useId();
+  const { entered, onChange } = props;
+  const all = variablesOf(entered, props.keys);
+  return (
+    <>
+      <TextField
+        id={`${id}-prefix`}
+        label={t('binding.form.prefix')}
+        value={entered.prefix}
+        onChange={event =>
+          onChange({ ...entered, prefix: event.target.value, renamed: {} })
+        }
+      />
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('binding.form.key')}</th>
+            <th scope="col">{t('binding.form.variable')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {all.map(({ key, name, used }) => (
+            <tr key={key}>
+              <td>
+                <FormControlLabel
+                  label={<code>{key}</code>}
+                  control={
+                    <Checkbox
+                      size="small"
+                      checked={used}
+                      inputProps={{
+                        'aria-label': t('binding.form.useKey', { key }),
+                      }}
+                      onChange={(_, checked) =>
+                        onChange({
+                          ...entered,
+                          without: checked
+                            ? entered.without.filter(each => each !== key)
+                            : [...entered.without, key],
+                        })
+                      }
+                    />
+                  }
+                />
+              </td>
+              <td>
+                <TextField
+                  id={`${id}-${key}`}
+                  className={classes.name}
+                  value={name}
+                  disabled={!used}
+                  error={used && !isNameFree(name, all)}
+                  inputProps={{
+                    'aria-label': t('binding.form.variableOf', { key }),
+                  }}
+                  onChange={event =>
+                    onChange({
+                      ...entered,
+                      renamed: {
+                        ...entered.renamed,
+                        [key]: event.target.value,
+                      },
+                    })
+                  }
+                />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+/** What stands in place of the form while there are no choices. */
+export function ChoicesGate(props: {
+  choices: {
+    data?: BindingChoices;
+    error: Error | null;
+    refetch: () => unknown;
+  };
+}) {
+  const { t } = useTranslationRef(marketplaceTranslationRef);
+  const { data, error, refetch } = props.choices;
+  if (data) return <p>{t('binding.needsSecret')}</p>;
+  return error ? (
+    <Failure
+      title={t('binding.noChoices')}
+      error={error}
+      onRetry={() => void refetch()}
+    />
+  ) : (
+    <LinearProgress aria-label={t('binding.looking')} />
+  );
+}

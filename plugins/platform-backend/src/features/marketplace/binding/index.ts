@@ -1,0 +1,4 @@
+export { BindingWriter } from './BindingWriter';
+export { bindingAnswers } from './live';
+export { bindingProcedures } from './procedures';
+export { bindingsTo, type BindingContext } from './views';

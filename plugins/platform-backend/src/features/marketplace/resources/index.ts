@@ -1,0 +1,4 @@
+export {
+  MiddlewareResources,
+  type ClusterResources,
+} from './MiddlewareResources';

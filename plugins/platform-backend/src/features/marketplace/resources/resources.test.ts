@@ -1,0 +1,142 @@
+import type { Entity } from '@backstage/catalog-model';
+import {
+  clusters,
+  definitionWith,
+  definitions,
+  instance,
+  postgresql,
+  twoTeams,
+} from '../__testUtils__/scene';
+import { entityNameOf, isKnown, resourcesOf } from './resources';
+
+const items = [postgresql];
+const component: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: {
+    name: 'web',
+    annotations: { 'backstage.io/kubernetes-id': 'web' },
+  },
+  relations: [{ type: 'partOf', targetRef: 'system:default/tea' }],
+};
+const system: Entity = { ...component, kind: 'System' };
+const catalog = {
+  entities: (kind: string) => (kind === 'component' ? [component] : []),
+  entity: (ref: string) => (ref === 'system:default/shop' ? system : undefined),
+};
+
+function uses(cluster: ReturnType<typeof twoTeams>['east']) {
+  cluster.put('deployments', {
+    metadata: {
+      namespace: 'shop-dev',
+      name: 'web',
+      labels: { 'backstage.io/kubernetes-id': 'web' },
+    },
+    spec: {
+      selector: {},
+      template: {
+        spec: {
+          containers: [
+            {
+              name: 'app',
+              envFrom: [{ secretRef: { name: 'orders-app' } }],
+            },
+          ],
+        },
+      },
+    },
+  });
+}
+
+describe('resources of the catalog', () => {
+  it('are the instances of teams, with the services that have their credentials', () => {
+    const { east, custom } = twoTeams();
+    uses(east);
+    east.put('namespaces', { metadata: { name: 'nobodys' } });
+    custom.put(clusters, [
+      instance('shop-dev', 'orders'),
+      instance('payments-dev', 'orders'),
+      instance('nobodys', 'orders'),
+    ]);
+    const found = resourcesOf({ cluster: east, custom }, { items, catalog });
+    expect(found).toMatchObject([
+      {
+        metadata: {
+          name: 'orders.shop-dev.postgresql.east',
+          annotations: {
+            'pilothouse.dev/middleware': 'postgresql/east/shop-dev/orders',
+          },
+        },
+        spec: {
+          type: 'database',
+          owner: 'group:default/shop',
+          system: 'system:default/tea',
+          dependencyOf: ['component:default/web'],
+        },
+      },
+      { spec: { owner: 'group:default/payments', dependencyOf: [] } },
+    ]);
+  });
+
+  it.each([
+    ['shop', 'system:default/shop'],
+    ['unheard-of', 'system:default/tea'],
+  ])('are part of what their label says: %s', (label, wanted) => {
+    const { east, custom } = twoTeams();
+    uses(east);
+    const orders = instance('shop-dev', 'orders');
+    orders.metadata!.labels = { 'app.kubernetes.io/part-of': label };
+    custom.put(clusters, [orders]);
+    const [found] = resourcesOf({ cluster: east, custom }, { items, catalog });
+    expect(found?.spec?.system).toBe(wanted);
+  });
+
+  it.each<[string, (scene: ReturnType<typeof twoTeams>) => void, boolean]>([
+    ['all is read', () => undefined, true],
+    [
+      'its operator is not installed',
+      ({ custom }) => custom.put(definitions, []),
+      true,
+    ],
+    [
+      'its instances are not heard of any more',
+      ({ custom }) =>
+        custom.put(clusters, [], {
+          kind: 'stale',
+          since: '2031-04-01T08:00:00Z',
+          because: 'no answer',
+        }),
+      false,
+    ],
+    [
+      'its version is not known',
+      ({ custom }) => custom.put(definitions, [definitionWith('v9')]),
+      false,
+    ],
+    [
+      'the cluster is silent',
+      ({ east }) =>
+        east.setKnowledge({
+          kind: 'stale',
+          since: '2031-04-01T08:00:00Z',
+          because: 'no answer',
+        }),
+      false,
+    ],
+  ])('are known when %s', (_, change, known) => {
+    const scene = twoTeams();
+    change(scene);
+    const { east: cluster, custom } = scene;
+    expect(isKnown({ cluster, custom }, items)).toBe(known);
+  });
+
+  it.each([
+    { item: 'postgresql', cluster: 'East.1', namespace: 'shop', name: 'a' },
+    { item: 'redis', cluster: 'e', namespace: 'shop', name: 'x'.repeat(200) },
+    { item: 'redis', cluster: 'e', namespace: 'shop', name: 'a.b' },
+  ])('have names that the catalog takes: %j', ref => {
+    expect(entityNameOf(ref)).toMatch(
+      /^(?=.{1,63}$)[a-z0-9]+([-._][a-z0-9]+)*$/,
+    );
+  });
+});
