@@ -11,8 +11,15 @@ export interface ObjectTypes {
   readonly fetched: ReadonlySet<ObjectToFetch>;
 }
 
-/** Of Secrets the cache does not even have the names of their keys, which stock shows. */
-const asStock = (type: ObjectToFetch['objectType']) => type !== 'secrets';
+/**
+ * Of Secrets the cache does not even have the names of their keys, which stock shows, and of
+ * events and endpoint slices no more than the portal's own views read.
+ */
+const inPart: ReadonlySet<KubeKindName> = new Set<KubeKindName>([
+  'endpointslices',
+  'events',
+  'secrets',
+]);
 
 const isKind = (name: string): name is KubeKindName =>
   Object.hasOwn(kubeKinds, name);
@@ -29,7 +36,7 @@ export function objectTypes(wanted: readonly ObjectToFetch[]): ObjectTypes {
       isKind(plural) &&
       served?.group === group &&
       served.version === apiVersion &&
-      asStock(type)
+      !inPart.has(plural)
     ) {
       cached.push({ kind: plural, type });
     } else {

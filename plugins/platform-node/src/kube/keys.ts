@@ -9,6 +9,22 @@ export interface Findable {
   readonly aboutUid?: string;
 }
 
+/** Labels by which objects are found without looking at all of them. */
+export const indexedLabels: readonly string[] = [
+  'app.kubernetes.io/name',
+  'backstage.io/kubernetes-id',
+  'kubernetes.io/service-name',
+];
+
+/** Whether what fits is found without looking at all objects of a kind. */
+export function isIndexed({ labels = {}, ownerUid, aboutUid }: ObjectQuery) {
+  return (
+    ownerUid !== undefined ||
+    aboutUid !== undefined ||
+    indexedLabels.some(label => label in labels)
+  );
+}
+
 const aboutKey = (uid: string) => `about ${uid}`;
 const ownerKey = (uid: string) => `owner ${uid}`;
 const labelKey = (label: string, value: string) => `label ${label}=${value}`;

@@ -1,40 +1,52 @@
-import type { Entry } from './Entry';
+import type { Kept } from './kept';
 
-const EMPTY: ReadonlySet<Entry> = new Set();
+const NOTHING: readonly Kept[] = [];
+/** For so few, a set would take more memory and no less time. */
+const FEW = 16;
 
-/** Finds entries by a value that they have. */
+/** Finds objects by a value that they have. */
 export class Index {
-  readonly #valuesOf: (entry: Entry) => readonly string[];
-  /** Most values have one entry, for which a set would take more memory than all else. */
-  readonly #entries = new Map<string, Entry | Set<Entry>>();
+  readonly #valuesOf: (object: Kept) => readonly string[];
+  readonly #objects = new Map<string, Kept | Kept[] | Set<Kept>>();
 
-  constructor(valuesOf: (entry: Entry) => readonly string[]) {
+  constructor(valuesOf: (object: Kept) => readonly string[]) {
     this.#valuesOf = valuesOf;
   }
 
-  of(value: string): ReadonlySet<Entry> {
-    const found = this.#entries.get(value);
-    if (found === undefined) return EMPTY;
-    return found instanceof Set ? found : new Set([found]);
+  /** How many have the value. */
+  count(value: string): number {
+    const found = this.#objects.get(value);
+    if (found === undefined) return 0;
+    if (Array.isArray(found)) return found.length;
+    return found instanceof Set ? found.size : 1;
   }
 
-  add(entry: Entry): void {
-    for (const value of this.#valuesOf(entry)) {
-      const found = this.#entries.get(value);
-      if (found instanceof Set) found.add(entry);
-      else if (found === undefined) this.#entries.set(value, entry);
-      else if (found !== entry)
-        this.#entries.set(value, new Set([found, entry]));
+  /** Those that have the value. */
+  of(value: string): Iterable<Kept> {
+    const found = this.#objects.get(value);
+    if (found === undefined) return NOTHING;
+    return Array.isArray(found) || found instanceof Set ? found : [found];
+  }
+
+  add(object: Kept): void {
+    for (const value of new Set(this.#valuesOf(object))) {
+      const found = this.#objects.get(value);
+      if (found === undefined) this.#objects.set(value, object);
+      else if (found instanceof Set) found.add(object);
+      else if (!Array.isArray(found)) this.#objects.set(value, [found, object]);
+      else if (found.length < FEW) found.push(object);
+      else this.#objects.set(value, new Set([...found, object]));
     }
   }
 
-  remove(entry: Entry): void {
-    for (const value of this.#valuesOf(entry)) {
-      const found = this.#entries.get(value);
-      if (found === entry) this.#entries.delete(value);
-      if (!(found instanceof Set)) continue;
-      found.delete(entry);
-      if (found.size === 0) this.#entries.delete(value);
+  remove(object: Kept): void {
+    for (const value of new Set(this.#valuesOf(object))) {
+      const found = this.#objects.get(value);
+      if (found instanceof Set) found.delete(object);
+      else if (Array.isArray(found)) found.splice(found.indexOf(object), 1);
+      if (found === object || this.count(value) === 0) {
+        this.#objects.delete(value);
+      }
     }
   }
 }

@@ -63,7 +63,7 @@ describe('an object store', () => {
                 })),
               };
               if (remove) {
-                store.remove({ namespace, name });
+                store.remove({ metadata: { namespace, name } });
                 plain.delete(key);
               } else {
                 const object: EventLike = {
@@ -75,7 +75,7 @@ describe('an object store', () => {
               }
             },
           );
-          const found = store.select(asked).map(entry => entry.object());
+          const found = store.select(asked);
           const expected = [...plain.values()].filter(object =>
             fits(object, asked),
           );
@@ -93,12 +93,12 @@ describe('an object store', () => {
     const put = (resourceVersion: string) =>
       store.put({ metadata: { name: 'a', uid: '1', resourceVersion } });
     put('1');
-    const [first] = store.select();
-    const before = first.object();
-    expect(first.object()).toBe(before);
+    const [before] = store.select();
     expect(put('1')).toBe(false);
+    expect(store.select()).toEqual([before]);
+    expect(store.find('', 'a')).toBe(before);
     expect(put('2')).toBe(true);
-    expect(first.object()).not.toBe(before);
+    expect(store.find('', 'a')).not.toBe(before);
     expect(before.metadata?.resourceVersion).toBe('1');
   });
 
@@ -113,16 +113,16 @@ describe('an object store', () => {
         const states = new Map<string, string>();
         writes.forEach(({ namespace, name, remove }, at) => {
           const metadata = { namespace, name, uid: name };
-          if (remove) store.remove({ namespace, name });
+          if (remove) store.remove({ metadata });
           else
             store.put({ metadata: { ...metadata, resourceVersion: `${at}` } });
           for (const space of ['a', 'b', 'c']) {
             const version = `${space} ${store.version(space)}`;
-            const entries = store.select({ namespace: space });
-            const now = JSON.stringify(entries.map(one => one.object()));
+            const objects = store.select({ namespace: space });
+            const now = JSON.stringify(objects);
             expect(states.get(version) ?? now).toBe(now);
             states.set(version, now);
-            expect(store.version(space) === 0).toBe(entries.length === 0);
+            expect(store.version(space) === 0).toBe(objects.length === 0);
           }
         });
       }),
@@ -142,7 +142,7 @@ describe('an object store', () => {
     put('api-1', 'api');
     put('web-2', 'web');
     const [web1, api1, web2] = ['web-1', 'api-1', 'web-2'].map(
-      name => store.find('', name)?.object().metadata,
+      name => store.find('', name)?.metadata,
     );
     expect(web2).toMatchObject({ name: 'web-2', labels: { app: 'web' } });
     expect(web2?.labels).toBe(web1?.labels);
@@ -162,9 +162,9 @@ describe('an object store', () => {
       };
       store.put({ metadata });
     }
-    const entries = jest.spyOn(store, 'entries');
+    const all = jest.spyOn(store, 'all');
     const labels = { [named]: 'app-7' };
     expect(store.select({ namespace: 'shop', labels })).toHaveLength(10);
-    expect(entries).not.toHaveBeenCalled();
+    expect(all).not.toHaveBeenCalled();
   });
 });

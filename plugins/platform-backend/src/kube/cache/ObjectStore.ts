@@ -1,37 +1,45 @@
-import type { KubeObject, ObjectQuery } from '@pilothouse/plugin-platform-node';
-import { aboutOf, Entry } from './Entry';
+import {
+  indexedLabels,
+  type KubeObject,
+  type ObjectQuery,
+} from '@pilothouse/plugin-platform-node';
+import { Commons } from './Commons';
 import { Index } from './Index';
+import {
+  aboutOf,
+  keep,
+  labelsOf,
+  nameOf,
+  namespaceOf,
+  ownersOf,
+  type Kept,
+} from './kept';
 import type { KeptKind } from './trim';
-
-/** Labels by which objects are found without looking at all of them. */
-const indexed = [
-  'app.kubernetes.io/name',
-  'backstage.io/kubernetes-id',
-  'kubernetes.io/service-name',
-];
-
-type Named = Pick<Entry, 'namespace' | 'name'>;
 
 /** All objects of one kind in one cluster, with their indexes. */
 export class ObjectStore {
   readonly #kind: KeptKind;
-  readonly #namespaces = new Map<string, Map<string, Entry>>();
-  readonly #owners = new Index(entry => entry.owners);
-  readonly #about = new Index(({ about }) => (about ? [about] : []));
+  readonly #commons: Commons;
+  readonly #namespaces = new Map<string, Map<string, Kept>>();
+  readonly #owners = new Index(ownersOf);
+  readonly #about = new Index(object => {
+    const about = aboutOf(object);
+    return about ? [about] : [];
+  });
   readonly #labels = new Map(
-    indexed.map(label => [
-      label,
-      new Index(({ labels }) => (label in labels ? [labels[label]] : [])),
-    ]),
+    indexedLabels.map(label => [label, new Index(valueOf(label))]),
   );
+  readonly #indexes = [this.#owners, this.#about, ...this.#labels.values()];
   /** The last change in each namespace that has something, as the number of all until then. */
   readonly #versions = new Map<string, number>();
   #changes = 0;
   #size = 0;
-  #latest: Entry | undefined;
+  #latest: Kept | undefined;
 
-  constructor(kind: KeptKind) {
+  /** @param commons - what objects have in common, also with those of other kinds */
+  constructor(kind: KeptKind, commons: Commons = new Commons()) {
     this.#kind = kind;
+    this.#commons = commons;
   }
 
   get size(): number {
@@ -48,37 +56,39 @@ export class ObjectStore {
     return this.#versions.get(namespace) ?? 0;
   }
 
-  find(namespace: string, name: string): Entry | undefined {
+  find(namespace: string, name: string): Kept | undefined {
     return this.#namespaces.get(namespace)?.get(name);
   }
 
   /** @returns whether anything is new with it */
   put(told: KubeObject): boolean {
-    const {
-      namespace = '',
-      name = '',
-      uid,
-      resourceVersion,
-    } = told.metadata ?? {};
-    const known = this.find(namespace, name);
-    if (known?.uid === uid && known?.resourceVersion === resourceVersion) {
+    const known = this.find(namespaceOf(told), nameOf(told));
+    const { uid, resourceVersion } = told.metadata ?? {};
+    const { metadata: before } = known ?? {};
+    if (
+      known &&
+      before?.uid === uid &&
+      before?.resourceVersion === resourceVersion
+    ) {
       return false;
     }
     const like = known ?? this.#like(told);
-    const entry = known ?? this.#insert(namespace, name);
-    this.#indexes().forEach(index => index.remove(entry));
-    entry.put(this.#kind, told, like);
-    this.#latest = entry;
-    this.#count(namespace);
-    this.#indexes().forEach(index => index.add(entry));
+    const kept = keep(this.#kind, told, { like, commons: this.#commons });
+    if (known) this.#indexes.forEach(index => index.remove(known));
+    else this.#size += 1;
+    this.#place(kept);
+    this.#indexes.forEach(index => index.add(kept));
+    this.#latest = kept;
+    this.#count(namespaceOf(kept));
     return true;
   }
 
   /** @returns whether it was there */
-  remove({ namespace, name }: Named): boolean {
-    const entry = this.find(namespace, name);
-    if (!entry) return false;
-    this.#indexes().forEach(index => index.remove(entry));
+  remove(object: Kept): boolean {
+    const [namespace, name] = [namespaceOf(object), nameOf(object)];
+    const known = this.find(namespace, name);
+    if (!known) return false;
+    this.#indexes.forEach(index => index.remove(known));
     const siblings = this.#namespaces.get(namespace);
     siblings?.delete(name);
     this.#size -= 1;
@@ -90,42 +100,48 @@ export class ObjectStore {
     return true;
   }
 
-  /** Entries that fit the query; it looks at no more of them than its narrowest index has. */
-  select(query: ObjectQuery = {}): Entry[] {
+  /** Objects that fit the query; it looks at no more of them than its narrowest index has. */
+  select(query: ObjectQuery = {}): Kept[] {
     const { namespace, labels = {}, ownerUid, aboutUid } = query;
     const wanted = Object.entries(labels);
     return [...this.#narrowest(query)].filter(
-      entry =>
-        (namespace === undefined || entry.namespace === namespace) &&
-        (ownerUid === undefined || entry.owners.includes(ownerUid)) &&
-        (aboutUid === undefined || entry.about === aboutUid) &&
-        wanted.every(([label, value]) => entry.labels[label] === value),
+      object =>
+        (namespace === undefined || namespaceOf(object) === namespace) &&
+        (ownerUid === undefined || ownersOf(object).includes(ownerUid)) &&
+        (aboutUid === undefined || aboutOf(object) === aboutUid) &&
+        wanted.every(([label, value]) => labelsOf(object)[label] === value),
     );
   }
 
-  *entries(): Iterable<Entry> {
+  *all(): Iterable<Kept> {
     for (const siblings of this.#namespaces.values()) yield* siblings.values();
   }
 
-  #narrowest({ namespace, labels = {}, ownerUid, aboutUid }: ObjectQuery) {
-    const sets: { size: number; entries: () => Iterable<Entry> }[] = [];
-    const add = (set: ReadonlySet<Entry>) =>
-      sets.push({ size: set.size, entries: () => set });
-    if (ownerUid !== undefined) add(this.#owners.of(ownerUid));
-    if (aboutUid !== undefined) add(this.#about.of(aboutUid));
+  #narrowest(query: ObjectQuery): Iterable<Kept> {
+    const { namespace, labels = {}, ownerUid, aboutUid } = query;
+    let least = Infinity;
+    let narrowest: Iterable<Kept> | undefined;
+    const offer = (count: number, objects: () => Iterable<Kept>) => {
+      if (count >= least) return;
+      least = count;
+      narrowest = objects();
+    };
+    const ask = (index: Index, value: string) =>
+      offer(index.count(value), () => index.of(value));
+    if (ownerUid !== undefined) ask(this.#owners, ownerUid);
+    if (aboutUid !== undefined) ask(this.#about, aboutUid);
     for (const [label, index] of this.#labels) {
-      if (label in labels) add(index.of(labels[label]));
+      if (label in labels) ask(index, labels[label]);
     }
     if (namespace !== undefined) {
-      const siblings = this.#namespaces.get(namespace) ?? new Map();
-      sets.push({ size: siblings.size, entries: () => siblings.values() });
+      const siblings = this.#namespaces.get(namespace);
+      offer(siblings?.size ?? 0, () => siblings?.values() ?? []);
     }
-    const [first] = sets.sort((a, b) => a.size - b.size);
-    return first ? first.entries() : this.entries();
+    return narrowest ?? this.all();
   }
 
   /** One that has the same owner or is about the same object, and so much in common. */
-  #like(told: KubeObject): Entry | undefined {
+  #like(told: Kept): Kept | undefined {
     const [owner] = told.metadata?.ownerReferences ?? [];
     const about = aboutOf(told);
     const [like] = about
@@ -139,16 +155,18 @@ export class ObjectStore {
     this.#versions.set(namespace, this.#changes);
   }
 
-  #insert(namespace: string, name: string): Entry {
-    const siblings = this.#namespaces.get(namespace) ?? new Map();
+  /** By texts of its own, as those by which another version was placed would be kept with it. */
+  #place(kept: Kept): void {
+    const [namespace, name] = [namespaceOf(kept), nameOf(kept)];
+    const siblings = this.#namespaces.get(namespace) ?? new Map<string, Kept>();
     this.#namespaces.set(namespace, siblings);
-    const entry = new Entry(namespace, name);
-    siblings.set(name, entry);
-    this.#size += 1;
-    return entry;
+    siblings.set(name, kept);
   }
+}
 
-  #indexes(): Index[] {
-    return [this.#owners, this.#about, ...this.#labels.values()];
-  }
+function valueOf(label: string): (object: Kept) => readonly string[] {
+  return object => {
+    const labels = labelsOf(object);
+    return label in labels ? [labels[label]] : [];
+  };
 }

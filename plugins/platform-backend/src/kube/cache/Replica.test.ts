@@ -126,8 +126,7 @@ class Client {
 
 const byName = (a: KubeObject, b: KubeObject) =>
   (a.metadata?.name ?? '').localeCompare(b.metadata?.name ?? '');
-const seen = (replica: Replica) =>
-  [...replica.objects.entries()].map(entry => entry.object()).sort(byName);
+const seen = (replica: Replica) => [...replica.objects.all()].sort(byName);
 const pod = (name: string, uid: string, resourceVersion: string) => ({
   metadata: { name, namespace: 'shop', uid, resourceVersion },
 });

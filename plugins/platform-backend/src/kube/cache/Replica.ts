@@ -1,4 +1,6 @@
 import type { KubeObject } from '@pilothouse/plugin-platform-node';
+import { Commons } from './Commons';
+import { keysOfKept, nameOf, namespaceOf } from './kept';
 import { ObjectStore } from './ObjectStore';
 import { RecentlySeen } from './RecentlySeen';
 import type { KeptKind } from './trim';
@@ -34,13 +36,16 @@ const NOWHERE: ChangedPlaces = new Map();
  */
 export class Replica {
   readonly objects: ObjectStore;
+  readonly #commons: Commons;
   readonly #events = new RecentlySeen();
   #epoch = 0;
   #listed: Set<string> | undefined;
   #resumeFrom: string | undefined;
 
-  constructor(kind: KeptKind) {
-    this.objects = new ObjectStore(kind);
+  /** @param commons - what its objects have in common with those of other kinds */
+  constructor(kind: KeptKind, commons: Commons = new Commons()) {
+    this.#commons = commons;
+    this.objects = new ObjectStore(kind, commons);
   }
 
   /** Where a watch would go on; undefined when it must be listed anew. */
@@ -55,6 +60,7 @@ export class Replica {
    */
   begin(): number {
     this.#epoch += 1;
+    if (!this.#listed) this.#commons.begin();
     this.#listed = new Set();
     this.#resumeFrom = undefined;
     this.#events.clear();
@@ -72,7 +78,7 @@ export class Replica {
       if (this.objects.put(object)) changed.set(namespace, undefined);
     }
     if (page.more) return changed;
-    this.#listed = undefined;
+    this.#listOver();
     this.#resumeFrom = page.resourceVersion;
     return this.#dropUnless(key => listed.has(key), changed);
   }
@@ -91,13 +97,15 @@ export class Replica {
     }
     this.bookmark(epoch, resourceVersion);
     const known = this.objects.find(namespace, name);
-    const before = known?.keys() ?? [];
+    const before = known ? keysOfKept(known) : [];
     if (type === 'DELETED') {
-      const gone = known?.uid === (uid ?? '') && this.objects.remove(known);
-      return gone ? new Map([[namespace, before]]) : NOWHERE;
+      if (!known || known.metadata?.uid !== uid) return NOWHERE;
+      this.objects.remove(known);
+      return new Map([[namespace, before]]);
     }
     if (!this.objects.put(object)) return NOWHERE;
-    const now = this.objects.find(namespace, name)?.keys() ?? [];
+    const kept = this.objects.find(namespace, name);
+    const now = kept ? keysOfKept(kept) : [];
     return new Map([[namespace, [...new Set([...before, ...now])]]]);
   }
 
@@ -110,15 +118,20 @@ export class Replica {
   /** Forgets everything, as the kind may no longer be read, or is no longer there. */
   clear(): ChangedPlaces {
     this.begin();
-    this.#listed = undefined;
+    this.#listOver();
     return this.#dropUnless(() => false, new Map());
   }
 
+  #listOver(): void {
+    if (this.#listed) this.#commons.end();
+    this.#listed = undefined;
+  }
+
   #dropUnless(kept: (key: string) => boolean, changed: Map<string, undefined>) {
-    for (const entry of [...this.objects.entries()]) {
-      const { namespace, name } = entry;
-      if (kept(`${namespace}/${name}`)) continue;
-      this.objects.remove(entry);
+    for (const object of [...this.objects.all()]) {
+      const namespace = namespaceOf(object);
+      if (kept(`${namespace}/${nameOf(object)}`)) continue;
+      this.objects.remove(object);
       changed.set(namespace, undefined);
     }
     return changed;

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Commons } from './Commons';
 import { reuse } from './reuse';
 
 const copy = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
@@ -13,6 +14,37 @@ describe('reuse', () => {
         expect(model).toEqual(modelBefore);
       }),
     );
+  });
+
+  it('never changes what is read by what it has in common with others', () => {
+    const scalar = fc.oneof(
+      fc.constantFrom('', '1', '1"2', 'a text of some length', 1, true, null),
+      fc.string(),
+    );
+    const json = fc
+      .array(fc.dictionary(fc.constantFrom('a', 'b', '1:a'), scalar))
+      .map(copy);
+    fc.assert(
+      fc.property(fc.array(json), fc.boolean(), (values, isListed) => {
+        const commons = new Commons();
+        if (isListed) commons.begin();
+        const before = copy(values);
+        const kept = values.map(value => reuse(undefined, value, commons));
+        expect(kept).toEqual(before);
+      }),
+    );
+  });
+
+  it('keeps once what is said in several places', () => {
+    const commons = new Commons();
+    const at = '2026-01-01T00:00:00Z';
+    const ready = { type: 'Ready', status: 'True', at };
+    const [one, other] = [{ uid: '1' }, { uid: '2' }].map(name =>
+      reuse(undefined, copy({ ...name, status: [ready, { at }] }), commons),
+    ) as { status: object[] }[];
+    expect(other).toEqual({ uid: '2', status: [ready, { at }] });
+    expect(other.status[0]).toBe(one.status[0]);
+    expect(other.status[1]).toBe(one.status[1]);
   });
 
   it('takes the model for what is equal to it', () => {

@@ -32,23 +32,71 @@ describe('what is kept of an object', () => {
     expect(trim(kind, told)).toEqual(kept);
   });
 
-  it('of an event leaves out who told it', () => {
-    const about = { kind: 'Pod', name: 'web-1', namespace: 'shop', uid: '1' };
-    const event = {
-      metadata: { name: 'web-1.a', uid: '2' },
-      involvedObject: { ...about, apiVersion: 'v1', resourceVersion: '7' },
-      reason: 'Pulled',
-      count: 3,
-      source: { component: 'kubelet', host: 'node-1' },
-      reportingComponent: 'kubelet',
-      reportingInstance: 'node-1',
+  const identity = { name: 'web-1.a', namespace: 'shop', uid: '2' };
+  const created = { creationTimestamp: '2026-01-01T00:00:00Z' };
+  const about = {
+    kind: 'Pod',
+    name: 'web-1',
+    namespace: 'shop',
+    uid: '1',
+    fieldPath: 'spec.containers{web}',
+  };
+  const read = {
+    involvedObject: about,
+    type: 'Normal',
+    reason: 'Pulled',
+    message: 'Pulled it',
+    count: 3,
+  };
+
+  it.each([
+    ['by when it was seen', { firstTimestamp: '1', lastTimestamp: '2' }, {}],
+    ['by when it happened', { eventTime: '1', series: { count: 2 } }, {}],
+    ['by when it was made', {}, created],
+  ])(
+    'of an event is what views read, dated %s',
+    (_, times: object, date: object) => {
+      const event = {
+        metadata: { ...identity, ...created, managedFields },
+        ...read,
+        ...times,
+        involvedObject: { ...about, apiVersion: 'v1', resourceVersion: '7' },
+        action: 'Pulling',
+        related: null,
+        source: { component: 'kubelet', host: 'node-1' },
+        reportingComponent: 'kubelet',
+        reportingInstance: 'node-1',
+      };
+      const none = { firstTimestamp: null, lastTimestamp: null };
+      expect(trim('events', { ...none, ...event })).toEqual({
+        metadata: { ...identity, ...date },
+        ...read,
+        ...times,
+      });
+    },
+  );
+
+  it('of an endpoint slice is what its pods do not say', () => {
+    const labels = { 'kubernetes.io/service-name': 'web' };
+    const targetRef = { kind: 'Pod', name: 'web-1', uid: '1' };
+    const ports = [{ name: 'http', port: 80 }];
+    const slice = {
+      metadata: { ...identity, ...created, labels, generateName: 'web-' },
+      addressType: 'IPv4',
+      endpoints: [
+        {
+          addresses: ['10.0.0.1'],
+          conditions: { ready: true, serving: true },
+          targetRef: { ...targetRef, namespace: 'shop' },
+          nodeName: 'node-1',
+        },
+      ],
+      ports,
     };
-    const { metadata: kept, reason, count } = event;
-    expect(trim('events', event)).toEqual({
-      metadata: kept,
-      involvedObject: about,
-      reason,
-      count,
+    expect(trim('endpointslices', slice)).toEqual({
+      metadata: { ...identity, labels },
+      endpoints: [{ conditions: { ready: true }, targetRef }],
+      ports,
     });
   });
 

@@ -1,4 +1,5 @@
 import type { Event } from 'kubernetes-types/core/v1';
+import type { EndpointSlice } from 'kubernetes-types/discovery/v1';
 import {
   customKindName,
   definitionsKind,
@@ -26,12 +27,15 @@ const owned: ReadonlySet<KeptKind> = new Set<KubeKindName>([
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /**
- * An object without what nobody reads: who owns each of its fields, a second copy of it in
- * an annotation, the names of its kind, which lists leave out as well, and of an event who
- * told it. There are more events than all else. Of definitions of kinds the schemas are left
- * out, which make them large.
+ * An object without what nobody reads: who owns each of its fields, a second copy of it in an
+ * annotation, and the names of its kind, which lists leave out as well. Of events, of which
+ * there are more than of all else, and of endpoint slices, which say again what their pods
+ * say, no more is kept than views read. Of definitions of kinds the schemas are left out,
+ * which make them large.
  */
 export function trim(kind: KeptKind, object: KubeObject): KubeObject {
+  if (kind === 'events') return eventOf(object);
+  if (kind === 'endpointslices') return sliceOf(object);
   const { apiVersion: _, kind: __, metadata = {}, ...rest } = object;
   const { managedFields, annotations, ...kept } = metadata;
   const slim = {
@@ -39,20 +43,11 @@ export function trim(kind: KeptKind, object: KubeObject): KubeObject {
     ...(annotations && { annotations: withoutCopy(annotations) }),
     ...(managedFields && owned.has(kind) && { managedFields }),
   };
-  return kinds.get(kind)?.metadataOnly
-    ? { metadata: slim }
-    : { ...keptOf(kind, rest), metadata: slim };
-}
-
-function keptOf(kind: KeptKind, rest: object): object {
-  switch (kind) {
-    case 'events':
-      return withoutTeller(rest);
-    case definitions:
-      return withoutSchemas(rest);
-    default:
-      return rest;
-  }
+  if (kinds.get(kind)?.metadataOnly) return { metadata: slim };
+  return {
+    ...(kind === definitions ? withoutSchemas(rest) : rest),
+    metadata: slim,
+  };
 }
 
 function withoutSchemas({ spec }: Pick<CustomDefinition, 'spec'>) {
@@ -67,15 +62,65 @@ function withoutSchemas({ spec }: Pick<CustomDefinition, 'spec'>) {
   };
 }
 
-function withoutTeller({
-  source: _,
-  reportingComponent: __,
-  reportingInstance: ___,
-  involvedObject,
-  ...kept
-}: Partial<Event>) {
-  const { apiVersion, resourceVersion, ...about } = involvedObject ?? {};
-  return { ...kept, ...(involvedObject && { involvedObject: about }) };
+/** What an API server that keeps to its schema tells; any of it may be missing. */
+type Told<T> = Partial<Omit<T, keyof KubeObject>>;
+
+/** By which an object is known, and found. */
+function identityOf({ metadata = {} }: KubeObject) {
+  const { name, namespace, uid, resourceVersion, labels } = metadata;
+  return { name, namespace, uid, resourceVersion, labels };
+}
+
+function eventOf(told: KubeObject & Told<Event>): KubeObject {
+  const { metadata, involvedObject, series } = told;
+  const { type, reason, message, count } = told;
+  const { firstTimestamp, lastTimestamp, eventTime } = told;
+  const { creationTimestamp } = metadata ?? {};
+  const isDated = firstTimestamp || eventTime;
+  return withoutNothing({
+    metadata: {
+      ...identityOf(told),
+      ...(!isDated && { creationTimestamp }),
+    },
+    involvedObject: involvedObject && {
+      kind: involvedObject.kind,
+      namespace: involvedObject.namespace,
+      name: involvedObject.name,
+      uid: involvedObject.uid,
+      fieldPath: involvedObject.fieldPath,
+    },
+    type,
+    reason,
+    message,
+    count,
+    series,
+    firstTimestamp,
+    lastTimestamp,
+    eventTime,
+  });
+}
+
+function sliceOf(told: KubeObject & Told<EndpointSlice>): KubeObject {
+  const { endpoints, ports } = told;
+  return withoutNothing({
+    metadata: identityOf(told),
+    endpoints: endpoints?.map(({ conditions, targetRef }) => ({
+      conditions: conditions && { ready: conditions.ready },
+      targetRef: targetRef && {
+        kind: targetRef.kind,
+        name: targetRef.name,
+        uid: targetRef.uid,
+      },
+    })),
+    ports,
+  });
+}
+
+/** Without properties that the API server leaves empty. */
+function withoutNothing(kept: object): KubeObject {
+  return Object.fromEntries(
+    Object.entries(kept).filter(([, value]) => value !== null),
+  );
 }
 
 function withoutCopy(annotations: Record<string, string>) {

@@ -10,8 +10,10 @@ import {
   type KubeChange,
   type KubeKindName,
   type KubeKinds,
+  type KubeObject,
   type ObjectQuery,
 } from '@pilothouse/plugin-platform-node';
+import { Commons } from '../cache/Commons';
 import { Replica } from '../cache/Replica';
 import {
   ClusterConnection,
@@ -56,6 +58,8 @@ export class ClusterCache implements ClusterReader {
   readonly #link: ClusterLink;
   readonly #kinds: ReadonlyMap<KubeKindName, Watched>;
   readonly #changed: (change: KubeChange) => void;
+  /** What objects have in common, whichever their kind. */
+  readonly #commons = new Commons();
   readonly #createdAt = Date.now();
   readonly #id: number;
   readonly #ended = new AbortController();
@@ -159,17 +163,16 @@ export class ClusterCache implements ClusterReader {
     kind: K,
     { namespace = '', name }: { namespace?: string; name: string },
   ): KubeKinds[K] | undefined {
-    return this.#of(kind)
-      .replica.objects.find(namespace, name)
-      ?.object<KubeKinds[K]>();
+    const { objects } = this.#of(kind).replica;
+    return objects.find(namespace, name) as KubeKinds[K] | undefined;
   }
 
   list<K extends KubeKindName>(
     kind: K,
     query?: ObjectQuery,
   ): readonly KubeKinds[K][] {
-    const entries = this.#of(kind).replica.objects.select(query);
-    return entries.map(entry => entry.object<KubeKinds[K]>());
+    const { objects } = this.#of(kind).replica;
+    return objects.select(query) as KubeObject[] as KubeKinds[K][];
   }
 
   #of(kind: KubeKindName): Watched {
@@ -185,7 +188,7 @@ export class ClusterCache implements ClusterReader {
   }
 
   #watched(kind: KubeKindName, pause: ClusterCacheOptions['pause']): Watched {
-    const replica = new Replica(kind);
+    const replica = new Replica(kind, this.#commons);
     const informer = new Informer({
       name: kind,
       served: kubeKinds[kind],

@@ -83,15 +83,12 @@ export class CustomKinds implements CustomReader {
   ): CustomObject | undefined {
     return this.#watched
       .get(name)
-      ?.replica.objects.find(key.namespace ?? '', key.name)
-      ?.object<CustomObject>();
+      ?.replica.objects.find(key.namespace ?? '', key.name);
   }
 
   list(name: CustomKindName, namespace?: string): readonly CustomObject[] {
     const objects = this.#watched.get(name)?.replica.objects;
-    return (objects?.select({ namespace }) ?? []).map(entry =>
-      entry.object<CustomObject>(),
-    );
+    return objects?.select({ namespace }) ?? [];
   }
 
   #watch(name: CustomKindName, kind: CustomKind): Watched {
