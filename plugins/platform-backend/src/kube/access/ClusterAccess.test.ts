@@ -88,6 +88,18 @@ describe('what a person sees', () => {
     expect(await seen()).toEqual(['shop-dev', 'shop-prod']);
   });
 
+  it('is worked out again only when something has changed', async () => {
+    const { east, scope } = bench();
+    await scope();
+    const known = await scope();
+    expect(await scope()).toBe(known);
+    east.put('namespaces', namespace('shop-test', 'payments'));
+    const again = await scope();
+    expect(again).not.toBe(known);
+    expect(again.key).toBe(known.key);
+    expect(await scope()).toBe(again);
+  });
+
   it('is nothing of their tenant that the cluster keeps from them', async () => {
     const { bound, seen } = bench();
     bound.delete('shop-prod');

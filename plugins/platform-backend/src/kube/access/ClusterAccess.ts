@@ -6,6 +6,7 @@ import {
   type KubeChange,
   type KubeReader,
 } from '@pilothouse/plugin-platform-node';
+import { LRUCache } from 'lru-cache';
 import type { CatalogReader } from '../../catalog/CatalogReader';
 import type { Access } from './Access';
 import { ReviewCache, type ReviewCacheOptions } from './ReviewCache';
@@ -32,6 +33,14 @@ export interface ClusterAccessOptions
   readonly onError: (error: unknown) => void;
 }
 
+interface KnownScope {
+  readonly stamp: string;
+  readonly until: number;
+  readonly scope: Scope;
+}
+
+const maxScopes = 1_000;
+
 /**
  * What people may see: the namespaces of their tenants in which the cluster lets them list
  * pods, and Secrets where it lets them list these too. Follows the catalog, the labels of namespaces and the rights in the clusters.
@@ -42,6 +51,8 @@ export class ClusterAccess implements Access {
   readonly #options: ClusterAccessOptions;
   readonly #listeners: ChangeListeners;
   readonly #changes: RightsChanges;
+  /** What was found out, for as long as all of it holds: people ask again and again. */
+  readonly #scopes = new LRUCache<string, KnownScope>({ max: maxScopes });
   readonly #answering = new Map<string, boolean>();
   #users: unknown;
   #isCatalogRead = false;
@@ -91,36 +102,57 @@ export class ClusterAccess implements Access {
     if (now.seesAll) {
       return everything;
     }
+    const key = JSON.stringify([now.kubernetes, now.tenants]);
+    const stamp = this.#stamp();
+    const known = this.#scopes.get(key);
+    if (known?.stamp === stamp && this.#options.now() < known.until) {
+      return known.scope;
+    }
     const [visible, secrets] = await Promise.all([
       this.#whereMayList('pods', now),
       this.#whereMayList('secrets', now),
     ]);
-    return scopeOfNamespaces(visible, secrets);
+    const scope = scopeOfNamespaces(visible.namespaces, secrets.namespaces);
+    const until = Math.min(visible.until, secrets.until);
+    if (this.#stamp() === stamp) this.#scopes.set(key, { stamp, until, scope });
+    return scope;
   }
 
   subscribe(listener: () => void): () => void {
     return this.#listeners.add(listener);
   }
 
+  /** Of all that scopes follow from besides who looks, and when. */
+  #stamp(): string {
+    const clusters = this.#options.kube
+      .clusters()
+      .map(cluster => [cluster.name, cluster.version('namespaces')]);
+    return JSON.stringify([this.reviews.version, clusters]);
+  }
+
   async #whereMayList(
     resource: 'pods' | 'secrets',
     { kubernetes: subject, tenants }: Viewer,
-  ): Promise<Namespaces> {
+  ): Promise<{ namespaces: Namespaces; until: number }> {
+    let until = Infinity;
     const list = { verb: 'list', group: '', resource };
     const found = await Promise.all(
       this.#options.kube.clusters().map(async reader => {
         const cluster = reader.name;
         const names = namespacesOfTenants(reader, tenants);
         const verdicts = await Promise.all(
-          names.map(namespace =>
-            this.reviews.ask({ cluster, subject, ...list, namespace }),
-          ),
+          names.map(async namespace => {
+            const question = { cluster, subject, ...list, namespace };
+            const verdict = await this.reviews.ask(question);
+            until = Math.min(until, this.reviews.freshUntil(question));
+            return verdict;
+          }),
         );
         const seen = names.filter((_, i) => verdicts[i]?.kind === 'allowed');
         return [cluster, seen] as const;
       }),
     );
-    return new Map(found);
+    return { namespaces: new Map(found), until };
   }
 
   #heard({ cluster, kind, namespace }: KubeChange): void {

@@ -45,9 +45,20 @@ const lifetimes = 2;
 export class ReviewCache {
   readonly #entries = new LRUCache<string, Entry>({ max: maxEntries });
   readonly #options: ReviewCacheOptions;
+  #version = 0;
 
   constructor(options: ReviewCacheOptions) {
     this.#options = options;
+  }
+
+  /** Another one after each answer, and whenever answers are believed no longer. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Until when the answer to a question stays as it is, unless the version changes. */
+  freshUntil(question: Question): number {
+    return this.#entries.peek(JSON.stringify(question))?.freshUntil ?? 0;
   }
 
   /** What the cluster says; what it never said is `unknown`. */
@@ -74,6 +85,7 @@ export class ReviewCache {
    * @param namespace - where rights have changed; undefined means everywhere
    */
   forget(cluster: string, namespace?: string): void {
+    this.#version += 1;
     for (const entry of this.#entries.values()) {
       const concerned =
         entry.cluster === cluster &&
@@ -125,6 +137,7 @@ export class ReviewCache {
 
   #learn(entry: Entry, said: Verdict): Verdict {
     const { now, ttlMs, changed, failed } = this.#options;
+    this.#version += 1;
     const before = entry.known;
     if (said.kind === 'unknown') {
       entry.known = this.#believed(entry, now()) ?? said;

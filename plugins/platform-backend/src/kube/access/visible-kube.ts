@@ -1,4 +1,5 @@
 import {
+  isIndexed,
   kubeKinds,
   type ClusterReader,
   type KindState,
@@ -89,6 +90,12 @@ function visibleCluster(cluster: ClusterReader, scope: Scope): ClusterReader {
         return scope.sees(name, namespace, kind)
           ? listIn(cluster, kind, query)
           : [];
+      }
+      // One question however many namespaces they see; what it finds is little.
+      if (isIndexed(query)) {
+        return listIn(cluster, kind, query).filter(({ metadata }) =>
+          scope.sees(name, metadata?.namespace, kind),
+        );
       }
       return namespaces()
         .filter(each => scope.sees(name, each, kind))
