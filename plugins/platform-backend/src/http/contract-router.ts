@@ -7,6 +7,8 @@ import { platformContract } from '@pilothouse/plugin-platform-common';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { errorBody, isOurFault, toWireError } from './errors';
 import { eventStream } from './event-stream';
+import { keptJson } from './json-bytes';
+import { sendKeptJson } from './send-json';
 import { untilAborted } from './streams';
 
 /** What every procedure is given besides its input. */
@@ -15,6 +17,11 @@ export interface RequestContext {
   readonly response: Response;
   /** Fires when the browser has gone or the portal shuts down. */
   readonly signal: AbortSignal;
+}
+
+interface AnswerContext extends RequestContext {
+  /** The answer, where it is kept as it is sent. */
+  kept?: Uint8Array;
 }
 
 /** The procedures behind the contract. */
@@ -50,13 +57,24 @@ export function contractRouter(options: {
     return wire;
   };
 
-  const handler = new OpenAPIHandler<RequestContext>(router, {
+  const handler = new OpenAPIHandler<AnswerContext>(router, {
     plugins: [new BodyLimitPlugin({ maxBodySize: maxBodyBytes })],
     customErrorResponseBodyEncoder: errorBody,
+    interceptors: [
+      async ({ next, context }) => {
+        const result = await next();
+        if (!context.kept) return result;
+        sendKeptJson(context.request, context.response, context.kept);
+        return { matched: false, response: undefined };
+      },
+    ],
     clientInterceptors: [
       async ({ next, context }) => {
         try {
           const output = await next();
+          // What is kept as bytes passes by what would copy it and write it anew.
+          context.kept = keptJson(output);
+          if (context.kept) return undefined;
           if (!isAsyncIterator(output)) {
             return output;
           }
@@ -75,14 +93,14 @@ export function contractRouter(options: {
   });
 
   return (request: Request, response: Response, next: NextFunction) => {
-    const context = {
+    const context: AnswerContext = {
       request,
       response,
       signal: AbortSignal.any([shutdown, whenClosed(response)]),
     };
     handler
       .handle(request, response, { prefix, context })
-      .then(({ matched }) => (matched ? undefined : next()))
+      .then(({ matched }) => (matched || context.kept ? undefined : next()))
       .catch(next);
   };
 }

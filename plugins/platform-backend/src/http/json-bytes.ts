@@ -16,6 +16,11 @@ export function keepJson(value: unknown): void {
   if (isObject(value) && !kept.has(value)) kept.set(value, undefined);
 }
 
+/** JSON of a value of which it is kept; undefined for any other. */
+export function keptJson(value: unknown): Uint8Array | undefined {
+  return isKept(value) ? keptBytes(value) : undefined;
+}
+
 /** JSON of an event, in pieces: what is kept of its properties is not made again. */
 export function jsonPieces(event: unknown): Uint8Array[] {
   if (!isObject(event) || Array.isArray(event) || 'toJSON' in event) {

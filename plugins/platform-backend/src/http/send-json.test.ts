@@ -4,7 +4,8 @@ import { request as ask, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import zlib from 'node:zlib';
-import { sendJson } from './send-json';
+import { keepJson, keptJson } from './json-bytes';
+import { sendJson, sendKeptJson } from './send-json';
 
 const value = (size: number, letter = 'a') => ({ text: letter.repeat(size) });
 const answers = new Map<string, unknown>([
@@ -14,10 +15,23 @@ const answers = new Map<string, unknown>([
   ['/large', value(200_000)],
 ]);
 
+const kept = new Map<string, unknown>([
+  ['/kept/small', value(5_000)],
+  ['/kept/usual', value(20_000, 'ö')],
+  ['/kept/large', value(200_000)],
+]);
+kept.forEach((answer, path) => {
+  keepJson(answer);
+  answers.set(path, answer);
+});
+
 describe('sendJson', () => {
-  const app = express().use((req, res) =>
-    sendJson(req, res, answers.get(req.path)),
-  );
+  const app = express().use((req, res) => {
+    const answer = answers.get(req.path);
+    const bytes = keptJson(answer);
+    if (bytes) sendKeptJson(req, res, bytes);
+    else sendJson(req, res, answer);
+  });
   const server = app.listen(0, '127.0.0.1');
   const compressing = jest.spyOn(zlib, 'gzipSync');
   beforeAll(async () => {
@@ -46,6 +60,10 @@ describe('sendJson', () => {
     ['/usual', 'identity', undefined],
     ['/other', 'gzip', 'gzip'],
     ['/large', 'gzip', undefined],
+    ['/kept/small', 'gzip', undefined],
+    ['/kept/usual', 'gzip', 'gzip'],
+    ['/kept/usual', 'br', undefined],
+    ['/kept/large', 'gzip', undefined],
   ])('tells %s to who takes %s, as %s', async (path, encodings, encoding) => {
     const { headers, body } = await get(path, encodings);
     expect(headers['content-encoding']).toBe(encoding);
@@ -53,6 +71,15 @@ describe('sendJson', () => {
     const text = encoding ? zlib.gunzipSync(body) : body;
     expect(JSON.parse(text.toString())).toEqual(answers.get(path));
     expect(headers.vary).toBe(encoding && 'Accept-Encoding');
+  });
+
+  it('compresses once what is kept', async () => {
+    const answer = value(20_000, 'k');
+    keepJson(answer);
+    answers.set('/new', answer);
+    const first = await get('/new', 'gzip');
+    expect((await get('/new', 'gzip')).body).toEqual(first.body);
+    expect(compressing).toHaveBeenCalledTimes(1);
   });
 
   it('compresses once what says the same', async () => {

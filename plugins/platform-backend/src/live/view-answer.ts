@@ -4,6 +4,7 @@ import { deploymentsReadPermission } from '@pilothouse/plugin-platform-common';
 import type { KubeReader } from '@pilothouse/plugin-platform-node';
 import type { z } from 'zod';
 import type { VisibleCatalog } from '../catalog';
+import { keepJson } from '../http/json-bytes';
 import { visibleKube, type Access, type Scope } from '../kube/access';
 import type { Allows } from '../permissions';
 import type { Given } from './Given';
@@ -96,8 +97,11 @@ export function answersOnce<I, O>(
   return async (input, credentials) => {
     const outlook = await answer.outlookOf(credentials);
     const perspective = outlook.perspective();
-    return given.get(JSON.stringify([query, perspective.key, input]), reads =>
-      output.parse(perspective.evaluate(input, reads)),
-    );
+    const key = JSON.stringify([query, perspective.key, input]);
+    return given.get(key, reads => {
+      const value = output.parse(perspective.evaluate(input, reads));
+      keepJson(value);
+      return value;
+    });
   };
 }
