@@ -33,7 +33,7 @@ import {
 } from './features/logs';
 import { createMarketplace } from './features/marketplace';
 import { peopleProcedures } from './features/people';
-import { createPipelines } from './features/pipelines';
+import { createPipelines, type RunOrders } from './features/pipelines';
 import { services, servicesProcedures } from './features/services';
 import type { PlatformRouter } from './http/contract-router';
 import type { CatalogMirror } from './catalog';
@@ -69,6 +69,7 @@ export interface Surroundings {
   readonly middleware: readonly MiddlewareProvider[];
   readonly permissions: PermissionsService;
   readonly parts: readonly PlatformParts[];
+  readonly runOrders: RunOrders;
   /** Fires when the portal shuts down. */
   readonly signal: AbortSignal;
 }
@@ -133,6 +134,7 @@ export function platformRouter(surroundings: Surroundings): PlatformRouter {
     logs: logsProcedures({
       ...surroundings,
       access: sight.access,
+      allows,
       kube: surroundings.kube.reader,
       logs: new KubePodLogs(surroundings.kube),
       mask: readMask(surroundings.config),

@@ -1,7 +1,9 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { createRouterClient } from '@orpc/server';
-import type { LogEvent } from '@pilothouse/plugin-platform-common';
+import {
+  logsReadPermission,
+  type LogEvent,
+} from '@pilothouse/plugin-platform-common';
 import {
   InMemoryKube,
   InMemoryPodLogs,
@@ -20,11 +22,7 @@ const target = {
 } as const;
 
 /** A portal that knows a person until that moment. */
-function portal(
-  expiresAt: Date | undefined,
-  signal: AbortSignal,
-  may: AuthorizeResult.ALLOW | AuthorizeResult.DENY = AuthorizeResult.ALLOW,
-) {
+function portal(expiresAt: Date | undefined, signal: AbortSignal, may = true) {
   const kube = new InMemoryKube();
   kube.addCluster('east').put('deployments', {
     metadata: { namespace: 'shop-prod', name: 'web', uid: 'web' },
@@ -59,9 +57,8 @@ function portal(
     logs: new InMemoryPodLogs(),
     mask: text => text,
     metrics: logsMetrics(meter),
-    permissions: mockServices.permissions.mock({
-      authorize: async () => [{ result: may }],
-    }),
+    allows: async (_, permission) =>
+      may && permission.name === logsReadPermission.name,
   });
   const context = {
     request: { headers: {} },
@@ -136,9 +133,9 @@ describe('the record of a tail', () => {
   };
 
   it.each([
-    ['success', AuthorizeResult.ALLOW, [1, 0]],
-    ['failure', AuthorizeResult.DENY, [0, 1]],
-  ] as const)('tells of its %s, once', async (_, may, [success, fail]) => {
+    ['success', true, [1, 0]],
+    ['failure', false, [0, 1]],
+  ])('tells of its %s, once', async (_, may, [success, fail]) => {
     const leave = new AbortController();
     const { client, event } = portal(undefined, leave.signal, may);
     await client.tail({ target }).catch(() => undefined);
@@ -168,7 +165,7 @@ describe('the record of a tail', () => {
     'hides no refusal when it cannot tell %s',
     async what => {
       const { signal } = new AbortController();
-      const world = portal(undefined, signal, AuthorizeResult.DENY);
+      const world = portal(undefined, signal, false);
       silent[what]?.(world);
       await expect(world.client.tail({ target })).rejects.toMatchObject({
         name: 'NotAllowedError',

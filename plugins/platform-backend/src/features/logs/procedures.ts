@@ -2,10 +2,8 @@ import type {
   AuditorService,
   HttpAuthService,
   LoggerService,
-  PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { AuthenticationError, NotAllowedError } from '@backstage/errors';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { implement } from '@orpc/server';
 import {
   logsContract,
@@ -17,6 +15,7 @@ import type { KubeReader, PodLogs } from '@pilothouse/plugin-platform-node';
 import type { RequestContext } from '../../http/contract-router';
 import { visibleKube, type Access } from '../../kube/access';
 import { observed } from '../../metrics/observed';
+import type { Allows } from '../../permissions';
 import { expiryOf, type Expiry } from './expiry';
 import type { LogsMetrics } from './metrics';
 import { recorded } from './recorded';
@@ -27,6 +26,7 @@ import { noWorkload } from './targets';
 /** What the capability needs of its surroundings. */
 export interface LogsDependencies {
   readonly access: Access;
+  readonly allows: Allows;
   readonly auditor: AuditorService;
   readonly httpAuth: HttpAuthService;
   /** Everything; what the person sees is cut out of it here. */
@@ -35,7 +35,6 @@ export interface LogsDependencies {
   readonly logs: PodLogs;
   readonly mask: (text: string) => string;
   readonly metrics: LogsMetrics;
-  readonly permissions: PermissionsService;
 }
 
 const os = implement(logsContract).$context<RequestContext>();
@@ -54,16 +53,12 @@ export function logsProcedures(dependencies: LogsDependencies) {
 }
 
 async function open(
-  { access, httpAuth, kube, logs, mask, permissions }: LogsDependencies,
+  { access, allows, httpAuth, kube, logs, mask }: LogsDependencies,
   request: TailRequest,
   { request: http, signal }: RequestContext,
 ): Promise<AsyncGenerator<LogEvent, void>> {
   const credentials = await httpAuth.credentials(http);
-  const [read] = await permissions.authorize(
-    [{ permission: logsReadPermission }],
-    { credentials },
-  );
-  if (read?.result !== AuthorizeResult.ALLOW) {
+  if (!(await allows(credentials, logsReadPermission))) {
     throw new NotAllowedError(
       'Only members of a team may read logs; ask to be added to one',
     );
