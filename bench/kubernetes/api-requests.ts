@@ -8,12 +8,36 @@ const COUNTED = /^apiserver_request_total\{([^}]*)\} ([0-9.e+]+)$/;
  * by which controllers show that they live, are left out.
  */
 export async function readRequests(rest: KubeRest): Promise<number> {
-  let sum = 0;
+  return sum(
+    rest,
+    labels =>
+      /verb="(LIST|GET)"/.test(labels) && !/resource="leases"/.test(labels),
+  );
+}
+
+/**
+ * How often pods, and what stands behind and in front of them, were written since the API
+ * server started, by whomever. What autoscalers see changes all the time.
+ */
+export async function readWrites(rest: KubeRest): Promise<number> {
+  return sum(
+    rest,
+    labels =>
+      /verb="(APPLY|DELETE|PATCH|POST|PUT)"/.test(labels) &&
+      /resource="(deployments|endpoints|endpointslices|pods|replicasets|services)"/.test(
+        labels,
+      ),
+  );
+}
+
+async function sum(
+  rest: KubeRest,
+  isCounted: (labels: string) => boolean,
+): Promise<number> {
+  let total = 0;
   await rest.lines('/metrics', {}, line => {
     const [, labels = '', value = '0'] = COUNTED.exec(line) ?? [];
-    if (/verb="(LIST|GET)"/.test(labels) && !/resource="leases"/.test(labels)) {
-      sum += Number(value);
-    }
+    if (isCounted(labels)) total += Number(value);
   });
-  return sum;
+  return total;
 }

@@ -1,6 +1,3 @@
-/** What a simulated node offers: more than the load will ever ask for. */
-export const capacity = { cpu: '256', memory: '1Ti', pods: '1000' };
-
 /** A pod of an ordinary service. */
 export const podSpec = {
   nodeSelector: { load: 'true' },

@@ -14,7 +14,8 @@ export class SignedIn {
     this.page = page;
   }
 
-  static async open(url: string): Promise<SignedIn> {
+  /** @param record - file for all that the browser is told, where it is wanted */
+  static async open(url: string, record?: string): Promise<SignedIn> {
     const browser = await chromium.launch({
       executablePath: environment().browser,
       args: [
@@ -22,7 +23,11 @@ export class SignedIn {
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ],
     });
-    const context = await browser.newContext({ locale: 'en-US', baseURL: url });
+    const context = await browser.newContext({
+      locale: 'en-US',
+      baseURL: url,
+      ...(record && { recordHar: { path: record } }),
+    });
     const page = await context.newPage();
     await signIn(page, 'Lin Wei');
     return new SignedIn(url, browser, page);
@@ -46,6 +51,11 @@ export class SignedIn {
     });
     if (!response.ok) throw new Error(`${path} failed with ${response.status}`);
     return response.json();
+  }
+
+  /** Closes its pages, which writes the record. */
+  async closePages(): Promise<void> {
+    await this.page.context().close();
   }
 
   async close(): Promise<void> {
