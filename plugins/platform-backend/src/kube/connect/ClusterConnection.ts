@@ -191,7 +191,9 @@ export class ClusterConnection {
           keepAliveInitialDelay: QUIET_MS,
         },
       });
-      const lasting = new LastingConnection(address.origin, tls, CONNECT_MS);
+      const lasting = new LastingConnection(address.origin, tls, {
+        connectMs: CONNECT_MS,
+      });
       return { address, agent, lasting };
     } catch (error) {
       throw new ClusterFailure(

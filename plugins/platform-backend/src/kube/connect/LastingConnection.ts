@@ -12,9 +12,13 @@ import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
 
-/** How often the other side is asked for a sign of life, and how long that may take. */
-const PING_MS = 5_000;
-const PONG_MS = 4_000;
+/**
+ * After how many beats without a word the other side is asked for a sign of life, and how
+ * many that may take.
+ */
+const PING_BEATS = 5;
+const PONG_BEATS = 4;
+const BEAT_MS = 1_000;
 /** What may be under way of one watch, and of all; a slow network carries no more at a time. */
 const STREAM_WINDOW = 1024 * 1024;
 const CONNECTION_WINDOW = 16 * STREAM_WINDOW;
@@ -43,13 +47,19 @@ export class LastingConnection {
   readonly #origin: string;
   readonly #tls: ConnectionOptions;
   readonly #connectMs: number;
+  readonly #beatMs: number;
   #session: Promise<ClientHttp2Session | undefined> | undefined;
   #isClosed = false;
 
-  constructor(origin: string, tls: ConnectionOptions, connectMs: number) {
+  constructor(
+    origin: string,
+    tls: ConnectionOptions,
+    { connectMs, beatMs = BEAT_MS }: { connectMs: number; beatMs?: number },
+  ) {
     this.#origin = origin;
     this.#tls = tls;
     this.#connectMs = connectMs;
+    this.#beatMs = beatMs;
   }
 
   /**
@@ -123,7 +133,7 @@ export class LastingConnection {
     session.once('connect', () =>
       session.setLocalWindowSize(CONNECTION_WINDOW),
     );
-    endWhenSilent(session);
+    endWhenSilent(session, socket, this.#beatMs);
     return session;
   }
 
@@ -150,17 +160,33 @@ export class LastingConnection {
   }
 }
 
-function endWhenSilent(session: ClientHttp2Session): void {
-  let late: NodeJS.Timeout | undefined;
-  const pings = setInterval(() => {
+/**
+ * Time is counted in beats of the own event loop, which has one only after it could read
+ * what had come: while the loop stands still, nobody is late. Whatever comes is a sign of
+ * life, as a pong may have to wait behind much else.
+ */
+function endWhenSilent(
+  session: ClientHttp2Session,
+  socket: TLSSocket,
+  beatMs: number,
+): void {
+  let heard = 0;
+  let quiet = 0;
+  let pongs = 0;
+  const beats = setInterval(() => {
     if (session.destroyed) return;
-    late = setTimeout(() => session.destroy(coded('ETIMEDOUT')), PONG_MS);
-    session.ping(() => clearTimeout(late));
-  }, PING_MS);
-  session.once('close', () => {
-    clearInterval(pings);
-    clearTimeout(late);
-  });
+    const known = socket.bytesRead + pongs;
+    quiet = known === heard ? quiet + 1 : 0;
+    heard = known;
+    if (quiet === PING_BEATS) {
+      session.ping(error => {
+        if (!error) pongs += 1;
+      });
+    } else if (quiet >= PING_BEATS + PONG_BEATS) {
+      session.destroy(coded('ETIMEDOUT'));
+    }
+  }, beatMs);
+  session.once('close', () => clearInterval(beats));
 }
 
 /** A stream may be closed without an error. */
