@@ -2,9 +2,10 @@ import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   InstanceDetail,
+  InstanceRef,
   Restoration,
 } from '@pilothouse/plugin-platform-common';
-import { RelativeTime } from '@pilothouse/plugin-platform-react';
+import { RelativeTime, useLive } from '@pilothouse/plugin-platform-react';
 import { Table } from '../instance/Table';
 import { marketplaceTranslationRef } from '../language/ref';
 import { instancePath } from '../page/paths';
@@ -42,6 +43,7 @@ export function Switchover(props: {
       {isReady && of && (
         <>
           <Swaps restoration={restoration} />
+          {exists && <Users of={of} now={instance.ref} />}
           <ol>
             <li>{t('switchover.look', { name })}</li>
             <li>{t('switchover.change')}</li>
@@ -76,4 +78,35 @@ function Swaps({ restoration }: { restoration: Restoration }) {
       }))}
     />
   );
+}
+
+/** Which services use the one and the other, as far as is known. */
+function Users(props: { of: InstanceRef; now: InstanceRef }) {
+  const { t } = useTranslationRef(marketplaceTranslationRef);
+  const before = useUsers(props.of);
+  const now = useUsers(props.now);
+  if (!before && !now) return null;
+  return (
+    <ul>
+      <li>
+        {t('switchover.users', {
+          name: props.of.name,
+          users: before?.join(', ') || t('switchover.nobody'),
+        })}
+      </li>
+      <li>
+        {t('switchover.users', {
+          name: props.now.name,
+          users: now?.join(', ') || t('switchover.nobody'),
+        })}
+      </li>
+    </ul>
+  );
+}
+
+function useUsers(ref: InstanceRef): readonly string[] | undefined {
+  const live = useLive('marketplace.bindings', ref);
+  return live.kind === 'current' || live.kind === 'stale'
+    ? live.value.bindings.map(({ target }) => `${target.kind} ${target.name}`)
+    : undefined;
 }
