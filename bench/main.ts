@@ -6,6 +6,7 @@ import { figure, table, type Figure } from './figure.ts';
 import { kubernetesFigures } from './kubernetes/figures.ts';
 import { coldStart } from './measure/cold.ts';
 import { firstPage } from './measure/first-page.ts';
+import { marketplaceFigures } from './marketplace/figures.ts';
 import { MeasuredPlatform } from './measure/platform.ts';
 import { PodBench } from './measure/pods.ts';
 import { residentMiB } from './measure/processes.ts';
@@ -64,6 +65,7 @@ const GROUPS: Readonly<Record<string, () => Promise<void>>> = {
   platform: async () => keep(await warmFigures()),
   kubernetes: () => kubernetesFigures(root, PORT, say, keep),
   delivery: () => deliveryFigures(root, PORT, say, keep),
+  marketplace: () => marketplaceFigures(root, PORT, say, keep),
 };
 
 async function keep(measured: readonly Figure[]): Promise<void> {
