@@ -9,6 +9,7 @@ import { pageOf, queuedOf, runsNeeded, type RunOfJob } from './page';
 import { imageFileOf, readImage } from './readImage';
 import { rowOf } from './rows';
 import { describedRunSchema, jobSchema, type DescribedRun } from './schemas';
+import { runStateOf } from './states';
 import { treeOfJob } from './tree';
 import { Turns } from './Turns';
 
@@ -198,8 +199,11 @@ export class RunsReader {
 
   #lacksJenkinsfile({ job, build }: RunOfJob): boolean {
     const { described, jenkinsfileRead } = this.learned.of(job.fullName, build);
+    // A row is made for nothing of most runs, which went well.
+    if (jenkinsfileRead || runStateOf(build, described) !== 'failed')
+      return false;
     const row = { job: job.fullName, now: this.now(), described };
-    return !jenkinsfileRead && mayBeJenkinsfile(rowOf(build, row));
+    return mayBeJenkinsfile(rowOf(build, row));
   }
 
   #lacksImage({ job, build }: RunOfJob): boolean {

@@ -7,6 +7,7 @@ export type Value =
   | undefined
   | Bean
   | BeanMap
+  | BeanList
   | readonly Value[];
 
 /** A property, given only when it is asked for. */
@@ -51,6 +52,22 @@ export class BeanMap {
 
   constructor(entries: Readonly<Record<string, Value>>) {
     this.entries = entries;
+  }
+}
+
+/** A long list, of which only what is selected is made. */
+export class BeanList {
+  readonly length: number;
+  readonly at: (index: number) => Value;
+
+  constructor(length: number, at: (index: number) => Value) {
+    this.length = length;
+    this.at = at;
+  }
+
+  slice(from = 0, to = this.length): Value[] {
+    const count = Math.max(0, Math.min(to, this.length) - from);
+    return Array.from({ length: count }, (_, index) => this.at(from + index));
   }
 }
 

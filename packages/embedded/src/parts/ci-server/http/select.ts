@@ -1,4 +1,4 @@
-import { Bean, BeanMap, type Json, type Value } from './bean.ts';
+import { Bean, BeanList, BeanMap, type Json, type Value } from './bean.ts';
 import { parseTree, type Range, type Tree } from './tree.ts';
 
 /** Decides which properties of an object are shown, and how those below it are. */
@@ -53,7 +53,8 @@ function toJson(value: Value, selection: Selection, range?: Range): Json {
       ]),
     );
   }
-  const wanted = range ? value.slice(range.from, range.to) : value;
+  const isWhole = !range && !(value instanceof BeanList);
+  const wanted = isWhole ? value : value.slice(range?.from, range?.to);
   return wanted.map(each => toJson(each, selection));
 }
 

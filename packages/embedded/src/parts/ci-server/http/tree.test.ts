@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Bean, BeanMap } from './bean.ts';
+import { Bean, BeanList, BeanMap } from './bean.ts';
 import { select } from './select.ts';
 
 const builds = [5, 4, 3, 2, 1].map(
@@ -127,6 +127,25 @@ describe('tree=', () => {
       assert.throws(() => answer(`tree=${tree}`), { status: 400, message });
     });
   }
+});
+
+it('makes no more of a long list than is selected', () => {
+  const made: number[] = [];
+  const long = new BeanList(2000, index => {
+    made.push(index);
+    return new Bean('Run', { number: () => index });
+  });
+  const owner = new Bean('Job', { allBuilds: () => long });
+  const parameters = new URLSearchParams('tree=allBuilds[number]{1998,3000}');
+
+  assert.deepEqual(select(owner, parameters), {
+    _class: 'Job',
+    allBuilds: [
+      { _class: 'Run', number: 1998 },
+      { _class: 'Run', number: 1999 },
+    ],
+  });
+  assert.deepEqual(made, [1998, 1999]);
 });
 
 describe('depth=', () => {

@@ -72,12 +72,14 @@ function base64(text: string): string[] {
 
 /** As browsers, `curl`, Python and forms encode it, in big and small letters. */
 function percentEncoded(text: string): string[] {
-  const strict = encodeURIComponent(text.toWellFormed()).replace(
+  // Half a pair of surrogates has no encoding; processes write it as this.
+  const encoded = encodeURIComponent(Buffer.from(text).toString());
+  const strict = encoded.replace(
     /[!'()*]/g,
     sign => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
   );
   const forms = [
-    encodeURIComponent(text.toWellFormed()),
+    encoded,
     strict,
     strict.replaceAll('%2F', '/'),
     strict.replaceAll('%20', '+'),

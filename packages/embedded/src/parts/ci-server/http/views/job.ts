@@ -1,7 +1,7 @@
 import { jobPath } from '../../jobs/names.ts';
 import { isDisabled, settingsOf } from '../../scheduler/settings-of.ts';
 import type { Job, StoredBuild } from '../../store/job.ts';
-import { Bean, type Property, type Value } from '../bean.ts';
+import { Bean, BeanList, type Property, type Value } from '../bean.ts';
 import { buildBean, newestFirst } from './build.ts';
 import { parametersProperty } from './parameters.ts';
 
@@ -95,7 +95,10 @@ function pipelineProperties(view: JobView, job: Job): Record<string, Property> {
   return {
     buildable: () => !isDisabled(job),
     builds: () => builds().slice(0, LISTED_BUILDS).map(reference),
-    allBuilds: () => builds().map(reference),
+    allBuilds: () => {
+      const all = builds();
+      return new BeanList(all.length, index => reference(all[index]));
+    },
     color: () => colorOf(job),
     concurrentBuild: () => settings?.concurrency === 'allowed',
     disabled: () => isDisabled(job),
