@@ -7,11 +7,13 @@ import { REPLICAS, serviceAt } from './scale.ts';
 import type { Tab } from './tabs.ts';
 
 const SETTLE_MS = 3_000;
-/** The patch by which a tab learns of the new count, among others that may come. */
-const DESIRED = new RegExp(`/desired","value":${REPLICAS + 1}\\b`);
+/** The patch by which a tab learns of a new count, among others that may come. */
+const desired = (replicas: number) =>
+  new RegExp(`/desired","value":${replicas}\\b`);
 
 /**
- * Milliseconds from sending a change to the cluster until the tabs that look have it.
+ * Milliseconds from sending a change to the cluster until the tab that looks has it. The next
+ * change waits until the tab has this one's undoing, as somebody at a screen would.
  *
  * @param tabs - the n-th looks at the n-th service
  */
@@ -26,10 +28,13 @@ export async function changeToTab(
     const began = performance.now();
     await Promise.all([
       scale(rest, service, REPLICAS + 1),
-      tab.isTold(DESIRED),
+      tab.isTold(desired(REPLICAS + 1)),
     ]);
     times.push(performance.now() - began);
-    await scale(rest, service, REPLICAS);
+    await Promise.all([
+      scale(rest, service, REPLICAS),
+      tab.isTold(desired(REPLICAS)),
+    ]);
   }
   return { p50: quantile(times, 0.5), p95: quantile(times, 0.95) };
 }
