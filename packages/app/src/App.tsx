@@ -15,6 +15,8 @@ import { documentLanguage } from './language/DocumentLanguage';
 import { languageApi, startLanguage } from './language/language';
 import { stockTranslations } from './language/stock';
 import { navigation } from './nav/Navigation';
+import { orgCards } from './org/org';
+import { search } from './search/search';
 import { settings } from './settings/settings';
 import { darkTheme, lightTheme } from './theme/themes';
 
@@ -50,6 +52,8 @@ export default createApp({
   features: [
     frame,
     kubernetesProxy,
+    orgCards,
+    search,
     settings,
     entityMenu,
     ...entityCards,

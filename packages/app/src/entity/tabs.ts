@@ -1,4 +1,7 @@
-import { createFrontendModule } from '@backstage/frontend-plugin-api';
+import {
+  coreExtensionData,
+  createFrontendModule,
+} from '@backstage/frontend-plugin-api';
 import apiDocsPlugin from '@backstage/plugin-api-docs/alpha';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import deploymentsPlugin from '@pilothouse/plugin-deployments';
@@ -7,6 +10,9 @@ import marketplacePlugin from '@pilothouse/plugin-marketplace';
 import pipelinesPlugin from '@pilothouse/plugin-pipelines';
 import techdocsPlugin from '@backstage/plugin-techdocs/alpha';
 import type { Language } from '@pilothouse/plugin-platform-react';
+import { EntityContextMenuItemBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { entityHeader } from './header/header';
+import { withMenuItems } from './header/menu-items';
 import { tabTitles } from '../language/tab-titles';
 import { handlesApis, hasDocumentation } from './filters';
 
@@ -37,11 +43,26 @@ export function entityTabs(language: Language) {
             }),
         }),
         catalogPlugin.getExtension('page:catalog/entity').override({
-          factory: (original, { config }) =>
-            original({
+          factory: (original, { config, inputs }) => {
+            const page = original({
               config: { ...config, groups: config.groups ?? groups },
-            }),
+            });
+            const { reactElement } = coreExtensionData;
+            const items = inputs.contextMenuItems.map(item => ({
+              data: item.get(EntityContextMenuItemBlueprint.dataRefs.data),
+              filter: item.get(
+                EntityContextMenuItemBlueprint.dataRefs.filterFunction,
+              ),
+              node: item.node,
+            }));
+            const shown = page.get(reactElement);
+            return [
+              ...page,
+              ...(shown ? [reactElement(withMenuItems(shown, items))] : []),
+            ];
+          },
         }),
+        entityHeader,
       ],
     }),
     createFrontendModule({

@@ -53,4 +53,26 @@ describe('search in memory', () => {
     await index(engine, 'techdocs', [page]);
     expect((await ask(engine, ['techdocs'])).results).toHaveLength(1);
   });
+
+  it.each([
+    ['tea', ['Tea shop']],
+    ['te', ['Tea shop']],
+    ['shops', ['Tea shop']],
+    ['steps', ['First steps']],
+    ['inventory', ['Inventory']],
+    ['inventary', ['Inventory']],
+    ['sell', []],
+    ['set', []],
+  ])(
+    'finds by %j %j, and nothing that is only like it',
+    async (term, titles) => {
+      await index(engine, 'techdocs', [
+        { title: 'Tea shop', text: 'what is sold', location: '/tea' },
+        { title: 'First steps', text: 'see all of them', location: '/first' },
+        { title: 'Inventory', text: 'of goods', location: '/inventory' },
+      ]);
+      const { results } = await engine.query({ term, types: ['techdocs'] });
+      expect(results.map(({ document }) => document.title)).toEqual(titles);
+    },
+  );
 });
