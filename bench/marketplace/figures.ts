@@ -38,42 +38,63 @@ export async function marketplaceFigures(
   try {
     say('platform for the marketplace');
     await platform.start(['--config', items.config]);
-    const rest = loadKubeRest(join(platform.stateDir, 'kubeconfig'));
-    const portal = await SignedIn.open(platform.url, join(dir, 'browser.har'));
-    try {
-      const ordering = await Ordering.of(platform, portal);
-      await inTurn(
-        [
-          ['orders', () => orderFigures(ordering, say)],
-          [
-            `${ITEMS} items with ${INSTANCES} instances`,
-            async () => {
-              await items.fill(rest, INSTANCES);
-              return pageFigures(portal, rest);
-            },
-          ],
-          [
-            'credentials where they do not belong',
-            async () => {
-              await ordering.look();
-              await portal.closePages();
-              const found = await findCredentials(platform, rest, dir);
-              return found.map(({ where, count }) =>
-                figure(`credentials of databases in ${where}`, '', count, 0),
-              );
-            },
-          ],
-        ],
-        say,
-        keep,
-      );
-    } finally {
-      await portal.close();
-      rest.close();
-    }
+    await measureOn({ platform, items, dir }, say, keep);
   } finally {
     await platform.remove();
     await rm(dir, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Measures on a platform that is up.
+ *
+ * @param dir - where it writes snapshots of its memory
+ */
+export async function measureOn(
+  {
+    platform,
+    items,
+    dir,
+  }: {
+    readonly platform: MeasuredPlatform;
+    readonly items: ManyItems;
+    readonly dir: string;
+  },
+  say: (text: string) => void,
+  keep: Keep,
+): Promise<void> {
+  const rest = loadKubeRest(join(platform.stateDir, 'kubeconfig'));
+  const portal = await SignedIn.open(platform.url, join(dir, 'browser.har'));
+  try {
+    const ordering = await Ordering.of(platform, portal);
+    await inTurn(
+      [
+        ['orders', () => orderFigures(ordering, say)],
+        [
+          `${ITEMS} items with ${INSTANCES} instances`,
+          async () => {
+            await items.fill(rest, INSTANCES);
+            return pageFigures(portal, rest);
+          },
+        ],
+        [
+          'credentials where they do not belong',
+          async () => {
+            await ordering.look();
+            await portal.closePages();
+            const found = await findCredentials(platform, rest, dir);
+            return found.map(({ where, count }) =>
+              figure(`credentials of databases in ${where}`, '', count, 0),
+            );
+          },
+        ],
+      ],
+      say,
+      keep,
+    );
+  } finally {
+    await portal.close();
+    rest.close();
   }
 }
 

@@ -180,6 +180,7 @@ export const deletion = {
   ],
   stays: [{ kind: 'Secret', name: 'theirs', data: false }],
   finalizers: [],
+  bound: [],
   unknown: ['ConfigMap'],
   bound: [],
 };
