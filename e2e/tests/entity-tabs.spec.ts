@@ -3,8 +3,8 @@ import { people } from '../people.ts';
 import { signIn } from '../sign-in.ts';
 
 const names = {
-  en: ['Deployments', 'Pipelines', 'Logs'],
-  zh: ['部署', '流水线', '日志'],
+  en: ['Deployments', 'Pipelines', 'Logs', 'Middleware'],
+  zh: ['部署', '流水线', '日志', '中间件'],
 } as const;
 
 test('the tabs of a service follow its life', async ({ page, language }) => {

@@ -13,7 +13,13 @@ import {
   usePlatformClient,
   usePreview,
 } from '@pilothouse/plugin-platform-react';
-import { useId, useState, type FormEvent, type ReactNode } from 'react';
+import {
+  useId,
+  useMemo,
+  useState,
+  type FormEvent,
+  type ReactNode,
+} from 'react';
 import { marketplaceTranslationRef } from '../language/ref';
 import { Problem } from '../order/Effect';
 import { BindingEffect, isUnchanged } from './BindingEffect';
@@ -34,11 +40,8 @@ export function BindingDialog(props: {
   const [attempt, setAttempt] = useState(0);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Error>();
-  const state = usePreview(
-    client.marketplace.bindings.preview,
-    request,
-    attempt,
-  );
+  const ask = useMemo(() => client.marketplace.bindings.preview, [client]);
+  const state = usePreview(ask, request, attempt);
   const again = () => {
     setProblem(undefined);
     setAttempt(attempt + 1);

@@ -73,8 +73,6 @@ export const bindingZh = {
   'binding.delete.breaks':
     '它们会运行到连接断开为止，没有该 Secret 就无法再次启动。请先解绑。',
   'binding.delete.row': '{{kind}} {{name}} 将失去 {{what}}',
-  'binding.tab.loading': '正在查看该服务使用了什么…',
-  'binding.tab.failed': '无法读取该服务使用的中间件',
   'binding.tab.uses': '正在使用',
   'binding.tab.usesNothing': '它没有任何中间件的凭据。',
   'binding.tab.there': '运行环境中还有',

@@ -82,8 +82,6 @@ export const bindingMessages = {
     row: '{{kind}} {{name}} loses {{what}}',
   },
   tab: {
-    loading: 'Looking at what the service uses…',
-    failed: 'What the service uses could not be read',
     uses: 'What it uses',
     usesNothing: 'It has no credentials of middleware.',
     there: 'Also where it runs',
