@@ -1,0 +1,175 @@
+import { readFile } from 'node:fs/promises';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { mockServices } from '@backstage/backend-test-utils';
+import type { BindingRequest } from '@pilothouse/plugin-platform-common';
+import type { PodList } from 'kubernetes-types/core/v1';
+import type { Viewer } from '../../../kube/access';
+import { WatchedClusters } from '../../../kube/clusters/WatchedClusters';
+import { TestCluster } from '../../../kube/testing/TestCluster';
+import { until } from '../../../kube/testing/until';
+import { preconditionOf, type Workload } from '../../../kube/write';
+import { BindingWriter } from './BindingWriter';
+
+jest.setTimeout(600_000);
+
+const ns = 'shop-dev';
+const core = `/api/v1/namespaces/${ns}`;
+const apps = `/apis/apps/v1/namespaces/${ns}`;
+const rbac = '/apis/rbac.authorization.k8s.io/v1';
+const databases = `/apis/postgresql.cnpg.io/v1/namespaces/${ns}/clusters`;
+const program = resolvePackagePath(
+  '@pilothouse/plugin-platform-backend',
+  'src/features/marketplace/binding/__testUtils__/bound-service.mjs',
+);
+/** PostgreSQL is fetched when the first is ordered, and a busy machine takes its time. */
+const fetchMs = 240_000;
+const patienceMs = 60_000;
+
+const lin: Viewer = {
+  userEntityRef: 'user:default/lin.wei',
+  groups: ['group:default/shop'],
+  kubernetes: { user: 'lin.wei', groups: ['shop'] },
+  tenants: ['shop'],
+  seesAll: false,
+};
+const labels = { app: 'reader' };
+const target = {
+  cluster: 'test',
+  namespace: ns,
+  kind: 'Deployment',
+  name: 'reader',
+} as const;
+const bind: Extract<BindingRequest, { kind: 'bind' }> = {
+  kind: 'bind',
+  instance: {
+    item: 'postgresql',
+    cluster: 'test',
+    namespace: ns,
+    name: 'orders',
+  },
+  secret: 'orders-app',
+  target,
+  form: {
+    kind: 'env',
+    variables: ['host', 'port', 'dbname', 'username', 'password'].map(key => ({
+      name: `DB_${key.toUpperCase()}`,
+      key,
+    })),
+  },
+};
+const reader = {
+  metadata: { name: 'reader' },
+  spec: {
+    replicas: 1,
+    selector: { matchLabels: labels },
+    template: {
+      metadata: { labels },
+      spec: {
+        terminationGracePeriodSeconds: 1,
+        containers: [
+          {
+            name: 'reader',
+            image: 'node',
+            command: ['node', '/program/service.mjs'],
+            volumeMounts: [{ name: 'program', mountPath: '/program' }],
+          },
+        ],
+        volumes: [{ name: 'program', configMap: { name: 'reader' } }],
+      },
+    },
+  },
+};
+
+describe('a bound service, with PostgreSQL itself', () => {
+  let server: TestCluster;
+  let kube: WatchedClusters;
+  let writer: BindingWriter;
+
+  const create = (path: string, body: object) =>
+    server.ask({ method: 'POST', path, body });
+  const make = async (request: BindingRequest) => {
+    const path = `${apps}/deployments/reader`;
+    const precondition = preconditionOf(await server.ask<Workload>({ path }));
+    await writer.make(lin, { request, precondition });
+  };
+
+  /** Waits until the newest pod says this last. */
+  const says = async (wanted: string, ms = patienceMs) => {
+    const said = await until(
+      async () => {
+        const { items } = await server.ask<PodList>({
+          path: `${core}/pods`,
+          query: { labelSelector: 'app=reader' },
+        });
+        const logs = await Promise.all(
+          items.map(({ metadata }) =>
+            kube.request('test', {
+              path: `${core}/pods/${metadata?.name}/log`,
+              query: { tailLines: 1 },
+            }),
+          ),
+        );
+        return logs.map(({ text }) => text.trim());
+      },
+      lines => lines.length === 1 && lines[0] === wanted,
+      ms,
+    );
+    expect(said).toEqual([wanted]);
+  };
+
+  beforeAll(async () => {
+    server = await TestCluster.start(['cloudnative-pg']);
+    kube = new WatchedClusters({ logger: mockServices.logger.mock() });
+    kube.connect({
+      clusters: async () => [server.details],
+      credential: async () => server.credential,
+    });
+    writer = new BindingWriter(kube);
+    await create('/api/v1/namespaces', { metadata: { name: ns } });
+    await create(`${rbac}/namespaces/${ns}/rolebindings`, {
+      metadata: { name: 'developers' },
+      roleRef: {
+        apiGroup: 'rbac.authorization.k8s.io',
+        kind: 'ClusterRole',
+        name: 'edit',
+      },
+      subjects: [
+        { apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'shop' },
+      ],
+    });
+    await until(
+      () =>
+        server
+          .ask({ path: databases })
+          .then(() => 'served')
+          .catch(() => 'not yet'),
+      state => state === 'served',
+      fetchMs,
+    );
+    await create(databases, {
+      apiVersion: 'postgresql.cnpg.io/v1',
+      kind: 'Cluster',
+      metadata: { name: 'orders' },
+      spec: { instances: 1, storage: { size: '1Gi' } },
+    });
+    await create(`${core}/configmaps`, {
+      metadata: { name: 'reader' },
+      data: { 'service.mjs': await readFile(program, 'utf8') },
+    });
+    await create(`${apps}/deployments`, reader);
+  });
+  afterAll(async () => {
+    await kube?.end();
+    await server?.stop();
+  });
+
+  it('reads by variables, then by files, and no longer once it is unbound', async () => {
+    await says('no credentials', fetchMs);
+    await make(bind);
+    await says('by variables: it is app', fetchMs);
+    await make({ ...bind, form: { kind: 'files' } });
+    await says('by files of type postgresql: it is app');
+    await make({ kind: 'unbind', secret: 'orders-app', target });
+    await says('no credentials');
+  });
+});
