@@ -11,7 +11,9 @@ import {
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   AuthorizeResult,
+  type AuthorizePermissionResponse,
   type QueryPermissionRequest,
+  type QueryPermissionResponse,
 } from '@backstage/plugin-permission-common';
 import { RESOURCE_TYPE_SCAFFOLDER_TASK } from '@backstage/plugin-scaffolder-common/alpha';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
@@ -34,21 +36,21 @@ let taskId: string;
 
 const task = { resourceType: RESOURCE_TYPE_SCAFFOLDER_TASK };
 
-const allowed = { result: AuthorizeResult.ALLOW as const };
+const allowed: AuthorizePermissionResponse = { result: AuthorizeResult.ALLOW };
 
 /** As the portal decides: tasks belong to those who have started them. */
 const decide = (
   { permission: { name } }: QueryPermissionRequest,
   who: string,
-) => {
+): QueryPermissionResponse => {
   if (name === 'scaffolder.task.cancel' && !mayCancel) {
-    return { result: AuthorizeResult.DENY as const };
+    return { result: AuthorizeResult.DENY };
   }
   const params = { createdBy: [who] };
   return ['scaffolder.task.read', 'scaffolder.task.cancel'].includes(name)
     ? {
         ...task,
-        result: AuthorizeResult.CONDITIONAL as const,
+        result: AuthorizeResult.CONDITIONAL,
         pluginId: 'scaffolder',
         conditions: { ...task, rule: 'IS_TASK_OWNER', params },
       }
