@@ -33,6 +33,11 @@ export const deletionItemSchema = z.object({
   because: z.string().optional(),
   /** Since when nothing is heard of its cluster, where it is unknown for that. */
   silentSince: moment.optional(),
+  /**
+   * That the pipeline of the service had no rights there when the cluster was heard last: the
+   * service may be deleted all the same, if the person wants that.
+   */
+  lastSeen: z.literal('nothing').optional(),
   /** What it consists of: objects of a cluster, entities of the catalog. */
   objects: z.array(z.object({ kind: z.string(), name: z.string() })),
   /** How many replicas of it are serving. */

@@ -29,6 +29,13 @@ export function deletionCheck(surroundings: Surroundings) {
           z
             .string()
             .describe('The name of the service, typed by who wants it deleted'),
+        unheard: z =>
+          z
+            .boolean()
+            .optional()
+            .describe(
+              'Whether to delete it although a cluster is silent in which nothing of it was when it was heard last; no',
+            ),
       },
       output: {
         name: z => z.string(),
@@ -47,9 +54,9 @@ export function deletionCheck(surroundings: Surroundings) {
       },
     },
     async handler(ctx) {
-      const { confirm, entityRef } = ctx.input;
+      const { confirm, entityRef, unheard } = ctx.input;
       const deleter = await deleterFor(surroundings, ctx);
-      const { places, subject, things } = await deletions.whole(
+      const { places, subject, things, unknown } = await deletions.whole(
         entityRef,
         deleter,
         ctx.signal,
@@ -61,6 +68,15 @@ export function deletionCheck(surroundings: Surroundings) {
             confirm,
           )} is another one`,
         );
+      }
+      for (const { because, where } of unknown) {
+        const words = `${where} could not be looked at: ${because}. When it was heard last, nothing of ${name} was there`;
+        ctx.logger.warn(words);
+        if (!unheard) {
+          throw new ServiceUnavailableError(
+            `${words}. To delete it all the same, say so in the form (unheard); nothing was deleted`,
+          );
+        }
       }
       const items = await lookAtAll(
         surroundings,

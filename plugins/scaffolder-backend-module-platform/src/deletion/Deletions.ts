@@ -13,7 +13,13 @@ import type {
   DeletionRefusal,
 } from '@pilothouse/plugin-platform-common';
 import type { Surroundings } from '../actions/Surroundings';
-import { allPlacesOf, silentFor, type Place } from '../service/places';
+import { deployerOf } from '../rights/objects';
+import {
+  allPlacesOf,
+  lackedAccount,
+  silentFor,
+  type Place,
+} from '../service/places';
 import type { Maker } from '../things/Handlers';
 import type { RepositoryAddress } from '../things/thing';
 import { doomedOf, type Doomed } from './doomed';
@@ -37,7 +43,7 @@ export interface Whole {
   readonly things: readonly Doomed[];
   /** Namespaces to which its pipeline deploys it. */
   readonly places: readonly Place[];
-  /** What could not be looked at. */
+  /** What could not be looked at; where nothing was last seen, it is in the way of nothing. */
   readonly unknown: readonly DeletionItem[];
 }
 
@@ -109,7 +115,7 @@ export class Deletions {
       ...(await this.#busy(whole.things, deleter.maker)),
     ];
     if (refusal) throw errorOf(refusal);
-    const [blind] = whole.unknown;
+    const blind = whole.unknown.find(({ lastSeen }) => !lastSeen);
     if (blind) {
       throw new ServiceUnavailableError(
         `What is at ${blind.where} could not be looked at: ${blind.because}. Nothing was deleted now, as it would be left behind`,
@@ -186,7 +192,14 @@ export class Deletions {
       places,
       unknown: [
         ...unknown,
-        ...silent.map(cluster => silentItem(service, cluster)),
+        ...silent.map(each => {
+          const reader = kube.reader.cluster(each.cluster);
+          const account = deployerOf(service.name);
+          const lacked =
+            reader !== undefined &&
+            lackedAccount(reader, service.team, account);
+          return silentItem(service, each, lacked);
+        }),
       ],
     };
   }

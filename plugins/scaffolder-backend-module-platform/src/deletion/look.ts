@@ -88,6 +88,7 @@ export async function takenJobs(
 export function silentItem(
   { name }: Service,
   { because, cluster, since }: SilentCluster,
+  lackedRights: boolean,
 ): DeletionItem {
   return {
     part: 'deployment',
@@ -96,6 +97,7 @@ export function silentItem(
     found: 'unknown',
     because: `The cluster has not been heard since ${since} (${because})`,
     silentSince: since,
+    ...(lackedRights && { lastSeen: 'nothing' as const }),
     objects: [],
   };
 }

@@ -39,6 +39,12 @@ const silence = (cluster: string) =>
     because: 'no route',
   });
 
+/** The portal has heard of the account by which the pipeline deploys. */
+const knowsRights = (namespace: string) =>
+  scene.kube.reader.cluster('east')?.put('serviceaccounts', {
+    metadata: { name: 'deployer-checkout', namespace },
+  });
+
 /** What the form is told. */
 const plan = (who = 'lin') =>
   new Deletions(scene.surroundings).plan(entityRef, {
@@ -152,7 +158,10 @@ describe('nothing is deleted', () => {
     ],
     [
       'while a cluster is silent that may have something of it',
-      () => silence('east'),
+      () => {
+        knowsRights('shop-prod');
+        silence('east');
+      },
       'What is at east could not be looked at: The cluster has not been heard since 2026-01-02T03:04:05.000Z (no route; shop has namespaces there: shop-dev, shop-prod)',
       'lin',
     ],
@@ -326,6 +335,7 @@ describe('the form', () => {
   });
 
   it('says which cluster is silent that may have something, and since when', async () => {
+    knowsRights('shop-dev');
     silence('east');
     const { items } = await plan();
 
@@ -336,6 +346,32 @@ describe('the form', () => {
         silentSince: '2026-01-02T03:04:05.000Z',
       },
     ]);
+  });
+
+  it('says that nothing was in a silent cluster when it was heard last, and asks for an explicit yes', async () => {
+    const west = scene.kube.reader.addCluster('west');
+    const labels = {
+      'pilothouse.dev/tenant': 'shop',
+      'pilothouse.dev/environment': 'prod',
+    };
+    west.put('namespaces', { metadata: { name: 'shop-live', labels } });
+    silence('west');
+    const { items } = await plan();
+
+    expect(items.filter(({ found }) => found === 'unknown')).toMatchObject([
+      { where: 'west', lastSeen: 'nothing' },
+    ]);
+    await expect(check(scene)).rejects.toThrow(
+      /^west could not be looked at: .*since 2026.* nothing of checkout was there.*say so in the form/,
+    );
+    await expect(
+      scene.run('pilothouse:deletion:check', {
+        entityRef,
+        confirm: 'checkout',
+        unheard: true,
+      }),
+    ).resolves.toMatchObject({ name: 'checkout' });
+    await remove(scene, ['deployment']);
   });
 
   it('says what could not be looked at', async () => {

@@ -1,6 +1,7 @@
 import { InputError, NotFoundError } from '@backstage/errors';
 import type {
   ClusterReader,
+  KindState,
   KubeReader,
 } from '@pilothouse/plugin-platform-node';
 
@@ -98,6 +99,28 @@ export interface SilentCluster {
   /** ISO 8601. */
   readonly since: string;
   readonly because: string;
+}
+
+/**
+ * Whether a cluster that is silent as a whole had an account in none of a team's namespaces
+ * when it was heard last. The portal can have made none there since.
+ */
+export function lackedAccount(
+  reader: ClusterReader,
+  team: string,
+  account: string,
+): boolean {
+  const wereKnown = ({ kind }: KindState) =>
+    kind === 'live' || kind === 'stale';
+  return (
+    !reader.isReachable() &&
+    wereKnown(reader.kindState('namespaces')) &&
+    allPlacesOf([reader], team).every(
+      ({ namespace }) =>
+        wereKnown(reader.kindState('serviceaccounts', namespace)) &&
+        !reader.get('serviceaccounts', { namespace, name: account }),
+    )
+  );
 }
 
 /**

@@ -12,7 +12,7 @@ import {
   useLanguage,
 } from '@pilothouse/plugin-platform-react';
 import { creationTranslationRef } from '../language/ref';
-import { againstTexts } from './against';
+import { againstTexts, unheardTexts } from './against';
 import { Items } from './Items';
 
 const useStyles = makeStyles(theme => ({
@@ -58,6 +58,11 @@ export function Plan(props: { plan: DeletionPlan; onAgain: () => void }) {
         {t('deletion.nothingYet')}
       </Typography>
       {against.map(text => (
+        <Typography key={text} className={classes.strong}>
+          {text}
+        </Typography>
+      ))}
+      {unheardTexts(props.plan, { language, t }).map(text => (
         <Typography key={text} className={classes.strong}>
           {text}
         </Typography>

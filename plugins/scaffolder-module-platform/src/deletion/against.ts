@@ -19,7 +19,7 @@ export function refusalText(
 /** All that is in the way of a deletion, each thing once. */
 export function againstTexts(plan: DeletionPlan, reader: Reader): string[] {
   const unknown = plan.items
-    .filter(({ found }) => found === 'unknown')
+    .filter(({ found, lastSeen }) => found === 'unknown' && !lastSeen)
     .map(item => unknownText(item, plan.name, reader));
   const refused = plan.refusals.map(refusal => refusalText(refusal, reader));
   return [...new Set([...refused, ...unknown])];
@@ -38,5 +38,17 @@ function unknownText(
     part: t(`deletion.part.${part}`),
     name: where ? `${where}/${name}` : name,
     because,
+  });
+}
+
+/** Clusters that are not heard, in which nothing of it was last: one has to want it all the same. */
+export function unheardTexts(
+  { items, name }: DeletionPlan,
+  { language, t }: Reader,
+): string[] {
+  return items.flatMap(({ lastSeen, silentSince, where }) => {
+    if (!lastSeen || !silentSince) return [];
+    const since = absoluteTime(Date.parse(silentSince), language);
+    return [t('deletion.lastSeenNothing', { cluster: where, name, since })];
   });
 }

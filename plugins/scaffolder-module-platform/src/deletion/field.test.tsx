@@ -88,6 +88,12 @@ const silent: DeletionPlan = {
   ],
 };
 
+/** Nothing was there when it was heard last. */
+const unheard: DeletionPlan = {
+  ...fine,
+  items: silent.items.map(item => ({ ...item, lastSeen: 'nothing' as const })),
+};
+
 const unseen: DeletionPlan = {
   ...refused,
   refusals: [{ reason: 'shared-unseen', about: ['shop/orders'], message: '' }],
@@ -108,6 +114,8 @@ const words = {
     unknown:
       /^Images: whether there is registry\/shop\/orders could not be found out/,
     silent: /^The cluster west has not answered since .*2031.*, and orders may/,
+    unheard:
+      /^The cluster west could not be looked at since .*2031.* nothing of orders was there\. .* tick/,
     unseen: /^Its repository shop\/orders also holds what you may not see/,
     notThere: 'component:default/orders is not in the catalog',
     failed: 'What belongs to the service could not be found out',
@@ -127,6 +135,8 @@ const words = {
       '其代码仓库中还有 component:default/a 和 component:default/b，请先将它们移出。',
     unknown: /^镜像：无法确认是否存在 registry\/shop\/orders/,
     silent: /^集群 west 自 2031.* 起没有响应，orders 可能部署在其中/,
+    unheard:
+      /^集群 west 自 2031.* 起无法查看。.*没有 orders 的任何内容。.*请勾选/,
     unseen: /^其代码仓库 shop\/orders 中还有您无权查看的实体/,
     notThere: '软件目录中没有 component:default/orders',
     failed: '无法得知该服务包含哪些内容',
@@ -199,6 +209,13 @@ describe.each(['en', 'zh'] as const)('in %s', language => {
     expect(screen.queryByRole('textbox')).not.toBeInTheDocument();
   });
 
+  it('lets one confirm though a cluster is silent in which nothing was', async () => {
+    open(language, [json(unheard)]);
+
+    expect(await screen.findByText(say.unheard)).toBeInTheDocument();
+    expect(screen.getByRole('textbox')).toBeInTheDocument();
+  });
+
   it('says what could not be found out, and asks again', async () => {
     open(language, [
       () => Response.json({ error: { message: 'down' } }, { status: 503 }),
@@ -232,7 +249,11 @@ function escape(text: string): string {
 }
 
 describe('what keeps one from going on', () => {
-  async function faults(value: string, answer: () => Response) {
+  async function faults(
+    value: string,
+    answer: () => Response,
+    entered: object = {},
+  ) {
     const apis = new Map<string, unknown>([
       [discoveryApiRef.id, mockApis.discovery()],
       [fetchApiRef.id, { fetch: async () => answer() }],
@@ -246,7 +267,8 @@ describe('what keeps one from going on', () => {
     const { validation } = deletionField as unknown as {
       validation: (...all: unknown[]) => Promise<void>;
     };
-    const context = { apiHolder, formData: { service: entityRef } };
+    const formData = { service: entityRef, ...entered };
+    const context = { apiHolder, formData };
     await validation(value, { addError }, context);
     return addError.mock.calls.flat();
   }
@@ -269,6 +291,15 @@ describe('what keeps one from going on', () => {
     ],
   ])('is %s', async (_, value, answer, expected) => {
     expect(await faults(value, answer)).toEqual(expected);
+  });
+
+  it('is a silent cluster, unless one wants it all the same', async () => {
+    await expect(faults('orders', json(unheard))).resolves.toEqual([
+      expect.stringMatching(words.en.unheard),
+    ]);
+    await expect(
+      faults('orders', json(unheard), { unheard: true }),
+    ).resolves.toEqual([]);
   });
 });
 

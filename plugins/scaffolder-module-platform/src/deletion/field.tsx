@@ -17,7 +17,7 @@ import { useAsked } from '../data/useAsked';
 import { useTyped } from '../data/useTyped';
 import { creationTranslationRef } from '../language/ref';
 import { readerWith } from '../language/translate';
-import { againstTexts } from './against';
+import { againstTexts, unheardTexts } from './against';
 import { Plan } from './Plan';
 
 /** All that is deleted with a service; its name has to be typed. */
@@ -99,6 +99,9 @@ export const deletionField = createFormField({
       const client = creationClient(apiHolder);
       const plan = await client.deletion({ entityRef });
       againstTexts(plan, reader).forEach(text => field.addError(text));
+      if (formData.unheard !== true) {
+        unheardTexts(plan, reader).forEach(text => field.addError(text));
+      }
       const { name } = plan;
       if (value !== name) field.addError(t('deletion.wrong', { name }));
     } catch (error) {

@@ -132,6 +132,8 @@ export const messages = {
       '{{part}}: whether there is {{name}} could not be found out: {{because}}. Look again when it answers; otherwise it cannot be promised that nothing is left behind.',
     silent:
       'The cluster {{cluster}} has not answered since {{since}}, and {{name}} may run there. Look again when it answers, as what is there would be left behind; if that takes long, ask the platform engineers.',
+    lastSeenNothing:
+      'The cluster {{cluster}} could not be looked at since {{since}}. When it was heard last, nothing of {{name}} was there. To delete it all the same, tick “Also while a cluster does not answer”.',
     notAsked: 'What belongs to it could not be found out: {{because}}',
     part: {
       webhook: 'Webhook',
@@ -273,6 +275,8 @@ export const messages = {
       release: 'what was deployed as {{name}} to {{where}}',
       repository: 'repository {{name}} at {{where}}',
       rights: 'rights to deploy {{name}} to {{where}}',
+      middleware: 'middleware {{name}} in {{where}}',
+      binding: 'credentials that {{name}} in {{where}} was given',
       robot: 'robot account {{name}} of the project {{where}} of the registry',
     },
   },

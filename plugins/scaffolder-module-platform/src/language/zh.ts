@@ -107,6 +107,8 @@ export default {
     '{{part}}：无法确认是否存在 {{name}}：{{because}}。请在其恢复响应后重新检查，否则无法保证没有残留。',
   'deletion.silent':
     '集群 {{cluster}} 自 {{since}} 起没有响应，{{name}} 可能部署在其中。为避免残留，请在其恢复响应后重新检查；如果长时间没有恢复，请联系平台工程师。',
+  'deletion.lastSeenNothing':
+    '集群 {{cluster}} 自 {{since}} 起无法查看。最后一次收到其消息时，其中没有 {{name}} 的任何内容。如仍要删除，请勾选“集群没有响应时也删除”。',
   'deletion.notAsked': '无法得知该服务包含哪些内容：{{because}}',
   'deletion.part.webhook': 'Webhook',
   'deletion.part.pipeline': '流水线及其运行记录',
@@ -227,5 +229,7 @@ export default {
   'undo.thing.release': '以 {{name}} 部署到 {{where}} 的内容',
   'undo.thing.repository': '代码仓库 {{name}}（{{where}}）',
   'undo.thing.rights': '将 {{name}} 部署到 {{where}} 的权限',
+  'undo.thing.middleware': '{{where}} 中的中间件 {{name}}',
+  'undo.thing.binding': '{{where}} 中 {{name}} 获得的凭据',
   'undo.thing.robot': '镜像仓库项目 {{where}} 的机器人账户 {{name}}',
 };
