@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { KubeObject } from '@pilothouse/plugin-platform-node';
+import { Commons } from './Commons';
 import { Replica, type WatchEvent } from './Replica';
 
 /** An API server that keeps everything it ever said. */
@@ -131,6 +132,8 @@ const pod = (name: string, uid: string, resourceVersion: string) => ({
   metadata: { name, namespace: 'shop', uid, resourceVersion },
 });
 
+const lastPage = { items: [], resourceVersion: '1', more: false };
+
 describe('a replica', () => {
   it('ends in the state of the server, whatever comes in whatever order', () => {
     fc.assert(
@@ -215,6 +218,21 @@ describe('a replica', () => {
     expect(told('DELETED', labeled('4', 'api'))).toEqual(
       expect.arrayContaining(['name a', 'label app=api']),
     );
+  });
+
+  it.each<[string, boolean, (replica: Replica, epoch: number) => void]>([
+    ['is under way', true, () => undefined],
+    ['is begun anew', true, replica => replica.begin()],
+    ['has broken off', false, (replica, epoch) => replica.breakOff(epoch)],
+    ['is over', false, (replica, epoch) => replica.page(epoch, lastPage)],
+    ['is not wanted any more', false, replica => replica.clear()],
+  ])('knows what others may share while a list %s: %s', (_, knows, next) => {
+    const commons = new Commons();
+    const replica = new Replica('pods', commons);
+    const epoch = replica.begin();
+    const record = commons.record({ type: 'Ready' });
+    next(replica, epoch);
+    expect(commons.record({ type: 'Ready' }) === record).toBe(knows);
   });
 
   it('has nothing after it was cleared', () => {

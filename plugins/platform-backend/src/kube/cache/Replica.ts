@@ -40,6 +40,8 @@ export class Replica {
   readonly #events = new RecentlySeen();
   #epoch = 0;
   #listed: Set<string> | undefined;
+  /** Whether a list is under way from which other kinds may share. */
+  #isSharing = false;
   #resumeFrom: string | undefined;
 
   /** @param commons - what its objects have in common with those of other kinds */
@@ -60,11 +62,17 @@ export class Replica {
    */
   begin(): number {
     this.#epoch += 1;
-    if (!this.#listed) this.#commons.begin();
+    if (!this.#isSharing) this.#commons.begin();
+    this.#isSharing = true;
     this.#listed = new Set();
     this.#resumeFrom = undefined;
     this.#events.clear();
     return this.#epoch;
+  }
+
+  /** The list broke off; until another one is complete, what was known stays. */
+  breakOff(epoch: number): void {
+    if (epoch === this.#epoch) this.#endSharing();
   }
 
   /** Takes a page; after the last one, what no page had is gone. */
@@ -123,8 +131,13 @@ export class Replica {
   }
 
   #listOver(): void {
-    if (this.#listed) this.#commons.end();
     this.#listed = undefined;
+    this.#endSharing();
+  }
+
+  #endSharing(): void {
+    if (this.#isSharing) this.#commons.end();
+    this.#isSharing = false;
   }
 
   #dropUnless(kept: (key: string) => boolean, changed: Map<string, undefined>) {

@@ -133,14 +133,18 @@ export class Informer {
     const { served, replica, changed } = this.#options;
     this.#epoch = replica.begin();
     let continueAt: string | undefined;
-    do {
-      const answer = await this.#ask(listRequest(served, continueAt), signal);
-      const page = parsePage(await answer.body.text());
-      if (continueAt === undefined) this.#counts.lists += 1;
-      changed(replica.page(this.#epoch, page));
-      this.#hear();
-      continueAt = page.continueAt;
-    } while (continueAt);
+    try {
+      do {
+        const answer = await this.#ask(listRequest(served, continueAt), signal);
+        const page = parsePage(await answer.body.text());
+        if (continueAt === undefined) this.#counts.lists += 1;
+        changed(replica.page(this.#epoch, page));
+        this.#hear();
+        continueAt = page.continueAt;
+      } while (continueAt);
+    } finally {
+      replica.breakOff(this.#epoch);
+    }
   }
 
   async #watch(signal: AbortSignal): Promise<void> {
