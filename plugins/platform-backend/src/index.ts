@@ -14,6 +14,7 @@ export {
   MiddlewareResources,
   type ClusterResources,
 } from './features/marketplace/resources';
+export { namesFor as bindingNames } from './features/marketplace/binding/record';
 export { sendJson } from './http/send-json';
 export { personalKubeServiceRef } from './kube/personal/service';
 export { kubeServiceRef } from './kube/service';

@@ -12,6 +12,7 @@ import { personalKubeServiceRef } from '@pilothouse/plugin-platform-backend';
 import {
   ciServerServiceRef,
   imageRegistryServiceRef,
+  middlewareProviderRef,
 } from '@pilothouse/plugin-platform-node';
 import { actionsFor } from './actions';
 import { Claims } from './claims/Claims';
@@ -40,6 +41,7 @@ export const scaffolderModulePlatform = createBackendModule({
         httpRouter: coreServices.httpRouter,
         kube: personalKubeServiceRef,
         logger: coreServices.logger,
+        middleware: middlewareProviderRef,
         notifications: notificationService,
         registry: imageRegistryServiceRef,
         permissions: coreServices.permissions,

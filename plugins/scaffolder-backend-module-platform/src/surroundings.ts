@@ -1,5 +1,6 @@
 import type {
   AuthService,
+  DiscoveryService,
   LoggerService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
@@ -11,6 +12,7 @@ import type { ScaffolderService } from '@backstage/plugin-scaffolder-node';
 import type {
   CiServer,
   ImageRegistry,
+  MiddlewareProvider,
   PersonalKube,
 } from '@pilothouse/plugin-platform-node';
 import type { Surroundings } from './actions';
@@ -19,6 +21,7 @@ import type { Claims } from './claims/Claims';
 import { ConfiguredGitHosts } from './git/ConfiguredGitHosts';
 import { RegistryImages } from './registry/RegistryImages';
 import { People } from './service/people';
+import { PortalMiddleware } from './middleware/Middleware';
 import { readSettings } from './settings';
 import { handlersFor } from './things/all';
 import { fatesFrom } from './undo/fate';
@@ -38,8 +41,10 @@ export function surroundingsFrom(options: {
   readonly claims: Claims;
   readonly config: Config;
   readonly failures: PipelineFailures;
+  readonly discovery: DiscoveryService;
   readonly kube: PersonalKube;
   readonly logger: LoggerService;
+  readonly middleware: readonly MiddlewareProvider[];
   readonly notifications: NotificationService;
   readonly permissions: PermissionsService;
   readonly records: UndoRecords;
@@ -52,6 +57,8 @@ export function surroundingsFrom(options: {
   const systems = {
     ...options,
     git: new ConfiguredGitHosts(integrations),
+    items: options.middleware.flatMap(provider => provider.items()),
+    middleware: new PortalMiddleware(options),
     settings,
     ...(settings.registry && {
       images: new RegistryImages(options.registry),

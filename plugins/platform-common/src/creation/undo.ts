@@ -24,10 +24,12 @@ export type PipelineFailure = z.infer<typeof pipelineFailureSchema>;
 /** Something of a service that was removed again, or that is left. */
 export const undoneThingSchema = z.object({
   kind: z.enum([
+    'binding',
     'folder',
     'hook',
     'images',
     'job',
+    'middleware',
     'namespace',
     'project',
     'registration',

@@ -22,11 +22,16 @@ export interface PersonalCluster {
     labels: Readonly<Record<string, string>>,
     signal?: AbortSignal,
   ): Promise<readonly T[]>;
-  /** Makes an object, or brings it to what is wanted; may be repeated. */
+  /**
+   * Makes an object, or brings it to what is wanted; may be repeated.
+   *
+   * @param manager - who owns the fields; the portal as such unless told
+   */
   apply<T extends KubeObject>(
     path: string,
     object: T,
     signal?: AbortSignal,
+    manager?: string,
   ): Promise<T>;
   /** Sends what makes something anew each time, such as a token. */
   create<T extends KubeObject>(

@@ -27,6 +27,7 @@ import { freshDatabase } from './database';
 import { InMemoryCatalog } from './InMemoryCatalog';
 import { InMemoryGit } from './InMemoryGit';
 import { InMemoryImages } from './InMemoryImages';
+import { InMemoryMiddleware, postgresql } from './InMemoryMiddleware';
 
 export const host = 'git.example.com';
 
@@ -78,6 +79,7 @@ export class Scene {
     'user:default/lin',
     'user:default/ann',
   ]);
+  readonly middleware = new InMemoryMiddleware(this.kube);
   /** Its projects and robot accounts; what is in it is in {@link images}. */
   readonly projects = new InMemoryRegistry();
   registry: ImageRegistry = this.projects;
@@ -223,10 +225,11 @@ export class Scene {
     const config = mockServices.rootConfig({ data });
     const settings = readSettings(config);
     const { catalog, ci, claims, git, images, kube, records, registry } = this;
+    const { middleware } = this;
     const auth = mockServices.auth();
     const systems = {
       ...{ auth, catalog, ci, claims, git, images, kube },
-      ...{ registry, settings },
+      ...{ items: [postgresql], middleware, registry, settings },
     };
     const handlers = handlersFor(systems);
     return {

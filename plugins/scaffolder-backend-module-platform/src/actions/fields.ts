@@ -27,6 +27,15 @@ export const fields = {
       .describe(
         'The cluster, where the team has namespaces for one environment in several',
       ),
+  environment: (z: Zod) =>
+    z
+      .string()
+      .describe(
+        'Value of the label pilothouse.dev/environment of the namespace in which it is to be',
+      ),
+  item: (z: Zod) =>
+    z.string().describe('Item of the marketplace, for example postgresql'),
+  instance: (z: Zod) => z.string().describe('Name of the instance'),
   repoUrl: (z: Zod) =>
     z
       .string()

@@ -5,6 +5,8 @@ import { deletionCheck } from './deletion-check';
 import { deletionRemove } from './deletion-remove';
 import { deletionVerify } from './deletion-verify';
 import { deployRights } from './deploy-rights';
+import { middlewareBind } from './middleware-bind';
+import { middlewareOrder } from './middleware-order';
 import { nameCheck } from './name-check';
 import { pipelineWait } from './pipeline-wait';
 import { plainly } from './plainly';
@@ -30,6 +32,8 @@ export function actionsFor(surroundings: Surroundings) {
     plainly(catalogRegister(surroundings)),
     plainly(pipelineWait(surroundings)),
     plainly(rolloutWait(surroundings)),
+    plainly(middlewareOrder(surroundings)),
+    plainly(middlewareBind(surroundings)),
     plainly(undoAction(surroundings)),
     plainly(applicationCheck(surroundings)),
     plainly(tenantEnsure(surroundings)),

@@ -5,7 +5,13 @@ import type { Thing } from '../things/thing';
 import type { Subject } from './subject';
 
 /** Kinds of what a team keeps for its other services. */
-type OfTeam = 'folder' | 'namespace' | 'project' | 'robot';
+type OfTeam =
+  | 'binding'
+  | 'folder'
+  | 'middleware'
+  | 'namespace'
+  | 'project'
+  | 'robot';
 
 const parts: Record<Exclude<Thing['kind'], OfTeam>, ServicePart> = {
   hook: 'webhook',

@@ -2,17 +2,20 @@ import type { AuthService } from '@backstage/backend-plugin-api';
 import type {
   CiServer,
   ImageRegistry,
+  MiddlewareItem,
   PersonalKube,
 } from '@pilothouse/plugin-platform-node';
 import type { Claims } from '../claims/Claims';
 import type { GitHosts } from '../git/GitHost';
 import type { ImageStore } from '../registry/ImageStore';
+import type { Middleware } from '../middleware/Middleware';
 import { needed, webhookUrl, type Settings } from '../settings';
 import { registrations, type RegistrationCatalog } from './catalog';
 import { folders, jobs } from './ci';
 import { hooks, repositories } from './git';
 import type { Handlers } from './Handlers';
 import { images } from './images';
+import { bindings, instances } from './middleware';
 import { namespaces } from './namespaces';
 import { projects, robots } from './registry';
 import { releases } from './release';
@@ -28,7 +31,10 @@ export interface Systems {
   readonly git: GitHosts;
   /** Missing where no registry is configured; then no task claims images. */
   readonly images?: ImageStore;
+  /** What can be ordered. */
+  readonly items: readonly MiddlewareItem[];
   readonly kube: PersonalKube;
+  readonly middleware: Middleware;
   /** Refuses all where none is configured. */
   readonly registry: ImageRegistry;
   readonly settings: Settings;
@@ -36,7 +42,7 @@ export interface Systems {
 
 /** Handlers for all kinds of things. */
 export function handlersFor(systems: Systems): Handlers {
-  const { ci, git, kube, registry, settings } = systems;
+  const { ci, git, items, kube, registry, settings } = systems;
   const cloneUrl = (repository: RepositoryAddress) =>
     git.at(repository.host).cloneUrl(repository);
   return {
@@ -51,6 +57,8 @@ export function handlersFor(systems: Systems): Handlers {
     rights: rights(kube, ci),
     folder: folders(ci),
     job: jobs(ci),
+    middleware: instances(kube, items),
+    binding: bindings(kube),
     namespace: namespaces(kube),
     hook: hooks(git, repository =>
       webhookUrl(

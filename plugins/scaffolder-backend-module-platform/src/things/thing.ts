@@ -64,6 +64,23 @@ export const thingSchema = z.discriminatedUnion('kind', [
     cluster: z.string(),
     name: z.string(),
   }),
+  /** An instance of the marketplace. */
+  z.object({
+    kind: z.literal('middleware'),
+    item: z.string(),
+    cluster: z.string(),
+    namespace: z.string(),
+    name: z.string(),
+  }),
+  /** What a workload was given of an instance. */
+  z.object({
+    kind: z.literal('binding'),
+    cluster: z.string(),
+    namespace: z.string(),
+    workload: z.enum(['Deployment', 'StatefulSet', 'DaemonSet']),
+    name: z.string(),
+    secret: z.string(),
+  }),
   /** That of the configuration: its address may hold a token, and is kept nowhere else. */
   z.object({ kind: z.literal('hook'), repository }),
 ]);
@@ -83,7 +100,9 @@ const undoOrder: readonly Thing['kind'][] = [
   'job',
   'rights',
   'folder',
+  'binding',
   'release',
+  'middleware',
   'images',
   'robot',
   'project',
@@ -109,6 +128,10 @@ export function keyOf(thing: Thing): string {
     case 'release':
     case 'rights':
       return `${thing.cluster}/${thing.namespace}/${thing.name}`;
+    case 'middleware':
+      return `${thing.cluster}/${thing.namespace}/${thing.item}/${thing.name}`;
+    case 'binding':
+      return `${thing.cluster}/${thing.namespace}/${thing.workload}/${thing.name}/${thing.secret}`;
     case 'folder':
       return `${thing.fullName}#${thing.taskId}`;
     case 'project':
@@ -137,6 +160,10 @@ export function wordsOf(thing: Thing): string {
       return `what is deployed as ${thing.name} in the namespace ${thing.namespace} of the cluster ${thing.cluster}`;
     case 'rights':
       return `the rights to deploy ${thing.name} to the namespace ${thing.namespace} of the cluster ${thing.cluster}`;
+    case 'middleware':
+      return `the ${thing.item} ${thing.name} in the namespace ${thing.namespace} of the cluster ${thing.cluster}`;
+    case 'binding':
+      return `what ${thing.workload} ${thing.name} has of the Secret ${thing.secret} in the namespace ${thing.namespace} of the cluster ${thing.cluster}`;
     case 'folder':
       return `the folder ${thing.fullName} of the CI server`;
     case 'project':
@@ -170,6 +197,8 @@ export function whereOf(thing: Thing): {
     case 'robot':
       return { system: 'registry', name: `${thing.project}+${thing.name}` };
     case 'release':
+    case 'middleware':
+    case 'binding':
     case 'rights':
       return {
         system: 'kubernetes',

@@ -13,6 +13,8 @@ export function toldOf(thing: Thing): UndoneThing {
     case 'images':
       return { kind: thing.kind, name: thing.repository };
     case 'release':
+    case 'middleware':
+    case 'binding':
     case 'rights': {
       const { cluster, kind, name, namespace } = thing;
       return { kind, name, where: `${cluster}/${namespace}` };
@@ -45,6 +47,7 @@ function serviceIn(thing: Thing): string | undefined {
   switch (thing.kind) {
     case 'repository':
     case 'release':
+    case 'binding':
     case 'rights':
       return thing.name;
     case 'hook':

@@ -41,11 +41,12 @@ export class ClientCluster implements PersonalCluster {
     path: string,
     object: T,
     signal?: AbortSignal,
+    manager: string = fieldManager,
   ): Promise<T> {
     return this.#send<T>({
       method: 'PATCH',
       path,
-      query: { fieldManager },
+      query: { fieldManager: manager },
       headers: { 'content-type': 'application/apply-patch+yaml' },
       body: object,
       signal,

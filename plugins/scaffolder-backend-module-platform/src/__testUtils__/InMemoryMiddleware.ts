@@ -1,0 +1,131 @@
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type {
+  BindingOrder,
+  BindingRequest,
+  InstanceAnswer,
+  InstanceRef,
+  OrderRequest,
+} from '@pilothouse/plugin-platform-common';
+import type { MiddlewareItem } from '@pilothouse/plugin-platform-node';
+import type { InMemoryPersonalKube } from '@pilothouse/plugin-platform-node/testing';
+import type { Middleware } from '../middleware/Middleware';
+
+const words = (en: string) => ({ en, zh: en });
+
+/** An item whose instances are healthy at once. */
+export const postgresql: MiddlewareItem = {
+  name: 'postgresql',
+  title: 'PostgreSQL',
+  summary: words('Database'),
+  category: 'database',
+  operator: { name: 'CloudNativePG' },
+  operations: [],
+  kind: {
+    group: 'postgresql.cnpg.io',
+    plural: 'clusters',
+    kind: 'Cluster',
+    versions: ['v1'],
+  },
+  fields: [],
+  plans: [
+    {
+      name: 'small',
+      title: words('Small'),
+      summary: words('One'),
+      values: { instances: 1 },
+    },
+  ],
+  stateOf: () => ({ status: 'healthy', saying: { kind: 'ready' } }),
+  endpointsOf: () => [],
+  credentialsOf: () => [],
+  labelsOf: () => ({}),
+  demandOf: () => [],
+};
+
+/** Twin of the marketplace, with its objects in the twin of the clusters. */
+export class InMemoryMiddleware implements Middleware {
+  readonly orders: OrderRequest[] = [];
+  readonly bound: BindingOrder[] = [];
+
+  constructor(private readonly kube: InMemoryPersonalKube) {}
+
+  static pathOf({ namespace, name }: { namespace: string; name: string }) {
+    return `/apis/postgresql.cnpg.io/v1/namespaces/${namespace}/clusters/${name}`;
+  }
+
+  async instance(
+    _: BackstageCredentials,
+    ref: InstanceRef,
+  ): Promise<InstanceAnswer> {
+    const { cluster, name } = ref;
+    const path = InMemoryMiddleware.pathOf(ref);
+    const instance = {
+      ref,
+      status: 'healthy' as const,
+      saying: { kind: 'ready' as const },
+      apiVersion: 'postgresql.cnpg.io/v1',
+      kind: 'Cluster',
+      uid: 'u',
+      wanted: '',
+      endpoints: [],
+      credentials: [
+        {
+          title: words('Owner'),
+          secret: `${name}-app`,
+          keys: ['uri', 'password'],
+        },
+      ],
+      conditions: [],
+      pods: [],
+      volumes: [],
+      events: [],
+    };
+    return {
+      cluster: {
+        name: cluster,
+        knowledge: { kind: 'live', syncedAt: '2031-04-01T08:00:00.000Z' },
+      },
+      item: { ...postgresql, kind: 'Cluster', offers: [] },
+      pending: false,
+      ...(this.kube.objects.has(`${cluster} ${path}`) && { instance }),
+    };
+  }
+
+  async order(_: BackstageCredentials, order: OrderRequest): Promise<void> {
+    const key = `${order.cluster} ${InMemoryMiddleware.pathOf(order)}`;
+    if (this.kube.objects.has(key)) throw new ConflictError('is there');
+    this.orders.push(order);
+    this.kube.objects.set(key, { metadata: { name: order.name } });
+  }
+
+  async previewBinding(_: BackstageCredentials, request: BindingRequest) {
+    const { target } = request;
+    const key = keyOf(target);
+    if (!this.kube.objects.has(key)) throw new NotFoundError('no workload');
+    const same = this.bound.some(
+      order => JSON.stringify(order.request) === JSON.stringify(request),
+    );
+    return {
+      precondition: { uid: 'u', resourceVersion: '1' },
+      diff: { ref: target, before: 'a', after: 'b' },
+      notes: same ? [{ kind: 'unchanged' as const }] : [],
+    };
+  }
+
+  async bind(_: BackstageCredentials, order: BindingOrder): Promise<void> {
+    this.bound.push(order);
+    const { secret, target } = order.request;
+    this.kube.objects.set(keyOf(target), {
+      metadata: {
+        name: target.name,
+        uid: 'u',
+        managedFields: [{ manager: `pilothouse-binding-${secret}` }],
+      },
+    });
+  }
+}
+
+function keyOf(target: { cluster: string; namespace: string; name: string }) {
+  return `${target.cluster} /apis/apps/v1/namespaces/${target.namespace}/deployments/${target.name}`;
+}

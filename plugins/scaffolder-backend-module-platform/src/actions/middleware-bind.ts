@@ -1,0 +1,130 @@
+import { InputError, NotFoundError } from '@backstage/errors';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import {
+  variableFor,
+  type BindingRequest,
+} from '@pilothouse/plugin-platform-common';
+import { placesOf } from '../service/places';
+import { serviceOf } from '../service/service';
+import { example } from './example';
+import { fields } from './fields';
+import { makerFor } from './maker';
+import type { Surroundings } from './Surroundings';
+
+const id = 'pilothouse:middleware:bind';
+
+/** Gives a service the credentials of an instance. */
+export function middlewareBind(surroundings: Surroundings) {
+  const { claiming, kube, middleware, people } = surroundings;
+  return createTemplateAction({
+    id,
+    description:
+      'Gives the Deployment of a service the credentials of an instance of middleware, as you: as environment variables that refer to keys of its Secret, or as files in the layout of the Service Binding specification. The values are not read. It outlives deployments by Helm. May be repeated; when the run fails, a binding that it has made is taken away.',
+    examples: [
+      example('Bind the service to its database', id, {
+        item: 'postgresql',
+        instance: 'checkout-db',
+        name: 'checkout',
+        owner: 'group:default/shop',
+        environment: 'dev',
+        prefix: 'DB_',
+      }),
+    ],
+    schema: {
+      input: {
+        item: fields.item,
+        instance: fields.instance,
+        name: fields.name,
+        owner: fields.owner,
+        environment: fields.environment,
+        cluster: fields.cluster,
+        secret: z =>
+          z
+            .string()
+            .optional()
+            .describe('Which of its Secrets; the first unless told'),
+        container: z =>
+          z
+            .string()
+            .optional()
+            .describe('Which container; the usual or first one unless told'),
+        as: z =>
+          z
+            .enum(['env', 'files'])
+            .optional()
+            .describe('As variables, unless told'),
+        prefix: z =>
+          z.string().optional().describe('Of the variables; DB_ unless told'),
+        keys: z =>
+          z
+            .array(z.string())
+            .min(1)
+            .optional()
+            .describe('Which keys become variables; all unless told'),
+      },
+      output: {
+        secret: z =>
+          z.string().describe('Name of the Secret, never its values'),
+        variables: z => z.array(z.string()),
+      },
+    },
+    async handler(ctx) {
+      const { signal } = ctx;
+      const { item, environment, cluster, prefix = 'DB_' } = ctx.input;
+      const { name, team } = serviceOf(ctx.input);
+      const maker = await makerFor(people, ctx, team);
+      const who = await ctx.getInitiatorCredentials();
+      const environments = [environment];
+      const [place] = placesOf(kube.reader, { team, environments, cluster });
+      const at = { cluster: place.cluster, namespace: place.namespace };
+      const instance = { item, ...at, name: ctx.input.instance };
+      const found = (await middleware.instance(who, instance)).instance;
+      if (!found) {
+        throw new NotFoundError(
+          `There is no ${item} ${instance.name} in the namespace ${at.namespace} of the cluster ${at.cluster}: order it first`,
+        );
+      }
+      const credentials = found.credentials.find(
+        ({ secret }) => !ctx.input.secret || secret === ctx.input.secret,
+      );
+      if (!credentials) {
+        throw new InputError(
+          `${instance.name} has no Secret ${ctx.input.secret ?? 'yet'}`,
+        );
+      }
+      const { secret } = credentials;
+      const keys = ctx.input.keys ?? credentials.keys;
+      const variables = keys.map(key => ({
+        name: variableFor(prefix, key),
+        key,
+      }));
+      const asFiles = ctx.input.as === 'files';
+      const workload = 'Deployment' as const;
+      const request: BindingRequest = {
+        kind: 'bind',
+        instance,
+        secret,
+        target: { ...at, kind: workload, name },
+        ...(ctx.input.container && { container: ctx.input.container }),
+        form: asFiles ? { kind: 'files' } : { kind: 'env', variables },
+      };
+      await claiming.ifNew(
+        maker,
+        { kind: 'binding', ...at, workload, name, secret },
+        signal,
+      );
+      const { precondition, notes } = await middleware.previewBinding(
+        who,
+        request,
+      );
+      if (notes.some(({ kind }) => kind === 'unchanged')) {
+        ctx.logger.info(`${name} is bound to ${instance.name} so already`);
+      } else {
+        await middleware.bind(who, { request, precondition });
+        ctx.logger.info(`Bound ${name} to ${instance.name} by ${secret}`);
+      }
+      ctx.output('secret', secret);
+      ctx.output('variables', asFiles ? [] : variables.map(each => each.name));
+    },
+  });
+}

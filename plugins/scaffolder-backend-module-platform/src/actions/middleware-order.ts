@@ -1,0 +1,162 @@
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import {
+  instanceNameSchema,
+  valuesSchema,
+  type InstanceDetail,
+} from '@pilothouse/plugin-platform-common';
+import { InputError } from '@backstage/errors';
+import { teamOf } from '../service/name';
+import { placesOf } from '../service/places';
+import { example } from './example';
+import { fields } from './fields';
+import { makerFor } from './maker';
+import { OutcomeError } from './plainly';
+import { poll } from './poll';
+import type { Surroundings } from './Surroundings';
+
+const id = 'pilothouse:middleware:order';
+const minuteMs = 60_000;
+
+/** Orders middleware in the marketplace, and waits until it is healthy. */
+export function middlewareOrder(surroundings: Surroundings) {
+  const { claiming, items, kube, middleware, pauseMs, people } = surroundings;
+  return createTemplateAction({
+    id,
+    description:
+      'Orders an instance of middleware in the marketplace, as you, for a team in one environment, and waits until it is healthy. One of that name that is there already stays as it is. May be repeated; when the run fails, an instance that it has ordered is deleted with its data.',
+    examples: [
+      example('Order PostgreSQL', id, {
+        item: 'postgresql',
+        name: 'checkout-db',
+        owner: 'group:default/shop',
+        environment: 'dev',
+        plan: 'small',
+      }),
+    ],
+    schema: {
+      input: {
+        item: fields.item,
+        name: fields.instance,
+        owner: fields.owner,
+        environment: fields.environment,
+        cluster: fields.cluster,
+        plan: z =>
+          z
+            .string()
+            .optional()
+            .describe('With whose values to begin; the first one unless told'),
+        values: z =>
+          z
+            .record(z.unknown())
+            .optional()
+            .describe('Fields of spec in place of those of the plan'),
+        timeoutMinutes: fields.timeoutMinutes,
+      },
+      output: {
+        cluster: z => z.string(),
+        namespace: z => z.string(),
+        secret: z =>
+          z.string().describe('Name of the Secret, never its values'),
+      },
+    },
+    async handler(ctx) {
+      const { signal } = ctx;
+      const { environment, cluster, timeoutMinutes = 10 } = ctx.input;
+      const team = teamOf(ctx.input.owner);
+      const name = named(ctx.input.name);
+      const item = items.find(each => each.name === ctx.input.item);
+      if (!item) {
+        throw new InputError(
+          `There is no item ${ctx.input.item}; there are ${items
+            .map(each => each.name)
+            .join(', ')}`,
+        );
+      }
+      const maker = await makerFor(people, ctx, team);
+      const who = await ctx.getInitiatorCredentials();
+      const environments = [environment];
+      const [place] = placesOf(kube.reader, { team, environments, cluster });
+      const at = { cluster: place.cluster, namespace: place.namespace, name };
+      const ref = { item: item.name, ...at };
+      const thing = { kind: 'middleware' as const, ...ref };
+      const plan = ctx.input.plan
+        ? item.plans.find(each => each.name === ctx.input.plan)
+        : item.plans[0];
+      if (!plan) {
+        throw new InputError(
+          `${item.title} has no plan ${ctx.input.plan}; there are ${item.plans
+            .map(each => each.name)
+            .join(', ')}`,
+        );
+      }
+      const isNew =
+        (await claiming.ifNew(maker, thing, signal)) &&
+        !(await surroundings.handlers.middleware.exists(thing, maker, signal));
+      if (isNew) {
+        const values = { ...plan.values, ...ctx.input.values };
+        await middleware.order(who, {
+          ...ref,
+          values: valuesSchema.parse(values),
+        });
+        ctx.logger.info(`Ordered ${item.title} ${name} in ${at.namespace}`);
+      } else {
+        ctx.logger.info(`${item.title} ${name} is there; it stays as it is`);
+      }
+      let told = '';
+      const instance = await poll<InstanceDetail>(
+        async () => {
+          const { instance: seen } = await middleware.instance(who, ref);
+          if (seen?.status === 'failed') {
+            throw new OutcomeError(
+              `${name} has failed: ${sayingOf(
+                seen,
+              )}. Its page in the marketplace says more`,
+            );
+          }
+          const now = seen ? sayingOf(seen) : 'the portal has not heard of it';
+          if (now !== told) ctx.logger.info(`${name}: ${now}`);
+          told = now;
+          return seen?.status === 'healthy' && seen.credentials.length > 0
+            ? seen
+            : undefined;
+        },
+        {
+          pauseMs,
+          timeoutMs: timeoutMinutes * minuteMs,
+          late: () =>
+            new OutcomeError(
+              `${name} is not healthy after ${timeoutMinutes} minutes: ${told}`,
+            ),
+          signal,
+        },
+      );
+      ctx.output('cluster', at.cluster);
+      ctx.output('namespace', at.namespace);
+      ctx.output('secret', instance.credentials[0]?.secret ?? '');
+    },
+  });
+}
+
+function named(name: string): string {
+  const read = instanceNameSchema.safeParse(name);
+  if (!read.success) {
+    throw new InputError(
+      `The name of the instance ${read.error.issues[0]?.message}`,
+    );
+  }
+  return read.data;
+}
+
+/** The state of an instance in the words of its operator. */
+function sayingOf({ saying, status }: InstanceDetail): string {
+  switch (saying.kind) {
+    case 'phase':
+      return [saying.words?.en ?? saying.phase, saying.message]
+        .filter(Boolean)
+        .join(': ');
+    case 'condition':
+      return saying.message ?? saying.reason ?? saying.type;
+    default:
+      return status;
+  }
+}

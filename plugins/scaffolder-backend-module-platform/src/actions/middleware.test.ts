@@ -1,0 +1,128 @@
+import { InMemoryMiddleware } from '../__testUtils__/InMemoryMiddleware';
+import { Scene } from '../__testUtils__/Scene';
+
+let scene: Scene;
+
+beforeEach(async () => {
+  scene = await Scene.open();
+});
+
+afterEach(() => scene.close());
+
+const order = 'pilothouse:middleware:order';
+const bind = 'pilothouse:middleware:bind';
+const ordered = {
+  item: 'postgresql',
+  name: 'checkout-db',
+  owner: 'group:default/shop',
+  environment: 'dev',
+};
+const bound = {
+  ...ordered,
+  instance: 'checkout-db',
+  name: 'checkout',
+};
+const at = { namespace: 'shop-dev', name: 'checkout-db' };
+const instance = `east ${InMemoryMiddleware.pathOf(at)}`;
+const workload = 'east /apis/apps/v1/namespaces/shop-dev/deployments/checkout';
+const deploy = () =>
+  scene.kube.objects.set(workload, { metadata: { name: 'checkout' } });
+
+describe('pilothouse:middleware:order', () => {
+  it('orders by a plan, for the team’s namespace, and only once', async () => {
+    const input = { ...ordered, values: { storage: { size: '2Gi' } } };
+    for (let run = 0; run < 2; run++) {
+      await expect(scene.run(order, input)).resolves.toEqual({
+        cluster: 'east',
+        namespace: 'shop-dev',
+        secret: 'checkout-db-app',
+      });
+    }
+    expect(scene.middleware.orders).toEqual([
+      {
+        item: 'postgresql',
+        cluster: 'east',
+        ...at,
+        values: { instances: 1, storage: { size: '2Gi' } },
+      },
+    ]);
+  });
+
+  it.each([
+    [{ item: 'x' }, 'InputError', /there are postgresql/],
+    [{ plan: 'x' }, 'InputError', /there are small/],
+    [{ name: 'Not a name' }, 'InputError', /lower-case/],
+    [{ environment: 'x' }, 'NotFoundError', /has no namespace for x/],
+    [{ owner: 'group:default/payments' }, 'NotAllowedError', /payments/],
+  ])('refuses %j', async (more, name, message) => {
+    await expect(
+      scene.run(order, { ...ordered, ...more }),
+    ).rejects.toMatchObject({ name, message: expect.stringMatching(message) });
+  });
+
+  it('is undone', async () => {
+    await scene.run(order, ordered, { task: 'one' });
+    await scene.surroundings.undoing.undo('one');
+    expect(scene.kube.objects.has(instance)).toBe(false);
+  });
+
+  it('leaves an instance that was there before, also when it is undone', async () => {
+    scene.kube.objects.set(instance, { metadata: { name: 'checkout-db' } });
+    await scene.run(order, ordered, { task: 'one' });
+    await scene.surroundings.undoing.undo('one');
+    expect(scene.kube.objects.has(instance)).toBe(true);
+    expect(scene.middleware.orders).toEqual([]);
+  });
+});
+
+describe('pilothouse:middleware:bind', () => {
+  beforeEach(async () => {
+    deploy();
+    await scene.run(order, ordered);
+  });
+
+  it('binds by variables with a prefix, and only once', async () => {
+    for (let run = 0; run < 2; run++) {
+      await expect(
+        scene.run(bind, { ...bound, prefix: 'PG_' }),
+      ).resolves.toEqual({
+        secret: 'checkout-db-app',
+        variables: ['PG_URI', 'PG_PASSWORD'],
+      });
+    }
+    expect(scene.middleware.bound).toMatchObject([
+      { request: { target: { name: 'checkout', namespace: 'shop-dev' } } },
+    ]);
+  });
+
+  it('binds by files', async () => {
+    await scene.run(bind, { ...bound, as: 'files' });
+    expect(scene.middleware.bound[0]?.request).toMatchObject({
+      form: { kind: 'files' },
+    });
+  });
+
+  it.each([
+    [{ instance: 'x' }, 'NotFoundError', /order it first/],
+    [{ secret: 'x' }, 'InputError', /no Secret x/],
+  ])('refuses %j', async (more, name, message) => {
+    await expect(scene.run(bind, { ...bound, ...more })).rejects.toMatchObject({
+      name,
+      message: expect.stringMatching(message),
+    });
+  });
+
+  it('is undone by leaving out all that it owns', async () => {
+    await scene.run(bind, bound, { task: 'binds' });
+    scene.kube.deeds.length = 0;
+    await scene.surroundings.undoing.undo('binds');
+    expect(scene.kube.deeds).toMatchObject([
+      { verb: 'apply', path: workload.split(' ')[1], who: 'user:default/lin' },
+    ]);
+    expect(scene.kube.objects.get(workload)).toEqual({
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { namespace: 'shop-dev', name: 'checkout', uid: 'u' },
+    });
+  });
+});
