@@ -10,7 +10,8 @@ import {
 import { useMemo, useState } from 'react';
 import { marketplaceTranslationRef } from '../language/ref';
 import { BindingDialog } from './BindingDialog';
-import { BindingForm, ChoicesGate } from './BindingForm';
+import { BindingForm } from './BindingForm';
+import { ChoicesGate } from './ChoicesGate';
 import { beginning, requestOf } from './editing';
 
 /** Binds a service to an instance. */

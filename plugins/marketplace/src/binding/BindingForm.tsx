@@ -1,7 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
-import LinearProgress from '@material-ui/core/LinearProgress';
 import Radio from '@material-ui/core/Radio';
 import RadioGroup from '@material-ui/core/RadioGroup';
 import TextField from '@material-ui/core/TextField';
@@ -10,7 +9,6 @@ import type {
   BindingChoices,
   InstanceRef,
 } from '@pilothouse/plugin-platform-common';
-import { Failure } from '@pilothouse/plugin-platform-react';
 import { useId } from 'react';
 import { marketplaceTranslationRef } from '../language/ref';
 import { useRefusal } from '../words/useRefusal';
@@ -289,27 +287,5 @@ function Variables(props: Part & { keys: readonly string[] }) {
         </tbody>
       </table>
     </>
-  );
-}
-
-/** What stands in place of the form while there are no choices. */
-export function ChoicesGate(props: {
-  choices: {
-    data?: BindingChoices;
-    error: Error | null;
-    refetch: () => unknown;
-  };
-}) {
-  const { t } = useTranslationRef(marketplaceTranslationRef);
-  const { data, error, refetch } = props.choices;
-  if (data) return <p>{t('binding.needsSecret')}</p>;
-  return error ? (
-    <Failure
-      title={t('binding.noChoices')}
-      error={error}
-      onRetry={() => void refetch()}
-    />
-  ) : (
-    <LinearProgress aria-label={t('binding.looking')} />
   );
 }

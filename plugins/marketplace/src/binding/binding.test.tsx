@@ -99,6 +99,10 @@ const say = {
   },
 } as const;
 
+const abilities = () => ({
+  update: { allowed: true },
+  delete: { allowed: true },
+});
 const page = '/marketplace/instances/postgresql/east/shop-dev/orders-db';
 
 describe.each(['en', 'zh'] as const)('bindings, in %s', language => {
@@ -106,6 +110,7 @@ describe.each(['en', 'zh'] as const)('bindings, in %s', language => {
 
   it('say what they give and what is wrong, and are taken away after a look', async () => {
     const { streams, asked } = portal(language, page, {
+      abilities,
       'bindings/preview': () => preview,
       'bindings/apply': () => ({}),
     });
@@ -130,7 +135,7 @@ describe.each(['en', 'zh'] as const)('bindings, in %s', language => {
   });
 
   it('are not to be taken away here when made by hand', async () => {
-    const { streams } = portal(language, page);
+    const { streams } = portal(language, page, { abilities });
     streams.show('marketplace.instance', answer);
     streams.show('marketplace.bindings', {
       cluster,
@@ -142,6 +147,7 @@ describe.each(['en', 'zh'] as const)('bindings, in %s', language => {
 
   it('are made of what may be chosen, and say why the rest may not', async () => {
     const { streams, asked } = portal(language, page, {
+      abilities,
       'bindings/choices': () => choices,
       'bindings/preview': () => preview,
       'bindings/apply': () => ({}),

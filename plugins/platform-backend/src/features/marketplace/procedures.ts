@@ -4,7 +4,7 @@ import type {
   HttpAuthService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import { NotFoundError, toError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import { implement } from '@orpc/server';
 import {
   marketplaceContract,
@@ -13,10 +13,7 @@ import {
   type InstanceRef,
   type LiveInput,
   type LiveOutput,
-  type OrderPreview,
   type OrderRequest,
-  type Values,
-  type WorkloadRef,
 } from '@pilothouse/plugin-platform-common';
 import type {
   KubeReader,
@@ -26,21 +23,22 @@ import type {
 import type { VisibleCatalog } from '../../catalog';
 import type { RequestContext } from '../../http/contract-router';
 import type { Access, Scope } from '../../kube/access';
-import { preconditionOf, toYaml } from '../../kube/write';
 import type { AnswerOnce } from '../../live/view-answer';
 import type { Allows } from '../../permissions';
 import type { Asker, Rights } from '../../rights';
+import { audited } from './audited';
 import { backupWriting, scheduleWriting } from './backups/writing';
 import type { BackupPlace } from './backups/restoring';
 import { bindingsTo } from './binding/views';
 import { deletionPlan, noSuchInstance } from './deletion';
 import { formOf } from './form';
 import { siteOf } from './instance';
-import type { InstanceWriter, Trial, Writing } from './InstanceWriter';
+import type { InstanceWriter, Writing } from './InstanceWriter';
 import { mustMayLook } from './live';
+import { looking } from './looking';
 import type { Needs } from './Needs';
 import { servedOf } from './offers';
-import { quotaFits } from './quota';
+import { effectOf, previewOf } from './effect';
 import { rightTo, type Action } from './rights';
 import type { Schemas } from './Schemas';
 import type { MarketplaceContext } from './view';
@@ -80,7 +78,6 @@ interface Acting extends Asker {
 }
 
 const os = implement(marketplaceContract).$context<RequestContext>();
-const firstLookMs = 3_000;
 
 /** Procedures of the marketplace contract. */
 export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
@@ -301,20 +298,6 @@ async function act(
   });
 }
 
-/** Does something while the kinds of the marketplace are watched. */
-export async function looking<T>(
-  { needs }: Pick<MarketplaceDependencies, 'needs'>,
-  then: () => Promise<T>,
-): Promise<T> {
-  const end = needs.look();
-  try {
-    await needs.settled(firstLookMs);
-    return await then();
-  } finally {
-    end();
-  }
-}
-
 function assertMay(
   { rights }: MarketplaceDependencies,
   acting: Acting,
@@ -323,78 +306,4 @@ function assertMay(
 ): Promise<void> {
   const right = rightTo(action, acting.writing.item, ref.name);
   return rights.assertMay(acting, right, ref);
-}
-
-function previewOf(
-  request: OrderRequest,
-  trial: Trial,
-  { context, writing: { item } }: Acting,
-): OrderPreview {
-  const { before, after, spec } = trial;
-  const { cluster, namespace } = request;
-  const quotas =
-    context.kube.cluster(cluster)?.list('resourcequotas', { namespace }) ?? [];
-  const had = valuesSchema.safeParse(before?.spec).data;
-  const wanted: Values = valuesSchema.safeParse(after.spec).data ?? spec;
-  return {
-    ...effectOf(request, trial, item),
-    quota: quotaFits(quotas, item.demandOf(wanted), had && item.demandOf(had)),
-  };
-}
-
-function effectOf(
-  { cluster, namespace, name }: Omit<InstanceRef, 'item'>,
-  { before, after, conflicts }: Trial,
-  { kind: { kind } }: Pick<MiddlewareItem, 'kind'>,
-): Omit<OrderPreview, 'quota'> {
-  const texts = {
-    before: before ? toYaml(before) : '',
-    after: toYaml(after),
-  };
-  return {
-    ...(before && { precondition: preconditionOf(before) }),
-    diffs: [{ ref: { cluster, namespace, kind, name }, ...texts }],
-    conflicts: [...conflicts],
-    unchanged: texts.before === texts.after,
-  };
-}
-
-/**
- * Records who wanted what, and what came of it. What cannot be recorded before is not done;
- * once it is done, people are told what came of it, recorded or not.
- */
-export async function audited<T>(
-  { auditor, logger }: Pick<MarketplaceDependencies, 'auditor' | 'logger'>,
-  { request }: RequestContext,
-  {
-    action,
-    ...meta
-  }: { action: Action | 'bind' | 'unbind' } & Record<
-    string,
-    string | boolean | readonly string[] | InstanceRef | WorkloadRef
-  >,
-  act_: () => Promise<T>,
-): Promise<T> {
-  const event = await auditor.createEvent({
-    eventId: 'middleware-change',
-    severityLevel: 'medium',
-    request,
-    meta: { queryType: action, ...meta },
-  });
-  const recorded = (recording: Promise<void>) =>
-    recording.catch(error => {
-      const what = `${action} of ${JSON.stringify(meta.ref)}`;
-      logger.error(
-        `What came of a change was not recorded: ${what}`,
-        toError(error),
-      );
-    });
-  try {
-    const result = await act_();
-    await recorded(event.success());
-    return result;
-  } catch (error) {
-    await recorded(event.fail({ error: toError(error) }));
-    throw error;
-  }
 }

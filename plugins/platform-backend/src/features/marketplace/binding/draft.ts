@@ -26,6 +26,20 @@ const usualRoot = '/bindings';
 
 type Bind = Extract<BindingRequest, { kind: 'bind' }>;
 
+const containerPath = ({ name }: Container): FieldStep[] => [
+  'spec',
+  'template',
+  'spec',
+  'containers',
+  { name },
+];
+
+const variablePath = (container: Container, name: string): FieldStep[] => [
+  ...containerPath(container),
+  'env',
+  { name },
+];
+
 /** What a binding puts into a container, and around it. */
 interface Parts {
   readonly env: readonly EnvVar[];
@@ -229,20 +243,6 @@ function rootOf(workload: Workload, container: Container) {
 function isAllOf(owners: string[], isOwn: (owner: string) => boolean): boolean {
   return owners.length > 0 && owners.every(isOwn);
 }
-
-const containerPath = ({ name }: Container): FieldStep[] => [
-  'spec',
-  'template',
-  'spec',
-  'containers',
-  { name },
-];
-
-const variablePath = (container: Container, name: string): FieldStep[] => [
-  ...containerPath(container),
-  'env',
-  { name },
-];
 
 /** @throws InputError when something else is where the binding would be */
 function assertFree(

@@ -1,0 +1,54 @@
+import type {
+  AuditorService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import type {
+  InstanceRef,
+  WorkloadRef,
+} from '@pilothouse/plugin-platform-common';
+import type { RequestContext } from '../../http/contract-router';
+import type { Action } from './rights';
+
+/**
+ * Records who wanted what, and what came of it. What cannot be recorded before is not done;
+ * once it is done, people are told what came of it, recorded or not.
+ */
+export async function audited<T>(
+  {
+    auditor,
+    logger,
+  }: { readonly auditor: AuditorService; readonly logger: LoggerService },
+  { request }: RequestContext,
+  {
+    action,
+    ...meta
+  }: { action: Action | 'bind' | 'unbind' } & Record<
+    string,
+    string | boolean | readonly string[] | InstanceRef | WorkloadRef
+  >,
+  act_: () => Promise<T>,
+): Promise<T> {
+  const event = await auditor.createEvent({
+    eventId: 'middleware-change',
+    severityLevel: 'medium',
+    request,
+    meta: { queryType: action, ...meta },
+  });
+  const recorded = (recording: Promise<void>) =>
+    recording.catch(error => {
+      const what = `${action} of ${JSON.stringify(meta.ref)}`;
+      logger.error(
+        `What came of a change was not recorded: ${what}`,
+        toError(error),
+      );
+    });
+  try {
+    const result = await act_();
+    await recorded(event.success());
+    return result;
+  } catch (error) {
+    await recorded(event.fail({ error: toError(error) }));
+    throw error;
+  }
+}
