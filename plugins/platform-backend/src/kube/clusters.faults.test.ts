@@ -3,6 +3,8 @@ import type { KubeKindName } from '@pilothouse/plugin-platform-node';
 import { ClusterConnection } from './connect/ClusterConnection';
 import { until } from './testing/until';
 import { core, withWatchedCluster } from './__testUtils__/watched-cluster';
+import { TerminatingProxy } from './testing/TerminatingProxy';
+import type { TestCluster } from './testing/TestCluster';
 import { Wire } from './testing/Wire';
 import { Replica } from './cache/Replica';
 import { Informer, type InformerOptions } from './informer/Informer';
@@ -230,38 +232,49 @@ describe('the watch cache and a real API server', () => {
     await wire.close();
   });
 
-  it('notices within 20 s that a watch died without a word, though the cluster answers all else', async () => {
-    const wire = await Wire.to(watched.server.details.url);
-    const connection = new ClusterConnection(
-      { ...watched.server.details, url: wire.url },
-      async () => watched.server.credential,
-    );
-    const replica = new Replica('configmaps');
-    const asked: string[] = [];
-    const informer = unheeded(replica, request => {
-      asked.push(request.query?.watch ? 'watch' : 'list');
-      return connection.open(request);
-    });
-    const ended = new AbortController();
-    const running = informer.run(ended.signal);
-    await until(() => informer.state.kind === 'live');
+  it.each([
+    ['', 20_000, ({ details }: TestCluster) => Wire.to(details.url)],
+    [
+      ', behind a proxy that ends connections and speaks HTTP/1.1',
+      30_000,
+      (server: TestCluster) => TerminatingProxy.before(server),
+    ],
+  ])(
+    'notices soon that a watch died without a word, though the cluster answers all else%s',
+    async (_, withinMs, join) => {
+      const wire = await join(watched.server);
+      const connection = new ClusterConnection(
+        { ...watched.server.details, url: wire.url },
+        async () => watched.server.credential,
+      );
+      const replica = new Replica('configmaps');
+      const asked: string[] = [];
+      const informer = unheeded(replica, request => {
+        asked.push(request.query?.watch ? 'watch' : 'list');
+        return connection.open(request);
+      });
+      const ended = new AbortController();
+      const running = informer.run(ended.signal);
+      await until(() => informer.state.kind === 'live');
 
-    wire.cut();
-    wire.mend();
-    await createConfigMap('missed');
-    const cutAt = Date.now();
-    await until(
-      () => replica.objects.find('default', 'missed'),
-      Boolean,
-      20_000,
-    );
-    process.stdout.write(`dead watch noticed in ${Date.now() - cutAt} ms\n`);
-    expect(asked).toEqual(['list', 'watch', 'watch']);
-    ended.abort();
-    await connection.close();
-    await running;
-    await wire.close();
-  });
+      wire.cut();
+      wire.mend();
+      const name = `missed-${withinMs}`;
+      await createConfigMap(name);
+      const cutAt = Date.now();
+      await until(
+        () => replica.objects.find('default', name),
+        Boolean,
+        withinMs,
+      );
+      process.stdout.write(`dead watch noticed in ${Date.now() - cutAt} ms\n`);
+      expect(asked).toEqual(['list', 'watch', 'watch']);
+      ended.abort();
+      await connection.close();
+      await running;
+      await wire.close();
+    },
+  );
 
   it('goes on from where a broken watch was', async () => {
     const wire = await Wire.to(watched.server.details.url);

@@ -31,8 +31,10 @@ const many = Array.from({ length: 50 });
 
 describe('requests at the same time', () => {
   let accepted: string | undefined;
+  const urls: string[] = [];
   const server = createServer((request, response) => {
     const { authorization } = request.headers;
+    urls.push(request.url ?? '');
     const isRefused =
       accepted !== undefined && authorization !== `Bearer ${accepted}`;
     response.writeHead(isRefused ? 401 : 200).end('{}');
@@ -96,6 +98,18 @@ describe('requests at the same time', () => {
     ask.mockResolvedValueOnce(token('one')).mockResolvedValue(token('two'));
     expect(await openAll()).toEqual(many.map(() => 200));
     expect(ask).toHaveBeenCalledTimes(2);
+  });
+
+  it('of which watches by HTTP/1.1 are ended soon by the server itself', async () => {
+    ask.mockResolvedValue(token('one'));
+    const query = { watch: true, timeoutSeconds: 400 };
+    const asked = async (isWatch: boolean) => {
+      const answer = await connection.open({ path: '/pods', query, isWatch });
+      await answer.body.dump();
+      return urls.at(-1);
+    };
+    expect(await asked(true)).toBe('/pods?watch=true&timeoutSeconds=15');
+    expect(await asked(false)).toBe('/pods?watch=true&timeoutSeconds=400');
   });
 
   it('ask again after they could get none', async () => {

@@ -29,6 +29,12 @@ const HEADERS_MS = 30_000;
  * there, and gives up after ten.
  */
 const QUIET_MS = 5_000;
+/**
+ * A watch on a connection that is not pinged is ended by the server itself after so long;
+ * what says nothing by then is dead, also behind a proxy that keeps its own half alive.
+ */
+const UNPINGED_WATCH_S = 15;
+const UNPINGED_SILENCE_MS = 20_000;
 
 /** What the server said, and to which credential. */
 export type Answer = Pick<Dispatcher.ResponseData, 'statusCode' | 'headers'> & {
@@ -140,8 +146,18 @@ export class ClusterConnection {
     const watch =
       asked.isWatch && (await lasting.get(target, headers, options));
     if (watch) return watch;
-    return request(new URL(target, address.origin), {
+    const { url, ...bounded } = asked.isWatch
+      ? {
+          url: targetOf(address.prefix, {
+            ...asked,
+            query: { ...asked.query, timeoutSeconds: UNPINGED_WATCH_S },
+          }),
+          bodyTimeout: Math.min(bodyTimeout || Infinity, UNPINGED_SILENCE_MS),
+        }
+      : { url: target };
+    return request(new URL(url, address.origin), {
       ...options,
+      ...bounded,
       dispatcher: agent,
       method: asked.method ?? 'GET',
       headers: [...headers].flatMap(([name, values]) =>
