@@ -13,6 +13,20 @@ const quota: ChangeNote = {
   ],
 };
 
+const bounds: ChangeNote = {
+  kind: 'limit-range',
+  broken: [
+    {
+      bound: 'max',
+      resource: 'cpu',
+      per: 'Container',
+      limited: '1',
+      part: 'limit',
+      asked: '2',
+    },
+  ],
+};
+
 it.each<['en' | 'zh', ChangeNote, string]>([
   [
     'en',
@@ -29,6 +43,16 @@ it.each<['en' | 'zh', ChangeNote, string]>([
     'zh',
     quota,
     '按目前的用量，新增的 3 个 Pod 无法全部创建。配额 team 已不足：requests.cpu 请求 1500m，已用 3，上限 4。',
+  ],
+  [
+    'en',
+    bounds,
+    'As it is now, no new pod is admitted. A LimitRange of the namespace refuses the pods: cpu limit 2 is above 1 per Container.',
+  ],
+  [
+    'zh',
+    bounds,
+    '按目前的设置，新的 Pod 无法创建。命名空间的 LimitRange 拒绝了 Pod：cpu 的 limit 为 2，每个 Container 最多允许 1。',
   ],
 ])('says in %s what to know: %j', async (language, note, said) => {
   renderIn(language, <Notes notes={[note]} />);

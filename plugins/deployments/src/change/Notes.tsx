@@ -65,6 +65,10 @@ function useNoteWords(): (note: ChangeNote) => string {
         return t('note.autoscalerPauses', { autoscaler: note.autoscaler });
       case 'quota':
         return t('note.quota', { count: note.pods, why: shortage(note) });
+      case 'limit-range':
+        return t('note.limitRange', {
+          why: sayCause({ severity: 'failed', pods: 1, facts: note }).what,
+        });
       case 'kept-by-git':
         return t(`note.keptByGit.${note.by}`);
       case 'budget':

@@ -205,6 +205,7 @@ export const deploymentsTranslationRef = createTranslationRef({
       quota_one: 'As it is now, {{count}} more pod is not admitted. {{why}}.',
       quota_other:
         'As it is now, not all of {{count}} more pods are admitted. {{why}}.',
+      limitRange: 'As it is now, no new pod is admitted. {{why}}.',
       nextDeployment: 'The next deployment by Helm sets this again.',
       toZero: 'Nothing will run: nobody will be served.',
       unchanged: 'It is so already: nothing would change.',

@@ -211,6 +211,7 @@ export default {
   'note.quota_one': '按目前的用量，新增的 {{count}} 个 Pod 无法创建。{{why}}。',
   'note.quota_other':
     '按目前的用量，新增的 {{count}} 个 Pod 无法全部创建。{{why}}。',
+  'note.limitRange': '按目前的设置，新的 Pod 无法创建。{{why}}。',
   'note.nextDeployment': '下次通过 Helm 部署时会重新设置。',
   'note.toZero': '将没有实例在运行：服务无法访问。',
   'note.unchanged': '已经如此，不会有任何变化。',

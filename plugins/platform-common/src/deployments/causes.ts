@@ -7,6 +7,23 @@ const place = {
   container: z.string().optional(),
 };
 
+/** Bounds of LimitRanges that pods do not keep, in the API server's own quantities. */
+export const brokenLimitsSchema = z.object({
+  broken: z.array(
+    z.object({
+      bound: z.enum(['max', 'min', 'ratio']),
+      resource: z.string(),
+      /** What is bounded: a `Container` or a `Pod`. */
+      per: z.string(),
+      limited: z.string(),
+      /** What of the resource is out of bounds, or not named at all. */
+      part: z.enum(['request', 'limit']),
+      /** What was asked for; missing where it is not named. */
+      asked: z.string().optional(),
+    }),
+  ),
+});
+
 /** What a quota counts and is short of, in the API server's own quantities. */
 export const quotaShortageSchema = z.object({
   quota: z.string().optional(),
@@ -81,23 +98,7 @@ export const causeFactsSchema = z.discriminatedUnion('kind', [
     policy: z.string().optional(),
     said: z.string(),
   }),
-  z.object({
-    kind: z.literal('limit-range'),
-    /** Bounds that the pods do not keep, in the API server's own quantities. */
-    broken: z.array(
-      z.object({
-        bound: z.enum(['max', 'min', 'ratio']),
-        resource: z.string(),
-        /** What is bounded: a `Container` or a `Pod`. */
-        per: z.string(),
-        limited: z.string(),
-        /** What of the resource is out of bounds, or not named at all. */
-        part: z.enum(['request', 'limit']),
-        /** What was asked for; missing where it is not named. */
-        asked: z.string().optional(),
-      }),
-    ),
-  }),
+  brokenLimitsSchema.extend({ kind: z.literal('limit-range') }),
   z.object({
     kind: z.literal('missing-object'),
     ...place,

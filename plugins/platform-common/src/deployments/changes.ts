@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { objectRefSchema } from '../kube';
-import { quotaShortageSchema } from './causes';
+import { brokenLimitsSchema, quotaShortageSchema } from './causes';
 import { workloadRefSchema } from './schema';
 
 /** What a person may want to do to a running workload. */
@@ -73,6 +73,8 @@ export const changeNoteSchema = z.discriminatedUnion('kind', [
     kind: z.literal('quota'),
     pods: z.number().int().positive(),
   }),
+  /** New pods would not be admitted. */
+  brokenLimitsSchema.extend({ kind: z.literal('limit-range') }),
   /** Nobody will be served. */
   z.object({ kind: z.literal('to-zero') }),
   z.object({ kind: z.literal('unchanged') }),

@@ -126,6 +126,53 @@ describe('notesOn', () => {
     );
   });
 
+  it.each<[Change, boolean]>([
+    [scale(5), true],
+    [scale(2), false],
+    [restart, true],
+    [deletePod, true],
+    [rollBack, false],
+  ])('on bounds that new pods do not keep: %j', (change, isTold) => {
+    const cluster = clusterWith(east => {
+      for (const namespace of ['shop', 'other']) {
+        east.put('limitranges', {
+          metadata: { name: 'bounds', namespace },
+          spec: { limits: [{ type: 'Container', max: { cpu: '1' } }] },
+        });
+      }
+    });
+    const limits = { cpu: '2' };
+    const template = {
+      spec: { containers: [{ name: 'web', resources: { limits } }] },
+    };
+    const spec = { replicas: 3, selector: {}, template };
+    const about = {
+      target,
+      workload: { metadata: {}, spec },
+      unchanged: false,
+    };
+    const told = notesOn({ ...about, cluster, change });
+    expect(told).toEqual(
+      isTold
+        ? [
+            {
+              kind: 'limit-range',
+              broken: [
+                {
+                  bound: 'max',
+                  resource: 'cpu',
+                  per: 'Container',
+                  limited: '1',
+                  part: 'limit',
+                  asked: '2',
+                },
+              ],
+            },
+          ]
+        : [],
+    );
+  });
+
   it('on the budget that the pod counts for', () => {
     const cluster = clusterWith(east => {
       for (const app of ['web', 'orders']) {

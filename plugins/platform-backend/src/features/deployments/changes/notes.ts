@@ -12,6 +12,7 @@ import {
   type Target,
   type Workload,
 } from '../../../kube/write';
+import { brokenLimits } from '../limit-ranges';
 import { quotaShortages } from '../quota';
 import { pausesAt } from '../scaling';
 import { requirementsOf, selects, type Labels } from '../selectors';
@@ -41,6 +42,7 @@ export function notesOn(circumstances: Circumstances): ChangeNote[] {
     ...(toZero ? [{ kind: 'to-zero' } as const] : []),
     ...autoscaled(circumstances),
     ...short(circumstances),
+    ...outOfBounds(circumstances),
     ...kept(circumstances),
     ...budgets(circumstances),
   ];
@@ -85,6 +87,25 @@ function short(circumstances: Circumstances): ChangeNote[] {
     quotas: cluster.list('resourcequotas', { namespace }),
     ranges: cluster.list('limitranges', { namespace }),
   }).map(shortage => ({ kind: 'quota', pods, ...shortage }));
+}
+
+/** Bounds that were set or narrowed after the pods that run came into being. */
+function outOfBounds({
+  target,
+  change,
+  workload,
+  cluster,
+}: Circumstances): ChangeNote[] {
+  const template = workload.spec?.template;
+  const makesMore =
+    change.kind === 'scale' && change.replicas > (replicasOf(workload) ?? 0);
+  const makesPods =
+    makesMore || change.kind === 'restart' || change.kind === 'delete-pod';
+  if (!cluster || !template || !makesPods) return [];
+  const { namespace } = target;
+  const ranges = cluster.list('limitranges', { namespace });
+  const broken = brokenLimits(template, ranges);
+  return broken.length > 0 ? [{ kind: 'limit-range', broken }] : [];
 }
 
 /** Who will set it again: whatever keeps it as git says at once, Helm the next time. */
