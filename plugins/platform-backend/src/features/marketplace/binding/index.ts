@@ -1,4 +1,3 @@
 export { BindingWriter } from './BindingWriter';
 export { bindingAnswers } from './live';
 export { bindingProcedures } from './procedures';
-export { bindingsTo, type BindingContext } from './views';
