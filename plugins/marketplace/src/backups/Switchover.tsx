@@ -29,7 +29,9 @@ export function Switchover(props: {
           backup: <code>{backup}</code>,
           name: of ? (
             exists ? (
-              <Link to={instancePath(of)}>{of.name}</Link>
+              <Link to={instancePath(of)} underline="always">
+                {of.name}
+              </Link>
             ) : (
               of.name
             )

@@ -86,7 +86,11 @@ function Shown(props: { answer: InstanceAnswer; instance: InstanceDetail }) {
           <h2 className={classes.title}>{ref.name}</h2>
           <p className={classes.where}>
             {t('instance.where', {
-              item: <Link to={itemPath(ref.item)}>{answer.item.title}</Link>,
+              item: (
+                <Link to={itemPath(ref.item)} underline="always">
+                  {answer.item.title}
+                </Link>
+              ),
               environment: environment ?? ref.namespace,
               team: tenant ?? '',
               place: `${ref.cluster}/${ref.namespace}`,

@@ -55,7 +55,9 @@ function Shown(props: { item: Item; marketplace: Marketplace }) {
       <p>
         {t('item.by', {
           operator: item.operator.url ? (
-            <Link to={item.operator.url}>{item.operator.name}</Link>
+            <Link to={item.operator.url} underline="always">
+              {item.operator.name}
+            </Link>
           ) : (
             item.operator.name
           ),
@@ -84,7 +86,9 @@ function Shown(props: { item: Item; marketplace: Marketplace }) {
           <p>
             {t('item.install', {
               operator: item.operator.url ? (
-                <Link to={item.operator.url}>{item.operator.name}</Link>
+                <Link to={item.operator.url} underline="always">
+                  {item.operator.name}
+                </Link>
               ) : (
                 item.operator.name
               ),

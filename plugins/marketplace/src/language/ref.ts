@@ -137,8 +137,6 @@ export const marketplaceTranslationRef = createTranslationRef({
       objects: 'What this does',
       creates: 'Creates {{kind}} {{name}}',
       changes: 'Changes {{kind}} {{name}}',
-      before: 'Before',
-      after: 'After',
       unchanged: 'Nothing would change.',
       conflicts: 'Set by somebody else',
       conflict: '{{field}} is set by {{manager}}',

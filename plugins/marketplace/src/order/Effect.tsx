@@ -5,6 +5,7 @@ import LinearProgress from '@material-ui/core/LinearProgress';
 import { makeStyles } from '@material-ui/core/styles';
 import type { OrderPreview } from '@pilothouse/plugin-platform-common';
 import {
+  DiffView,
   Failure,
   problemOf,
   type PreviewState,
@@ -86,24 +87,24 @@ function Known(props: {
     <>
       <Section title={t('effect.objects')}>
         {unchanged && <p>{t('effect.unchanged')}</p>}
-        {diffs.map(({ ref, before, after }) => (
-          <details key={`${ref.kind}/${ref.name}`} className={classes.object}>
-            <summary>
-              {t(before ? 'effect.changes' : 'effect.creates', {
-                kind: ref.kind,
-                name: `${ref.namespace}/${ref.name}`,
-              })}
-            </summary>
-            {before && (
-              <>
-                <h4>{t('effect.before')}</h4>
-                <pre>{before}</pre>
-                <h4>{t('effect.after')}</h4>
-              </>
-            )}
-            <pre>{after}</pre>
-          </details>
-        ))}
+        {diffs.map(({ ref, before, after }) => {
+          const key = `${ref.kind}/${ref.name}`;
+          const what = {
+            kind: ref.kind,
+            name: `${ref.namespace}/${ref.name}`,
+          };
+          return before ? (
+            <div key={key}>
+              <p>{t('effect.changes', what)}</p>
+              <DiffView objectRef={ref} before={before} after={after} />
+            </div>
+          ) : (
+            <details key={key} className={classes.object}>
+              <summary>{t('effect.creates', what)}</summary>
+              <pre>{after}</pre>
+            </details>
+          );
+        })}
       </Section>
       {conflicts.length > 0 && (
         <Section title={t('effect.conflicts')}>
