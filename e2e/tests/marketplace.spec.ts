@@ -175,13 +175,27 @@ test.describe('PostgreSQL', () => {
     await expect(button(page, say.order(name))).toBeDisabled();
   });
 
-  test('is not ordered beyond the quota', async ({ page, language }) => {
+  test('is not ordered beyond the quota', async ({
+    page,
+    language,
+    cluster: platform,
+  }) => {
     const say = words[language];
     const other = newName();
-    await fillIn(page, say, other);
-    await page.getByRole('textbox', { name: say.storage }).fill('900Ti');
-    await expect(page.getByText(say.quotaTooSmall)).toBeVisible(soon);
-    await expect(button(page, say.order(other))).toBeDisabled();
+    await platform.apply({
+      apiVersion: 'v1',
+      kind: 'ResourceQuota',
+      metadata: { name: other, namespace },
+      spec: { hard: { 'requests.storage': '50Gi' } },
+    });
+    try {
+      await fillIn(page, say, other);
+      await page.getByRole('textbox', { name: say.storage }).fill('60Gi');
+      await expect(page.getByText(say.quotaTooSmall)).toBeVisible(soon);
+      await expect(button(page, say.order(other))).toBeDisabled();
+    } finally {
+      await platform.remove('resourcequota', other, namespace);
+    }
   });
 
   test('is given more storage, after a preview', async ({
