@@ -31,7 +31,7 @@ export const useOrgStyles = makeStyles(theme => ({
       padding: theme.spacing(1, 0),
     },
     '& li + li': { borderTop: `1px solid ${theme.palette.divider}` },
-    '& span': { color: theme.palette.text.secondary },
+    '& > span': { color: theme.palette.text.secondary },
     '& *': { minWidth: 0, overflowWrap: 'anywhere' },
   },
   find: { marginBottom: theme.spacing(1) },
