@@ -30,13 +30,14 @@ export function BindDialog(props: {
       client.marketplace.bindings.choices(instanceRef, { signal }),
     staleTime: 0,
   });
-  const title = t('binding.bindTo', {
-    service: props.service
-      ? titleOf(props.service, choices.data)
-      : t('binding.form.service'),
-    name: instanceRef.name,
-  });
-  const verb = t('binding.bindNow', { name: instanceRef.name });
+  const { name } = instanceRef;
+  const title = props.service
+    ? t('binding.bindTo', {
+        service: titleOf(props.service, choices.data),
+        name,
+      })
+    : t('binding.bindAny', { name });
+  const verb = t('binding.bindNow', { name });
   if (!choices.data || choices.data.secrets.length === 0) {
     return (
       <BindingDialog

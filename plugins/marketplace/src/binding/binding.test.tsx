@@ -103,6 +103,8 @@ const abilities = () => ({
   update: { allowed: true },
   delete: { allowed: true },
 });
+/** Rendering so large a form takes a busy machine a while. */
+const patient = { timeout: 30_000 };
 const page = '/marketplace/instances/postgresql/east/shop-dev/orders-db';
 
 describe.each(['en', 'zh'] as const)('bindings, in %s', language => {
@@ -156,13 +158,15 @@ describe.each(['en', 'zh'] as const)('bindings, in %s', language => {
     streams.show('marketplace.bindings', { cluster, bindings: [] });
     fireEvent.click(await screen.findByRole('button', { name: said.bind }));
     const dialog = within(await screen.findByRole('dialog'));
-    expect(await dialog.findByText(said.elsewhere)).toBeInTheDocument();
+    expect(
+      await dialog.findByText(said.elsewhere, {}, patient),
+    ).toBeInTheDocument();
     expect(dialog.getByText(said.refused)).toBeInTheDocument();
     fireEvent.change(dialog.getByRole('textbox', { name: said.variable }), {
       target: { value: 'JDBC' },
     });
     const verb = dialog.getByRole('button', { name: said.bindNow });
-    await waitFor(() => expect(verb).toBeEnabled());
+    await waitFor(() => expect(verb).toBeEnabled(), patient);
     fireEvent.click(verb);
     await waitFor(() =>
       expect(asked).toContainEqual([

@@ -3,6 +3,7 @@ export const bindingZh = {
   'binding.title': '使用者',
   'binding.none': '所在命名空间中没有工作负载使用它的凭据。',
   'binding.bind': '绑定服务',
+  'binding.bindAny': '将服务绑定到 {{name}}',
   'binding.bindTo': '将 {{service}} 绑定到 {{name}}',
   'binding.bindNow': '绑定 {{name}}',
   'binding.unbind': '解绑 {{name}}',

@@ -3,6 +3,7 @@ export const bindingMessages = {
   title: 'Who uses it',
   none: 'No workload of its namespace has its credentials.',
   bind: 'Bind a service',
+  bindAny: 'Bind a service to {{name}}',
   bindTo: 'Bind {{service}} to {{name}}',
   bindNow: 'Bind {{name}}',
   unbind: 'Unbind {{name}}',
