@@ -5,7 +5,7 @@ import { ClusterWorker } from './cluster/worker.ts';
 import { ImageKeeper } from './image/image-keeper.ts';
 import { names, type Backup, type Cluster, type Meta } from './model.ts';
 import { OperatorObjects, type Kind, type OperatorContext } from './objects.ts';
-import { WorkQueue } from './work-queue.ts';
+import { WorkQueue } from '../../kube/work-queue.ts';
 
 export interface OperatorOptions extends OperatorContext {
   readonly store: ObjectStore;
