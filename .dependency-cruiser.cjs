@@ -91,7 +91,15 @@ module.exports = {
       'embedded-knows-no-product',
       'The embedded platform starts the portal as a program.',
       '^packages/embedded/',
-      { path: '^(plugins|packages/(app|backend))/' },
+      { path: '^(plugins|packages/(app|backend|service-catalog))/' },
+    ),
+    forbid(
+      'the-controller-takes-the-client-alone',
+      'The Service Catalog controller runs in companies: of the embedded platform it has the client of Kubernetes, and its tests what finds a running one.',
+      '^packages/service-catalog/src/(?!testing/|.*[.]test[.])',
+      {
+        path: '^(plugins|packages)/(?!service-catalog/|embedded/src/kube/)',
+      },
     ),
     {
       name: 'through-the-front-door',

@@ -23,6 +23,11 @@ const CHECKS = [
     args: ['-p', 'packages/embedded'],
   },
   {
+    name: 'types of the Service Catalog controller',
+    command: bin('tsc'),
+    args: ['-p', 'packages/service-catalog'],
+  },
+  {
     name: 'types of the samples',
     command: bin('tsc'),
     args: ['-p', 'packages/embedded/samples'],
@@ -171,7 +176,7 @@ export function unitInJest(scratch) {
 function nodeTests(kind) {
   return globSync(
     [
-      '{packages/embedded,scripts,bench,e2e}/**/*.test.{ts,mjs}',
+      '{packages/{embedded,service-catalog},scripts,bench,e2e}/**/*.test.{ts,mjs}',
       // Not below it: a skeleton's tests run in what is made of it.
       'templates/*.test.ts',
     ],

@@ -1,0 +1,302 @@
+import { timeText } from '../conditions.ts';
+import { pollingMs, type OutcomeContext } from '../instance/context.ts';
+import type { BindingStatus, Json } from '../model.ts';
+import {
+  mayLeaveOrphan,
+  sayFailure,
+  type Answer,
+  type Failure,
+} from '../osb/answer.ts';
+import {
+  failed,
+  GIVEN_UP,
+  idle,
+  isGivenUp,
+  isOver,
+  note,
+  ready,
+  say,
+  warn,
+  type Outcome,
+} from '../outcome.ts';
+
+type Result = Outcome<BindingStatus>;
+
+/** What follows from an answer; credentials are first to become a Secret. */
+export type BindingResult =
+  | ({ readonly kind: 'status' } & Result)
+  | { readonly kind: 'credentials'; readonly credentials: Json }
+  /** They are there, and must be fetched. */
+  | { readonly kind: 'fetch' };
+
+const asResult = (outcome: Result): BindingResult => ({
+  kind: 'status',
+  ...outcome,
+});
+
+/** What follows from the answer to a bind request. */
+export function afterBind(
+  status: BindingStatus,
+  answer: Answer<'bind'>,
+  context: OutcomeContext,
+): BindingResult {
+  switch (answer.kind) {
+    case 'done':
+      return { kind: 'credentials', credentials: answer.body.credentials };
+    case 'accepted':
+      return asResult(accepted(status, answer, context));
+    case 'gone':
+      return asResult({ status, wait: { for: 'retry' } });
+    default:
+      return asResult(bindFailed(status, answer, context));
+  }
+}
+
+/** What follows from the answer to an unbind request, be it against an orphan or not. */
+export function afterUnbind(
+  status: BindingStatus,
+  answer: Answer<'unbind'>,
+  context: OutcomeContext,
+): BindingResult {
+  switch (answer.kind) {
+    case 'done':
+    case 'gone':
+      return asResult(unbound(status, context));
+    case 'accepted':
+      return asResult(accepted(status, answer, context));
+    default:
+      return asResult(unbindFailed(status, sayFailure(answer), context));
+  }
+}
+
+/** What follows from the answer to a fetched binding, after it was made asynchronously. */
+export function afterFetch(
+  status: BindingStatus,
+  answer: Answer<'fetchBinding'>,
+  context: OutcomeContext,
+): BindingResult {
+  if (answer.kind === 'done') {
+    return { kind: 'credentials', credentials: answer.body.credentials };
+  }
+  if (answer.kind !== 'refused' && answer.kind !== 'malformed') {
+    return asResult({ status, wait: { for: 'poll' } });
+  }
+  const because = sayFailure(answer);
+  const message = `Could not do a GET on binding resource: ${because}`;
+  const said = failed('FetchingBindingFailed', message);
+  return asResult(orphaned(status, said, context));
+}
+
+/** What follows from the answer to the question how far an operation is. */
+export function afterPoll(
+  status: BindingStatus,
+  answer: Answer<'lastOperation'>,
+  context: OutcomeContext,
+): BindingResult {
+  const removes =
+    status.orphanMitigationInProgress || status.currentOperation === 'Unbind';
+  if (answer.kind === 'gone' && removes)
+    return asResult(unbound(status, context));
+  if (answer.kind === 'done' && answer.body.state === 'succeeded') {
+    return removes ? asResult(unbound(status, context)) : { kind: 'fetch' };
+  }
+  const hasFailed = answer.kind === 'done' && answer.body.state === 'failed';
+  const { now } = context;
+  const isLate = isOver(status.operationStartTime, pollingMs(context), now);
+  if (hasFailed || isLate) {
+    const because = hasFailed
+      ? answer.body.description ?? ''
+      : 'The asynchronous operation timed out and will not be retried';
+    const stopped = { ...status, asyncOpInProgress: false };
+    if (removes) return asResult(unbindFailed(stopped, because, context));
+    const reason = hasFailed ? 'BindCallFailed' : 'AsyncOperationTimeout';
+    const said = failed(reason, `Bind call failed: ${because}`);
+    return asResult(orphaned(stopped, said, context));
+  }
+  if (answer.kind === 'done')
+    return asResult({ status, wait: { for: 'poll' } });
+  const exactlyMs = answer.kind === 'refused' ? answer.retryAfterMs : undefined;
+  const because =
+    answer.kind === 'gone' || answer.kind === 'accepted'
+      ? 'The answer is none that the request may have.'
+      : sayFailure(answer);
+  return asResult({
+    status,
+    wait: { for: 'poll', exactlyMs },
+    tell: {
+      type: 'Warning',
+      reason: 'ErrorPollingLastOperation',
+      message: `Error polling last operation: ${because}`,
+    },
+  });
+}
+
+/** The credentials are in their Secret. */
+export function bound(
+  status: BindingStatus,
+  generation: number,
+  now: Date,
+): Result {
+  const said = ready('True', 'InjectedBindResult', 'Injected bind result');
+  const done: BindingStatus = {
+    ...idle(status),
+    externalProperties: status.inProgressProperties,
+    reconciledGeneration: generation,
+  };
+  return { status: say(done, [said], now), tell: note(said) };
+}
+
+/** The credentials could not be put into their Secret; the bind request is sent again. */
+export function notInjected(
+  status: BindingStatus,
+  because: string,
+  context: OutcomeContext,
+): Result {
+  const { limits, now } = context;
+  const said = ready(
+    'False',
+    'ErrorInjectingBindResult',
+    `Error injecting bind result: ${because}`,
+  );
+  if (isGivenUp(status, limits, now))
+    return orphaned(status, GIVEN_UP, context);
+  const again = {
+    ...status,
+    asyncOpInProgress: false,
+    lastOperation: undefined,
+  };
+  return {
+    status: say(again, [said], now),
+    wait: { for: 'retry' },
+    tell: warn(said),
+  };
+}
+
+function accepted(
+  status: BindingStatus,
+  answer: Extract<Answer, { kind: 'accepted' }>,
+  { now }: OutcomeContext,
+): Result {
+  const removes =
+    status.orphanMitigationInProgress || status.currentOperation === 'Unbind';
+  const said = removes
+    ? ready('False', 'Unbinding', 'The binding is being deleted asynchronously')
+    : ready('False', 'Binding', 'The binding is being created asynchronously');
+  const going: BindingStatus = {
+    ...status,
+    asyncOpInProgress: true,
+    operationStartTime: timeText(now),
+    lastOperation: answer.operation,
+  };
+  return {
+    status: say(going, [said], now),
+    wait: { for: 'poll', exactlyMs: answer.retryAfterMs },
+    tell: note(said),
+  };
+}
+
+/** A status that a broker gives for a binding is final, but that it is busy. */
+function bindFailed(
+  status: BindingStatus,
+  answer: Failure,
+  context: OutcomeContext,
+): Result {
+  const { limits, now } = context;
+  const message = `Error creating ServiceBinding: ${sayFailure(answer)}`;
+  const said = ready('False', 'BindCallFailed', message);
+  const isBusy =
+    answer.kind === 'refused' &&
+    (answer.error === 'ConcurrencyError' ||
+      answer.status === 408 ||
+      answer.status === 429);
+  const isFinal = answer.kind !== 'unreachable' && !isBusy;
+  if (isFinal && mayLeaveOrphan(answer)) {
+    const final = failed('ServiceBindingReturnedFailure', message);
+    return orphaned(say(status, [said], now), final, context);
+  }
+  if (isFinal || isGivenUp(status, limits, now)) {
+    const final = isFinal
+      ? failed('ServiceBindingReturnedFailure', message)
+      : GIVEN_UP;
+    const over: BindingStatus = {
+      ...idle(status),
+      unbindStatus: isFinal ? 'NotRequired' : status.unbindStatus,
+    };
+    return { status: say(over, [said, final], now), tell: warn(said) };
+  }
+  const exactlyMs = answer.kind === 'refused' ? answer.retryAfterMs : undefined;
+  return {
+    status: say(status, [said], now),
+    wait: { for: 'retry', exactlyMs },
+    tell: warn(said),
+  };
+}
+
+/** A binding may have been made of which nobody knows: it is taken away. */
+function orphaned(
+  status: BindingStatus,
+  said: ReturnType<typeof failed>,
+  { now }: OutcomeContext,
+): Result {
+  const mitigating: BindingStatus = {
+    ...idle(status),
+    orphanMitigationInProgress: true,
+    unbindStatus: 'Required',
+    operationStartTime: timeText(now),
+  };
+  const { message } = said;
+  const waiting = ready(
+    'False',
+    'ServiceBindingNeedsOrphanMitigation',
+    message,
+  );
+  return { status: say(mitigating, [waiting, said], now), tell: warn(said) };
+}
+
+function unbound(status: BindingStatus, { now }: OutcomeContext): Result {
+  const gone: BindingStatus = {
+    ...idle(status),
+    orphanMitigationInProgress: false,
+    unbindStatus: 'Succeeded',
+    externalProperties: undefined,
+  };
+  const said = status.orphanMitigationInProgress
+    ? ready(
+        'False',
+        'OrphanMitigationSuccessful',
+        'Orphan mitigation was completed successfully',
+      )
+    : ready(
+        'False',
+        'UnboundSuccessfully',
+        'The binding was deleted successfully',
+      );
+  return { status: say(gone, [said], now), tell: note(said) };
+}
+
+function unbindFailed(
+  status: BindingStatus,
+  because: string,
+  { limits, now }: OutcomeContext,
+): Result {
+  const said = ready(
+    'Unknown',
+    status.orphanMitigationInProgress
+      ? 'OrphanMitigationFailed'
+      : 'UnbindCallFailed',
+    `Error unbinding: ${because}`,
+  );
+  if (isGivenUp(status, limits, now)) {
+    const over: BindingStatus = {
+      ...idle(status),
+      orphanMitigationInProgress: false,
+      unbindStatus: 'Failed',
+    };
+    return { status: say(over, [said, GIVEN_UP], now), tell: warn(said) };
+  }
+  return {
+    status: say(status, [said], now),
+    wait: { for: 'retry' },
+    tell: warn(said),
+  };
+}

@@ -1,0 +1,79 @@
+import { without } from '../conditions.ts';
+import type { InstanceStatus } from '../model.ts';
+import type { Failure } from '../osb/answer.ts';
+import {
+  GIVEN_UP,
+  idle,
+  isGivenUp,
+  note,
+  ready,
+  say,
+  warn,
+} from '../outcome.ts';
+import type { OutcomeContext, Result } from './context.ts';
+
+/** The instance is no more at the broker. */
+export function deprovisioned(
+  status: InstanceStatus,
+  { now }: OutcomeContext,
+): Result {
+  const gone: InstanceStatus = {
+    ...idle(status),
+    orphanMitigationInProgress: false,
+    conditions: without(status.conditions, 'OrphanMitigation'),
+    provisionStatus: 'NotProvisioned',
+    deprovisionStatus: 'Succeeded',
+    externalProperties: undefined,
+    dashboardURL: undefined,
+  };
+  if (!status.orphanMitigationInProgress) {
+    const said = ready(
+      'False',
+      'DeprovisionedSuccessfully',
+      'The instance was deprovisioned successfully',
+    );
+    return { status: say(gone, [said], now), tell: note(said) };
+  }
+  const said = ready(
+    'False',
+    'OrphanMitigationSuccessful',
+    'Orphan mitigation was completed successfully',
+  );
+  return {
+    status: say(gone, [said], now),
+    wait: { for: 'retry' },
+    tell: note(said),
+  };
+}
+
+/** It could not be taken away, and is tried again. */
+export function deprovisionFailed(
+  status: InstanceStatus,
+  because: string,
+  { limits, now }: OutcomeContext,
+  answer?: Failure,
+): Result {
+  const isMitigation = status.orphanMitigationInProgress;
+  const message = `${
+    isMitigation ? 'Orphan mitigation failed' : 'Error deprovisioning'
+  }: ${because}`;
+  const reason = isMitigation
+    ? 'OrphanMitigationFailed'
+    : 'DeprovisionCallFailed';
+  const said = ready('Unknown', reason, message);
+  if (isGivenUp(status, limits, now)) {
+    const over: InstanceStatus = {
+      ...idle(status),
+      orphanMitigationInProgress: false,
+      deprovisionStatus: 'Failed',
+    };
+    return { status: say(over, [said, GIVEN_UP], now), tell: warn(said) };
+  }
+  const exactlyMs =
+    answer?.kind === 'refused' ? answer.retryAfterMs : undefined;
+  return {
+    status: say(status, [said], now),
+    wait: { for: 'retry', exactlyMs },
+    tell: warn(said),
+  };
+}

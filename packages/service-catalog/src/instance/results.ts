@@ -1,0 +1,266 @@
+import { timeText, without } from '../conditions.ts';
+import type { InstanceStatus } from '../model.ts';
+import {
+  isHopeless,
+  mayLeaveOrphan,
+  sayFailure,
+  type Answer,
+  type Failure,
+} from '../osb/answer.ts';
+import {
+  failed,
+  GIVEN_UP,
+  idle,
+  isGivenUp,
+  note,
+  ready,
+  say,
+  warn,
+} from '../outcome.ts';
+import { isRemoval, type OutcomeContext, type Result } from './context.ts';
+import { deprovisionFailed } from './removal.ts';
+
+function asyncSaying(status: InstanceStatus) {
+  if (isRemoval(status)) {
+    const message = 'The instance is being deprovisioned asynchronously';
+    return { reason: 'Deprovisioning', message };
+  }
+  return status.currentOperation === 'Update'
+    ? {
+        reason: 'UpdatingInstance',
+        message: 'The instance is being updated asynchronously',
+      }
+    : {
+        reason: 'Provisioning',
+        message: 'The instance is being provisioned asynchronously',
+      };
+}
+
+/** The broker goes on by itself, and is asked how far it is. */
+export function accepted(
+  status: InstanceStatus,
+  answer: Extract<Answer, { kind: 'accepted' }>,
+  { now }: OutcomeContext,
+): Result {
+  const { reason, message } = asyncSaying(status);
+  const said = ready('False', reason, message);
+  const going: InstanceStatus = {
+    ...status,
+    asyncOpInProgress: true,
+    operationStartTime: timeText(now),
+    lastOperation: answer.operation,
+    dashboardURL: answer.dashboardUrl ?? status.dashboardURL,
+  };
+  return {
+    status: say(going, [said], now),
+    wait: { for: 'poll', exactlyMs: answer.retryAfterMs },
+    tell: note(said),
+  };
+}
+
+/** The broker is not done. */
+export function stillGoing(
+  status: InstanceStatus,
+  description: string | undefined,
+  { now }: OutcomeContext,
+): Result {
+  const { reason, message } = asyncSaying(status);
+  const text = description ? `${message} (${description})` : message;
+  return {
+    status: say(status, [ready('False', reason, text)], now),
+    wait: { for: 'poll' },
+  };
+}
+
+/** The instance is there. */
+export function provisioned(
+  status: InstanceStatus,
+  { now }: OutcomeContext,
+  dashboardURL = status.dashboardURL,
+): Result {
+  const said = ready(
+    'True',
+    'ProvisionedSuccessfully',
+    'The instance was provisioned successfully',
+  );
+  const done: InstanceStatus = {
+    ...idle(status),
+    conditions: without(status.conditions, 'Failed', 'OrphanMitigation'),
+    provisionStatus: 'Provisioned',
+    externalProperties: status.inProgressProperties,
+    reconciledGeneration: status.observedGeneration,
+    dashboardURL,
+  };
+  return { status: say(done, [said], now), tell: note(said) };
+}
+
+/** The instance could not be made. */
+export function provisionFailed(
+  status: InstanceStatus,
+  answer: Failure,
+  context: OutcomeContext,
+): Result {
+  const { offering, limits, now } = context;
+  const broker = offering.broker.metadata?.name;
+  const message = `Error provisioning ServiceInstance of ${
+    offering.serviceClass.spec.externalName
+  } at broker ${broker}: ${sayFailure(answer)}`;
+  const reason =
+    answer.kind === 'refused' || answer.kind === 'malformed'
+      ? 'ProvisionCallFailed'
+      : 'ErrorCallingProvision';
+  const said = ready('False', reason, message);
+  const isFinal = isHopeless(answer) || isGivenUp(status, limits, now);
+  const final = isHopeless(answer)
+    ? failed('ClusterServiceBrokerReturnedFailure', message)
+    : GIVEN_UP;
+  const told = say(status, isFinal ? [said, final] : [said], now);
+  if (mayLeaveOrphan(answer)) return orphaned(told, message, context);
+  const exactlyMs = answer.kind === 'refused' ? answer.retryAfterMs : undefined;
+  const wait = isFinal ? undefined : ({ for: 'retry', exactlyMs } as const);
+  const settled: InstanceStatus = isFinal
+    ? { ...idle(told), reconciledGeneration: status.observedGeneration }
+    : told;
+  // What was refused for good was never made. Of the rest a removal may find nothing, too.
+  const deprovisionStatus = isHopeless(answer)
+    ? 'NotRequired'
+    : status.deprovisionStatus;
+  return {
+    status: { ...settled, deprovisionStatus },
+    wait,
+    tell: warn(said),
+  };
+}
+
+/** Something may have been made of which nobody knows: it is taken away before anything else. */
+function orphaned(
+  status: InstanceStatus,
+  message: string,
+  { now }: OutcomeContext,
+): Result {
+  const reason = 'StartingInstanceOrphanMitigation';
+  const text =
+    'The instance provision call failed with an ambiguous error; attempting to deprovision the instance in order to mitigate an orphaned resource';
+  const mitigating: InstanceStatus = {
+    ...idle(status),
+    orphanMitigationInProgress: true,
+    deprovisionStatus: 'Required',
+    operationStartTime: timeText(now),
+    // What was asked for is what is to be taken away, whatever is wanted by then.
+    inProgressProperties: status.inProgressProperties,
+  };
+  return {
+    status: say(
+      mitigating,
+      [
+        { type: 'OrphanMitigation', status: 'True', reason, message },
+        ready('False', reason, `${text}. ${message}`),
+      ],
+      now,
+    ),
+    tell: { type: 'Warning', reason, message },
+  };
+}
+
+/** The instance is as it is wanted. */
+export function updated(
+  status: InstanceStatus,
+  { now }: OutcomeContext,
+  dashboardURL = status.dashboardURL,
+): Result {
+  const said = ready(
+    'True',
+    'InstanceUpdatedSuccessfully',
+    'The instance was updated successfully',
+  );
+  const done: InstanceStatus = {
+    ...idle(status),
+    conditions: without(status.conditions, 'Failed'),
+    externalProperties: status.inProgressProperties,
+    reconciledGeneration: status.observedGeneration,
+    dashboardURL,
+  };
+  return { status: say(done, [said], now), tell: note(said) };
+}
+
+/** The instance could not be changed. */
+export function updateFailed(
+  status: InstanceStatus,
+  answer: Failure,
+  { limits, now }: OutcomeContext,
+): Result {
+  const isRefused = answer.kind === 'refused' || answer.kind === 'malformed';
+  const reason = isRefused
+    ? 'UpdateInstanceCallFailed'
+    : 'ErrorCallingUpdateInstance';
+  const message = `Error updating the instance: ${sayFailure(answer)}`;
+  const said = ready('False', reason, message);
+  const repeatable =
+    answer.kind !== 'refused' || answer.updateRepeatable !== false;
+  const isFinal = isHopeless(answer) || !repeatable;
+  if (isFinal || isGivenUp(status, limits, now)) {
+    const final = isFinal
+      ? failed('UpdateInstanceCallFailed', message)
+      : GIVEN_UP;
+    const over: InstanceStatus = {
+      ...idle(status),
+      reconciledGeneration: status.observedGeneration,
+    };
+    return { status: say(over, [said, final], now), tell: warn(said) };
+  }
+  const exactlyMs = answer.kind === 'refused' ? answer.retryAfterMs : undefined;
+  return {
+    status: say(status, [said], now),
+    wait: { for: 'retry', exactlyMs },
+    tell: warn(said),
+  };
+}
+
+/** An asynchronous operation has ended badly, as the broker says. */
+export function operationFailed(
+  status: InstanceStatus,
+  description: string,
+  context: OutcomeContext,
+): Result {
+  const { now } = context;
+  const stopped: InstanceStatus = {
+    ...status,
+    asyncOpInProgress: false,
+    lastOperation: undefined,
+  };
+  if (isRemoval(status)) {
+    return deprovisionFailed(stopped, description, context);
+  }
+  if (status.currentOperation === 'Update') {
+    const message = `Update call failed: ${description}`;
+    const said = ready('False', 'UpdateInstanceCallFailed', message);
+    const over: InstanceStatus = {
+      ...idle(stopped),
+      reconciledGeneration: status.observedGeneration,
+    };
+    return {
+      status: say(over, [said, failed(said.reason, message)], now),
+      tell: warn(said),
+    };
+  }
+  const message = `Provision call failed: ${description}`;
+  const over: InstanceStatus = {
+    ...stopped,
+    reconciledGeneration: status.observedGeneration,
+  };
+  const told = say(over, [failed('ProvisionCallFailed', message)], now);
+  return orphaned(told, message, context);
+}
+
+/** An asynchronous operation takes longer than it may, and counts as failed. */
+export function timedOut(
+  status: InstanceStatus,
+  context: OutcomeContext,
+): Result {
+  const message =
+    'The asynchronous operation timed out and will not be retried';
+  const result = operationFailed(status, message, context);
+  if (isRemoval(status)) return result;
+  const said = failed('AsyncOperationTimeout', message);
+  return { ...result, status: say(result.status, [said], context.now) };
+}

@@ -1,0 +1,102 @@
+import {
+  lastConditionState,
+  withConditions,
+  type Saying,
+} from './conditions.ts';
+import type { BindingStatus, InstanceStatus } from './model.ts';
+import type { Limits } from './pace.ts';
+
+/** Something that people are told by an event. */
+export interface Telling {
+  readonly type: 'Normal' | 'Warning';
+  readonly reason: string;
+  readonly message: string;
+}
+
+/** How long one waits before going on. */
+export interface Waiting {
+  readonly for: 'retry' | 'poll';
+  /** What the broker asked for. */
+  readonly exactlyMs?: number;
+}
+
+/** What an answer makes of a status. */
+export interface Outcome<S> {
+  readonly status: S;
+  /** Without one, the object is looked at again at once. */
+  readonly wait?: Waiting;
+  readonly tell?: Telling;
+}
+
+type Status = InstanceStatus | BindingStatus;
+
+/** A status with conditions said anew. */
+export function say<S extends Status>(
+  status: S,
+  said: readonly Saying[],
+  now: Date,
+): S {
+  const conditions = withConditions(status.conditions, said, now);
+  return {
+    ...status,
+    conditions,
+    lastConditionState: lastConditionState(conditions),
+  };
+}
+
+/** What `Ready` says; an event says the same. */
+export function ready(
+  status: Saying['status'],
+  reason: string,
+  message: string,
+): Saying {
+  return { type: 'Ready', status, reason, message };
+}
+
+/** That it is of no use to go on. */
+export function failed(reason: string, message: string): Saying {
+  return { type: 'Failed', status: 'True', reason, message };
+}
+
+/** A status in which no operation is going on. */
+export function idle<S extends Status>(status: S): S {
+  return {
+    ...status,
+    asyncOpInProgress: false,
+    lastOperation: undefined,
+    currentOperation: undefined,
+    operationStartTime: undefined,
+    inProgressProperties: undefined,
+  };
+}
+
+/** Whether something has gone on for longer than it may. */
+export function isOver(
+  since: string | undefined,
+  limitMs: number,
+  now: Date,
+): boolean {
+  return since !== undefined && now.getTime() - Date.parse(since) >= limitMs;
+}
+
+/** How long failing requests are repeated, from a status. */
+export function isGivenUp(
+  { operationStartTime }: Status,
+  { retryDurationMs }: Limits,
+  now: Date,
+): boolean {
+  return isOver(operationStartTime, retryDurationMs, now);
+}
+
+export const GIVEN_UP = failed(
+  'ErrorReconciliationRetryTimeout',
+  'Stopping reconciliation retries because too much time has elapsed',
+);
+
+export function warn({ reason, message }: Saying): Telling {
+  return { type: 'Warning', reason, message };
+}
+
+export function note({ reason, message }: Saying): Telling {
+  return { type: 'Normal', reason, message };
+}
