@@ -22,6 +22,8 @@ import { portal } from '../parts/portal/index.ts';
 import { registry } from '../parts/registry/index.ts';
 import { registryStore } from '../parts/registry/store.ts';
 import { samples } from '../parts/samples/index.ts';
+import { serviceBroker } from '../parts/service-broker/index.ts';
+import { serviceCatalog } from '../parts/service-catalog/index.ts';
 import { techdocs } from '../parts/techdocs/index.ts';
 import { userCenter } from '../parts/user-center/index.ts';
 import { PrerequisiteError } from './prerequisite-error.ts';
@@ -47,6 +49,8 @@ const inBackground: readonly Part[] = [
   registryStore,
   registry,
   cloudnativePg,
+  serviceCatalog,
+  serviceBroker,
   kubectl,
   crane,
   baseImages,

@@ -2,7 +2,7 @@ import { messageOf } from '../node-local/change-log.ts';
 import type { ObjectStore } from './backup/object-store.ts';
 import { BackupWorker } from './backup/worker.ts';
 import { ClusterWorker } from './cluster/worker.ts';
-import { ImageKeeper } from './image/image-keeper.ts';
+import { ImageKeeper } from '../../platform/image-keeper.ts';
 import { names, type Backup, type Cluster, type Meta } from './model.ts';
 import { OperatorObjects, type Kind, type OperatorContext } from './objects.ts';
 import { WorkQueue } from '../../kube/work-queue.ts';

@@ -55,6 +55,8 @@ const COMPONENTS: Readonly<Record<string, Subject>> = {
   network: { commonName: 'pilothouse:network' },
   ingress: { commonName: 'pilothouse:ingress' },
   'cloudnative-pg': { commonName: 'pilothouse:cloudnative-pg' },
+  'service-catalog': { commonName: 'pilothouse:service-catalog' },
+  'service-broker': { commonName: 'pilothouse:service-broker' },
 };
 
 /**

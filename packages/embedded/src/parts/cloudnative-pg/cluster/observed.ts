@@ -1,3 +1,4 @@
+import type { ImageState } from '../../../platform/image-keeper.ts';
 import { parseBytes } from '../../node-local/pods/quantity.ts';
 import type {
   Backup,
@@ -9,13 +10,6 @@ import type {
   Pod,
 } from '../model.ts';
 import type { BackupFiles } from './instance.ts';
-
-/** How far the programs of PostgreSQL are on this machine. */
-export type ImageState =
-  | { readonly kind: 'absent' }
-  | { readonly kind: 'fetching'; readonly step: string }
-  | { readonly kind: 'failed'; readonly because: string }
-  | { readonly kind: 'ready' };
 
 /** All that a decision about a cluster is made from. */
 export interface Observed {

@@ -1,3 +1,4 @@
+import type { ImageState } from '../../../platform/image-keeper.ts';
 import { names, type Claim, type Cluster, type Pod } from '../model.ts';
 import { secrets, services } from './desired.ts';
 import {
@@ -13,7 +14,6 @@ import {
   SERIAL,
   type Action,
   type Decision,
-  type ImageState,
   type Observed,
   type Step,
 } from './observed.ts';

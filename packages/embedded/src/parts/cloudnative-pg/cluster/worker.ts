@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { EventRecorder } from '../../../kube/events.ts';
 import { ignoring, KubeError, MERGE_PATCH } from '../../../kube/rest.ts';
 import type { ObjectStore } from '../backup/object-store.ts';
-import type { ImageKeeper } from '../image/image-keeper.ts';
+import type { ImageKeeper } from '../../../platform/image-keeper.ts';
 import { IMAGES } from '../image/postgres-image.ts';
 import { API_VERSION, names, type Cluster, type Meta } from '../model.ts';
 import {

@@ -1,4 +1,9 @@
-import type { ImageState } from '../cluster/observed.ts';
+/** How far the programs of an image are on this machine. */
+export type ImageState =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'fetching'; readonly step: string }
+  | { readonly kind: 'failed'; readonly because: string }
+  | { readonly kind: 'ready' };
 
 const RETRY_MS = 30_000;
 
@@ -30,7 +35,7 @@ export class ImageKeeper {
   }
 
   async #try(): Promise<void> {
-    this.#set({ kind: 'fetching', step: 'Making the image of PostgreSQL' });
+    this.#set({ kind: 'fetching', step: 'Making the image' });
     try {
       await this.#make(step => this.#set({ kind: 'fetching', step }));
       this.#set({ kind: 'ready' });
