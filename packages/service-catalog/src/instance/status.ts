@@ -2,11 +2,13 @@ import { timeText } from '../conditions.ts';
 import type { InstanceStatus, Properties, ServiceInstance } from '../model.ts';
 import { ready, say } from '../outcome.ts';
 import type { Parameters } from '../parameters.ts';
-import { wantedNames, type Offering } from './references.ts';
+import { scopeOf, wantedNames, type Offering } from './references.ts';
 
 /** The status of an instance, with what a new one lacks. */
 export function statusOf(instance: ServiceInstance): InstanceStatus {
   const { className, planName } = wantedNames(instance);
+  const kind =
+    scopeOf(instance) === 'cluster' ? 'ClusterServiceClass' : 'ServiceClass';
   return {
     conditions: [],
     asyncOpInProgress: false,
@@ -18,9 +20,7 @@ export function statusOf(instance: ServiceInstance): InstanceStatus {
     lastConditionState: '',
     ...instance.status,
     userSpecifiedPlanName: planName,
-    userSpecifiedClassName: `${
-      instance.spec.clusterServiceClassRef ? 'Cluster' : ''
-    }ServiceClass/${className}`,
+    userSpecifiedClassName: `${kind}/${className}`,
   };
 }
 
