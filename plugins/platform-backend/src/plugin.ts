@@ -20,6 +20,7 @@ import {
 } from '@pilothouse/plugin-platform-node';
 import { catalogMirrorRef } from './catalog';
 import { askClusters, ClusterParts } from './features/health/clusters';
+import { RunOrders } from './features/pipelines';
 import { contractRouter } from './http/contract-router';
 import { InFlight } from './http/InFlight';
 import { kubeServiceRef } from './kube/service';
@@ -49,6 +50,7 @@ export const platformPlugin = createBackendPlugin({
         catalogMirror: catalogMirrorRef,
         ciServer: ciServerServiceRef,
         config: coreServices.rootConfig,
+        database: coreServices.database,
         discovery: coreServices.discovery,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -61,6 +63,7 @@ export const platformPlugin = createBackendPlugin({
         rootLifecycle: coreServices.rootLifecycle,
       },
       async init({
+        database,
         lifecycle,
         rootLifecycle,
         permissionsRegistry,
@@ -101,6 +104,7 @@ export const platformPlugin = createBackendPlugin({
               ...services,
               meter: portalMeter(),
               parts: sources,
+              runOrders: await RunOrders.open(await database.getClient()),
               signal: shutdown.signal,
             }),
             prefix: `/api/${platformPluginId}`,

@@ -6,6 +6,7 @@ import type {
 } from '@pilothouse/plugin-platform-common';
 import { CiServerError, type CiServer } from '@pilothouse/plugin-platform-node';
 import { runPath, type JenkinsClient } from '../client';
+import { timeoutIn } from './deadline';
 import { pendingInputOf } from './inputs';
 import { mayBeJenkinsfile, readJenkinsfileProblem } from './jenkinsfile';
 import type { Learned } from './Learned';
@@ -25,6 +26,9 @@ import { treeOfRun, treeOfSubmitters, treeOfTests } from './tree';
 
 const noStages =
   'Stages are not known: install the plugin pipeline-rest-api in Jenkins';
+
+/** A stage that waits says little. */
+const tailBytes = 16 * 1024;
 
 /** Reads one run with all that is known of it. */
 export class RunReader {
@@ -151,9 +155,32 @@ export class RunReader {
   }
 
   async #pending(row: PipelineRun, signal?: AbortSignal) {
-    return row.state === 'waiting-for-input'
-      ? this.inputs(row, row.url, signal)
-      : undefined;
+    if (row.state !== 'waiting-for-input') return undefined;
+    const [inputs, until] = await Promise.all([
+      this.inputs(row, row.url, signal),
+      this.#deadline(row, signal),
+    ]);
+    // Of several, which wait side by side, it is not known which one it is for.
+    return inputs.length === 1
+      ? inputs.map(each => ({ ...each, until }))
+      : inputs;
+  }
+
+  /** What is not known of it is left out: the question can be answered without it. */
+  async #deadline(row: PipelineRun, signal?: AbortSignal) {
+    const stage = (row.stages ?? []).findLast(
+      ({ state }) => state === 'waiting-for-input',
+    );
+    if (!stage?.startedAt) return undefined;
+    const { job, number } = row;
+    const end = { tailBytes, maxBytes: tailBytes };
+    const piece = await this.log({ job, number }, end, signal).catch(
+      () => undefined,
+    );
+    const span = piece && timeoutIn(piece.text, stage.name);
+    return span === undefined
+      ? undefined
+      : new Date(Date.parse(stage.startedAt) + span).toISOString();
   }
 
   async #jenkinsfile(row: PipelineRun, build: Build, signal?: AbortSignal) {

@@ -36,6 +36,7 @@ export function rowOf(build: Build, besides: Besides): PipelineRun {
     causes: causesOf(build),
     stages: described && stagesOf(described),
     tests: testsOf(build),
+    queueId: build.queueId ?? undefined,
     jenkinsfile: besides.jenkinsfile,
     image,
     url: build.url,

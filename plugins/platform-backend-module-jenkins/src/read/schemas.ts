@@ -39,6 +39,7 @@ const changeSchema = z.object({
 /** A run, as the object API tells it. */
 export const buildSchema = z.object({
   number: z.number().int().positive(),
+  queueId: count,
   url: z.string(),
   result: text,
   building: z.boolean().nullish(),

@@ -3,7 +3,7 @@
  * can tell of hundreds of runs.
  */
 const RUN = [
-  'number,url,result,building,timestamp,duration',
+  'number,queueId,url,result,building,timestamp,duration',
   'actions[_class,causes[_class,shortDescription,userName,userId],lastBuiltRevision[SHA1,branch[name]],remoteUrls,failCount,skipCount,totalCount]',
   'changeSets[items[commitId,msg,author[fullName]]{0,5}]',
   'artifacts[relativePath]{0,20}',
@@ -20,7 +20,7 @@ export function treeOfJob(runs: number): string {
 
 /** One run with all that the object API has of it. */
 export const treeOfRun = [
-  'number,url,result,building,timestamp,duration,estimatedDuration',
+  'number,queueId,url,result,building,timestamp,duration,estimatedDuration',
   'actions[_class,causes[_class,shortDescription,userName,userId],lastBuiltRevision[SHA1,branch[name]],remoteUrls,failCount,skipCount,totalCount,parameters[name,value]]',
   'changeSets[items[commitId,msg,author[fullName]]{0,100}]',
   'artifacts[relativePath]{0,200}',

@@ -42,6 +42,8 @@ export const pendingInputSchema = z.object({
   /** Label of the button that goes on. */
   proceed: z.string(),
   parameters: z.array(inputParameterSchema),
+  /** When the run ends without an answer, where that is known. */
+  until: moment.optional(),
   /**
    * From whom alone the CI server is to take the answer. It knows nobody but the portal's
    * account, so that they answer there.
@@ -53,6 +55,22 @@ export const pendingInputSchema = z.object({
 
 /** A question of a run. */
 export type PendingInput = z.infer<typeof pendingInputSchema>;
+
+/**
+ * What somebody did to a run through the portal. The CI server knows the portal's account
+ * alone, so that the portal keeps it.
+ */
+export const givenOrderSchema = z.object({
+  kind: z.enum(['abort', 'proceed', 'reject']),
+  who: z.string(),
+  at: moment,
+  /** Which question was answered, and its words where they were known. */
+  inputId: z.string().optional(),
+  question: z.string().optional(),
+});
+
+/** What somebody did to a run through the portal. */
+export type GivenOrder = z.infer<typeof givenOrderSchema>;
 
 /** A file that a run keeps. */
 export const artifactSchema = z.object({
@@ -74,6 +92,8 @@ export const pipelineRunDetailSchema = pipelineRunSchema.extend({
   /** Whether more tests failed than are told. */
   failedTestsCut: z.boolean(),
   inputs: z.array(pendingInputSchema),
+  /** The oldest first; missing where nothing is known of them. */
+  orders: z.array(givenOrderSchema).optional(),
   artifacts: z.array(artifactSchema),
   /** Parts that the CI server did not tell, in one sentence each; the rest is current. */
   missing: z.array(z.string()),

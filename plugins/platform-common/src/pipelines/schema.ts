@@ -109,6 +109,8 @@ export const pipelineRunSchema = runRefSchema.extend({
   estimatedMs: z.number().positive().optional(),
   commit: commitSchema.optional(),
   causes: z.array(runCauseSchema),
+  /** Number that it had in the queue, where the CI server tells it. */
+  queueId: z.number().int().optional(),
   /** Missing while they are not known; a row does not always have them. */
   stages: z.array(stageSchema).optional(),
   tests: testCountsSchema.optional(),

@@ -1,4 +1,8 @@
-import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import {
+  mockCredentials,
+  mockServices,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
 import {
   catalogConditions,
   createCatalogConditionalDecision,
@@ -15,10 +19,18 @@ import { LiveHub } from '../../live/LiveHub';
 import { service, shop, shopServer, team } from './__testUtils__/shop';
 import { until } from './__testUtils__/until';
 import { createPipelines } from './create';
+import { RunOrders } from './RunOrders';
 
 const entityRef = 'component:default/web';
 const run = { job: 'shop/web/main', number: 1 };
 const lin = mockCredentials.user('user:default/lin.wei');
+
+const linWei = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'User',
+  metadata: { name: 'lin.wei', namespace: 'default' },
+  spec: { profile: { displayName: 'Lin Wei' } },
+};
 
 const ownedBy = (...claims: string[]) =>
   createCatalogConditionalDecision(
@@ -26,12 +38,23 @@ const ownedBy = (...claims: string[]) =>
     catalogConditions.isEntityOwner({ claims }),
   );
 
+const databases = TestDatabases.create({
+  ids: ['SQLITE_3'],
+  disableDocker: true,
+});
+
 async function bench({
   denies = [],
   groups = [shop],
-}: { denies?: readonly string[]; groups?: readonly string[] } = {}) {
+  freshMs = 1_500,
+}: {
+  denies?: readonly string[];
+  groups?: readonly string[];
+  freshMs?: number;
+} = {}) {
   const ci = await shopServer();
   const catalog = new InMemoryCatalog([
+    linWei,
     team('shop'),
     service('web', 'shop/web'),
   ]);
@@ -66,8 +89,9 @@ async function bench({
     config: mockServices.rootConfig(),
     httpAuth: mockServices.httpAuth({ defaultCredentials: lin }),
     logger: mockServices.logger.mock(),
-    pace: { stretch: 0.01, afterFailureMs: 10 },
+    pace: { stretch: 0.01, afterFailureMs: 10, freshMs },
     permissions,
+    runOrders: await RunOrders.open(await databases.init('SQLITE_3')),
     signal: ended.signal,
   });
   const context = {
@@ -198,6 +222,40 @@ describe('orders', () => {
       }),
     );
     expect(event.success).toHaveBeenCalledTimes(1);
+  });
+
+  it('are told with who gave them, whom the CI server does not know', async () => {
+    const { ci, client } = await bench({ freshMs: -1 });
+    ci.put({ ...run, state: 'waiting-for-input', inputs: [input] });
+    // Somebody looks at the question.
+    await client.run({ entityRef, run });
+    const answer = { kind: 'proceed', parameters: {} } as const;
+    await client.answerInput({ entityRef, run, inputId: 'Go', answer });
+    const own = {
+      kind: 'proceed',
+      who: 'Lin Wei',
+      at: expect.any(String),
+      inputId: 'Go',
+      question: input.message,
+    };
+    expect(await client.run({ entityRef, run })).toMatchObject({
+      run: { orders: [own] },
+    });
+
+    ci.put({ ...run, state: 'succeeded', inputs: [] });
+    await client.runAgain({ entityRef, run });
+    const again = { ...run, number: 2 };
+    expect(await client.run({ entityRef, run: again })).toMatchObject({
+      run: { causes: [{ kind: 'replay', who: 'Lin Wei' }], orders: [] },
+    });
+    expect(await client.service({ entityRef })).toMatchObject({
+      runs: expect.arrayContaining([
+        expect.objectContaining({
+          number: 2,
+          causes: [expect.objectContaining({ who: 'Lin Wei' })],
+        }),
+      ]),
+    });
   });
 
   it('to answer what others are asked are refused', async () => {

@@ -1,1 +1,2 @@
 export { createPipelines } from './create';
+export { RunOrders } from './RunOrders';

@@ -7,12 +7,14 @@ import { toError } from '@backstage/errors';
 import { implement } from '@orpc/server';
 import {
   pipelinesContract,
+  type RunAgainResult,
   type RunRef,
 } from '@pilothouse/plugin-platform-common';
 import type { CiServerRuns } from '@pilothouse/plugin-platform-node';
 import type { RequestContext } from '../../http/contract-router';
 import type { PipelineAccess, PipelineAction } from './access';
 import type { Readings } from './Readings';
+import type { RunOrder, RunOrders } from './RunOrders';
 import { mustBeRunOf, serviceOf, type JobTrust } from './services';
 
 /** What orders about runs need of their surroundings. */
@@ -23,6 +25,9 @@ export interface OrderDependencies {
   readonly httpAuth: HttpAuthService;
   readonly logger: LoggerService;
   readonly readings: Pick<Readings, 'hasten'>;
+  /** The words of a question, as far as they are known. */
+  readonly questionOf: (run: RunRef, inputId: string) => string | undefined;
+  readonly runOrders: Pick<RunOrders, 'add'>;
   readonly trust: JobTrust;
 }
 
@@ -31,6 +36,8 @@ interface Order {
   readonly action: PipelineAction;
   readonly entityRef: string;
   readonly run: RunRef;
+  /** As it is kept with the run. */
+  readonly kept: Pick<RunOrder, 'kind' | 'inputId' | 'question'>;
   readonly detail?: Readonly<Record<string, string | string[]>>;
 }
 
@@ -47,20 +54,27 @@ export function orderProcedures(dependencies: OrderDependencies) {
     audited(dependencies, request, about, async () => {
       await mustBeAllowed(dependencies, request, about);
       const result = await act(signal);
+      await keep(dependencies, request, about, result);
       dependencies.readings.hasten(about.run.job);
       return result;
     });
   return {
     runAgain: os.runAgain.handler(({ input: { entityRef, run }, context }) =>
-      order(context, { action: 'runAgain', entityRef, run }, signal =>
-        ci.runAgain(run, signal),
+      order(
+        context,
+        { action: 'runAgain', entityRef, run, kept: { kind: 'run-again' } },
+        signal => ci.runAgain(run, signal),
       ),
     ),
     abort: os.abort.handler(({ input: { entityRef, run }, context }) =>
-      order(context, { action: 'abort', entityRef, run }, async signal => {
-        await ci.abort(run, signal);
-        return {};
-      }),
+      order(
+        context,
+        { action: 'abort', entityRef, run, kept: { kind: 'abort' } },
+        async signal => {
+          await ci.abort(run, signal);
+          return {};
+        },
+      ),
     ),
     answerInput: os.answerInput.handler(({ input, context }) => {
       const { entityRef, run, inputId, answer } = input;
@@ -68,13 +82,53 @@ export function orderProcedures(dependencies: OrderDependencies) {
       const parameters =
         answer.kind === 'proceed' ? Object.keys(answer.parameters) : [];
       const detail = { inputId, answer: answer.kind, parameters };
-      const about = { action: 'answerInput', entityRef, run, detail } as const;
+      const kept = {
+        kind: answer.kind === 'proceed' ? 'proceed' : 'reject',
+        inputId,
+        question: dependencies.questionOf(run, inputId),
+      } as const;
+      const about = {
+        action: 'answerInput',
+        entityRef,
+        run,
+        kept,
+        detail,
+      } as const;
       return order(context, about, async signal => {
         await ci.answerInput(run, inputId, answer, signal);
         return {};
       });
     }),
   };
+}
+
+/** Keeps who did it; it is done, so that people are told so, kept or not. */
+async function keep(
+  { httpAuth, logger, runOrders }: OrderDependencies,
+  request: RequestContext['request'],
+  about: Order,
+  result: object,
+): Promise<void> {
+  const { job, number } = about.run;
+  try {
+    const credentials = await httpAuth.credentials(request, {
+      allow: ['user'],
+    });
+    const { queueId }: RunAgainResult = result;
+    await runOrders.add({
+      ...about.kept,
+      job,
+      number,
+      queueId,
+      by: credentials.principal.userEntityRef,
+      at: new Date(),
+    });
+  } catch (error) {
+    logger.error(
+      `Who ordered ${about.action} of run ${number} of ${job} was not kept`,
+      toError(error),
+    );
+  }
 }
 
 /** @throws NotFoundError or NotAllowedError */

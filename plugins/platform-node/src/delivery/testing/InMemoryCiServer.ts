@@ -123,7 +123,7 @@ export class InMemoryCiServer extends InMemoryCiSetup implements CiServer {
       .filter(({ job }) => job === ref.job)
       .map(({ number }) => number);
     const number = Math.max(...numbers) + 1;
-    this.put({ job: ref.job, number, parameters });
+    this.put({ job: ref.job, number, queueId: number, parameters });
     return { queueId: number };
   }
 
