@@ -61,7 +61,10 @@ function Workload({ binding: { services, target } }: { binding: Binding }) {
   );
   return service ? (
     <>
-      <Link to={deploymentsPath(service)}>{nameOfRef(service)}</Link> · {name}
+      <Link to={deploymentsPath(service)} underline="always">
+        {nameOfRef(service)}
+      </Link>{' '}
+      · {name}
     </>
   ) : (
     name

@@ -62,7 +62,9 @@ function Instance({ binding }: { binding: Binding }) {
   return (
     <>
       {instance ? (
-        <Link to={instancePath(instance)}>{instance.name}</Link>
+        <Link to={instancePath(instance)} underline="always">
+          {instance.name}
+        </Link>
       ) : (
         t('binding.tab.unknownInstance', { secret })
       )}
