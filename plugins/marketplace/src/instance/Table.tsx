@@ -14,6 +14,8 @@ const useStyles = makeStyles(theme => ({
       borderBottom: `1px solid ${theme.palette.divider}`,
     },
     '& th': { fontSize: 13, color: theme.palette.text.secondary },
+    // It scrolls anyway: words are not to be squeezed into a letter a line.
+    [theme.breakpoints.down('xs')]: { '& td': { minWidth: 112 } },
   },
 }));
 
