@@ -182,7 +182,6 @@ export const deletion = {
   finalizers: [],
   bound: [],
   unknown: ['ConfigMap'],
-  bound: [],
 };
 
 /** A portal of these live views, whose procedures answer as a table says. */

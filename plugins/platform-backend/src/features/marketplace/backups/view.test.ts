@@ -153,7 +153,10 @@ it('tells the backups of an instance, newest first, and when they are late', () 
 
 it('does not take what cannot be read for none', () => {
   const all = scene();
-  all.custom.put(customKindName(kinds.backups), [], { kind: 'forbidden' });
+  all.custom.put(customKindName(kinds.backups), [], {
+    kind: 'forbidden',
+    because: 'rbac',
+  });
   const { backups: told, cluster } = marketplaceInstance(
     ref('orders'),
     all.context,
