@@ -13,7 +13,8 @@ import { useId, useState, type FormEvent } from 'react';
 import { problemOf } from '../data/problem';
 import { pipelinesTranslationRef } from '../language/ref';
 import { ParameterField } from './ParameterField';
-import { isAnswered, startOf, type Order, type Typed } from './order';
+import { GivenOrderLine } from '../run/GivenOrders';
+import { answerTo, isAnswered, startOf, type Order, type Typed } from './order';
 import { useOrderWords } from './useOrderWords';
 import { useOrders } from './useOrders';
 
@@ -34,6 +35,7 @@ export function OrderDialog(props: {
   const [typed, setTyped] = useState<Typed>({});
   const parameters = order.kind === 'proceed' ? order.input.parameters : [];
   const answered = !orders.busy && isAnswered(order, run);
+  const given = answered ? answerTo(order, run) : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void orders.give(order, typed);
@@ -75,6 +77,11 @@ export function OrderDialog(props: {
           )}
           <div role="status">
             {answered && <p>{t('problem.answered.title')}</p>}
+            {given && (
+              <p>
+                <GivenOrderLine order={given} />
+              </p>
+            )}
             {orders.busy && (
               <>
                 <p>{t('order.sending')}</p>

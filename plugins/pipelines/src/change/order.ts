@@ -1,4 +1,5 @@
 import type {
+  GivenOrder,
   InputAnswer,
   InputParameter,
   PendingInput,
@@ -61,6 +62,17 @@ export function isAnswered(
   return state === 'waiting-for-input'
     ? inputs.length > 0 && inputs.every(({ id }) => id !== order.input.id)
     : true;
+}
+
+/** Who has answered through the portal what an order would, as far as it knows. */
+export function answerTo(
+  order: Order,
+  { orders = [] }: Pick<PipelineRunDetail, 'orders'>,
+): GivenOrder | undefined {
+  if (!('input' in order)) return undefined;
+  return orders.findLast(
+    each => each.kind === 'abort' || each.inputId === order.input.id,
+  );
 }
 
 /** What is offered for a run, of that which the person may do. */

@@ -162,7 +162,14 @@ export const messages = {
     proceed: '{{label}}…',
     reject: 'Reject…',
   },
+  given: {
+    label: 'What people did to this run',
+    abort: 'Aborted by {{who}} {{time}}.',
+    proceed: 'Approved by {{who}} {{time}}.',
+    reject: 'Rejected by {{who}} {{time}}.',
+  },
   question: {
+    until: 'Without an answer the run ends at {{time}}.',
     restricted:
       'The pipeline takes the answer from {{who}} only: they answer at the CI server, under their own name.',
     atServer: 'Asks for what only the CI server can take: answer there',

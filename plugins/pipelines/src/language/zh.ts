@@ -112,6 +112,11 @@ export default {
   'action.atServer': '在 CI 服务器上打开',
   'action.proceed': '{{label}}…',
   'action.reject': '拒绝…',
+  'given.label': '对此次运行的操作',
+  'given.abort': '{{who}} {{time}}中止了此次运行。',
+  'given.proceed': '{{who}} {{time}}批准了此次运行。',
+  'given.reject': '{{who}} {{time}}拒绝了此次运行。',
+  'question.until': '若无人答复，运行将于 {{time}} 结束。',
   'question.restricted':
     '流水线只接受 {{who}} 的答复：请其本人前往 CI 服务器答复。',
   'question.atServer': '需要填写的内容只能在 CI 服务器上提交，请前往答复',

@@ -3,6 +3,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Ability, PendingInput } from '@pilothouse/plugin-platform-common';
+import { absoluteTime, useLanguage } from '@pilothouse/plugin-platform-react';
 import { canBeAnsweredHere, type Order } from '../change/order';
 import { useRefusalWords } from '../change/useRefusalWords';
 import { pipelinesTranslationRef } from '../language/ref';
@@ -44,6 +45,7 @@ export function Questions(props: {
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelinesTranslationRef);
+  const language = useLanguage();
   const why = useRefusalWords()(props.ability);
   return (
     <>
@@ -53,6 +55,13 @@ export function Questions(props: {
             <StateMark state="waiting-for-input" />
             {input.message}
           </div>
+          {input.until && (
+            <div className={classes.why}>
+              {t('question.until', {
+                time: absoluteTime(Date.parse(input.until), language),
+              })}
+            </div>
+          )}
           <div className={classes.buttons}>
             {props.mayAnswer && !input.restrictedTo && (
               <Answers input={input} begin={props.begin} />

@@ -46,6 +46,9 @@ const words = {
     all: 'See all runs of web',
     moved: /has moved on in the meantime/,
     answered: /has been answered already/,
+    approved: /Approved by Mei Chen 2 min\. ago/,
+    given: 'What people did to this run',
+    until: /Without an answer the run ends at .*2031/,
     close: 'Close',
     noLog: 'You may not read this log',
     earlier: /Show earlier lines/,
@@ -80,6 +83,9 @@ const words = {
     all: '查看 web 的全部运行记录',
     moved: /已发生变化/,
     answered: /已有人答复/,
+    approved: /Mei Chen 2 ?分钟前批准了此次运行/,
+    given: '对此次运行的操作',
+    until: /若无人答复，运行将于 2031.* 结束/,
     close: '关闭',
     noLog: '您无权查看此日志',
     earlier: /显示更早的日志/,
@@ -221,14 +227,35 @@ describe.each(['en', 'zh'] as const)('a run in %s', language => {
     await userEvent.click(await button(say.proceed));
     const asked = within(await dialog());
     expect(asked.queryByText(say.answered)).not.toBeInTheDocument();
-    portal.showRun(knownRun({ state: 'running', inputs: [] }));
+    const earlier = new Date(Date.now() - 120_000).toISOString();
+    const given = {
+      kind: 'proceed',
+      who: 'Mei Chen',
+      at: earlier,
+    } as const;
+    const orders = [{ ...given, inputId: question.id, question: 'Deploy?' }];
+    portal.showRun(knownRun({ state: 'running', inputs: [], orders }));
     expect(await asked.findByText(say.answered)).toBeInTheDocument();
+    expect(await dialog()).toHaveTextContent(say.approved);
+    const list = screen.getByRole('list', { name: say.given, hidden: true });
+    expect(list).toHaveTextContent(say.approved);
+    expect(list).toHaveTextContent('Deploy?');
     expect(asked.queryByRole('button', { name: 'Deploy' })).toBeNull();
     expect(asked.queryByLabelText('SITE')).toBeNull();
     await userEvent.click(asked.getByRole('button', { name: say.close }));
     await waitFor(() =>
       expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
     );
+  });
+
+  it('says until when a question can be answered', async () => {
+    const portal = new Portal();
+    const until = '2031-04-01T08:00:00.000Z';
+    const inputs = [{ ...question, until }];
+    portal.showRun(knownRun({ state: 'waiting-for-input', inputs }));
+    open(portal);
+    await button(say.proceed);
+    expect(document.body).toHaveTextContent(say.until);
   });
 
   it('says so to the slower of two who answer at once', async () => {

@@ -11,6 +11,7 @@ import { pipelinesTranslationRef } from '../language/ref';
 import { LogView } from '../log/LogView';
 import { StageList } from '../stages/StageList';
 import { Section } from '../ui/Section';
+import { GivenOrders } from './GivenOrders';
 import { Questions } from './Questions';
 import { RunFacts } from './RunFacts';
 import { RunHead } from './RunHead';
@@ -48,6 +49,7 @@ export function RunView(props: {
           {t('run.missing')} {line}
         </p>
       ))}
+      <GivenOrders orders={run.orders ?? []} />
       <Questions
         inputs={run.inputs}
         mayAnswer={offer.answer}
