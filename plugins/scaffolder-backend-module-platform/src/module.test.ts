@@ -35,6 +35,8 @@ it('adds its actions, each with a schema, a description and an example', async (
     'pilothouse:catalog:register',
     'pilothouse:pipeline:wait',
     'pilothouse:rollout:wait',
+    'pilothouse:middleware:order',
+    'pilothouse:middleware:bind',
     'pilothouse:undo',
     'pilothouse:application:check',
     'pilothouse:tenant:ensure',
