@@ -325,10 +325,10 @@ describe('the marketplace, on a real API server', () => {
       path: `/apis/apiextensions.k8s.io/v1/customresourcedefinitions/clusters.${group}`,
     });
     const left = await until(
-      async () => Object.keys((await as('lin').list()).items),
-      items => items.length === 0,
+      async () => Object.values((await as('lin').list()).items),
+      items => items.every(({ offers }) => offers.length === 0),
       patienceMs,
     );
-    expect(left).toEqual([]);
+    expect(left.flatMap(({ offers }) => offers)).toEqual([]);
   });
 });
