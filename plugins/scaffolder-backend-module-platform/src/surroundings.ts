@@ -9,11 +9,12 @@ import { ScmIntegrations } from '@backstage/integration';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { ScaffolderService } from '@backstage/plugin-scaffolder-node';
-import type {
-  CiServer,
-  ImageRegistry,
-  MiddlewareProvider,
-  PersonalKube,
+import {
+  offeredItems,
+  type CiServer,
+  type ImageRegistry,
+  type MiddlewareProvider,
+  type PersonalKube,
 } from '@pilothouse/plugin-platform-node';
 import type { Surroundings } from './actions';
 import { Claiming } from './claims/Claiming';
@@ -57,7 +58,7 @@ export function surroundingsFrom(options: {
   const systems = {
     ...options,
     git: new ConfiguredGitHosts(integrations),
-    items: options.middleware.flatMap(provider => provider.items()),
+    items: offeredItems(options.middleware, config),
     middleware: new PortalMiddleware(options),
     settings,
     ...(settings.registry && {

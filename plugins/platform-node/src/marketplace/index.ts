@@ -1,3 +1,4 @@
+export * from './adapted';
 export * from './MiddlewareProvider';
 export * from './service';
 export * from './conditions';

@@ -5,11 +5,10 @@ import type {
   PermissionsService,
   RootConfigService,
 } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
 import { liveQueries } from '@pilothouse/plugin-platform-common';
-import type {
-  MiddlewareItem,
-  MiddlewareProvider,
+import {
+  offeredItems,
+  type MiddlewareProvider,
 } from '@pilothouse/plugin-platform-node';
 import type { ClusterAccess, Scope } from '../../kube/access';
 import type { KubeService } from '../../kube/KubeService';
@@ -20,7 +19,6 @@ import type { Allows } from '../../permissions';
 import { readRestrictions, Rights } from '../../rights';
 import { bindingAnswers, bindingProcedures, BindingWriter } from './binding';
 import type { LiveBindings } from './binding/live';
-import { adapted } from './adapted';
 import { InstanceWriter } from './InstanceWriter';
 import { contextOf, marketplaceAnswers } from './live';
 import { Needs } from './Needs';
@@ -47,7 +45,7 @@ export function createMarketplace(options: {
 }) {
   const { access, config, given, kube: clusters, permissions } = options;
   const { custom, reader: kube } = clusters;
-  const items = adapted(itemsOf(options.middleware), config);
+  const items = offeredItems(options.middleware, config);
   const needs = new Needs({ custom, items, kube });
   const seen = { ...options, custom, items, kube, needs };
   const answers = { ...marketplaceAnswers(seen), ...bindingAnswers(seen) };
@@ -94,21 +92,4 @@ export function createMarketplace(options: {
       }),
     },
   };
-}
-
-function itemsOf(
-  providers: readonly MiddlewareProvider[],
-): readonly MiddlewareItem[] {
-  const items = new Map<string, MiddlewareItem>();
-  for (const provider of providers) {
-    for (const item of provider.items()) {
-      if (items.has(item.name)) {
-        throw new InputError(
-          `The provider ${provider.name} has an item ${item.name}, of which there is one already; give it another name`,
-        );
-      }
-      items.set(item.name, item);
-    }
-  }
-  return [...items.values()];
 }

@@ -1,7 +1,36 @@
 import { ConfigReader } from '@backstage/config';
-import { postgresql } from './__testUtils__/scene';
-import { adapted } from './adapted';
+import { offeredItems } from './adapted';
+import type { MiddlewareItem } from './MiddlewareProvider';
 
+const words = (en: string) => ({ en, zh: en });
+const postgresql: MiddlewareItem = {
+  name: 'postgresql',
+  title: 'PostgreSQL',
+  summary: words('Database'),
+  category: 'database',
+  operator: { name: 'CloudNativePG' },
+  operations: [],
+  kind: {
+    group: 'postgresql.cnpg.io',
+    plural: 'clusters',
+    kind: 'Cluster',
+    versions: ['v1'],
+  },
+  fields: [],
+  plans: [
+    {
+      name: 'small',
+      title: words('Small'),
+      summary: words('One instance'),
+      values: { instances: 1, storage: { size: '1Gi' } },
+    },
+  ],
+  stateOf: () => ({ status: 'healthy', saying: { kind: 'ready' } }),
+  endpointsOf: () => [],
+  credentialsOf: () => [],
+  labelsOf: () => ({}),
+  demandOf: () => [],
+};
 const large = {
   ...postgresql.plans[0],
   name: 'large',
@@ -9,16 +38,22 @@ const large = {
 } as (typeof postgresql.plans)[number];
 const item = { ...postgresql, plans: [...postgresql.plans, large] };
 const redis = { ...postgresql, name: 'redis' };
+const provider = (name: string, ...items: MiddlewareItem[]) => ({
+  name,
+  items: () => items,
+});
 const adapt = (items: object) =>
-  adapted(
-    [item, redis],
+  offeredItems(
+    [provider('one', item), provider('other', redis)],
     new ConfigReader({ pilothouse: { marketplace: { items } } }),
   );
 const note = { en: 'Slow', zh: '慢' };
 
 it('leaves items alone of which nothing is said', () => {
   expect(adapt({ postgresql: { note } })[1]).toEqual(redis);
-  expect(adapted([item], new ConfigReader({}))).toEqual([item]);
+  expect(offeredItems([provider('one', item)], new ConfigReader({}))).toEqual([
+    item,
+  ]);
 });
 
 it('lays values over those of each plan, and says what is to be known', () => {
@@ -71,4 +106,13 @@ it.each<[string, object, RegExp]>([
     expect.objectContaining({ name: 'InputError' }),
   );
   expect(() => adapt(items)).toThrow(message);
+});
+
+it('refuses two items of one name', () => {
+  expect(() =>
+    offeredItems(
+      [provider('one', item), provider('other', item)],
+      new ConfigReader({}),
+    ),
+  ).toThrow('The provider other has an item postgresql');
 });

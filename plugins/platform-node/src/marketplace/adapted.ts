@@ -5,11 +5,9 @@ import {
   valuesSchema,
   wordsSchema,
 } from '@pilothouse/plugin-platform-common';
-import {
-  laidOver,
-  type MiddlewareItem,
-} from '@pilothouse/plugin-platform-node';
 import { z } from 'zod';
+import type { MiddlewareItem, MiddlewareProvider } from './MiddlewareProvider';
+import { laidOver } from './values';
 
 const key = 'pilothouse.marketplace.items';
 
@@ -22,14 +20,16 @@ const wantedSchema = z.strictObject({
 type Wanted = z.infer<typeof wantedSchema>;
 
 /**
- * The items as the company wants them.
+ * What can be ordered: the items of all providers, as the company wants them.
  *
- * @throws InputError for what cannot be, naming its key
+ * @throws InputError when two providers have an item of the same name, and for what cannot
+ *   be, naming its key
  */
-export function adapted(
-  items: readonly MiddlewareItem[],
+export function offeredItems(
+  providers: readonly MiddlewareProvider[],
   config: Config,
 ): readonly MiddlewareItem[] {
+  const items = itemsOf(providers);
   const names = config.getOptionalConfig(key)?.keys() ?? [];
   const wanted = new Map(
     names.map(name => {
@@ -44,6 +44,23 @@ export function adapted(
     }),
   );
   return items.map(item => adapt(item, wanted.get(item.name)));
+}
+
+function itemsOf(
+  providers: readonly MiddlewareProvider[],
+): readonly MiddlewareItem[] {
+  const items = new Map<string, MiddlewareItem>();
+  for (const provider of providers) {
+    for (const item of provider.items()) {
+      if (items.has(item.name)) {
+        throw new InputError(
+          `The provider ${provider.name} has an item ${item.name}, of which there is one already; give it another name`,
+        );
+      }
+      items.set(item.name, item);
+    }
+  }
+  return [...items.values()];
 }
 
 function wantedOf(name: string, config: Config): Wanted {
