@@ -45,6 +45,7 @@ const ended = {
   beginWal: '000000010000000000000002',
   endWal: '000000010000000000000002',
   stoppedAt: NOW,
+  bytes: 3 * 2 ** 20,
 };
 
 const cases: [string, Partial<ObservedBackup>, string][] = [
