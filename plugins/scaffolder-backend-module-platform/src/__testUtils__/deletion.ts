@@ -50,9 +50,14 @@ export const check = (scene: Scene, who?: string) =>
   scene.run('pilothouse:deletion:check', created, { task: 'deletion', who });
 
 /** Runs a step that deletes parts. */
-export const remove = (scene: Scene, some: string[], who?: string) =>
+export const remove = (
+  scene: Scene,
+  some: string[],
+  who?: string,
+  unheard = false,
+) =>
   scene.run(
     'pilothouse:deletion:remove',
-    { entityRef, parts: some },
+    { entityRef, parts: some, unheard },
     { task: 'deletion', who },
   );

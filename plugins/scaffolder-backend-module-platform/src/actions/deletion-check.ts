@@ -1,6 +1,6 @@
 import { InputError, ServiceUnavailableError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { Deletions } from '../deletion/Deletions';
+import { Deletions, unheardWords } from '../deletion/Deletions';
 import { lookAtAll } from '../deletion/look';
 import { deleterFor } from './deleter';
 import { example } from './example';
@@ -29,13 +29,7 @@ export function deletionCheck(surroundings: Surroundings) {
           z
             .string()
             .describe('The name of the service, typed by who wants it deleted'),
-        unheard: z =>
-          z
-            .boolean()
-            .optional()
-            .describe(
-              'Whether to delete it although a cluster is silent in which nothing of it was when it was heard last; no',
-            ),
+        unheard: fields.unheard,
       },
       output: {
         name: z => z.string(),
@@ -59,7 +53,7 @@ export function deletionCheck(surroundings: Surroundings) {
       const { places, subject, things, unknown } = await deletions.whole(
         entityRef,
         deleter,
-        ctx.signal,
+        { signal: ctx.signal, unheard },
       );
       const { name, team } = subject.service;
       if (confirm !== name) {
@@ -69,15 +63,7 @@ export function deletionCheck(surroundings: Surroundings) {
           )} is another one`,
         );
       }
-      for (const { because, where } of unknown) {
-        const words = `${where} could not be looked at: ${because}. When it was heard last, nothing of ${name} was there`;
-        ctx.logger.warn(words);
-        if (!unheard) {
-          throw new ServiceUnavailableError(
-            `${words}. To delete it all the same, say so in the form (unheard); nothing was deleted`,
-          );
-        }
-      }
+      for (const item of unknown) ctx.logger.warn(unheardWords(item, subject));
       const items = await lookAtAll(
         surroundings,
         things,

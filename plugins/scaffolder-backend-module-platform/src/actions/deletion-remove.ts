@@ -28,18 +28,22 @@ export function deletionRemove(surroundings: Surroundings) {
       }),
     ],
     schema: {
-      input: { entityRef: fields.entityRef, parts: fields.parts },
+      input: {
+        entityRef: fields.entityRef,
+        parts: fields.parts,
+        unheard: fields.unheard,
+      },
       output: {
         removed: z => z.array(z.string()).describe('What was there'),
       },
     },
     async handler(ctx) {
-      const { entityRef } = ctx.input;
+      const { entityRef, unheard } = ctx.input;
       const parts = servicePartSchema.array().parse(ctx.input.parts);
       const { signal } = ctx;
       const deleter = await deleterFor(surroundings, ctx);
       const whole = await deletions
-        .whole(entityRef, deleter, signal)
+        .whole(entityRef, deleter, { signal, unheard })
         .catch(error => ifLast(error, entityRef, parts));
       if (!whole) {
         ctx.logger.warn(

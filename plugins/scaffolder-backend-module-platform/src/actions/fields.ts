@@ -53,6 +53,13 @@ export const fields = {
       .describe(
         `Which parts of the service: ${servicePartSchema.options.join(', ')}`,
       ),
+  unheard: (z: Zod) =>
+    z
+      .boolean()
+      .optional()
+      .describe(
+        'Whether to delete it although a cluster is silent in which nothing of it was when it was heard last; no',
+      ),
   timeoutMinutes: (z: Zod) =>
     z.number().positive().optional().describe('How long to wait at the most'),
 };

@@ -43,8 +43,15 @@ export interface Whole {
   readonly things: readonly Doomed[];
   /** Namespaces to which its pipeline deploys it. */
   readonly places: readonly Place[];
-  /** What could not be looked at; where nothing was last seen, it is in the way of nothing. */
+  /** What could not be looked at, although nothing was last seen there. */
   readonly unknown: readonly DeletionItem[];
+}
+
+/** How a service is looked at that is to be deleted. */
+export interface Look {
+  /** Whether the person wants it deleted although clusters are silent in which nothing was last seen. */
+  readonly unheard?: boolean;
+  readonly signal?: AbortSignal;
 }
 
 /** Finds what belongs to services, for those who may delete it. */
@@ -99,7 +106,7 @@ export class Deletions {
   async whole(
     entityRef: string,
     deleter: Deleter,
-    signal?: AbortSignal,
+    { signal, unheard = false }: Look = {},
   ): Promise<Whole> {
     const entity = await this.#entityOf(entityRef, deleter);
     const judgment = await this.#judge(entity, deleter);
@@ -119,6 +126,15 @@ export class Deletions {
     if (blind) {
       throw new ServiceUnavailableError(
         `What is at ${blind.where} could not be looked at: ${blind.because}. Nothing was deleted now, as it would be left behind`,
+      );
+    }
+    const [silent] = whole.unknown;
+    if (silent && !unheard) {
+      throw new ServiceUnavailableError(
+        `${unheardWords(
+          silent,
+          subject,
+        )}. To delete it all the same, say so in the form (unheard); nothing was deleted now`,
       );
     }
     return whole;
@@ -250,6 +266,14 @@ export class Deletions {
     const message = `The run ${taskId} of ${userEntityRef} is creating or undoing it at this moment: wait until it has ended, or cancel it`;
     return [{ reason: 'being-made', about: [taskId, userEntityRef], message }];
   }
+}
+
+/** That a cluster is silent in which nothing of a service was last seen. */
+export function unheardWords(
+  { because, where }: DeletionItem,
+  { service }: Subject,
+): string {
+  return `${where} could not be looked at: ${because}. When it was heard last, nothing of ${service.name} was there`;
 }
 
 function errorOf({ message, reason }: DeletionRefusal): Error {

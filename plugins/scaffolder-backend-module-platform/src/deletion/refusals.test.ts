@@ -371,7 +371,27 @@ describe('the form', () => {
         unheard: true,
       }),
     ).resolves.toMatchObject({ name: 'checkout' });
-    await remove(scene, ['deployment']);
+    await remove(scene, ['deployment'], 'lin', true);
+  });
+
+  it('deletes nothing when a cluster falls silent after the check, unless that was agreed to', async () => {
+    await check(scene);
+    scene.kube.reader.addCluster('west').put('namespaces', {
+      metadata: {
+        name: 'shop-live',
+        labels: {
+          'pilothouse.dev/tenant': 'shop',
+          'pilothouse.dev/environment': 'prod',
+        },
+      },
+    });
+    silence('west');
+    const before = await made();
+
+    await expect(remove(scene, ['deployment'])).rejects.toThrow(
+      /^west could not be looked at: .*say so in the form/,
+    );
+    await expect(made()).resolves.toEqual(before);
   });
 
   it('says what could not be looked at', async () => {
