@@ -1,4 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { Scene } from './__testUtils__/Scene';
 import { postgresql } from './__testUtils__/InMemoryMiddleware';
 import { surroundingsFrom } from './surroundings';
@@ -12,6 +13,7 @@ it('orders from what the company offers of each item', async () => {
   const { surroundings } = surroundingsFrom({
     ...scene.surroundings,
     auth: mockServices.auth(),
+    catalog: catalogServiceMock(),
     claims: scene.claims,
     config: mockServices.rootConfig({
       data: { pilothouse: { marketplace: { items } } },
