@@ -13,12 +13,15 @@ import type {
 /** Who pushed it. */
 interface Commit {
   readonly by: string;
+  readonly message?: string;
 }
 
 /** The account with which the portal publishes. */
 const portal = 'portal';
 
 interface Stored {
+  /** Who made it. */
+  readonly by: string;
   readonly repository: Repository;
   readonly branches: Readonly<Record<string, readonly Commit[]>>;
   /** By whom each was opened. */
@@ -48,12 +51,16 @@ export class InMemoryGit implements GitHosts, GitHost {
       createdAt = new Date(),
       branches = { main: [{ by: portal }] },
       issues = [],
-    }: Partial<Pick<Stored, 'branches' | 'issues'>> & { createdAt?: Date } = {},
+      by = portal,
+    }: Partial<Pick<Stored, 'branches' | 'by' | 'issues'>> & {
+      createdAt?: Date;
+    } = {},
   ): void {
     const url = `https://${this.host}/${keyOf(name)}`;
     this.repositories.set(keyOf(name), {
       repository: { createdAt, url },
       branches,
+      by,
       issues,
       hooks: [],
     });
@@ -85,10 +92,21 @@ export class InMemoryGit implements GitHosts, GitHost {
     return commits && `${branch}-${commits.length}`;
   }
 
-  async push(name: RepositoryName, { branch }: FirstCommit): Promise<void> {
+  async hasCommit(
+    name: RepositoryName,
+    { branch, line }: { readonly branch: string; readonly line: string },
+  ): Promise<boolean> {
+    const commits = this.repositories.get(keyOf(name))?.branches[branch] ?? [];
+    return commits.some(({ message }) => message?.split('\n').includes(line));
+  }
+
+  async push(
+    name: RepositoryName,
+    { branch, message }: FirstCommit,
+  ): Promise<void> {
     this.gate('push');
     const { branches, ...stored } = this.#stored(name);
-    const commits = [...(branches[branch] ?? []), { by: portal }];
+    const commits = [...(branches[branch] ?? []), { by: portal, message }];
     this.repositories.set(keyOf(name), {
       ...stored,
       branches: { ...branches, [branch]: commits },
@@ -97,9 +115,9 @@ export class InMemoryGit implements GitHosts, GitHost {
   }
 
   async contents(name: RepositoryName): Promise<Contents> {
-    const { branches, issues } = this.#stored(name);
+    const { branches, by: founder, issues } = this.#stored(name);
     const commits = Object.values(branches);
-    const doers = [...commits.flat().map(({ by }) => by), ...issues];
+    const doers = [founder, ...commits.flat().map(({ by }) => by), ...issues];
     return {
       branches: Object.keys(branches).slice(0, 2),
       commits: Math.min(commits[0]?.length ?? 0, 2),

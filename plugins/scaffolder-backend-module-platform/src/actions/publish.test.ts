@@ -77,6 +77,40 @@ it.each([
   );
 });
 
+it.each<[string, Parameters<Scene['git']['put']>[1]]>([
+  [
+    'with a commit of theirs',
+    { by: 'ann', branches: { main: [{ by: 'ann' }] } },
+  ],
+  ['without a commit', { by: 'ann', branches: {} }],
+  ['with a commit of the portal', { branches: { main: [{ by: 'portal' }] } }],
+])(
+  'leaves alone what somebody makes after the name was claimed: %s',
+  async (_, how) => {
+    await claim();
+    scene.git.put(repository, how);
+    const before = structuredClone(scene.git.repositories.get('shop/checkout'));
+
+    await expect(publish()).rejects.toThrow(/this run has not made/);
+    await scene.surroundings.undoing.undo('task-1');
+    expect(scene.git.repositories.get('shop/checkout')).toEqual(before);
+  },
+);
+
+it('goes on after a push to what it has published', async () => {
+  await claim();
+  scene.git.gate = killAt('pushed');
+  await expect(publish()).rejects.toThrow('killed');
+
+  scene.git.gate = () => {};
+  await scene.git.push(repository, {
+    branch: 'main',
+    message: 'Mend',
+  } as never);
+
+  await expect(publish()).resolves.toMatchObject({ commitHash: 'main-2' });
+});
+
 it('makes no repository for those who do not belong to the team', async () => {
   await expect(publish({ who: 'ann' })).rejects.toThrow('not a member of shop');
   expect(scene.git.repositories.size).toBe(0);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import type { GitHost, RepositoryName } from '../git/GitHost';
 import { teamOf } from '../service/name';
 import { repositoryOf } from '../service/service';
 import { example } from './example';
@@ -54,26 +55,40 @@ export function repositoryPublish(surroundings: Surroundings) {
       const maker = await makerFor(people, ctx, teamOf(repository.owner));
       const server = git.at(host);
       const thing = { kind: 'repository', ...address } as const;
-      if (!(await claiming.ifNew(maker, thing, signal))) {
-        throw new ConflictError(
+      const foreign = () =>
+        new ConflictError(
           `There is a repository ${words} at ${host}, which this run has not made: choose another name`,
         );
-      }
-      const head = () => server.head(repository, branch, signal);
-      if (!(await head())) {
-        const { description = '', repoVisibility } = ctx.input;
-        const isPrivate = repoVisibility !== 'public';
-        await server.create(
-          { ...repository, defaultBranch: branch, description, isPrivate },
-          signal,
-        );
+      if (!(await claiming.ifNew(maker, thing, signal))) throw foreign();
+      const { description = '', repoVisibility } = ctx.input;
+      const isPrivate = repoVisibility !== 'public';
+      const isMade = await server.create(
+        { ...repository, defaultBranch: branch, description, isPrivate },
+        signal,
+      );
+      const line = `Pilothouse-Task: ${ctx.task.id}`;
+      const isPublished =
+        !isMade &&
+        (await server.hasCommit(repository, { branch, line }, signal));
+      if (!isPublished) {
+        // Somebody may have made one since the name was claimed.
+        if (!isMade && !(await isBegun(server, repository, signal))) {
+          await claiming.leave(maker, thing);
+          throw foreign();
+        }
         const folder = resolveSafeChildPath(ctx.workspacePath, sourcePath);
         // A commit that was never pushed would be the parent of the first one.
         await rm(join(folder, '.git'), { recursive: true, force: true });
         const { author, message = 'initial commit' } = settings.commit;
-        const commit = { author, branch, folder, logger, message };
-        await server.push(repository, commit);
+        await server.push(repository, {
+          author,
+          branch,
+          folder,
+          logger,
+          message: `${message}\n\n${line}`,
+        });
       }
+      const head = () => server.head(repository, branch, signal);
       const commitHash = await poll(head, {
         pauseMs,
         timeoutMs: shownMs,
@@ -91,4 +106,17 @@ export function repositoryPublish(surroundings: Surroundings) {
       ctx.output('commitHash', commitHash);
     },
   });
+}
+
+/** Whether a repository is as a run leaves it that ends before it pushes. */
+async function isBegun(
+  server: GitHost,
+  repository: RepositoryName,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const { branches, hasIssues, others } = await server.contents(
+    repository,
+    signal,
+  );
+  return branches.length === 0 && !hasIssues && others.length === 0;
 }

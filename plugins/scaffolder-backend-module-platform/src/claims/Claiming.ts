@@ -69,6 +69,12 @@ export class Claiming {
     return true;
   }
 
+  /** Leaves a thing to whoever made it after it was claimed. */
+  async leave(maker: Maker, thing: Thing): Promise<void> {
+    const { claims } = this.options;
+    await claims.drop(await claims.take(maker, [thing]));
+  }
+
   /**
    * What another run is making or undoing of these things at this moment. Only looks.
    *

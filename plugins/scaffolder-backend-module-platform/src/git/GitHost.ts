@@ -70,6 +70,12 @@ export interface GitHost {
     branch: string,
     signal?: AbortSignal,
   ): Promise<string | undefined>;
+  /** Whether one of the last commits of a branch has a line in its message. */
+  hasCommit(
+    repository: RepositoryName,
+    commit: { readonly branch: string; readonly line: string },
+    signal?: AbortSignal,
+  ): Promise<boolean>;
   /** Pushes the first commit of a repository. */
   push(repository: RepositoryName, commit: FirstCommit): Promise<void>;
   contents(repository: RepositoryName, signal?: AbortSignal): Promise<Contents>;

@@ -113,6 +113,33 @@ it('tells the last commit of a branch, or that there is none', async () => {
   await expect(gitea().head(repository, 'main')).resolves.toBeUndefined();
 });
 
+it.each<[string, Answer, boolean]>([
+  [
+    'which has it',
+    {
+      status: 200,
+      json: [
+        { commit: { message: 'Mend' } },
+        { commit: { message: 'initial commit\n\nTask: a/1\n' } },
+      ],
+    },
+    true,
+  ],
+  [
+    'with a longer one',
+    { status: 200, json: [{ commit: { message: 'Task: a/12' } }] },
+    false,
+  ],
+  ['without commits', { status: 409 }, false],
+  ['that there is not', { status: 404 }, false],
+])('looks for a line in the commits of a branch: %s', async (_, said, has) => {
+  answers[`GET ${base}/commits`] = said;
+  const commit = { branch: 'a/b', line: 'Task: a/1' };
+
+  await expect(gitea().hasCommit(repository, commit)).resolves.toBe(has);
+  expect(server.asked[0].path).toMatch(/[?&]sha=a%2Fb(&|$)/);
+});
+
 describe('what is in a repository', () => {
   const published = {
     branches: [{ name: 'main' }],

@@ -35,6 +35,13 @@ const branchesSchema = z
 
 const listSchema = z.array(z.unknown());
 
+const commitsSchema = z.array(
+  z.object({ commit: z.object({ message: z.string() }) }),
+);
+
+/** Commits by their messages alone. */
+const briefly = 'stat=false&verification=false&files=false';
+
 const activitiesSchema = z.array(
   z.object({ act_user: z.object({ login: z.string() }) }),
 );
@@ -112,6 +119,21 @@ export class GiteaHost implements GitHost {
     return branchSchema.parse(await answer.json()).commit.id;
   }
 
+  async hasCommit(
+    repository: RepositoryName,
+    { branch, line }: { readonly branch: string; readonly line: string },
+    signal?: AbortSignal,
+  ): Promise<boolean> {
+    const sha = encodeURIComponent(branch);
+    const path = `${pathOf(repository)}/commits?${briefly}&limit=50&sha=${sha}`;
+    // Of a repository without commits Gitea says that it is in conflict with the question.
+    const answer = await this.#ask(path, { signal }, [...missing, 409]);
+    if (!answer.ok) return false;
+    return commitsSchema
+      .parse(await answer.json())
+      .some(({ commit }) => commit.message.split(/\r?\n/).includes(line));
+  }
+
   async push(
     repository: RepositoryName,
     { author, branch, folder, logger, message }: FirstCommit,
@@ -147,9 +169,7 @@ export class GiteaHost implements GitHost {
       branches.length > 0 ? `&sha=${encodeURIComponent(branches[0])}` : '';
     // Of a repository without commits Gitea says that it is in conflict with the question.
     const [commits, issues, activities] = await Promise.all([
-      read(`commits?stat=false&verification=false&files=false&limit=2${sha}`, [
-        409,
-      ]),
+      read(`commits?${briefly}&limit=2${sha}`, [409]),
       read('issues?state=all&limit=1'),
       read('activities/feeds?limit=50'),
     ]);
