@@ -1,4 +1,7 @@
-import type { KindState } from '@pilothouse/plugin-platform-node';
+import type {
+  CustomKindName,
+  KindState,
+} from '@pilothouse/plugin-platform-node';
 import { scopeOfNamespaces } from '../access/scope-of';
 import { pathOf } from '../informer/requests';
 import { ScriptedServer } from '../testing/ScriptedServer';
@@ -64,9 +67,9 @@ describe('kinds that come and go', () => {
   });
   afterAll(() => ended.abort());
 
-  const becomes = (wanted: KindState['kind']) =>
+  const becomes = (wanted: KindState['kind'], of: CustomKindName = name) =>
     until(
-      async () => kinds.kindState(name).kind,
+      async () => kinds.kindState(of).kind,
       state => state === wanted,
       patienceMs,
     );
@@ -111,6 +114,23 @@ describe('kinds that come and go', () => {
     );
     await becomes('live');
     expect(kinds.list(name)).toEqual([]);
+  });
+
+  it('are watched for whoever needed the version before, too', async () => {
+    const other = { ...kind, plural: 'others' };
+    served.set(pathOf(other), new ServedKind());
+    const leaveFirst = kinds.need(kind);
+    const leaveSecond = kinds.need({ ...kind, version: 'v2' });
+    await becomes('live');
+    leaveSecond();
+    // Idle after it, so that whatever that has ended is over when this is.
+    const leaveOther = kinds.need(other);
+    await becomes('live', 'others.x.example.com');
+    leaveOther();
+    await becomes('pending', 'others.x.example.com');
+    expect(kinds.kindState(name).kind).toBe('live');
+    leaveFirst();
+    await becomes('pending');
   });
 
   it('show nothing of other namespaces', async () => {

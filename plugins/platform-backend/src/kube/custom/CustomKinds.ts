@@ -68,8 +68,7 @@ export class CustomKinds implements CustomReader {
     return () => {
       if (!needed) return;
       needed = false;
-      watched.users -= 1;
-      if (watched.users === 0) this.#idle(name, watched);
+      this.#leave(name);
     };
   }
 
@@ -113,13 +112,19 @@ export class CustomKinds implements CustomReader {
       stateChanged: () => tell(),
       ...(pause && { pause }),
     });
-    const watched = { version: kind.version, replica, informer, end, users: 0 };
+    const users = known?.users ?? 0;
+    const watched = { version: kind.version, replica, informer, end, users };
     this.#watched.set(name, watched);
     void informer.run(AbortSignal.any([signal, end.signal]));
     return watched;
   }
 
-  #idle(name: CustomKindName, watched: Watched): void {
+  /** Whichever version is watched by now: a version takes over who needed the one before. */
+  #leave(name: CustomKindName): void {
+    const watched = this.#watched.get(name);
+    if (!watched) return;
+    watched.users -= 1;
+    if (watched.users > 0) return;
     const { idleMs = IDLE_MS } = this.#options;
     watched.idle = setTimeout(() => {
       watched.end.abort();
