@@ -24,6 +24,22 @@ describe('what objects have in common', () => {
   });
 
   it.each([
+    [10, false],
+    [11, true],
+    [256, true],
+    [257, false],
+    [256 * 1024, false],
+  ])('remembers a text of %d characters: %s', (length, remembers) => {
+    const commons = new Commons();
+    const remember = jest.spyOn(Map.prototype, 'set');
+    const text = 'x'.repeat(length);
+    expect(commons.text(text)).toBe(text);
+    const remembered = remember.mock.calls.some(([key]) => key === text);
+    remember.mockRestore();
+    expect(remembered).toBe(remembers);
+  });
+
+  it.each([
     ['another type', { a: '1' }, { a: 1 }],
     ['nothing', { a: 'null' }, { a: null }],
     ['a text that looks like two', { a: 'b1:c1"d' }, { a: 'b', c: 'd' }],

@@ -1,6 +1,7 @@
 /** V8 itself keeps such short texts once. */
 const SHORT_TEXT = 10;
-/** What is longer is hardly ever said twice. */
+/** What is longer is hardly ever said twice, and would take much to remember. */
+const LONGEST_TEXT = 256;
 const LONGEST_RECORD = 200;
 const MOST = 1_000;
 const MOST_IN_LISTS = 300_000;
@@ -33,7 +34,7 @@ export class Commons {
 
   /** An equal text, as it was seen before. */
   text(text: string): string {
-    return text.length > SHORT_TEXT
+    return text.length > SHORT_TEXT && text.length <= LONGEST_TEXT
       ? this.#known(this.#texts, text, text)
       : text;
   }
