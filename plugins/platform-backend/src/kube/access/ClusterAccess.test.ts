@@ -100,6 +100,17 @@ describe('what a person sees', () => {
     expect(await scope()).toBe(again);
   });
 
+  it('is not worked out again when more is learned of others', async () => {
+    const { access, ask, catalog, scope } = bench();
+    catalog.show([userIn('lin.wei', 'shop'), userIn('anna', 'payments')]);
+    const known = await scope();
+    const asked = ask.mock.calls.length;
+    const anna = mockCredentials.user('user:default/anna');
+    await access.scopeOf(await access.resolveViewer(anna));
+    expect(ask.mock.calls.length).toBeGreaterThan(asked);
+    expect(await scope()).toBe(known);
+  });
+
   it('is nothing of their tenant that the cluster keeps from them', async () => {
     const { bound, seen } = bench();
     bound.delete('shop-prod');

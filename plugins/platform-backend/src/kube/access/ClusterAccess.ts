@@ -122,7 +122,7 @@ export class ClusterAccess implements Access {
     return this.#listeners.add(listener);
   }
 
-  /** Of all that scopes follow from besides who looks, and when. */
+  /** Of all that scopes follow from besides who looks, and what was answered about them. */
   #stamp(): string {
     const clusters = this.#options.kube
       .clusters()
@@ -143,9 +143,9 @@ export class ClusterAccess implements Access {
         const verdicts = await Promise.all(
           names.map(async namespace => {
             const question = { cluster, subject, ...list, namespace };
-            const verdict = await this.reviews.ask(question);
-            until = Math.min(until, this.reviews.freshUntil(question));
-            return verdict;
+            const answer = await this.reviews.answer(question);
+            until = Math.min(until, answer.freshUntil);
+            return answer.verdict;
           }),
         );
         const seen = names.filter((_, i) => verdicts[i]?.kind === 'allowed');

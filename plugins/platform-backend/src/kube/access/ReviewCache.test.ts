@@ -96,6 +96,29 @@ describe('ReviewCache', () => {
     expect(await cache.ask(question())).toEqual(denied);
   });
 
+  it('tells of an old answer, also once there is a new one, that it is old', async () => {
+    const { world, cache } = bench();
+    const first = await cache.answer(question());
+    expect(first).toEqual({ verdict: allowed, freshUntil: 60_000 });
+    world.now = 60_001;
+    world.says = denied;
+    expect(await cache.answer(question())).toEqual(first);
+    expect(await cache.answer(question())).toEqual({
+      verdict: denied,
+      freshUntil: 120_001,
+    });
+  });
+
+  it('has another version when rights change, not when it learns more', async () => {
+    const { cache } = bench();
+    const { version } = cache;
+    await cache.ask(question());
+    await cache.ask(question('shop-dev', 'anna'));
+    expect(cache.version).toBe(version);
+    cache.forget('local', 'shop-dev');
+    expect(cache.version).not.toBe(version);
+  });
+
   it.each([
     ['everywhere', undefined, denied],
     ['in the namespace', 'shop-dev', denied],

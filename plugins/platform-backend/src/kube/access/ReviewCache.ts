@@ -1,6 +1,13 @@
 import { LRUCache } from 'lru-cache';
 import type { Question, Verdict } from './reviews';
 
+/** What a cluster says to a question. */
+export interface Answer {
+  readonly verdict: Verdict;
+  /** Until when it need not be asked again; in the past for one that serves meanwhile. */
+  readonly freshUntil: number;
+}
+
 /** What was answered to one question, and whether that still holds. */
 interface Entry {
   readonly cluster: string;
@@ -13,7 +20,7 @@ interface Entry {
   freshUntil: number;
   /** Whether rights have changed since, so that the answer serves nobody any longer. */
   forgotten: boolean;
-  asking?: Promise<Verdict>;
+  asking?: Promise<Answer>;
 }
 
 /** What the cache needs of its surroundings. */
@@ -51,32 +58,34 @@ export class ReviewCache {
     this.#options = options;
   }
 
-  /** Another one after each answer, and whenever answers are believed no longer. */
+  /** Another one whenever answers are believed no longer before they are old. */
   get version(): number {
     return this.#version;
   }
 
-  /** Until when the answer to a question stays as it is, unless the version changes. */
-  freshUntil(question: Question): number {
-    return this.#entries.peek(JSON.stringify(question))?.freshUntil ?? 0;
-  }
-
   /** What the cluster says; what it never said is `unknown`. */
   async ask(question: Question): Promise<Verdict> {
+    return (await this.answer(question)).verdict;
+  }
+
+  /** As {@link ask}, and for how long that holds unless the version changes. */
+  async answer(question: Question): Promise<Answer> {
     const entry = this.#entryOf(question);
+    const { known, freshUntil } = entry;
     const { now, silentSince } = this.#options;
-    if (entry.known && now() < entry.freshUntil) {
-      return entry.known;
+    if (known && now() < freshUntil) {
+      return { verdict: known, freshUntil };
     }
     const silent = silentSince(question.cluster);
     if (silent !== undefined) {
       const because = 'the cluster does not answer';
-      return this.#believed(entry, silent) ?? { kind: 'unknown', because };
+      const last = this.#believed(entry, silent);
+      return { verdict: last ?? { kind: 'unknown', because }, freshUntil };
     }
     const asking = entry.asking ?? this.#ask(question, entry);
     const last = this.#believed(entry, now());
     const serves = !entry.forgotten && last?.kind !== 'unknown';
-    return (serves && last) || asking;
+    return serves && last ? { verdict: last, freshUntil } : asking;
   }
 
   /**
@@ -122,14 +131,15 @@ export class ReviewCache {
     return age <= lifetimes * this.#options.ttlMs ? known : undefined;
   }
 
-  #ask(question: Question, entry: Entry): Promise<Verdict> {
+  #ask(question: Question, entry: Entry): Promise<Answer> {
     const asking = this.#options.ask(question).then(said => {
       // Where rights have changed in between, it is asked again by whoever is told so.
       if (entry.asking !== asking) {
-        return said;
+        return { verdict: said, freshUntil: 0 };
       }
       entry.asking = undefined;
-      return this.#learn(entry, said);
+      const verdict = this.#learn(entry, said);
+      return { verdict, freshUntil: entry.freshUntil };
     });
     entry.asking = asking;
     return asking;
@@ -137,7 +147,6 @@ export class ReviewCache {
 
   #learn(entry: Entry, said: Verdict): Verdict {
     const { now, ttlMs, changed, failed } = this.#options;
-    this.#version += 1;
     const before = entry.known;
     if (said.kind === 'unknown') {
       entry.known = this.#believed(entry, now()) ?? said;
