@@ -30,7 +30,12 @@ export const orderRequestSchema = z.object({
   extra: z.string().max(maxExtraLength).optional(),
   /** Whether it is there already, and is to become so. */
   changes: z.boolean().optional(),
+  /** Run of a template that makes it, by which that knows it as its own. */
+  task: z.string().min(1).max(100).optional(),
 });
+
+/** Names the run of a template that made an instance, until that is changed. */
+export const orderedByTaskAnnotation = 'pilothouse.dev/ordered-by-task';
 
 /** What is wanted of an instance. */
 export type OrderRequest = z.infer<typeof orderRequestSchema>;

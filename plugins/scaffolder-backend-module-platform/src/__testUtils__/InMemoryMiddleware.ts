@@ -1,11 +1,12 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import type {
-  BindingOrder,
-  BindingRequest,
-  InstanceAnswer,
-  InstanceRef,
-  OrderRequest,
+import {
+  orderedByTaskAnnotation,
+  type BindingOrder,
+  type BindingRequest,
+  type InstanceAnswer,
+  type InstanceRef,
+  type OrderRequest,
 } from '@pilothouse/plugin-platform-common';
 import type { MiddlewareItem } from '@pilothouse/plugin-platform-node';
 import type { InMemoryPersonalKube } from '@pilothouse/plugin-platform-node/testing';
@@ -96,7 +97,9 @@ export class InMemoryMiddleware implements Middleware {
     const key = `${order.cluster} ${InMemoryMiddleware.pathOf(order)}`;
     if (this.kube.objects.has(key)) throw new ConflictError('is there');
     this.orders.push(order);
-    this.kube.objects.set(key, { metadata: { name: order.name } });
+    const { name, task } = order;
+    const annotations = { ...(task && { [orderedByTaskAnnotation]: task }) };
+    this.kube.objects.set(key, { metadata: { name, annotations } });
   }
 
   async previewBinding(_: BackstageCredentials, request: BindingRequest) {

@@ -78,7 +78,7 @@ export function middlewareBind(surroundings: Surroundings) {
       const [place] = placesOf(kube.reader, { team, environments, cluster });
       const at = { cluster: place.cluster, namespace: place.namespace };
       const instance = { item, ...at, name: ctx.input.instance };
-      const found = (await middleware.instance(who, instance)).instance;
+      const found = (await middleware.instance(who, instance, signal)).instance;
       if (!found) {
         throw new NotFoundError(
           `There is no ${item} ${instance.name} in the namespace ${at.namespace} of the cluster ${at.cluster}: order it first`,
@@ -116,11 +116,12 @@ export function middlewareBind(surroundings: Surroundings) {
       const { precondition, notes } = await middleware.previewBinding(
         who,
         request,
+        signal,
       );
       if (notes.some(({ kind }) => kind === 'unchanged')) {
         ctx.logger.info(`${name} is bound to ${instance.name} so already`);
       } else {
-        await middleware.bind(who, { request, precondition });
+        await middleware.bind(who, { request, precondition }, signal);
         ctx.logger.info(`Bound ${name} to ${instance.name} by ${secret}`);
       }
       ctx.output('secret', secret);

@@ -4,7 +4,7 @@ import {
   valuesSchema,
   type InstanceDetail,
 } from '@pilothouse/plugin-platform-common';
-import { InputError } from '@backstage/errors';
+import { ConflictError, InputError } from '@backstage/errors';
 import { teamOf } from '../service/name';
 import { placesOf } from '../service/places';
 import { example } from './example';
@@ -94,10 +94,16 @@ export function middlewareOrder(surroundings: Surroundings) {
         !(await surroundings.handlers.middleware.exists(thing, maker, signal));
       if (isNew) {
         const values = { ...plan.values, ...ctx.input.values };
-        await middleware.order(who, {
-          ...ref,
-          values: valuesSchema.parse(values),
-        });
+        const wanted = valuesSchema.parse(values);
+        const order = { ...ref, values: wanted, task: maker.taskId };
+        try {
+          await middleware.order(who, order, signal);
+        } catch (error) {
+          // Somebody has made one since it was claimed.
+          if (error instanceof ConflictError)
+            await claiming.leave(maker, thing);
+          throw error;
+        }
         ctx.logger.info(`Ordered ${item.title} ${name} in ${at.namespace}`);
       } else {
         ctx.logger.info(`${item.title} ${name} is there; it stays as it is`);
@@ -105,7 +111,11 @@ export function middlewareOrder(surroundings: Surroundings) {
       let told = '';
       const instance = await poll<InstanceDetail>(
         async () => {
-          const { instance: seen } = await middleware.instance(who, ref);
+          const { instance: seen } = await middleware.instance(
+            who,
+            ref,
+            signal,
+          );
           if (seen?.status === 'failed') {
             throw new OutcomeError(
               `${name} has failed: ${sayingOf(

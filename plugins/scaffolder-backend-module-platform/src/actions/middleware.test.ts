@@ -44,6 +44,7 @@ describe('pilothouse:middleware:order', () => {
         cluster: 'east',
         ...at,
         values: { instances: 1, storage: { size: '2Gi' } },
+        task: 'task-1',
       },
     ]);
   });
@@ -72,6 +73,53 @@ describe('pilothouse:middleware:order', () => {
     await scene.surroundings.undoing.undo('one');
     expect(scene.kube.objects.has(instance)).toBe(true);
     expect(scene.middleware.orders).toEqual([]);
+  });
+});
+
+describe('an instance of which the name was claimed by a run', () => {
+  const theirs = { metadata: { name: 'checkout-db' } };
+  const undo = () => scene.surroundings.undoing.undo('one');
+
+  it('is left when somebody orders it just before the run does', async () => {
+    const { order: make } = scene.middleware;
+    jest.spyOn(scene.middleware, 'order').mockImplementation((who, wanted) => {
+      scene.kube.objects.set(instance, theirs);
+      return make.call(scene.middleware, who, wanted);
+    });
+
+    await expect(scene.run(order, ordered, { task: 'one' })).rejects.toThrow(
+      'is there',
+    );
+    await expect(undo()).resolves.toMatchObject({ undone: [], left: [] });
+    expect(scene.kube.objects.get(instance)).toBe(theirs);
+  });
+
+  it('is left when somebody orders it while the portal is down', async () => {
+    jest
+      .spyOn(scene.middleware, 'order')
+      .mockRejectedValueOnce(new Error('killed'));
+    await expect(scene.run(order, ordered, { task: 'one' })).rejects.toThrow(
+      'killed',
+    );
+    scene.startAgain();
+    scene.kube.objects.set(instance, theirs);
+
+    await scene.run(order, ordered, { task: 'one' });
+    await expect(undo()).resolves.toMatchObject({
+      undone: [],
+      left: [{ because: expect.stringContaining('by somebody else') }],
+    });
+    expect(scene.kube.objects.get(instance)).toBe(theirs);
+  });
+
+  it('is told as left when the marketplace has no such item any more', async () => {
+    await scene.run(order, ordered, { task: 'one' });
+    const items = scene.surroundings.items as unknown[];
+    items.length = 0;
+
+    await expect(undo()).resolves.toMatchObject({
+      left: [{ because: expect.stringContaining('no item postgresql') }],
+    });
   });
 });
 

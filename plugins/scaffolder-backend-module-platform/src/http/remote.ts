@@ -26,11 +26,26 @@ export async function answerOf(
   request: RequestInit,
   known: readonly number[] = [],
 ): Promise<Response> {
+  const answer = await reach({ name, headers }, url, request);
+  if (answer.ok || known.includes(answer.status)) return answer;
+  const said = (await answer.text().catch(() => '')).slice(0, 300).trim();
+  throw refusal(name, answer.status, said);
+}
+
+/**
+ * What a server answers, whatever that is; with the signal of the request it ends.
+ *
+ * @throws ServiceUnavailableError when it does not answer in time
+ */
+export async function reach(
+  { name, headers }: Remote,
+  url: string,
+  request: RequestInit,
+): Promise<Response> {
   const { signal } = request;
   const late = AbortSignal.timeout(patienceMs);
-  let answer: Response;
   try {
-    answer = await fetch(url, {
+    return await fetch(url, {
       ...request,
       headers: { ...headers, ...request.headers },
       signal: signal ? AbortSignal.any([signal, late]) : late,
@@ -43,9 +58,6 @@ export async function answerOf(
       )}. Try again when it is back`,
     );
   }
-  if (answer.ok || known.includes(answer.status)) return answer;
-  const said = (await answer.text().catch(() => '')).slice(0, 300).trim();
-  throw refusal(name, answer.status, said);
 }
 
 function refusal(name: string, status: number, said: string): Error {

@@ -1,4 +1,6 @@
+import { ConflictError, NotFoundError } from '@backstage/errors';
 import { bindingNames } from '@pilothouse/plugin-platform-backend';
+import { orderedByTaskAnnotation } from '@pilothouse/plugin-platform-common';
 import type {
   KubeObject,
   MiddlewareItem,
@@ -25,10 +27,17 @@ export function instances(
       const client = await kube.as(userEntityRef, thing.cluster);
       return (await find(client, thing, items, signal)) !== undefined;
     },
-    async remove(thing, { userEntityRef }, _removal, signal) {
+    async remove(thing, { taskId, userEntityRef }, removal, signal) {
       const client = await kube.as(userEntityRef, thing.cluster);
-      const path = await find(client, thing, items, signal);
-      return path !== undefined && client.remove(path, signal);
+      const found = await find(client, thing, items, signal);
+      if (!found) return false;
+      const by = found.object.metadata?.annotations?.[orderedByTaskAnnotation];
+      if (removal.kind !== 'whole' && by !== taskId) {
+        throw new ConflictError(
+          `It was ordered by somebody else, or changed since the run ordered it, and it may have data: delete ${thing.name} in the marketplace if nobody wants it`,
+        );
+      }
+      return client.remove(found.path, signal);
     },
   };
 }
@@ -39,14 +48,18 @@ async function find(
   { item, namespace, name }: ThingOf<'middleware'>,
   items: readonly MiddlewareItem[],
   signal?: AbortSignal,
-): Promise<string | undefined> {
+): Promise<{ path: string; object: KubeObject } | undefined> {
   const kind = items.find(each => each.name === item)?.kind;
-  for (const version of kind?.versions ?? []) {
-    const parts = [kind?.group, version, 'namespaces', namespace, kind?.plural];
-    const path = `/apis/${[...parts, name]
-      .map(part => encodeURIComponent(part ?? ''))
-      .join('/')}`;
-    if (await client.read(path, signal)) return path;
+  if (!kind) {
+    throw new NotFoundError(
+      `The marketplace has no item ${item} any more, so that ${name} in the namespace ${namespace} cannot be looked for: see to it in the cluster`,
+    );
+  }
+  for (const version of kind.versions) {
+    const parts = [kind.group, version, 'namespaces', namespace, kind.plural];
+    const path = `/apis/${[...parts, name].map(encodeURIComponent).join('/')}`;
+    const object = await client.read(path, signal);
+    if (object) return { path, object };
   }
   return undefined;
 }

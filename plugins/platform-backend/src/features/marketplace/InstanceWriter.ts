@@ -1,10 +1,11 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
-import type {
-  DeletionOrder,
-  FieldConflict,
-  Order,
-  OrderRequest,
-  Values,
+import {
+  orderedByTaskAnnotation,
+  type DeletionOrder,
+  type FieldConflict,
+  type Order,
+  type OrderRequest,
+  type Values,
 } from '@pilothouse/plugin-platform-common';
 import {
   laidOver,
@@ -187,7 +188,7 @@ async function find(
 }
 
 function documentOf(
-  { namespace, name, values, extra }: OrderRequest,
+  { namespace, name, values, extra, task }: OrderRequest,
   { item, version, owner }: Writing,
   before: CustomObject | undefined,
 ) {
@@ -201,6 +202,7 @@ function documentOf(
       name,
       namespace,
       labels: { 'app.kubernetes.io/managed-by': fieldManager },
+      ...(task && { annotations: { [orderedByTaskAnnotation]: task } }),
       ...(owner && { ownerReferences: [owner] }),
       ...(uid && { uid, resourceVersion }),
     },

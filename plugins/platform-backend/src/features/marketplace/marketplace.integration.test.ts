@@ -3,7 +3,10 @@ import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { createRouterClient } from '@orpc/server';
-import type { InstanceRef } from '@pilothouse/plugin-platform-common';
+import {
+  orderedByTaskAnnotation,
+  type InstanceRef,
+} from '@pilothouse/plugin-platform-common';
 import { parseAllDocuments } from 'yaml';
 import type { RequestContext } from '../../http/contract-router';
 import { askCluster, type ClusterAccess } from '../../kube/access';
@@ -198,6 +201,7 @@ describe('the marketplace, on a real API server', () => {
       ...ref('orders'),
       values,
       extra: 'description: for orders',
+      task: 'task-1',
     };
     const preview = await client.preview(order);
     expect(preview.diffs[0]?.before).toBe('');
@@ -206,6 +210,7 @@ describe('the marketplace, on a real API server', () => {
 
     await expect(client.order(order)).resolves.toEqual({ ref: ref('orders') });
     expect(await objectOf('orders')).toMatchObject({
+      metadata: { annotations: { [orderedByTaskAnnotation]: 'task-1' } },
       spec: { ...values, description: 'for orders' },
     });
     const shown = await until(
