@@ -3,81 +3,10 @@ import type { Page } from '@playwright/test';
 import { faultsOf } from '../accessibility.ts';
 import type { Cluster } from '../cluster.ts';
 import { expect, test } from '../fixtures.ts';
+import { namespace, words, type Say } from '../marketplace-words.ts';
 import { people } from '../people.ts';
 import { signIn } from '../sign-in.ts';
 
-const words = {
-  en: {
-    marketplace: 'Marketplace',
-    absent: 'Not installed here',
-    install: /^Ask a platform engineer to install /,
-    standIn: /a stand-in for CloudNativePG runs PostgreSQL 18/,
-    order: (name: string) => `Order ${name}`,
-    name: /^Name/,
-    taken: (name: string) =>
-      `${name} is taken in this environment; choose another name`,
-    place: /^For which environment/,
-    storage: /^Storage of each instance/,
-    creates: (name: string) => `Creates Cluster ${namespace}/${name}`,
-    changes: (name: string) => `Changes Cluster ${namespace}/${name}`,
-    quotaTooSmall: /^The quota is too small for this/,
-    ready: 'Ready',
-    change: (name: string) => `Change ${name}`,
-    delete: (name: string) => `Delete ${name}`,
-    type: (name: string) => `Type ${name} to delete it`,
-    goes: /^Its data goes: 1 volume/,
-    missing: (name: string) => new RegExp(`^There is no ${name} in `),
-    backUp: (name: string) => `Back up ${name} now`,
-    backups: 'Backups, newest first',
-    good: 'Good',
-    restore: /^Restore .+ into a new instance$/,
-    restoreInto: (name: string) => `Restore into ${name}`,
-    restored: 'Restored from a backup',
-    swaps: 'What services have to be given',
-    schedule: (name: string) => `Schedule backups of ${name}`,
-    schedules: 'Schedules of backups',
-    daily: 'Every day at 02:00 UTC',
-    end: (name: string) => `End ${name}`,
-    late: (name: string) =>
-      `No good backup for two times of the schedule ${name}.`,
-  },
-  zh: {
-    marketplace: '中间件市场',
-    absent: '尚未安装',
-    install: /^请平台工程师安装 /,
-    standIn: /CloudNativePG 由替代程序实现，运行的是真正的 PostgreSQL 18/,
-    order: (name: string) => `订购 ${name}`,
-    name: /^名称/,
-    taken: (name: string) => `该环境中已有 ${name}，请换一个名称`,
-    place: /^所属环境/,
-    storage: /^每个实例的存储/,
-    creates: (name: string) => `创建 Cluster ${namespace}/${name}`,
-    changes: (name: string) => `更改 Cluster ${namespace}/${name}`,
-    quotaTooSmall: /^配额不足/,
-    ready: '就绪',
-    change: (name: string) => `更改 ${name}`,
-    delete: (name: string) => `删除 ${name}`,
-    type: (name: string) => `输入 ${name} 以确认删除`,
-    goes: /^数据将被删除：1 个存储卷/,
-    missing: (name: string) => new RegExp(` 中没有 ${name}，`),
-    backUp: (name: string) => `立即备份 ${name}`,
-    backups: '备份，最新的在前',
-    good: '可用',
-    restore: /^将 .+ 恢复为新实例$/,
-    restoreInto: (name: string) => `恢复为 ${name}`,
-    restored: '由备份恢复',
-    swaps: '需要提供给服务的内容',
-    schedule: (name: string) => `设置 ${name} 的备份计划`,
-    schedules: '备份计划',
-    daily: '每天 02:00（UTC）',
-    end: (name: string) => `结束 ${name}`,
-    late: (name: string) => `备份计划 ${name} 已连续两次没有产生可用的备份。`,
-  },
-} as const;
-
-type Say = (typeof words)['en' | 'zh'];
-
-const namespace = 'shop-dev';
 const cluster = 'cluster.postgresql.cnpg.io';
 const schedule = 'scheduledbackup.postgresql.cnpg.io';
 /** PostgreSQL is fetched when the first is ordered, and a busy machine takes its time. */

@@ -27,17 +27,7 @@ export function Switchover(props: {
       <p>
         {t('switchover.from', {
           backup: <code>{backup}</code>,
-          name: of ? (
-            exists ? (
-              <Link to={instancePath(of)} underline="always">
-                {of.name}
-              </Link>
-            ) : (
-              of.name
-            )
-          ) : (
-            ''
-          ),
+          name: <Source of={of} exists={exists} />,
           time: finishedAt ? <RelativeTime at={finishedAt} /> : '',
         })}
       </p>
@@ -111,4 +101,14 @@ function useUsers(ref: InstanceRef): readonly string[] | undefined {
   return live.kind === 'current' || live.kind === 'stale'
     ? live.value.bindings.map(({ target }) => `${target.kind} ${target.name}`)
     : undefined;
+}
+
+/** The instance that was backed up; a link while there is one. */
+function Source({ of, exists }: Pick<Restoration, 'of' | 'exists'>) {
+  if (!of || !exists) return <>{of?.name}</>;
+  return (
+    <Link to={instancePath(of)} underline="always">
+      {of.name}
+    </Link>
+  );
 }

@@ -19,7 +19,7 @@ const rbac = '/apis/rbac.authorization.k8s.io/v1';
 const databases = `/apis/postgresql.cnpg.io/v1/namespaces/${ns}/clusters`;
 const program = resolvePackagePath(
   '@pilothouse/plugin-platform-backend',
-  'src/features/marketplace/binding/__testUtils__/bound-service.mjs',
+  'src/features/marketplace/binding/__testUtils__/bound-service-main.mjs',
 );
 /** PostgreSQL is fetched when the first is ordered, and a busy machine takes its time. */
 const fetchMs = 240_000;
