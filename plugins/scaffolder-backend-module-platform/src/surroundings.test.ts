@@ -8,7 +8,7 @@ it('orders from what the company offers of each item', async () => {
   const scene = await Scene.open();
   const [small] = postgresql.plans;
   const plans = [small, { ...small, name: 'large' }];
-  const values = { storage: { storageClass: 'fast' } };
+  const values = { storage: { storageClass: 'slow' } };
   const items = { postgresql: { plans: ['large'], values } };
   const { surroundings } = surroundingsFrom({
     ...scene.surroundings,

@@ -34,7 +34,7 @@ export const postgresql: MiddlewareItem = {
       name: 'small',
       title: words('Small'),
       summary: words('One'),
-      values: { instances: 1 },
+      values: { instances: 1, storage: { storageClass: 'fast' } },
     },
   ],
   stateOf: () => ({ status: 'healthy', saying: { kind: 'ready' } }),

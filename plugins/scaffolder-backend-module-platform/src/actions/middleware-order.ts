@@ -1,9 +1,9 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   instanceNameSchema,
-  valuesSchema,
   type InstanceDetail,
 } from '@pilothouse/plugin-platform-common';
+import { laidOver } from '@pilothouse/plugin-platform-node';
 import { ConflictError, InputError } from '@backstage/errors';
 import { teamOf } from '../service/name';
 import { placesOf } from '../service/places';
@@ -49,7 +49,9 @@ export function middlewareOrder(surroundings: Surroundings) {
           z
             .record(z.unknown())
             .optional()
-            .describe('Fields of spec in place of those of the plan'),
+            .describe(
+              'Fields of spec, laid over those of the plan; null takes one away',
+            ),
         timeoutMinutes: fields.timeoutMinutes,
       },
       output: {
@@ -89,13 +91,12 @@ export function middlewareOrder(surroundings: Surroundings) {
             .join(', ')}`,
         );
       }
+      const values = laidOver(plan.values, ctx.input.values ?? {});
       const isNew =
         (await claiming.ifNew(maker, thing, signal)) &&
         !(await surroundings.handlers.middleware.exists(thing, maker, signal));
       if (isNew) {
-        const values = { ...plan.values, ...ctx.input.values };
-        const wanted = valuesSchema.parse(values);
-        const order = { ...ref, values: wanted, task: maker.taskId };
+        const order = { ...ref, values, task: maker.taskId };
         try {
           await middleware.order(who, order, signal);
         } catch (error) {

@@ -43,7 +43,10 @@ describe('pilothouse:middleware:order', () => {
         item: 'postgresql',
         cluster: 'east',
         ...at,
-        values: { instances: 1, storage: { size: '2Gi' } },
+        values: {
+          instances: 1,
+          storage: { size: '2Gi', storageClass: 'fast' },
+        },
         task: 'task-1',
       },
     ]);
