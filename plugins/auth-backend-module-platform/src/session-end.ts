@@ -37,21 +37,18 @@ export function tellingWhatEnds(
   };
 }
 
-/** What the user center said to a renewal, or that it said nothing. */
+/**
+ * What the user center said to a renewal, or that it said nothing. Of its refusals only one
+ * is about the session (RFC 6749, section 5.2): the others are about the portal or a proxy,
+ * and an operator can put them right.
+ */
 export function ofUserCenter(error: unknown): unknown {
-  return refusedIt(error)
+  return isError(error) && error.error === 'invalid_grant'
     ? new AuthenticationError('The user center has ended the session', error)
     : new UserCenterAwayError(
-        'The user center does not answer; the session goes on once it does',
+        'The user center does not renew the session; it goes on once it does',
         error,
       );
-}
-
-function refusedIt(error: unknown): boolean {
-  const { response } = isError(error) ? error : { response: undefined };
-  if (typeof response !== 'object' || response === null) return false;
-  const status = 'statusCode' in response ? Number(response.statusCode) : 0;
-  return status >= 400 && status < 500 && status !== 429;
 }
 
 function honest(error: unknown): unknown {

@@ -130,6 +130,24 @@ describe('sign-in', () => {
     expect((await refresh()).status).toBe(200);
   });
 
+  it.each([
+    [400, '{"error":"invalid_grant"}', 401],
+    [401, '{"error":"invalid_client"}', 503],
+    [400, '{"error":"unauthorized_client"}', 503],
+    [400, '{"error":"invalid_request"}', 503],
+    [403, '<h1>Forbidden</h1>', 503],
+    [404, '<h1>Not Found</h1>', 503],
+    [429, '', 503],
+  ])(
+    'is over only when the user center says so of the session: %d %s',
+    async (status, body, expected) => {
+      center.open(portal);
+      await start();
+      center.saysToRenewals = { status, body };
+      expect((await refresh()).status).toBe(expected);
+    },
+  );
+
   it('is not over while nobody is at the address of the user center', async () => {
     center.open(portal);
     await start();

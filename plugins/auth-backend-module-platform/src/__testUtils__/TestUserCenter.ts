@@ -14,6 +14,8 @@ export class TestUserCenter {
   person = 'lin.wei';
   /** Whether it answers 503 to everybody. */
   isAway = false;
+  /** What whoever wants tokens is answered in its place. */
+  saysToRenewals?: { readonly status: number; readonly body: string };
   /** Whether it answers 503 to those who revoke a token. */
   refusesRevocation = false;
   #server: Server;
@@ -37,6 +39,9 @@ export class TestUserCenter {
         (revokes && center.refusesRevocation)
       ) {
         response.writeHead(503).end();
+      } else if (request.url === '/token' && center.saysToRenewals) {
+        const { status, body } = center.saysToRenewals;
+        response.writeHead(status).end(body);
       } else if (request.url?.startsWith('/interaction/')) {
         void center.#provider.interactionFinished(request, response, {
           login: { accountId: center.person },
