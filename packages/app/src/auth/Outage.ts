@@ -17,7 +17,7 @@ export class Outage {
     if (this.#since) return;
     this.#set(new Date());
     const look = async () => {
-      const state = await probe();
+      const state = await probe().catch(() => 'unknown' as const);
       if (state === 'there' || state === 'ended') this.#set(undefined);
       else setTimeout(look, askAgainMs);
     };

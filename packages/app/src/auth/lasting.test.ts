@@ -116,6 +116,18 @@ describe('an outage', () => {
       expect(probe).toHaveBeenCalledTimes(3);
     },
   );
+
+  it('is looked at again after a look that failed', async () => {
+    jest.useFakeTimers();
+    const probe = jest.fn(async (): Promise<SessionState> => 'there');
+    probe.mockRejectedValueOnce(new Error('no address of the portal'));
+    const outage = new Outage();
+    outage.begin(probe);
+    await jest.advanceTimersByTimeAsync(5_000);
+    expect(outage.since).toBeDefined();
+    await jest.advanceTimersByTimeAsync(5_000);
+    expect(outage.since).toBeUndefined();
+  });
 });
 
 describe('what the portal says of a session', () => {
