@@ -155,7 +155,7 @@ function Count() {
 function Results({ items }: { items: readonly ResultItem[] }) {
   const classes = useStyles();
   const { t } = useTranslationRef(appTranslationRef);
-  const { term, setTerm, result } = useSearch();
+  const { term, setFilters, result } = useSearch();
   const { loading, error, value } = result;
   if (error) {
     return (
@@ -163,7 +163,8 @@ function Results({ items }: { items: readonly ResultItem[] }) {
         title={t('search.failed')}
         advice={t('search.failedAdvice')}
         error={error}
-        onRetry={() => setTerm(before => `${before.trimEnd()} `)}
+        // The context asks again only for filters that are not the same, if equal.
+        onRetry={() => setFilters(before => ({ ...before }))}
       />
     );
   }
