@@ -111,6 +111,12 @@ export const appTranslationRef = createTranslationRef({
       teams: 'Teams in it',
       membersOf: 'Members of {{name}}',
       owned: 'Ownership',
+      kind: {
+        System: 'System',
+        Component: 'Component',
+        API: 'API',
+        Resource: 'Resource',
+      },
     },
     session: {
       userCenterAway: 'The user center does not answer',

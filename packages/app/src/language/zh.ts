@@ -89,6 +89,10 @@ export default {
   'org.teams': '下级团队',
   'org.membersOf': '{{name}} 的成员',
   'org.owned': '负责的内容',
+  'org.kind.System': '应用',
+  'org.kind.Component': '组件',
+  'org.kind.API': 'API',
+  'org.kind.Resource': '资源',
   'session.userCenterAway': '用户中心没有响应',
   'session.userCenterAwayHint':
     '您的会话并未结束，只是暂时无法续期。页面上的内容都会保留，但可能不是最新的；用户中心恢复后会自动继续。',

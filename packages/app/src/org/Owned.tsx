@@ -45,7 +45,8 @@ export function Owned() {
       {owned.data?.map(({ kind, entities }) => (
         <section key={kind} className={classes.kind}>
           <h3>
-            {kind} <span className={classes.count}>{entities.length}</span>
+            {t(`org.kind.${kind}`)}{' '}
+            <span className={classes.count}>{entities.length}</span>
           </h3>
           <ul className={classes.links}>
             {entities.map(each => (

@@ -58,9 +58,23 @@ function show(
 }
 
 describe.each([
-  ['en', 'Part of', 'Teams in it', '1 member', 'Nobody is in this team.'],
-  ['zh', '上级团队', '下级团队', '1 名成员', '此团队没有成员。'],
-] as const)('in %s', (language, parent, children, count, nobody) => {
+  [
+    'en',
+    'Part of',
+    'Teams in it',
+    '1 member',
+    'Nobody is in this team.',
+    ['System 1', 'Component 1', 'API 1', 'Resource 1'],
+  ],
+  [
+    'zh',
+    '上级团队',
+    '下级团队',
+    '1 名成员',
+    '此团队没有成员。',
+    ['应用 1', '组件 1', 'API 1', '资源 1'],
+  ],
+] as const)('in %s', (language, parent, children, count, nobody, kinds) => {
   it('says which teams are around a team, and nothing where there are none', async () => {
     show(language, <GroupProfile />, []);
     expect(await screen.findByText(parent)).toBeInTheDocument();
@@ -101,10 +115,15 @@ describe.each([
   it('tells by kind and title what a team owns, also to its members', async () => {
     const entities = [
       owned('Component', 'web'),
+      owned('Resource', 'orders-db'),
+      owned('API', 'orders'),
       owned('System', 'shop', 'Tea shop'),
     ];
     const asked = show(language, <Owned />, entities, lin);
-    const systems = await screen.findByRole('heading', { name: 'System 1' });
+    const systems = await screen.findByRole('heading', { name: kinds[0] });
+    kinds.forEach(kind =>
+      expect(screen.getByRole('heading', { name: kind })).toBeInTheDocument(),
+    );
     const section = systems.closest('section');
     expect(
       within(section!).getByRole('link', { name: 'Tea shop' }),

@@ -28,14 +28,16 @@ function relatedTo({ relations = [] }: Entity, wanted: string): string[] {
     .sort();
 }
 
-/** A kind of things, and those of it. */
-export interface OfKind {
-  readonly kind: string;
-  readonly entities: readonly Entity[];
-}
-
 /** Kinds in the order in which people look for them. */
 export const ownedKinds = ['System', 'Component', 'API', 'Resource'] as const;
+
+type OwnedKind = (typeof ownedKinds)[number];
+
+/** A kind of things, and those of it. */
+export interface OfKind {
+  readonly kind: OwnedKind;
+  readonly entities: readonly Entity[];
+}
 
 /** Things by their kind, each kind by the names that are shown. */
 export function byKind(entities: readonly Entity[]): OfKind[] {
