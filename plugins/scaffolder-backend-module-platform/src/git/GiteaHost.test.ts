@@ -104,12 +104,23 @@ describe('a new repository', () => {
 });
 
 it('tells the last commit of a branch, or that there is none', async () => {
+  answers[`GET ${base}`] = { status: 200, json: { ...told, empty: false } };
   answers[`GET ${base}/branches/a%2Fb`] = {
     status: 200,
     json: { commit: { id: 'c0ffee' } },
   };
 
   await expect(gitea().head(repository, 'a/b')).resolves.toBe('c0ffee');
+  await expect(gitea().head(repository, 'main')).resolves.toBeUndefined();
+});
+
+it.each<[string, Answer]>([
+  ['takes in its first push', { status: 200, json: { ...told, empty: true } }],
+  ['is not there', { status: 404 }],
+])('does not ask for a branch of a repository that %s', async (_, answer) => {
+  answers[`GET ${base}`] = answer;
+  answers[`GET ${base}/branches/main`] = { status: 500 };
+
   await expect(gitea().head(repository, 'main')).resolves.toBeUndefined();
 });
 

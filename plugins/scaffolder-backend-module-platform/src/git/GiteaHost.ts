@@ -25,6 +25,8 @@ const repositorySchema = z.object({
   html_url: z.string(),
 });
 
+const emptySchema = z.object({ empty: z.boolean() });
+
 const branchSchema = z.object({ commit: z.object({ id: z.string() }) });
 
 /** Of a repository without branches Gitea tells none at all. */
@@ -113,6 +115,11 @@ export class GiteaHost implements GitHost {
     branch: string,
     signal?: AbortSignal,
   ): Promise<string | undefined> {
+    const whole = await this.#ask(pathOf(repository), { signal }, missing);
+    // Gitea 1.26 fails when it is asked for a branch while it still takes in the first push.
+    if (!whole.ok || emptySchema.parse(await whole.json()).empty) {
+      return undefined;
+    }
     const path = `${pathOf(repository)}/branches/${encodeURIComponent(branch)}`;
     const answer = await this.#ask(path, { signal }, missing);
     if (!answer.ok) return undefined;
