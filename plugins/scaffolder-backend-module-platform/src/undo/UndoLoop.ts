@@ -10,7 +10,7 @@ import type { Undoing, UndoReport } from './undo';
 /** What {@link UndoLoop} needs. */
 export interface UndoLoopOptions {
   readonly claims: Claims;
-  readonly failures: Pick<PipelineFailures, 'drop'>;
+  readonly failures: Pick<PipelineFailures, 'drop' | 'tasks'>;
   readonly fateOf: FateOf;
   readonly logger: LoggerService;
   readonly records: UndoRecords;
@@ -26,12 +26,15 @@ export interface UndoLoopOptions {
 
 /** What could not be undone is tried again after this time. */
 const againMs = 60_000;
+/** What is known of tasks that are deleted is forgotten within this time. */
+const sweepMs = 24 * 60 * 60_000;
 
 /** Undoes what failed and cancelled tasks have made, whoever ran them, and forgets what went well. */
 export class UndoLoop {
   readonly #options: UndoLoopOptions;
   readonly #notBefore = new Map<string, number>();
   readonly #told = new Map<string, string>();
+  #sweepAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: UndoLoopOptions) {
     this.#options = options;
@@ -52,6 +55,7 @@ export class UndoLoop {
           ),
         );
       }
+      await this.#sweep(tasks, signal);
     } catch (error) {
       logger.warn('No task could be looked after', toError(error));
     }
@@ -79,6 +83,24 @@ export class UndoLoop {
     await failures.drop(taskId);
     await records.drop(taskId);
     await claims.drop(await claims.ofTask(taskId));
+  }
+
+  /** Forgets how tasks ended that are deleted; those that have claims are looked after anyway. */
+  async #sweep(
+    claiming: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const { failures, fateOf, now, records } = this.#options;
+    if (now() < this.#sweepAt) return;
+    const known = [...(await failures.tasks()), ...(await records.tasks())];
+    for (const taskId of new Set(known)) {
+      if (signal?.aborted) return;
+      if (claiming.includes(taskId)) continue;
+      // One that cannot be asked for now is asked for the next time.
+      const fate = await fateOf(taskId).catch(() => undefined);
+      if (fate === 'gone') await this.#forget(taskId);
+    }
+    this.#sweepAt = now() + sweepMs;
   }
 
   #forgetAllBut(tasks: readonly string[]): void {

@@ -75,6 +75,12 @@ export class UndoRecords {
     return this.#find(this.db, taskId);
   }
 
+  /** Ids of all tasks of which something is known. */
+  async tasks(): Promise<string[]> {
+    const rows = await this.db<Row>(table).select('task_id');
+    return rows.map(({ task_id }) => task_id);
+  }
+
   async drop(taskId: string): Promise<void> {
     await this.db(table).where('task_id', taskId).delete();
   }

@@ -201,3 +201,27 @@ it('forgets how far a task was undone that was started again and ended well', as
 
   expect(await scene.records.find(task)).toBeUndefined();
 });
+
+it('forgets how a task ended that is undone, once it is deleted', async () => {
+  for (const step of steps) await step.run(scene, task);
+  scene.ci.put({ job: 'shop/checkout/main', number: 1, state: 'failed' });
+  const wait = { jobFullName: 'shop/checkout' };
+  await expect(
+    scene.run('pilothouse:pipeline:wait', wait, { task }),
+  ).rejects.toThrow('ended as failed');
+  const known = async () => [
+    await scene.failures.find(task),
+    await scene.records.find(task),
+  ];
+  const aDay = 24 * 60 * 60_000;
+
+  scene.fates.set(task, 'failed');
+  for (scene.now of [0, aDay]) await scene.loop.run();
+  expect(await scene.claims.ofTask(task)).toEqual([]);
+  expect(await known()).not.toContain(undefined);
+
+  scene.fates.set(task, 'gone');
+  scene.now = 2 * aDay;
+  await scene.loop.run();
+  expect(await known()).toEqual([undefined, undefined]);
+});
