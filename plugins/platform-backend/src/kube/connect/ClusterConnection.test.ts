@@ -100,7 +100,7 @@ describe('requests at the same time', () => {
     expect(ask).toHaveBeenCalledTimes(2);
   });
 
-  it('of which watches by HTTP/1.1 are ended soon by the server itself', async () => {
+  it('of which watches by HTTP/1.1 are ended soon by the server itself, not all at once', async () => {
     ask.mockResolvedValue(token('one'));
     const query = { watch: true, timeoutSeconds: 400 };
     const asked = async (isWatch: boolean) => {
@@ -108,7 +108,11 @@ describe('requests at the same time', () => {
       await answer.body.dump();
       return urls.at(-1);
     };
+    const random = jest.spyOn(Math, 'random').mockReturnValue(0);
+    expect(await asked(true)).toBe('/pods?watch=true&timeoutSeconds=10');
+    random.mockReturnValue(0.99);
     expect(await asked(true)).toBe('/pods?watch=true&timeoutSeconds=15');
+    random.mockRestore();
     expect(await asked(false)).toBe('/pods?watch=true&timeoutSeconds=400');
   });
 

@@ -30,10 +30,11 @@ const HEADERS_MS = 30_000;
  */
 const QUIET_MS = 5_000;
 /**
- * A watch on a connection that is not pinged is ended by the server itself after so long;
- * what says nothing by then is dead, also behind a proxy that keeps its own half alive.
+ * A watch on a connection that is not pinged is ended by the server itself within that time,
+ * not all at once; what says nothing by then is dead, also behind a proxy that keeps its own
+ * half alive.
  */
-const UNPINGED_WATCH_S = 15;
+const UNPINGED_WATCH_S = { shortest: 10, longest: 15 };
 const UNPINGED_SILENCE_MS = 20_000;
 
 /** What the server said, and to which credential. */
@@ -150,7 +151,7 @@ export class ClusterConnection {
       ? {
           url: targetOf(address.prefix, {
             ...asked,
-            query: { ...asked.query, timeoutSeconds: UNPINGED_WATCH_S },
+            query: { ...asked.query, timeoutSeconds: unpingedWatchSeconds() },
           }),
           bodyTimeout: Math.min(bodyTimeout || Infinity, UNPINGED_SILENCE_MS),
         }
@@ -291,4 +292,9 @@ function bodyOf(body: unknown): string | undefined {
   return body === undefined || typeof body === 'string'
     ? body
     : JSON.stringify(body);
+}
+
+function unpingedWatchSeconds(): number {
+  const { shortest, longest } = UNPINGED_WATCH_S;
+  return Math.round(shortest + Math.random() * (longest - shortest));
 }
