@@ -12,12 +12,12 @@ test('who joins a team at the user center joins it in the catalog, and leaves wi
 }) => {
   const userName = `visitor-${randomUUID().slice(0, 8)}`;
   const name = `Visitor ${userName.slice(-8)}`;
-  const member = page.getByRole('main').last().getByRole('heading', { name });
+  const member = page.getByRole('main').last().getByRole('link', { name });
   const expectMembers = (count: number) =>
     expect(async () => {
       await page.goto('/catalog/default/group/shop');
       await expect(
-        page.getByRole('heading', { name: 'Mei Chen' }),
+        page.getByRole('main').last().getByRole('link', { name: 'Mei Chen' }),
       ).toBeVisible();
       await expect(member).toHaveCount(count, { timeout: 1_000 });
     }).toPass(soon);
