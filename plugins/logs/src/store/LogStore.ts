@@ -127,8 +127,8 @@ export class LogStore {
       this.#schedule();
       return;
     }
-    const rows = this.#waiting.slice(-this.#capacity);
-    this.#total += this.#waiting.length;
+    const rows = this.#waiting;
+    this.#total += rows.length;
     this.#waiting = [];
     for (const row of rows) {
       this.#rows.push(row);
