@@ -23,6 +23,7 @@ import {
   fieldManager,
   isOutdated,
   isStill,
+  isUnconditional,
   PersonalClient,
   preconditionOf,
 } from '../../kube/write';
@@ -55,6 +56,8 @@ export interface Writing {
 type Sent =
   | { readonly kind: 'done'; readonly object: CustomObject }
   | { readonly kind: 'conflicts'; readonly conflicts: FieldConflict[] }
+  /** Another was made meanwhile of the name of a new one. */
+  | { readonly kind: 'taken' }
   | { readonly kind: 'outdated' };
 
 /** How often an order is drafted anew because its object has moved on meanwhile. */
@@ -84,6 +87,7 @@ export class InstanceWriter {
       if (last.kind === 'done') {
         return { before, after: last.object, spec, conflicts };
       }
+      if (last.kind === 'taken') throw taken(request, writing);
     }
     throw changedSince(request.cluster);
   }
@@ -110,6 +114,9 @@ export class InstanceWriter {
         force: order.takeOver ?? false,
       });
       if (sent.kind === 'done') return;
+      if (sent.kind === 'taken' || (sent.kind === 'conflicts' && !before)) {
+        throw taken(order, writing);
+      }
       if (sent.kind === 'conflicts') throw contested(sent.conflicts);
     }
     throw changedSince(order.cluster);
@@ -177,15 +184,25 @@ async function find(
     return client.read<CustomObject>(path, noSuchInstance(request));
   }
   const answer = await client.send({ path });
-  if (answer.ok) {
-    const { kind } = writing.item.kind;
-    throw new ConflictError(
-      `In the namespace ${request.namespace} there is a ${kind} named ${request.name} already; choose another name`,
-    );
-  }
+  if (answer.ok) throw taken(request, writing);
   if (answer.status !== 404) throw errorOf(client.cluster, answer);
   return undefined;
 }
+
+function taken(
+  { namespace, name }: Pick<OrderRequest, 'namespace' | 'name'>,
+  { item }: Writing,
+): Error {
+  return new ConflictError(
+    `In the namespace ${namespace} there is a ${item.kind.kind} named ${name} already; choose another name`,
+  );
+}
+
+/**
+ * An apply without a version would be laid over what somebody else makes meanwhile, without
+ * a conflict, as all who order are the same manager.
+ */
+const onlyIfNew = { resourceVersion: '0' };
 
 function documentOf(
   { namespace, name, values, extra, task }: OrderRequest,
@@ -194,7 +211,6 @@ function documentOf(
 ) {
   const wanted = wantedSpec(values, extra);
   const spec = before ? laidOver(appliedSpec(before), wanted) : wanted;
-  const { uid, resourceVersion } = before ? preconditionOf(before) : {};
   const body = {
     apiVersion: `${item.kind.group}/${version}`,
     kind: item.kind.kind,
@@ -204,7 +220,7 @@ function documentOf(
       labels: { 'app.kubernetes.io/managed-by': fieldManager },
       ...(task && { annotations: { [orderedByTaskAnnotation]: task } }),
       ...(owner && { ownerReferences: [owner] }),
-      ...(uid && { uid, resourceVersion }),
+      ...(before ? preconditionOf(before) : onlyIfNew),
     },
     spec,
   };
@@ -236,6 +252,7 @@ async function apply(
   if (answer.ok) return { kind: 'done', object: answer.json<CustomObject>() };
   const conflicts = conflictsOf(answer);
   if (conflicts.length > 0) return { kind: 'conflicts', conflicts };
+  if (isUnconditional(answer)) return { kind: 'taken' };
   if (isOutdated(answer)) return { kind: 'outdated' };
   throw errorOf(client.cluster, answer);
 }

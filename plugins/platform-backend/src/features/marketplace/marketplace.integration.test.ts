@@ -257,6 +257,41 @@ describe('the marketplace, on a real API server', () => {
     ).rejects.toMatchObject({ name: 'ConflictError' });
   });
 
+  it('gives a name to one of those who order it at once, who can change it then', async () => {
+    const client = as('lin');
+    const wanted = [1, 2, 3, 4].map(instances => ({
+      ...ref('raced'),
+      values: { ...values, instances },
+      ...(instances % 2 === 0 && { extra: `description: by ${instances}` }),
+    }));
+    const outcomes = await Promise.allSettled(
+      wanted.map(order => client.order(order)),
+    );
+    const won = wanted.filter((_, i) => outcomes[i]?.status === 'fulfilled');
+    expect(won).toHaveLength(1);
+    const refused = outcomes.flatMap(outcome =>
+      outcome.status === 'rejected' ? [outcome.reason] : [],
+    );
+    for (const error of refused) {
+      expect(error).toMatchObject({
+        name: 'ConflictError',
+        message: expect.stringMatching(/named raced already/),
+      });
+    }
+    const { spec } = await objectOf('raced');
+    expect(spec).toMatchObject(won[0]?.values ?? {});
+
+    const change = {
+      ...ref('raced'),
+      values: { instances: 5 },
+      changes: true,
+    };
+    const { precondition, conflicts } = await client.preview(change);
+    expect(conflicts).toEqual([]);
+    await client.order({ ...change, precondition });
+    expect((await objectOf('raced')).spec).toEqual({ ...spec, instances: 5 });
+  });
+
   it.each<[string, object, string, RegExp]>([
     [
       'a name that is taken',

@@ -3,7 +3,13 @@ export { fieldManager, ownersOf, type FieldStep } from './managers';
 export { pathOf } from './paths';
 export { PersonalClient } from './PersonalClient';
 export { contested } from './send';
-export { changedSince, conflictsOf, errorOf, isOutdated } from './status';
+export {
+  changedSince,
+  conflictsOf,
+  errorOf,
+  isOutdated,
+  isUnconditional,
+} from './status';
 export { toYaml } from './tidy';
 export {
   isStill,

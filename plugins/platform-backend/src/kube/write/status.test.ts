@@ -1,4 +1,4 @@
-import { conflictsOf, errorOf, isOutdated } from './status';
+import { conflictsOf, errorOf, isOutdated, isUnconditional } from './status';
 
 function refused(code: number, message: string, details: object = {}) {
   const status = { kind: 'Status', message, details, code };
@@ -25,6 +25,9 @@ const otherUid = refused(422, 'Deployment.apps "web" is invalid', {
 });
 const invalid = refused(422, 'spec.replicas: must not be negative', {
   causes: [{ reason: 'FieldValueInvalid', field: 'spec.replicas' }],
+});
+const withoutVersion = refused(422, 'must be specified for an update', {
+  causes: [{ reason: 'FieldValueInvalid', field: 'metadata.resourceVersion' }],
 });
 const modified = refused(409, 'the object has been modified');
 const byWebhook = (code: number) =>
@@ -118,5 +121,16 @@ describe('isOutdated', () => {
     [byWebhook(422), false],
   ])('judges %#', (answer, expected) => {
     expect(isOutdated(answer)).toBe(expected);
+  });
+});
+
+describe('isUnconditional', () => {
+  it.each([
+    [withoutVersion, true],
+    [modified, false],
+    [invalid, false],
+    [conflict, false],
+  ])('judges %#', (answer, expected) => {
+    expect(isUnconditional(answer)).toBe(expected);
   });
 });

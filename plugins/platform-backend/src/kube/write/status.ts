@@ -108,6 +108,19 @@ export function isOutdated(refused: Refused): boolean {
   );
 }
 
+/**
+ * Whether something was to be made that is there by now: custom resources are changed only
+ * with a version, which what is to be made does not have.
+ */
+export function isUnconditional(refused: Refused): boolean {
+  return (
+    refused.status === 422 &&
+    (statusOf(refused)?.details?.causes ?? []).some(
+      ({ field }) => field === 'metadata.resourceVersion',
+    )
+  );
+}
+
 /** Whether a webhook or a policy of the cluster was against it, in the API server's words. */
 function isNotAdmitted(status: Status | undefined): boolean {
   return /denied (the )?request/.test(status?.message ?? '');
