@@ -272,6 +272,20 @@ it.each<[string, () => unknown, string, RegExp]>([
     /no postgresql none/,
   ],
   [
+    'a change of the schedule of another instance',
+    () =>
+      backupWriting(
+        {
+          ref: ref('stray'),
+          name: 'nightly',
+          schedule: { cron: '0 3 * * *', suspended: false, changes: true },
+        },
+        scene().context,
+      ),
+    'NotFoundError',
+    /stray has no schedule of backups nightly/,
+  ],
+  [
     'the schedule of another instance',
     () => scheduleWriting(ref('stray'), 'nightly', scene().context),
     'NotFoundError',

@@ -33,6 +33,7 @@ export function backupWriting(
   const kind = kindOf(item, schedule !== undefined);
   const lack = backups?.lackOf(object);
   if (lack) throw new InputError(`${ref.name} cannot be backed up: ${lack.en}`);
+  if (schedule?.changes) scheduleOf(ref, name, { item, site });
   const writing: Writing = {
     item: { kind },
     version: versionOf(kind, ref, site.custom),
@@ -57,16 +58,24 @@ export function scheduleWriting(
   context: MarketplaceContext,
 ): { ref: InstanceRef; writing: Writing } {
   const { item, site } = siteOf(ref, context);
+  const kind = scheduleOf(ref, name, { item, site });
+  const version = versionOf(kind, ref, site.custom);
+  return { ref: { ...ref, name }, writing: { item: { kind }, version } };
+}
+
+/** The kind of a schedule of an instance. @throws NotFoundError where it has none of the name */
+function scheduleOf(
+  ref: InstanceRef,
+  name: string,
+  { item, site }: Pick<ReturnType<typeof siteOf>, 'item' | 'site'>,
+): MiddlewareKind {
   const kind = kindOf(item, true);
-  const found = site.custom.get(customKindName(kind), {
-    namespace: ref.namespace,
-    name,
-  });
+  const { namespace } = ref;
+  const found = site.custom.get(customKindName(kind), { namespace, name });
   if (!found || item.backups?.schedules?.instanceOf(found) !== ref.name) {
     throw new NotFoundError(`${ref.name} has no schedule of backups ${name}`);
   }
-  const version = versionOf(kind, ref, site.custom);
-  return { ref: { ...ref, name }, writing: { item: { kind }, version } };
+  return kind;
 }
 
 /** The kind of a backup, or of a schedule. @throws NotFoundError where there is none */
