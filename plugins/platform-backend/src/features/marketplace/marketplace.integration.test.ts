@@ -53,6 +53,14 @@ const people = {
     tenants: ['shop'],
     seesAll: false,
   },
+  /** May write what they may not read. */
+  writer: {
+    userEntityRef: 'user:default/writer',
+    groups: ['group:default/writers'],
+    kubernetes: { user: 'writer', groups: ['writers'] },
+    tenants: ['shop'],
+    seesAll: false,
+  },
 };
 
 describe('the marketplace, on a real API server', () => {
@@ -342,6 +350,47 @@ describe('the marketplace, on a real API server', () => {
       update: { allowed: false },
       delete: { allowed: false },
     });
+  });
+
+  it('says that one may not change what one may not read', async () => {
+    await shop.server.ask({
+      method: 'POST',
+      path: `${rbac}/namespaces/${ns}/roles`,
+      body: {
+        metadata: { name: 'writers' },
+        rules: [
+          {
+            apiGroups: [group],
+            resources: ['clusters'],
+            verbs: ['create', 'patch'],
+          },
+        ],
+      },
+    });
+    await shop.server.ask({
+      method: 'POST',
+      path: `${rbac}/namespaces/${ns}/rolebindings`,
+      body: {
+        metadata: { name: 'writers' },
+        roleRef: {
+          apiGroup: 'rbac.authorization.k8s.io',
+          kind: 'Role',
+          name: 'writers',
+        },
+        subjects: [
+          {
+            apiGroup: 'rbac.authorization.k8s.io',
+            kind: 'Group',
+            name: 'writers',
+          },
+        ],
+      },
+    });
+    expect(await as('writer').abilities(ref('orders'))).toMatchObject({
+      update: { allowed: false, because: { kind: 'cluster' } },
+    });
+    const { places } = await as('writer').form({ item: 'postgresql' });
+    expect(places[0]?.ability).toMatchObject({ allowed: false });
   });
 
   it('deletes what was looked at, and nothing that took its name since', async () => {

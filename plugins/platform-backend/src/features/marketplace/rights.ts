@@ -16,13 +16,13 @@ const declared = {
   order: {
     permission: marketplaceOrderPermission,
     restricted: 'order-middleware',
-    // An apply of something new needs both.
-    verbs: ['create', 'patch'],
+    // An apply of something new needs both, and looks first whether it is there.
+    verbs: ['get', 'create', 'patch'],
   },
   update: {
     permission: marketplaceUpdatePermission,
     restricted: 'change-middleware',
-    verbs: ['patch'],
+    verbs: ['get', 'patch'],
   },
   delete: {
     permission: marketplaceDeletePermission,
@@ -32,7 +32,7 @@ const declared = {
   'back-up': {
     permission: marketplaceUpdatePermission,
     restricted: 'change-middleware',
-    verbs: ['create', 'patch'],
+    verbs: ['get', 'create', 'patch'],
   },
   unschedule: {
     permission: marketplaceUpdatePermission,
@@ -65,13 +65,11 @@ export function rightToBind(kind: WorkloadKind, name?: string): Right {
   return {
     permission: marketplaceBindPermission,
     restricted: 'bind-middleware',
-    needs: [
-      {
-        verb: 'patch',
-        group: 'apps',
-        resource: pluralOf[kind],
-        ...(name !== undefined && { name }),
-      },
-    ],
+    needs: ['get', 'patch'].map(verb => ({
+      verb,
+      group: 'apps',
+      resource: pluralOf[kind],
+      ...(name !== undefined && { name }),
+    })),
   };
 }
