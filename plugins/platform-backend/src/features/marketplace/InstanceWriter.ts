@@ -16,11 +16,13 @@ import {
 import type { Viewer } from '../../kube/access';
 import type { KubeService } from '../../kube/KubeService';
 import {
+  assertMayTakeOver,
   changedSince,
   conflictsOf,
   contested,
   errorOf,
   fieldManager,
+  hasApplied,
   isOutdated,
   isStill,
   isUnconditional,
@@ -60,6 +62,8 @@ type Sent =
   | { readonly kind: 'taken' }
   | { readonly kind: 'outdated' };
 
+const managedBy = 'app.kubernetes.io/managed-by';
+
 /** How often an order is drafted anew because its object has moved on meanwhile. */
 const maxTries = 4;
 
@@ -95,7 +99,7 @@ export class InstanceWriter {
   /**
    * Carries out an order that was looked at.
    *
-   * @throws ConflictError when something else is there, or wanted, than what was looked at
+   * @throws ConflictError when something else is there, or wanted, than what was looked at, or others own what is to be set
    */
   async make(viewer: Viewer, order: Order, writing: Writing): Promise<void> {
     const client = new PersonalClient(this.kube, order.cluster, viewer);
@@ -107,6 +111,7 @@ export class InstanceWriter {
       ) {
         throw changedSince(order.cluster);
       }
+      if (before && order.takeOver) assertMayTakeOver(before);
       const { body } = documentOf(order, writing, before);
       const sent = await apply(client, body, {
         path: pathTo(order, writing),
@@ -211,13 +216,15 @@ function documentOf(
 ) {
   const wanted = wantedSpec(values, extra);
   const spec = before ? laidOver(appliedSpec(before), wanted) : wanted;
+  const isOwn =
+    !before || hasApplied(before, ['metadata', 'labels', managedBy]);
   const body = {
     apiVersion: `${item.kind.group}/${version}`,
     kind: item.kind.kind,
     metadata: {
       name,
       namespace,
-      labels: { 'app.kubernetes.io/managed-by': fieldManager },
+      ...(isOwn && { labels: { [managedBy]: fieldManager } }),
       ...(task && { annotations: { [orderedByTaskAnnotation]: task } }),
       ...(owner && { ownerReferences: [owner] }),
       ...(before ? preconditionOf(before) : onlyIfNew),

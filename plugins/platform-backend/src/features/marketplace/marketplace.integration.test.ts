@@ -300,6 +300,69 @@ describe('the marketplace, on a real API server', () => {
     expect((await objectOf('raced')).spec).toEqual({ ...spec, instances: 5 });
   });
 
+  const applyAs = (manager: string, name: string) =>
+    shop.server.ask({
+      method: 'PATCH',
+      path: `/apis/${group}/v1/namespaces/${ns}/clusters/${name}`,
+      query: { fieldManager: manager },
+      headers: { 'content-type': 'application/apply-patch+yaml' },
+      body: {
+        apiVersion: `${group}/v1`,
+        kind: 'Cluster',
+        metadata: { name, labels: { 'app.kubernetes.io/managed-by': 'Helm' } },
+        spec: values,
+      },
+    });
+
+  it('takes fields over from Helm when one says so, and leaves the object to it', async () => {
+    const client = as('lin');
+    await applyAs('helm', 'charted');
+    const change = {
+      ...ref('charted'),
+      values: { instances: 2 },
+      changes: true,
+    };
+    const { precondition, conflicts } = await client.preview(change);
+    expect(conflicts).toEqual([{ field: '.spec.instances', manager: 'helm' }]);
+    await client.order({ ...change, precondition, takeOver: true });
+    expect(await objectOf('charted')).toMatchObject({
+      metadata: { labels: { 'app.kubernetes.io/managed-by': 'Helm' } },
+      spec: { instances: 2 },
+    });
+  });
+
+  it.each([
+    ['Argo CD', 'argocd-controller', 'of-argo'],
+    ['Flux', 'kustomize-controller', 'of-flux'],
+  ])('takes nothing over from %s', async (keeper, manager, name) => {
+    const client = as('lin');
+    await applyAs(manager, name);
+    const change = { ...ref(name), values: { instances: 2 }, changes: true };
+    const { precondition } = await client.preview(change);
+    await expect(
+      client.order({ ...change, precondition, takeOver: true }),
+    ).rejects.toMatchObject({
+      name: 'ConflictError',
+      message: expect.stringContaining(`${keeper} keeps it as git says`),
+    });
+    expect((await objectOf(name)).spec).toMatchObject({ instances: 1 });
+  });
+
+  it('goes on saying that the portal manages what was ordered', async () => {
+    const client = as('lin');
+    await client.order({ ...ref('labelled'), values });
+    const change = {
+      ...ref('labelled'),
+      values: { instances: 2 },
+      changes: true,
+    };
+    const { precondition } = await client.preview(change);
+    await client.order({ ...change, precondition });
+    expect(await objectOf('labelled')).toMatchObject({
+      metadata: { labels: { 'app.kubernetes.io/managed-by': 'pilothouse' } },
+    });
+  });
+
   it.each<[string, object, string, RegExp]>([
     [
       'a name that is taken',

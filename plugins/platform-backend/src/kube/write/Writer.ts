@@ -88,7 +88,7 @@ export class Writer {
       throw changedSince(target.cluster);
     }
     if (takeOver) {
-      assertMayTakeOver(drafted);
+      assertMayTakeOver(drafted.workload);
     }
     return send(client, drafted, { dryRun: false, force: takeOver ?? false });
   }

@@ -1,8 +1,8 @@
 export { keeperOf } from './keeper';
-export { fieldManager, ownersOf, type FieldStep } from './managers';
+export { fieldManager, hasApplied, ownersOf, type FieldStep } from './managers';
 export { pathOf } from './paths';
 export { PersonalClient } from './PersonalClient';
-export { contested } from './send';
+export { assertMayTakeOver, contested } from './send';
 export {
   changedSince,
   conflictsOf,

@@ -58,8 +58,8 @@ const keepers = { 'argo-cd': 'Argo CD', flux: 'Flux' } as const;
  *
  * @throws ConflictError saying where to change it instead
  */
-export function assertMayTakeOver({ workload }: Draft): void {
-  const keeper = keeperOf(workload);
+export function assertMayTakeOver(object: KubeObject): void {
+  const keeper = keeperOf(object);
   if (keeper === 'argo-cd' || keeper === 'flux') {
     throw new ConflictError(
       `${keepers[keeper]} keeps it as git says and would undo the change; change it in git`,
