@@ -168,12 +168,16 @@ describe('the marketplace, on a real API server', () => {
         ],
       },
     });
+    // An API server may take a minute to store what it has a new definition of.
     await until(
-      async () => Object.keys((await as('lin').list()).items),
-      items => items.includes('postgresql'),
-      patienceMs,
+      () => as('lin').list(),
+      ({ clusters, items, pending }) =>
+        pending.length === 0 &&
+        items.postgresql?.offers.length === 1 &&
+        clusters.every(({ knowledge }) => knowledge.kind === 'live'),
+      3 * patienceMs,
     );
-  });
+  }, 4 * patienceMs);
   afterAll(async () => {
     ended.abort();
     await shop?.close();
