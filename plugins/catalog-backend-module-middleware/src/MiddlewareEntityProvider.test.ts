@@ -13,6 +13,9 @@ const resource = (name: string, description = ''): Entity => ({
   metadata: { name, description },
 });
 
+const refused = resource('refused');
+const isRefused = ({ entity }: { entity: Entity }) => entity === refused;
+
 const east = (...entities: Entity[]) => ({ cluster: 'east', entities });
 const silent = { cluster: 'east' };
 
@@ -34,8 +37,10 @@ async function told(
   });
   const applyMutation = async (mutation: EntityProviderMutation) => {
     if (mutation.type !== 'delta') throw new Error('tells all');
-    if (fails.includes(round)) throw new Error('the database is away');
     const { added, removed } = mutation;
+    if (fails.includes(round) || added.some(isRefused)) {
+      throw new Error('the catalog does not take it');
+    }
     mutations.push([
       ...added.map(({ entity }) => `+${entity.metadata.name}`),
       ...removed.map(each =>
@@ -106,6 +111,12 @@ describe('what the catalog is told of middleware', () => {
       rounds: [[]],
       held: new Map([['east', [resource('a')]]]),
       mutations: [],
+    },
+    {
+      tells: 'of a cluster whatever comes of another',
+      rounds: [[east(refused), { cluster: 'west', entities: [resource('b')] }]],
+      held: new Map([['north', [resource('a')]]]),
+      mutations: [['+b'], ['-a']],
     },
     {
       tells: 'again what it did not take',

@@ -51,20 +51,34 @@ export class MiddlewareEntityProvider implements EntityProvider {
     this.#leave();
   }
 
-  /** Tells the catalog what is otherwise than it was told last. */
+  /**
+   * Tells the catalog what is otherwise than it was told last, of each cluster whatever
+   * comes of the others.
+   *
+   * @throws AggregateError of what it did not take
+   */
   async sync(): Promise<void> {
     const current = this.options.resources.current();
     // Without any cluster, the portal does not know yet which ones it has.
     if (current.length === 0) return;
     const held = this.options.resources.held();
-    for (const { cluster, entities } of current) {
-      if (entities) await this.#tell(cluster, entities, held.get(cluster));
-    }
     const names = new Set(current.map(({ cluster }) => cluster));
-    for (const cluster of new Set([...held.keys(), ...this.#told.keys()])) {
-      if (names.has(cluster)) continue;
-      await this.#tell(cluster, [], held.get(cluster));
-      this.#told.delete(cluster);
+    const gone = [...new Set([...held.keys(), ...this.#told.keys()])].filter(
+      cluster => !names.has(cluster),
+    );
+    const failures: unknown[] = [];
+    const known = current.filter(each => each.entities);
+    const ended = gone.map(name => ({ cluster: name, entities: [] }));
+    for (const { cluster, entities = [] } of [...known, ...ended]) {
+      try {
+        await this.#tell(cluster, entities, held.get(cluster));
+        if (!names.has(cluster)) this.#told.delete(cluster);
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) {
+      throw new AggregateError(failures, failures.join('; '));
     }
   }
 
