@@ -172,7 +172,8 @@ export const marketplaceTranslationRef = createTranslationRef({
       },
       unreachable: {
         title: 'The cluster does not answer',
-        advice: 'Nothing was changed. Try again when it is back.',
+        advice:
+          'Whether it was done is not known. Look when the cluster is back, before you try again.',
       },
       refused: {
         title: 'The cluster does not take it',

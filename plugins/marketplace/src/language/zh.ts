@@ -114,7 +114,8 @@ export default {
   'problem.gone.title': '对象不存在',
   'problem.gone.advice': '对象已被删除，或者集群中的 Operator 已被移除。',
   'problem.unreachable.title': '集群没有响应',
-  'problem.unreachable.advice': '没有任何更改。请在集群恢复后重试。',
+  'problem.unreachable.advice':
+    '无法确定操作是否已经生效。请在集群恢复后先查看，再决定是否重试。',
   'problem.refused.title': '集群不接受',
   'problem.refused.advice': '详情中指明了字段，请更正。',
   'problem.other.title': '操作未成功',

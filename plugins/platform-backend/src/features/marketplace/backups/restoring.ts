@@ -90,9 +90,11 @@ function freeName(
   custom: CustomReader,
 ): string {
   const kind = customKindName(item.kind);
+  // What was made by hand may have a name that the portal would not give.
+  const start = instanceNameSchema.safeParse(of).success ? of : item.name;
   for (let i = 1; i < mostTries; i++) {
     const end = i === 1 ? '-restored' : `-restored-${i}`;
-    const name = `${of.slice(0, 40 - end.length)}${end}`;
+    const name = `${start.slice(0, 40 - end.length)}${end}`;
     const isFree = !custom.get(kind, { namespace, name });
     if (isFree && instanceNameSchema.safeParse(name).success) return name;
   }
