@@ -223,22 +223,25 @@ it.each([
   ['1db', 'postgresql-restored'],
   ['o'.repeat(50), 'postgresql-restored'],
   ['ledger', 'ledger-restored'],
-])('offers what is restored of %s a name that can be ordered', (original, name) => {
-  const all = scene();
-  all.custom.put(customKindName(kinds.backups), [
-    {
-      ...owned('shop-dev', 'b1', {
-        status: { startedAt: at(1), finishedAt: at(1) },
-      }),
-      spec: { of: original },
-    },
-  ]);
-  const { restores } = restoringForm(item, site(all), {
-    namespace: 'shop-dev',
-    backup: 'b1',
-  });
-  expect(restores).toMatchObject({ of: original, name });
-});
+])(
+  'offers what is restored of %s a name that can be ordered',
+  (original, name) => {
+    const all = scene();
+    all.custom.put(customKindName(kinds.backups), [
+      {
+        ...owned('shop-dev', 'b1', {
+          status: { startedAt: at(1), finishedAt: at(1) },
+        }),
+        spec: { of: original },
+      },
+    ]);
+    const { restores } = restoringForm(item, site(all), {
+      namespace: 'shop-dev',
+      backup: 'b1',
+    });
+    expect(restores).toMatchObject({ of: original, name });
+  },
+);
 
 it('restores by a plan what is gone', () => {
   const all = scene();
