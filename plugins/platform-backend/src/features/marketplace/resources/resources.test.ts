@@ -7,6 +7,7 @@ import {
   postgresql,
   twoTeams,
 } from '../__testUtils__/scene';
+import { workloadKinds } from '../../deployments/workload';
 import { entityNameOf, isKnown, resourcesOf } from './resources';
 
 const items = [postgresql];
@@ -123,6 +124,28 @@ describe('resources of the catalog', () => {
         }),
       false,
     ],
+    ...workloadKinds.flatMap(
+      (
+        kind,
+      ): [string, (scene: ReturnType<typeof twoTeams>) => void, boolean][] => [
+        [
+          `its ${kind} may not be read`,
+          ({ east }) =>
+            east.setKindState(kind, { kind: 'forbidden', because: 'no' }),
+          false,
+        ],
+        [
+          `its ${kind} are not read yet`,
+          ({ east }) => east.setKindState(kind, { kind: 'pending' }),
+          false,
+        ],
+        [
+          `it has no ${kind}`,
+          ({ east }) => east.setKindState(kind, { kind: 'absent' }),
+          true,
+        ],
+      ],
+    ),
   ])('are known when %s', (_, change, known) => {
     const scene = twoTeams();
     change(scene);

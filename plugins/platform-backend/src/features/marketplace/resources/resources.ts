@@ -18,7 +18,7 @@ import {
 } from '@pilothouse/plugin-platform-node';
 import type { CatalogReader } from '../../../catalog/CatalogReader';
 import { claimantsAmong } from '../../deployments/claimants';
-import { workloadsIn } from '../../deployments/workload';
+import { workloadKinds, workloadsIn } from '../../deployments/workload';
 import { ownersOfSecrets } from '../binding/bound';
 import { secretsOf } from '../binding/uses';
 import { servedOf } from '../offers';
@@ -37,9 +37,9 @@ export interface ResourceContext {
 }
 
 /**
- * Whether all instances of a cluster are known, so that those which are not there are gone.
- * A cluster that does not answer, or serves a kind in a version that the portal cannot read,
- * says nothing about them.
+ * Whether all instances of a cluster and all that may use them are known, so that what is not
+ * there is gone. A cluster that does not answer, serves a kind in a version that the portal
+ * cannot read, or does not let it read workloads, says nothing about them.
  */
 export function isKnown(
   { cluster, custom }: Site,
@@ -48,6 +48,9 @@ export function isKnown(
   return (
     cluster.knowledge().kind === 'live' &&
     cluster.kindState('namespaces').kind === 'live' &&
+    workloadKinds.every(kind =>
+      ['live', 'absent'].includes(cluster.kindState(kind).kind),
+    ) &&
     custom.kindState(definitions).kind === 'live' &&
     items.every(({ kind }) => {
       const served = servedOf(kind, custom).kind;
