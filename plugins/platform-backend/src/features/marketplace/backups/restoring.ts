@@ -1,4 +1,8 @@
-import { ConflictError, NotFoundError } from '@backstage/errors';
+import {
+  ConflictError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import {
   instanceNameSchema,
   valuesSchema,
@@ -32,6 +36,7 @@ const mostTries = 100;
  *
  * @throws NotFoundError for a backup that there is not, or that may not be seen
  * @throws ConflictError for one that is not good
+ * @throws ServiceUnavailableError while it is not known whether the original is gone
  */
 export function restoringForm(
   item: MiddlewareItem,
@@ -59,6 +64,7 @@ export function restoringForm(
     namespace,
     name: of,
   });
+  if (!instance) assertGone(item, cluster.name, custom);
   const [first] = item.plans;
   const like = valuesSchema.safeParse(instance?.spec).data;
   const plans = like
@@ -80,6 +86,27 @@ export function restoringForm(
       name: freeName(of, item, namespace, custom),
     },
   };
+}
+
+/** What is not seen is gone only where all there is can be seen. */
+function assertGone(
+  { kind, title }: MiddlewareItem,
+  cluster: string,
+  custom: CustomReader,
+): void {
+  const name = customKindName(kind);
+  const state = custom.kindState(name);
+  const why = {
+    live: undefined,
+    absent: undefined,
+    pending: `The cluster ${cluster} is still being asked for its ${title}; try again in a moment`,
+    stale: `The cluster ${cluster} does not answer for its ${title}; try again when it does`,
+    forbidden: `The portal may not read ${name} in the cluster ${cluster}; ask whoever runs Pilothouse to let it`,
+  }[state.kind];
+  if (why === undefined) return;
+  throw new ServiceUnavailableError(
+    `It is not known how the original of this backup is, so nothing can be restored as it was. ${why}`,
+  );
 }
 
 /** A name that no instance in the namespace has, as far as is known. */

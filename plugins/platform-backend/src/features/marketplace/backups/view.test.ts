@@ -1,6 +1,7 @@
 import {
   customKindName,
   type CustomObject,
+  type KindState,
   type MiddlewareBackups,
 } from '@pilothouse/plugin-platform-node';
 import {
@@ -242,6 +243,24 @@ it.each([
     expect(restores).toMatchObject({ of: original, name });
   },
 );
+
+it.each<[KindState, RegExp]>([
+  [{ kind: 'pending' }, /try again in a moment/],
+  [
+    { kind: 'stale', since: at(3), because: 'no answer' },
+    /east does not answer/,
+  ],
+  [{ kind: 'forbidden', because: 'no' }, /may not read clusters\.postgresql/],
+])('does not take an original for gone that is %j', (state, message) => {
+  const all = scene();
+  all.custom.put(clusters, [], state);
+  const restore = () =>
+    restoringForm(item, site(all), { namespace: 'shop-dev', backup: 'b1' });
+  expect(restore).toThrow(
+    expect.objectContaining({ name: 'ServiceUnavailableError' }),
+  );
+  expect(restore).toThrow(message);
+});
 
 it('restores by a plan what is gone', () => {
   const all = scene();
