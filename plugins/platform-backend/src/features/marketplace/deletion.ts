@@ -12,6 +12,7 @@ import {
   type MiddlewareItem,
 } from '@pilothouse/plugin-platform-node';
 import type { PersistentVolumeClaim } from 'kubernetes-types/core/v1';
+import { workloadKinds } from '../deployments/workload';
 import { knownOf } from './backups/view';
 import { siteOf } from './instance';
 import { kindsOf, servedOf } from './offers';
@@ -19,8 +20,7 @@ import type { MarketplaceView, Site } from './view';
 
 /** Kinds of which an instance may consist. */
 const kinds = [
-  'statefulsets',
-  'deployments',
+  ...workloadKinds,
   'jobs',
   'pods',
   'services',

@@ -1,5 +1,6 @@
 import {
   customKindName,
+  kubeKinds,
   type CustomObject,
   type KindState,
   type MiddlewareBackups,
@@ -12,6 +13,7 @@ import {
   postgresql,
   twoTeams,
 } from '../__testUtils__/scene';
+import { workloadKinds } from '../../deployments/workload';
 import { deletionPlan } from '../deletion';
 import { marketplaceInstance } from '../instance';
 import { restoringForm } from './restoring';
@@ -261,6 +263,16 @@ it.each<[KindState, RegExp]>([
   );
   expect(restore).toThrow(message);
 });
+
+it.each(workloadKinds)(
+  'says of a deletion that %s that it cannot look at are not known',
+  kind => {
+    const { context, east } = scene();
+    east.setKindState(kind, { kind: 'forbidden', because: 'no' });
+    const { unknown } = deletionPlan(ref('orders'), context);
+    expect(unknown).toEqual([kubeKinds[kind].kind]);
+  },
+);
 
 it('restores by a plan what is gone', () => {
   const all = scene();
