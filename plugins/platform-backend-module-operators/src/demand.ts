@@ -3,6 +3,9 @@ import type { MiddlewareDemand } from '@pilothouse/plugin-platform-node';
 import { at, countAt, textAt, type Path } from './paths';
 import type { DemandRule } from './schema';
 
+/** What of the resources of pods quotas are looked at for. */
+const counted = ['cpu', 'memory'];
+
 /** What an order counts for quotas, as far as its fields tell. */
 export function demandOf(
   spec: Values,
@@ -12,6 +15,22 @@ export function demandOf(
     const parts = rule.each ? listAt(spec, rule.each) : [spec];
     return parts.flatMap((part: unknown) => ofPart(part, rule));
   });
+}
+
+/** Where amounts stand in `spec`, but for those in lists. */
+export function quantityPaths(rules: readonly DemandRule[]): Path[] {
+  return rules
+    .filter(({ each }) => !each)
+    .flatMap(({ resources, storage }) => [
+      ...storage,
+      ...(resources ? amountsOf(resources) : []),
+    ]);
+}
+
+function amountsOf(resources: Path): Path[] {
+  return ['requests', 'limits'].flatMap(kind =>
+    counted.map(name => [...resources, kind, name]),
+  );
 }
 
 function listAt(spec: Values, path: Path): readonly unknown[] {
@@ -37,7 +56,7 @@ function ofPart(part: unknown, rule: DemandRule): MiddlewareDemand {
 
 /** Who asks for nothing but has a limit asks for that much. */
 function ofResources(resources: unknown, times: number): MiddlewareDemand {
-  return ['cpu', 'memory'].flatMap(name => {
+  return counted.flatMap(name => {
     const limit = quantityAt(resources, ['limits', name]);
     const request = quantityAt(resources, ['requests', name]) ?? limit;
     return [

@@ -1,6 +1,6 @@
 import type { MiddlewareItem } from '@pilothouse/plugin-platform-node';
 import { backupsOf } from './backups';
-import { demandOf } from './demand';
+import { demandOf, quantityPaths } from './demand';
 import { filled } from './paths';
 import type { DefinitionFile } from './read';
 import { stateOf } from './state';
@@ -12,10 +12,12 @@ export function itemOf({
 }: DefinitionFile): MiddlewareItem {
   const { labels, endpoints, credentials, demand, status, backups, ...told } =
     definition;
+  const quantities = new Set(quantityPaths(demand).map(path => path.join('.')));
   return {
     ...told,
     fields: told.fields.map((field, i) => ({
       ...field,
+      ...(quantities.has(field.path.join('.')) && { quantity: true }),
       source: whereIs(['fields', i, 'path']),
     })),
     stateOf: object => stateOf(object, status),

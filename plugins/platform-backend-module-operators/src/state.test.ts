@@ -275,3 +275,20 @@ it.each([
   }
   expect(sums).toMatchObject(expected);
 });
+
+it.each([
+  [
+    'postgresql',
+    [
+      'storage.size',
+      'resources.requests.cpu',
+      'resources.requests.memory',
+      'resources.limits.memory',
+    ],
+  ],
+  ['etcd', ['storageSpec.volumeSizeRequest']],
+  ['elasticsearch', []],
+])('tells which fields of %s are amounts', (name, expected) => {
+  const amounts = itemIn(name).fields.filter(({ quantity }) => quantity);
+  expect(amounts.map(({ path }) => path.join('.'))).toEqual(expected);
+});

@@ -123,6 +123,7 @@ export const marketplaceTranslationRef = createTranslationRef({
       placeHelp: 'The team of the namespace owns it.',
       placeName: '{{environment}} · {{team}} · {{place}}',
       plan: 'Plan',
+      noAmount: 'Not an amount; write for example 500m, 2 or 1Gi',
       extra: 'Other fields',
       extraHelp:
         'Any field of spec of {{kind}}, as YAML. It is laid over what is entered above; a field that the cluster does not know is refused. null takes a field away.',

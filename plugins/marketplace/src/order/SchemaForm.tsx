@@ -1,5 +1,5 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Form from '@rjsf/material-ui';
-import type { RJSFSchema } from '@rjsf/utils';
 import validator from '@rjsf/validator-ajv8';
 import {
   valuesSchema,
@@ -7,8 +7,9 @@ import {
   type Values,
 } from '@pilothouse/plugin-platform-common';
 import { useMemo } from 'react';
+import { marketplaceTranslationRef } from '../language/ref';
 import { useWords } from '../words/useWords';
-import { uiSchemaOf } from './uiSchema';
+import { inWords, uiSchemaOf, withQuantities } from './uiSchema';
 
 /** The fields of an item, from the schema of its kind; checked while one types. */
 export function SchemaForm(props: {
@@ -19,7 +20,8 @@ export function SchemaForm(props: {
 }) {
   const wordsOf = useWords();
   const { form, values, onChange } = props;
-  const schema: RJSFSchema = form.schema;
+  const { t } = useTranslationRef(marketplaceTranslationRef);
+  const schema = useMemo(() => withQuantities(form), [form]);
   const uiSchema = useMemo(
     () => uiSchemaOf(form.fields, wordsOf),
     [form.fields, wordsOf],
@@ -33,6 +35,9 @@ export function SchemaForm(props: {
       formData={values}
       validator={validator}
       disabled={props.disabled}
+      transformErrors={errors =>
+        inWords(errors, form.fields, t('order.noAmount'))
+      }
       liveValidate
       noHtml5Validate
       showErrorList={false}

@@ -1,4 +1,5 @@
-import { uiSchemaOf } from './uiSchema';
+import validator from '@rjsf/validator-ajv8';
+import { inWords, uiSchemaOf, withQuantities } from './uiSchema';
 
 const field = (...path: string[]) => ({
   path,
@@ -17,4 +18,41 @@ it('calls each field by its words, in the order of the definition', () => {
     size: { 'ui:title': '中文 storage size' },
   });
   expect(ui.instances).toMatchObject({ 'ui:title': '中文 instances' });
+});
+
+it.each([
+  ['1Gi', undefined, []],
+  ['lots<b>', undefined, ['.storage.size no amount']],
+  ['lots<b>', '^[0-9]', ['.storage.size no amount']],
+])('says at the field whether %s is an amount', (size, pattern, expected) => {
+  const fields = [
+    { ...field('storage', 'size'), quantity: true },
+    field('storage', 'class'),
+    { ...field('gone'), quantity: true },
+  ];
+  const text = { type: 'string' };
+  const schema = withQuantities({
+    fields,
+    schema: {
+      type: 'object',
+      properties: {
+        storage: {
+          type: 'object',
+          properties: {
+            size: { ...text, ...(pattern && { pattern }) },
+            class: text,
+          },
+        },
+      },
+    },
+  });
+  const { errors } = validator.validateFormData(
+    { storage: { size, class: 'fast<b>' } },
+    schema,
+    undefined,
+    all => inWords(all, fields, 'no amount'),
+  );
+  expect(
+    errors.map(({ property, message }) => `${property} ${message}`),
+  ).toEqual(expected);
 });

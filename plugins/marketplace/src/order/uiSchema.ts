@@ -1,5 +1,10 @@
-import type { UiSchema } from '@rjsf/utils';
-import type { OrderForm, Words } from '@pilothouse/plugin-platform-common';
+import type { RJSFSchema, RJSFValidationError, UiSchema } from '@rjsf/utils';
+import {
+  quantityPattern,
+  valuesSchema,
+  type OrderForm,
+  type Words,
+} from '@pilothouse/plugin-platform-common';
 
 /**
  * How a form shows its fields: each by the words of its definition, and in that order; what
@@ -24,4 +29,50 @@ export function uiSchemaOf(
     if (help) at['ui:help'] = wordsOf(help);
   }
   return root;
+}
+
+/** A schema that takes only amounts where a field is one; clusters often take any text. */
+export function withQuantities({
+  schema,
+  fields,
+}: Pick<OrderForm, 'schema' | 'fields'>): RJSFSchema {
+  return fields
+    .filter(({ quantity }) => quantity)
+    .reduce((all, { path }) => withPattern(all, path), schema);
+}
+
+/** Errors of a form, with those of amounts in words of one's own. */
+export function inWords(
+  errors: readonly RJSFValidationError[],
+  fields: OrderForm['fields'],
+  noAmount: string,
+): RJSFValidationError[] {
+  const amounts = new Set(
+    fields
+      .filter(({ quantity }) => quantity)
+      .map(({ path }) => `.${path.join('.')}`),
+  );
+  return errors.map(error =>
+    error.name === 'pattern' && amounts.has(error.property ?? '')
+      ? { ...error, message: noAmount }
+      : error,
+  );
+}
+
+function withPattern(
+  schema: OrderForm['schema'],
+  [name, ...rest]: readonly string[],
+): OrderForm['schema'] {
+  if (name === undefined) {
+    return schema.type === 'string'
+      ? { ...schema, pattern: quantityPattern }
+      : schema;
+  }
+  const properties = valuesSchema.safeParse(schema.properties).data ?? {};
+  const below = valuesSchema.safeParse(properties[name]).data;
+  if (!below) return schema;
+  return {
+    ...schema,
+    properties: { ...properties, [name]: withPattern(below, rest) },
+  };
 }

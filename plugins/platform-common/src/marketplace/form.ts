@@ -30,12 +30,26 @@ export const planSchema = z.object({
   values: valuesSchema,
 });
 
+/** An amount as Kubernetes writes them, such as `500m` or `1Gi`; less than none is none. */
+export const quantityPattern =
+  '^[+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$';
+
+/** Whether a value is an amount as Kubernetes takes them: a text, or a plain number. */
+export function isQuantity(value: unknown): boolean {
+  return (
+    (typeof value === 'string' || typeof value === 'number') &&
+    new RegExp(quantityPattern).test(String(value))
+  );
+}
+
 /** How a field is called and explained, in place of what its schema says. */
 export const fieldSchema = z.object({
   /** Names of properties below `spec`. */
   path: z.array(z.string().min(1)).min(1),
   title: wordsSchema,
   help: wordsSchema.optional(),
+  /** Whether it is an amount as {@link isQuantity} knows them. */
+  quantity: z.boolean().optional(),
 });
 
 /** What is asked of whoever orders an item. */

@@ -382,6 +382,12 @@ describe('the marketplace, on a real API server', () => {
     ],
     ['no storage', { values: { instances: 1 } }, 'InputError', /storage/],
     [
+      'a size that is no amount',
+      { values: { instances: 1, storage: { size: 'lots<b>' } } },
+      'InputError',
+      /lots<b>.*no amount/,
+    ],
+    [
       'a field that the cluster does not know',
       { extra: 'storage: { sice: 1Gi }' },
       'InputError',

@@ -26,6 +26,7 @@ import type { Access, Scope } from '../../kube/access';
 import type { AnswerOnce } from '../../live/view-answer';
 import type { Allows } from '../../permissions';
 import type { Asker, Rights } from '../../rights';
+import { assertAmounts } from './amounts';
 import { audited } from './audited';
 import { backupWriting, scheduleWriting } from './backups/writing';
 import type { BackupPlace } from './backups/restoring';
@@ -120,6 +121,7 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
     preview: os.preview.handler(async ({ input, context }) => {
       const acting = await act(dependencies, context, input);
       await assertMay(dependencies, acting, actionOf(input), input);
+      assertAmounts(acting.writing.item, input);
       const trial = await writer.try(acting.viewer, input, acting.writing);
       return previewOf(input, trial, acting);
     }),
@@ -127,6 +129,7 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
       audited(dependencies, context, auditOf(input), async () => {
         const acting = await act(dependencies, context, input);
         await assertMay(dependencies, acting, actionOf(input), input);
+        assertAmounts(acting.writing.item, input);
         await writer.make(acting.viewer, input, acting.writing);
         return { ref: refOf(input) };
       }),
@@ -178,11 +181,8 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
             input,
           );
           const { precondition, takeOver } = input;
-          await writer.make(
-            acting.viewer,
-            { ...request, precondition, takeOver },
-            writing,
-          );
+          const order = { ...request, precondition, takeOver };
+          await writer.make(acting.viewer, order, writing);
           return {};
         },
       ),

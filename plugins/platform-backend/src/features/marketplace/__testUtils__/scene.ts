@@ -34,6 +34,7 @@ export const postgresql: MiddlewareItem = {
     {
       path: ['storage', 'size'],
       title: words('Storage'),
+      quantity: true,
       source: 'postgresql.yaml:22',
     },
   ],
