@@ -354,7 +354,7 @@ describe('Deployments tab', () => {
       deploymentsOf([live('east')], placement('dev', 'east'), failing('prod')),
     );
     expect(
-      await within(screen.getByRole('navigation')).findByText('Failed'),
+      await within(screen.getByRole('navigation')).findByText('Rollout failed'),
     ).toBeInTheDocument();
     expect(screen.getByRole('heading', { name: 'dev' })).toBeInTheDocument();
   });

@@ -1,5 +1,5 @@
 import { toError } from '@backstage/errors';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 /** What is known of the effect of an order. */
 export type PreviewState<P> =
@@ -14,7 +14,7 @@ const typingMs = 300;
 /**
  * Asks what an order would do, anew when the order or the attempt is another.
  *
- * @param ask - The same function from render to render.
+ * @param ask - Asked as it is by then; another function alone is no reason to ask anew.
  * @param order - What is wanted, as JSON can carry it; undefined while there is nothing to ask.
  */
 export function usePreview<R, P>(
@@ -26,6 +26,10 @@ export function usePreview<R, P>(
     of: string;
     state: PreviewState<P>;
   }>();
+  const latest = useRef(ask);
+  useEffect(() => {
+    latest.current = ask;
+  });
   const asked = order && JSON.stringify([attempt, order]);
   useEffect(() => {
     if (asked === undefined) return undefined;
@@ -35,7 +39,7 @@ export function usePreview<R, P>(
       !signal.aborted && setAnswer({ of: asked, state });
     const timer = setTimeout(() => {
       const [, wanted]: [number, R] = JSON.parse(asked);
-      ask(wanted, { signal }).then(
+      latest.current(wanted, { signal }).then(
         preview => tell({ kind: 'known', preview }),
         error => tell({ kind: 'failed', because: toError(error) }),
       );
@@ -44,7 +48,7 @@ export function usePreview<R, P>(
       clearTimeout(timer);
       controller.abort();
     };
-  }, [asked, ask]);
+  }, [asked]);
   if (asked === undefined) return { kind: 'none' };
   return answer?.of === asked ? answer.state : { kind: 'asking' };
 }
