@@ -41,6 +41,7 @@ export { retryDelay } from './live/retry';
 export { LiveValue } from './live/LiveValue';
 export { useLive } from './live/useLive';
 export { problemOf } from './orders/problem';
+export { useAct } from './orders/useAct';
 export { usePreview, type PreviewState } from './orders/usePreview';
 export { useRoomBelow } from './page/useRoomBelow';
 export { FailedTests } from './pipelines/FailedTests';

@@ -12,7 +12,7 @@ import type {
   Cluster,
   PlacementDetail,
 } from '@pilothouse/plugin-platform-common';
-import { usePreview } from '@pilothouse/plugin-platform-react';
+import { useAct, usePreview } from '@pilothouse/plugin-platform-react';
 import { useId, useMemo, useState, type FormEvent } from 'react';
 import type { Changes } from '../data/changes';
 import { deploymentsTranslationRef } from '../language/ref';
@@ -22,7 +22,6 @@ import { ProblemNote } from './ProblemNote';
 import { readinessOf } from './readiness';
 import { ScaleField } from './ScaleField';
 import { SilentNote } from './SilentNote';
-import { useApply } from './useApply';
 import { useIntentWords } from './useIntentWords';
 import { useSilence } from './useSilence';
 
@@ -57,7 +56,7 @@ export function ChangeDialog(props: {
     attempt,
   );
   const readiness = readinessOf(placement, state, takeOver);
-  const applying = useApply(changes, () => props.onDone(typed));
+  const applying = useAct(changes.apply, () => props.onDone(typed));
   const lookAgain = () => {
     applying.forget();
     setTakeOver(false);
@@ -67,7 +66,7 @@ export function ChangeDialog(props: {
     event.preventDefault();
     if (readiness === 'ready' && state.kind === 'known' && request) {
       const { precondition } = state.preview;
-      void applying.apply({ ...request, precondition, takeOver });
+      void applying.act({ ...request, precondition, takeOver });
     }
   };
   const failed =

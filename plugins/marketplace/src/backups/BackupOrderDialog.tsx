@@ -1,27 +1,14 @@
-import { toError } from '@backstage/errors';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import Button from '@material-ui/core/Button';
-import Dialog from '@material-ui/core/Dialog';
-import DialogActions from '@material-ui/core/DialogActions';
-import DialogContent from '@material-ui/core/DialogContent';
-import DialogTitle from '@material-ui/core/DialogTitle';
-import LinearProgress from '@material-ui/core/LinearProgress';
-import { useTheme } from '@material-ui/core/styles';
-import useMediaQuery from '@material-ui/core/useMediaQuery';
 import type { BackupRequest } from '@pilothouse/plugin-platform-common';
 import {
+  useAct,
   usePlatformClient,
   usePreview,
 } from '@pilothouse/plugin-platform-react';
-import {
-  useId,
-  useMemo,
-  useState,
-  type FormEvent,
-  type ReactNode,
-} from 'react';
+import { useState, type ReactNode } from 'react';
 import { marketplaceTranslationRef } from '../language/ref';
 import { Effect, Problem } from '../order/Effect';
+import { ActDialog } from '../page/ActDialog';
 
 /** What a backup or a schedule would make, and the button that makes it. */
 export function BackupOrderDialog(props: {
@@ -33,15 +20,12 @@ export function BackupOrderDialog(props: {
 }) {
   const { t } = useTranslationRef(marketplaceTranslationRef);
   const client = usePlatformClient();
-  const titleId = useId();
-  const narrow = useMediaQuery(useTheme().breakpoints.down('xs'));
   const { title, verb, request, children, onClose } = props;
   const [attempt, setAttempt] = useState(0);
   const [takeOver, setTakeOver] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Error>();
-  const ask = useMemo(() => client.marketplace.backupPreview, [client]);
-  const state = usePreview(ask, request, attempt);
+  const state = usePreview(client.marketplace.backupPreview, request, attempt);
+  const acting = useAct(client.marketplace.backUp, onClose);
+  const { busy, problem } = acting;
   const ready =
     state.kind === 'known' &&
     !state.preview.unchanged &&
@@ -49,61 +33,36 @@ export function BackupOrderDialog(props: {
     !busy &&
     !problem;
   const again = () => {
-    setProblem(undefined);
+    acting.forget();
     setTakeOver(false);
     setAttempt(attempt + 1);
   };
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (!ready || !request || state.kind !== 'known') return;
-    setBusy(true);
-    try {
-      const { precondition } = state.preview;
-      await client.marketplace.backUp({ ...request, precondition, takeOver });
-      onClose();
-    } catch (error) {
-      setProblem(toError(error));
-      setBusy(false);
-    }
+  const act = () => {
+    if (!request || state.kind !== 'known') return;
+    const { precondition } = state.preview;
+    void acting.act({ ...request, precondition, takeOver });
   };
   return (
-    <Dialog
-      open
-      fullWidth
-      fullScreen={narrow}
+    <ActDialog
+      title={title}
+      verb={verb}
+      cancel={t('backups.cancel')}
+      ready={ready}
+      busy={busy}
       maxWidth="sm"
-      onClose={() => !busy && onClose()}
-      aria-labelledby={titleId}
+      narrow="xs"
+      onAct={act}
+      onClose={onClose}
     >
-      <form onSubmit={submit} noValidate style={{ display: 'contents' }}>
-        <DialogTitle id={titleId}>{title}</DialogTitle>
-        <DialogContent>
-          {children}
-          <Effect
-            state={state}
-            takeOver={takeOver}
-            onTakeOver={setTakeOver}
-            onAgain={again}
-            countsNothing
-          />
-          {problem && <Problem error={problem} onAgain={again} />}
-          {busy && <LinearProgress />}
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={onClose} disabled={busy}>
-            {t('backups.cancel')}
-          </Button>
-          <Button
-            type="submit"
-            variant="contained"
-            color="primary"
-            style={{ textTransform: 'none' }}
-            disabled={!ready}
-          >
-            {verb}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+      {children}
+      <Effect
+        state={state}
+        takeOver={takeOver}
+        onTakeOver={setTakeOver}
+        onAgain={again}
+        countsNothing
+      />
+      {problem && <Problem error={problem} onAgain={again} />}
+    </ActDialog>
   );
 }

@@ -1,4 +1,3 @@
-import { toError } from '@backstage/errors';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import Dialog from '@material-ui/core/Dialog';
@@ -10,8 +9,8 @@ import type {
   BackupSchedule,
   InstanceRef,
 } from '@pilothouse/plugin-platform-common';
-import { usePlatformClient } from '@pilothouse/plugin-platform-react';
-import { useId, useState } from 'react';
+import { useAct, usePlatformClient } from '@pilothouse/plugin-platform-react';
+import { useId } from 'react';
 import { marketplaceTranslationRef } from '../language/ref';
 import { Problem } from '../order/Effect';
 
@@ -26,18 +25,10 @@ export function UnscheduleDialog(props: {
   const titleId = useId();
   const { instanceRef, schedule, onClose } = props;
   const { name, uid } = schedule;
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Error>();
-  const end = async () => {
-    setBusy(true);
-    try {
-      await client.marketplace.unschedule({ ref: instanceRef, name, uid });
-      onClose();
-    } catch (error) {
-      setProblem(toError(error));
-      setBusy(false);
-    }
-  };
+  const { busy, problem, act, forget } = useAct(
+    client.marketplace.unschedule,
+    onClose,
+  );
   return (
     <Dialog
       open
@@ -49,9 +40,7 @@ export function UnscheduleDialog(props: {
       <DialogTitle id={titleId}>{t('schedule.endTitle', { name })}</DialogTitle>
       <DialogContent>
         <p>{t('schedule.endWhat', { name })}</p>
-        {problem && (
-          <Problem error={problem} onAgain={() => setProblem(undefined)} />
-        )}
+        {problem && <Problem error={problem} onAgain={forget} />}
         {busy && <LinearProgress />}
       </DialogContent>
       <DialogActions>
@@ -63,7 +52,7 @@ export function UnscheduleDialog(props: {
           color="primary"
           style={{ textTransform: 'none' }}
           disabled={busy || Boolean(problem)}
-          onClick={() => void end()}
+          onClick={() => void act({ ref: instanceRef, name, uid })}
         >
           {t('schedule.end', { name })}
         </Button>

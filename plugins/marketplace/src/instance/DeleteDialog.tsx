@@ -1,26 +1,20 @@
-import { toError } from '@backstage/errors';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import Button from '@material-ui/core/Button';
-import Dialog from '@material-ui/core/Dialog';
-import DialogActions from '@material-ui/core/DialogActions';
-import DialogContent from '@material-ui/core/DialogContent';
-import DialogTitle from '@material-ui/core/DialogTitle';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import TextField from '@material-ui/core/TextField';
-import { useTheme } from '@material-ui/core/styles';
-import useMediaQuery from '@material-ui/core/useMediaQuery';
 import type {
   InstanceDeletion,
   InstanceRef,
 } from '@pilothouse/plugin-platform-common';
 import {
+  useAct,
   usePlatformClient,
   usePlatformQuery,
 } from '@pilothouse/plugin-platform-react';
-import { useId, useState, type FormEvent } from 'react';
+import { useId, useState } from 'react';
 import { useBindingWords } from '../binding/useBindingWords';
 import { marketplaceTranslationRef } from '../language/ref';
 import { Problem } from '../order/Effect';
+import { ActDialog } from '../page/ActDialog';
 
 /** Shows what goes and what stays, and deletes once the name was typed. */
 export function DeleteDialog(props: {
@@ -29,13 +23,11 @@ export function DeleteDialog(props: {
 }) {
   const { t } = useTranslationRef(marketplaceTranslationRef);
   const client = usePlatformClient();
-  const titleId = useId();
-  const narrow = useMediaQuery(useTheme().breakpoints.down('xs'));
+  const nameId = useId();
   const { instanceRef, onClose } = props;
   const { name } = instanceRef;
   const [typed, setTyped] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Error>();
+  const acting = useAct(client.marketplace.delete, onClose);
   const plan = usePlatformQuery({
     queryKey: ['marketplace.deletion', instanceRef],
     queryFn: ({ signal }) =>
@@ -43,68 +35,40 @@ export function DeleteDialog(props: {
     staleTime: 0,
   });
   const again = () => {
-    setProblem(undefined);
+    acting.forget();
     void plan.refetch();
   };
-  const failed = problem ?? plan.error ?? undefined;
-  const ready = plan.data && typed === name && !busy && !failed;
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (!ready || !plan.data) return;
-    setBusy(true);
-    try {
-      const { uid } = plan.data;
-      await client.marketplace.delete({ ref: instanceRef, uid });
-      onClose();
-    } catch (error) {
-      setProblem(toError(error));
-      setBusy(false);
-    }
+  const { busy } = acting;
+  const failed = acting.problem ?? plan.error ?? undefined;
+  const ready = Boolean(plan.data) && typed === name && !busy && !failed;
+  const act = () => {
+    if (plan.data) void acting.act({ ref: instanceRef, uid: plan.data.uid });
   };
   return (
-    <Dialog
-      open
-      fullWidth
-      fullScreen={narrow}
+    <ActDialog
+      title={t('delete.title', { name })}
+      verb={t('delete.verb', { name })}
+      cancel={t('delete.cancel')}
+      ready={ready}
+      busy={busy}
       maxWidth="sm"
-      onClose={() => !busy && onClose()}
-      aria-labelledby={titleId}
+      narrow="xs"
+      onAct={act}
+      onClose={onClose}
     >
-      <form onSubmit={submit} noValidate style={{ display: 'contents' }}>
-        <DialogTitle id={titleId}>{t('delete.title', { name })}</DialogTitle>
-        <DialogContent>
-          {plan.isPending && (
-            <LinearProgress aria-label={t('delete.looking')} />
-          )}
-          {plan.data && <Plan plan={plan.data} />}
-          {failed && <Problem error={failed} onAgain={again} />}
-          <TextField
-            id={`${titleId}-name`}
-            fullWidth
-            label={t('delete.type', { name })}
-            value={typed}
-            disabled={busy}
-            autoComplete="off"
-            onChange={event => setTyped(event.target.value)}
-          />
-          {busy && <LinearProgress />}
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={onClose} disabled={busy}>
-            {t('delete.cancel')}
-          </Button>
-          <Button
-            type="submit"
-            variant="contained"
-            color="primary"
-            style={{ textTransform: 'none' }}
-            disabled={!ready}
-          >
-            {t('delete.verb', { name })}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+      {plan.isPending && <LinearProgress aria-label={t('delete.looking')} />}
+      {plan.data && <Plan plan={plan.data} />}
+      {failed && <Problem error={failed} onAgain={again} />}
+      <TextField
+        id={nameId}
+        fullWidth
+        label={t('delete.type', { name })}
+        value={typed}
+        disabled={busy}
+        autoComplete="off"
+        onChange={event => setTyped(event.target.value)}
+      />
+    </ActDialog>
   );
 }
 

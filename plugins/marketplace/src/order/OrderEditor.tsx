@@ -1,4 +1,3 @@
-import { toError } from '@backstage/errors';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import LinearProgress from '@material-ui/core/LinearProgress';
@@ -11,6 +10,7 @@ import type {
 } from '@pilothouse/plugin-platform-common';
 import {
   problemOf,
+  useAct,
   usePlatformClient,
   usePreview,
 } from '@pilothouse/plugin-platform-react';
@@ -73,9 +73,11 @@ export function OrderEditor(props: {
   const [takeOver, setTakeOver] = useState(false);
   const wanted = isValid ? request : undefined;
   const client = usePlatformClient();
-  const ask = useMemo(() => client.marketplace.preview, [client]);
-  const state = usePreview(ask, wanted, attempt);
-  const sending = useSending();
+  const state = usePreview(client.marketplace.preview, wanted, attempt);
+  const navigate = useNavigate();
+  const sending = useAct(client.marketplace.order, ({ ref }) =>
+    navigate(instancePath(ref)),
+  );
   const isReady =
     state.kind === 'known' &&
     !state.preview.unchanged &&
@@ -89,7 +91,7 @@ export function OrderEditor(props: {
     event.preventDefault();
     if (state.kind !== 'known' || !isReady || !wanted) return;
     const { precondition } = state.preview;
-    void sending.send({ ...wanted, precondition, takeOver });
+    void sending.act({ ...wanted, precondition, takeOver });
   };
   const again = () => {
     sending.forget();
@@ -149,26 +151,4 @@ export function OrderEditor(props: {
       </div>
     </form>
   );
-}
-
-/** Orders, and leads to the page that shows what becomes of it. */
-function useSending() {
-  const client = usePlatformClient();
-  const navigate = useNavigate();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Error>();
-  const send = async (
-    order: Parameters<typeof client.marketplace.order>[0],
-  ) => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      const { ref } = await client.marketplace.order(order);
-      navigate(instancePath(ref));
-    } catch (error) {
-      setProblem(toError(error));
-      setBusy(false);
-    }
-  };
-  return { busy, problem, send, forget: () => setProblem(undefined) };
 }
