@@ -12,9 +12,14 @@ import type {
   KubeReader,
   MiddlewareItem,
 } from '@pilothouse/plugin-platform-node';
-import { visibleKube, type Access, type Scope } from '../../kube/access';
+import {
+  visibleKube,
+  type Access,
+  type Scope,
+  type Viewer,
+} from '../../kube/access';
 import { visibleCustom, type CustomKube } from '../../kube/custom';
-import type { LiveAnswer, Outlook } from '../../live/Outlook';
+import type { LiveAnswer, Outlook, Perspective } from '../../live/Outlook';
 import { ScopedOutlook } from '../../live/ScopedOutlook';
 import { trackCustom } from '../../live/sources/custom';
 import { trackKube } from '../../live/sources/kube';
@@ -22,6 +27,7 @@ import type { Reads } from '../../live/sources/Source';
 import type { Allows } from '../../permissions';
 import { marketplaceInstance } from './instance';
 import { marketplace } from './list';
+import { looking } from './looking';
 import type { Needs } from './Needs';
 import type { MarketplaceContext, MarketplaceView } from './view';
 
@@ -41,7 +47,7 @@ type Name = Exclude<
 >;
 
 /** Whoever looks first is kept waiting so long for kinds that nobody looked at before. */
-export const firstLookMs = 1_500;
+const firstLookMs = 1_500;
 
 /** The live queries of the capability. */
 export function marketplaceAnswers(dependencies: LiveMarketplace): {
@@ -90,35 +96,41 @@ function answer<I, O>(
   view: MarketplaceView<I, O>,
   dependencies: LiveMarketplace,
 ): LiveAnswer<I, O> {
-  const { access, allows, needs } = dependencies;
+  const { access, allows } = dependencies;
   return {
     async outlookOf(credentials) {
       const [viewer] = await Promise.all([
         access.resolveViewer(credentials),
         mustMayLook(credentials, allows),
       ]);
-      const end = needs.look();
-      try {
-        await needs.settled(firstLookMs);
-        const outlook = await ScopedOutlook.of({
-          access,
-          viewer,
-          perspectiveOf: scope => ({
-            key: scope.key,
-            evaluate: (input: I, reads: Reads) =>
-              view(input, contextOf(dependencies, scope, reads)),
-          }),
-        });
-        return lookingOutlook(outlook, needs);
-      } finally {
-        end();
-      }
+      return outlookOf<I, O>(dependencies, viewer, scope => ({
+        key: scope.key,
+        evaluate: (input, reads) =>
+          view(input, contextOf(dependencies, scope, reads)),
+      }));
     },
   };
 }
 
+/** What somebody sees, for which kinds are watched as long as they look. */
+export function outlookOf<I, O>(
+  { access, needs }: Pick<LiveMarketplace, 'access' | 'needs'>,
+  viewer: Viewer,
+  perspectiveOf: (scope: Scope) => Perspective<I, O>,
+): Promise<Outlook<I, O>> {
+  return looking(
+    { needs },
+    async () =>
+      lookingOutlook(
+        await ScopedOutlook.of({ access, viewer, perspectiveOf }),
+        needs,
+      ),
+    firstLookMs,
+  );
+}
+
 /** The same outlook, for which kinds are watched as long as somebody looks. */
-export function lookingOutlook<I, O>(
+function lookingOutlook<I, O>(
   outlook: Outlook<I, O>,
   needs: Pick<Needs, 'look'>,
 ): Outlook<I, O> {

@@ -6,13 +6,11 @@ import type {
 } from '@pilothouse/plugin-platform-common';
 import type { VisibleCatalog } from '../../../catalog';
 import type { LiveAnswer } from '../../../live/Outlook';
-import { ScopedOutlook } from '../../../live/ScopedOutlook';
 import { trackCatalog } from '../../../live/sources/catalog';
 import {
   contextOf,
-  firstLookMs,
-  lookingOutlook,
   mustMayLook,
+  outlookOf,
   type LiveMarketplace,
 } from '../live';
 import {
@@ -45,7 +43,7 @@ function answer<I, O>(
   view: BindingView<I, O>,
   dependencies: LiveBindings,
 ): LiveAnswer<I, O> {
-  const { access, allows, catalogOf, needs } = dependencies;
+  const { access, allows, catalogOf } = dependencies;
   return {
     async outlookOf(credentials) {
       const [viewer, catalog] = await Promise.all([
@@ -53,25 +51,14 @@ function answer<I, O>(
         catalogOf(credentials),
         mustMayLook(credentials, allows),
       ]);
-      const end = needs.look();
-      try {
-        await needs.settled(firstLookMs);
-        const outlook = await ScopedOutlook.of({
-          access,
-          viewer,
-          perspectiveOf: scope => ({
-            key: JSON.stringify([scope.key, catalog.key]),
-            evaluate: (input: I, reads) =>
-              view(input, {
-                ...contextOf(dependencies, scope, reads),
-                catalog: trackCatalog(catalog, reads),
-              }),
+      return outlookOf<I, O>(dependencies, viewer, scope => ({
+        key: JSON.stringify([scope.key, catalog.key]),
+        evaluate: (input, reads) =>
+          view(input, {
+            ...contextOf(dependencies, scope, reads),
+            catalog: trackCatalog(catalog, reads),
           }),
-        });
-        return lookingOutlook(outlook, needs);
-      } finally {
-        end();
-      }
+      }));
     },
   };
 }
