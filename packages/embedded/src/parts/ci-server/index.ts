@@ -4,6 +4,7 @@ import {
   ensureSecret,
   writeAtomic,
 } from '../../platform/files.ts';
+import { runOwnProgram } from '../../platform/own-program.ts';
 import type { Part } from '../../platform/part.ts';
 import { partDir, type Platform } from '../../platform/platform.ts';
 import { answersHttp, waitUntil } from '../../platform/wait.ts';
@@ -78,14 +79,10 @@ export const ciServer: Part = {
     );
   },
   async start(platform) {
-    await platform.processes.run({
+    await runOwnProgram(platform, {
       name: NAME,
-      command: platform.node,
-      args: [
-        '--disable-warning=ExperimentalWarning',
-        fileURLToPath(new URL('./main.ts', import.meta.url)),
-        stateFiles(partDir(platform, NAME)).settings,
-      ],
+      main: fileURLToPath(new URL('./main.ts', import.meta.url)),
+      args: [stateFiles(partDir(platform, NAME)).settings],
     });
   },
   async ready(platform, signal) {

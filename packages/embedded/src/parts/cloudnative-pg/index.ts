@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { applyManifests, parseManifests } from '../../kube/apply.ts';
 import { loadKubeRest } from '../../kube/load.ts';
 import { writeAtomic } from '../../platform/files.ts';
+import { applyOwnFiles } from '../../platform/own-manifests.ts';
+import { runOwnProgram } from '../../platform/own-program.ts';
 import type { Part } from '../../platform/part.ts';
 import {
   adminKubeconfig,
@@ -57,23 +57,15 @@ export const cloudnativePg: Part = {
     );
   },
   async start(platform) {
-    for (const name of ['crds.yaml', 'rbac.yaml']) {
-      const text = await readFile(join(import.meta.dirname, name), 'utf8');
-      await applyManifests(parseManifests(text), {
-        kubeconfig: adminKubeconfig(platform),
-        fieldManager: 'pilothouse-embedded',
-        force: true,
-      });
-    }
-    await platform.processes.run({
+    await applyOwnFiles(
+      platform,
+      ['crds.yaml', 'rbac.yaml'].map(name => join(import.meta.dirname, name)),
+    );
+    await runOwnProgram(platform, {
       name: NAME,
-      command: platform.node,
-      args: [
-        '--disable-warning=ExperimentalWarning',
-        '--max-semi-space-size=1',
-        join(import.meta.dirname, 'main.ts'),
-        settingsFile(platform),
-      ],
+      main: join(import.meta.dirname, 'main.ts'),
+      args: [settingsFile(platform)],
+      isFrugal: true,
       privateFiles: true,
     });
   },

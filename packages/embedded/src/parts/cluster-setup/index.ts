@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { applyManifests, parseManifests } from '../../kube/apply.ts';
 import { loadKubeRest } from '../../kube/load.ts';
 import type { KubeRest } from '../../kube/rest.ts';
 import { writeAtomic } from '../../platform/files.ts';
+import { applyOwnFiles } from '../../platform/own-manifests.ts';
 import type { Part } from '../../platform/part.ts';
 import {
   adminKubeconfig,
@@ -34,14 +33,10 @@ export const clusterSetup: Part = {
   version: KUBERNETES_VERSION,
   needs: ['kube-apiserver'],
   async start(platform) {
-    for (const name of MANIFESTS) {
-      const text = await readFile(join(import.meta.dirname, name), 'utf8');
-      await applyManifests(parseManifests(text), {
-        kubeconfig: adminKubeconfig(platform),
-        fieldManager: 'pilothouse-embedded',
-        force: true,
-      });
-    }
+    await applyOwnFiles(
+      platform,
+      MANIFESTS.map(name => join(import.meta.dirname, name)),
+    );
     await savePortalToken(platform);
   },
   async ready(platform, signal) {

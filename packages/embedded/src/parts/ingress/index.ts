@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { applyManifests, parseManifests } from '../../kube/apply.ts';
+import { applyOwnFiles } from '../../platform/own-manifests.ts';
 import type { Part } from '../../platform/part.ts';
-import { adminKubeconfig } from '../../platform/platform.ts';
 import { answersHttp, waitUntil } from '../../platform/wait.ts';
 import { networkPage } from '../network/index.ts';
 
@@ -18,12 +16,9 @@ export const ingress: Part = {
   background: true,
   address: ({ addresses }) => `http://localhost:${addresses.ingress}`,
   async start(platform) {
-    const path = join(import.meta.dirname, 'ingress-class.yaml');
-    await applyManifests(parseManifests(await readFile(path, 'utf8')), {
-      kubeconfig: adminKubeconfig(platform),
-      fieldManager: 'pilothouse-embedded',
-      force: true,
-    });
+    await applyOwnFiles(platform, [
+      join(import.meta.dirname, 'ingress-class.yaml'),
+    ]);
   },
   async ready(platform, signal) {
     const url = networkPage(platform, '/readyz');

@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { applyManifests, parseManifests } from '../../kube/apply.ts';
 import { certificateFiles } from '../../platform/certificates.ts';
 import {
   buildGoTool,
@@ -8,8 +6,8 @@ import {
   type GoTool,
 } from '../../platform/go-tools.ts';
 import { answersHttps } from '../../platform/https.ts';
+import { applyOwnFiles } from '../../platform/own-manifests.ts';
 import type { Part } from '../../platform/part.ts';
-import { adminKubeconfig } from '../../platform/platform.ts';
 import { waitUntil } from '../../platform/wait.ts';
 import {
   componentKubeconfig,
@@ -37,14 +35,7 @@ export const kwok: Part = {
   address: ({ addresses }) => `${addresses.host}:${addresses.kwok}`,
   build: (platform, tell) => buildGoTool(platform, tool, tell),
   async start(platform) {
-    const objects = parseManifests(
-      await readFile(join(folder, 'nodes.yaml'), 'utf8'),
-    );
-    await applyManifests(objects, {
-      kubeconfig: adminKubeconfig(platform),
-      fieldManager: 'pilothouse-embedded',
-      force: true,
-    });
+    await applyOwnFiles(platform, [join(folder, 'nodes.yaml')]);
     const { host, kwok: port } = platform.addresses;
     const serving = certificateFiles(kubernetesDir(platform), 'kubelet');
     await platform.processes.run({

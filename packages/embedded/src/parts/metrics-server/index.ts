@@ -1,6 +1,5 @@
-import { mkdir, readFile, rm, symlink } from 'node:fs/promises';
+import { mkdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { applyManifests, parseManifests } from '../../kube/apply.ts';
 import { loadKubeRest } from '../../kube/load.ts';
 import { writeAtomic } from '../../platform/files.ts';
 import {
@@ -8,6 +7,7 @@ import {
   goToolPath,
   type GoTool,
 } from '../../platform/go-tools.ts';
+import { applyOwnFiles } from '../../platform/own-manifests.ts';
 import type { Part } from '../../platform/part.ts';
 import { adminKubeconfig, type Platform } from '../../platform/platform.ts';
 import { waitUntil } from '../../platform/wait.ts';
@@ -41,15 +41,9 @@ export const metricsServer: Part = {
     );
   },
   async start(platform) {
-    const text = await readFile(
+    await applyOwnFiles(platform, [
       join(import.meta.dirname, 'manifests.yaml'),
-      'utf8',
-    );
-    await applyManifests(parseManifests(text), {
-      kubeconfig: adminKubeconfig(platform),
-      fieldManager: 'pilothouse-embedded',
-      force: true,
-    });
+    ]);
   },
   async ready(platform, signal) {
     await waitUntil(() => nodeIsMeasured(platform, signal), signal, 500);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { writeAtomic } from '../../platform/files.ts';
+import { runOwnProgram } from '../../platform/own-program.ts';
 import type { Part } from '../../platform/part.ts';
 import { partDir, type Platform } from '../../platform/platform.ts';
 import { answersHttp, waitUntil } from '../../platform/wait.ts';
@@ -55,15 +56,11 @@ export const network: Part = {
     );
   },
   async start(platform) {
-    await platform.processes.run({
+    await runOwnProgram(platform, {
       name: 'network',
-      command: platform.node,
-      args: [
-        '--disable-warning=ExperimentalWarning',
-        '--max-semi-space-size=1',
-        join(import.meta.dirname, 'main.ts'),
-        settingsFile(platform),
-      ],
+      main: join(import.meta.dirname, 'main.ts'),
+      args: [settingsFile(platform)],
+      isFrugal: true,
     });
   },
   async ready(platform, signal) {

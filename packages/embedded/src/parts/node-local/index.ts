@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { applyManifests, parseManifests } from '../../kube/apply.ts';
 import { loadKubeRest } from '../../kube/load.ts';
 import { certificateFiles } from '../../platform/certificates.ts';
 import { writeAtomic } from '../../platform/files.ts';
+import { applyOwnFiles } from '../../platform/own-manifests.ts';
 import type { Part } from '../../platform/part.ts';
 import {
   adminKubeconfig,
@@ -83,12 +82,9 @@ export const nodeLocal: Part = {
     );
   },
   async start(platform) {
-    const manifest = join(import.meta.dirname, 'storage', 'storage.yaml');
-    await applyManifests(parseManifests(await readFile(manifest, 'utf8')), {
-      kubeconfig: adminKubeconfig(platform),
-      fieldManager: 'pilothouse-embedded',
-      force: true,
-    });
+    await applyOwnFiles(platform, [
+      join(import.meta.dirname, 'storage', 'storage.yaml'),
+    ]);
     await platform.processes.run({
       name: NAME,
       command: platform.node,

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureSecret, writeAtomic } from '../../platform/files.ts';
+import { runOwnProgram } from '../../platform/own-program.ts';
 import type { Part } from '../../platform/part.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { answersHttp, waitUntil } from '../../platform/wait.ts';
@@ -38,14 +39,10 @@ export const registry: Part = {
     await rm(join(files.dir, 'htpasswd'), { force: true });
   },
   async start(platform) {
-    await platform.processes.run({
+    await runOwnProgram(platform, {
       name: NAME,
-      command: platform.node,
-      args: [
-        '--disable-warning=ExperimentalWarning',
-        fileURLToPath(new URL('./harbor/main.ts', import.meta.url)),
-        registryFiles(platform).settings,
-      ],
+      main: fileURLToPath(new URL('./harbor/main.ts', import.meta.url)),
+      args: [registryFiles(platform).settings],
     });
   },
   async ready({ addresses: { host, registry: port } }, signal) {

@@ -1,13 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { applyManifests, parseManifests } from '../../kube/apply.ts';
 import { ensureSecret, writeAtomic } from '../../platform/files.ts';
+import { applyOwn, applyOwnFiles } from '../../platform/own-manifests.ts';
+import { runOwnProgram } from '../../platform/own-program.ts';
 import type { Part } from '../../platform/part.ts';
-import {
-  adminKubeconfig,
-  partDir,
-  type Platform,
-} from '../../platform/platform.ts';
+import { partDir, type Platform } from '../../platform/platform.ts';
 import { waitUntil } from '../../platform/wait.ts';
 import { componentKubeconfig } from '../kube-apiserver/identities.ts';
 import { ownImagesDir } from '../node-local/index.ts';
@@ -82,25 +78,14 @@ export const serviceBroker: Part = {
     );
   },
   async start(platform) {
-    const text = await readFile(join(import.meta.dirname, 'rbac.yaml'), 'utf8');
+    await applyOwnFiles(platform, [join(import.meta.dirname, 'rbac.yaml')]);
     const settings = await settingsOf(platform);
-    await applyManifests(
-      [...parseManifests(text), ...registration(urlOf(platform), settings)],
-      {
-        kubeconfig: adminKubeconfig(platform),
-        fieldManager: 'pilothouse-embedded',
-        force: true,
-      },
-    );
-    await platform.processes.run({
+    await applyOwn(platform, registration(urlOf(platform), settings));
+    await runOwnProgram(platform, {
       name: NAME,
-      command: platform.node,
-      args: [
-        '--disable-warning=ExperimentalWarning',
-        '--max-semi-space-size=1',
-        join(import.meta.dirname, 'main.ts'),
-        settingsFile(platform),
-      ],
+      main: join(import.meta.dirname, 'main.ts'),
+      args: [settingsFile(platform)],
+      isFrugal: true,
       privateFiles: true,
     });
   },

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { applyManifests, parseManifests } from '../../kube/apply.ts';
 import { loadKubeRest } from '../../kube/load.ts';
+import { applyOwnFiles } from '../../platform/own-manifests.ts';
+import { runOwnProgram } from '../../platform/own-program.ts';
 import type { Part } from '../../platform/part.ts';
 import { adminKubeconfig, type Platform } from '../../platform/platform.ts';
 import { waitUntil } from '../../platform/wait.ts';
@@ -21,26 +21,15 @@ export const serviceCatalog: Part = {
   needs: ['cluster-setup'],
   background: true,
   async start(platform) {
-    const files = [
+    await applyOwnFiles(platform, [
       join(packageDir(platform), 'deploy/crds.yaml'),
       join(packageDir(platform), 'deploy/rbac.yaml'),
       join(import.meta.dirname, 'rbac.yaml'),
-    ];
-    for (const file of files) {
-      await applyManifests(parseManifests(await readFile(file, 'utf8')), {
-        kubeconfig: adminKubeconfig(platform),
-        fieldManager: 'pilothouse-embedded',
-        force: true,
-      });
-    }
-    await platform.processes.run({
+    ]);
+    await runOwnProgram(platform, {
       name: NAME,
-      command: platform.node,
-      args: [
-        '--disable-warning=ExperimentalWarning',
-        '--max-semi-space-size=1',
-        join(packageDir(platform), 'src/main.ts'),
-      ],
+      main: join(packageDir(platform), 'src/main.ts'),
+      isFrugal: true,
       env: { KUBECONFIG: componentKubeconfig(platform, NAME) },
       privateFiles: true,
     });

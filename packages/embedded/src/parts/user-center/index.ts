@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeAtomic } from '../../platform/files.ts';
+import { runOwnProgram } from '../../platform/own-program.ts';
 import type { Part } from '../../platform/part.ts';
 import { partDir, type Platform } from '../../platform/platform.ts';
 import { answersHttp, waitUntil } from '../../platform/wait.ts';
@@ -77,14 +78,10 @@ export const userCenter: Part = {
     );
   },
   async start(platform) {
-    await platform.processes.run({
+    await runOwnProgram(platform, {
       name: NAME,
-      command: platform.node,
-      args: [
-        '--disable-warning=ExperimentalWarning',
-        fileURLToPath(new URL('./main.ts', import.meta.url)),
-        stateFiles(partDir(platform, NAME)).settings,
-      ],
+      main: fileURLToPath(new URL('./main.ts', import.meta.url)),
+      args: [stateFiles(partDir(platform, NAME)).settings],
     });
   },
   async ready({ addresses: { host, userCenter: port } }, signal) {
