@@ -28,7 +28,7 @@ export interface Outcome<S> {
   readonly tell?: Telling;
 }
 
-type Status = InstanceStatus | BindingStatus;
+export type Status = InstanceStatus | BindingStatus;
 
 /** A status with conditions said anew. */
 export function say<S extends Status>(

@@ -1,6 +1,8 @@
 import type { Objects } from './kube/objects.ts';
 import type { Resource, Store, Stored } from './kube/store.ts';
-import type { Outcome } from './outcome.ts';
+import type { ServiceBinding, ServiceInstance } from './model.ts';
+import type { Identity } from './osb/client.ts';
+import { ready, say, warn, type Outcome, type Status } from './outcome.ts';
 import type { Limits, Pace } from './pace.ts';
 
 /** What all workers share. */
@@ -45,4 +47,29 @@ export async function carryOut<T extends Stored>(
       ? { why: 'poll', first: firstPollMs, longest: longestPollMs }
       : { why: 'retry', first: firstRetryMs, longest: longestRetryMs };
   return pace.pause(key, generation, range, wait.exactlyMs);
+}
+
+/** Says of an object that its broker cannot be asked, which is tried again. */
+export function carryOutUnasked<S extends Status>(
+  context: WorkContext,
+  resource: Resource,
+  object: Stored,
+  { status, because }: { readonly status: S; readonly because: string },
+): Promise<number | undefined> {
+  const said = ready('False', 'ErrorGettingAuthCredentials', because);
+  return carryOut(context, resource, object, {
+    status: say(status, [said], context.now()),
+    wait: { for: 'retry' },
+    tell: warn(said),
+  });
+}
+
+/** For whom a broker is told to act. Nobody asked for what is done against an orphan. */
+export function identityOf(
+  { trustsUserInfo }: Pick<WorkContext, 'trustsUserInfo'>,
+  { metadata, spec, status }: ServiceInstance | ServiceBinding,
+): Identity | undefined {
+  const isOwnDoing =
+    status?.orphanMitigationInProgress && !metadata?.deletionTimestamp;
+  return trustsUserInfo && !isOwnDoing ? spec.userInfo : undefined;
 }

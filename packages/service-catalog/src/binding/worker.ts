@@ -4,9 +4,15 @@ import { resolve, type Offering } from '../instance/references.ts';
 import { planIdOf } from '../instance/status.ts';
 import type { Json, ServiceBinding, ServiceInstance } from '../model.ts';
 import type { BrokerClient } from '../osb/client.ts';
-import { ready, say, warn, type Outcome } from '../outcome.ts';
+import type { Outcome } from '../outcome.ts';
 import { parametersOf, secretsNamed } from '../parameters.ts';
-import { carryOut, keyOf, type WorkContext } from '../work.ts';
+import {
+  carryOut,
+  carryOutUnasked,
+  identityOf,
+  keyOf,
+  type WorkContext,
+} from '../work.ts';
 import {
   decideBinding,
   type BindingCall,
@@ -119,11 +125,9 @@ export class BindingWorker {
     const { offering, call } = about;
     const made = await clientOf(offering.broker, store, timeoutMs);
     if (made.kind === 'wrong') {
-      const said = ready('False', 'ErrorGettingAuthCredentials', made.because);
-      return carryOut(this.#context, RESOURCE, binding, {
-        status: say(statusOf(binding), [said], now()),
-        wait: { for: 'retry' },
-        tell: warn(said),
+      return carryOutUnasked(this.#context, RESOURCE, binding, {
+        status: statusOf(binding),
+        because: made.because,
       });
     }
     if (call === 'unbind') await this.#eject(binding);
@@ -226,13 +230,8 @@ export class BindingWorker {
     await store.replaceSecretData(before, made.data);
   }
 
-  /** Nobody asked for what is done against an orphan. */
   #about(binding: ServiceBinding, asking: Asking) {
-    const { metadata, spec, status } = binding;
-    const isOwnDoing =
-      status?.orphanMitigationInProgress && !metadata?.deletionTimestamp;
-    const isTold = this.#context.trustsUserInfo && !isOwnDoing;
-    const identity = isTold ? spec.userInfo : undefined;
+    const identity = identityOf(this.#context, binding);
     return { ...idsOf(binding, asking), identity };
   }
 

@@ -1,14 +1,19 @@
 import { clientOf } from '../kube/brokers.ts';
 import type { ServiceInstance } from '../model.ts';
 import type { BrokerClient } from '../osb/client.ts';
-import { ready, say, warn } from '../outcome.ts';
 import {
   parametersOf,
   secretsNamed,
   type Parameters,
   type ParametersResult,
 } from '../parameters.ts';
-import { carryOut, keyOf, type WorkContext } from '../work.ts';
+import {
+  carryOut,
+  carryOutUnasked,
+  identityOf,
+  keyOf,
+  type WorkContext,
+} from '../work.ts';
 import type { OutcomeContext, Result } from './context.ts';
 import { decideInstance, type InstanceCall } from './decide.ts';
 import {
@@ -102,14 +107,11 @@ export class InstanceWorker {
   ): Promise<number | undefined> {
     const { store, pace, limits, now, timeoutMs } = this.#context;
     const { offering } = about;
-    const status = statusOf(instance);
     const made = await clientOf(offering.broker, store, timeoutMs);
     if (made.kind === 'wrong') {
-      const said = ready('False', 'ErrorGettingAuthCredentials', made.because);
-      return carryOut(this.#context, RESOURCE, instance, {
-        status: say(status, [said], now()),
-        wait: { for: 'retry' },
-        tell: warn(said),
+      return carryOutUnasked(this.#context, RESOURCE, instance, {
+        status: statusOf(instance),
+        because: made.because,
       });
     }
     const asking = { ...about, client: made.client, call };
@@ -132,11 +134,7 @@ export class InstanceWorker {
     // The broker is told the plan that it knows, until it has taken over another one.
     const planId = planIdOf(known) ?? wantedPlan;
     const instanceId = spec.externalID ?? metadata?.uid ?? '';
-    // Nobody asked for what is done against an orphan.
-    const isOwnDoing =
-      status.orphanMitigationInProgress && !metadata?.deletionTimestamp;
-    const isTold = this.#context.trustsUserInfo && !isOwnDoing;
-    const identity = isTold ? spec.userInfo : undefined;
+    const identity = identityOf(this.#context, instance);
     const about = { instanceId, serviceId, identity };
     switch (call) {
       case 'provision': {
