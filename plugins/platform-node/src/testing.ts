@@ -8,4 +8,5 @@ export * from './health/testing';
 export * from './kube/testing';
 export * from './laws/keeps';
 export * from './logs/testing';
+export * from './marketplace/testing';
 export * from './registry/testing';

@@ -1,36 +1,8 @@
 import { ConfigReader } from '@backstage/config';
 import { offeredItems } from './adapted';
 import type { MiddlewareItem } from './MiddlewareProvider';
+import { middlewareItem as postgresql } from './testing';
 
-const words = (en: string) => ({ en, zh: en });
-const postgresql: MiddlewareItem = {
-  name: 'postgresql',
-  title: 'PostgreSQL',
-  summary: words('Database'),
-  category: 'database',
-  operator: { name: 'CloudNativePG' },
-  operations: [],
-  kind: {
-    group: 'postgresql.cnpg.io',
-    plural: 'clusters',
-    kind: 'Cluster',
-    versions: ['v1'],
-  },
-  fields: [],
-  plans: [
-    {
-      name: 'small',
-      title: words('Small'),
-      summary: words('One instance'),
-      values: { instances: 1, storage: { size: '1Gi' } },
-    },
-  ],
-  stateOf: () => ({ status: 'healthy', saying: { kind: 'ready' } }),
-  endpointsOf: () => [],
-  credentialsOf: () => [],
-  labelsOf: () => ({}),
-  demandOf: () => [],
-};
 const large = {
   ...postgresql.plans[0],
   name: 'large',

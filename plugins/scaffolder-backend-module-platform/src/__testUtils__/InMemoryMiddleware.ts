@@ -9,39 +9,19 @@ import {
   type OrderRequest,
 } from '@pilothouse/plugin-platform-common';
 import type { MiddlewareItem } from '@pilothouse/plugin-platform-node';
-import type { InMemoryPersonalKube } from '@pilothouse/plugin-platform-node/testing';
+import {
+  middlewareItem,
+  type InMemoryPersonalKube,
+} from '@pilothouse/plugin-platform-node/testing';
 import type { Middleware } from '../middleware/Middleware';
 
-const words = (en: string) => ({ en, zh: en });
-
-/** An item whose instances are healthy at once. */
+/** An item whose plan leaves the size open. */
 export const postgresql: MiddlewareItem = {
-  name: 'postgresql',
-  title: 'PostgreSQL',
-  summary: words('Database'),
-  category: 'database',
-  operator: { name: 'CloudNativePG' },
-  operations: [],
-  kind: {
-    group: 'postgresql.cnpg.io',
-    plural: 'clusters',
-    kind: 'Cluster',
-    versions: ['v1'],
-  },
-  fields: [],
-  plans: [
-    {
-      name: 'small',
-      title: words('Small'),
-      summary: words('One'),
-      values: { instances: 1, storage: { storageClass: 'fast' } },
-    },
-  ],
-  stateOf: () => ({ status: 'healthy', saying: { kind: 'ready' } }),
-  endpointsOf: () => [],
-  credentialsOf: () => [],
-  labelsOf: () => ({}),
-  demandOf: () => [],
+  ...middlewareItem,
+  plans: middlewareItem.plans.map(plan => ({
+    ...plan,
+    values: { instances: 1, storage: { storageClass: 'fast' } },
+  })),
 };
 
 /** Twin of the marketplace, with its objects in the twin of the clusters. */
@@ -72,7 +52,7 @@ export class InMemoryMiddleware implements Middleware {
       endpoints: [],
       credentials: [
         {
-          title: words('Owner'),
+          title: { en: 'Owner', zh: 'Owner' },
           secret: `${name}-app`,
           keys: ['uri', 'password'],
         },

@@ -1,0 +1,1 @@
+export { middlewareItem } from './item';
