@@ -2,7 +2,6 @@ import type { Part } from '../platform/part.ts';
 import type { Platform } from '../platform/platform.ts';
 import { baseImages } from '../parts/base-images/index.ts';
 import { ciServer } from '../parts/ci-server/index.ts';
-import { cloudnativePg } from '../parts/cloudnative-pg/index.ts';
 import { clusterSetup } from '../parts/cluster-setup/index.ts';
 import { crane } from '../parts/crane/index.ts';
 import { etcd } from '../parts/etcd/index.ts';
@@ -15,6 +14,7 @@ import { kubeScheduler } from '../parts/kube-scheduler/index.ts';
 import { kubectl } from '../parts/kubectl/index.ts';
 import { kwok } from '../parts/kwok/index.ts';
 import { metricsServer } from '../parts/metrics-server/index.ts';
+import { middlewareOperators } from '../parts/middleware-operators/index.ts';
 import { network } from '../parts/network/index.ts';
 import { nodeLocal } from '../parts/node-local/index.ts';
 import type { OwnClusters } from '../parts/portal/app-config.ts';
@@ -48,7 +48,7 @@ const inBackground: readonly Part[] = [
   metricsServer,
   registryStore,
   registry,
-  cloudnativePg,
+  middlewareOperators,
   serviceCatalog,
   serviceBroker,
   kubectl,

@@ -1,5 +1,5 @@
-/** What the portal of this platform has to say of what its operators run. */
-export const marketplaceItems = {
+/** What the portal of this platform has to say of PostgreSQL. */
+export const postgresqlItems = {
   postgresql: {
     note: {
       en: 'On this platform a stand-in for CloudNativePG runs PostgreSQL 18. The database is the real one: what is written is kept, backed up and restored. It runs one instance of each, so the plan with standbys is not offered; backups go to a folder of this platform, whatever place they are given.',

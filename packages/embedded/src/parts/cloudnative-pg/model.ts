@@ -1,25 +1,31 @@
-import type {
-  V1Condition,
-  V1Job,
-  V1ObjectMeta,
-  V1PersistentVolumeClaim,
-  V1Pod,
-  V1ResourceRequirements,
-  V1Secret,
-  V1Service,
-} from '@kubernetes/client-node';
+import type { V1Job, V1ResourceRequirements } from '@kubernetes/client-node';
 import type { Wire } from '../../kube/wire.ts';
+import type { Condition, Meta } from '../../middleware/operator/objects.ts';
 
 export const API_VERSION = 'postgresql.cnpg.io/v1';
-export const API_PATH = `/apis/${API_VERSION}`;
 
-export type Meta = Wire<V1ObjectMeta>;
-export type Pod = Wire<V1Pod>;
+/** Resources of the operator's own group. */
+export const resources = {
+  clusters: { apiVersion: API_VERSION, kind: 'Cluster', plural: 'clusters' },
+  backups: { apiVersion: API_VERSION, kind: 'Backup', plural: 'backups' },
+  scheduledbackups: {
+    apiVersion: API_VERSION,
+    kind: 'ScheduledBackup',
+    plural: 'scheduledbackups',
+  },
+} as const;
+
+export type Kind = keyof typeof resources;
+
+export type {
+  Claim,
+  Condition,
+  Meta,
+  Pod,
+  Secret,
+  Service,
+} from '../../middleware/operator/objects.ts';
 export type Job = Wire<V1Job>;
-export type Claim = Wire<V1PersistentVolumeClaim>;
-export type Service = Wire<V1Service>;
-export type Secret = Wire<V1Secret>;
-export type Condition = Wire<V1Condition>;
 
 interface SecretName {
   readonly name: string;

@@ -1,23 +1,56 @@
+import { join } from 'node:path';
+import {
+  hasPrograms,
+  makeImage,
+} from '../../middleware/image/middleware-image.ts';
+import type { HostedContext } from '../../middleware/operator/hosted.ts';
+import type { OperatorContext } from '../../middleware/operator/objects.ts';
+import type { ResourceWorker } from '../../middleware/operator/worker.ts';
+import { ensureSecret } from '../../platform/files.ts';
 import { messageOf } from '../node-local/change-log.ts';
-import type { ObjectStore } from './backup/object-store.ts';
+import { ObjectStore } from './backup/object-store.ts';
 import { BackupWorker } from './backup/worker.ts';
-import { ClusterWorker } from './cluster/worker.ts';
+import { clusterWorker } from './cluster/worker.ts';
 import { ImageKeeper } from '../../platform/image-keeper.ts';
-import { names, type Backup, type Cluster, type Meta } from './model.ts';
-import { OperatorObjects, type Kind, type OperatorContext } from './objects.ts';
+import { postgresImage } from './image/postgres-image.ts';
+import { names, type Backup, type Cluster, type Kind, type Meta } from './model.ts';
+import { OperatorObjects } from './objects.ts';
 import { WorkQueue } from '../../kube/work-queue.ts';
 
-export interface OperatorOptions extends OperatorContext {
+/** The node's first pods get higher ones. */
+const STORE_ADDRESS = '0.2';
+const STORE_PORT = 9000;
+
+/** Opens the object store and begins to follow clusters, backups and schedules. */
+export async function startOperator(context: HostedContext): Promise<void> {
+  const { dir, folders, podPrefix, signal } = context;
+  const store = new ObjectStore({
+    host: `${podPrefix}.${STORE_ADDRESS}`,
+    port: STORE_PORT,
+    dir: join(dir, 'objects'),
+    key: await ensureSecret(join(dir, 'store-key')),
+  });
+  await store.open();
+  signal.addEventListener('abort', () => store.close());
+  const operator = new Operator({
+    ...context,
+    store,
+    makeImage: tell => makeImage(postgresImage, folders, tell),
+  });
+  await operator.start(await hasPrograms(postgresImage, folders));
+}
+
+interface OperatorOptions extends OperatorContext {
   readonly store: ObjectStore;
   readonly makeImage: (tell: (step: string) => void) => Promise<void>;
 }
 
 /** Follows clusters, backups and schedules, and works on those that a change concerns. */
-export class Operator {
+class Operator {
   readonly #objects: OperatorObjects;
   readonly #queue: WorkQueue;
   readonly #image: ImageKeeper;
-  readonly #clusters: ClusterWorker;
+  readonly #clusters: ResourceWorker<Cluster>;
   readonly #backups: BackupWorker;
 
   constructor(options: OperatorOptions) {
@@ -28,7 +61,7 @@ export class Operator {
       (key, error) => log(`${key}: ${messageOf(error)}`),
     );
     this.#image = new ImageKeeper(makeImage, () => this.#imageChanged());
-    this.#clusters = new ClusterWorker(
+    this.#clusters = clusterWorker(
       options,
       this.#objects,
       store,

@@ -3,7 +3,7 @@ import { stringify } from 'yaml';
 import { certificateFiles } from '../../platform/certificates.ts';
 import { partDir, type Platform } from '../../platform/platform.ts';
 import { statusFile } from '../../platform/status.ts';
-import { marketplaceItems } from '../cloudnative-pg/marketplace-items.ts';
+import { marketplaceItems } from '../middleware-operators/marketplace-items.ts';
 import { portalTokenFile } from '../cluster-setup/index.ts';
 import {
   CLUSTER_NAME,

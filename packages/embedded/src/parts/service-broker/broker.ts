@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
+import { referenceOf } from '../../middleware/image/middleware-image.ts';
 import { ImageKeeper, type ImageState } from '../../platform/image-keeper.ts';
 import { messageOf } from '../node-local/change-log.ts';
 import { CATALOG, PLANS, SERVICE_ID, type Plan } from './catalog.ts';
@@ -19,7 +20,7 @@ import {
   type Order,
 } from './instance.ts';
 import { askRedis } from './redis.ts';
-import { IMAGE } from './redis-image.ts';
+import { redisImage } from './redis-image.ts';
 import { bindSchema, provisionSchema, updateSchema } from './requests.ts';
 import type { InstanceStore } from './store.ts';
 
@@ -239,7 +240,7 @@ export class Broker {
   /** The server is first, since by it the instance is known; its pod waits for the Secret. */
   async #put(order: Order, plan: Plan): Promise<void> {
     const replicas = this.#images.state.kind === 'ready' ? 1 : 0;
-    const about = { image: IMAGE, replicas };
+    const about = { image: referenceOf(redisImage), replicas };
     await this.#store.apply('statefulsets', statefulSetOf(order, plan, about));
     await this.#store.apply('services', serviceOf(order));
     await this.#store.apply(

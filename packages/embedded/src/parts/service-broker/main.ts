@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { loadKubeRest } from '../../kube/load.ts';
+import { hasPrograms, makeImage } from '../../middleware/image/middleware-image.ts';
 import { messageOf } from '../node-local/change-log.ts';
 import { Broker } from './broker.ts';
-import { hasPrograms, makeImage } from './redis-image.ts';
+import { redisImage } from './redis-image.ts';
 import { brokerServer } from './server.ts';
 import { settingsSchema } from './settings.ts';
 import { InstanceStore } from './store.ts';
@@ -19,10 +20,10 @@ async function main(settingsPath: string | undefined): Promise<void> {
   }
   const broker = new Broker({
     store: new InstanceStore(loadKubeRest(settings.kubeconfig)),
-    makeImage: tell => makeImage(settings, tell),
+    makeImage: tell => makeImage(redisImage, settings, tell),
     log,
   });
-  if (await hasPrograms(settings)) broker.prepare();
+  if (await hasPrograms(redisImage, settings)) broker.prepare();
   const { host, port } = settings;
   brokerServer(broker, settings, log).listen(port, host, () =>
     log(`listening on ${host}:${port}`),

@@ -1,6 +1,6 @@
 import type { BackupState } from '../instance/backup.ts';
 import type { Backup, BackupStatus, Cluster, Pod } from '../model.ts';
-import { isReady } from '../cluster/observed.ts';
+import { isReady } from '../../../middleware/operator/objects.ts';
 
 /** All that a decision about a backup is made from. */
 export interface ObservedBackup {

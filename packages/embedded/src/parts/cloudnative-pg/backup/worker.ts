@@ -1,15 +1,16 @@
 import { ignoring, isKubeError } from '../../../kube/rest.ts';
-import { messageOf } from '../../node-local/change-log.ts';
-import { STATUS_PORT } from '../cluster/instance.ts';
-import type { BackupState } from '../instance/backup.ts';
-import type { Backup, BackupStatus } from '../model.ts';
+import { writeStatus } from '../../../middleware/operator/actions.ts';
 import {
   nowText,
   resourcePath,
-  writeStatus,
+  type CustomResource,
   type OperatorContext,
-  type OperatorObjects,
-} from '../objects.ts';
+} from '../../../middleware/operator/objects.ts';
+import { messageOf } from '../../node-local/change-log.ts';
+import { STATUS_PORT } from '../cluster/instance.ts';
+import type { BackupState } from '../instance/backup.ts';
+import { resources, type Backup, type BackupStatus, type Kind } from '../model.ts';
+import type { OperatorObjects } from '../objects.ts';
 import { decideBackup } from './backups.ts';
 import type { ObjectStore } from './object-store.ts';
 import { decideSchedule } from './schedules.ts';
@@ -35,7 +36,6 @@ export class BackupWorker {
 
   /** @returns after how many milliseconds to look again; undefined for when something changes */
   async work(namespace: string, name: string): Promise<number | undefined> {
-    const { rest } = this.#context;
     const backup = this.#objects.backups.get(namespace, name);
     if (!backup || backup.metadata?.deletionTimestamp) return undefined;
     const cluster = backup.spec.cluster.name;
@@ -56,14 +56,14 @@ export class BackupWorker {
     switch (decision.kind) {
       case 'begin': {
         const { pod, status } = decision;
-        await writeStatus(rest, 'backups', backup, status);
+        await this.#write('backups', backup, status);
         const begun = await this.#begin(backup, pod, status);
-        await writeStatus(rest, 'backups', { ...backup, status }, begun);
+        await this.#write('backups', { ...backup, status }, begun);
         return ASK_EVERY_MS;
       }
       case 'status': {
         const { again, status } = decision;
-        await writeStatus(rest, 'backups', backup, status);
+        await this.#write('backups', backup, status);
         if (!again) return undefined;
         return status.phase === 'running' ? ASK_EVERY_MS : LOOK_AGAIN_MS;
       }
@@ -87,10 +87,10 @@ export class BackupWorker {
     const now = Date.now();
     const { backup, status, next } = decideSchedule(schedule, cluster, now);
     if (backup) {
-      const path = resourcePath('backups', namespace);
+      const path = resourcePath(resources.backups, namespace);
       await ignoring(409, rest.json(path, { method: 'POST', body: backup }));
     }
-    await writeStatus(rest, 'scheduledbackups', schedule, status);
+    await this.#write('scheduledbackups', schedule, status);
     return next === undefined ? undefined : next - now;
   }
 
@@ -104,6 +104,12 @@ export class BackupWorker {
       .catch((error: unknown) =>
         this.#context.log(`object store: ${messageOf(error)}`),
       );
+  }
+
+  #write(kind: Kind, of: CustomResource, status: object): Promise<void> {
+    const { namespace, name } = of.metadata ?? {};
+    const path = resourcePath(resources[kind], namespace, name);
+    return writeStatus(this.#context.rest, path, of, status);
   }
 
   async #begin(

@@ -1,5 +1,5 @@
+import type { Action } from '../../../middleware/operator/actions.ts';
 import type { ImageState } from '../../../platform/image-keeper.ts';
-import { parseBytes } from '../../node-local/pods/quantity.ts';
 import type {
   Backup,
   Claim,
@@ -36,30 +36,6 @@ export interface Observed {
   readonly now: string;
 }
 
-/** One thing to do. */
-export type Action =
-  | {
-      readonly kind: 'create';
-      /** Path of the collection. */
-      readonly path: string;
-      readonly object: object;
-      readonly event?: ClusterEvent;
-    }
-  | { readonly kind: 'patch'; readonly path: string; readonly body: object }
-  | {
-      readonly kind: 'delete';
-      readonly path: string;
-      readonly event?: ClusterEvent;
-    }
-  | { readonly kind: 'fetch-image' };
-
-/** What people are told about an action. */
-export interface ClusterEvent {
-  readonly type: 'Normal' | 'Warning';
-  readonly reason: string;
-  readonly message: string;
-}
-
 export interface Decision {
   readonly actions: readonly Action[];
   readonly status: ClusterStatus;
@@ -74,19 +50,3 @@ export interface Step {
 
 /** Number of the one instance. */
 export const SERIAL = 1;
-
-/** Whether a pod takes connections. */
-export function isReady(pod: Pod): boolean {
-  return (
-    !pod.metadata?.deletionTimestamp &&
-    (pod.status?.conditions?.some(
-      ({ type, status }) => type === 'Ready' && status === 'True',
-    ) ??
-      false)
-  );
-}
-
-/** Bytes of a quantity; 0 where there is none. */
-export function bytesOf(quantity: string | undefined): number {
-  return parseBytes(quantity) ?? 0;
-}

@@ -1,3 +1,9 @@
+import type { Action } from '../../../middleware/operator/actions.ts';
+import {
+  bytesOf,
+  isReady,
+  waitingReason,
+} from '../../../middleware/operator/objects.ts';
 import type { ImageState } from '../../../platform/image-keeper.ts';
 import { names, type Claim, type Cluster, type Pod } from '../model.ts';
 import { secrets, services } from './desired.ts';
@@ -9,10 +15,7 @@ import {
   type InstanceSource,
 } from './instance.ts';
 import {
-  bytesOf,
-  isReady,
   SERIAL,
-  type Action,
   type Decision,
   type Observed,
   type Step,
@@ -282,16 +285,6 @@ function restartReason(pod: Pod, wanted: Pod): string | undefined {
   return over
     ? `The pod of instance ${pod.metadata?.name} has ended`
     : undefined;
-}
-
-function waitingReason({ metadata, status }: Pod): string | undefined {
-  const unscheduled = status?.conditions?.find(
-    condition =>
-      condition.type === 'PodScheduled' && condition.status === 'False',
-  );
-  const waiting = status?.containerStatuses?.[0]?.state?.waiting;
-  const because = unscheduled?.message ?? waiting?.message ?? waiting?.reason;
-  return because && `${metadata?.name}: ${because}`;
 }
 
 function growth(cluster: Cluster, claim: Claim): Action[] {

@@ -1,4 +1,9 @@
 import {
+  bytesOf,
+  conditionAfter,
+  isReady,
+} from '../../../middleware/operator/objects.ts';
+import {
   names,
   type Backup,
   type Claim,
@@ -7,13 +12,7 @@ import {
   type Phase,
 } from '../model.ts';
 import { instanceName } from './instance.ts';
-import {
-  bytesOf,
-  isReady,
-  SERIAL,
-  type Observed,
-  type Step,
-} from './observed.ts';
+import { SERIAL, type Observed, type Step } from './observed.ts';
 
 /** What the status of a cluster is to say. */
 export function statusOf(observed: Observed, step: Step): ClusterStatus {
@@ -81,10 +80,8 @@ function conditionOf(
   [reason, message]: readonly [string, string],
 ): Condition {
   const status = holds ? 'True' : 'False';
-  const before = cluster.status?.conditions?.find(known => known.type === type);
-  const lastTransitionTime =
-    before?.status === status ? before.lastTransitionTime : now;
-  return { type, status, reason, message, lastTransitionTime };
+  const before = cluster.status?.conditions;
+  return conditionAfter(before, { type, status, reason, message }, now);
 }
 
 function ended(backups: readonly Backup[], phase: 'completed' | 'failed') {

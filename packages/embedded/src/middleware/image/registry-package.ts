@@ -1,0 +1,125 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const FETCH_MS = 10 * 60_000;
+const LONGEST = 900;
+
+/** A package of one registry, pinned by version and by the digest of its archive. */
+export interface RegistryPackage {
+  readonly registry: 'npm' | 'PyPI';
+  readonly name: string;
+  readonly version: string;
+  /** Of the archive, as the registry writes it. */
+  readonly digest: string;
+  /** Size of the archive, for people, for example `24 MB`. */
+  readonly size: string;
+  /** Which of a version's files is wanted, where the registry has several. */
+  readonly wheel?: {
+    readonly python: string;
+    readonly abi: string;
+    readonly platform: string;
+  };
+}
+
+interface Client {
+  /** What people call one of its packages. */
+  readonly word: string;
+  /** What the package is fetched with, and where it is told of which registry. */
+  readonly program: string;
+  readonly settings: string;
+  readonly digest: readonly [
+    algorithm: 'sha256' | 'sha512',
+    encoding: 'base64' | 'hex',
+  ];
+  command(wanted: RegistryPackage, folder: string): readonly string[];
+  /** What the package and its version are called together. */
+  specification(wanted: RegistryPackage): string;
+}
+
+const CLIENTS: Readonly<Record<RegistryPackage['registry'], Client>> = {
+  npm: {
+    word: 'npm package',
+    program: 'npm',
+    settings: 'the registry in your npmrc',
+    digest: ['sha512', 'base64'],
+    specification: ({ name, version }) => `${name}@${version}`,
+    command: (wanted, folder) => [
+      ...['npm', 'pack', '--silent', '--pack-destination', folder],
+      CLIENTS.npm.specification(wanted),
+    ],
+  },
+  PyPI: {
+    word: 'Python package',
+    program: 'pip',
+    settings: 'the index in your pip configuration',
+    digest: ['sha256', 'hex'],
+    specification: ({ name, version }) => `${name}==${version}`,
+    command: (wanted, folder) => [
+      ...['python3', '-m', 'pip', 'download', '--quiet'],
+      ...['--disable-pip-version-check', '--no-deps', '--only-binary=:all:'],
+      ...(wanted.wheel
+        ? [
+            ...['--implementation', 'cp'],
+            ...['--python-version', wanted.wheel.python],
+            ...['--abi', wanted.wheel.abi],
+            ...['--platform', wanted.wheel.platform],
+          ]
+        : []),
+      ...['--dest', folder, CLIENTS.PyPI.specification(wanted)],
+    ],
+  },
+};
+
+/** What a package is called to a person, for example `npm package a, 24 MB`. */
+export function describePackage(wanted: RegistryPackage): string {
+  const { word, specification } = CLIENTS[wanted.registry];
+  return `${word} ${specification(wanted)}, ${wanted.size}`;
+}
+
+/**
+ * Fetches a package as the registry's own client is set up for on this machine.
+ *
+ * @param folder - where the archive is put; empty before
+ * @returns path of the archive, which is the one that was published
+ * @throws with a sentence for a person
+ */
+export async function fetchPackage(
+  wanted: RegistryPackage,
+  folder: string,
+): Promise<string> {
+  const { command, digest, program, settings, specification } =
+    CLIENTS[wanted.registry];
+  const what = specification(wanted);
+  const [file = '', ...args] = command(wanted, folder);
+  try {
+    await run(file, args, { cwd: folder, timeout: FETCH_MS });
+  } catch (error) {
+    const said = error instanceof Error ? error.message.trim() : String(error);
+    const message = `${what} could not be fetched with ${program}; it is tried again. ${said}`;
+    throw new Error(message.slice(0, LONGEST));
+  }
+  const [archive] = await readdir(folder);
+  if (archive === undefined) throw new Error(`${program} has fetched nothing.`);
+  const path = join(folder, archive);
+  if ((await digestOf(path, digest)) !== wanted.digest) {
+    throw new Error(
+      `The registry gave another ${what} than was published: its digest differs. Check ${settings}.`,
+    );
+  }
+  return path;
+}
+
+async function digestOf(
+  path: string,
+  [algorithm, encoding]: Client['digest'],
+): Promise<string> {
+  const hash = createHash(algorithm);
+  await pipeline(createReadStream(path), hash);
+  return hash.digest(encoding);
+}

@@ -1,0 +1,4 @@
+import { postgresqlItems } from '../cloudnative-pg/marketplace-items.ts';
+
+/** What the portal of this platform has to say of what its operators run. */
+export const marketplaceItems = { ...postgresqlItems };

@@ -1,0 +1,5 @@
+import type { HostedOperator } from '../../middleware/operator/hosted.ts';
+import { cloudnativePg } from '../cloudnative-pg/index.ts';
+
+/** The stand-in operators of this platform. */
+export const operators: readonly HostedOperator[] = [cloudnativePg];
