@@ -85,10 +85,21 @@ export async function makeImage(
     if ('present' in programs) {
       throw new Error(`${programs.title} is not on this machine yet.`);
     }
-    await intoPlace(dir, draft => fetchPrograms(programs, draft, tell));
+    await onlyOnce(dir, () =>
+      intoPlace(dir, draft => fetchPrograms(programs, draft, tell)),
+    );
   }
   tell('Making the image');
   await writeImage(image, folders, dir);
+}
+
+const underWay = new Map<string, Promise<void>>();
+
+/** Two images of the same programs wait for one fetch. */
+async function onlyOnce(key: string, fetch: () => Promise<void>) {
+  const fetched = underWay.get(key) ?? fetch();
+  underWay.set(key, fetched);
+  await fetched.finally(() => underWay.delete(key));
 }
 
 function programsDir(programs: Programs, { cacheDir }: ImageFolders): string {

@@ -1,6 +1,8 @@
 import { ignoring, MERGE_PATCH, type KubeRest } from '../../kube/rest.ts';
 import type { CustomResource } from './objects.ts';
 
+const APPLY = 'application/apply-patch+yaml';
+
 /** What people are told about an action. */
 export interface OperatorEvent {
   readonly type: 'Normal' | 'Warning';
@@ -10,6 +12,14 @@ export interface OperatorEvent {
 
 /** One thing to do with Kubernetes' own objects. */
 export type Action =
+  | {
+      /** Makes an object as it is wanted, or changes it to that. */
+      readonly kind: 'apply';
+      /** Path of the object. */
+      readonly path: string;
+      readonly object: object;
+      readonly event?: OperatorEvent;
+    }
   | {
       readonly kind: 'create';
       /** Path of the collection. */
@@ -34,18 +44,26 @@ export type Action =
  * Does one thing. What is there already, or is gone already, is no error: it was made a
  * moment ago, or goes with an earlier resource of that name.
  *
+ * @param manager - owner of the fields that are applied
  * @param tell - told of what was done
  * @throws KubeError with what the API server refused
  */
 export async function act(
   rest: Pick<KubeRest, 'json'>,
   action: Exclude<Action, { kind: 'fetch-image' }>,
+  manager: string,
   tell: (event: OperatorEvent) => void,
 ): Promise<void> {
   const { path, event } = action;
   const done = (asked: Promise<unknown>) =>
     asked.then(() => event && tell(event));
   switch (action.kind) {
+    case 'apply': {
+      const query = { fieldManager: manager, force: true };
+      const apply = { method: 'PATCH', contentType: APPLY, query } as const;
+      await done(rest.json(path, { ...apply, body: action.object }));
+      return;
+    }
     case 'create': {
       const body = action.object;
       await ignoring(409, done(rest.json(path, { method: 'POST', body })));

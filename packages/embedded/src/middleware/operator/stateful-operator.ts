@@ -81,7 +81,7 @@ export interface StatefulKind<R, Seen, Own> {
   look(resource: R, parts: Parts): Promise<Seen>;
   decide(observed: Observed<R, Seen>): Decision<Own>;
   readonly finalizer?: Finalizer<R>;
-  perform?(own: Own, resource: R): Promise<void>;
+  perform?(own: Own, resource: R, parts: Parts): Promise<void>;
 }
 
 /**
@@ -144,7 +144,8 @@ export async function startStatefulOperator<
       });
     },
     finalizer: kind.finalizer,
-    perform: kind.perform,
+    perform: async (own, resource) =>
+      kind.perform?.(own, resource, partsOf(resource, sets, label)),
   });
 
   await Promise.all([resources, ...sets.values()].map(({ synced }) => synced));

@@ -43,7 +43,11 @@ function workerOn(
     log: () => {},
   };
   const worker = new ResourceWorker<CustomResource, Own>(context, {
-    resource: { apiVersion: 'example.org/v1', kind: 'Widget', plural: 'widgets' },
+    resource: {
+      apiVersion: 'example.org/v1',
+      kind: 'Widget',
+      plural: 'widgets',
+    },
     component: 'test',
     image: new ImageKeeper(
       async () => {},

@@ -1,7 +1,12 @@
 import { EventRecorder } from '../../kube/events.ts';
 import { KubeError } from '../../kube/rest.ts';
 import type { ImageKeeper } from '../../platform/image-keeper.ts';
-import { act, writeStatus, type Action, type OperatorEvent } from './actions.ts';
+import {
+  act,
+  writeStatus,
+  type Action,
+  type OperatorEvent,
+} from './actions.ts';
 import {
   resourcePath,
   type CustomResource,
@@ -104,7 +109,7 @@ export class ResourceWorker<
     if (!finalizer || !held.includes(finalizer.name)) return;
     const tell = (event: OperatorEvent) => this.tell(resource, event);
     for (const action of finalizer.actions(resource)) {
-      await act(this.#context.rest, action, tell);
+      await act(this.#context.rest, action, this.#options.component, tell);
     }
     const others = held.filter(name => name !== finalizer.name);
     await this.#setFinalizers(resource, others);
@@ -125,7 +130,8 @@ export class ResourceWorker<
     const { namespace, name, resourceVersion } = metadata ?? {};
     const path = resourcePath(this.#options.resource, namespace, name);
     const body = { metadata: { resourceVersion, finalizers } };
-    await act(this.#context.rest, { kind: 'patch', path, body }, () => {});
+    const action = { kind: 'patch', path, body } as const;
+    await act(this.#context.rest, action, this.#options.component, () => {});
   }
 
   #refuse(key: string, resource: R, error: unknown): void {
@@ -145,7 +151,7 @@ export class ResourceWorker<
       this.#options.image.want();
     } else {
       const tell = (event: OperatorEvent) => this.tell(resource, event);
-      await act(this.#context.rest, action, tell);
+      await act(this.#context.rest, action, this.#options.component, tell);
     }
   }
 }

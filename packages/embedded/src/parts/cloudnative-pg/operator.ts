@@ -13,7 +13,13 @@ import { BackupWorker } from './backup/worker.ts';
 import { clusterWorker } from './cluster/worker.ts';
 import { ImageKeeper } from '../../platform/image-keeper.ts';
 import { postgresImage } from './image/postgres-image.ts';
-import { names, type Backup, type Cluster, type Kind, type Meta } from './model.ts';
+import {
+  names,
+  type Backup,
+  type Cluster,
+  type Kind,
+  type Meta,
+} from './model.ts';
 import { OperatorObjects } from './objects.ts';
 import { WorkQueue } from '../../kube/work-queue.ts';
 
@@ -61,12 +67,7 @@ class Operator {
       (key, error) => log(`${key}: ${messageOf(error)}`),
     );
     this.#image = new ImageKeeper(makeImage, () => this.#imageChanged());
-    this.#clusters = clusterWorker(
-      options,
-      this.#objects,
-      store,
-      this.#image,
-    );
+    this.#clusters = clusterWorker(options, this.#objects, store, this.#image);
     this.#backups = new BackupWorker(options, this.#objects, store);
   }
 

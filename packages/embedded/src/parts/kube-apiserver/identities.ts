@@ -55,6 +55,7 @@ const COMPONENTS: Readonly<Record<string, Subject>> = {
   network: { commonName: 'pilothouse:network' },
   ingress: { commonName: 'pilothouse:ingress' },
   'cloudnative-pg': { commonName: 'pilothouse:cloudnative-pg' },
+  'redis-operator': { commonName: 'pilothouse:redis-operator' },
   'service-catalog': { commonName: 'pilothouse:service-catalog' },
   'service-broker': { commonName: 'pilothouse:service-broker' },
 };

@@ -1,4 +1,5 @@
 import { postgresqlItems } from '../cloudnative-pg/marketplace-items.ts';
+import { redisItems } from '../redis-operator/marketplace-items.ts';
 
 /** What the portal of this platform has to say of what its operators run. */
-export const marketplaceItems = { ...postgresqlItems };
+export const marketplaceItems = { ...postgresqlItems, ...redisItems };

@@ -1,5 +1,9 @@
 import type { HostedOperator } from '../../middleware/operator/hosted.ts';
 import { cloudnativePg } from '../cloudnative-pg/index.ts';
+import { redisOperator } from '../redis-operator/index.ts';
 
 /** The stand-in operators of this platform. */
-export const operators: readonly HostedOperator[] = [cloudnativePg];
+export const operators: readonly HostedOperator[] = [
+  cloudnativePg,
+  redisOperator,
+];

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
 import { referenceOf } from '../../middleware/image/middleware-image.ts';
+import { askRedis } from '../../middleware/redis/redis-client.ts';
 import { ImageKeeper, type ImageState } from '../../platform/image-keeper.ts';
 import { messageOf } from '../node-local/change-log.ts';
 import { CATALOG, PLANS, SERVICE_ID, type Plan } from './catalog.ts';
@@ -19,7 +20,6 @@ import {
   type Account,
   type Order,
 } from './instance.ts';
-import { askRedis } from './redis.ts';
 import { redisImage } from './redis-image.ts';
 import { bindSchema, provisionSchema, updateSchema } from './requests.ts';
 import type { InstanceStore } from './store.ts';
@@ -265,7 +265,8 @@ export class Broker {
     const host = await this.#store.address(order);
     const password = accounts[ADMIN]?.password ?? '';
     if (!host) throw new Error('The Service of the instance is not there.');
-    await askRedis({ host, port: PORT, username: ADMIN, password }, commands);
+    const user = { name: ADMIN, password };
+    await askRedis({ host, port: PORT, user }, commands);
   }
 }
 

@@ -7,7 +7,7 @@ import { partDir, type Platform } from '../../platform/platform.ts';
 import { waitUntil } from '../../platform/wait.ts';
 import { componentKubeconfig } from '../kube-apiserver/identities.ts';
 import { ownImagesDir } from '../node-local/index.ts';
-import { REDIS_VERSION } from '../../middleware/image/redis-programs.ts';
+import { REDIS_VERSION } from '../../middleware/redis/redis-programs.ts';
 import type { Settings } from './settings.ts';
 
 const NAME = 'service-broker';

@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { loadKubeRest } from '../../kube/load.ts';
-import { hasPrograms, makeImage } from '../../middleware/image/middleware-image.ts';
+import {
+  hasPrograms,
+  makeImage,
+} from '../../middleware/image/middleware-image.ts';
 import { messageOf } from '../node-local/change-log.ts';
 import { Broker } from './broker.ts';
 import { redisImage } from './redis-image.ts';

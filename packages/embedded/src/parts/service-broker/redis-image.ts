@@ -2,7 +2,7 @@ import type { MiddlewareImage } from '../../middleware/image/middleware-image.ts
 import {
   REDIS_VERSION,
   redisPrograms,
-} from '../../middleware/image/redis-programs.ts';
+} from '../../middleware/redis/redis-programs.ts';
 
 /** Volumes are where the pod says, or where the node says that it had to put them. */
 const RUN = `exec bin/redis-server \\

@@ -9,7 +9,12 @@ import {
 import { messageOf } from '../../node-local/change-log.ts';
 import { STATUS_PORT } from '../cluster/instance.ts';
 import type { BackupState } from '../instance/backup.ts';
-import { resources, type Backup, type BackupStatus, type Kind } from '../model.ts';
+import {
+  resources,
+  type Backup,
+  type BackupStatus,
+  type Kind,
+} from '../model.ts';
 import type { OperatorObjects } from '../objects.ts';
 import { decideBackup } from './backups.ts';
 import type { ObjectStore } from './object-store.ts';

@@ -14,12 +14,7 @@ import {
   pod as newPod,
   type InstanceSource,
 } from './instance.ts';
-import {
-  SERIAL,
-  type Decision,
-  type Observed,
-  type Step,
-} from './observed.ts';
+import { SERIAL, type Decision, type Observed, type Step } from './observed.ts';
 import { statusOf } from './status.ts';
 
 /** What is to be done for a cluster now, and what its status is to say. */

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parseAllDocuments } from 'yaml';
+import { operators } from './operators.ts';
 
 interface Schema {
   readonly type?: string;
@@ -20,10 +21,12 @@ interface Definition {
   };
 }
 
-const text = await readFile(join(import.meta.dirname, 'crds.yaml'), 'utf8');
-const definitions = parseAllDocuments(text).map(
-  document => document.toJS() as Definition,
+const texts = await Promise.all(
+  operators.map(({ folder }) => readFile(join(folder, 'crds.yaml'), 'utf8')),
 );
+const definitions = texts
+  .flatMap(text => parseAllDocuments(text))
+  .map(document => document.toJS() as Definition);
 
 /** Paths of the fields below a schema, each with what it is. */
 function fieldsOf(schema: Schema, path = ''): [string, Schema][] {

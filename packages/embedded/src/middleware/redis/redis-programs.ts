@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { chmod, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { FetchedPrograms } from './middleware-image.ts';
+import type { FetchedPrograms } from '../image/middleware-image.ts';
 
 const run = promisify(execFile);
 

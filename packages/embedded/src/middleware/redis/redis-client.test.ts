@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readReplies } from './redis.ts';
+import { readReplies } from './redis-client.ts';
 
 const cases: readonly (readonly [string, readonly (string | null)[]])[] = [
   ['', []],

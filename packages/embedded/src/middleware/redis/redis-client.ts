@@ -2,12 +2,15 @@ import { connect, type Socket } from 'node:net';
 
 const TIMEOUT_MS = 5_000;
 
+/** Port of Redis. */
+export const REDIS_PORT = 6379;
+
 /** Where a Redis is, and as whom one speaks with it. */
 export interface RedisAccess {
   readonly host: string;
   readonly port: number;
-  readonly username: string;
-  readonly password: string;
+  /** Left out where Redis asks for no password. */
+  readonly user?: { readonly name: string; readonly password: string };
 }
 
 /**
@@ -20,12 +23,13 @@ export async function askRedis(
   access: RedisAccess,
   commands: readonly (readonly string[])[],
 ): Promise<(string | null)[]> {
-  const { host, port, username, password } = access;
-  const all = [['AUTH', username, password], ...commands];
+  const { host, port, user } = access;
+  const first = user ? [['AUTH', user.name, user.password]] : [];
+  const all = [...first, ...commands];
   const socket = connect({ host, port });
   try {
     const answers = await conversation(socket, all);
-    return answers.slice(1);
+    return answers.slice(first.length);
   } finally {
     socket.destroy();
   }
