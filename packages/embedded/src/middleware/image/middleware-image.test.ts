@@ -118,13 +118,15 @@ const refused = [
   },
 ];
 
-for (const { why, npm, image, message } of refused) {
-  test(`no image is made when ${why}`, async () => {
-    await mkdir(folders.imagesDir, { recursive: true });
-    await withNpm(npm, () =>
-      assert.rejects(makeImage(image, folders, tell), { message }),
-    );
-    assert.equal(await hasPrograms(image, folders), false);
-    assert.deepEqual(await readdir(folders.imagesDir), []);
-  });
+async function isRefused({ npm, image, message }: (typeof refused)[number]) {
+  await mkdir(folders.imagesDir, { recursive: true });
+  await withNpm(npm, () =>
+    assert.rejects(makeImage(image, folders, tell), { message }),
+  );
+  assert.equal(await hasPrograms(image, folders), false);
+  assert.deepEqual(await readdir(folders.imagesDir), []);
+}
+
+for (const each of refused) {
+  test(`no image is made when ${each.why}`, () => isRefused(each));
 }

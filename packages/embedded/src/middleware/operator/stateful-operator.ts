@@ -42,6 +42,8 @@ const COLLECTIONS = {
 
 type Collection = keyof typeof COLLECTIONS;
 
+type PartObject = { metadata?: Meta } & KubeObject;
+
 /** The objects that a resource consists of, as far as the operator follows them. */
 export interface Parts {
   readonly statefulSets: readonly StatefulSet[];
@@ -85,120 +87,142 @@ export interface StatefulKind<R, Seen, Own> {
 }
 
 /**
- * Follows the resources of a kind and what they consist of, and works on those that a change
- * concerns. Resolves once everything is known.
+ * Begins to follow the resources of a kind and what they consist of, and to work on those that
+ * a change concerns. Resolves once everything is known.
  */
 export async function startStatefulOperator<
   R extends CustomResource & KubeObject,
   Seen,
   Own extends OwnAction = never,
 >(context: HostedContext, kind: StatefulKind<R, Seen, Own>): Promise<void> {
-  const { image: recipe, label, selector } = kind;
-  const resources = follow<R>(context, resourcePath(kind.resource));
-  const labelSelector = [label, ...(selector ? [selector] : [])].join(',');
-  const names = ['statefulSets', 'pods', ...kind.follows] as const;
-  const sets = new Map<Collection, WatchedSet<PartObject>>(
-    names.map(name => [
-      name,
-      follow<PartObject>(context, COLLECTIONS[name], { labelSelector }),
-    ]),
-  );
-  const queue = new WorkQueue(
-    async key => {
-      const [namespace = '', name = ''] = key.split('/');
-      const again = await worker.work(namespace, name);
-      if (again !== undefined) queue.later(key, again);
-    },
-    (key, error) => context.log(`${key}: ${messageOf(error)}`),
-  );
-  context.signal.addEventListener('abort', () => queue.close());
-  const add = ({ namespace, name }: Pick<Meta, 'namespace' | 'name'> = {}) =>
-    queue.add(`${namespace}/${name}`);
+  await new StatefulOperator(context, kind).start();
+}
 
-  const image = new ImageKeeper(
-    tell => makeImage(recipe, context.folders, tell),
-    () => {
-      for (const resource of resources.list()) {
-        tellOfImage(worker, resource, image.state);
-        add(resource.metadata);
-      }
-    },
-  );
-  const worker = new ResourceWorker<R, Own>(context, {
-    resource: kind.resource,
-    component: kind.component,
-    image,
-    get: (namespace, name) => resources.get(namespace, name),
-    async decide(resource, refusal) {
-      const parts = partsOf(resource, sets, label);
-      const seen = await kind.look(resource, parts);
-      const now = nowText();
-      const state = image.state;
-      return kind.decide({
-        resource,
-        parts,
-        image: state,
-        seen,
-        refusal,
-        now,
+class StatefulOperator<
+  R extends CustomResource & KubeObject,
+  Seen,
+  Own extends OwnAction,
+> {
+  readonly #context: HostedContext;
+  readonly #kind: StatefulKind<R, Seen, Own>;
+  readonly #resources: WatchedSet<R>;
+  readonly #sets: ReadonlyMap<Collection, WatchedSet<PartObject>>;
+  readonly #image: ImageKeeper;
+  readonly #worker: ResourceWorker<R, Own>;
+  readonly #queue: WorkQueue;
+
+  constructor(context: HostedContext, kind: StatefulKind<R, Seen, Own>) {
+    this.#context = context;
+    this.#kind = kind;
+    this.#resources = follow<R>(context, resourcePath(kind.resource));
+    this.#sets = this.#followParts();
+    this.#image = new ImageKeeper(
+      tell => makeImage(kind.image, context.folders, tell),
+      () => this.#imageChanged(),
+    );
+    this.#worker = new ResourceWorker<R, Own>(context, {
+      resource: kind.resource,
+      component: kind.component,
+      image: this.#image,
+      get: (namespace, name) => this.#resources.get(namespace, name),
+      decide: (resource, refusal) => this.#decide(resource, refusal),
+      finalizer: kind.finalizer,
+      perform: async (own, resource) =>
+        kind.perform?.(own, resource, this.#partsOf(resource)),
+    });
+    this.#queue = new WorkQueue(
+      key => this.#work(key),
+      (key, error) => context.log(`${key}: ${messageOf(error)}`),
+    );
+    context.signal.addEventListener('abort', () => this.#queue.close());
+  }
+
+  async start(): Promise<void> {
+    const all = [this.#resources, ...this.#sets.values()];
+    await Promise.all(all.map(({ synced }) => synced));
+    const { image, label } = this.#kind;
+    if (await hasPrograms(image, this.#context.folders)) this.#image.want();
+    for (const set of this.#sets.values()) {
+      set.subscribe(({ object: { metadata } }) => {
+        const name = metadata?.labels?.[label];
+        this.#add({ namespace: metadata?.namespace, name });
       });
-    },
-    finalizer: kind.finalizer,
-    perform: async (own, resource) =>
-      kind.perform?.(own, resource, partsOf(resource, sets, label)),
-  });
+    }
+    this.#resources.subscribe(({ object }) => this.#add(object.metadata));
+    this.#resources.list().forEach(({ metadata }) => this.#add(metadata));
+  }
 
-  await Promise.all([resources, ...sets.values()].map(({ synced }) => synced));
-  if (await hasPrograms(recipe, context.folders)) image.want();
-  for (const set of sets.values()) {
-    set.subscribe(({ object: { metadata } }) =>
-      add({
-        namespace: metadata?.namespace,
-        name: metadata?.labels?.[label],
-      }),
+  #followParts(): ReadonlyMap<Collection, WatchedSet<PartObject>> {
+    const { label, selector, follows } = this.#kind;
+    const labelSelector = [label, ...(selector ? [selector] : [])].join(',');
+    const names = ['statefulSets', 'pods', ...follows] as const;
+    return new Map(
+      names.map(name => [
+        name,
+        follow<PartObject>(this.#context, COLLECTIONS[name], { labelSelector }),
+      ]),
     );
   }
-  resources.subscribe(({ object }) => add(object.metadata));
-  resources.list().forEach(({ metadata }) => add(metadata));
-}
 
-type PartObject = { metadata?: Meta } & KubeObject;
-
-/** A resource's own objects. Pods and claims of a StatefulSet are known by their label. */
-function partsOf(
-  resource: CustomResource,
-  sets: ReadonlyMap<Collection, WatchedSet<PartObject>>,
-  label: string,
-): Parts {
-  const { namespace, name } = resource.metadata ?? {};
-  const labeled = <T extends PartObject>(collection: Collection) =>
-    (sets.get(collection)?.list() ?? []).filter(
-      ({ metadata }) =>
-        metadata?.namespace === namespace && metadata?.labels?.[label] === name,
-    ) as T[];
-  const own = <T extends PartObject>(collection: Collection) =>
-    ownedBy(resource, labeled<T>(collection));
-  return {
-    statefulSets: own('statefulSets'),
-    pods: labeled('pods'),
-    claims: labeled('claims'),
-    services: own('services'),
-    secrets: own('secrets'),
-    configMaps: own('configMaps'),
-  };
-}
-
-/** Those that have no server yet wait for the image. */
-function tellOfImage<R extends CustomResource, Own extends OwnAction>(
-  worker: ResourceWorker<R, Own>,
-  resource: R,
-  state: ImageState,
-): void {
-  const reason = 'PreparingImage';
-  if (state.kind === 'fetching') {
-    worker.tell(resource, { type: 'Normal', reason, message: state.step });
+  #add({ namespace, name }: Pick<Meta, 'namespace' | 'name'> = {}): void {
+    this.#queue.add(`${namespace}/${name}`);
   }
-  if (state.kind === 'failed') {
-    worker.tell(resource, { type: 'Warning', reason, message: state.because });
+
+  async #work(key: string): Promise<void> {
+    const [namespace = '', name = ''] = key.split('/');
+    const again = await this.#worker.work(namespace, name);
+    if (again !== undefined) this.#queue.later(key, again);
+  }
+
+  async #decide(
+    resource: R,
+    refusal: string | undefined,
+  ): Promise<Decision<Own>> {
+    const parts = this.#partsOf(resource);
+    const seen = await this.#kind.look(resource, parts);
+    const image = this.#image.state;
+    const now = nowText();
+    return this.#kind.decide({ resource, parts, image, seen, refusal, now });
+  }
+
+  /** A resource's own objects. Pods and claims of a StatefulSet are known by their label. */
+  #partsOf(resource: R): Parts {
+    const { namespace, name } = resource.metadata ?? {};
+    const { label } = this.#kind;
+    const labeled = <T extends PartObject>(collection: Collection) =>
+      (this.#sets.get(collection)?.list() ?? []).filter(
+        ({ metadata }) =>
+          metadata?.namespace === namespace &&
+          metadata?.labels?.[label] === name,
+      ) as T[];
+    const own = <T extends PartObject>(collection: Collection) =>
+      ownedBy(resource, labeled<T>(collection));
+    return {
+      statefulSets: own('statefulSets'),
+      pods: labeled('pods'),
+      claims: labeled('claims'),
+      services: own('services'),
+      secrets: own('secrets'),
+      configMaps: own('configMaps'),
+    };
+  }
+
+  /** Tells those that have no server yet how far the image is. */
+  #imageChanged(): void {
+    const { state } = this.#image;
+    const reason = 'PreparingImage';
+    for (const resource of this.#resources.list()) {
+      if (this.#partsOf(resource).statefulSets.length === 0) {
+        if (state.kind === 'fetching') {
+          const message = state.step;
+          this.#worker.tell(resource, { type: 'Normal', reason, message });
+        }
+        if (state.kind === 'failed') {
+          const message = state.because;
+          this.#worker.tell(resource, { type: 'Warning', reason, message });
+        }
+      }
+      this.#add(resource.metadata);
+    }
   }
 }

@@ -27,25 +27,6 @@ import { WorkQueue } from '../../kube/work-queue.ts';
 const STORE_ADDRESS = '0.2';
 const STORE_PORT = 9000;
 
-/** Opens the object store and begins to follow clusters, backups and schedules. */
-export async function startOperator(context: HostedContext): Promise<void> {
-  const { dir, folders, podPrefix, signal } = context;
-  const store = new ObjectStore({
-    host: `${podPrefix}.${STORE_ADDRESS}`,
-    port: STORE_PORT,
-    dir: join(dir, 'objects'),
-    key: await ensureSecret(join(dir, 'store-key')),
-  });
-  await store.open();
-  signal.addEventListener('abort', () => store.close());
-  const operator = new Operator({
-    ...context,
-    store,
-    makeImage: tell => makeImage(postgresImage, folders, tell),
-  });
-  await operator.start(await hasPrograms(postgresImage, folders));
-}
-
 interface OperatorOptions extends OperatorContext {
   readonly store: ObjectStore;
   readonly makeImage: (tell: (step: string) => void) => Promise<void>;
@@ -60,22 +41,24 @@ class Operator {
   readonly #backups: BackupWorker;
 
   constructor(options: OperatorOptions) {
-    const { store, makeImage, log } = options;
+    const { store, log } = options;
     this.#objects = new OperatorObjects(options);
     this.#queue = new WorkQueue(
       key => this.#work(key),
       (key, error) => log(`${key}: ${messageOf(error)}`),
     );
-    this.#image = new ImageKeeper(makeImage, () => this.#imageChanged());
+    this.#image = new ImageKeeper(options.makeImage, () =>
+      this.#imageChanged(),
+    );
     this.#clusters = clusterWorker(options, this.#objects, store, this.#image);
     this.#backups = new BackupWorker(options, this.#objects, store);
   }
 
-  /** Begins once everything is known. @param hasPrograms - whether the image can be made at once */
-  async start(hasPrograms: boolean): Promise<void> {
+  /** Begins once everything is known. @param isNear - whether the image can be made at once */
+  async start(isNear: boolean): Promise<void> {
     const { clusters, backups, schedules, parts } = this.#objects;
     await this.#objects.synced();
-    if (hasPrograms) this.#image.want();
+    if (isNear) this.#image.want();
     for (const part of parts) {
       part.subscribe(({ object }) => this.#partChanged(object.metadata));
     }
@@ -164,4 +147,23 @@ class Operator {
       this.#add('clusters', cluster.metadata);
     }
   }
+}
+
+/** Opens the object store and begins to follow clusters, backups and schedules. */
+export async function startOperator(context: HostedContext): Promise<void> {
+  const { dir, folders, podPrefix, signal } = context;
+  const store = new ObjectStore({
+    host: `${podPrefix}.${STORE_ADDRESS}`,
+    port: STORE_PORT,
+    dir: join(dir, 'objects'),
+    key: await ensureSecret(join(dir, 'store-key')),
+  });
+  await store.open();
+  signal.addEventListener('abort', () => store.close());
+  const operator = new Operator({
+    ...context,
+    store,
+    makeImage: tell => makeImage(postgresImage, folders, tell),
+  });
+  await operator.start(await hasPrograms(postgresImage, folders));
 }

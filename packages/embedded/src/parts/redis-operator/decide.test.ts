@@ -15,6 +15,18 @@ type Observed = Parameters<typeof decideRedis>[1];
 
 const NOW = '2026-01-02T03:04:05Z';
 
+const sizeOf = (storage: string) => ({ resources: { requests: { storage } } });
+
+const master = (number: number, replicas = 0): Server => ({
+  pod: `cart-${number}`,
+  role: 'master',
+  replicas,
+});
+const replica = (number: number): Server => ({
+  pod: `cart-${number}`,
+  role: 'slave',
+  replicas: 0,
+});
 function resourceOf(spec: Partial<RedisSpec> = {}): RedisResource {
   return {
     metadata: { name: 'cart', namespace: 'shop', uid: 'u-1' },
@@ -26,8 +38,6 @@ function resourceOf(spec: Partial<RedisSpec> = {}): RedisResource {
     },
   };
 }
-
-const sizeOf = (storage: string) => ({ resources: { requests: { storage } } });
 
 /** Three servers and all that they need; what differs is given. */
 function observed(
@@ -62,16 +72,6 @@ function observed(
   };
 }
 
-const master = (number: number, replicas = 0): Server => ({
-  pod: `cart-${number}`,
-  role: 'master',
-  replicas,
-});
-const replica = (number: number): Server => ({
-  pod: `cart-${number}`,
-  role: 'slave',
-  replicas: 0,
-});
 const follow = (of: number, ...numbers: number[]): Follow => ({
   kind: 'own-follow',
   master: `cart-${of}`,
