@@ -86,18 +86,6 @@ export interface StatefulKind<R, Seen, Own> {
   perform?(own: Own, resource: R, parts: Parts): Promise<void>;
 }
 
-/**
- * Begins to follow the resources of a kind and what they consist of, and to work on those that
- * a change concerns. Resolves once everything is known.
- */
-export async function startStatefulOperator<
-  R extends CustomResource & KubeObject,
-  Seen,
-  Own extends OwnAction = never,
->(context: HostedContext, kind: StatefulKind<R, Seen, Own>): Promise<void> {
-  await new StatefulOperator(context, kind).start();
-}
-
 class StatefulOperator<
   R extends CustomResource & KubeObject,
   Seen,
@@ -225,4 +213,16 @@ class StatefulOperator<
       this.#add(resource.metadata);
     }
   }
+}
+
+/**
+ * Begins to follow the resources of a kind and what they consist of, and to work on those that
+ * a change concerns. Resolves once everything is known.
+ */
+export async function startStatefulOperator<
+  R extends CustomResource & KubeObject,
+  Seen,
+  Own extends OwnAction = never,
+>(context: HostedContext, kind: StatefulKind<R, Seen, Own>): Promise<void> {
+  await new StatefulOperator(context, kind).start();
 }
