@@ -1,7 +1,7 @@
 import type { MiddlewareItem } from '@pilothouse/plugin-platform-node';
 import { backupsOf } from './backups';
 import { demandOf, quantityPaths } from './demand';
-import { filled } from './paths';
+import { filled, at } from './paths';
 import type { DefinitionFile } from './read';
 import { stateOf } from './state';
 
@@ -10,8 +10,9 @@ export function itemOf({
   definition,
   whereIs,
 }: DefinitionFile): MiddlewareItem {
-  const { labels, endpoints, credentials, demand, status, backups, ...told } =
+  const { labels, endpoints, credentials, demand, status, ...others } =
     definition;
+  const { backups, removesVolumes, ...told } = others;
   const quantities = new Set(quantityPaths(demand).map(path => path.join('.')));
   return {
     ...told,
@@ -43,6 +44,9 @@ export function itemOf({
         }),
       ),
     demandOf: spec => demandOf(spec, demand),
+    ...(removesVolumes && {
+      removesVolumesOf: object => at(object, removesVolumes.unless) !== true,
+    }),
     ...(backups && { backups: backupsOf(backups) }),
   };
 }

@@ -221,6 +221,11 @@ export const definitionSchema = z.strictObject({
     )
     .default([]),
   demand: z.array(demandSchema).default([]),
+  /**
+   * That the operator removes the volumes of an instance that is deleted, unless `true`
+   * stands there, though nothing says that they belong to it.
+   */
+  removesVolumes: z.strictObject({ unless: path }).optional(),
   backups: backupsSchema.optional(),
 });
 

@@ -116,6 +116,11 @@ export interface MiddlewareItem extends Omit<Item, 'offers' | 'kind'> {
   /** Labels that all have which belongs to an instance. */
   labelsOf(name: string): Readonly<Record<string, string>>;
   demandOf(spec: Values): MiddlewareDemand;
+  /**
+   * Whether the operator removes the volumes of an instance that is deleted, though nothing
+   * says that they belong to it. Missing where it never does.
+   */
+  removesVolumesOf?(object: CustomObject): boolean;
   /** Missing where backups are no objects of their own. */
   readonly backups?: MiddlewareBackups;
 }

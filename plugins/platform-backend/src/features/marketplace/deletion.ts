@@ -48,7 +48,8 @@ export function noSuchInstance({
 
 /**
  * What goes and what stays when an instance is deleted: the cluster removes what belongs to
- * it by its owner, directly or not; what carries its labels alone stays.
+ * it by its owner, directly or not; what carries its labels alone stays, but for volumes that
+ * its operator removes.
  *
  * @throws NotFoundError for an instance that there is not, or that may not be seen
  */
@@ -76,15 +77,20 @@ export const deletionPlan: MarketplaceView<
             .map((each): Found => ({ kind, object: each })),
         );
   const saved = savedOf(item, object, site);
+  const beside = labelled.filter(each => !going.has(uidOf(each)));
+  const removed = beside.filter(
+    ({ kind }) =>
+      kind === 'persistentvolumeclaims' && item.removesVolumesOf?.(object),
+  );
   return {
     ref,
     uid,
     goes: [
-      ...goes.map(leftover),
+      ...[...goes, ...removed].map(leftover),
       ...saved.filter(each => isOwned(each, uid)).map(savedLeftover),
     ],
     stays: [
-      ...labelled.filter(each => !going.has(uidOf(each))).map(leftover),
+      ...beside.filter(each => !removed.includes(each)).map(leftover),
       ...saved.filter(each => !isOwned(each, uid)).map(savedLeftover),
     ],
     finalizers: object.metadata?.finalizers ?? [],

@@ -266,4 +266,18 @@ describe('the plan of a deletion', () => {
     // Secrets may not be listed, so there may be more of them.
     expect(plan.unknown).toEqual(['Secret']);
   });
+
+  it('lists volumes that the operator removes though nobody owns them', () => {
+    const scene = twoTeams();
+    scene.east.put('persistentvolumeclaims', {
+      metadata: { namespace, name: 'data', labels, uid: 'k' },
+    });
+    const removing = { ...postgresql, removesVolumesOf: () => true };
+    const plan = deletionPlan(orders, {
+      ...seen(shopOnly, scene),
+      items: [removing],
+    });
+    expect(plan.goes).toMatchObject([{ name: 'data', data: true }]);
+    expect(plan.stays).toEqual([]);
+  });
 });

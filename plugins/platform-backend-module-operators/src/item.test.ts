@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import { itemOf } from './item';
+import { readDefinitions } from './read';
+
+/** An item that comes with the portal. */
+async function shipped(name: string) {
+  const files = await readDefinitions(join(__dirname, '../definitions'));
+  const file = files.find(({ definition }) => definition.name === name);
+  return file && itemOf(file);
+}
+
+it.each([
+  ['redis', {}, true],
+  ['redis', { storage: { keepAfterDelete: false } }, true],
+  ['redis', { storage: { keepAfterDelete: true } }, false],
+  ['etcd', {}, undefined],
+  ['postgresql', {}, undefined],
+])(
+  'knows whether the operator of %s removes volumes',
+  async (name, spec, is) => {
+    const item = await shipped(name);
+    expect(item?.removesVolumesOf?.({ spec })).toBe(is);
+  },
+);
