@@ -1,6 +1,6 @@
-import { InfoCard, Link } from '@backstage/core-components';
+import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useEntity } from '@backstage/plugin-catalog-react';
+import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import {
   middlewareAnnotation,
   readInstanceRef,
@@ -21,13 +21,13 @@ export function ResourceCard() {
   const value = entity.metadata.annotations?.[middlewareAnnotation];
   const ref = readInstanceRef(value);
   return (
-    <InfoCard title={t('binding.resource.title')}>
+    <EntityInfoCard title={t('binding.resource.title')}>
       {ref ? (
         <Instance instanceRef={ref} />
       ) : (
         <p>{t('binding.resource.gone')}</p>
       )}
-    </InfoCard>
+    </EntityInfoCard>
   );
 }
 

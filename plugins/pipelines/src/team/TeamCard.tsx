@@ -1,7 +1,6 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { InfoCard } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useEntity } from '@backstage/plugin-catalog-react';
+import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import type { TeamRuns } from '@pilothouse/plugin-platform-common';
 import {
   entityPath,
@@ -34,11 +33,11 @@ export function TeamCard() {
     limit: ofEach,
   });
   return (
-    <InfoCard title={t('team.title')}>
+    <EntityInfoCard title={t('team.title')}>
       <LiveView live={live}>
         {told => <Told told={told} stale={live.kind === 'stale'} />}
       </LiveView>
-    </InfoCard>
+    </EntityInfoCard>
   );
 }
 

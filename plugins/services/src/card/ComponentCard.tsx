@@ -1,7 +1,7 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { InfoCard } from '@backstage/core-components';
+import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useEntity } from '@backstage/plugin-catalog-react';
+import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { makeStyles } from '@material-ui/core/styles';
 import { viewsOf, type Services } from '@pilothouse/plugin-platform-common';
 import {
@@ -35,17 +35,16 @@ export function ComponentCard() {
   const entityRef = stringifyEntityRef(useEntity().entity);
   const live = useLive('services.list', {});
   return (
-    <InfoCard
+    <EntityInfoCard
       title={t('card.title')}
-      deepLink={{
-        title: t('card.deployments'),
-        link: deploymentsPath(entityRef),
-      }}
+      footerActions={
+        <Link to={deploymentsPath(entityRef)}>{t('card.deployments')}</Link>
+      }
     >
       <LiveServices live={live}>
         {services => <Service services={services} entityRef={entityRef} />}
       </LiveServices>
-    </InfoCard>
+    </EntityInfoCard>
   );
 }
 

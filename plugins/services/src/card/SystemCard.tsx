@@ -1,7 +1,7 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { InfoCard } from '@backstage/core-components';
+import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useEntity } from '@backstage/plugin-catalog-react';
+import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import type { Services } from '@pilothouse/plugin-platform-common';
 import { useLive } from '@pilothouse/plugin-platform-react';
 import { useMemo } from 'react';
@@ -21,12 +21,13 @@ export function SystemCard() {
   const entityRef = stringifyEntityRef(entity);
   const live = useLive('services.list', {});
   return (
-    <InfoCard
+    <EntityInfoCard
       title={t('card.services')}
-      deepLink={{
-        title: t('applications.showServices'),
-        link: `/services?application=${encodeURIComponent(entityRef)}`,
-      }}
+      footerActions={
+        <Link to={`/services?application=${encodeURIComponent(entityRef)}`}>
+          {t('applications.showServices')}
+        </Link>
+      }
     >
       <LiveServices live={live}>
         {services => (
@@ -37,7 +38,7 @@ export function SystemCard() {
           />
         )}
       </LiveServices>
-    </InfoCard>
+    </EntityInfoCard>
   );
 }
 
