@@ -27,6 +27,7 @@ const words = {
     note: /Autoscaler payments sets the replicas again, between 2 and 6/,
     zero: 'Nothing will run: nobody will be served.',
     unchanged: 'It is so already: nothing would change.',
+    unbinds: /binding to orders-db.*loses ORDERS_DB_URI, \/bindings\/orders-db/,
     conflict: 'spec.replicas was set by jenkins',
     takeOver: /Take over from jenkins/,
     inGit: /kept as git says/,
@@ -52,6 +53,7 @@ const words = {
     note: /自动扩缩容 payments 会重新设置副本数/,
     zero: '将没有实例在运行：服务无法访问。',
     unchanged: '已经如此，不会有任何变化。',
+    unbinds: /与 orders-db 的绑定.*失去：ORDERS_DB_URI, \/bindings\/orders-db/,
     conflict: 'spec.replicas 由 jenkins 设置',
     takeOver: /从 jenkins 接管/,
     inGit: /由 Git 管理，无法接管/,
@@ -228,6 +230,22 @@ describe.each(['en', 'zh'] as const)('changes in %s', language => {
     expect(await within(dialog).findByText(say[note])).toBeInTheDocument();
     const button = await verb(dialog, say.restartVerb);
     expect(button.hasAttribute('disabled')).toBe(!enabled);
+  });
+
+  it('says that a revision ends a binding', async () => {
+    const cluster = new Cluster();
+    cluster.effect = previewOf({
+      notes: [
+        {
+          kind: 'unbinds',
+          instance: 'orders-db',
+          variables: ['ORDERS_DB_URI'],
+          files: ['/bindings/orders-db'],
+        },
+      ],
+    });
+    const dialog = await begin(cluster, language, { kind: 'restart' });
+    expect(await within(dialog).findByText(say.unbinds)).toBeInTheDocument();
   });
 
   it('takes a field over only when told to', async () => {

@@ -77,6 +77,11 @@ function useNoteWords(): (note: ChangeNote) => string {
           : t('note.budgetExhausted', { budget: note.budget });
       case 'next-deployment':
         return t('note.nextDeployment');
+      case 'unbinds':
+        return t('note.unbinds', {
+          instance: note.instance,
+          parts: [...note.variables, ...note.files].join(', '),
+        });
       case 'to-zero':
         return t('note.toZero');
       default:

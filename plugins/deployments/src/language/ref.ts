@@ -207,6 +207,8 @@ export const deploymentsTranslationRef = createTranslationRef({
         'As it is now, not all of {{count}} more pods are admitted. {{why}}.',
       limitRange: 'As it is now, no new pod is admitted. {{why}}.',
       nextDeployment: 'The next deployment by Helm sets this again.',
+      unbinds:
+        'That revision has no binding to {{instance}}: the service loses {{parts}}. Bind it again afterwards on the page of {{instance}}.',
       toZero: 'Nothing will run: nobody will be served.',
       unchanged: 'It is so already: nothing would change.',
       budget_one:

@@ -75,6 +75,13 @@ export const changeNoteSchema = z.discriminatedUnion('kind', [
   }),
   /** New pods would not be admitted. */
   brokenLimitsSchema.extend({ kind: z.literal('limit-range') }),
+  /** The service loses credentials of middleware to which the portal has bound it. */
+  z.object({
+    kind: z.literal('unbinds'),
+    instance: z.string(),
+    variables: z.array(z.string()),
+    files: z.array(z.string()),
+  }),
   /** Nobody will be served. */
   z.object({ kind: z.literal('to-zero') }),
   z.object({ kind: z.literal('unchanged') }),

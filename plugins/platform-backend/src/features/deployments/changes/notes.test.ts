@@ -1,6 +1,7 @@
 import type { Change } from '@pilothouse/plugin-platform-common';
 import { InMemoryKube } from '@pilothouse/plugin-platform-node/testing';
 import type { Workload } from '../../../kube/write';
+import { annotationOf } from '../../marketplace/binding/record';
 import { notesOn } from './notes';
 
 const target = {
@@ -59,6 +60,82 @@ describe('notesOn', () => {
     const cluster = clusterWith(() => {});
     const circumstances = { target, change, cluster, unchanged: false };
     expect(notesOn({ ...circumstances, workload: found })).toEqual(notes);
+  });
+
+  const boundTo = (secrets: readonly string[], annotated = true): Workload => ({
+    metadata: annotated
+      ? {
+          annotations: Object.assign(
+            {},
+            ...['orders-db-app', 'cache-app'].map(secret =>
+              annotationOf({
+                item: 'postgresql',
+                instance: secret.replace('-app', ''),
+                secret,
+                container: 'app',
+                variables: [],
+                files: [],
+              }),
+            ),
+          ),
+        }
+      : {},
+    spec: {
+      selector: {},
+      template: {
+        spec: {
+          volumes: secrets.map(name => ({
+            name,
+            secret: { secretName: name },
+          })),
+          containers: [
+            {
+              name: 'app',
+              env: secrets.map(name => ({
+                name: `${name.toUpperCase()}_URI`,
+                valueFrom: { secretKeyRef: { name, key: 'uri' } },
+              })),
+              volumeMounts: secrets.map(name => ({
+                name,
+                mountPath: `/bindings/${name}`,
+              })),
+            },
+          ],
+        },
+      },
+    },
+  });
+  const lost = {
+    kind: 'unbinds',
+    instance: 'orders-db',
+    variables: ['ORDERS-DB-APP_URI'],
+    files: ['/bindings/orders-db-app'],
+  };
+  const both = ['orders-db-app', 'cache-app'];
+
+  it.each<[string, Change, Workload, Workload | undefined, object[]]>([
+    ['ends a binding', rollBack, boundTo(both), boundTo(['cache-app']), [lost]],
+    ['keeps them all', rollBack, boundTo(both), boundTo(both), []],
+    ['gives one back', rollBack, boundTo([]), boundTo(both), []],
+    [
+      'takes away what was bound by hand',
+      rollBack,
+      boundTo(both, false),
+      boundTo([], false),
+      [],
+    ],
+    ['is another change', restart, boundTo(both), boundTo([]), []],
+    ['deletes a pod', deletePod, boundTo(both), undefined, []],
+  ])('on what %s', (_, change, found, after, notes) => {
+    const circumstances = {
+      target,
+      change,
+      unchanged: false,
+      cluster: undefined,
+    };
+    expect(notesOn({ ...circumstances, workload: found, after })).toEqual(
+      notes,
+    );
   });
 
   it('on what is so already', () => {

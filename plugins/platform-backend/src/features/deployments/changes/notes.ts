@@ -12,6 +12,8 @@ import {
   type Target,
   type Workload,
 } from '../../../kube/write';
+import { recordsOf } from '../../marketplace/binding/record';
+import { partsOf, usesOf } from '../../marketplace/binding/uses';
 import { brokenLimits } from '../limit-ranges';
 import { quotaShortages } from '../quota';
 import { pausesAt } from '../scaling';
@@ -22,6 +24,8 @@ export interface Circumstances {
   readonly target: Target;
   readonly change: Change;
   readonly workload: Workload;
+  /** The workload as it would be; missing where it stays as it is. */
+  readonly after?: Workload;
   /** The pod that is to be deleted. */
   readonly pod?: KubeObject;
   /** Whether the dry run changed nothing. */
@@ -40,12 +44,29 @@ export function notesOn(circumstances: Circumstances): ChangeNote[] {
   return [
     ...(unchanged ? [{ kind: 'unchanged' } as const] : []),
     ...(toZero ? [{ kind: 'to-zero' } as const] : []),
+    ...unbound(circumstances),
     ...autoscaled(circumstances),
     ...short(circumstances),
     ...outOfBounds(circumstances),
     ...kept(circumstances),
     ...budgets(circumstances),
   ];
+}
+
+/** What a revision from before a binding, or from another one, does not have of it. */
+function unbound({ change, workload, after }: Circumstances): ChangeNote[] {
+  const before = workload.spec?.template;
+  const then = after?.spec?.template;
+  if (change.kind !== 'roll-back' || !before || !then) return [];
+  return recordsOf(workload.metadata ?? {}).flatMap(({ instance, secret }) => {
+    const has = partsOf(usesOf(before, secret));
+    const left = partsOf(usesOf(then, secret));
+    const variables = has.variables.filter(v => !left.variables.includes(v));
+    const files = has.files.filter(path => !left.files.includes(path));
+    return variables.length + files.length > 0
+      ? [{ kind: 'unbinds', instance, variables, files }]
+      : [];
+  });
 }
 
 function autoscaled({ target, change, cluster }: Circumstances): ChangeNote[] {

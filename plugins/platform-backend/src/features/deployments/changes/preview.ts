@@ -3,7 +3,12 @@ import type {
   ChangeRequest,
 } from '@pilothouse/plugin-platform-common';
 import type { ClusterReader } from '@pilothouse/plugin-platform-node';
-import { preconditionOf, toYaml, type Trial } from '../../../kube/write';
+import {
+  preconditionOf,
+  toYaml,
+  type Trial,
+  type Workload,
+} from '../../../kube/write';
 import { notesOn } from './notes';
 
 /**
@@ -35,6 +40,7 @@ export function previewOf(
       target,
       change,
       workload,
+      after: deletes ? undefined : (after as Workload | undefined),
       pod: deletes ? object : undefined,
       unchanged: texts.before === texts.after,
       cluster,
