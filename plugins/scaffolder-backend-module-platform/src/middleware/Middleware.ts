@@ -12,9 +12,11 @@ import {
   ResponseError,
   ServiceUnavailableError,
 } from '@backstage/errors';
+import { createORPCClient } from '@orpc/client';
+import type { ContractRouterClient } from '@orpc/contract';
+import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import {
-  bindingPreviewSchema,
-  instanceAnswerSchema,
+  platformContract,
   platformPluginId,
   type BindingOrder,
   type BindingPreview,
@@ -22,10 +24,11 @@ import {
   type InstanceAnswer,
   type InstanceRef,
   type OrderRequest,
+  type PlatformContract,
 } from '@pilothouse/plugin-platform-common';
 import { reach } from '../http/remote';
 
-const marketplace = 'The marketplace';
+const marketplaceName = 'The marketplace';
 
 const classes = [
   AuthenticationError,
@@ -76,10 +79,8 @@ export class PortalMiddleware implements Middleware {
     signal?: AbortSignal,
   ) {
     const { item, cluster, namespace, name } = ref;
-    const query = new URLSearchParams({ item, cluster, namespace, name });
-    return instanceAnswerSchema.parse(
-      await this.#ask(who, `/marketplace/instance?${query}`, { signal }),
-    );
+    const { marketplace } = this.#clientOf(who);
+    return marketplace.instance({ item, cluster, namespace, name }, { signal });
   }
 
   async order(
@@ -87,7 +88,7 @@ export class PortalMiddleware implements Middleware {
     order: OrderRequest,
     signal?: AbortSignal,
   ) {
-    await this.#ask(who, '/marketplace/order', { body: order, signal });
+    await this.#clientOf(who).marketplace.order(order, { signal });
   }
 
   async previewBinding(
@@ -95,12 +96,8 @@ export class PortalMiddleware implements Middleware {
     request: BindingRequest,
     signal?: AbortSignal,
   ) {
-    return bindingPreviewSchema.parse(
-      await this.#ask(who, '/marketplace/bindings/preview', {
-        body: request,
-        signal,
-      }),
-    );
+    const { bindings } = this.#clientOf(who).marketplace;
+    return bindings.preview(request, { signal });
   }
 
   async bind(
@@ -108,39 +105,37 @@ export class PortalMiddleware implements Middleware {
     order: BindingOrder,
     signal?: AbortSignal,
   ) {
-    await this.#ask(who, '/marketplace/bindings/apply', {
-      body: order,
-      signal,
-    });
+    const { bindings } = this.#clientOf(who).marketplace;
+    await bindings.apply(order, { signal });
   }
 
-  async #ask(
-    who: BackstageCredentials,
-    path: string,
-    { body, signal }: { body?: object; signal?: AbortSignal },
-  ): Promise<unknown> {
+  #clientOf(who: BackstageCredentials): ContractRouterClient<PlatformContract> {
     const { auth, discovery } = this.options;
-    const [{ token }, url] = await Promise.all([
-      auth.getPluginRequestToken({
-        onBehalfOf: who,
-        targetPluginId: platformPluginId,
-      }),
-      discovery.getBaseUrl(platformPluginId),
-    ]);
-    const headers = {
-      authorization: `Bearer ${token}`,
-      ...(body && { 'content-type': 'application/json' }),
-    };
-    const answer = await reach(
-      { name: marketplace, headers },
-      `${url}${path}`,
-      {
-        signal,
-        ...(body && { method: 'POST', body: JSON.stringify(body) }),
+    const link = new OpenAPILink(platformContract, {
+      url: () => discovery.getBaseUrl(platformPluginId),
+      fetch: async (request, init) => {
+        const { token } = await auth.getPluginRequestToken({
+          onBehalfOf: who,
+          targetPluginId: platformPluginId,
+        });
+        const remote = {
+          name: marketplaceName,
+          headers: {
+            ...Object.fromEntries(request.headers),
+            authorization: `Bearer ${token}`,
+          },
+        };
+        const answer = await reach(remote, request.url, {
+          ...init,
+          method: request.method,
+          signal: request.signal,
+          ...(request.method !== 'GET' && { body: await request.text() }),
+        });
+        if (!answer.ok) throw saidBy(await ResponseError.fromResponse(answer));
+        return answer;
       },
-    );
-    if (!answer.ok) throw saidBy(await ResponseError.fromResponse(answer));
-    return answer.json();
+    });
+    return createORPCClient(link);
   }
 }
 
@@ -150,6 +145,6 @@ function saidBy({ cause, statusCode }: ResponseError): Error {
   return Told
     ? new Told(cause.message)
     : new ServiceUnavailableError(
-        `${marketplace} could not do it (${statusCode}): ${cause.message}`,
+        `${marketplaceName} could not do it (${statusCode}): ${cause.message}`,
       );
 }
