@@ -13,13 +13,16 @@ import type { KubeService } from '../../../kube/KubeService';
 import { workloadKinds } from '../../deployments/workload';
 import { Needs } from '../Needs';
 import type { Site } from '../view';
-import { isKnown, resourcesOf } from './resources';
+import { isKnown, namespacesWith, resourcesOf } from './resources';
 
 /** Kinds by which owners and users of instances are told. */
 const kinds: ReadonlySet<KubeKindName> = new Set([
   'namespaces',
   ...workloadKinds,
 ]);
+
+/** What was made of a cluster, by namespace. */
+type Known = Map<string, readonly Entity[]>;
 
 /** The instances of one cluster as resources of the catalog. */
 export interface ClusterResources {
@@ -38,6 +41,9 @@ export class MiddlewareResources {
     readonly catalog: CatalogReader;
   };
   readonly #items: readonly MiddlewareItem[];
+  readonly #known = new Map<string, Known>();
+  /** What nobody tells the changes of is made anew each time. */
+  #isWatching = false;
 
   constructor(options: {
     readonly kube: Pick<KubeService, 'custom' | 'reader'>;
@@ -48,22 +54,42 @@ export class MiddlewareResources {
     this.#items = options.middleware.flatMap(provider => provider.items());
   }
 
-  /** What there is in each of the portal's clusters. */
+  /**
+   * What there is in each of the portal's clusters. What was made before is told again for
+   * namespaces in which nothing has changed since, as far as {@link watch} hears of it.
+   */
   current(): ClusterResources[] {
     const { catalog, kube } = this.#options;
     const items = this.#items;
-    return kube.reader.clusters().map(cluster => {
+    const clusters = kube.reader.clusters();
+    const names = new Set(clusters.map(({ name }) => name));
+    for (const name of this.#known.keys()) {
+      if (!names.has(name)) this.#known.delete(name);
+    }
+    return clusters.map(cluster => {
       const custom = kube.custom.cluster(cluster.name);
       const site: Site | undefined = custom && { cluster, custom };
       const known = site && catalog.knowledge().kind === 'current';
       return {
         cluster: cluster.name,
-        ...(known &&
-          isKnown(site, items) && {
-            entities: resourcesOf(site, { catalog, items }),
-          }),
+        ...(known && isKnown(site, items) && { entities: this.#of(site) }),
       };
     });
+  }
+
+  #of(site: Site): Entity[] {
+    const { catalog } = this.#options;
+    const { name } = site.cluster;
+    const before = this.#isWatching ? this.#known.get(name) : undefined;
+    const context = { catalog, items: this.#items };
+    const now: Known = new Map(
+      namespacesWith(site, this.#items).map(namespace => [
+        namespace,
+        before?.get(namespace) ?? resourcesOf(site, namespace, context),
+      ]),
+    );
+    this.#known.set(name, now);
+    return [...now.values()].flat();
   }
 
   /** References of the resources that the catalog holds already, by cluster. */
@@ -91,14 +117,41 @@ export class MiddlewareResources {
       items: this.#items,
       kube: kube.reader,
     });
+    this.#known.clear();
+    this.#isWatching = true;
     const ends = [
       needs.look(),
-      kube.custom.subscribe(listener),
-      kube.reader.subscribe(({ kind }) => {
-        if (kind === undefined || kinds.has(kind)) listener();
+      kube.custom.subscribe(({ cluster, namespace }) => {
+        this.#forget(cluster, namespace);
+        listener();
       }),
-      catalog.subscribe(listener),
+      kube.reader.subscribe(({ cluster, kind, namespace }) => {
+        if (kind !== undefined && !kinds.has(kind)) return;
+        // Where there are no instances, nobody has their credentials.
+        if (kind === undefined || this.#forget(cluster, namespace)) listener();
+      }),
+      catalog.subscribe(() => {
+        this.#known.clear();
+        listener();
+      }),
     ];
-    return () => ends.forEach(end => end());
+    return () => {
+      this.#isWatching = false;
+      ends.forEach(end => end());
+    };
+  }
+
+  /**
+   * Has a namespace made anew, or without one all of a cluster.
+   *
+   * @returns whether anything was made of it, or it is not known whether
+   */
+  #forget(cluster: string, namespace: string | undefined): boolean {
+    const known = this.#known.get(cluster);
+    if (!known || namespace === undefined) {
+      this.#known.delete(cluster);
+      return true;
+    }
+    return known.delete(namespace);
   }
 }

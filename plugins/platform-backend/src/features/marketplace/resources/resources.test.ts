@@ -8,7 +8,17 @@ import {
   twoTeams,
 } from '../__testUtils__/scene';
 import { workloadKinds } from '../../deployments/workload';
-import { entityNameOf, isKnown, resourcesOf } from './resources';
+import type { CatalogReader } from '../../../catalog/CatalogReader';
+import type { CustomKinds } from '../../../kube/custom';
+import type { CustomChange } from '../../../kube/custom/CustomKinds';
+import type { Site } from '../view';
+import { MiddlewareResources } from './MiddlewareResources';
+import {
+  entityNameOf,
+  isKnown,
+  namespacesWith,
+  resourcesOf,
+} from './resources';
 
 const items = [postgresql];
 const component: Entity = {
@@ -25,6 +35,12 @@ const catalog = {
   entities: (kind: string) => (kind === 'component' ? [component] : []),
   entity: (ref: string) => (ref === 'system:default/shop' ? system : undefined),
 };
+
+const context = { items, catalog };
+const all = (site: Site) =>
+  namespacesWith(site, items).flatMap(namespace =>
+    resourcesOf(site, namespace, context),
+  );
 
 function uses(cluster: ReturnType<typeof twoTeams>['east']) {
   cluster.put('deployments', {
@@ -59,7 +75,7 @@ describe('resources of the catalog', () => {
       instance('payments-dev', 'orders'),
       instance('nobodys', 'orders'),
     ]);
-    const found = resourcesOf({ cluster: east, custom }, { items, catalog });
+    const found = all({ cluster: east, custom });
     expect(found).toMatchObject([
       {
         metadata: {
@@ -88,7 +104,7 @@ describe('resources of the catalog', () => {
     const orders = instance('shop-dev', 'orders');
     orders.metadata!.labels = { 'app.kubernetes.io/part-of': label };
     custom.put(clusters, [orders]);
-    const [found] = resourcesOf({ cluster: east, custom }, { items, catalog });
+    const [found] = all({ cluster: east, custom });
     expect(found?.spec?.system).toBe(wanted);
   });
 
@@ -161,5 +177,75 @@ describe('resources of the catalog', () => {
     expect(entityNameOf(ref)).toMatch(
       /^(?=.{1,63}$)[a-z0-9]+([-._][a-z0-9]+)*$/,
     );
+  });
+});
+
+describe('what is made again', () => {
+  function watched() {
+    const scene = twoTeams();
+    const { kube, custom } = scene;
+    const tellers = new Set<(change: CustomChange) => void>();
+    const needed = Object.assign(custom, { need: () => () => undefined });
+    const resources = new MiddlewareResources({
+      kube: {
+        reader: kube,
+        custom: {
+          cluster: () => needed as unknown as CustomKinds,
+          subscribe: teller => {
+            tellers.add(teller);
+            return () => tellers.delete(teller);
+          },
+        },
+      },
+      catalog: {
+        ...catalog,
+        knowledge: () => ({ kind: 'current' }),
+        subscribe: () => () => undefined,
+      } as unknown as CatalogReader,
+      middleware: [{ name: 'test', items: () => items }],
+    });
+    const heard = jest.fn();
+    resources.watch(heard);
+    const made = () => {
+      const [{ entities = [] } = {}] = resources.current();
+      return Object.fromEntries(
+        entities.map(entity => [entity.spec?.owner, entity]),
+      );
+    };
+    return { ...scene, heard, made, tellers };
+  }
+  const [shop, payments] = ['group:default/shop', 'group:default/payments'];
+
+  it('is the namespace in which a workload changed, and no other', () => {
+    const { east, heard, made } = watched();
+    const before = made();
+    heard.mockClear();
+    uses(east);
+    expect(heard).toHaveBeenCalled();
+    const after = made();
+    expect(after[payments]).toBe(before[payments]);
+    expect(after[shop]?.spec?.dependencyOf).toEqual(['component:default/web']);
+  });
+
+  it('is nothing for a workload where there are no instances', () => {
+    const { east, heard, made } = watched();
+    const before = made();
+    heard.mockClear();
+    east.put('deployments', {
+      metadata: { namespace: 'elsewhere', name: 'web' },
+    });
+    expect(heard).not.toHaveBeenCalled();
+    expect(made()[shop]).toBe(before[shop]);
+  });
+
+  it('is the namespace in which an instance changed', () => {
+    const { custom, heard, made, tellers } = watched();
+    const before = made();
+    custom.put(clusters, [instance('payments-dev', 'orders')]);
+    tellers.forEach(tell =>
+      tell({ cluster: 'east', kind: clusters, namespace: 'shop-dev' }),
+    );
+    expect(heard).toHaveBeenCalled();
+    expect(made()).toEqual({ [payments]: before[payments] });
   });
 });

@@ -63,15 +63,35 @@ export function isKnown(
   );
 }
 
+/** Namespaces in which a cluster has instances. */
+export function namespacesWith(
+  { custom }: Site,
+  items: readonly MiddlewareItem[],
+): string[] {
+  return [
+    ...new Set(
+      items.flatMap(({ kind }) =>
+        custom
+          .list(customKindName(kind))
+          .flatMap(({ metadata }) => metadata?.namespace ?? []),
+      ),
+    ),
+  ];
+}
+
 /**
- * A resource of the catalog for each instance of a cluster in a namespace of a team, with the
- * services that have its credentials. What is no team's would have no owner in the catalog.
+ * A resource of the catalog for each instance of a namespace of a team, with the services
+ * that have its credentials. What is no team's would have no owner in the catalog.
  */
-export function resourcesOf(site: Site, context: ResourceContext): Entity[] {
-  const users = usersOf(site, context);
+export function resourcesOf(
+  site: Site,
+  namespace: string,
+  context: ResourceContext,
+): Entity[] {
+  const users = usersOf(site, namespace, context);
   return context.items.flatMap(item =>
     site.custom
-      .list(customKindName(item.kind))
+      .list(customKindName(item.kind), namespace)
       .flatMap(object => resourceOf(item, object, { site, users, ...context })),
   );
 }
@@ -118,32 +138,24 @@ function resourceOf(
   ];
 }
 
-/** The services that have credentials of an instance, by the instance. */
+/** The services that have credentials of the instances of a namespace, by the instance. */
 function usersOf(
   site: Site,
+  namespace: string,
   { items, catalog }: ResourceContext,
 ): ReadonlyMap<string, readonly Entity[]> {
   const claimantsOf = claimantsAmong(catalog.entities('component'));
   const users = new Map<string, Map<string, Entity>>();
-  const namespaces = new Set(
-    items.flatMap(({ kind }) =>
-      site.custom
-        .list(customKindName(kind))
-        .flatMap(({ metadata }) => metadata?.namespace ?? []),
-    ),
-  );
-  for (const namespace of namespaces) {
-    const owners = ownersOfSecrets({ items, site }, namespace);
-    for (const workload of workloadsIn(site.cluster, { namespace })) {
-      for (const secret of secretsOf(workload.template)) {
-        const owner = owners.get(secret);
-        if (!owner) continue;
-        const key = writeInstanceRef(owner);
-        const known = users.get(key) ?? new Map<string, Entity>();
-        users.set(key, known);
-        for (const entity of claimantsOf(workload)) {
-          known.set(stringifyEntityRef(entity), entity);
-        }
+  const owners = ownersOfSecrets({ items, site }, namespace);
+  for (const workload of workloadsIn(site.cluster, { namespace })) {
+    for (const secret of secretsOf(workload.template)) {
+      const owner = owners.get(secret);
+      if (!owner) continue;
+      const key = writeInstanceRef(owner);
+      const known = users.get(key) ?? new Map<string, Entity>();
+      users.set(key, known);
+      for (const entity of claimantsOf(workload)) {
+        known.set(stringifyEntityRef(entity), entity);
       }
     }
   }
