@@ -233,6 +233,24 @@ test.describe('PostgreSQL', () => {
     await expect(schedules).toBeHidden(soon);
   });
 
+  test('is to be deleted later, which is undone', async ({
+    page,
+    language,
+  }) => {
+    const say = words[language];
+    await page.goto(instancePage(name));
+    await button(page, say.delete(name)).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('radio', { name: say.later }).click();
+    await button(page, say.deleteLater(name)).click();
+    await expect(page.getByText(say.willBeDeleted)).toBeVisible(soon);
+    expect(await faultsOf(page, 'ours')).toEqual([]);
+    await page.goto('/marketplace');
+    await expect(page.getByText(say.willBeDeleted)).toBeVisible(soon);
+    await button(page, say.undo(name)).click();
+    await expect(page.getByText(say.willBeDeleted)).toBeHidden(soon);
+  });
+
   test('is deleted as its plan says', async ({ page, language }) => {
     const say = words[language];
     await page.goto(instancePage(name));
@@ -246,7 +264,7 @@ test.describe('PostgreSQL', () => {
     await dialog
       .getByRole('button', { name: say.delete(name), exact: true })
       .click();
-    await expect(page.getByText(say.missing(name))).toBeVisible(patient);
+    await expect(page.getByText(say.youDeleted(name))).toBeVisible(patient);
   });
 });
 

@@ -1,3 +1,5 @@
+import type { HumanDuration } from '@backstage/types';
+
 export interface Config {
   pilothouse?: {
     impersonation?: {
@@ -38,6 +40,15 @@ export interface Config {
       }>;
     };
     marketplace?: {
+      deletion?: {
+        /** How long a deletion can be undone; a day unless told, at most 90 days. */
+        grace?: HumanDuration | string;
+        /**
+         * Environments where instances are deleted at once unless somebody wants it
+         * otherwise; `dev` unless told.
+         */
+        immediateIn?: string[];
+      };
       /** What the company wants of items of the marketplace, by their names. */
       items?: {
         [name: string]: {
@@ -54,6 +65,11 @@ export interface Config {
            * Fields of `spec` that every plan has, over its own, for example where backups go.
            */
           values?: object;
+          /**
+           * Fields of `spec` whose values are shown to nobody, with dots between their
+           * names, for example `superuser.password`.
+           */
+          sensitive?: string[];
         };
       };
     };

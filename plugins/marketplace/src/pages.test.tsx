@@ -2,6 +2,8 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import {
   answer,
   at,
+  binding,
+  cluster,
   deletion,
   form,
   marketplace,
@@ -31,6 +33,15 @@ const texts = {
     failed: 'What can be ordered could not be read',
     taken: 'Something else is there',
     silent: /has not been heard for/,
+    later: 'Delete orders-db in 1 day',
+    pending: /Will be deleted at .*as lin\.wei asked/,
+    refused: /and stays: no right/,
+    unheard: /the portal was not asked for that/,
+    undo: 'Keep orders-db: undo its deletion',
+    gone: /orders-db in east\/shop-dev was deleted while you looked/,
+    storage: 'Storage',
+    faster: 'It was changed meanwhile',
+    again: 'Try again',
   },
   zh: {
     state: '正在创建主库',
@@ -51,6 +62,15 @@ const texts = {
     failed: '无法读取可订购的中间件',
     taken: '与现有对象冲突',
     silent: /没有消息/,
+    later: '1 天后删除 orders-db',
+    pending: /将于 .* 删除（由 lin\.wei 申请）/,
+    refused: /现予保留：no right/,
+    unheard: /门户没有收到该申请/,
+    undo: '保留 orders-db：撤销删除',
+    gone: /east\/shop-dev 中的 orders-db 在您查看期间已被删除/,
+    storage: '存储',
+    faster: '期间已被更改',
+    again: '重试',
   },
 };
 
@@ -176,8 +196,164 @@ describe.each(['en', 'zh'] as const)('in %s', language => {
     });
     fireEvent.click(verb);
     await waitFor(() =>
-      expect(asked).toContainEqual(['delete', { ref, uid: 'u1' }]),
+      expect(asked).toContainEqual([
+        'delete',
+        { ref, uid: 'u1', seen: 's1', when: 'now' },
+      ]),
     );
+  });
+
+  const instancePage =
+    '/marketplace/instances/postgresql/east/shop-dev/orders-db';
+  const may = { update: { allowed: true }, delete: { allowed: true } };
+
+  it('deletes later without asking for the name, as that can be undone', async () => {
+    const { streams, asked } = portal(language, instancePage, {
+      abilities: () => may,
+      deletion: () => ({ ...deletion, when: 'later' }),
+      delete: () => ({ at: '2031-04-02T08:00:00.000Z' }),
+    });
+    streams.show('marketplace.instance', answer);
+    streams.show('marketplace.bindings', { cluster, bindings: [] });
+    const open = await screen.findByRole('button', { name: say.delete });
+    await waitFor(() => expect(open).toBeEnabled());
+    fireEvent.click(open);
+    const dialog = within(await screen.findByRole('dialog'));
+    const verb = await dialog.findByRole('button', { name: say.later });
+    expect(dialog.queryByRole('textbox')).toBeNull();
+    await waitFor(() => expect(verb).toBeEnabled());
+    fireEvent.click(verb);
+    await waitFor(() =>
+      expect(asked).toContainEqual([
+        'delete',
+        { ref, uid: 'u1', seen: 's1', when: 'later' },
+      ]),
+    );
+  });
+
+  it('looks again at what would be lost once a service is bound', async () => {
+    const plans = [deletion, { ...deletion, stays: [], seen: 's2' }];
+    const { streams, asked } = portal(language, instancePage, {
+      abilities: () => may,
+      deletion: () => plans.shift() ?? {},
+    });
+    streams.show('marketplace.instance', answer);
+    streams.show('marketplace.bindings', { cluster, bindings: [] });
+    const open = await screen.findByRole('button', { name: say.delete });
+    await waitFor(() => expect(open).toBeEnabled());
+    fireEvent.click(open);
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(await dialog.findByText('theirs')).toBeInTheDocument();
+    streams.show('marketplace.bindings', { cluster, bindings: [binding] });
+    await waitFor(() => expect(dialog.queryByText('theirs')).toBeNull());
+    expect(asked.filter(([name]) => name === 'deletion')).toHaveLength(2);
+  });
+
+  const pending = { uid: 'u1', at: '2131-04-02T08:00:00.000Z' };
+  it.each<[string, object | undefined, keyof typeof say]>([
+    ['when it will be deleted', { kind: 'waiting' }, 'pending'],
+    ['why it stays', { kind: 'refused', said: 'no right' }, 'refused'],
+    ['that nobody asked for it', { kind: 'unheard' }, 'unheard'],
+  ])('says %s, and takes it back', async (_, known, said) => {
+    const { streams, asked } = portal(language, instancePage, {
+      abilities: () => ({ ...may, undo: { allowed: true }, deletion: known }),
+      'undo-deletion': () => ({}),
+    });
+    const by = 'user:default/lin.wei';
+    streams.show('marketplace.instance', {
+      ...answer,
+      instance: { ...answer.instance!, deletion: { ...pending, by } },
+    });
+    expect(await screen.findByText(say[said])).toBeInTheDocument();
+    const undo = screen.getByRole('button', { name: say.undo });
+    await waitFor(() => expect(undo).toBeEnabled());
+    fireEvent.click(undo);
+    await waitFor(() =>
+      expect(asked).toContainEqual(['undo-deletion', { ref, uid: 'u1' }]),
+    );
+  });
+
+  it('says in its row, too, that an instance will be deleted', async () => {
+    const { streams } = portal(language, '/marketplace', {
+      abilities: () => ({ ...may, undo: { allowed: true } }),
+    });
+    const by = 'user:default/lin.wei';
+    const [instance] = Object.values(marketplace.instances);
+    streams.show('marketplace.list', {
+      ...marketplace,
+      instances: { a: { ...instance, deletion: { ...pending, by } } },
+    });
+    expect(await screen.findByText(say.pending)).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: say.undo })).toBeInTheDocument();
+  });
+
+  it('says that an instance was deleted below while one looked', async () => {
+    const { streams } = portal(language, instancePage);
+    streams.show('marketplace.instance', answer);
+    expect(await screen.findByText(say.state)).toBeInTheDocument();
+    const { instance: _, ...none } = answer;
+    streams.show('marketplace.instance', none);
+    expect(await screen.findByText(say.gone)).toBeInTheDocument();
+    expect(screen.queryByText(say.missing)).toBeNull();
+  });
+
+  it('changes only what was changed, and empties what was emptied', async () => {
+    const begun = {
+      values: { instances: 1, storage: { size: '1Gi', class: 'fast' } },
+      yaml: '',
+      precondition: { uid: 'u1', resourceVersion: '7' },
+    };
+    const { asked } = portal(language, `${instancePage}/change`, {
+      values: () => begun,
+      form: () => form,
+      preview: () => ({ ...preview, precondition: begun.precondition }),
+    });
+    const field = await screen.findByLabelText(new RegExp(say.instances));
+    fireEvent.change(field, { target: { value: '' } });
+    await waitFor(() =>
+      expect(asked).toContainEqual([
+        'preview',
+        {
+          ...ref,
+          values: { instances: null },
+          changes: true,
+          precondition: begun.precondition,
+        },
+      ]),
+    );
+  });
+
+  it('keeps what was entered when somebody else was faster, and shows the rest as it is now', async () => {
+    const begun = (instances: number, resourceVersion: string) => ({
+      values: { instances, storage: { size: '1Gi' } },
+      yaml: '',
+      precondition: { uid: 'u1', resourceVersion },
+    });
+    const read = [begun(1, '7'), begun(3, '8')];
+    const { asked } = portal(language, `${instancePage}/change`, {
+      values: () => read.shift() ?? {},
+      form: () => form,
+      preview: body =>
+        JSON.stringify(body).includes('"8"')
+          ? preview
+          : refused(409, 'ConflictError', 'has changed since you looked'),
+    });
+    const size = await screen.findByLabelText(new RegExp(say.storage));
+    fireEvent.change(size, { target: { value: '2Gi' } });
+    expect(await screen.findByText(say.faster)).toBeInTheDocument();
+    fireEvent.click(screen.getByRole('button', { name: say.again }));
+    await waitFor(() =>
+      expect(asked.filter(([name]) => name === 'preview').at(-1)).toEqual([
+        'preview',
+        {
+          ...ref,
+          values: { storage: { size: '2Gi' } },
+          changes: true,
+          precondition: { uid: 'u1', resourceVersion: '8' },
+        },
+      ]),
+    );
+    expect(screen.getByLabelText(new RegExp(say.instances))).toHaveValue(3);
   });
 
   it('says that an instance is not there', async () => {

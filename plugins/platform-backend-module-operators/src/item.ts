@@ -32,9 +32,9 @@ export function itemOf({
         return host ? { title, to: { host, port } } : [];
       }),
     credentialsOf: object =>
-      credentials.flatMap(({ title, keys, ...named }) => {
-        const secret = filled(named.secret, object);
-        return secret ? { title, keys, secret } : [];
+      credentials.flatMap(({ secret: named, ...known }) => {
+        const secret = filled(named, object);
+        return secret ? { ...known, secret } : [];
       }),
     labelsOf: name =>
       Object.fromEntries(

@@ -213,11 +213,19 @@ export const definitionSchema = z.strictObject({
   endpoints: z.array(endpointSchema).default([]),
   credentials: z
     .array(
-      z.strictObject({
-        title: wordsSchema,
-        secret: template,
-        keys: z.array(z.string().min(1)),
-      }),
+      z
+        .strictObject({
+          title: wordsSchema,
+          secret: template,
+          keys: z.array(z.string().min(1)),
+          /** Those that services usually want; all of them unless told. */
+          proposed: z.array(z.string().min(1)).min(1).optional(),
+        })
+        .refine(
+          ({ keys, proposed = [] }) =>
+            proposed.every(key => keys.includes(key)),
+          { path: ['proposed'], message: 'must be some of its keys' },
+        ),
     )
     .default([]),
   demand: z.array(demandSchema).default([]),

@@ -20,6 +20,7 @@ import {
 } from '@pilothouse/plugin-platform-node';
 import { catalogMirrorRef } from './catalog';
 import { askClusters, ClusterParts } from './features/health/clusters';
+import { DeletionOrders } from './features/marketplace';
 import { RunOrders } from './features/pipelines';
 import { contractRouter } from './http/contract-router';
 import { InFlight } from './http/InFlight';
@@ -61,6 +62,7 @@ export const platformPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootLifecycle: coreServices.rootLifecycle,
+        scheduler: coreServices.scheduler,
       },
       async init({
         database,
@@ -97,14 +99,17 @@ export const platformPlugin = createBackendPlugin({
         });
         sources.push(clusters);
 
+        const client = await database.getClient();
+        const deletionOrders = await DeletionOrders.open(client);
         httpRouter.use(inFlight.watch);
         httpRouter.use(
           contractRouter({
             router: platformRouter({
               ...services,
+              deletionOrders,
               meter: portalMeter(),
               parts: sources,
-              runOrders: await RunOrders.open(await database.getClient()),
+              runOrders: await RunOrders.open(client),
               signal: shutdown.signal,
             }),
             prefix: `/api/${platformPluginId}`,

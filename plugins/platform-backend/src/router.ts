@@ -5,6 +5,7 @@ import type {
   LoggerService,
   PermissionsService,
   RootConfigService,
+  SchedulerService,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Meter } from '@opentelemetry/api';
@@ -31,7 +32,7 @@ import {
   logsProcedures,
   readMask,
 } from './features/logs';
-import { createMarketplace } from './features/marketplace';
+import { createMarketplace, type DeletionOrders } from './features/marketplace';
 import { peopleProcedures } from './features/people';
 import { createPipelines, type RunOrders } from './features/pipelines';
 import { services, servicesProcedures } from './features/services';
@@ -62,6 +63,7 @@ export interface Surroundings {
   readonly catalogMirror: CatalogMirror;
   readonly ciServer: CiServer;
   readonly config: RootConfigService;
+  readonly deletionOrders: DeletionOrders;
   readonly httpAuth: HttpAuthService;
   readonly kube: KubeService;
   readonly logger: LoggerService;
@@ -70,6 +72,7 @@ export interface Surroundings {
   readonly permissions: PermissionsService;
   readonly parts: readonly PlatformParts[];
   readonly runOrders: RunOrders;
+  readonly scheduler: SchedulerService;
   /** Fires when the portal shuts down. */
   readonly signal: AbortSignal;
 }

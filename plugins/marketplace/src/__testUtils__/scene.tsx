@@ -4,6 +4,7 @@ import {
   type FetchApi,
 } from '@backstage/frontend-plugin-api';
 import type {
+  Binding,
   InstanceAnswer,
   Item,
   Marketplace,
@@ -51,6 +52,30 @@ export const cluster = {
   name: 'east',
   knowledge: { kind: 'live', syncedAt: at },
 } as const;
+export const target = {
+  cluster: 'east',
+  namespace: 'shop-dev',
+  kind: 'Deployment',
+  name: 'web',
+} as const;
+export const binding: Binding = {
+  secret: 'orders-db-app',
+  target,
+  services: ['component:default/web'],
+  instance: ref,
+  by: 'portal',
+  uses: [
+    {
+      container: 'app',
+      variables: [{ name: 'DB_URI', key: 'uri' }],
+      prefixes: [],
+      files: [],
+    },
+  ],
+  problems: [{ kind: 'secret-missing' }],
+  status: 'degraded',
+  causes: [],
+};
 export const marketplace: Marketplace = {
   clusters: [cluster],
   pending: [],
@@ -176,12 +201,16 @@ export const deletion = {
       name: 'orders-db-1',
       data: true,
       size: '1Gi',
+      volume: 'deleted',
     },
   ],
   stays: [{ kind: 'Secret', name: 'theirs', data: false }],
   finalizers: [],
   bound: [],
   unknown: ['ConfigMap'],
+  graceMs: 86_400_000,
+  when: 'now',
+  seen: 's1',
 };
 
 /** A portal of these live views, whose procedures answer as a table says. */

@@ -1,16 +1,20 @@
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Button from '@material-ui/core/Button';
 import type {
+  Binding,
   InstanceDetail,
   InstanceRef,
   Restoration,
 } from '@pilothouse/plugin-platform-common';
 import { RelativeTime, useLive } from '@pilothouse/plugin-platform-react';
+import { useState } from 'react';
 import { Table } from '../instance/Table';
 import { marketplaceTranslationRef } from '../language/ref';
 import { instancePath } from '../page/paths';
 import { Section } from '../page/Section';
 import { useWords } from '../words/useWords';
+import { SwitchDialog, type Switching } from './SwitchDialog';
 
 /** Leads from the instance that was backed up to the one that was restored, and back. */
 export function Switchover(props: {
@@ -35,7 +39,7 @@ export function Switchover(props: {
       {isReady && of && (
         <>
           <Swaps restoration={restoration} />
-          {exists && <Users of={of} now={instance.ref} />}
+          <Users restoration={restoration} of={of} now={instance.ref} />
           <ol>
             <li>{t('switchover.look', { name })}</li>
             <li>{t('switchover.change')}</li>
@@ -72,34 +76,82 @@ function Swaps({ restoration }: { restoration: Restoration }) {
   );
 }
 
-/** Which services use the one and the other, as far as is known. */
-function Users(props: { of: InstanceRef; now: InstanceRef }) {
+/** Which services use the one and the other, as far as is known, and what switches them. */
+function Users(props: {
+  restoration: Restoration;
+  of: InstanceRef;
+  now: InstanceRef;
+}) {
   const { t } = useTranslationRef(marketplaceTranslationRef);
-  const before = useUsers(props.of);
-  const now = useUsers(props.now);
-  if (!before && !now) return null;
+  const { restoration, of, now } = props;
+  const before = useBindings(of);
+  const after = useBindings(now);
+  const [switching, setSwitching] = useState<
+    Switching & { readonly to: InstanceRef }
+  >();
+  if (!before && !after) return null;
+  const users = (
+    bindings: readonly Binding[] | undefined,
+    to: InstanceRef,
+    secretOf: (secret: string) => string | undefined,
+  ) => (
+    <>
+      {(bindings ?? []).length === 0 && t('switchover.nobody')}
+      {(bindings ?? []).map(binding => {
+        const { kind, name } = binding.target;
+        const secret = secretOf(binding.secret);
+        return (
+          <span key={`${kind}/${name}/${binding.secret}`}>
+            {`${kind} ${name} `}
+            {secret && binding.by === 'portal' && (
+              <Button
+                size="small"
+                variant="outlined"
+                style={{ textTransform: 'none' }}
+                onClick={() => setSwitching({ binding, secret, to })}
+              >
+                {t('life.switch.open', { name, instance: to.name })}
+              </Button>
+            )}{' '}
+          </span>
+        );
+      })}
+    </>
+  );
+  const { secrets, exists } = restoration;
+  const forth = (from: string) => secrets.find(swap => swap.from === from)?.to;
+  const back = (to: string) => secrets.find(swap => swap.to === to)?.from;
   return (
-    <ul>
-      <li>
-        {t('switchover.users', {
-          name: props.of.name,
-          users: before?.join(', ') || t('switchover.nobody'),
-        })}
-      </li>
-      <li>
-        {t('switchover.users', {
-          name: props.now.name,
-          users: now?.join(', ') || t('switchover.nobody'),
-        })}
-      </li>
-    </ul>
+    <>
+      <ul>
+        <li>
+          {t('switchover.users', {
+            name: of.name,
+            users: users(before, now, forth),
+          })}
+        </li>
+        <li>
+          {t('switchover.users', {
+            name: now.name,
+            users: users(after, of, exists ? back : () => undefined),
+          })}
+        </li>
+      </ul>
+      {switching && (
+        <SwitchDialog
+          switching={switching}
+          to={switching.to}
+          onClose={() => setSwitching(undefined)}
+        />
+      )}
+    </>
   );
 }
 
-function useUsers(ref: InstanceRef): readonly string[] | undefined {
+function useBindings(ref: InstanceRef): readonly Binding[] | undefined {
   const live = useLive('marketplace.bindings', ref);
   return live.kind === 'current' || live.kind === 'stale'
-    ? live.value.bindings.map(({ target }) => `${target.kind} ${target.name}`)
+    ? live.value.bindings
     : undefined;
 }
 

@@ -6,6 +6,8 @@ import type {
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import {
   answer,
+  binding,
+  cluster,
   form,
   item,
   marketplace,
@@ -13,6 +15,7 @@ import {
   preview,
   ref,
   refused,
+  target,
 } from '../__testUtils__/scene';
 
 const past = '2001-04-01T08:00:00.000Z';
@@ -87,6 +90,9 @@ const texts = {
     absent: 'Not installed here',
     install: /^Ask a platform engineer to install CloudNativePG/,
     lacks: 'no place for backups',
+    open: 'Switch web over to orders-db',
+    first: '1 of 2: unbind web from orders-db',
+    second: '2 of 2: bind web to orders-db',
   },
   zh: {
     lastGood: /^最近一次可用的备份完成于/,
@@ -110,6 +116,9 @@ const texts = {
     absent: '尚未安装',
     install: /^请平台工程师安装 CloudNativePG/,
     lacks: '没有存放备份的位置',
+    open: '将 web 切换到 orders-db',
+    first: '第 1 步，共 2 步：解除 web 与 orders-db 的绑定',
+    second: '第 2 步，共 2 步：将 web 绑定到 orders-db',
   },
 };
 
@@ -234,6 +243,79 @@ describe.each(['en', 'zh'] as const)('in %s', language => {
     });
     expect(await screen.findByText('before-app')).toBeInTheDocument();
     expect(screen.queryByText(say.wait)).not.toBeInTheDocument();
+  });
+
+  it('switches a service over as it is bound, in two steps', async () => {
+    if (!answer.instance) throw new Error('the scene has no instance');
+    const bindingPreview = {
+      precondition: { uid: 'u', resourceVersion: '1' },
+      diff: { ref: target, before: 'a: 1\n', after: 'a: 2\n' },
+      notes: [],
+    };
+    const { streams, asked } = show(
+      { restoration },
+      {
+        'bindings/preview': () => bindingPreview,
+        'bindings/apply': () => ({}),
+      },
+    );
+    streams.show('marketplace.instance', {
+      ...answer,
+      restoration,
+      instance: {
+        ...answer.instance,
+        status: 'healthy',
+        saying: { kind: 'ready' },
+      },
+    });
+    streams.show('marketplace.bindings', {
+      cluster,
+      bindings: [{ ...binding, secret: 'before-app' }],
+    });
+    fireEvent.click(
+      (await screen.findAllByRole('button', { name: say.open }))[0]!,
+    );
+    for (const name of [say.first, say.second]) {
+      const verb = await screen.findByRole('button', { name });
+      await waitFor(() => expect(verb).toBeEnabled());
+      fireEvent.click(verb);
+    }
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+    const applied = asked.filter(([name]) => name === 'bindings/apply');
+    expect(applied.map(([, body]) => body)).toMatchObject([
+      { request: { kind: 'unbind', secret: 'before-app', target } },
+      {
+        request: {
+          kind: 'bind',
+          secret: restoration.secrets[0]?.to,
+          container: 'app',
+          form: {
+            kind: 'env',
+            variables: [{ name: 'DB_URI', key: 'uri' }],
+          },
+        },
+      },
+    ]);
+  });
+
+  it('stays open when it was opened by two clicks', async () => {
+    show({ backups });
+    const open = await screen.findByRole('button', { name: say.now });
+    await waitFor(() => expect(open).toBeEnabled());
+    fireEvent.click(open);
+    const dialog = await screen.findByRole('dialog');
+    const behind = dialog.parentElement;
+    if (!behind) throw new Error('nothing lies behind the dialog');
+    fireEvent.mouseDown(behind);
+    fireEvent.mouseUp(behind, { detail: 2 });
+    expect(screen.getByRole('dialog')).toBeInTheDocument();
+    fireEvent.mouseDown(behind);
+    fireEvent.mouseUp(behind, { detail: 1 });
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
   });
 
   it('fills in the order that restores, and refuses a taken name at its field', async () => {

@@ -7,12 +7,12 @@ import {
   usePlatformClient,
   usePlatformQuery,
 } from '@pilothouse/plugin-platform-react';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { marketplaceTranslationRef } from '../language/ref';
 import { BindingDialog } from './BindingDialog';
 import { BindingForm } from './BindingForm';
 import { ChoicesGate } from './ChoicesGate';
-import { beginning, requestOf } from './editing';
+import { beginning, requestOf, type Entered } from './editing';
 
 /** Binds a service to an instance. */
 export function BindDialog(props: {
@@ -31,68 +31,46 @@ export function BindDialog(props: {
     staleTime: 0,
   });
   const { name } = instanceRef;
-  const title = props.service
-    ? t('binding.bindTo', {
-        service: titleOf(props.service, choices.data),
-        name,
-      })
-    : t('binding.bindAny', { name });
-  const verb = t('binding.bindNow', { name });
-  if (!choices.data || choices.data.secrets.length === 0) {
-    return (
-      <BindingDialog
-        title={title}
-        verb={verb}
-        request={undefined}
-        onClose={onClose}
-      >
-        <ChoicesGate choices={choices} />
-      </BindingDialog>
-    );
-  }
-  return (
-    <Binding
-      title={title}
-      verb={verb}
-      choices={choices.data}
-      instanceRef={instanceRef}
-      service={props.service}
-      onClose={onClose}
-    />
-  );
-}
-
-function Binding(props: {
-  title: string;
-  verb: string;
-  choices: BindingChoices;
-  instanceRef: InstanceRef;
-  service?: string;
-  onClose: () => void;
-}) {
-  const { instanceRef, service } = props;
   // Another answer while one edits must not take away what was entered.
-  const [choices] = useState(props.choices);
-  const [entered, setEntered] = useState(() =>
-    beginning(choices, instanceRef, service),
+  const first = useRef<BindingChoices>();
+  const shown = first.current ?? choices.data;
+  const isOpen = shown !== undefined && shown.secrets.length > 0;
+  if (isOpen) first.current = shown;
+  const [edited, setEdited] = useState<Entered>();
+  const entered = useMemo(
+    () =>
+      edited ??
+      (isOpen ? beginning(shown, instanceRef, props.service) : undefined),
+    [edited, isOpen, shown, instanceRef, props.service],
   );
   const request = useMemo(
-    () => requestOf(instanceRef, choices, entered),
-    [instanceRef, choices, entered],
+    () => shown && entered && requestOf(instanceRef, shown, entered),
+    [instanceRef, shown, entered],
   );
   return (
     <BindingDialog
-      title={props.title}
-      verb={props.verb}
+      title={
+        props.service
+          ? t('binding.bindTo', {
+              service: titleOf(props.service, shown),
+              name,
+            })
+          : t('binding.bindAny', { name })
+      }
+      verb={t('binding.bindNow', { name })}
       request={request}
-      onClose={props.onClose}
+      onClose={onClose}
     >
-      <BindingForm
-        choices={choices}
-        instanceRef={instanceRef}
-        entered={entered}
-        onChange={setEntered}
-      />
+      {isOpen && entered ? (
+        <BindingForm
+          choices={shown}
+          instanceRef={instanceRef}
+          entered={entered}
+          onChange={setEdited}
+        />
+      ) : (
+        <ChoicesGate choices={choices} />
+      )}
     </BindingDialog>
   );
 }

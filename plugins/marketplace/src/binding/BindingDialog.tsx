@@ -17,14 +17,16 @@ export function BindingDialog(props: {
   verb: string;
   request: BindingRequest | undefined;
   onClose: () => void;
+  /** Told once it is done; it closes unless told. */
+  onDone?: () => void;
   children?: ReactNode;
 }) {
   const { t } = useTranslationRef(marketplaceTranslationRef);
   const { bindings } = usePlatformClient().marketplace;
-  const { request, onClose } = props;
+  const { request, onClose, onDone = onClose } = props;
   const [attempt, setAttempt] = useState(0);
   const state = usePreview(bindings.preview, request, attempt);
-  const acting = useAct(bindings.apply, onClose);
+  const acting = useAct(bindings.apply, () => onDone());
   const { busy, problem } = acting;
   const again = () => {
     acting.forget();

@@ -13,7 +13,13 @@ import { useId } from 'react';
 import { marketplaceTranslationRef } from '../language/ref';
 import { useRefusal } from '../words/useRefusal';
 import { useWords } from '../words/useWords';
-import { isNameFree, targetKey, variablesOf, type Entered } from './editing';
+import {
+  isNameFree,
+  notProposed,
+  targetKey,
+  variablesOf,
+  type Entered,
+} from './editing';
 
 const useStyles = makeStyles(theme => ({
   fields: {
@@ -195,14 +201,12 @@ function WhichSecret({ choices, entered, onChange }: Part) {
       SelectProps={{ native: true }}
       label={t('binding.form.secret')}
       value={entered.secret ?? ''}
-      onChange={event =>
-        onChange({
-          ...entered,
-          secret: event.target.value,
-          without: [],
-          renamed: {},
-        })
-      }
+      onChange={event => {
+        const secret = event.target.value;
+        const found = choices.secrets.find(each => each.secret === secret);
+        const without = found ? notProposed(found) : [];
+        onChange({ ...entered, secret, without, renamed: {} });
+      }}
     >
       {choices.secrets.map(({ secret, title }) => (
         <option key={secret} value={secret}>

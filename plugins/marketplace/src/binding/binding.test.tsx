@@ -1,36 +1,19 @@
 import type {
-  Binding,
   BindingChoices,
   BindingPreview,
 } from '@pilothouse/plugin-platform-common';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { answer, cluster, portal, ref, words } from '../__testUtils__/scene';
+import {
+  answer,
+  binding,
+  cluster,
+  portal,
+  ref,
+  target,
+  words,
+} from '../__testUtils__/scene';
 import { beginning, isNameFree, requestOf, variablesOf } from './editing';
 
-const target = {
-  cluster: 'east',
-  namespace: 'shop-dev',
-  kind: 'Deployment',
-  name: 'web',
-} as const;
-const binding: Binding = {
-  secret: 'orders-db-app',
-  target,
-  services: ['component:default/web'],
-  instance: ref,
-  by: 'portal',
-  uses: [
-    {
-      container: 'app',
-      variables: [{ name: 'DB_URI', key: 'uri' }],
-      prefixes: [],
-      files: [],
-    },
-  ],
-  problems: [{ kind: 'secret-missing' }],
-  status: 'degraded',
-  causes: [],
-};
 const choices: BindingChoices = {
   secrets: [
     {
@@ -200,6 +183,17 @@ describe('what is entered', () => {
     expect(beginning(choices, ref, 'component:default/api').target).toBe(
       undefined,
     );
+  });
+
+  it('begins with the keys that the definition proposes', () => {
+    const [secret] = choices.secrets;
+    const proposing = {
+      ...choices,
+      secrets: secret ? [{ ...secret, proposed: ['uri'] }] : [],
+    };
+    expect(requestOf(ref, proposing, beginning(proposing, ref))).toMatchObject({
+      form: { variables: [{ name: 'ORDERS_DB_URI', key: 'uri' }] },
+    });
   });
 
   it.each([

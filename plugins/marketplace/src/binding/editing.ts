@@ -45,9 +45,17 @@ export function beginning(
     secret: credentials?.secret,
     form: credentials && credentials.keys.length > 0 ? 'env' : 'files',
     prefix: `${variableFor('', ref.name)}_`,
-    without: [],
+    without: credentials ? notProposed(credentials) : [],
     renamed: {},
   };
+}
+
+/** Keys of a Secret that services do not usually want. */
+export function notProposed({
+  keys,
+  proposed,
+}: Pick<BindingChoices['secrets'][number], 'keys' | 'proposed'>): string[] {
+  return proposed ? keys.filter(key => !proposed.includes(key)) : [];
 }
 
 /** The variables of a form, and the keys that they have their values from. */

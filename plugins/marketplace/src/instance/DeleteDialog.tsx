@@ -1,53 +1,75 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import FormControlLabel from '@material-ui/core/FormControlLabel';
 import LinearProgress from '@material-ui/core/LinearProgress';
+import Radio from '@material-ui/core/Radio';
+import RadioGroup from '@material-ui/core/RadioGroup';
 import TextField from '@material-ui/core/TextField';
 import type {
+  InstanceAnswer,
   InstanceDeletion,
-  InstanceRef,
+  InstanceDetail,
 } from '@pilothouse/plugin-platform-common';
 import {
+  duration,
   useAct,
+  useLanguage,
+  useLive,
   usePlatformClient,
   usePlatformQuery,
 } from '@pilothouse/plugin-platform-react';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useBindingWords } from '../binding/useBindingWords';
 import { marketplaceTranslationRef } from '../language/ref';
 import { Problem } from '../order/Effect';
 import { ActDialog } from '../page/ActDialog';
 
-/** Shows what goes and what stays, and deletes once the name was typed. */
+type When = InstanceDeletion['when'];
+
+/** Shows what goes and what stays, and deletes: at once by its name, or once it was time to undo it. */
 export function DeleteDialog(props: {
-  instanceRef: InstanceRef;
+  answer: InstanceAnswer;
+  instance: InstanceDetail;
   onClose: () => void;
+  /** Told the uid of what is being deleted at once. */
+  onDeleted: (uid: string) => void;
 }) {
   const { t } = useTranslationRef(marketplaceTranslationRef);
   const client = usePlatformClient();
+  const language = useLanguage();
   const nameId = useId();
-  const { instanceRef, onClose } = props;
-  const { name } = instanceRef;
+  const { answer, instance, onClose } = props;
+  const { ref } = instance;
+  const { name } = ref;
   const [typed, setTyped] = useState('');
-  const acting = useAct(client.marketplace.delete, onClose);
-  const plan = usePlatformQuery({
-    queryKey: ['marketplace.deletion', instanceRef],
-    queryFn: ({ signal }) =>
-      client.marketplace.deletion(instanceRef, { signal }),
-    staleTime: 0,
+  const [chosen, setChosen] = useState<When>();
+  const plan = usePlan(answer, instance);
+  const when = chosen ?? plan.shown?.when ?? 'now';
+  const acting = useAct(client.marketplace.delete, ({ at }) => {
+    if (!at && plan.shown) props.onDeleted(plan.shown.uid);
+    onClose();
   });
   const again = () => {
     acting.forget();
-    void plan.refetch();
+    plan.again();
   };
   const { busy } = acting;
-  const failed = acting.problem ?? plan.error ?? undefined;
-  const ready = Boolean(plan.data) && typed === name && !busy && !failed;
+  const failed = acting.problem ?? plan.error;
+  const ready =
+    plan.isFresh && (when === 'later' || typed === name) && !busy && !failed;
   const act = () => {
-    if (plan.data) void acting.act({ ref: instanceRef, uid: plan.data.uid });
+    if (!plan.shown) return;
+    const { uid, seen } = plan.shown;
+    void acting.act({ ref, uid, seen, when });
   };
+  const grace = duration(0, plan.shown?.graceMs ?? 0, language);
   return (
     <ActDialog
       title={t('delete.title', { name })}
-      verb={t('delete.verb', { name })}
+      verb={
+        when === 'later'
+          ? t('life.laterVerb', { name, grace })
+          : t('delete.verb', { name })
+      }
       cancel={t('delete.cancel')}
       ready={ready}
       busy={busy}
@@ -56,38 +78,111 @@ export function DeleteDialog(props: {
       onAct={act}
       onClose={onClose}
     >
-      {plan.isPending && <LinearProgress aria-label={t('delete.looking')} />}
-      {plan.data && <Plan plan={plan.data} />}
-      {failed && <Problem error={failed} onAgain={again} />}
-      <TextField
-        id={nameId}
-        fullWidth
-        label={t('delete.type', { name })}
-        value={typed}
-        disabled={busy}
-        autoComplete="off"
-        onChange={event => setTyped(event.target.value)}
-      />
+      {!plan.isFresh && !plan.error && (
+        <LinearProgress
+          aria-label={plan.shown ? t('life.following') : t('delete.looking')}
+        />
+      )}
+      {plan.shown && <Plan plan={plan.shown} when={when} />}
+      {failed && <Problem error={failed} isChange onAgain={again} />}
+      {plan.shown && (
+        <RadioGroup
+          aria-label={t('life.when')}
+          value={when}
+          onChange={(_, value) => setChosen(value === 'later' ? value : 'now')}
+        >
+          <FormControlLabel
+            value="later"
+            disabled={busy}
+            control={<Radio size="small" color="primary" />}
+            label={t('life.later', { grace })}
+          />
+          <FormControlLabel
+            value="now"
+            disabled={busy}
+            control={<Radio size="small" color="primary" />}
+            label={t('life.now')}
+          />
+        </RadioGroup>
+      )}
+      {when === 'now' && (
+        <TextField
+          id={nameId}
+          fullWidth
+          label={t('delete.type', { name })}
+          value={typed}
+          disabled={busy}
+          autoComplete="off"
+          onChange={event => setTyped(event.target.value)}
+        />
+      )}
     </ActDialog>
   );
 }
 
-function Plan({ plan }: { plan: InstanceDeletion }) {
+/**
+ * The plan, asked for anew as soon as something of it changes: bound or unbound, backed up,
+ * grown. Until then the last one is shown, and is not to be acted on.
+ */
+function usePlan(answer: InstanceAnswer, instance: InstanceDetail) {
+  const client = usePlatformClient();
+  const { ref, uid, volumes } = instance;
+  const live = useLive('marketplace.bindings', ref);
+  const bound = 'value' in live ? live.value.bindings : [];
+  const followed = JSON.stringify([
+    uid,
+    volumes.map(volume => volume.name),
+    (answer.backups?.list ?? []).map(backup => [backup.name, backup.state]),
+    (answer.backups?.schedules ?? []).map(schedule => schedule.name),
+    bound.map(({ target, secret }) => [target.kind, target.name, secret]),
+  ]);
+  const { data, error, refetch } = usePlatformQuery({
+    queryKey: ['marketplace.deletion', ref, followed],
+    queryFn: ({ signal }) => client.marketplace.deletion(ref, { signal }),
+    staleTime: 0,
+  });
+  const last = useRef<InstanceDeletion>();
+  if (data) last.current = data;
+  return {
+    shown: data ?? last.current,
+    isFresh: data !== undefined,
+    error: error ?? undefined,
+    again: () => void refetch(),
+  };
+}
+
+function Plan({ plan, when }: { plan: InstanceDeletion; when: When }) {
   const { t } = useTranslationRef(marketplaceTranslationRef);
-  const { goes, stays, finalizers, unknown } = plan;
-  const data = goes.filter(({ kind }) => kind === 'PersistentVolumeClaim');
-  const saved = goes.filter(each => each.data && !data.includes(each));
+  const { goes, stays, finalizers, unknown, keptBy } = plan;
+  const claims = goes.filter(({ kind }) => kind === 'PersistentVolumeClaim');
+  const kept = claims.filter(({ volume }) => volume === 'kept');
+  const data = claims.filter(({ volume }) => volume !== 'kept');
+  const saved = goes.filter(each => each.data && !claims.includes(each));
+  const outlives = stays.filter(
+    each => each.data && each.kind !== 'PersistentVolumeClaim',
+  );
   return (
     <>
+      {keptBy && <p role="alert">{t(`life.keptBy.${keptBy}`)}</p>}
       {data.length > 0 && (
         <p>
-          <strong>{t('delete.data', { count: data.length })}</strong>
+          <strong>
+            {t(when === 'now' ? 'delete.data' : 'life.data', {
+              count: data.length,
+            })}
+          </strong>
         </p>
       )}
       {saved.length > 0 && (
         <p>
           <strong>{t('delete.backups', { count: saved.length })}</strong>
         </p>
+      )}
+      {kept.length > 0 && (
+        <p>{t('life.keptVolumes', { count: kept.length })}</p>
+      )}
+      {outlives.length > 0 && (
+        <p>{t('life.keptBackups', { count: outlives.length })}</p>
       )}
       <Bound bound={plan.bound} />
       <h3>{t('delete.goes')}</h3>
@@ -136,15 +231,17 @@ function Bound({ bound }: Pick<InstanceDeletion, 'bound'>) {
 }
 
 function Things(props: { things: InstanceDeletion['goes']; none: string }) {
+  const { t } = useTranslationRef(marketplaceTranslationRef);
   const { things, none } = props;
   return things.length === 0 ? (
     <p>{none}</p>
   ) : (
     <ul>
-      {things.map(({ kind, name, size }) => (
+      {things.map(({ kind, name, size, volume }) => (
         <li key={`${kind}/${name}`}>
           {kind} <code>{name}</code>
           {size && ` · ${size}`}
+          {volume && <> · {t(`life.volume.${volume}`)}</>}
         </li>
       ))}
     </ul>

@@ -1,7 +1,15 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import type { InstanceDetail } from '@pilothouse/plugin-platform-common';
-import { RelativeTime, StatusLabel } from '@pilothouse/plugin-platform-react';
+import {
+  Failure,
+  RelativeTime,
+  StatusLabel,
+  usePlatformClient,
+  usePlatformQuery,
+} from '@pilothouse/plugin-platform-react';
+import { useState } from 'react';
 import { marketplaceTranslationRef } from '../language/ref';
 import { Section } from '../page/Section';
 import { Table } from './Table';
@@ -22,19 +30,51 @@ const useStyles = makeStyles(theme => ({
 
 /** What an instance consists of, and what was told of it. */
 export function Evidence({ instance }: { instance: InstanceDetail }) {
-  const classes = useStyles();
-  const { t } = useTranslationRef(marketplaceTranslationRef);
   return (
     <>
       <Pods pods={instance.pods} />
       <Volumes volumes={instance.volumes} />
       <Conditions conditions={instance.conditions} />
       <Events events={instance.events} />
-      <details className={classes.yaml}>
-        <summary>{t('evidence.wanted', { kind: instance.kind })}</summary>
-        <pre>{instance.wanted}</pre>
-      </details>
+      <Wanted instance={instance} />
     </>
+  );
+}
+
+/** What is wanted; all of it for those whom the cluster lets read it, once they ask. */
+function Wanted({ instance }: { instance: InstanceDetail }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(marketplaceTranslationRef);
+  const client = usePlatformClient();
+  const [whole, setWhole] = useState(false);
+  const { ref, kind, wanted } = instance;
+  const { data, error, refetch } = usePlatformQuery({
+    queryKey: ['marketplace.values', ref],
+    queryFn: ({ signal }) => client.marketplace.values(ref, { signal }),
+    enabled: whole,
+    staleTime: 0,
+  });
+  return (
+    <details className={classes.yaml}>
+      <summary>{t('evidence.wanted', { kind })}</summary>
+      <pre>{whole && data ? data.yaml : wanted}</pre>
+      {whole && error && (
+        <Failure
+          title={t('evidence.noWhole')}
+          error={error}
+          onRetry={() => void refetch()}
+        />
+      )}
+      {!whole && (
+        <Button
+          size="small"
+          style={{ textTransform: 'none' }}
+          onClick={() => setWhole(true)}
+        >
+          {t('evidence.whole')}
+        </Button>
+      )}
+    </details>
   );
 }
 

@@ -8,7 +8,7 @@ import type {
   InstanceRef,
 } from '@pilothouse/plugin-platform-common';
 import { StatusLabel, useLive } from '@pilothouse/plugin-platform-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Link as RouterLink } from 'react-router-dom';
 import { marketplaceTranslationRef } from '../language/ref';
 import { ClusterNotes } from '../page/ClusterNotes';
@@ -24,6 +24,7 @@ import { useAbilities } from './useAbilities';
 import { BindingsSection } from '../binding/BindingsSection';
 import { Access } from './Access';
 import { DeleteDialog } from './DeleteDialog';
+import { DeletionNote, nameOf } from './DeletionNote';
 import { Evidence } from './Evidence';
 
 const useStyles = makeStyles(theme => ({
@@ -51,6 +52,17 @@ const useStyles = makeStyles(theme => ({
 /** One instance, live: how it is, how one reaches it, and what one can do about it. */
 export function InstancePage({ instanceRef }: { instanceRef: InstanceRef }) {
   const live = useLive('marketplace.instance', instanceRef);
+  const last = useRef<InstanceDetail>();
+  const [deletedUid, setDeletedUid] = useState<string>();
+  const absent = (answer: InstanceAnswer) =>
+    last.current && answer.cluster.knowledge.kind === 'live' ? (
+      <Gone last={last.current} byYou={last.current.uid === deletedUid} />
+    ) : (
+      <Missing instanceRef={instanceRef} />
+    );
+  if ('value' in live && live.value.instance) {
+    last.current = live.value.instance;
+  }
   // What was just ordered, or is being deleted, may come and go while one looks.
   return (
     <Known live={live} missing={<Missing instanceRef={instanceRef} />}>
@@ -61,9 +73,13 @@ export function InstancePage({ instanceRef }: { instanceRef: InstanceRef }) {
             pending={answer.pending ? [answer.cluster.name] : []}
           />
           {answer.instance ? (
-            <Shown answer={answer} instance={answer.instance} />
+            <Shown
+              answer={answer}
+              instance={answer.instance}
+              onDeleted={setDeletedUid}
+            />
           ) : (
-            !answer.pending && <Missing instanceRef={instanceRef} />
+            !answer.pending && absent(answer)
           )}
         </>
       )}
@@ -71,13 +87,18 @@ export function InstancePage({ instanceRef }: { instanceRef: InstanceRef }) {
   );
 }
 
-function Shown(props: { answer: InstanceAnswer; instance: InstanceDetail }) {
+function Shown(props: {
+  answer: InstanceAnswer;
+  instance: InstanceDetail;
+  /** Told the uid of what is being deleted by whoever looks. */
+  onDeleted: (uid: string) => void;
+}) {
   const classes = useStyles();
   const { t } = useTranslationRef(marketplaceTranslationRef);
   const say = useSaying();
   const wordsOf = useWords();
   const { answer, instance } = props;
-  const { ref, status, since, environment, tenant } = instance;
+  const { ref, status, since, environment, tenant, deletion } = instance;
   const { word, why } = say(instance);
   return (
     <>
@@ -104,8 +125,15 @@ function Shown(props: { answer: InstanceAnswer; instance: InstanceDetail }) {
             stale={answer.cluster.knowledge.kind !== 'live'}
           />
         </div>
-        <Actions instance={instance} />
+        <Actions {...props} />
       </div>
+      {deletion && instance.saying.kind !== 'deleting' && (
+        <DeletionNote
+          key={deletion.uid}
+          instanceRef={ref}
+          deletion={deletion}
+        />
+      )}
       {answer.backups && <LateNote backups={answer.backups} />}
       {answer.item.note && <p>{wordsOf(answer.item.note)}</p>}
       {answer.restoration && (
@@ -129,11 +157,12 @@ function Shown(props: { answer: InstanceAnswer; instance: InstanceDetail }) {
   );
 }
 
-function Actions({ instance }: { instance: InstanceDetail }) {
+function Actions(props: Parameters<typeof Shown>[0]) {
   const classes = useStyles();
   const { t } = useTranslationRef(marketplaceTranslationRef);
   const refusal = useRefusal();
   const [deleting, setDeleting] = useState(false);
+  const { answer, instance, onDeleted } = props;
   const { ref, saying } = instance;
   const data = useAbilities(ref);
   const going = saying.kind === 'deleting';
@@ -165,8 +194,30 @@ function Actions({ instance }: { instance: InstanceDetail }) {
         <p key={reason}>{reason}</p>
       ))}
       {deleting && (
-        <DeleteDialog instanceRef={ref} onClose={() => setDeleting(false)} />
+        <DeleteDialog
+          answer={answer}
+          instance={instance}
+          onClose={() => setDeleting(false)}
+          onDeleted={onDeleted}
+        />
       )}
+    </div>
+  );
+}
+
+/** That what one looked at is not there any more, and who wanted that, if it is known. */
+function Gone(props: { last: InstanceDetail; byYou: boolean }) {
+  const { t } = useTranslationRef(marketplaceTranslationRef);
+  const { ref, deletion } = props.last;
+  const what = { name: ref.name, place: `${ref.cluster}/${ref.namespace}` };
+  const below = deletion
+    ? t('life.goneAsked', { by: nameOf(deletion.by) })
+    : t('life.goneBelow');
+  return (
+    <div role="status">
+      <p>{props.byYou ? t('life.goneByYou', what) : t('life.gone', what)}</p>
+      {!props.byYou && <p>{below}</p>}
+      <Link to={marketplacePath}>{t('page.back')}</Link>
     </div>
   );
 }

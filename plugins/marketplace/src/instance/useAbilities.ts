@@ -5,14 +5,20 @@ import {
 } from '@pilothouse/plugin-platform-react';
 
 const stillGoodMs = 30_000;
+const againMs = 10_000;
 
-/** What the person may do to an instance; undefined until it is known. */
-export function useAbilities(ref: InstanceRef) {
+/**
+ * What the person may do to an instance; undefined until it is known.
+ *
+ * @param follow - whether what is known of its deletion changes while one looks
+ */
+export function useAbilities(ref: InstanceRef, follow = false) {
   const client = usePlatformClient();
   const { data } = usePlatformQuery({
     queryKey: ['marketplace.abilities', ref],
     queryFn: ({ signal }) => client.marketplace.abilities(ref, { signal }),
     staleTime: stillGoodMs,
+    ...(follow && { refetchInterval: againMs }),
   });
   return data;
 }

@@ -1,5 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { backupMessages } from './backups';
+import { lifeMessages } from './life';
 import { bindingMessages } from './binding';
 
 /** What the pages of the marketplace say. */
@@ -143,6 +144,11 @@ export const marketplaceTranslationRef = createTranslationRef({
       conflicts: 'Set by somebody else',
       conflict: '{{field}} is set by {{manager}}',
       takeOver: 'Take these fields over',
+      keptBy: {
+        'argo-cd':
+          'Argo CD keeps it as git says, and may undo what is changed here. Change it in git.',
+        flux: 'Flux keeps it as git says, and may undo what is changed here. Change it in git.',
+      },
     },
     quota: {
       title: 'Quota',
@@ -157,6 +163,11 @@ export const marketplaceTranslationRef = createTranslationRef({
         title: 'Something else is there',
         advice:
           'Another object has this name, or it was changed meanwhile. Look again, or choose another name.',
+      },
+      'changed-meanwhile': {
+        title: 'It was changed meanwhile',
+        advice:
+          'Somebody else changed it, or set what you want to change. Look again: what you entered stays, and the rest is shown as it is now.',
       },
       'not-allowed': {
         title: 'It is not allowed',
@@ -210,6 +221,8 @@ export const marketplaceTranslationRef = createTranslationRef({
       events: 'Events',
       noEvents: 'Nothing was told lately.',
       wanted: 'What is wanted ({{kind}}, spec)',
+      whole: 'Show all fields',
+      noWhole: 'The other fields could not be read',
       name: 'Name',
       state: 'State',
       ready: 'Ready',
@@ -229,6 +242,7 @@ export const marketplaceTranslationRef = createTranslationRef({
       count: 'Count',
     },
     ...backupMessages,
+    ...lifeMessages,
     delete: {
       title: 'Delete {{name}}',
       looking: 'Looking at what goes and what stays',

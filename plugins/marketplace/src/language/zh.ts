@@ -1,7 +1,9 @@
 import { bindingZh } from './binding-zh';
+import { lifeMessagesZh } from './life-zh';
 
 export default {
   ...bindingZh,
+  ...lifeMessagesZh,
   'page.loading': '正在查看可订购的中间件…',
   'page.failed': '无法读取可订购的中间件',
   'page.failedAdvice':
@@ -100,6 +102,10 @@ export default {
   'effect.conflicts': '由他人设置',
   'effect.conflict': '{{field}} 由 {{manager}} 设置',
   'effect.takeOver': '接管这些字段',
+  'effect.keptBy.argo-cd':
+    '该对象由 Argo CD 按照 git 维护，在此所做的更改可能会被还原。请在 git 中更改。',
+  'effect.keptBy.flux':
+    '该对象由 Flux 按照 git 维护，在此所做的更改可能会被还原。请在 git 中更改。',
   'quota.title': '配额',
   'quota.none': '命名空间没有限制这些资源的配额。',
   'quota.amounts': '已用 {{used}} + {{adds}}，上限 {{hard}}',
@@ -107,6 +113,9 @@ export default {
   'problem.changed.title': '与现有对象冲突',
   'problem.changed.advice':
     '已有同名对象，或者对象刚被更改。请重新查看，或换一个名称。',
+  'problem.changed-meanwhile.title': '期间已被更改',
+  'problem.changed-meanwhile.advice':
+    '他人更改了该对象，或设置了您要更改的字段。请重新查看：您填写的内容会保留，其余内容按现状显示。',
   'problem.not-allowed.title': '没有权限',
   'problem.not-allowed.advice':
     '门户或集群不允许，详情中有说明。请联系平台工程师。',
@@ -140,6 +149,8 @@ export default {
   'evidence.events': '事件',
   'evidence.noEvents': '最近没有事件。',
   'evidence.wanted': '期望的设置（{{kind}} 的 spec）',
+  'evidence.whole': '显示全部字段',
+  'evidence.noWhole': '无法读取其他字段',
   'evidence.name': '名称',
   'evidence.state': '状态',
   'evidence.ready': '就绪',

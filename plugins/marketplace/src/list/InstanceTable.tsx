@@ -7,6 +7,7 @@ import {
   type Marketplace,
 } from '@pilothouse/plugin-platform-common';
 import { StatusLabel } from '@pilothouse/plugin-platform-react';
+import { DeletionNote } from '../instance/DeletionNote';
 import { marketplaceTranslationRef } from '../language/ref';
 import { instancePath } from '../page/paths';
 import { useSaying } from '../words/useSaying';
@@ -70,7 +71,8 @@ export function InstanceTable(props: {
       </thead>
       <tbody>
         {instances.map(instance => {
-          const { ref, status, since, environment, tenant } = instance;
+          const { ref, status, since, environment, tenant, deletion } =
+            instance;
           const { word, why } = say(instance);
           return (
             <tr key={instancePath(ref)}>
@@ -87,6 +89,14 @@ export function InstanceTable(props: {
                   why={why}
                   stale={stale.has(ref.cluster)}
                 />
+                {deletion && (
+                  <DeletionNote
+                    key={deletion.uid}
+                    instanceRef={ref}
+                    deletion={deletion}
+                    small
+                  />
+                )}
               </td>
               <td>{marketplace.items[ref.item]?.title ?? ref.item}</td>
               <td>{environment}</td>

@@ -1,11 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import { makeStyles } from '@material-ui/core/styles';
-import type {
-  InstanceRef,
-  OrderForm,
-  OrderRequest,
-  Values,
+import {
+  askedFor,
+  laidOver,
+  type InstanceRef,
+  type OrderForm,
+  type OrderRequest,
+  type Values,
 } from '@pilothouse/plugin-platform-common';
 import {
   Failure,
@@ -14,7 +16,7 @@ import {
 } from '@pilothouse/plugin-platform-react';
 import { useMemo, useState } from 'react';
 import { marketplaceTranslationRef } from '../language/ref';
-import { askedFor, withoutBlanks } from './editing';
+import { changedFields } from './editing';
 import { FormGate } from './FormGate';
 import { OrderEditor } from './OrderEditor';
 
@@ -30,7 +32,7 @@ const useStyles = makeStyles(theme => ({
 export function ChangePage({ instanceRef }: { instanceRef: InstanceRef }) {
   const { t } = useTranslationRef(marketplaceTranslationRef);
   const client = usePlatformClient();
-  const { data, error, refetch } = usePlatformQuery({
+  const { data, error, isFetchedAfterMount, refetch } = usePlatformQuery({
     queryKey: ['marketplace.values', instanceRef],
     queryFn: ({ signal }) => client.marketplace.values(instanceRef, { signal }),
     // What one begins with must not be what it was some time ago.
@@ -45,38 +47,59 @@ export function ChangePage({ instanceRef }: { instanceRef: InstanceRef }) {
       />
     );
   }
-  if (!data) return <LinearProgress aria-label={t('order.loading')} />;
+  if (!data || !isFetchedAfterMount) {
+    return <LinearProgress aria-label={t('order.loading')} />;
+  }
   return (
     <FormGate item={instanceRef.item} cluster={instanceRef.cluster}>
       {form => (
-        <Changing instanceRef={instanceRef} form={form} before={data.values} />
+        <Changing
+          instanceRef={instanceRef}
+          form={form}
+          begun={data}
+          onRead={async () => (await refetch()).data}
+        />
       )}
     </FormGate>
   );
 }
 
+/** What is wanted of an instance, and how one knows that it still is. */
+type Begun = Pick<OrderRequest, 'values' | 'precondition'>;
+
 function Changing(props: {
   instanceRef: InstanceRef;
   form: OrderForm;
-  before: Values;
+  begun: Begun;
+  /** Reads anew what is wanted; undefined where that fails. */
+  onRead: () => Promise<Begun | undefined>;
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(marketplaceTranslationRef);
   const { instanceRef, form } = props;
   // Another answer while one edits must not take away what was entered.
-  const [before] = useState(props.before);
+  const [begun, setBegun] = useState(props.begun);
   const paths = useMemo(() => form.fields.map(({ path }) => path), [form]);
-  const [values, setValues] = useState(() => askedFor(before, paths));
+  const before = useMemo(() => askedFor(begun.values, paths), [begun, paths]);
+  const [values, setValues] = useState<Values>(before);
   const [extra, setExtra] = useState('');
   const request = useMemo(
     (): OrderRequest => ({
       ...instanceRef,
-      values: withoutBlanks(values),
+      values: changedFields(before, values),
       ...(extra.trim() && { extra }),
       changes: true,
+      precondition: begun.precondition,
     }),
-    [instanceRef, values, extra],
+    [instanceRef, before, values, extra, begun],
   );
+  // Somebody else changed it meanwhile: what was entered stays, all else is as it is now.
+  const again = async () => {
+    const now = await props.onRead();
+    if (!now) return;
+    setBegun(now);
+    setValues(laidOver(askedFor(now.values, paths), request.values));
+  };
   return (
     <>
       <h2 className={classes.title}>
@@ -90,6 +113,7 @@ function Changing(props: {
         verb={t('order.changeVerb', { name: instanceRef.name })}
         onValues={setValues}
         onExtra={setExtra}
+        onAgain={again}
       />
     </>
   );

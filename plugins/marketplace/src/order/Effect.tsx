@@ -39,6 +39,8 @@ export function Effect(props: {
   onAgain: () => void;
   /** Whether it is nothing that quotas count. */
   countsNothing?: boolean;
+  /** Whether it is there already. */
+  isChange?: boolean;
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(marketplaceTranslationRef);
@@ -53,7 +55,11 @@ export function Effect(props: {
         </>
       )}
       {state.kind === 'failed' && (
-        <Problem error={state.because} onAgain={props.onAgain} />
+        <Problem
+          error={state.because}
+          isChange={props.isChange}
+          onAgain={props.onAgain}
+        />
       )}
       {state.kind === 'known' && <Known {...props} preview={state.preview} />}
     </div>
@@ -61,9 +67,16 @@ export function Effect(props: {
 }
 
 /** Why an order is not taken, and what to do. */
-export function Problem(props: { error: Error; onAgain: () => void }) {
+export function Problem(props: {
+  error: Error;
+  /** Whether it is about something that is there already. */
+  isChange?: boolean;
+  onAgain: () => void;
+}) {
   const { t } = useTranslationRef(marketplaceTranslationRef);
-  const problem = problemOf(props.error);
+  const found = problemOf(props.error);
+  const problem =
+    found === 'changed' && props.isChange ? 'changed-meanwhile' : found;
   return (
     <Failure
       title={t(`problem.${problem}.title`)}
@@ -82,11 +95,12 @@ function Known(props: {
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(marketplaceTranslationRef);
-  const { diffs, quota, conflicts, unchanged } = props.preview;
+  const { diffs, quota, conflicts, unchanged, keptBy } = props.preview;
   return (
     <>
       <Section title={t('effect.objects')}>
         {unchanged && <p>{t('effect.unchanged')}</p>}
+        {keptBy && <p role="alert">{t(`effect.keptBy.${keptBy}`)}</p>}
         {diffs.map(({ ref, before, after }) => {
           const key = `${ref.kind}/${ref.name}`;
           const what = {
@@ -113,15 +127,17 @@ function Known(props: {
               <li key={field}>{t('effect.conflict', { field, manager })}</li>
             ))}
           </ul>
-          <FormControlLabel
-            label={t('effect.takeOver')}
-            control={
-              <Checkbox
-                checked={props.takeOver}
-                onChange={(_, checked) => props.onTakeOver(checked)}
-              />
-            }
-          />
+          {!keptBy && (
+            <FormControlLabel
+              label={t('effect.takeOver')}
+              control={
+                <Checkbox
+                  checked={props.takeOver}
+                  onChange={(_, checked) => props.onTakeOver(checked)}
+                />
+              }
+            />
+          )}
         </Section>
       )}
       {!props.countsNothing && (

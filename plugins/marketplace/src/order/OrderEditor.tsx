@@ -63,6 +63,8 @@ export function OrderEditor(props: {
   verb: string;
   onValues: (values: Values) => void;
   onExtra: (extra: string) => void;
+  /** Reads anew what the order begins with, where it begins with anything. */
+  onAgain?: () => Promise<void>;
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(marketplaceTranslationRef);
@@ -93,7 +95,8 @@ export function OrderEditor(props: {
     const { precondition } = state.preview;
     void sending.act({ ...wanted, precondition, takeOver });
   };
-  const again = () => {
+  const again = async () => {
+    await props.onAgain?.();
     sending.forget();
     setTakeOver(false);
     setAttempt(attempt + 1);
@@ -135,9 +138,16 @@ export function OrderEditor(props: {
           state={state}
           takeOver={takeOver}
           onTakeOver={setTakeOver}
-          onAgain={again}
+          onAgain={() => void again()}
+          isChange={request?.changes}
         />
-        {sending.problem && <Problem error={sending.problem} onAgain={again} />}
+        {sending.problem && (
+          <Problem
+            error={sending.problem}
+            isChange={request?.changes}
+            onAgain={() => void again()}
+          />
+        )}
         {sending.busy && <LinearProgress />}
         <Button
           type="submit"

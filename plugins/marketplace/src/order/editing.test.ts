@@ -1,5 +1,5 @@
 import type { OrderForm, Place } from '@pilothouse/plugin-platform-common';
-import { askedFor, beginning, requestOf, withoutBlanks } from './editing';
+import { beginning, changedFields, requestOf, withoutBlanks } from './editing';
 
 const place = (namespace: string, allowed = true): Place => ({
   cluster: 'east',
@@ -80,13 +80,20 @@ it('leaves out what was left empty, and nothing else', () => {
   expect(withoutBlanks(values)).toEqual({ f: 0, g: false, h: [] });
 });
 
-it('begins a change with what the form asks for alone', () => {
-  const spec = {
-    instances: 3,
-    storage: { size: '1Gi', storageClass: 'fast' },
-    backup: { target: 'x' },
-  };
-  expect(
-    askedFor(spec, [['instances'], ['storage', 'size'], ['resources', 'cpu']]),
-  ).toEqual({ instances: 3, storage: { size: '1Gi' } });
+it.each<[string, object, object, object]>([
+  ['nothing', { a: 1, b: { c: [1] } }, { b: { c: [1] }, a: 1 }, {}],
+  ['another value', { a: 1, b: 2 }, { a: 3, b: 2 }, { a: 3 }],
+  [
+    'one of several fields',
+    { s: { size: '1Gi', class: 'x' } },
+    { s: { size: '2Gi', class: 'x' } },
+    { s: { size: '2Gi' } },
+  ],
+  ['a field that was emptied', { a: 'x' }, { a: '' }, { a: null }],
+  ['a field that is gone', { s: { a: 'x' } }, { s: {} }, { s: { a: null } }],
+  ['a field that stays empty', {}, { a: '', s: { b: undefined } }, {}],
+  ['a field that was not set', {}, { s: { a: 0 } }, { s: { a: 0 } }],
+  ['another list', { l: [1, 2] }, { l: [1] }, { l: [1] }],
+])('asks for %s', (_, before, after, change) => {
+  expect(changedFields({ ...before }, { ...after })).toEqual(change);
 });

@@ -1,3 +1,4 @@
+import { deepEquals } from '@rjsf/utils';
 import {
   instanceNameSchema,
   type OrderForm,
@@ -58,23 +59,26 @@ export function withoutBlanks(values: Values): Values {
   );
 }
 
-/** Those of some values that a form asks for. */
-export function askedFor(
-  values: Values,
-  paths: readonly (readonly string[])[],
-): Values {
-  const asked: Record<string, unknown> = {};
-  for (const name of new Set(paths.map(([first]) => first))) {
-    if (!Object.hasOwn(values, name)) continue;
-    const below = paths
-      .filter(([first]) => first === name)
-      .map(([, ...rest]) => rest);
-    const value = values[name];
-    const isWhole = below.some(path => path.length === 0);
-    if (isWhole) asked[name] = value;
-    else if (isObject(value)) asked[name] = askedFor(value, below);
-  }
-  return asked;
+/**
+ * What was entered that is otherwise than before; null for what was there and was left
+ * empty.
+ */
+export function changedFields(before: Values, after: Values): Values {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return Object.fromEntries(
+    [...names].flatMap((name): [string, unknown][] => {
+      const was = before[name];
+      const is = after[name];
+      if (isBlank(is)) return isBlank(was) ? [] : [[name, null]];
+      if (!isObject(is)) return deepEquals(was, is) ? [] : [[name, is]];
+      const inner = changedFields(isObject(was) ? was : {}, is);
+      return Object.keys(inner).length > 0 ? [[name, inner]] : [];
+    }),
+  );
+}
+
+function isBlank(value: unknown): boolean {
+  return value === undefined || value === null || value === '';
 }
 
 function isObject(value: unknown): value is Values {

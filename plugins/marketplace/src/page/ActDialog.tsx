@@ -8,6 +8,11 @@ import { useTheme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { useId, type FormEvent, type ReactNode } from 'react';
 
+/** How many clicks one after the other an event is the last of. */
+function clicksOf(event: object): number {
+  return Number(Reflect.get(event, 'detail') ?? 0);
+}
+
 /** What is to be looked at, and the verb that does it. While it is being done, it stays open. */
 export function ActDialog(props: {
   title: string;
@@ -36,7 +41,11 @@ export function ActDialog(props: {
       fullWidth
       fullScreen={fullScreen}
       maxWidth={maxWidth}
-      onClose={() => !busy && onClose()}
+      onClose={(event, reason) => {
+        // The second of two clicks that were to open it falls on what lies behind it.
+        const again = reason === 'backdropClick' && clicksOf(event) > 1;
+        if (!busy && !again) onClose();
+      }}
       aria-labelledby={titleId}
     >
       <form onSubmit={submit} noValidate style={{ display: 'contents' }}>

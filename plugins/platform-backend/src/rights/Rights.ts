@@ -85,19 +85,32 @@ export class Rights {
    */
   async assertMay(asker: Asker, right: Right, where: Where): Promise<void> {
     const refusal = await this.#portalRefuses(asker, right, where);
-    if (refusal?.kind === 'restricted') {
-      const { environment, groups } = refusal;
-      throw new NotAllowedError(
-        `In the environment ${environment} only members of ${groups.join(
-          ', ',
-        )} may do this; ask one of them`,
-      );
-    }
-    if (refusal) {
-      throw new NotAllowedError(
-        'You have no permission for this in the portal; ask the platform engineers',
-      );
-    }
+    if (refusal) throw refused(refusal);
+  }
+
+  /**
+   * Whether all let them, the cluster too: for what is done only later.
+   *
+   * @throws NotAllowedError saying who may, or why not
+   */
+  async assertCan(asker: Asker, right: Right, where: Where): Promise<void> {
+    const ability = await this.ability(asker, right, where);
+    if (!ability.allowed) throw refused(ability.because);
+  }
+
+  /**
+   * Whether the environment is open to them, where nobody asks at present: what was asked
+   * for before is done now.
+   *
+   * @throws NotAllowedError saying who may
+   */
+  assertOpen(
+    viewer: Viewer,
+    { restricted }: Pick<Right, 'restricted'>,
+    where: Where,
+  ): void {
+    const refusal = this.#restricts(viewer, restricted, where);
+    if (refusal) throw refused(refusal);
   }
 
   /** Whether they may, as all who have a say in it answer. */
@@ -106,24 +119,58 @@ export class Rights {
     right: Right,
     where: Where,
   ): Promise<Ability> {
-    const because =
-      (await this.#portalRefuses(asker, right, where)) ??
-      (await this.#clusterRefuses(asker, right, where));
-    return because ? { allowed: false, because } : { allowed: true };
+    const [ability] = await this.abilities(asker, right, [where]);
+    return ability ?? { allowed: false, because: { kind: 'not-permitted' } };
+  }
+
+  /** Whether they may, place by place in that order; what is the same everywhere is asked once. */
+  async abilities(
+    asker: Omit<Asker, 'scope'>,
+    right: Right,
+    places: readonly Where[],
+  ): Promise<Ability[]> {
+    const forbids = await this.#forbids(asker, right);
+    return Promise.all(
+      places.map(async (where): Promise<Ability> => {
+        const because =
+          forbids ??
+          this.#restricts(asker.viewer, right.restricted, where) ??
+          (await this.#clusterRefuses(asker, right, where));
+        return because ? { allowed: false, because } : { allowed: true };
+      }),
+    );
   }
 
   async #portalRefuses(
-    { credentials, viewer }: Omit<Asker, 'scope'>,
-    { permission, restricted }: Right,
+    asker: Omit<Asker, 'scope'>,
+    right: Right,
     where: Where,
   ): Promise<Refusal | undefined> {
-    const { permissions, restrictions } = this.options;
+    return (
+      (await this.#forbids(asker, right)) ??
+      this.#restricts(asker.viewer, right.restricted, where)
+    );
+  }
+
+  async #forbids(
+    { credentials }: Omit<Asker, 'scope'>,
+    { permission }: Right,
+  ): Promise<Refusal | undefined> {
+    const { permissions } = this.options;
     const [decision] = await permissions.authorize([{ permission }], {
       credentials,
     });
-    if (decision?.result !== AuthorizeResult.ALLOW) {
-      return { kind: 'not-permitted' };
-    }
+    return decision?.result === AuthorizeResult.ALLOW
+      ? undefined
+      : { kind: 'not-permitted' };
+  }
+
+  #restricts(
+    viewer: Viewer,
+    restricted: RestrictedAction,
+    where: Where,
+  ): Refusal | undefined {
+    const { restrictions } = this.options;
     const environment = this.#environmentOf(where);
     const restriction = viewer.seesAll
       ? undefined
@@ -161,5 +208,32 @@ export class Rights {
       ?.get('namespaces', { name: namespace })?.metadata?.labels?.[
       environmentLabel
     ];
+  }
+}
+
+function refused(refusal: Refusal): NotAllowedError {
+  switch (refusal.kind) {
+    case 'restricted':
+      return new NotAllowedError(
+        `In the environment ${
+          refusal.environment
+        } only members of ${refusal.groups.join(
+          ', ',
+        )} may do this; ask one of them`,
+      );
+    case 'cluster':
+      return new NotAllowedError(
+        `The cluster does not let you${
+          refusal.said ? `: ${refusal.said}` : ''
+        }; ask the platform engineers`,
+      );
+    case 'not-known':
+      return new NotAllowedError(
+        `Whether you may could not be asked: ${refusal.because}; try again`,
+      );
+    default:
+      return new NotAllowedError(
+        'You have no permission for this in the portal; ask the platform engineers',
+      );
   }
 }

@@ -239,6 +239,8 @@ export const bindingChoicesSchema = z.object({
       title: wordsSchema,
       secret: z.string(),
       keys: z.array(z.string()),
+      /** Those that services usually want; all of them unless told. */
+      proposed: z.array(z.string()).optional(),
       exists: z.boolean().optional(),
     }),
   ),

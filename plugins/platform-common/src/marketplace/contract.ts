@@ -1,7 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { liveQuery } from '../live/query';
-import { abilitySchema } from '../deployments';
+import { abilitySchema, preconditionSchema } from '../deployments';
 import { bindingContract, bindingQueries } from './binding-contract';
 import { orderFormSchema, valuesSchema } from './form';
 import { instanceAnswerSchema } from './answer';
@@ -12,11 +12,12 @@ import {
 } from './backups';
 import {
   deletionOrderSchema,
+  deletionOutcomeSchema,
   instanceDeletionSchema,
-  orderPreviewSchema,
-  orderRequestSchema,
-  orderSchema,
-} from './orders';
+  knownDeletionSchema,
+  undoOrderSchema,
+} from './deletion';
+import { orderPreviewSchema, orderRequestSchema, orderSchema } from './orders';
 import { instanceRefSchema, itemNameSchema, marketplaceSchema } from './schema';
 
 /** What can be had and what runs of it, live. */
@@ -34,6 +35,10 @@ export const instanceAbilitiesSchema = z.object({
   backUp: abilitySchema.optional(),
   /** Missing where its operator follows no schedules that the portal knows of. */
   schedule: abilitySchema.optional(),
+  /** Whether one may take back that it is to be deleted; missing where it is not. */
+  undo: abilitySchema.optional(),
+  /** What the portal knows of that; missing where it is not. */
+  deletion: knownDeletionSchema.optional(),
 });
 
 /** What can be had, and orders of it. */
@@ -86,7 +91,14 @@ export const marketplaceContract = {
       summary: 'What is wanted of an instance now, to change it',
     })
     .input(instanceRefSchema)
-    .output(z.object({ values: valuesSchema })),
+    .output(
+      z.object({
+        values: valuesSchema,
+        /** The same, to be read. */
+        yaml: z.string(),
+        precondition: preconditionSchema,
+      }),
+    ),
   /** `POST /api/platform/marketplace/abilities`: what the person may do. */
   abilities: oc
     .route({
@@ -133,9 +145,20 @@ export const marketplaceContract = {
       method: 'POST',
       path: '/marketplace/delete',
       tags: ['marketplace'],
-      summary: 'Deletes an instance whose plan was looked at',
+      summary:
+        'Deletes an instance whose plan was looked at, or once its grace time has passed',
     })
     .input(deletionOrderSchema)
+    .output(deletionOutcomeSchema),
+  /** `POST /api/platform/marketplace/undo-deletion`: takes it back, as the person. */
+  undoDeletion: oc
+    .route({
+      method: 'POST',
+      path: '/marketplace/undo-deletion',
+      tags: ['marketplace'],
+      summary: 'Takes back that an instance is to be deleted',
+    })
+    .input(undoOrderSchema)
     .output(z.object({})),
   /** `POST /api/platform/marketplace/backup-preview`: what a backup would make. */
   backupPreview: oc

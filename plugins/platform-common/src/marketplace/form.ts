@@ -78,3 +78,40 @@ export const orderFormSchema = z.object({
 
 /** What is asked of whoever orders an item. */
 export type OrderForm = z.infer<typeof orderFormSchema>;
+
+/**
+ * Values with the fields of others over their own; lists and texts are replaced, and null
+ * takes a field away.
+ */
+export function laidOver(under: Values, over: Values): Values {
+  const merged: Values = { ...under };
+  for (const [name, value] of Object.entries(over)) {
+    const above = valuesSchema.safeParse(value);
+    if (value === null) delete merged[name];
+    else if (!above.success) merged[name] = value;
+    else {
+      const own = Object.hasOwn(under, name) ? under[name] : undefined;
+      const below = valuesSchema.safeParse(own).data ?? {};
+      merged[name] = laidOver(below, above.data);
+    }
+  }
+  return merged;
+}
+
+/** Those of some values that lie at these paths, or below them. */
+export function askedFor(
+  values: Values,
+  paths: readonly (readonly string[])[],
+): Values {
+  const asked: Values = {};
+  for (const name of new Set(paths.map(([first]) => first))) {
+    if (name === undefined || !Object.hasOwn(values, name)) continue;
+    const below = paths
+      .filter(([first]) => first === name)
+      .map(([, ...rest]) => rest);
+    const inner = valuesSchema.safeParse(values[name]).data;
+    if (below.some(path => path.length === 0)) asked[name] = values[name];
+    else if (inner) asked[name] = askedFor(inner, below);
+  }
+  return asked;
+}

@@ -7,3 +7,4 @@ export * from './form';
 export * from './orders';
 export * from './permissions';
 export * from './schema';
+export * from './deletion';

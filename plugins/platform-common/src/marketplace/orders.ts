@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { fieldConflictSchema, preconditionSchema } from '../deployments';
 import { objectRefSchema } from '../kube';
-import { bindingSchema } from './binding';
 import { valuesSchema } from './form';
-import { instanceRefSchema, itemNameSchema } from './schema';
+import { itemNameSchema } from './schema';
 
 const maxExtraLength = 64 * 1024;
 
@@ -25,11 +24,14 @@ export const orderRequestSchema = z.object({
   cluster: z.string().min(1),
   namespace: z.string().min(1),
   name: instanceNameSchema,
+  /** Of a change only what is to be otherwise; null empties a field. */
   values: valuesSchema,
   /** YAML with any other fields of `spec`; laid over the values. */
   extra: z.string().max(maxExtraLength).optional(),
   /** Whether it is there already, and is to become so. */
   changes: z.boolean().optional(),
+  /** What a change must still find; missing for something new. */
+  precondition: preconditionSchema.optional(),
   /** Run of a template that makes it, by which that knows it as its own. */
   task: z.string().min(1).max(100).optional(),
 });
@@ -73,6 +75,8 @@ export const orderPreviewSchema = z.object({
     }),
   ),
   conflicts: z.array(fieldConflictSchema),
+  /** What keeps it as git says, and would undo the change. */
+  keptBy: z.enum(['argo-cd', 'flux']).optional(),
   quota: z.array(quotaFitSchema),
   /** Whether it would change nothing. */
   unchanged: z.boolean(),
@@ -83,47 +87,9 @@ export type OrderPreview = z.infer<typeof orderPreviewSchema>;
 
 /** An order that was looked at. */
 export const orderSchema = orderRequestSchema.extend({
-  precondition: preconditionSchema.optional(),
   /** Whether to take fields over from those whom the preview named. */
   takeOver: z.boolean().optional(),
 });
 
 /** An order that was looked at. */
 export type Order = z.infer<typeof orderSchema>;
-
-/** Something that goes or stays when an instance is deleted. */
-export const leftoverSchema = z.object({
-  kind: z.string(),
-  name: z.string(),
-  /** Whether data lies in it. */
-  data: z.boolean(),
-  size: z.string().optional(),
-});
-
-/** What deleting an instance would do. */
-export const instanceDeletionSchema = z.object({
-  ref: instanceRefSchema,
-  uid: z.string(),
-  /** What the cluster removes with it, as it belongs to it. */
-  goes: z.array(leftoverSchema),
-  /** What belongs to it by its labels alone, and so is not removed. */
-  stays: z.array(leftoverSchema),
-  /** What must be done before it is gone. */
-  finalizers: z.array(z.string()),
-  /** Workloads that have its credentials, and what they lose. */
-  bound: z.array(bindingSchema),
-  /** Kinds that could not be looked at, so that there may be more of them. */
-  unknown: z.array(z.string()),
-});
-
-/** What deleting an instance would do. */
-export type InstanceDeletion = z.infer<typeof instanceDeletionSchema>;
-
-/** The deletion of an instance whose plan was looked at. */
-export const deletionOrderSchema = z.object({
-  ref: instanceRefSchema,
-  uid: z.string().min(1),
-});
-
-/** The deletion of an instance whose plan was looked at. */
-export type DeletionOrder = z.infer<typeof deletionOrderSchema>;

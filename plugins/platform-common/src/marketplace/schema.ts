@@ -113,6 +113,18 @@ export const instanceRefSchema = z.object({
 /** One instance of an item. */
 export type InstanceRef = z.infer<typeof instanceRefSchema>;
 
+/** That an instance is to be deleted once its grace time has passed. */
+export const pendingDeletionSchema = z.object({
+  /** Of the instance that is meant. */
+  uid: z.string().min(1),
+  at: moment,
+  /** Reference of who asked for it. */
+  by: z.string().min(1),
+});
+
+/** That an instance is to be deleted once its grace time has passed. */
+export type PendingDeletion = z.infer<typeof pendingDeletionSchema>;
+
 /** An instance, as a row shows it. */
 export const instanceSchema = z.object({
   ref: instanceRefSchema,
@@ -128,6 +140,8 @@ export const instanceSchema = z.object({
     })
     .optional(),
   createdAt: moment.optional(),
+  /** Missing where nobody asked for it through the portal, or it was undone. */
+  deletion: pendingDeletionSchema.optional(),
 });
 
 /** An instance, as a row shows it. */
@@ -161,6 +175,8 @@ export const credentialsSchema = z.object({
   title: wordsSchema,
   secret: z.string().min(1),
   keys: z.array(z.string()),
+  /** Those that services usually want; all of them unless told. */
+  proposed: z.array(z.string()).optional(),
   /** Whether the Secret is there; missing where that is not known. */
   exists: z.boolean().optional(),
 });
@@ -210,7 +226,7 @@ export const instanceDetailSchema = instanceSchema.extend({
   apiVersion: z.string(),
   kind: z.string(),
   uid: z.string(),
-  /** What is wanted of it, as YAML. */
+  /** What is wanted of it in the fields that are asked of whoever orders, as YAML. */
   wanted: z.string(),
   endpoints: z.array(endpointSchema),
   credentials: z.array(credentialsSchema),

@@ -41,6 +41,8 @@ export interface MiddlewareCredentials {
   readonly title: Words;
   readonly secret: string;
   readonly keys: readonly string[];
+  /** Those that services usually want; all of them unless told. */
+  readonly proposed?: readonly string[];
 }
 
 /** What an order counts for quotas, by the names that quotas have for it, as quantities. */
@@ -110,6 +112,8 @@ export interface MiddlewareItem extends Omit<Item, 'offers' | 'kind'> {
   readonly kind: MiddlewareKind;
   readonly fields: readonly MiddlewareField[];
   readonly plans: OrderForm['plans'];
+  /** Paths below `spec` whose values are shown to nobody. */
+  readonly sensitive?: readonly (readonly string[])[];
   stateOf(object: CustomObject): MiddlewareState;
   endpointsOf(object: CustomObject): readonly MiddlewareEndpoint[];
   credentialsOf(object: CustomObject): readonly MiddlewareCredentials[];

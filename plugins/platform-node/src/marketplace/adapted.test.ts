@@ -56,6 +56,11 @@ it('offers the plans that are wanted', () => {
   expect(told?.plans.map(({ name }) => name)).toEqual(['large']);
 });
 
+it('knows which fields nobody is shown', () => {
+  const [told] = adapt({ postgresql: { sensitive: ['superuser.password'] } });
+  expect(told?.sensitive).toEqual([['superuser', 'password']]);
+});
+
 it.each<[string, object, RegExp]>([
   [
     'an item',
@@ -71,6 +76,11 @@ it.each<[string, object, RegExp]>([
     'a field',
     { postgresql: { prices: 1 } },
     /items\.postgresql: Unrecognized key/,
+  ],
+  [
+    'a path',
+    { postgresql: { sensitive: ['a..b'] } },
+    /sensitive\.0: must be names of fields/,
   ],
   ['a language', { postgresql: { note: { en: 'x' } } }, /note\.zh/],
 ])('refuses %s that there is not', (_, items, message) => {

@@ -15,6 +15,16 @@ const wantedSchema = z.strictObject({
   note: wordsSchema.optional(),
   plans: z.array(itemNameSchema).min(1).optional(),
   values: valuesSchema.optional(),
+  sensitive: z
+    .array(
+      z
+        .string()
+        .regex(
+          /^[^.]+([.][^.]+)*$/,
+          'must be names of fields with dots between',
+        ),
+    )
+    .optional(),
 });
 
 type Wanted = z.infer<typeof wantedSchema>;
@@ -78,7 +88,7 @@ function wantedOf(name: string, config: Config): Wanted {
 
 function adapt(
   item: MiddlewareItem,
-  { note, plans, values = {} }: Wanted = {},
+  { note, plans, sensitive, values = {} }: Wanted = {},
 ): MiddlewareItem {
   const missing = plans?.find(name =>
     item.plans.every(plan => plan.name !== name),
@@ -95,6 +105,12 @@ function adapt(
   return {
     ...item,
     ...(note && { note }),
+    ...(sensitive && {
+      sensitive: [
+        ...(item.sensitive ?? []),
+        ...sensitive.map(path => path.split('.')),
+      ],
+    }),
     plans: item.plans
       .filter(({ name }) => plans?.includes(name) ?? true)
       .map(plan => ({ ...plan, values: laidOver(plan.values, values) })),

@@ -1,17 +1,17 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
   orderedByTaskAnnotation,
-  type DeletionOrder,
   type FieldConflict,
+  type InstanceRef,
   type Order,
   type OrderRequest,
   type Values,
+  valuesSchema,
 } from '@pilothouse/plugin-platform-common';
-import {
-  laidOver,
-  type CustomKind,
-  type CustomObject,
-  type MiddlewareItem,
+import type {
+  CustomKind,
+  CustomObject,
+  MiddlewareItem,
 } from '@pilothouse/plugin-platform-node';
 import type { Viewer } from '../../kube/access';
 import type { KubeService } from '../../kube/KubeService';
@@ -30,7 +30,8 @@ import {
   preconditionOf,
 } from '../../kube/write';
 import { noSuchInstance } from './deletion';
-import { appliedSpec, wantedSpec } from './spec';
+import { conflictOf, emptying, keptOf } from './kept';
+import { appliedSpec, changedSpec, changeOf, wantedSpec } from './spec';
 
 /** What an order would do, as the API server answered a dry run of it. */
 export interface Trial {
@@ -71,7 +72,11 @@ const maxTries = 4;
 export class InstanceWriter {
   constructor(private readonly kube: Pick<KubeService, 'request'>) {}
 
-  /** Tries an order. Nothing is changed by it. */
+  /**
+   * Tries an order. Nothing is changed by it.
+   *
+   * @throws ConflictError when something else is wanted than what the change began with
+   */
   async try(
     viewer: Viewer,
     request: OrderRequest,
@@ -80,16 +85,23 @@ export class InstanceWriter {
     const client = new PersonalClient(this.kube, request.cluster, viewer);
     for (let tries = 0; tries < maxTries; tries++) {
       const before = await find(client, request, writing);
-      const { body, spec } = documentOf(request, writing, before);
+      assertStill(before, request);
+      const { body, spec, change } = documentOf(request, writing, before);
       const how = { dryRun: true, path: pathTo(request, writing) };
+      const kept = before ? keptOf(before, change) : [];
       const first = await apply(client, body, { ...how, force: false });
       const conflicts = first.kind === 'conflicts' ? first.conflicts : [];
-      const last =
+      const forced =
         first.kind === 'conflicts'
           ? await apply(client, body, { ...how, force: true })
           : first;
+      const last =
+        before && kept.length > 0 && forced.kind === 'done'
+          ? await merge(client, { spec: change }, before, how)
+          : forced;
       if (last.kind === 'done') {
-        return { before, after: last.object, spec, conflicts };
+        const contests = [...conflicts, ...kept.map(conflictOf)];
+        return { before, after: last.object, spec, conflicts: contests };
       }
       if (last.kind === 'taken') throw taken(request, writing);
     }
@@ -105,20 +117,22 @@ export class InstanceWriter {
     const client = new PersonalClient(this.kube, order.cluster, viewer);
     for (let tries = 0; tries < maxTries; tries++) {
       const before = await find(client, order, writing);
-      if (
-        before &&
-        !(order.precondition && isStill(before, order.precondition))
-      ) {
-        throw changedSince(order.cluster);
-      }
+      if (before && !order.precondition) throw changedSince(order.cluster);
+      assertStill(before, order);
       if (before && order.takeOver) assertMayTakeOver(before);
-      const { body } = documentOf(order, writing, before);
-      const sent = await apply(client, body, {
-        path: pathTo(order, writing),
-        dryRun: false,
-        force: order.takeOver ?? false,
-      });
-      if (sent.kind === 'done') return;
+      const { body, change } = documentOf(order, writing, before);
+      const kept = before ? keptOf(before, change) : [];
+      if (kept.length > 0 && !order.takeOver) {
+        throw contested(kept.map(conflictOf));
+      }
+      const path = pathTo(order, writing);
+      const force = order.takeOver ?? false;
+      const sent = await apply(client, body, { path, dryRun: false, force });
+      if (sent.kind === 'done') {
+        const paths = kept.map(each => each.path);
+        if (paths.length > 0) await empty(client, paths, sent.object, path);
+        return;
+      }
       if (sent.kind === 'taken' || (sent.kind === 'conflicts' && !before)) {
         throw taken(order, writing);
       }
@@ -137,16 +151,64 @@ export class InstanceWriter {
     return client.read(pathTo(ref, writing), noSuchInstance(ref));
   }
 
+  /** An instance as the person may read it; undefined where there is none. */
+  async look(
+    viewer: Viewer,
+    ref: Pick<OrderRequest, 'cluster' | 'namespace' | 'name'>,
+    writing: Writing,
+  ): Promise<CustomObject | undefined> {
+    const client = new PersonalClient(this.kube, ref.cluster, viewer);
+    const answer = await client.send({ path: pathTo(ref, writing) });
+    if (answer.status === 404) return undefined;
+    if (!answer.ok) throw errorOf(ref.cluster, answer);
+    return answer.json<CustomObject>();
+  }
+
+  /**
+   * Writes annotations on an instance; null takes one away.
+   *
+   * @returns the instance as it was before
+   * @throws ConflictError when another one of that name is there now, or it is being deleted
+   */
+  async annotate(
+    viewer: Viewer,
+    { ref, uid }: { readonly ref: InstanceRef; readonly uid: string },
+    writing: Writing,
+    annotations: Readonly<Record<string, string | null>>,
+  ): Promise<CustomObject> {
+    const client = new PersonalClient(this.kube, ref.cluster, viewer);
+    const path = pathTo(ref, writing);
+    for (let tries = 0; tries < maxTries; tries++) {
+      const before = await client.read<CustomObject>(path, noSuchInstance(ref));
+      const { uid: now, deletionTimestamp } = before.metadata ?? {};
+      if (now !== uid) break;
+      if (deletionTimestamp) {
+        throw new ConflictError(`${ref.name} is being deleted already`);
+      }
+      const how = { path, dryRun: false };
+      const change = { metadata: { annotations } };
+      const sent = await merge(client, change, before, how);
+      if (sent.kind === 'done') return before;
+    }
+    throw changedSince(ref.cluster);
+  }
+
   /**
    * Deletes an instance, and in the background what it owns.
    *
+   * @param what - the one, and in that very version where one is named
    * @throws ConflictError when another one of that name is there now
    */
   async remove(
     viewer: Viewer,
-    { ref, uid }: DeletionOrder,
+    what: {
+      readonly ref: InstanceRef;
+      readonly uid: string;
+      readonly version?: string;
+    },
     writing: Writing,
   ): Promise<void> {
+    const { ref, uid, version: resourceVersion } = what;
     const client = new PersonalClient(this.kube, ref.cluster, viewer);
     const answer = await client.send({
       method: 'DELETE',
@@ -155,7 +217,7 @@ export class InstanceWriter {
         apiVersion: 'v1',
         kind: 'DeleteOptions',
         propagationPolicy: 'Background',
-        preconditions: { uid },
+        preconditions: { uid, ...(resourceVersion && { resourceVersion }) },
       },
     });
     if (answer.status === 404) throw new NotFoundError(noSuchInstance(ref));
@@ -209,13 +271,51 @@ function taken(
  */
 const onlyIfNew = { resourceVersion: '0' };
 
+/** @throws ConflictError when something else is wanted than what somebody looked at */
+function assertStill(
+  before: CustomObject | undefined,
+  { cluster, precondition }: Pick<OrderRequest, 'cluster' | 'precondition'>,
+): void {
+  if (before && precondition && !isStill(before, precondition)) {
+    throw changedSince(cluster);
+  }
+}
+
+/**
+ * Takes fields away, whoever wants them. An operator tells the state of the object all the
+ * time, which is no reason not to.
+ *
+ * @throws ConflictError when somebody else changed what is wanted meanwhile
+ */
+async function empty(
+  client: PersonalClient,
+  paths: readonly (readonly string[])[],
+  object: CustomObject,
+  path: string,
+): Promise<void> {
+  const spec = emptying(paths);
+  let last = object;
+  for (let tries = 0; tries < maxTries; tries++) {
+    const sent = await merge(client, { spec }, last, { path, dryRun: false });
+    if (sent.kind === 'done') return;
+    const now = await client.read<CustomObject>(path);
+    if (!isStill(now, preconditionOf(object))) break;
+    last = now;
+  }
+  throw changedSince(client.cluster);
+}
+
 function documentOf(
   { namespace, name, values, extra, task }: OrderRequest,
   { item, version, owner }: Writing,
   before: CustomObject | undefined,
 ) {
-  const wanted = wantedSpec(values, extra);
-  const spec = before ? laidOver(appliedSpec(before), wanted) : wanted;
+  const change = before
+    ? changeOf(values, extra, valuesSchema.safeParse(before.spec).data ?? {})
+    : {};
+  const spec = before
+    ? changedSpec(appliedSpec(before), change)
+    : wantedSpec(values, extra);
   const isOwn =
     !before || hasApplied(before, ['metadata', 'labels', managedBy]);
   const body = {
@@ -231,29 +331,55 @@ function documentOf(
     },
     spec,
   };
-  return { body, spec };
+  return { body, spec, change };
+}
+
+interface How {
+  readonly path: string;
+  readonly dryRun: boolean;
+}
+
+function apply(
+  client: PersonalClient,
+  body: object,
+  { force, ...how }: How & { readonly force: boolean },
+): Promise<Sent> {
+  return patch(client, body, how, {
+    type: 'apply-patch+yaml',
+    query: { force },
+  });
+}
+
+/** Sets fields whoever owns them, and takes away those that are null. */
+function merge(
+  client: PersonalClient,
+  change: { readonly spec?: Values; readonly metadata?: object },
+  before: CustomObject,
+  how: How,
+): Promise<Sent> {
+  const { uid, resourceVersion } = preconditionOf(before);
+  const metadata = { ...change.metadata, uid, resourceVersion };
+  const body = { ...change, metadata };
+  return patch(client, body, how, { type: 'merge-patch+json', query: {} });
 }
 
 /** What the kind does not have is refused, rather than dropped without a word. */
-async function apply(
+async function patch(
   client: PersonalClient,
   body: object,
-  how: {
-    readonly path: string;
-    readonly dryRun: boolean;
-    readonly force: boolean;
-  },
+  { path, dryRun }: How,
+  { type, query }: { type: string; query: { force?: boolean } },
 ): Promise<Sent> {
   const answer = await client.send({
     method: 'PATCH',
-    path: how.path,
+    path,
     query: {
       fieldManager,
       fieldValidation: 'Strict',
-      force: how.force,
-      ...(how.dryRun && { dryRun: 'All' }),
+      ...query,
+      ...(dryRun && { dryRun: 'All' }),
     },
-    headers: { 'content-type': 'application/apply-patch+yaml' },
+    headers: { 'content-type': `application/${type}` },
     body,
   });
   if (answer.ok) return { kind: 'done', object: answer.json<CustomObject>() };

@@ -13,13 +13,15 @@ import type { Action } from './rights';
 /**
  * Records who wanted what, and what came of it. What cannot be recorded before is not done;
  * once it is done, people are told what came of it, recorded or not.
+ *
+ * @param context - of the request, where somebody asks at present
  */
 export async function audited<T>(
   {
     auditor,
     logger,
   }: { readonly auditor: AuditorService; readonly logger: LoggerService },
-  { request }: RequestContext,
+  { request }: Partial<Pick<RequestContext, 'request'>>,
   {
     action,
     ...meta
@@ -32,7 +34,7 @@ export async function audited<T>(
   const event = await auditor.createEvent({
     eventId: 'middleware-change',
     severityLevel: 'medium',
-    request,
+    ...(request && { request }),
     meta: { queryType: action, ...meta },
   });
   const recorded = (recording: Promise<void>) =>

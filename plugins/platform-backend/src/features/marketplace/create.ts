@@ -4,7 +4,9 @@ import type {
   LoggerService,
   PermissionsService,
   RootConfigService,
+  SchedulerService,
 } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
 import { liveQueries } from '@pilothouse/plugin-platform-common';
 import {
   offeredItems,
@@ -19,11 +21,17 @@ import type { Allows } from '../../permissions';
 import { readRestrictions, Rights } from '../../rights';
 import { bindingAnswers, bindingProcedures, BindingWriter } from './binding';
 import type { LiveBindings } from './binding/live';
+import type { DeletionOrders } from './grace/DeletionOrders';
+import { Deletions } from './grace/Deletions';
+import { readGrace } from './grace/settings';
 import { InstanceWriter } from './InstanceWriter';
 import { contextOf, marketplaceAnswers } from './live';
 import { Needs } from './Needs';
 import { marketplaceProcedures } from './procedures';
 import { Schemas } from './Schemas';
+
+/** How often is looked whether deletions are due. */
+const deletionSeconds = 10;
 
 /**
  * The marketplace: what can be had, what runs of it, and orders.
@@ -36,12 +44,14 @@ export function createMarketplace(options: {
   auditor: AuditorService;
   catalogOf: LiveBindings['catalogOf'];
   config: RootConfigService;
+  deletionOrders: DeletionOrders;
   given: Given;
   httpAuth: HttpAuthService;
   kube: KubeService;
   logger: LoggerService;
   middleware: readonly MiddlewareProvider[];
   permissions: PermissionsService;
+  scheduler: SchedulerService;
 }) {
   const { access, config, given, kube: clusters, permissions } = options;
   const { custom, reader: kube } = clusters;
@@ -56,6 +66,29 @@ export function createMarketplace(options: {
     restrictions: readRestrictions(config),
     reviews: access.reviews,
   });
+  const writer = new InstanceWriter(clusters);
+  const deletions = new Deletions({
+    ...options,
+    now: () => new Date(),
+    orders: options.deletionOrders,
+    rights,
+    settings: readGrace(config),
+    writer,
+  });
+  void options.scheduler
+    .scheduleTask({
+      id: 'middleware-deletions',
+      frequency: { seconds: deletionSeconds },
+      timeout: { minutes: 5 },
+      scope: 'global',
+      fn: () => deletions.carryOut(),
+    })
+    .catch(error =>
+      options.logger.error(
+        'Deletions of middleware that are due are not carried out',
+        toError(error),
+      ),
+    );
   const acting = {
     ...seen,
     rights,
@@ -67,8 +100,10 @@ export function createMarketplace(options: {
     procedures: {
       ...marketplaceProcedures({
         ...acting,
+        clusters,
+        deletions,
         schemas: new Schemas(clusters),
-        writer: new InstanceWriter(clusters),
+        writer,
         list: answersOnce(
           {
             query: 'marketplace.list',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { NotFoundError } from '@backstage/errors';
 import type {
   InstanceDeletion,
@@ -6,12 +7,14 @@ import type {
 import {
   customKindName,
   kubeKinds,
+  type KindState,
   type KubeKindName,
   type CustomObject,
   type KubeObject,
   type MiddlewareItem,
 } from '@pilothouse/plugin-platform-node';
 import type { PersistentVolumeClaim } from 'kubernetes-types/core/v1';
+import { keeperOf } from '../../kube/write';
 import { workloadKinds } from '../deployments/workload';
 import { knownOf } from './backups/view';
 import { siteOf } from './instance';
@@ -36,6 +39,12 @@ interface Found {
   readonly object: KubeObject;
 }
 
+/** What goes and what stays, and the names of the volumes that lie behind claims that go. */
+export type DeletionPlan = Pick<
+  InstanceDeletion,
+  'ref' | 'uid' | 'goes' | 'stays' | 'finalizers' | 'unknown' | 'keptBy'
+> & { readonly volumes: ReadonlyMap<string, string> };
+
 /** The sentence for what does not exist, and in the same words for what one may not see. */
 export function noSuchInstance({
   item,
@@ -53,10 +62,10 @@ export function noSuchInstance({
  *
  * @throws NotFoundError for an instance that there is not, or that may not be seen
  */
-export const deletionPlan: MarketplaceView<
-  InstanceRef,
-  Omit<InstanceDeletion, 'bound'>
-> = (ref, context) => {
+export const deletionPlan: MarketplaceView<InstanceRef, DeletionPlan> = (
+  ref,
+  context,
+) => {
   const { item, site } = siteOf(ref, context);
   const { namespace, name } = ref;
   const object = site.custom.get(customKindName(item.kind), {
@@ -82,9 +91,12 @@ export const deletionPlan: MarketplaceView<
     ({ kind }) =>
       kind === 'persistentvolumeclaims' && item.removesVolumesOf?.(object),
   );
+  const keeper = keeperOf(object);
   return {
     ref,
     uid,
+    ...(keeper && keeper !== 'helm' && { keptBy: keeper }),
+    volumes: volumesOf([...goes, ...removed]),
     goes: [
       ...[...goes, ...removed].map(leftover),
       ...saved.filter(each => isOwned(each, uid)).map(savedLeftover),
@@ -96,19 +108,59 @@ export const deletionPlan: MarketplaceView<
     finalizers: object.metadata?.finalizers ?? [],
     unknown: [
       ...kinds
-        .filter(kind => site.cluster.kindState(kind, namespace).kind !== 'live')
+        .filter(kind => mayHide(site.cluster.kindState(kind, namespace)))
         .map(kind => kubeKinds[kind].kind),
       ...kindsOf(item)
         .slice(1)
         .filter(
           kind =>
             servedOf(kind, site.custom).kind === 'served' &&
-            site.custom.kindState(customKindName(kind)).kind !== 'live',
+            mayHide(site.custom.kindState(customKindName(kind))),
         )
         .map(({ kind }) => kind),
     ],
   };
 };
+
+/** Whether there may be more of a kind than one sees; what a cluster does not serve it has not. */
+function mayHide({ kind }: KindState): boolean {
+  return kind !== 'live' && kind !== 'absent';
+}
+
+/** By the names of their claims. */
+function volumesOf(goes: readonly Found[]): ReadonlyMap<string, string> {
+  return new Map(
+    goes.flatMap(({ kind, object }) => {
+      const claim =
+        kind === 'persistentvolumeclaims'
+          ? (object as PersistentVolumeClaim)
+          : undefined;
+      const volume = claim?.spec?.volumeName;
+      const name = claim?.metadata?.name;
+      return name && volume ? [[name, volume]] : [];
+    }),
+  );
+}
+
+/**
+ * Names what would be lost: the data that goes, and what runs on it. Pods come and go
+ * meanwhile, and nobody minds.
+ */
+export function seenOf({
+  uid,
+  goes,
+  bound,
+}: Pick<InstanceDeletion, 'uid' | 'goes' | 'bound'>): string {
+  const lost = [
+    ...goes
+      .filter(({ data }) => data)
+      .map(({ kind, name }) => `${kind}/${name}`),
+    ...bound.map(({ target }) => `bound ${target.kind}/${target.name}`),
+  ].sort();
+  return createHash('sha256')
+    .update(JSON.stringify([uid, lost]))
+    .digest('base64url');
+}
 
 /** All that belongs to an object, and to that in turn. */
 function ownedBy(uid: string, namespace: string, site: Site): Found[] {

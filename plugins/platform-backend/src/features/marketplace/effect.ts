@@ -6,9 +6,10 @@ import {
   type Values,
 } from '@pilothouse/plugin-platform-common';
 import type { MiddlewareItem } from '@pilothouse/plugin-platform-node';
-import { preconditionOf, toYaml } from '../../kube/write';
+import { keeperOf, preconditionOf, toYaml } from '../../kube/write';
 import type { Trial } from './InstanceWriter';
 import { quotaFits } from './quota';
+import { pairShown } from './shown';
 import type { MarketplaceContext } from './view';
 
 /** What a person is shown of an order that was tried. */
@@ -36,13 +37,17 @@ export function previewOf(
 export function effectOf(
   { cluster, namespace, name }: Omit<InstanceRef, 'item'>,
   { before, after, conflicts }: Trial,
-  { kind: { kind } }: Pick<MiddlewareItem, 'kind'>,
+  { kind: { kind }, ...item }: Pick<MiddlewareItem, 'kind' | 'sensitive'>,
 ): Omit<OrderPreview, 'quota'> {
+  const shown = pairShown(item, before, after);
   const texts = {
-    before: before ? toYaml(before) : '',
-    after: toYaml(after),
+    before: shown.before ? toYaml(shown.before) : '',
+    after: toYaml(shown.after),
   };
+  const keeper = before && keeperOf(before);
+  const keptBy = keeper === 'helm' ? undefined : keeper;
   return {
+    ...(keptBy && { keptBy }),
     ...(before && { precondition: preconditionOf(before) }),
     diffs: [{ ref: { cluster, namespace, kind, name }, ...texts }],
     conflicts: [...conflicts],

@@ -1,5 +1,9 @@
 import { NotFoundError } from '@backstage/errors';
-import type { OrderForm, Place } from '@pilothouse/plugin-platform-common';
+import {
+  askedFor,
+  type OrderForm,
+  type Place,
+} from '@pilothouse/plugin-platform-common';
 import type { MiddlewareItem } from '@pilothouse/plugin-platform-node';
 import type { Asker, Rights } from '../../rights';
 import {
@@ -11,6 +15,7 @@ import { definitionOf, servedOf } from './offers';
 import { rightTo } from './rights';
 import type { Schemas } from './Schemas';
 import { pickFields } from './schema';
+import { withoutSensitive } from './shown';
 import {
   itemAt,
   placeOf,
@@ -21,7 +26,7 @@ import {
 
 /** What a form is made from. */
 export interface FormDependencies {
-  readonly rights: Pick<Rights, 'ability'>;
+  readonly rights: Pick<Rights, 'abilities'>;
   readonly schemas: Pick<Schemas, 'of'>;
   /** Hears of fields that a definition names and a cluster's schema does not have. */
   readonly wrong: (message: string) => void;
@@ -71,6 +76,13 @@ export async function formOf(
       );
     }
   }
+  const places = await placesOf(
+    item,
+    restore ? [site] : sites,
+    asker,
+    rights,
+    restore,
+  );
   return {
     item: itemAt(item, sites),
     cluster: site.cluster.name,
@@ -78,16 +90,30 @@ export async function formOf(
     fields: fields
       .filter(({ path }) => !missing.includes(path))
       .map(({ source: _, ...field }) => field),
-    plans,
-    places: await placesOf(
-      item,
-      restore ? [site] : sites,
-      asker,
-      rights,
-      restore,
-    ),
+    plans: restore ? plansShown(item, plans, places) : plans,
+    places,
     ...(restores && { restores }),
   };
+}
+
+/**
+ * What is restored is as its original was in every field, of which only those learn who may
+ * read it, and so may order it.
+ */
+function plansShown(
+  item: MiddlewareItem,
+  plans: OrderForm['plans'],
+  places: readonly Place[],
+): OrderForm['plans'] {
+  const paths = item.fields.map(({ path }) => path);
+  const may = places.some(({ ability }) => ability.allowed);
+  return plans.map(plan => ({
+    ...plan,
+    values: withoutSensitive(
+      may ? plan.values : askedFor(plan.values, paths),
+      item,
+    ),
+  }));
 }
 
 async function schemaAt(
@@ -106,7 +132,7 @@ async function schemaAt(
   return { ...pickFields(whole, paths), version };
 }
 
-function placesOf(
+async function placesOf(
   item: MiddlewareItem,
   sites: readonly Site[],
   {
@@ -116,19 +142,20 @@ function placesOf(
   rights: FormDependencies['rights'],
   only?: Pick<BackupPlace, 'namespace'>,
 ): Promise<Place[]> {
-  return Promise.all(
-    sites.flatMap(({ cluster }) =>
-      cluster.list('namespaces').flatMap(({ metadata }) => {
-        const namespace = metadata?.name;
-        const place = namespace ? placeOf(cluster, namespace) : undefined;
-        // What belongs to no team is the platform's own.
-        if (!namespace || !place?.tenant) return [];
-        if (only && namespace !== only.namespace) return [];
-        const where = { cluster: cluster.name, namespace };
-        return rights
-          .ability(asker, rightTo('order', item), where)
-          .then(ability => ({ ...where, ...place, ability }));
-      }),
-    ),
+  const places = sites.flatMap(({ cluster }) =>
+    cluster.list('namespaces').flatMap(({ metadata }) => {
+      const namespace = metadata?.name;
+      const place = namespace ? placeOf(cluster, namespace) : undefined;
+      // What belongs to no team is the platform's own.
+      if (!namespace || !place?.tenant) return [];
+      if (only && namespace !== only.namespace) return [];
+      return [{ cluster: cluster.name, namespace, ...place }];
+    }),
   );
+  const right = rightTo('order', item);
+  const abilities = await rights.abilities(asker, right, places);
+  return places.flatMap((place, i) => {
+    const ability = abilities[i];
+    return ability ? [{ ...place, ability }] : [];
+  });
 }

@@ -1,1 +1,2 @@
 export { createMarketplace } from './create';
+export { DeletionOrders } from './grace/DeletionOrders';

@@ -12,11 +12,11 @@ import {
   type MiddlewareItem,
 } from '@pilothouse/plugin-platform-node';
 import type { PersistentVolumeClaim, Pod } from 'kubernetes-types/core/v1';
-import { stringify } from 'yaml';
 import { lastSeen, newestFirst, timesSeen } from '../deployments/moments';
 import { backupsView } from './backups/view';
 import { restorationView } from './backups/restoration';
 import { kindsOf, servedOf } from './offers';
+import { fieldsShown } from './shown';
 import {
   instanceOf,
   isPending,
@@ -91,10 +91,7 @@ function detailOf(
     apiVersion: `${item.kind.group}/${version}`,
     kind: item.kind.kind,
     uid,
-    wanted: stringify(object.spec ?? {}, {
-      aliasDuplicateObjects: false,
-      lineWidth: 0,
-    }),
+    wanted: fieldsShown(item, object),
     endpoints: endpointsOf(item, object, site),
     credentials: credentialsOf(item, object, site),
     conditions: conditionsOf(object),
@@ -138,14 +135,18 @@ function credentialsOf(
 ): InstanceDetail['credentials'] {
   const namespace = object.metadata?.namespace ?? '';
   const known = cluster.kindState('secrets', namespace).kind === 'live';
-  return item.credentialsOf(object).map(({ title, secret, keys }) => ({
-    title,
-    secret,
-    keys: [...keys],
-    ...(known && {
-      exists: cluster.get('secrets', { namespace, name: secret }) !== undefined,
-    }),
-  }));
+  return item
+    .credentialsOf(object)
+    .map(({ title, secret, keys, proposed }) => ({
+      title,
+      secret,
+      keys: [...keys],
+      ...(proposed && { proposed: [...proposed] }),
+      ...(known && {
+        exists:
+          cluster.get('secrets', { namespace, name: secret }) !== undefined,
+      }),
+    }));
 }
 
 function podRow({

@@ -1,9 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import {
+  mockCredentials,
+  mockServices,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { createRouterClient } from '@orpc/server';
 import {
+  deletionAnnotations,
   orderedByTaskAnnotation,
   type InstanceRef,
 } from '@pilothouse/plugin-platform-common';
@@ -16,10 +21,12 @@ import { Shop } from '../../kube/write/__testUtils__/Shop';
 import { Given } from '../../live';
 import { postgresql } from './__testUtils__/scene';
 import { createMarketplace } from './create';
+import { DeletionOrders } from './grace/DeletionOrders';
 
 jest.setTimeout(240_000);
 
 const patienceMs = 60_000;
+const graceSeconds = 2;
 const ns = 'shop-dev';
 const group = 'postgresql.cnpg.io';
 const rbac = '/apis/rbac.authorization.k8s.io/v1';
@@ -27,6 +34,8 @@ const crds = resolvePackagePath(
   '@pilothouse/plugin-platform-backend',
   '../../packages/embedded/src/parts/cloudnative-pg/crds.yaml',
 );
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
 /** The public definitions keep no field that they do not name, other than these. */
 function strict(definition: unknown): unknown {
@@ -65,6 +74,7 @@ const people = {
 
 describe('the marketplace, on a real API server', () => {
   let shop: Shop;
+  let deletionOrders: DeletionOrders;
   const ended = new AbortController();
   const auditor = mockServices.auditor.mock({
     createEvent: jest.fn(async () => ({
@@ -73,8 +83,15 @@ describe('the marketplace, on a real API server', () => {
     })),
   });
 
-  const as = (person: keyof typeof people) => {
+  const portalOf = (person: keyof typeof people) => {
     const access = {
+      renew: ({ userEntityRef }: { userEntityRef: string }) => {
+        const found = Object.values(people).find(
+          each => each.userEntityRef === userEntityRef,
+        );
+        if (!found) throw new Error(`Nobody knows ${userEntityRef}`);
+        return found;
+      },
       resolveViewer: async () => people[person],
       scopeOf: async () => scopeOfNamespaces(new Map([['test', [ns]]])),
       subscribe: () => () => undefined,
@@ -83,6 +100,7 @@ describe('the marketplace, on a real API server', () => {
           askCluster(shop.kube, question),
       },
     } as unknown as ClusterAccess;
+    let carryOut = async () => {};
     const { procedures } = createMarketplace({
       access,
       allows: async () => true,
@@ -94,7 +112,17 @@ describe('the marketplace, on a real API server', () => {
         entity: () => undefined,
         subscribe: () => () => undefined,
       }),
-      config: mockServices.rootConfig(),
+      config: mockServices.rootConfig({
+        data: {
+          pilothouse: {
+            marketplace: {
+              deletion: { grace: { seconds: graceSeconds } },
+              items: { postgresql: { sensitive: ['imagePullPolicy'] } },
+            },
+          },
+        },
+      }),
+      deletionOrders,
       given: new Given(),
       httpAuth: mockServices.httpAuth({
         defaultCredentials: mockCredentials.user(people[person].userEntityRef),
@@ -106,13 +134,22 @@ describe('the marketplace, on a real API server', () => {
         authorize: async asked =>
           asked.map(() => ({ result: AuthorizeResult.ALLOW })),
       }),
+      scheduler: mockServices.scheduler.mock({
+        scheduleTask: async ({ fn }) => {
+          carryOut = async () => fn(ended.signal);
+        },
+      }),
     });
     const context = {
       request: { headers: {} },
       signal: ended.signal,
     } as unknown as RequestContext;
-    return createRouterClient(procedures, { context });
+    return {
+      client: createRouterClient(procedures, { context }),
+      carryOut: () => carryOut(),
+    };
   };
+  const as = (person: keyof typeof people) => portalOf(person).client;
 
   const ref = (name: string, namespace = ns): InstanceRef => ({
     item: 'postgresql',
@@ -122,11 +159,23 @@ describe('the marketplace, on a real API server', () => {
   });
   const values = { instances: 1, storage: { size: '1Gi' } };
   const objectOf = (name: string) =>
-    shop.server.ask<{ spec: Record<string, unknown> }>({
+    shop.server.ask<{
+      metadata: {
+        uid: string;
+        managedFields: {
+          manager: string;
+          fieldsV1: { 'f:spec'?: Record<string, unknown> };
+        }[];
+      };
+      spec: Record<string, unknown>;
+    }>({
       path: `/apis/${group}/v1/namespaces/${ns}/clusters/${name}`,
     });
 
   beforeAll(async () => {
+    deletionOrders = await DeletionOrders.open(
+      await databases.init('SQLITE_3'),
+    );
     shop = await Shop.open();
     for (const document of parseAllDocuments(await readFile(crds, 'utf8'))) {
       await shop.server.ask({
@@ -304,19 +353,122 @@ describe('the marketplace, on a real API server', () => {
     expect((await objectOf('raced')).spec).toEqual({ ...spec, instances: 5 });
   });
 
-  const applyAs = (manager: string, name: string) =>
+  const applyAs = (
+    manager: string,
+    name: string,
+    spec: object = values,
+    force = false,
+  ) =>
     shop.server.ask({
       method: 'PATCH',
       path: `/apis/${group}/v1/namespaces/${ns}/clusters/${name}`,
-      query: { fieldManager: manager },
+      query: { fieldManager: manager, force },
       headers: { 'content-type': 'application/apply-patch+yaml' },
       body: {
         apiVersion: `${group}/v1`,
         kind: 'Cluster',
         metadata: { name, labels: { 'app.kubernetes.io/managed-by': 'Helm' } },
-        spec: values,
+        spec,
       },
     });
+  const ownersIn = async (name: string) => {
+    const { metadata } = await objectOf(name);
+    return metadata.managedFields.flatMap(({ manager, fieldsV1 }) =>
+      Object.keys(fieldsV1['f:spec'] ?? {}).map(
+        field => `${manager} ${field.slice('f:'.length)}`,
+      ),
+    );
+  };
+
+  it('owns only what it changed of what others made', async () => {
+    const client = as('lin');
+    await applyAs('helm', 'shared');
+    const change = {
+      ...ref('shared'),
+      // The whole form is sent, as a client may that knows no better.
+      values: { ...values, description: 'mine' },
+      changes: true,
+    };
+    const { precondition, conflicts } = await client.preview(change);
+    expect(conflicts).toEqual([]);
+    await client.order({ ...change, precondition });
+    expect((await ownersIn('shared')).sort()).toEqual([
+      'helm instances',
+      'helm storage',
+      'pilothouse description',
+    ]);
+  });
+
+  it('empties what it set itself', async () => {
+    const client = as('lin');
+    await client.order({ ...ref('emptied'), values, extra: 'description: x' });
+    const change = {
+      ...ref('emptied'),
+      values: { description: null },
+      changes: true,
+    };
+    const { precondition, diffs, conflicts } = await client.preview(change);
+    expect(conflicts).toEqual([]);
+    expect(diffs[0]?.before).toContain('description: x');
+    expect(diffs[0]?.after).not.toContain('description');
+    await client.order({ ...change, precondition });
+    const { spec } = await objectOf('emptied');
+    expect(spec).toMatchObject(values);
+    expect(spec).not.toHaveProperty('description');
+  });
+
+  it('empties what others want only when one takes it over, and says whose it is', async () => {
+    const client = as('lin');
+    await applyAs('helm', 'theirs', { ...values, description: 'of helm' });
+    const change = {
+      ...ref('theirs'),
+      values: { instances: 2, description: null },
+      changes: true,
+    };
+    const { precondition, conflicts, diffs } = await client.preview(change);
+    expect(conflicts).toEqual([
+      { field: '.spec.instances', manager: 'helm' },
+      { field: '.spec.description', manager: 'helm' },
+    ]);
+    expect(diffs[0]?.after).not.toContain('of helm');
+    await expect(
+      client.order({ ...change, precondition }),
+    ).rejects.toMatchObject({ message: expect.stringContaining('(helm)') });
+    expect((await objectOf('theirs')).spec).toMatchObject({ instances: 1 });
+    await client.order({ ...change, precondition, takeOver: true });
+    const { spec } = await objectOf('theirs');
+    expect(spec).toMatchObject({ ...values, instances: 2 });
+    expect(spec).not.toHaveProperty('description');
+  });
+
+  it('tells before anything is sent that somebody else changed it meanwhile', async () => {
+    const client = as('lin');
+    await client.order({ ...ref('both'), values });
+    const begun = await client.values(ref('both'));
+    await applyAs('kubectl', 'both', { ...values, instances: 3 }, true);
+    const change = { ...ref('both'), values: { instances: 2 }, changes: true };
+    await expect(
+      client.preview({ ...change, precondition: begun.precondition }),
+    ).rejects.toMatchObject({
+      name: 'ConflictError',
+      message: expect.stringContaining('has changed since you looked'),
+    });
+  });
+
+  it.each([
+    ['argocd-controller', 'argo-cd'],
+    ['kustomize-controller', 'flux'],
+  ])(
+    'says that what %s applied is kept as git says',
+    async (manager, keptBy) => {
+      const name = `kept-by-${keptBy}`;
+      await applyAs(manager, name);
+      const change = { ...ref(name), values: { instances: 2 }, changes: true };
+      await expect(as('lin').preview(change)).resolves.toMatchObject({
+        keptBy,
+      });
+    },
+  );
 
   it('takes fields over from Helm when one says so, and leaves the object to it', async () => {
     const client = as('lin');
@@ -479,6 +631,219 @@ describe('the marketplace, on a real API server', () => {
     ).rejects.toMatchObject({ name: 'ConflictError' });
     await client.delete({ ref: ref('gone'), uid: plan?.uid ?? '' });
     await expect(objectOf('gone')).rejects.toThrow('404');
+  });
+
+  const planOf = (name: string) =>
+    until(
+      () =>
+        as('lin')
+          .deletion(ref(name))
+          .catch(() => undefined),
+      found => found !== undefined,
+      patienceMs,
+    ).then(found => found!);
+  it('deletes only what was looked at: what is lost must be the same', async () => {
+    const client = as('lin');
+    await client.order({ ...ref('watched'), values });
+    const { uid, seen, graceMs, when } = await planOf('watched');
+    expect({ graceMs, when }).toEqual({
+      graceMs: graceSeconds * 1000,
+      when: 'now',
+    });
+    await shop.server.ask({
+      method: 'POST',
+      path: `/api/v1/namespaces/${ns}/persistentvolumeclaims`,
+      body: {
+        metadata: {
+          name: 'watched-1',
+          ownerReferences: [
+            {
+              apiVersion: `${group}/v1`,
+              kind: 'Cluster',
+              name: 'watched',
+              uid,
+            },
+          ],
+        },
+        spec: {
+          accessModes: ['ReadWriteOnce'],
+          resources: { requests: { storage: '1Gi' } },
+        },
+      },
+    });
+    const grown = await until(
+      () => planOf('watched'),
+      ({ goes }) => goes.length > 0,
+      patienceMs,
+    );
+    expect(grown.goes).toMatchObject([
+      { name: 'watched-1', data: true, volume: 'not-known' },
+    ]);
+    await expect(
+      client.delete({ ref: ref('watched'), uid, seen }),
+    ).rejects.toMatchObject({
+      name: 'ConflictError',
+      message: expect.stringContaining('look again'),
+    });
+    const { seen: now } = grown;
+    await client.delete({ ref: ref('watched'), uid, seen: now });
+    await expect(objectOf('watched')).rejects.toThrow('404');
+  });
+
+  const later = async (name: string) => {
+    const client = as('lin');
+    await client.order({ ...ref(name), values });
+    const { uid } = await planOf(name);
+    const { at } = await client.delete({ ref: ref(name), uid, when: 'later' });
+    return { uid, at: at ?? '' };
+  };
+  /** Carries out what is due, again and again, until something is so. */
+  const carriedOut = (isSo: () => Promise<boolean>) =>
+    until(
+      async () => {
+        await portalOf('lin').carryOut();
+        return isSo();
+      },
+      Boolean,
+      patienceMs,
+    );
+  const isGone = (name: string) => async () =>
+    objectOf(name).then(
+      () => false,
+      error => /404/.test(String(error)),
+    );
+  const annotate = (name: string, annotations: object) =>
+    shop.server.ask({
+      method: 'PATCH',
+      path: `/apis/${group}/v1/namespaces/${ns}/clusters/${name}`,
+      headers: { 'content-type': 'application/merge-patch+json' },
+      body: { metadata: { annotations } },
+    });
+
+  it('deletes once the grace time has passed, as the person who asked', async () => {
+    const { at } = await later('due');
+    await portalOf('lin').carryOut();
+    const { instance } = await until(
+      () => as('lin').instance(ref('due')),
+      told => told.instance?.deletion !== undefined,
+      patienceMs,
+    );
+    expect(instance?.deletion).toMatchObject({
+      at,
+      by: 'user:default/lin.wei',
+    });
+    expect(await as('lin').abilities(ref('due'))).toMatchObject({
+      deletion: { kind: 'waiting' },
+      undo: { allowed: true },
+    });
+    await carriedOut(isGone('due'));
+    expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(at));
+    expect(auditor.createEvent).toHaveBeenCalledWith(
+      expect.objectContaining({
+        meta: expect.objectContaining({
+          queryType: 'delete',
+          ref: ref('due'),
+          by: 'user:default/lin.wei',
+        }),
+      }),
+    );
+  });
+
+  it('deletes nothing that was undone, here or with kubectl', async () => {
+    const here = await later('undone');
+    await later('undone-below');
+    await as('lin').undoDeletion({ ref: ref('undone'), uid: here.uid });
+    await annotate('undone-below', { [deletionAnnotations.order]: null });
+    await later('bystander');
+    await carriedOut(isGone('bystander'));
+    expect((await objectOf('undone')).metadata).not.toHaveProperty(
+      'annotations',
+    );
+    await expect(objectOf('undone-below')).resolves.toBeDefined();
+  });
+
+  it('deletes nothing that only says so of itself', async () => {
+    await as('lin').order({ ...ref('forged'), values });
+    await annotate('forged', {
+      [deletionAnnotations.at]: '2020-01-01T00:00:00.000Z',
+      [deletionAnnotations.by]: 'user:default/lin.wei',
+      [deletionAnnotations.order]: 'made-up',
+    });
+    await until(
+      () => as('lin').abilities(ref('forged')),
+      ({ deletion }) => deletion?.kind === 'unheard',
+      patienceMs,
+    );
+    await later('bystander-2');
+    await carriedOut(isGone('bystander-2'));
+    await expect(objectOf('forged')).resolves.toBeDefined();
+  });
+
+  it('deletes nothing in the name of whom the cluster lets no longer', async () => {
+    await later('kept-on');
+    const right = `${rbac}/namespaces/${ns}/rolebindings/databases`;
+    const binding = await shop.server.ask<object>({ path: right });
+    await shop.server.ask({ method: 'DELETE', path: right });
+    await carriedOut(async () => {
+      const { uid } = (await objectOf('kept-on')).metadata;
+      const order = await deletionOrders.due(new Date(Date.now() + 60_000));
+      return order.every(each => each.uid !== uid);
+    });
+    await expect(objectOf('kept-on')).resolves.toBeDefined();
+    await shop.server.ask({
+      method: 'POST',
+      path: `${rbac}/namespaces/${ns}/rolebindings`,
+      body: { ...binding, metadata: { name: 'databases' } },
+    });
+    const { deletion } = await until(
+      () =>
+        as('lin')
+          .abilities(ref('kept-on'))
+          .catch(() => undefined),
+      found => found?.deletion?.kind === 'refused',
+      patienceMs,
+    ).then(found => found!);
+    expect(deletion).toMatchObject({
+      kind: 'refused',
+      said: expect.stringContaining('does not allow it'),
+    });
+  });
+
+  it('lets nobody ask for it later who may not do it now', async () => {
+    await as('lin').order({ ...ref('theirs-now'), values });
+    const { uid } = await planOf('theirs-now');
+    await expect(
+      as('writer').delete({ ref: ref('theirs-now'), uid, when: 'later' }),
+    ).rejects.toMatchObject({ name: 'NotAllowedError' });
+  });
+
+  it('shows all of spec to those who may read it, and nobody what is sensitive', async () => {
+    const client = as('lin');
+    await client.order({
+      ...ref('hidden'),
+      values,
+      extra: 'description: told\nimagePullPolicy: Always',
+    });
+    const { instance } = await until(
+      () => as('guest').instance(ref('hidden')),
+      told => told.instance !== undefined,
+      patienceMs,
+    );
+    expect(instance?.wanted).toBe('instances: 1\nstorage:\n  size: 1Gi\n');
+    await expect(as('guest').values(ref('hidden'))).rejects.toMatchObject({
+      name: 'NotAllowedError',
+    });
+    const { yaml } = await client.values(ref('hidden'));
+    expect(yaml).toContain('description: told');
+    expect(yaml).not.toContain('Always');
+    const change = {
+      ...ref('hidden'),
+      values: { instances: 2 },
+      changes: true,
+    };
+    expect(JSON.stringify(await client.preview(change))).not.toContain(
+      'Always',
+    );
   });
 
   it('offers nothing any more when the kind is removed', async () => {

@@ -8,7 +8,6 @@ import { NotFoundError } from '@backstage/errors';
 import { implement } from '@orpc/server';
 import {
   marketplaceContract,
-  valuesSchema,
   type BackupRequest,
   type InstanceRef,
   type LiveInput,
@@ -23,6 +22,8 @@ import type {
 import type { VisibleCatalog } from '../../catalog';
 import type { RequestContext } from '../../http/contract-router';
 import type { Access, Scope } from '../../kube/access';
+import type { KubeService } from '../../kube/KubeService';
+import { preconditionOf } from '../../kube/write';
 import type { AnswerOnce } from '../../live/view-answer';
 import type { Allows } from '../../permissions';
 import type { Asker, Rights } from '../../rights';
@@ -30,9 +31,10 @@ import { assertAmounts } from './amounts';
 import { audited } from './audited';
 import { backupWriting, scheduleWriting } from './backups/writing';
 import type { BackupPlace } from './backups/restoring';
-import { bindingsTo } from './binding/views';
-import { deletionPlan, noSuchInstance } from './deletion';
+import { noSuchInstance } from './deletion';
 import { formOf } from './form';
+import type { Deletions } from './grace/Deletions';
+import { assertSeen, objectOf, planOf } from './grace/planning';
 import { siteOf } from './instance';
 import type { InstanceWriter, Writing } from './InstanceWriter';
 import { mustMayLook } from './live';
@@ -42,6 +44,7 @@ import { servedOf } from './offers';
 import { effectOf, previewOf } from './effect';
 import { rightTo, type Action } from './rights';
 import type { Schemas } from './Schemas';
+import { inYaml, specShown } from './shown';
 import type { MarketplaceContext } from './view';
 
 /** What the procedures of the marketplace need of their surroundings. */
@@ -54,9 +57,12 @@ export interface MarketplaceDependencies {
     credentials: BackstageCredentials,
   ) => Promise<VisibleCatalog>;
   readonly contextOf: (scope: Scope) => MarketplaceContext;
+  readonly deletions: Deletions;
   readonly httpAuth: HttpAuthService;
   readonly items: readonly MiddlewareItem[];
   readonly kube: KubeReader;
+  /** What is asked of the clusters as the portal itself. */
+  readonly clusters: Pick<KubeService, 'request'>;
   readonly logger: LoggerService;
   readonly needs: Pick<Needs, 'look' | 'settled'>;
   readonly rights: Rights;
@@ -82,7 +88,7 @@ const os = implement(marketplaceContract).$context<RequestContext>();
 
 /** Procedures of the marketplace contract. */
 export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
-  const { catalogOf, httpAuth, instance, list, rights, writer } = dependencies;
+  const { deletions, httpAuth, instance, list, rights, writer } = dependencies;
   const credentialsOf = ({ request }: RequestContext) =>
     httpAuth.credentials(request);
   return {
@@ -97,8 +103,13 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
     ),
     values: os.values.handler(async ({ input, context }) => {
       const acting = await act(dependencies, context, input);
-      const { spec } = await writer.read(acting.viewer, input, acting.writing);
-      return { values: valuesSchema.parse(spec ?? {}) };
+      const object = await writer.read(acting.viewer, input, acting.writing);
+      const values = specShown(acting.writing.item, object);
+      return {
+        values,
+        yaml: inYaml(values),
+        precondition: preconditionOf(object),
+      };
     }),
     abilities: os.abilities.handler(async ({ input, context }) => {
       const acting = await act(dependencies, context, input);
@@ -116,7 +127,15 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
         backups && able('back-up', backups),
         backups?.schedules && able('back-up', backups.schedules),
       ]);
-      return { update, delete: remove, backUp, schedule };
+      const object = objectOf(input, acting.context);
+      const deletion = object && (await deletions.known(object));
+      return {
+        update,
+        delete: remove,
+        backUp,
+        schedule,
+        ...(deletion && { deletion, undo: await able('undo-deletion') }),
+      };
     }),
     preview: os.preview.handler(async ({ input, context }) => {
       const acting = await act(dependencies, context, input);
@@ -136,21 +155,40 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
     ),
     deletion: os.deletion.handler(async ({ input, context }) => {
       const acting = await act(dependencies, context, input);
-      const catalog = await catalogOf(acting.credentials);
-      return {
-        ...deletionPlan(input, acting.context),
-        bound: bindingsTo(input, { ...acting.context, catalog }),
-      };
+      return planOf(dependencies, acting, input);
     }),
     delete: os.delete.handler(({ input, context }) =>
       audited(
         dependencies,
         context,
-        { action: 'delete', ref: input.ref, uid: input.uid },
+        {
+          action: input.when === 'later' ? 'delete-later' : 'delete',
+          ref: input.ref,
+          uid: input.uid,
+        },
         async () => {
           const acting = await act(dependencies, context, input.ref);
           await assertMay(dependencies, acting, 'delete', input.ref);
-          await writer.remove(acting.viewer, input, acting.writing);
+          await assertSeen(dependencies, acting, input);
+          const { viewer, writing } = acting;
+          if (input.when === 'later') {
+            return { at: await deletions.later(acting, input, writing) };
+          }
+          const { ref, uid } = input;
+          await writer.remove(viewer, { ref, uid }, writing);
+          return {};
+        },
+      ),
+    ),
+    undoDeletion: os.undoDeletion.handler(({ input, context }) =>
+      audited(
+        dependencies,
+        context,
+        { action: 'undo-deletion', ref: input.ref, uid: input.uid },
+        async () => {
+          const acting = await act(dependencies, context, input.ref);
+          await assertMay(dependencies, acting, 'undo-deletion', input.ref);
+          await deletions.undo(acting, input, acting.writing);
           return {};
         },
       ),

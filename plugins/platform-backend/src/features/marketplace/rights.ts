@@ -10,7 +10,14 @@ import { pluralOf } from '../../kube/write';
 import type { Right } from '../../rights';
 
 /** What it takes to order, change, back up or delete an instance. */
-export type Action = 'order' | 'update' | 'delete' | 'back-up' | 'unschedule';
+export type Action =
+  | 'order'
+  | 'update'
+  | 'delete'
+  | 'delete-later'
+  | 'undo-deletion'
+  | 'back-up'
+  | 'unschedule';
 
 const declared = {
   order: {
@@ -28,6 +35,18 @@ const declared = {
     permission: marketplaceDeletePermission,
     restricted: 'delete-middleware',
     verbs: ['delete'],
+  },
+  // That it is to be deleted is written on it.
+  'delete-later': {
+    permission: marketplaceDeletePermission,
+    restricted: 'delete-middleware',
+    verbs: ['delete', 'get', 'patch'],
+  },
+  // Whoever may change it may keep it from being lost.
+  'undo-deletion': {
+    permission: marketplaceUpdatePermission,
+    restricted: 'change-middleware',
+    verbs: ['get', 'patch'],
   },
   'back-up': {
     permission: marketplaceUpdatePermission,

@@ -1,5 +1,11 @@
 import { laidOver } from '@pilothouse/plugin-platform-node';
-import { appliedSpec, wantedSpec } from './spec';
+import {
+  appliedSpec,
+  changedSpec,
+  changeOf,
+  emptiedBy,
+  wantedSpec,
+} from './spec';
 
 it.each<[string, object, string | undefined, object]>([
   ['the values alone', { instances: 1 }, undefined, { instances: 1 }],
@@ -15,8 +21,65 @@ it.each<[string, object, string | undefined, object]>([
     },
   ],
   ['a field that is taken away', { a: 1, b: 2 }, 'b: null', { a: 1 }],
+  [
+    'no null',
+    { a: { b: null } },
+    'c: { d: null, e: 1 }',
+    { a: {}, c: { e: 1 } },
+  ],
 ])('wants %s', (_, values, extra, spec) => {
   expect(wantedSpec({ ...values }, extra)).toEqual(spec);
+});
+
+const now = { a: 1, s: { size: '1Gi', class: 'fast' }, l: [{ n: 1 }] };
+
+it.each<[string, object, string | undefined, object]>([
+  ['nothing that is so already', now, undefined, {}],
+  ['the one that is otherwise', { ...now, a: 2 }, undefined, { a: 2 }],
+  [
+    'what is emptied',
+    { s: { class: null } },
+    undefined,
+    { s: { class: null } },
+  ],
+  ['not what is empty already', { x: null, s: { y: null } }, undefined, {}],
+  [
+    'what was written by hand last',
+    { a: 2, s: { class: null } },
+    's: { class: slow }\nl: null',
+    { a: 2, s: { class: 'slow' }, l: null },
+  ],
+  ['a whole list', { l: [{ n: 2 }] }, undefined, { l: [{ n: 2 }] }],
+])('changes %s', (_, values, extra, change) => {
+  expect(changeOf({ ...values }, extra, now)).toEqual(change);
+});
+
+it.each<[string, object, object, object, string[][]]>([
+  ['keeps what it applied', { a: 1, b: 2 }, { a: 3 }, { a: 3, b: 2 }, []],
+  [
+    'leaves out what is emptied',
+    { a: 1, b: 2 },
+    { b: null },
+    { a: 1 },
+    [['b']],
+  ],
+  [
+    'leaves out what holds nothing any more',
+    { a: 1, s: { t: { u: 1 } } },
+    { s: { t: { u: null } } },
+    { a: 1 },
+    [['s', 't', 'u']],
+  ],
+  [
+    'keeps what is empty by itself',
+    { a: {}, s: { t: 1, u: 2 } },
+    { s: { t: null } },
+    { a: {}, s: { u: 2 } },
+    [['s', 't']],
+  ],
+])('%s', (_, applied, change, spec, emptied) => {
+  expect(changedSpec({ ...applied }, { ...change })).toEqual(spec);
+  expect(emptiedBy({ ...change })).toEqual(emptied);
 });
 
 it.each([
@@ -48,6 +111,8 @@ it('knows what the portal applied before, and nothing of others', () => {
               'f:instances': {},
               'f:storage': { 'f:size': {} },
               'f:list': { 'k:{"name":"a"}': { '.': {}, 'f:name': {} } },
+              'f:set': { 'v:"x"': {} },
+              'f:whole': {},
               'f:gone': {},
             },
           },
@@ -68,7 +133,9 @@ it('knows what the portal applied before, and nothing of others', () => {
     spec: {
       instances: 1,
       storage: { size: '1Gi', storageClass: 'fast' },
-      list: [{ name: 'a' }],
+      list: [{ name: 'a', value: 1 }, { name: 'b' }],
+      set: ['x', 'y'],
+      whole: [1, 2],
       theirs: true,
     },
   };
@@ -76,6 +143,8 @@ it('knows what the portal applied before, and nothing of others', () => {
     instances: 1,
     storage: { size: '1Gi' },
     list: [{ name: 'a' }],
+    set: ['x'],
+    whole: [1, 2],
   });
   expect(appliedSpec({ spec: { instances: 1 } })).toEqual({});
 });

@@ -1,8 +1,9 @@
-import type {
-  Cluster,
-  Instance,
-  Item,
-  UnreadableKind,
+import {
+  pendingDeletionSchema,
+  type Cluster,
+  type Instance,
+  type Item,
+  type UnreadableKind,
 } from '@pilothouse/plugin-platform-common';
 import {
   customKindName,
@@ -17,6 +18,7 @@ import {
   type MiddlewareKind,
 } from '@pilothouse/plugin-platform-node';
 import { clusterOf } from '../deployments/readable';
+import { announcedOn } from './grace/pending';
 import { servedOf } from './offers';
 
 /** What views of the marketplace are made from; all of it as the person may see it. */
@@ -104,12 +106,14 @@ export function instanceOf(
     creationTimestamp,
   } = object.metadata ?? {};
   const state = item.stateOf(object);
+  const announced = announcedOn(object);
   return {
     ref: { item: item.name, cluster: cluster.name, namespace, name },
     ...placeOf(cluster, namespace),
     ...state,
     since: momentOf(state.since),
     createdAt: momentOf(creationTimestamp),
+    ...(announced && { deletion: pendingDeletionSchema.parse(announced) }),
   };
 }
 

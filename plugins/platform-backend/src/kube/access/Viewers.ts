@@ -47,7 +47,10 @@ export class Viewers {
    *
    * @throws NotKnownYetError when the catalog has not been read yet, or does not tell of them
    */
-  renew({ userEntityRef, seesAll }: Viewer): Viewer {
+  renew({
+    userEntityRef,
+    seesAll,
+  }: Pick<Viewer, 'userEntityRef' | 'seesAll'>): Viewer {
     const { catalog } = this.options;
     if (catalog.knowledge().kind === 'pending') {
       throw new NotKnownYetError(

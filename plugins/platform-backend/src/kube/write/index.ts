@@ -1,5 +1,11 @@
 export { keeperOf } from './keeper';
-export { fieldManager, hasApplied, ownersOf, type FieldStep } from './managers';
+export {
+  fieldManager,
+  hasApplied,
+  othersWanting,
+  ownersOf,
+  type FieldStep,
+} from './managers';
 export { pathOf } from './paths';
 export { PersonalClient } from './PersonalClient';
 export { assertMayTakeOver, contested } from './send';

@@ -17,6 +17,24 @@ export function ownersOf(
     .flatMap(({ manager }) => manager ?? []);
 }
 
+/**
+ * Who besides the portal goes on wanting a field, or a part of it, when the portal does no
+ * longer.
+ */
+export function othersWanting(
+  { metadata }: KubeObject,
+  path: readonly string[],
+): string[] {
+  const others = (metadata?.managedFields ?? []).filter(
+    entry => !isOwnApply(entry) && !entry.subresource,
+  );
+  return others
+    .filter(
+      ({ fieldsV1 }) => hasField(fieldsV1, path) || isWhole(fieldsV1, path),
+    )
+    .flatMap(({ manager }) => manager ?? []);
+}
+
 /** Whether the portal has applied a field, so that leaving it out would remove it. */
 export function hasApplied(
   { metadata }: KubeObject,
@@ -47,4 +65,15 @@ function hasField(fields: unknown, path: readonly FieldStep[]): boolean {
     at = new Map<string, unknown>(Object.entries(at)).get(key);
   }
   return at !== undefined;
+}
+
+/** Whether something is set as a whole in which a field lies. */
+function isWhole(fields: unknown, path: readonly string[]): boolean {
+  return path.some((_, i) => {
+    let at: unknown = fields;
+    for (const step of path.slice(0, i + 1)) {
+      at = Reflect.get(Object(at), `f:${step}`);
+    }
+    return at !== undefined && Object.keys(Object(at)).length === 0;
+  });
 }

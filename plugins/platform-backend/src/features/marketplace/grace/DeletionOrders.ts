@@ -1,0 +1,160 @@
+import type { DatabaseService } from '@backstage/backend-plugin-api';
+import {
+  instanceRefSchema,
+  type InstanceRef,
+} from '@pilothouse/plugin-platform-common';
+import { z } from 'zod';
+import type { Writing } from '../InstanceWriter';
+
+type Database = Awaited<ReturnType<DatabaseService['getClient']>>;
+
+/** Who asked for the deletion of what, and when it is due. */
+export interface DeletionOrder {
+  /** As the annotation of the instance names it. */
+  readonly id: string;
+  readonly ref: InstanceRef;
+  readonly uid: string;
+  readonly writing: Writing;
+  /** Reference of the person. */
+  readonly by: string;
+  /** Whether that is a platform engineer. */
+  readonly seesAll: boolean;
+  readonly due: Date;
+  /** Why it was not carried out when it was due. */
+  readonly said?: string;
+  /** Whether it is not tried again. */
+  readonly refused: boolean;
+}
+
+const table = 'middleware_deletions';
+const mostDue = 100;
+const longest = 1_000;
+
+const kindSchema = z.object({
+  group: z.string(),
+  plural: z.string(),
+  kind: z.string(),
+  versions: z.tuple([z.string()], z.string()),
+});
+
+const writingSchema = z.object({
+  item: z.object({ kind: kindSchema }),
+  version: z.string(),
+});
+
+const rowSchema = z.object({
+  id: z.string(),
+  ref: z.string(),
+  uid: z.string(),
+  writing: z.string(),
+  by: z.string(),
+  sees_all: z.coerce.boolean(),
+  due: z.coerce.number(),
+  said: z.string().nullable(),
+  refused: z.coerce.boolean(),
+});
+
+const steps: Readonly<
+  Record<string, (database: Database) => Promise<unknown>>
+> = {
+  '1-middleware-deletions': database =>
+    database.schema.createTable(table, columns => {
+      columns.string('id', 64).primary();
+      columns.text('ref').notNullable();
+      columns.string('uid').notNullable();
+      columns.text('writing').notNullable();
+      columns.string('by').notNullable();
+      columns.boolean('sees_all').notNullable();
+      columns.bigInteger('due').notNullable();
+      columns.text('said').nullable();
+      columns.boolean('refused').notNullable();
+      columns.index(['due']);
+    }),
+};
+
+/**
+ * Deletions that people asked for and whose time has not come, in the portal's database:
+ * what an annotation says anybody may have written who may change the object.
+ */
+export class DeletionOrders {
+  private constructor(private readonly database: Database) {}
+
+  /** @param database - that of the plugin; the table is made where it is not there */
+  static async open(database: Database): Promise<DeletionOrders> {
+    await database.migrate.latest({
+      migrationSource: {
+        getMigrations: async () => Object.keys(steps),
+        getMigrationName: (name: string) => name,
+        getMigration: async (name: string) => ({
+          up: steps[name],
+          down: async (each: Database) => each.schema.dropTable(table),
+        }),
+      },
+      tableName: 'middleware_deletions_migrations',
+    });
+    return new DeletionOrders(database);
+  }
+
+  /** Keeps an order. */
+  async add(order: Omit<DeletionOrder, 'said' | 'refused'>): Promise<void> {
+    const { id, ref, uid, writing, by, seesAll, due } = order;
+    const { item, version } = writing;
+    const { group, plural, kind, versions } = item.kind;
+    await this.database(table).insert({
+      id,
+      ref: JSON.stringify(ref),
+      uid,
+      writing: JSON.stringify({
+        item: { kind: { group, plural, kind, versions } },
+        version,
+      }),
+      by,
+      sees_all: seesAll,
+      due: due.getTime(),
+      refused: false,
+    });
+  }
+
+  /** The order of that name; undefined where nobody asked for it. */
+  async get(id: string): Promise<DeletionOrder | undefined> {
+    const rows: unknown = await this.database(table).where({ id }).limit(1);
+    return z.array(rowSchema).parse(rows).map(orderOf)[0];
+  }
+
+  /** Those that are due and may be carried out, the oldest first. */
+  async due(now: Date): Promise<DeletionOrder[]> {
+    const rows: unknown = await this.database(table)
+      .where('due', '<=', now.getTime())
+      .where({ refused: false })
+      .orderBy('due')
+      .limit(mostDue);
+    return z.array(rowSchema).parse(rows).map(orderOf);
+  }
+
+  /** Keeps why one was not carried out. */
+  async tell(id: string, said: string, refused: boolean): Promise<void> {
+    await this.database(table)
+      .where({ id })
+      .update({ said: said.slice(0, longest), refused });
+  }
+
+  /** Forgets one that was carried out or undone. */
+  async forget(id: string): Promise<void> {
+    await this.database(table).where({ id }).delete();
+  }
+}
+
+function orderOf(row: z.infer<typeof rowSchema>): DeletionOrder {
+  const { id, uid, by, refused, said } = row;
+  return {
+    id,
+    uid,
+    by,
+    refused,
+    ref: instanceRefSchema.parse(JSON.parse(row.ref)),
+    writing: writingSchema.parse(JSON.parse(row.writing)),
+    seesAll: row.sees_all,
+    due: new Date(row.due),
+    ...(said && { said }),
+  };
+}

@@ -1,0 +1,35 @@
+import type { KubeObject } from '@pilothouse/plugin-platform-node';
+import { preconditionOf } from '../../../kube/write';
+import { announcedOn } from './pending';
+
+/** What is to be done about a deletion whose time has come. */
+export type Decision =
+  | { readonly kind: 'delete'; readonly uid: string; readonly version: string }
+  /** There is nothing to be done any more. */
+  | { readonly kind: 'forget'; readonly because: 'gone' | 'undone' }
+  /** The object says that it is to live longer. */
+  | { readonly kind: 'wait' };
+
+/**
+ * Decides about a deletion that somebody asked for. The object has the last word: it must be
+ * the one that was meant, and still say that it is to be deleted by that order.
+ *
+ * @param object - as it is now; undefined when it is gone
+ */
+export function decideDeletion(
+  order: { readonly id: string; readonly uid: string },
+  object: KubeObject | undefined,
+  now: Date,
+): Decision {
+  const { uid, deletionTimestamp } = object?.metadata ?? {};
+  if (!object || uid !== order.uid || deletionTimestamp) {
+    return { kind: 'forget', because: 'gone' };
+  }
+  const announced = announcedOn(object);
+  if (announced?.order !== order.id) {
+    return { kind: 'forget', because: 'undone' };
+  }
+  if (Date.parse(announced.at) > now.getTime()) return { kind: 'wait' };
+  const { resourceVersion: version } = preconditionOf(object);
+  return { kind: 'delete', uid, version };
+}
