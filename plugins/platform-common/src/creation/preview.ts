@@ -83,6 +83,15 @@ export const checkSchema = z.discriminatedUnion('check', [
     amounts: z.array(quotaAmountSchema),
   }),
   z.object({
+    check: z.literal('limits'),
+    ...judged,
+    ...place,
+    namespace: z.string(),
+    cluster: z.string(),
+    /** Which bounds of LimitRanges are not kept, in the words of Kubernetes. */
+    bounds: z.string(),
+  }),
+  z.object({
     check: z.literal('host'),
     ...judged,
     ...place,

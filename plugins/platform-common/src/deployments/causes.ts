@@ -13,7 +13,7 @@ export const brokenLimitsSchema = z.object({
     z.object({
       bound: z.enum(['max', 'min', 'ratio']),
       resource: z.string(),
-      /** What is bounded: a `Container` or a `Pod`. */
+      /** What is bounded: a `Container`, a `Pod` or a `PersistentVolumeClaim`. */
       per: z.string(),
       limited: z.string(),
       /** What of the resource is out of bounds, or not named at all. */

@@ -104,6 +104,42 @@ it('shows quotas with what is asked for on top', async () => {
   );
 });
 
+it('foretells that a LimitRange admits no pod', async () => {
+  const range = (max: string) =>
+    scene.kube.reader.cluster('east')?.put('limitranges', {
+      metadata: { name: 'tenant', namespace: 'shop-dev' },
+      spec: {
+        limits: [
+          {
+            type: 'Container',
+            max: { cpu: max },
+            default: { cpu: '500m' },
+          },
+        ],
+      },
+    });
+  const ofLimits = async () => {
+    const { checks } = await creation().preview(request, lin);
+    return checks.filter(({ check }) => check === 'limits');
+  };
+
+  range('50m');
+  expect(await ofLimits()).toEqual([
+    {
+      check: 'limits',
+      ok: false,
+      message:
+        'The LimitRange of shop-dev admits no pod of it: limits.cpu 500m (max 50m)',
+      cluster: 'east',
+      environment: 'dev',
+      namespace: 'shop-dev',
+      bounds: 'limits.cpu 500m (max 50m)',
+    },
+  ]);
+  range('1');
+  expect(await ofLimits()).toEqual([]);
+});
+
 it('tells others nothing of the places of a team', async () => {
   const { checks, objects } = await creation().preview(request, ann);
 

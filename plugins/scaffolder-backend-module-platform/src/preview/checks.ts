@@ -1,5 +1,8 @@
 import type { CreationCheck } from '@pilothouse/plugin-platform-common';
-import type { KubeReader } from '@pilothouse/plugin-platform-node';
+import {
+  brokenLimits,
+  type KubeReader,
+} from '@pilothouse/plugin-platform-node';
 import type { Surroundings } from '../actions/Surroundings';
 import { outlineOf } from '../http/remote';
 import { nameProblem, newNameProblem } from '../service/name';
@@ -19,8 +22,9 @@ import {
   type Thing,
 } from '../things/thing';
 import type { Chart } from './chart';
-import { demandOf } from './demand';
+import { demandOf, resourcesOf } from './demand';
 import { hostChecks, hostsOf } from './hosts';
+import { limitText } from './limits';
 import { quotaAmounts, quotaProblems } from './quota';
 
 /** What is checked. */
@@ -83,6 +87,7 @@ export async function checksOf(
       ),
     ),
     ...places.map(place => quotaCheck(kube.reader, place, subject.chart)),
+    ...places.flatMap(place => limitChecks(kube.reader, place, subject.chart)),
   ];
   return { checks, places };
 }
@@ -183,4 +188,22 @@ function quotaCheck(
     problems.length > 0 ? `${namespace}: ${problems.join('; ')}` : undefined;
   const told = said(problem, `${namespace} has room for it`);
   return { check: 'quota', ...told, ...place, amounts };
+}
+
+/** What a chart asks for and a LimitRange does not admit; nothing where it admits all. */
+function limitChecks(
+  kube: KubeReader,
+  place: Place,
+  chart: Chart | undefined,
+): CreationCheck[] {
+  const { cluster, environment, namespace } = place;
+  const values = chart?.ofEnvironment.get(environment);
+  const ranges = kube.cluster(cluster)?.list('limitranges', { namespace });
+  if (!values || !ranges) return [];
+  const container = { name: 'app', resources: resourcesOf(values) };
+  const broken = brokenLimits({ spec: { containers: [container] } }, ranges);
+  if (broken.length === 0) return [];
+  const bounds = broken.map(limitText).join(', ');
+  const message = `The LimitRange of ${namespace} admits no pod of it: ${bounds}`;
+  return [{ check: 'limits', ok: false, message, ...place, bounds }];
 }

@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
+import { thousandths } from '@pilothouse/plugin-platform-node';
+import type { ResourceRequirements } from 'kubernetes-types/core/v1';
 import { z } from 'zod';
-import { thousandths } from './quantity';
 
 const amounts = z
   .object({
@@ -42,13 +43,7 @@ export interface Demand {
  * @throws InputError for values that are none of a chart
  */
 export function demandOf(values: Values): Demand {
-  const read = valuesSchema.safeParse(values);
-  if (!read.success) {
-    throw new InputError(
-      `The values of the chart cannot be read: ${z.prettifyError(read.error)}`,
-    );
-  }
-  const { autoscaling, replicaCount, resources } = read.data;
+  const { autoscaling, replicaCount, resources } = readValues(values);
   const pods = autoscaling?.enabled
     ? autoscaling.minReplicas ?? 1
     : replicaCount ?? 1;
@@ -61,6 +56,33 @@ export function demandOf(values: Values): Demand {
       'limits.memory': thousandths(resources?.limits?.memory),
     },
   };
+}
+
+/**
+ * What a chart has its container ask for, in quantities as it writes them.
+ *
+ * @throws InputError for values that are none of a chart
+ */
+export function resourcesOf(values: Values): ResourceRequirements {
+  const { resources } = readValues(values);
+  const written = (of: z.infer<typeof amounts>) =>
+    Object.fromEntries(
+      Object.entries(of ?? {}).map(([name, amount]) => [name, `${amount}`]),
+    );
+  return {
+    requests: written(resources?.requests),
+    limits: written(resources?.limits),
+  };
+}
+
+function readValues(values: Values): z.infer<typeof valuesSchema> {
+  const read = valuesSchema.safeParse(values);
+  if (!read.success) {
+    throw new InputError(
+      `The values of the chart cannot be read: ${z.prettifyError(read.error)}`,
+    );
+  }
+  return read.data;
 }
 
 /** Lays values over others, as Helm does: objects are merged, all else is replaced. */

@@ -1,25 +1,8 @@
 import { kindsOf } from './chart';
 import { demandOf, merged, type Demand } from './demand';
 import { previewMarkdown } from './markdown';
-import { quantityText, thousandths } from './quantity';
+import { quantityText } from './quantity';
 import { quotaAmounts, quotaProblems } from './quota';
-
-it.each<[string | number | undefined, number | undefined]>([
-  ['100m', 100],
-  ['1', 1000],
-  ['1.5', 1500],
-  [2, 2000],
-  ['64Mi', 64 * 2 ** 20 * 1000],
-  ['1Gi', 2 ** 30 * 1000],
-  ['1e3', 1_000_000],
-  ['0.1m', 1],
-  ['', undefined],
-  ['x', undefined],
-  ['5Qi', undefined],
-  [undefined, undefined],
-])('thousandths of %j are %j', (quantity, expected) => {
-  expect(thousandths(quantity)).toBe(expected);
-});
 
 it.each([
   ['requests.cpu', 250, '250m'],

@@ -1,8 +1,8 @@
 import type { QuotaAmount } from '@pilothouse/plugin-platform-common';
-import { usualAmounts } from '@pilothouse/plugin-platform-node';
+import { thousandths, usualAmounts } from '@pilothouse/plugin-platform-node';
 import type { LimitRange, ResourceQuota } from 'kubernetes-types/core/v1';
 import type { Demand } from './demand';
-import { quantityText, thousandths } from './quantity';
+import { quantityText } from './quantity';
 
 /** Other names by which a quota may count the same. */
 const aliases: Readonly<Record<string, string>> = {

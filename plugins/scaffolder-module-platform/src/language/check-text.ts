@@ -26,6 +26,11 @@ export function checkText(check: CreationCheck, reader: Reader): string {
       return t(check.ok ? 'check.quota.fine' : 'check.quota.wrong', {
         namespace: check.namespace,
       });
+    case 'limits':
+      return t('check.limits.wrong', {
+        namespace: check.namespace,
+        bounds: check.bounds,
+      });
     case 'tool':
       return toolText(check.tool, t);
     case 'tools-unknown':

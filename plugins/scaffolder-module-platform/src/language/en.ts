@@ -93,6 +93,10 @@ export const messages = {
       wrong:
         'The quota of {{namespace}} is too small: ask for more, or choose other environments',
     },
+    limits: {
+      wrong:
+        'The LimitRange of {{namespace}} admits no pod of it: {{bounds}}. Choose other environments, or ask whoever set the LimitRange for other bounds',
+    },
     chart: { unknown: 'What it needs of the quotas is not known' },
   },
   deletion: {

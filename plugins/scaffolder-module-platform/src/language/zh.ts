@@ -69,6 +69,8 @@ export default {
   'check.quota.fine': '{{namespace}} 的配额充足',
   'check.quota.wrong':
     '{{namespace}} 的配额不足：请申请更多配额，或选择其他环境',
+  'check.limits.wrong':
+    '{{namespace}} 的 LimitRange 不允许创建该服务的 Pod：{{bounds}}。请选择其他环境，或请设置 LimitRange 的人员调整范围',
   'check.chart.unknown': '无法得知所需的配额',
   'deletion.menu': '删除服务…',
   'deletion.chooseFirst': '请先选择服务。',

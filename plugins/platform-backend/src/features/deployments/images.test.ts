@@ -1,5 +1,5 @@
+import { bytes } from '@pilothouse/plugin-platform-node';
 import { digestOf, tagOf, versionOf } from './images';
-import { bytes } from './quantity';
 
 const hex = 'a'.repeat(64);
 

@@ -1,12 +1,19 @@
 import type {
   LimitRange,
   LimitRangeItem,
+  PersistentVolumeClaim,
   Pod,
   ResourceQuota,
   ResourceRequirements,
 } from 'kubernetes-types/core/v1';
-import { usualAmounts } from '@pilothouse/plugin-platform-node';
+import {
+  brokenClaimLimits,
+  brokenLimits,
+  usualAmounts,
+} from '@pilothouse/plugin-platform-node';
 import { TestCluster } from '../../kube/testing/TestCluster';
+import { until } from '../../kube/testing/until';
+import { limitsIn } from './causes/limits';
 import { quotaShortages } from './quota';
 
 jest.setTimeout(120_000);
@@ -107,5 +114,94 @@ describe('what a namespace bounds, and a real API server', () => {
     for (const [foretold, said] of await Promise.all(outcomes)) {
       expect(foretold).toEqual(said);
     }
+  });
+
+  describe('by a LimitRange', () => {
+    const bounded = '/api/v1/namespaces/bounded';
+    const make = <T>(path: string, body: object, query = {}) =>
+      server.ask<T>({ method: 'POST', path, query, body });
+    /** What the API server says that it refuses for. */
+    const refused = (path: string, body: object) =>
+      make(`${bounded}/${path}`, body, { dryRun: 'All' }).then(
+        () => undefined,
+        error => limitsIn(JSON.parse(`${error.message}`.slice(5)).message),
+      );
+    const rangeWith = async (limit: Partial<LimitRangeItem>) => {
+      await make('/api/v1/namespaces', { metadata: { name: 'bounded' } }).catch(
+        () => {},
+      );
+      await make(`${bounded}/serviceaccounts`, {
+        metadata: { name: 'default' },
+      }).catch(() => {});
+      return make<LimitRange>(`${bounded}/limitranges`, {
+        metadata: { generateName: 'bound-' },
+        spec: { limits: [{ type: 'Container', ...limit }] },
+      });
+    };
+    const remove = (range: LimitRange) =>
+      server.ask({
+        method: 'DELETE',
+        path: `${bounded}/limitranges/${range.metadata?.name}`,
+      });
+    /** The admission plugin learns of LimitRanges a moment later. */
+    const known = (path: string, body: object, has: boolean) =>
+      until(
+        () => refused(path, body),
+        said => (said !== undefined) === has,
+      );
+    const steep = { requests: { cpu: '100m' }, limits: { cpu: '500m' } };
+
+    it.each<[string, Partial<LimitRangeItem>, ResourceRequirements]>([
+      ['a steep limit', { maxLimitRequestRatio: { cpu: '4' } }, steep],
+      [
+        'no limit beside a ratio',
+        { maxLimitRequestRatio: { memory: '2' } },
+        { requests: { memory: '1Mi' } },
+      ],
+      ['nothing beside a ratio', { maxLimitRequestRatio: { memory: '2' } }, {}],
+      [
+        'a steep pod',
+        { type: 'Pod', maxLimitRequestRatio: { cpu: '1500m' } },
+        steep,
+      ],
+      ['a high limit', { max: { cpu: '400m' } }, steep],
+      ['a low request', { min: { cpu: '200m' } }, steep],
+    ])('refuses %s as is foretold', async (_, limit, resources) => {
+      const range = await rangeWith(limit);
+      const pod = podOf(resources);
+      const said = await known('pods', pod, true);
+      expect(said).toEqual({
+        kind: 'limit-range',
+        broken: brokenLimits(pod, [range]),
+      });
+      await remove(range);
+      await known('pods', pod, false);
+    });
+
+    it.each<[string, Partial<LimitRangeItem>, string | undefined]>([
+      ['large', { max: { storage: '1Gi' } }, '2Gi'],
+      ['small', { min: { storage: '3Gi' } }, '2Gi'],
+    ])(
+      'refuses a claim that is too %s as is foretold',
+      async (_, limit, storage) => {
+        const range = await rangeWith({
+          type: 'PersistentVolumeClaim',
+          ...limit,
+        });
+        const claim = {
+          metadata: { name: 'data' },
+          spec: {
+            accessModes: ['ReadWriteOnce'],
+            resources: { requests: { storage } },
+          },
+        } as const;
+        const said = await known('persistentvolumeclaims', claim, true);
+        const { broken } = said?.kind === 'limit-range' ? said : { broken: [] };
+        const asClaim = claim as unknown as PersistentVolumeClaim;
+        expect(broken).toEqual(brokenClaimLimits([asClaim], [range]));
+        await remove(range);
+        await known('persistentvolumeclaims', claim, false);
+      },
+    );
   });
 });

@@ -1,12 +1,15 @@
 import type { QuotaShortage } from '@pilothouse/plugin-platform-common';
-import { usualAmounts } from '@pilothouse/plugin-platform-node';
+import {
+  quantityOf,
+  thousandths,
+  usualAmounts,
+} from '@pilothouse/plugin-platform-node';
 import type {
   Container,
   LimitRange,
   PodTemplateSpec,
   ResourceQuota,
 } from 'kubernetes-types/core/v1';
-import { quantityOf, thousandths } from './quantity';
 
 /** What a namespace bounds. */
 export interface Bounds {

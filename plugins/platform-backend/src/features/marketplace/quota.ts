@@ -1,7 +1,10 @@
 import type { QuotaFit } from '@pilothouse/plugin-platform-common';
-import type { MiddlewareDemand } from '@pilothouse/plugin-platform-node';
+import {
+  quantityOf,
+  thousandths,
+  type MiddlewareDemand,
+} from '@pilothouse/plugin-platform-node';
 import type { ResourceQuota } from 'kubernetes-types/core/v1';
-import { quantityOf, thousandths } from '../deployments/quantity';
 import { isForServices } from '../deployments/quota';
 
 /** Other names that quotas have for the same. */

@@ -253,7 +253,7 @@ export default {
     asked: '{{resource}} {{requested}} asked for, at most {{limited}}',
     name: '{{resource}}',
   },
-  /** What a LimitRange bounds; `per` is a Container or a Pod. */
+  /** What a LimitRange bounds; `per` is a Container, a Pod or a PersistentVolumeClaim. */
   bound: {
     max: {
       limit: '{{resource}} limit {{asked}} is above {{limited}} per {{per}}',

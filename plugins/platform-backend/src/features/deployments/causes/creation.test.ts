@@ -168,6 +168,26 @@ describe('a pod that may not come into being', () => {
     expect(facts).not.toHaveProperty('lifted');
   });
 
+  it('for a claim of a volume out of bounds, is told with the bound', () => {
+    expect(
+      refusalIn(
+        'create Claim data-db-1 for Pod db-1 in StatefulSet db failed error: persistentvolumeclaims "data-db-1" is forbidden: maximum storage usage per PersistentVolumeClaim is 1Gi, but request is 2Gi',
+      ),
+    ).toEqual({
+      kind: 'limit-range',
+      broken: [
+        {
+          bound: 'max',
+          resource: 'storage',
+          per: 'PersistentVolumeClaim',
+          limited: '1Gi',
+          part: 'request',
+          asked: '2Gi',
+        },
+      ],
+    });
+  });
+
   it('is told of StatefulSets by events, as long as replicas are missing', () => {
     const objects = fixture('statefulset');
     const [set] = objects.statefulsets ?? [];

@@ -1,6 +1,6 @@
+import { bytes } from '@pilothouse/plugin-platform-node';
 import type { ContainerStateTerminated } from 'kubernetes-types/core/v1';
 import type { PodAround } from '../around';
-import { bytes } from '../quantity';
 import { earliest, firstSeen } from '../moments';
 import {
   eventsOf,

@@ -208,7 +208,7 @@ describe('notesOn', () => {
     [scale(2), false],
     [restart, true],
     [deletePod, true],
-    [rollBack, false],
+    [rollBack, true],
   ])('on bounds that new pods do not keep: %j', (change, isTold) => {
     const cluster = clusterWith(east => {
       for (const namespace of ['shop', 'other']) {
@@ -247,6 +247,95 @@ describe('notesOn', () => {
             },
           ]
         : [],
+    );
+  });
+
+  describe('of the template that there would be', () => {
+    const bound = clusterWith(east =>
+      east.put('limitranges', {
+        metadata: { name: 'bounds', namespace: 'shop' },
+        spec: { limits: [{ type: 'Container', max: { cpu: '1' } }] },
+      }),
+    );
+    const asking = (cpu: string, replicas = 3): Workload => ({
+      metadata: {},
+      spec: {
+        replicas,
+        selector: {},
+        template: {
+          spec: {
+            containers: [{ name: 'web', resources: { limits: { cpu } } }],
+          },
+        },
+      },
+    });
+    it.each<[string, Workload, Workload | undefined, string[]]>([
+      ['the one that broke them', asking('2'), asking('1'), []],
+      ['one that breaks them', asking('1'), asking('2'), ['limit-range']],
+      ['one that is not known', asking('1'), undefined, []],
+      ['one of no pods', asking('1', 0), asking('2', 0), []],
+    ])('after %s, on bounds', (_, before, after, kinds) => {
+      const notes = notesOn({
+        ...{ target, change: rollBack, cluster: bound, unchanged: false },
+        ...{ workload: before, after },
+      });
+      expect(notes.map(({ kind }) => kind)).toEqual(kinds);
+    });
+  });
+
+  it.each<[string, Change, string[], string[]]>([
+    ['there are more', scale(3), [], ['data-db-2']],
+    ['one is there from before', scale(3), ['data-db-2'], []],
+    ['of two one is there from before', scale(4), ['data-db-2'], ['data-db-3']],
+    ['there are fewer', scale(1), [], []],
+    ['pods start anew', restart, [], []],
+  ])('on bounds of claims when %s', (_, change, there, isMissing) => {
+    const cluster = clusterWith(east => {
+      east.put('limitranges', {
+        metadata: { name: 'bounds', namespace: 'shop' },
+        spec: {
+          limits: [{ type: 'PersistentVolumeClaim', max: { storage: '1Gi' } }],
+        },
+      });
+      for (const name of there) {
+        east.put('persistentvolumeclaims', {
+          metadata: { name, namespace: 'shop' },
+        });
+      }
+    });
+    const set = {
+      metadata: { name: 'db' },
+      spec: {
+        replicas: 2,
+        selector: {},
+        serviceName: 'db',
+        template: {},
+        volumeClaimTemplates: [
+          {
+            metadata: { name: 'data' },
+            spec: { resources: { requests: { storage: '2Gi' } } },
+          },
+        ],
+      },
+    };
+    const notes = notesOn({
+      target: { ...target, kind: 'StatefulSet', name: 'db' },
+      ...{ change, cluster, workload: set, unchanged: false },
+    });
+    expect(notes).toEqual(
+      isMissing.map(() => ({
+        kind: 'limit-range',
+        broken: [
+          {
+            bound: 'max',
+            resource: 'storage',
+            per: 'PersistentVolumeClaim',
+            limited: '1Gi',
+            part: 'request',
+            asked: '2Gi',
+          },
+        ],
+      })),
     );
   });
 

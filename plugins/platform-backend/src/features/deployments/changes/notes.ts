@@ -1,10 +1,13 @@
 import type { HorizontalPodAutoscaler } from 'kubernetes-types/autoscaling/v2';
 import type { PodDisruptionBudget } from 'kubernetes-types/policy/v1';
 import type { Change, ChangeNote } from '@pilothouse/plugin-platform-common';
-import type {
-  ClusterReader,
-  KubeObject,
+import {
+  brokenClaimLimits,
+  brokenLimits,
+  type ClusterReader,
+  type KubeObject,
 } from '@pilothouse/plugin-platform-node';
+import type { StatefulSet } from 'kubernetes-types/apps/v1';
 import {
   keeperOf,
   ownersOf,
@@ -14,7 +17,6 @@ import {
 } from '../../../kube/write';
 import { recordsOf } from '../../marketplace/binding/record';
 import { partsOf, usesOf } from '../../marketplace/binding/uses';
-import { brokenLimits } from '../limit-ranges';
 import { quotaShortages } from '../quota';
 import { pausesAt } from '../scaling';
 import { requirementsOf, selects, type Labels } from '../selectors';
@@ -111,22 +113,43 @@ function short(circumstances: Circumstances): ChangeNote[] {
 }
 
 /** Bounds that were set or narrowed after the pods that run came into being. */
-function outOfBounds({
-  target,
-  change,
-  workload,
-  cluster,
-}: Circumstances): ChangeNote[] {
-  const template = workload.spec?.template;
-  const makesMore =
-    change.kind === 'scale' && change.replicas > (replicasOf(workload) ?? 0);
-  const makesPods =
-    makesMore || change.kind === 'restart' || change.kind === 'delete-pod';
-  if (!cluster || !template || !makesPods) return [];
+function outOfBounds(circumstances: Circumstances): ChangeNote[] {
+  const { target, workload, after = workload, cluster } = circumstances;
+  const template = after.spec?.template;
+  if (!cluster || !template || !makesPods(circumstances)) return [];
   const { namespace } = target;
   const ranges = cluster.list('limitranges', { namespace });
-  const broken = brokenLimits(template, ranges);
+  const broken = [
+    ...brokenLimits(template, ranges),
+    ...brokenClaimLimits(newClaims(circumstances), ranges),
+  ];
   return broken.length > 0 ? [{ kind: 'limit-range', broken }] : [];
+}
+
+/** Nothing comes into being of a workload that is scaled to zero. */
+function makesPods({ change, workload }: Circumstances): boolean {
+  const replicas = replicasOf(workload);
+  return change.kind === 'scale'
+    ? change.replicas > (replicas ?? 0)
+    : replicas !== 0;
+}
+
+/** Claims of volumes that pods of new ordinals would bring with them. */
+function newClaims({ target, change, workload, cluster }: Circumstances) {
+  if (target.kind !== 'StatefulSet' || change.kind !== 'scale') return [];
+  const { spec } = workload as StatefulSet;
+  const first = (spec?.ordinals?.start ?? 0) + (spec?.replicas ?? 0);
+  const last = (spec?.ordinals?.start ?? 0) + change.replicas - 1;
+  const isThere = (name: string) =>
+    cluster?.get('persistentvolumeclaims', {
+      namespace: target.namespace,
+      name,
+    }) !== undefined;
+  return (spec?.volumeClaimTemplates ?? []).filter(({ metadata }) =>
+    Array.from({ length: last - first + 1 }, (_, n) => first + n).some(
+      ordinal => !isThere(`${metadata?.name}-${target.name}-${ordinal}`),
+    ),
+  );
 }
 
 /** Who will set it again: whatever keeps it as git says at once, Helm the next time. */

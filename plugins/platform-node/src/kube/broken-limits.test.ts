@@ -2,8 +2,9 @@ import type {
   Container,
   LimitRange,
   LimitRangeItem,
+  PersistentVolumeClaim,
 } from 'kubernetes-types/core/v1';
-import { brokenLimits } from './limit-ranges';
+import { brokenClaimLimits, brokenLimits } from './broken-limits';
 
 type Amounts = Record<string, string>;
 const container = (requests: Amounts, limits: Amounts): Container => ({
@@ -70,6 +71,36 @@ it.each<[string, Container[], LimitRange[], object[]]>([
     [{ bound: 'max', per: 'Container', asked: '500m' }],
   ],
   [
+    'a limit too many times the request',
+    [modest],
+    [range({ maxLimitRequestRatio: { cpu: '4' } })],
+    [{ bound: 'ratio', part: 'limit', asked: '5', limited: '4' }],
+  ],
+  [
+    'a limit as many times the request as may be',
+    [modest],
+    [range({ maxLimitRequestRatio: { cpu: '5' } })],
+    [],
+  ],
+  [
+    'a ratio of the sum of a pod',
+    [modest, container({ cpu: '400m' }, { cpu: '500m' })],
+    [range({ type: 'Pod', maxLimitRequestRatio: { cpu: '1500m' } })],
+    [{ bound: 'ratio', per: 'Pod', asked: '2', limited: '1500m' }],
+  ],
+  [
+    'a ratio without a limit',
+    [container({ memory: '1Gi' }, {})],
+    [range({ maxLimitRequestRatio: { memory: '2' } })],
+    [{ bound: 'ratio', part: 'limit', resource: 'memory' }],
+  ],
+  [
+    'a ratio without anything',
+    [modest],
+    [range({ maxLimitRequestRatio: { memory: '2' } })],
+    [{ bound: 'ratio', part: 'request', resource: 'memory' }],
+  ],
+  [
     'what is for claims',
     [modest],
     [range({ type: 'PersistentVolumeClaim', min: { storage: '1Gi' } })],
@@ -79,4 +110,45 @@ it.each<[string, Container[], LimitRange[], object[]]>([
   const found = brokenLimits({ spec: { containers } }, ranges);
   expect(found).toMatchObject(broken);
   expect(found).toHaveLength(broken.length);
+});
+
+const claimRange = (item: Partial<LimitRangeItem>) =>
+  range({ type: 'PersistentVolumeClaim', ...item });
+const claim = (storage?: string): PersistentVolumeClaim => {
+  const requests: Amounts = storage ? { storage } : {};
+  return { spec: { resources: { requests } } };
+};
+
+it.each<[string, LimitRange, object[]]>([
+  ['are kept', claimRange({ max: { storage: '2Gi' } }), []],
+  [
+    'are too small',
+    claimRange({ max: { storage: '512Mi' } }),
+    [{ bound: 'max', part: 'request', asked: '1Gi', limited: '512Mi' }],
+  ],
+  [
+    'are too large',
+    claimRange({ min: { storage: '2Gi' } }),
+    [{ bound: 'min', part: 'request', asked: '1Gi', limited: '2Gi' }],
+  ],
+  ['are for containers', range({ max: { storage: '1Mi' } }), []],
+])('foretells of a claim of 1 Gi bounds that %s', (_, bounds, found) => {
+  expect(brokenClaimLimits([claim('1Gi')], [bounds])).toMatchObject(found);
+  expect(brokenClaimLimits([claim('1Gi')], [bounds])).toHaveLength(
+    found.length,
+  );
+});
+
+it('foretells of a claim that names no size', () => {
+  expect(
+    brokenClaimLimits([claim()], [claimRange({ min: { storage: '1Gi' } })]),
+  ).toEqual([
+    {
+      bound: 'min',
+      part: 'request',
+      per: 'PersistentVolumeClaim',
+      resource: 'storage',
+      limited: '1Gi',
+    },
+  ]);
 });

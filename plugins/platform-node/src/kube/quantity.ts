@@ -23,14 +23,17 @@ export function bytes(quantity: string | undefined): number | undefined {
 }
 
 /** Thousandths of a quantity such as `250m` or `64Mi`; undefined for what is none. */
-export function thousandths(quantity: string | undefined): number | undefined {
-  const [, milli] = /^(\d+)m$/.exec(quantity ?? '') ?? [];
-  if (milli) return Number(milli);
-  const [, digits, unit = ''] =
-    /^(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)([a-zA-Z]*)$/.exec(quantity ?? '') ?? [];
+export function thousandths(
+  quantity: string | number | undefined,
+): number | undefined {
+  const [, digits, unit] =
+    /^(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)([a-zA-Z]*)$/.exec(`${quantity ?? ''}`) ??
+    [];
+  if (!digits) return undefined;
   const factor = unit ? FACTORS[unit] : 1;
-  return digits && factor
-    ? Math.ceil(Number((Number(digits) * factor * 1000).toFixed(3)))
+  const amount = unit === 'm' ? Number(digits) : Number(digits) * factor * 1000;
+  return Number.isFinite(amount)
+    ? Math.ceil(Number(amount.toFixed(6)))
     : undefined;
 }
 
