@@ -110,6 +110,36 @@ describe('two processes that share nothing but the cluster', () => {
     leave();
   });
 
+  it('show in a view that was open through an hour of churn what one opened anew shows', async () => {
+    const { seen, leave } = look(replicas[0]);
+    await wait(() => desiredIn(seen) !== undefined);
+    for (let minute = 0; minute < 60; minute += 1) {
+      await workshop.patch({
+        metadata: { annotations: { 'churn-test/minute': `${minute}` } },
+        spec: {
+          replicas: minute % 3 === 0 ? 2 : 1,
+          ...(minute % 20 === 10 && {
+            template: { metadata: { annotations: { minute: `${minute}` } } },
+          }),
+        },
+      });
+    }
+    await workshop.patch({ spec: { replicas: 1 } });
+    await wait(() => desiredIn(seen) === 1);
+    for (const replica of replicas) {
+      await wait(async () => {
+        const { placements } = await serviceOf(replica);
+        const rollout = placementIn({ placements } as Service)?.replicas;
+        return (
+          rollout?.ready === 1 &&
+          isDeepStrictEqual(seen.value?.placements, placements)
+        );
+      });
+    }
+    expect(seen.patches).toBeGreaterThan(10);
+    leave();
+  });
+
   it('let a log be read on behind the last line after one was killed', async () => {
     const [first, second] = replicas;
     const reading = new Reading(target);

@@ -11,6 +11,7 @@ export { formatList } from './causes/format';
 export { useCauses } from './causes/useCauses';
 export { isNotAllowed, isNotFound, messageOf } from './client/errors';
 export { Silence } from './clusters/Silence';
+export { useClockNote } from './clusters/useClockNote';
 export { useUnreadable } from './clusters/useUnreadable';
 export { DiffView } from './diff/DiffView';
 export { useFacts } from './health/useFacts';

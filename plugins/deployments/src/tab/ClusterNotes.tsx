@@ -6,6 +6,7 @@ import {
   Silence,
   StatusShape,
   statusColors,
+  useClockNote,
   useUnreadable,
 } from '@pilothouse/plugin-platform-react';
 import type { ReactNode } from 'react';
@@ -35,9 +36,14 @@ export function ClusterNotes({ clusters }: { clusters: readonly Cluster[] }) {
   );
 }
 
-/** What the portal cannot read in clusters, and why. */
+/** What the portal cannot read in clusters, and why; and whose clock is off. */
 export function UnreadableNotes(props: { clusters: readonly Cluster[] }) {
-  const say = useUnreadable();
+  const sayUnreadable = useUnreadable();
+  const sayClock = useClockNote();
+  const say = (cluster: Cluster) => [
+    ...sayUnreadable(cluster),
+    ...sayClock(cluster),
+  ];
   return (
     <>
       {props.clusters.flatMap(say).map(line => (

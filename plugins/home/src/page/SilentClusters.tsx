@@ -1,13 +1,18 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Typography from '@material-ui/core/Typography';
 import type { Cluster } from '@pilothouse/plugin-platform-common';
-import { Duration, useUnreadable } from '@pilothouse/plugin-platform-react';
+import {
+  Duration,
+  useClockNote,
+  useUnreadable,
+} from '@pilothouse/plugin-platform-react';
 import { homeTranslationRef } from '../language/ref';
 
 /** Which clusters do not answer or cannot be read whole; nothing where all can. */
 export function SilentClusters({ clusters }: { clusters: readonly Cluster[] }) {
   const { t } = useTranslationRef(homeTranslationRef);
   const sayUnreadable = useUnreadable();
+  const sayClock = useClockNote();
   return (
     <>
       {clusters.map(({ name, title, knowledge }) =>
@@ -20,11 +25,13 @@ export function SilentClusters({ clusters }: { clusters: readonly Cluster[] }) {
           </Typography>
         ),
       )}
-      {clusters.flatMap(sayUnreadable).map(line => (
-        <Typography key={line} role="status" gutterBottom>
-          {line}
-        </Typography>
-      ))}
+      {[...clusters.flatMap(sayUnreadable), ...clusters.flatMap(sayClock)].map(
+        line => (
+          <Typography key={line} role="status" gutterBottom>
+            {line}
+          </Typography>
+        ),
+      )}
     </>
   );
 }

@@ -4,6 +4,7 @@ import type { KubeReader } from '@pilothouse/plugin-platform-node';
 import { LiveHub } from '../live/LiveHub';
 import type { Perspective } from '../live/Outlook';
 import { kubeSource, trackKube } from '../live/sources/kube';
+import { core, withWatchedCluster } from './__testUtils__/watched-cluster';
 import { WatchedClusters } from './clusters/WatchedClusters';
 import { ScriptedServer } from './testing/ScriptedServer';
 import { until } from './testing/until';
@@ -101,6 +102,81 @@ describe('a burst of events', () => {
     // A timer may be early by a moment.
     expect(hub.figures.evaluations).toBeLessThan(tookMs / 90 + 3);
     expect(hub.figures.failures).toBe(0);
+  });
+});
+
+describe('a burst of events of real API servers', () => {
+  const watched = withWatchedCluster();
+  const clusters = 25;
+  const writes = events / clusters;
+  const writers = 10;
+  const names = Array.from({ length: clusters }, (_, n) => `busy-${n}`);
+
+  it(`of ${perSecond} each second for 10 s from ${clusters} clusters is followed whole and in order`, async () => {
+    const { server } = watched;
+    const write = (worker: number, n: number) =>
+      server.ask({
+        method: n === 0 ? 'POST' : 'PATCH',
+        path: `${core}/services${n === 0 ? '' : `/burst-${worker}`}`,
+        headers:
+          n === 0 ? {} : { 'content-type': 'application/merge-patch+json' },
+        body: {
+          metadata: { name: `burst-${worker}`, labels: { n: `${n}` } },
+          ...(n === 0 && { spec: { ports: [{ port: 80 }] } }),
+        },
+      });
+    watched.clusters.connect({
+      credential: async () => server.credential,
+      clusters: async () => names.map(name => ({ ...server.details, name })),
+    });
+    for (const cluster of names) {
+      await watched.becomes('live', { cluster, withinMs: patienceMs });
+    }
+    const at = (cluster: string, worker: number) =>
+      Number(
+        watched.clusters.reader
+          .cluster(cluster)
+          ?.get('services', { namespace: 'default', name: `burst-${worker}` })
+          ?.metadata?.labels?.n ?? -1,
+      );
+    const heard = () =>
+      watched.clusters
+        .figures()
+        .flatMap(({ kinds }) => kinds.filter(({ kind }) => kind === 'services'))
+        .reduce((sum, of) => sum + of.events, 0);
+    const last = new Map(names.map(name => [name, -1]));
+    const backwards: string[] = [];
+    watched.clusters.reader.subscribe(({ cluster, kind }) => {
+      if (kind !== 'services') return;
+      const now = at(cluster, 0);
+      if (now < (last.get(cluster) ?? -1)) backwards.push(cluster);
+      last.set(cluster, now);
+    });
+
+    const heardBefore = heard();
+    const each = writes / writers;
+    const startedAt = performance.now();
+    await Promise.all(
+      Array.from({ length: writers }, async (_, worker) => {
+        for (let n = 0; n < each; n += 1) await write(worker, n);
+      }),
+    );
+    const told = () =>
+      names.every(name =>
+        Array.from({ length: writers }, (_, worker) => at(name, worker)).every(
+          n => n === each - 1,
+        ),
+      );
+    await until(told, Boolean, patienceMs);
+    const tookS = (performance.now() - startedAt) / 1000;
+    process.stdout.write(
+      `burst: ${events} events of real clusters in ${tookS.toFixed(1)} s\n`,
+    );
+    expect(heard() - heardBefore).toBe(events);
+    expect(backwards).toEqual([]);
+    for (const cluster of names) {
+      expect(watched.knowledge(cluster)?.kind).toBe('live');
+    }
   });
 });
 

@@ -290,6 +290,60 @@ describe('the watch cache and a real API server', () => {
     await wire.close();
   });
 
+  it('knows all that changed while it was cut off for longer than the server remembers', async () => {
+    const wire = await Wire.to(watched.server.details.url);
+    follow(undefined, { test: wire.url });
+    await createConfigMap('kept');
+    await createConfigMap('removed');
+    await becomes('live');
+    await until(() => has('removed'));
+    const lists = () =>
+      watched.clusters
+        .figures()[0]
+        .kinds.find(({ kind }) => kind === 'configmaps')?.lists ?? 0;
+    const listedBefore = lists();
+
+    wire.cut();
+    await saysOf('stale', 'it does not answer');
+    for (let n = 0; n < 50; n += 1) await createConfigMap(`unheard-${n}`);
+    await remove('removed');
+    await watched.server.compact();
+    await watched.server.kill('kube-apiserver');
+    watched.server.revive();
+    await watched.server.ready();
+    expect(has('removed')).toBe(true);
+
+    wire.mend();
+    await becomes('live', { withinMs: 20_000 });
+    expect(lists()).toBeGreaterThan(listedBefore);
+    expect(versions('configmaps')).toEqual(await listed('/api/v1/configmaps'));
+    expect(versions('namespaces')).toEqual(await listed('/api/v1/namespaces'));
+    await createConfigMap('heard');
+    await until(() => has('heard'));
+    await wire.close();
+  });
+
+  it('keeps what it knew while etcd is gone, and goes on by itself', async () => {
+    follow();
+    await createConfigMap('stored');
+    await becomes('live');
+    await until(() => has('stored'));
+    await watched.server.kill('etcd');
+    await expect(createConfigMap('refused')).rejects.toThrow();
+    expect(has('stored')).toBe(true);
+
+    watched.server.revive();
+    await until(() =>
+      createConfigMap('stored-later').then(
+        () => true,
+        () => has('stored-later'),
+      ),
+    );
+    await until(() => has('stored-later'));
+    await becomes('live', { withinMs: 30_000 });
+    expect(versions('configmaps')).toEqual(await listed('/api/v1/configmaps'));
+  });
+
   it('equals a fresh list after an hour of churn in short', async () => {
     follow();
     await becomes('live');

@@ -39,6 +39,11 @@ export const clusterKnowledgeSchema = z.discriminatedUnion('kind', [
     kind: z.literal('live'),
     /** When the API server was last heard, a bookmark or a list included. */
     syncedAt: moment,
+    /**
+     * By how many minutes its clock is ahead of the portal's, negative when it is behind:
+     * all that it dates is off by as much. Missing where the two agree.
+     */
+    clockMinutes: z.number().int().optional(),
   }),
   z.object({
     kind: z.literal('stale'),

@@ -106,6 +106,16 @@ export const platformReactTranslationRef = createTranslationRef({
         "Its API server refuses the portal's credential: it has expired or been revoked, and must be renewed.",
       'in-part': 'It answers, but some of its objects can no longer be read.',
     },
+    clock: {
+      ahead_one:
+        "The clock of cluster {{cluster}} is {{count}} minute ahead of the portal's: what happens there seems as much more recent than it is.",
+      ahead_other:
+        "The clock of cluster {{cluster}} is {{count}} minutes ahead of the portal's: what happens there seems as much more recent than it is.",
+      behind_one:
+        "The clock of cluster {{cluster}} is {{count}} minute behind the portal's: what happens there seems as much older than it is.",
+      behind_other:
+        "The clock of cluster {{cluster}} is {{count}} minutes behind the portal's: what happens there seems as much older than it is.",
+    },
     unreadable: {
       forbidden:
         "The portal's account may not list {{kinds}} in cluster {{cluster}}, so they are missing here. The cluster's administrators can grant it.",

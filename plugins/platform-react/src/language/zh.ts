@@ -81,6 +81,14 @@ export default {
   'silence.credential-refused':
     '其 API 服务器拒绝了门户的凭据：凭据已过期或被吊销，需要更新。',
   'silence.in-part': '集群有响应，但其中部分对象已无法读取。',
+  'clock.ahead_one':
+    '集群 {{cluster}} 的时钟比门户快 {{count}} 分钟：那里发生的事看起来会比实际晚这么久。',
+  'clock.ahead_other':
+    '集群 {{cluster}} 的时钟比门户快 {{count}} 分钟：那里发生的事看起来会比实际晚这么久。',
+  'clock.behind_one':
+    '集群 {{cluster}} 的时钟比门户慢 {{count}} 分钟：那里发生的事看起来会比实际早这么久。',
+  'clock.behind_other':
+    '集群 {{cluster}} 的时钟比门户慢 {{count}} 分钟：那里发生的事看起来会比实际早这么久。',
   'unreadable.forbidden':
     '门户的账号无权列出集群 {{cluster}} 中的 {{kinds}}，因此这里缺少这些内容。可请集群管理员授权。',
   'unreadable.absent':

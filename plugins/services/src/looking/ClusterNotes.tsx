@@ -6,6 +6,7 @@ import {
   Silence,
   StatusShape,
   statusColors,
+  useClockNote,
   useUnreadable,
 } from '@pilothouse/plugin-platform-react';
 import type { ReactNode } from 'react';
@@ -39,13 +40,17 @@ export function ClusterNotes({ clusters }: { clusters: readonly Cluster[] }) {
   const classes = useStyles();
   const { t } = useTranslationRef(servicesTranslationRef);
   const sayUnreadable = useUnreadable();
+  const sayClock = useClockNote();
   const silent = clusters.flatMap(({ name, title, knowledge }) =>
     knowledge.kind === 'live'
       ? []
       : [{ key: name, name: title ?? name, knowledge }],
   );
-  const unreadable = clusters.flatMap(sayUnreadable);
-  if (silent.length + unreadable.length === 0) {
+  const others = clusters.flatMap(cluster => [
+    ...sayUnreadable(cluster),
+    ...sayClock(cluster),
+  ]);
+  if (silent.length + others.length === 0) {
     return null;
   }
   return (
@@ -62,7 +67,7 @@ export function ClusterNotes({ clusters }: { clusters: readonly Cluster[] }) {
           <Silence knowledge={knowledge} />
         </Note>
       ))}
-      {unreadable.map(line => (
+      {others.map(line => (
         <Note key={line} status="unknown">
           {line}
         </Note>

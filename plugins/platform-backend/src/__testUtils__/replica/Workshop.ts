@@ -133,6 +133,16 @@ export class Workshop {
     return this.ask({ path: `${this.#deployments}/writer` });
   }
 
+  /** Changes the Deployment as its pipeline would. */
+  async patch(body: object): Promise<void> {
+    await this.ask({
+      method: 'PATCH',
+      path: `${this.#deployments}/writer`,
+      headers: { 'content-type': 'application/merge-patch+json' },
+      body,
+    });
+  }
+
   /** What a pod's log says. */
   async logOf(pod: string): Promise<string[]> {
     const text = await this.#text({

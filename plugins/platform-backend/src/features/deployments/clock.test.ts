@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { InMemoryCatalog } from '../../kube/access/__testUtils__/catalog';
+import { shiftTimes } from '../../kube/testing/shift-times';
 import { clusterWith, fixture, type Objects } from './__testUtils__/scene';
 import { deploymentsOfService } from './view';
 
@@ -16,14 +17,10 @@ const catalog = new InMemoryCatalog([
     },
   },
 ]);
-const moment = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g;
 
 /** The same with all times a while later, and all in one form. */
 function shifted<T>(value: T, minutes: number): T {
-  const text = JSON.stringify(value).replace(moment, time =>
-    new Date(Date.parse(time) + minutes * 60_000).toISOString(),
-  );
-  return JSON.parse(text);
+  return JSON.parse(shiftTimes(JSON.stringify(value), minutes));
 }
 
 function placementsIn(objects: Objects) {

@@ -121,6 +121,7 @@ export class ClusterCache implements ClusterReader {
       createdAt: this.#createdAt,
       heardAt: this.#link.heardAt,
       link: this.#link.state,
+      clockMinutes: this.#link.clockMinutes,
       kinds: this.#states(),
       synced: this.#synced,
     });

@@ -32,6 +32,11 @@ describe('how well a cluster is known', () => {
   it.each<[string, Partial<Observed>, object]>([
     ['all is known', {}, { kind: 'live', syncedAt: at(9) }],
     [
+      'its clock is off',
+      { clockMinutes: -10 },
+      { kind: 'live', syncedAt: at(9), clockMinutes: -10 },
+    ],
+    [
       'nothing was heard',
       {
         link: { kind: 'unknown', since: 1_000 },

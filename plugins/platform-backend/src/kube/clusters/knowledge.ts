@@ -7,6 +7,8 @@ export interface Observed {
   readonly createdAt: number;
   readonly heardAt: number | undefined;
   readonly link: LinkState;
+  /** By how many minutes its clock is ahead; undefined where it is right. */
+  readonly clockMinutes?: number;
   readonly kinds: readonly (readonly [name: string, state: KindState])[];
   /** Whether all kinds were known at some time. */
   readonly synced: boolean;
@@ -14,9 +16,12 @@ export interface Observed {
 
 const at = (time: number) => new Date(time).toISOString();
 
-/** How well a cluster is known as a whole. Only the portal's own clock counts. */
+/**
+ * How well a cluster is known as a whole. Only the portal's own clock counts; that of
+ * the cluster is told where it is off.
+ */
 export function knowledgeOf(observed: Observed): ClusterKnowledge {
-  const { createdAt, heardAt, link, kinds, synced } = observed;
+  const { createdAt, heardAt, link, clockMinutes, kinds, synced } = observed;
   if (link.kind === 'down') {
     return {
       kind: synced ? 'stale' : 'unreachable',
@@ -36,7 +41,11 @@ export function knowledgeOf(observed: Observed): ClusterKnowledge {
   if (kinds.some(([, state]) => state.kind === 'pending') || !heardAt) {
     return { kind: 'connecting', since: at(createdAt) };
   }
-  return { kind: 'live', syncedAt: at(heardAt) };
+  return {
+    kind: 'live',
+    syncedAt: at(heardAt),
+    ...(clockMinutes !== undefined && { clockMinutes }),
+  };
 }
 
 /** Whether all kinds are known, or known not to be there. */

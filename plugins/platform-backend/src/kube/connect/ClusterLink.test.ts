@@ -2,7 +2,7 @@ import { ClusterFailure } from './ClusterFailure';
 import { ClusterLink } from './ClusterLink';
 
 describe('the link to an API server', () => {
-  let answer: () => Promise<void>;
+  let answer: () => Promise<number | undefined>;
   let asked: boolean[];
   let changes: string[];
   let link: ClusterLink;
@@ -21,7 +21,7 @@ describe('the link to an API server', () => {
       [],
       [],
       new AbortController(),
-      async () => {},
+      async () => undefined,
     ];
     link = new ClusterLink({
       probe: async mustBeReady => {
@@ -58,7 +58,7 @@ describe('the link to an API server', () => {
     });
     expect(session.aborted).toBe(true);
     await pass(60_000);
-    answer = async () => {};
+    answer = async () => undefined;
     await pass(5_000);
     expect(link.state.kind).toBe('up');
     expect((await link.up(end.signal)).aborted).toBe(false);
@@ -71,6 +71,20 @@ describe('the link to an API server', () => {
     answer = silence;
     await pass(3_000);
     expect(link.state).toMatchObject({ kind: 'down', since: heardAt });
+  });
+
+  it('tells how far its clock is off, once for each time that it changes', async () => {
+    answer = async () => 600_000;
+    await pass(3_000);
+    expect(link.clockMinutes).toBe(10);
+    const before = changes.length;
+    answer = async () => 601_000;
+    await pass(9_000);
+    expect(changes).toHaveLength(before);
+    answer = async () => -200;
+    await pass(3_000);
+    expect(link.clockMinutes).toBeUndefined();
+    expect(changes).toHaveLength(before + 1);
   });
 
   it('forgives a slow answer when something else was heard meanwhile', async () => {

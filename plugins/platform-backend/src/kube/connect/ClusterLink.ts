@@ -1,6 +1,7 @@
 import { EventEmitter, once, setMaxListeners } from 'node:events';
 import type { SilenceReason } from '@pilothouse/plugin-platform-common';
 import { backoffMs } from './backoff';
+import { offsetMinutes, steadyOffset } from './clock';
 import { pause } from './pause';
 import { ClusterFailure } from './ClusterFailure';
 
@@ -22,8 +23,11 @@ export type LinkState =
 
 /** What {@link ClusterLink} needs. */
 export interface ClusterLinkOptions {
-  /** Asks for a sign of life, or, of one that was lost, whether it is ready. */
-  readonly probe: (mustBeReady: boolean) => Promise<void>;
+  /**
+   * Asks for a sign of life, or, of one that was lost, whether it is ready, and tells by how
+   * many ms its clock is ahead where that is known.
+   */
+  readonly probe: (mustBeReady: boolean) => Promise<number | undefined>;
   readonly changed: () => void;
   readonly now?: () => number;
   readonly random?: () => number;
@@ -38,6 +42,7 @@ export class ClusterLink {
   readonly #woken = new EventEmitter();
   #state: LinkState;
   #heardAt: number | undefined;
+  #clockOffset: number | undefined;
   #session = new AbortController();
   #suspected = false;
 
@@ -55,6 +60,11 @@ export class ClusterLink {
   /** When the API server was last heard. */
   get heardAt(): number | undefined {
     return this.#heardAt;
+  }
+
+  /** By how many minutes its clock is ahead; undefined where it is right. */
+  get clockMinutes(): number | undefined {
+    return offsetMinutes(this.#clockOffset);
   }
 
   /** Says that something came from the API server. */
@@ -102,13 +112,20 @@ export class ClusterLink {
 
   async #probe(patient: boolean): Promise<ClusterFailure | undefined> {
     try {
-      await this.#options.probe(patient && this.#state.kind !== 'up');
+      const mustBeReady = patient && this.#state.kind !== 'up';
+      this.#readClock(await this.#options.probe(mustBeReady));
       return undefined;
     } catch (error) {
       return error instanceof ClusterFailure
         ? error
         : new ClusterFailure('network', 'it does not answer', 'no-answer');
     }
+  }
+
+  #readClock(measured: number | undefined): void {
+    const before = this.clockMinutes;
+    this.#clockOffset = steadyOffset(this.#clockOffset, measured);
+    if (this.clockMinutes !== before) this.#options.changed();
   }
 
   /** A slow answer says nothing when something else came meanwhile. */

@@ -1,3 +1,4 @@
+import { clockOffset } from './clock';
 import { ClusterFailure } from './ClusterFailure';
 import type { ClusterConnection } from './ClusterConnection';
 import { refusalReason } from './credentials';
@@ -7,17 +8,20 @@ const ANSWER_MS = 2_000;
 /**
  * Asks the API server for a sign of life, or whether it is ready: before that it knows neither roles nor tokens, and would refuse what it serves later.
  *
+ * @returns by how many ms its clock is ahead of the portal's, where it tells
  * @throws ClusterFailure when there is none
  */
 export async function probe(
   connection: ClusterConnection,
   mustBeReady: boolean,
-): Promise<void> {
-  const { statusCode, body, credential } = await connection.open({
+): Promise<number | undefined> {
+  const askedAt = Date.now();
+  const { statusCode, headers, body, credential } = await connection.open({
     path: mustBeReady ? '/readyz' : '/version',
     timeoutMs: ANSWER_MS,
     pauseMs: ANSWER_MS,
   });
+  const offset = clockOffset(headers.date, [askedAt, Date.now()]);
   await body.dump();
   if (statusCode === 401) {
     throw new ClusterFailure(
@@ -33,4 +37,5 @@ export async function probe(
       'not-ready',
     );
   }
+  return offset;
 }
