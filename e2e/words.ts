@@ -53,7 +53,8 @@ const en: Words = {
     otherLanguage: '简体中文',
     otherTitle: '您想以谁的身份登录？',
   },
-  greeting: name => new RegExp(`^Good (morning|afternoon|evening), ${name}$`),
+  greeting: name =>
+    new RegExp(`^(Good (morning|afternoon|evening)|Hello), ${name}$`),
   myTeams: 'My teams',
   mine: 'Mine',
   signOut: 'Sign out',
@@ -95,7 +96,7 @@ const zh: Words = {
     otherLanguage: 'English',
     otherTitle: 'Who do you want to be?',
   },
-  greeting: name => new RegExp(`^(早上|下午|晚上)好，${name}$`),
+  greeting: name => new RegExp(`^(早上好|下午好|晚上好|您好)，${name}$`),
   myTeams: '我的团队',
   mine: '我负责的',
   signOut: '退出登录',

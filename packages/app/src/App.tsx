@@ -18,6 +18,7 @@ import { navigation } from './nav/Navigation';
 import { orgCards } from './org/org';
 import { search } from './search/search';
 import { settings } from './settings/settings';
+import { settingsStorage } from './settings/storage';
 import { darkTheme, lightTheme } from './theme/themes';
 
 const signInPage = SignInPageBlueprint.make({
@@ -41,6 +42,7 @@ const frame = createFrontendModule({
     notLoadedNotice,
     pageLayout,
     sessionNotice,
+    settingsStorage,
     signInPage,
     singleSignOnApi,
     ...stockTranslations,

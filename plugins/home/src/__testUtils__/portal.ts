@@ -10,12 +10,17 @@ import {
 import type { CatalogApi } from '@backstage/catalog-client';
 import { mockApis } from '@backstage/frontend-test-utils';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import type {
   BrokenPipelines,
   Teams,
 } from '@pilothouse/plugin-platform-common';
 import { LiveStreams } from '@pilothouse/plugin-platform-react/testing';
+import type { Run } from '../needs/creations';
+
+type ScaffolderApi = (typeof scaffolderApiRef)['T'];
+type Tasks = Awaited<ReturnType<ScaffolderApi['listTasks']>>;
 
 /** All pipelines are known, and none is broken. */
 export const allPipelinesRead: BrokenPipelines = { services: {}, unread: 0 };
@@ -26,6 +31,8 @@ export function portalOf(options: {
   entities?: Entity[];
   /** What the portal knows of the person's teams; it does not answer where left out. */
   teams?: Teams;
+  /** Runs of templates that the person started. */
+  runs?: readonly Run[];
 }) {
   const streams = new LiveStreams();
   streams.show('pipelines.broken', allPipelinesRead);
@@ -44,17 +51,24 @@ export function portalOf(options: {
     entities: options.entities ?? [],
   });
   const storage: StorageApi = mockApis.storage();
+  const listTasks = jest.fn(
+    async (): Promise<Tasks> => ({
+      tasks: [...(options.runs ?? [])] as Tasks['tasks'],
+    }),
+  );
   return {
     streams,
     catalog,
     identity,
     storage,
+    listTasks,
     rendering: {
       apis: [
         [fetchApiRef, fetchApi],
         [identityApiRef, identity],
         [catalogApiRef, catalog],
         [storageApiRef, storage],
+        [scaffolderApiRef, { listTasks } as Partial<ScaffolderApi>],
       ] as const,
       mountedRoutes: {
         '/catalog/:namespace/:kind/:name': entityRouteRef,

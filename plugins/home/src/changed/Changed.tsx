@@ -61,10 +61,14 @@ export function Changed({
   /** The changes of all that I may see. */
   shown: Seen;
 }) {
+  const { t } = useTranslationRef(homeTranslationRef);
   const news = useVisit(shown);
-  return news && lookedAfter.services.length > 0 ? (
+  if (lookedAfter.services.length === 0) return null;
+  return news ? (
     <Changes {...lookedAfter} news={news} />
-  ) : null;
+  ) : (
+    <Typography role="status">{t('changed.reading')}</Typography>
+  );
 }
 
 function Changes(props: LookedAfter & { news: News }) {

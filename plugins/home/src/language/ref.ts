@@ -8,6 +8,7 @@ export const homeTranslationRef = createTranslationRef({
       morning: 'Good morning, {{name}}',
       afternoon: 'Good afternoon, {{name}}',
       evening: 'Good evening, {{name}}',
+      night: 'Hello, {{name}}',
     },
     me: {
       loading: 'Asking who you are…',
@@ -40,6 +41,14 @@ export const homeTranslationRef = createTranslationRef({
       title: 'Needs you',
       titleOfAll: 'Broken in any team',
       open: 'Open',
+      you: 'you',
+      creationFailed: 'Creating it failed ({{template}})',
+      runFailed: 'The run failed',
+      openRun: 'Open the failed run of {{name}}',
+      done: 'Done with it',
+      doneWith: 'Done with the failed run of {{name}}',
+      runsNotKnown:
+        'Whether what you had created went through could not be read; it is asked again',
       openWhat: 'Open {{name}} in {{where}}',
       more_one: '{{count}} more',
       more_other: '{{count}} more',
@@ -75,6 +84,7 @@ export const homeTranslationRef = createTranslationRef({
     changed: {
       title: 'Changed since you last looked',
       titleFirst: 'Changed within a day',
+      reading: 'Reading from your settings when you last looked here…',
       first: 'You have not looked here before, so this goes back by one day.',
       noneOfAll: 'Nothing has changed since {{time}}.',
       noneFirstOfAll: 'Nothing has changed within a day.',

@@ -22,13 +22,15 @@ describe('meFrom', () => {
 });
 
 it.each([
-  [4, 'evening'],
-  [5, 'morning'],
+  [0, 'night'],
+  [3, 'night'],
+  [4, 'morning'],
   [11, 'morning'],
   [12, 'afternoon'],
   [17, 'afternoon'],
   [18, 'evening'],
-  [0, 'evening'],
+  [22, 'evening'],
+  [23, 'night'],
 ])('at %d h it is %s', (hour, expected) => {
   expect(partOfDay(hour)).toBe(expected);
 });

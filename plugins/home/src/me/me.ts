@@ -33,12 +33,18 @@ function isGroup(ref: string): boolean {
 }
 
 /** Times of a day that people greet one another differently at. */
-export type PartOfDay = 'morning' | 'afternoon' | 'evening';
+export type PartOfDay = 'morning' | 'afternoon' | 'evening' | 'night';
+
+/** Each with the hour before which it ends. */
+const parts: readonly (readonly [PartOfDay, number])[] = [
+  ['night', 4],
+  ['morning', 12],
+  ['afternoon', 18],
+  ['evening', 23],
+];
 
 /** @param hour - of the viewer's clock, 0 to 23 */
 export function partOfDay(hour: number): PartOfDay {
-  if (hour >= 5 && hour < 12) {
-    return 'morning';
-  }
-  return hour >= 12 && hour < 18 ? 'afternoon' : 'evening';
+  const [part] = parts.find(([, before]) => hour < before) ?? ['night'];
+  return part;
 }

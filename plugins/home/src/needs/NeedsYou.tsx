@@ -3,23 +3,16 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import { areAsleep, type ServiceRow } from '@pilothouse/plugin-platform-common';
 import {
-  CellMark,
-  Duration,
   knowledgeOfPipelines,
-  nameOfRef,
-  platformReactTranslationRef,
-  runPath,
-  runsPath,
   StatusLabel,
-  useCauses,
-  usePipelineWords,
   type KnownPipelines,
 } from '@pilothouse/plugin-platform-react';
 import { homeTranslationRef } from '../language/ref';
-import { needsOf, type Need } from './needs';
-import { failingOf, type Failing } from './pipelines';
+import { FailingLine, NeedLine, RunLine } from './lines';
+import { needsOf } from './needs';
+import { failingOf } from './pipelines';
+import type { KnownRuns } from './useFailedRuns';
 import type { ReactNode } from 'react';
-import { whereOf } from './where';
 
 const mostShown = 6;
 
@@ -33,23 +26,6 @@ const useStyles = makeStyles(theme => ({
     borderRadius: theme.shape.borderRadius,
     fontSize: 14,
   },
-  need: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(160px, 240px) 1fr auto',
-    gap: theme.spacing(0.5, 2),
-    alignItems: 'baseline',
-    padding: theme.spacing(1, 2),
-    '& + &': { borderTop: `1px solid ${theme.palette.divider}` },
-    '& > *': { minWidth: 0 },
-    [theme.breakpoints.down('xs')]: { gridTemplateColumns: '1fr' },
-  },
-  withTeam: {
-    gridTemplateColumns: 'minmax(160px, 240px) minmax(72px, 128px) 1fr auto',
-    [theme.breakpoints.down('xs')]: { gridTemplateColumns: '1fr' },
-  },
-  team: { overflowWrap: 'anywhere', color: theme.palette.text.secondary },
-  cause: { overflowWrap: 'anywhere' },
-  since: { color: theme.palette.text.secondary, whiteSpace: 'nowrap' },
   more: { padding: theme.spacing(1, 2) },
   states: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.5, 3) },
 }));
@@ -57,6 +33,7 @@ const useStyles = makeStyles(theme => ({
 interface LookedAfter {
   services: readonly ServiceRow[];
   pipelines: KnownPipelines;
+  runs: KnownRuns;
   /** Whether they are those of all teams, so that each has to be told whose it is. */
   ofAll: boolean;
   manyClusters: boolean;
@@ -66,10 +43,13 @@ interface LookedAfter {
 
 /** What is broken of what I look after, worst first, with its cause; or that nothing is. */
 export function NeedsYou(props: LookedAfter) {
-  const { services, pipelines, ofAll, manyClusters } = props;
+  const { services, pipelines, runs, ofAll, manyClusters } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(homeTranslationRef);
   const lines = [
+    ...runs.failed.map(run => (
+      <RunLine key={run.id} run={run} ofAll={ofAll} onDone={runs.done} />
+    )),
     ...needsOf(services).map(need => (
       <NeedLine
         key={need.key}
@@ -102,12 +82,15 @@ export function NeedsYou(props: LookedAfter) {
   );
 }
 
-function AllWell({ services, pipelines, ofAll, allAnswer }: LookedAfter) {
+function AllWell({ services, pipelines, runs, ofAll, allAnswer }: LookedAfter) {
   const { t } = useTranslationRef(homeTranslationRef);
   const settled = services.filter(({ status }) => status === 'healthy');
   const unsettled = services.length - settled.length;
   const known = knowledgeOfPipelines(pipelines);
-  if (services.length === 0) {
+  if (runs.knowledge === 'not-known') {
+    return <StatusLabel status="unknown" word={t('needs.runsNotKnown')} />;
+  }
+  if (services.length === 0 || runs.knowledge === 'reading') {
     return null;
   }
   if (!allAnswer) {
@@ -195,97 +178,5 @@ function Settled(props: { asleep: number; awake: number; known: boolean }) {
         />
       )}
     </>
-  );
-}
-
-function NeedLine(props: {
-  need: Need;
-  ofAll: boolean;
-  manyClusters: boolean;
-}) {
-  const { t } = useTranslationRef(homeTranslationRef);
-  const { t: shared } = useTranslationRef(platformReactTranslationRef);
-  const { sayLine } = useCauses();
-  const { service, placement } = props.need;
-  const { status, since, cause, replicas } = placement;
-  const name = service.title ?? service.name;
-  const where = whereOf(placement, props.manyClusters);
-  const path = runsPath(service);
-  return (
-    <Line
-      mark={
-        <CellMark
-          cell={{ status, versions: [`${name} · ${where}`] }}
-          spoken
-          wrapping
-        />
-      }
-      owner={props.ofAll ? service.owner ?? t('teams.none') : undefined}
-      since={
-        since && shared('status.lasting', { duration: <Duration at={since} /> })
-      }
-      to={path}
-      toWhat={t('needs.openWhat', { name, where })}
-    >
-      {sayLine({ replicas, causes: cause ? [cause] : [] })}
-    </Line>
-  );
-}
-
-function FailingLine(props: { failing: Failing; ofAll: boolean }) {
-  const { t } = useTranslationRef(homeTranslationRef);
-  const { t: shared } = useTranslationRef(platformReactTranslationRef);
-  const say = usePipelineWords();
-  const { entityRef, name, owner, broken } = props.failing;
-  const { run, since, sinceOrEarlier } = broken;
-  const status = run.state === 'unstable' ? 'degraded' : 'failed';
-  return (
-    <Line
-      mark={<CellMark cell={{ status, versions: [name] }} spoken wrapping />}
-      owner={props.ofAll ? owner ?? t('teams.none') : undefined}
-      since={shared(
-        sinceOrEarlier ? 'pipeline.lastingAtLeast' : 'status.lasting',
-        { duration: <Duration at={since} /> },
-      )}
-      to={runPath(entityRef, run)}
-      toWhat={shared('pipeline.open', { name, number: `${run.number}` })}
-    >
-      {say(broken)}
-    </Line>
-  );
-}
-
-/** What it is, whose, what is wrong and since when, and where to see it. */
-function Line(props: {
-  mark: ReactNode;
-  owner?: string;
-  children: ReactNode;
-  since: ReactNode;
-  to: string | undefined;
-  toWhat: string;
-}) {
-  const classes = useStyles();
-  const { t } = useTranslationRef(homeTranslationRef);
-  const { owner, since, to } = props;
-  const hasTeam = owner !== undefined;
-  return (
-    <li className={`${classes.need} ${hasTeam ? classes.withTeam : ''}`}>
-      {props.mark}
-      {hasTeam && <span className={classes.team}>{nameOfRef(owner)}</span>}
-      <span className={classes.cause}>
-        {props.children}
-        {since && (
-          <span className={classes.since}>
-            {' · '}
-            {since}
-          </span>
-        )}
-      </span>
-      {to && (
-        <Link to={to} aria-label={props.toWhat}>
-          {t('needs.open')}
-        </Link>
-      )}
-    </li>
   );
 }

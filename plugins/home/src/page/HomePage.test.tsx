@@ -40,7 +40,7 @@ const theirs = { owner: 'group:default/payments' };
 
 const words = {
   en: {
-    greeting: /^Good (morning|afternoon|evening), Lin Wei$/,
+    greeting: /^(Good (morning|afternoon|evening)|Hello), Lin Wei$/,
     empty: 'Neither you nor your teams own anything yet.',
     failed: 'What you own could not be read from the catalog',
     retry: 'Try again',
@@ -59,6 +59,12 @@ const words = {
     firstLook: /You have not looked here before/,
     noneFirst: 'Nothing of yours has changed within a day.',
     well: 'Your 1 service is well',
+    creationFailed:
+      /checkout.*Creating it failed \(Node\.js service\) · for \d/,
+    openCreation: 'Open the failed run of checkout',
+    doneWithCreation: 'Done with the failed run of checkout',
+    runsNotKnown: /Whether what you had created went through could not be read/,
+    visitReading: 'Reading from your settings when you last looked here…',
     openWeb: 'Open web in prod',
     pipeline:
       /web.*Pipeline failed in Unit tests \(run #13\) · test failed: adds the tax · for \d/,
@@ -91,7 +97,7 @@ const words = {
     seen: 'Mark as seen',
   },
   zh: {
-    greeting: /^(早上|下午|晚上)好，Lin Wei$/,
+    greeting: /^(早上好|下午好|晚上好|您好)，Lin Wei$/,
     empty: '您和您的团队还没有负责任何应用或服务。',
     failed: '无法从软件目录读取您负责的内容',
     retry: '重试',
@@ -109,6 +115,11 @@ const words = {
     firstLook: /您还没有查看过这里/,
     noneFirst: '最近一天，您的服务没有变更。',
     well: '您的 1 个服务运行正常',
+    creationFailed: /checkout.*创建失败（Node\.js service） · 已 \d/,
+    openCreation: '打开 checkout 失败的运行',
+    doneWithCreation: '不再提醒 checkout 失败的运行',
+    runsNotKnown: /无法得知您的创建任务是否成功/,
+    visitReading: '正在从您的设置中读取上次查看的时间…',
     openWeb: '打开 prod 中的 web',
     pipeline:
       /web.*流水线在“Unit tests”阶段失败（第 13 次运行） · 失败的测试：adds the tax · 已 \d/,
@@ -271,6 +282,73 @@ describe.each(['en', 'zh'] as const)('home page in %s', language => {
     );
     expect(await screen.findByText(say.well)).toBeInTheDocument();
     expect(needs).not.toBeInTheDocument();
+  });
+
+  it('does not call all well while a creation of theirs failed, until they are done with it', async () => {
+    const run = {
+      id: '4711',
+      status: 'failed',
+      createdAt: new Date(Date.now() - 7_200_000).toISOString(),
+      spec: {
+        parameters: { name: 'checkout' },
+        templateInfo: {
+          entityRef: 'template:default/node-service',
+          entity: { metadata: { title: 'Node.js service' } },
+        },
+      },
+    };
+    const { rendering, storage, streams } = portalOf({
+      ownership: [shopTeam],
+      runs: [run],
+    });
+    streams.show('services.list', servicesOf(row('web', [placement('prod')])));
+    renderIn(language, <HomePage />, rendering);
+    const needs = await screen.findByRole('region', { name: say.needs });
+    expect(needs).toHaveTextContent(say.creationFailed);
+    expect(
+      within(needs).getByRole('link', { name: say.openCreation }),
+    ).toHaveAttribute('href', '/create/tasks/4711');
+    expect(screen.queryByText(say.well)).not.toBeInTheDocument();
+    await userEvent.click(
+      within(needs).getByRole('button', { name: say.doneWithCreation }),
+    );
+    expect(await screen.findByText(say.well)).toBeInTheDocument();
+    expect(storage.forBucket('pilothouse-home').snapshot('runs').value).toEqual(
+      { runs: ['4711'] },
+    );
+  });
+
+  it('does not call all well while it is not known how creations of theirs went', async () => {
+    const { listTasks, rendering, streams } = portalOf({
+      ownership: [shopTeam],
+    });
+    listTasks.mockRejectedValue(new Error('away'));
+    streams.show('services.list', servicesOf(row('web', [placement('prod')])));
+    renderIn(language, <HomePage />, rendering);
+    expect(await screen.findByText(say.runsNotKnown)).toBeInTheDocument();
+    expect(screen.queryByText(say.well)).not.toBeInTheDocument();
+  });
+
+  it('overwrites nothing of earlier visits while they cannot be read', async () => {
+    const { rendering, storage, streams } = portalOf({ ownership: [shopTeam] });
+    const visits = storage.forBucket('pilothouse-home');
+    const set = jest.spyOn(visits, 'set');
+    jest
+      .spyOn(visits, 'snapshot')
+      .mockImplementation(key => ({ key, presence: 'unknown' }));
+    const subscribe = () => ({ unsubscribe: () => {}, closed: false });
+    jest
+      .spyOn(visits, 'observe$')
+      .mockReturnValue({ subscribe } as unknown as ReturnType<
+        typeof visits.observe$
+      >);
+    streams.show('services.list', servicesOf(row('web', [placement('prod')])));
+    renderIn(language, <HomePage />, rendering);
+    expect(await screen.findByText(say.visitReading)).toBeInTheDocument();
+    jest.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    act(() => void document.dispatchEvent(new Event('visibilitychange')));
+    expect(set).not.toHaveBeenCalled();
+    jest.restoreAllMocks();
   });
 
   it('says which pipeline of theirs fails, where and with what, until a run succeeds', async () => {

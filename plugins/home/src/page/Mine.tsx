@@ -18,6 +18,7 @@ import type { Me } from '../me/me';
 import { datedView } from '../owned/dated';
 import { isMine, lookedAfterBy } from '../needs/needs';
 import { NeedsYou } from '../needs/NeedsYou';
+import { useFailedRuns } from '../needs/useFailedRuns';
 import { Owned, type Running } from '../owned/Owned';
 import { useOwned } from '../owned/useOwned';
 import { Setup } from '../setup/Setup';
@@ -41,6 +42,7 @@ export function Mine({ me }: { me: Me }) {
   const { t } = useTranslationRef(homeTranslationRef);
   const live = useLive('services.list', {});
   const pipelines = useBrokenPipelines();
+  const runs = useFailedRuns();
   const services = 'value' in live ? live.value : undefined;
   const stale = live.kind === 'stale' ? classes.stale : '';
   const lookedAfter = useMemo(
@@ -67,6 +69,7 @@ export function Mine({ me }: { me: Me }) {
             <NeedsYou
               services={lookedAfter}
               pipelines={pipelines}
+              runs={runs}
               {...common}
             />
           </div>
