@@ -2,6 +2,7 @@ import { createBackend } from '@backstage/backend-defaults';
 import type { Backend } from '@backstage/backend-app-api';
 import { documentationAhead } from './documentation';
 import { rootHttpRouter, rootLogger } from './operations';
+import { ownRepositories } from './repositories';
 import { searchInMemory } from './search';
 
 /**
@@ -30,6 +31,7 @@ export function createPortal(): Backend {
   backend.add(import('@pilothouse/plugin-catalog-backend-module-middleware'));
   backend.add(import('@pilothouse/plugin-catalog-backend-module-scim'));
   backend.add(import('@pilothouse/plugin-catalog-backend-module-visibility'));
+  backend.add(ownRepositories);
   backend.add(import('@backstage/plugin-catalog-backend-module-ldap'));
   backend.add(
     import('@backstage-community/plugin-catalog-backend-module-keycloak'),
