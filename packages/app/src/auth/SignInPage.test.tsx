@@ -157,6 +157,32 @@ describe.each(['en', 'zh'] as const)('signing in, in %s', language => {
     jest.useRealTimers();
   });
 
+  it.each<[string, StartAnswer, 'userCenter' | 'portal']>([
+    ['the user center', { status: 503, message: 'away' }, 'userCenter'],
+    ['the portal', 'unreachable', 'portal'],
+  ])(
+    'goes on by itself when %s is back that was away at the first sign-in',
+    async (_, answer, named) => {
+      jest.useFakeTimers({ advanceTimers: true });
+      authBackend(answer);
+      const { going } = open(language);
+      expect(
+        await screen.findByRole('heading', { name: say[named] }),
+      ).toBeInTheDocument();
+      await act(() => jest.advanceTimersByTimeAsync(12_000));
+      expect(going).not.toHaveBeenCalled();
+      expect(
+        screen.getByRole('heading', { name: say[named] }),
+      ).toBeInTheDocument();
+      authBackend('redirect');
+      await act(() => jest.advanceTimersByTimeAsync(5_000));
+      await waitFor(() => expect(going).toHaveBeenCalledTimes(1));
+      await act(() => jest.advanceTimersByTimeAsync(20_000));
+      expect(going).toHaveBeenCalledTimes(1);
+      jest.useRealTimers();
+    },
+  );
+
   it('tells the portal that is down from the user center that is', async () => {
     authBackend('unreachable');
     open(language);

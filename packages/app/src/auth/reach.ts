@@ -1,3 +1,5 @@
+const askAgainMs = 5_000;
+
 /** Whether single sign-on can be started now. */
 export type Reach =
   | { readonly kind: 'reachable' }
@@ -37,6 +39,32 @@ export async function probeSingleSignOn(
   } catch (error) {
     return { kind: 'portalUnreachable', message: String(error) };
   }
+}
+
+/**
+ * Asks again and again until single sign-on can be started, and goes on then.
+ *
+ * @returns how to stop that
+ */
+export function whenReachable(
+  probe: () => Promise<Reach>,
+  goOn: () => void,
+): () => void {
+  let stopped = false;
+  let timer = setTimeout(look, askAgainMs);
+  async function look() {
+    const isReachable = await probe().then(
+      ({ kind }) => kind === 'reachable',
+      () => false,
+    );
+    if (stopped) return;
+    if (isReachable) goOn();
+    else timer = setTimeout(look, askAgainMs);
+  }
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+  };
 }
 
 async function messageOf(response: Response): Promise<string> {

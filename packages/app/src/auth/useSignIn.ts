@@ -14,7 +14,7 @@ import { ofSession, probeSession, type SessionState } from './lasting';
 import { signInMemory } from './memory';
 import { outage } from './Outage';
 import { tellSignedOut, whenSignedOutElsewhere } from './otherTabs';
-import { probeSingleSignOn, type Reach } from './reach';
+import { probeSingleSignOn, whenReachable, type Reach } from './reach';
 
 /** What the sign-in page shows. */
 export type SignInView =
@@ -36,7 +36,20 @@ export function useSignIn(onSignInSuccess: SignInPageProps['onSignInSuccess']) {
     useApi(configApiRef).getOptionalString('auth.environment') ?? 'development';
   const [view, setView] = useState<SignInView>({ kind: 'checking' });
 
+  const stopWaiting = useRef(() => {});
+  const waitUntilReachable = useCallback(
+    (goOn: () => Promise<void>) => {
+      stopWaiting.current();
+      const probe = async () =>
+        probeSingleSignOn(await discovery.getBaseUrl('auth'), environment);
+      stopWaiting.current = whenReachable(probe, goOn);
+    },
+    [discovery, environment],
+  );
+  useEffect(() => () => stopWaiting.current(), []);
+
   const start = useCallback(async () => {
+    stopWaiting.current();
     setView({ kind: 'going' });
     try {
       const reach = await probeSingleSignOn(
@@ -46,6 +59,7 @@ export function useSignIn(onSignInSuccess: SignInPageProps['onSignInSuccess']) {
       if (reach.kind !== 'reachable') {
         const { kind, message } = reach;
         setView({ kind: 'failed', because: kind, message });
+        if (kind !== 'notStarted') waitUntilReachable(start);
         return;
       }
       forgetRefusal();
@@ -58,7 +72,7 @@ export function useSignIn(onSignInSuccess: SignInPageProps['onSignInSuccess']) {
         message: String(error),
       });
     }
-  }, [discovery, environment, sso]);
+  }, [discovery, environment, sso, waitUntilReachable]);
 
   const arrive = useCallback(async () => {
     const probe = async () =>
@@ -94,14 +108,15 @@ export function useSignIn(onSignInSuccess: SignInPageProps['onSignInSuccess']) {
 
   const arrived = useRef(false);
   useEffect(() => {
-    const tryToArrive = () =>
-      arrive().catch(error =>
+    const tryToArrive = (): Promise<void> =>
+      arrive().catch(error => {
         setView({
           kind: 'failed',
           because: 'portalUnreachable',
           message: String(error),
-        }),
-      );
+        });
+        waitUntilReachable(tryToArrive);
+      });
     if (!arrived.current) {
       arrived.current = true;
       void tryToArrive();
@@ -109,7 +124,7 @@ export function useSignIn(onSignInSuccess: SignInPageProps['onSignInSuccess']) {
     return outage.subscribe(() => {
       if (!outage.since) void tryToArrive();
     });
-  }, [arrive]);
+  }, [arrive, waitUntilReachable]);
 
   return { view, start };
 }

@@ -59,10 +59,10 @@ export const appTranslationRef = createTranslationRef({
       failed: 'Signing in did not work',
       unreachable: 'The user center does not answer',
       unreachableHint:
-        'Single sign-on at the user center could not be started. Wait a minute and try again. If it stays like this, tell whoever runs Pilothouse.',
+        'Single sign-on at the user center could not be started. This page tries again by itself and goes on once it answers. If it stays like this, tell whoever runs Pilothouse.',
       portalUnreachable: 'The portal does not answer',
       portalUnreachableHint:
-        'The page is loaded, but its backend did not answer. It may be restarting: wait a minute and try again.',
+        'The page is loaded, but its backend did not answer. It may be restarting: this page tries again by itself and goes on once it answers.',
       notStartedHint:
         'The portal could not start single sign-on; its configuration may be wrong. Try again, and if it stays like this, pass the message below to whoever runs Pilothouse.',
       refusedHint:
@@ -82,7 +82,7 @@ export const appTranslationRef = createTranslationRef({
       loading: 'Searching…',
       all_one: '{{count}} result',
       all_other: '{{count}} results',
-      shown: 'Results {{from}} to {{to}}',
+      shownOfMore: '{{from}} to {{to}} of more results',
       shownOf_one: '{{from}} to {{to}} of {{count}} result',
       shownOf_other: '{{from}} to {{to}} of {{count}} results',
       none: 'Nothing was found for “{{term}}”',

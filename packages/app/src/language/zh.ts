@@ -43,10 +43,10 @@ export default {
   'signIn.failed': '登录失败',
   'signIn.unreachable': '用户中心没有响应',
   'signIn.unreachableHint':
-    '无法连接用户中心进行单点登录。请稍等一分钟后重试；如果问题依旧，请联系 Pilothouse 的运维人员。',
+    '无法连接用户中心进行单点登录。页面会自动重试，恢复后自动继续；如果问题依旧，请联系 Pilothouse 的运维人员。',
   'signIn.portalUnreachable': '门户没有响应',
   'signIn.portalUnreachableHint':
-    '页面已加载，但后端没有响应，可能正在重启。请稍等一分钟后重试。',
+    '页面已加载，但后端没有响应，可能正在重启。页面会自动重试，恢复后自动继续。',
   'signIn.notStartedHint':
     '门户无法发起单点登录，可能是门户的配置有误。请重试；如果问题依旧，请把下面的信息转给 Pilothouse 的运维人员。',
   'signIn.refusedHint':
@@ -63,7 +63,7 @@ export default {
   'search.loading': '正在搜索…',
   'search.all_one': '共 {{count}} 条结果',
   'search.all_other': '共 {{count}} 条结果',
-  'search.shown': '第 {{from}}–{{to}} 条结果',
+  'search.shownOfMore': '第 {{from}}–{{to}} 条，还有更多结果',
   'search.shownOf_one': '第 {{from}}–{{to}} 条，共 {{count}} 条结果',
   'search.shownOf_other': '第 {{from}}–{{to}} 条，共 {{count}} 条结果',
   'search.none': '没有找到与“{{term}}”相关的内容',

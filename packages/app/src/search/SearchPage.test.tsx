@@ -42,3 +42,34 @@ it.each([
     ]);
   },
 );
+
+const found = (count: number) =>
+  Array.from({ length: count }, (_, n) => ({
+    type: 'software-catalog',
+    document: { title: `web-${n}`, text: '', location: `/web-${n}` },
+  }));
+
+it.each([
+  ['en', 3, undefined, undefined, undefined, '3 results'],
+  ['en', 25, undefined, btoa('1'), undefined, '1 to 25 of more results'],
+  ['en', 3, btoa('1'), undefined, undefined, '26 to 28 of 28 results'],
+  ['en', 25, undefined, btoa('1'), 28, '1 to 25 of 28 results'],
+  ['zh', 3, undefined, undefined, undefined, '共 3 条结果'],
+  ['zh', 25, undefined, btoa('1'), undefined, '第 1–25 条，还有更多结果'],
+  ['zh', 3, btoa('1'), undefined, undefined, '第 26–28 条，共 28 条结果'],
+] as const)(
+  'tells how many there are, also where the search counts none: %s, %d on page %j',
+  async (language, count, cursor, nextPageCursor, numberOfResults, words) => {
+    const query: SearchApi['query'] = async () => ({
+      results: found(count),
+      numberOfResults,
+      nextPageCursor,
+    });
+    const page = cursor ? `&pageCursor=${encodeURIComponent(cursor)}` : '';
+    renderIn(language, <SearchPage items={[]} />, {
+      apis: [[searchApiRef, { query }]],
+      initialRouteEntries: [`/search?query=web${page}`],
+    });
+    expect(await screen.findByText(words)).toBeInTheDocument();
+  },
+);

@@ -134,16 +134,17 @@ function Count() {
   const classes = useStyles();
   const { t } = useTranslationRef(appTranslationRef);
   const { term, result, pageCursor, pageLimit } = useSearch();
-  const { results = [], numberOfResults } = result.value ?? {};
+  const { results = [], numberOfResults, nextPageCursor } = result.value ?? {};
   if (!term || result.loading || results.length === 0) return null;
   const { from, to } = pageOf(pageCursor, pageLimit, results.length);
   const shown = { from: `${from}`, to: `${to}` };
-  const isAll = from === 1 && to === numberOfResults;
+  // What is filtered by what one may see is counted no further than it is shown.
+  const total = numberOfResults ?? (nextPageCursor ? undefined : to);
   const words = () => {
-    if (isAll) return t('search.all', { count: to });
-    return numberOfResults === undefined
-      ? t('search.shown', shown)
-      : t('search.shownOf', { ...shown, count: numberOfResults });
+    if (total === undefined) return t('search.shownOfMore', shown);
+    return from === 1 && to === total
+      ? t('search.all', { count: to })
+      : t('search.shownOf', { ...shown, count: total });
   };
   return (
     <span role="status" className={classes.count}>
