@@ -18,19 +18,17 @@ import type { KubeService } from '../../kube/KubeService';
 import {
   assertMayTakeOver,
   changedSince,
-  conflictsOf,
   contested,
   errorOf,
   fieldManager,
   hasApplied,
-  isOutdated,
   isStill,
-  isUnconditional,
   PersonalClient,
   preconditionOf,
 } from '../../kube/write';
 import { noSuchInstance } from './deletion';
-import { conflictOf, emptying, keptOf } from './kept';
+import { conflictOf, keptOf } from './kept';
+import { apply, empty, maxTries, merge } from './sending';
 import { appliedSpec, changedSpec, changeOf, wantedSpec } from './spec';
 
 /** What an order would do, as the API server answered a dry run of it. */
@@ -56,17 +54,7 @@ export interface Writing {
   };
 }
 
-type Sent =
-  | { readonly kind: 'done'; readonly object: CustomObject }
-  | { readonly kind: 'conflicts'; readonly conflicts: FieldConflict[] }
-  /** Another was made meanwhile of the name of a new one. */
-  | { readonly kind: 'taken' }
-  | { readonly kind: 'outdated' };
-
 const managedBy = 'app.kubernetes.io/managed-by';
-
-/** How often an order is drafted anew because its object has moved on meanwhile. */
-const maxTries = 4;
 
 /** Makes, changes and deletes instances as people, so that the clusters decide and record. */
 export class InstanceWriter {
@@ -281,30 +269,6 @@ function assertStill(
   }
 }
 
-/**
- * Takes fields away, whoever wants them. An operator tells the state of the object all the
- * time, which is no reason not to.
- *
- * @throws ConflictError when somebody else changed what is wanted meanwhile
- */
-async function empty(
-  client: PersonalClient,
-  paths: readonly (readonly string[])[],
-  object: CustomObject,
-  path: string,
-): Promise<void> {
-  const spec = emptying(paths);
-  let last = object;
-  for (let tries = 0; tries < maxTries; tries++) {
-    const sent = await merge(client, { spec }, last, { path, dryRun: false });
-    if (sent.kind === 'done') return;
-    const now = await client.read<CustomObject>(path);
-    if (!isStill(now, preconditionOf(object))) break;
-    last = now;
-  }
-  throw changedSince(client.cluster);
-}
-
 function documentOf(
   { namespace, name, values, extra, task }: OrderRequest,
   { item, version, owner }: Writing,
@@ -332,60 +296,4 @@ function documentOf(
     spec,
   };
   return { body, spec, change };
-}
-
-interface How {
-  readonly path: string;
-  readonly dryRun: boolean;
-}
-
-function apply(
-  client: PersonalClient,
-  body: object,
-  { force, ...how }: How & { readonly force: boolean },
-): Promise<Sent> {
-  return patch(client, body, how, {
-    type: 'apply-patch+yaml',
-    query: { force },
-  });
-}
-
-/** Sets fields whoever owns them, and takes away those that are null. */
-function merge(
-  client: PersonalClient,
-  change: { readonly spec?: Values; readonly metadata?: object },
-  before: CustomObject,
-  how: How,
-): Promise<Sent> {
-  const { uid, resourceVersion } = preconditionOf(before);
-  const metadata = { ...change.metadata, uid, resourceVersion };
-  const body = { ...change, metadata };
-  return patch(client, body, how, { type: 'merge-patch+json', query: {} });
-}
-
-/** What the kind does not have is refused, rather than dropped without a word. */
-async function patch(
-  client: PersonalClient,
-  body: object,
-  { path, dryRun }: How,
-  { type, query }: { type: string; query: { force?: boolean } },
-): Promise<Sent> {
-  const answer = await client.send({
-    method: 'PATCH',
-    path,
-    query: {
-      fieldManager,
-      fieldValidation: 'Strict',
-      ...query,
-      ...(dryRun && { dryRun: 'All' }),
-    },
-    headers: { 'content-type': `application/${type}` },
-    body,
-  });
-  if (answer.ok) return { kind: 'done', object: answer.json<CustomObject>() };
-  const conflicts = conflictsOf(answer);
-  if (conflicts.length > 0) return { kind: 'conflicts', conflicts };
-  if (isUnconditional(answer)) return { kind: 'taken' };
-  if (isOutdated(answer)) return { kind: 'outdated' };
-  throw errorOf(client.cluster, answer);
 }

@@ -8,7 +8,7 @@ import { othersWanting } from '../../kube/write';
 import { emptiedBy } from './spec';
 
 /** A field that a change empties and that others go on wanting. */
-export interface Kept {
+interface Kept {
   readonly path: readonly string[];
   readonly manager: string;
 }

@@ -12,7 +12,6 @@ import {
   type InstanceRef,
   type LiveInput,
   type LiveOutput,
-  type OrderRequest,
 } from '@pilothouse/plugin-platform-common';
 import type {
   KubeReader,
@@ -30,9 +29,8 @@ import type { Asker, Rights } from '../../rights';
 import { assertAmounts } from './amounts';
 import { audited } from './audited';
 import { backupWriting, scheduleWriting } from './backups/writing';
-import type { BackupPlace } from './backups/restoring';
 import { noSuchInstance } from './deletion';
-import { formOf } from './form';
+import { formFor } from './form-for';
 import type { Deletions } from './grace/Deletions';
 import { assertSeen, objectOf, planOf } from './grace/planning';
 import { siteOf } from './instance';
@@ -42,6 +40,7 @@ import { looking } from './looking';
 import type { Needs } from './Needs';
 import { servedOf } from './offers';
 import { effectOf, previewOf } from './effect';
+import { actionOf, auditOf, refOf } from './order-record';
 import { rightTo, type Action } from './rights';
 import type { Schemas } from './Schemas';
 import { inYaml, specShown } from './shown';
@@ -99,7 +98,7 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
       instance(input, await credentialsOf(context)),
     ),
     form: os.form.handler(async ({ input, context }) =>
-      form(dependencies, input, await credentialsOf(context)),
+      formFor(dependencies, input, await credentialsOf(context)),
     ),
     values: os.values.handler(async ({ input, context }) => {
       const acting = await act(dependencies, context, input);
@@ -259,54 +258,6 @@ async function actOnBackup(
   const right = rightTo('back-up', writing.item);
   await dependencies.rights.assertMay(acting, right, wanted.ref);
   return { acting, request, writing };
-}
-
-function actionOf({ changes }: OrderRequest): Action {
-  return changes ? 'update' : 'order';
-}
-
-function refOf({ item, cluster, namespace, name }: InstanceRef): InstanceRef {
-  return { item, cluster, namespace, name };
-}
-
-/** What is recorded of an order: which fields, not what they hold, which may be secret. */
-function auditOf(order: OrderRequest & { takeOver?: boolean }) {
-  return {
-    action: actionOf(order),
-    ref: refOf(order),
-    fields: Object.keys(order.values).sort(),
-    hasOtherFields: Boolean(order.extra?.trim()),
-    takeOver: order.takeOver ?? false,
-  };
-}
-
-async function form(
-  dependencies: MarketplaceDependencies,
-  {
-    item: wanted,
-    cluster,
-    namespace,
-    backup,
-  }: { item: string; cluster?: string } & Partial<BackupPlace>,
-  credentials: BackstageCredentials,
-) {
-  const { access, allows, contextOf, items, logger } = dependencies;
-  await mustMayLook(credentials, allows);
-  const viewer = await access.resolveViewer(credentials);
-  const item = items.find(({ name }) => name === wanted);
-  if (!item) throw new NotFoundError(`There is no item ${wanted}`);
-  const scope = await access.scopeOf(viewer);
-  return looking(dependencies, () =>
-    formOf(
-      item,
-      cluster,
-      { credentials, viewer, context: contextOf(scope) },
-      { ...dependencies, wrong: message => logger.warn(message) },
-      namespace !== undefined && backup !== undefined
-        ? { namespace, backup }
-        : undefined,
-    ),
-  );
 }
 
 /**
