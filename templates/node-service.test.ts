@@ -15,6 +15,7 @@ import {
   type Scaffolder,
 } from './testing/scaffolder.ts';
 import { ORDERS, type Values } from './testing/service-templates.ts';
+import { assertPipeline } from './testing/stages.ts';
 
 const CASES: readonly { readonly what: string; readonly values: Values }[] = [
   { what: 'one environment', values: ORDERS },
@@ -137,29 +138,8 @@ for (const { what, values } of CASES) {
   });
 
   test(`${what}: the pipeline is one that the CI server runs`, () => {
-    const { stages } = parseJenkinsfile(fileOf(rendered(what), 'Jenkinsfile'));
-    assert.deepEqual(
-      stages.map(stage => stage.name),
-      [
-        'Static analysis',
-        'Unit tests',
-        'Package',
-        'Image',
-        'Push',
-        ...environments.flatMap((each, index) => [
-          ...(index > 0 ? [`Approve ${each}`] : []),
-          `Deploy to ${each}`,
-          `Smoke test ${each}`,
-        ]),
-      ],
-    );
-    const asked = stages
-      .filter(stage => stage.input)
-      .map(({ name: asks, options }) => [asks, options.timeoutMillis]);
-    assert.deepEqual(
-      asked,
-      environments.slice(1).map(each => [`Approve ${each}`, 15 * 60_000]),
-    );
+    const text = fileOf(rendered(what), 'Jenkinsfile');
+    assertPipeline(parseJenkinsfile(text), environments);
   });
 
   test(`${what}: every other YAML file is one`, () => {

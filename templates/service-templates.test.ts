@@ -20,6 +20,7 @@ import {
   type ServiceTemplate,
   type Values,
 } from './testing/service-templates.ts';
+import { assertPipeline } from './testing/stages.ts';
 
 const CASES: readonly { readonly what: string; readonly values: Values }[] = [
   { what: 'one environment', values: ORDERS },
@@ -122,18 +123,7 @@ function judgeRendering(
 
   test('the pipeline is one that the CI server runs', () => {
     const text = fileOf(rendering(), 'Jenkinsfile');
-    const { stages } = parseJenkinsfile(text);
-    assert.deepEqual(
-      stages.map(stage => stage.name),
-      [
-        ...['Static analysis', 'Unit tests', 'Package', 'Image', 'Push'],
-        ...environments.flatMap((each, index) => [
-          ...(index > 0 ? [`Approve ${each}`] : []),
-          `Deploy to ${each}`,
-          `Smoke test ${each}`,
-        ]),
-      ],
-    );
+    assertPipeline(parseJenkinsfile(text), environments);
     const image = `registry.example.com:5000/library/${baseImage}`;
     assert.ok(text.includes(`BASE_IMAGE = '${image}'`));
     for (const each of environments) {

@@ -1,5 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { PipelineRun } from '@pilothouse/plugin-platform-common';
+import {
+  innermostStages,
+  type PipelineRun,
+} from '@pilothouse/plugin-platform-common';
 import { useRunName } from '../list/useRunName';
 import { pipelinesTranslationRef } from '../language/ref';
 import type { Order } from './order';
@@ -21,7 +24,9 @@ export function useOrderWords(run: PipelineRun) {
           verb: t('order.runAgain.verb', { branch }),
         };
       case 'abort': {
-        const stage = run.stages?.find(({ state }) => state === 'running');
+        const stage = innermostStages(run.stages ?? []).find(
+          ({ state }) => state === 'running',
+        );
         return {
           title: t('order.abort.title', { name }),
           effect: [

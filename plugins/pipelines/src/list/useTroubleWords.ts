@@ -1,7 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type {
-  JenkinsfileProblem,
-  PipelineRun,
+import {
+  innermostStages,
+  type JenkinsfileProblem,
+  type PipelineRun,
 } from '@pilothouse/plugin-platform-common';
 import { useNumber } from '@pilothouse/plugin-platform-react';
 import { useCallback } from 'react';
@@ -25,7 +26,7 @@ export function useTroubleWords() {
   );
   return useCallback(
     ({ state, stages = [], tests, jenkinsfile }: PipelineRun): string[] => {
-      const where = stages.find(stage =>
+      const where = innermostStages(stages).find(stage =>
         state === 'waiting-for-input'
           ? stage.state === 'waiting-for-input'
           : isTrouble(stage.state),

@@ -1,6 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
-import type { PipelineStage } from '@pilothouse/plugin-platform-common';
+import {
+  innermostStages,
+  type PipelineStage,
+} from '@pilothouse/plugin-platform-common';
 import { statusColors } from '@pilothouse/plugin-platform-react';
 import { pipelinesTranslationRef } from '../language/ref';
 import { StateLabel } from '../state/StateLabel';
@@ -67,6 +70,7 @@ export function StageList(props: {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const { stages, stale } = props;
+  const innermost = new Set(innermostStages(stages));
   return (
     <ol className={classes.root} aria-label={t('stages.title')}>
       {stages.map(stage => (
@@ -76,7 +80,7 @@ export function StageList(props: {
             style={{ paddingLeft: depthOf(stage, stages) * 16 }}
           >
             {stage.name}
-            {stage.because && (
+            {stage.because && innermost.has(stage) && (
               <div className={classes.why}>{stage.because}</div>
             )}
           </span>

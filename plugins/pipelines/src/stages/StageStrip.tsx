@@ -1,6 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
-import type { PipelineStage } from '@pilothouse/plugin-platform-common';
+import {
+  innermostStages,
+  type PipelineStage,
+} from '@pilothouse/plugin-platform-common';
 import { useLanguage } from '@pilothouse/plugin-platform-react';
 import { pipelinesTranslationRef } from '../language/ref';
 import { StateMark } from '../state/StateMark';
@@ -53,7 +56,7 @@ export function StageStrip(props: { stages: readonly PipelineStage[] }) {
   const language = useLanguage();
   return (
     <ol className={classes.root} aria-label={t('stages.title')}>
-      {props.stages.map(({ id, name, state, durationMs }) => {
+      {innermostStages(props.stages).map(({ id, name, state, durationMs }) => {
         const took =
           durationMs === undefined || state === 'skipped'
             ? ''

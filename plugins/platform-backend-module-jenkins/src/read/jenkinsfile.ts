@@ -1,8 +1,9 @@
 import { NotFoundError } from '@backstage/errors';
-import type {
-  JenkinsfileProblem,
-  PipelineRun,
-  RunRef,
+import {
+  innermostStages,
+  type JenkinsfileProblem,
+  type PipelineRun,
+  type RunRef,
 } from '@pilothouse/plugin-platform-common';
 import type { CiServer } from '@pilothouse/plugin-platform-node';
 
@@ -43,7 +44,9 @@ export function mayBeJenkinsfile({
   stages,
   tests,
 }: Pick<PipelineRun, 'state' | 'stages' | 'tests'>): boolean {
-  const failed = stages?.find(stage => stage.state === 'failed');
+  const failed = innermostStages(stages ?? []).find(
+    stage => stage.state === 'failed',
+  );
   return (
     state === 'failed' &&
     stages !== undefined &&

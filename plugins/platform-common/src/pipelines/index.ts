@@ -5,4 +5,5 @@ export * from './knowledge';
 export * from './permissions';
 export * from './requests';
 export * from './schema';
+export * from './stages';
 export * from './states';

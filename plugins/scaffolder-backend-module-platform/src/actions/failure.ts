@@ -1,8 +1,9 @@
-import type {
-  PipelineFailure,
-  PipelineRun,
-  PipelineRunDetail,
-  StageState,
+import {
+  innermostStages,
+  type PipelineFailure,
+  type PipelineRun,
+  type PipelineRunDetail,
+  type StageState,
 } from '@pilothouse/plugin-platform-common';
 import type { CiServer } from '@pilothouse/plugin-platform-node';
 import { OutcomeError } from './plainly';
@@ -20,7 +21,7 @@ export async function failureOf(
   const { job, number } = run;
   const detail = await ci.run({ job, number }, signal).catch(() => undefined);
   const { jenkinsfile, stages = [] } = detail ?? run;
-  const failed = stages.filter(({ state }) => isWrong(state));
+  const failed = innermostStages(stages).filter(({ state }) => isWrong(state));
   const {
     failedTests = [],
     failedTestsCut = false,

@@ -2,6 +2,7 @@ import { isError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   goesOn,
+  innermostStages,
   type PipelineRun,
   type RunsPage,
 } from '@pilothouse/plugin-platform-common';
@@ -151,7 +152,9 @@ function progressOf(
         }`
       : `The CI server looks for the branch ${branch}`;
   }
-  const at = (run.stages ?? []).find(({ state }) => state === 'running');
+  const at = innermostStages(run.stages ?? []).find(
+    ({ state }) => state === 'running',
+  );
   const stage = at ? ` (${at.name})` : '';
   const page = run.url ? `; ${run.url}` : '';
   return `Run ${run.number}: ${run.state}${stage}${page}`;

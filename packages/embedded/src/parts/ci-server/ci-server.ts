@@ -5,6 +5,7 @@ import type { Log } from '../../platform/log.ts';
 import type { BuildRunner } from './model.ts';
 import { Branches } from './scheduler/branches.ts';
 import { Builds } from './scheduler/builds.ts';
+import { Executors } from './scheduler/executors.ts';
 import type { Marker } from './scheduler/request.ts';
 import { Queue } from './scheduler/queue.ts';
 import { Scheduler, type SchedulerOptions } from './scheduler/scheduler.ts';
@@ -16,6 +17,8 @@ import { ToolLabels } from './tools.ts';
 
 /** What the server is made with. */
 export interface CiServerOptions extends SchedulerOptions {
+  /** Builds that work at the same time. */
+  readonly executors: number;
   readonly stateDir: string;
   /** Address of the server, without a slash at its end. */
   readonly url: string;
@@ -40,6 +43,7 @@ export interface CiServer {
   readonly builds: Builds;
   readonly scheduler: Scheduler;
   readonly branches: Branches;
+  readonly executors: Executors;
   readonly tools: ToolLabels;
   readonly log: Log;
   /** A job has come to be, or has another configuration. */
@@ -63,9 +67,11 @@ export async function openCiServer(
     });
   const store = await JobStore.open(stateDir);
   const credentials = await CredentialStore.open(join(stateDir, 'credentials'));
+  const executors = new Executors(options.executors);
   const surroundings = {
     store,
     credentials,
+    executors,
     stateDir,
     url,
     environment,
@@ -90,6 +96,7 @@ export async function openCiServer(
     builds,
     scheduler,
     branches,
+    executors,
     tools: new ToolLabels(environment),
     log,
     jobChanged(job) {

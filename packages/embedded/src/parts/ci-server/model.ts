@@ -262,6 +262,18 @@ export interface Checkout {
   readonly previousCommit?: string;
 }
 
+/** Places where builds work; a build that only waits for an answer takes none. */
+export interface ExecutorPool {
+  /**
+   * Takes an executor as soon as one is free, in the order of asking.
+   *
+   * @param waits - called when there is none at once
+   * @returns what gives it back
+   * @throws the signal's reason once that is aborted, having taken none
+   */
+  take(signal: AbortSignal, waits: () => void): Promise<() => void>;
+}
+
 export interface BuildRequest {
   readonly jobFullName: string;
   readonly number: number;
@@ -278,6 +290,7 @@ export interface BuildRequest {
   readonly parameters: ParameterValues;
   readonly causes: readonly BuildCause[];
   readonly credentials: CredentialLookup;
+  readonly executors: ExecutorPool;
   readonly folders: {
     /** Kept from build to build; made when it is missing. */
     readonly workspace: string;

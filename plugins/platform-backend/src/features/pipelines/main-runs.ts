@@ -1,5 +1,6 @@
 import { isError } from '@backstage/errors';
 import {
+  innermostStages,
   jobNameSchema,
   mainBranches,
   verdictOf,
@@ -107,7 +108,7 @@ async function reasonOf(
   const detail: Partial<PipelineRunDetail> = isWhole
     ? run
     : (await unlessAbsent(ci.run({ job, number }))) ?? run;
-  const stage = (detail.stages ?? []).find(
+  const stage = innermostStages(detail.stages ?? []).find(
     each => each.state === 'failed' || each.state === 'unstable',
   );
   return { stage: stage?.name, test: detail.failedTests?.[0]?.name };

@@ -1,5 +1,10 @@
 import { mkdir } from 'node:fs/promises';
-import type { BuildRequest, InputDecision, Revision } from '../model.ts';
+import type {
+  BuildRequest,
+  ExecutorPool,
+  InputDecision,
+  Revision,
+} from '../model.ts';
 import type { Agent, Options } from '../jenkinsfile/pipeline-syntax.ts';
 import type { BuildLog } from './build-log.ts';
 import type { Secrets } from './masking.ts';
@@ -23,6 +28,7 @@ export interface Session {
   readonly options: Options;
   readonly inputs: Map<string, InputAnswers>;
   readonly workspaces: Workspaces;
+  readonly executor: SharedExecutor;
   /** A signal that the next abort fires, but none before. */
   nextAbort(): AbortSignal;
 }
@@ -66,6 +72,46 @@ export function placeOf(context: Context, step: string): Place {
 export function say(context: Context, text: string): Promise<void> {
   const { session, stageId, timestamps } = context;
   return session.log.say(text, { stageId, timestamps });
+}
+
+/**
+ * The executor of one build, which it has while it works anywhere. Several agents at once
+ * share it: with few executors, builds that each wait for a second one would wait forever.
+ */
+export class SharedExecutor {
+  readonly #pool: ExecutorPool;
+  readonly #using = new Set<symbol>();
+  #release: (() => void) | undefined;
+  /** One at a time takes it or gives it back. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(pool: ExecutorPool) {
+    this.#pool = pool;
+  }
+
+  /** @param waits - called when all executors are taken by other builds */
+  async use<T>(
+    signal: AbortSignal,
+    waits: () => void,
+    action: () => Promise<T>,
+  ): Promise<T> {
+    const user = Symbol('agent');
+    const taken = this.#last.then(async () => {
+      this.#release ??= await this.#pool.take(signal, waits);
+      this.#using.add(user);
+    });
+    this.#last = taken.catch(() => {});
+    await taken;
+    try {
+      return await action();
+    } finally {
+      this.#using.delete(user);
+      if (this.#using.size === 0) {
+        this.#release?.();
+        this.#release = undefined;
+      }
+    }
+  }
 }
 
 /** Workspaces of one build; an agent within another one gets a place of its own. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { BuildRequest, BuildResult } from '../model.ts';
-import { begin, stagesOf } from './testing.ts';
+import { Executors } from '../scheduler/executors.ts';
+import { begin, stagesOf, steps } from './testing.ts';
 
 interface Case {
   readonly what: string;
@@ -385,4 +386,48 @@ test('stages know their parents, and what each of them said', async context => {
   }
   assert.match(build.logOf('A'), /\nof-a\n/);
   assert.doesNotMatch(build.logOf('A'), /of-b/);
+});
+
+test('an executor is held by agents only, and by several at once just one', async context => {
+  const pool = new Executors(1);
+  const build = await begin(
+    context,
+    `pipeline { agent none\n stages { ${stage(
+      'Build',
+      `agent any\n stages { ${stage(
+        'In',
+        `agent any\n ${does("sh 'true'")}`,
+      )} }`,
+    )} ${stage(
+      'Ask',
+      `input { message 'Go on?' }\n ${does("echo 'on'")}`,
+    )} ${stage('Release', `agent any\n ${does("sh 'true'")}`)} } }`,
+    { executors: pool },
+  );
+  await build.says('Proceed or Abort');
+  assert.equal(pool.busy, 0);
+  const release = await pool.take(new AbortController().signal, () => {});
+  const [question] = build.running.progress().inputs;
+  build.running.answer(question?.id ?? '', {
+    kind: 'proceed',
+    by: 'ada',
+    parameters: {},
+  });
+  await build.says('Waiting for next available executor');
+  release();
+  const progress = await build.finish();
+  assert.equal(progress.result, 'SUCCESS', build.log());
+  assert.equal(pool.busy, 0);
+});
+
+test('a build that waits for an executor can be aborted', async context => {
+  const pool = new Executors(1);
+  const release = await pool.take(new AbortController().signal, () => {});
+  const build = await begin(context, steps("sh 'true'"), { executors: pool });
+  await build.says('Waiting for next available executor');
+  build.running.abort('Ada');
+  const progress = await build.finish();
+  assert.equal(progress.result, 'ABORTED', build.log());
+  release();
+  assert.equal(pool.busy, 0);
 });

@@ -16,6 +16,7 @@ import {
   type InputAnswers,
   say,
   type Session,
+  SharedExecutor,
   Workspaces,
 } from './context.ts';
 import { readRemoteFile } from './git.ts';
@@ -56,6 +57,7 @@ class Run implements RunningBuild {
       options: {},
       inputs: this.#inputs,
       workspaces: new Workspaces(request.folders.workspace),
+      executor: new SharedExecutor(request.executors),
       nextAbort: () => this.#nextAbort(),
     };
     this.done = this.#run();

@@ -13,6 +13,9 @@ import { messageOf, withTimeout } from './steps/flow.ts';
 import { checkOutScm } from './steps/scm.ts';
 import { asText } from './values.ts';
 
+const NO_EXECUTOR =
+  'Still waiting to schedule task\nWaiting for next available executor';
+
 /** What is done within something. */
 export type Action = (context: Context) => Promise<void>;
 
@@ -70,8 +73,9 @@ export async function inAgent(
     agent.kind === 'label' && agent.customWorkspace
       ? asText(await valueOf(agent.customWorkspace, context))
       : undefined;
-  return context.session.workspaces.use(async workspace => {
-    await say(context, `[Pipeline] node\nRunning on built-in in ${workspace}`);
+  const { executor, workspaces } = context.session;
+  const inWorkspace = async (workspace: string) => {
+    await say(context, `Running on built-in in ${workspace}`);
     const place = { workspace, directory: workspace };
     const variables = {
       WORKSPACE: workspace,
@@ -81,7 +85,13 @@ export async function inAgent(
     const within = withVariables({ ...context, place }, variables);
     const revision = await defaultCheckout(within, options);
     await action(withVariables(within, revision));
-  }, custom);
+  };
+  await say(context, '[Pipeline] node');
+  return executor.use(
+    context.signal,
+    () => void say(context, NO_EXECUTOR).catch(() => {}),
+    () => workspaces.use(inWorkspace, custom),
+  );
 }
 
 async function defaultCheckout(
@@ -91,6 +101,8 @@ async function defaultCheckout(
   const { request, options: ofPipeline } = context.session;
   const skip = options.skipDefaultCheckout ?? ofPipeline.skipDefaultCheckout;
   if (skip || !request.checkout) return {};
+  // As in Jenkins: only the checkout of the pipeline's own agent is a stage.
+  if (context.stageId) return checkOutScm(context);
   let variables: Record<string, string> = {};
   await inStage('Declarative: Checkout SCM', context, false, async within => {
     variables = await checkOutScm(within);

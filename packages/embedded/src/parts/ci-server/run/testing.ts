@@ -46,6 +46,7 @@ export async function begin(
     jenkinsfile: { kind: 'inline', script },
     parameters: {},
     causes: [],
+    executors: { take: async () => () => {} },
     credentials: async id => known.find(each => each.id === id),
     folders: {
       workspace: join(folder, 'workspace'),

@@ -45,23 +45,13 @@ describe('what waits', () => {
       [['quiet', 'In the quiet period. Expires in 4.9 sec']],
     ],
     [
-      'waits for an executor',
-      [item(1, 'a'), item(2, 'b'), item(3, 'c')],
-      { a: load(), b: load(), c: load() },
-      [
-        ['begin'],
-        ['begin'],
-        ['buildable', 'Waiting for next available executor'],
-      ],
+      'begins beside others that run',
+      [item(1, 'a'), item(2, 'a'), item(3, 'b')],
+      { a: load({ running: [7] }), b: load() },
+      [['begin'], ['begin'], ['begin']],
     ],
     [
-      'counts what runs',
-      [item(1, 'a'), item(2, 'a')],
-      { a: load({ running: [7] }) },
-      [['begin'], ['buildable', 'Waiting for next available executor']],
-    ],
-    [
-      'waits for the build before, and takes no executor for it',
+      'waits for the build before',
       [item(1, 'a'), item(2, 'b')],
       { a: load({ oneAtATime: true, running: [7] }), b: load() },
       [['blocked', 'Build #7 is already in progress (ETA: N/A)'], ['begin']],
@@ -81,12 +71,7 @@ describe('what waits', () => {
   ];
   for (const [title, items, loads, expected] of cases) {
     it(title, () => {
-      const decisions = decideQueue(
-        items,
-        new Map(Object.entries(loads)),
-        2,
-        NOW,
-      );
+      const decisions = decideQueue(items, new Map(Object.entries(loads)), NOW);
       assert.deepEqual(
         [...decisions.values()].map(each =>
           'why' in each ? [each.kind, each.why] : [each.kind],

@@ -28,8 +28,7 @@ export type Waiting =
       readonly why: string;
       readonly untilMillis: number;
     }
-  | { readonly kind: 'blocked'; readonly why: string }
-  | { readonly kind: 'buildable'; readonly why: string };
+  | { readonly kind: 'blocked'; readonly why: string };
 
 export type Decision =
   | { readonly kind: 'begin' }
@@ -37,28 +36,23 @@ export type Decision =
   | Waiting;
 
 /**
- * Decides for every waiting item, the oldest first.
+ * Decides for every waiting item, the oldest first. None waits for an executor: a pipeline
+ * begins without, and takes one where it says `agent`.
  *
- * @param executors - how many builds may run at the same time
  * @param loads - by full name; a job that is missing is gone
  */
 export function decideQueue(
   items: readonly QueueItem[],
   loads: ReadonlyMap<string, JobLoad>,
-  executors: number,
   now: number,
 ): Map<number, Decision> {
   const decisions = new Map<number, Decision>();
   const begun = new Set<string>();
-  const running = [...loads.values()].flatMap(load => load.running).length;
-  let free = executors - running;
   for (const item of items) {
     const load = loads.get(item.jobFullName);
-    const decision = decideItem(item, load, begun, free, now);
+    const decision = decideItem(item, load, begun, now);
     decisions.set(item.id, decision);
-    if (decision.kind !== 'begin') continue;
-    begun.add(item.jobFullName);
-    free -= 1;
+    if (decision.kind === 'begin') begun.add(item.jobFullName);
   }
   return decisions;
 }
@@ -67,7 +61,6 @@ function decideItem(
   item: QueueItem,
   load: JobLoad | undefined,
   begun: ReadonlySet<string>,
-  free: number,
   now: number,
 ): Decision {
   if (!load || load.disabled) return { kind: 'drop' };
@@ -88,8 +81,6 @@ function decideItem(
           ? `Another build of ${load.displayName} is about to begin`
           : `Build #${before} is already in progress (ETA: N/A)`,
     };
-  if (free <= 0)
-    return { kind: 'buildable', why: 'Waiting for next available executor' };
   return { kind: 'begin' };
 }
 

@@ -1,6 +1,11 @@
 import { join } from 'node:path';
 import { jobPath } from '../jobs/names.ts';
-import type { BuildRequest, Checkout, LogSink } from '../model.ts';
+import type {
+  BuildRequest,
+  Checkout,
+  ExecutorPool,
+  LogSink,
+} from '../model.ts';
 import type { CredentialStore } from '../store/credentials.ts';
 import type { Job } from '../store/job.ts';
 import type { JobStore } from '../store/jobs.ts';
@@ -12,6 +17,7 @@ import type { PipelineConfig } from '../jobs/config.ts';
 export interface BuildSurroundings {
   readonly store: JobStore;
   readonly credentials: CredentialStore;
+  readonly executors: ExecutorPool;
   readonly stateDir: string;
   /** Without a slash at its end. */
   readonly url: string;
@@ -43,7 +49,8 @@ export function buildRequest(
   log: LogSink,
   onEvent: BuildRequest['onEvent'],
 ): BuildRequest {
-  const { store, credentials, stateDir, url, environment } = surroundings;
+  const { store, credentials, executors, stateDir, url, environment } =
+    surroundings;
   const jobUrl = `${url}${jobPath(job.fullName)}/`;
   const folder = store.buildFolder(job, number);
   const previous = [...job.builds.values()]
@@ -63,6 +70,7 @@ export function buildRequest(
     parameters: item.parameters,
     causes: item.causes,
     credentials: async id => credentials.lookup(job.fullName, id),
+    executors,
     folders: {
       workspace: workspaceFolder(stateDir, job.fullName),
       artifacts: join(folder, 'artifacts'),

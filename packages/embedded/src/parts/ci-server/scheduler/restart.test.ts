@@ -4,12 +4,17 @@ import { folderXml, inlinePipelineXml } from '../testing/config-xml.ts';
 import { ScriptedRunner } from '../testing/scripted-runner.ts';
 import { ServerUnderTest } from '../testing/server-under-test.ts';
 
+/** One build at a time, so that a second one waits. */
+const alone =
+  '<org.jenkinsci.plugins.workflow.job.properties.DisableConcurrentBuildsJobProperty/>';
+
 const runner = new ScriptedRunner({
   quick: async run => {
     await run.say('quick');
     return 'SUCCESS';
   },
-  stuck: async run => {
+  'stuck at first': async run => {
+    if (run.request.number > 1) return 'SUCCESS';
     run.stage({ id: '1', name: 'Wait', status: 'IN_PROGRESS' });
     await run.say('stuck', '1');
     return new Promise(() => {});
@@ -18,13 +23,16 @@ const runner = new ScriptedRunner({
 
 describe('a server that is killed', () => {
   it('finds jobs, builds, logs and the queue again, and goes on', async () => {
-    const first = await ServerUnderTest.start(runner, { executors: 1 });
+    const first = await ServerUnderTest.start(runner);
     await first.postXml('/createItem?name=team', folderXml());
     await first.postXml(
       '/job/team/createItem?name=quick',
       inlinePipelineXml('quick'),
     );
-    await first.postXml('/createItem?name=stuck', inlinePipelineXml('stuck'));
+    await first.postXml(
+      '/createItem?name=stuck',
+      inlinePipelineXml('stuck at first', { properties: alone }),
+    );
     await first.post('/job/team/job/quick/build');
     await first.ended('/job/team/job/quick', 1);
     await first.post('/job/stuck/build');
@@ -32,7 +40,7 @@ describe('a server that is killed', () => {
       const log = await first.fetch('/job/stuck/1/consoleText');
       return /stuck/.test(await log.text()) || undefined;
     });
-    await first.post('/job/team/job/quick/build');
+    await first.post('/job/stuck/build');
     const { items } = await first.json<{ items: unknown[] }>('/queue/api/json');
     assert.equal(items.length, 1);
     await first.kill();
@@ -56,7 +64,7 @@ describe('a server that is killed', () => {
       );
       const kept = await second.ended('/job/team/job/quick', 1);
       assert.equal(kept.result, 'SUCCESS');
-      const waited = await second.ended('/job/team/job/quick', 2);
+      const waited = await second.ended('/job/stuck', 2);
       assert.equal(waited.result, 'SUCCESS');
       assert.deepEqual(second.failures, []);
     } finally {

@@ -18,8 +18,6 @@ import { isDisabled, settingsOf } from './settings-of.ts';
 
 /** How the server schedules builds. */
 export interface SchedulerOptions {
-  /** Builds that run at the same time. */
-  readonly executors: number;
   /** Of jobs that say nothing about it. */
   readonly quietPeriodSeconds: number;
 }
@@ -108,17 +106,7 @@ export class Scheduler {
 
   /** What is decided of every waiting item at this moment. */
   decisions(): Map<number, Decision> {
-    return decideQueue(
-      this.queue.waiting,
-      this.loads(),
-      this.options.executors,
-      Date.now(),
-    );
-  }
-
-  /** How many builds run. */
-  busyExecutors(): number {
-    return [...this.store.pipelines()].flatMap(runningOf).length;
+    return decideQueue(this.queue.waiting, this.loads(), Date.now());
   }
 
   /** Looks at the queue again: something has changed. */

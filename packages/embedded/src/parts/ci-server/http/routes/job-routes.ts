@@ -50,7 +50,7 @@ function showJob(call: Call, job: Job): Reply {
   const view = viewOf(server);
   const bean =
     job === server.store.root
-      ? hudsonBean(view, job, server.scheduler.options.executors)
+      ? hudsonBean(view, job, server.executors.count)
       : jobBean(view, job);
   return json(select(bean, parametersOf(call)));
 }

@@ -118,10 +118,8 @@ function plugins(call: Call): Reply {
 
 async function computers(
   call: Call,
-  { scheduler, tools }: CiServer,
+  { executors: { busy, count }, tools }: CiServer,
 ): Promise<Reply> {
-  const { executors } = scheduler.options;
-  const busy = scheduler.busyExecutors();
   const labels = await tools.labels();
   const builtIn = new Bean(
     'hudson.model.Hudson$MasterComputer',
@@ -137,7 +135,7 @@ async function computers(
         ),
       displayName: () => 'Built-In Node',
       idle: () => busy === 0,
-      numExecutors: () => executors,
+      numExecutors: () => count,
       offline: () => false,
       temporarilyOffline: () => false,
     },
@@ -147,7 +145,7 @@ async function computers(
     busyExecutors: () => busy,
     computer: () => [builtIn],
     displayName: () => 'Nodes',
-    totalExecutors: () => executors,
+    totalExecutors: () => count,
   });
   return json(select(bean, parametersOf(call)));
 }

@@ -7,11 +7,10 @@ import { causeAction } from './causes.ts';
 import { JOB_CLASSES, jobBean, type JobView } from './job.ts';
 import { parametersAction } from './parameters.ts';
 
-const CLASSES = {
+const CLASSES: Readonly<Record<string, string>> = {
   quiet: 'hudson.model.Queue$WaitingItem',
   blocked: 'hudson.model.Queue$BlockedItem',
-  buildable: 'hudson.model.Queue$BuildableItem',
-} as const;
+};
 
 /** What an item of the queue is shown with. */
 export interface QueueView extends JobView {
@@ -46,15 +45,11 @@ export function queueItemBean(
   const decision = view.decision(item.id);
   const blocked = decision?.kind === 'blocked';
   return new Bean(
-    CLASSES[
-      decision && decision.kind in CLASSES
-        ? (decision.kind as keyof typeof CLASSES)
-        : 'buildable'
-    ],
+    CLASSES[decision?.kind ?? ''] ?? 'hudson.model.Queue$BuildableItem',
     {
       ...common,
       blocked: () => blocked,
-      buildable: () => decision?.kind === 'buildable',
+      buildable: () => decision?.kind === 'begin',
       why: () =>
         decision && 'why' in decision
           ? decision.why

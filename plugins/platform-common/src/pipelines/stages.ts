@@ -1,0 +1,16 @@
+import type { PipelineStage } from './schema';
+
+/**
+ * The stages that do something themselves, in their order: those with no others inside,
+ * which would tell twice what went wrong or what runs.
+ */
+export function innermostStages(
+  stages: readonly PipelineStage[],
+): PipelineStage[] {
+  const outer = new Set(
+    stages.flatMap(({ id, parents = [] }) =>
+      parents.filter(parent => parent !== id),
+    ),
+  );
+  return stages.filter(({ id }) => !outer.has(id));
+}
