@@ -52,6 +52,7 @@ export {
   useBrokenPipelines,
   type KnownPipelines,
 } from './pipelines/useBrokenPipelines';
+export { WaitingRuns } from './pipelines/WaitingRuns';
 export { usePipelineWords } from './pipelines/usePipelineWords';
 export { CellMark } from './services/CellMark';
 export { kubernetesId, onKubernetes } from './services/onKubernetes';

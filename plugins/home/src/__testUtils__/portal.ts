@@ -23,7 +23,11 @@ type ScaffolderApi = (typeof scaffolderApiRef)['T'];
 type Tasks = Awaited<ReturnType<ScaffolderApi['listTasks']>>;
 
 /** All pipelines are known, and none is broken. */
-export const allPipelinesRead: BrokenPipelines = { services: {}, unread: 0 };
+export const allPipelinesRead: BrokenPipelines = {
+  services: {},
+  waiting: {},
+  unread: 0,
+};
 
 /** The portal as a signed-in person meets it in a test. */
 export function portalOf(options: {

@@ -1,5 +1,5 @@
 import { failing, row } from '../__testUtils__/services';
-import { failingOf } from './pipelines';
+import { failingOf, titleOf, waitingOf } from './pipelines';
 
 it('has the pipelines of these services and no others, the newest trouble first', () => {
   const mine = [
@@ -14,4 +14,17 @@ it('has the pipelines of these services and no others, the newest trouble first'
     'component:default/ledger': failing(),
   });
   expect(found.map(({ name }) => name)).toEqual(['cart', 'Shop window']);
+});
+
+it('has the questions of these services and no others', () => {
+  const run = { job: 'shop/web/main', number: 3 };
+  const waits = [{ run, questions: ['Deploy to prod?'] }];
+  const mine = [row('web', [], { title: 'Shop window' }), row('cart', [])];
+  const found = waitingOf(mine, {
+    'component:default/web': waits,
+    'component:default/ledger': waits,
+  });
+  expect(found).toEqual({ 'component:default/web': waits });
+  expect(titleOf(mine)('component:default/web')).toBe('Shop window');
+  expect(titleOf(mine)('component:default/cart')).toBe('cart');
 });

@@ -29,3 +29,24 @@ export function failingOf(
         Date.parse(right.broken.since) - Date.parse(left.broken.since),
     );
 }
+
+/** The runs of these services that wait for the person's answer. */
+export function waitingOf(
+  mine: readonly ServiceRow[],
+  waiting: BrokenPipelines['waiting'],
+): BrokenPipelines['waiting'] {
+  const refs = new Set(mine.map(({ entityRef }) => entityRef));
+  return Object.fromEntries(
+    Object.entries(waiting).filter(([ref]) => refs.has(ref)),
+  );
+}
+
+/** What services are called, by their references. */
+export function titleOf(
+  mine: readonly ServiceRow[],
+): (entityRef: string) => string | undefined {
+  const titles = new Map(
+    mine.map(({ entityRef, name, title }) => [entityRef, title ?? name]),
+  );
+  return ref => titles.get(ref);
+}

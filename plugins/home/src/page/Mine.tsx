@@ -9,6 +9,7 @@ import {
   RelativeTime,
   useBrokenPipelines,
   useLive,
+  WaitingRuns,
 } from '@pilothouse/plugin-platform-react';
 import { useMemo } from 'react';
 import { Changed } from '../changed/Changed';
@@ -17,6 +18,7 @@ import { homeTranslationRef } from '../language/ref';
 import type { Me } from '../me/me';
 import { datedView } from '../owned/dated';
 import { isMine, lookedAfterBy } from '../needs/needs';
+import { titleOf, waitingOf } from '../needs/pipelines';
 import { NeedsYou } from '../needs/NeedsYou';
 import { useFailedRuns } from '../needs/useFailedRuns';
 import { Owned, type Running } from '../owned/Owned';
@@ -66,6 +68,10 @@ export function Mine({ me }: { me: Me }) {
         {services && <PipelineNote known={pipelines} />}
         {lookedAfter && (
           <div className={stale}>
+            <WaitingRuns
+              waiting={waitingOf(lookedAfter, pipelines.waiting)}
+              nameOf={titleOf(lookedAfter)}
+            />
             <NeedsYou
               services={lookedAfter}
               pipelines={pipelines}

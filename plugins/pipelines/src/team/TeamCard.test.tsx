@@ -63,6 +63,24 @@ describe.each([
       expect(screen.getByText(unbuilt)).toBeInTheDocument();
     });
 
+    it('tells first what waits for an answer of the person, of its services alone', async () => {
+      const portal = new Portal();
+      portal.showTeam({ services: { 'component:default/web': runsOf([]) } });
+      const waits = [
+        { run: { job: 'shop/web/main', number: 3 }, questions: ['Go on?'] },
+      ];
+      portal.streams.show('pipelines.broken', {
+        services: {},
+        unread: 0,
+        waiting: {
+          'component:default/web': waits,
+          'component:default/ledger': waits,
+        },
+      });
+      portal.open(language, <TeamCard />, '', team);
+      expect(await screen.findByText('Go on?')).toBeInTheDocument();
+    });
+
     it('says that the pipelines of others are told to their team', async () => {
       const portal = new Portal();
       portal.showTeam({

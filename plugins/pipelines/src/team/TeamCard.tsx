@@ -7,8 +7,10 @@ import {
   formatList,
   nameOfRef,
   runPath,
+  useBrokenPipelines,
   useLanguage,
   useLive,
+  WaitingRuns,
 } from '@pilothouse/plugin-platform-react';
 import { keyOf } from '../data/address';
 import { pipelinesTranslationRef } from '../language/ref';
@@ -44,6 +46,7 @@ export function TeamCard() {
 function Told({ told, stale }: { told: TeamRuns; stale: boolean }) {
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const language = useLanguage();
+  const { waiting } = useBrokenPipelines();
   const named = (refs: readonly string[]) =>
     formatList(refs.map(nameOfRef), language);
   const knowledge = worstKnowledge(told);
@@ -60,6 +63,11 @@ function Told({ told, stale }: { told: TeamRuns; stale: boolean }) {
   const rows = isAnyTold ? <Rows told={told} stale={stale} /> : null;
   return (
     <>
+      <WaitingRuns
+        waiting={Object.fromEntries(
+          Object.entries(waiting).filter(([ref]) => ref in told.services),
+        )}
+      />
       {knowledge ? <Heard knowledge={knowledge}>{rows}</Heard> : rows}
       {absent.length > 0 && (
         <p>{t('team.absent', { services: named(absent) })}</p>

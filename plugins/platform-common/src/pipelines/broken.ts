@@ -42,10 +42,24 @@ export const brokenPipelineSchema = z.object({
 /** A pipeline whose last run of the main branch went wrong. */
 export type BrokenPipeline = z.infer<typeof brokenPipelineSchema>;
 
+/** A run of the main branch that waits for somebody's answer. */
+export const waitingRunSchema = z.object({
+  run: pipelineRunSchema.pick({ job: true, number: true, branch: true }),
+  /** What it asks at the same time. */
+  questions: z.array(z.string()).min(1),
+  /** When the run ends without an answer, where that is known. */
+  until: moment.optional(),
+});
+
+/** A run of the main branch that waits for somebody's answer. */
+export type WaitingRun = z.infer<typeof waitingRunSchema>;
+
 /** The broken pipelines of all services whose runs a person may see. */
 export const brokenPipelinesSchema = z.object({
   /** By the reference of the service. */
   services: z.record(z.string(), brokenPipelineSchema),
+  /** Runs that wait for an answer which the person may give, by the service's reference. */
+  waiting: z.record(z.string(), z.array(waitingRunSchema)),
   /** Services whose pipelines have not been read yet; the answers are on their way. */
   unread: z.number().int().nonnegative(),
   /** When the pipeline was read of which that is the longest ago, of those that are told. */

@@ -144,6 +144,12 @@ export const platformReactTranslationRef = createTranslationRef({
       notRead:
         'Which pipelines fail could not be read from the portal. It tries again by itself.',
     },
+    waiting: {
+      title: 'Waits for your answer',
+      until: 'without one the run ends at {{time}}',
+      answer: 'Answer',
+      answerWhat: 'Answer run #{{number}} of the pipeline of {{name}}',
+    },
     tests: {
       failed: 'Failed tests',
       left_one: 'and {{count}} more failed test',

@@ -11,7 +11,14 @@ const ago = (seconds: number) =>
 const because = { kind: 'unreachable', message: 'Connection refused' } as const;
 
 function known(more: Partial<KnownPipelines> = {}): KnownPipelines {
-  return { state: 'told', services: {}, unread: 0, readAt: ago(5), ...more };
+  return {
+    state: 'told',
+    services: {},
+    waiting: {},
+    unread: 0,
+    readAt: ago(5),
+    ...more,
+  };
 }
 
 const silent = { count: 2, since: ago(200), because };

@@ -3,7 +3,7 @@ import { useLive } from '../live/useLive';
 
 /** The broken pipelines of services, and how well they are known. */
 export interface KnownPipelines
-  extends Pick<BrokenPipelines, 'services' | 'silent' | 'readAt'> {
+  extends Pick<BrokenPipelines, 'services' | 'waiting' | 'silent' | 'readAt'> {
   /** Services whose pipelines have not been read yet. */
   readonly unread: number;
   /**
@@ -13,7 +13,7 @@ export interface KnownPipelines
   readonly state: 'told' | 'reading' | 'not-read';
 }
 
-const none: BrokenPipelines['services'] = {};
+const none = { services: {}, waiting: {} };
 
 /** The broken pipelines of all services whose runs one may see; none until they are known. */
 export function useBrokenPipelines(): KnownPipelines {
@@ -22,7 +22,7 @@ export function useBrokenPipelines(): KnownPipelines {
     return { ...live.value, state: 'told' };
   }
   const state = live.kind === 'failed' ? 'not-read' : 'reading';
-  return { services: none, unread: 0, state };
+  return { ...none, unread: 0, state };
 }
 
 /**

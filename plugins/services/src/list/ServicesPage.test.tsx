@@ -134,6 +134,7 @@ it.each([
     act(() =>
       streams.show('pipelines.broken', {
         unread: 0,
+        waiting: {},
         services: {
           'component:default/basket': {
             run,

@@ -31,6 +31,8 @@ export interface PipelineSight {
   readonly catalog: CatalogReader;
   /** The services whose runs they see, whether they see the service itself or not. */
   readonly told: CatalogReader;
+  /** The services whose runs they may answer. */
+  readonly answerable: CatalogReader;
 }
 
 type CatalogOf = (credentials: BackstageCredentials) => Promise<VisibleCatalog>;
@@ -43,18 +45,22 @@ export class PipelineAccess {
       readonly catalogOf: CatalogOf;
       /** What is in the catalog of which somebody may see the runs. */
       readonly toldOf: CatalogOf;
+      /** What is in the catalog of which somebody may answer runs. */
+      readonly answerableOf: CatalogOf;
       readonly permissions: PermissionsService;
     },
   ) {}
 
   /** What a person sees of services and their runs. */
   async sightOf(credentials: BackstageCredentials): Promise<PipelineSight> {
-    const { catalogOf, toldOf } = this.options;
-    const [catalog, told] = await Promise.all([
+    const { catalogOf, toldOf, answerableOf } = this.options;
+    const [catalog, told, answerable] = await Promise.all([
       catalogOf(credentials),
       toldOf(credentials),
+      answerableOf(credentials),
     ]);
-    return { key: JSON.stringify([catalog.key, told.key]), catalog, told };
+    const key = JSON.stringify([catalog.key, told.key, answerable.key]);
+    return { key, catalog, told, answerable };
   }
 
   /** What a person may do to the runs of a service. */

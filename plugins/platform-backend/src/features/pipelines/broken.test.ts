@@ -23,7 +23,11 @@ const cart = service('cart', 'shop/cart');
 /** What is told of web and cart, of whose jobs that is known. */
 function told(
   states: Record<string, Known<MainState>>,
-  { visible = [web, cart], entities = [web, cart] } = {},
+  {
+    visible = [web, cart],
+    entities = [web, cart],
+    answerable = [web, cart],
+  } = {},
 ) {
   const asked: string[] = [];
   const answer = brokenPipelines(
@@ -31,6 +35,7 @@ function told(
     {
       catalog: new InMemoryCatalog(entities),
       told: new InMemoryCatalog(visible),
+      answerable: new InMemoryCatalog(answerable),
       trust: 'of-own-folder',
       mainOf: jobs => {
         asked.push(...jobs);
@@ -50,6 +55,7 @@ describe('brokenPipelines', () => {
     });
     expect(answer).toEqual({
       services: { 'component:default/web': broken },
+      waiting: {},
       unread: 0,
       readAt: at(3),
     });
@@ -74,6 +80,7 @@ describe('brokenPipelines', () => {
     });
     expect(answer).toEqual({
       services: { 'component:default/web': broken },
+      waiting: {},
       unread: 0,
       silent: { count: 2, since: at(5), because },
     });
@@ -84,6 +91,7 @@ describe('brokenPipelines', () => {
     const none = { since: at(0), failure };
     expect(told({ 'shop/web': none, 'shop/cart': none }).answer).toEqual({
       services: {},
+      waiting: {},
       unread: 0,
     });
   });
@@ -96,5 +104,17 @@ describe('brokenPipelines', () => {
     );
     expect(asked).toEqual(['shop/web']);
     expect(answer.services).toEqual({});
+  });
+
+  it('tells of questions those who may answer them', () => {
+    const waiting = [
+      { run: { job: 'shop/web/main', number: 3 }, questions: ['Deploy?'] },
+    ];
+    const states = {
+      'shop/web': heard(4, { waiting }),
+      'shop/cart': heard(4, { waiting }),
+    };
+    const { answer } = told(states, { answerable: [web] });
+    expect(answer.waiting).toEqual({ 'component:default/web': waiting });
   });
 });

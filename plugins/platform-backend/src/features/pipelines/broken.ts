@@ -4,6 +4,7 @@ import type {
   LiveInput,
   LiveOutput,
 } from '@pilothouse/plugin-platform-common';
+import type { CatalogReader } from '../../catalog/CatalogReader';
 import { earliest } from '../deployments/moments';
 import type { MainState } from './main-runs';
 import type { Known } from './Reading';
@@ -13,6 +14,8 @@ import { ownJobOf, type PipelineContext } from './views';
 /** What the view of broken pipelines is made from. */
 export interface BrokenContext
   extends Pick<PipelineContext, 'catalog' | 'told' | 'trust'> {
+  /** The services whose runs the person may answer. */
+  readonly answerable: Pick<CatalogReader, 'entity'>;
   /** What is known of the main branches of jobs. */
   readonly mainOf: (
     jobs: readonly string[],
@@ -22,7 +25,7 @@ export interface BrokenContext
 /** The broken pipelines of all services whose runs the person may see. */
 export function brokenPipelines(
   _: LiveInput<'pipelines.broken'>,
-  { catalog, told, trust, mainOf }: BrokenContext,
+  { answerable, catalog, told, trust, mainOf }: BrokenContext,
 ): LiveOutput<'pipelines.broken'> {
   const built = catalog.entities('component').flatMap(entity => {
     const job = isTold(told, entity) ? ownJobOf(entity, trust) : undefined;
@@ -36,6 +39,12 @@ export function brokenPipelines(
       all.flatMap(({ ref, known: its }) => {
         const broken = its?.heard?.value?.broken;
         return broken ? [[ref, broken]] : [];
+      }),
+    ),
+    waiting: Object.fromEntries(
+      all.flatMap(({ ref, known: its }) => {
+        const waiting = its?.heard?.value?.waiting;
+        return waiting && answerable.entity(ref) ? [[ref, [...waiting]]] : [];
       }),
     ),
     unread: known.filter(its => !its?.heard && !its?.failure).length,

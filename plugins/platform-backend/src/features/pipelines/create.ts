@@ -7,7 +7,10 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { parseEntityRef, type Entity } from '@backstage/catalog-model';
 import { toError } from '@backstage/errors';
-import { pipelinesReadPermission } from '@pilothouse/plugin-platform-common';
+import {
+  pipelinesAnswerInputPermission,
+  pipelinesReadPermission,
+} from '@pilothouse/plugin-platform-common';
 import type { CiServer } from '@pilothouse/plugin-platform-node';
 import { z } from 'zod';
 import { visibleCatalogs } from '../../catalog';
@@ -67,6 +70,11 @@ export function createPipelines(options: {
   signal.addEventListener('abort', close, { once: true });
   const { catalog, catalogOf, permissions } = options;
   const access = new PipelineAccess({
+    answerableOf: visibleCatalogs(
+      catalog,
+      permissions,
+      pipelinesAnswerInputPermission,
+    ),
     catalogOf,
     permissions,
     toldOf: visibleCatalogs(catalog, permissions, pipelinesReadPermission),

@@ -47,13 +47,16 @@ function answer<I, O>(
 ): LiveAnswer<I, O> {
   return {
     async outlookOf(credentials) {
-      const { key, catalog, told } = await access.sightOf(credentials);
+      const { key, catalog, told, answerable } = await access.sightOf(
+        credentials,
+      );
       return fixedOutlook({
         key,
         evaluate: (input: I, reads) =>
           view(input, {
             catalog: trackCatalog(catalog, reads),
             told: trackCatalog(told, reads),
+            answerable: trackCatalog(answerable, reads),
             ci,
             trust,
             known: question => {

@@ -93,6 +93,29 @@ describe('readMain', () => {
     expect(next.broken?.test).toBe('subtracts');
   });
 
+  it('tells what runs ask that can be answered in the portal', async () => {
+    const question = { message: 'Deploy to prod?', proceed: 'Deploy' };
+    ci.put({
+      job: 'shop/web/main',
+      number: 3,
+      state: 'waiting-for-input',
+      inputs: [
+        { id: 'A', ...question, parameters: [], until: minute(30) },
+        { id: 'B', ...question, parameters: [], restrictedTo: 'ops' },
+      ],
+    });
+    const { waiting } = await readMain(ci, 'shop/web');
+    expect(waiting).toEqual([
+      {
+        run: { job: 'shop/web/main', number: 3, branch: 'main' },
+        questions: ['Deploy to prod?'],
+        until: minute(30),
+      },
+    ]);
+    ci.put({ job: 'shop/web/main', number: 3, state: 'succeeded' });
+    expect(await readMain(ci, 'shop/web')).toEqual({});
+  });
+
   it('says nothing more once a run has succeeded', async () => {
     ci.put({ job: 'shop/web/main', number: 3, state: 'succeeded' });
     expect(await readMain(ci, 'shop/web')).toEqual({});

@@ -8,6 +8,7 @@ import {
   type PipelineRun,
   type PipelineRunDetail,
   type RunsPage,
+  type WaitingRun,
 } from '@pilothouse/plugin-platform-common';
 import type { CiServerReader } from '@pilothouse/plugin-platform-node';
 
@@ -15,6 +16,8 @@ import type { CiServerReader } from '@pilothouse/plugin-platform-node';
 export interface MainState {
   /** Missing where nothing went wrong, or nothing was built yet. */
   readonly broken?: BrokenPipeline;
+  /** Runs that wait for an answer; missing where none does. */
+  readonly waiting?: readonly WaitingRun[];
 }
 
 type Broken = Pick<BrokenPipeline, 'since' | 'sinceOrEarlier'> & {
@@ -42,8 +45,12 @@ export async function readMain(
       // A multibranch job tells the runs of all its branches.
       const runs = page.runs.filter(run => run.job === name);
       const broken = brokenOf({ runs, more: page.more });
+      const asking = runs.filter(({ state }) => state === 'waiting-for-input');
+      const asked = await Promise.all(asking.map(run => questionsOf(ci, run)));
+      const waiting = asked.filter(({ questions }) => questions.length > 0);
       return {
         broken: broken && (await withReason(ci, broken, before?.broken)),
+        ...(waiting.length > 0 && { waiting }),
       };
     }
   }
@@ -112,6 +119,23 @@ async function reasonOf(
     each => each.state === 'failed' || each.state === 'unstable',
   );
   return { stage: stage?.name, test: detail.failedTests?.[0]?.name };
+}
+
+/**
+ * What a run asks that can be answered in the portal. It is read again each time: a run can
+ * ask several things, one after the other.
+ */
+async function questionsOf(
+  ci: CiServerReader,
+  { job, number, branch }: PipelineRun,
+): Promise<WaitingRun> {
+  const detail = await unlessAbsent(ci.run({ job, number }));
+  const inputs = (detail?.inputs ?? []).filter(each => !each.restrictedTo);
+  return {
+    run: { job, number, branch },
+    questions: inputs.map(({ message }) => message),
+    until: inputs.map(({ until }) => until).sort()[0],
+  };
 }
 
 async function unlessAbsent<T>(answer: Promise<T>): Promise<T | undefined> {
