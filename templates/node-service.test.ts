@@ -179,7 +179,7 @@ for (const { what, values } of CASES) {
   });
 }
 
-test('the first run has time to wait in the queue, beside its own 30 minutes', () => {
+test('the first run has time to wait for an executor', () => {
   const { inputs } = rendered('one environment');
   const { timeoutMinutes } = inputs.get('pipeline') as {
     timeoutMinutes?: number;

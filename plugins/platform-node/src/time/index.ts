@@ -1,1 +1,2 @@
 export * from './within';
+export { Slots } from './Slots';

@@ -47,6 +47,32 @@ it('publishes the files as the first commit', async () => {
   expect(existsSync(join(workspace.path, '.git'))).toBe(false);
 });
 
+it('pushes for two runs at once, and for another when one of these is done', async () => {
+  const ends: (() => void)[] = [];
+  const push = scene.git.push.bind(scene.git);
+  jest.spyOn(scene.git, 'push').mockImplementation(async (...given) => {
+    await new Promise<void>(resolve => ends.push(resolve));
+    return push(...given);
+  });
+  const until = async (isSo: () => boolean) => {
+    while (!isSo()) await new Promise(resolve => setImmediate(resolve));
+  };
+  const all = ['a', 'b', 'c'].map(name =>
+    scene.run(
+      'pilothouse:repository:publish',
+      { repoUrl: `${host}?owner=shop&repo=${name}` },
+      { task: name, workspacePath: workspace.path },
+    ),
+  );
+  await until(() => scene.git.repositories.size === 3 && ends.length >= 2);
+  expect(ends).toHaveLength(2);
+  ends[0]();
+  await Promise.race(all);
+  await until(() => ends.length === 3);
+  ends.slice(1).forEach(end => end());
+  await Promise.all(all);
+});
+
 it.each(['find', 'head', 'create', 'created', 'push', 'pushed'])(
   'goes on with a repository after it was killed at: %s',
   async moment => {

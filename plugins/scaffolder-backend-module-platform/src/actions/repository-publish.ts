@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { Slots } from '@pilothouse/plugin-platform-node';
 import type { GitHost, RepositoryName } from '../git/GitHost';
 import { teamOf } from '../service/name';
 import { repositoryOf } from '../service/service';
@@ -15,11 +16,17 @@ import type { Surroundings } from './Surroundings';
 const id = 'pilothouse:repository:publish';
 /** How long a git server may take to show what was pushed to it. */
 const shownMs = 60_000;
+/**
+ * Commits that are packed and pushed at the same time. They are packed on the one thread of
+ * the portal: many at once would each take so long that the git server gives up on them.
+ */
+const pushedAtOnce = 2;
 
 /** Makes a repository of the files of the workspace, and goes on with one that it has begun. */
 export function repositoryPublish(surroundings: Surroundings) {
   const { claiming, git, integrations, people, pauseMs, settings } =
     surroundings;
+  const pushes = new Slots(pushedAtOnce);
   return createTemplateAction({
     id,
     description:
@@ -80,13 +87,15 @@ export function repositoryPublish(surroundings: Surroundings) {
         // A commit that was never pushed would be the parent of the first one.
         await rm(join(folder, '.git'), { recursive: true, force: true });
         const { author, message = 'initial commit' } = settings.commit;
-        await server.push(repository, {
-          author,
-          branch,
-          folder,
-          logger,
-          message: `${message}\n\n${line}`,
-        });
+        await pushes.use(() =>
+          server.push(repository, {
+            author,
+            branch,
+            folder,
+            logger,
+            message: `${message}\n\n${line}`,
+          }),
+        );
       }
       const head = () => server.head(repository, branch, signal);
       const commitHash = await poll(head, {

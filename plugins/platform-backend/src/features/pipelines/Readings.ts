@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Slots } from '@pilothouse/plugin-platform-node';
 import { LRUCache } from 'lru-cache';
 import type { Source } from '../../live/sources/Source';
 import { Reading, type Known } from './Reading';
-import { Slots } from './Slots';
 
 /** A question to the CI server. */
 export interface Question<T> {
