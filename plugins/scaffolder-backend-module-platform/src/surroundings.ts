@@ -11,6 +11,7 @@ import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { ScaffolderService } from '@backstage/plugin-scaffolder-node';
 import {
   offeredItems,
+  Slots,
   type CiServer,
   type ImageRegistry,
   type MiddlewareProvider,
@@ -33,6 +34,11 @@ import { UndoLoop } from './undo/UndoLoop';
 import type { UndoRecords } from './undo/UndoRecords';
 
 const pauseMs = 2_000;
+/**
+ * Commits that are packed and pushed at the same time. They are packed on the one thread of
+ * the portal: many at once would each take so long that the git server gives up on them.
+ */
+const pushedAtOnce = 2;
 
 /** Puts together what the actions need, and what undoes them, from what the backend has. */
 export function surroundingsFrom(options: {
@@ -88,6 +94,7 @@ export function surroundingsFrom(options: {
     integrations,
     pauseMs,
     permissions: options.permissions,
+    pushes: new Slots(pushedAtOnce),
     people: new People({ ...options, engineers: settings.engineers }),
     undoing,
   };

@@ -10,7 +10,7 @@ import {
   InMemoryPersonalKube,
   InMemoryRegistry,
 } from '@pilothouse/plugin-platform-node/testing';
-import type { ImageRegistry } from '@pilothouse/plugin-platform-node';
+import { Slots, type ImageRegistry } from '@pilothouse/plugin-platform-node';
 import type { Knex } from 'knex';
 import { actionsFor, type Surroundings } from '../actions';
 import { Claiming } from '../claims/Claiming';
@@ -245,6 +245,7 @@ export class Scene {
       integrations: ScmIntegrations.fromConfig(config),
       pauseMs: 1,
       permissions: mockServices.permissions({ result: this.permitted }),
+      pushes: new Slots(2),
       people: new People({ auth, catalog, engineers: settings.engineers }),
       undoing: new Undoing({ claims, fateOf: this.#fateOf, handlers, records }),
     };

@@ -1,5 +1,6 @@
 import type { PermissionsService } from '@backstage/backend-plugin-api';
 import type { ScmIntegrationRegistry } from '@backstage/integration';
+import type { Slots } from '@pilothouse/plugin-platform-node';
 import type { Claiming } from '../claims/Claiming';
 import type { People } from '../service/people';
 import type { Systems } from '../things/all';
@@ -17,5 +18,7 @@ export interface Surroundings extends Systems {
   readonly permissions: PermissionsService;
   /** How long is waited before something is looked at again; in milliseconds. */
   readonly pauseMs: number;
+  /** In which commits are packed and pushed. */
+  readonly pushes: Slots;
   readonly undoing: Undoing;
 }

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { Slots } from '@pilothouse/plugin-platform-node';
 import type { GitHost, RepositoryName } from '../git/GitHost';
 import { teamOf } from '../service/name';
 import { repositoryOf } from '../service/service';
@@ -16,17 +15,11 @@ import type { Surroundings } from './Surroundings';
 const id = 'pilothouse:repository:publish';
 /** How long a git server may take to show what was pushed to it. */
 const shownMs = 60_000;
-/**
- * Commits that are packed and pushed at the same time. They are packed on the one thread of
- * the portal: many at once would each take so long that the git server gives up on them.
- */
-const pushedAtOnce = 2;
 
 /** Makes a repository of the files of the workspace, and goes on with one that it has begun. */
 export function repositoryPublish(surroundings: Surroundings) {
-  const { claiming, git, integrations, people, pauseMs, settings } =
+  const { claiming, git, integrations, people, pauseMs, pushes, settings } =
     surroundings;
-  const pushes = new Slots(pushedAtOnce);
   return createTemplateAction({
     id,
     description:
