@@ -150,7 +150,12 @@ describe('what is not known', () => {
       state: 'unknown',
       branch: 'main',
       stages: undefined,
-      missing: [expect.stringContaining('pipeline-rest-api')],
+      missing: [
+        {
+          part: 'stages',
+          because: { kind: 'no-plugin', plugin: 'pipeline-rest-api' },
+        },
+      ],
     });
   });
 

@@ -67,6 +67,26 @@ export const messages = {
     never:
       'Nothing has been heard of it, first asked {{since}}. It is asked again by itself.',
     why: 'Why',
+    advice: {
+      unreachable:
+        'A platform engineer can see whether it runs, and whether the portal is configured with its address.',
+      slow: 'It may be busy: a platform engineer can see how it is.',
+      unauthenticated:
+        'A platform engineer can make a new API token there and configure the portal with it.',
+      forbidden:
+        'A platform engineer can give the account the permission that is named below.',
+      failed: 'Its log says more; it may be starting.',
+    },
+  },
+  missing: {
+    stages: 'The stages',
+    tests: 'The tests that failed',
+    questions: 'What the run asks',
+    image: 'The image',
+    jenkinsfile: 'What is wrong with the Jenkinsfile',
+    notRead: '{{what}} could not be read.',
+    noPlugin:
+      '{{what}} are not known, as the plugin {{plugin}} is not installed in Jenkins.',
   },
   run: {
     name: '#{{number}} of {{branch}}',
@@ -75,7 +95,6 @@ export const messages = {
     took: 'took {{duration}}',
     running: 'has been running for {{duration}}',
     wasRunning: 'had been running for {{duration}} when last heard of',
-    missing: 'Not everything could be read:',
   },
   runs: {
     label: 'Runs of {{name}}',

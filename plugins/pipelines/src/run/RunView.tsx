@@ -44,10 +44,8 @@ export function RunView(props: {
       <div role="status">
         {sent && <p className={classes.note}>{t(`sent.${sent}`)}</p>}
       </div>
-      {run.missing.map(line => (
-        <p key={line} className={classes.note}>
-          {t('run.missing')} {line}
-        </p>
+      {run.missing.map(each => (
+        <Missing key={each.part} missing={each} />
       ))}
       <GivenOrders orders={run.orders ?? []} />
       <Questions

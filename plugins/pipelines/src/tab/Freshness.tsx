@@ -23,6 +23,7 @@ const useStyles = makeStyles(theme => ({
     '& svg': { marginTop: 3 },
     '& summary': { cursor: 'pointer', color: theme.palette.text.secondary },
     '& details': { fontSize: 13 },
+    '& details p': { margin: theme.spacing(0.5, 0, 0) },
   },
   mark: { color: statusColors[theme.palette.type].unknown },
   stale: { filter: 'grayscale(0.8)' },
@@ -72,9 +73,10 @@ export function Heard(props: { knowledge: CiKnowledge; children: ReactNode }) {
 }
 
 /** That the CI server does not tell, and why. */
-export function Silent(props: { because: CiProblem; children: ReactNode }) {
+export function Silent(props: { because?: CiProblem; children: ReactNode }) {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { because } = props;
   return (
     <div role="status" className={classes.note}>
       <span className={classes.mark}>
@@ -82,10 +84,13 @@ export function Silent(props: { because: CiProblem; children: ReactNode }) {
       </span>
       <div>
         {props.children}
-        <details>
-          <summary>{t('silent.why')}</summary>
-          {props.because.message}
-        </details>
+        {because && (
+          <details>
+            <summary>{t('silent.why')}</summary>
+            <p>{t(`silent.advice.${because.kind}`)}</p>
+            <p lang="en">{because.message}</p>
+          </details>
+        )}
       </div>
     </div>
   );

@@ -1,10 +1,15 @@
 import { NotFoundError } from '@backstage/errors';
 import type {
+  MissingPart,
   PipelineRun,
   PipelineRunDetail,
   RunRef,
 } from '@pilothouse/plugin-platform-common';
-import { CiServerError, type CiServer } from '@pilothouse/plugin-platform-node';
+import {
+  ciProblemOf,
+  CiServerError,
+  type CiServer,
+} from '@pilothouse/plugin-platform-node';
 import { runPath, type JenkinsClient } from '../client';
 import { timeoutIn } from './deadline';
 import { pendingInputOf } from './inputs';
@@ -24,8 +29,10 @@ import {
 import { failedTestsOf } from './tests';
 import { treeOfRun, treeOfSubmitters, treeOfTests } from './tree';
 
-const noStages =
-  'Stages are not known: install the plugin pipeline-rest-api in Jenkins';
+const noStages: MissingPart = {
+  part: 'stages',
+  because: { kind: 'no-plugin', plugin: 'pipeline-rest-api' },
+};
 
 /** A stage that waits says little. */
 const tailBytes = 16 * 1024;
@@ -41,12 +48,12 @@ export class RunReader {
 
   /** @throws NotFoundError when there is no such run */
   async read(run: RunRef, signal?: AbortSignal): Promise<PipelineRunDetail> {
-    const missing: string[] = [];
+    const missing: MissingPart[] = [];
     const path = runPath(run);
     const optional = partsOf(missing);
     const [build, described] = await Promise.all([
       this.#build(run, signal),
-      optional('Stages', () =>
+      optional('stages', () =>
         this.client.object(`${path}/wfapi/describe`, describedRunSchema, {
           signal,
         }),
@@ -64,10 +71,10 @@ export class RunReader {
       url: `${build.url}artifact/${encodedPath(file)}`,
     }));
     const [tests, inputs, image, jenkinsfile] = await Promise.all([
-      optional('Failed tests', () => this.#tests(path, row, signal)),
-      optional('Questions', () => this.#pending(row, signal)),
-      optional('Image', () => this.#image(run, build, signal)),
-      optional('Problems of the Jenkinsfile', () =>
+      optional('tests', () => this.#tests(path, row, signal)),
+      optional('questions', () => this.#pending(row, signal)),
+      optional('image', () => this.#image(run, build, signal)),
+      optional('jenkinsfile', () =>
         this.#jenkinsfile(row, build, signal),
       ),
     ]);
@@ -222,16 +229,16 @@ function givenTo({ actions }: Build) {
 }
 
 /** Reads parts of a run: one that cannot be had is named, and stops no other. */
-function partsOf(missing: string[]) {
+function partsOf(missing: MissingPart[]) {
   return async <T>(
-    part: string,
+    part: MissingPart['part'],
     read: () => Promise<T>,
   ): Promise<T | undefined> => {
     try {
       return await read();
     } catch (error) {
       if (!(error instanceof CiServerError)) throw error;
-      missing.push(`${part} are not known: ${error.message}`);
+      missing.push({ part, because: ciProblemOf(error) });
       return undefined;
     }
   };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { moment } from '../moment';
-import { ciKnowledgeSchema, nothingToShow } from './knowledge';
+import { ciKnowledgeSchema, ciProblemSchema, nothingToShow } from './knowledge';
 import { commitSchema, pipelineRunSchema } from './schema';
 
 /** A test that failed. */
@@ -83,6 +83,19 @@ export const artifactSchema = z.object({
 /** A file that a run keeps. */
 export type PipelineArtifact = z.infer<typeof artifactSchema>;
 
+/** A part of a run that the CI server did not tell, and why. */
+export const missingPartSchema = z.object({
+  part: z.enum(['stages', 'tests', 'questions', 'image', 'jenkinsfile']),
+  because: z.union([
+    ciProblemSchema,
+    /** What tells the part is not installed at the CI server. */
+    z.object({ kind: z.literal('no-plugin'), plugin: z.string() }),
+  ]),
+});
+
+/** A part of a run that the CI server did not tell, and why. */
+export type MissingPart = z.infer<typeof missingPartSchema>;
+
 /** A run with all that is known of it. */
 export const pipelineRunDetailSchema = pipelineRunSchema.extend({
   /** Since the run before, newest first as far as the CI server sorts them so. */
@@ -95,8 +108,8 @@ export const pipelineRunDetailSchema = pipelineRunSchema.extend({
   /** The oldest first; missing where nothing is known of them. */
   orders: z.array(givenOrderSchema).optional(),
   artifacts: z.array(artifactSchema),
-  /** Parts that the CI server did not tell, in one sentence each; the rest is current. */
-  missing: z.array(z.string()),
+  /** Parts that the CI server did not tell; the rest is current. */
+  missing: z.array(missingPartSchema),
 });
 
 /** A run with all that is known of it. */
