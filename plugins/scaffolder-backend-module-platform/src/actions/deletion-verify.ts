@@ -2,8 +2,8 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { doomedOf } from '../deletion/doomed';
 import { lookAtAll } from '../deletion/look';
 import { serviceOf } from '../service/service';
-import { wordsOf } from '../things/thing';
-import { both, bothWordsOf } from '../undo/words';
+import { wordsOf, type Thing } from '../things/thing';
+import { chineseOf } from '../undo/words';
 import { example } from './example';
 import { fields } from './fields';
 import { makerFor } from './maker';
@@ -45,6 +45,7 @@ export function deletionVerify(surroundings: Surroundings) {
       },
       output: {
         markdown: z => z.string().describe('What was looked for, as text'),
+        markdownZh: z => z.string().describe('The same in Chinese'),
       },
     },
     async handler(ctx) {
@@ -83,11 +84,12 @@ export function deletionVerify(surroundings: Surroundings) {
           )}. Mend what the step that failed tells, and start the deletion again from the page of the service; what is gone already does not matter`,
         );
       }
-      const lines = things.map(thing => `- ${bothWordsOf(thing)}`);
-      const intro = both({ en: 'These are gone:', zh: '以下内容均已删除：' });
-      const markdown = [intro, '', ...lines].join('\n');
+      const listed = (intro: string, words: (thing: Thing) => string) =>
+        [intro, '', ...things.map(thing => `- ${words(thing)}`)].join('\n');
+      const markdown = listed('These are gone:', wordsOf);
       ctx.logger.info(`Nothing is left of ${name}:\n${markdown}`);
       ctx.output('markdown', markdown);
+      ctx.output('markdownZh', listed('以下内容均已删除：', chineseOf));
     },
   });
 }

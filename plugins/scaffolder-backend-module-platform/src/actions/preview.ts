@@ -56,7 +56,9 @@ export function preview(surroundings: Surroundings) {
               message: z.string(),
             }),
           ),
-        markdown: z => z.string().describe('All of it as text'),
+        markdown: z =>
+          z.string().describe('What comes to be, and what is in the way of it'),
+        markdownZh: z => z.string().describe('The same in Chinese'),
       },
     },
     async handler(ctx) {
@@ -71,16 +73,19 @@ export function preview(surroundings: Surroundings) {
         { workspace: ctx.workspacePath, maker },
         ctx.signal,
       );
-      const markdown = previewMarkdown({ files, objects, checks });
-      ctx.logger.info(markdown);
+      const told = { files, objects, checks };
+      ctx.logger.info(previewMarkdown(told, 'en'));
+      // What was created has passed all checks.
+      const against = checks.filter(({ ok }) => !ok);
+      const created = { ...told, checks: against };
+      ctx.output('markdown', previewMarkdown(created, 'en'));
+      ctx.output('markdownZh', previewMarkdown(created, 'zh'));
       ctx.output('files', files);
       ctx.output('objects', objects);
       ctx.output(
         'checks',
         checks.map(({ check, ok, message }) => ({ check, ok, message })),
       );
-      ctx.output('markdown', markdown);
-      const against = checks.filter(({ ok }) => !ok);
       if (against.length > 0 && !ctx.isDryRun) {
         throw new ConflictError(
           against.map(({ message }) => message).join('. '),

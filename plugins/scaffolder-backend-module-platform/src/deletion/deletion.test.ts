@@ -51,13 +51,15 @@ const ofTeam = [
 ];
 
 it('leaves nothing behind, except what is the team’s', async () => {
-  const { markdown } = await deleteAll();
+  const { markdown, markdownZh } = await deleteAll();
 
   expect(await traces(scene)).toEqual(ofTeam);
-  expect(markdown).toMatch(/^These are gone: · 以下内容均已删除：\n\n- /);
+  expect(markdown).toMatch(/^These are gone:\n\n- /);
   expect(markdown).toContain(
-    '- the repository shop/checkout at git.example.com · 代码仓库 shop/checkout（git.example.com）',
+    '- the repository shop/checkout at git.example.com',
   );
+  expect(markdownZh).toMatch(/^以下内容均已删除：\n\n- /);
+  expect(markdownZh).toContain('- 代码仓库 shop/checkout（git.example.com）');
 });
 
 it('deletes what people have worked on: they were told', async () => {

@@ -151,11 +151,28 @@ it.each([
 });
 
 it('leaves no markup in names', () => {
-  const text = previewMarkdown({
-    files: [],
-    objects: [{ system: 'git', kind: 'x', name: '<b>|', where: 'y' }],
-    checks: [],
-  });
+  const text = previewMarkdown(
+    {
+      files: [],
+      objects: [{ system: 'git', kind: 'x', name: '<b>|', where: 'y' }],
+      checks: [],
+    },
+    'en',
+  );
 
   expect(text).toContain('\\<b\\>\\|');
 });
+
+it.each([
+  ['en', ['### Objects (0)', '### Files (1)', '- `a.ts` (3 bytes)']],
+  ['zh', ['### 对象（0 个）', '### 文件（1 个）', '- `a.ts` （3 字节）']],
+] as const)(
+  'is told in %s, without checks where there are none',
+  (language, lines) => {
+    const files = [{ path: 'a.ts', bytes: 3 }];
+    const text = previewMarkdown({ files, objects: [], checks: [] }, language);
+
+    expect(text.split('\n')).toEqual(expect.arrayContaining([...lines]));
+    expect(text.match(/^###/gm)).toHaveLength(2);
+  },
+);

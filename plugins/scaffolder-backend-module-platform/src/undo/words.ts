@@ -22,12 +22,8 @@ export function leftWords(thing: Thing, because: string): string {
   return `${sentence}: ${because}`;
 }
 
-/** A thing in the words of both languages. */
-export function bothWordsOf(thing: Thing): string {
-  return both({ en: wordsOf(thing), zh: chineseOf(thing) });
-}
-
-function chineseOf(thing: Thing): string {
+/** A thing in Chinese words, to be put into a sentence. */
+export function chineseOf(thing: Thing): string {
   switch (thing.kind) {
     case 'repository':
       return `代码仓库 ${thing.owner}/${thing.name}（${thing.host}）`;
