@@ -12,6 +12,7 @@ import { kubernetesProxy } from './kubernetes/proxy';
 import { notLoadedNotice } from './frame/NotLoadedNotice';
 import { sessionNotice } from './frame/SessionNotice';
 import { documentLanguage } from './language/DocumentLanguage';
+import { entityPresentation } from './language/entityPresentation';
 import { languageApi, startLanguage } from './language/language';
 import { stockTranslations } from './language/stock';
 import { navigation } from './nav/Navigation';
@@ -53,6 +54,7 @@ const frame = createFrontendModule({
 export default createApp({
   features: [
     frame,
+    entityPresentation,
     kubernetesProxy,
     orgCards,
     search,

@@ -5,3 +5,4 @@
  */
 export { scaffolderModulePlatform as default } from './module';
 export { creationTranslationRef } from './language/ref';
+export { inLanguage } from './language/template-words';
