@@ -19,23 +19,28 @@ const translations = 'metadata.ui:i18n';
 
 /** The stock names of entities, in the words of the reader's language where entities have them. */
 export function translatedPresentation(
-  catalogApi: Pick<CatalogApi, 'getEntitiesByRefs'>,
+  catalogApi: CatalogApi,
   languageApi: Pick<AppLanguageApi, 'getLanguage'>,
 ): EntityPresentationApi {
   const inOwnWords = <E extends Pick<Entity, 'metadata'>>(entity: E): E => ({
     ...entity,
     metadata: inLanguage(entity.metadata, languageApi.getLanguage().language),
   });
+  const getEntitiesByRefs: CatalogApi['getEntitiesByRefs'] = async (
+    { fields = [], ...asked },
+    options,
+  ) => {
+    const { items } = await catalogApi.getEntitiesByRefs(
+      { ...asked, fields: [...fields, translations] },
+      options,
+    );
+    return { items: items.map(item => item && inOwnWords(item)) };
+  };
   const stock = DefaultEntityPresentationApi.create({
-    catalogApi: {
-      async getEntitiesByRefs({ fields = [], ...asked }) {
-        const { items } = await catalogApi.getEntitiesByRefs({
-          ...asked,
-          fields: [...fields, translations],
-        });
-        return { items: items.map(item => item && inOwnWords(item)) };
-      },
-    },
+    catalogApi: Object.assign<CatalogApi, Partial<CatalogApi>>(
+      Object.create(catalogApi),
+      { getEntitiesByRefs },
+    ),
   });
   return {
     forEntity: (entityOrRef, context) =>
