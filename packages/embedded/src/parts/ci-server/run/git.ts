@@ -5,6 +5,7 @@ import { exists } from '../../../platform/files.ts';
 import { type Context, say } from './context.ts';
 import { StepFailure } from './outcome.ts';
 import { runCommand } from './run-command.ts';
+import { secretsOfFile } from './secret-files.ts';
 
 const ASKPASS = `#!/bin/sh
 case "$1" in
@@ -103,6 +104,8 @@ export async function credentialOf(
     throw new StepFailure(`Could not find credentials entry with ID '${id}'`);
   if (found.kind === 'secret-text') secrets.add(found.secret);
   if (found.kind === 'username-password') secrets.add(found.password);
+  if (found.kind === 'secret-file')
+    secretsOfFile(found.content).forEach(each => secrets.add(each));
   return found;
 }
 

@@ -21,7 +21,7 @@ const KNOWN: Credential[] = [
     id: 'config',
     kind: 'secret-file',
     fileName: 'kube.yaml',
-    content: Buffer.from('of the file'),
+    content: Buffer.from('of the file\ntoken: from-the-file'),
   },
 ];
 
@@ -252,7 +252,8 @@ const CASES: Case[] = [
     what: 'a file credential',
     steps:
       "withCredentials([file(credentialsId: 'config', variable: 'F')]) { sh 'cat $F; basename $F' }",
-    says: ['of the file', 'kube.yaml'],
+    says: ['of the file', 'token: ****', 'kube.yaml'],
+    hides: ['from-the-file'],
   },
   {
     what: 'credentials of the environment',
