@@ -11,7 +11,7 @@ import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
 import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import { deletionElement } from './deletion/element';
-import { deletionMenuItem } from './deletion/menu';
+import { deletionMenuItems } from './deletion/menu';
 import { TaskClient } from './task/client';
 import { toolsElement } from './tools/element';
 import { toolsCard } from './tools/ToolsCard';
@@ -85,7 +85,7 @@ export const scaffolderModulePlatform = createFrontendModule({
     client,
     deletion,
     deletionElement,
-    deletionMenuItem,
+    ...deletionMenuItems,
     environments,
     name,
     preview,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { moment } from '../moment';
 
-/** Of which service is asked what would be deleted with it. */
+/** Of which service or application is asked what would be deleted with it. */
 export const deletionRequestSchema = z.object({ entityRef: z.string() });
 
 /** What a service consists of, in the order in which it is deleted. */
@@ -18,9 +18,9 @@ export const servicePartSchema = z.enum([
 /** What a service consists of. */
 export type ServicePart = z.infer<typeof servicePartSchema>;
 
-/** Something that is deleted with a service. */
+/** Something that is deleted with a service or an application, or that stays. */
 export const deletionItemSchema = z.object({
-  part: servicePartSchema,
+  part: z.enum([...servicePartSchema.options, 'namespace']),
   name: z.string(),
   /** At which host, or in which cluster and namespace. */
   where: z.string(),
@@ -28,7 +28,8 @@ export const deletionItemSchema = z.object({
   environment: z.string().optional(),
   /** Whether customers depend on that environment. */
   isProduction: z.boolean().optional(),
-  found: z.enum(['there', 'nothing', 'unknown']),
+  /** `kept`: it is there, and stays, as it is its team's. */
+  found: z.enum(['there', 'nothing', 'unknown', 'kept']),
   /** Why it is unknown. In English. */
   because: z.string().optional(),
   /** Since when nothing is heard of its cluster, where it is unknown for that. */
@@ -44,10 +45,10 @@ export const deletionItemSchema = z.object({
   ready: z.number().optional(),
 });
 
-/** Something that is deleted with a service. */
+/** Something that is deleted with a service or an application, or that stays. */
 export type DeletionItem = z.infer<typeof deletionItemSchema>;
 
-/** Why a service cannot be deleted as a whole. */
+/** Why a service or an application cannot be deleted as a whole. */
 export const deletionRefusalSchema = z.object({
   reason: z.enum([
     'no-service',
@@ -61,6 +62,10 @@ export const deletionRefusalSchema = z.object({
     'shared-repository',
     /** With what the person may not see. */
     'shared-unseen',
+    /** An application of which services, APIs or resources are a part. */
+    'has-parts',
+    /** Of which something is a part that the person may not see. */
+    'has-unseen-parts',
     'being-made',
   ]),
   /** Names that belong into the sentence. */

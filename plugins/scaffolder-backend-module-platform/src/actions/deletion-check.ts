@@ -50,17 +50,22 @@ export function deletionCheck(surroundings: Surroundings) {
     async handler(ctx) {
       const { confirm, entityRef, unheard } = ctx.input;
       const deleter = await deleterFor(surroundings, ctx);
-      const { places, subject, things, unknown } = await deletions.whole(
-        entityRef,
-        deleter,
-        { signal: ctx.signal, unheard },
-      );
+      const whole = await deletions.whole(entityRef, deleter, {
+        signal: ctx.signal,
+        unheard,
+      });
+      const { places, subject, things, unknown } = whole;
       const { name, team } = subject.service;
       if (confirm !== name) {
         throw new InputError(
           `To delete ${name}, type its name; ${JSON.stringify(
             confirm,
           )} is another one`,
+        );
+      }
+      for (const { name: kept, where } of whole.kept) {
+        ctx.logger.info(
+          `namespace ${kept} ${where}: stays, as it is the team's`,
         );
       }
       for (const item of unknown) ctx.logger.warn(unheardWords(item, subject));

@@ -1,8 +1,9 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { doomedOf } from '../deletion/doomed';
 import { lookAtAll } from '../deletion/look';
+import { allPlacesOf } from '../service/places';
 import { serviceOf } from '../service/service';
-import { wordsOf, type Thing } from '../things/thing';
+import { wordsOf, type Thing, type ThingOf } from '../things/thing';
 import { chineseOf } from '../undo/words';
 import { example } from './example';
 import { fields } from './fields';
@@ -12,9 +13,9 @@ import type { Surroundings } from './Surroundings';
 
 const id = 'pilothouse:deletion:verify';
 
-/** Tells whether anything but its catalog entry is left of a service. */
+/** Tells whether anything but its catalog entry is left of a service or an application. */
 export function deletionVerify(surroundings: Surroundings) {
-  const { images, people, settings } = surroundings;
+  const { images, kube, people, settings } = surroundings;
   return createTemplateAction({
     id,
     description:
@@ -34,6 +35,11 @@ export function deletionVerify(surroundings: Surroundings) {
         name: fields.name,
         owner: fields.owner,
         host: z => z.string().describe('Of its git server'),
+        kind: z =>
+          z
+            .enum(['service', 'application'])
+            .optional()
+            .describe('service by default'),
         namespaces: z =>
           z.array(
             z.object({
@@ -53,10 +59,13 @@ export function deletionVerify(surroundings: Surroundings) {
       const service = serviceOf(ctx.input);
       const { name, team } = service;
       const maker = await makerFor(people, ctx, team);
-      const entityRef = `component:default/${name}`;
+      const { kind = 'service' } = ctx.input;
+      const entityRef = `${
+        kind === 'service' ? 'component' : 'system'
+      }:default/${name}`;
       const repository = { host, owner: team, name };
       const things = doomedOf(
-        { entityRef, repository, service },
+        { kind, entityRef, repository, service },
         {
           places,
           hasRegistry: images !== undefined,
@@ -84,12 +93,45 @@ export function deletionVerify(surroundings: Surroundings) {
           )}. Mend what the step that failed tells, and start the deletion again from the page of the service; what is gone already does not matter`,
         );
       }
-      const listed = (intro: string, words: (thing: Thing) => string) =>
-        [intro, '', ...things.map(thing => `- ${words(thing)}`)].join('\n');
-      const markdown = listed('These are gone:', wordsOf);
+      const kept =
+        kind === 'application' ? keptOf(kube.reader.clusters(), team) : [];
+      const list = (intro: string, all: readonly string[]) =>
+        all.length > 0 ? [intro, '', ...all.map(each => `- ${each}`)] : [];
+      const told = (
+        gone: string,
+        stays: string,
+        words: (of: Thing) => string,
+      ) =>
+        [...list(gone, things.map(words)), '', ...list(stays, kept.map(words))]
+          .join('\n')
+          .trim();
+      const markdown = told(
+        'These are gone:',
+        `These stay, as they are of the team ${team}:`,
+        wordsOf,
+      );
       ctx.logger.info(`Nothing is left of ${name}:\n${markdown}`);
       ctx.output('markdown', markdown);
-      ctx.output('markdownZh', listed('以下内容均已删除：', chineseOf));
+      ctx.output(
+        'markdownZh',
+        told(
+          '以下内容均已删除：',
+          `以下内容属于团队 ${team}，予以保留：`,
+          chineseOf,
+        ),
+      );
     },
   });
+}
+
+/** The namespaces of a team, which no deletion takes. */
+function keptOf(
+  clusters: Parameters<typeof allPlacesOf>[0],
+  team: string,
+): ThingOf<'namespace'>[] {
+  return allPlacesOf(clusters, team).map(({ cluster, namespace }) => ({
+    kind: 'namespace',
+    cluster,
+    name: namespace,
+  }));
 }

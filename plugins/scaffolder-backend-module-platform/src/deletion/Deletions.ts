@@ -23,9 +23,17 @@ import {
 import type { Maker } from '../things/Handlers';
 import type { RepositoryAddress } from '../things/thing';
 import { doomedOf, type Doomed } from './doomed';
-import { lookAtAll, placesWithRights, silentItem, takenJobs } from './look';
+import {
+  keptItems,
+  lookAtAll,
+  placesWithRights,
+  silentItem,
+  takenJobs,
+} from './look';
 import {
   entitiesInRepository,
+  partRefusals,
+  partsOf,
   sharedRefusals,
   usersOf,
 } from './repository-entities';
@@ -37,12 +45,14 @@ export interface Deleter {
   readonly maker: Maker;
 }
 
-/** A service with all that belongs to it. */
+/** A service or an application with all that belongs to it. */
 export interface Whole {
   readonly subject: Subject;
   readonly things: readonly Doomed[];
   /** Namespaces to which its pipeline deploys it. */
   readonly places: readonly Place[];
+  /** What stays, as it is the team's. */
+  readonly kept: readonly DeletionItem[];
   /** What could not be looked at, although nothing was last seen there. */
   readonly unknown: readonly DeletionItem[];
 }
@@ -54,11 +64,11 @@ export interface Look {
   readonly signal?: AbortSignal;
 }
 
-/** Finds what belongs to services, for those who may delete it. */
+/** Finds what belongs to services and applications, for those who may delete it. */
 export class Deletions {
   constructor(private readonly surroundings: Surroundings) {}
 
-  /** All that would be deleted with a service, and what is in the way of it. */
+  /** All that would be deleted with a service or an application, and what is in the way of it. */
   async plan(
     entityRef: string,
     deleter: Deleter,
@@ -76,7 +86,7 @@ export class Deletions {
     const { subject } = judgment;
     const { maker } = deleter;
     const whole = await this.#wholeOf(subject, maker, signal);
-    const { things, places, unknown } = whole;
+    const { things, places, kept, unknown } = whole;
     const [items, { own, shared }, taken, busy] = await Promise.all([
       lookAtAll(this.surroundings, things, places, maker, signal),
       this.#entitiesOf(subject, deleter),
@@ -89,7 +99,7 @@ export class Deletions {
     }));
     return {
       ...of,
-      items: [...items, ...unknown].map(item =>
+      items: [...items, ...kept, ...unknown].map(item =>
         item.part === 'catalog' ? { ...item, objects: entities } : item,
       ),
       refusals: [...shared, ...taken, ...busy],
@@ -186,6 +196,9 @@ export class Deletions {
     const { images, kube, settings } = this.surroundings;
     const { service } = subject;
     const clusters = kube.reader.clusters();
+    if (subject.kind === 'application') {
+      return applicationOf(subject, allPlacesOf(clusters, service.team));
+    }
     const silent = silentFor(clusters, service.team);
     const heard = clusters.filter(({ name }) =>
       silent.every(({ cluster }) => cluster !== name),
@@ -206,6 +219,7 @@ export class Deletions {
       subject,
       things,
       places,
+      kept: [],
       unknown: [
         ...unknown,
         ...silent.map(each => {
@@ -245,9 +259,18 @@ export class Deletions {
       folder,
     );
     const refs = others.map(entity => stringifyEntityRef(entity));
-    const seen = await this.#seenOf(refs, deleter);
-    const hasUnseen = seen.length < refs.length;
-    return { own, shared: sharedRefusals(subject, seen, hasUnseen) };
+    const parts = partsOf(own);
+    const [seen, seenParts] = await Promise.all([
+      this.#seenOf(refs, deleter),
+      this.#seenOf(parts, deleter),
+    ]);
+    return {
+      own,
+      shared: [
+        ...sharedRefusals(subject, seen, seen.length < refs.length),
+        ...partRefusals(subject, seenParts, seenParts.length < parts.length),
+      ],
+    };
   }
 
   #folderOf(repository: RepositoryAddress): string {
@@ -266,6 +289,18 @@ export class Deletions {
     const message = `The run ${taskId} of ${userEntityRef} is creating or undoing it at this moment: wait until it has ended, or cancel it`;
     return [{ reason: 'being-made', about: [taskId, userEntityRef], message }];
   }
+}
+
+/** An application has nothing in clusters of its own: namespaces are its team's. */
+function applicationOf(subject: Subject, places: readonly Place[]): Whole {
+  const at = { places: [], hasRegistry: false, hasWebhook: false };
+  return {
+    subject,
+    things: doomedOf(subject, at),
+    places: [],
+    kept: keptItems(places),
+    unknown: [],
+  };
 }
 
 /** That a cluster is silent in which nothing of a service was last seen. */

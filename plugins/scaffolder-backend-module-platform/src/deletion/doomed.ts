@@ -31,9 +31,9 @@ export function partOf({ kind }: Doomed): ServicePart {
   return parts[kind];
 }
 
-/** All that belongs to a service, in the order in which it is deleted. */
+/** All that goes with a service or an application, in the order in which it is deleted. */
 export function doomedOf(
-  { entityRef, repository, service }: Subject,
+  { entityRef, kind, repository, service }: Subject,
   at: {
     readonly places: readonly Place[];
     readonly hasRegistry: boolean;
@@ -41,6 +41,12 @@ export function doomedOf(
   },
 ): Doomed[] {
   const { name, team } = service;
+  // The entity proves all of it, so that a deletion that failed can be started again.
+  const last: Doomed[] = [
+    { kind: 'repository', ...repository },
+    { kind: 'registration', entityRef, repository },
+  ];
+  if (kind === 'application') return last;
   return [
     ...(at.hasWebhook ? [{ kind: 'hook' as const, repository }] : []),
     { kind: 'job', fullName: jobOf(service) },
@@ -57,8 +63,6 @@ export function doomedOf(
       : []),
     // By these a place is known to be the service's, so they go after what is there.
     ...at.places.map(place => rightsOf(service, place)),
-    { kind: 'repository', ...repository },
-    // The entity proves all of it, so that a deletion that failed can be started again.
-    { kind: 'registration', entityRef, repository },
+    ...last,
   ];
 }

@@ -102,6 +102,18 @@ export function silentItem(
   };
 }
 
+/** Namespaces of a team, which its other services and applications may need. */
+export function keptItems(places: readonly Place[]): DeletionItem[] {
+  return places.map(({ cluster, environment, namespace }) => ({
+    part: 'namespace',
+    name: namespace,
+    where: cluster,
+    environment,
+    found: 'kept',
+    objects: [],
+  }));
+}
+
 /** What is there of things. */
 export function lookAtAll(
   looking: Looking,

@@ -2,6 +2,7 @@ import type { AuthService } from '@backstage/backend-plugin-api';
 import {
   RELATION_API_CONSUMED_BY,
   RELATION_DEPENDENCY_OF,
+  RELATION_HAS_PART,
   RELATION_PROVIDES_API,
   stringifyEntityRef,
   type Entity,
@@ -74,6 +75,46 @@ export function sharedRefusals(
     });
   }
   return refusals;
+}
+
+/** References of what says that it is a part of an application. */
+export function partsOf(own: readonly Entity[]): string[] {
+  const refs = own.flatMap(entity => targetsOf(entity, RELATION_HAS_PART));
+  return [...new Set(refs)].sort();
+}
+
+/**
+ * An application is not deleted while something is a part of it.
+ *
+ * @param seen - references of the parts that the person may see
+ */
+export function partRefusals(
+  { service: { name } }: Subject,
+  seen: readonly string[],
+  hasUnseen: boolean,
+): DeletionRefusal[] {
+  return [
+    ...(seen.length > 0
+      ? [
+          {
+            reason: 'has-parts' as const,
+            about: [...seen],
+            message: `Of ${name} are a part: ${seen.join(
+              ', ',
+            )}. Delete them first, or give them another application`,
+          },
+        ]
+      : []),
+    ...(hasUnseen
+      ? [
+          {
+            reason: 'has-unseen-parts' as const,
+            about: [name],
+            message: `Something that you may not see in the catalog is a part of ${name}: ask the platform engineers to have it taken out first`,
+          },
+        ]
+      : []),
+  ];
 }
 
 /** References of those who say that they depend on a service, or consume its API. */

@@ -51,6 +51,7 @@ it.each(['group:default/shop', 'shop', 'Shop'])(
     expect(subjectOf(entity({ owner }), git)).toEqual({
       kind: 'subject',
       subject: {
+        kind: 'service',
         entityRef: 'component:default/checkout',
         service: { name: 'checkout', team: 'shop' },
         repository: {
@@ -123,4 +124,14 @@ it.each([
 ])('is not deleted: %s', (_, changed, reason) => {
   const judgment = subjectOf(entity(changed), git);
   expect(judgment).toMatchObject({ kind: 'refused', refusal: { reason } });
+});
+
+it('is an application, which needs no pipeline', () => {
+  const annotations = { 'jenkins.io/job-full-name': '' };
+  expect(subjectOf(entity({ annotations, kind: 'System' }), git)).toMatchObject(
+    {
+      kind: 'subject',
+      subject: { kind: 'application', entityRef: 'system:default/checkout' },
+    },
+  );
 });

@@ -10,14 +10,16 @@ import { jobOf, type Service } from '../service/service';
 import { isWithin, originOf } from '../things/catalog';
 import type { RepositoryAddress } from '../things/thing';
 
-/** A service that may be deleted, by what its entity proves. */
+/** A service or an application that may be deleted, by what its entity proves. */
 export interface Subject {
+  readonly kind: 'service' | 'application';
   readonly entityRef: string;
+  /** Its name, and the team that owns it. */
   readonly service: Service;
   readonly repository: RepositoryAddress;
 }
 
-/** A service, or why an entity is none that could be deleted as a whole. */
+/** What an entity stands for, or why it is nothing that could be deleted as a whole. */
 export type Judgment =
   | { readonly kind: 'subject'; readonly subject: Subject }
   | { readonly kind: 'refused'; readonly refusal: DeletionRefusal };
@@ -30,23 +32,29 @@ export interface GitAddresses {
   folderOf(repository: RepositoryAddress): string;
 }
 
+const kinds: Readonly<Record<string, Subject['kind']>> = {
+  Component: 'service',
+  System: 'application',
+};
+
 const jobAnnotation = 'jenkins.io/job-full-name';
 
 /**
- * Which service an entity is. What a file of a repository claims proves nothing, as anybody
+ * Which service or application an entity is. What a file of a repository claims proves nothing, as anybody
  * may write it into theirs; where the catalog found it does: only who may push to the
  * repository of that team and name can have put it there.
  */
 export function subjectOf(entity: Entity, git: GitAddresses): Judgment {
-  const { kind, metadata, spec } = entity;
+  const { metadata, spec } = entity;
+  const kind = kinds[entity.kind];
   const { name, namespace = DEFAULT_NAMESPACE } = metadata;
   const entityRef = stringifyEntityRef(entity);
   const problem =
-    kind !== 'Component' || namespace !== DEFAULT_NAMESPACE
-      ? 'Only Components of the default namespace can be services'
+    !kind || namespace !== DEFAULT_NAMESPACE
+      ? 'Only Components and Systems of the default namespace can be'
       : nameProblem(name);
-  if (problem) {
-    const message = `${entityRef} is no service of the portal's templates. ${problem}`;
+  if (!kind || problem) {
+    const message = `${entityRef} is no service and no application of the portal's templates. ${problem}`;
     return refused({ reason: 'no-service', about: [entityRef], message });
   }
   const owner = typeof spec?.owner === 'string' ? spec.owner : '';
@@ -72,7 +80,7 @@ export function subjectOf(entity: Entity, git: GitAddresses): Judgment {
     });
   }
   const job = metadata.annotations?.[jobAnnotation];
-  if (job !== jobOf(service)) {
+  if (kind === 'service' && job !== jobOf(service)) {
     return refused({
       reason: 'foreign-job',
       about: [jobOf(service), job ?? ''],
@@ -83,7 +91,7 @@ export function subjectOf(entity: Entity, git: GitAddresses): Judgment {
       )}: correct catalog-info.yaml, and try again when the catalog has read it`,
     });
   }
-  const subject = { entityRef, service, repository };
+  const subject = { kind, entityRef, service, repository };
   return { kind: 'subject', subject };
 }
 

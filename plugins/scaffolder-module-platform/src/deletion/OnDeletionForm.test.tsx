@@ -9,7 +9,7 @@ import { renderIn } from '@pilothouse/plugin-platform-react/testing';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { MemoryRouter } from 'react-router-dom';
-import { deletionForm } from './menu';
+import { deletionForms } from './menu';
 import { OnDeletionForm } from './OnDeletionForm';
 
 type Variant = 'light' | 'dark';
@@ -44,7 +44,7 @@ const styleOf = (name: string) =>
 
 describe.each(['light', 'dark'] as const)('%s', type => {
   it('has the button that deletes look so, and be readable', () => {
-    open(deletionForm, type);
+    open(deletionForms.service, type);
     const { backgroundColor, color } = styleOf('Delete');
 
     expect(getContrastRatio(backgroundColor, statusColors[type].failed)).toBe(
@@ -56,7 +56,7 @@ describe.each(['light', 'dark'] as const)('%s', type => {
   });
 
   it.each(['Review', 'Back', 'Deleting'])('leaves %s as it is', name => {
-    open(deletionForm, type);
+    open(deletionForms.service, type);
     const { backgroundColor } = styleOf(name);
 
     expect(backgroundColor).not.toBe(styleOf('Delete').backgroundColor);
@@ -93,7 +93,7 @@ it('knows the last button of the stock form', async () => {
         />
       </article>
     </div>,
-    { initialRouteEntries: [deletionForm] },
+    { initialRouteEntries: [deletionForms.service] },
   );
   const color = (name: string) =>
     getContrastRatio(

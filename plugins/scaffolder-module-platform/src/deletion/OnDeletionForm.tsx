@@ -1,7 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { statusColors } from '@pilothouse/plugin-platform-react';
 import { matchPath, useLocation } from 'react-router-dom';
-import { deletionForm } from './menu';
+import { deletionForms } from './menu';
 
 /** The last button of the stock form; the one before it, which only reviews, submits it. */
 const lastButton =
@@ -21,7 +21,10 @@ const useStyles = makeStyles(theme => {
 /** Has the button of the stock form by which a service is deleted look like what it does. */
 export function OnDeletionForm() {
   const { pathname } = useLocation();
-  return matchPath(deletionForm, pathname) ? <Destructive /> : null;
+  const isOpen = Object.values(deletionForms).some(form =>
+    matchPath(form, pathname),
+  );
+  return isOpen ? <Destructive /> : null;
 }
 
 function Destructive() {

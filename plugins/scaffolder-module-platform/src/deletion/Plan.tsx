@@ -69,7 +69,15 @@ export function Plan(props: { plan: DeletionPlan; onAgain: () => void }) {
       ))}
       <Production items={items} />
       {items.length > 0 && <Items items={items} />}
-      {items.length > 0 && <Typography>{t('deletion.lost')}</Typography>}
+      {items.length > 0 && (
+        <Typography>
+          {t(
+            items.some(({ part }) => part === 'pipeline')
+              ? 'deletion.lost'
+              : 'deletion.lostRepository',
+          )}
+        </Typography>
+      )}
       {usedBy.length > 0 && (
         <Typography className={classes.strong}>
           {t('deletion.usedBy', { refs: formatList(usedBy, language) })}

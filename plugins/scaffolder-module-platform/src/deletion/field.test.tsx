@@ -120,7 +120,7 @@ const words = {
     notThere: 'component:default/orders is not in the catalog',
     failed: 'What belongs to the service could not be found out',
     again: 'Try again',
-    chooseFirst: 'Choose a service first.',
+    chooseFirst: 'Choose first what is to be deleted.',
   },
   zh: {
     will: '以下内容将随 orders 一并永久删除',
@@ -141,7 +141,7 @@ const words = {
     notThere: '软件目录中没有 component:default/orders',
     failed: '无法得知该服务包含哪些内容',
     again: '重试',
-    chooseFirst: '请先选择服务。',
+    chooseFirst: '请先选择要删除的对象。',
   },
 };
 
@@ -310,15 +310,18 @@ it('tells each thing once', () => {
   );
 });
 
-it('opens with the service chosen', () => {
-  const path = deletionPath({
+it.each([
+  ['service', 'Component', entityRef],
+  ['application', 'System', 'system:default/orders'],
+] as const)('opens with the %s chosen', (what, kind, ref) => {
+  const path = deletionPath(what, {
     apiVersion: 'backstage.io/v1alpha1',
-    kind: 'Component',
+    kind,
     metadata: { name: 'orders' },
   });
   const { pathname, searchParams } = new URL(path, 'https://portal');
-  expect(pathname).toBe('/create/templates/default/delete-service');
+  expect(pathname).toBe(`/create/templates/default/delete-${what}`);
   expect(JSON.parse(searchParams.get('formData') ?? '')).toEqual({
-    service: entityRef,
+    [what]: ref,
   });
 });

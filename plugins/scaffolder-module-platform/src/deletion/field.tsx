@@ -20,13 +20,18 @@ import { readerWith } from '../language/translate';
 import { againstTexts, unheardTexts } from './against';
 import { Plan } from './Plan';
 
-/** All that is deleted with a service; its name has to be typed. */
+/** What is to be deleted, by what the form has of it. */
+function subjectOf(form: Readonly<Record<string, unknown>>) {
+  return textOf(form.service) ?? textOf(form.application);
+}
+
+/** All that is deleted with a service or an application; its name has to be typed. */
 export function DeletionField(props: FieldExtensionComponentProps<string>) {
   const { t } = useTranslationRef(creationTranslationRef);
   const language = useLanguage();
   const { formData, idSchema, onChange, rawErrors = [] } = props;
   const { typed, type } = useTyped(formData, onChange);
-  const entityRef = textOf(enteredOf(props.registry.formContext).service);
+  const entityRef = subjectOf(enteredOf(props.registry.formContext));
   const { again, asked } = useAsked(entityRef, client =>
     client.deletion({ entityRef: entityRef ?? '' }),
   );
@@ -91,7 +96,7 @@ export const deletionField = createFormField({
   name: 'PilothouseDeletion',
   component: DeletionField,
   async validation(value: unknown, field, { apiHolder, formData }) {
-    const entityRef = textOf(formData.service);
+    const entityRef = subjectOf(formData);
     if (!entityRef) return;
     const reader = readerWith(apiHolder);
     const { t } = reader;

@@ -100,14 +100,17 @@ export const messages = {
     chart: { unknown: 'What it needs of the quotas is not known' },
   },
   deletion: {
-    menu: 'Delete service…',
-    chooseFirst: 'Choose a service first.',
-    looking: 'Finding out what belongs to the service…',
-    failed: 'What belongs to the service could not be found out',
+    menu: {
+      service: 'Delete service…',
+      application: 'Delete application…',
+    },
+    chooseFirst: 'Choose first what is to be deleted.',
+    looking: 'Finding out what belongs to it…',
+    failed: 'What belongs to it could not be found out',
     advice: 'Nothing was deleted. Try again.',
     gone: '{{ref}} is not in the catalog',
     goneAdvice:
-      'There is nothing to delete here, or nothing that you may see. If it was deleted with this form, nothing is left to do. If somebody only unregistered it, register its catalog-info.yaml again to have the rest deleted. Otherwise choose another service.',
+      'There is nothing to delete here, or nothing that you may see. If it was deleted with this form, nothing is left to do. If somebody only unregistered it, register its catalog-info.yaml again to have the rest deleted. Otherwise choose another one.',
     will: 'This is deleted for good with {{name}}',
     against: '{{name}} cannot be deleted now',
     again: 'Look again',
@@ -117,12 +120,15 @@ export const messages = {
     production_other:
       'It is running in production ({{where}}): {{count}} replicas stop at once, and nothing brings them back.',
     lost: 'With the repository go all its branches, issues and pull requests; with a PersistentVolumeClaim goes its data. The folder of the team in the CI server stays.',
+    lostRepository:
+      'With the repository go all its branches, issues and pull requests.',
     usedBy: 'These say that they depend on it: {{refs}}',
     what: 'What',
     name: 'Name',
     where: 'Where',
     found: 'Found',
     there: 'will be deleted',
+    kept: 'stays, as it is the team’s',
     nothing: 'nothing there',
     unknown: 'unknown: {{because}}',
     unheard: 'unknown: the cluster does not answer',
@@ -147,12 +153,13 @@ export const messages = {
       rights: 'Rights to deploy, and their credential',
       repository: 'Repository',
       catalog: 'Catalog entry',
+      namespace: 'Namespace of the team',
     },
     refused: {
       'no-service':
-        '{{first}} is no service that a template of the portal creates.',
+        '{{first}} is no service and no application that a template of the portal creates.',
       'no-team':
-        'Its owner {{first}} is no team: only services of teams are deleted here.',
+        'Its owner {{first}} is no team: only what teams own is deleted here.',
       'not-allowed':
         'You may not delete it: only its owners and platform engineers may.',
       'not-member':
@@ -163,6 +170,10 @@ export const messages = {
         'Its catalog entry does not name the pipeline {{first}} (annotation jenkins.io/job-full-name). Correct catalog-info.yaml, and try again when the catalog has read it.',
       'no-pipeline':
         'What the CI server has as {{first}} is not its pipeline, but a folder or a job that no template makes. Have whoever made it move it away or rename it.',
+      'has-parts':
+        'These are a part of it: {{all}}. Delete them first, or give them another application.',
+      'has-unseen-parts':
+        'Something that you may not see in the catalog is a part of it. Ask the platform engineers to have it taken out first.',
       'shared-repository':
         'Its repository also holds {{all}}. Take them out of it first.',
       'shared-unseen':

@@ -72,14 +72,15 @@ export default {
   'check.limits.wrong':
     '{{namespace}} 的 LimitRange 不允许创建该服务的 Pod：{{bounds}}。请选择其他环境，或请设置 LimitRange 的人员调整范围',
   'check.chart.unknown': '无法得知所需的配额',
-  'deletion.menu': '删除服务…',
-  'deletion.chooseFirst': '请先选择服务。',
-  'deletion.looking': '正在查找该服务包含的内容…',
-  'deletion.failed': '无法得知该服务包含哪些内容',
+  'deletion.menu.service': '删除服务…',
+  'deletion.menu.application': '删除应用…',
+  'deletion.chooseFirst': '请先选择要删除的对象。',
+  'deletion.looking': '正在查找其包含的内容…',
+  'deletion.failed': '无法得知其包含哪些内容',
   'deletion.advice': '尚未删除任何内容，请重试。',
   'deletion.gone': '软件目录中没有 {{ref}}',
   'deletion.goneAdvice':
-    '这里没有可删除的内容，或者您无权查看。如果该服务已通过此表单删除，则无需再做任何操作；如果只是被取消注册，请重新注册其 catalog-info.yaml 以删除其余内容；否则请选择其他服务。',
+    '这里没有可删除的内容，或者您无权查看。如果已通过此表单删除，则无需再做任何操作；如果只是被取消注册，请重新注册其 catalog-info.yaml 以删除其余内容；否则请另选一个。',
   'deletion.will': '以下内容将随 {{name}} 一并永久删除',
   'deletion.against': '{{name}} 目前无法删除',
   'deletion.again': '重新检查',
@@ -90,12 +91,15 @@ export default {
     '该服务正在生产环境中运行（{{where}}）：{{count}} 个副本将立即停止，且无法恢复。',
   'deletion.lost':
     '删除代码仓库时，其全部分支、Issue 和合并请求一并删除；删除 PersistentVolumeClaim 时，其中的数据一并删除。CI 服务器中该团队的文件夹会保留。',
-  'deletion.usedBy': '以下实体声明依赖该服务：{{refs}}',
+  'deletion.lostRepository':
+    '删除代码仓库时，其全部分支、Issue 和合并请求一并删除。',
+  'deletion.usedBy': '以下实体声明对其有依赖：{{refs}}',
   'deletion.what': '内容',
   'deletion.name': '名称',
   'deletion.where': '位置',
   'deletion.found': '状态',
   'deletion.there': '将被删除',
+  'deletion.kept': '保留，属于团队',
   'deletion.nothing': '不存在',
   'deletion.unknown': '未知：{{because}}',
   'deletion.unheard': '未知：集群没有响应',
@@ -111,7 +115,7 @@ export default {
     '集群 {{cluster}} 自 {{since}} 起没有响应，{{name}} 可能部署在其中。为避免残留，请在其恢复响应后重新检查；如果长时间没有恢复，请联系平台工程师。',
   'deletion.lastSeenNothing':
     '集群 {{cluster}} 自 {{since}} 起无法查看。最后一次收到其消息时，其中没有 {{name}} 的任何内容。如仍要删除，请勾选“集群没有响应时也删除”。',
-  'deletion.notAsked': '无法得知该服务包含哪些内容：{{because}}',
+  'deletion.notAsked': '无法得知其包含哪些内容：{{because}}',
   'deletion.part.webhook': 'Webhook',
   'deletion.part.pipeline': '流水线及其运行记录',
   'deletion.part.deployment': '已部署的对象',
@@ -119,11 +123,16 @@ export default {
   'deletion.part.rights': '部署权限及其凭据',
   'deletion.part.repository': '代码仓库',
   'deletion.part.catalog': '目录条目',
-  'deletion.refused.no-service': '{{first}} 不是由门户模板创建的服务。',
+  'deletion.part.namespace': '团队的命名空间',
+  'deletion.refused.no-service': '{{first}} 不是由门户模板创建的服务或应用。',
+  'deletion.refused.has-parts':
+    '以下内容属于该应用：{{all}}。请先删除它们，或将其归入其他应用。',
+  'deletion.refused.has-unseen-parts':
+    '该应用下还有您在软件目录中无权查看的内容，请平台工程师先将其移出。',
   'deletion.refused.no-team':
-    '其所有者 {{first}} 不是团队，这里只能删除团队的服务。',
+    '其所有者 {{first}} 不是团队，这里只能删除归团队所有的内容。',
   'deletion.refused.not-allowed':
-    '您无权删除该服务，只有其所有者和平台工程师可以删除。',
+    '您无权删除，只有其所有者和平台工程师可以删除。',
   'deletion.refused.not-member':
     '您不是 {{first}} 的成员，需由该团队的成员来删除。',
   'deletion.refused.foreign-repository':
