@@ -20,6 +20,8 @@ export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: unknown;
+  /** In the place of JSON. */
+  readonly text?: string;
 }
 
 /** The body as JSON. @throws HarborError 400 naming the field that is wrong */

@@ -3,9 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { logToStdout as log } from '../../../platform/log.ts';
 import { runWithSettings } from '../../../platform/run-with-settings.ts';
 import { Content } from './content.ts';
+import { carryOutDue } from './retain.ts';
 import { createHarborServer } from './server.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { HarborState } from './state.ts';
+
+/** How often is looked for policies of retention whose time has come. */
+const RETENTION_CHECK_MS = 60_000;
 
 await runWithSettings(readSettings, serve);
 
@@ -18,7 +22,7 @@ async function serve(settings: Settings): Promise<void> {
     })),
   );
   const content = new Content(dataDir, log);
-  const http = createHarborServer({
+  const harbor = {
     url,
     storeUrl,
     accounts,
@@ -26,10 +30,16 @@ async function serve(settings: Settings): Promise<void> {
     content,
     key: await readFile(keyFile, 'utf8'),
     log,
-  });
+  };
+  const http = createHarborServer(harbor);
   http.listen(port, host);
   await once(http, 'listening');
   log('listening', { url });
+  setInterval(() => {
+    carryOutDue(harbor).catch(error =>
+      log('failed', { what: 'retention', error: String(error) }),
+    );
+  }, RETENTION_CHECK_MS).unref();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       http.close();

@@ -12,6 +12,7 @@ import { authenticate, nameOf } from './principal.ts';
 import { grantsFor, passOn } from './proxy.ts';
 import { artifactRoutes } from './routes/artifact-routes.ts';
 import { projectRoutes, quotaRoutes } from './routes/project-routes.ts';
+import { retentionRoutes } from './routes/retention-routes.ts';
 import { robotRoutes } from './routes/robot-routes.ts';
 import { dispatch } from './routes/route.ts';
 import { systemRoutes } from './routes/system-routes.ts';
@@ -25,6 +26,7 @@ const routes = [
   ...projectRoutes,
   ...quotaRoutes,
   ...robotRoutes,
+  ...retentionRoutes,
   ...artifactRoutes,
 ];
 
@@ -93,13 +95,17 @@ function segmentsOf(path: string): string[] {
   }
 }
 
-function send(response: ServerResponse, { status, headers, json }: Reply) {
+function send(
+  response: ServerResponse,
+  { status, headers, json, text }: Reply,
+) {
   response.writeHead(status, {
     ...headers,
     'Cache-Control': 'no-store',
     ...(json !== undefined && { 'Content-Type': 'application/json' }),
+    ...(text !== undefined && { 'Content-Type': 'text/plain' }),
   });
-  response.end(json === undefined ? undefined : JSON.stringify(json));
+  response.end(json === undefined ? text : JSON.stringify(json));
 }
 
 function refuse(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readIfExists, writeAtomic } from '../../../platform/files.ts';
 import { badRequest, conflict } from './errors.ts';
+import { policySchema } from './retention.ts';
 
 const projectSchema = z.object({
   id: z.number(),
@@ -36,12 +37,45 @@ const robotSchema = z.object({
   permissions: z.array(permissionSchema),
 });
 
+const taskSchema = z.object({
+  id: z.number(),
+  repository: z.string(),
+  status: z.enum(['Success', 'Error']),
+  total: z.number(),
+  retained: z.number(),
+  /** What became of each artifact, for people. */
+  log: z.string(),
+});
+
+const executionSchema = z.object({
+  id: z.number(),
+  policyId: z.number(),
+  trigger: z.enum(['Manual', 'Schedule']),
+  dryRun: z.boolean(),
+  startedAt: z.string(),
+  endedAt: z.string(),
+  tasks: z.array(taskSchema),
+});
+
+const retentionSchema = z.object({
+  id: z.number(),
+  projectId: z.number(),
+  policy: policySchema,
+  /** When it was carried out by its schedule last, or was made. */
+  scheduledAt: z.string(),
+});
+
 const stateSchema = z.object({
   lastId: z.number(),
+  retentions: z.array(retentionSchema).default([]),
+  /** The newest last. */
+  executions: z.array(executionSchema).default([]),
   projects: z.array(projectSchema),
   robots: z.array(robotSchema),
 });
 
+export type Retention = z.infer<typeof retentionSchema>;
+export type Execution = z.infer<typeof executionSchema>;
 export type Project = z.infer<typeof projectSchema>;
 export type Robot = z.infer<typeof robotSchema>;
 type State = z.infer<typeof stateSchema>;
@@ -50,6 +84,9 @@ type State = z.infer<typeof stateSchema>;
 const NAME = /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
 
 const PUBLIC = 'library';
+
+/** Executions that are kept of each policy. */
+const KEPT_EXECUTIONS = 20;
 
 /** Projects and robot accounts; each change is on disk before it is told. */
 export class HarborState {
@@ -75,7 +112,13 @@ export class HarborState {
     const text = await readIfExists(file);
     if (text !== undefined)
       return new HarborState(file, stateSchema.parse(JSON.parse(text)));
-    const made = new HarborState(file, { lastId: 0, projects: [], robots: [] });
+    const made = new HarborState(file, {
+      lastId: 0,
+      projects: [],
+      robots: [],
+      retentions: [],
+      executions: [],
+    });
     const createdAt = new Date().toISOString();
     const names = new Set([PUBLIC, ...stored.filter(isName)]);
     const projects = [...names].map((name, i) => ({
@@ -101,6 +144,67 @@ export class HarborState {
 
   get robots(): readonly Robot[] {
     return this.#state.robots;
+  }
+
+  get retentions(): readonly Retention[] {
+    return this.#state.retentions;
+  }
+
+  /** What policies have done, the newest last. */
+  get executions(): readonly Execution[] {
+    return this.#state.executions;
+  }
+
+  /** @throws HarborError when the project has one */
+  async addRetention(
+    wanted: Pick<Retention, 'projectId' | 'policy'>,
+  ): Promise<Retention> {
+    const { projectId } = wanted;
+    if (this.retentions.some(each => each.projectId === projectId))
+      throw conflict(`project ${projectId} already has retention policy`);
+    const scheduledAt = new Date().toISOString();
+    const retention = { ...wanted, id: this.#nextId(), scheduledAt };
+    await this.#change(state => ({
+      ...state,
+      retentions: [...state.retentions, retention],
+    }));
+    return retention;
+  }
+
+  /** Puts a changed policy in the place of the one with its id. */
+  async putRetention(retention: Retention): Promise<void> {
+    await this.#change(state => ({
+      ...state,
+      retentions: state.retentions.map(each =>
+        each.id === retention.id ? retention : each,
+      ),
+    }));
+  }
+
+  /** Removes a policy with what is known of what it did. */
+  async removeRetention({ id }: Retention): Promise<void> {
+    await this.#change(state => ({
+      ...state,
+      retentions: state.retentions.filter(each => each.id !== id),
+      executions: state.executions.filter(({ policyId }) => policyId !== id),
+    }));
+  }
+
+  /** Keeps what a policy has done. */
+  async addExecution(
+    done: Omit<Execution, 'id' | 'tasks'> & {
+      readonly tasks: readonly Omit<Execution['tasks'][number], 'id'>[];
+    },
+  ): Promise<Execution> {
+    const tasks = done.tasks.map(task => ({ ...task, id: this.#nextId() }));
+    const execution = { ...done, tasks, id: this.#nextId() };
+    await this.#change(state => {
+      const all = [...state.executions, execution];
+      const own = all.filter(({ policyId }) => policyId === done.policyId);
+      const old = new Set(own.slice(0, -KEPT_EXECUTIONS));
+      return { ...state, executions: all.filter(each => !old.has(each)) };
+    });
+    return execution;
   }
 
   project(name: string): Project | undefined {
@@ -141,8 +245,10 @@ export class HarborState {
     }));
   }
 
-  /** Removes a project with its robot accounts. */
+  /** Removes a project with its robot accounts and its policy. */
   async removeProject({ id }: Project): Promise<void> {
+    const own = this.retentions.find(({ projectId }) => projectId === id);
+    if (own) await this.removeRetention(own);
     await this.#change(state => ({
       ...state,
       projects: state.projects.filter(each => each.id !== id),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { bodyAs, type Call, filterOf, paged, projectFor } from '../call.ts';
 import type { Revision } from '../content.ts';
-import { conflict, HarborError, notFound, precondition } from '../errors.ts';
+import { conflict, notFound, precondition } from '../errors.ts';
 import { askStore } from '../harbor.ts';
+import { deleteReference, done } from '../references.ts';
 import type { Project } from '../state.ts';
 import type { Route } from './route.ts';
 import { artifactView, repositoryView, tagViews, topLevel } from './views.ts';
@@ -78,7 +79,7 @@ export const artifactRoutes: readonly Route[] = [
     path: ARTIFACT,
     async answer(call, parameters) {
       const at = await artifactOf(call, parameters, 'artifact', 'delete');
-      await deleteReference(call, at.name, at.revision.digest);
+      await deleteReference(call.harbor, at.name, at.revision.digest);
       return { status: 200 };
     },
   },
@@ -114,7 +115,7 @@ export const artifactRoutes: readonly Route[] = [
       const { tag = '' } = parameters;
       if (!at.revision.tags.some(({ name }) => name === tag))
         throw notFound(`tag ${tag} of ${at.name} not found`);
-      await deleteReference(call, at.name, tag);
+      await deleteReference(call.harbor, at.name, tag);
       return { status: 200 };
     },
   },
@@ -198,28 +199,4 @@ async function putTag(
     body,
   });
   await done(answer);
-}
-
-async function deleteReference(
-  { harbor }: Call,
-  repository: string,
-  reference: string,
-): Promise<void> {
-  const path = `manifests/${reference}`;
-  const answer = await askStore(harbor, repository, path, { method: 'DELETE' });
-  if (answer.status === 404) {
-    await answer.body?.cancel();
-    return;
-  }
-  await done(answer);
-}
-
-async function done(answer: Response): Promise<void> {
-  const said = await answer.text();
-  if (answer.ok) return;
-  throw new HarborError(
-    500,
-    'UNKNOWN',
-    `the registry answered ${answer.status}: ${said.slice(0, 300)}`,
-  );
 }

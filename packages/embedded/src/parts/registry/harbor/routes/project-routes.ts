@@ -206,6 +206,9 @@ async function quotaView(call: Call, project: Project) {
 
 async function projectView({ harbor }: Call, project: Project) {
   const { id, name, owner, createdAt } = project;
+  const retention = harbor.state.retentions.find(
+    ({ projectId }) => projectId === id,
+  );
   return {
     project_id: id,
     name,
@@ -214,7 +217,10 @@ async function projectView({ harbor }: Call, project: Project) {
     update_time: createdAt,
     deleted: false,
     repo_count: (await harbor.content.repositories(name)).length,
-    metadata: { public: String(project.public) },
+    metadata: {
+      public: String(project.public),
+      ...(retention && { retention_id: String(retention.id) }),
+    },
   };
 }
 
