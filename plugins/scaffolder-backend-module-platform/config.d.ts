@@ -113,6 +113,15 @@ export interface Config {
        */
       type?: string;
       /**
+       * For Harbor: how many images each repository of a project keeps which the portal
+       * makes, those that were pushed last; once a day it removes the others. All stay
+       * where it is not given. More than are ever deployed at the same time: what runs in
+       * a cluster is not asked.
+       *
+       * @visibility backend
+       */
+      keepImages?: number;
+      /**
        * As it begins the names of images.
        *
        * @visibility backend

@@ -12,6 +12,7 @@ import {
 import { z } from 'zod';
 import { artifactFrom } from './artifact';
 import { HarborClient } from './HarborClient';
+import { retentionOf } from './retention';
 import { deleteRobot, done, ensureRobot, findRobot, robotsOf } from './robots';
 import { artifactSchema, projectSchema, repositoriesSchema } from './schemas';
 
@@ -22,9 +23,11 @@ export class HarborRegistry implements ImageRegistry {
   readonly host: string;
   readonly hasProjects = true;
   readonly #client: HarborClient;
+  readonly #keepImages?: number;
 
   constructor(config: RegistryConfig) {
     this.host = config.host;
+    this.#keepImages = config.keepImages;
     this.#client = new HarborClient(config);
   }
 
@@ -43,7 +46,25 @@ export class HarborRegistry implements ImageRegistry {
     const request = { json, known: [409], signal };
     const answer = await this.#client.ask('POST', '/projects', request);
     await done(answer);
-    return { created: answer.status !== 409 };
+    const created = answer.status !== 409;
+    if (created && this.#keepImages !== undefined) {
+      await this.#retain(name, this.#keepImages, signal);
+    }
+    return { created };
+  }
+
+  /** Has a project keep so many images of each repository, those that were pushed last. */
+  async #retain(
+    name: string,
+    images: number,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const path = projectPath(name);
+    const found = await this.#client.object(path, projectSchema, { signal });
+    if (!found) return;
+    const json = retentionOf(found.project_id, images);
+    const request = { json, signal };
+    await done(await this.#client.ask('POST', '/retentions', request));
   }
 
   async deleteProject(name: string, signal?: AbortSignal): Promise<boolean> {

@@ -9,6 +9,8 @@ export interface RegistryConfig {
   readonly host: string;
   readonly username: string;
   readonly password: string;
+  /** Images that each repository of a project keeps which the portal makes; all by default. */
+  readonly keepImages?: number;
 }
 
 const key = 'pilothouse.registry';
@@ -26,11 +28,21 @@ export function readRegistryConfig(config: Config): RegistryConfig | undefined {
       `${key}.host must be a name with or without a port, as images begin with it, not ${host}`,
     );
   }
+  const keepImages = own.getOptionalNumber('keepImages');
+  if (
+    keepImages !== undefined &&
+    !(Number.isInteger(keepImages) && keepImages > 0)
+  ) {
+    throw new InputError(
+      `${key}.keepImages must be a whole number above 0, not ${keepImages}`,
+    );
+  }
   return {
     type: own.getOptionalString('type') ?? 'oci',
     host,
     username: own.getString('username'),
     password: own.getString('password'),
+    ...(keepImages !== undefined && { keepImages }),
   };
 }
 

@@ -24,6 +24,9 @@ export async function ensureDeliverySecrets(platform: Platform): Promise<void> {
   await ensureRegistryPasswords(platform);
 }
 
+/** Of each service: more than are ever deployed at the same time, and few enough to look at. */
+const KEPT_IMAGES = 100;
+
 /** What connects the portal with git, CI and the registry, and tells templates of them. */
 export function deliveryConfig(platform: Platform) {
   const { addresses } = platform;
@@ -56,6 +59,7 @@ export function deliveryConfig(platform: Platform) {
         host: registry,
         username: 'portal',
         password: { $file: images.password('portal') },
+        keepImages: KEPT_IMAGES,
       },
       delivery: {
         git: { username: 'ci', password: { $file: git.password('ci') } },
