@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { BuildLog } from './build-log.ts';
 import { Secrets } from './masking.ts';
+import { Executors } from '../scheduler/executors.ts';
 import { createBuildRunner } from './runner.ts';
 import { steps } from './testing.ts';
 
@@ -30,6 +31,7 @@ test('a log of 50 MB passes through without being held, however slow the sink', 
     parameters: {},
     causes: [],
     credentials: async () => undefined,
+    executors: new Executors(1),
     folders: {
       workspace: join(folder, 'w'),
       artifacts: join(folder, 'a'),
@@ -97,6 +99,7 @@ test('a sink that fails makes the build fail, and ends it', async context => {
     parameters: {},
     causes: [],
     credentials: async () => undefined,
+    executors: new Executors(1),
     folders: {
       workspace: join(folder, 'w'),
       artifacts: join(folder, 'a'),
