@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { Executors } from '../scheduler/executors.ts';
 import { BuildLog } from './build-log.ts';
 import { Secrets } from './masking.ts';
-import { Executors } from '../scheduler/executors.ts';
 import { createBuildRunner } from './runner.ts';
 import { steps } from './testing.ts';
 
