@@ -25,7 +25,10 @@ export const retentionRoutes: readonly Route[] = [
       const policy = bodyAs(policySchema, call);
       const ref = String(scope.ref);
       const { id: projectId } = projectFor(
-        ...([call, ref, 'tag-retention', 'create'] as const),
+        call,
+        ref,
+        'tag-retention',
+        'create',
       );
       const { state } = call.harbor;
       const { id } = await state.addRetention({ projectId, policy });
