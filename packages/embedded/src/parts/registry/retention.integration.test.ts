@@ -106,12 +106,16 @@ test('a policy keeps the newest, says before what it would do, and after what it
     );
     const [task] = tasks;
     assert.ok(task);
+    // Each image was pushed once more before it was whole, which left one without a tag.
     assert.deepEqual(
       [tasks.length, task.repository, task.total, task.retained],
-      [1, 'web', 3, 1],
+      [1, 'web', 2 * 3, 1],
     );
     const log = await ask('GET', `${execution}/tasks/${task.id}`);
-    assert.match(await log.text(), /^RETAIN sha256:\w+ v3\nDEL sha256:\w+ v2/);
+    assert.match(
+      await log.text(),
+      /^RETAIN sha256:\w+ v3\n(?:.*\n)*DEL sha256:\w+ v2/,
+    );
   }
   assert.equal((await ask('DELETE', policy)).status, 200);
   assert.equal((await ask('GET', policy)).status, 404);
