@@ -12,6 +12,7 @@ import { LogView } from '../log/LogView';
 import { StageList } from '../stages/StageList';
 import { Section } from '../ui/Section';
 import { GivenOrders } from './GivenOrders';
+import { Missing } from './Missing';
 import { Questions } from './Questions';
 import { RunFacts } from './RunFacts';
 import { RunHead } from './RunHead';
