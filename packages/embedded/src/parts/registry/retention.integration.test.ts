@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { z } from 'zod';
 import {
+  accountOf,
   ask,
   errorOf,
   harborApi,
@@ -119,6 +120,18 @@ test('a policy keeps the newest, says before what it would do, and after what it
   }
   assert.equal((await ask('DELETE', policy)).status, 200);
   assert.equal((await ask('GET', policy)).status, 404);
+});
+
+test('a project is meant by its id, also by who says that addresses name theirs', async () => {
+  const { project_id: ref } = await projectOf(other);
+  const { name, secret } = await accountOf('portal');
+  const basic = Buffer.from(`${name}:${secret}`).toString('base64');
+  const made = await fetch(`${harborApi}/retentions`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${basic}`, 'x-is-resource-name': 'true' },
+    body: JSON.stringify({ ...newestAlone, scope: { level: 'project', ref } }),
+  });
+  assert.equal(made.status, 201, await made.text());
 });
 
 test('nobody else makes or carries out a policy', async () => {

@@ -58,12 +58,37 @@ export function projectFor(
   resource: string,
   action: string,
 ): Project {
-  const { harbor, principal, headers } = call;
+  const { harbor, headers } = call;
   const byName = headers['x-is-resource-name'] === 'true';
-  const project =
-    !byName && /^\d+$/.test(nameOrId)
-      ? harbor.state.projects.find(({ id }) => id === Number(nameOrId))
-      : harbor.state.project(nameOrId);
+  if (!byName && /^\d+$/.test(nameOrId))
+    return projectWithId(call, Number(nameOrId), resource, action);
+  const project = harbor.state.project(nameOrId);
+  return permitted(call, project, nameOrId, resource, action);
+}
+
+/**
+ * The project with an id that something else tells than an address, whatever the header says.
+ *
+ * @throws HarborError as {@link projectFor}
+ */
+export function projectWithId(
+  call: Call,
+  id: number,
+  resource: string,
+  action: string,
+): Project {
+  const { projects } = call.harbor.state;
+  const project = projects.find(each => each.id === id);
+  return permitted(call, project, String(id), resource, action);
+}
+
+function permitted(
+  { principal }: Call,
+  project: Project | undefined,
+  nameOrId: string,
+  resource: string,
+  action: string,
+): Project {
   if (project && may(principal, project, resource, action)) return project;
   if (principal.kind === 'nobody') throw unauthorized();
   if (project || !isAdministrator(principal)) throw forbidden();

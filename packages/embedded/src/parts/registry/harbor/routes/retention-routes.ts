@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { bodyAs, type Call, paged, projectFor, type Reply } from '../call.ts';
+import {
+  bodyAs,
+  type Call,
+  paged,
+  projectWithId,
+  type Reply,
+} from '../call.ts';
 import { badRequest, notFound } from '../errors.ts';
 import { policySchema } from '../retention.ts';
 import { carryOut } from '../retain.ts';
@@ -23,10 +29,9 @@ export const retentionRoutes: readonly Route[] = [
     async answer(call) {
       const { scope } = bodyAs(orderSchema, call);
       const policy = bodyAs(policySchema, call);
-      const ref = String(scope.ref);
-      const { id: projectId } = projectFor(
+      const { id: projectId } = projectWithId(
         call,
-        ref,
+        scope.ref,
         'tag-retention',
         'create',
       );
@@ -134,7 +139,7 @@ function retentionOf(
     // Who may see no policies learns not which there are.
     throw notFound(`retention policy ${id} not found`);
   }
-  projectFor(call, String(found.projectId), 'tag-retention', action);
+  projectWithId(call, found.projectId, 'tag-retention', action);
   return found;
 }
 
