@@ -1,8 +1,9 @@
-import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Link from '@material-ui/core/Link';
 import { makeStyles } from '@material-ui/core/styles';
 import type { BrokenPipelines } from '@pilothouse/plugin-platform-common';
 import { useId } from 'react';
+import { Link as RouterLink } from 'react-router-dom';
 import { platformReactTranslationRef } from '../language/ref';
 import { useLanguage } from '../language/useLanguage';
 import { nameOfRef, runPath } from '../services/paths';
@@ -74,6 +75,7 @@ export function WaitingRuns(props: {
               )}
             </span>
             <Link
+              component={RouterLink}
               to={runPath(entityRef, run)}
               aria-label={t('waiting.answerWhat', {
                 name,

@@ -71,7 +71,7 @@ export function deletionVerify(surroundings: Surroundings) {
           hasRegistry: images !== undefined,
           hasWebhook: settings.webhook !== undefined,
         },
-      ).filter(({ kind }) => kind !== 'registration');
+      ).filter(thing => thing.kind !== 'registration');
       const items = await lookAtAll(
         surroundings,
         things,

@@ -22,14 +22,9 @@ import {
 } from '../service/places';
 import type { Maker } from '../things/Handlers';
 import type { RepositoryAddress } from '../things/thing';
+import { wholeApplication } from './application';
 import { doomedOf, type Doomed } from './doomed';
-import {
-  keptItems,
-  lookAtAll,
-  placesWithRights,
-  silentItem,
-  takenJobs,
-} from './look';
+import { lookAtAll, placesWithRights, silentItem, takenJobs } from './look';
 import {
   entitiesInRepository,
   partRefusals,
@@ -197,7 +192,7 @@ export class Deletions {
     const { service } = subject;
     const clusters = kube.reader.clusters();
     if (subject.kind === 'application') {
-      return applicationOf(subject, allPlacesOf(clusters, service.team));
+      return wholeApplication(subject, allPlacesOf(clusters, service.team));
     }
     const silent = silentFor(clusters, service.team);
     const heard = clusters.filter(({ name }) =>
@@ -289,18 +284,6 @@ export class Deletions {
     const message = `The run ${taskId} of ${userEntityRef} is creating or undoing it at this moment: wait until it has ended, or cancel it`;
     return [{ reason: 'being-made', about: [taskId, userEntityRef], message }];
   }
-}
-
-/** An application has nothing in clusters of its own: namespaces are its team's. */
-function applicationOf(subject: Subject, places: readonly Place[]): Whole {
-  const at = { places: [], hasRegistry: false, hasWebhook: false };
-  return {
-    subject,
-    things: doomedOf(subject, at),
-    places: [],
-    kept: keptItems(places),
-    unknown: [],
-  };
 }
 
 /** That a cluster is silent in which nothing of a service was last seen. */
