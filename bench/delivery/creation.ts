@@ -85,15 +85,29 @@ export class Creation {
     throw new Error(`${this.name} did not answer within ${limitMs / 1000} s`);
   }
 
-  /** Resolves with how the creation ended. */
+  /**
+   * Resolves with how the creation ended. That a question is lost, as when the portal closes
+   * a connection that was at rest, says nothing of the creation.
+   *
+   * @throws Error when it has not ended by then, with why the last question was lost
+   */
   async ended(limitMs: number): Promise<'completed' | 'failed' | 'cancelled'> {
     const end = this.#pressed + limitMs;
+    let lost: unknown;
     while (performance.now() < end) {
-      const { status } = await this.#state();
-      if (status !== 'open' && status !== 'processing') return status;
+      try {
+        const { status } = await this.#state();
+        lost = undefined;
+        if (status !== 'open' && status !== 'processing') return status;
+      } catch (error) {
+        lost = error;
+      }
       await sleep(POLL_MS * 8);
     }
-    throw new Error(`${this.name} was not created in ${limitMs / 1000} s`);
+    const seconds = limitMs / 1000;
+    throw new Error(`${this.name} was not created in ${seconds} s`, {
+      cause: lost,
+    });
   }
 
   async #mustGoOn(): Promise<void> {
