@@ -12,7 +12,7 @@ const LONGEST = 900;
 
 /** A package of one registry, pinned by version and by the digest of its archive. */
 export interface RegistryPackage {
-  readonly registry: 'npm' | 'PyPI';
+  readonly registry: 'npm' | 'PyPI' | 'Maven';
   readonly name: string;
   readonly version: string;
   /** Of the archive, as the registry writes it. */
@@ -38,6 +38,8 @@ interface Client {
     encoding: 'base64' | 'hex',
   ];
   command(wanted: RegistryPackage, folder: string): readonly string[];
+  /** What a person installs who lacks the program, where not all who start a platform have it. */
+  readonly comesWith?: string;
   /** What the package and its version are called together. */
   specification(wanted: RegistryPackage): string;
 }
@@ -74,6 +76,19 @@ const CLIENTS: Readonly<Record<RegistryPackage['registry'], Client>> = {
       ...['--dest', folder, CLIENTS.PyPI.specification(wanted)],
     ],
   },
+  Maven: {
+    word: 'Maven artifact',
+    program: 'mvn',
+    settings: 'the repositories in your settings.xml',
+    comesWith: 'Apache Maven and Java 17',
+    digest: ['sha256', 'hex'],
+    specification: ({ name, version }) => `${name}:${version}`,
+    command: (wanted, folder) => [
+      ...['mvn', '--batch-mode', '--quiet', 'dependency:copy'],
+      `-Dartifact=${CLIENTS.Maven.specification(wanted)}`,
+      `-DoutputDirectory=${folder}`,
+    ],
+  },
 };
 
 /** What a package is called to a person, for example `npm package a, 24 MB`. */
@@ -93,13 +108,18 @@ export async function fetchPackage(
   wanted: RegistryPackage,
   folder: string,
 ): Promise<string> {
-  const { command, digest, program, settings, specification } =
+  const { command, digest, program, settings, specification, comesWith } =
     CLIENTS[wanted.registry];
   const what = specification(wanted);
   const [file = '', ...args] = command(wanted, folder);
   try {
     await run(file, args, { cwd: folder, timeout: FETCH_MS });
   } catch (error) {
+    if (comesWith && isMissing(error)) {
+      throw new Error(
+        `${what} is fetched with ${program}, which is not on this machine. Install ${comesWith}; it is tried again.`,
+      );
+    }
     const said = error instanceof Error ? error.message.trim() : String(error);
     const message = `${what} could not be fetched with ${program}; it is tried again. ${said}`;
     throw new Error(message.slice(0, LONGEST));
@@ -113,6 +133,10 @@ export async function fetchPackage(
     );
   }
   return path;
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 async function digestOf(

@@ -8,7 +8,7 @@ import type { OperatorContext } from '../../middleware/operator/objects.ts';
 import type { ResourceWorker } from '../../middleware/operator/worker.ts';
 import { ensureSecret } from '../../platform/files.ts';
 import { messageOf } from '../node-local/change-log.ts';
-import { ObjectStore } from './backup/object-store.ts';
+import { ObjectStore } from '../../middleware/store/object-store.ts';
 import { BackupWorker } from './backup/worker.ts';
 import { clusterWorker } from './cluster/worker.ts';
 import { ImageKeeper } from '../../platform/image-keeper.ts';

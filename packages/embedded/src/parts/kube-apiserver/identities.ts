@@ -56,6 +56,7 @@ const COMPONENTS: Readonly<Record<string, Subject>> = {
   ingress: { commonName: 'pilothouse:ingress' },
   'cloudnative-pg': { commonName: 'pilothouse:cloudnative-pg' },
   'redis-operator': { commonName: 'pilothouse:redis-operator' },
+  'percona-mysql': { commonName: 'pilothouse:percona-mysql' },
   'service-catalog': { commonName: 'pilothouse:service-catalog' },
   'service-broker': { commonName: 'pilothouse:service-broker' },
 };

@@ -1,9 +1,11 @@
 import type { HostedOperator } from '../../middleware/operator/hosted.ts';
 import { cloudnativePg } from '../cloudnative-pg/index.ts';
 import { redisOperator } from '../redis-operator/index.ts';
+import { perconaMysql } from '../percona-mysql/index.ts';
 
 /** The stand-in operators of this platform. */
 export const operators: readonly HostedOperator[] = [
   cloudnativePg,
   redisOperator,
+  perconaMysql,
 ];

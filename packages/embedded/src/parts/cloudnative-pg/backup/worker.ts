@@ -17,7 +17,7 @@ import {
 } from '../model.ts';
 import type { OperatorObjects } from '../objects.ts';
 import { decideBackup } from './backups.ts';
-import type { ObjectStore } from './object-store.ts';
+import type { ObjectStore } from '../../../middleware/store/object-store.ts';
 import { decideSchedule } from './schedules.ts';
 
 const ASK_EVERY_MS = 500;

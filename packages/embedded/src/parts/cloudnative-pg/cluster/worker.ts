@@ -7,7 +7,7 @@ import {
 } from '../../../middleware/operator/objects.ts';
 import { ResourceWorker } from '../../../middleware/operator/worker.ts';
 import type { ImageKeeper } from '../../../platform/image-keeper.ts';
-import type { ObjectStore } from '../backup/object-store.ts';
+import type { ObjectStore } from '../../../middleware/store/object-store.ts';
 import { IMAGES } from '../image/postgres-image.ts';
 import { names, resources, type Cluster } from '../model.ts';
 import type { OperatorObjects } from '../objects.ts';

@@ -4,6 +4,10 @@ import { arch } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import {
+  instanceFiles,
+  instanceFolders,
+} from '../../../middleware/image/instance-files.ts';
 import type { MiddlewareImage } from '../../../middleware/image/middleware-image.ts';
 
 const run = promisify(execFile);
@@ -20,6 +24,8 @@ export const IMAGES: readonly [string, ...string[]] = [
   `${REPOSITORY}:${TAG}`,
   `${REPOSITORY}:18`,
 ];
+
+const INSTANCE = 'opt/parts/cloudnative-pg/instance';
 
 const common = { registry: 'npm', version: VERSION, size: '24 MB' } as const;
 
@@ -51,15 +57,12 @@ export const postgresImage: MiddlewareImage = {
   },
   repository: REPOSITORY,
   tag: TAG,
-  programsAt: 'controller/postgresql',
-  folders: { controller: join(import.meta.dirname, '../instance') },
-  files: {
-    'controller/package.json': JSON.stringify({ type: 'module' }),
-    'etc/passwd': PASSWD,
-  },
+  programsAt: `${INSTANCE}/postgresql`,
+  folders: instanceFolders(INSTANCE, join(import.meta.dirname, '../instance')),
+  files: { ...instanceFiles, 'etc/passwd': PASSWD },
   config: {
     Entrypoint: ['node', '--disable-warning=ExperimentalWarning', 'manager.ts'],
-    WorkingDir: '/controller',
+    WorkingDir: `/${INSTANCE}`,
     User: '26:26',
   },
 };

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createGzip } from 'node:zlib';
 import { literal } from './connection.ts';
-import { upload } from './objects.ts';
+import { upload } from '../../../middleware/instance/object-store.ts';
 import { paths, type Server } from './server.ts';
 
 /** Signed addresses to which the two halves of a backup go. */

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { identifier, literal, type Connection } from './connection.ts';
-import { download } from './objects.ts';
+import { download } from '../../../middleware/instance/object-store.ts';
 import {
   command,
   giveAway,

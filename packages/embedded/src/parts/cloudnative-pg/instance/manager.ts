@@ -7,7 +7,7 @@ import { json } from 'node:stream/consumers';
 import { takeBackup, type BackupOrder, type BackupState } from './backup.ts';
 import { initialize, restore } from './bootstrap.ts';
 import { Credentials } from './credentials.ts';
-import { isWritable } from './objects.ts';
+import { isWritable } from '../../../middleware/instance/object-store.ts';
 import { startServer, untilReady, type Server } from './server.ts';
 
 const STATUS_PORT = 8000;

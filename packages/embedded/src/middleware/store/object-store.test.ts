@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
-import { download, isWritable, upload } from '../instance/objects.ts';
+import { download, isWritable, upload } from '../instance/object-store.ts';
 import { ObjectStore } from './object-store.ts';
 
 const UID = '0b6f5a3e-8f0c-4a54-9d0e-0a2f6c1d2e3f';

@@ -1,0 +1,132 @@
+import type { Claim, Pod } from '../../../middleware/operator/objects.ts';
+import {
+  podName,
+  type Backup,
+  type Cluster,
+  type Job,
+  type Restore,
+  type RestoreStatus,
+} from '../model.ts';
+import { isOver } from './decide.ts';
+
+/** All that a decision about a restore is made from. */
+export interface ObservedRestore {
+  readonly restore: Restore;
+  readonly cluster?: Cluster;
+  /** The backup that it names, where that is there. */
+  readonly backup?: Backup;
+  /** Other restores of the namespace. */
+  readonly others: readonly Restore[];
+  readonly pods: readonly Pod[];
+  /** The cluster's data. */
+  readonly claim?: Claim;
+  readonly job?: Job;
+  /** Time of the decision, ISO 8601. */
+  readonly now: string;
+}
+
+/** What is to be done for a restore. */
+export type RestoreStep = 'pause' | 'create-job' | 'resume';
+
+export interface RestoreDecision {
+  /** Undefined for when nothing is to be written. */
+  readonly status?: RestoreStatus;
+  readonly step?: RestoreStep;
+  /** Whether to look again soon. */
+  readonly again: boolean;
+  /** What the cluster's people are told. */
+  readonly warning?: string;
+}
+
+/**
+ * What is to be done for a restore now: the cluster is stopped, a job puts what the backup
+ * holds in place of its data, and the cluster goes on. It stays stopped where that fails.
+ */
+export function decideRestore(observed: ObservedRestore): RestoreDecision {
+  const { restore, cluster, others, pods, job, claim, now } = observed;
+  const { metadata, spec, status } = restore;
+  const state = status?.state;
+  if (state === 'Succeeded' || state === 'Failed') return { again: false };
+  if (!cluster) {
+    return error(
+      `PerconaServerMySQL ${spec.clusterName} in namespace ${metadata?.namespace} is not found`,
+    );
+  }
+  const because = unsupported(observed);
+  if (because) return error(because);
+  const busy = others.find(
+    other =>
+      other.spec.clusterName === spec.clusterName &&
+      other.metadata?.name !== metadata?.name &&
+      other.status?.state &&
+      !isOver(other.status.state),
+  );
+  if (busy) {
+    return waits(
+      `PerconaServerMySQLRestore ${busy.metadata?.name} is already running`,
+    );
+  }
+  const isStopped = cluster.spec.pause === true;
+  if (!job && !isStopped && cluster.status?.state !== 'ready') {
+    return waits(`Waiting until ${spec.clusterName} was made`);
+  }
+  if (!claim) return waits(`Waiting for the volume of ${spec.clusterName}`);
+  if (job) return withJob(job, now);
+  const runs = pods.some(pod => pod.metadata?.name === podName(cluster));
+  const starting = { state: 'Starting', stateDescription: '' } as const;
+  if (!isStopped) return { status: starting, step: 'pause', again: true };
+  return runs
+    ? { status: starting, again: true }
+    : { status: starting, step: 'create-job', again: true };
+}
+
+function unsupported({
+  restore: { spec },
+  backup,
+}: ObservedRestore): string | undefined {
+  if (spec.pitr) {
+    return 'This platform restores whole backups, to no other point in time; leave spec.pitr out.';
+  }
+  if (!spec.backupName && !spec.backupSource) {
+    return 'backupName and backupSource are empty';
+  }
+  if (!backup) {
+    const what = spec.backupName ?? spec.backupSource?.destination;
+    return `PerconaServerMySQLBackup ${what} in this namespace is not found`;
+  }
+  return backup.status?.state === 'Succeeded'
+    ? undefined
+    : `PerconaServerMySQLBackup ${backup.metadata?.name} has not succeeded`;
+}
+
+function withJob({ status }: Job, now: string): RestoreDecision {
+  const holds = (type: string) =>
+    status?.conditions?.find(each => each.type === type && each.status === 'True');
+  const failed = holds('Failed');
+  if (failed) {
+    const stateDescription = `The job failed; the log of its pods says why. ${
+      failed.message ?? ''
+    }`.trim();
+    return {
+      status: { state: 'Failed', stateDescription, completed: now },
+      again: false,
+      warning: `${stateDescription} The cluster stays stopped as it was before; set spec.pause to false to have it go on.`,
+    };
+  }
+  return holds('Complete')
+    ? {
+        status: { state: 'Succeeded', stateDescription: '', completed: now },
+        step: 'resume',
+        again: false,
+      }
+    : { status: { state: 'Running', stateDescription: '' }, again: true };
+}
+
+function waits(stateDescription: string): RestoreDecision {
+  return { status: { state: '', stateDescription }, again: true };
+}
+
+/** It is looked at again: what was missing may come. */
+function error(stateDescription: string): RestoreDecision {
+  return { status: { state: 'Error', stateDescription }, again: true };
+}
