@@ -117,7 +117,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       `--basedir=${paths.programs}`,
       `--datadir=${data}`,
       `--socket=${socket}`,
-      `--pid-file=${at('mysqld.pid')}`,
+      `--pid-file=${join(data, 'mysqld.pid')}`,
       `--init-file=${at('init.sql')}`,
       ...(listen ? ['--port=3306', `--bind-address=${listen}`] : ['--skip-networking']),
       '--skip-name-resolve',
