@@ -115,6 +115,7 @@ export class BackupWorker {
     const { again, status, step, warning } = decision;
     if (step && cluster) await this.#step(step, restore, cluster, backup);
     if (status) await this.#write(resources.restores, restore, status);
+    if (status?.state === 'Succeeded') await this.#removeJob(restore);
     if (warning && cluster) this.#warn(cluster, warning);
     if (!again) return undefined;
     return status?.state === 'Error' ? LOOK_AT_ERROR_MS : LOOK_AGAIN_MS;
@@ -155,6 +156,15 @@ export class BackupWorker {
     });
     const path = `/apis/batch/v1/namespaces/${namespace}/jobs`;
     await ignoring(409, rest.json(path, { method: 'POST', body }));
+  }
+
+  /** A pod that has ended would keep the volume from being deleted. */
+  async #removeJob({ metadata }: Restore): Promise<void> {
+    const { namespace, name } = metadata ?? {};
+    const path = `/apis/batch/v1/namespaces/${namespace}/jobs/xb-restore-${name}`;
+    const body = { propagationPolicy: 'Background' };
+    const removed = this.#context.rest.json(path, { method: 'DELETE', body });
+    await ignoring(404, removed);
   }
 
   #warn({ metadata }: Cluster, message: string): void {

@@ -12,6 +12,8 @@ import { mariadbImage, MYSQL_ID } from '../image/mariadb-image.ts';
 import type { NamedUser } from '../instance/accounts.ts';
 import {
   labelsOf,
+  MANAGED_BY,
+  OPERATOR,
   passwordOf,
   resources,
   serverName,
@@ -285,9 +287,11 @@ export function restoreJob(
   owner: NonNullable<Meta['ownerReferences']>[number],
   from: { readonly claim: string; readonly address: string },
 ): Job {
+  // It belongs to the restore, and so carries no label of the cluster's own.
   const labels = {
-    ...labelsOf(cluster),
     'app.kubernetes.io/name': 'percona-server-restore',
+    [MANAGED_BY]: OPERATOR,
+    'app.kubernetes.io/part-of': 'percona-server',
     'app.kubernetes.io/component': 'restore',
   };
   return {
