@@ -11,11 +11,7 @@ import { messageOf } from '../node-local/change-log.ts';
 import { isOver } from './backup/decide.ts';
 import { BackupObjects } from './backup/objects.ts';
 import { BackupWorker } from './backup/worker.ts';
-import {
-  decideCluster,
-  decideDeletion,
-  type Asked,
-} from './cluster/decide.ts';
+import { decideCluster, decideDeletion, type Asked } from './cluster/decide.ts';
 import { wantedSecrets } from './cluster/secrets.ts';
 import { mariadbImage } from './image/mariadb-image.ts';
 import {
@@ -111,7 +107,8 @@ async function followBackups(
     void release(context, cluster);
     const { namespace, name } = cluster.metadata ?? {};
     for (const { metadata, spec, status } of backups.list()) {
-      const isIts = metadata?.namespace === namespace && spec.clusterName === name;
+      const isIts =
+        metadata?.namespace === namespace && spec.clusterName === name;
       if (isIts && !isOver(status?.state)) add('backups', metadata);
     }
   };

@@ -48,7 +48,9 @@ function clusterOf(name: string, spec: Record<string, unknown> = {}) {
         image: 'mariadb:11.4',
         resources: { limits: { memory: '768Mi' } },
         volumeSpec: {
-          persistentVolumeClaim: { resources: { requests: { storage: '1Gi' } } },
+          persistentVolumeClaim: {
+            resources: { requests: { storage: '1Gi' } },
+          },
         },
       },
       proxy: { haproxy: { enabled: true, size: 1 } },
@@ -141,22 +143,27 @@ test('a cluster is ordered, keeps its data, and comes back from a backup', async
   const ordered = Date.now();
   await namespace.apply(clusterOf('orders'));
 
-  await t.test('it is ready, and answers with what its Secrets hold', async () => {
-    const { status } = await ready('orders');
-    assert.equal(status?.host, `orders-haproxy.${namespace.name}`);
-    assert.deepEqual(
-      { ...status?.mysql },
-      { size: 1, ready: 1, state: 'ready', version: '11.4.5' },
-    );
-    assert.deepEqual(await answered('orders', 'SELECT 1 AS one'), [{ one: 1 }]);
-    t.diagnostic(`order to SQL: ${Date.now() - ordered} ms`);
-    await ask('orders', 'CREATE TABLE item (name varchar(20))');
-    await ask('orders', "INSERT INTO item VALUES ('kept')");
-    const [who] = (await ask('orders', 'SELECT user() AS who', 'root')) as {
-      who: string;
-    }[];
-    assert.match(who?.who ?? '', /^root@/);
-  });
+  await t.test(
+    'it is ready, and answers with what its Secrets hold',
+    async () => {
+      const { status } = await ready('orders');
+      assert.equal(status?.host, `orders-haproxy.${namespace.name}`);
+      assert.deepEqual(
+        { ...status?.mysql },
+        { size: 1, ready: 1, state: 'ready', version: '11.4.5' },
+      );
+      assert.deepEqual(await answered('orders', 'SELECT 1 AS one'), [
+        { one: 1 },
+      ]);
+      t.diagnostic(`order to SQL: ${Date.now() - ordered} ms`);
+      await ask('orders', 'CREATE TABLE item (name varchar(20))');
+      await ask('orders', "INSERT INTO item VALUES ('kept')");
+      const [who] = (await ask('orders', 'SELECT user() AS who', 'root')) as {
+        who: string;
+      }[];
+      assert.match(who?.who ?? '', /^root@/);
+    },
+  );
 
   await t.test('its data outlives the process', async () => {
     const restarts = (pod: Pod) =>
@@ -241,59 +248,67 @@ test('a cluster is ordered, keeps its data, and comes back from a backup', async
 
   await t.test('it is stopped, and goes on', async () => {
     await patch('orders', { pause: true });
-    await until<Cluster>('ps', 'orders', found => found.status?.state === 'paused');
+    await until<Cluster>(
+      'ps',
+      'orders',
+      found => found.status?.state === 'paused',
+    );
     await patch('orders', { pause: false });
     await ready('orders');
-    const rows = (await answered('orders', 'SELECT name FROM item')) as unknown[];
+    const rows = (await answered(
+      'orders',
+      'SELECT name FROM item',
+    )) as unknown[];
     assert.equal(rows.length, 3);
   });
 
-  await t.test('its data stays when it is deleted, unless that is asked for', async () => {
-    await namespace.run(
-      'patch',
-      'ps',
-      'restored',
-      '--type=merge',
-      '-p',
-      JSON.stringify({
-        metadata: { finalizers: ['percona.com/delete-mysql-pvc'] },
-      }),
-    );
-    await namespace.run('delete', 'ps', 'orders', 'restored', '--wait=false');
-    const left = async () =>
-      (
-        await namespace.run(
-          'get',
-          'pod,statefulset,pvc,secret',
-          '-l',
-          'app.kubernetes.io/managed-by=percona-server-mysql-operator',
-          '-o',
-          'name',
-          '--ignore-not-found',
+  await t.test(
+    'its data stays when it is deleted, unless that is asked for',
+    async () => {
+      await namespace.run(
+        'patch',
+        'ps',
+        'restored',
+        '--type=merge',
+        '-p',
+        JSON.stringify({
+          metadata: { finalizers: ['percona.com/delete-mysql-pvc'] },
+        }),
+      );
+      await namespace.run('delete', 'ps', 'orders', 'restored', '--wait=false');
+      const left = async () =>
+        (
+          await namespace.run(
+            'get',
+            'pod,statefulset,pvc,secret',
+            '-l',
+            'app.kubernetes.io/managed-by=percona-server-mysql-operator',
+            '-o',
+            'name',
+            '--ignore-not-found',
+          )
         )
-      )
-        .trim()
-        .split('\n')
-        .sort();
-    const wanted = [
-      'persistentvolumeclaim/datadir-orders-mysql-0',
-      'secret/orders-secrets',
-      'secret/orders-user-app',
-    ];
-    await waitUntil(
-      async () => JSON.stringify(await left()) === JSON.stringify(wanted),
-      AbortSignal.timeout(PATIENCE_MS),
-      200,
-    ).catch(async () => assert.deepEqual(await left(), wanted));
-  });
+          .trim()
+          .split('\n')
+          .sort();
+      const wanted = [
+        'persistentvolumeclaim/datadir-orders-mysql-0',
+        'secret/orders-secrets',
+        'secret/orders-user-app',
+      ];
+      await waitUntil(
+        async () => JSON.stringify(await left()) === JSON.stringify(wanted),
+        AbortSignal.timeout(PATIENCE_MS),
+        200,
+      ).catch(async () => assert.deepEqual(await left(), wanted));
+    },
+  );
 });
 
 test('what the platform cannot give is said in the status', async () => {
   const { spec } = clusterOf('old');
   const image = 'percona/percona-server:8.4';
-  await namespace.apply(
-    clusterOf('old', { mysql: { ...spec.mysql, image } }),
-  );
+  await namespace.apply(clusterOf('old', { mysql: { ...spec.mysql, image } }));
   const { status } = await until<Cluster>(
     'ps',
     'old',
@@ -310,7 +325,7 @@ const refused: [string, Record<string, unknown>, RegExp][] = [
   ['an account of the operator', { users: [{ name: 'root' }] }, /operator/],
   [
     'privileges that are none',
-    { users: [{ name: 'app', grants: ["ALL; DROP"] }] },
+    { users: [{ name: 'app', grants: ['ALL; DROP'] }] },
     /grants/,
   ],
 ];

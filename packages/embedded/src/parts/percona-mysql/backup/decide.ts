@@ -64,9 +64,7 @@ export function decideBackup(observed: ObservedBackup): BackupDecision {
     );
   }
   const name = podName(cluster);
-  const pod = pods.find(
-    each => each.metadata?.name === name && isReady(each),
-  );
+  const pod = pods.find(each => each.metadata?.name === name && isReady(each));
   if (!pod) {
     const stateDescription = 'cluster is not ready';
     return {

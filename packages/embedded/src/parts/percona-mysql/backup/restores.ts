@@ -101,7 +101,9 @@ function unsupported({
 
 function withJob({ status }: Job, now: string): RestoreDecision {
   const holds = (type: string) =>
-    status?.conditions?.find(each => each.type === type && each.status === 'True');
+    status?.conditions?.find(
+      each => each.type === type && each.status === 'True',
+    );
   const failed = holds('Failed');
   if (failed) {
     const stateDescription = `The job failed; the log of its pods says why. ${

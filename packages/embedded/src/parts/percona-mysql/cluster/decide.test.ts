@@ -142,7 +142,12 @@ const cases: [string, Partial<Observed>, string[], string][] = [
     ['apply statefulsets/orders-mysql'],
     'stopping',
   ],
-  ['whose server is not ready', { parts: { ...whole, pods: [] } }, [], 'initializing'],
+  [
+    'whose server is not ready',
+    { parts: { ...whole, pods: [] } },
+    [],
+    'initializing',
+  ],
   ['that the API server refuses', { refusal: 'exceeded quota' }, [], 'error'],
 ];
 for (const [name, given, actions, state] of cases) {
@@ -154,7 +159,11 @@ for (const [name, given, actions, state] of cases) {
 }
 
 const lacking: [string, Partial<ClusterSpec>, RegExp][] = [
-  ['another image', { mysql: { ...spec.mysql, image: 'x:1' } }, /spec\.mysql\.image/],
+  [
+    'another image',
+    { mysql: { ...spec.mysql, image: 'x:1' } },
+    /spec\.mysql\.image/,
+  ],
   ['three servers', { mysql: { ...spec.mysql, size: 3 } }, /spec\.mysql\.size/],
   ['schedules', { backup: { schedule: [{}] } }, /spec\.backup\.schedule/],
   ['points in time', { backup: { pitr: { enabled: true } } }, /pitr/],
@@ -214,6 +223,9 @@ const deletions: [string, string[], string[]][] = [
 for (const [name, finalizers, wanted] of deletions) {
   test(`deleting takes ${name}`, () => {
     const metadata = { ...cluster.metadata, finalizers };
-    assert.deepEqual(decideDeletion({ ...cluster, metadata }).map(told), wanted);
+    assert.deepEqual(
+      decideDeletion({ ...cluster, metadata }).map(told),
+      wanted,
+    );
   });
 }

@@ -134,7 +134,9 @@ function serverActions(observed: Observed): Action[] {
       : [
           {
             kind: 'apply',
-            path: `${collection(resource, 'statefulsets')}/${serverName(resource)}`,
+            path: `${collection(resource, 'statefulsets')}/${serverName(
+              resource,
+            )}`,
             object: wanted,
           },
         ];
@@ -246,17 +248,24 @@ const FINALIZERS = 'percona.com/';
  * finalizer asks for it.
  */
 export function decideDeletion(cluster: Cluster): Action[] {
-  const { namespace, name, finalizers = [], resourceVersion } =
-    cluster.metadata ?? {};
+  const {
+    namespace,
+    name,
+    finalizers = [],
+    resourceVersion,
+  } = cluster.metadata ?? {};
   const others = finalizers.filter(each => !each.startsWith(FINALIZERS));
   if (others.length === finalizers.length) return [];
   const data: Action[] = finalizers.includes(DELETE_DATA)
     ? [
-        `${collection(cluster, 'persistentvolumeclaims')}/${claimName(cluster)}`,
+        `${collection(cluster, 'persistentvolumeclaims')}/${claimName(
+          cluster,
+        )}`,
         ...wantedSecrets(cluster)
           .filter(
             ({ name: secret }) =>
-              secret === `${name}-secrets` || secret.startsWith(`${name}-user-`),
+              secret === `${name}-secrets` ||
+              secret.startsWith(`${name}-user-`),
           )
           .map(
             ({ name: secret }) => `${collection(cluster, 'secrets')}/${secret}`,

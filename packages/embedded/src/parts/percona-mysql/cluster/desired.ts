@@ -201,8 +201,16 @@ export function statefulSet(
               { name: 'mysql', containerPort: PORT },
               { name: 'http', containerPort: STATUS_PORT },
             ],
-            startupProbe: { ...probe, periodSeconds: 1, failureThreshold: 3600 },
-            readinessProbe: { ...probe, periodSeconds: 10, failureThreshold: 3 },
+            startupProbe: {
+              ...probe,
+              periodSeconds: 1,
+              failureThreshold: 3600,
+            },
+            readinessProbe: {
+              ...probe,
+              periodSeconds: 10,
+              failureThreshold: 3,
+            },
             livenessProbe: {
               httpGet: { path: '/healthz', port: STATUS_PORT },
               timeoutSeconds: 5,
@@ -213,7 +221,13 @@ export function statefulSet(
               { name: 'datadir', mountPath: DATA },
               { name: 'users', mountPath: USERS, readOnly: true },
               ...(users.length > 0
-                ? [{ name: 'named-users', mountPath: NAMED_USERS, readOnly: true }]
+                ? [
+                    {
+                      name: 'named-users',
+                      mountPath: NAMED_USERS,
+                      readOnly: true,
+                    },
+                  ]
                 : []),
             ],
           },

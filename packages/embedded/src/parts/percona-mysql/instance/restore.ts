@@ -20,7 +20,11 @@ export async function restore(address: string, memory: number): Promise<void> {
     try {
       await untilReady(server, root);
       const statements = new PassThrough();
-      const read = pipeline(await download(address), createGunzip(), statements);
+      const read = pipeline(
+        await download(address),
+        createGunzip(),
+        statements,
+      );
       await Promise.all([read, server.load(statements, root)]);
     } finally {
       await server.stop();

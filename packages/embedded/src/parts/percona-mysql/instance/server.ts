@@ -68,7 +68,9 @@ export async function makeData(
   const [code, signal] = await once(made, 'exit');
   if (code !== 0) {
     throw new Error(
-      `mariadb-install-db ended with ${code ?? signal}: ${(await said).join('').slice(-800)}`,
+      `mariadb-install-db ended with ${code ?? signal}: ${(await said)
+        .join('')
+        .slice(-800)}`,
     );
   }
   await fill?.(paths.draft);
@@ -119,7 +121,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       `--socket=${socket}`,
       `--pid-file=${join(data, 'mysqld.pid')}`,
       `--init-file=${at('init.sql')}`,
-      ...(listen ? ['--port=3306', `--bind-address=${listen}`] : ['--skip-networking']),
+      ...(listen
+        ? ['--port=3306', `--bind-address=${listen}`]
+        : ['--skip-networking']),
       '--skip-name-resolve',
       ...usual(configuration, memory),
       ...asRoot,
@@ -194,7 +198,9 @@ async function runClient(
   const [code, signal] = await exit;
   const broken = await fed;
   if (code !== 0) {
-    throw new Error((await said).trim() || `mariadb ended with ${code ?? signal}`);
+    throw new Error(
+      (await said).trim() || `mariadb ended with ${code ?? signal}`,
+    );
   }
   if (broken instanceof Error) throw broken;
   return answer;

@@ -27,9 +27,13 @@ export function accountStatements(accounts: readonly Account[]): string[] {
     }
     const option = account.withGrantOption ? ' WITH GRANT OPTION' : '';
     const targets =
-      databases.length > 0 ? databases.map(db => `${identifier(db)}.*`) : ['*.*'];
+      databases.length > 0
+        ? databases.map(db => `${identifier(db)}.*`)
+        : ['*.*'];
     return [
-      ...databases.map(db => `CREATE DATABASE IF NOT EXISTS ${identifier(db)};`),
+      ...databases.map(
+        db => `CREATE DATABASE IF NOT EXISTS ${identifier(db)};`,
+      ),
       ...hosts.flatMap(host => {
         const user = `${literal(name)}@${literal(host)}`;
         return [
@@ -37,7 +41,9 @@ export function accountStatements(accounts: readonly Account[]): string[] {
           `ALTER USER ${user} IDENTIFIED VIA mysql_native_password USING ${literal(
             digestOf(password),
           )};`,
-          ...targets.map(to => `GRANT ${privileges} ON ${to} TO ${user}${option};`),
+          ...targets.map(
+            to => `GRANT ${privileges} ON ${to} TO ${user}${option};`,
+          ),
         ];
       }),
     ];
