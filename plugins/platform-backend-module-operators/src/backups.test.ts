@@ -29,6 +29,18 @@ backups:
   failed: [{ path: status.state, in: [Failed, Error] }]
   running: [{ path: status.state, in: [Starting, Running] }]
   finished: status.completed
+  restore:
+    omits: [pause]
+    also:
+      kind:
+        {
+          group: ps.percona.com,
+          plural: perconaservermysqlrestores,
+          kind: PerconaServerMySQLRestore,
+          versions: [v1],
+        }
+      instance: clusterName
+      backup: backupName
 `,
 );
 const at = '2031-04-01T08:00:00.000Z';
@@ -166,4 +178,15 @@ describe('restores', () => {
       bootstrap: { recovery: { backup: { name: 'b1' } } },
     });
   });
+});
+
+it('restores by an object of its own where the operator wants one', () => {
+  const like = { mysql: { size: 1 }, pause: true };
+  const { also, originOf, specOf } = percona.restore ?? {};
+  expect(specOf?.(backup(), like, undefined)).toEqual({ mysql: { size: 1 } });
+  expect(originOf?.(instance)).toBeUndefined();
+  const spec = also?.specOf('again', 'b1');
+  expect(spec).toEqual({ clusterName: 'again', backupName: 'b1' });
+  expect(also?.instanceOf({ spec })).toBe('again');
+  expect(also?.backupOf({ spec })).toBe('b1');
 });

@@ -94,6 +94,7 @@ function restoreOf({
   omits,
   values,
   origin,
+  also,
 }: NonNullable<BackupRules['restore']>): MiddlewareRestore {
   return {
     omits,
@@ -102,6 +103,19 @@ function restoreOf({
         omits.reduce<Values>(withoutPath, like),
         filledValues(values, { backup, instance }),
       ),
-    originOf: instance => textAt(instance, origin),
+    originOf: instance => origin && textAt(instance, origin),
+    ...(also && {
+      also: {
+        kind: also.kind,
+        specOf: (instance, backup) =>
+          withValueAt(
+            withValueAt({}, also.instance, instance),
+            also.backup,
+            backup,
+          ),
+        instanceOf: ({ spec }) => textAt(spec, also.instance),
+        backupOf: ({ spec }) => textAt(spec, also.backup),
+      },
+    }),
   };
 }

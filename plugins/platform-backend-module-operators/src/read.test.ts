@@ -62,6 +62,12 @@ it.each<[string, string, string, RegExp]>([
     "secret: '{metadata name}-app'",
     /credentials\.0\.secret: the placeholders must be paths/,
   ],
+  [
+    'a restore that nothing tells of',
+    '    origin: spec.bootstrap.recovery.backup.name',
+    '',
+    /backups\.restore: needs either origin/,
+  ],
   ['no YAML', 'name: postgresql', 'name: [', /postgresql\.yaml:\d+: /],
 ])('refuses %s, naming file and line', async (_, right, wrong, message) => {
   const text = (await postgresql()).replace(right, wrong);

@@ -157,9 +157,21 @@ const backupsSchema = z.strictObject({
        * What it has instead; placeholders begin with `backup.` or `instance.`, as far as the
        * instance is still there.
        */
-      values: valuesSchema,
+      values: valuesSchema.default({}),
       /** Where a restored instance has the name of its backup. */
-      origin: path,
+      origin: path.optional(),
+      /** The object that has a backup put into an instance, and the fields of its `spec` that name both. */
+      also: z
+        .strictObject({
+          kind: kindSchema,
+          instance: fieldPath,
+          backup: fieldPath,
+        })
+        .optional(),
+    })
+    .refine(({ origin, also }) => (origin === undefined) !== (also === undefined), {
+      message:
+        'needs either origin, where the instance names its backup, or also, an object that does',
     })
     .optional(),
 });

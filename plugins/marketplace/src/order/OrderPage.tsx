@@ -79,7 +79,7 @@ function Ordering(props: {
         form={form}
         values={entered.values}
         extra={entered.extra}
-        request={requestOf(item.name, entered)}
+        request={requestOf(form, entered)}
         verb={t(form.restores ? 'restore.verb' : 'order.verb', {
           name: entered.name || item.title,
         })}

@@ -65,8 +65,14 @@ it.each<[string, object, object | undefined]>([
   ['the name is too long', { name: 'o'.repeat(41) }, undefined],
   ['there is no place', { place: undefined }, undefined],
 ])('knows what is wanted when %s', (_, part, wanted) => {
-  const request = requestOf('postgresql', { ...entered, ...part });
+  const request = requestOf(form(), { ...entered, ...part });
   expect({ request }).toMatchObject({ request: wanted });
+});
+
+it('says which backup is restored', () => {
+  const restores = { backup: 'b1', of: 'orders', name: 'orders-restored' };
+  expect(requestOf({ ...form(), restores }, entered)?.restores).toBe('b1');
+  expect(requestOf(form(), entered)).not.toHaveProperty('restores');
 });
 
 it('leaves out what was left empty, and nothing else', () => {

@@ -32,18 +32,19 @@ export function beginning({ places, plans, restores }: OrderForm): Entered {
 
 /** What is wanted, once enough was entered. */
 export function requestOf(
-  item: string,
+  { item, restores }: Pick<OrderForm, 'item' | 'restores'>,
   { name, place, values, extra }: Entered,
 ): OrderRequest | undefined {
   if (!place || !instanceNameSchema.safeParse(name).success) return undefined;
   const { cluster, namespace } = place;
   return {
-    item,
+    item: item.name,
     cluster,
     namespace,
     name,
     values: withoutBlanks(values),
     ...(extra.trim() && { extra }),
+    ...(restores && { restores: restores.backup }),
   };
 }
 

@@ -32,6 +32,8 @@ export const orderRequestSchema = z.object({
   changes: z.boolean().optional(),
   /** What a change must still find; missing for something new. */
   precondition: preconditionSchema.optional(),
+  /** Name of the backup that something new is restored from. */
+  restores: z.string().min(1).optional(),
   /** Run of a template that makes it, by which that knows it as its own. */
   task: z.string().min(1).max(100).optional(),
 });

@@ -86,8 +86,21 @@ export interface MiddlewareRestore {
     like: Values,
     instance: CustomObject | undefined,
   ): Values;
-  /** Name of the backup that an instance was restored from. */
+  /** Name of the backup that an instance was restored from, where it tells that itself. */
   originOf(instance: CustomObject): string | undefined;
+  /** Missing where a new instance names its backup itself. */
+  readonly also?: MiddlewareRestoration;
+}
+
+/** An object that has a backup put into an instance, which goes with that instance. */
+export interface MiddlewareRestoration {
+  readonly kind: MiddlewareKind;
+  /** What it is to be. @param instance - name of the instance; @param backup - of the backup */
+  specOf(instance: string, backup: string): Values;
+  /** Name of the instance that it is for. */
+  instanceOf(restoration: CustomObject): string | undefined;
+  /** Name of the backup that it is from. */
+  backupOf(restoration: CustomObject): string | undefined;
 }
 
 /** What an operator knows of backups, each an object of a kind of its own. */

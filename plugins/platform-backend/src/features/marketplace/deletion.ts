@@ -185,25 +185,31 @@ interface Saved {
   readonly data: boolean;
 }
 
-/** Backups of an instance, and schedules of them. */
+/** Backups of an instance, schedules of them, and what had it restored. */
 function savedOf(
   { backups }: MiddlewareItem,
   instance: CustomObject,
   { custom }: Site,
 ): Saved[] {
   const schedules = backups?.schedules;
-  const of = (from: NonNullable<typeof backups | typeof schedules>) =>
-    knownOf(from.kind, from, instance, custom) ?? [];
+  const also = backups?.restore?.also;
+  const of = (
+    from: NonNullable<typeof backups | typeof schedules | typeof also>,
+  ) => knownOf(from.kind, from, instance, custom) ?? [];
   return [
     ...(backups ? of(backups) : []).map(object => {
       const data = backups?.backupOf(object).state === 'good';
       return { kind: backups?.kind.kind ?? '', object, data };
     }),
-    ...(schedules ? of(schedules) : []).map(object => ({
-      kind: schedules?.kind.kind ?? '',
-      object,
-      data: false,
-    })),
+    ...[schedules, also].flatMap(from =>
+      from
+        ? of(from).map(object => ({
+            kind: from.kind.kind,
+            object,
+            data: false,
+          }))
+        : [],
+    ),
   ];
 }
 

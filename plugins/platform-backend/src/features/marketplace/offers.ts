@@ -38,9 +38,12 @@ export function kindsOf({
   kind,
   backups,
 }: Pick<MiddlewareItem, 'kind' | 'backups'>): MiddlewareKind[] {
-  return [kind, backups?.kind, backups?.schedules?.kind].flatMap(
-    each => each ?? [],
-  );
+  return [
+    kind,
+    backups?.kind,
+    backups?.schedules?.kind,
+    backups?.restore?.also?.kind,
+  ].flatMap(each => each ?? []);
 }
 
 /** The definition of a kind, without its schemas. */

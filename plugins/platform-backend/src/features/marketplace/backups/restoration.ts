@@ -2,9 +2,12 @@ import type { Restoration } from '@pilothouse/plugin-platform-common';
 import {
   customKindName,
   type CustomObject,
+  type CustomReader,
   type MiddlewareItem,
+  type MiddlewareRestore,
 } from '@pilothouse/plugin-platform-node';
 import type { Site } from '../view';
+import { knownOf } from './view';
 
 /** What an instance was restored from; undefined where it was not. */
 export function restorationView(
@@ -13,7 +16,7 @@ export function restorationView(
   { cluster, custom }: Site,
 ): Restoration | undefined {
   const { backups } = item;
-  const name = backups?.restore?.originOf(instance);
+  const name = backups?.restore && originOf(backups.restore, instance, custom);
   if (!backups || !name) return undefined;
   const namespace = instance.metadata?.namespace ?? '';
   const found = custom.get(customKindName(backups.kind), { namespace, name });
@@ -48,6 +51,24 @@ export function restorationView(
       })),
     ),
   };
+}
+
+/** Name of the backup of an instance: by itself, or by what was restored into it. */
+function originOf(
+  restore: MiddlewareRestore,
+  instance: CustomObject,
+  custom: CustomReader,
+): string | undefined {
+  const { also } = restore;
+  if (!also) return restore.originOf(instance);
+  const [newest] = [...(knownOf(also.kind, also, instance, custom) ?? [])].sort(
+    (one, other) => madeAt(other).localeCompare(madeAt(one)),
+  );
+  return newest && also.backupOf(newest);
+}
+
+function madeAt({ metadata }: CustomObject): string {
+  return metadata?.creationTimestamp ?? '';
 }
 
 function addressOf(host: string, port: number | undefined): string {

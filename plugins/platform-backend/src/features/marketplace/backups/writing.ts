@@ -2,6 +2,7 @@ import { InputError, NotFoundError } from '@backstage/errors';
 import type {
   BackupRequest,
   InstanceRef,
+  OrderRequest,
 } from '@pilothouse/plugin-platform-common';
 import {
   customKindName,
@@ -14,6 +15,7 @@ import { siteOf } from '../instance';
 import type { Writing } from '../InstanceWriter';
 import { servedOf } from '../offers';
 import type { MarketplaceContext } from '../view';
+import { restoringForm } from './restoring';
 
 /**
  * What has to be written for a backup, or a schedule of them.
@@ -47,6 +49,38 @@ export function backupWriting(
       name,
       values: specFor(wanted, item, object),
       changes: schedule?.changes,
+    },
+  };
+}
+
+/**
+ * What has to be written beside a new instance for it to be restored from a backup;
+ * undefined where it names the backup itself, or is no restored one.
+ *
+ * @throws NotFoundError for a backup that there is not, or that may not be seen
+ * @throws ConflictError for one that is not good
+ */
+export function restorationWriting(
+  { restores, changes, ...order }: OrderRequest,
+  context: MarketplaceContext,
+): { request: OrderRequest; writing: Writing } | undefined {
+  if (restores === undefined || changes) return undefined;
+  const { item, site } = siteOf(order, context);
+  const { namespace, name } = order;
+  const also = item.backups?.restore?.also;
+  if (!also) return undefined;
+  restoringForm(item, site, { namespace, backup: restores });
+  return {
+    request: {
+      item: order.item,
+      cluster: order.cluster,
+      namespace,
+      name,
+      values: also.specOf(name, restores),
+    },
+    writing: {
+      item: { kind: also.kind },
+      version: versionOf(also.kind, order, site.custom),
     },
   };
 }
@@ -119,13 +153,23 @@ function versionOf(
 }
 
 function ownerOf(
-  { metadata }: CustomObject,
-  { kind }: MiddlewareItem,
+  object: CustomObject,
+  item: MiddlewareItem,
   custom: Custom,
 ): Writing['owner'] {
-  const served = servedOf(kind, custom);
+  const served = servedOf(item.kind, custom);
+  return served.kind === 'served'
+    ? ownerBy(object, { item, version: served.version })
+    : undefined;
+}
+
+/** An object as the owner of others, which go with it. */
+export function ownerBy(
+  { metadata }: CustomObject,
+  { item: { kind }, version }: Writing,
+): Writing['owner'] {
   const { name, uid } = metadata ?? {};
-  if (served.kind !== 'served' || !name || !uid) return undefined;
-  const apiVersion = `${kind.group}/${served.version}`;
+  if (!name || !uid) return undefined;
+  const apiVersion = `${kind.group}/${version}`;
   return { apiVersion, kind: kind.kind, name, uid };
 }
