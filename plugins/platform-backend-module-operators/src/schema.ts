@@ -169,10 +169,13 @@ const backupsSchema = z.strictObject({
         })
         .optional(),
     })
-    .refine(({ origin, also }) => (origin === undefined) !== (also === undefined), {
-      message:
-        'needs either origin, where the instance names its backup, or also, an object that does',
-    })
+    .refine(
+      ({ origin, also }) => (origin === undefined) !== (also === undefined),
+      {
+        message:
+          'needs either origin, where the instance names its backup, or also, an object that does',
+      },
+    )
     .optional(),
 });
 

@@ -26,6 +26,7 @@ export function auditOf(order: OrderRequest & { takeOver?: boolean }) {
     ref: refOf(order),
     fields: Object.keys(order.values).sort(),
     hasOtherFields: Boolean(order.extra?.trim()),
+    ...(order.restores !== undefined && { restores: order.restores }),
     takeOver: order.takeOver ?? false,
   };
 }

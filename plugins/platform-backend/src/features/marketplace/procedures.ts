@@ -306,7 +306,9 @@ async function restore(
     await writer.make(viewer, request, { ...writing, owner });
   } catch (error) {
     throw new ServiceUnavailableError(
-      `${request.name} was made, but the backup could not be put into it, so it is empty: ${
+      `${
+        request.name
+      } was made, but the backup could not be put into it, so it is empty: ${
         toError(error).message
       }. Delete it, and restore the backup again`,
     );

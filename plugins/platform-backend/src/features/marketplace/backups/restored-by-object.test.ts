@@ -133,8 +133,7 @@ it.each([
     /no Restore that the portal knows/,
   ],
 ])('restores not %s', (_, restores, has, name, message) => {
-  const restore = () =>
-    restorationWriting({ ...order, restores }, scene(has));
+  const restore = () => restorationWriting({ ...order, restores }, scene(has));
   expect(restore).toThrow(expect.objectContaining({ name }));
   expect(restore).toThrow(message);
 });
