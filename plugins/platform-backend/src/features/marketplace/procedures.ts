@@ -4,11 +4,7 @@ import type {
   HttpAuthService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import {
-  NotFoundError,
-  ServiceUnavailableError,
-  toError,
-} from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import { implement } from '@orpc/server';
 import {
   marketplaceContract,
@@ -32,12 +28,8 @@ import type { Allows } from '../../permissions';
 import type { Asker, Rights } from '../../rights';
 import { assertAmounts } from './amounts';
 import { audited } from './audited';
-import {
-  backupWriting,
-  ownerBy,
-  restorationWriting,
-  scheduleWriting,
-} from './backups/writing';
+import { restore, tryRestoration } from './backups/restore';
+import { backupWriting, scheduleWriting } from './backups/writing';
 import { noSuchInstance } from './deletion';
 import { formFor } from './form-for';
 import type { Deletions } from './grace/Deletions';
@@ -152,9 +144,7 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
       const trial = await writer.try(acting.viewer, input, acting.writing);
       const preview = previewOf(input, trial, acting);
       const also = await tryRestoration(dependencies, acting, input);
-      return also
-        ? { ...preview, diffs: [...preview.diffs, ...also.diffs] }
-        : preview;
+      return { ...preview, diffs: [...preview.diffs, ...(also?.diffs ?? [])] };
     }),
     order: os.order.handler(({ input, context }) =>
       audited(dependencies, context, auditOf(input), async () => {
@@ -273,46 +263,6 @@ async function actOnBackup(
   const right = rightTo('back-up', writing.item);
   await dependencies.rights.assertMay(acting, right, wanted.ref);
   return { acting, request, writing };
-}
-
-/** What a restored instance needs beside itself, as far as a dry run tells. */
-async function tryRestoration(
-  { rights, writer }: MarketplaceDependencies,
-  acting: Acting,
-  order: OrderRequest,
-) {
-  const wanted = restorationWriting(order, acting.context);
-  if (!wanted) return undefined;
-  const { request, writing } = wanted;
-  const right = rightTo('order', writing.item, request.name);
-  await rights.assertMay(acting, right, request);
-  const trial = await writer.try(acting.viewer, request, writing);
-  return { ...wanted, ...effectOf(request, trial, writing.item) };
-}
-
-/**
- * Has a backup put into an instance that was just made, which takes that along when it goes.
- *
- * @throws ServiceUnavailableError when that fails: the instance stays, and is empty
- */
-async function restore(
-  { writer }: MarketplaceDependencies,
-  { viewer, writing: ofInstance }: Acting,
-  { request, writing }: NonNullable<ReturnType<typeof restorationWriting>>,
-): Promise<void> {
-  try {
-    const instance = await writer.read(viewer, request, ofInstance);
-    const owner = ownerBy(instance, ofInstance);
-    await writer.make(viewer, request, { ...writing, owner });
-  } catch (error) {
-    throw new ServiceUnavailableError(
-      `${
-        request.name
-      } was made, but the backup could not be put into it, so it is empty: ${
-        toError(error).message
-      }. Delete it, and restore the backup again`,
-    );
-  }
 }
 
 /**
