@@ -15,23 +15,33 @@ const ENVIRONMENTS = ['dev', 'prod'];
 const VALUES = { ...ORDERS, environments: ENVIRONMENTS };
 
 let folder: string;
+/** The same service with a database. */
+let stored: string;
 /** Node.js that runs this goes first, so that npm and its scripts take the same. */
 const PATH = `${dirname(process.execPath)}:${process.env.PATH ?? ''}`;
-const npm = (...args: string[]) => run(folder, 'npm', args, { PATH });
+const npmIn = (where: string, ...args: string[]) =>
+  run(where, 'npm', args, { PATH });
+const npm = (...args: string[]) => npmIn(folder, ...args);
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pilothouse-template-'));
+  stored = await mkdtemp(join(tmpdir(), 'pilothouse-template-'));
   const scaffolder = await startScaffolder(
     join(import.meta.dirname, 'node-service'),
   );
   try {
     await writeRendering(await scaffolder.render(VALUES), folder);
+    const withDatabase = { ...VALUES, database: 'small' };
+    await writeRendering(await scaffolder.render(withDatabase), stored);
   } finally {
     await scaffolder.stop();
   }
   await npm('ci', '--prefer-offline');
 });
-after(() => rm(folder, { recursive: true, force: true }));
+after(async () => {
+  await rm(folder, { recursive: true, force: true });
+  await rm(stored, { recursive: true, force: true });
+});
 
 test('the static analysis finds nothing', async () => {
   await npm('run', 'lint');
@@ -42,6 +52,16 @@ test('its unit tests pass and leave a report', async () => {
   await npm('test');
   const report = await readFile(join(folder, 'junit.xml'), 'utf8');
   assert.match(report, /<testsuite name="readConfig"/);
+  assert.doesNotMatch(report, /<failure/);
+});
+
+test('with a database, the analysis finds nothing, and its tests need none', async () => {
+  await npmIn(stored, 'ci', '--prefer-offline');
+  await npmIn(stored, 'run', 'lint');
+  await npmIn(stored, 'run', 'typecheck');
+  await npmIn(stored, 'test');
+  const report = await readFile(join(stored, 'junit.xml'), 'utf8');
+  assert.match(report, /<testsuite name="\/notes"/);
   assert.doesNotMatch(report, /<failure/);
 });
 

@@ -1,6 +1,7 @@
 import { applicationField, teamField } from './fields/team';
 import { environmentsField } from './fields/environments';
 import { deletionField } from './deletion/field';
+import { middlewareField } from './fields/middleware';
 import { nameField } from './fields/name';
 import scaffolderModulePlatform from '.';
 import { previewField } from './preview/field';
@@ -11,6 +12,7 @@ it('is a module of the scaffolder with a form field each', () => {
     applicationField,
     deletionField,
     environmentsField,
+    middlewareField,
     nameField,
     previewField,
     teamField,

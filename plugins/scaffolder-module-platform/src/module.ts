@@ -56,6 +56,13 @@ const environments = FormFieldBlueprint.make({
   },
 });
 
+const middleware = FormFieldBlueprint.make({
+  name: 'pilothouse-middleware',
+  params: {
+    field: async () => (await import('./fields/middleware')).middlewareField,
+  },
+});
+
 /** In place of the stock client, as it bears the same name. */
 const client = ApiBlueprint.make({
   params: defineParams =>
@@ -87,6 +94,7 @@ export const scaffolderModulePlatform = createFrontendModule({
     deletionElement,
     ...deletionMenuItems,
     environments,
+    middleware,
     name,
     preview,
     team,

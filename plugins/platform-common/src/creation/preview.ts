@@ -99,6 +99,15 @@ export const checkSchema = z.discriminatedUnion('check', [
     host: z.string(),
     found: z.enum(['free', 'taken', 'unknown']),
   }),
+  z.object({
+    check: z.literal('middleware'),
+    ...judged,
+    ...place,
+    /** Of the instance. */
+    name: z.string(),
+    /** `later`: once its namespace is made. */
+    found: z.enum(['orderable', 'taken', 'refused', 'later']),
+  }),
   z.object({ check: z.literal('chart'), ...judged }),
   z.object({ check: z.literal('tool'), ...judged, tool: toolStateSchema }),
   /** Could not be found out, which is in the way of nothing. */

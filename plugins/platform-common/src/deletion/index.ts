@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instanceRefSchema } from '../marketplace/schema';
 import { moment } from '../moment';
 
 /** Of which service or application is asked what would be deleted with it. */
@@ -77,6 +78,16 @@ export const deletionRefusalSchema = z.object({
 /** Why a service cannot be deleted as a whole. */
 export type DeletionRefusal = z.infer<typeof deletionRefusalSchema>;
 
+/** Middleware that a service uses, which stays with its data when the service goes. */
+export const keptInstanceSchema = z.object({
+  ref: instanceRefSchema,
+  /** References of other services that use it. */
+  usedBy: z.array(z.string()),
+});
+
+/** Middleware that a service uses, which stays with its data when the service goes. */
+export type KeptInstance = z.infer<typeof keptInstanceSchema>;
+
 /** All that is deleted with a service, and what is in the way of it. */
 export const deletionPlanSchema = z.object({
   entityRef: z.string(),
@@ -86,6 +97,7 @@ export const deletionPlanSchema = z.object({
   refusals: z.array(deletionRefusalSchema),
   /** References of entities that say they depend on it. */
   usedBy: z.array(z.string()),
+  keeps: z.array(keptInstanceSchema),
 });
 
 /** All that is deleted with a service, and what is in the way of it. */

@@ -34,9 +34,21 @@ export const orderRequestSchema = z.object({
   precondition: preconditionSchema.optional(),
   /** Name of the backup that something new is restored from. */
   restores: z.string().min(1).optional(),
+  /** Name of the application that something new is part of; a change leaves it. */
+  partOf: z
+    .string()
+    .max(63)
+    .regex(
+      /^[A-Za-z0-9]([-._A-Za-z0-9]*[A-Za-z0-9])?$/,
+      'must be the name of a System of the catalog',
+    )
+    .optional(),
   /** Run of a template that makes it, by which that knows it as its own. */
   task: z.string().min(1).max(100).optional(),
 });
+
+/** Names the application that an instance is part of. */
+export const partOfLabel = 'app.kubernetes.io/part-of';
 
 /** Names the run of a template that made an instance, until that is changed. */
 export const orderedByTaskAnnotation = 'pilothouse.dev/ordered-by-task';

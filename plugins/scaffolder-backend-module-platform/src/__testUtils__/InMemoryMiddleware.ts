@@ -6,7 +6,9 @@ import {
   type BindingRequest,
   type InstanceAnswer,
   type InstanceRef,
+  type OrderPreview,
   type OrderRequest,
+  type QuotaFit,
 } from '@pilothouse/plugin-platform-common';
 import type { MiddlewareItem } from '@pilothouse/plugin-platform-node';
 import {
@@ -28,6 +30,8 @@ export const postgresql: MiddlewareItem = {
 export class InMemoryMiddleware implements Middleware {
   readonly orders: OrderRequest[] = [];
   readonly bound: BindingOrder[] = [];
+  /** What quotas say of any order. */
+  quota: QuotaFit[] = [];
 
   constructor(private readonly kube: InMemoryPersonalKube) {}
 
@@ -70,6 +74,20 @@ export class InMemoryMiddleware implements Middleware {
       item: { ...postgresql, kind: 'Cluster', offers: [] },
       pending: false,
       ...(this.kube.objects.has(`${cluster} ${path}`) && { instance }),
+    };
+  }
+
+  async preview(
+    _: BackstageCredentials,
+    order: OrderRequest,
+  ): Promise<OrderPreview> {
+    const { cluster, namespace, name } = order;
+    const key = `${cluster} ${InMemoryMiddleware.pathOf(order)}`;
+    if (this.kube.objects.has(key)) throw new ConflictError('is there');
+    const ref = { cluster, namespace, kind: 'Cluster', name };
+    return {
+      diffs: [{ ref, before: '', after: 'kind: Cluster' }],
+      ...{ conflicts: [], quota: this.quota, unchanged: false },
     };
   }
 

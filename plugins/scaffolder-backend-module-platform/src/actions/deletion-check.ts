@@ -1,6 +1,7 @@
 import { InputError, ServiceUnavailableError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { Deletions, unheardWords } from '../deletion/Deletions';
+import { keptMarkdown } from '../deletion/kept';
 import { lookAtAll } from '../deletion/look';
 import { deleterFor } from './deleter';
 import { example } from './example';
@@ -45,6 +46,11 @@ export function deletionCheck(surroundings: Surroundings) {
               }),
             )
             .describe('To which its pipeline deploys it'),
+        kept: z =>
+          z
+            .string()
+            .describe('Middleware that it uses and that stays, as text'),
+        keptZh: z => z.string().describe('The same in Chinese'),
       },
     },
     async handler(ctx) {
@@ -54,7 +60,7 @@ export function deletionCheck(surroundings: Surroundings) {
         signal: ctx.signal,
         unheard,
       });
-      const { places, subject, things, unknown } = whole;
+      const { keeps, places, subject, things, unknown } = whole;
       const { name, team } = subject.service;
       if (confirm !== name) {
         throw new InputError(
@@ -90,6 +96,10 @@ export function deletionCheck(surroundings: Surroundings) {
           `Of ${name} the part ${blind.part} could not be looked at: ${blind.because}. Nothing was deleted`,
         );
       }
+      const kept = keptMarkdown(keeps, 'en');
+      if (kept) ctx.logger.info(`These stay, with their data:\n${kept}`);
+      ctx.output('kept', kept);
+      ctx.output('keptZh', keptMarkdown(keeps, 'zh'));
       ctx.output('name', name);
       ctx.output('owner', `group:default/${team}`);
       ctx.output('host', subject.repository.host);

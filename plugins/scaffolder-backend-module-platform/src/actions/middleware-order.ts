@@ -1,10 +1,8 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import {
-  instanceNameSchema,
-  type InstanceDetail,
-} from '@pilothouse/plugin-platform-common';
-import { laidOver } from '@pilothouse/plugin-platform-node';
-import { ConflictError, InputError } from '@backstage/errors';
+import { parseEntityRef } from '@backstage/catalog-model';
+import { ConflictError } from '@backstage/errors';
+import type { InstanceDetail } from '@pilothouse/plugin-platform-common';
+import { orderFor } from '../middleware/order';
 import { teamOf } from '../service/name';
 import { placesOf } from '../service/places';
 import { example } from './example';
@@ -52,6 +50,13 @@ export function middlewareOrder(surroundings: Surroundings) {
             .describe(
               'Fields of spec, laid over those of the plan; null takes one away',
             ),
+        application: z =>
+          z
+            .string()
+            .optional()
+            .describe(
+              'The System that a new one is part of: system:default/tea-shop',
+            ),
         timeoutMinutes: fields.timeoutMinutes,
       },
       output: {
@@ -65,15 +70,9 @@ export function middlewareOrder(surroundings: Surroundings) {
       const { signal } = ctx;
       const { environment, cluster, timeoutMinutes = 10 } = ctx.input;
       const team = teamOf(ctx.input.owner);
-      const name = named(ctx.input.name);
-      const item = items.find(each => each.name === ctx.input.item);
-      if (!item) {
-        throw new InputError(
-          `There is no item ${ctx.input.item}; there are ${items
-            .map(each => each.name)
-            .join(', ')}`,
-        );
-      }
+      const partOf =
+        ctx.input.application && parseEntityRef(ctx.input.application).name;
+      const { item, name, values } = orderFor(items, ctx.input);
       const maker = await makerFor(people, ctx, team);
       const who = await ctx.getInitiatorCredentials();
       const environments = [environment];
@@ -81,22 +80,11 @@ export function middlewareOrder(surroundings: Surroundings) {
       const at = { cluster: place.cluster, namespace: place.namespace, name };
       const ref = { item: item.name, ...at };
       const thing = { kind: 'middleware' as const, ...ref };
-      const plan = ctx.input.plan
-        ? item.plans.find(each => each.name === ctx.input.plan)
-        : item.plans[0];
-      if (!plan) {
-        throw new InputError(
-          `${item.title} has no plan ${ctx.input.plan}; there are ${item.plans
-            .map(each => each.name)
-            .join(', ')}`,
-        );
-      }
-      const values = laidOver(plan.values, ctx.input.values ?? {});
       const isNew =
         (await claiming.ifNew(maker, thing, signal)) &&
         !(await surroundings.handlers.middleware.exists(thing, maker, signal));
       if (isNew) {
-        const order = { ...ref, values, task: maker.taskId };
+        const order = { ...ref, values, partOf, task: maker.taskId };
         try {
           await middleware.order(who, order, signal);
         } catch (error) {
@@ -146,16 +134,6 @@ export function middlewareOrder(surroundings: Surroundings) {
       ctx.output('secret', instance.credentials[0]?.secret ?? '');
     },
   });
-}
-
-function named(name: string): string {
-  const read = instanceNameSchema.safeParse(name);
-  if (!read.success) {
-    throw new InputError(
-      `The name of the instance ${read.error.issues[0]?.message}`,
-    );
-  }
-  return read.data;
 }
 
 /** The state of an instance in the words of its operator. */

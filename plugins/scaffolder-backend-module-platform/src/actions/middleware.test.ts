@@ -64,6 +64,12 @@ describe('pilothouse:middleware:order', () => {
     ).rejects.toMatchObject({ name, message: expect.stringMatching(message) });
   });
 
+  it('says of which application it is', async () => {
+    const application = 'system:default/tea-shop';
+    await scene.run(order, { ...ordered, application });
+    expect(scene.middleware.orders).toMatchObject([{ partOf: 'tea-shop' }]);
+  });
+
   it('is undone', async () => {
     await scene.run(order, ordered, { task: 'one' });
     await scene.surroundings.undoing.undo('one');

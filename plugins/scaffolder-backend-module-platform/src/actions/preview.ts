@@ -34,6 +34,17 @@ export function preview(surroundings: Surroundings) {
             .describe('What is to be made; service'),
         sourcePath: z =>
           z.string().optional().describe('Folder of the workspace; all of it'),
+        middleware: z =>
+          z
+            .object({
+              item: z.string(),
+              name: z.string(),
+              plan: z.string().optional(),
+            })
+            .optional()
+            .describe(
+              'What pilothouse:middleware:order is to order in the first environment; nothing without a plan',
+            ),
         chartPath: z =>
           z.string().optional().describe('Folder of the chart in it; chart'),
       },
@@ -70,7 +81,7 @@ export function preview(surroundings: Surroundings) {
       const { checks, files, objects } = await previewOf(
         surroundings,
         ctx.input,
-        { workspace: ctx.workspacePath, maker },
+        { workspace: ctx.workspacePath, maker, who: credentials },
         ctx.signal,
       );
       const told = { files, objects, checks };

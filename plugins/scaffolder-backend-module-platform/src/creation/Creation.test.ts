@@ -140,6 +140,87 @@ it('foretells that a LimitRange admits no pod', async () => {
   expect(await ofLimits()).toEqual([]);
 });
 
+const withDatabase = {
+  ...checkout,
+  middleware: { item: 'postgresql', name: 'checkout-db', plan: 'small' },
+};
+const database = '/apis/postgresql.cnpg.io/v1/namespaces/shop-dev/clusters';
+
+/** What the preview says of the order beside the service, and of the quota. */
+async function ordered(input: Record<string, unknown> = withDatabase) {
+  const { checks, objects } = await creation(input).preview(request, lin);
+  return {
+    said: checks.flatMap(check =>
+      check.check === 'middleware' ? [`${check.ok} ${check.found}`] : [],
+    ),
+    objects: objects.filter(({ kind }) => kind === 'Cluster'),
+    quotas: checks.flatMap(check =>
+      check.check === 'quota' && check.environment === 'dev' ? [check] : [],
+    ),
+  };
+}
+
+it('shows what is ordered beside the service, and counts both in quotas', async () => {
+  scene.kube.reader.cluster('east')?.put('resourcequotas', {
+    metadata: { name: 'tenant', namespace: 'shop-dev' },
+    status: { hard: { 'requests.cpu': '1' }, used: { 'requests.cpu': '750m' } },
+  });
+  const fit = { quota: 'tenant', hard: '1', used: '750m', adds: '100m' };
+  scene.middleware.quota = [
+    {
+      ...{ ...fit, resource: 'requests.cpu', fits: true },
+      amounts: { hard: 1000, used: 750, adds: 100 },
+    },
+    {
+      ...{ ...fit, resource: 'requests.storage', fits: true },
+      amounts: { hard: 5000, used: 0, adds: 1000 },
+    },
+  ];
+
+  const { objects, quotas, said } = await ordered();
+  expect(said).toEqual(['true orderable']);
+  expect(objects).toEqual([
+    {
+      ...{ system: 'kubernetes', kind: 'Cluster', name: 'checkout-db' },
+      ...{ where: 'east/shop-dev', environment: 'dev' },
+    },
+  ]);
+  // Each of the two would fit alone.
+  expect(quotas).toMatchObject([
+    {
+      ok: false,
+      amounts: [
+        { resource: 'requests.cpu', used: 750, wanted: 300 },
+        { resource: 'requests.storage', most: 5000, wanted: 1000 },
+      ],
+    },
+  ]);
+});
+
+it.each<[string, object, () => void, string[]]>([
+  ['no plan', { plan: '' }, () => {}, []],
+  ['a plan that there is not', { plan: 'huge' }, () => {}, ['false refused']],
+  ['an item that there is not', { item: 'x' }, () => {}, ['false refused']],
+  ['what is no name', { name: 'x'.repeat(41) }, () => {}, ['false refused']],
+  [
+    'a name that is taken',
+    {},
+    () =>
+      scene.kube.objects.set(`east ${database}/checkout-db`, {
+        metadata: { name: 'checkout-db' },
+      }),
+    ['false taken'],
+  ],
+])(
+  'says of an order with %s what is in its way',
+  async (_, part, set, said) => {
+    set();
+    const middleware = { ...withDatabase.middleware, ...part };
+    const told = await ordered({ ...withDatabase, middleware });
+    expect(told).toMatchObject({ said, objects: [] });
+  },
+);
+
 it('tells others nothing of the places of a team', async () => {
   const { checks, objects } = await creation().preview(request, ann);
 

@@ -31,6 +31,9 @@ const intentionSchema = z.object({
   sourcePath: z.string().optional(),
   chartPath: z.string().optional(),
   creates: z.enum(['application', 'service']).optional(),
+  middleware: z
+    .object({ item: z.string(), name: z.string(), plan: z.string().optional() })
+    .optional(),
 });
 
 /** Nothing is claimed for somebody who only looks. */
@@ -123,7 +126,10 @@ export class Creation {
       const { source, ...told } = await previewOf(
         surroundings,
         intentionOf(input),
-        { workspace, maker: { taskId: noTask, userEntityRef } },
+        {
+          ...{ workspace, who: credentials },
+          maker: { taskId: noTask, userEntityRef },
+        },
         signal,
       );
       return {

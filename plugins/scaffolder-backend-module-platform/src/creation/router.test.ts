@@ -10,6 +10,7 @@ const plan = {
   items: [],
   refusals: [],
   usedBy: [],
+  keeps: [],
 };
 
 const preview = { name: 'checkout', files: [], objects: [], checks: [] };

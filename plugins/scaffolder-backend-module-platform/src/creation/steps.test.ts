@@ -13,6 +13,7 @@ it('runs what writes files before the preview, and nothing else', () => {
       input: {
         name: '${{ parameters.name }}',
         environments: ['dev', '${{ parameters.more }}'],
+        middleware: { item: 'postgresql', plan: '${{ parameters.plan }}' },
         retries: 1,
       },
     },
@@ -28,6 +29,8 @@ it('runs what writes files before the preview, and nothing else', () => {
     name: '${{ parameters.name }}',
     'environments/0': 'dev',
     'environments/1': '${{ parameters.more }}',
+    'middleware.item': 'postgresql',
+    'middleware.plan': '${{ parameters.plan }}',
   });
 });
 
@@ -37,8 +40,15 @@ it('refuses a template without a preview', () => {
 
 it('puts the input together again', () => {
   expect(
-    inputOf({ name: 'a', 'environments/0': 'dev', 'environments/1': 'prod' }),
-  ).toEqual({ name: 'a', environments: ['dev', 'prod'] });
+    inputOf({
+      ...{ name: 'a', 'environments/0': 'dev', 'environments/1': 'prod' },
+      ...{ 'middleware.item': 'postgresql', 'middleware.plan': 'small' },
+    }),
+  ).toEqual({
+    name: 'a',
+    environments: ['dev', 'prod'],
+    middleware: { item: 'postgresql', plan: 'small' },
+  });
 });
 
 it.each([

@@ -45,8 +45,11 @@ export function previewRunOf<S extends Step>(
 
 function textsOf(key: string, value: unknown): [string, string][] {
   if (typeof value === 'string') return [[key, value]];
-  if (!Array.isArray(value)) return [];
-  return value.map((each, at) => [`${key}/${at}`, String(each)]);
+  if (Array.isArray(value)) {
+    return value.map((each, at) => [`${key}/${at}`, String(each)]);
+  }
+  const entries = Object.entries(value ?? {});
+  return entries.map(([name, each]) => [`${key}.${name}`, String(each)]);
 }
 
 /** The input of the preview, put together again from what was filled in. */
@@ -56,8 +59,10 @@ export function inputOf(
   const input: Record<string, unknown> = {};
   for (const [path, value] of Object.entries(output)) {
     const [key, at] = path.split('/');
-    const known = input[key];
-    if (at === undefined) input[key] = value;
+    const [whole, part] = key.split('.');
+    const known = input[whole];
+    if (part !== undefined) input[whole] = { ...Object(known), [part]: value };
+    else if (at === undefined) input[key] = value;
     else input[key] = [...(Array.isArray(known) ? known : []), value];
   }
   return input;

@@ -11,6 +11,7 @@ import type {
   DeletionItem,
   DeletionPlan,
   DeletionRefusal,
+  KeptInstance,
 } from '@pilothouse/plugin-platform-common';
 import type { Surroundings } from '../actions/Surroundings';
 import { deployerOf } from '../rights/objects';
@@ -24,6 +25,7 @@ import type { Maker } from '../things/Handlers';
 import type { RepositoryAddress } from '../things/thing';
 import { wholeApplication } from './application';
 import { doomedOf, type Doomed } from './doomed';
+import { keptWith } from './kept';
 import { lookAtAll, placesWithRights, silentItem, takenJobs } from './look';
 import {
   entitiesInRepository,
@@ -52,6 +54,12 @@ export interface Whole {
   readonly unknown: readonly DeletionItem[];
 }
 
+/** A service that may be deleted now. */
+export interface Deletable extends Whole {
+  /** What it uses, and leaves. */
+  readonly keeps: readonly KeptInstance[];
+}
+
 /** How a service is looked at that is to be deleted. */
 export interface Look {
   /** Whether the person wants it deleted although clusters are silent in which nothing was last seen. */
@@ -76,7 +84,8 @@ export class Deletions {
     };
     const judgment = await this.#judge(entity, deleter);
     if (judgment.kind === 'refused') {
-      return { ...of, items: [], refusals: [judgment.refusal], usedBy: [] };
+      const { refusal } = judgment;
+      return { ...of, items: [], refusals: [refusal], usedBy: [], keeps: [] };
     }
     const { subject } = judgment;
     const { maker } = deleter;
@@ -99,6 +108,7 @@ export class Deletions {
       ),
       refusals: [...shared, ...taken, ...busy],
       usedBy: await this.#seenOf(usersOf(own), deleter),
+      keeps: await keptWith(this.surroundings, entity, deleter.credentials),
     };
   }
 
@@ -112,7 +122,7 @@ export class Deletions {
     entityRef: string,
     deleter: Deleter,
     { signal, unheard = false }: Look = {},
-  ): Promise<Whole> {
+  ): Promise<Deletable> {
     const entity = await this.#entityOf(entityRef, deleter);
     const judgment = await this.#judge(entity, deleter);
     if (judgment.kind === 'refused') throw errorOf(judgment.refusal);
@@ -142,7 +152,12 @@ export class Deletions {
         )}. To delete it all the same, say so in the form (unheard); nothing was deleted now`,
       );
     }
-    return whole;
+    const keeps = await keptWith(
+      this.surroundings,
+      entity,
+      deleter.credentials,
+    );
+    return { ...whole, keeps };
   }
 
   async #entityOf(

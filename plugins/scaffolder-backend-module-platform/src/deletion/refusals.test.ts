@@ -286,6 +286,48 @@ describe('the form', () => {
     ]);
   });
 
+  it('tells which middleware stays, and who else uses it', async () => {
+    const service = scene.catalog.entities.get(entityRef);
+    scene.catalog.put('Component', 'checkout', {
+      annotations: service?.metadata.annotations,
+      relations: [
+        ...(service?.relations ?? []),
+        { type: 'dependsOn', targetRef: 'resource:default/db' },
+        { type: 'dependsOn', targetRef: 'resource:default/bucket' },
+        { type: 'dependsOn', targetRef: 'resource:default/hidden' },
+      ],
+    });
+    const instance = 'postgresql/east/shop-dev/checkout-db';
+    for (const [name, annotations] of [
+      ['db', { 'pilothouse.dev/middleware': instance }],
+      ['bucket', {}],
+    ] as const) {
+      scene.catalog.put('Resource', name, {
+        annotations,
+        relations: [
+          { type: 'dependencyOf', targetRef: entityRef },
+          { type: 'dependencyOf', targetRef: 'component:default/web' },
+        ],
+      });
+    }
+
+    const { keeps, refusals } = await plan();
+    expect(refusals).toEqual([]);
+    expect(keeps).toEqual([
+      {
+        ref: {
+          ...{ item: 'postgresql', cluster: 'east', namespace: 'shop-dev' },
+          name: 'checkout-db',
+        },
+        usedBy: ['component:default/web'],
+      },
+    ]);
+    const { kept, keptZh } = await check(scene);
+    const link = `- [postgresql checkout-db](/marketplace/instances/${instance})`;
+    expect(kept).toBe(`${link} stays in east/shop-dev, with its data`);
+    expect(keptZh).toBe(`${link} 及其数据保留在 east/shop-dev`);
+  });
+
   it('tells who depends on it, of those that one may see', async () => {
     scene.catalog.put('API', 'checkout-api', {
       annotations: {

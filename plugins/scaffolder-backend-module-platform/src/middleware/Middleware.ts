@@ -23,6 +23,7 @@ import {
   type BindingRequest,
   type InstanceAnswer,
   type InstanceRef,
+  type OrderPreview,
   type OrderRequest,
   type PlatformContract,
 } from '@pilothouse/plugin-platform-common';
@@ -46,6 +47,16 @@ export interface Middleware {
     ref: InstanceRef,
     signal?: AbortSignal,
   ): Promise<InstanceAnswer>;
+  /**
+   * What an order would do.
+   *
+   * @throws ConflictError when there is one of that name
+   */
+  preview(
+    who: BackstageCredentials,
+    order: OrderRequest,
+    signal?: AbortSignal,
+  ): Promise<OrderPreview>;
   /** @throws ConflictError when there is one of that name */
   order(
     who: BackstageCredentials,
@@ -81,6 +92,14 @@ export class PortalMiddleware implements Middleware {
     const { item, cluster, namespace, name } = ref;
     const { marketplace } = this.#clientOf(who);
     return marketplace.instance({ item, cluster, namespace, name }, { signal });
+  }
+
+  async preview(
+    who: BackstageCredentials,
+    order: OrderRequest,
+    signal?: AbortSignal,
+  ) {
+    return this.#clientOf(who).marketplace.preview(order, { signal });
   }
 
   async order(

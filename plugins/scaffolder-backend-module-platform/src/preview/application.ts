@@ -15,7 +15,15 @@ import { tenantObjects } from '../tenant/objects';
 import { planRows, type PlanRow } from '../tenant/plan';
 import { namespaceRefusal } from '../tenant/rights';
 import type { Maker } from '../things/Handlers';
+import type { Wanted } from '../middleware/order';
 import { freeChecks, lookedChecks, said } from './checks';
+import {
+  middlewareLater,
+  middlewarePreview,
+  withOrder,
+  type Looker,
+  type Ordered,
+} from './middleware';
 import type { Intention } from './outlook';
 
 /** Amounts are no part of what a preview shows of an object. */
@@ -25,9 +33,10 @@ const anyQuota = { cpu: '0', memory: '0', pods: 0, storage: '0' };
 export async function applicationPreview(
   surroundings: Surroundings,
   intention: Intention,
-  maker: Maker,
+  looker: Looker,
   signal?: AbortSignal,
 ): Promise<Pick<CreationPreview, 'checks' | 'objects'>> {
+  const { maker } = looker;
   const { integrations, kube, people } = surroundings;
   const { cluster, environments } = intention;
   const application = applicationOf(intention, integrations);
@@ -43,15 +52,49 @@ export async function applicationPreview(
     freeChecks(surroundings, thingsOfApplication(application), maker, signal),
     ...rows.map(row => rowChecks(surroundings, maker, row, signal)),
   ]);
+  const checks = [...first, ...placed.flat(), ...free];
+  const row = rows.find(each => environmentOf(each) === environments[0]);
+  const ordered =
+    intention.middleware && row
+      ? await orderedIn(surroundings, intention.middleware, row, looker, signal)
+      : undefined;
   return {
-    checks: [...first, ...placed.flat(), ...free],
+    checks:
+      ordered && row?.kind === 'found'
+        ? [...withOrder(checks, row.place, ordered.quota), ...ordered.checks]
+        : [...checks, ...(ordered?.checks ?? [])],
     objects: [
       ...outside(application),
-      ...rows.flatMap(row =>
-        row.kind === 'new' ? inside(row.place, team) : [],
+      ...rows.flatMap(each =>
+        each.kind === 'new' ? inside(each.place, team) : [],
       ),
+      ...(ordered?.objects ?? []),
     ],
   };
+}
+
+function environmentOf(row: PlanRow): string {
+  return 'place' in row ? row.place.environment : row.environment;
+}
+
+/** What is ordered for the whole application; what is in the way of its place is told already. */
+async function orderedIn(
+  surroundings: Surroundings,
+  wanted: Wanted,
+  row: PlanRow,
+  looker: Looker,
+  signal?: AbortSignal,
+): Promise<Ordered | undefined> {
+  switch (row.kind) {
+    case 'found':
+      return middlewarePreview(surroundings, wanted, row.place, looker, signal);
+    case 'new': {
+      const later = middlewareLater(wanted, row.place.environment);
+      return { checks: [later], objects: [], quota: [] };
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** What is to be told of one environment; of each cluster, where it may be in several. */

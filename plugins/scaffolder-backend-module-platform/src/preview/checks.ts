@@ -25,7 +25,7 @@ import type { Chart } from './chart';
 import { demandOf, resourcesOf } from './demand';
 import { hostChecks, hostsOf } from './hosts';
 import { limitText } from './limits';
-import { quotaAmounts, quotaProblems } from './quota';
+import { quotaAmounts, quotaCheckOf } from './quota';
 
 /** What is checked. */
 export interface Subject {
@@ -183,11 +183,7 @@ function quotaCheck(
     reader?.list('resourcequotas', { namespace }) ?? [],
     reader?.list('limitranges', { namespace }) ?? [],
   );
-  const problems = quotaProblems(amounts);
-  const problem =
-    problems.length > 0 ? `${namespace}: ${problems.join('; ')}` : undefined;
-  const told = said(problem, `${namespace} has room for it`);
-  return { check: 'quota', ...told, ...place, amounts };
+  return quotaCheckOf(place, amounts);
 }
 
 /** What a chart asks for and a LimitRange does not admit; nothing where it admits all. */

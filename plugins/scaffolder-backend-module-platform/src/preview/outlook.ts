@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import type { CreationPreview } from '@pilothouse/plugin-platform-common';
 import type { Surroundings } from '../actions/Surroundings';
+import type { Wanted } from '../middleware/order';
 import { teamOf } from '../service/name';
 import { repositoryOf } from '../service/service';
-import type { Maker } from '../things/Handlers';
 import { applicationPreview } from './application';
 import { kindsOf, readChart, type Chart } from './chart';
 import { checksOf } from './checks';
 import { entitiesIn, filesIn } from './files';
+import { middlewarePreview, withOrder, type Looker } from './middleware';
 import { objectsOf } from './objects';
 
 const catalogFile = 'catalog-info.yaml';
@@ -24,6 +25,8 @@ export interface Intention {
   readonly chartPath?: string;
   /** What is to be made; a service. */
   readonly creates?: 'application' | 'service';
+  /** What is ordered in the first environment; nothing without a plan. */
+  readonly middleware?: Wanted;
 }
 
 /**
@@ -34,7 +37,7 @@ export interface Intention {
 export async function previewOf(
   surroundings: Surroundings,
   intention: Intention,
-  from: { readonly workspace: string; readonly maker: Maker },
+  from: Looker & { readonly workspace: string },
   signal?: AbortSignal,
 ): Promise<CreationPreview & { source: string }> {
   const { images, integrations } = surroundings;
@@ -44,8 +47,8 @@ export async function previewOf(
   if (intention.creates === 'application') {
     const told = await applicationPreview(
       surroundings,
-      intention,
-      from.maker,
+      { ...intention, middleware: middlewareOf(intention) },
+      from,
       signal,
     );
     return { name, source, files: await filesIn(source), ...told };
@@ -54,7 +57,7 @@ export async function previewOf(
   const service = { name, team: teamOf(intention.owner) };
   const repository = repositoryOf(repoUrl, integrations, service);
   const chart = await readChart(folder, environments);
-  const { checks, places } = await checksOf(
+  const looked = await checksOf(
     surroundings,
     {
       service,
@@ -66,6 +69,17 @@ export async function previewOf(
     },
     signal,
   );
+  const { places } = looked;
+  const middleware = middlewareOf(intention);
+  const place = places.find(each => each.environment === environments[0]);
+  const ordered =
+    middleware && place
+      ? await middlewarePreview(surroundings, middleware, place, from, signal)
+      : undefined;
+  const checks =
+    ordered && place
+      ? [...withOrder(looked.checks, place, ordered.quota), ...ordered.checks]
+      : looked.checks;
   const files = await filesIn(source);
   const described = files.some(({ path }) => path === catalogFile);
   const objects = objectsOf({
@@ -76,7 +90,15 @@ export async function previewOf(
     entities: described ? await entitiesIn(join(source, catalogFile)) : [],
     registry: images?.host,
   });
-  return { name, source, files, objects, checks };
+  return {
+    ...{ name, source, files, checks },
+    objects: [...objects, ...(ordered?.objects ?? [])],
+  };
+}
+
+/** What is to be ordered, if anything is. */
+function middlewareOf({ middleware }: Intention): Wanted | undefined {
+  return middleware?.plan ? middleware : undefined;
 }
 
 function kindsByEnvironment(

@@ -1,6 +1,10 @@
-import type { QuotaAmount } from '@pilothouse/plugin-platform-common';
+import type {
+  CreationCheck,
+  QuotaAmount,
+} from '@pilothouse/plugin-platform-common';
 import { thousandths, usualAmounts } from '@pilothouse/plugin-platform-node';
 import type { LimitRange, ResourceQuota } from 'kubernetes-types/core/v1';
+import type { Place } from '../service/places';
 import type { Demand } from './demand';
 import { quantityText } from './quantity';
 
@@ -46,6 +50,20 @@ export function quotaProblems(amounts: readonly QuotaAmount[]): string[] {
           )} ${resource} left; the service needs ${text(wanted)}`,
         ];
   });
+}
+
+/** Whether a namespace has room for what is wanted. */
+export function quotaCheckOf(
+  place: Place,
+  amounts: QuotaAmount[],
+): CreationCheck {
+  const { namespace } = place;
+  const problems = quotaProblems(amounts);
+  const ok = problems.length === 0;
+  const message = ok
+    ? `${namespace} has room for it`
+    : `${namespace}: ${problems.join('; ')}`;
+  return { check: 'quota', ok, message, ...place, amounts };
 }
 
 function amountsOf(

@@ -1,3 +1,4 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
 import { host, Scene } from '../__testUtils__/Scene';
 import { previewOf } from '../preview/outlook';
 import { planOf } from './plan';
@@ -184,6 +185,7 @@ async function preview(who: string, entered: object = {}) {
     {
       workspace: __dirname,
       maker: { taskId: 'none', userEntityRef: `user:default/${who}` },
+      who: mockCredentials.user(`user:default/${who}`),
     },
   );
 }
@@ -219,6 +221,29 @@ it('tells what will come to be, and what is in the way', async () => {
   ]);
   expect(scene.kube.deeds.map(({ verb }) => verb)).not.toContain('apply');
 });
+
+it.each([
+  [['dev'], 'orderable', ['Cluster tea-shop-db']],
+  [['test', 'dev'], 'later', []],
+])(
+  'tells of what is ordered for all services in the first of %j that it is %s',
+  async (environments, found, made) => {
+    const middleware = {
+      item: 'postgresql',
+      name: 'tea-shop-db',
+      plan: 'small',
+    };
+    const { checks, objects } = await preview('lin', {
+      ...{ environments, middleware },
+    });
+
+    expect(checks).toContainEqual(
+      expect.objectContaining({ check: 'middleware', ok: true, found }),
+    );
+    const clusters = objects.filter(({ kind }) => kind === 'Cluster');
+    expect(clusters.map(({ kind, name }) => `${kind} ${name}`)).toEqual(made);
+  },
+);
 
 it('tells others nothing of the places of a team', async () => {
   const { checks, objects } = await preview('ann');

@@ -5,12 +5,14 @@ import Typography from '@material-ui/core/Typography';
 import type {
   DeletionItem,
   DeletionPlan,
+  KeptInstance,
 } from '@pilothouse/plugin-platform-common';
 import {
   formatList,
   StatusShape,
   useLanguage,
 } from '@pilothouse/plugin-platform-react';
+import { Link } from 'react-router-dom';
 import { creationTranslationRef } from '../language/ref';
 import { againstTexts, unheardTexts } from './against';
 import { Items } from './Items';
@@ -32,7 +34,7 @@ export function Plan(props: { plan: DeletionPlan; onAgain: () => void }) {
   const classes = useStyles();
   const { t } = useTranslationRef(creationTranslationRef);
   const language = useLanguage();
-  const { items, name, usedBy } = props.plan;
+  const { items, keeps, name, usedBy } = props.plan;
   const against = againstTexts(props.plan, { language, t });
   const title =
     against.length > 0
@@ -83,7 +85,42 @@ export function Plan(props: { plan: DeletionPlan; onAgain: () => void }) {
           {t('deletion.usedBy', { refs: formatList(usedBy, language) })}
         </Typography>
       )}
+      {keeps.length > 0 && <Keeps keeps={keeps} />}
     </section>
+  );
+}
+
+/** What the service uses and leaves, as it may have data that somebody needs. */
+function Keeps(props: { keeps: readonly KeptInstance[] }) {
+  const { t } = useTranslationRef(creationTranslationRef);
+  const language = useLanguage();
+  return (
+    <>
+      <Typography>{t('deletion.keeps')}</Typography>
+      <ul>
+        {props.keeps.map(({ ref, usedBy }) => {
+          const { item, cluster, namespace, name } = ref;
+          const path = [item, cluster, namespace, name].map(encodeURIComponent);
+          return (
+            <li key={path.join('/')}>
+              <Link to={`/marketplace/instances/${path.join('/')}`}>
+                {name}
+              </Link>{' '}
+              ({item}, {cluster}/{namespace})
+              {usedBy.length > 0 && (
+                <>
+                  {' '}
+                  –{' '}
+                  {t('deletion.keptFor', {
+                    refs: formatList(usedBy, language),
+                  })}
+                </>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </>
   );
 }
 

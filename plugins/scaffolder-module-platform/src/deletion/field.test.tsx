@@ -45,6 +45,15 @@ const fine: DeletionPlan = {
   ],
   refusals: [],
   usedBy: ['component:default/web'],
+  keeps: [
+    {
+      ref: {
+        ...{ item: 'postgresql', cluster: 'east', namespace: 'shop-prod' },
+        name: 'orders-db',
+      },
+      usedBy: ['component:default/web'],
+    },
+  ],
 };
 
 const blind: DeletionPlan = {
@@ -107,6 +116,8 @@ const words = {
     row: 'What is deployed orders east/shop-prod (prod) will be deleted 2 replicas are serving',
     gone: 'Repository shop/orders git.example.com nothing there',
     usedBy: 'These say that they depend on it: component:default/web',
+    keeps: /^It uses this middleware, which stays with its data/,
+    keptFor: /also used by component:default\/web$/,
     confirm: 'Type orders to confirm',
     against: 'orders cannot be deleted now',
     shared:
@@ -129,6 +140,8 @@ const words = {
     row: '已部署的对象 orders east/shop-prod (prod) 将被删除 2 个副本正在提供服务',
     gone: '代码仓库 shop/orders git.example.com 不存在',
     usedBy: '以下实体声明对其有依赖：component:default/web',
+    keeps: /^使用了以下中间件，中间件及其数据会保留/,
+    keptFor: /同时被 component:default\/web 使用$/,
     confirm: '输入 orders 以确认',
     against: 'orders 目前无法删除',
     shared:
@@ -189,6 +202,13 @@ describe.each(['en', 'zh'] as const)('in %s', language => {
     ).toBeInTheDocument();
     expect(screen.getByRole('row', { name: say.gone })).toBeInTheDocument();
     expect(screen.getByText(say.usedBy)).toBeInTheDocument();
+    expect(screen.getByText(say.keeps)).toBeInTheDocument();
+    const link = screen.getByRole('link', { name: 'orders-db' });
+    expect(link).toHaveAttribute(
+      'href',
+      '/marketplace/instances/postgresql/east/shop-prod/orders-db',
+    );
+    expect(link.closest('li')).toHaveTextContent(say.keptFor);
     const box = screen.getByRole('textbox', { name: new RegExp(say.confirm) });
     await userEvent.type(box, 'o');
     expect(onChange).toHaveBeenCalledWith('o');

@@ -31,6 +31,12 @@ export function checkText(check: CreationCheck, reader: Reader): string {
         namespace: check.namespace,
         bounds: check.bounds,
       });
+    case 'middleware':
+      return t(`check.middleware.${check.found}`, {
+        environment: check.environment,
+        message: check.message,
+        name: check.name,
+      });
     case 'tool':
       return toolText(check.tool, t);
     case 'tools-unknown':

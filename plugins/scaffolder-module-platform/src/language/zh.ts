@@ -16,6 +16,17 @@ export default {
   'environments.silent':
     '部分集群目前没有响应（{{clusters}}），列出的环境可能不全。',
   'environments.again': '重新查询',
+  'middleware.looking': '正在检查能否订购…',
+  'middleware.failed': '无法确认能否订购 {{title}}',
+  'middleware.absent':
+    '此处无法订购：尚未安装其 Operator，可由平台工程师安装。',
+  'middleware.team-first': '请先选择团队。',
+  'middleware.environment-first': '请先选择环境。',
+  'middleware.no-place': '该团队无法在 {{environment}} 环境中订购。',
+  'middleware.not-allowed':
+    '您无权在 {{environment}} 环境中订购：集群没有授予您相应权限，请联系团队负责人或平台工程师。',
+  'middleware.none': '不使用',
+  'middleware.plan': '{{title}}（{{environment}}）：{{summary}}',
   'name.too-long': '名称过长，最多 50 个字符。',
   'name.no-host-name':
     '不符合 DNS 命名规则：只能包含小写字母、数字和连字符，以字母开头，且不能以连字符结尾。',
@@ -71,6 +82,13 @@ export default {
     '{{namespace}} 的配额不足：请申请更多配额，或选择其他环境',
   'check.limits.wrong':
     '{{namespace}} 的 LimitRange 不允许创建该服务的 Pod：{{bounds}}。请选择其他环境，或请设置 LimitRange 的人员调整范围',
+  'check.middleware.orderable': '可以在 {{environment}} 环境中订购 {{name}}',
+  'check.middleware.taken':
+    '{{environment}} 环境中已有 {{name}}，可能属于已删除的服务：请换一个名称，或到中间件市场将其删除',
+  'check.middleware.refused':
+    '无法在 {{environment}} 环境中订购 {{name}}：{{message}}',
+  'check.middleware.later':
+    '{{name}} 将在 {{environment}} 的命名空间创建后订购，届时才能确认配额是否足够',
   'check.chart.unknown': '无法得知所需的配额',
   'deletion.menu.service': '删除服务…',
   'deletion.menu.application': '删除应用…',
@@ -94,6 +112,9 @@ export default {
   'deletion.lostRepository':
     '删除代码仓库时，其全部分支、Issue 和合并请求一并删除。',
   'deletion.usedBy': '以下实体声明对其有依赖：{{refs}}',
+  'deletion.keeps':
+    '使用了以下中间件，中间件及其数据会保留。如不再需要，请到其页面单独删除：',
+  'deletion.keptFor': '同时被 {{refs}} 使用',
   'deletion.what': '内容',
   'deletion.name': '名称',
   'deletion.where': '位置',

@@ -1,6 +1,7 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
   orderedByTaskAnnotation,
+  partOfLabel,
   type FieldConflict,
   type InstanceRef,
   type Order,
@@ -270,7 +271,7 @@ function assertStill(
 }
 
 function documentOf(
-  { namespace, name, values, extra, task }: OrderRequest,
+  { namespace, name, values, extra, partOf, task }: OrderRequest,
   { item, version, owner }: Writing,
   before: CustomObject | undefined,
 ) {
@@ -282,13 +283,17 @@ function documentOf(
     : wantedSpec(values, extra);
   const isOwn =
     !before || hasApplied(before, ['metadata', 'labels', managedBy]);
+  const application = before ? partOfApplied(before) : partOf;
   const body = {
     apiVersion: `${item.kind.group}/${version}`,
     kind: item.kind.kind,
     metadata: {
       name,
       namespace,
-      ...(isOwn && { labels: { [managedBy]: fieldManager } }),
+      labels: {
+        ...(isOwn && { [managedBy]: fieldManager }),
+        ...(application && { [partOfLabel]: application }),
+      },
       ...(task && { annotations: { [orderedByTaskAnnotation]: task } }),
       ...(owner && { ownerReferences: [owner] }),
       ...(before ? preconditionOf(before) : onlyIfNew),
@@ -296,4 +301,11 @@ function documentOf(
     spec,
   };
   return { body, spec, change };
+}
+
+/** What is not applied again goes. */
+function partOfApplied(before: CustomObject): string | undefined {
+  return hasApplied(before, ['metadata', 'labels', partOfLabel])
+    ? before.metadata?.labels?.[partOfLabel]
+    : undefined;
 }

@@ -504,9 +504,9 @@ describe('the marketplace, on a real API server', () => {
     expect((await objectOf(name)).spec).toMatchObject({ instances: 1 });
   });
 
-  it('goes on saying that the portal manages what was ordered', async () => {
+  it('goes on saying that the portal manages what was ordered, and of which application it is', async () => {
     const client = as('lin');
-    await client.order({ ...ref('labelled'), values });
+    await client.order({ ...ref('labelled'), values, partOf: 'tea-shop' });
     const change = {
       ...ref('labelled'),
       values: { instances: 2 },
@@ -515,7 +515,12 @@ describe('the marketplace, on a real API server', () => {
     const { precondition } = await client.preview(change);
     await client.order({ ...change, precondition });
     expect(await objectOf('labelled')).toMatchObject({
-      metadata: { labels: { 'app.kubernetes.io/managed-by': 'pilothouse' } },
+      metadata: {
+        labels: {
+          'app.kubernetes.io/managed-by': 'pilothouse',
+          'app.kubernetes.io/part-of': 'tea-shop',
+        },
+      },
     });
   });
 

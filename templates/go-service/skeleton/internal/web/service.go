@@ -25,8 +25,8 @@ type Service struct {
 	stopping atomic.Bool
 }
 
-// NewService puts the service together.
-func NewService(version string, log *slog.Logger, checks map[string]Check) *Service {
+// NewService puts the service together, with more routes where it has some.
+func NewService(version string, log *slog.Logger, checks map[string]Check, more ...func(*http.ServeMux)) *Service {
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(
 		collectors.NewGoCollector(),
@@ -38,6 +38,9 @@ func NewService(version string, log *slog.Logger, checks map[string]Check) *Serv
 	routes.HandleFunc("GET /readyz", service.ready)
 	routes.Handle("GET /metrics", promhttp.HandlerFor(registry, promhttp.HandlerOpts{}))
 	greetingRoutes(routes, registry)
+	for _, add := range more {
+		add(routes)
+	}
 	routes.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusNotFound, "There is no "+r.Method+" "+r.URL.Path)
 	})

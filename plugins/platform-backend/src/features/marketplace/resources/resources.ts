@@ -7,6 +7,7 @@ import {
 } from '@backstage/catalog-model';
 import {
   middlewareAnnotation,
+  partOfLabel,
   writeInstanceRef,
   type InstanceRef,
 } from '@pilothouse/plugin-platform-common';
@@ -25,7 +26,6 @@ import { servedOf } from '../offers';
 import { placeOf, type Site } from '../view';
 
 const location = 'pilothouse:middleware';
-const partOfLabel = 'app.kubernetes.io/part-of';
 const definitions = customKindName(definitionsKind);
 const maxNameLength = 63;
 const hashLength = 10;

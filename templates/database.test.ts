@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { parse } from 'yaml';
+import {
+  startScaffolder,
+  type Rendering,
+  type Scaffolder,
+} from './testing/scaffolder.ts';
+import { fileOfTemplate, ORDERS } from './testing/service-templates.ts';
+
+const node = join(import.meta.dirname, 'node-service');
+/** Templates that offer a database, each with where it says which packages it needs. */
+const TEMPLATES = [
+  ['node-service', node, 'package.json', /"postgres": /],
+  [
+    'python-service',
+    fileOfTemplate('python-service'),
+    'requirements.txt',
+    /^psycopg==/m,
+  ],
+  ['go-service', fileOfTemplate('go-service'), 'go.mod', /jackc\/pgx/],
+] as const;
+
+const WITH = {
+  ...ORDERS,
+  environments: ['dev', 'prod'],
+  database: 'small',
+};
+
+for (const [name, template, packages, client] of TEMPLATES)
+  describe(`${name} with a database`, () => {
+    let scaffolder: Scaffolder;
+    let rendering: Rendering;
+    let without: Rendering;
+    before(async () => {
+      scaffolder = await startScaffolder(template);
+      rendering = await scaffolder.render(WITH);
+      without = await scaffolder.render(ORDERS);
+    });
+    after(() => scaffolder.stop());
+
+    const fileOf = ({ files }: Rendering, path: string) => {
+      const text = files.get(path);
+      assert.ok(
+        text !== undefined,
+        `${path} among ${[...files.keys()].join()}`,
+      );
+      return text;
+    };
+
+    test('it is ordered and bound in the first environment', () => {
+      const place = { owner: ORDERS.owner, environment: 'dev' };
+      const database = `${ORDERS.name}-db`;
+      assert.deepEqual(rendering.inputs.get('database'), {
+        item: 'postgresql',
+        name: database,
+        ...place,
+        application: ORDERS.application,
+        plan: 'small',
+      });
+      assert.deepEqual(rendering.inputs.get('bind'), {
+        item: 'postgresql',
+        instance: database,
+        name: ORDERS.name,
+        ...place,
+        prefix: 'DB_',
+        keys: ['uri'],
+      });
+      const steps = [...rendering.inputs.keys()];
+      const order = ['preview', 'database', 'pipeline', 'bind', 'rollout'];
+      assert.deepEqual(
+        steps.filter(step => order.includes(step)),
+        order,
+      );
+    });
+
+    test('the preview knows of it', () => {
+      const { middleware } = rendering.inputs.get('preview') as {
+        middleware: object;
+      };
+      const wanted = { item: 'postgresql', name: `${ORDERS.name}-db` };
+      assert.deepEqual(middleware, { ...wanted, plan: 'small' });
+    });
+
+    test('the service keeps notes in it, and says where', () => {
+      assert.match(fileOf(rendering, packages), client);
+      const { paths } = parse(fileOf(rendering, 'openapi.yaml')) as {
+        paths: object;
+      };
+      assert.deepEqual(Object.keys(paths), ['/greetings/{name}', '/notes']);
+      assert.match(fileOf(rendering, 'docs/operate.md'), /`DB_URI`/);
+      for (const [path, text] of rendering.files) {
+        assert.doesNotMatch(text, /\$\{\{|\{%|\[object/, path);
+      }
+    });
+
+    test('without one nothing of it is there', () => {
+      assert.equal(without.inputs.has('database'), false);
+      assert.equal(without.inputs.has('bind'), false);
+      for (const [path, text] of without.files) {
+        assert.doesNotMatch(text, /DB_URI|\/notes\b/, path);
+        assert.doesNotMatch(path, /notes|database/, path);
+      }
+      assert.doesNotMatch(fileOf(without, packages), client);
+    });
+  });
