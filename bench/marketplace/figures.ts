@@ -11,7 +11,8 @@ import { SignedIn } from '../kubernetes/portal.ts';
 import { run } from '../kubernetes/requests.ts';
 import { Tab } from '../kubernetes/tabs.ts';
 import { MeasuredPlatform } from '../measure/platform.ts';
-import { findCredentials } from './credentials.ts';
+import { answersOf, bind } from './answers.ts';
+import { CredentialSearch, type Found } from './credentials.ts';
 import { ManyItems } from './many-items.ts';
 import { Ordering } from './order.ts';
 
@@ -19,6 +20,8 @@ const ITEMS = 200;
 const INSTANCES = 1_000;
 const ORDERS = 3;
 const VIEWS = 100;
+/** A service of the samples, beside which databases are ordered. */
+const WORKLOAD = 'web';
 /** What others ask differs by a few between two times of the same length. */
 const MOST_REQUESTS = 10;
 
@@ -34,9 +37,7 @@ export async function marketplaceFigures(
 ): Promise<void> {
   const dir = await mkdtemp(join(tmpdir(), 'pilothouse-bench-items-'));
   const items = await ManyItems.write(dir, ITEMS);
-  const platform = await MeasuredPlatform.create(root, port, {
-    NODE_OPTIONS: `--heapsnapshot-signal=SIGUSR2 --diagnostic-dir=${dir}`,
-  });
+  const platform = await MeasuredPlatform.create(root, port);
   try {
     say('platform for the marketplace');
     await platform.start(['--config', items.config]);
@@ -50,7 +51,7 @@ export async function marketplaceFigures(
 /**
  * Measures on a platform that is up.
  *
- * @param dir - where it writes snapshots of its memory
+ * @param dir - where the browser writes its record
  */
 export async function measureOn(
   {
@@ -66,7 +67,8 @@ export async function measureOn(
   keep: Keep,
 ): Promise<void> {
   const rest = loadKubeRest(join(platform.stateDir, 'kubeconfig'));
-  const portal = await SignedIn.open(platform.url, join(dir, 'browser.har'));
+  const record = join(dir, 'browser.har');
+  const portal = await SignedIn.open(platform.url, record);
   try {
     const ordering = await Ordering.of(platform, portal);
     await inTurn(
@@ -82,9 +84,8 @@ export async function measureOn(
         [
           'credentials where they do not belong',
           async () => {
-            await ordering.look();
-            await portal.closePages();
-            const found = await findCredentials(platform, rest, dir);
+            const of = { platform, portal, ordering, rest, record };
+            const found = await findCredentials(of);
             return found.map(({ where, count }) =>
               figure(`credentials of databases in ${where}`, '', count, 0),
             );
@@ -98,6 +99,44 @@ export async function measureOn(
     await portal.close();
     rest.close();
   }
+}
+
+/** Orders, looks at and binds databases, and looks for their passwords everywhere. */
+async function findCredentials({
+  platform,
+  portal,
+  ordering,
+  rest,
+  record,
+}: {
+  readonly platform: MeasuredPlatform;
+  readonly portal: SignedIn;
+  readonly ordering: Ordering;
+  readonly rest: KubeRest;
+  readonly record: string;
+}): Promise<Found[]> {
+  const refs = ordering.refs();
+  const [first] = refs;
+  if (!first) throw new Error('nothing was ordered');
+  const asked = { url: portal.url, token: await portal.token() };
+  const answers = [
+    ...(await bind(asked, first, WORKLOAD)),
+    ...(await answersOf(asked, refs)),
+  ];
+  const seen = await ordering.look();
+  const search = await CredentialSearch.of(rest, first.name);
+  const found = [
+    await search.inTexts('answers of the API', answers),
+    await search.inTexts('pages and storage of the browser', seen),
+    await search.inBrowser(),
+  ];
+  await portal.closePages();
+  return [
+    ...found,
+    await search.inRecord('answers to the browser', record),
+    await search.inPortal(platform),
+    await search.inLogs(platform),
+  ];
 }
 
 async function orderFigures(

@@ -3,8 +3,10 @@ import { createPlatform } from '@pilothouse/embedded/create-platform';
 import { Cluster } from 'e2e/cluster.ts';
 import type { SignedIn } from '../kubernetes/portal.ts';
 import type { MeasuredPlatform } from '../measure/platform.ts';
+import type { InstanceRef } from './answers.ts';
 
 const namespace = 'shop-dev';
+const clusterName = 'local';
 const item = 'postgresql';
 const LATEST_MS = 300_000;
 const ASK_EVERY_MS = 100;
@@ -35,7 +37,7 @@ export class Ordering {
     await page.getByRole('textbox', { name: /^Name/ }).fill(name);
     await page.getByLabel(/^For which environment/).click();
     await page
-      .getByRole('option', { name: new RegExp(`local/${namespace}$`) })
+      .getByRole('option', { name: new RegExp(`${clusterName}/${namespace}$`) })
       .click();
     const button = page.getByRole('button', {
       name: `Order ${name}`,
@@ -49,20 +51,37 @@ export class Ordering {
     return (performance.now() - began) / 1000;
   }
 
-  /** Looks at the page of everything that was ordered, as one does who wants to use it. */
-  async look(): Promise<void> {
+  /** What was ordered. */
+  refs(): InstanceRef[] {
+    return this.#ordered.map(name => ({
+      ...{ item, cluster: clusterName, namespace, name },
+    }));
+  }
+
+  /**
+   * Looks at the page of everything that was ordered, as one does who wants to use it.
+   *
+   * @returns what the pages have, and what the browser keeps for them
+   */
+  async look(): Promise<string[]> {
     const { page } = this.#portal;
+    const seen: string[] = [];
     await page.goto('/marketplace');
     for (const name of this.#ordered) {
       await page.goto(
-        `/marketplace/instances/${item}/local/${namespace}/${name}`,
+        `/marketplace/instances/${item}/${clusterName}/${namespace}/${name}`,
       );
       await page.getByText(`${name}-app`, { exact: true }).first().waitFor();
+      seen.push(await page.content());
       await page.goto(
-        `/marketplace/instances/${item}/local/${namespace}/${name}/change`,
+        `/marketplace/instances/${item}/${clusterName}/${namespace}/${name}/change`,
       );
       await page.getByRole('textbox', { name: /^Storage of each/ }).waitFor();
+      seen.push(await page.content());
     }
+    const kept = await page.context().storageState({ indexedDB: true });
+    const ofTab = await page.evaluate(() => JSON.stringify(sessionStorage));
+    return [...seen, JSON.stringify(kept), ofTab];
   }
 
   async #answers(name: string): Promise<void> {
