@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { get } from 'node:http';
+import { request as askOverHttp } from 'node:http';
 import type { Page } from '@playwright/test';
 import { ciServerEndpoints } from '@pilothouse/embedded/ci-server';
 import { ask as askGit } from '@pilothouse/embedded/git';
@@ -8,22 +8,41 @@ import { z } from 'zod';
 import type { Cluster } from './cluster.ts';
 import { portalToken } from './sign-in.ts';
 
+const ANSWER_MS = 10_000;
+
 const entitySchema = z.object({ metadata: z.object({ uid: z.string() }) });
 
-/** Status of a page, asked for as a browser does: names below `localhost` are this machine. */
-export function statusOf(address: string): Promise<number | undefined> {
+/** What a service answered. */
+export interface Answer {
+  readonly status: number | undefined;
+  readonly text: string;
+}
+
+/**
+ * Asks a service as a browser does: names below `localhost` are this machine.
+ *
+ * @param body - is sent as JSON, where there is one
+ */
+export function askService(address: string, body?: object): Promise<Answer> {
   const { port, pathname, host } = new URL(address);
-  const request = {
-    host: '127.0.0.1',
-    port,
-    path: pathname,
-    headers: { host },
+  const type = { 'content-type': 'application/json' };
+  const options = {
+    ...{ host: '127.0.0.1', port, path: pathname },
+    method: body ? 'POST' : 'GET',
+    headers: { host, ...(body && type) },
+    timeout: ANSWER_MS,
   };
   return new Promise((resolve, reject) => {
-    get(request, answer => resolve(answer.resume().statusCode)).on(
-      'error',
-      reject,
-    );
+    const request = askOverHttp(options, answer => {
+      let text = '';
+      answer.setEncoding('utf8');
+      answer.on('data', (chunk: string) => (text += chunk));
+      answer.on('error', reject);
+      answer.on('end', () => resolve({ status: answer.statusCode, text }));
+    });
+    request.on('timeout', () => request.destroy(new Error('no answer')));
+    request.on('error', reject);
+    request.end(body && JSON.stringify(body));
   });
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { statusOf } from 'e2e/created-service.ts';
+import { askService } from 'e2e/created-service.ts';
 import { z } from 'zod';
 import type { SignedIn } from '../kubernetes/portal.ts';
 
@@ -74,7 +74,8 @@ export class Creation {
     const end = this.#pressed + limitMs;
     let asked = 0;
     while (performance.now() < end) {
-      if ((await statusOf(address).catch(() => undefined)) === 200) {
+      const answer = await askService(address).catch(() => undefined);
+      if (answer?.status === 200) {
         return (performance.now() - this.#pressed) / 1000;
       }
       asked += 1;
