@@ -16,6 +16,8 @@ export interface HostedContext extends OperatorContext {
   readonly folders: ImageFolders;
   /** Pods report `10.244.a.b`; their processes are reached at `<podPrefix>.a.b`. */
   readonly podPrefix: string;
+  /** Path of the etcd that this platform has built for itself. */
+  readonly etcdProgram: string;
 }
 
 /** An operator, as it is known before anybody orders from it. */

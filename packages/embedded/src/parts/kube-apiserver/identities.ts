@@ -57,6 +57,7 @@ const COMPONENTS: Readonly<Record<string, Subject>> = {
   'cloudnative-pg': { commonName: 'pilothouse:cloudnative-pg' },
   'redis-operator': { commonName: 'pilothouse:redis-operator' },
   'percona-mysql': { commonName: 'pilothouse:percona-mysql' },
+  'etcd-operator': { commonName: 'pilothouse:etcd-operator' },
   'service-catalog': { commonName: 'pilothouse:service-catalog' },
   'service-broker': { commonName: 'pilothouse:service-broker' },
 };

@@ -3,6 +3,7 @@ import { loadKubeRest } from '../../kube/load.ts';
 import type { KubeRest } from '../../kube/rest.ts';
 import { resourcePath } from '../../middleware/operator/objects.ts';
 import { writeAtomic } from '../../platform/files.ts';
+import { goToolPath } from '../../platform/go-tools.ts';
 import { applyOwnFiles } from '../../platform/own-manifests.ts';
 import { runOwnProgram } from '../../platform/own-program.ts';
 import type { Part } from '../../platform/part.ts';
@@ -13,6 +14,7 @@ import {
 } from '../../platform/platform.ts';
 import { waitUntil } from '../../platform/wait.ts';
 import { componentKubeconfig } from '../kube-apiserver/identities.ts';
+import { etcdTool } from '../kubernetes-tools.ts';
 import { ownImagesDir } from '../node-local/index.ts';
 import { operators } from './operators.ts';
 import type { Settings } from './settings.ts';
@@ -22,7 +24,7 @@ const NAME = 'middleware-operators';
 const settingsFile = (platform: Platform) =>
   join(partDir(platform, NAME), 'settings.json');
 
-function settingsOf(platform: Platform): Settings {
+async function settingsOf(platform: Platform): Promise<Settings> {
   const own = operators.map(({ name }) => {
     const kubeconfig = componentKubeconfig(platform, name);
     return [name, { kubeconfig, dir: partDir(platform, name) }] as const;
@@ -31,6 +33,7 @@ function settingsOf(platform: Platform): Settings {
     cacheDir: platform.cacheDir,
     imagesDir: ownImagesDir(platform),
     podPrefix: platform.addresses.podPrefix,
+    etcdProgram: await goToolPath(platform, etcdTool),
     operators: Object.fromEntries(own),
   };
 }
@@ -51,7 +54,7 @@ export const middlewareOperators: Part = {
   async configure(platform) {
     await writeAtomic(
       settingsFile(platform),
-      JSON.stringify(settingsOf(platform), undefined, 2),
+      JSON.stringify(await settingsOf(platform), undefined, 2),
     );
   },
   async start(platform) {

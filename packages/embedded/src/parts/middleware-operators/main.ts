@@ -31,6 +31,7 @@ async function main(settingsPath: string | undefined): Promise<void> {
       dir,
       folders: shared,
       podPrefix: shared.podPrefix,
+      etcdProgram: shared.etcdProgram,
     });
   }
   log('waiting for orders');

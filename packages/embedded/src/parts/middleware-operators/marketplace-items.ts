@@ -1,5 +1,6 @@
 import { postgresqlItems } from '../cloudnative-pg/marketplace-items.ts';
 import { mysqlItems } from '../percona-mysql/marketplace-items.ts';
+import { etcdItems } from '../etcd-operator/marketplace-items.ts';
 import { redisItems } from '../redis-operator/marketplace-items.ts';
 
 /** What the portal of this platform has to say of what its operators run. */
@@ -7,4 +8,5 @@ export const marketplaceItems = {
   ...postgresqlItems,
   ...redisItems,
   ...mysqlItems(),
+  ...etcdItems,
 };

@@ -1,5 +1,6 @@
 import type { HostedOperator } from '../../middleware/operator/hosted.ts';
 import { cloudnativePg } from '../cloudnative-pg/index.ts';
+import { etcdOperator } from '../etcd-operator/index.ts';
 import { redisOperator } from '../redis-operator/index.ts';
 import { perconaMysql } from '../percona-mysql/index.ts';
 
@@ -8,4 +9,5 @@ export const operators: readonly HostedOperator[] = [
   cloudnativePg,
   redisOperator,
   perconaMysql,
+  etcdOperator,
 ];

@@ -5,6 +5,7 @@ export const settingsSchema = z.object({
   cacheDir: z.string(),
   imagesDir: z.string(),
   podPrefix: z.string(),
+  etcdProgram: z.string(),
   /** Kubeconfig and folder of the state of each operator, by its name. */
   operators: z.record(
     z.string(),

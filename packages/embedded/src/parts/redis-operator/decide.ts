@@ -1,15 +1,10 @@
 import type { Action } from '../../middleware/operator/actions.ts';
 import { bytesOf } from '../../middleware/operator/objects.ts';
+import { isAsWanted } from '../../middleware/operator/stateful-set.ts';
 import type { Observed } from '../../middleware/operator/stateful-operator.ts';
 import type { Decision } from '../../middleware/operator/worker.ts';
 import { REDIS_PORT } from '../../middleware/redis/redis-client.ts';
-import {
-  claimNames,
-  isAsWanted,
-  masterService,
-  services,
-  statefulSet,
-} from './desired.ts';
+import { claimNames, masterService, services, statefulSet } from './desired.ts';
 import {
   ROLE_LABEL,
   sizeOf,
@@ -77,7 +72,7 @@ function objectsToMake(
   const wanted = statefulSet(resource, setup, stored);
   const known = parts.services.map(({ metadata }) => metadata?.name);
   return [
-    ...(stored && isAsWanted(stored, wanted)
+    ...(isAsWanted(stored, wanted)
       ? []
       : [
           {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { V1Container, V1EnvVar } from '@kubernetes/client-node';
 import type { Wire } from '../../kube/wire.ts';
 import {
@@ -9,6 +8,7 @@ import {
   type Service,
   type StatefulSet,
 } from '../../middleware/operator/objects.ts';
+import { marked } from '../../middleware/operator/stateful-set.ts';
 import { REDIS_PORT } from '../../middleware/redis/redis-client.ts';
 import { mountVariable } from '../node-local/pods/base-environment.ts';
 import {
@@ -19,8 +19,6 @@ import {
   type Setup,
 } from './model.ts';
 
-/** Annotation that tells a StatefulSet made from another specification. */
-const HASH = 'redis.opstreelabs.in/specification';
 const DATA = '/data';
 const MORE_SETTINGS = 'external-config';
 
@@ -142,36 +140,12 @@ export function statefulSet(
         volumes: moreSettings(resource),
       },
     },
-    volumeClaimTemplates:
-      stored?.spec?.volumeClaimTemplates?.map(template) ??
-      claimTemplates(resource, labels),
+    volumeClaimTemplates: claimTemplates(resource, labels),
   };
-  const hash = createHash('sha256').update(JSON.stringify(wanted));
-  const annotations = {
-    ...metadata.annotations,
-    [HASH]: hash.digest('hex').slice(0, 16),
-  };
-  return {
-    apiVersion: 'apps/v1',
-    kind: 'StatefulSet',
-    metadata: { ...metadata, annotations },
-    spec: wanted,
-  };
-}
-
-/** Whether a StatefulSet was made from what is wanted now. */
-export function isAsWanted(stored: StatefulSet, wanted: StatefulSet): boolean {
-  const hash = ({ metadata }: StatefulSet) => metadata?.annotations?.[HASH];
-  return hash(stored) === hash(wanted);
-}
-
-function template({ metadata, spec }: Claim): Claim {
-  const { name, labels } = metadata ?? {};
-  const { accessModes, resources: size, storageClassName } = spec ?? {};
-  return {
-    metadata: { name, labels },
-    spec: { accessModes, resources: size, storageClassName },
-  };
+  return marked(
+    { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata, spec: wanted },
+    stored,
+  );
 }
 
 function claimTemplates(resource: RedisResource, labels: Labels): Claim[] {
@@ -180,9 +154,7 @@ function claimTemplates(resource: RedisResource, labels: Labels): Claim[] {
   const { spec } = storage.volumeClaimTemplate ?? {};
   const accessModes = spec?.accessModes ?? ['ReadWriteOnce'];
   const metadata = { name: resource.metadata?.name, labels };
-  return [
-    template({ metadata, spec: { ...spec, accessModes } as Claim['spec'] }),
-  ];
+  return [{ metadata, spec: { ...spec, accessModes } as Claim['spec'] }];
 }
 
 function moreSettings({ spec }: RedisResource) {
