@@ -12,7 +12,7 @@ function clusterOf(size: number): EtcdCluster {
     metadata: { name: 'keys', namespace: 'shop', uid: 'u-1', generation: 3 },
     spec: {
       size,
-      version: 'v3.6.8',
+      version: 'v3.6.11',
       imageRegistry: 'gcr.io/etcd-development/etcd',
       storageSpec: { volumeSizeRequest: '1Gi' },
     },
@@ -36,7 +36,7 @@ const learner = (number: number) => member(number, { isLearner: true });
 
 function answer(number: number, isHealthy = true): MemberAnswer {
   const id = String(100 + number);
-  return { id, version: '3.6.8', leader: '100', isHealthy };
+  return { id, version: '3.6.11', leader: '100', isHealthy };
 }
 
 interface Situation {
@@ -254,12 +254,12 @@ test('the status names members and leader as etcd does', () => {
     {
       leaderID: '64',
       memberCount: 1,
-      currentVersion: '3.6.8',
+      currentVersion: '3.6.11',
       members: [
         {
           id: '64',
           name: 'keys-0',
-          version: '3.6.8',
+          version: '3.6.11',
           isHealthy: true,
           isLeader: true,
         },

@@ -82,7 +82,7 @@ test('a cluster is ordered, grows, loses a member, and shrinks', async t => {
     metadata: { name: 'keys' },
     spec: {
       size: 1,
-      version: 'v3.6.8',
+      version: 'v3.6.11',
       storageSpec: { volumeSizeRequest: '1Gi', accessModes: 'ReadWriteOnce' },
     },
   });
@@ -90,7 +90,7 @@ test('a cluster is ordered, grows, loses a member, and shrinks', async t => {
   await t.test('its first member takes what a client writes', async () => {
     const { status } = await settled(1);
     t.diagnostic(`order to available: ${Date.now() - ordered} ms`);
-    assert.equal(status?.currentVersion, '3.6.8');
+    assert.equal(status?.currentVersion, '3.6.11');
     assert.equal(status?.members[0]?.id, status?.leaderID);
     await withMember(0, client => client.put('tea').value('oolong'));
     assert.equal(
