@@ -5,7 +5,7 @@ import type { Observed } from '../../middleware/operator/stateful-operator.ts';
 import type { Decision } from '../../middleware/operator/worker.ts';
 import { memberName, peerUrl, service, state, statefulSet } from './desired.ts';
 import type { Member } from './etcd-client.ts';
-import type { Seen } from './members.ts';
+import { isHealthy, type Seen } from './members.ts';
 import type { EtcdCluster } from './model.ts';
 import { statusOf } from './status.ts';
 
@@ -117,13 +117,6 @@ function removal(
         change: { kind: 'own-remove', id: last.ID },
       }
     : { doing: `Waiting for ${name}`, replicas };
-}
-
-/** Whether a member of that id answers in agreement with the others. */
-export function isHealthy({ answers }: Seen, id: string): boolean {
-  return Object.values(answers).some(
-    answer => answer.id === id && answer.isHealthy,
-  );
 }
 
 function isRolledOut({ parts }: EtcdObserved): boolean {

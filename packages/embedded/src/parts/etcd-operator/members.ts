@@ -32,6 +32,13 @@ export async function look(
   return { answers, ...(teller && { members: await teller.client.members() }) };
 }
 
+/** Whether a member of that id answers in agreement with the others. */
+export function isHealthy({ answers }: Seen, id: string): boolean {
+  return Object.values(answers).some(
+    answer => answer.id === id && answer.isHealthy,
+  );
+}
+
 /** A client of a member; undefined while its pod has no address. */
 export function clientOf(
   podPrefix: string,

@@ -3,7 +3,8 @@ import {
   isReady,
   waitingReason,
 } from '../../middleware/operator/objects.ts';
-import { isHealthy, type EtcdObserved, type Step } from './decide.ts';
+import type { EtcdObserved, Step } from './decide.ts';
+import { isHealthy } from './members.ts';
 import type { EtcdClusterStatus, MemberStatus } from './model.ts';
 
 /** What the status of a cluster is to say. */
