@@ -92,7 +92,7 @@ test('a cluster is ordered, grows, loses a member, and shrinks', async t => {
     t.diagnostic(`order to available: ${Date.now() - ordered} ms`);
     assert.equal(status?.currentVersion, '3.6.11');
     assert.equal(status?.members[0]?.id, status?.leaderID);
-    await withMember(0, client => client.put('tea').value('oolong'));
+    await withMember(0, client => client.put('tea').value('oolong').exec());
     assert.equal(
       await withMember(0, client => client.get('tea').string()),
       'oolong',
@@ -115,14 +115,14 @@ test('a cluster is ordered, grows, loses a member, and shrinks', async t => {
         'oolong',
       );
     }
-    const votes = await withMember(0, client => client.cluster.memberList());
+    const votes = await withMember(0, client => client.cluster.memberList({}));
     assert.equal(votes.members.length, 3);
   });
 
   await t.test('it goes on while a member is gone', async () => {
     const before_ = await get<Pod>('pod', 'keys-2');
     await namespace.run('delete', 'pod', 'keys-2', '--wait=false');
-    await withMember(0, client => client.put('cup').value('white'));
+    await withMember(0, client => client.put('cup').value('white').exec());
     await cluster(({ conditions }) =>
       conditions.some(
         ({ type, status }) => type === 'Degraded' && status === 'True',
