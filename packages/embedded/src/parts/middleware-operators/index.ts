@@ -6,7 +6,7 @@ import { writeAtomic } from '../../platform/files.ts';
 import { goToolPath } from '../../platform/go-tools.ts';
 import { applyOwnFiles } from '../../platform/own-manifests.ts';
 import { runOwnProgram } from '../../platform/own-program.ts';
-import type { Part } from '../../platform/part.ts';
+import { NeverReady, type Part } from '../../platform/part.ts';
 import {
   adminKubeconfig,
   partDir,
@@ -17,6 +17,7 @@ import { componentKubeconfig } from '../kube-apiserver/identities.ts';
 import { etcdTool } from '../kubernetes-tools.ts';
 import { ownImagesDir } from '../node-local/index.ts';
 import { operators } from './operators.ts';
+import { refusals } from './refusals.ts';
 import type { Settings } from './settings.ts';
 
 const NAME = 'middleware-operators';
@@ -58,10 +59,13 @@ export const middlewareOperators: Part = {
     );
   },
   async start(platform) {
-    const files = operators.flatMap(({ folder }) =>
-      ['crds.yaml', 'rbac.yaml'].map(name => join(folder, name)),
-    );
-    await applyOwnFiles(platform, files);
+    const refused = await refusals(operators, ({ folder }) => {
+      const files = ['crds.yaml', 'rbac.yaml'];
+      return applyOwnFiles(
+        platform,
+        files.map(name => join(folder, name)),
+      );
+    });
     await runOwnProgram(platform, {
       name: NAME,
       main: join(import.meta.dirname, 'main.ts'),
@@ -69,6 +73,7 @@ export const middlewareOperators: Part = {
       isFrugal: true,
       privateFiles: true,
     });
+    if (refused.length > 0) throw new NeverReady(refused.join('; '));
   },
   async ready(platform, signal) {
     const rest = loadKubeRest(adminKubeconfig(platform));
