@@ -6,6 +6,12 @@ export const KUBERNETES_VERSION = 'v1.36.3';
 const [major = '', minor = ''] = KUBERNETES_VERSION.slice(1).split('.');
 const VERSION_PACKAGE = 'k8s.io/component-base/version';
 
+/**
+ * Version that the etcd of this platform tells of itself: that of the module of its API, which
+ * is newer than that of its server.
+ */
+export const ETCD_VERSION = 'v3.6.11';
+
 /** The store behind the API server. */
 export const etcdTool: GoTool = {
   module: 'kubernetes',

@@ -1,12 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MiddlewareImage } from '../../middleware/image/middleware-image.ts';
-
-/**
- * Version that the etcd of this platform tells of itself: that of the module of its API, which
- * is newer than that of its server.
- */
-export const ETCD_VERSION = 'v3.6.11';
+import { ETCD_VERSION } from '../kubernetes-tools.ts';
 
 /** The image that an EtcdCluster names unless it says otherwise. */
 export const REPOSITORY = 'gcr.io/etcd-development/etcd';

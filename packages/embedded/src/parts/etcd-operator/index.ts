@@ -1,5 +1,5 @@
 import type { HostedOperator } from '../../middleware/operator/hosted.ts';
-import { ETCD_VERSION } from './image.ts';
+import { ETCD_VERSION } from '../kubernetes-tools.ts';
 import { etcdClusters } from './model.ts';
 
 /** Stand-in for etcd-io's etcd-operator: the etcd that it runs is the real one. */

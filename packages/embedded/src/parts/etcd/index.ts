@@ -9,7 +9,7 @@ import { buildGoTool, goToolPath } from '../../platform/go-tools.ts';
 import type { Part } from '../../platform/part.ts';
 import { partDir, type Platform } from '../../platform/platform.ts';
 import { answersHttp, waitUntil } from '../../platform/wait.ts';
-import { etcdTool } from '../kubernetes-tools.ts';
+import { ETCD_VERSION, etcdTool } from '../kubernetes-tools.ts';
 
 /** Where the API server finds etcd, and the certificate it must show there. */
 export function etcdClient(platform: Platform) {
@@ -26,7 +26,7 @@ export function etcdClient(platform: Platform) {
 export const etcd: Part = {
   name: 'etcd',
   title: 'etcd',
-  version: 'v3.6.8',
+  version: ETCD_VERSION,
   needs: [],
   address: ({ addresses }) => `${addresses.host}:${addresses.etcdClient}`,
   build: (platform, tell) => buildGoTool(platform, etcdTool, tell),
