@@ -157,15 +157,11 @@ test('a replication is ordered, keeps its data, and is changed', async t => {
   );
 
   await t.test('no process has the password as an argument', async () => {
-    const line = await namespace.run(
-      'exec',
-      'cart-0',
-      '--',
-      'sh',
-      '-c',
-      "tr '\\0' ' ' < /proc/$(pgrep -f redis-server | head -1)/cmdline",
-    );
-    assert.doesNotMatch(line, /quoted/);
+    // Pods see the processes of the whole machine, of which some end meanwhile.
+    const all = "cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' '";
+    const lines = await namespace.run('exec', 'cart-0', '--', 'sh', '-c', all);
+    assert.match(lines, /redis-server/);
+    assert.ok(!lines.includes(PASSWORD));
   });
 
   await t.test(
