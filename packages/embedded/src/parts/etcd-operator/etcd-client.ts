@@ -53,10 +53,11 @@ export class EtcdClient {
 
   /** @throws where the member does not answer */
   async answer(): Promise<MemberAnswer> {
+    // First, since one that is healthy knows its leader.
+    const isHealthy = await this.#isHealthy();
     const { header, version, leader } = statusSchema.parse(
       await this.#call('/v3/maintenance/status', {}),
     );
-    const isHealthy = await this.#isHealthy();
     return { id: header.member_id, version, leader, isHealthy };
   }
 
