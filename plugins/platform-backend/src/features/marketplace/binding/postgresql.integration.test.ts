@@ -116,7 +116,7 @@ describe('a bound service, with PostgreSQL itself', () => {
     );
 
   beforeAll(async () => {
-    server = await TestCluster.start(['cloudnative-pg']);
+    server = await TestCluster.start(['middleware-operators']);
     kube = new WatchedClusters({ logger: mockServices.logger.mock() });
     kube.connect({
       clusters: async () => [server.details],
