@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { connect } from 'node:net';
 import { kubectlPath } from '@pilothouse/embedded/kubectl';
 import { readEnvironment } from '@pilothouse/embedded/process-environment';
 import { adminKubeconfig, type Platform } from '@pilothouse/embedded/platform';
@@ -201,19 +202,9 @@ export class Cluster {
     namespace: string,
     statement: string,
   ): Promise<Record<string, unknown>[]> {
-    const of = ['--namespace', namespace, '--output', 'json'];
-    const { data } = secretSchema.parse(
-      JSON.parse(await this.#kubectl.run('get', 'secret', secret, ...of)),
-    );
-    const value = (key: string) =>
-      Buffer.from(data[key] ?? '', 'base64').toString();
-    const { spec } = serviceSchema.parse(
-      JSON.parse(
-        await this.#kubectl.run('get', 'service', value('host'), ...of),
-      ),
-    );
+    const value = await this.#secret(secret, namespace);
     const client = new pg.Client({
-      host: spec.clusterIP,
+      host: await this.#addressOf(value('host'), namespace),
       port: Number(value('port')),
       user: value('username'),
       password: value('password'),
@@ -228,6 +219,43 @@ export class Cluster {
     } finally {
       await client.end();
     }
+  }
+
+  /**
+   * Asks Redis through a Service of the cluster, as who has the Secret.
+   *
+   * @param commands - without blanks in their parts
+   * @returns what it answers to all of them, as it answers
+   */
+  async redis(
+    secret: string,
+    namespace: string,
+    ...commands: readonly string[]
+  ): Promise<string> {
+    const value = await this.#secret(secret, namespace);
+    const [service = ''] = value('host').split('.');
+    const host = await this.#addressOf(service, namespace);
+    const socket = connect({ host, port: Number(value('port')) });
+    socket.setTimeout(5_000, () => socket.destroy(new Error('no answer')));
+    const login = `AUTH ${value('username')} ${value('password')}`;
+    socket.write([login, ...commands, 'QUIT', ''].join('\r\n'));
+    let answer = '';
+    for await (const chunk of socket) answer += String(chunk);
+    return answer;
+  }
+
+  async #secret(name: string, namespace: string) {
+    const of = ['--namespace', namespace, '--output', 'json'];
+    const { data } = secretSchema.parse(
+      JSON.parse(await this.#kubectl.run('get', 'secret', name, ...of)),
+    );
+    return (key: string) => Buffer.from(data[key] ?? '', 'base64').toString();
+  }
+
+  async #addressOf(service: string, namespace: string): Promise<string> {
+    const of = ['--namespace', namespace, '--output', 'json'];
+    const told = await this.#kubectl.run('get', 'service', service, ...of);
+    return serviceSchema.parse(JSON.parse(told)).spec.clusterIP;
   }
 
   /** What Helm installed as a release, and the rights of the pipeline that did it. */

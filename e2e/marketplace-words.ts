@@ -41,6 +41,17 @@ export const words = {
     end: (name: string) => `End ${name}`,
     late: (name: string) =>
       `No good backup for two times of the schedule ${name}.`,
+    createsInstance: (name: string) =>
+      `Creates ServiceInstance ${namespace}/${name}`,
+    large: 'Large',
+    eviction: /^When the memory is full/,
+    credentials: 'Credentials',
+    ask: 'Ask for credentials',
+    bind: 'Bind a service',
+    workload: 'Workload',
+    bindNow: (name: string) => `Bind ${name}`,
+    users: 'Who uses it',
+    first: 'Is deleted first',
   },
   zh: {
     marketplace: '中间件市场',
@@ -78,6 +89,17 @@ export const words = {
     daily: '每天 02:00（UTC）',
     end: (name: string) => `结束 ${name}`,
     late: (name: string) => `备份计划 ${name} 已连续两次没有产生可用的备份。`,
+    createsInstance: (name: string) =>
+      `创建 ServiceInstance ${namespace}/${name}`,
+    large: 'Large',
+    eviction: /^When the memory is full/,
+    credentials: '凭据',
+    ask: '申请凭据',
+    bind: '绑定服务',
+    workload: '工作负载',
+    bindNow: (name: string) => `绑定 ${name}`,
+    users: '使用者',
+    first: '首先删除',
   },
 } as const;
 

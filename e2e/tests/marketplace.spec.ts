@@ -279,9 +279,9 @@ test('what no operator runs here says how to get it', async ({
     page.getByRole('heading', { level: 3, name: say.absent }),
   ).toBeVisible(soon);
   expect(await faultsOf(page, 'ours')).toEqual([]);
-  await page.getByRole('link', { name: 'Redis', exact: true }).click();
+  await page.getByRole('link', { name: 'RabbitMQ', exact: true }).click();
   await expect(page.getByText(say.install)).toBeVisible();
-  await expect(button(page, say.order('Redis'))).toBeHidden();
+  await expect(button(page, say.order('RabbitMQ'))).toBeHidden();
 });
 
 test('what another team has is not told', async ({

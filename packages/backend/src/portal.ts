@@ -53,6 +53,9 @@ export function createPortal(): Backend {
   backend.add(import('@pilothouse/plugin-platform-backend-module-jenkins'));
   backend.add(import('@pilothouse/plugin-platform-backend-module-oci'));
   backend.add(import('@pilothouse/plugin-platform-backend-module-operators'));
+  backend.add(
+    import('@pilothouse/plugin-platform-backend-module-service-catalog'),
+  );
 
   backend.add(import('@backstage/plugin-scaffolder-backend'));
   backend.add(import('@backstage/plugin-scaffolder-backend-module-gitea'));

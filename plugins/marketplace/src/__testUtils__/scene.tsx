@@ -205,6 +205,7 @@ export const deletion = {
     },
   ],
   stays: [{ kind: 'Secret', name: 'theirs', data: false }],
+  first: [],
   finalizers: [],
   bound: [],
   unknown: ['ConfigMap'],

@@ -15,6 +15,7 @@ import { useRefusal } from '../words/useRefusal';
 import { useWords } from '../words/useWords';
 import {
   isNameFree,
+  keysOf,
   notProposed,
   targetKey,
   variablesOf,
@@ -71,7 +72,6 @@ export function BindingForm(props: Part) {
         >
           <FormControlLabel
             value="env"
-            disabled={!hasKeys}
             control={<Radio color="primary" />}
             label={t('binding.form.env')}
           />
@@ -81,11 +81,24 @@ export function BindingForm(props: Part) {
             label={t('binding.form.files')}
           />
         </RadioGroup>
-        {!hasKeys && <p>{t('binding.form.noKeys')}</p>}
         {entered.form === 'files' ? (
           <p>{t('binding.form.filesHelp', { name: instanceRef.name })}</p>
         ) : (
-          <Variables {...props} keys={secret?.keys ?? []} />
+          <>
+            {!hasKeys && (
+              <TextField
+                id={`${id}-keys`}
+                fullWidth
+                label={t('binding.form.keys')}
+                helperText={t('binding.form.noKeys')}
+                value={entered.keys}
+                onChange={event =>
+                  onChange({ ...entered, keys: event.target.value })
+                }
+              />
+            )}
+            <Variables {...props} keys={keysOf(secret, entered)} />
+          </>
         )}
         <p>{t('binding.form.never')}</p>
       </fieldset>

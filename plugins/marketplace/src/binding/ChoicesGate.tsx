@@ -14,7 +14,11 @@ export function ChoicesGate(props: {
 }) {
   const { t } = useTranslationRef(marketplaceTranslationRef);
   const { data, error, refetch } = props.choices;
-  if (data) return <p>{t('binding.needsSecret')}</p>;
+  if (data) {
+    return (
+      <p>{t(data.grants ? 'binding.needsGrant' : 'binding.needsSecret')}</p>
+    );
+  }
   return error ? (
     <Failure
       title={t('binding.noChoices')}

@@ -1,4 +1,5 @@
 import {
+  secretKeySchema,
   variableFor,
   variableNameSchema,
   type BindingChoices,
@@ -14,6 +15,8 @@ export interface Entered {
   readonly container?: string;
   readonly secret?: string;
   readonly form: 'env' | 'files';
+  /** Keys of the Secret, written by hand, where nobody else tells which it has. */
+  readonly keys: string;
   readonly prefix: string;
   /** Keys that are left out, and names that are not what the prefix makes of them. */
   readonly without: readonly string[];
@@ -44,6 +47,7 @@ export function beginning(
         : undefined,
     secret: credentials?.secret,
     form: credentials && credentials.keys.length > 0 ? 'env' : 'files',
+    keys: '',
     prefix: `${variableFor('', ref.name)}_`,
     without: credentials ? notProposed(credentials) : [],
     renamed: {},
@@ -56,6 +60,18 @@ export function notProposed({
   proposed,
 }: Pick<BindingChoices['secrets'][number], 'keys' | 'proposed'>): string[] {
   return proposed ? keys.filter(key => !proposed.includes(key)) : [];
+}
+
+/** The keys of a Secret: those that are told, or else those that were written by hand. */
+export function keysOf(
+  credentials: Pick<BindingChoices['secrets'][number], 'keys'> | undefined,
+  { keys }: Pick<Entered, 'keys'>,
+): readonly string[] {
+  if (credentials && credentials.keys.length > 0) return credentials.keys;
+  const written = keys.split(/[\s,]+/).filter(Boolean);
+  return [...new Set(written)].filter(
+    key => secretKeySchema.safeParse(key).success,
+  );
 }
 
 /** The variables of a form, and the keys that they have their values from. */
@@ -101,7 +117,7 @@ export function requestOf(
     ...(entered.container && { container: entered.container }),
   };
   if (entered.form === 'files') return { ...common, form: { kind: 'files' } };
-  const all = variablesOf(entered, credentials.keys);
+  const all = variablesOf(entered, keysOf(credentials, entered));
   const used = all.filter(each => each.used);
   return used.length > 0 && used.every(each => isNameFree(each.name, all))
     ? {

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import type { InstanceDetail } from '@pilothouse/plugin-platform-common';
-import type { ReactNode } from 'react';
+import { Credentials, Pair } from '../grants/Credentials';
 import { marketplaceTranslationRef } from '../language/ref';
 import { Section } from '../page/Section';
 import { useWords } from '../words/useWords';
@@ -23,14 +23,14 @@ export function Access({ instance }: { instance: InstanceDetail }) {
   const classes = useStyles();
   const { t } = useTranslationRef(marketplaceTranslationRef);
   const wordsOf = useWords();
-  const { endpoints, credentials } = instance;
+  const { endpoints, grants } = instance;
   const absent = (exists: boolean | undefined) =>
     exists === false && <> · {t('access.notYet')}</>;
   return (
     <>
       <Section title={t('access.endpoints')}>
         {endpoints.length === 0 ? (
-          <p>{t('access.noEndpoints')}</p>
+          <p>{t(grants ? 'grant.noEndpoints' : 'access.noEndpoints')}</p>
         ) : (
           <dl className={classes.list}>
             {endpoints.map(({ title, host, port, exists }) => (
@@ -42,35 +42,7 @@ export function Access({ instance }: { instance: InstanceDetail }) {
           </dl>
         )}
       </Section>
-      <Section title={t('access.credentials')}>
-        {credentials.length === 0 ? (
-          <p>{t('access.noCredentials')}</p>
-        ) : (
-          <>
-            <dl className={classes.list}>
-              {credentials.map(({ title, secret, keys, exists }) => (
-                <Pair key={secret} name={wordsOf(title)}>
-                  {t('access.secret', { secret: <code>{secret}</code> })}
-                  {absent(exists)}
-                  {keys.length > 0 && (
-                    <div>{t('access.keys', { keys: keys.join(', ') })}</div>
-                  )}
-                </Pair>
-              ))}
-            </dl>
-            <p>{t('access.never')}</p>
-          </>
-        )}
-      </Section>
-    </>
-  );
-}
-
-function Pair(props: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt>{props.name}</dt>
-      <dd>{props.children}</dd>
+      <Credentials instance={instance} className={classes.list} />
     </>
   );
 }

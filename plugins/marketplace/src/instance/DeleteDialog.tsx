@@ -58,8 +58,17 @@ export function DeleteDialog(props: {
     plan.isFresh && (when === 'later' || typed === name) && !busy && !failed;
   const act = () => {
     if (!plan.shown) return;
-    const { uid, seen } = plan.shown;
-    void acting.act({ ref, uid, seen, when });
+    const { uid, seen, first } = plan.shown;
+    void acting.act({
+      ref,
+      uid,
+      seen,
+      when,
+      ...(when === 'now' &&
+        first.length > 0 && {
+          first: first.map(each => ({ name: each.name, uid: each.uid })),
+        }),
+    });
   };
   const grace = duration(0, plan.shown?.graceMs ?? 0, language);
   return (
@@ -164,6 +173,11 @@ function Plan({ plan, when }: { plan: InstanceDeletion; when: When }) {
   return (
     <>
       {keptBy && <p role="alert">{t(`life.keptBy.${keptBy}`)}</p>}
+      {plan.elsewhere && (
+        <p>
+          <strong>{t('delete.elsewhere')}</strong>
+        </p>
+      )}
       {data.length > 0 && (
         <p>
           <strong>
@@ -185,6 +199,13 @@ function Plan({ plan, when }: { plan: InstanceDeletion; when: When }) {
         <p>{t('life.keptBackups', { count: outlives.length })}</p>
       )}
       <Bound bound={plan.bound} />
+      {plan.first.length > 0 && (
+        <>
+          <h3>{t('delete.first')}</h3>
+          <Things things={plan.first} none="" />
+          <p>{t('delete.firstWhy')}</p>
+        </>
+      )}
       <h3>{t('delete.goes')}</h3>
       <Things things={goes} none={t('delete.nothingElse')} />
       <h3>{t('delete.stays')}</h3>

@@ -32,7 +32,9 @@ const useStyles = makeStyles(theme => ({
 export function Evidence({ instance }: { instance: InstanceDetail }) {
   return (
     <>
-      <Pods pods={instance.pods} />
+      {!(instance.grants && instance.pods.length === 0) && (
+        <Pods pods={instance.pods} />
+      )}
       <Volumes volumes={instance.volumes} />
       <Conditions conditions={instance.conditions} />
       <Events events={instance.events} />

@@ -19,6 +19,7 @@ import { useSaying } from '../words/useSaying';
 import { useWords } from '../words/useWords';
 import { BackupsSection } from '../backups/BackupsSection';
 import { LateNote } from '../backups/LateNote';
+import { OfferNote } from '../item/OfferNote';
 import { Switchover } from '../backups/Switchover';
 import { useAbilities } from './useAbilities';
 import { BindingsSection } from '../binding/BindingsSection';
@@ -135,6 +136,9 @@ function Shown(props: {
         />
       )}
       {answer.backups && <LateNote backups={answer.backups} />}
+      {answer.item.offers.map(offer => (
+        <OfferNote key={offer.cluster} offer={offer} />
+      ))}
       {answer.item.note && <p>{wordsOf(answer.item.note)}</p>}
       {answer.restoration && (
         <Switchover

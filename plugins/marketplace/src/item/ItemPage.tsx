@@ -3,7 +3,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Item, Marketplace } from '@pilothouse/plugin-platform-common';
-import { useLive } from '@pilothouse/plugin-platform-react';
+import { RelativeTime, useLive } from '@pilothouse/plugin-platform-react';
 import { Link as RouterLink } from 'react-router-dom';
 import { marketplaceTranslationRef } from '../language/ref';
 import { fittingInstances } from '../list/fitting';
@@ -13,6 +13,7 @@ import { Known } from '../page/Known';
 import { marketplacePath, orderPath } from '../page/paths';
 import { Section } from '../page/Section';
 import { useWords } from '../words/useWords';
+import { OfferNote } from './OfferNote';
 import { Operations } from './Operations';
 
 const useStyles = makeStyles(theme => ({
@@ -45,13 +46,16 @@ function Shown(props: { item: Item; marketplace: Marketplace }) {
   const instances = fittingInstances(marketplace, { text: '' }).filter(
     ({ ref }) => ref.item === item.name,
   );
-  const usable = item.offers.filter(({ version }) => version);
+  const usable = item.offers.filter(
+    ({ version, trouble }) => version && !trouble?.closed,
+  );
   const titleOf = (cluster: string) =>
     marketplace.clusters.find(({ name }) => name === cluster)?.title ?? cluster;
   return (
     <>
       <h2 className={classes.title}>{item.title}</h2>
       <p>{wordsOf(item.summary)}</p>
+      {item.details && <p>{wordsOf(item.details)}</p>}
       <p>
         {t('item.by', {
           operator: item.operator.url ? (
@@ -100,16 +104,28 @@ function Shown(props: { item: Item; marketplace: Marketplace }) {
       {item.offers.length > 0 && (
         <Section title={t('item.where')}>
           <ul>
-            {item.offers.map(({ cluster, version }) => (
-              <li key={cluster}>
-                {version
-                  ? t('item.offer', { cluster: titleOf(cluster), version })
-                  : t('item.otherVersion', {
-                      cluster: titleOf(cluster),
-                      kind: item.kind,
-                    })}
-              </li>
-            ))}
+            {item.offers.map(offer => {
+              const { cluster, version, toldAt } = offer;
+              return (
+                <li key={cluster}>
+                  {version
+                    ? t('item.offer', { cluster: titleOf(cluster), version })
+                    : t('item.otherVersion', {
+                        cluster: titleOf(cluster),
+                        kind: item.kind,
+                      })}
+                  {toldAt && (
+                    <>
+                      {' · '}
+                      {t('item.toldAt', {
+                        time: <RelativeTime at={toldAt} />,
+                      })}
+                    </>
+                  )}
+                  <OfferNote offer={offer} />
+                </li>
+              );
+            })}
           </ul>
         </Section>
       )}

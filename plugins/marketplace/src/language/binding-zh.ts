@@ -18,6 +18,7 @@ export const bindingZh = {
   'binding.files': '{{container}} 中 {{path}} 下的文件',
   'binding.nothing': '工作负载中已没有它的任何内容。',
   'binding.needsSecret': 'Operator 尚未给出 Secret；给出后即可绑定服务。',
+  'binding.needsGrant': '尚未申请它的凭据。请先在实例页申请，再绑定服务。',
   'binding.problem.secretMissing':
     'Secret {{secret}} 不存在，此时启动的 Pod 无法运行。实例恢复健康后它会重新出现，也可以移除绑定。',
   'binding.problem.keyMissing':
@@ -40,7 +41,9 @@ export const bindingZh = {
   'binding.form.files': '文件',
   'binding.form.filesHelp':
     '按 Service Binding 规范，在 $SERVICE_BINDING_ROOT/{{name}} 下每个键一个文件。密码变更后无需重启即可生效。',
-  'binding.form.noKeys': '定义中没有列出该 Secret 的键，因此只能挂载为文件。',
+  'binding.form.keys': 'Secret 的键',
+  'binding.form.noKeys':
+    '没有人告知门户该 Secret 有哪些键，门户也不会查看。请填写需要的键，以空格分隔；实例提供方的文档中有说明。',
   'binding.form.prefix': '变量名前缀',
   'binding.form.key': '键',
   'binding.form.variable': '变量',

@@ -19,6 +19,8 @@ export const bindingMessages = {
   nothing: 'Nothing of it is left in the workload.',
   needsSecret:
     'Its operator has named no Secret yet; a service can be bound once it has.',
+  needsGrant:
+    'Nobody has asked for credentials of it yet. Ask for some on the page of the instance, and then bind a service to them.',
   problem: {
     secretMissing:
       'The Secret {{secret}} is not there, so pods that start now do not come up. It comes back when the instance is healthy, or take the binding away.',
@@ -43,8 +45,9 @@ export const bindingMessages = {
     files: 'As files',
     filesHelp:
       'One file a key in $SERVICE_BINDING_ROOT/{{name}}, as the Service Binding specification says. They follow a change of the password without a restart.',
+    keys: 'Keys of the Secret',
     noKeys:
-      'The definition names no keys of this Secret, so it can only be mounted as files.',
+      'Nobody tells the portal which keys this Secret has, and it does not look. Write those that are wanted, with spaces between them; who provides the instance documents them.',
     prefix: 'Prefix of the variables',
     key: 'Key',
     variable: 'Variable',

@@ -2,6 +2,7 @@ import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { backupMessages } from './backups';
 import { lifeMessages } from './life';
 import { bindingMessages } from './binding';
+import { grantMessages } from './grants';
 
 /** What the pages of the marketplace say. */
 export const marketplaceTranslationRef = createTranslationRef({
@@ -42,6 +43,7 @@ export const marketplaceTranslationRef = createTranslationRef({
       'expand-storage': 'Larger storage',
       scale: 'More members',
       upgrade: 'Upgrade',
+      'change-plan': 'Change of plan',
     },
     list: {
       search: 'Find middleware or an instance',
@@ -79,6 +81,9 @@ export const marketplaceTranslationRef = createTranslationRef({
       order: 'Order {{title}}',
       where: 'Where it can be had',
       offer: '{{cluster}}, version {{version}} of its API',
+      toldAt: 'its catalog was read {{time}}',
+      since: 'Since {{time}}.',
+      told: 'What was told',
       otherVersion:
         '{{cluster}} has {{kind}} only in versions that the portal does not know; ask a platform engineer to update its definition or the operator',
       missing:
@@ -241,6 +246,7 @@ export const marketplaceTranslationRef = createTranslationRef({
       about: 'About',
       count: 'Count',
     },
+    grant: grantMessages,
     ...backupMessages,
     ...lifeMessages,
     delete: {
@@ -254,6 +260,11 @@ export const marketplaceTranslationRef = createTranslationRef({
       nothingStays: 'Nothing that carries its labels.',
       finalizers: 'It is gone when these have done their work: {{finalizers}}',
       unknown: 'Could not be looked at, so there may be more: {{kinds}}',
+      elsewhere:
+        'Its data goes: whoever provides the instance takes away all that it consists of, also what cannot be seen here. This cannot be undone.',
+      first: 'Is deleted first',
+      firstWhy:
+        'Whoever provides the instance takes it away only once its credentials are given back. Their Secrets go with them.',
       type: 'Type {{name}} to delete it',
       cancel: 'Cancel',
       verb: 'Delete {{name}}',

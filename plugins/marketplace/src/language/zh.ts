@@ -1,8 +1,10 @@
 import { bindingZh } from './binding-zh';
+import { grantZh } from './grants-zh';
 import { lifeMessagesZh } from './life-zh';
 
 export default {
   ...bindingZh,
+  ...grantZh,
   ...lifeMessagesZh,
   'page.loading': '正在查看可订购的中间件…',
   'page.failed': '无法读取可订购的中间件',
@@ -30,6 +32,7 @@ export default {
   'operation.expand-storage': '扩容存储',
   'operation.scale': '增加成员',
   'operation.upgrade': '升级',
+  'operation.change-plan': '更换套餐',
   'list.search': '查找中间件或实例',
   'list.items': '可订购',
   'list.instances': '团队已有',
@@ -55,6 +58,14 @@ export default {
   'item.order': '订购 {{title}}',
   'item.where': '可订购的集群',
   'item.offer': '{{cluster}}，API 版本 {{version}}',
+  'item.toldAt': '{{time}}读取了目录',
+  'item.since': '自{{time}}起。',
+  'item.told': '原始信息',
+  'delete.elsewhere':
+    '数据将被删除：提供方会回收实例的全部内容，包括这里看不到的部分，且无法恢复。',
+  'delete.first': '首先删除',
+  'delete.firstWhy':
+    '提供方只有在凭据归还之后才会回收实例。凭据对应的 Secret 会一并删除。',
   'item.otherVersion':
     '{{cluster}} 中 {{kind}} 的版本门户都不认识，请平台工程师更新定义文件或 Operator',
   'item.missing': '您团队的集群中没有可订购的 {{name}}。',

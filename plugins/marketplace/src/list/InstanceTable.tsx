@@ -3,6 +3,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   staleClusters,
+  titleAmong,
   type Instance,
   type Marketplace,
 } from '@pilothouse/plugin-platform-common';
@@ -56,6 +57,10 @@ export function InstanceTable(props: {
   const { t } = useTranslationRef(marketplaceTranslationRef);
   const say = useSaying();
   const { marketplace, instances } = props;
+  const titleOf = (name: string) => {
+    const item = marketplace.items[name];
+    return item ? titleAmong(item, Object.values(marketplace.items)) : name;
+  };
   const stale = staleClusters(marketplace.clusters);
   return (
     <table className={classes.table}>
@@ -98,7 +103,7 @@ export function InstanceTable(props: {
                   />
                 )}
               </td>
-              <td>{marketplace.items[ref.item]?.title ?? ref.item}</td>
+              <td>{titleOf(ref.item)}</td>
               <td>{environment}</td>
               <td>{tenant}</td>
               <td>{`${ref.cluster}/${ref.namespace}`}</td>

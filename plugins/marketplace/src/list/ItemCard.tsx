@@ -1,7 +1,7 @@
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
-import type { Item } from '@pilothouse/plugin-platform-common';
+import { titleAmong, type Item } from '@pilothouse/plugin-platform-common';
 import { marketplaceTranslationRef } from '../language/ref';
 import { itemPath } from '../page/paths';
 import { useWords } from '../words/useWords';
@@ -26,18 +26,27 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** An item in short; leads to its page. */
-export function ItemCard(props: { item: Item; instances: number }) {
+export function ItemCard(props: {
+  item: Item;
+  /** Among which it must be told apart. */
+  items: readonly Item[];
+  instances: number;
+}) {
   const classes = useStyles();
   const { t } = useTranslationRef(marketplaceTranslationRef);
   const wordsOf = useWords();
-  const { item, instances } = props;
+  const { item, items, instances } = props;
+  const trouble = item.offers.every(offer => offer.trouble)
+    ? item.offers[0]?.trouble
+    : undefined;
   return (
     <article className={classes.root}>
       <Link to={itemPath(item.name)} className={classes.title}>
-        {item.title}
+        {titleAmong(item, items)}
       </Link>
       <p>{wordsOf(item.summary)}</p>
       <Operations item={item} />
+      {trouble && <p className={classes.quiet}>⚠ {wordsOf(trouble.words)}</p>}
       <p className={`${classes.quiet} ${classes.foot}`}>
         {t('item.by', { operator: item.operator.name })}
         {item.offers.length > 0 && (

@@ -141,11 +141,16 @@ function Cards(props: { items: readonly Item[]; marketplace: Marketplace }) {
   const classes = useStyles();
   const { items, marketplace } = props;
   const counts = useMemo(() => countsOf(marketplace), [marketplace]);
+  const all = useMemo(() => Object.values(marketplace.items), [marketplace]);
   return (
     <ul className={classes.cards}>
       {items.map(item => (
         <li key={item.name}>
-          <ItemCard item={item} instances={counts.get(item.name) ?? 0} />
+          <ItemCard
+            item={item}
+            items={all}
+            instances={counts.get(item.name) ?? 0}
+          />
         </li>
       ))}
     </ul>

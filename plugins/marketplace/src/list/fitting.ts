@@ -28,6 +28,7 @@ export function fittingItems(
             item.operator.name,
             item.summary.en,
             item.summary.zh,
+            ...(item.tags ?? []),
           ],
           text,
         ),

@@ -16,9 +16,10 @@ import {
 } from '@pilothouse/plugin-platform-react';
 import { useMemo, useState } from 'react';
 import { marketplaceTranslationRef } from '../language/ref';
-import { changedFields } from './editing';
+import { changedFields, formWith } from './editing';
 import { FormGate } from './FormGate';
 import { OrderEditor } from './OrderEditor';
+import { PlanField } from './PlanField';
 
 const useStyles = makeStyles(theme => ({
   title: {
@@ -51,7 +52,12 @@ export function ChangePage({ instanceRef }: { instanceRef: InstanceRef }) {
     return <LinearProgress aria-label={t('order.loading')} />;
   }
   return (
-    <FormGate item={instanceRef.item} cluster={instanceRef.cluster}>
+    <FormGate
+      item={instanceRef.item}
+      cluster={instanceRef.cluster}
+      namespace={instanceRef.namespace}
+      instance={instanceRef.name}
+    >
       {form => (
         <Changing
           instanceRef={instanceRef}
@@ -83,15 +89,18 @@ function Changing(props: {
   const before = useMemo(() => askedFor(begun.values, paths), [begun, paths]);
   const [values, setValues] = useState<Values>(before);
   const [extra, setExtra] = useState('');
+  // Elsewhere plans are what a new instance begins with, and no instance has one.
+  const [first] = form.plans;
+  const [plan, setPlan] = useState(first?.schema ? first : undefined);
   const request = useMemo(
     (): OrderRequest => ({
       ...instanceRef,
-      values: changedFields(before, values),
+      values: { ...changedFields(before, values), ...plan?.values },
       ...(extra.trim() && { extra }),
       changes: true,
       precondition: begun.precondition,
     }),
-    [instanceRef, before, values, extra, begun],
+    [instanceRef, before, values, plan, extra, begun],
   );
   // Somebody else changed it meanwhile: what was entered stays, all else is as it is now.
   const again = async () => {
@@ -106,7 +115,12 @@ function Changing(props: {
         {t('order.changeTitle', { name: instanceRef.name })}
       </h2>
       <OrderEditor
-        form={form}
+        form={formWith(form, plan?.name)}
+        head={() =>
+          plan && (
+            <PlanField plans={form.plans} plan={plan.name} onChange={setPlan} />
+          )
+        }
         values={values}
         extra={extra}
         request={request}

@@ -22,15 +22,20 @@ export function FormGate(props: {
   /** What is to be restored: a backup, and where it is. */
   namespace?: string;
   backup?: string;
+  /** What is to be changed, in that namespace. */
+  instance?: string;
   children: (form: OrderForm) => ReactNode;
 }) {
   const { t } = useTranslationRef(marketplaceTranslationRef);
   const client = usePlatformClient();
-  const { item, cluster, namespace, backup } = props;
+  const { item, cluster, namespace, backup, instance } = props;
   const { data, error, refetch } = usePlatformQuery({
-    queryKey: ['marketplace.form', item, cluster, namespace, backup],
+    queryKey: ['marketplace.form', item, cluster, namespace, backup, instance],
     queryFn: ({ signal }) =>
-      client.marketplace.form({ item, cluster, namespace, backup }, { signal }),
+      client.marketplace.form(
+        { item, cluster, namespace, backup, instance },
+        { signal },
+      ),
     staleTime: stillGoodMs,
   });
   // With another cluster's schema on its way, what was entered must stay.

@@ -1,8 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import FormControlLabel from '@material-ui/core/FormControlLabel';
 import MenuItem from '@material-ui/core/MenuItem';
-import Radio from '@material-ui/core/Radio';
-import RadioGroup from '@material-ui/core/RadioGroup';
 import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
 import {
@@ -17,9 +14,16 @@ import { useSearchParams } from 'react-router-dom';
 import { marketplaceTranslationRef } from '../language/ref';
 import { useRefusal } from '../words/useRefusal';
 import { useWords } from '../words/useWords';
-import { beginning, requestOf, type Entered } from './editing';
+import {
+  beginning,
+  formWith,
+  requestOf,
+  withPlan,
+  type Entered,
+} from './editing';
 import { FormGate } from './FormGate';
 import { OrderEditor } from './OrderEditor';
+import { PlanField } from './PlanField';
 
 const useStyles = makeStyles(theme => ({
   title: { margin: theme.spacing(0, 0, 2), fontSize: 22 },
@@ -29,8 +33,6 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(2),
     marginBottom: theme.spacing(2),
   },
-  plan: { alignItems: 'flex-start' },
-  summary: { color: theme.palette.text.secondary, fontSize: 13 },
 }));
 
 /** Orders an item: a name, a place, a plan, and whatever of it is to be otherwise. */
@@ -76,7 +78,7 @@ function Ordering(props: {
       {form.restores && <Restores restores={form.restores} />}
       {item.note && <p>{wordsOf(item.note)}</p>}
       <OrderEditor
-        form={form}
+        form={formWith(form, entered.plan)}
         values={entered.values}
         extra={entered.extra}
         request={requestOf(form, entered)}
@@ -104,7 +106,10 @@ function Ordering(props: {
               plans={form.plans}
               plan={entered.plan}
               onChange={plan =>
-                change({ plan: plan.name, values: plan.values })
+                change({
+                  plan: plan.name,
+                  values: withPlan(entered.values, plan, form),
+                })
               }
             />
           </div>
@@ -197,41 +202,5 @@ function PlaceField(props: {
         </MenuItem>
       ))}
     </TextField>
-  );
-}
-
-function PlanField(props: {
-  plans: OrderForm['plans'];
-  plan: string | undefined;
-  onChange: (plan: OrderForm['plans'][number]) => void;
-}) {
-  const classes = useStyles();
-  const { t } = useTranslationRef(marketplaceTranslationRef);
-  const wordsOf = useWords();
-  const { plans, plan, onChange } = props;
-  return plans.length < 2 ? null : (
-    <RadioGroup
-      aria-label={t('order.plan')}
-      value={plan ?? ''}
-      onChange={(_, name) => {
-        const found = plans.find(each => each.name === name);
-        if (found) onChange(found);
-      }}
-    >
-      {plans.map(each => (
-        <FormControlLabel
-          key={each.name}
-          value={each.name}
-          className={classes.plan}
-          control={<Radio size="small" color="primary" />}
-          label={
-            <>
-              <div>{wordsOf(each.title)}</div>
-              <div className={classes.summary}>{wordsOf(each.summary)}</div>
-            </>
-          }
-        />
-      ))}
-    </RadioGroup>
   );
 }

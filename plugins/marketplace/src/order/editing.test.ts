@@ -1,5 +1,12 @@
 import type { OrderForm, Place } from '@pilothouse/plugin-platform-common';
-import { beginning, changedFields, requestOf, withoutBlanks } from './editing';
+import {
+  beginning,
+  changedFields,
+  formWith,
+  requestOf,
+  withPlan,
+  withoutBlanks,
+} from './editing';
 
 const place = (namespace: string, allowed = true): Place => ({
   cluster: 'east',
@@ -102,4 +109,34 @@ it.each<[string, object, object, object]>([
   ['another list', { l: [1, 2] }, { l: [1] }, { l: [1] }],
 ])('asks for %s', (_, before, after, change) => {
   expect(changedFields({ ...before }, { ...after })).toEqual(change);
+});
+
+describe('a plan that asks for things of its own', () => {
+  const own = {
+    name: 'large',
+    title: words,
+    summary: words,
+    values: { plan: 'large' },
+    schema: { type: 'object' },
+  };
+  const asks: OrderForm = {
+    ...form(place('dev')),
+    fields: [{ path: ['parameters'], title: words }],
+    plans: [own],
+  };
+
+  it('keeps what was entered, and not what another plan has', () => {
+    const entered_ = { plan: 'small', parameters: { size: 3 } };
+    expect(withPlan(entered_, own, asks)).toEqual({
+      plan: 'large',
+      parameters: { size: 3 },
+    });
+    const preset = { ...own, schema: undefined };
+    expect(withPlan(entered_, preset, asks)).toEqual({ plan: 'large' });
+  });
+
+  it('has the form show that', () => {
+    expect(formWith(asks, 'large').schema).toEqual({ type: 'object' });
+    expect(formWith(asks, 'none').schema).toEqual({});
+  });
 });

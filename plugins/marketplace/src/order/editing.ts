@@ -1,5 +1,6 @@
 import { deepEquals } from '@rjsf/utils';
 import {
+  askedFor,
   instanceNameSchema,
   type OrderForm,
   type OrderRequest,
@@ -46,6 +47,27 @@ export function requestOf(
     ...(extra.trim() && { extra }),
     ...(restores && { restores: restores.backup }),
   };
+}
+
+/** A form that asks for what a plan asks for, where plans differ in that. */
+export function formWith(form: OrderForm, plan: string | undefined): OrderForm {
+  const schema = form.plans.find(({ name }) => name === plan)?.schema;
+  return schema ? { ...form, schema } : form;
+}
+
+/**
+ * The values of another plan. Where plans ask for different things, these are the plan's own
+ * and not its presets, so that what was entered stays.
+ */
+export function withPlan(
+  values: Values,
+  plan: OrderForm['plans'][number],
+  { fields }: Pick<OrderForm, 'fields'>,
+): Values {
+  const paths = fields.map(({ path }) => path);
+  return plan.schema
+    ? { ...askedFor(values, paths), ...plan.values }
+    : plan.values;
 }
 
 /** Values without fields that were left empty, for which the cluster has its own defaults. */

@@ -28,11 +28,12 @@ export function useSaying(): (
           return {
             word: t('saying.deleting'),
             why:
-              saying.finalizers.length > 0
+              saying.message ??
+              (saying.finalizers.length > 0
                 ? t('saying.finalizers', {
                     finalizers: saying.finalizers.join(', '),
                   })
-                : undefined,
+                : undefined),
           };
         case 'not-begun':
           return { word: t('saying.notBegun'), why: t('saying.notBegunWhy') };

@@ -244,6 +244,8 @@ export const bindingChoicesSchema = z.object({
       exists: z.boolean().optional(),
     }),
   ),
+  /** Whether there are Secrets only once credentials were asked for. */
+  grants: z.boolean().optional(),
   targets: z.array(bindingTargetSchema),
   /** Services that run, but not where the instance is. */
   elsewhere: z.array(

@@ -4,6 +4,11 @@ import { liveQuery } from '../live/query';
 import { abilitySchema, preconditionSchema } from '../deployments';
 import { bindingContract, bindingQueries } from './binding-contract';
 import { orderFormSchema, valuesSchema } from './form';
+import {
+  grantFormSchema,
+  grantRequestSchema,
+  revocationSchema,
+} from './grants';
 import { instanceAnswerSchema } from './answer';
 import {
   backupOrderSchema,
@@ -39,6 +44,9 @@ export const instanceAbilitiesSchema = z.object({
   undo: abilitySchema.optional(),
   /** What the portal knows of that; missing where it is not. */
   deletion: knownDeletionSchema.optional(),
+  /** Missing where credentials are not asked for. */
+  grant: abilitySchema.optional(),
+  revoke: abilitySchema.optional(),
 });
 
 /** What can be had, and orders of it. */
@@ -79,6 +87,8 @@ export const marketplaceContract = {
         /** Where there is a backup that is to be restored, and its name. */
         namespace: z.string().min(1).optional(),
         backup: z.string().min(1).optional(),
+        /** Name of the instance that is to be changed, in that namespace. */
+        instance: z.string().min(1).optional(),
       }),
     )
     .output(orderFormSchema),
@@ -189,5 +199,45 @@ export const marketplaceContract = {
       summary: 'Ends a schedule of backups, and keeps the backups',
     })
     .input(unscheduleSchema)
+    .output(z.object({})),
+  /** `POST /api/platform/marketplace/grant-form`: what is asked of whoever wants credentials. */
+  grantForm: oc
+    .route({
+      method: 'POST',
+      path: '/marketplace/grant-form',
+      tags: ['marketplace'],
+      summary: 'What to fill in to ask for credentials of an instance',
+    })
+    .input(instanceRefSchema)
+    .output(grantFormSchema),
+  /** `POST /api/platform/marketplace/grant-preview`: what asking would make. */
+  grantPreview: oc
+    .route({
+      method: 'POST',
+      path: '/marketplace/grant-preview',
+      tags: ['marketplace'],
+      summary: 'What asking for credentials would make, by a dry run',
+    })
+    .input(grantRequestSchema)
+    .output(orderPreviewSchema),
+  /** `POST /api/platform/marketplace/grant`: asks for credentials, as the person. */
+  grant: oc
+    .route({
+      method: 'POST',
+      path: '/marketplace/grant',
+      tags: ['marketplace'],
+      summary: 'Asks for credentials of an instance; they come into a Secret',
+    })
+    .input(grantRequestSchema)
+    .output(z.object({})),
+  /** `POST /api/platform/marketplace/revoke`: gives credentials back, as the person. */
+  revoke: oc
+    .route({
+      method: 'POST',
+      path: '/marketplace/revoke',
+      tags: ['marketplace'],
+      summary: 'Gives credentials of an instance back, with their Secret',
+    })
+    .input(revocationSchema)
     .output(z.object({})),
 };

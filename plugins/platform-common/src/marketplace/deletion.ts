@@ -29,6 +29,10 @@ export const instanceDeletionSchema = z.object({
   finalizers: z.array(z.string()),
   /** Workloads that have its credentials, and what they lose. */
   bound: z.array(bindingSchema),
+  /** Whether what it consists of, data included, lies elsewhere, and goes with it unseen. */
+  elsewhere: z.boolean().optional(),
+  /** What has to be deleted first, and is, before the instance can go. */
+  first: z.array(leftoverSchema.extend({ uid: z.string() })),
   /** Kinds that could not be looked at, so that there may be more of them. */
   unknown: z.array(z.string()),
   /** What keeps it as git says, and would make it anew. */
@@ -50,6 +54,10 @@ export const deletionOrderSchema = z.object({
   uid: z.string().min(1),
   /** At once unless told; `later` means once the grace time has passed. */
   when: z.enum(['now', 'later']).optional(),
+  /** Of what was to be deleted first. */
+  first: z
+    .array(z.object({ name: z.string().min(1), uid: z.string().min(1) }))
+    .optional(),
   /** Of the plan that was looked at. */
   seen: z.string().min(1).optional(),
 });

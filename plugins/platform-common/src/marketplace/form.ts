@@ -28,6 +28,8 @@ export const planSchema = z.object({
   title: wordsSchema,
   summary: wordsSchema,
   values: valuesSchema,
+  /** JSON schema of what is asked for, where the plan has one of its own. */
+  schema: z.record(z.string(), z.unknown()).optional(),
 });
 
 /** An amount as Kubernetes writes them, such as `500m` or `1Gi`; less than none is none. */

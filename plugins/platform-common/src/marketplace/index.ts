@@ -8,3 +8,5 @@ export * from './orders';
 export * from './permissions';
 export * from './schema';
 export * from './deletion';
+export * from './grants';
+export * from './titles';

@@ -30,6 +30,7 @@ export const operations = [
   'expand-storage',
   'scale',
   'upgrade',
+  'change-plan',
 ] as const;
 
 /** Name of an item, as in addresses of pages. */
@@ -40,6 +41,19 @@ export const itemNameSchema = z
     'must be of lower-case letters, digits and dashes, and begin and end with a letter or digit',
   );
 
+/** What stands in the way of ordering somewhere, or may. */
+export const offerTroubleSchema = z.object({
+  words: wordsSchema,
+  /** What was told of it, as it was told. */
+  message: z.string().optional(),
+  since: moment.optional(),
+  /** Whether nothing new can be ordered because of it. */
+  closed: z.boolean(),
+});
+
+/** What stands in the way of ordering somewhere, or may. */
+export type OfferTrouble = z.infer<typeof offerTroubleSchema>;
+
 /** Where an item can be had. */
 export const offerSchema = z.object({
   cluster: z.string().min(1),
@@ -48,6 +62,10 @@ export const offerSchema = z.object({
    * portal knows, so that nothing can be ordered there.
    */
   version: z.string().optional(),
+  /** What stands in the way there, or may. */
+  trouble: offerTroubleSchema.optional(),
+  /** When whoever stands behind it last told the cluster what there is. */
+  toldAt: moment.optional(),
 });
 
 /** Something that can be ordered. */
@@ -55,6 +73,10 @@ export const itemSchema = z.object({
   name: itemNameSchema,
   title: z.string().min(1),
   summary: wordsSchema,
+  /** What there is to say of it at length. */
+  details: wordsSchema.optional(),
+  /** Other words by which it is looked for. */
+  tags: z.array(z.string()).optional(),
   category: z.enum(categories),
   /** Who stands behind it. */
   operator: z.object({ name: z.string().min(1), url: z.url().optional() }),
@@ -73,7 +95,12 @@ export type Item = z.infer<typeof itemSchema>;
 /** What is said of the state of an instance, in the order in which it is looked for. */
 export const sayingSchema = z.discriminatedUnion('kind', [
   /** It is being deleted, and waits for these finalizers. */
-  z.object({ kind: z.literal('deleting'), finalizers: z.array(z.string()) }),
+  z.object({
+    kind: z.literal('deleting'),
+    finalizers: z.array(z.string()),
+    /** What stands in the way. */
+    message: z.string().optional(),
+  }),
   /** Its operator has said nothing of it yet. */
   z.object({ kind: z.literal('not-begun') }),
   /** What is wanted now was not looked at yet. */
@@ -179,6 +206,15 @@ export const credentialsSchema = z.object({
   proposed: z.array(z.string()).optional(),
   /** Whether the Secret is there; missing where that is not known. */
   exists: z.boolean().optional(),
+  /** The object by which they were asked for, where they are asked for. */
+  grant: z
+    .object({
+      name: z.string().min(1),
+      uid: z.string(),
+      status: z.enum(statuses),
+      saying: sayingSchema,
+    })
+    .optional(),
 });
 
 /** A pod of an instance. */
@@ -230,6 +266,8 @@ export const instanceDetailSchema = instanceSchema.extend({
   wanted: z.string(),
   endpoints: z.array(endpointSchema),
   credentials: z.array(credentialsSchema),
+  /** Whether credentials are had only by asking for them. */
+  grants: z.boolean().optional(),
   conditions: z.array(instanceConditionSchema),
   pods: z.array(memberSchema),
   volumes: z.array(volumeSchema),

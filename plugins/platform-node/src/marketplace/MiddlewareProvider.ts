@@ -3,12 +3,13 @@ import type {
   BackupSchedule,
   Instance,
   Item,
+  OfferTrouble,
   OrderForm,
   Saying,
   Values,
   Words,
 } from '@pilothouse/plugin-platform-common';
-import type { CustomObject } from '../kube';
+import type { CustomObject, CustomReader } from '../kube';
 
 /** The kind of object that stands for an instance. */
 export interface MiddlewareKind {
@@ -117,6 +118,37 @@ export interface MiddlewareBackups {
   readonly restore?: MiddlewareRestore;
 }
 
+/** What a provider knows of credentials that are had by asking, each with an object of a kind of its own. */
+export interface MiddlewareGrants {
+  readonly kind: MiddlewareKind;
+  /** Name of the instance that credentials are of. */
+  instanceOf(grant: CustomObject): string | undefined;
+  credentialsOf(grant: CustomObject): MiddlewareCredentials;
+  stateOf(grant: CustomObject): MiddlewareState;
+  /** JSON schema of what is asked for; missing where nothing is. */
+  formOf(cluster: string, instance: CustomObject): Schema | undefined;
+  /** What is to be made to ask for credentials. */
+  specOf(instance: CustomObject, parameters: Values | undefined): Values;
+}
+
+type Schema = Readonly<Record<string, unknown>>;
+
+/** Where and how well an item can be had in one cluster. */
+export interface MiddlewareOffer {
+  /** The only namespaces in which it can; missing where it can in all. */
+  readonly namespaces?: readonly string[];
+  readonly trouble?: OfferTrouble;
+  readonly toldAt?: string;
+}
+
+/** What is asked of whoever orders an item whose form is not in the schema of its kind. */
+export interface MiddlewareForm {
+  readonly schema: Schema;
+  readonly fields: readonly MiddlewareField[];
+  /** For an instance that is changed, its own comes first, and then those it may change to. */
+  readonly plans: OrderForm['plans'];
+}
+
 /**
  * Something that can be ordered as an object of some kind. All of its methods are pure, and
  * none may throw for an object in a shape that it does not know.
@@ -138,13 +170,45 @@ export interface MiddlewareItem extends Omit<Item, 'offers' | 'kind'> {
    * says that they belong to it. Missing where it never does.
    */
   removesVolumesOf?(object: CustomObject): boolean;
+  /** Whether what instances consist of, and their data, lies where nobody here sees it. */
+  readonly elsewhere?: boolean;
   /** Missing where backups are no objects of their own. */
   readonly backups?: MiddlewareBackups;
+  /** Missing where the one who runs an instance makes its credentials by itself. */
+  readonly grants?: MiddlewareGrants;
+  /** Whether an object of the kind is an instance of this item; missing where all are. */
+  isOf?(object: CustomObject): boolean;
+  /**
+   * How it can be had in a cluster that has its kind; undefined where it cannot. Missing
+   * where the kind is enough.
+   */
+  offerIn?(cluster: string): MiddlewareOffer | undefined;
+  /**
+   * The form for an order in a cluster, or for a change of an instance there. Missing where
+   * the schema of the kind tells.
+   */
+  formIn?(cluster: string, instance?: CustomObject): MiddlewareForm;
+}
+
+/** Finds items in what clusters hold, so that they come and go with it. */
+export interface MiddlewareFinder {
+  /** All kinds that it reads, and those of its items. */
+  readonly kinds: readonly MiddlewareKind[];
+  /** Those of them that belong to no namespace, and may be seen by who sees any of a cluster. */
+  readonly shared: readonly MiddlewareKind[];
+  /**
+   * What can be had, a pure function of what is held now. An item of several clusters is one,
+   * and has the same name whoever looks.
+   */
+  find(clusters: readonly CustomReader[]): readonly MiddlewareItem[];
 }
 
 /** Port to those who know what can be ordered. */
 export interface MiddlewareProvider {
   /** Of the provider, for error messages. */
   readonly name: string;
+  /** Those that there are whatever the clusters hold. */
   items(): readonly MiddlewareItem[];
+  /** Missing where these are all. */
+  readonly finder?: MiddlewareFinder;
 }

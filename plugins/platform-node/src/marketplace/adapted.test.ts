@@ -1,5 +1,5 @@
 import { ConfigReader } from '@backstage/config';
-import { offeredItems } from './adapted';
+import { offeredItems, offeringOf } from './adapted';
 import type { MiddlewareItem } from './MiddlewareProvider';
 import { middlewareItem as postgresql } from './testing';
 
@@ -97,4 +97,35 @@ it('refuses two items of one name', () => {
       new ConfigReader({}),
     ),
   ).toThrow('The provider other has an item postgresql');
+});
+
+describe('what is found later', () => {
+  const found = { ...item, name: 'found' };
+  const finding = (items: readonly MiddlewareItem[], config: object = {}) =>
+    offeringOf(
+      [
+        provider('one', redis),
+        {
+          ...provider('other'),
+          finder: { kinds: [item.kind], shared: [], find: () => items },
+        },
+      ],
+      new ConfigReader({ pilothouse: { marketplace: { items: config } } }),
+    ).itemsIn([]);
+
+  it('stands beside what is there from the start, and takes no name of it', () => {
+    const names = finding([found, { ...found, name: 'redis' }]).map(
+      ({ name, title }) => `${name} ${title}`,
+    );
+    expect(names).toEqual(['redis PostgreSQL', 'found PostgreSQL']);
+  });
+
+  it('is as the company wants it, as far as it has such plans', () => {
+    const [, told] = finding([found], {
+      found: { note, plans: ['large', 'gone'] },
+      later: { note },
+    });
+    expect(told?.note).toEqual(note);
+    expect(told?.plans.map(({ name }) => name)).toEqual(['large']);
+  });
 });

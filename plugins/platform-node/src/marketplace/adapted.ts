@@ -6,7 +6,13 @@ import {
   wordsSchema,
 } from '@pilothouse/plugin-platform-common';
 import { z } from 'zod';
-import type { MiddlewareItem, MiddlewareProvider } from './MiddlewareProvider';
+import type {
+  MiddlewareFinder,
+  MiddlewareItem,
+  MiddlewareKind,
+  MiddlewareProvider,
+} from './MiddlewareProvider';
+import type { CustomReader } from '../kube';
 import { laidOver } from './values';
 
 const key = 'pilothouse.marketplace.items';
@@ -29,31 +35,114 @@ const wantedSchema = z.strictObject({
 
 type Wanted = z.infer<typeof wantedSchema>;
 
+/** What can be ordered, of what is known before any cluster is, and of what clusters hold. */
+export interface Offering {
+  /** Items that there are whatever the clusters hold. */
+  readonly fixed: readonly MiddlewareItem[];
+  /** Kinds in which others are found, and those of their instances. */
+  readonly kinds: readonly MiddlewareKind[];
+  /** Those of them that belong to no namespace, and may be seen by who sees any of a cluster. */
+  readonly shared: readonly MiddlewareKind[];
+  /** All items, with those that are found in these clusters. */
+  itemsIn(clusters: readonly CustomReader[]): readonly MiddlewareItem[];
+}
+
 /**
- * What can be ordered: the items of all providers, as the company wants them.
+ * What can be ordered: the items of all providers, as the company wants them. What is found
+ * later and has a name that is taken is left out.
  *
  * @throws InputError when two providers have an item of the same name, and for what cannot
  *   be, naming its key
+ */
+export function offeringOf(
+  providers: readonly MiddlewareProvider[],
+  config: Config,
+): Offering {
+  const finders = providers.flatMap(({ finder }) => finder ?? []);
+  const wanted = allWanted(config);
+  const found = (clusters: readonly CustomReader[]) =>
+    foundItems(finders, clusters).map(item =>
+      adaptFound(item, wanted.get(item.name)),
+    );
+  const fixed = fixedItems(itemsOf(providers), wanted, finders.length > 0);
+  const taken = new Set(fixed.map(({ name }) => name));
+  return {
+    fixed,
+    kinds: finders.flatMap(({ kinds }) => kinds),
+    shared: finders.flatMap(({ shared }) => shared),
+    itemsIn: clusters => [
+      ...fixed,
+      ...found(clusters).filter(({ name }) => !taken.has(name)),
+    ],
+  };
+}
+
+/**
+ * The items that there are whatever the clusters hold, as the company wants them.
+ *
+ * @throws InputError as {@link offeringOf} does
  */
 export function offeredItems(
   providers: readonly MiddlewareProvider[],
   config: Config,
 ): readonly MiddlewareItem[] {
-  const items = itemsOf(providers);
+  return offeringOf(providers, config).fixed;
+}
+
+function allWanted(config: Config): ReadonlyMap<string, Wanted> {
   const names = config.getOptionalConfig(key)?.keys() ?? [];
-  const wanted = new Map(
-    names.map(name => {
-      if (!items.some(item => item.name === name)) {
-        throw new InputError(
-          `${key}.${name}: there is no such item; there are ${items
-            .map(item => item.name)
-            .join(', ')}`,
-        );
-      }
-      return [name, wantedOf(name, config)] as const;
-    }),
-  );
+  return new Map(names.map(name => [name, wantedOf(name, config)]));
+}
+
+/** What is not there may still be found, where anybody looks for more. */
+function fixedItems(
+  items: readonly MiddlewareItem[],
+  wanted: ReadonlyMap<string, Wanted>,
+  moreMayBeFound: boolean,
+): readonly MiddlewareItem[] {
+  const names = items.map(({ name }) => name);
+  const unknown = [...wanted.keys()].find(name => !names.includes(name));
+  if (unknown !== undefined && !moreMayBeFound) {
+    throw new InputError(
+      `${key}.${unknown}: there is no such item; there are ${names.join(', ')}`,
+    );
+  }
   return items.map(item => adapt(item, wanted.get(item.name)));
+}
+
+function foundItems(
+  finders: readonly MiddlewareFinder[],
+  clusters: readonly CustomReader[],
+): readonly MiddlewareItem[] {
+  const items = finders.flatMap(finder => finder.find(clusters));
+  return [...new Map(items.map(item => [item.name, item])).values()];
+}
+
+/** Its plans come and go, so that one that is wanted and is not there is no mistake. */
+function adaptFound(item: MiddlewareItem, wanted: Wanted = {}): MiddlewareItem {
+  const of = ({ plans }: Pick<MiddlewareItem, 'plans'>) =>
+    plansAsWanted(plans, wanted);
+  const { formIn } = item;
+  return {
+    ...item,
+    ...(wanted.note && { note: wanted.note }),
+    plans: of(item),
+    ...(formIn && {
+      formIn: (cluster: string, instance) => {
+        const form = formIn(cluster, instance);
+        return instance ? form : { ...form, plans: of(form) };
+      },
+    }),
+  };
+}
+
+function plansAsWanted(
+  all: MiddlewareItem['plans'],
+  { plans, values = {} }: Wanted,
+): MiddlewareItem['plans'] {
+  return all
+    .filter(({ name }) => plans?.includes(name) ?? true)
+    .map(plan => ({ ...plan, values: laidOver(plan.values, values) }));
 }
 
 function itemsOf(
@@ -86,10 +175,8 @@ function wantedOf(name: string, config: Config): Wanted {
   );
 }
 
-function adapt(
-  item: MiddlewareItem,
-  { note, plans, sensitive, values = {} }: Wanted = {},
-): MiddlewareItem {
+function adapt(item: MiddlewareItem, wanted: Wanted = {}): MiddlewareItem {
+  const { note, plans, sensitive } = wanted;
   const missing = plans?.find(name =>
     item.plans.every(plan => plan.name !== name),
   );
@@ -111,8 +198,6 @@ function adapt(
         ...sensitive.map(path => path.split('.')),
       ],
     }),
-    plans: item.plans
-      .filter(({ name }) => plans?.includes(name) ?? true)
-      .map(plan => ({ ...plan, values: laidOver(plan.values, values) })),
+    plans: plansAsWanted(item.plans, wanted),
   };
 }

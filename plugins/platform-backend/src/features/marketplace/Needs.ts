@@ -3,10 +3,10 @@ import {
   definitionsKind,
   type CustomKindName,
   type KubeReader,
-  type MiddlewareItem,
+  type MiddlewareKind,
 } from '@pilothouse/plugin-platform-node';
 import type { CustomKinds, CustomKube } from '../../kube/custom';
-import { kindsOf, servedOf } from './offers';
+import { servedOf } from './offers';
 
 interface Needed {
   readonly version: string;
@@ -14,7 +14,7 @@ interface Needed {
 }
 
 /**
- * Has the kinds of all items watched while somebody looks at the marketplace, wherever they
+ * Has the kinds of the marketplace watched while somebody looks at the marketplace, wherever they
  * are defined. Kinds, versions and clusters may come and go meanwhile.
  */
 export class Needs {
@@ -25,7 +25,7 @@ export class Needs {
   constructor(
     private readonly options: {
       readonly custom: CustomKube;
-      readonly items: readonly MiddlewareItem[];
+      readonly kinds: readonly MiddlewareKind[];
       readonly kube: Pick<KubeReader, 'clusters' | 'subscribe'>;
     },
   ) {}
@@ -129,7 +129,7 @@ export class Needs {
   }
 
   #servedBy(kinds: CustomKinds) {
-    return this.options.items.flatMap(kindsOf).flatMap(kind => {
+    return this.options.kinds.flatMap(kind => {
       const served = servedOf(kind, kinds);
       const { group, plural } = kind;
       return served.kind === 'served'

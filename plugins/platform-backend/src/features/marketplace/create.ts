@@ -9,7 +9,7 @@ import type {
 import { toError } from '@backstage/errors';
 import { liveQueries } from '@pilothouse/plugin-platform-common';
 import {
-  offeredItems,
+  offeringOf,
   type MiddlewareProvider,
 } from '@pilothouse/plugin-platform-node';
 import type { ClusterAccess, Scope } from '../../kube/access';
@@ -27,6 +27,7 @@ import { readGrace } from './grace/settings';
 import { InstanceWriter } from './InstanceWriter';
 import { contextOf, marketplaceAnswers } from './live';
 import { Needs } from './Needs';
+import { kindsOf } from './offers';
 import { marketplaceProcedures } from './procedures';
 import { Schemas } from './Schemas';
 
@@ -55,9 +56,10 @@ export function createMarketplace(options: {
 }) {
   const { access, config, given, kube: clusters, permissions } = options;
   const { custom, reader: kube } = clusters;
-  const items = offeredItems(options.middleware, config);
-  const needs = new Needs({ custom, items, kube });
-  const seen = { ...options, custom, items, kube, needs };
+  const offering = offeringOf(options.middleware, config);
+  const kinds = [...offering.fixed.flatMap(kindsOf), ...offering.kinds];
+  const needs = new Needs({ custom, kinds, kube });
+  const seen = { ...options, custom, kube, needs, offering };
   const answers = { ...marketplaceAnswers(seen), ...bindingAnswers(seen) };
   const rights = new Rights({
     access,

@@ -17,9 +17,10 @@ import type { PersistentVolumeClaim } from 'kubernetes-types/core/v1';
 import { keeperOf } from '../../kube/write';
 import { workloadKinds } from '../deployments/workload';
 import { knownOf } from './backups/view';
+import { grantsOf } from './grants/view';
 import { siteOf } from './instance';
 import { kindsOf, servedOf } from './offers';
-import type { MarketplaceView, Site } from './view';
+import { instanceAt, type MarketplaceView, type Site } from './view';
 
 /** Kinds of which an instance may consist. */
 const kinds = [
@@ -42,7 +43,15 @@ interface Found {
 /** What goes and what stays, and the names of the volumes that lie behind claims that go. */
 export type DeletionPlan = Pick<
   InstanceDeletion,
-  'ref' | 'uid' | 'goes' | 'stays' | 'finalizers' | 'unknown' | 'keptBy'
+  | 'ref'
+  | 'uid'
+  | 'goes'
+  | 'stays'
+  | 'finalizers'
+  | 'unknown'
+  | 'keptBy'
+  | 'elsewhere'
+  | 'first'
 > & { readonly volumes: ReadonlyMap<string, string> };
 
 /** The sentence for what does not exist, and in the same words for what one may not see. */
@@ -68,10 +77,7 @@ export const deletionPlan: MarketplaceView<InstanceRef, DeletionPlan> = (
 ) => {
   const { item, site } = siteOf(ref, context);
   const { namespace, name } = ref;
-  const object = site.custom.get(customKindName(item.kind), {
-    namespace,
-    name,
-  });
+  const object = instanceAt(item, site.custom, ref);
   const uid = object?.metadata?.uid;
   if (!object || !uid) throw new NotFoundError(noSuchInstance(ref));
   const goes = ownedBy(uid, namespace, site);
@@ -106,6 +112,13 @@ export const deletionPlan: MarketplaceView<InstanceRef, DeletionPlan> = (
       ...saved.filter(each => !isOwned(each, uid)).map(savedLeftover),
     ],
     finalizers: object.metadata?.finalizers ?? [],
+    ...(item.elsewhere && { elsewhere: true }),
+    first: grantsOf(item, object, site.custom).map(({ metadata }) => ({
+      kind: item.grants?.kind.kind ?? '',
+      name: metadata?.name ?? '',
+      uid: metadata?.uid ?? '',
+      data: false,
+    })),
     unknown: [
       ...kinds
         .filter(kind => mayHide(site.cluster.kindState(kind, namespace)))

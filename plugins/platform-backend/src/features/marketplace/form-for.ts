@@ -2,7 +2,7 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import type { OrderForm } from '@pilothouse/plugin-platform-common';
 import type { BackupPlace } from './backups/restoring';
-import { formOf } from './form';
+import { formOf, type FormPurpose } from './form';
 import { mustMayLook } from './live';
 import { looking } from './looking';
 import type { MarketplaceDependencies } from './procedures';
@@ -19,24 +19,37 @@ export async function formFor(
     cluster,
     namespace,
     backup,
-  }: { item: string; cluster?: string } & Partial<BackupPlace>,
+    instance,
+  }: {
+    item: string;
+    cluster?: string;
+    instance?: string;
+  } & Partial<BackupPlace>,
   credentials: BackstageCredentials,
 ): Promise<OrderForm> {
-  const { access, allows, contextOf, items, logger } = dependencies;
+  const { access, allows, contextOf, logger } = dependencies;
   await mustMayLook(credentials, allows);
   const viewer = await access.resolveViewer(credentials);
-  const item = items.find(({ name }) => name === wanted);
-  if (!item) throw new NotFoundError(`There is no item ${wanted}`);
   const scope = await access.scopeOf(viewer);
-  return looking(dependencies, () =>
-    formOf(
+  return looking(dependencies, async () => {
+    const context = contextOf(scope);
+    const item = context.items.find(({ name }) => name === wanted);
+    if (!item) throw new NotFoundError(`There is no item ${wanted}`);
+    const purpose: FormPurpose =
+      namespace === undefined
+        ? {}
+        : {
+            ...(backup !== undefined && { restore: { namespace, backup } }),
+            ...(instance !== undefined && {
+              change: { namespace, name: instance },
+            }),
+          };
+    return formOf(
       item,
       cluster,
-      { credentials, viewer, context: contextOf(scope) },
+      { credentials, viewer, context },
       { ...dependencies, wrong: message => logger.warn(message) },
-      namespace !== undefined && backup !== undefined
-        ? { namespace, backup }
-        : undefined,
-    ),
-  );
+      purpose,
+    );
+  });
 }

@@ -11,12 +11,14 @@ import {
   type BackupPlace,
   type Restoring,
 } from './backups/restoring';
-import { definitionOf, servedOf } from './offers';
+import { noSuchInstance } from './deletion';
+import { definitionOf, isOpen, offerAt, servedOf } from './offers';
 import { rightTo } from './rights';
 import type { Schemas } from './Schemas';
 import { pickFields } from './schema';
 import { withoutSensitive } from './shown';
 import {
+  instanceAt,
   itemAt,
   placeOf,
   sitesOf,
@@ -32,11 +34,19 @@ export interface FormDependencies {
   readonly wrong: (message: string) => void;
 }
 
+/** What a form is for, where that is no new instance. */
+export interface FormPurpose {
+  /** What is to be restored, in the place of its backup. */
+  readonly restore?: BackupPlace;
+  /** What is to be changed. */
+  readonly change?: { readonly namespace: string; readonly name: string };
+}
+
 /**
  * The form of an item.
  *
  * @param wanted - the cluster whose schema it is to have; the first that has the item unless told
- * @param restore - what is to be restored, where that is wanted; in the place of its backup
+ * @param purpose - what it is for, where that is no new instance
  * @throws NotFoundError when the person cannot have the item anywhere
  */
 export async function formOf(
@@ -44,15 +54,55 @@ export async function formOf(
   wanted: string | undefined,
   asker: Omit<Asker, 'scope'> & { readonly context: MarketplaceContext },
   { rights, schemas, wrong }: FormDependencies,
-  restore?: BackupPlace,
+  { restore, change }: FormPurpose = {},
 ): Promise<OrderForm> {
-  const sites = sitesOf(asker.context).filter(
-    ({ custom }) => servedOf(item.kind, custom).kind === 'served',
+  const sites = sitesOf(asker.context).filter(({ custom }) =>
+    change
+      ? servedOf(item.kind, custom).kind === 'served'
+      : isOpen(item, custom),
   );
   const site = sites.find(
     ({ cluster }) => wanted === undefined || cluster.name === wanted,
   );
   if (!site) throw new NotFoundError(`${item.title} cannot be had here`);
+  const instance = change && instanceAt(item, site.custom, change);
+  if (change && !instance) {
+    throw new NotFoundError(
+      noSuchInstance({
+        item: item.name,
+        cluster: site.cluster.name,
+        ...change,
+      }),
+    );
+  }
+  const { schema, fields, plans, restores } = item.formIn
+    ? { ...item.formIn(site.cluster.name, instance), restores: undefined }
+    : await formFromSchema(item, site, { schemas, wrong }, restore);
+  const places = await placesOf(
+    item,
+    restore ? [site] : sites,
+    asker,
+    rights,
+    restore,
+  );
+  return {
+    item: itemAt(item, sites),
+    cluster: site.cluster.name,
+    schema: { ...schema },
+    fields: fields.map(({ source: _, ...field }) => field),
+    plans: restore ? plansShown(item, plans, places) : [...plans],
+    places,
+    ...(restores && { restores }),
+  };
+}
+
+/** The form by the schema that the cluster has of the item's kind. */
+async function formFromSchema(
+  item: MiddlewareItem,
+  site: Site,
+  { schemas, wrong }: Pick<FormDependencies, 'schemas' | 'wrong'>,
+  restore?: BackupPlace,
+) {
   const {
     fields,
     plans,
@@ -76,23 +126,11 @@ export async function formOf(
       );
     }
   }
-  const places = await placesOf(
-    item,
-    restore ? [site] : sites,
-    asker,
-    rights,
-    restore,
-  );
   return {
-    item: itemAt(item, sites),
-    cluster: site.cluster.name,
-    schema: { ...schema },
-    fields: fields
-      .filter(({ path }) => !missing.includes(path))
-      .map(({ source: _, ...field }) => field),
-    plans: restore ? plansShown(item, plans, places) : plans,
-    places,
-    ...(restores && { restores }),
+    schema,
+    fields: fields.filter(({ path }) => !missing.includes(path)),
+    plans,
+    restores,
   };
 }
 
@@ -149,6 +187,8 @@ async function placesOf(
       // What belongs to no team is the platform's own.
       if (!namespace || !place?.tenant) return [];
       if (only && namespace !== only.namespace) return [];
+      const allowed = offerAt(item, cluster.name)?.namespaces;
+      if (allowed && !allowed.includes(namespace)) return [];
       return [{ cluster: cluster.name, namespace, ...place }];
     }),
   );

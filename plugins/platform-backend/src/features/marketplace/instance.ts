@@ -6,7 +6,6 @@ import type {
 } from '@pilothouse/plugin-platform-common';
 import {
   conditionsOf,
-  customKindName,
   momentOf,
   type CustomObject,
   type MiddlewareItem,
@@ -15,12 +14,15 @@ import type { PersistentVolumeClaim, Pod } from 'kubernetes-types/core/v1';
 import { lastSeen, newestFirst, timesSeen } from '../deployments/moments';
 import { backupsView } from './backups/view';
 import { restorationView } from './backups/restoration';
+import { credentialsOf } from './grants/view';
 import { kindsOf, servedOf } from './offers';
 import { fieldsShown } from './shown';
 import {
+  instanceAt,
   instanceOf,
   isPending,
   itemAt,
+  kindsSeen,
   marketClusterOf,
   sitesOf,
   type MarketplaceView,
@@ -39,15 +41,11 @@ export const marketplaceInstance: MarketplaceView<
   InstanceAnswer
 > = (ref, context) => {
   const { item, site } = siteOf(ref, context);
-  const { namespace, name } = ref;
-  const object = site.custom.get(customKindName(item.kind), {
-    namespace,
-    name,
-  });
+  const object = instanceAt(item, site.custom, ref);
   return {
     cluster: marketClusterOf(site, kindsOf(item)),
     item: itemAt(item, [site]),
-    pending: isPending(site, [item]),
+    pending: isPending(site, kindsSeen({ ...context, items: [item] })),
     ...(object && {
       instance: detailOf(item, object, site),
       backups: backupsView(item, object, site),
@@ -93,7 +91,8 @@ function detailOf(
     uid,
     wanted: fieldsShown(item, object),
     endpoints: endpointsOf(item, object, site),
-    credentials: credentialsOf(item, object, site),
+    credentials: credentialsAt(item, object, site),
+    ...(item.grants && { grants: true }),
     conditions: conditionsOf(object),
     pods: pods.map(podRow).sort(byName),
     volumes: claims.map(volumeRow).sort(byName),
@@ -128,16 +127,15 @@ function endpointsOf(
   });
 }
 
-function credentialsOf(
+function credentialsAt(
   item: MiddlewareItem,
   object: CustomObject,
-  { cluster }: Site,
+  { cluster, custom }: Site,
 ): InstanceDetail['credentials'] {
   const namespace = object.metadata?.namespace ?? '';
   const known = cluster.kindState('secrets', namespace).kind === 'live';
-  return item
-    .credentialsOf(object)
-    .map(({ title, secret, keys, proposed }) => ({
+  return credentialsOf(item, object, custom).map(
+    ({ title, secret, keys, proposed, grant }) => ({
       title,
       secret,
       keys: [...keys],
@@ -146,7 +144,9 @@ function credentialsOf(
         exists:
           cluster.get('secrets', { namespace, name: secret }) !== undefined,
       }),
-    }));
+      ...(grant && { grant }),
+    }),
+  );
 }
 
 function podRow({

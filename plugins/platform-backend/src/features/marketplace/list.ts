@@ -1,9 +1,10 @@
 import type { Marketplace } from '@pilothouse/plugin-platform-common';
-import { customKindName } from '@pilothouse/plugin-platform-node';
 import {
   instanceOf,
+  instancesOf,
   isPending,
   itemAt,
+  kindsSeen,
   marketClusterOf,
   sitesOf,
   type MarketplaceView,
@@ -15,23 +16,19 @@ export const marketplace: MarketplaceView<object, Marketplace> = (
   context,
 ) => {
   const { items } = context;
+  const kinds = kindsSeen(context);
   const sites = sitesOf(context);
   const instances = items.flatMap(item =>
     sites.flatMap(({ cluster, custom }) =>
-      custom
-        .list(customKindName(item.kind))
-        .map(object => instanceOf(item, object, cluster)),
+      instancesOf(item, custom).map(object =>
+        instanceOf(item, object, cluster),
+      ),
     ),
   );
   return {
-    clusters: sites.map(site =>
-      marketClusterOf(
-        site,
-        items.map(({ kind }) => kind),
-      ),
-    ),
+    clusters: sites.map(site => marketClusterOf(site, kinds)),
     pending: sites
-      .filter(site => isPending(site, items))
+      .filter(site => isPending(site, kinds))
       .map(({ cluster }) => cluster.name),
     items: Object.fromEntries(
       // Who has no namespace can have nothing, installed or not.

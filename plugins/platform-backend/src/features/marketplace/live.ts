@@ -7,10 +7,11 @@ import {
   type LiveOutput,
   type marketplaceQueries,
 } from '@pilothouse/plugin-platform-common';
-import type {
-  CustomReader,
-  KubeReader,
-  MiddlewareItem,
+import {
+  customKindName,
+  type CustomReader,
+  type KubeReader,
+  type Offering,
 } from '@pilothouse/plugin-platform-node';
 import {
   visibleKube,
@@ -36,9 +37,9 @@ export interface LiveMarketplace {
   readonly access: Access;
   readonly allows: Allows;
   readonly custom: CustomKube;
-  readonly items: readonly MiddlewareItem[];
   readonly kube: KubeReader;
   readonly needs: Pick<Needs, 'look' | 'settled'>;
+  readonly offering: Offering;
 }
 
 type Name = Exclude<
@@ -59,24 +60,31 @@ export function marketplaceAnswers(dependencies: LiveMarketplace): {
   };
 }
 
-/** What somebody sees who has this scope. */
+/** What somebody sees who has this scope, with the items that are found in it now. */
 export function contextOf(
-  { custom, items, kube }: Pick<LiveMarketplace, 'custom' | 'items' | 'kube'>,
+  {
+    custom,
+    kube,
+    offering,
+  }: Pick<LiveMarketplace, 'custom' | 'kube' | 'offering'>,
   scope: Scope,
   reads?: Reads,
 ): MarketplaceContext {
+  const shared = new Set(offering.shared.map(customKindName));
+  // What is left out is decided first, so that only what is seen counts as read.
+  const visible = visibleKube(reads ? trackKube(kube, reads) : kube, scope);
   const readerOf = (cluster: string): CustomReader | undefined => {
     const reader = custom.cluster(cluster);
-    return reader && reads ? trackCustom(reader, reads) : reader;
+    const tracked = reader && reads ? trackCustom(reader, reads) : reader;
+    return tracked && visibleCustom(tracked, scope, shared);
   };
   return {
-    items,
-    // What is left out is decided first, so that only what is seen counts as read.
-    kube: visibleKube(reads ? trackKube(kube, reads) : kube, scope),
-    custom: cluster => {
-      const reader = readerOf(cluster);
-      return reader && visibleCustom(reader, scope);
-    },
+    items: offering.itemsIn(
+      visible.clusters().flatMap(({ name }) => readerOf(name) ?? []),
+    ),
+    kinds: offering.kinds,
+    kube: visible,
+    custom: readerOf,
   };
 }
 

@@ -5,6 +5,7 @@ import {
   type CustomReader,
   type MiddlewareItem,
   type MiddlewareKind,
+  type MiddlewareOffer,
 } from '@pilothouse/plugin-platform-node';
 
 /** Whether a cluster has a kind, and in which version the portal reads it there. */
@@ -37,13 +38,36 @@ export function servedOf(kind: MiddlewareKind, reader: CustomReader): Served {
 export function kindsOf({
   kind,
   backups,
-}: Pick<MiddlewareItem, 'kind' | 'backups'>): MiddlewareKind[] {
+  grants,
+}: Pick<MiddlewareItem, 'kind' | 'backups' | 'grants'>): MiddlewareKind[] {
   return [
     kind,
     backups?.kind,
     backups?.schedules?.kind,
     backups?.restore?.also?.kind,
+    grants?.kind,
   ].flatMap(each => each ?? []);
+}
+
+/** How an item can be had in a cluster that has its kind; undefined where it cannot. */
+export function offerAt(
+  item: Pick<MiddlewareItem, 'offerIn'>,
+  cluster: string,
+): MiddlewareOffer | undefined {
+  return item.offerIn ? item.offerIn(cluster) : {};
+}
+
+/** Whether something new can be ordered of an item in a cluster. */
+export function isOpen(
+  item: Pick<MiddlewareItem, 'kind' | 'offerIn'>,
+  reader: CustomReader,
+): boolean {
+  const offer = offerAt(item, reader.cluster);
+  return (
+    servedOf(item.kind, reader).kind === 'served' &&
+    offer !== undefined &&
+    !offer.trouble?.closed
+  );
 }
 
 /** The definition of a kind, without its schemas. */

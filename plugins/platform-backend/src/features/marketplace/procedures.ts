@@ -4,18 +4,15 @@ import type {
   HttpAuthService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import { NotFoundError } from '@backstage/errors';
 import { implement } from '@orpc/server';
 import {
   marketplaceContract,
   type BackupRequest,
-  type InstanceRef,
   type LiveInput,
   type LiveOutput,
 } from '@pilothouse/plugin-platform-common';
 import type {
   KubeReader,
-  MiddlewareItem,
   MiddlewareKind,
 } from '@pilothouse/plugin-platform-node';
 import type { VisibleCatalog } from '../../catalog';
@@ -25,21 +22,18 @@ import type { KubeService } from '../../kube/KubeService';
 import { preconditionOf } from '../../kube/write';
 import type { AnswerOnce } from '../../live/view-answer';
 import type { Allows } from '../../permissions';
-import type { Asker, Rights } from '../../rights';
+import type { Rights } from '../../rights';
+import { act, assertMay, assertNothingFirst, assertOpen } from './acting';
 import { assertAmounts } from './amounts';
 import { audited } from './audited';
 import { restore, tryRestoration } from './backups/restore';
 import { backupWriting, scheduleWriting } from './backups/writing';
-import { noSuchInstance } from './deletion';
 import { formFor } from './form-for';
 import type { Deletions } from './grace/Deletions';
 import { assertSeen, objectOf, planOf } from './grace/planning';
-import { siteOf } from './instance';
-import type { InstanceWriter, Writing } from './InstanceWriter';
-import { mustMayLook } from './live';
-import { looking } from './looking';
+import { grantProcedures, removeWithGrants } from './grants/procedures';
+import type { InstanceWriter } from './InstanceWriter';
 import type { Needs } from './Needs';
-import { servedOf } from './offers';
 import { effectOf, previewOf } from './effect';
 import { actionOf, auditOf, refOf } from './order-record';
 import { rightTo, type Action } from './rights';
@@ -59,7 +53,6 @@ export interface MarketplaceDependencies {
   readonly contextOf: (scope: Scope) => MarketplaceContext;
   readonly deletions: Deletions;
   readonly httpAuth: HttpAuthService;
-  readonly items: readonly MiddlewareItem[];
   readonly kube: KubeReader;
   /** What is asked of the clusters as the portal itself. */
   readonly clusters: Pick<KubeService, 'request'>;
@@ -76,12 +69,6 @@ export interface MarketplaceDependencies {
     LiveInput<'marketplace.instance'>,
     LiveOutput<'marketplace.instance'>
   >;
-}
-
-/** Somebody who acts on an item in a place where they see something. */
-interface Acting extends Asker {
-  readonly context: MarketplaceContext;
-  readonly writing: Writing & { readonly item: MiddlewareItem };
 }
 
 const os = implement(marketplaceContract).$context<RequestContext>();
@@ -120,13 +107,16 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
           rightTo(action, of, of === item ? input.name : undefined),
           input,
         );
-      const { backups } = item;
-      const [update, remove, backUp, schedule] = await Promise.all([
-        able('update'),
-        able('delete'),
-        backups && able('back-up', backups),
-        backups?.schedules && able('back-up', backups.schedules),
-      ]);
+      const { backups, grants } = item;
+      const [update, remove, backUp, schedule, grant, revoke] =
+        await Promise.all([
+          able('update'),
+          able('delete'),
+          backups && able('back-up', backups),
+          backups?.schedules && able('back-up', backups.schedules),
+          grants && able('grant', grants),
+          grants && able('revoke', grants),
+        ]);
       const object = objectOf(input, acting.context);
       const deletion = object && (await deletions.known(object));
       return {
@@ -134,12 +124,15 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
         delete: remove,
         backUp,
         schedule,
+        grant,
+        revoke,
         ...(deletion && { deletion, undo: await able('undo-deletion') }),
       };
     }),
     preview: os.preview.handler(async ({ input, context }) => {
       const acting = await act(dependencies, context, input);
       await assertMay(dependencies, acting, actionOf(input), input);
+      assertOpen(acting, input);
       assertAmounts(acting.writing.item, input);
       const trial = await writer.try(acting.viewer, input, acting.writing);
       const preview = previewOf(input, trial, acting);
@@ -150,6 +143,7 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
       audited(dependencies, context, auditOf(input), async () => {
         const acting = await act(dependencies, context, input);
         await assertMay(dependencies, acting, actionOf(input), input);
+        assertOpen(acting, input);
         assertAmounts(acting.writing.item, input);
         const also = await tryRestoration(dependencies, acting, input);
         await writer.make(acting.viewer, input, acting.writing);
@@ -174,12 +168,12 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
           const acting = await act(dependencies, context, input.ref);
           await assertMay(dependencies, acting, 'delete', input.ref);
           await assertSeen(dependencies, acting, input);
-          const { viewer, writing } = acting;
+          const { writing } = acting;
           if (input.when === 'later') {
+            assertNothingFirst(acting, input.ref);
             return { at: await deletions.later(acting, input, writing) };
           }
-          const { ref, uid } = input;
-          await writer.remove(viewer, { ref, uid }, writing);
+          await removeWithGrants(dependencies, acting, input);
           return {};
         },
       ),
@@ -229,6 +223,7 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
         },
       ),
     ),
+    ...grantProcedures(dependencies),
     unschedule: os.unschedule.handler(({ input, context }) =>
       audited(
         dependencies,
@@ -263,41 +258,4 @@ async function actOnBackup(
   const right = rightTo('back-up', writing.item);
   await dependencies.rights.assertMay(acting, right, wanted.ref);
   return { acting, request, writing };
-}
-
-/**
- * Who acts, and on what.
- *
- * @throws NotFoundError for what there is not, and in the same words for what they do not see
- */
-async function act(
-  dependencies: MarketplaceDependencies,
-  { request }: RequestContext,
-  ref: InstanceRef,
-): Promise<Acting> {
-  const { allows, contextOf, httpAuth, rights } = dependencies;
-  const credentials = await httpAuth.credentials(request);
-  await mustMayLook(credentials, allows);
-  const asker = await rights.admit(credentials, ref, noSuchInstance(ref));
-  return looking(dependencies, async () => {
-    const context = contextOf(asker.scope);
-    const { item, site } = siteOf(ref, context);
-    const served = servedOf(item.kind, site.custom);
-    if (served.kind !== 'served') {
-      throw new NotFoundError(
-        `The cluster ${ref.cluster} has no ${item.title} that the portal knows`,
-      );
-    }
-    return { ...asker, context, writing: { item, version: served.version } };
-  });
-}
-
-function assertMay(
-  { rights }: MarketplaceDependencies,
-  acting: Acting,
-  action: Action,
-  ref: InstanceRef,
-): Promise<void> {
-  const right = rightTo(action, acting.writing.item, ref.name);
-  return rights.assertMay(acting, right, ref);
 }

@@ -17,7 +17,9 @@ export type Action =
   | 'delete-later'
   | 'undo-deletion'
   | 'back-up'
-  | 'unschedule';
+  | 'unschedule'
+  | 'grant'
+  | 'revoke';
 
 const declared = {
   order: {
@@ -56,6 +58,16 @@ const declared = {
   unschedule: {
     permission: marketplaceUpdatePermission,
     restricted: 'change-middleware',
+    verbs: ['delete'],
+  },
+  grant: {
+    permission: marketplaceBindPermission,
+    restricted: 'bind-middleware',
+    verbs: ['get', 'create', 'patch'],
+  },
+  revoke: {
+    permission: marketplaceBindPermission,
+    restricted: 'bind-middleware',
     verbs: ['delete'],
   },
 } as const;

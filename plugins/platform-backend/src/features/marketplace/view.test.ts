@@ -23,6 +23,7 @@ function seen(scope = shopOnly, scene = twoTeams()) {
     kube: visibleKube(scene.kube, scope),
     custom: () => visibleCustom(scene.custom, scope),
     items: [postgresql],
+    kinds: [],
   };
 }
 

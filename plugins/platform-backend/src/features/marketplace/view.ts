@@ -19,13 +19,15 @@ import {
 } from '@pilothouse/plugin-platform-node';
 import { clusterOf } from '../deployments/readable';
 import { announcedOn } from './grace/pending';
-import { servedOf } from './offers';
+import { offerAt, servedOf } from './offers';
 
 /** What views of the marketplace are made from; all of it as the person may see it. */
 export interface MarketplaceContext {
   readonly kube: KubeReader;
   readonly custom: (cluster: string) => CustomReader | undefined;
   readonly items: readonly MiddlewareItem[];
+  /** Kinds in which items are found, so that as long as they are not known there may be more. */
+  readonly kinds: readonly MiddlewareKind[];
 }
 
 /** A pure function of what is known: no clock, no request. */
@@ -69,12 +71,17 @@ export function itemAt(
   { kind, ...item }: MiddlewareItem,
   sites: readonly Site[],
 ): Item {
-  const { name, title, summary, category, operator, operations, note } = item;
+  const { name, title, summary, details, tags, category } = item;
+  const { operator, operations, note } = item;
   const offers = sites.flatMap(({ cluster, custom }) => {
     const served = servedOf(kind, custom);
+    const offer = offerAt(item, cluster.name);
+    if (!offer) return [];
+    const { trouble, toldAt } = offer;
+    const told = { ...(trouble && { trouble }), ...(toldAt && { toldAt }) };
     switch (served.kind) {
       case 'served':
-        return [{ cluster: cluster.name, version: served.version }];
+        return [{ cluster: cluster.name, version: served.version, ...told }];
       case 'other-version':
         return [{ cluster: cluster.name }];
       default:
@@ -85,6 +92,8 @@ export function itemAt(
     name,
     title,
     summary,
+    ...(details && { details }),
+    ...(tags && { tags }),
     category,
     operator,
     operations,
@@ -117,6 +126,31 @@ export function instanceOf(
   };
 }
 
+/** Kinds of which a person sees objects, or would. */
+export function kindsSeen({ items, kinds }: MarketplaceContext) {
+  return distinct([...items.map(({ kind }) => kind), ...kinds]);
+}
+
+/** The instances of an item, of all that is of its kind. */
+export function instancesOf(
+  { kind, isOf }: Pick<MiddlewareItem, 'kind' | 'isOf'>,
+  custom: CustomReader,
+  namespace?: string,
+): readonly CustomObject[] {
+  const all = custom.list(customKindName(kind), namespace);
+  return isOf ? all.filter(object => isOf(object)) : all;
+}
+
+/** An instance of an item by its name. */
+export function instanceAt(
+  { kind, isOf }: Pick<MiddlewareItem, 'kind' | 'isOf'>,
+  custom: CustomReader,
+  { namespace, name }: { readonly namespace?: string; readonly name: string },
+): CustomObject | undefined {
+  const found = custom.get(customKindName(kind), { namespace, name });
+  return found && (!isOf || isOf(found)) ? found : undefined;
+}
+
 /** A cluster, with how well some kinds are known there. */
 export function marketClusterOf(
   { cluster, custom }: Site,
@@ -125,7 +159,7 @@ export function marketClusterOf(
   const told = clusterOf(cluster, ['namespaces']);
   const states = [
     ['CustomResourceDefinition', custom.kindState(definitions)] as const,
-    ...kinds
+    ...distinct(kinds)
       .filter(kind => servedOf(kind, custom).kind === 'served')
       .map(
         kind => [kind.kind, custom.kindState(customKindName(kind))] as const,
@@ -151,6 +185,11 @@ export function marketClusterOf(
   };
 }
 
+/** Many items may be of one kind. */
+function distinct(kinds: readonly MiddlewareKind[]): MiddlewareKind[] {
+  return [...new Map(kinds.map(kind => [customKindName(kind), kind])).values()];
+}
+
 function unreadableOf(kind: string, state: KindState): UnreadableKind[] {
   return state.kind === 'forbidden' ? [{ kind, because: 'forbidden' }] : [];
 }
@@ -158,13 +197,13 @@ function unreadableOf(kind: string, state: KindState): UnreadableKind[] {
 /** Whether something of a cluster is being read for the first time. */
 export function isPending(
   { cluster, custom }: Site,
-  items: readonly MiddlewareItem[],
+  kinds: readonly MiddlewareKind[],
 ): boolean {
   if (!cluster.isReachable()) return false;
   return (
     custom.kindState(definitions).kind === 'pending' ||
-    items.some(
-      ({ kind }) =>
+    distinct(kinds).some(
+      kind =>
         servedOf(kind, custom).kind === 'served' &&
         custom.kindState(customKindName(kind)).kind === 'pending',
     )

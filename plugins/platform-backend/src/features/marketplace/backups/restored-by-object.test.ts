@@ -96,7 +96,7 @@ function scene({ restores = true } = {}) {
         },
       ),
     ]);
-  return { kube, items: [item], custom: () => custom };
+  return { kube, items: [item], kinds: [], custom: () => custom };
 }
 
 const ref = (name: string) => ({

@@ -125,7 +125,7 @@ function scene() {
         },
       }),
     ]);
-  const context = { kube, items: [item], custom: () => custom };
+  const context = { kube, items: [item], kinds: [], custom: () => custom };
   return { context, custom, east };
 }
 

@@ -14,7 +14,7 @@ import { noSuchInstance } from '../deletion';
 import { siteOf } from '../instance';
 import type { Writing } from '../InstanceWriter';
 import { servedOf } from '../offers';
-import type { MarketplaceContext } from '../view';
+import { instanceAt, type MarketplaceContext } from '../view';
 import { restoringForm } from './restoring';
 
 /**
@@ -30,7 +30,7 @@ export function backupWriting(
   const { ref, name, schedule } = wanted;
   const { item, site } = siteOf(ref, context);
   const { backups } = item;
-  const object = site.custom.get(customKindName(item.kind), ref);
+  const object = instanceAt(item, site.custom, ref);
   if (!object) throw new NotFoundError(noSuchInstance(ref));
   const kind = kindOf(item, schedule !== undefined);
   const lack = backups?.lackOf(object);

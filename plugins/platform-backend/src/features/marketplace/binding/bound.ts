@@ -16,7 +16,8 @@ import {
 } from '../../deployments/around';
 import type { Workload } from '../../deployments/workload';
 import { servedOf } from '../offers';
-import type { Site } from '../view';
+import { credentialsOf } from '../grants/view';
+import { instanceAt, instancesOf, type Site } from '../view';
 import { instanceOfRecord, recordsOf, type BindingRecord } from './record';
 import { partsOf, secretsOf, usesOf, type Uses } from './uses';
 
@@ -49,8 +50,8 @@ export function ownersOfSecrets(
 ): ReadonlyMap<string, InstanceRef> {
   return new Map(
     items.flatMap(item =>
-      custom.list(customKindName(item.kind), namespace).flatMap(object =>
-        item.credentialsOf(object).map(({ secret }) => [
+      instancesOf(item, custom, namespace).flatMap(object =>
+        credentialsOf(item, object, custom).map(({ secret }) => [
           secret,
           {
             item: item.name,
@@ -149,7 +150,7 @@ function gone(
   const known =
     servedOf(item.kind, custom).kind === 'served' &&
     custom.kindState(kind).kind === 'live';
-  return known && !custom.get(kind, instance)
+  return known && !instanceAt(item, custom, instance)
     ? [{ kind: 'instance-gone' }]
     : [];
 }

@@ -45,6 +45,7 @@ export function choicesOf(
     : [];
   return {
     secrets: instance.credentials,
+    ...(instance.grants && { grants: true }),
     targets: workloads
       .filter(isBindable)
       .map(workload => ({

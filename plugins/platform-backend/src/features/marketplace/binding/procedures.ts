@@ -156,18 +156,22 @@ function assertFits(
 }
 
 async function admit(
-  { allows, catalogOf, contextOf, httpAuth, rights }: BindingDependencies,
+  dependencies: BindingDependencies,
   { request }: RequestContext,
   where: { cluster: string; namespace: string },
   missing: string,
 ): Promise<Binding> {
+  const { allows, catalogOf, contextOf, httpAuth, rights } = dependencies;
   const credentials = await httpAuth.credentials(request);
   await mustMayLook(credentials, allows);
   const [asker, catalog] = await Promise.all([
     rights.admit(credentials, where, missing),
     catalogOf(credentials),
   ]);
-  return { ...asker, context: { ...contextOf(asker.scope), catalog } };
+  return looking(dependencies, async () => ({
+    ...asker,
+    context: { ...contextOf(asker.scope), catalog },
+  }));
 }
 
 async function abilitiesOf(

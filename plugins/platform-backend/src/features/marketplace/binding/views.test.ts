@@ -73,6 +73,7 @@ function scene(...deployments: Deployment[]) {
       kube,
       custom: () => custom,
       items: [postgresql],
+      kinds: [],
       catalog: {
         entities: (kind: string) => (kind === 'component' ? components : []),
         entity: (wanted: string) =>

@@ -1,19 +1,23 @@
 import { NotFoundError } from '@backstage/errors';
-import type {
-  InstanceBindings,
-  InstanceRef,
-  ServiceBindings,
+import {
+  titleAmong,
+  type InstanceBindings,
+  type InstanceRef,
+  type ServiceBindings,
 } from '@pilothouse/plugin-platform-common';
-import { customKindName } from '@pilothouse/plugin-platform-node';
 import type { CatalogReader } from '../../../catalog/CatalogReader';
 import { claimantsAmong } from '../../deployments/claimants';
 import { claimedWorkloads, claimOf } from '../../deployments/claims';
 import { clusterOf, kindsOfRow } from '../../deployments/readable';
 import { workloadsIn, type Workload } from '../../deployments/workload';
 import { siteOf } from '../instance';
+import { credentialsOf } from '../grants/view';
 import {
+  instanceAt,
   instanceOf,
+  instancesOf,
   isPending,
+  kindsSeen,
   sitesOf,
   type MarketplaceContext,
   type Site,
@@ -53,12 +57,11 @@ export const bindingsOfInstance: BindingView<InstanceRef, InstanceBindings> = (
 export function bindingsTo(ref: InstanceRef, context: BindingContext) {
   const { item, site } = siteOf(ref, context);
   const { namespace, name } = ref;
-  const object = site.custom.get(customKindName(item.kind), {
-    namespace,
-    name,
-  });
+  const object = instanceAt(item, site.custom, ref);
   const secrets = new Set(
-    object ? item.credentialsOf(object).map(({ secret }) => secret) : [],
+    object
+      ? credentialsOf(item, object, site.custom).map(({ secret }) => secret)
+      : [],
   );
   const sight = sightOf(site, context);
   return workloadsIn(site.cluster, { namespace }).flatMap(workload =>
@@ -95,7 +98,7 @@ export const bindingsOfService: BindingView<
   return {
     clusters: sites.map(({ cluster }) => clusterOf(cluster, kindsOfRow)),
     pending: sites
-      .filter(site => isPending(site, context.items))
+      .filter(site => isPending(site, kindsSeen(context)))
       .map(({ cluster }) => cluster.name),
     bindings: sites.flatMap(site => bindingsAt(site, at(site), context)),
     instances: sites.flatMap(site => instancesAt(site, at(site), context)),
@@ -128,9 +131,9 @@ function instancesAt(
 ): ServiceBindings['instances'] {
   return namespacesOf(workloads).flatMap(namespace =>
     items.flatMap(item =>
-      custom.list(customKindName(item.kind), namespace).map(object => ({
+      instancesOf(item, custom, namespace).map(object => ({
         ...instanceOf(item, object, cluster),
-        title: item.title,
+        title: titleAmong(item, items),
         kind: item.kind.kind,
       })),
     ),

@@ -57,7 +57,8 @@ export async function planOf(
     }),
     bound,
     graceMs,
-    when: isImmediate ? 'now' : 'later',
+    // Nobody gives credentials back later.
+    when: isImmediate || plan.first.length > 0 ? 'now' : 'later',
     seen: seenOf({ ...plan, bound }),
   };
 }

@@ -1,17 +1,21 @@
 import type { Entity } from '@backstage/catalog-model';
+import { ConfigReader } from '@backstage/config';
 import {
   readInstanceRef,
   middlewareAnnotation,
 } from '@pilothouse/plugin-platform-common';
-import type {
-  KubeKindName,
-  MiddlewareItem,
-  MiddlewareProvider,
+import {
+  offeringOf,
+  type KubeKindName,
+  type MiddlewareKind,
+  type MiddlewareProvider,
+  type Offering,
 } from '@pilothouse/plugin-platform-node';
 import type { CatalogReader } from '../../../catalog/CatalogReader';
 import type { KubeService } from '../../../kube/KubeService';
 import { workloadKinds } from '../../deployments/workload';
 import { Needs } from '../Needs';
+import { kindsOf } from '../offers';
 import type { Site } from '../view';
 import { isKnown, namespacesWith, resourcesOf } from './resources';
 
@@ -40,7 +44,9 @@ export class MiddlewareResources {
     readonly kube: Pick<KubeService, 'custom' | 'reader'>;
     readonly catalog: CatalogReader;
   };
-  readonly #items: readonly MiddlewareItem[];
+  readonly #offering: Offering;
+  /** Kinds by which instances are known, and who has their credentials. */
+  readonly #kinds: readonly MiddlewareKind[];
   readonly #known = new Map<string, Known>();
   /** What nobody tells the changes of is made anew each time. */
   #isWatching = false;
@@ -51,7 +57,9 @@ export class MiddlewareResources {
     readonly middleware: readonly MiddlewareProvider[];
   }) {
     this.#options = options;
-    this.#items = options.middleware.flatMap(provider => provider.items());
+    this.#offering = offeringOf(options.middleware, new ConfigReader({}));
+    const { fixed, kinds: found } = this.#offering;
+    this.#kinds = [...fixed.map(({ kind }) => kind), ...found];
   }
 
   /**
@@ -60,7 +68,6 @@ export class MiddlewareResources {
    */
   current(): ClusterResources[] {
     const { catalog, kube } = this.#options;
-    const items = this.#items;
     const clusters = kube.reader.clusters();
     const names = new Set(clusters.map(({ name }) => name));
     for (const name of this.#known.keys()) {
@@ -72,7 +79,8 @@ export class MiddlewareResources {
       const known = site && catalog.knowledge().kind === 'current';
       return {
         cluster: cluster.name,
-        ...(known && isKnown(site, items) && { entities: this.#of(site) }),
+        ...(known &&
+          isKnown(site, this.#kinds) && { entities: this.#of(site) }),
       };
     });
   }
@@ -81,9 +89,10 @@ export class MiddlewareResources {
     const { catalog } = this.#options;
     const { name } = site.cluster;
     const before = this.#isWatching ? this.#known.get(name) : undefined;
-    const context = { catalog, items: this.#items };
+    const items = this.#offering.itemsIn([site.custom]);
+    const context = { catalog, items };
     const now: Known = new Map(
-      namespacesWith(site, this.#items).map(namespace => [
+      namespacesWith(site, items).map(namespace => [
         namespace,
         before?.get(namespace) ?? resourcesOf(site, namespace, context),
       ]),
@@ -114,7 +123,10 @@ export class MiddlewareResources {
     const { catalog, kube } = this.#options;
     const needs = new Needs({
       custom: kube.custom,
-      items: this.#items,
+      kinds: [
+        ...this.#offering.fixed.flatMap(kindsOf),
+        ...this.#offering.kinds,
+      ],
       kube: kube.reader,
     });
     this.#known.clear();
@@ -122,7 +134,8 @@ export class MiddlewareResources {
     const ends = [
       needs.look(),
       kube.custom.subscribe(({ cluster, namespace }) => {
-        this.#forget(cluster, namespace);
+        // What belongs to no namespace tells of instances in all of them.
+        this.#forget(cluster, namespace || undefined);
         listener();
       }),
       kube.reader.subscribe(({ cluster, kind, namespace }) => {

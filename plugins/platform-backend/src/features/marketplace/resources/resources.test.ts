@@ -166,7 +166,7 @@ describe('resources of the catalog', () => {
     const scene = twoTeams();
     change(scene);
     const { east: cluster, custom } = scene;
-    expect(isKnown({ cluster, custom }, items)).toBe(known);
+    expect(isKnown({ cluster, custom }, [postgresql.kind])).toBe(known);
   });
 
   it.each([

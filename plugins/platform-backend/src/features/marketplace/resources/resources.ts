@@ -16,6 +16,7 @@ import {
   definitionsKind,
   type CustomObject,
   type MiddlewareItem,
+  type MiddlewareKind,
 } from '@pilothouse/plugin-platform-node';
 import type { CatalogReader } from '../../../catalog/CatalogReader';
 import { claimantsAmong } from '../../deployments/claimants';
@@ -23,7 +24,7 @@ import { workloadKinds, workloadsIn } from '../../deployments/workload';
 import { ownersOfSecrets } from '../binding/bound';
 import { secretsOf } from '../binding/uses';
 import { servedOf } from '../offers';
-import { placeOf, type Site } from '../view';
+import { instancesOf, placeOf, type Site } from '../view';
 
 const location = 'pilothouse:middleware';
 const definitions = customKindName(definitionsKind);
@@ -43,7 +44,7 @@ export interface ResourceContext {
  */
 export function isKnown(
   { cluster, custom }: Site,
-  items: readonly MiddlewareItem[],
+  kinds: readonly MiddlewareKind[],
 ): boolean {
   return (
     cluster.knowledge().kind === 'live' &&
@@ -52,7 +53,7 @@ export function isKnown(
       ['live', 'absent'].includes(cluster.kindState(kind).kind),
     ) &&
     custom.kindState(definitions).kind === 'live' &&
-    items.every(({ kind }) => {
+    kinds.every(kind => {
       const served = servedOf(kind, custom).kind;
       return (
         served === 'absent' ||
@@ -90,9 +91,9 @@ export function resourcesOf(
 ): Entity[] {
   const users = usersOf(site, namespace, context);
   return context.items.flatMap(item =>
-    site.custom
-      .list(customKindName(item.kind), namespace)
-      .flatMap(object => resourceOf(item, object, { site, users, ...context })),
+    instancesOf(item, site.custom, namespace).flatMap(object =>
+      resourceOf(item, object, { site, users, ...context }),
+    ),
   );
 }
 

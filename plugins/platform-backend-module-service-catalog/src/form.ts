@@ -1,0 +1,165 @@
+import type {
+  OrderForm,
+  Values,
+  Words,
+} from '@pilothouse/plugin-platform-common';
+import type {
+  CustomObject,
+  MiddlewareField,
+  MiddlewareForm,
+} from '@pilothouse/plugin-platform-node';
+import { planOf, type Held } from './catalog';
+import { costsOf } from './costs';
+import type { ItemSource } from './item';
+import { specOf, textIn, type ServicePlan } from './model';
+import { fieldsNaming, planField } from './naming';
+import { parametersSchema } from './parameters';
+
+type Plan = OrderForm['plans'][number];
+
+const parameters: MiddlewareField = {
+  path: ['parameters'],
+  title: { en: 'Parameters', zh: '参数' },
+  source: 'instanceCreateParameterSchema',
+};
+const unknownParameters: Words = {
+  en: 'Where a plan does not say which parameters it takes, add them by name. Those that are no texts go into the other fields below, as YAML under parameters.',
+  zh: '如果套餐没有说明有哪些参数，请按名称逐个添加。不是文本的参数请在下面的其他字段中以 YAML 写在 parameters 之下。',
+};
+
+/** The plans of a class that can be ordered. */
+export function orderable({ serviceClass, plans }: Held): ServicePlan[] {
+  return serviceClass.status.removedFromBrokerCatalog
+    ? []
+    : plans.filter(({ status }) => !status.removedFromBrokerCatalog);
+}
+
+/** What is asked of whoever orders a class in a cluster, or changes an instance there. */
+export function formFor(
+  { key, held, all, keyOf }: Pick<ItemSource, 'key' | 'held' | 'all' | 'keyOf'>,
+  cluster: string,
+  instance?: CustomObject,
+): MiddlewareForm {
+  const here = held.filter(each => each.cluster === cluster);
+  if (!instance) {
+    const plans = here.flatMap(each =>
+      orderable(each).map(plan => newPlan(each, plan, all)),
+    );
+    return formWith(distinct(plans));
+  }
+  const own =
+    keyOf(instance) === key
+      ? here.find(({ scope, serviceClass: { metadata } }) =>
+          scope === 'cluster'
+            ? true
+            : metadata.namespace === instance.metadata?.namespace,
+        )
+      : undefined;
+  return formWith(plansFrom(own, instance));
+}
+
+function formWith(plans: readonly Plan[]): MiddlewareForm {
+  const help = plans.some(({ schema }) => isOpen(schema));
+  return {
+    schema: plans[0]?.schema ?? {},
+    fields: [{ ...parameters, ...(help && { help: unknownParameters }) }],
+    plans: [...plans],
+  };
+}
+
+/** A plan of a new instance. Names that people read are used where they name one class alone. */
+function newPlan(held: Held, plan: ServicePlan, all: readonly Held[]): Plan {
+  const { scope, serviceClass, cluster } = held;
+  const namesakes = all.filter(
+    each =>
+      each.cluster === cluster &&
+      each.scope === scope &&
+      each.serviceClass.metadata.namespace ===
+        serviceClass.metadata.namespace &&
+      each.serviceClass.spec.externalName === serviceClass.spec.externalName,
+  );
+  const by = namesakes.length === 1 ? 'externalName' : 'name';
+  const { instanceCreateParameterSchema: schema } = plan.spec;
+  return {
+    ...wordsOf(plan),
+    values: fieldsNaming(scope, by, { serviceClass, plan }),
+    schema: schemaOf(schema),
+  };
+}
+
+const unknownPlan: Plan = {
+  name: '-',
+  title: { en: 'Its plan', zh: '当前套餐' },
+  summary: {
+    en: 'No catalog has its plan any more.',
+    zh: '目录中已没有它的套餐。',
+  },
+  values: {},
+  schema: schemaOf(undefined),
+};
+
+/** The plan of an instance, and those that it may change to. */
+function plansFrom(held: Held | undefined, instance: CustomObject): Plan[] {
+  const spec = specOf(instance);
+  const current = held && planOf(instance, held.plans);
+  const others =
+    held?.serviceClass.spec.planUpdatable === true
+      ? orderable(held).filter(plan => plan !== current)
+      : [];
+  return [
+    current ? changedPlan(current, {}) : unknownPlan,
+    ...others.map(plan => changedPlan(plan, planField(spec, plan))),
+  ];
+}
+
+function changedPlan(plan: ServicePlan, values: Values): Plan {
+  const { instanceCreateParameterSchema, instanceUpdateParameterSchema } =
+    plan.spec;
+  return {
+    ...wordsOf(plan),
+    values,
+    schema: schemaOf(
+      instanceUpdateParameterSchema ?? instanceCreateParameterSchema,
+    ),
+  };
+}
+
+function schemaOf(of: Values | undefined): Values {
+  const { schema, definitions } = parametersSchema(of);
+  return {
+    ...definitions,
+    type: 'object',
+    properties: { parameters: schema },
+  };
+}
+
+/** Whether any parameters may be written. */
+function isOpen(schema: Plan['schema']): boolean {
+  const [inner] = Object.values(Object(schema?.properties));
+  return Object(inner).additionalProperties === true;
+}
+
+function wordsOf({
+  spec,
+}: ServicePlan): Pick<Plan, 'name' | 'title' | 'summary'> {
+  const { externalName, externalMetadata, description, free } = spec;
+  const title = textIn(externalMetadata, 'displayName') ?? externalName;
+  const { bullets } = externalMetadata;
+  const points = (Array.isArray(bullets) ? bullets : []).filter(
+    point => typeof point === 'string' && point !== description,
+  );
+  const costs = costsOf(externalMetadata, free);
+  const said = [description, ...points];
+  const summary = (language: keyof Words) =>
+    [...said, costs?.[language]].filter(Boolean).join(' · ') || title;
+  return {
+    name: externalName,
+    title: { en: title, zh: title },
+    summary: { en: summary('en'), zh: summary('zh') },
+  };
+}
+
+/** In namespaces, the same class may be there several times. */
+function distinct(plans: readonly Plan[]): Plan[] {
+  return [...new Map(plans.map(plan => [plan.name, plan])).values()];
+}

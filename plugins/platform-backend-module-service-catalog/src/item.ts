@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import type { Item, Words } from '@pilothouse/plugin-platform-common';
+import type {
+  CustomObject,
+  MiddlewareItem,
+} from '@pilothouse/plugin-platform-node';
+import type { Held } from './catalog';
+import { dashboardsOf } from './dashboards';
+import { formFor } from './form';
+import { grantsOf } from './grants';
+import { instanceKind } from './kinds';
+import { textIn } from './model';
+import { offerOf } from './offer';
+import { instanceState } from './state';
+
+/** What an item is made from. */
+export interface ItemSource {
+  /** What stands for its class in all clusters. */
+  readonly key: string;
+  /** Its class, where there is one; sorted by cluster. */
+  readonly held: readonly Held[];
+  /** All classes of all clusters. */
+  readonly all: readonly Held[];
+  /** What instances call a class that is not there. */
+  readonly named?: string;
+  /** Clusters that have instances of a class that is not there. */
+  readonly orphans: ReadonlySet<string>;
+  /** What stands for the class of an instance. */
+  readonly keyOf: (instance: CustomObject) => string | undefined;
+}
+
+const hashLength = 8;
+const maxSlugLength = 40;
+
+/** By which of its tags a service is found below which heading, the first that fits. */
+const categoryTags: readonly (readonly [Item['category'], RegExp])[] = [
+  ['cache', /^(cache|caching|redis|memcached|valkey)$/],
+  ['messaging', /^(messag\w*|queue|mq|amqp|kafka|rabbitmq|nats|streaming)$/],
+  ['search', /^(search|elasticsearch|opensearch|solr)$/],
+  ['storage', /^((object-?)?storage|s3|minio|bucket)$/],
+  ['coordination', /^(coordination|etcd|zookeeper|consul)$/],
+  [
+    'database',
+    /^(database|db|sql|nosql|relational|postgres\w*|mysql|mariadb|mongo\w*|cassandra)$/,
+  ],
+];
+
+/** A class of a broker, as an item of the marketplace. */
+export function itemOf(source: ItemSource): MiddlewareItem {
+  const { key, held, keyOf } = source;
+  const [first] = held.filter(isOffered).concat(held);
+  const spec = first?.serviceClass.spec;
+  const name = spec?.externalName ?? source.named ?? key;
+  const about = spec?.externalMetadata ?? {};
+  const title = textIn(about, 'displayName') ?? name;
+  const details = textIn(about, 'longDescription');
+  const tags = spec?.tags ?? [];
+  const grants = grantsOf(held);
+  const plans = first ? formFor(source, first.cluster).plans : [];
+  return {
+    name: itemName(name, key),
+    title,
+    summary: spec
+      ? same(spec.description ?? title)
+      : {
+          en: 'No broker offers it any more; what there is of it stays.',
+          zh: '已没有 Broker 提供它；已有的实例会保留。',
+        },
+    ...(details && { details: same(details) }),
+    ...(tags.length > 0 && { tags }),
+    category: categoryOf(tags, name),
+    operator: operatorOf(first),
+    operations: plans.length > 1 && spec?.planUpdatable ? ['change-plan'] : [],
+    kind: instanceKind,
+    elsewhere: true,
+    fields: [],
+    plans,
+    isOf: object => keyOf(object) === key,
+    offerIn: cluster => offerOf(source, cluster),
+    formIn: (cluster, instance) => formFor(source, cluster, instance),
+    stateOf: instanceState,
+    endpointsOf: dashboardsOf,
+    credentialsOf: () => [],
+    ...(grants && { grants }),
+    labelsOf: () => ({}),
+    demandOf: () => [
+      {
+        resource: `count/${instanceKind.plural}.${instanceKind.group}`,
+        each: '1',
+        times: 1,
+      },
+    ],
+  };
+}
+
+/** Readable, and the same in all clusters; another item of the same title has another one. */
+export function itemName(name: string, key: string): string {
+  const hash = createHash('sha256').update(key).digest('hex');
+  const slug = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, maxSlugLength)
+    .replace(/^-+|-+$/g, '');
+  return [slug, hash.slice(0, hashLength)].filter(Boolean).join('-');
+}
+
+function isOffered({ serviceClass: { status } }: Held): boolean {
+  return !status.removedFromBrokerCatalog;
+}
+
+/** Brokers speak one language; which one, they do not say. */
+function same(text: string): Words {
+  return { en: text, zh: text };
+}
+
+function categoryOf(tags: readonly string[], name: string): Item['category'] {
+  const words = [...tags, name].map(word => word.toLowerCase());
+  const found = categoryTags.find(([, tag]) => words.some(w => tag.test(w)));
+  return found?.[0] ?? 'other';
+}
+
+function operatorOf(held: Held | undefined): Item['operator'] {
+  if (!held) return { name: 'Service Catalog' };
+  const { brokerName, serviceClass } = held;
+  const about = serviceClass.spec.externalMetadata;
+  const provider = textIn(about, 'providerDisplayName');
+  const url = textIn(about, 'documentationUrl');
+  const broker = `Broker ${brokerName}`;
+  return {
+    name: provider ? `${provider} (${broker})` : broker,
+    ...(url && isAddress(url) && { url }),
+  };
+}
+
+/** Whether a text is an address of a page, which a broker may be trusted to link to. */
+export function isAddress(url: string): boolean {
+  return /^https?:\/\//i.test(url) && URL.canParse(url);
+}

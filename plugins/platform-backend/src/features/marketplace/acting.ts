@@ -1,0 +1,87 @@
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import type {
+  InstanceRef,
+  OrderRequest,
+} from '@pilothouse/plugin-platform-common';
+import type { MiddlewareItem } from '@pilothouse/plugin-platform-node';
+import type { RequestContext } from '../../http/contract-router';
+import type { Asker } from '../../rights';
+import { deletionPlan, noSuchInstance } from './deletion';
+import { siteOf } from './instance';
+import type { Writing } from './InstanceWriter';
+import { mustMayLook } from './live';
+import { looking } from './looking';
+import { offerAt, servedOf } from './offers';
+import type { MarketplaceDependencies } from './procedures';
+import { rightTo, type Action } from './rights';
+import type { MarketplaceContext } from './view';
+
+/** Somebody who acts on an item in a place where they see something. */
+export interface Acting extends Asker {
+  readonly context: MarketplaceContext;
+  readonly writing: Writing & { readonly item: MiddlewareItem };
+}
+
+/** @throws ConflictError when others must go first, which nobody does later */
+export function assertNothingFirst(
+  { context }: Acting,
+  ref: InstanceRef,
+): void {
+  const { first } = deletionPlan(ref, context);
+  if (first.length === 0) return;
+  throw new ConflictError(
+    `${ref.name} cannot go as long as there are credentials of it: ${first
+      .map(({ name }) => name)
+      .join(', ')}. Give them back first, or delete it at once`,
+  );
+}
+
+/** @throws ConflictError when nothing new can be ordered of the item there */
+export function assertOpen(
+  { writing: { item } }: Acting,
+  order: OrderRequest,
+): void {
+  const trouble = offerAt(item, order.cluster)?.trouble;
+  if (order.changes || !trouble?.closed) return;
+  throw new ConflictError(
+    `${item.title} cannot be ordered in the cluster ${order.cluster}: ${trouble.words.en}`,
+  );
+}
+
+/**
+ * Who acts, and on what.
+ *
+ * @throws NotFoundError for what there is not, and in the same words for what they do not see
+ */
+export async function act(
+  dependencies: MarketplaceDependencies,
+  { request }: RequestContext,
+  ref: InstanceRef,
+): Promise<Acting> {
+  const { allows, contextOf, httpAuth, rights } = dependencies;
+  const credentials = await httpAuth.credentials(request);
+  await mustMayLook(credentials, allows);
+  const asker = await rights.admit(credentials, ref, noSuchInstance(ref));
+  return looking(dependencies, async () => {
+    const context = contextOf(asker.scope);
+    const { item, site } = siteOf(ref, context);
+    const served = servedOf(item.kind, site.custom);
+    if (served.kind !== 'served') {
+      throw new NotFoundError(
+        `The cluster ${ref.cluster} has no ${item.title} that the portal knows`,
+      );
+    }
+    return { ...asker, context, writing: { item, version: served.version } };
+  });
+}
+
+/** @throws NotAllowedError for whom may not do it to the instance */
+export function assertMay(
+  { rights }: MarketplaceDependencies,
+  acting: Acting,
+  action: Action,
+  ref: InstanceRef,
+): Promise<void> {
+  const right = rightTo(action, acting.writing.item, ref.name);
+  return rights.assertMay(acting, right, ref);
+}

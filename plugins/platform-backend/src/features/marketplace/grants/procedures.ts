@@ -1,0 +1,112 @@
+import { implement } from '@orpc/server';
+import {
+  marketplaceContract,
+  type DeletionOrder,
+  type GrantRequest,
+} from '@pilothouse/plugin-platform-common';
+import type { RequestContext } from '../../../http/contract-router';
+import { act, type Acting } from '../acting';
+import { audited } from '../audited';
+import { effectOf } from '../effect';
+import type { MarketplaceDependencies } from '../procedures';
+import { rightTo } from '../rights';
+import { grantFormOf, grantWriting, revocationWriting } from './writing';
+
+const os = implement(marketplaceContract).$context<RequestContext>();
+
+/** Procedures of the marketplace contract that ask for credentials, and give them back. */
+export function grantProcedures(dependencies: MarketplaceDependencies) {
+  const { rights, writer } = dependencies;
+  return {
+    grantForm: os.grantForm.handler(async ({ input, context }) => {
+      const acting = await act(dependencies, context, input);
+      return grantFormOf(input, acting.context);
+    }),
+    grantPreview: os.grantPreview.handler(async ({ input, context }) => {
+      const { acting, request, writing } = await actOnGrant(
+        dependencies,
+        context,
+        input,
+      );
+      const trial = await writer.try(acting.viewer, request, writing);
+      return { ...effectOf(request, trial, writing.item), quota: [] };
+    }),
+    grant: os.grant.handler(({ input, context }) =>
+      audited(
+        dependencies,
+        context,
+        {
+          action: 'grant',
+          ref: input.ref,
+          name: input.name,
+          parameters: Object.keys(input.parameters ?? {}).sort(),
+        },
+        async () => {
+          const { acting, request, writing } = await actOnGrant(
+            dependencies,
+            context,
+            input,
+          );
+          await writer.make(acting.viewer, request, writing);
+          return {};
+        },
+      ),
+    ),
+    revoke: os.revoke.handler(({ input, context }) =>
+      audited(
+        dependencies,
+        context,
+        { action: 'revoke', ref: input.ref, name: input.name },
+        async () => {
+          const acting = await act(dependencies, context, input.ref);
+          const { ref, writing } = revocationWriting(
+            input.ref,
+            input.name,
+            acting.context,
+          );
+          const right = rightTo('revoke', writing.item, input.name);
+          await rights.assertMay(acting, right, input.ref);
+          const { uid } = input;
+          await writer.remove(acting.viewer, { ref, uid }, writing);
+          return {};
+        },
+      ),
+    ),
+  };
+}
+
+/** Who asks for credentials, and what has to be written for it. */
+async function actOnGrant(
+  dependencies: MarketplaceDependencies,
+  context: RequestContext,
+  wanted: GrantRequest,
+) {
+  const acting = await act(dependencies, context, wanted.ref);
+  const { request, writing } = grantWriting(wanted, acting.context);
+  const right = rightTo('grant', writing.item);
+  await dependencies.rights.assertMay(acting, right, wanted.ref);
+  return { acting, request, writing };
+}
+
+/**
+ * Deletes an instance at once, and what has to go first by the plan that was looked at: until
+ * that is gone the instance waits, and nobody else would delete it.
+ */
+export async function removeWithGrants(
+  { rights, writer }: Pick<MarketplaceDependencies, 'rights' | 'writer'>,
+  acting: Acting,
+  { ref, uid, first = [] }: DeletionOrder,
+): Promise<void> {
+  const before = first.map(each => ({
+    ...revocationWriting(ref, each.name, acting.context),
+    uid: each.uid,
+  }));
+  for (const { ref: granted, writing } of before) {
+    const right = rightTo('delete', writing.item, granted.name);
+    await rights.assertMay(acting, right, ref);
+  }
+  await writer.remove(acting.viewer, { ref, uid }, acting.writing);
+  for (const { writing, ...order } of before) {
+    await writer.remove(acting.viewer, order, writing);
+  }
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { valuesSchema } from './form';
+import { instanceNameSchema } from './orders';
+import { instanceRefSchema } from './schema';
+
+/** Credentials that are wanted of an instance. */
+export const grantRequestSchema = z.object({
+  ref: instanceRefSchema,
+  /** Of the object by which they are asked for, and so of their Secret. */
+  name: instanceNameSchema,
+  /** What is asked of whoever wants them. */
+  parameters: valuesSchema.optional(),
+});
+
+/** Credentials that are wanted of an instance. */
+export type GrantRequest = z.infer<typeof grantRequestSchema>;
+
+/** What is asked of whoever wants credentials. */
+export const grantFormSchema = z.object({
+  /** JSON schema of the parameters; missing where there are none. */
+  schema: z.record(z.string(), z.unknown()).optional(),
+});
+
+/** What is asked of whoever wants credentials. */
+export type GrantForm = z.infer<typeof grantFormSchema>;
+
+/** Credentials that are given back. */
+export const revocationSchema = z.object({
+  ref: instanceRefSchema,
+  name: z.string().min(1),
+  uid: z.string().min(1),
+});
+
+/** Credentials that are given back. */
+export type Revocation = z.infer<typeof revocationSchema>;
