@@ -127,7 +127,7 @@ module.exports = {
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: {
-      path: '(/dist/|/dist-types/|/[.]cache/|/samples/images/|^templates/[^/]+/(skeleton|environment)/)',
+      path: '(/dist/|/dist-types/|/[.]cache/|/samples/images/|^templates/[^/]+/(skeleton|postgresql|environment)/)',
     },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },

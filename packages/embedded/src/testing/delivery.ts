@@ -8,7 +8,7 @@ import {
   ensureBuildEnvironment,
   linkPrograms,
 } from '../parts/ci-server/build-environment.ts';
-import type { Credential } from '../parts/ci-server/model.ts';
+import type { Credential } from '../parts/ci-server/credential.ts';
 import { deliveryConfig } from '../parts/portal/delivery-config.ts';
 import { registryFiles } from '../parts/registry/access.ts';
 import { openPlatform } from './tool.ts';

@@ -74,9 +74,7 @@ export class RunReader {
       optional('tests', () => this.#tests(path, row, signal)),
       optional('questions', () => this.#pending(row, signal)),
       optional('image', () => this.#image(run, build, signal)),
-      optional('jenkinsfile', () =>
-        this.#jenkinsfile(row, build, signal),
-      ),
+      optional('jenkinsfile', () => this.#jenkinsfile(row, build, signal)),
     ]);
     this.learned.add(run.job, build, {
       described,

@@ -1,3 +1,5 @@
+import type { CredentialLookup } from './credential.ts';
+
 /**
  * What the two halves of the CI server share: `run/` runs a pipeline and tells what happens
  * as plain data, the rest keeps it and shows it the way Jenkins does.
@@ -220,24 +222,6 @@ export type BuildEvent =
   | { readonly kind: 'tests'; readonly suites: readonly TestSuite[] }
   | { readonly kind: 'artifact'; readonly artifact: Artifact }
   | { readonly kind: 'result'; readonly result: BuildResult };
-
-/** A secret that pipelines name by its id. */
-export type Credential = { readonly id: string } & (
-  | { readonly kind: 'secret-text'; readonly secret: string }
-  | {
-      readonly kind: 'username-password';
-      readonly username: string;
-      readonly password: string;
-    }
-  | {
-      readonly kind: 'secret-file';
-      readonly fileName: string;
-      readonly content: Uint8Array;
-    }
-);
-
-/** Finds a credential that the job may use. */
-export type CredentialLookup = (id: string) => Promise<Credential | undefined>;
 
 /** Takes the log of a build, byte for byte as it is shown: secrets are masked before. */
 export interface LogSink {

@@ -1,8 +1,9 @@
 import type { V1Job, V1ResourceRequirements } from '@kubernetes/client-node';
-import type {
-  Condition,
-  Meta,
-  ResourceKind,
+import {
+  ownedByReference,
+  type Condition,
+  type Meta,
+  type ResourceKind,
 } from '../../middleware/operator/objects.ts';
 import type { Wire } from '../../kube/wire.ts';
 
@@ -163,6 +164,16 @@ export function labelsOf({ metadata }: { readonly metadata?: Meta }) {
     [MANAGED_BY]: OPERATOR,
     'app.kubernetes.io/part-of': 'percona-server',
     'app.kubernetes.io/component': 'database',
+  };
+}
+
+/** Metadata of what a cluster owns. */
+export function owned(cluster: Cluster, name: string): Meta {
+  return {
+    name,
+    namespace: cluster.metadata?.namespace,
+    labels: labelsOf(cluster),
+    ownerReferences: [ownedByReference(resources.clusters, cluster)],
   };
 }
 

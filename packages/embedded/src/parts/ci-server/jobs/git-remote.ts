@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ensurePrivateDir, exists } from '../../../platform/files.ts';
-import type { Credential } from '../model.ts';
+import type { Credential } from '../credential.ts';
 
 const LIMIT_MS = 60_000;
 const execute = promisify(execFile);

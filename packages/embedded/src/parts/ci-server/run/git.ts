@@ -1,6 +1,7 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Checkout, Commit, Credential, Revision } from '../model.ts';
+import type { Credential } from '../credential.ts';
+import type { Checkout, Commit, Revision } from '../model.ts';
 import { exists } from '../../../platform/files.ts';
 import { type Context, say } from './context.ts';
 import { StepFailure } from './outcome.ts';

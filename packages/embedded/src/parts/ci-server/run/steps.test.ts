@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { STEPS } from '../jenkinsfile/step-catalog.ts';
-import type { BuildRequest, BuildResult, Credential } from '../model.ts';
+import type { Credential } from '../credential.ts';
+import type { BuildRequest, BuildResult } from '../model.ts';
 import { IMPLEMENTATIONS } from './interpret.ts';
 import { begin, steps } from './testing.ts';
 

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Credential } from '../credential.ts';
 import type {
   BuildEvent,
   BuildProgress,
   BuildRequest,
-  Credential,
   RunningBuild,
 } from '../model.ts';
 import { createBuildRunner } from './runner.ts';

@@ -33,8 +33,9 @@ export class Executors implements ExecutorPool {
   /** Resolves when an executor is handed over, which the one before leaves counted. */
   #turn(signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
+      const heard = new AbortController();
       const go = () => {
-        signal.removeEventListener('abort', leave);
+        heard.abort();
         resolve();
       };
       const leave = () => {
@@ -42,7 +43,10 @@ export class Executors implements ExecutorPool {
         reject(signal.reason);
       };
       this.#waiting.add(go);
-      signal.addEventListener('abort', leave, { once: true });
+      signal.addEventListener('abort', leave, {
+        once: true,
+        signal: heard.signal,
+      });
     });
   }
 

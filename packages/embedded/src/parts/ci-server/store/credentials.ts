@@ -2,7 +2,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { writeAtomic } from '../../../platform/files.ts';
-import type { Credential } from '../model.ts';
+import type { Credential } from '../credential.ts';
 
 const storedSchema = z.object({
   /** Full name of the folder; empty for the server's own. */

@@ -4,7 +4,8 @@ import type { Action } from '../../../middleware/operator/actions.ts';
 import type { Parts } from '../../../middleware/operator/stateful-operator.ts';
 import type { Cluster, ClusterSpec } from '../model.ts';
 import { decideCluster, decideDeletion, type Observed } from './decide.ts';
-import { hostOf, services, statefulSet } from './desired.ts';
+import { statefulSet } from './desired.ts';
+import { hostOf, services } from './services.ts';
 import { systemUsers } from './secrets.ts';
 
 const now = '2026-01-02T03:04:05Z';

@@ -23,14 +23,8 @@ import {
   type ClusterStatus,
   type State,
 } from '../model.ts';
-import {
-  hostOf,
-  secretFor,
-  services,
-  SPEC_HASH,
-  statefulSet,
-  storageOf,
-} from './desired.ts';
+import { secretFor, SPEC_HASH, statefulSet, storageOf } from './desired.ts';
+import { hostOf, services } from './services.ts';
 import { lackingKeys, wantedSecrets } from './secrets.ts';
 
 /** What is asked for each decision beside what is followed. */

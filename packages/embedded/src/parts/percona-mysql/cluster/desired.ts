@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
 import {
   bytesOf,
-  ownedByReference,
   type Meta,
   type Secret,
-  type Service,
   type StatefulSet,
 } from '../../../middleware/operator/objects.ts';
 import { referenceOf } from '../../../middleware/image/middleware-image.ts';
@@ -14,15 +12,15 @@ import {
   labelsOf,
   MANAGED_BY,
   OPERATOR,
+  owned,
   passwordOf,
-  resources,
   serverName,
   type Cluster,
   type Job,
 } from '../model.ts';
 import type { WantedSecret } from './secrets.ts';
+import { MYSQL_PORT, ofPrimary } from './services.ts';
 
-const PORT = 3306;
 /** Port on which the program beside MariaDB answers probes and the operator. */
 export const STATUS_PORT = 6450;
 
@@ -36,82 +34,6 @@ const DEFAULT_GRACE_S = 600;
 
 /** Annotation that tells a StatefulSet made from another specification. */
 export const SPEC_HASH = 'percona.com/last-config-hash';
-
-const primary = { 'mysql.percona.com/primary': 'true' };
-
-function owned(cluster: Cluster, name: string): Meta {
-  return {
-    name,
-    namespace: cluster.metadata?.namespace,
-    labels: labelsOf(cluster),
-    ownerReferences: [ownedByReference(resources.clusters, cluster)],
-  };
-}
-
-/** The Services of a cluster. All of them lead to the one server. */
-export function services(cluster: Cluster): Service[] {
-  const { spec } = cluster;
-  const name = serverName(cluster);
-  const service = (
-    called: string,
-    more: Service['spec'],
-    ports: Readonly<Record<string, number>> = { mysql: PORT },
-  ): Service => ({
-    apiVersion: 'v1',
-    kind: 'Service',
-    metadata: owned(cluster, called),
-    spec: {
-      type: 'ClusterIP',
-      selector: labelsOf(cluster),
-      ports: Object.entries(ports).map(([port, number]) => ({
-        name: port,
-        port: number,
-        targetPort: PORT,
-      })),
-      ...more,
-    },
-  });
-  const headless = { clusterIP: 'None' };
-  const base = cluster.metadata?.name;
-  return [
-    service(name, { ...headless, publishNotReadyAddresses: true }),
-    service(`${name}-unready`, { ...headless, publishNotReadyAddresses: true }),
-    service(`${name}-proxy`, headless),
-    ...(spec.mysql.exposePrimary?.enabled
-      ? [
-          service(`${name}-primary`, {
-            selector: { ...labelsOf(cluster), ...primary },
-          }),
-        ]
-      : []),
-    ...(spec.proxy?.haproxy?.enabled
-      ? [
-          service(
-            `${base}-haproxy`,
-            {},
-            { mysql: PORT, 'mysql-replicas': 3307 },
-          ),
-        ]
-      : []),
-    ...(spec.proxy?.router?.enabled
-      ? [
-          service(
-            `${base}-router`,
-            {},
-            { 'rw-default': PORT, 'read-write': 6446, 'read-only': 6447 },
-          ),
-        ]
-      : []),
-  ];
-}
-
-/** Host by which clients reach a cluster. */
-export function hostOf({ metadata, spec }: Cluster): string {
-  const { haproxy, router } = spec.proxy ?? {};
-  const end =
-    (router?.enabled && 'router') || (haproxy?.enabled && 'haproxy') || 'mysql';
-  return `${metadata?.name}-${end}.${metadata?.namespace}`;
-}
 
 /** A Secret as the operator makes it. It outlives the cluster, as the data does. */
 export function secretFor(
@@ -180,7 +102,7 @@ export function statefulSet(
     serviceName: name,
     selector: { matchLabels: labels },
     template: {
-      metadata: { labels: { ...labels, ...primary } },
+      metadata: { labels: { ...labels, ...ofPrimary } },
       spec: {
         ...podBase(),
         terminationGracePeriodSeconds: mysql.gracePeriod ?? DEFAULT_GRACE_S,
@@ -198,7 +120,7 @@ export function statefulSet(
               CONFIGURATION: mysql.configuration ?? '',
             }),
             ports: [
-              { name: 'mysql', containerPort: PORT },
+              { name: 'mysql', containerPort: MYSQL_PORT },
               { name: 'http', containerPort: STATUS_PORT },
             ],
             startupProbe: {

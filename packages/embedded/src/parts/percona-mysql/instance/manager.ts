@@ -37,23 +37,6 @@ function loginOf(accounts: readonly Account[]): Login {
   return { user: 'operator', password };
 }
 
-/** Runs MariaDB, and answers probes and the operator beside it. */
-async function serve(): Promise<number> {
-  const listen = process.env.PILOTHOUSE_BIND_ADDRESS ?? '0.0.0.0';
-  const instance = new Instance();
-  const api = createServer((incoming, outgoing) => {
-    instance.answer(incoming, outgoing).catch((error: unknown) => {
-      outgoing.writeHead(500).end(messageOf(error));
-    });
-  });
-  api.listen(STATUS_PORT, listen);
-  if (!(await hasData())) {
-    log('the data folder is made');
-    await makeData();
-  }
-  return instance.run(listen);
-}
-
 /** The server, and what is known of its accounts. */
 class Instance {
   readonly #backups = new Map<string, BackupState>();
@@ -173,6 +156,23 @@ class Instance {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** Runs MariaDB, and answers probes and the operator beside it. */
+async function serve(): Promise<number> {
+  const listen = process.env.PILOTHOUSE_BIND_ADDRESS ?? '0.0.0.0';
+  const instance = new Instance();
+  const api = createServer((incoming, outgoing) => {
+    instance.answer(incoming, outgoing).catch((error: unknown) => {
+      outgoing.writeHead(500).end(messageOf(error));
+    });
+  });
+  api.listen(STATUS_PORT, listen);
+  if (!(await hasData())) {
+    log('the data folder is made');
+    await makeData();
+  }
+  return instance.run(listen);
 }
 
 async function main(what: string | undefined): Promise<number> {

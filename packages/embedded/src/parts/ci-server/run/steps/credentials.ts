@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Credential } from '../../model.ts';
+import type { Credential } from '../../credential.ts';
 import type { Context } from '../context.ts';
 import { credentialOf } from '../git.ts';
 import { StepFailure } from '../outcome.ts';
