@@ -22,3 +22,15 @@ it.each([
     expect(item?.removesVolumesOf?.({ spec })).toBe(is);
   },
 );
+
+it.each([
+  [['percona.com/delete-mysql-pvc'], true],
+  [['percona.com/delete-mysql-pods-in-order'], false],
+  [undefined, false],
+])(
+  'knows that the operator of MySQL removes volumes by the finalizers %j',
+  async (finalizers, is) => {
+    const item = await shipped('percona-mysql');
+    expect(item?.removesVolumesOf?.({ metadata: { finalizers } })).toBe(is);
+  },
+);

@@ -1,8 +1,12 @@
-import type { MiddlewareItem } from '@pilothouse/plugin-platform-node';
+import type {
+  CustomObject,
+  MiddlewareItem,
+} from '@pilothouse/plugin-platform-node';
 import { backupsOf } from './backups';
 import { demandOf, quantityPaths } from './demand';
 import { filled, at } from './paths';
 import type { DefinitionFile } from './read';
+import type { VolumeRule } from './schema';
 import { stateOf } from './state';
 
 /** What a definition tells, as an item of the marketplace. */
@@ -45,8 +49,14 @@ export function itemOf({
       ),
     demandOf: spec => demandOf(spec, demand),
     ...(removesVolumes && {
-      removesVolumesOf: object => at(object, removesVolumes.unless) !== true,
+      removesVolumesOf: object => volumesGoWith(object, removesVolumes),
     }),
     ...(backups && { backups: backupsOf(backups) }),
   };
+}
+
+function volumesGoWith(object: CustomObject, rule: VolumeRule): boolean {
+  return 'finalizer' in rule
+    ? object.metadata?.finalizers?.includes(rule.finalizer) ?? false
+    : at(object, rule.unless) !== true;
 }

@@ -245,12 +245,22 @@ export const definitionSchema = z.strictObject({
     .default([]),
   demand: z.array(demandSchema).default([]),
   /**
-   * That the operator removes the volumes of an instance that is deleted, unless `true`
-   * stands there, though nothing says that they belong to it.
+   * That the operator removes the volumes of an instance that is deleted, though nothing says
+   * that they belong to it: unless `true` stands there, or where it has that finalizer.
    */
-  removesVolumes: z.strictObject({ unless: path }).optional(),
+  removesVolumes: z
+    .union([
+      z.strictObject({ unless: path }),
+      z.strictObject({ finalizer: z.string().min(1) }),
+    ])
+    .optional(),
   backups: backupsSchema.optional(),
 });
+
+/** When an operator removes the volumes of an instance that is deleted. */
+export type VolumeRule = NonNullable<
+  z.infer<typeof definitionSchema>['removesVolumes']
+>;
 
 /** A file that tells how the instances of an operator are ordered and read. */
 export type Definition = z.infer<typeof definitionSchema>;

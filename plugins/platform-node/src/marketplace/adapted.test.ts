@@ -122,10 +122,11 @@ describe('what is found later', () => {
 
   it('is as the company wants it, as far as it has such plans', () => {
     const [, told] = finding([found], {
-      found: { note, plans: ['large', 'gone'] },
+      found: { note, plans: ['large', 'gone'], sensitive: ['token'] },
       later: { note },
     });
     expect(told?.note).toEqual(note);
+    expect(told?.sensitive).toEqual([['token']]);
     expect(told?.plans.map(({ name }) => name)).toEqual(['large']);
   });
 });

@@ -120,17 +120,15 @@ function foundItems(
 
 /** Its plans come and go, so that one that is wanted and is not there is no mistake. */
 function adaptFound(item: MiddlewareItem, wanted: Wanted = {}): MiddlewareItem {
-  const of = ({ plans }: Pick<MiddlewareItem, 'plans'>) =>
-    plansAsWanted(plans, wanted);
   const { formIn } = item;
   return {
-    ...item,
-    ...(wanted.note && { note: wanted.note }),
-    plans: of(item),
+    ...asTold(item, wanted),
     ...(formIn && {
       formIn: (cluster: string, instance) => {
         const form = formIn(cluster, instance);
-        return instance ? form : { ...form, plans: of(form) };
+        return instance
+          ? form
+          : { ...form, plans: plansAsWanted(form.plans, wanted) };
       },
     }),
   };
@@ -176,7 +174,7 @@ function wantedOf(name: string, config: Config): Wanted {
 }
 
 function adapt(item: MiddlewareItem, wanted: Wanted = {}): MiddlewareItem {
-  const { note, plans, sensitive } = wanted;
+  const { plans } = wanted;
   const missing = plans?.find(name =>
     item.plans.every(plan => plan.name !== name),
   );
@@ -189,6 +187,12 @@ function adapt(item: MiddlewareItem, wanted: Wanted = {}): MiddlewareItem {
         .join(', ')}`,
     );
   }
+  return asTold(item, wanted);
+}
+
+/** With what the company tells of it, of the plans those that it wants. */
+function asTold(item: MiddlewareItem, wanted: Wanted): MiddlewareItem {
+  const { note, sensitive } = wanted;
   return {
     ...item,
     ...(note && { note }),
