@@ -103,7 +103,7 @@ test('Redis is ordered from a broker, bound, used and taken away', async ({
     await dialog
       .getByRole('button', { name: say.delete(name), exact: true })
       .click();
-    await expect(page.getByText(say.missing(name))).toBeVisible(patient);
+    await expect(page.getByText(say.youDeleted(name))).toBeVisible(patient);
     await expect(cluster.redis(secret, namespace, 'GET tea')).rejects.toThrow(
       secret,
     );

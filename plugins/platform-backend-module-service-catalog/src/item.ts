@@ -10,6 +10,7 @@ import { formFor } from './form';
 import { grantsOf } from './grants';
 import { instanceKind } from './kinds';
 import { textIn } from './model';
+import { namingFields } from './naming';
 import { offerOf } from './offer';
 import { instanceState } from './state';
 
@@ -73,7 +74,8 @@ export function itemOf(source: ItemSource): MiddlewareItem {
     operations: plans.length > 1 && spec?.planUpdatable ? ['change-plan'] : [],
     kind: instanceKind,
     elsewhere: true,
-    fields: [],
+    // Parameters may be secret, and only their brokers know which.
+    fields: namingFields,
     plans,
     isOf: object => keyOf(object) === key,
     offerIn: cluster => offerOf(source, cluster),

@@ -1,5 +1,5 @@
-import type { Values } from '@pilothouse/plugin-platform-common';
-import { valuesSchema } from '@pilothouse/plugin-platform-common';
+import { valuesSchema, type Values } from '@pilothouse/plugin-platform-common';
+import type { MiddlewareField } from '@pilothouse/plugin-platform-node';
 import type { Scope } from './kinds';
 import { textIn, type ServiceClass, type ServicePlan } from './model';
 
@@ -29,6 +29,24 @@ const allWays: Readonly<Record<Scope, readonly Way[]>> = {
   cluster: ways('clusterS', 'erviceClass', 'ervicePlan'),
   namespace: ways('s', 'erviceClass', 'ervicePlan'),
 };
+
+/** Fields by which instances name class and plan: what of them everybody may see. */
+export const namingFields: readonly MiddlewareField[] = Object.values(
+  allWays,
+).flatMap(each =>
+  each.flatMap(({ serviceClass, plan }) => [
+    {
+      path: [serviceClass],
+      title: { en: 'Class', zh: '服务类' },
+      source: 'ServiceInstance',
+    },
+    {
+      path: [plan],
+      title: { en: 'Plan', zh: '套餐' },
+      source: 'ServiceInstance',
+    },
+  ]),
+);
 
 const refs = {
   cluster: {

@@ -94,7 +94,7 @@ export function DeleteDialog(props: {
       )}
       {plan.shown && <Plan plan={plan.shown} when={when} />}
       {failed && <Problem error={failed} isChange onAgain={again} />}
-      {plan.shown && (
+      {plan.shown?.first.length === 0 && (
         <RadioGroup
           aria-label={t('life.when')}
           value={when}
