@@ -82,8 +82,13 @@ export interface StatefulKind<R, Seen, Own> {
   /** Asks what the objects do not tell; an answer that does not come is part of what is seen. */
   look(resource: R, parts: Parts): Promise<Seen>;
   decide(observed: Observed<R, Seen>): Decision<Own>;
-  readonly finalizer?: Finalizer<R>;
+  readonly finalizer?: PartsFinalizer<R>;
   perform?(own: Own, resource: R, parts: Parts): Promise<void>;
+}
+
+/** Holds a resource until what it consists of, as far as it goes along, is asked to go. */
+export interface PartsFinalizer<R> extends Pick<Finalizer<R>, 'name'> {
+  actions(resource: R, parts: Parts): ReturnType<Finalizer<R>['actions']>;
 }
 
 class StatefulOperator<
@@ -114,7 +119,11 @@ class StatefulOperator<
       image: this.#image,
       get: (namespace, name) => this.#resources.get(namespace, name),
       decide: (resource, refusal) => this.#decide(resource, refusal),
-      finalizer: kind.finalizer,
+      finalizer: kind.finalizer && {
+        name: kind.finalizer.name,
+        actions: resource =>
+          kind.finalizer?.actions(resource, this.#partsOf(resource)) ?? [],
+      },
       perform: async (own, resource) =>
         kind.perform?.(own, resource, this.#partsOf(resource)),
     });

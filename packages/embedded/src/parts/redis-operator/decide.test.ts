@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Action } from '../../middleware/operator/actions.ts';
-import { decideRedis, type Follow } from './decide.ts';
+import { decideRedis, removals, type Follow } from './decide.ts';
 import { claimNames, services, statefulSet } from './desired.ts';
 import {
   ROLE_LABEL,
@@ -122,6 +122,16 @@ const replications: readonly {
     seen: [master(0), master(1), replica(2)],
     does: [],
   },
+  {
+    when: 'the first is not ready yet: those before it may have been its replicas',
+    seen: [master(1), master(2)],
+    does: [],
+  },
+  {
+    when: 'one that was restarted is followed by none while another is away',
+    seen: [master(1), replica(2)],
+    does: [],
+  },
   { when: 'there is one, which has no replica', seen: [master(0)], does: [] },
   { when: 'none can be asked', seen: [], does: [] },
 ];
@@ -154,6 +164,34 @@ test('a server beyond the size follows nobody any more', () => {
     [],
   );
 });
+
+const [own, kept] = [
+  resourceOf(),
+  resourceOf({ storage: { keepAfterDelete: true } }),
+];
+const claimsOf = (...names: string[]) =>
+  names.map(name => ({ metadata: { name } }));
+const goings: readonly [string, RedisResource, string[], string[]][] = [
+  [
+    'its own claims',
+    own,
+    ['cart-cart-0', 'cart-cart-1'],
+    ['cart-cart-0', 'cart-cart-1'],
+  ],
+  ['no claim that carries the label of the other kind', own, [], []],
+  ['no claim that somebody else gave the label', own, ['notes'], []],
+  ['none that is to be kept', kept, ['cart-cart-0'], []],
+];
+
+for (const [what, resource, seen, gone] of goings) {
+  test(`what goes with a resource: ${what}`, () => {
+    const base = '/api/v1/namespaces/shop/persistentvolumeclaims';
+    assert.deepEqual(
+      removals(resource, { claims: claimsOf(...seen) }),
+      gone.map(name => ({ kind: 'delete', path: `${base}/${name}` })),
+    );
+  });
+}
 
 const ofKind = (actions: readonly (Action | Follow)[], kind: string) =>
   actions.filter(action => action.kind === kind);

@@ -1,7 +1,10 @@
 import type { Action } from '../../middleware/operator/actions.ts';
 import { bytesOf } from '../../middleware/operator/objects.ts';
 import { isAsWanted } from '../../middleware/operator/stateful-set.ts';
-import type { Observed } from '../../middleware/operator/stateful-operator.ts';
+import type {
+  Observed,
+  Parts,
+} from '../../middleware/operator/stateful-operator.ts';
 import type { Decision } from '../../middleware/operator/worker.ts';
 import { REDIS_PORT } from '../../middleware/redis/redis-client.ts';
 import { claimNames, masterService, services, statefulSet } from './desired.ts';
@@ -49,6 +52,29 @@ export function decideRedis(
     status: statusOf(observed),
     again: settled ? LOOK_AGAIN_MS : UNSETTLED_MS,
   };
+}
+
+/**
+ * Claims go with a resource, unless it says that they are kept. Both kinds name theirs alike:
+ * only those that carry the kind's label are its own.
+ */
+export function removals(
+  resource: RedisResource,
+  { claims }: Pick<Parts, 'claims'>,
+) {
+  const { storage } = resource.spec;
+  if (!storage || storage.keepAfterDelete) return [];
+  const names = claimNames(resource, sizeOf(resource));
+  return claims.flatMap(({ metadata: { name = '' } = {} }) =>
+    names.includes(name)
+      ? [
+          {
+            kind: 'delete',
+            path: path(resource, 'persistentvolumeclaims', name),
+          } as const,
+        ]
+      : [],
+  );
 }
 
 function path(
@@ -135,7 +161,8 @@ function realMaster(servers: Servers): Server | undefined {
 
 /**
  * Who is to follow whom. The operator promotes no replica: while the master is gone there is
- * none, and one that comes back is the master again.
+ * none, and one that comes back is the master again. A replica that was restarted follows
+ * nobody either, so that no master is named before all servers are seen.
  */
 function replication(
   resource: RedisResource,
@@ -150,13 +177,14 @@ function replication(
   const [first, ...others] = masters;
   if (!first) return undefined;
   const real = realMaster(masters);
+  const whole = own.length >= sizeOf(resource);
   if (others.length === 0) {
-    return !real && replicas.length > 0
+    return !real && whole && replicas.length > 0
       ? following(first, replicas)
       : undefined;
   }
   // Which of several has the data is not known when replicas follow none of them.
-  const master = real ?? (replicas.length === 0 ? first : undefined);
+  const master = real ?? (whole && replicas.length === 0 ? first : undefined);
   return master && following(master, masters);
 }
 

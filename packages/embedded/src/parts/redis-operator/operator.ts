@@ -1,9 +1,8 @@
 import type { HostedContext } from '../../middleware/operator/hosted.ts';
 import { startStatefulOperator } from '../../middleware/operator/stateful-operator.ts';
-import { decideRedis, type Follow } from './decide.ts';
-import { claimNames } from './desired.ts';
+import { decideRedis, removals, type Follow } from './decide.ts';
 import { redisImage } from './image.ts';
-import { resources, sizeOf, type RedisResource, type Setup } from './model.ts';
+import { resources, type RedisResource, type Setup } from './model.ts';
 import { ServerAccess, type Servers } from './servers.ts';
 
 const FINALIZERS = {
@@ -42,17 +41,7 @@ async function start(setup: Setup, context: HostedContext): Promise<void> {
     },
     finalizer: {
       name: FINALIZERS[setup],
-      actions: resource => removals(resource),
+      actions: removals,
     },
   });
-}
-
-/** Claims go with a resource, unless it says that they are kept. */
-function removals(resource: RedisResource) {
-  const { metadata, spec } = resource;
-  if (!spec.storage || spec.storage.keepAfterDelete) return [];
-  const base = `/api/v1/namespaces/${metadata?.namespace}/persistentvolumeclaims`;
-  return claimNames(resource, sizeOf(resource)).map(
-    name => ({ kind: 'delete', path: `${base}/${name}` } as const),
-  );
 }
