@@ -91,7 +91,10 @@ function decided(of: EtcdObserved) {
       ? [action.object as { spec: { replicas: number } }]
       : [],
   );
-  return { servers: applied?.spec.replicas, change };
+  const [claim] = actions.flatMap(action =>
+    action.kind === 'delete' ? [action.path.split('/').at(-1)] : [],
+  );
+  return { servers: applied?.spec.replicas, change, claim };
 }
 
 const [one, three] = [[member(0)], [member(0), member(1), member(2)]];
@@ -100,6 +103,8 @@ const steps: readonly (Situation & {
   readonly when: string;
   readonly servers?: number;
   readonly change?: MemberAction;
+  /** The disk that goes. */
+  readonly claim?: string;
 })[] = [
   { when: 'it is new', size: 3, running: 0, servers: 1 },
   { when: 'the first has not begun', size: 3, running: 1, answering: [] },
@@ -155,11 +160,33 @@ const steps: readonly (Situation & {
     change: { kind: 'own-remove', id: '102' },
   },
   {
-    when: 'a member was removed: its server ends',
+    when: 'a member was removed: its server ends, and its disk goes',
     size: 1,
     running: 3,
     members: three.slice(0, 2),
     servers: 2,
+    claim: 'etcd-data-keys-2',
+  },
+  {
+    when: 'somebody removed two: the last server ends first',
+    size: 3,
+    running: 3,
+    members: one,
+    servers: 2,
+    claim: 'etcd-data-keys-2',
+  },
+  {
+    when: 'somebody removed another than the last: no healthy server ends',
+    size: 3,
+    running: 3,
+    members: [member(0), member(2)],
+    answering: [0, 2],
+  },
+  {
+    when: 'somebody added a member that is none of its servers',
+    size: 1,
+    running: 1,
+    members: [member(0), member(7)],
   },
   {
     when: 'no member answers: nothing is touched',
@@ -169,9 +196,9 @@ const steps: readonly (Situation & {
   },
 ];
 
-for (const { when, servers, change, ...situation } of steps) {
+for (const { when, servers, change, claim, ...situation } of steps) {
   test(`what is done when ${when}`, () => {
-    assert.deepEqual(decided(observed(situation)), { servers, change });
+    assert.deepEqual(decided(observed(situation)), { servers, change, claim });
   });
 }
 
@@ -195,12 +222,35 @@ test('a new member is told of all, before its server is asked for', () => {
   });
 });
 
+test('members begin together, but a set that is there keeps its policy', () => {
+  const cluster = clusterOf(3);
+  const made = statefulSet(cluster, 3);
+  const policyOf = (set: typeof made) => set.spec?.podManagementPolicy;
+  assert.equal(policyOf(made), 'Parallel');
+  const ordered = {
+    ...made,
+    spec: { ...made.spec, podManagementPolicy: 'OrderedReady' },
+  } as typeof made;
+  assert.equal(policyOf(statefulSet(cluster, 3, ordered)), 'OrderedReady');
+});
+
 const statusFrom = (of: EtcdObserved) =>
   decideEtcd(of).status as EtcdClusterStatus;
 const conditions = (of: EtcdObserved) =>
   Object.fromEntries(
     statusFrom(of).conditions.map(({ type, status }) => [type, status]),
   );
+
+test('a removed member that is not the last is told of', () => {
+  const of = observed({
+    size: 3,
+    running: 3,
+    members: [member(0), member(2)],
+    answering: [0, 2],
+  });
+  const told = statusFrom(of).conditions.map(({ message }) => message);
+  assert.match(told.join(' '), /keys-1 is no longer a member/);
+});
 
 const tellings: readonly (Situation & {
   readonly when: string;

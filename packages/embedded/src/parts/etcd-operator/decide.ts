@@ -3,7 +3,14 @@ import type { ConfigMap } from '../../middleware/operator/objects.ts';
 import { isAsWanted } from '../../middleware/operator/stateful-set.ts';
 import type { Observed } from '../../middleware/operator/stateful-operator.ts';
 import type { Decision } from '../../middleware/operator/worker.ts';
-import { memberName, peerUrl, service, state, statefulSet } from './desired.ts';
+import {
+  claimName,
+  memberName,
+  peerUrl,
+  service,
+  state,
+  statefulSet,
+} from './desired.ts';
 import type { Member } from './etcd-client.ts';
 import { isHealthy, type Seen } from './members.ts';
 import type { EtcdCluster } from './model.ts';
@@ -25,6 +32,8 @@ export interface Step {
   readonly doing: string;
   readonly replicas: number;
   readonly change?: MemberAction;
+  /** A member's disk that goes, because the member was removed. */
+  readonly claim?: string;
   /** Whether nothing is left to do. */
   readonly settled?: boolean;
 }
@@ -39,6 +48,11 @@ export function decideEtcd(observed: EtcdObserved): Decision<MemberAction> {
   const step = nextStep(observed);
   return {
     actions: [
+      // Before its server, so that a failure leaves both to be tried again. Until the pod has
+      // ended, the API server keeps the claim.
+      ...(step.claim
+        ? [{ kind: 'delete', path: claimPath(observed, step.claim) } as const]
+        : []),
       ...objectsToMake(observed, step.replicas),
       ...(step.change ? [step.change] : []),
     ],
@@ -58,9 +72,11 @@ export function nextStep(observed: EtcdObserved): Step {
   if (running === 0)
     return { doing: 'Beginning the first member', replicas: 1 };
   const { members } = seen;
-  if (!members) return { doing: 'Waiting for a member', replicas: running };
+  if (!members?.length) {
+    return { doing: 'Waiting for a member', replicas: running };
+  }
   if (members.length !== running) {
-    return { doing: 'Following its members', replicas: members.length };
+    return following(resource, members, running);
   }
   const learner = members.find(({ isLearner }) => isLearner);
   if (learner) return promotion(observed, learner, running);
@@ -80,6 +96,44 @@ export function nextStep(observed: EtcdObserved): Step {
   const settled = isRolledOut(observed);
   const doing = settled ? 'Nothing' : 'Restarting its members';
   return { doing, replicas: running, settled };
+}
+
+/** A StatefulSet begins and ends its last pod: only a change that concerns that one is followed. */
+function following(
+  cluster: EtcdCluster,
+  members: readonly Member[],
+  running: number,
+): Step {
+  const isMember = (number: number) =>
+    members.some(
+      ({ name, peerURLs }) =>
+        name === memberName(cluster, number) ||
+        peerURLs.includes(peerUrl(cluster, number)),
+    );
+  const doing = 'Following its members';
+  if (members.length > running) {
+    return isMember(running)
+      ? { doing, replicas: running + 1 }
+      : {
+          doing: 'Waiting: it has a member that the operator did not add',
+          replicas: running,
+        };
+  }
+  if (!isMember(running - 1)) {
+    const claim = cluster.spec.storageSpec && claimName(cluster, running - 1);
+    return { doing, replicas: running - 1, ...(claim && { claim }) };
+  }
+  const gone = [...Array(running).keys()].find(number => !isMember(number));
+  const name = gone === undefined ? 'a server' : memberName(cluster, gone);
+  return {
+    doing: `Waiting: ${name} is no longer a member, and only the last server can end`,
+    replicas: running,
+  };
+}
+
+function claimPath({ resource }: EtcdObserved, name: string): string {
+  const { namespace } = resource.metadata ?? {};
+  return `/api/v1/namespaces/${namespace}/persistentvolumeclaims/${name}`;
 }
 
 function replicasOf({ parts }: EtcdObserved): number {

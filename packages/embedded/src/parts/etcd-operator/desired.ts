@@ -34,6 +34,11 @@ export function memberName({ metadata }: EtcdCluster, number: number): string {
   return `${metadata?.name}-${number}`;
 }
 
+/** Name of the claim of a member's disk. */
+export function claimName(cluster: EtcdCluster, number: number): string {
+  return `${VOLUME}-${memberName(cluster, number)}`;
+}
+
 /** Where the others reach a member. */
 export function peerUrl(cluster: EtcdCluster, number: number): string {
   return `http://${hostOf(cluster, memberName(cluster, number))}:${ports.peer}`;
@@ -92,9 +97,14 @@ export function statefulSet(
       replicas,
       serviceName: cluster.metadata?.name,
       selector: { matchLabels: labels },
-      // A member that was removed must not begin again on what it knew.
+      // Members that were all stopped need each other to become ready. A set's policy cannot
+      // be changed once it is there.
+      podManagementPolicy: stored
+        ? stored.spec?.podManagementPolicy
+        : 'Parallel',
+      // The operator deletes the disk of a member that it knows to be removed, and no other.
       persistentVolumeClaimRetentionPolicy: {
-        whenScaled: 'Delete',
+        whenScaled: 'Retain',
         whenDeleted: 'Retain',
       },
       template: {
