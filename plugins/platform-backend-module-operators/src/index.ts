@@ -3,4 +3,7 @@
  *
  * @packageDocumentation
  */
-export { operatorsProviderFactory as default } from './service';
+export {
+  operatorDefinitions,
+  operatorsProviderFactory as default,
+} from './service';

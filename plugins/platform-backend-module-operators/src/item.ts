@@ -5,15 +5,14 @@ import type {
 import { backupsOf } from './backups';
 import { demandOf, quantityPaths } from './demand';
 import { filled, at } from './paths';
+import { namedPaths } from './named-paths';
 import type { DefinitionFile } from './read';
 import type { VolumeRule } from './schema';
 import { stateOf } from './state';
 
 /** What a definition tells, as an item of the marketplace. */
-export function itemOf({
-  definition,
-  whereIs,
-}: DefinitionFile): MiddlewareItem {
+export function itemOf(file: DefinitionFile): MiddlewareItem {
+  const { definition, whereIs } = file;
   const { labels, endpoints, credentials, demand, status, ...others } =
     definition;
   const { backups, removesVolumes, ...told } = others;
@@ -51,6 +50,12 @@ export function itemOf({
     ...(removesVolumes && {
       removesVolumesOf: object => volumesGoWith(object, removesVolumes),
     }),
+    paths: namedPaths(definition).map(({ path, at: where }) => ({
+      path,
+      line: file.lineOf(where),
+      field: where.map(String).join('.'),
+      source: whereIs(where),
+    })),
     ...(backups && { backups: backupsOf(backups) }),
   };
 }

@@ -1,14 +1,61 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { InputError, toError } from '@backstage/errors';
+import type { DefinitionFault } from '@pilothouse/plugin-platform-common';
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import { definitionSchema, type Definition } from './schema';
 
 /** A definition, and where each of its parts stands. */
 export interface DefinitionFile {
   readonly definition: Definition;
+  /** Line of a part; the first is 1. */
+  readonly lineOf: (path: readonly PropertyKey[]) => number;
   /** File and line of a part, for messages. */
   readonly whereIs: (path: readonly PropertyKey[]) => string;
+}
+
+type Read =
+  | { readonly kind: 'definition'; readonly file: DefinitionFile }
+  | { readonly kind: 'faulty'; readonly faults: readonly DefinitionFault[] };
+
+/**
+ * Reads a definition, or tells everything that is wrong with it.
+ *
+ * @param file - its name, for messages
+ */
+export function readDefinition(file: string, text: string): Read {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  if (document.errors.length > 0) {
+    const faults = document.errors.map(({ message, pos }) => ({
+      line: lines.linePos(pos[0]).line,
+      field: '',
+      message: message.split('\n')[0] ?? message,
+    }));
+    return { kind: 'faulty', faults };
+  }
+  const line = (path: readonly PropertyKey[]) => lineOf(document, lines, path);
+  const parsed = definitionSchema.safeParse(plainOf(document));
+  if (parsed.success) {
+    const whereIs = (path: readonly PropertyKey[]) => `${file}:${line(path)}`;
+    const { data: definition } = parsed;
+    return { kind: 'definition', file: { definition, lineOf: line, whereIs } };
+  }
+  const faults = parsed.error.issues.map(({ path, message }) => ({
+    line: line(path),
+    field: path.map(String).join('.'),
+    message,
+  }));
+  return { kind: 'faulty', faults };
+}
+
+/** What a document says; nothing where its aliases stand for more than one may write. */
+function plainOf(document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -18,28 +65,13 @@ export interface DefinitionFile {
  * @throws InputError naming file, line and field of everything that is wrong
  */
 export function parseDefinition(file: string, text: string): DefinitionFile {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  if (document.errors.length > 0) {
-    throw new InputError(
-      document.errors
-        .map(
-          ({ message, pos }) =>
-            `${file}:${lines.linePos(pos[0]).line}: ${message.split('\n')[0]}`,
-        )
-        .join('\n'),
-    );
-  }
-  const whereIs = (path: readonly PropertyKey[]) =>
-    `${file}:${lineOf(document, lines, path)}`;
-  const parsed = definitionSchema.safeParse(document.toJS());
-  if (parsed.success) return { definition: parsed.data, whereIs };
+  const read = readDefinition(file, text);
+  if (read.kind === 'definition') return read.file;
   throw new InputError(
-    parsed.error.issues
-      .map(({ path, message }) => {
-        const field = path.map(String).join('.') || 'the file';
-        return `${whereIs(path)}: ${field}: ${message}`;
-      })
+    read.faults
+      .map(({ line, field, message }) =>
+        [`${file}:${line}`, ...(field ? [field] : []), message].join(': '),
+      )
       .join('\n'),
   );
 }

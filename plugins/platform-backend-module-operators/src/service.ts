@@ -6,12 +6,26 @@ import {
 import type { Config } from '@backstage/config';
 import {
   middlewareProviderRef,
+  type MiddlewareDefinitions,
   type MiddlewareProvider,
 } from '@pilothouse/plugin-platform-node';
+import { draftOf } from './draft';
 import { itemOf } from './item';
-import { readDefinitions } from './read';
+import { readDefinition, readDefinitions } from './read';
 
 const own = '@pilothouse/plugin-platform-backend-module-operators';
+
+/** Makes items of definitions that are in no file. */
+export const operatorDefinitions: MiddlewareDefinitions = {
+  read(text) {
+    const read = readDefinition('line', text);
+    if (read.kind !== 'definition') return read;
+    const { file } = read;
+    const item = itemOf(file);
+    return { kind: 'item', item, lineOf: field => file.lineOf([field]) };
+  },
+  draft: draftOf,
+};
 
 /**
  * Reads the definitions that come with the portal, and those of the company.
@@ -29,7 +43,11 @@ export async function openOperators(
   const items = new Map(
     files.map(file => [file.definition.name, itemOf(file)]),
   );
-  return { name: 'operators', items: () => [...items.values()] };
+  return {
+    name: 'operators',
+    items: () => [...items.values()],
+    definitions: operatorDefinitions,
+  };
 }
 
 /** Has the marketplace offer what operators run. */

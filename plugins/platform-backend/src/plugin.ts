@@ -8,6 +8,7 @@ import {
   kubePermissions,
   logsPermissions,
   marketplacePermissions,
+  marketplacePublishPermission,
   pipelinesPermissions,
   platformHealthPermissions,
   platformPluginId,
@@ -20,7 +21,11 @@ import {
 } from '@pilothouse/plugin-platform-node';
 import { catalogMirrorRef } from './catalog';
 import { askClusters, ClusterParts } from './features/health/clusters';
-import { DeletionOrders } from './features/marketplace';
+import {
+  definitionsOf,
+  DeletionOrders,
+  PublishedDefinitions,
+} from './features/marketplace';
 import { RunOrders } from './features/pipelines';
 import { contractRouter } from './http/contract-router';
 import { InFlight } from './http/InFlight';
@@ -76,6 +81,7 @@ export const platformPlugin = createBackendPlugin({
           ...kubePermissions,
           ...logsPermissions,
           ...marketplacePermissions,
+          marketplacePublishPermission,
           ...pipelinesPermissions,
           ...platformHealthPermissions,
         ]);
@@ -101,6 +107,15 @@ export const platformPlugin = createBackendPlugin({
 
         const client = await database.getClient();
         const deletionOrders = await DeletionOrders.open(client);
+        const published = await PublishedDefinitions.open({
+          database: client,
+          definitions: definitionsOf(services.middleware),
+          logger,
+        });
+        rootLifecycle.addStartupHook(() => {
+          void published.follow(shutdown.signal);
+        });
+
         httpRouter.use(inFlight.watch);
         httpRouter.use(
           contractRouter({
@@ -109,6 +124,7 @@ export const platformPlugin = createBackendPlugin({
               deletionOrders,
               meter: portalMeter(),
               parts: sources,
+              published,
               runOrders: await RunOrders.open(client),
               signal: shutdown.signal,
             }),

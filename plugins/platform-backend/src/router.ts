@@ -32,7 +32,11 @@ import {
   logsProcedures,
   readMask,
 } from './features/logs';
-import { createMarketplace, type DeletionOrders } from './features/marketplace';
+import {
+  createMarketplace,
+  type DeletionOrders,
+  type PublishedDefinitions,
+} from './features/marketplace';
 import { peopleProcedures } from './features/people';
 import { createPipelines, type RunOrders } from './features/pipelines';
 import { services, servicesProcedures } from './features/services';
@@ -71,6 +75,7 @@ export interface Surroundings {
   readonly middleware: readonly MiddlewareProvider[];
   readonly permissions: PermissionsService;
   readonly parts: readonly PlatformParts[];
+  readonly published: PublishedDefinitions;
   readonly runOrders: RunOrders;
   readonly scheduler: SchedulerService;
   /** Fires when the portal shuts down. */
@@ -90,6 +95,7 @@ export function platformRouter(surroundings: Surroundings): PlatformRouter {
     allows,
     given,
   });
+  void marketplace.checkPaths(surroundings.signal);
   const answers = {
     ...answersFrom(surroundings, { ...sight, allows }),
     ...marketplace.answers,

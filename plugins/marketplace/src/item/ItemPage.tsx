@@ -84,23 +84,26 @@ function Shown(props: { item: Item; marketplace: Marketplace }) {
         clusters={marketplace.clusters}
         pending={marketplace.pending}
       />
-      {item.offers.length === 0 && marketplace.pending.length === 0 && (
-        <Section title={t('item.absent')}>
-          <p>{t('item.absentWhy', { operator: item.operator.name })}</p>
-          <p>
-            {t('item.install', {
-              operator: item.operator.url ? (
-                <Link to={item.operator.url} underline="always">
-                  {item.operator.name}
-                </Link>
-              ) : (
-                item.operator.name
-              ),
-              kind: item.kind,
-            })}
-          </p>
-        </Section>
-      )}
+      {item.withdrawn && <p>{t('item.withdrawn')}</p>}
+      {item.offers.length === 0 &&
+        !item.withdrawn &&
+        marketplace.pending.length === 0 && (
+          <Section title={t('item.absent')}>
+            <p>{t('item.absentWhy', { operator: item.operator.name })}</p>
+            <p>
+              {t('item.install', {
+                operator: item.operator.url ? (
+                  <Link to={item.operator.url} underline="always">
+                    {item.operator.name}
+                  </Link>
+                ) : (
+                  item.operator.name
+                ),
+                kind: item.kind,
+              })}
+            </p>
+          </Section>
+        )}
       {item.offers.length > 0 && (
         <Section title={t('item.where')}>
           <ul>

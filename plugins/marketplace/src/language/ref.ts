@@ -3,6 +3,7 @@ import { backupMessages } from './backups';
 import { lifeMessages } from './life';
 import { bindingMessages } from './binding';
 import { grantMessages } from './grants';
+import { publishingMessages } from './publishing';
 
 /** What the pages of the marketplace say. */
 export const marketplaceTranslationRef = createTranslationRef({
@@ -88,6 +89,8 @@ export const marketplaceTranslationRef = createTranslationRef({
         '{{cluster}} has {{kind}} only in versions that the portal does not know; ask a platform engineer to update its definition or the operator',
       missing:
         'There is nothing called {{name}} to be had in the clusters of your teams.',
+      withdrawn:
+        'Offered no longer: nothing new can be ordered, and what runs of it stays.',
       absent: 'Not installed here',
       absentWhy:
         '{{operator}} runs in none of the clusters where your teams have a namespace, so nothing can be ordered yet.',
@@ -249,6 +252,7 @@ export const marketplaceTranslationRef = createTranslationRef({
     grant: grantMessages,
     ...backupMessages,
     ...lifeMessages,
+    ...publishingMessages,
     delete: {
       title: 'Delete {{name}}',
       looking: 'Looking at what goes and what stays',

@@ -1,11 +1,14 @@
 import { bindingZh } from './binding-zh';
 import { grantZh } from './grants-zh';
 import { lifeMessagesZh } from './life-zh';
+import { publishingZh } from './publishing-zh';
 
 export default {
   ...bindingZh,
   ...grantZh,
   ...lifeMessagesZh,
+  ...publishingZh,
+  'item.withdrawn': '已下架：无法再订购，现有实例保留。',
   'page.loading': '正在查看可订购的中间件…',
   'page.failed': '无法读取可订购的中间件',
   'page.failedAdvice':

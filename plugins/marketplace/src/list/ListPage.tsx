@@ -18,6 +18,7 @@ import { marketplaceTranslationRef } from '../language/ref';
 import { ClusterNotes } from '../page/ClusterNotes';
 import { Known } from '../page/Known';
 import { Section } from '../page/Section';
+import { DraftsLink } from '../publishing/DraftsLink';
 import { fittingInstances, fittingItems, type Looking } from './fitting';
 import { InstanceTable } from './InstanceTable';
 import { ItemCard } from './ItemCard';
@@ -67,7 +68,9 @@ function List({ marketplace }: { marketplace: Marketplace }) {
     [marketplace, looking],
   );
   const offered = items.filter(({ offers }) => offers.length > 0);
-  const absent = items.filter(({ offers }) => offers.length === 0);
+  const absent = items.filter(
+    ({ offers, withdrawn }) => offers.length === 0 && !withdrawn,
+  );
   const isKnown =
     marketplace.clusters.length > 0 && marketplace.pending.length === 0;
   const present = categories.filter(category =>
@@ -99,6 +102,7 @@ function List({ marketplace }: { marketplace: Marketplace }) {
               }
             />
           ))}
+        <DraftsLink />
       </div>
       <ClusterNotes
         clusters={marketplace.clusters}

@@ -9,6 +9,8 @@ import { ItemPage } from '../item/ItemPage';
 import { ListPage } from '../list/ListPage';
 import { ChangePage } from '../order/ChangePage';
 import { OrderPage } from '../order/OrderPage';
+import { DraftPage, PublishedPage } from '../publishing/DraftPage';
+import { DraftsPage } from '../publishing/DraftsPage';
 
 const instanceRoute = '/instances/:item/:cluster/:namespace/:name';
 
@@ -31,6 +33,12 @@ export function MarketplacePage() {
           path={`${instanceRoute}/change`}
           element={<OfInstance page={ChangePage} />}
         />
+        <Route path="/drafts" element={<DraftsPage />} />
+        <Route path="/drafts/:cluster/:group/:plural" element={<OfKind />} />
+        <Route
+          path="/published/:item"
+          element={<OfItem page={PublishedPage} />}
+        />
         <Route path="*" element={<NotFoundErrorPage />} />
       </Routes>
     </Content>
@@ -40,6 +48,17 @@ export function MarketplacePage() {
 function OfItem({ page: Page }: { page: ComponentType<{ name: string }> }) {
   const { item = '' } = useParams();
   return <Page key={item} name={item} />;
+}
+
+function OfKind() {
+  const { cluster = '', group = '', plural = '' } = useParams();
+  return (
+    <DraftPage
+      key={`${cluster}/${plural}.${group}`}
+      cluster={cluster}
+      kind={{ group, plural }}
+    />
+  );
 }
 
 function OfInstance(props: {

@@ -1,4 +1,7 @@
-import type { InstanceRef } from '@pilothouse/plugin-platform-common';
+import type {
+  InstalledKind,
+  InstanceRef,
+} from '@pilothouse/plugin-platform-common';
 
 const root = '/marketplace';
 
@@ -7,6 +10,22 @@ const pathOf = (...parts: readonly string[]) =>
 
 /** Address of the page that lists all. */
 export const marketplacePath = root;
+
+/** Address of the page that lists what can be published. */
+export const draftsPath = `${root}/drafts`;
+
+/** Address of the page on which an item is drafted from a kind. */
+export function draftPath(
+  cluster: string,
+  { group, plural }: InstalledKind,
+): string {
+  return pathOf('drafts', cluster, group, plural);
+}
+
+/** Address of the page of the definition of an item that was published. */
+export function publishedPath(name: string): string {
+  return pathOf('published', name);
+}
 
 /** Address of the page of an item. */
 export function itemPath(item: string): string {

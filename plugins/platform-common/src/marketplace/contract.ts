@@ -23,6 +23,7 @@ import {
   undoOrderSchema,
 } from './deletion';
 import { orderPreviewSchema, orderRequestSchema, orderSchema } from './orders';
+import { publishingContract, publishingQueries } from './publishing-contract';
 import { instanceRefSchema, itemNameSchema, marketplaceSchema } from './schema';
 
 /** What can be had and what runs of it, live. */
@@ -30,6 +31,7 @@ export const marketplaceQueries = {
   'marketplace.list': liveQuery(z.object({}), marketplaceSchema),
   'marketplace.instance': liveQuery(instanceRefSchema, instanceAnswerSchema),
   ...bindingQueries,
+  ...publishingQueries,
 };
 
 /** What a person may do to an instance. */
@@ -52,6 +54,7 @@ export const instanceAbilitiesSchema = z.object({
 /** What can be had, and orders of it. */
 export const marketplaceContract = {
   bindings: bindingContract,
+  drafts: publishingContract,
   /** `GET /api/platform/marketplace`: what is known now. */
   list: oc
     .route({

@@ -6,6 +6,8 @@ export * from './contract';
 export * from './form';
 export * from './orders';
 export * from './permissions';
+export * from './publishing';
+export * from './publishing-contract';
 export * from './schema';
 export * from './deletion';
 export * from './grants';

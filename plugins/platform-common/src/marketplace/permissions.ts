@@ -24,7 +24,13 @@ export const marketplaceBindPermission = createPermission({
   attributes: { action: 'update' },
 });
 
-/** All permissions of the capability. */
+/** May publish items to teams and withdraw them; not for members of teams. */
+export const marketplacePublishPermission = createPermission({
+  name: 'pilothouse.marketplace.publish',
+  attributes: { action: 'update' },
+});
+
+/** All permissions of the capability that members of teams have. */
 export const marketplacePermissions = [
   marketplaceOrderPermission,
   marketplaceUpdatePermission,

@@ -85,6 +85,8 @@ export const itemSchema = z.object({
   operations: z.array(z.enum(operations)),
   /** What the company has to say of it. */
   note: wordsSchema.optional(),
+  /** Whether it is offered no longer; what runs of it stays. */
+  withdrawn: z.boolean().optional(),
   /** Empty where nobody has installed its operator. */
   offers: z.array(offerSchema),
 });

@@ -37,6 +37,7 @@ export interface CustomDefinition extends KubeObject {
     readonly versions: readonly {
       readonly name: string;
       readonly served: boolean;
+      readonly subresources?: { readonly status?: object };
     }[];
   };
 }

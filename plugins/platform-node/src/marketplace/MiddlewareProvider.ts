@@ -1,6 +1,8 @@
 import type {
   Backup,
   BackupSchedule,
+  DefinitionFault,
+  Draft,
   Instance,
   Item,
   OfferTrouble,
@@ -149,6 +151,18 @@ export interface MiddlewareForm {
   readonly plans: OrderForm['plans'];
 }
 
+/** What a definition says of one path of the objects of its kind. */
+export interface MiddlewarePath {
+  /** From the top of the object. */
+  readonly path: readonly (string | number)[];
+  /** Of the definition; begins with 1. */
+  readonly line: number;
+  /** Part of the definition that names it, with dots. */
+  readonly field: string;
+  /** Where that is written, for messages. */
+  readonly source: string;
+}
+
 /**
  * Something that can be ordered as an object of some kind. All of its methods are pure, and
  * none may throw for an object in a shape that it does not know.
@@ -188,6 +202,12 @@ export interface MiddlewareItem extends Omit<Item, 'offers' | 'kind'> {
    * the schema of the kind tells.
    */
   formIn?(cluster: string, instance?: CustomObject): MiddlewareForm;
+  /** Paths of objects that are named where it is defined. */
+  readonly paths?: readonly MiddlewarePath[];
+  /** Tenants whom it is offered to; missing where that is all. */
+  readonly tenants?: readonly string[];
+  /** Whether it is offered no longer; its instances are still told. */
+  readonly isWithdrawn?: boolean;
 }
 
 /** Finds items in what clusters hold, so that they come and go with it. */
@@ -203,6 +223,46 @@ export interface MiddlewareFinder {
   find(clusters: readonly CustomReader[]): readonly MiddlewareItem[];
 }
 
+/** A kind of a cluster of which nothing is known but what the cluster tells. */
+export interface InstalledKind {
+  readonly kind: MiddlewareKind;
+  /** Of its whole objects: a structural JSON schema. */
+  readonly schema: { readonly [name: string]: unknown };
+  /** JSON paths of the columns that kubectl shows of it. */
+  readonly columns: readonly string[];
+  /** Names that other items have. */
+  readonly taken: readonly string[];
+  /** What runs of it, and what is beside it. */
+  readonly living: readonly {
+    readonly object: CustomObject;
+    /** Labels of pods of its namespace. */
+    readonly podLabels: readonly Readonly<Record<string, string>>[];
+    /** Services of its namespace. */
+    readonly services: readonly {
+      readonly name: string;
+      readonly port?: number;
+    }[];
+  }[];
+}
+
+/** A definition that was read, or all that is wrong with it. */
+export type ReadDefinition =
+  | {
+      readonly kind: 'item';
+      readonly item: MiddlewareItem;
+      /** Of one of its fields; begins with 1. */
+      readonly lineOf: (field: 'name' | 'kind') => number;
+    }
+  | { readonly kind: 'faulty'; readonly faults: readonly DefinitionFault[] };
+
+/** Those who make items of definitions. */
+export interface MiddlewareDefinitions {
+  /** Reads a definition, whatever the text. */
+  read(text: string): ReadDefinition;
+  /** Drafts a definition that can be read, or says why it cannot. */
+  draft(installed: InstalledKind): Draft;
+}
+
 /** Port to those who know what can be ordered. */
 export interface MiddlewareProvider {
   /** Of the provider, for error messages. */
@@ -211,4 +271,6 @@ export interface MiddlewareProvider {
   items(): readonly MiddlewareItem[];
   /** Missing where these are all. */
   readonly finder?: MiddlewareFinder;
+  /** Missing where its items are made of no definitions. */
+  readonly definitions?: MiddlewareDefinitions;
 }

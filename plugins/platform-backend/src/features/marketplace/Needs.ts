@@ -3,9 +3,9 @@ import {
   definitionsKind,
   type CustomKindName,
   type KubeReader,
-  type MiddlewareKind,
 } from '@pilothouse/plugin-platform-node';
 import type { CustomKinds, CustomKube } from '../../kube/custom';
+import type { Items } from './Items';
 import { servedOf } from './offers';
 
 interface Needed {
@@ -25,7 +25,7 @@ export class Needs {
   constructor(
     private readonly options: {
       readonly custom: CustomKube;
-      readonly kinds: readonly MiddlewareKind[];
+      readonly items: Pick<Items, 'kinds' | 'subscribe'>;
       readonly kube: Pick<KubeReader, 'clusters' | 'subscribe'>;
     },
   ) {}
@@ -74,7 +74,7 @@ export class Needs {
   }
 
   #begin(): void {
-    const { custom, kube } = this.options;
+    const { custom, items, kube } = this.options;
     const definitions = customKindName(definitionsKind);
     this.#leave = [
       custom.subscribe(({ kind }) => {
@@ -83,6 +83,7 @@ export class Needs {
       kube.subscribe(({ kind }) => {
         if (kind === undefined) this.#sync();
       }),
+      items.subscribe(() => this.#sync()),
     ];
     this.#sync();
   }
@@ -129,7 +130,7 @@ export class Needs {
   }
 
   #servedBy(kinds: CustomKinds) {
-    return this.options.kinds.flatMap(kind => {
+    return this.options.items.kinds().flatMap(kind => {
       const served = servedOf(kind, kinds);
       const { group, plural } = kind;
       return served.kind === 'served'

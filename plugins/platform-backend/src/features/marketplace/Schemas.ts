@@ -6,7 +6,12 @@ import {
 import { LRUCache } from 'lru-cache';
 import { errorOf } from '../../kube/write';
 import type { KubeService } from '../../kube/KubeService';
-import { schemaOfVersion, type JsonSchema } from './schema';
+import {
+  kindSchemaOf,
+  partOf,
+  type JsonSchema,
+  type KindSchema,
+} from './schema';
 
 const kept = 64;
 
@@ -15,7 +20,7 @@ const kept = 64;
  * they are too large to be watched.
  */
 export class Schemas {
-  readonly #known = new LRUCache<string, JsonSchema>({ max: kept });
+  readonly #known = new LRUCache<string, KindSchema>({ max: kept });
 
   constructor(private readonly kube: Pick<KubeService, 'request'>) {}
 
@@ -28,8 +33,25 @@ export class Schemas {
   async of(
     cluster: string,
     kind: MiddlewareKind,
-    { version, resourceVersion }: { version: string; resourceVersion?: string },
+    which: { version: string; resourceVersion?: string },
   ): Promise<JsonSchema> {
+    const { whole } = await this.whole(cluster, kind, which);
+    const spec = partOf(whole, ['spec']);
+    if (!spec) throw untold(cluster, kind, which.version);
+    return spec;
+  }
+
+  /**
+   * The schema of whole objects.
+   *
+   * @param resourceVersion - of the definition, as it is known now
+   * @throws NotFoundError when the cluster does not have the kind any more
+   */
+  async whole(
+    cluster: string,
+    kind: MiddlewareKind,
+    { version, resourceVersion }: { version: string; resourceVersion?: string },
+  ): Promise<KindSchema> {
     const name = customKindName(kind);
     const key = JSON.stringify([cluster, name, version, resourceVersion]);
     const known = this.#known.get(key);
@@ -41,13 +63,17 @@ export class Schemas {
       throw new NotFoundError(`The cluster ${cluster} has no ${name} any more`);
     }
     if (!answer.ok) throw errorOf(cluster, answer);
-    const schema = schemaOfVersion(answer.json(), version);
-    if (!schema) {
-      throw new ServiceUnavailableError(
-        `The cluster ${cluster} does not tell the fields of ${name} ${version}, so that there is no form for it; ask the platform engineers to look at its CustomResourceDefinition`,
-      );
-    }
+    const schema = kindSchemaOf(answer.json(), version);
+    if (!schema) throw untold(cluster, kind, version);
     this.#known.set(key, schema);
     return schema;
   }
+}
+
+function untold(cluster: string, kind: MiddlewareKind, version: string) {
+  return new ServiceUnavailableError(
+    `The cluster ${cluster} does not tell the fields of ${customKindName(
+      kind,
+    )} ${version}, so that there is no form for it; ask the platform engineers to look at its CustomResourceDefinition`,
+  );
 }

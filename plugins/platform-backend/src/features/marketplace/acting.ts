@@ -58,9 +58,10 @@ export async function act(
   { request }: RequestContext,
   ref: InstanceRef,
 ): Promise<Acting> {
-  const { allows, contextOf, httpAuth, rights } = dependencies;
+  const { allows, contextOf, httpAuth, items, rights } = dependencies;
   const credentials = await httpAuth.credentials(request);
   await mustMayLook(credentials, allows);
+  await items.fresh(ref.item);
   const asker = await rights.admit(credentials, ref, noSuchInstance(ref));
   return looking(dependencies, async () => {
     const context = contextOf(asker.scope);

@@ -25,9 +25,9 @@ export async function audited<T>(
   {
     action,
     ...meta
-  }: { action: Action | 'bind' | 'unbind' } & Record<
+  }: { action: Action | 'bind' | 'unbind' | 'publish' | 'withdraw' } & Record<
     string,
-    string | boolean | readonly string[] | InstanceRef | WorkloadRef
+    string | number | boolean | readonly string[] | InstanceRef | WorkloadRef
   >,
   act_: () => Promise<T>,
 ): Promise<T> {
@@ -39,7 +39,7 @@ export async function audited<T>(
   });
   const recorded = (recording: Promise<void>) =>
     recording.catch(error => {
-      const what = `${action} of ${JSON.stringify(meta.ref)}`;
+      const what = `${action} of ${JSON.stringify(meta.ref ?? meta.name)}`;
       logger.error(
         `What came of a change was not recorded: ${what}`,
         toError(error),

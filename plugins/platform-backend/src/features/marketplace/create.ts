@@ -10,12 +10,14 @@ import { toError } from '@backstage/errors';
 import { liveQueries } from '@pilothouse/plugin-platform-common';
 import {
   offeringOf,
+  type MiddlewareDefinitions,
   type MiddlewareProvider,
 } from '@pilothouse/plugin-platform-node';
 import type { ClusterAccess, Scope } from '../../kube/access';
 import type { KubeService } from '../../kube/KubeService';
 import type { Given } from '../../live';
 import { answersOnce } from '../../live';
+import { allSources, wholeSource } from '../../live/sources/Source';
 import { customSource } from '../../live/sources/custom';
 import type { Allows } from '../../permissions';
 import { readRestrictions, Rights } from '../../rights';
@@ -24,11 +26,18 @@ import type { LiveBindings } from './binding/live';
 import type { DeletionOrders } from './grace/DeletionOrders';
 import { Deletions } from './grace/Deletions';
 import { readGrace } from './grace/settings';
+import { itemsMark, itemsOf } from './Items';
 import { InstanceWriter } from './InstanceWriter';
-import { contextOf, marketplaceAnswers } from './live';
+import { contextOf, marketplaceAnswers, wholeContextOf } from './live';
 import { Needs } from './Needs';
-import { kindsOf } from './offers';
 import { marketplaceProcedures } from './procedures';
+import {
+  checkPaths,
+  publishingAnswers,
+  publishingProcedures,
+  withPublished,
+  type PublishedDefinitions,
+} from './publishing';
 import { Schemas } from './Schemas';
 
 /** How often is looked whether deletions are due. */
@@ -53,14 +62,19 @@ export function createMarketplace(options: {
   middleware: readonly MiddlewareProvider[];
   permissions: PermissionsService;
   scheduler: SchedulerService;
+  published: PublishedDefinitions;
 }) {
   const { access, config, given, kube: clusters, permissions } = options;
   const { custom, reader: kube } = clusters;
   const offering = offeringOf(options.middleware, config);
-  const kinds = [...offering.fixed.flatMap(kindsOf), ...offering.kinds];
-  const needs = new Needs({ custom, kinds, kube });
-  const seen = { ...options, custom, kube, needs, offering };
-  const answers = { ...marketplaceAnswers(seen), ...bindingAnswers(seen) };
+  const items = withPublished(itemsOf(offering), options.published);
+  const needs = new Needs({ custom, items, kube });
+  const seen = { ...options, custom, items, kube, needs };
+  const answers = {
+    ...marketplaceAnswers(seen),
+    ...bindingAnswers(seen),
+    ...publishingAnswers(seen),
+  };
   const rights = new Rights({
     access,
     kube,
@@ -96,15 +110,19 @@ export function createMarketplace(options: {
     rights,
     contextOf: (scope: Scope) => contextOf(seen, scope),
   };
+  const schemas = new Schemas(clusters);
   return {
+    /** Tells what is wrong in definitions, until the signal is aborted. */
+    checkPaths: (signal: AbortSignal) =>
+      checkPaths(offering.fixed, { ...seen, schemas, signal }),
     answers,
-    source: customSource(custom),
+    source: allSources([customSource(custom), wholeSource(itemsMark, items)]),
     procedures: {
       ...marketplaceProcedures({
         ...acting,
         clusters,
         deletions,
-        schemas: new Schemas(clusters),
+        schemas,
         writer,
         list: answersOnce(
           {
@@ -127,6 +145,21 @@ export function createMarketplace(options: {
         ...acting,
         writer: new BindingWriter(clusters),
       }),
+      drafts: publishingProcedures({
+        ...acting,
+        clusters,
+        definitions: definitionsOf(options.middleware),
+        schemas,
+        writer,
+        wholeContextOf: (scope: Scope) => wholeContextOf(seen, scope),
+      }),
     },
   };
+}
+
+/** Those who make items of definitions, where somebody does. */
+export function definitionsOf(
+  providers: readonly MiddlewareProvider[],
+): MiddlewareDefinitions | undefined {
+  return providers.find(({ definitions }) => definitions)?.definitions;
 }

@@ -27,9 +27,10 @@ export async function formFor(
   } & Partial<BackupPlace>,
   credentials: BackstageCredentials,
 ): Promise<OrderForm> {
-  const { access, allows, contextOf, logger } = dependencies;
+  const { access, allows, contextOf, items, logger } = dependencies;
   await mustMayLook(credentials, allows);
   const viewer = await access.resolveViewer(credentials);
+  await items.fresh(wanted);
   const scope = await access.scopeOf(viewer);
   return looking(dependencies, async () => {
     const context = contextOf(scope);

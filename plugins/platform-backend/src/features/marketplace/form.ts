@@ -12,6 +12,7 @@ import {
   type Restoring,
 } from './backups/restoring';
 import { noSuchInstance } from './deletion';
+import { isOfferedIn } from './offering';
 import { definitionOf, isOpen, offerAt, servedOf } from './offers';
 import { rightTo } from './rights';
 import type { Schemas } from './Schemas';
@@ -189,6 +190,7 @@ async function placesOf(
       if (only && namespace !== only.namespace) return [];
       const allowed = offerAt(item, cluster.name)?.namespaces;
       if (allowed && !allowed.includes(namespace)) return [];
+      if (!isOfferedIn(item, place.tenant)) return [];
       return [{ cluster: cluster.name, namespace, ...place }];
     }),
   );

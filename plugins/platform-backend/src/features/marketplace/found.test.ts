@@ -12,6 +12,7 @@ import { bindingsTo } from './binding/views';
 import { deletionPlan } from './deletion';
 import { marketplaceInstance } from './instance';
 import { marketplace } from './list';
+import { itemsOf } from './Items';
 import { contextOf } from './live';
 import {
   clusters,
@@ -123,7 +124,7 @@ function seen() {
         subscribe: () => () => undefined,
       } as unknown as Parameters<typeof contextOf>[0]['custom'],
       kube,
-      offering: offeringOf([provider], new ConfigReader({})),
+      items: itemsOf(offeringOf([provider], new ConfigReader({}))),
     },
     scopeOfNamespaces(new Map([['east', ['shop-dev']]])),
   );

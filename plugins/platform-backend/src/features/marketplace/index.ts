@@ -1,2 +1,3 @@
-export { createMarketplace } from './create';
+export { createMarketplace, definitionsOf } from './create';
 export { DeletionOrders } from './grace/DeletionOrders';
+export { PublishedDefinitions } from './publishing';

@@ -6,12 +6,12 @@ import {
   type LiveInput,
   type LiveOutput,
   type marketplaceQueries,
+  type publishingQueries,
 } from '@pilothouse/plugin-platform-common';
 import {
   customKindName,
   type CustomReader,
   type KubeReader,
-  type Offering,
 } from '@pilothouse/plugin-platform-node';
 import {
   visibleKube,
@@ -28,23 +28,25 @@ import type { Reads } from '../../live/sources/Source';
 import type { Allows } from '../../permissions';
 import { marketplaceInstance } from './instance';
 import { marketplace } from './list';
+import { itemsMark, type Items } from './Items';
 import { looking } from './looking';
 import type { Needs } from './Needs';
-import type { MarketplaceContext, MarketplaceView } from './view';
+import { isKnownAt } from './offering';
+import { sitesOf, type MarketplaceContext, type MarketplaceView } from './view';
 
 /** What views of the marketplace are answered from. */
 export interface LiveMarketplace {
   readonly access: Access;
   readonly allows: Allows;
   readonly custom: CustomKube;
+  readonly items: Items;
   readonly kube: KubeReader;
   readonly needs: Pick<Needs, 'look' | 'settled'>;
-  readonly offering: Offering;
 }
 
 type Name = Exclude<
   keyof typeof marketplaceQueries,
-  keyof typeof bindingQueries
+  keyof typeof bindingQueries | keyof typeof publishingQueries
 >;
 
 /** Whoever looks first is kept waiting so long for kinds that nobody looked at before. */
@@ -60,17 +62,27 @@ export function marketplaceAnswers(dependencies: LiveMarketplace): {
   };
 }
 
-/** What somebody sees who has this scope, with the items that are found in it now. */
+/** What somebody sees who has this scope, of the items those that exist for them now. */
 export function contextOf(
-  {
-    custom,
-    kube,
-    offering,
-  }: Pick<LiveMarketplace, 'custom' | 'kube' | 'offering'>,
+  dependencies: Pick<LiveMarketplace, 'custom' | 'items' | 'kube'>,
   scope: Scope,
   reads?: Reads,
 ): MarketplaceContext {
-  const shared = new Set(offering.shared.map(customKindName));
+  const context = wholeContextOf(dependencies, scope, reads);
+  const sites = sitesOf(context);
+  return {
+    ...context,
+    items: context.items.filter(item => isKnownAt(item, sites)),
+  };
+}
+
+/** What somebody sees who has this scope, and all items, whomever they are offered to. */
+export function wholeContextOf(
+  { custom, items, kube }: Pick<LiveMarketplace, 'custom' | 'items' | 'kube'>,
+  scope: Scope,
+  reads?: Reads,
+): MarketplaceContext {
+  const shared = new Set(items.shared.map(customKindName));
   // What is left out is decided first, so that only what is seen counts as read.
   const visible = visibleKube(reads ? trackKube(kube, reads) : kube, scope);
   const readerOf = (cluster: string): CustomReader | undefined => {
@@ -78,11 +90,12 @@ export function contextOf(
     const tracked = reader && reads ? trackCustom(reader, reads) : reader;
     return tracked && visibleCustom(tracked, scope, shared);
   };
+  reads?.add(itemsMark);
   return {
-    items: offering.itemsIn(
+    items: items.current(
       visible.clusters().flatMap(({ name }) => readerOf(name) ?? []),
     ),
-    kinds: offering.kinds,
+    kinds: items.found,
     kube: visible,
     custom: readerOf,
   };

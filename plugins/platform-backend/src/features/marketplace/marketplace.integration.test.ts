@@ -22,9 +22,11 @@ import { Given } from '../../live';
 import { postgresql } from './__testUtils__/scene';
 import { createMarketplace } from './create';
 import { DeletionOrders } from './grace/DeletionOrders';
+import { PublishedDefinitions } from './publishing';
 
 jest.setTimeout(240_000);
 
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 const patienceMs = 60_000;
 const graceSeconds = 2;
 const ns = 'shop-dev';
@@ -34,8 +36,6 @@ const crds = resolvePackagePath(
   '@pilothouse/plugin-platform-backend',
   '../../packages/embedded/src/parts/cloudnative-pg/crds.yaml',
 );
-
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
 /** The public definitions keep no field that they do not name, other than these. */
 function strict(definition: unknown): unknown {
@@ -75,6 +75,7 @@ const people = {
 describe('the marketplace, on a real API server', () => {
   let shop: Shop;
   let deletionOrders: DeletionOrders;
+  let published: PublishedDefinitions;
   const ended = new AbortController();
   const auditor = mockServices.auditor.mock({
     createEvent: jest.fn(async () => ({
@@ -139,6 +140,7 @@ describe('the marketplace, on a real API server', () => {
           carryOut = async () => fn(ended.signal);
         },
       }),
+      published,
     });
     const context = {
       request: { headers: {} },
@@ -177,6 +179,11 @@ describe('the marketplace, on a real API server', () => {
       await databases.init('SQLITE_3'),
     );
     shop = await Shop.open();
+    published = await PublishedDefinitions.open({
+      database: await databases.init('SQLITE_3'),
+      definitions: undefined,
+      logger: mockServices.logger.mock(),
+    });
     for (const document of parseAllDocuments(await readFile(crds, 'utf8'))) {
       await shop.server.ask({
         method: 'POST',

@@ -33,7 +33,9 @@ import type { Deletions } from './grace/Deletions';
 import { assertSeen, objectOf, planOf } from './grace/planning';
 import { grantProcedures, removeWithGrants } from './grants/procedures';
 import type { InstanceWriter } from './InstanceWriter';
+import type { Items } from './Items';
 import type { Needs } from './Needs';
+import { assertOffered } from './offering';
 import { effectOf, previewOf } from './effect';
 import { actionOf, auditOf, refOf } from './order-record';
 import { rightTo, type Action } from './rights';
@@ -53,6 +55,7 @@ export interface MarketplaceDependencies {
   readonly contextOf: (scope: Scope) => MarketplaceContext;
   readonly deletions: Deletions;
   readonly httpAuth: HttpAuthService;
+  readonly items: Items;
   readonly kube: KubeReader;
   /** What is asked of the clusters as the portal itself. */
   readonly clusters: Pick<KubeService, 'request'>;
@@ -131,6 +134,7 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
     }),
     preview: os.preview.handler(async ({ input, context }) => {
       const acting = await act(dependencies, context, input);
+      assertOffered(acting.writing.item, input, acting.context);
       await assertMay(dependencies, acting, actionOf(input), input);
       assertOpen(acting, input);
       assertAmounts(acting.writing.item, input);
@@ -142,6 +146,7 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
     order: os.order.handler(({ input, context }) =>
       audited(dependencies, context, auditOf(input), async () => {
         const acting = await act(dependencies, context, input);
+        assertOffered(acting.writing.item, input, acting.context);
         await assertMay(dependencies, acting, actionOf(input), input);
         assertOpen(acting, input);
         assertAmounts(acting.writing.item, input);

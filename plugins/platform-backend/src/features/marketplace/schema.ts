@@ -7,6 +7,8 @@ export interface Picked {
   readonly missing: readonly (readonly string[])[];
 }
 
+const anything: JsonSchema = { 'x-kubernetes-preserve-unknown-fields': true };
+
 /** What Kubernetes adds to JSON schema, or uses in its own way. */
 const foreign = /^x-kubernetes-|^(nullable|format|description|default)$/;
 
@@ -23,18 +25,57 @@ export function pickFields(
   return { schema: pick(schema, present), missing };
 }
 
-/** The schema of one version of a CustomResourceDefinition, as the API server tells it. */
+/** The schema of `spec` in one version of a CustomResourceDefinition. */
 export function schemaOfVersion(
   definition: unknown,
   version: string,
 ): JsonSchema | undefined {
+  const whole = kindSchemaOf(definition, version)?.whole;
+  return whole && partOf(whole, ['spec']);
+}
+
+/** Of a version of a CustomResourceDefinition: the schema of whole objects, and JSON paths of its columns. */
+export interface KindSchema {
+  readonly whole: JsonSchema;
+  readonly columns: readonly string[];
+}
+
+/** What a CustomResourceDefinition says of one of its versions, as the API server tells it. */
+export function kindSchemaOf(
+  definition: unknown,
+  version: string,
+): KindSchema | undefined {
   const versions = inside(inside(definition, 'spec'), 'versions');
   const found: unknown = (Array.isArray(versions) ? versions : []).find(
     each => inside(each, 'name') === version,
   );
   const whole = inside(inside(found, 'schema'), 'openAPIV3Schema');
-  const spec = inside(inside(whole, 'properties'), 'spec');
-  return isObject(spec) ? spec : undefined;
+  if (!isObject(whole)) return undefined;
+  const columns = inside(found, 'additionalPrinterColumns');
+  const paths = (Array.isArray(columns) ? columns : []).flatMap(column => {
+    const path = inside(column, 'jsonPath');
+    return typeof path === 'string' ? [path] : [];
+  });
+  return { whole, columns: paths };
+}
+
+/** The part of a schema that describes what lies at a path; undefined where nothing may. */
+export function partOf(
+  schema: JsonSchema,
+  path: readonly (string | number)[],
+): JsonSchema | undefined {
+  return path.reduce<JsonSchema | undefined>((part, step) => {
+    if (!part || part['x-kubernetes-preserve-unknown-fields'] === true) {
+      return part && anything;
+    }
+    const inner =
+      typeof step === 'number'
+        ? inside(part, 'items')
+        : inside(inside(part, 'properties'), step) ??
+          inside(part, 'additionalProperties');
+    if (inner === true) return anything;
+    return isObject(inner) ? inner : undefined;
+  }, schema);
 }
 
 function pick(

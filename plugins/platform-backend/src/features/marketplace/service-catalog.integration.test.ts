@@ -21,6 +21,7 @@ import { Shop } from '../../kube/write/__testUtils__/Shop';
 import { Given } from '../../live';
 import { createMarketplace } from './create';
 import { DeletionOrders } from './grace/DeletionOrders';
+import { PublishedDefinitions } from './publishing';
 
 jest.setTimeout(900_000);
 
@@ -70,6 +71,7 @@ const web = {
 describe('Redis from a broker, by way of Service Catalog', () => {
   const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
   let deletionOrders: DeletionOrders;
+  let published: PublishedDefinitions;
   let shop: Shop;
   let ref: InstanceRef;
   const ended = new AbortController();
@@ -116,6 +118,7 @@ describe('Redis from a broker, by way of Service Catalog', () => {
       scheduler: mockServices.scheduler.mock({
         scheduleTask: async () => undefined,
       }),
+      published,
     });
     const context = {
       request: { headers: {} },
@@ -160,6 +163,11 @@ describe('Redis from a broker, by way of Service Catalog', () => {
     deletionOrders = await DeletionOrders.open(
       await databases.init('SQLITE_3'),
     );
+    published = await PublishedDefinitions.open({
+      database: await databases.init('SQLITE_3'),
+      definitions: undefined,
+      logger: mockServices.logger.mock(),
+    });
     shop = await Shop.open(['service-broker']);
     await create(`${rbac}/roles`, {
       metadata: { name: 'services' },

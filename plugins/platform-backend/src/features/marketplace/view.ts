@@ -19,7 +19,11 @@ import {
 } from '@pilothouse/plugin-platform-node';
 import { clusterOf } from '../deployments/readable';
 import { announcedOn } from './grace/pending';
+import { isOfferedAt } from './offering';
 import { offerAt, servedOf } from './offers';
+import { placeOf } from './place';
+
+export { placeOf };
 
 /** What views of the marketplace are made from; all of it as the person may see it. */
 export interface MarketplaceContext {
@@ -42,8 +46,6 @@ export interface Site {
   readonly custom: CustomReader;
 }
 
-const tenantLabel = 'pilothouse.dev/tenant';
-const environmentLabel = 'pilothouse.dev/environment';
 const definitions = customKindName(definitionsKind);
 
 /** The clusters in which somebody has a namespace. */
@@ -56,24 +58,14 @@ export function sitesOf({ kube, custom }: MarketplaceContext): Site[] {
   });
 }
 
-/** Whose a namespace is, and which step on the way to production. */
-export function placeOf(cluster: ClusterReader, namespace: string) {
-  const labels = cluster.get('namespaces', { name: namespace })?.metadata
-    ?.labels;
-  return {
-    tenant: labels?.[tenantLabel],
-    environment: labels?.[environmentLabel],
-  };
-}
-
 /** An item as it is told, with the clusters that have it. */
-export function itemAt(
-  { kind, ...item }: MiddlewareItem,
-  sites: readonly Site[],
-): Item {
+export function itemAt(whole: MiddlewareItem, sites: readonly Site[]): Item {
+  const { kind, ...item } = whole;
   const { name, title, summary, details, tags, category } = item;
   const { operator, operations, note } = item;
-  const offers = sites.flatMap(({ cluster, custom }) => {
+  const offers = sites.flatMap(site => {
+    if (!isOfferedAt(whole, site)) return [];
+    const { cluster, custom } = site;
     const served = servedOf(kind, custom);
     const offer = offerAt(item, cluster.name);
     if (!offer) return [];
@@ -98,6 +90,7 @@ export function itemAt(
     operator,
     operations,
     ...(note && { note }),
+    ...(item.isWithdrawn && { withdrawn: true }),
     kind: kind.kind,
     offers,
   };

@@ -57,7 +57,11 @@ function withoutSchemas({ spec }: Pick<CustomDefinition, 'spec'>) {
       group,
       scope,
       names,
-      versions: versions.map(({ name, served }) => ({ name, served })),
+      versions: versions.map(({ name, served, subresources }) => ({
+        name,
+        served,
+        ...(subresources?.status && { subresources: { status: {} } }),
+      })),
     },
   };
 }

@@ -14,8 +14,8 @@ import {
 import type { CatalogReader } from '../../../catalog/CatalogReader';
 import type { KubeService } from '../../../kube/KubeService';
 import { workloadKinds } from '../../deployments/workload';
+import { itemsOf } from '../Items';
 import { Needs } from '../Needs';
-import { kindsOf } from '../offers';
 import type { Site } from '../view';
 import { isKnown, namespacesWith, resourcesOf } from './resources';
 
@@ -123,10 +123,7 @@ export class MiddlewareResources {
     const { catalog, kube } = this.#options;
     const needs = new Needs({
       custom: kube.custom,
-      kinds: [
-        ...this.#offering.fixed.flatMap(kindsOf),
-        ...this.#offering.kinds,
-      ],
+      items: itemsOf(this.#offering),
       kube: kube.reader,
     });
     this.#known.clear();

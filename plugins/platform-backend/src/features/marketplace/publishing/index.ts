@@ -1,0 +1,5 @@
+export { checkPaths } from './path-check';
+export { withPublished } from './items';
+export { publishingAnswers } from './live';
+export { publishingProcedures } from './procedures';
+export { PublishedDefinitions } from './PublishedDefinitions';

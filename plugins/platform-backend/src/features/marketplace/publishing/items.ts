@@ -1,0 +1,31 @@
+import type { Items } from '../Items';
+import { kindsOf } from '../offers';
+import type { PublishedDefinitions } from './PublishedDefinitions';
+
+/**
+ * Items of providers, and after them those that were published. A name belongs first to what
+ * a provider always has, then to what is published, then to what is found.
+ */
+export function withPublished(
+  others: Items,
+  published: Pick<PublishedDefinitions, 'items' | 'refresh' | 'subscribe'>,
+): Items {
+  const more = () =>
+    published.items().filter(({ name }) => !others.own.has(name));
+  return {
+    ...others,
+    current: clusters => {
+      const last = more();
+      const taken = new Set(last.map(({ name }) => name));
+      return [
+        ...others.current(clusters).filter(({ name }) => !taken.has(name)),
+        ...last,
+      ];
+    },
+    kinds: () => [...others.kinds(), ...more().flatMap(kindsOf)],
+    subscribe: listener => published.subscribe(listener),
+    fresh: async name => {
+      if (!others.own.has(name)) await published.refresh();
+    },
+  };
+}
