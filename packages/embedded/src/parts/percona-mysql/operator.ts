@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { isKubeError, type KubeRest } from '../../kube/rest.ts';
 import { WorkQueue } from '../../kube/work-queue.ts';
-import { act } from '../../middleware/operator/actions.ts';
 import type { HostedContext } from '../../middleware/operator/hosted.ts';
 import type { Meta, Secret } from '../../middleware/operator/objects.ts';
 import { startStatefulOperator } from '../../middleware/operator/stateful-operator.ts';
@@ -11,7 +10,8 @@ import { messageOf } from '../node-local/change-log.ts';
 import { isOver } from './backup/decide.ts';
 import { BackupObjects } from './backup/objects.ts';
 import { BackupWorker } from './backup/worker.ts';
-import { decideCluster, decideDeletion, type Asked } from './cluster/decide.ts';
+import { decideCluster, type Asked } from './cluster/decide.ts';
+import { release } from './cluster/release.ts';
 import { wantedSecrets } from './cluster/secrets.ts';
 import { mariadbImage } from './image/mariadb-image.ts';
 import {
@@ -70,6 +70,8 @@ async function secretAt(
   });
 }
 
+type WorkKind = 'backups' | 'clusters' | 'restores';
+
 async function followBackups(
   context: HostedContext,
   store: ObjectStore,
@@ -79,6 +81,11 @@ async function followBackups(
   const queue = new WorkQueue(
     async key => {
       const [kind, namespace = '', name = ''] = key.split('/');
+      if (kind === 'clusters') {
+        const cluster = objects.clusters.get(namespace, name);
+        if (cluster) await release(context.rest, cluster);
+        return;
+      }
       const pause =
         kind === 'backups'
           ? await worker.workBackup(namespace, name)
@@ -88,7 +95,7 @@ async function followBackups(
     (key, error) => context.log(`${key}: ${messageOf(error)}`),
   );
   context.signal.addEventListener('abort', () => queue.close());
-  const add = (kind: 'backups' | 'restores', metadata: Meta | undefined) =>
+  const add = (kind: WorkKind, metadata: Meta | undefined) =>
     queue.add(`${kind}/${metadata?.namespace}/${metadata?.name}`);
   await objects.synced();
   const { backups, clusters, jobs, restores } = objects;
@@ -104,7 +111,7 @@ async function followBackups(
     }),
   );
   const clusterChanged = (cluster: Cluster) => {
-    void release(context, cluster);
+    if (cluster.metadata?.deletionTimestamp) add('clusters', cluster.metadata);
     const { namespace, name } = cluster.metadata ?? {};
     for (const { metadata, spec, status } of backups.list()) {
       const isIts =
@@ -119,22 +126,4 @@ async function followBackups(
   backups.list().forEach(({ metadata }) => add('backups', metadata));
   restores.list().forEach(({ metadata }) => add('restores', metadata));
   worker.tidy();
-}
-
-/** Lets a cluster go that is deleted, once what its finalizers ask for is done. */
-async function release(
-  { rest, log }: HostedContext,
-  cluster: Cluster,
-): Promise<void> {
-  const { deletionTimestamp, namespace, name } = cluster.metadata ?? {};
-  if (!deletionTimestamp) return;
-  try {
-    for (const action of decideDeletion(cluster)) {
-      if (action.kind !== 'fetch-image') {
-        await act(rest, action, OPERATOR, () => {});
-      }
-    }
-  } catch (error) {
-    log(`${namespace}/${name}: ${messageOf(error)}`);
-  }
 }

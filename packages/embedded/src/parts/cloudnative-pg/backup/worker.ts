@@ -55,7 +55,7 @@ export class BackupWorker {
       first.kind === 'ask'
         ? decideBackup({
             ...observed,
-            state: await this.#ask(namespace, first.pod, name),
+            state: await this.#ask(backup, first.pod),
           })
         : first;
     switch (decision.kind) {
@@ -123,7 +123,7 @@ export class BackupWorker {
     status: BackupStatus,
   ): Promise<BackupStatus> {
     const { namespace = '', name = '', uid = '' } = metadata ?? {};
-    const body = { name, ...this.#store.sign('PUT', namespace, uid) };
+    const body = { uid, name, ...this.#store.sign('PUT', namespace, uid) };
     const path = instancePath(namespace, pod);
     try {
       await this.#context.rest.json(path, { method: 'POST', body });
@@ -135,12 +135,12 @@ export class BackupWorker {
   }
 
   async #ask(
-    namespace: string,
+    { metadata }: Backup,
     pod: string,
-    name: string,
   ): Promise<BackupState | 'unknown' | 'no-answer'> {
+    const { namespace = '', uid = '' } = metadata ?? {};
     return this.#context.rest
-      .json<BackupState>(instancePath(namespace, pod), { query: { name } })
+      .json<BackupState>(instancePath(namespace, pod), { query: { uid } })
       .catch((error: unknown) =>
         isKubeError(error, 404) ? 'unknown' : 'no-answer',
       );

@@ -10,6 +10,8 @@ import { paths, type Server } from './server.ts';
 
 /** Signed addresses to which the two halves of a backup go. */
 export interface BackupOrder {
+  /** Of the backup; another one may bear its name later. */
+  readonly uid: string;
   readonly name: string;
   readonly data: string;
   readonly wal: string;

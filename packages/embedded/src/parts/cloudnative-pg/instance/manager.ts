@@ -92,7 +92,7 @@ async function answer(
       break;
     }
     case 'GET /pg/backup': {
-      const state = instance.backups.get(url.searchParams.get('name') ?? '');
+      const state = instance.backups.get(url.searchParams.get('uid') ?? '');
       say(state ? 200 : 404, state ?? { message: 'There is no such backup' });
       break;
     }
@@ -126,8 +126,8 @@ async function beginBackup(
     say(403, { message: 'The object store does not take this backup' });
     return;
   }
-  if (!backups.has(order.name)) {
-    backups.set(order.name, { state: 'running' });
+  if (!backups.has(order.uid)) {
+    backups.set(order.uid, { state: 'running' });
     void takeBackup(server, order)
       .catch(
         (error: unknown): BackupState => ({
@@ -135,7 +135,7 @@ async function beginBackup(
           error: messageOf(error),
         }),
       )
-      .then(state => backups.set(order.name, state));
+      .then(state => backups.set(order.uid, state));
   }
   say(202, {});
 }

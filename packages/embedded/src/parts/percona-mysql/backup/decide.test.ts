@@ -129,7 +129,12 @@ for (const [name, given, wanted] of backups) {
 
 const good: Backup = { ...backup, status: { state: 'Succeeded' } };
 const restore: Restore = {
-  metadata: { name: 'back', namespace: 'shop' },
+  metadata: {
+    name: 'back',
+    namespace: 'shop',
+    uid: 'r-2',
+    creationTimestamp: '2026-01-02T03:00:00Z',
+  },
   spec: { clusterName: 'orders', backupName: 'one' },
 };
 const claim = { metadata: { name: 'datadir-orders-mysql-0' } };
@@ -139,8 +144,22 @@ const is = (state: 'ready' | 'initializing', pause: boolean) =>
     spec: { ...cluster.spec, pause },
     status: { state },
   } as Cluster);
-const jobOf = (type: string) =>
-  ({ status: { conditions: [{ type, status: 'True', message: 'x' }] } } as Job);
+const jobOf = (type: string, uid = 'r-2') =>
+  ({
+    metadata: {
+      namespace: 'shop',
+      name: 'xb-restore-back',
+      ownerReferences: [{ uid }],
+    },
+    status: { conditions: [{ type, status: 'True', message: 'x' }] },
+  } as Job);
+const since = (creationTimestamp: string, status = restore.status) => ({
+  restore: {
+    ...restore,
+    metadata: { ...restore.metadata, creationTimestamp },
+    status,
+  },
+});
 
 const restoring: ObservedRestore = {
   restore,
@@ -212,6 +231,34 @@ const restores: [
     'goes to no point in time',
     { restore: { ...restore, spec: { ...restore.spec, pitr: {} } } },
     { state: 'Error', says: /spec\.pitr/, again: true },
+  ],
+  [
+    'takes no job of an earlier restore of its name',
+    { cluster: is('ready', true), pods: [], job: jobOf('Complete', 'r-1') },
+    { state: 'Starting', says: /earlier restore/, again: true },
+  ],
+  [
+    'in error begins when what was missing has come',
+    since('2026-01-02T03:00:00Z', { state: 'Error' }),
+    { state: 'Starting', step: 'pause', again: true },
+  ],
+  [
+    'in error is forgotten after ten minutes',
+    since('2026-01-02T02:54:00Z', { state: 'Error' }),
+    { again: false },
+  ],
+  [
+    'that was seen late says what is missing, once',
+    { ...since('2026-01-02T02:54:00Z'), backup: undefined },
+    { state: 'Error', says: /not found/, again: false },
+  ],
+  [
+    'has its job removed once its end is known',
+    {
+      restore: { ...restore, status: { state: 'Succeeded' } },
+      job: jobOf('Complete'),
+    },
+    { step: 'remove-job', again: false },
   ],
   [
     'is left alone when it is over',

@@ -1,4 +1,8 @@
-import type { Claim, Pod } from '../../../middleware/operator/objects.ts';
+import {
+  ownedBy,
+  type Claim,
+  type Pod,
+} from '../../../middleware/operator/objects.ts';
 import {
   podName,
   type Backup,
@@ -20,13 +24,17 @@ export interface ObservedRestore {
   readonly pods: readonly Pod[];
   /** The cluster's data. */
   readonly claim?: Claim;
+  /** The job of its name; that of an earlier restore may be there yet. */
   readonly job?: Job;
   /** Time of the decision, ISO 8601. */
   readonly now: string;
 }
 
 /** What is to be done for a restore. */
-export type RestoreStep = 'pause' | 'create-job' | 'resume';
+export type RestoreStep = 'pause' | 'create-job' | 'resume' | 'remove-job';
+
+/** How long what is missing may come. */
+const RETRY_MS = 10 * 60_000;
 
 export interface RestoreDecision {
   /** Undefined for when nothing is to be written. */
@@ -43,10 +51,22 @@ export interface RestoreDecision {
  * holds in place of its data, and the cluster goes on. It stays stopped where that fails.
  */
 export function decideRestore(observed: ObservedRestore): RestoreDecision {
-  const { restore, cluster, others, pods, job, claim, now } = observed;
+  const { restore, cluster, others, pods, claim, now } = observed;
   const { metadata, spec, status } = restore;
   const state = status?.state;
-  if (state === 'Succeeded' || state === 'Failed') return { again: false };
+  const [job] = ownedBy(restore, observed.job ? [observed.job] : []);
+  // Without its job a restore would begin again, so that the job stays until the end is known.
+  if (state === 'Succeeded') {
+    return { again: false, ...(job && { step: 'remove-job' }) };
+  }
+  if (state === 'Failed') return { again: false };
+  const age = Date.parse(now) - Date.parse(metadata?.creationTimestamp ?? now);
+  const isYoung = age < RETRY_MS;
+  if (state === 'Error' && !isYoung) return { again: false };
+  const error = (stateDescription: string): RestoreDecision => ({
+    status: { state: 'Error', stateDescription },
+    again: isYoung,
+  });
   if (!cluster) {
     return error(
       `PerconaServerMySQL ${spec.clusterName} in namespace ${metadata?.namespace} is not found`,
@@ -75,6 +95,11 @@ export function decideRestore(observed: ObservedRestore): RestoreDecision {
   const runs = pods.some(pod => pod.metadata?.name === podName(cluster));
   const starting = { state: 'Starting', stateDescription: '' } as const;
   if (!isStopped) return { status: starting, step: 'pause', again: true };
+  if (observed.job) {
+    const stateDescription =
+      'Waiting until the job of an earlier restore of this name is gone';
+    return { status: { ...starting, stateDescription }, again: true };
+  }
   return runs
     ? { status: starting, again: true }
     : { status: starting, step: 'create-job', again: true };
@@ -126,9 +151,4 @@ function withJob({ status }: Job, now: string): RestoreDecision {
 
 function waits(stateDescription: string): RestoreDecision {
   return { status: { state: '', stateDescription }, again: true };
-}
-
-/** It is looked at again: what was missing may come. */
-function error(stateDescription: string): RestoreDecision {
-  return { status: { state: 'Error', stateDescription }, again: true };
 }

@@ -67,7 +67,7 @@ export class BackupWorker {
       first.kind === 'ask'
         ? decideBackup({
             ...observed,
-            state: await this.#ask(namespace, first.pod, name),
+            state: await this.#ask(backup, first.pod),
           })
         : first;
     switch (decision.kind) {
@@ -113,9 +113,9 @@ export class BackupWorker {
       now: nowText(),
     });
     const { again, status, step, warning } = decision;
-    if (step && cluster) await this.#step(step, restore, cluster, backup);
+    if (step === 'remove-job') await this.#removeJob(restore);
+    else if (step && cluster) await this.#step(step, restore, cluster, backup);
     if (status) await this.#write(resources.restores, restore, status);
-    if (status?.state === 'Succeeded') await this.#removeJob(restore);
     if (warning && cluster) this.#warn(cluster, warning);
     if (!again) return undefined;
     return status?.state === 'Error' ? LOOK_AT_ERROR_MS : LOOK_AGAIN_MS;
@@ -134,7 +134,7 @@ export class BackupWorker {
   }
 
   async #step(
-    step: RestoreStep,
+    step: Exclude<RestoreStep, 'remove-job'>,
     restore: Restore,
     cluster: Cluster,
     backup: Backup | undefined,
@@ -185,11 +185,11 @@ export class BackupWorker {
     pod: string,
     status: BackupStatus,
   ): Promise<BackupStatus> {
-    const { namespace = '', name = '', uid = '' } = metadata ?? {};
+    const { namespace = '', uid = '' } = metadata ?? {};
     const { data } = this.#store.sign('PUT', namespace, uid);
     const path = serverPath(namespace, pod);
     try {
-      const body = { name, data };
+      const body = { uid, data };
       await this.#context.rest.json(path, { method: 'POST', body });
       return { ...status, state: 'Running' };
     } catch (error) {
@@ -199,12 +199,12 @@ export class BackupWorker {
   }
 
   async #ask(
-    namespace: string,
+    { metadata }: Backup,
     pod: string,
-    name: string,
   ): Promise<BackupState | 'unknown' | 'no-answer'> {
+    const { namespace = '', uid = '' } = metadata ?? {};
     return this.#context.rest
-      .json<BackupState>(serverPath(namespace, pod), { query: { name } })
+      .json<BackupState>(serverPath(namespace, pod), { query: { uid } })
       .catch((error: unknown) =>
         isKubeError(error, 404) ? 'unknown' : 'no-answer',
       );

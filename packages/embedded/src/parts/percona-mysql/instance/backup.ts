@@ -8,7 +8,8 @@ import { program, type Login, type Server } from './server.ts';
 
 /** Signed address to which a backup goes. */
 export interface BackupOrder {
-  readonly name: string;
+  /** Of the backup; another one may bear its name later. */
+  readonly uid: string;
   readonly data: string;
 }
 

@@ -7,10 +7,10 @@ import { json } from 'node:stream/consumers';
 import { isWritable } from '../../../middleware/instance/object-store.ts';
 import { readAccounts, type NamedUser } from './accounts.ts';
 import { takeBackup, type BackupOrder, type BackupState } from './backup.ts';
+import { settleData } from './data-folder.ts';
 import { paths } from './paths.ts';
 import { restore } from './restore.ts';
 import {
-  hasData,
   makeData,
   startServer,
   untilReady,
@@ -111,7 +111,7 @@ class Instance {
         }
         break;
       case 'GET /backup': {
-        const state = this.#backups.get(url.searchParams.get('name') ?? '');
+        const state = this.#backups.get(url.searchParams.get('uid') ?? '');
         say(state ? 200 : 404, state ?? { message: 'There is no such backup' });
         break;
       }
@@ -139,8 +139,8 @@ class Instance {
       say(503, { message: 'MariaDB starts' });
       return;
     }
-    if (!this.#backups.has(order.name)) {
-      this.#backups.set(order.name, { state: 'running' });
+    if (!this.#backups.has(order.uid)) {
+      this.#backups.set(order.uid, { state: 'running' });
       void takeBackup(this.#server, order, this.#login)
         .catch(
           (error: unknown): BackupState => ({
@@ -148,7 +148,7 @@ class Instance {
             error: messageOf(error),
           }),
         )
-        .then(state => this.#backups.set(order.name, state));
+        .then(state => this.#backups.set(order.uid, state));
     }
     say(202, {});
   }
@@ -168,7 +168,7 @@ async function serve(): Promise<number> {
     });
   });
   api.listen(STATUS_PORT, listen);
-  if (!(await hasData())) {
+  if (!(await settleData(paths))) {
     log('the data folder is made');
     await makeData();
   }

@@ -8,6 +8,8 @@ export const paths = {
   data: join(volume, 'data'),
   /** What is being made, and takes that place when it is whole. */
   draft: join(volume, 'data.draft'),
+  /** What it takes the place of, until that is done. */
+  old: join(volume, 'data.old'),
   /** The operator's accounts: a file a password. */
   users: process.env.PILOTHOUSE_MOUNT_USERS ?? '/etc/mysql/mysql-users-secret',
   /** Other accounts: a folder each. */

@@ -1,12 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rename, rm, mkdir, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { exchangeData, settleData } from './data-folder.ts';
 import { paths } from './paths.ts';
 
 const START_MS = 120_000;
@@ -50,6 +51,7 @@ export interface Server {
 export async function makeData(
   fill?: (draft: string) => Promise<void>,
 ): Promise<void> {
+  await settleData(paths);
   await rm(paths.draft, { recursive: true, force: true });
   await mkdir(paths.draft, { mode: 0o700 });
   const made = spawn(
@@ -74,16 +76,7 @@ export async function makeData(
     );
   }
   await fill?.(paths.draft);
-  await rm(paths.data, { recursive: true, force: true });
-  await rename(paths.draft, paths.data);
-}
-
-/** Whether there is a data folder. */
-export async function hasData(): Promise<boolean> {
-  return stat(paths.data).then(
-    () => true,
-    () => false,
-  );
+  await exchangeData(paths);
 }
 
 export interface ServerOptions {
