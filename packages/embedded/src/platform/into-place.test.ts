@@ -61,3 +61,17 @@ test('drafts of killed starts are swept, files and folders', async () => {
   });
   assert.deepEqual((await readdir(dir)).sort(), [own, 'tree']);
 });
+
+test('what another process has put there meanwhile stays', async () => {
+  const path = join(dir, 'tree');
+  const make = async (folder: string, text: string) => {
+    await mkdir(folder);
+    await writeFile(join(folder, 'server'), text);
+  };
+  await intoPlace(path, async draft => {
+    await make(draft, 'ours');
+    await make(path, 'theirs');
+  });
+  assert.equal(await readFile(join(path, 'server'), 'utf8'), 'theirs');
+  assert.deepEqual(await readdir(dir), ['tree']);
+});

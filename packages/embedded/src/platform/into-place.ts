@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 
 /**
  * Makes a file or folder beside its place and moves it there when it is whole. Drafts that
- * a killed process left there are swept.
+ * a killed process left there are swept. A folder that another process has put there meanwhile
+ * stays.
  *
  * @param make - makes what is to lie at `path` at the path of a draft that it is given
  */
@@ -19,10 +20,17 @@ export async function intoPlace(
   const draft = `${path}.${process.pid}.partial`;
   try {
     await make(draft);
-    await rename(draft, path);
+    await rename(draft, path).catch((error: NodeJS.ErrnoException) => {
+      if (!isTaken(error)) throw error;
+    });
   } finally {
     await remove(draft);
   }
+}
+
+/** Whether a folder lies there that is not empty. */
+function isTaken({ code }: NodeJS.ErrnoException): boolean {
+  return code === 'ENOTEMPTY' || code === 'EEXIST';
 }
 
 /** The drafts whose maker is gone. */

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
+import {
+  mkdir,
+  mkdtemp,
+  readFile,
+  readdir,
+  readlink,
+  writeFile,
+} from 'node:fs/promises';
 import { arch, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, test } from 'node:test';
@@ -86,6 +93,18 @@ test('programs are fetched once, and the image leads to them', async () => {
 
   assert.equal(await hasPrograms(image, folders), true);
   await withNpm('exit 1', () => makeImage(image, folders, tell));
+});
+
+test('several keepers make one image at the same time', async () => {
+  const present = join(folders.cacheDir, 'server');
+  await mkdir(present, { recursive: true });
+  const programs = { title: 'A server 1.2', present };
+  const image = { ...imageOf(), programs };
+  await Promise.all(
+    Array.from({ length: 8 }, () => makeImage(image, folders, tell)),
+  );
+  const made = join(folders.imagesDir, 'example.org/a-server/1.2');
+  assert.equal(await readlink(join(made, 'rootfs/opt/bin')), present);
 });
 
 const refused = [

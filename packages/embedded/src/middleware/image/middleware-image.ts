@@ -90,16 +90,18 @@ export async function makeImage(
     );
   }
   tell('Making the image');
-  await writeImage(image, folders, dir);
+  const folder = join(folders.imagesDir, image.repository, image.tag);
+  await onlyOnce(folder, () => writeImage(image, folder, dir));
 }
 
 const underWay = new Map<string, Promise<void>>();
 
-/** Two images of the same programs wait for one fetch. */
-async function onlyOnce(key: string, fetch: () => Promise<void>) {
-  const fetched = underWay.get(key) ?? fetch();
-  underWay.set(key, fetched);
-  await fetched.finally(() => underWay.delete(key));
+/** Two that want the same programs, or the same image, wait for one that makes them. */
+async function onlyOnce(path: string, make: () => Promise<void>) {
+  const made =
+    underWay.get(path) ?? make().finally(() => underWay.delete(path));
+  underWay.set(path, made);
+  await made;
 }
 
 function programsDir(programs: Programs, { cacheDir }: ImageFolders): string {
@@ -130,10 +132,9 @@ async function fetchPrograms(
 
 async function writeImage(
   image: MiddlewareImage,
-  { imagesDir }: ImageFolders,
+  folder: string,
   programs: string,
 ): Promise<void> {
-  const folder = join(imagesDir, image.repository, image.tag);
   const at = (path: string) => join(folder, 'rootfs', path);
   for (const [path, from] of Object.entries(image.folders ?? {})) {
     await mkdir(at(path), { recursive: true, mode: 0o755 });
