@@ -7,6 +7,8 @@ import { openNamespace, type TestNamespace } from '../../testing/namespace.ts';
 import type { Backup, Cluster, Restore } from './model.ts';
 
 const PATIENCE_MS = 120_000;
+/** The first order has the programs fetched. */
+const FIRST_MS = 600_000;
 
 let namespace: TestNamespace;
 
@@ -23,13 +25,14 @@ async function until<T>(
   kind: string,
   name: string,
   wanted: (object: T) => boolean,
+  patience = PATIENCE_MS,
 ): Promise<T> {
   let seen: T | undefined;
   const met = async () => {
     seen = await get<T>(kind, name);
     return wanted(seen);
   };
-  await waitUntil(met, AbortSignal.timeout(PATIENCE_MS), 200).catch(() =>
+  await waitUntil(met, AbortSignal.timeout(patience), 200).catch(() =>
     assert.fail(`${kind} ${name} never was as wanted: ${JSON.stringify(seen)}`),
   );
   return seen ?? get<T>(kind, name);
@@ -69,8 +72,13 @@ function clusterOf(name: string, spec: Record<string, unknown> = {}) {
   };
 }
 
-const ready = (name: string) =>
-  until<Cluster>('ps', name, ({ status }) => status?.state === 'ready');
+const ready = (name: string, patience?: number) =>
+  until<Cluster>(
+    'ps',
+    name,
+    ({ status }) => status?.state === 'ready',
+    patience,
+  );
 
 const patch = (name: string, spec: object) =>
   namespace.run(
@@ -146,7 +154,7 @@ test('a cluster is ordered, keeps its data, and comes back from a backup', async
   await t.test(
     'it is ready, and answers with what its Secrets hold',
     async () => {
-      const { status } = await ready('orders');
+      const { status } = await ready('orders', FIRST_MS);
       assert.equal(status?.host, `orders-haproxy.${namespace.name}`);
       assert.deepEqual(
         { ...status?.mysql },
