@@ -80,7 +80,14 @@ export async function openCiServer(
   const builds = new Builds(surroundings, runner, failed);
   await builds.recover();
   const queue = await Queue.open(join(stateDir, 'queue.json'));
-  const scheduler = new Scheduler(options, queue, store, builds, failed);
+  const scheduler = new Scheduler(
+    options,
+    queue,
+    store,
+    builds,
+    executors,
+    failed,
+  );
   const branches = new Branches(surroundings, scheduler, failed);
   await scheduler.start();
   // What was pushed while nobody listened.

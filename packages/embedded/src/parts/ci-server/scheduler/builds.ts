@@ -10,6 +10,7 @@ import type { PipelineConfig } from '../jobs/config.ts';
 import { BuildLogWriter } from '../store/build-log.ts';
 import type { Job, StoredBuild, TestCounts } from '../store/job.ts';
 import { discardable, type QueueItem } from './decide.ts';
+import type { ExpectedExecutor } from './executors.ts';
 import { buildRequest, type BuildSurroundings, markerOf } from './request.ts';
 import { settingsOf } from './settings-of.ts';
 
@@ -62,7 +63,7 @@ export class Builds {
    * @param ended - called when it has ended and is kept
    */
   async begin(job: Job, item: QueueItem, ended: () => void): Promise<void> {
-    const { store } = this.surroundings;
+    const { executors, store } = this.surroundings;
     const settings = settingsOf(job);
     if (!settings) throw new Error(`${job.fullName} has no builds`);
     const number = job.state.nextBuildNumber;
@@ -74,13 +75,20 @@ export class Builds {
       keepForever: false,
       progress: notYetBegun(Date.now()),
     };
-    // In the index before the first wait: the next decision counts this build.
+    // Before the first wait: the next decision counts this build, and its executor.
     job.builds.set(number, first);
+    const expected = executors.expect();
     const numbered = store.update(job, { nextBuildNumber: number + 1 });
-    await Promise.all([numbered, store.saveBuild(job, first)]);
-    const ending = this.run(job, settings.config, item, first)
+    try {
+      await Promise.all([numbered, store.saveBuild(job, first)]);
+    } catch (error) {
+      expected.forget();
+      throw error;
+    }
+    const ending = this.run(job, settings.config, item, first, expected)
       .catch(this.failed)
       .finally(() => {
+        expected.forget();
         this.endings.delete(ending);
         ended();
       });
@@ -134,6 +142,7 @@ export class Builds {
     config: PipelineConfig,
     item: QueueItem,
     first: StoredBuild,
+    executors: ExpectedExecutor,
   ): Promise<void> {
     const { store } = this.surroundings;
     const { number } = first;
@@ -142,13 +151,16 @@ export class Builds {
     let last: BuildProgress;
     try {
       const request = buildRequest(
-        this.surroundings,
+        { ...this.surroundings, executors },
         job,
         config,
         item,
         number,
         log,
-        event => this.hear(job, number, event),
+        event => {
+          if (event.kind === 'input-asked') executors.forget();
+          this.hear(job, number, event);
+        },
       );
       const run = this.runner.start(request);
       this.running.set(key, run);

@@ -51,10 +51,26 @@ describe('what waits', () => {
       [['begin'], ['begin'], ['begin']],
     ],
     [
-      'waits for the build before',
-      [item(1, 'a'), item(2, 'b')],
+      'waits for an executor, the oldest first',
+      [item(1, 'a'), item(2, 'a'), item(3, 'b'), item(4, 'b')],
+      { a: load(), b: load() },
+      [
+        ['begin'],
+        ['begin'],
+        ['begin'],
+        ['buildable', 'Waiting for next available executor'],
+      ],
+    ],
+    [
+      'waits for the build before, and takes no executor for it',
+      [item(1, 'a'), item(2, 'b'), item(3, 'b'), item(4, 'b')],
       { a: load({ oneAtATime: true, running: [7] }), b: load() },
-      [['blocked', 'Build #7 is already in progress (ETA: N/A)'], ['begin']],
+      [
+        ['blocked', 'Build #7 is already in progress (ETA: N/A)'],
+        ['begin'],
+        ['begin'],
+        ['begin'],
+      ],
     ],
     [
       'does not begin twice at once when only one may run',
@@ -71,7 +87,12 @@ describe('what waits', () => {
   ];
   for (const [title, items, loads, expected] of cases) {
     it(title, () => {
-      const decisions = decideQueue(items, new Map(Object.entries(loads)), NOW);
+      const decisions = decideQueue(
+        items,
+        new Map(Object.entries(loads)),
+        3,
+        NOW,
+      );
       assert.deepEqual(
         [...decisions.values()].map(each =>
           'why' in each ? [each.kind, each.why] : [each.kind],

@@ -28,7 +28,7 @@ export type Waiting =
       readonly why: string;
       readonly untilMillis: number;
     }
-  | { readonly kind: 'blocked'; readonly why: string };
+  | { readonly kind: 'blocked' | 'buildable'; readonly why: string };
 
 export type Decision =
   | { readonly kind: 'begin' }
@@ -36,23 +36,29 @@ export type Decision =
   | Waiting;
 
 /**
- * Decides for every waiting item, the oldest first. None waits for an executor: a pipeline
- * begins without, and takes one where it says `agent`.
+ * Decides for every waiting item, the oldest first. Each waits until an executor is free,
+ * though a pipeline takes one only where it says `agent`: what waits in the queue outlives a
+ * restart of the server, and a build that has begun does not.
  *
  * @param loads - by full name; a job that is missing is gone
+ * @param executors - how many are free
  */
 export function decideQueue(
   items: readonly QueueItem[],
   loads: ReadonlyMap<string, JobLoad>,
+  executors: number,
   now: number,
 ): Map<number, Decision> {
   const decisions = new Map<number, Decision>();
   const begun = new Set<string>();
+  let free = executors;
   for (const item of items) {
     const load = loads.get(item.jobFullName);
-    const decision = decideItem(item, load, begun, now);
+    const decision = decideItem(item, load, begun, free, now);
     decisions.set(item.id, decision);
-    if (decision.kind === 'begin') begun.add(item.jobFullName);
+    if (decision.kind !== 'begin') continue;
+    begun.add(item.jobFullName);
+    free -= 1;
   }
   return decisions;
 }
@@ -61,6 +67,7 @@ function decideItem(
   item: QueueItem,
   load: JobLoad | undefined,
   begun: ReadonlySet<string>,
+  free: number,
   now: number,
 ): Decision {
   if (!load || load.disabled) return { kind: 'drop' };
@@ -81,6 +88,8 @@ function decideItem(
           ? `Another build of ${load.displayName} is about to begin`
           : `Build #${before} is already in progress (ETA: N/A)`,
     };
+  if (free <= 0)
+    return { kind: 'buildable', why: 'Waiting for next available executor' };
   return { kind: 'begin' };
 }
 

@@ -49,4 +49,30 @@ describe('executors', () => {
     );
     assert.equal(executors.busy, 0);
   });
+
+  it('are not free for builds in the queue while one that has begun will take them', async () => {
+    const executors = new Executors(1);
+    let freed = 0;
+    executors.onFree(() => (freed += 1));
+    const begun = executors.expect();
+    assert.equal(executors.free, 0);
+    const release = await begun.take(never, () => assert.fail('waits'));
+    assert.equal(executors.free, 0);
+    release();
+    begun.forget();
+    assert.equal(executors.free, 1);
+    const asks = executors.expect();
+    assert.equal(executors.free, 0);
+    freed = 0;
+    asks.forget();
+    assert.deepEqual([executors.free, freed], [1, 1]);
+  });
+
+  it('are kept from nobody by a build that has begun', async () => {
+    const executors = new Executors(1);
+    executors.expect();
+    const goesOn = await executors.take(never, () => assert.fail('waits'));
+    assert.equal(executors.free, -1);
+    goesOn();
+  });
 });

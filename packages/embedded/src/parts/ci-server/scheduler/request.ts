@@ -11,13 +11,14 @@ import type { Job } from '../store/job.ts';
 import type { JobStore } from '../store/jobs.ts';
 import { scratchFolder, workspaceFolder } from '../store/workspaces.ts';
 import type { QueueItem } from './decide.ts';
+import type { Executors } from './executors.ts';
 import type { PipelineConfig } from '../jobs/config.ts';
 
 /** What every build of the server is given. */
 export interface BuildSurroundings {
   readonly store: JobStore;
   readonly credentials: CredentialStore;
-  readonly executors: ExecutorPool;
+  readonly executors: Executors;
   readonly stateDir: string;
   /** Without a slash at its end. */
   readonly url: string;
@@ -41,7 +42,9 @@ export function markerOf(
 
 /** What the runner is told of one build. */
 export function buildRequest(
-  surroundings: BuildSurroundings,
+  surroundings: Omit<BuildSurroundings, 'executors'> & {
+    readonly executors: ExecutorPool;
+  },
   job: Job,
   config: PipelineConfig,
   item: QueueItem,

@@ -8,7 +8,31 @@ import { ServerUnderTest } from '../testing/server-under-test.ts';
 const alone =
   '<org.jenkinsci.plugins.workflow.job.properties.DisableConcurrentBuildsJobProperty/>';
 
+interface QueueItemAnswer {
+  readonly buildable: boolean;
+  readonly why: string;
+}
+
+let finishWork = () => {};
+const worked = new Promise<void>(resolve => (finishWork = resolve));
+
 const runner = new ScriptedRunner({
+  asks: async run => {
+    await run.ask({ id: 'A' });
+    const release = await run.request.executors.take(
+      run.signal,
+      () => void run.say('waits'),
+    );
+    release();
+    return 'SUCCESS';
+  },
+  works: async run => {
+    const release = await run.request.executors.take(run.signal, () => {});
+    await run.say('works');
+    await worked;
+    release();
+    return 'SUCCESS';
+  },
   quick: async run => {
     await run.say('quick');
     return 'SUCCESS';
@@ -69,6 +93,77 @@ describe('a server that is killed', () => {
       assert.deepEqual(second.failures, []);
     } finally {
       await second.stop();
+    }
+  });
+
+  it('has lost no build that waited for an executor', async () => {
+    const first = await ServerUnderTest.start(runner, { executors: 1 });
+    for (const [name, script] of [
+      ['stuck', 'stuck at first'],
+      ['later', 'quick'],
+    ] as const) {
+      await first.postXml(
+        `/createItem?name=${name}`,
+        inlinePipelineXml(script),
+      );
+      await first.post(`/job/${name}/build`);
+      if (name === 'stuck')
+        await first.until(
+          async () => (await first.fetch('/job/stuck/1/api/json')).ok,
+        );
+    }
+    const { items } = await first.json<{ items: QueueItemAnswer[] }>(
+      '/queue/api/json',
+    );
+    assert.deepEqual(
+      items.map(({ buildable, why }) => [buildable, why]),
+      [[true, 'Waiting for next available executor']],
+    );
+    await first.kill();
+
+    const { stateDir } = first;
+    const second = await ServerUnderTest.start(runner, { stateDir });
+    try {
+      assert.equal((await second.ended('/job/later', 1)).result, 'SUCCESS');
+      assert.equal((await second.ended('/job/stuck', 1)).result, 'ABORTED');
+      assert.deepEqual(second.failures, []);
+    } finally {
+      await second.stop();
+    }
+  });
+});
+
+describe('a build that waits for an answer', () => {
+  it('lets one begin that waited for its executor, and goes on after it', async () => {
+    const under = await ServerUnderTest.start(runner, { executors: 1 });
+    try {
+      for (const name of ['asks', 'works']) {
+        await under.postXml(
+          `/createItem?name=${name}`,
+          inlinePipelineXml(name),
+        );
+        await under.post(`/job/${name}/build`);
+      }
+      await under.until(async () => {
+        const log = await under.fetch('/job/works/1/consoleText');
+        return /works/.test(await log.text());
+      });
+      const asking = under.server.store.get('asks');
+      under.server.builds.answer(asking, 1, 'A', {
+        kind: 'proceed',
+        by: 'ada',
+        parameters: {},
+      });
+      await under.until(async () => {
+        const log = await under.fetch('/job/asks/1/consoleText');
+        return /waits/.test(await log.text());
+      });
+      finishWork();
+      assert.equal((await under.ended('/job/works', 1)).result, 'SUCCESS');
+      assert.equal((await under.ended('/job/asks', 1)).result, 'SUCCESS');
+      assert.deepEqual(under.failures, []);
+    } finally {
+      await under.stop();
     }
   });
 });

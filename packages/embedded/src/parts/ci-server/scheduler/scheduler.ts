@@ -7,6 +7,7 @@ import type {
 import type { Job } from '../store/job.ts';
 import type { JobStore } from '../store/jobs.ts';
 import type { Builds } from './builds.ts';
+import type { Executors } from './executors.ts';
 import {
   decideQueue,
   type Decision,
@@ -28,6 +29,7 @@ export class Scheduler {
   readonly queue: Queue;
   private readonly store: JobStore;
   private readonly builds: Builds;
+  private readonly executors: Executors;
   private readonly failed: (error: unknown) => void;
   private timer: NodeJS.Timeout | undefined;
   private pumping: Promise<void> = Promise.resolve();
@@ -38,12 +40,14 @@ export class Scheduler {
     queue: Queue,
     store: JobStore,
     builds: Builds,
+    executors: Executors,
     failed: (error: unknown) => void,
   ) {
     this.options = options;
     this.queue = queue;
     this.store = store;
     this.builds = builds;
+    this.executors = executors;
     this.failed = failed;
   }
 
@@ -55,6 +59,7 @@ export class Scheduler {
       ].find(({ queueId }) => queueId === item.id);
       if (begun) await this.queue.leave(item.id, Date.now(), begun.number);
     }
+    this.executors.onFree(() => this.pump());
     this.pump();
   }
 
@@ -106,7 +111,8 @@ export class Scheduler {
 
   /** What is decided of every waiting item at this moment. */
   decisions(): Map<number, Decision> {
-    return decideQueue(this.queue.waiting, this.loads(), Date.now());
+    const { free } = this.executors;
+    return decideQueue(this.queue.waiting, this.loads(), free, Date.now());
   }
 
   /** Looks at the queue again: something has changed. */

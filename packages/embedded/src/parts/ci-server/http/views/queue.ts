@@ -49,7 +49,8 @@ export function queueItemBean(
     {
       ...common,
       blocked: () => blocked,
-      buildable: () => decision?.kind === 'begin',
+      buildable: () =>
+        decision?.kind === 'begin' || decision?.kind === 'buildable',
       why: () =>
         decision && 'why' in decision
           ? decision.why
