@@ -1,5 +1,6 @@
 import type { Harbor } from './harbor.ts';
-import { retained, SCHEDULES } from './retention.ts';
+import { retained, SCHEDULES, type Verdict } from './retention.ts';
+import type { Revision } from './content.ts';
 import { deleteReference } from './references.ts';
 import { topLevel } from './routes/views.ts';
 import type { Execution, Retention } from './state.ts';
@@ -38,10 +39,23 @@ async function retain(
   policy: Retention['policy'],
   dryRun: boolean,
 ): Promise<Task> {
-  const revisions = topLevel(await harbor.content.revisions(name));
   const inProject = name.slice(name.indexOf('/') + 1);
+  let all: readonly Revision[];
+  try {
+    all = await harbor.content.revisions(name);
+  } catch (error) {
+    return {
+      repository: inProject,
+      status: 'Error',
+      total: 0,
+      retained: 0,
+      log: `ERROR ${String(error)}\n`,
+    };
+  }
+  const revisions = topLevel(all);
   const now = new Date();
-  const { kept, removed } = retained(policy, inProject, revisions, now);
+  const verdict = retained(policy, inProject, revisions, now);
+  const { kept, removed } = withListed(verdict, all);
   const lines = kept.map(each => `RETAIN ${labelOf(each)}`);
   let status: Task['status'] = 'Success';
   for (const each of removed) {
@@ -59,6 +73,33 @@ async function retain(
     total: revisions.length,
     retained: kept.length,
     log: `${lines.join('\n')}\n`,
+  };
+}
+
+/**
+ * Keeps also what is listed in something that is kept, as the images of one for several
+ * platforms, which may have tags of their own.
+ *
+ * @param all - of the repository, with those that are only listed in another
+ */
+export function withListed(
+  { kept, removed }: Verdict,
+  all: readonly Revision[],
+): Verdict {
+  const known = new Map(all.map(each => [each.digest, each]));
+  const listed = new Set<string>();
+  const visit = ({ manifest }: Revision) => {
+    for (const { digest } of manifest.manifests ?? []) {
+      const inner = known.get(digest);
+      if (!inner || listed.has(digest)) continue;
+      listed.add(digest);
+      visit(inner);
+    }
+  };
+  kept.forEach(visit);
+  return {
+    kept: [...kept, ...removed.filter(({ digest }) => listed.has(digest))],
+    removed: removed.filter(({ digest }) => !listed.has(digest)),
   };
 }
 
@@ -88,9 +129,13 @@ export function dueRetentions(
 /** Carries out the policies whose time has come, one after the other. */
 export async function carryOutDue(harbor: Harbor): Promise<void> {
   const now = new Date();
-  for (const due of dueRetentions(harbor.state.retentions, now)) {
-    const scheduledAt = now.toISOString();
-    await harbor.state.putRetention({ ...due, scheduledAt });
-    await carryOut(harbor, due, { dryRun: false, trigger: 'Schedule' });
+  const { state } = harbor;
+  for (const { id } of dueRetentions(state.retentions, now)) {
+    // Somebody may have changed it, or taken it away, while those before were carried out.
+    const due = state.retentions.find(each => each.id === id);
+    if (due === undefined || dueRetentions([due], now).length === 0) continue;
+    const current = { ...due, scheduledAt: now.toISOString() };
+    await state.putRetention(current);
+    await carryOut(harbor, current, { dryRun: false, trigger: 'Schedule' });
   }
 }
