@@ -3,6 +3,7 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { Deletions, unheardWords } from '../deletion/Deletions';
 import { keptMarkdown } from '../deletion/kept';
 import { lookAtAll } from '../deletion/look';
+import { assertKind } from '../deletion/subject';
 import { deleterFor } from './deleter';
 import { example } from './example';
 import { fields } from './fields';
@@ -26,6 +27,7 @@ export function deletionCheck(surroundings: Surroundings) {
     schema: {
       input: {
         entityRef: fields.entityRef,
+        kind: fields.kind,
         confirm: z =>
           z
             .string()
@@ -54,13 +56,14 @@ export function deletionCheck(surroundings: Surroundings) {
       },
     },
     async handler(ctx) {
-      const { confirm, entityRef, unheard } = ctx.input;
+      const { confirm, entityRef, kind, unheard } = ctx.input;
       const deleter = await deleterFor(surroundings, ctx);
       const whole = await deletions.whole(entityRef, deleter, {
         signal: ctx.signal,
         unheard,
       });
       const { keeps, places, subject, things, unknown } = whole;
+      assertKind(subject, kind);
       const { name, team } = subject.service;
       if (confirm !== name) {
         throw new InputError(

@@ -6,6 +6,7 @@ import {
 } from '@pilothouse/plugin-platform-common';
 import { Deletions } from '../deletion/Deletions';
 import { removeParts } from '../deletion/removal';
+import { assertKind } from '../deletion/subject';
 import { deleterFor } from './deleter';
 import { example } from './example';
 import { fields } from './fields';
@@ -30,6 +31,7 @@ export function deletionRemove(surroundings: Surroundings) {
     schema: {
       input: {
         entityRef: fields.entityRef,
+        kind: fields.kind,
         parts: fields.parts,
         unheard: fields.unheard,
       },
@@ -38,7 +40,7 @@ export function deletionRemove(surroundings: Surroundings) {
       },
     },
     async handler(ctx) {
-      const { entityRef, unheard } = ctx.input;
+      const { entityRef, kind, unheard } = ctx.input;
       const parts = servicePartSchema.array().parse(ctx.input.parts);
       const { signal } = ctx;
       const deleter = await deleterFor(surroundings, ctx);
@@ -52,6 +54,7 @@ export function deletionRemove(surroundings: Surroundings) {
         ctx.output('removed', []);
         return;
       }
+      assertKind(whole.subject, kind);
       const removed: string[] = [];
       const tell = (what: string, wasThere: boolean) => {
         if (wasThere) removed.push(what);

@@ -46,6 +46,13 @@ export const fields = {
     z
       .string()
       .describe('The service in the catalog: component:default/checkout'),
+  kind: (z: Zod) =>
+    z
+      .enum(['service', 'application'])
+      .optional()
+      .describe(
+        'What it has to be; anything else is refused. Without it, either is taken',
+      ),
   parts: (z: Zod) =>
     z
       .array(z.string())

@@ -109,3 +109,19 @@ describe('while something is a part of it', () => {
 it('is refused to who does not belong to the team', async () => {
   await expect(check('ann')).rejects.toThrow('not a member of shop');
 });
+
+it.each(['check', 'remove'])(
+  'is refused by %s where a service is to be deleted',
+  async step => {
+    await expect(
+      run(step, {
+        kind: 'service',
+        confirm: 'tea-shop',
+        parts: ['repository'],
+      }),
+    ).rejects.toThrow(
+      'system:default/tea-shop is of the kind application, and only what is of the kind service is deleted here',
+    );
+    expect(scene.git.repositories.size).toBe(1);
+  },
+);

@@ -3,7 +3,7 @@ import {
   stringifyEntityRef,
   type Entity,
 } from '@backstage/catalog-model';
-import { toError } from '@backstage/errors';
+import { InputError, toError } from '@backstage/errors';
 import type { DeletionRefusal } from '@pilothouse/plugin-platform-common';
 import { nameProblem, teamOf } from '../service/name';
 import { jobOf, type Service } from '../service/service';
@@ -93,6 +93,23 @@ export function subjectOf(entity: Entity, git: GitAddresses): Judgment {
   }
   const subject = { kind, entityRef, service, repository };
   return { kind: 'subject', subject };
+}
+
+/**
+ * Holds a deletion to what it was asked to delete, as a form for one kind is no proof of what
+ * it is sent.
+ *
+ * @param kind - what it has to be; missing where either may be deleted
+ * @throws InputError for the other kind
+ */
+export function assertKind(
+  { entityRef, kind: is }: Pick<Subject, 'entityRef' | 'kind'>,
+  kind: Subject['kind'] | undefined,
+): void {
+  if (kind === undefined || kind === is) return;
+  throw new InputError(
+    `${entityRef} is of the kind ${is}, and only what is of the kind ${kind} is deleted here: use the template that deletes the other. Nothing was deleted now`,
+  );
 }
 
 /** A judgment against it. */
