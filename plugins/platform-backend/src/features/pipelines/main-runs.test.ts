@@ -56,6 +56,11 @@ describe('readMain', () => {
     state: 'failed',
     tests: { passed: 3, failed: 1, skipped: 0 },
   } as const;
+  const asking = {
+    job: 'shop/web/main',
+    number: 3,
+    state: 'waiting-for-input',
+  } as const;
   let ci: InMemoryCiServer;
   beforeEach(async () => {
     ci = await shopServer();
@@ -96,9 +101,7 @@ describe('readMain', () => {
   it('tells what runs ask that can be answered in the portal', async () => {
     const question = { message: 'Deploy to prod?', proceed: 'Deploy' };
     ci.put({
-      job: 'shop/web/main',
-      number: 3,
-      state: 'waiting-for-input',
+      ...asking,
       inputs: [
         { id: 'A', ...question, parameters: [], until: minute(30) },
         { id: 'B', ...question, parameters: [], restrictedTo: 'ops' },
@@ -114,6 +117,22 @@ describe('readMain', () => {
     ]);
     ci.put({ job: 'shop/web/main', number: 3, state: 'succeeded' });
     expect(await readMain(ci, 'shop/web')).toEqual({});
+  });
+
+  it('fails where what a run asks is not told, so that it does not look answered', async () => {
+    const because = { kind: 'slow', message: 'no answer' } as const;
+    ci.put({ ...asking, missing: [{ part: 'questions', because }] });
+    await expect(readMain(ci, 'shop/web')).rejects.toMatchObject({
+      problem: 'slow',
+      message: 'no answer',
+    });
+  });
+
+  it('still tells what is broken where no part but the questions can ever be told', async () => {
+    const because = { kind: 'no-plugin', plugin: 'pipeline-rest-api' } as const;
+    ci.put({ ...asking, missing: [{ part: 'questions', because }] });
+    const { broken, waiting } = await readMain(ci, 'shop/web');
+    expect([broken?.run.number, waiting]).toEqual([2, undefined]);
   });
 
   it('says nothing more once a run has succeeded', async () => {

@@ -10,7 +10,10 @@ import {
   type RunsPage,
   type WaitingRun,
 } from '@pilothouse/plugin-platform-common';
-import type { CiServerReader } from '@pilothouse/plugin-platform-node';
+import {
+  CiServerError,
+  type CiServerReader,
+} from '@pilothouse/plugin-platform-node';
 
 /** What the newest runs of a job's main branch say. */
 export interface MainState {
@@ -30,7 +33,7 @@ const runsRead = 20;
  * Reads the main branch of a multibranch job, else the job itself.
  *
  * @param before - what was read last time, which saves questions
- * @throws what the CI server throws; a job that does not exist is one without runs
+ * @throws what the CI server throws, also where it does not tell what a run asks; a job that does not exist is one without runs
  */
 export async function readMain(
   ci: CiServerReader,
@@ -124,12 +127,19 @@ async function reasonOf(
 /**
  * What a run asks that can be answered in the portal. It is read again each time: a run can
  * ask several things, one after the other.
+ *
+ * @throws CiServerError where the CI server does not tell, so that what it told last stands
  */
 async function questionsOf(
   ci: CiServerReader,
   { job, number, branch }: PipelineRun,
 ): Promise<WaitingRun> {
   const detail = await unlessAbsent(ci.run({ job, number }));
+  const silence = detail?.missing.find(({ part }) => part === 'questions');
+  // Without what tells it at the CI server, nothing can be answered in the portal.
+  if (silence && silence.because.kind !== 'no-plugin') {
+    throw new CiServerError(silence.because.kind, silence.because.message);
+  }
   const inputs = (detail?.inputs ?? []).filter(each => !each.restrictedTo);
   return {
     run: { job, number, branch },
