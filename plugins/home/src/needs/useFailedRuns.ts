@@ -28,11 +28,12 @@ export function useFailedRuns(): KnownRuns {
     },
     refetchInterval: againMs,
   });
-  const known = done ?? [];
-  const reading = runs.isPending ? 'reading' : 'known';
+  const isReading = runs.isPending || done === undefined;
+  const reading = isReading ? 'reading' : 'known';
   return {
     knowledge: runs.isError ? 'not-known' : reading,
-    failed: failedRuns(runs.data ?? [], { now: Date.now(), done: known }),
-    done: id => save(doneWith(known, id)),
+    failed: done ? failedRuns(runs.data ?? [], { now: Date.now(), done }) : [],
+    // What is not read yet would be overwritten.
+    done: id => done && save(doneWith(done, id)),
   };
 }
