@@ -72,7 +72,7 @@ describe('a burst of events', () => {
     await server.close();
   });
 
-  it('of 5,000 each second for 10 s is followed whole and in order, and viewers are told what stands', async () => {
+  it('is followed whole and in order, and viewers are told what stands', async () => {
     await until(
       () => clusters.reader.cluster('busy')?.knowledge().kind,
       kind => kind === 'live',
@@ -112,7 +112,7 @@ describe('a burst of events of real API servers', () => {
   const writers = 10;
   const names = Array.from({ length: clusters }, (_, n) => `busy-${n}`);
 
-  it(`of ${perSecond} each second for 10 s from ${clusters} clusters is followed whole and in order`, async () => {
+  it(`from ${clusters} clusters is followed to every last state, and none goes backwards`, async () => {
     const { server } = watched;
     const write = (worker: number, n: number) =>
       server.ask({
@@ -139,21 +139,19 @@ describe('a burst of events of real API servers', () => {
           ?.get('services', { namespace: 'default', name: `burst-${worker}` })
           ?.metadata?.labels?.n ?? -1,
       );
-    const heard = () =>
-      watched.clusters
-        .figures()
-        .flatMap(({ kinds }) => kinds.filter(({ kind }) => kind === 'services'))
-        .reduce((sum, of) => sum + of.events, 0);
-    const last = new Map(names.map(name => [name, -1]));
+    const states = (cluster: string) =>
+      Array.from({ length: writers }, (_, worker) => at(cluster, worker));
+    const last = new Map<string, number[]>();
     const backwards: string[] = [];
     watched.clusters.reader.subscribe(({ cluster, kind }) => {
       if (kind !== 'services') return;
-      const now = at(cluster, 0);
-      if (now < (last.get(cluster) ?? -1)) backwards.push(cluster);
+      const now = states(cluster);
+      const before = last.get(cluster);
+      if (before?.some((n, worker) => (now[worker] ?? -1) < n))
+        backwards.push(cluster);
       last.set(cluster, now);
     });
 
-    const heardBefore = heard();
     const each = writes / writers;
     const startedAt = performance.now();
     await Promise.all(
@@ -162,17 +160,15 @@ describe('a burst of events of real API servers', () => {
       }),
     );
     const told = () =>
-      names.every(name =>
-        Array.from({ length: writers }, (_, worker) => at(name, worker)).every(
-          n => n === each - 1,
-        ),
-      );
+      names.every(name => states(name).every(n => n === each - 1));
     await until(told, Boolean, patienceMs);
     const tookS = (performance.now() - startedAt) / 1000;
     process.stdout.write(
       `burst: ${events} events of real clusters in ${tookS.toFixed(1)} s\n`,
     );
-    expect(heard() - heardBefore).toBe(events);
+    for (const name of names) {
+      expect(states(name)).toEqual(Array(writers).fill(each - 1));
+    }
     expect(backwards).toEqual([]);
     for (const cluster of names) {
       expect(watched.knowledge(cluster)?.kind).toBe('live');
