@@ -29,7 +29,7 @@ it('makes one item of a class that several clusters have', () => {
     ]),
   );
   expect(item).toMatchObject({
-    name: expect.stringMatching(/^redis-[0-9a-f]{8}$/),
+    name: expect.stringMatching(/^class-1-[0-9a-f]{8}$/),
     title: 'Redis',
     summary: { en: 'Cache and key-value store' },
     details: { en: 'Redis, one server.' },
@@ -194,4 +194,36 @@ it('asks for credentials unless there are none to be had', () => {
     only(findItems([cluster('east', { classes: [redisClass({ bindable })] })]))
       .grants,
   ).toBeUndefined();
+});
+
+it('names a class alike for all who look, whatever each cluster calls it', () => {
+  const west = cluster('west');
+  const east = cluster('east', {
+    classes: [redisClass({ externalName: 'cache' })],
+  });
+  const names = [[west], [east], [west, east]].map(
+    seen => only(findItems(seen)).name,
+  );
+  expect(new Set(names).size).toBe(1);
+});
+
+it('takes an instance that is not taken up yet for what its own cluster calls so', () => {
+  const untouched = () =>
+    instance(undefined, {
+      spec: {
+        clusterServiceClassRef: undefined,
+        clusterServicePlanRef: undefined,
+      },
+    });
+  const theirs = { ...redisClass(), metadata: { name: 'class-2' } };
+  const [inEast, inWest] = [untouched(), untouched()];
+  const items = findItems([
+    cluster('east', { instances: [inEast] }),
+    cluster('west', { classes: [theirs], plans: [], instances: [inWest] }),
+  ]);
+  const [one, other] = ['class-1', 'class-2'].map(name =>
+    items.find(item => item.name.startsWith(name)),
+  );
+  expect([one?.isOf?.(inEast), one?.isOf?.(inWest)]).toEqual([true, false]);
+  expect([other?.isOf?.(inEast), other?.isOf?.(inWest)]).toEqual([false, true]);
 });

@@ -20,7 +20,7 @@ export function findItems(
   const held = clusters
     .flatMap(heldIn)
     .sort((one, other) => one.cluster.localeCompare(other.cluster, 'en'));
-  const keyOf = remembered(object => classKeyOf(object, held));
+  const keyOf = keysIn(clusters, held);
   const groups = new Map<string, Held[]>();
   for (const each of held) {
     const key = classKey(each.scope, each.serviceClass.metadata.name);
@@ -65,14 +65,25 @@ function orphansOf(
   return orphans;
 }
 
-/** Each item asks of each instance whether it is its own. */
-function remembered<T>(
-  of: (object: CustomObject) => T,
-): (object: CustomObject) => T {
-  const known = new WeakMap<CustomObject, { readonly value: T }>();
+/**
+ * What stands for the class of an instance. Each cluster may call another class by the same
+ * name, so that what it holds is looked up among its own.
+ */
+function keysIn(
+  clusters: readonly CustomReader[],
+  held: readonly Held[],
+): (object: CustomObject) => string | undefined {
+  const known = new WeakMap<CustomObject, { readonly key?: string }>();
+  for (const reader of clusters) {
+    const own = held.filter(({ cluster }) => cluster === reader.cluster);
+    for (const object of reader.list(customKindName(instanceKind))) {
+      known.set(object, { key: classKeyOf(object, own) });
+    }
+  }
   return object => {
-    const found = known.get(object) ?? { value: of(object) };
+    // Each item asks of each instance whether it is its own.
+    const found = known.get(object) ?? { key: classKeyOf(object, held) };
     known.set(object, found);
-    return found.value;
+    return found.key;
   };
 }

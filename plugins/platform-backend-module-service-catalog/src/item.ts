@@ -59,7 +59,7 @@ export function itemOf(source: ItemSource): MiddlewareItem {
   const grants = grantsOf(held);
   const plans = first ? formFor(source, first.cluster).plans : [];
   return {
-    name: itemName(name, key),
+    name: itemName(key),
     title,
     summary: spec
       ? same(spec.description ?? title)
@@ -95,10 +95,11 @@ export function itemOf(source: ItemSource): MiddlewareItem {
   };
 }
 
-/** Readable, and the same in all clusters; another item of the same title has another one. */
-export function itemName(name: string, key: string): string {
+/** The same in all clusters and for all who look, whichever of them somebody sees. */
+export function itemName(key: string): string {
   const hash = createHash('sha256').update(key).digest('hex');
-  const slug = name
+  const slug = key
+    .slice(key.indexOf('/') + 1)
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, maxSlugLength)
