@@ -273,6 +273,24 @@ describe.each(['en', 'zh'] as const)('in %s', language => {
     );
   });
 
+  it('takes it back right after one has asked for it', async () => {
+    let undo: object = {};
+    const { streams } = portal(language, instancePage, {
+      abilities: () => ({ ...may, ...undo }),
+    });
+    streams.show('marketplace.instance', answer);
+    const open = await screen.findByRole('button', { name: say.delete });
+    await waitFor(() => expect(open).toBeEnabled());
+    undo = { undo: { allowed: true }, deletion: { kind: 'waiting' } };
+    const by = 'user:default/lin.wei';
+    streams.show('marketplace.instance', {
+      ...answer,
+      instance: { ...answer.instance!, deletion: { ...pending, by } },
+    });
+    const back = await screen.findByRole('button', { name: say.undo });
+    await waitFor(() => expect(back).toBeEnabled());
+  });
+
   it('says in its row, too, that an instance will be deleted', async () => {
     const { streams } = portal(language, '/marketplace', {
       abilities: () => ({ ...may, undo: { allowed: true } }),

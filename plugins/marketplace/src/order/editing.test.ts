@@ -139,4 +139,19 @@ describe('a plan that asks for things of its own', () => {
     expect(formWith(asks, 'large').schema).toEqual({ type: 'object' });
     expect(formWith(asks, 'none').schema).toEqual({});
   });
+
+  it('is ordered as the cluster of the place names it, and not before that is told', () => {
+    const chosen = {
+      ...entered,
+      plan: 'large',
+      values: { plan: 'big', parameters: { size: 3 } },
+    };
+    expect(requestOf(asks, chosen)?.values).toEqual({
+      plan: 'large',
+      parameters: { size: 3 },
+    });
+    const elsewhere = { ...asks, cluster: 'west' };
+    expect(requestOf(elsewhere, chosen)).toBeUndefined();
+    expect(requestOf(asks, { ...chosen, plan: 'gone' })).toBeUndefined();
+  });
 });

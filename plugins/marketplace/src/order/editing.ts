@@ -31,13 +31,23 @@ export function beginning({ places, plans, restores }: OrderForm): Entered {
   };
 }
 
-/** What is wanted, once enough was entered. */
+/**
+ * What is wanted, once enough was entered. Where plans ask for different things, clusters name
+ * the same plan differently, so that it is that of the place's own form.
+ */
 export function requestOf(
-  { item, restores }: Pick<OrderForm, 'item' | 'restores'>,
-  { name, place, values, extra }: Entered,
+  form: Pick<OrderForm, 'item' | 'restores' | 'cluster' | 'plans' | 'fields'>,
+  { name, place, plan, values: entered, extra }: Entered,
 ): OrderRequest | undefined {
   if (!place || !instanceNameSchema.safeParse(name).success) return undefined;
+  const { item, restores } = form;
   const { cluster, namespace } = place;
+  let values = entered;
+  if (form.plans.some(({ schema }) => schema)) {
+    const chosen = form.plans.find(each => each.name === plan);
+    if (!chosen || form.cluster !== cluster) return undefined;
+    values = withPlan(entered, chosen, form);
+  }
   return {
     item: item.name,
     cluster,
