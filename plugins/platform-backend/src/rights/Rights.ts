@@ -2,7 +2,11 @@ import type {
   BackstageCredentials,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  NotAllowedError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import {
   AuthorizeResult,
   type BasicPermission,
@@ -103,6 +107,7 @@ export class Rights {
    * for before is done now.
    *
    * @throws NotAllowedError saying who may
+   * @throws ServiceUnavailableError as long as it is not known which environment it is
    */
   assertOpen(
     viewer: Viewer,
@@ -111,6 +116,13 @@ export class Rights {
   ): void {
     const refusal = this.#restricts(viewer, restricted, where);
     if (refusal) throw refused(refusal);
+    const { restrictions } = this.options;
+    const matters = restrictions.some(({ action }) => action === restricted);
+    if (!viewer.seesAll && matters && !this.#isKnown(where)) {
+      throw new ServiceUnavailableError(
+        `Which environment the namespace ${where.namespace} of the cluster ${where.cluster} belongs to is not known yet; try again in a moment`,
+      );
+    }
   }
 
   /** Whether they may, as all who have a say in it answer. */
@@ -200,6 +212,15 @@ export class Rights {
       default:
         return undefined;
     }
+  }
+
+  /** Whether the namespace is known, or known not to be there. */
+  #isKnown({ cluster, namespace }: Where): boolean {
+    const reader = this.options.kube.cluster(cluster);
+    return (
+      reader?.get('namespaces', { name: namespace }) !== undefined ||
+      reader?.kindState('namespaces').kind === 'live'
+    );
   }
 
   #environmentOf({ cluster, namespace }: Where): string | undefined {

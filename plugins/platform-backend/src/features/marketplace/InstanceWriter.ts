@@ -23,12 +23,14 @@ import {
   errorOf,
   fieldManager,
   hasApplied,
+  isMissing,
   isStill,
   PersonalClient,
   preconditionOf,
 } from '../../kube/write';
 import { noSuchInstance } from './deletion';
 import { conflictOf, keptOf } from './kept';
+import { assertNothingMasked } from './shown';
 import { apply, empty, maxTries, merge } from './sending';
 import { appliedSpec, changedSpec, changeOf, wantedSpec } from './spec';
 
@@ -148,7 +150,7 @@ export class InstanceWriter {
   ): Promise<CustomObject | undefined> {
     const client = new PersonalClient(this.kube, ref.cluster, viewer);
     const answer = await client.send({ path: pathTo(ref, writing) });
-    if (answer.status === 404) return undefined;
+    if (isMissing(answer, ref.name)) return undefined;
     if (!answer.ok) throw errorOf(ref.cluster, answer);
     return answer.json<CustomObject>();
   }
@@ -281,6 +283,7 @@ function documentOf(
   const spec = before
     ? changedSpec(appliedSpec(before), change)
     : wantedSpec(values, extra);
+  assertNothingMasked(before ? change : spec);
   const isOwn =
     !before || hasApplied(before, ['metadata', 'labels', managedBy]);
   const application = before ? partOfApplied(before) : partOf;

@@ -3,7 +3,10 @@ import type {
   InstanceRef,
   OrderRequest,
 } from '@pilothouse/plugin-platform-common';
-import type { MiddlewareItem } from '@pilothouse/plugin-platform-node';
+import {
+  customKindName,
+  type MiddlewareItem,
+} from '@pilothouse/plugin-platform-node';
 import type { RequestContext } from '../../http/contract-router';
 import type { Asker } from '../../rights';
 import { deletionPlan, noSuchInstance } from './deletion';
@@ -48,15 +51,23 @@ export function assertOpen(
   );
 }
 
+/** What acting takes. */
+type ActingDependencies = Pick<
+  MarketplaceDependencies,
+  'allows' | 'contextOf' | 'httpAuth' | 'needs' | 'rights'
+>;
+
 /**
  * Who acts, and on what.
  *
+ * @param how - whether there is to be none of that name yet
  * @throws NotFoundError for what there is not, and in the same words for what they do not see
  */
 export async function act(
-  dependencies: MarketplaceDependencies,
+  dependencies: ActingDependencies,
   { request }: RequestContext,
   ref: InstanceRef,
+  { isNew = false }: { readonly isNew?: boolean } = {},
 ): Promise<Acting> {
   const { allows, contextOf, httpAuth, items, rights } = dependencies;
   const credentials = await httpAuth.credentials(request);
@@ -71,6 +82,13 @@ export async function act(
       throw new NotFoundError(
         `The cluster ${ref.cluster} has no ${item.title} that the portal knows`,
       );
+    }
+    // Another item of its kind would tell what is sensitive in this one.
+    const { namespace, name } = ref;
+    const kind = customKindName(item.kind);
+    const held = site.custom.get(kind, { namespace, name });
+    if (!isNew && held && item.isOf?.(held) === false) {
+      throw new NotFoundError(noSuchInstance(ref));
     }
     return { ...asker, context, writing: { item, version: served.version } };
   });

@@ -25,7 +25,7 @@ import { bindingAnswers, bindingProcedures, BindingWriter } from './binding';
 import type { LiveBindings } from './binding/live';
 import type { DeletionOrders } from './grace/DeletionOrders';
 import { Deletions } from './grace/Deletions';
-import { readGrace } from './grace/settings';
+import { readEngineerGroups, readGrace } from './grace/settings';
 import { itemsMark, itemsOf } from './Items';
 import { InstanceWriter } from './InstanceWriter';
 import { contextOf, marketplaceAnswers, wholeContextOf } from './live';
@@ -85,6 +85,7 @@ export function createMarketplace(options: {
   const writer = new InstanceWriter(clusters);
   const deletions = new Deletions({
     ...options,
+    engineerGroups: readEngineerGroups(config),
     now: () => new Date(),
     orders: options.deletionOrders,
     rights,

@@ -156,19 +156,21 @@ function volumesOf(goes: readonly Found[]): ReadonlyMap<string, string> {
 }
 
 /**
- * Names what would be lost: the data that goes, and what runs on it. Pods come and go
+ * Names what would be lost: the data that goes, what runs on it, and what goes first. Pods come and go
  * meanwhile, and nobody minds.
  */
 export function seenOf({
   uid,
   goes,
   bound,
-}: Pick<InstanceDeletion, 'uid' | 'goes' | 'bound'>): string {
+  first,
+}: Pick<InstanceDeletion, 'uid' | 'goes' | 'bound' | 'first'>): string {
   const lost = [
     ...goes
       .filter(({ data }) => data)
       .map(({ kind, name }) => `${kind}/${name}`),
     ...bound.map(({ target }) => `bound ${target.kind}/${target.name}`),
+    ...first.map(each => `first ${each.kind}/${each.name}/${each.uid}`),
   ].sort();
   return createHash('sha256')
     .update(JSON.stringify([uid, lost]))

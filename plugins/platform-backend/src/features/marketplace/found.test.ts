@@ -1,5 +1,10 @@
 import { ConfigReader } from '@backstage/config';
 import {
+  ConflictError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
+import {
   customKindName,
   offeringOf,
   type CustomObject,
@@ -9,7 +14,10 @@ import {
 } from '@pilothouse/plugin-platform-node';
 import { scopeOfNamespaces } from '../../kube/access/scope-of';
 import { bindingsTo } from './binding/views';
-import { deletionPlan } from './deletion';
+import { deletionPlan, seenOf } from './deletion';
+import { announcementOf } from './grace/pending';
+import { removeWithGrants } from './grants/procedures';
+import { grantWriting } from './grants/writing';
 import { marketplaceInstance } from './instance';
 import { marketplace } from './list';
 import { itemsOf } from './Items';
@@ -87,7 +95,7 @@ const provider: MiddlewareProvider = {
   },
 };
 
-function seen() {
+function seen(annotations: Record<string, string> = {}) {
   const { kube, custom } = twoTeams();
   const definitionOf = ({ group, plural, kind }: typeof classKind) => ({
     metadata: { name: `${plural}.${group}` },
@@ -114,7 +122,15 @@ function seen() {
       },
     ])
     .put(clusters, [
-      instance('shop-dev', 'orders', { spec: { class: 'one' } }),
+      instance('shop-dev', 'orders', {
+        metadata: {
+          namespace: 'shop-dev',
+          name: 'orders',
+          uid: 'u1',
+          annotations,
+        },
+        spec: { class: 'one' },
+      }),
       instance('payments-dev', 'theirs', { spec: { class: 'one' } }),
     ]);
   const context = contextOf(
@@ -172,4 +188,81 @@ it('plans to delete first what was asked for', () => {
   ]);
   expect(() => deletionPlan(ref('other'), seen())).toThrow('There is no other');
   expect(bindingsTo(ref('one'), seen())).toEqual([]);
+});
+
+it('counts what goes first to what was looked at', () => {
+  const plan = { ...deletionPlan(ref('one'), seen()), bound: [] };
+  expect(seenOf(plan)).not.toBe(seenOf({ ...plan, first: [] }));
+});
+
+it('asks for no credentials of what is to be deleted', () => {
+  const wanted = { ref: ref('one'), name: 'web-2' };
+  expect(grantWriting(wanted, seen()).request.name).toBe('web-2');
+  const announced = announcementOf({
+    at: '2031-04-01T08:00:00.000Z',
+    by: 'user:default/lin.wei',
+    order: 'o1',
+  });
+  expect(() => grantWriting(wanted, seen(announced))).toThrow(
+    expect.objectContaining({ name: 'ConflictError' }),
+  );
+});
+
+describe('deleting with what goes first', () => {
+  const deleting = async (may: boolean, failure?: Error) => {
+    const removed: string[] = [];
+    const rights = {
+      assertCan: async () => {
+        if (!may) throw new NotAllowedError('no');
+      },
+    };
+    const writer = {
+      remove: async (_: unknown, what: { ref: { name: string } }) => {
+        if (failure && what.ref.name === 'web') throw failure;
+        removed.push(what.ref.name);
+      },
+    };
+    const acting = { context: seen(), writing: { version: 'v1' } };
+    const failed = await removeWithGrants(
+      { rights, writer } as unknown as Parameters<typeof removeWithGrants>[0],
+      acting as unknown as Parameters<typeof removeWithGrants>[1],
+      {
+        ref: ref('one'),
+        uid: 'u1',
+        when: 'now',
+        first: [{ name: 'web', uid: 'g1' }],
+      },
+    ).then(
+      () => undefined,
+      error => error.name,
+    );
+    return { removed, failed };
+  };
+
+  it.each<[string, boolean, Error | undefined, object]>([
+    ['all', true, undefined, { removed: ['orders', 'web'] }],
+    [
+      'nothing where one may not delete what goes first',
+      false,
+      undefined,
+      { removed: [], failed: 'NotAllowedError' },
+    ],
+    [
+      'what is there where the rest is gone already',
+      true,
+      new NotFoundError('gone'),
+      { removed: ['orders'] },
+    ],
+    [
+      'what it can, and tells',
+      true,
+      new ConflictError('other'),
+      { removed: ['orders'], failed: 'ConflictError' },
+    ],
+  ])('deletes %s', async (_, may, failure, result) => {
+    expect(await deleting(may, failure)).toEqual({
+      failed: undefined,
+      ...result,
+    });
+  });
 });

@@ -133,7 +133,9 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
       };
     }),
     preview: os.preview.handler(async ({ input, context }) => {
-      const acting = await act(dependencies, context, input);
+      const acting = await act(dependencies, context, input, {
+        isNew: !input.changes,
+      });
       assertOffered(acting.writing.item, input, acting.context);
       await assertMay(dependencies, acting, actionOf(input), input);
       assertOpen(acting, input);
@@ -145,7 +147,9 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
     }),
     order: os.order.handler(({ input, context }) =>
       audited(dependencies, context, auditOf(input), async () => {
-        const acting = await act(dependencies, context, input);
+        const acting = await act(dependencies, context, input, {
+          isNew: !input.changes,
+        });
         assertOffered(acting.writing.item, input, acting.context);
         await assertMay(dependencies, acting, actionOf(input), input);
         assertOpen(acting, input);

@@ -1,4 +1,5 @@
 import {
+  assertNothingMasked,
   fieldsShown,
   mask,
   pairShown,
@@ -53,4 +54,25 @@ it.each([
   const pair = pairShown(item, { spec }, after);
   expect(JSON.stringify(pair)).not.toContain('secret-');
   expect(pair.after.spec).toMatchObject({ superuser: { password: shown } });
+});
+
+it.each<[string, object, string]>([
+  ['a field', { superuser: { password: mask } }, 'superuser.password'],
+  [
+    'an entry of a list',
+    { users: [{ name: 'a' }, { token: mask }] },
+    'users.1.token',
+  ],
+  ['a part of a text', { a: `x=${mask}\n` }, 'a'],
+])('sends no mask for a value in %s', (_, wanted, path) => {
+  expect(() => assertNothingMasked({ ...wanted })).toThrow(
+    expect.objectContaining({
+      name: 'InputError',
+      message: expect.stringContaining(`${path} is hidden`),
+    }),
+  );
+});
+
+it('sends what is no mask', () => {
+  expect(() => assertNothingMasked({ ...spec, none: null })).not.toThrow();
 });

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { InputError } from '@backstage/errors';
 import {
   askedFor,
   valuesSchema,
@@ -77,6 +78,33 @@ export function withoutSensitive(
     (all, path) => replaced(all, path, undefined),
     values,
   );
+}
+
+/**
+ * What was shown in the place of a value is none, and would be kept as one.
+ *
+ * @param wanted - what is about to be sent
+ * @throws InputError naming the field
+ */
+export function assertNothingMasked(wanted: Values): void {
+  const at = maskedPath(wanted);
+  if (!at) return;
+  throw new InputError(
+    `${at.join(
+      '.',
+    )} is hidden, and what stands in its place is no value; write the value, or leave the field out`,
+  );
+}
+
+/** Where the mask stands first; undefined where it does not. */
+function maskedPath(value: unknown): readonly string[] | undefined {
+  if (typeof value === 'string') return value.includes(mask) ? [] : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [name, inner] of Object.entries(value)) {
+    const below = maskedPath(inner);
+    if (below) return [name, ...below];
+  }
+  return undefined;
 }
 
 function specOf({ spec }: CustomObject): Values {

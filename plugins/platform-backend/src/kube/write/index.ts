@@ -13,6 +13,7 @@ export {
   changedSince,
   conflictsOf,
   errorOf,
+  isMissing,
   isOutdated,
   isUnconditional,
 } from './status';

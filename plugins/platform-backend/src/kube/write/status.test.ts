@@ -1,4 +1,10 @@
-import { conflictsOf, errorOf, isOutdated, isUnconditional } from './status';
+import {
+  conflictsOf,
+  errorOf,
+  isMissing,
+  isOutdated,
+  isUnconditional,
+} from './status';
 
 function refused(code: number, message: string, details: object = {}) {
   const status = { kind: 'Status', message, details, code };
@@ -52,7 +58,7 @@ describe('errorOf', () => {
     [
       'missing rights of the portal',
       refused(403, 'cannot impersonate resource "users"'),
-      'NotAllowedError',
+      'ServiceUnavailableError',
     ],
     ['what is not there', refused(404, 'pods "x" not found'), 'NotFoundError'],
     ['a newer state', modified, 'ConflictError'],
@@ -132,5 +138,20 @@ describe('isUnconditional', () => {
     [conflict, false],
   ])('judges %#', (answer, expected) => {
     expect(isUnconditional(answer)).toBe(expected);
+  });
+});
+
+describe('isMissing', () => {
+  it.each([
+    ['the API server that names it', refused(404, 'x', { name: 'web' }), true],
+    ['the API server that names another', refused(404, 'x', {}), false],
+    [
+      'a version that is not served',
+      { status: 404, text: '404 page not found' },
+      false,
+    ],
+    ['a refusal', refused(403, 'x', { name: 'web' }), false],
+  ])('hears %s', (_, answer, is) => {
+    expect(isMissing(answer, 'web')).toBe(is);
   });
 });

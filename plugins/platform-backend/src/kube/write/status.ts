@@ -15,6 +15,7 @@ const statusSchema = z.object({
   reason: z.string().optional(),
   details: z
     .object({
+      name: z.string().optional(),
       causes: z
         .array(
           z.object({
@@ -72,7 +73,8 @@ export function errorOf(cluster: string, refused: Refused): Error {
   const status = statusOf(refused);
   const said = status?.message?.trim() || `it answered ${refused.status}`;
   if (/cannot impersonate resource/.test(said)) {
-    return new NotAllowedError(
+    // The portal's account lacks it, and not the person.
+    return new ServiceUnavailableError(
       `The portal may not act for people in the cluster ${cluster}: give its account the verb "impersonate" for users and groups there. It says: ${said}`,
     );
   }
@@ -119,6 +121,14 @@ export function isUnconditional(refused: Refused): boolean {
       ({ field }) => field === 'metadata.resourceVersion',
     )
   );
+}
+
+/**
+ * Whether there is no object of that name. A version that is no longer served, and whatever
+ * lies between, may answer 404 too, which says nothing of the object.
+ */
+export function isMissing(refused: Refused, name: string): boolean {
+  return refused.status === 404 && statusOf(refused)?.details?.name === name;
 }
 
 /** Whether a webhook or a policy of the cluster was against it, in the API server's words. */

@@ -54,22 +54,36 @@ const rowSchema = z.object({
   refused: z.coerce.boolean(),
 });
 
-const steps: Readonly<
-  Record<string, (database: Database) => Promise<unknown>>
-> = {
-  '1-middleware-deletions': database =>
-    database.schema.createTable(table, columns => {
-      columns.string('id', 64).primary();
-      columns.text('ref').notNullable();
-      columns.string('uid').notNullable();
-      columns.text('writing').notNullable();
-      columns.string('by').notNullable();
-      columns.boolean('sees_all').notNullable();
-      columns.bigInteger('due').notNullable();
-      columns.text('said').nullable();
-      columns.boolean('refused').notNullable();
-      columns.index(['due']);
-    }),
+interface Step {
+  up(database: Database): Promise<unknown>;
+  down(database: Database): Promise<unknown>;
+}
+
+const steps: Readonly<Record<string, Step>> = {
+  '1-middleware-deletions': {
+    down: database => database.schema.dropTable(table),
+    up: database =>
+      database.schema.createTable(table, columns => {
+        columns.string('id', 64).primary();
+        columns.text('ref').notNullable();
+        columns.string('uid').notNullable();
+        columns.text('writing').notNullable();
+        columns.string('by').notNullable();
+        columns.boolean('sees_all').notNullable();
+        columns.bigInteger('due').notNullable();
+        columns.text('said').nullable();
+        columns.boolean('refused').notNullable();
+        columns.index(['due']);
+      }),
+  },
+  '2-middleware-deletions-next': {
+    down: database =>
+      database.schema.alterTable(table, columns => columns.dropColumn('next')),
+    up: database =>
+      database.schema.alterTable(table, columns => {
+        columns.bigInteger('next').notNullable().defaultTo(0);
+      }),
+  },
 };
 
 /**
@@ -85,10 +99,7 @@ export class DeletionOrders {
       migrationSource: {
         getMigrations: async () => Object.keys(steps),
         getMigrationName: (name: string) => name,
-        getMigration: async (name: string) => ({
-          up: steps[name],
-          down: async (each: Database) => each.schema.dropTable(table),
-        }),
+        getMigration: async (name: string) => steps[name],
       },
       tableName: 'middleware_deletions_migrations',
     });
@@ -111,6 +122,7 @@ export class DeletionOrders {
       by,
       sees_all: seesAll,
       due: due.getTime(),
+      next: due.getTime(),
       refused: false,
     });
   }
@@ -121,12 +133,13 @@ export class DeletionOrders {
     return z.array(rowSchema).parse(rows).map(orderOf)[0];
   }
 
-  /** Those that are due and may be carried out, the oldest first. */
+  /** Those that are due and may be carried out, first those that wait for their turn the longest. */
   async due(now: Date): Promise<DeletionOrder[]> {
     const rows: unknown = await this.database(table)
       .where('due', '<=', now.getTime())
+      .where('next', '<=', now.getTime())
       .where({ refused: false })
-      .orderBy('due')
+      .orderBy(['next', 'due'])
       .limit(mostDue);
     return z.array(rowSchema).parse(rows).map(orderOf);
   }
@@ -138,9 +151,14 @@ export class DeletionOrders {
       .update({ said: said.slice(0, longest), refused });
   }
 
-  /** Forgets one that was carried out or undone. */
-  async forget(id: string): Promise<void> {
-    await this.database(table).where({ id }).delete();
+  /** Has one that could not be carried out tried again at that time, after others. */
+  async postpone(id: string, until: Date): Promise<void> {
+    await this.database(table).where({ id }).update({ next: until.getTime() });
+  }
+
+  /** Forgets one that was carried out or undone, of the object that it is about. */
+  async forget({ id, uid }: Pick<DeletionOrder, 'id' | 'uid'>): Promise<void> {
+    await this.database(table).where({ id, uid }).delete();
   }
 }
 

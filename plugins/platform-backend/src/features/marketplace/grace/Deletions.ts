@@ -3,18 +3,18 @@ import type {
   AuditorService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
+import { NotAllowedError, toError } from '@backstage/errors';
 import type {
   InstanceRef,
   KnownDeletion,
 } from '@pilothouse/plugin-platform-common';
 import type { CustomObject } from '@pilothouse/plugin-platform-node';
-import type { ClusterAccess } from '../../../kube/access';
+import type { ClusterAccess, Viewer } from '../../../kube/access';
 import type { Asker, Rights } from '../../../rights';
 import { audited } from '../audited';
 import type { InstanceWriter, Writing } from '../InstanceWriter';
 import { rightTo } from '../rights';
-import { decideDeletion } from './decide';
+import { decideDeletion, isTooLate, mostDaysLate } from './decide';
 import type { DeletionOrder, DeletionOrders } from './DeletionOrders';
 import { announcedOn, announcementOf, noAnnouncement } from './pending';
 import type { GraceSettings } from './settings';
@@ -23,6 +23,8 @@ import type { GraceSettings } from './settings';
 export interface DeletionsOptions {
   readonly access: Pick<ClusterAccess, 'renew'>;
   readonly auditor: AuditorService;
+  /** Groups whose direct members are platform engineers, by their references. */
+  readonly engineerGroups: readonly string[];
   readonly logger: LoggerService;
   readonly now: () => Date;
   readonly orders: DeletionOrders;
@@ -35,6 +37,9 @@ interface Meant {
   readonly ref: InstanceRef;
   readonly uid: string;
 }
+
+/** How long one waits that could not be carried out, so that others have their turn. */
+const againMs = 15_000;
 
 /**
  * Deletions with a grace time. That an instance is to be deleted is written on it, as the
@@ -63,19 +68,21 @@ export class Deletions {
   ): Promise<string> {
     const { now, orders, rights, settings, writer } = this.options;
     const right = rightTo('delete-later', writing.item, ref.name);
-    await rights.assertCan(asker, right, ref);
     const { viewer } = asker;
-    const id = randomUUID();
     const by = viewer.userEntityRef;
+    const { seesAll } = viewer;
+    // As who they will be then, so that nobody is promised what will be refused.
+    const then = this.#asNow({ by, seesAll });
+    await rights.assertCan({ ...asker, viewer: then }, right, ref);
+    const id = randomUUID();
     const due = new Date(now().getTime() + settings.graceMs);
     const at = due.toISOString();
-    const { seesAll } = viewer;
     await orders.add({ id, ref, uid, writing, by, seesAll, due });
     try {
       const said = announcementOf({ at, by, order: id });
       await writer.annotate(viewer, { ref, uid }, writing, said);
     } catch (error) {
-      await orders.forget(id);
+      await orders.forget({ id, uid });
       throw error;
     }
     return at;
@@ -99,7 +106,9 @@ export class Deletions {
       noAnnouncement,
     );
     const announced = announcedOn(before);
-    if (announced) await orders.forget(announced.order);
+    if (announced) {
+      await orders.forget({ id: announced.order, uid: meant.uid });
+    }
   }
 
   /** What the portal knows of the deletion that an instance says is to come. */
@@ -126,34 +135,52 @@ export class Deletions {
         logger.warn(
           `${order.ref.item} ${order.ref.name} was not deleted as ${order.by} had asked: ${message}`,
         );
-        await orders.tell(order.id, message, name === 'NotAllowedError');
+        const refused =
+          name === 'NotAllowedError' || isTooLate(order.due, now());
+        await orders.tell(order.id, message, refused);
+        await this.#postpone(order);
       }
     }
   }
 
   async #carryOut(order: DeletionOrder): Promise<void> {
-    const { access, now, orders, rights, writer } = this.options;
-    const { id, ref, writing } = order;
-    const viewer = access.renew({
-      userEntityRef: order.by,
-      seesAll: order.seesAll,
-    });
+    const { now, orders, rights, writer } = this.options;
+    const { ref, writing } = order;
+    const viewer = this.#asNow(order);
     rights.assertOpen(viewer, rightTo('delete', writing.item), ref);
     const object = await writer.look(viewer, ref, writing);
     const decision = decideDeletion(order, object, now());
     switch (decision.kind) {
       case 'wait':
+        await this.#postpone(order);
         return;
+      case 'late':
+        throw new NotAllowedError(
+          `It could not be deleted for more than ${mostDaysLate} days, and is too late now; ask again`,
+        );
       case 'delete':
         await this.#recorded(order, () =>
           // Of exactly what was read: it may be undone at this moment.
           writer.remove(viewer, { ref, ...decision }, writing),
         );
-        await orders.forget(id);
+        await orders.forget(order);
         return;
       default:
-        await orders.forget(id);
+        await orders.forget(order);
     }
+  }
+
+  #postpone({ id }: DeletionOrder): Promise<void> {
+    const { now, orders } = this.options;
+    return orders.postpone(id, new Date(now().getTime() + againMs));
+  }
+
+  /** Who asked, as they are now: whoever is no platform engineer any more sees no longer all. */
+  #asNow({ by, seesAll }: Pick<DeletionOrder, 'by' | 'seesAll'>): Viewer {
+    const { access, engineerGroups } = this.options;
+    const viewer = access.renew({ userEntityRef: by, seesAll: false });
+    const isEngineer = viewer.groups.some(one => engineerGroups.includes(one));
+    return { ...viewer, seesAll: seesAll && isEngineer };
   }
 
   #recorded(order: DeletionOrder, act: () => Promise<void>): Promise<void> {

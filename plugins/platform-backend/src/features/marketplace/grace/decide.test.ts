@@ -50,6 +50,16 @@ it.each<[string, ReturnType<typeof object> | undefined, object]>([
     object({ ...announced, [keys.at]: '2031-04-02T08:00:00Z' }),
     { kind: 'wait' },
   ],
+  [
+    'nobody expects it after more than seven days',
+    object({ ...announced, [keys.at]: '2031-03-25T07:59:00.000Z' }),
+    { kind: 'late' },
+  ],
+  [
+    'it is late',
+    object({ ...announced, [keys.at]: '2031-03-25T08:01:00.000Z' }),
+    { kind: 'delete', uid: 'u1', version: '7' },
+  ],
 ])('decides that %s', (_, found, decision) => {
   expect(decideDeletion(order, found, now)).toEqual(decision);
 });

@@ -7,8 +7,18 @@ export type Decision =
   | { readonly kind: 'delete'; readonly uid: string; readonly version: string }
   /** There is nothing to be done any more. */
   | { readonly kind: 'forget'; readonly because: 'gone' | 'undone' }
+  /** It was due so long ago that nobody expects it any more. */
+  | { readonly kind: 'late' }
   /** The object says that it is to live longer. */
   | { readonly kind: 'wait' };
+
+/** For how many days a deletion that is due is tried. */
+export const mostDaysLate = 7;
+
+/** Whether what was due then is too late to be carried out. */
+export function isTooLate(due: Date, now: Date): boolean {
+  return now.getTime() - due.getTime() > mostDaysLate * 24 * 60 * 60_000;
+}
 
 /**
  * Decides about a deletion that somebody asked for. The object has the last word: it must be
@@ -29,7 +39,9 @@ export function decideDeletion(
   if (announced?.order !== order.id) {
     return { kind: 'forget', because: 'undone' };
   }
-  if (Date.parse(announced.at) > now.getTime()) return { kind: 'wait' };
+  const due = new Date(announced.at);
+  if (due > now) return { kind: 'wait' };
+  if (isTooLate(due, now)) return { kind: 'late' };
   const { resourceVersion: version } = preconditionOf(object);
   return { kind: 'delete', uid, version };
 }

@@ -1,5 +1,5 @@
 import { ConfigReader } from '@backstage/config';
-import { readGrace } from './settings';
+import { readEngineerGroups, readGrace } from './settings';
 
 const read = (deletion: object) =>
   readGrace(new ConfigReader({ pilothouse: { marketplace: { deletion } } }));
@@ -24,3 +24,13 @@ it.each([[{ hours: 0 }], [{ days: 91 }], ['x'], [{ moons: 1 }]])(
     expect(() => read({ grace })).toThrow(/grace/);
   },
 );
+
+it('takes the groups of platform engineers for what the policy does', () => {
+  const groups = ['Platform', 'group:other/ops'];
+  const pilothouse = { platformEngineers: { groups } };
+  expect(readEngineerGroups(new ConfigReader({ pilothouse }))).toEqual([
+    'group:default/platform',
+    'group:other/ops',
+  ]);
+  expect(readEngineerGroups(new ConfigReader({}))).toEqual([]);
+});

@@ -1,3 +1,4 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { readDurationFromConfig, type Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
@@ -33,4 +34,18 @@ export function readGrace(config: Config): GraceSettings {
     'dev',
   ];
   return { graceMs, immediateIn };
+}
+
+/**
+ * The groups whose direct members are platform engineers, as the portal's policy reads them:
+ * nobody asks the policy when the time has come.
+ *
+ * @returns their full references
+ */
+export function readEngineerGroups(config: Config): string[] {
+  const named =
+    config.getOptionalStringArray('pilothouse.platformEngineers.groups') ?? [];
+  return named.map(name =>
+    stringifyEntityRef(parseEntityRef(name, { defaultKind: 'group' })),
+  );
 }

@@ -1,3 +1,4 @@
+import { isError } from '@backstage/errors';
 import { implement } from '@orpc/server';
 import {
   marketplaceContract,
@@ -5,9 +6,11 @@ import {
   type GrantRequest,
 } from '@pilothouse/plugin-platform-common';
 import type { RequestContext } from '../../../http/contract-router';
+import type { Rights } from '../../../rights';
 import { act, type Acting } from '../acting';
 import { audited } from '../audited';
 import { effectOf } from '../effect';
+import type { InstanceWriter } from '../InstanceWriter';
 import type { MarketplaceDependencies } from '../procedures';
 import { rightTo } from '../rights';
 import { grantFormOf, grantWriting, revocationWriting } from './writing';
@@ -88,12 +91,18 @@ async function actOnGrant(
   return { acting, request, writing };
 }
 
+/** What deleting takes. */
+interface Removing {
+  readonly rights: Pick<Rights, 'assertCan'>;
+  readonly writer: Pick<InstanceWriter, 'remove'>;
+}
+
 /**
  * Deletes an instance at once, and what has to go first by the plan that was looked at: until
  * that is gone the instance waits, and nobody else would delete it.
  */
 export async function removeWithGrants(
-  { rights, writer }: Pick<MarketplaceDependencies, 'rights' | 'writer'>,
+  { rights, writer }: Removing,
   acting: Acting,
   { ref, uid, first = [] }: DeletionOrder,
 ): Promise<void> {
@@ -103,10 +112,15 @@ export async function removeWithGrants(
   }));
   for (const { ref: granted, writing } of before) {
     const right = rightTo('delete', writing.item, granted.name);
-    await rights.assertMay(acting, right, ref);
+    // Once the instance is going, a refusal would leave it so for good.
+    await rights.assertCan(acting, right, ref);
   }
   await writer.remove(acting.viewer, { ref, uid }, acting.writing);
   for (const { writing, ...order } of before) {
-    await writer.remove(acting.viewer, order, writing);
+    await writer.remove(acting.viewer, order, writing).catch(unlessMissing);
   }
+}
+
+function unlessMissing(error: unknown): void {
+  if (!isError(error) || error.name !== 'NotFoundError') throw error;
 }

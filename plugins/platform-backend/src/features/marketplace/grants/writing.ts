@@ -1,4 +1,4 @@
-import { InputError, NotFoundError } from '@backstage/errors';
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import type {
   GrantForm,
   GrantRequest,
@@ -10,6 +10,7 @@ import {
   type MiddlewareGrants,
 } from '@pilothouse/plugin-platform-node';
 import { noSuchInstance } from '../deletion';
+import { announcedOn } from '../grace/pending';
 import { siteOf } from '../instance';
 import type { Writing } from '../InstanceWriter';
 import { servedOf } from '../offers';
@@ -34,12 +35,19 @@ export function grantFormOf(
  * What has to be written to ask for credentials of an instance.
  *
  * @throws as {@link grantFormOf} does
+ * @throws ConflictError for an instance that is to be deleted
  */
 export function grantWriting(
   { ref, name, parameters }: GrantRequest,
   context: MarketplaceContext,
 ): { readonly request: OrderRequest; readonly writing: Writing } {
   const { grants, object, version } = grantsAt(ref, context);
+  const announced = announcedOn(object);
+  if (announced) {
+    throw new ConflictError(
+      `${ref.name} is to be deleted at ${announced.at}, which new credentials would keep from happening; undo that first`,
+    );
+  }
   return {
     request: { ...ref, name, values: grants.specOf(object, parameters) },
     writing: { item: grants, version },
