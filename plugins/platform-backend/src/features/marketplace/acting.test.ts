@@ -34,6 +34,7 @@ function acting(item: string, name: string, isNew?: boolean) {
     allows: async () => true,
     contextOf: () => context,
     httpAuth: { credentials: async () => credentials },
+    items: { fresh: async () => undefined },
     needs: { look: () => () => undefined, settled: async () => undefined },
     rights: { admit: async () => ({ credentials }) },
   } as unknown as Parameters<typeof act>[0];

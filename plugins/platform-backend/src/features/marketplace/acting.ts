@@ -54,7 +54,7 @@ export function assertOpen(
 /** What acting takes. */
 type ActingDependencies = Pick<
   MarketplaceDependencies,
-  'allows' | 'contextOf' | 'httpAuth' | 'needs' | 'rights'
+  'allows' | 'contextOf' | 'httpAuth' | 'items' | 'needs' | 'rights'
 >;
 
 /**
