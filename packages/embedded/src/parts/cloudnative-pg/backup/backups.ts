@@ -1,3 +1,7 @@
+import type {
+  BackupDecision,
+  Told,
+} from '../../../middleware/backup/decision.ts';
 import type { BackupState } from '../instance/backup.ts';
 import type { Backup, BackupStatus, Cluster, Pod } from '../model.ts';
 import { isReady } from '../../../middleware/operator/objects.ts';
@@ -9,30 +13,15 @@ export interface ObservedBackup {
   /** Pods of the cluster's instances. */
   readonly pods: readonly Pod[];
   /** What the instance says of this backup; undefined when it was not asked. */
-  readonly state?: BackupState | 'unknown' | 'no-answer';
+  readonly state?: Told<BackupState>;
   /** Time of the decision, ISO 8601. */
   readonly now: string;
 }
 
-/** What is to be done for a backup. */
-export type BackupDecision =
-  | { readonly kind: 'nothing' }
-  | {
-      readonly kind: 'status';
-      readonly status: BackupStatus;
-      readonly again: boolean;
-    }
-  /** Have the instance begin; the status is written first. */
-  | {
-      readonly kind: 'begin';
-      readonly pod: string;
-      readonly status: BackupStatus;
-    }
-  /** Ask the instance how far it is. */
-  | { readonly kind: 'ask'; readonly pod: string };
+type Decision = BackupDecision<BackupStatus>;
 
 /** What is to be done for a backup now. */
-export function decideBackup(observed: ObservedBackup): BackupDecision {
+export function decideBackup(observed: ObservedBackup): Decision {
   const { backup, cluster, now } = observed;
   const { status } = backup;
   if (status?.phase === 'completed' || status?.phase === 'failed') {
@@ -81,11 +70,11 @@ function idOf(time: string): string {
   return time.slice(0, 19).replaceAll(/[-:]/g, '');
 }
 
-function pending(error: string): BackupDecision {
+function pending(error: string): Decision {
   return { kind: 'status', again: true, status: { phase: 'pending', error } };
 }
 
-function failed(stoppedAt: string, error: string): BackupDecision {
+function failed(stoppedAt: string, error: string): Decision {
   return {
     kind: 'status',
     again: false,
@@ -96,7 +85,7 @@ function failed(stoppedAt: string, error: string): BackupDecision {
 function underWay(
   { pods, state, now }: ObservedBackup,
   status: BackupStatus,
-): BackupDecision {
+): Decision {
   const name = status.instanceID?.podName;
   const pod = pods.find(({ metadata }) => metadata?.name === name);
   if (!name || !pod) return failed(now, `The instance ${name} is gone`);

@@ -1,4 +1,9 @@
-import { ignoring, isKubeError } from '../../../kube/rest.ts';
+import { ignoring } from '../../../kube/rest.ts';
+import {
+  keepBackups,
+  WHILE_WRITING_MS,
+  workBackup,
+} from '../../../middleware/backup/server-backups.ts';
 import { writeStatus } from '../../../middleware/operator/actions.ts';
 import {
   nowText,
@@ -6,21 +11,14 @@ import {
   type CustomResource,
   type OperatorContext,
 } from '../../../middleware/operator/objects.ts';
-import { messageOf } from '../../node-local/change-log.ts';
 import { STATUS_PORT } from '../cluster/instance.ts';
 import type { BackupState } from '../instance/backup.ts';
-import {
-  resources,
-  type Backup,
-  type BackupStatus,
-  type Kind,
-} from '../model.ts';
+import { resources, type BackupStatus, type Kind } from '../model.ts';
 import type { OperatorObjects } from '../objects.ts';
 import { decideBackup } from './backups.ts';
 import type { ObjectStore } from '../../../middleware/store/object-store.ts';
 import { decideSchedule } from './schedules.ts';
 
-const ASK_EVERY_MS = 500;
 const LOOK_AGAIN_MS = 5_000;
 
 /** Does what is decided about backups and their schedules. */
@@ -50,31 +48,27 @@ export class BackupWorker {
       pods: this.#objects.instancesOf(namespace, cluster),
       now: nowText(),
     };
-    const first = decideBackup(observed);
-    const decision =
-      first.kind === 'ask'
-        ? decideBackup({
-            ...observed,
-            state: await this.#ask(backup, first.pod),
-          })
-        : first;
-    switch (decision.kind) {
-      case 'begin': {
-        const { pod, status } = decision;
-        await this.#write('backups', backup, status);
-        const begun = await this.#begin(backup, pod, status);
-        await this.#write('backups', { ...backup, status }, begun);
-        return ASK_EVERY_MS;
-      }
-      case 'status': {
-        const { again, status } = decision;
-        await this.#write('backups', backup, status);
-        if (!again) return undefined;
-        return status.phase === 'running' ? ASK_EVERY_MS : LOOK_AGAIN_MS;
-      }
-      default:
-        return undefined;
-    }
+    const { name: called = '', uid = '' } = backup.metadata ?? {};
+    return workBackup<BackupStatus, BackupState>(this.#context.rest, backup, {
+      decide: told => decideBackup({ ...observed, state: told }),
+      path: pod =>
+        `/api/v1/namespaces/${namespace}/pods/${pod}:${STATUS_PORT}/proxy/pg/backup`,
+      order: () => ({
+        name: called,
+        ...this.#store.sign('PUT', namespace, uid),
+      }),
+      write: (status, before = backup.status) =>
+        this.#write('backups', { ...backup, status: before }, status),
+      begun: status => status,
+      refused: (status, error) => ({
+        ...status,
+        phase: 'failed',
+        stoppedAt: nowText(),
+        error,
+      }),
+      again: ({ phase }) =>
+        phase === 'running' ? WHILE_WRITING_MS : LOOK_AGAIN_MS,
+    });
   }
 
   /** @returns after how many milliseconds to look again; undefined where it is never due */
@@ -101,14 +95,7 @@ export class BackupWorker {
 
   /** Removes the objects of backups that are no more. */
   tidy(): void {
-    const uids = this.#objects.backups
-      .list()
-      .map(({ metadata }) => metadata?.uid ?? '');
-    this.#store
-      .keepOnly(new Set(uids))
-      .catch((error: unknown) =>
-        this.#context.log(`object store: ${messageOf(error)}`),
-      );
+    keepBackups(this.#store, this.#objects.backups.list(), this.#context.log);
   }
 
   #write(kind: Kind, of: CustomResource, status: object): Promise<void> {
@@ -116,37 +103,4 @@ export class BackupWorker {
     const path = resourcePath(resources[kind], namespace, name);
     return writeStatus(this.#context.rest, path, of, status);
   }
-
-  async #begin(
-    { metadata }: Backup,
-    pod: string,
-    status: BackupStatus,
-  ): Promise<BackupStatus> {
-    const { namespace = '', name = '', uid = '' } = metadata ?? {};
-    const body = { uid, name, ...this.#store.sign('PUT', namespace, uid) };
-    const path = instancePath(namespace, pod);
-    try {
-      await this.#context.rest.json(path, { method: 'POST', body });
-      return status;
-    } catch (error) {
-      const stoppedAt = nowText();
-      return { ...status, phase: 'failed', stoppedAt, error: messageOf(error) };
-    }
-  }
-
-  async #ask(
-    { metadata }: Backup,
-    pod: string,
-  ): Promise<BackupState | 'unknown' | 'no-answer'> {
-    const { namespace = '', uid = '' } = metadata ?? {};
-    return this.#context.rest
-      .json<BackupState>(instancePath(namespace, pod), { query: { uid } })
-      .catch((error: unknown) =>
-        isKubeError(error, 404) ? 'unknown' : 'no-answer',
-      );
-  }
-}
-
-function instancePath(namespace: string, pod: string): string {
-  return `/api/v1/namespaces/${namespace}/pods/${pod}:${STATUS_PORT}/proxy/pg/backup`;
 }

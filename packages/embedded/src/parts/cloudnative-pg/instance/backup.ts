@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createGzip } from 'node:zlib';
 import { literal } from './connection.ts';
+import type { Making } from '../../../middleware/instance/backups.ts';
 import { upload } from '../../../middleware/instance/object-store.ts';
 import { paths, type Server } from './server.ts';
 
@@ -17,20 +18,20 @@ export interface BackupOrder {
   readonly wal: string;
 }
 
+/** What a backup that was made tells. */
+export type BackupMade = {
+  readonly state: 'completed';
+  readonly beginLSN: string;
+  readonly endLSN: string;
+  readonly beginWal: string;
+  readonly endWal: string;
+  readonly stoppedAt: string;
+  /** Bytes of both halves, as they lie in the store. */
+  readonly bytes: number;
+};
+
 /** What came of a backup. */
-export type BackupState =
-  | { readonly state: 'running' }
-  | { readonly state: 'failed'; readonly error: string }
-  | {
-      readonly state: 'completed';
-      readonly beginLSN: string;
-      readonly endLSN: string;
-      readonly beginWal: string;
-      readonly endWal: string;
-      readonly stoppedAt: string;
-      /** Bytes of both halves, as they lie in the store. */
-      readonly bytes: number;
-    };
+export type BackupState = Making<BackupMade>;
 
 /** What belongs to a running server, or comes with the second half. */
 const LEFT_OUT = [

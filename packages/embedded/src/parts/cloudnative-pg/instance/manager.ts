@@ -4,10 +4,10 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { json } from 'node:stream/consumers';
-import { takeBackup, type BackupOrder, type BackupState } from './backup.ts';
+import { takeBackup, type BackupOrder, type BackupMade } from './backup.ts';
 import { initialize, restore } from './bootstrap.ts';
 import { Credentials } from './credentials.ts';
-import { isWritable } from '../../../middleware/instance/object-store.ts';
+import { Backups } from '../../../middleware/instance/backups.ts';
 import { startServer, untilReady, type Server } from './server.ts';
 
 const STATUS_PORT = 8000;
@@ -33,7 +33,7 @@ async function serve(): Promise<number> {
   const listen = process.env.PILOTHOUSE_BIND_ADDRESS ?? '0.0.0.0';
   const server = await startServer(listen, fromEnvironment('PARAMETERS'));
   const credentials = new Credentials();
-  const backups = new Map<string, BackupState>();
+  const backups = new Backups<BackupMade>();
   let ready = false;
   const api = createServer((incoming, outgoing) => {
     answer(incoming, outgoing, { server, backups, isReady: () => ready }).catch(
@@ -63,7 +63,7 @@ async function serve(): Promise<number> {
 
 interface Instance {
   readonly server: Server;
-  readonly backups: Map<string, BackupState>;
+  readonly backups: Backups<BackupMade>;
   isReady(): boolean;
 }
 
@@ -91,14 +91,15 @@ async function answer(
       say(200, row);
       break;
     }
-    case 'GET /pg/backup': {
-      const state = instance.backups.get(url.searchParams.get('uid') ?? '');
-      say(state ? 200 : 404, state ?? { message: 'There is no such backup' });
+    case 'GET /pg/backup':
+      instance.backups.tell(url.searchParams.get('uid'), say);
+      break;
+    case 'POST /pg/backup': {
+      const order = (await json(incoming)) as BackupOrder;
+      const take = () => takeBackup(instance.server, order);
+      await instance.backups.begin(order, [order.data, order.wal], take, say);
       break;
     }
-    case 'POST /pg/backup':
-      await beginBackup(incoming, instance, say);
-      break;
     default:
       say(404, { message: 'There is no such page' });
   }
@@ -111,33 +112,6 @@ async function ask(server: Server, sql: string) {
   } finally {
     connection.close();
   }
-}
-
-/** Who may write to the store may order the backup that goes there, and nobody else. */
-async function beginBackup(
-  incoming: IncomingMessage,
-  { server, backups }: Instance,
-  say: (code: number, body: unknown) => void,
-): Promise<void> {
-  const order = (await json(incoming)) as BackupOrder;
-  const store = process.env.OBJECT_STORE ?? '';
-  const isOurs = [order.data, order.wal].every(url => url.startsWith(store));
-  if (!store || !isOurs || !(await isWritable(order.data))) {
-    say(403, { message: 'The object store does not take this backup' });
-    return;
-  }
-  if (!backups.has(order.uid)) {
-    backups.set(order.uid, { state: 'running' });
-    void takeBackup(server, order)
-      .catch(
-        (error: unknown): BackupState => ({
-          state: 'failed',
-          error: messageOf(error),
-        }),
-      )
-      .then(state => backups.set(order.uid, state));
-  }
-  say(202, {});
 }
 
 function messageOf(error: unknown): string {

@@ -1,3 +1,7 @@
+import type {
+  BackupDecision,
+  Told,
+} from '../../../middleware/backup/decision.ts';
 import { isReady, type Pod } from '../../../middleware/operator/objects.ts';
 import type { BackupState } from '../instance/backup.ts';
 import {
@@ -14,30 +18,15 @@ export interface ObservedBackup {
   readonly cluster?: Cluster;
   readonly pods: readonly Pod[];
   /** What the server says of this backup; undefined when it was not asked. */
-  readonly state?: BackupState | 'unknown' | 'no-answer';
+  readonly state?: Told<BackupState>;
   /** Time of the decision, ISO 8601. */
   readonly now: string;
 }
 
-/** What is to be done for a backup. */
-export type BackupDecision =
-  | { readonly kind: 'nothing' }
-  | {
-      readonly kind: 'status';
-      readonly status: BackupStatus;
-      readonly again: boolean;
-    }
-  /** Have the server begin; the status is written first. */
-  | {
-      readonly kind: 'begin';
-      readonly pod: string;
-      readonly status: BackupStatus;
-    }
-  /** Ask the server how far it is. */
-  | { readonly kind: 'ask'; readonly pod: string };
+type Decision = BackupDecision<BackupStatus>;
 
 /** What is to be done for a backup now. */
-export function decideBackup(observed: ObservedBackup): BackupDecision {
+export function decideBackup(observed: ObservedBackup): Decision {
   const { backup, cluster, pods, now } = observed;
   const { metadata, spec, status } = backup;
   if (isOver(status?.state)) return { kind: 'nothing' };
@@ -102,7 +91,7 @@ function failed(
   state: 'Error' | 'Failed',
   stateDescription: string,
   before?: BackupStatus,
-): BackupDecision {
+): Decision {
   const status = { ...before, state, stateDescription };
   return { kind: 'status', again: false, status };
 }
@@ -110,7 +99,7 @@ function failed(
 function underWay(
   { pods, state }: ObservedBackup,
   status: BackupStatus,
-): BackupDecision {
+): Decision {
   const name = status.backupSource;
   const pod = pods.find(({ metadata }) => metadata?.name === name);
   if (!name || !pod) {

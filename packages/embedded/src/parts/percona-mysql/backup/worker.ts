@@ -1,5 +1,10 @@
 import { EventRecorder } from '../../../kube/events.ts';
-import { isKubeError, ignoring, MERGE_PATCH } from '../../../kube/rest.ts';
+import { ignoring, MERGE_PATCH } from '../../../kube/rest.ts';
+import {
+  keepBackups,
+  WHILE_WRITING_MS,
+  workBackup,
+} from '../../../middleware/backup/server-backups.ts';
 import { writeStatus } from '../../../middleware/operator/actions.ts';
 import {
   nowText,
@@ -10,7 +15,6 @@ import {
   type ResourceKind,
 } from '../../../middleware/operator/objects.ts';
 import type { ObjectStore } from '../../../middleware/store/object-store.ts';
-import { messageOf } from '../../node-local/change-log.ts';
 import { restoreJob, STATUS_PORT } from '../cluster/desired.ts';
 import type { BackupState } from '../instance/backup.ts';
 import {
@@ -26,7 +30,6 @@ import type { BackupObjects } from './objects.ts';
 import { decideBackup } from './decide.ts';
 import { decideRestore, type RestoreStep } from './restores.ts';
 
-const ASK_EVERY_MS = 500;
 const LOOK_AGAIN_MS = 2_000;
 const LOOK_AT_ERROR_MS = 15_000;
 
@@ -62,31 +65,25 @@ export class BackupWorker {
       pods: this.#objects.podsOf(namespace, clusterName),
       now: nowText(),
     };
-    const first = decideBackup(observed);
-    const decision =
-      first.kind === 'ask'
-        ? decideBackup({
-            ...observed,
-            state: await this.#ask(backup, first.pod),
-          })
-        : first;
-    switch (decision.kind) {
-      case 'begin': {
-        const { pod, status } = decision;
-        await this.#write(resources.backups, backup, status);
-        const begun = await this.#begin(backup, pod, status);
-        await this.#write(resources.backups, { ...backup, status }, begun);
-        return ASK_EVERY_MS;
-      }
-      case 'status': {
-        const { again, status } = decision;
-        await this.#write(resources.backups, backup, status);
-        if (!again) return undefined;
-        return status.state ? ASK_EVERY_MS : LOOK_AGAIN_MS;
-      }
-      default:
-        return undefined;
-    }
+    const uid = backup.metadata?.uid ?? '';
+    return workBackup<BackupStatus, BackupState>(this.#context.rest, backup, {
+      decide: told => decideBackup({ ...observed, state: told }),
+      path: pod =>
+        `/api/v1/namespaces/${namespace}/pods/${pod}:${STATUS_PORT}/proxy/backup`,
+      order: () => {
+        const { data } = this.#store.sign('PUT', namespace, uid);
+        return { data };
+      },
+      write: (status, before = backup.status) =>
+        this.#write(resources.backups, { ...backup, status: before }, status),
+      begun: status => ({ ...status, state: 'Running' }),
+      refused: (status, stateDescription) => ({
+        ...status,
+        state: 'Failed',
+        stateDescription,
+      }),
+      again: ({ state }) => (state ? WHILE_WRITING_MS : LOOK_AGAIN_MS),
+    });
   }
 
   /** @returns after how many milliseconds to look again; undefined for when something changes */
@@ -123,14 +120,7 @@ export class BackupWorker {
 
   /** Removes the objects of backups that are no more. */
   tidy(): void {
-    const uids = this.#objects.backups
-      .list()
-      .map(({ metadata }) => metadata?.uid ?? '');
-    this.#store
-      .keepOnly(new Set(uids))
-      .catch((error: unknown) =>
-        this.#context.log(`object store: ${messageOf(error)}`),
-      );
+    keepBackups(this.#store, this.#objects.backups.list(), this.#context.log);
   }
 
   async #step(
@@ -179,38 +169,4 @@ export class BackupWorker {
     const path = resourcePath(kind, namespace, name);
     return writeStatus(this.#context.rest, path, of, status);
   }
-
-  async #begin(
-    { metadata }: Backup,
-    pod: string,
-    status: BackupStatus,
-  ): Promise<BackupStatus> {
-    const { namespace = '', uid = '' } = metadata ?? {};
-    const { data } = this.#store.sign('PUT', namespace, uid);
-    const path = serverPath(namespace, pod);
-    try {
-      const body = { uid, data };
-      await this.#context.rest.json(path, { method: 'POST', body });
-      return { ...status, state: 'Running' };
-    } catch (error) {
-      const stateDescription = messageOf(error);
-      return { ...status, state: 'Failed', stateDescription };
-    }
-  }
-
-  async #ask(
-    { metadata }: Backup,
-    pod: string,
-  ): Promise<BackupState | 'unknown' | 'no-answer'> {
-    const { namespace = '', uid = '' } = metadata ?? {};
-    return this.#context.rest
-      .json<BackupState>(serverPath(namespace, pod), { query: { uid } })
-      .catch((error: unknown) =>
-        isKubeError(error, 404) ? 'unknown' : 'no-answer',
-      );
-  }
-}
-
-function serverPath(namespace: string, pod: string): string {
-  return `/api/v1/namespaces/${namespace}/pods/${pod}:${STATUS_PORT}/proxy/backup`;
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { createGzip } from 'node:zlib';
+import type { Making } from '../../../middleware/instance/backups.ts';
 import { upload } from '../../../middleware/instance/object-store.ts';
 import { program, type Login, type Server } from './server.ts';
 
@@ -13,11 +14,14 @@ export interface BackupOrder {
   readonly data: string;
 }
 
+/** What a backup that was made tells. */
+export type BackupMade = {
+  readonly state: 'completed';
+  readonly completedAt: string;
+};
+
 /** What came of a backup. */
-export type BackupState =
-  | { readonly state: 'running' }
-  | { readonly state: 'failed'; readonly error: string }
-  | { readonly state: 'completed'; readonly completedAt: string };
+export type BackupState = Making<BackupMade>;
 
 /** Databases that a new server has by itself. */
 const own = ['information_schema', 'mysql', 'performance_schema', 'sys'];

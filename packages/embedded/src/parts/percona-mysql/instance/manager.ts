@@ -4,9 +4,9 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { json } from 'node:stream/consumers';
-import { isWritable } from '../../../middleware/instance/object-store.ts';
+import { Backups } from '../../../middleware/instance/backups.ts';
 import { readAccounts, type NamedUser } from './accounts.ts';
-import { takeBackup, type BackupOrder, type BackupState } from './backup.ts';
+import { takeBackup, type BackupOrder, type BackupMade } from './backup.ts';
 import { settleData } from './data-folder.ts';
 import { paths } from './paths.ts';
 import { restore } from './restore.ts';
@@ -39,7 +39,7 @@ function loginOf(accounts: readonly Account[]): Login {
 
 /** The server, and what is known of its accounts. */
 class Instance {
-  readonly #backups = new Map<string, BackupState>();
+  readonly #backups = new Backups<BackupMade>();
   #server: Server | undefined;
   #login: Login | undefined;
   #known = '';
@@ -110,47 +110,23 @@ class Instance {
           say(503, { message: 'MariaDB starts' });
         }
         break;
-      case 'GET /backup': {
-        const state = this.#backups.get(url.searchParams.get('uid') ?? '');
-        say(state ? 200 : 404, state ?? { message: 'There is no such backup' });
+      case 'GET /backup':
+        this.#backups.tell(url.searchParams.get('uid'), say);
+        break;
+      case 'POST /backup': {
+        const [server, login] = [this.#server, this.#login];
+        if (!server || !login) {
+          say(503, { message: 'MariaDB starts' });
+          break;
+        }
+        const order = (await json(incoming)) as BackupOrder;
+        const take = () => takeBackup(server, order, login);
+        await this.#backups.begin(order, [order.data], take, say);
         break;
       }
-      case 'POST /backup':
-        await this.#beginBackup(incoming, say);
-        break;
       default:
         say(404, { message: 'There is no such page' });
     }
-  }
-
-  /** Who may write to the store may order the backup that goes there, and nobody else. */
-  async #beginBackup(
-    incoming: IncomingMessage,
-    say: (code: number, body: unknown) => void,
-  ): Promise<void> {
-    const order = (await json(incoming)) as BackupOrder;
-    const store = process.env.OBJECT_STORE ?? '';
-    const isOurs = store !== '' && order.data.startsWith(store);
-    if (!isOurs || !(await isWritable(order.data))) {
-      say(403, { message: 'The object store does not take this backup' });
-      return;
-    }
-    if (!this.#server || !this.#login) {
-      say(503, { message: 'MariaDB starts' });
-      return;
-    }
-    if (!this.#backups.has(order.uid)) {
-      this.#backups.set(order.uid, { state: 'running' });
-      void takeBackup(this.#server, order, this.#login)
-        .catch(
-          (error: unknown): BackupState => ({
-            state: 'failed',
-            error: messageOf(error),
-          }),
-        )
-        .then(state => this.#backups.set(order.uid, state));
-    }
-    say(202, {});
   }
 }
 
