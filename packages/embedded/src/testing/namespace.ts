@@ -25,6 +25,15 @@ export interface TestNamespace {
   /** Runs kubectl in the namespace. @throws when it fails */
   run(...args: string[]): Promise<string>;
   apply(object: unknown): Promise<void>;
+  /** Reads an object of any kind. @throws when there is none */
+  get<T>(kind: string, name: string): Promise<T>;
+  /** Waits until an object is there and as wanted, and says what it was when it never is. */
+  untilIs<T>(
+    kind: string,
+    name: string,
+    wanted: (object: T) => boolean,
+    seconds: number,
+  ): Promise<T>;
   pod(name: string): Promise<Pod>;
   /** Waits until the pod is as wanted, and says what it was when it never is. */
   until(
@@ -52,8 +61,9 @@ export async function openNamespace(prefix: string): Promise<TestNamespace> {
   };
   await call(['create', 'namespace', name]);
   const inside = (...args: string[]) => call(['--namespace', name, ...args]);
-  const get = async (pod: string): Promise<Pod> =>
-    JSON.parse(await inside('get', 'pod', pod, '-o', 'json'));
+  const read = async <T>(kind: string, called: string): Promise<T> =>
+    JSON.parse(await inside('get', kind, called, '-o', 'json'));
+  const get = (pod: string) => read<Pod>('pod', pod);
   const events = async (pod: string) => {
     const list: { items: { reason: string; message: string }[] } = JSON.parse(
       await inside(
@@ -71,6 +81,25 @@ export async function openNamespace(prefix: string): Promise<TestNamespace> {
   return {
     name,
     run: inside,
+    get: read,
+    async untilIs<T>(
+      kind: string,
+      called: string,
+      wanted: (object: T) => boolean,
+      seconds: number,
+    ) {
+      let seen: T | undefined;
+      const met = async () => {
+        seen = await read<T>(kind, called).catch(() => undefined);
+        return seen !== undefined && wanted(seen);
+      };
+      await waitUntil(met, AbortSignal.timeout(seconds * 1000), 200).catch(() =>
+        assert.fail(
+          `${kind} ${called} never was as wanted: ${JSON.stringify(seen)}`,
+        ),
+      );
+      return seen ?? read<T>(kind, called);
+    },
     pod: get,
     events,
     async apply(object) {

@@ -17,23 +17,17 @@ before(async () => {
 });
 after(() => namespace.remove());
 
-async function get<T>(kind: string, name: string): Promise<T> {
-  return JSON.parse(await namespace.run('get', kind, name, '-o', 'json'));
-}
+const get = <T>(kind: string, name: string) => namespace.get<T>(kind, name);
 
-async function cluster(
+const cluster = (
   wanted: (status: NonNullable<EtcdCluster['status']>) => boolean,
-): Promise<EtcdCluster> {
-  let seen: EtcdCluster | undefined;
-  const met = async () => {
-    seen = await get<EtcdCluster>('etcdcluster', 'keys');
-    return seen.status?.conditions !== undefined && wanted(seen.status);
-  };
-  await waitUntil(met, AbortSignal.timeout(PATIENCE_MS), 200).catch(() =>
-    assert.fail(`It never was as wanted: ${JSON.stringify(seen?.status)}`),
+) =>
+  namespace.untilIs<EtcdCluster>(
+    'etcdcluster',
+    'keys',
+    ({ status }) => status?.conditions !== undefined && wanted(status),
+    PATIENCE_MS / 1000,
   );
-  return seen ?? get<EtcdCluster>('etcdcluster', 'keys');
-}
 
 const settled = (members: number) =>
   cluster(

@@ -17,26 +17,14 @@ before(async () => {
 });
 after(() => namespace.remove());
 
-async function get<T>(kind: string, name: string): Promise<T> {
-  return JSON.parse(await namespace.run('get', kind, name, '-o', 'json'));
-}
+const get = <T>(kind: string, name: string) => namespace.get<T>(kind, name);
 
-async function until<T>(
+const until = <T>(
   kind: string,
   name: string,
   wanted: (object: T) => boolean,
   patience = PATIENCE_MS,
-): Promise<T> {
-  let seen: T | undefined;
-  const met = async () => {
-    seen = await get<T>(kind, name);
-    return wanted(seen);
-  };
-  await waitUntil(met, AbortSignal.timeout(patience), 200).catch(() =>
-    assert.fail(`${kind} ${name} never was as wanted: ${JSON.stringify(seen)}`),
-  );
-  return seen ?? get<T>(kind, name);
-}
+) => namespace.untilIs(kind, name, wanted, patience / 1000);
 
 function clusterOf(name: string, spec: Record<string, unknown> = {}) {
   return {

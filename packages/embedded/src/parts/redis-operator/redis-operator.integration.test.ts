@@ -17,25 +17,10 @@ before(async () => {
 });
 after(() => namespace.remove());
 
-async function get<T>(kind: string, name: string): Promise<T> {
-  return JSON.parse(await namespace.run('get', kind, name, '-o', 'json'));
-}
+const get = <T>(kind: string, name: string) => namespace.get<T>(kind, name);
 
-async function until<T>(
-  kind: string,
-  name: string,
-  wanted: (object: T) => boolean,
-): Promise<T> {
-  let seen: T | undefined;
-  const met = async () => {
-    seen = await get<T>(kind, name).catch(() => undefined);
-    return seen !== undefined && wanted(seen);
-  };
-  await waitUntil(met, AbortSignal.timeout(PATIENCE_MS), 200).catch(() =>
-    assert.fail(`${kind} ${name} never was as wanted: ${JSON.stringify(seen)}`),
-  );
-  return seen ?? get<T>(kind, name);
-}
+const until = <T>(kind: string, name: string, wanted: (object: T) => boolean) =>
+  namespace.untilIs(kind, name, wanted, PATIENCE_MS / 1000);
 
 function replicationOf(name: string, spec: Partial<RedisSpec> = {}) {
   return {

@@ -33,26 +33,19 @@ before(async () => {
 });
 after(() => namespace.remove());
 
-async function get<T>(kind: string, name: string): Promise<T> {
-  return JSON.parse(await namespace.run('get', kind, name, '-o', 'json'));
-}
+const get = <T>(kind: string, name: string) => namespace.get<T>(kind, name);
 
-async function ready(kind: string, name: string): Promise<Ordered> {
-  let seen: Ordered | undefined;
-  const met = async () => {
-    seen = await get<Ordered>(`${kind}.servicecatalog.k8s.io`, name);
-    return (
-      seen.status?.reconciledGeneration === seen.metadata.generation &&
-      (seen.status.conditions ?? []).some(
-        ({ type, status }) => type === 'Ready' && status === 'True',
-      )
-    );
-  };
-  await waitUntil(met, AbortSignal.timeout(PATIENCE_MS), 200).catch(() =>
-    assert.fail(`${kind} ${name} is not ready: ${JSON.stringify(seen)}`),
+const ready = (kind: string, name: string) =>
+  namespace.untilIs<Ordered>(
+    `${kind}.servicecatalog.k8s.io`,
+    name,
+    ({ status, metadata }) =>
+      status?.reconciledGeneration === metadata.generation &&
+      (status.conditions ?? []).some(
+        ({ type, status: holds }) => type === 'Ready' && holds === 'True',
+      ),
+    PATIENCE_MS / 1000,
   );
-  return seen ?? get(kind, name);
-}
 
 async function gone(kind: string, name: string): Promise<void> {
   const met = async () =>
