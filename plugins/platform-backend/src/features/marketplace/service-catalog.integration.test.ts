@@ -209,13 +209,18 @@ describe('Redis from a broker, by way of Service Catalog', () => {
   });
 
   it('is found by itself, with its plans and what they ask for', async () => {
+    // The controller makes a class before its plans.
+    const form = await until(
+      () => client().form({ item: ref.item }),
+      ({ plans }) => plans.length > 1,
+      fetchMs,
+    );
     expect(await item()).toMatchObject({
       title: 'Redis',
       category: 'cache',
       operator: { name: 'Embedded service broker (Broker embedded)' },
       operations: ['change-plan'],
     });
-    const form = await client().form({ item: ref.item });
     expect(form.plans.map(({ name }) => name).sort()).toEqual([
       'large',
       'small',
