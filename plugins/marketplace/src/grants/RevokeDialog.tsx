@@ -5,7 +5,7 @@ import {
   useLive,
   usePlatformClient,
 } from '@pilothouse/plugin-platform-react';
-import { useBindingWords } from '../binding/useBindingWords';
+import { WhoBreaks } from '../binding/WhoBreaks';
 import { marketplaceTranslationRef } from '../language/ref';
 import { Problem } from '../order/Effect';
 import { ActDialog } from '../page/ActDialog';
@@ -22,7 +22,6 @@ export function RevokeDialog(props: {
 }) {
   const { t } = useTranslationRef(marketplaceTranslationRef);
   const client = usePlatformClient();
-  const words = useBindingWords();
   const { grant, instance, secret, onClose } = props;
   const { name, uid } = grant;
   const { ref } = instance;
@@ -45,29 +44,13 @@ export function RevokeDialog(props: {
     >
       <p>{t('grant.revokeWhat', { secret: <code>{secret}</code> })}</p>
       <Known live={live}>
-        {({ bindings }) => {
-          const users = bindings.filter(each => each.secret === secret);
-          return users.length === 0 ? (
-            <p>{t('grant.nobody')}</p>
-          ) : (
-            <>
-              <ul>
-                {users.map(binding => (
-                  <li key={`${binding.target.kind}/${binding.target.name}`}>
-                    {t('binding.delete.row', {
-                      kind: binding.target.kind,
-                      name: binding.target.name,
-                      what: words.parts(binding),
-                    })}
-                  </li>
-                ))}
-              </ul>
-              <p>
-                <strong>{t('grant.breaks')}</strong>
-              </p>
-            </>
-          );
-        }}
+        {({ bindings }) => (
+          <WhoBreaks
+            bindings={bindings.filter(each => each.secret === secret)}
+            none={t('grant.nobody')}
+            breaks={t('grant.breaks')}
+          />
+        )}
       </Known>
       {problem && <Problem error={problem} onAgain={forget} />}
     </ActDialog>

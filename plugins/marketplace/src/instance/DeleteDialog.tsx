@@ -18,7 +18,7 @@ import {
   usePlatformQuery,
 } from '@pilothouse/plugin-platform-react';
 import { useId, useRef, useState } from 'react';
-import { useBindingWords } from '../binding/useBindingWords';
+import { WhoBreaks } from '../binding/WhoBreaks';
 import { marketplaceTranslationRef } from '../language/ref';
 import { Problem } from '../order/Effect';
 import { ActDialog } from '../page/ActDialog';
@@ -223,30 +223,14 @@ function Plan({ plan, when }: { plan: InstanceDeletion; when: When }) {
 /** Who would break. */
 function Bound({ bound }: Pick<InstanceDeletion, 'bound'>) {
   const { t } = useTranslationRef(marketplaceTranslationRef);
-  const words = useBindingWords();
   return (
     <>
       <h3>{t('binding.delete.title')}</h3>
-      {bound.length === 0 ? (
-        <p>{t('binding.delete.none')}</p>
-      ) : (
-        <>
-          <ul>
-            {bound.map(binding => (
-              <li key={`${binding.target.kind}/${binding.target.name}`}>
-                {t('binding.delete.row', {
-                  kind: binding.target.kind,
-                  name: binding.target.name,
-                  what: words.parts(binding),
-                })}
-              </li>
-            ))}
-          </ul>
-          <p>
-            <strong>{t('binding.delete.breaks')}</strong>
-          </p>
-        </>
-      )}
+      <WhoBreaks
+        bindings={bound}
+        none={t('binding.delete.none')}
+        breaks={t('binding.delete.breaks')}
+      />
     </>
   );
 }
