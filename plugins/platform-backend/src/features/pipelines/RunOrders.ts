@@ -1,8 +1,6 @@
-import type { DatabaseService } from '@backstage/backend-plugin-api';
 import type { RunRef } from '@pilothouse/plugin-platform-common';
 import { z } from 'zod';
-
-type Database = Awaited<ReturnType<DatabaseService['getClient']>>;
+import { migrate, type Database, type Migration } from '../../database/migrate';
 
 /** Who ordered what of a run. */
 export interface RunOrder extends RunRef {
@@ -32,22 +30,23 @@ const rowSchema = z.object({
   question: z.string().nullable(),
 });
 
-const steps: Readonly<
-  Record<string, (database: Database) => Promise<unknown>>
-> = {
-  '1-run-orders': database =>
-    database.schema.createTable(table, columns => {
-      columns.increments('id');
-      columns.string('job', 1_000).notNullable();
-      columns.integer('number').notNullable();
-      columns.string('kind').notNullable();
-      columns.string('by').notNullable();
-      columns.bigInteger('at').notNullable();
-      columns.bigInteger('queue_id').nullable();
-      columns.text('input_id').nullable();
-      columns.text('question').nullable();
-      columns.index(['at']);
-    }),
+const migrations: Readonly<Record<string, Migration>> = {
+  '1-run-orders': {
+    down: database => database.schema.dropTable(table),
+    up: database =>
+      database.schema.createTable(table, columns => {
+        columns.increments('id');
+        columns.string('job', 1_000).notNullable();
+        columns.integer('number').notNullable();
+        columns.string('kind').notNullable();
+        columns.string('by').notNullable();
+        columns.bigInteger('at').notNullable();
+        columns.bigInteger('queue_id').nullable();
+        columns.text('input_id').nullable();
+        columns.text('question').nullable();
+        columns.index(['at']);
+      }),
+  },
 };
 
 /** Who ordered what of runs through the portal, in its database. */
@@ -56,17 +55,7 @@ export class RunOrders {
 
   /** @param database - that of the plugin; the table is made where it is not there */
   static async open(database: Database): Promise<RunOrders> {
-    await database.migrate.latest({
-      migrationSource: {
-        getMigrations: async () => Object.keys(steps),
-        getMigrationName: (name: string) => name,
-        getMigration: async (name: string) => ({
-          up: steps[name],
-          down: async (each: Database) => each.schema.dropTable(table),
-        }),
-      },
-      tableName: 'run_orders_migrations',
-    });
+    await migrate(database, table, migrations);
     return new RunOrders(database);
   }
 

@@ -1,12 +1,14 @@
-import type { DatabaseService } from '@backstage/backend-plugin-api';
 import {
   instanceRefSchema,
   type InstanceRef,
 } from '@pilothouse/plugin-platform-common';
 import { z } from 'zod';
+import {
+  migrate,
+  type Database,
+  type Migration,
+} from '../../../database/migrate';
 import type { Writing } from '../InstanceWriter';
-
-type Database = Awaited<ReturnType<DatabaseService['getClient']>>;
 
 /** Who asked for the deletion of what, and when it is due. */
 export interface DeletionOrder {
@@ -54,12 +56,7 @@ const rowSchema = z.object({
   refused: z.coerce.boolean(),
 });
 
-interface Step {
-  up(database: Database): Promise<unknown>;
-  down(database: Database): Promise<unknown>;
-}
-
-const steps: Readonly<Record<string, Step>> = {
+const migrations: Readonly<Record<string, Migration>> = {
   '1-middleware-deletions': {
     down: database => database.schema.dropTable(table),
     up: database =>
@@ -95,14 +92,7 @@ export class DeletionOrders {
 
   /** @param database - that of the plugin; the table is made where it is not there */
   static async open(database: Database): Promise<DeletionOrders> {
-    await database.migrate.latest({
-      migrationSource: {
-        getMigrations: async () => Object.keys(steps),
-        getMigrationName: (name: string) => name,
-        getMigration: async (name: string) => steps[name],
-      },
-      tableName: 'middleware_deletions_migrations',
-    });
+    await migrate(database, table, migrations);
     return new DeletionOrders(database);
   }
 

@@ -1,6 +1,5 @@
 import {
   isDatabaseConflictError,
-  type DatabaseService,
   type LoggerService,
 } from '@backstage/backend-plugin-api';
 import { ConflictError, NotFoundError, toError } from '@backstage/errors';
@@ -10,9 +9,12 @@ import type {
   MiddlewareItem,
 } from '@pilothouse/plugin-platform-node';
 import { z } from 'zod';
+import {
+  migrate,
+  type Database,
+  type Migration,
+} from '../../../database/migrate';
 import { pause } from '../../../kube/connect/pause';
-
-type Database = Awaited<ReturnType<DatabaseService['getClient']>>;
 
 /** What is to be stored of a definition. */
 export type Publishing = Pick<PublishedDefinition, 'name' | 'text' | 'by'> & {
@@ -36,21 +38,22 @@ const rowSchema = z.object({
   at: z.coerce.number(),
 });
 
-const steps: Readonly<
-  Record<string, (database: Database) => Promise<unknown>>
-> = {
-  '1-definitions': database =>
-    database.schema.createTable(table, columns => {
-      columns.string('name', 63).primary();
-      columns.text('text').notNullable();
-      columns.text('tenants').nullable();
-      columns.string('state').notNullable();
-      columns.integer('revision').notNullable();
-      columns.string('by').notNullable();
-      columns.bigInteger('at').notNullable();
-      // Grows with each change of any of them: one number tells whether there was one.
-      columns.integer('change').notNullable().unique();
-    }),
+const migrations: Readonly<Record<string, Migration>> = {
+  '1-definitions': {
+    down: database => database.schema.dropTable(table),
+    up: database =>
+      database.schema.createTable(table, columns => {
+        columns.string('name', 63).primary();
+        columns.text('text').notNullable();
+        columns.text('tenants').nullable();
+        columns.string('state').notNullable();
+        columns.integer('revision').notNullable();
+        columns.string('by').notNullable();
+        columns.bigInteger('at').notNullable();
+        // Grows with each change of any of them: one number tells whether there was one.
+        columns.integer('change').notNullable().unique();
+      }),
+  },
 };
 
 /** Definitions that were published in the portal, in its database, and the items they make. */
@@ -76,17 +79,7 @@ export class PublishedDefinitions {
     readonly definitions: Pick<MiddlewareDefinitions, 'read'> | undefined;
     readonly logger: LoggerService;
   }): Promise<PublishedDefinitions> {
-    await options.database.migrate.latest({
-      migrationSource: {
-        getMigrations: async () => Object.keys(steps),
-        getMigrationName: (name: string) => name,
-        getMigration: async (name: string) => ({
-          up: steps[name],
-          down: async (each: Database) => each.schema.dropTable(table),
-        }),
-      },
-      tableName: `${table}_migrations`,
-    });
+    await migrate(options.database, table, migrations);
     const opened = new PublishedDefinitions(options);
     await opened.refresh();
     return opened;
