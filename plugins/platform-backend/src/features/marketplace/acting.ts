@@ -15,7 +15,7 @@ import type { Writing } from './InstanceWriter';
 import { mustMayLook } from './live';
 import { looking } from './looking';
 import { offerAt, servedOf } from './offers';
-import type { MarketplaceDependencies } from './procedures';
+import type { MarketplaceDependencies } from './dependencies';
 import { rightTo, type Action } from './rights';
 import type { MarketplaceContext } from './view';
 

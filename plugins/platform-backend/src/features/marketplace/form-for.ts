@@ -5,7 +5,7 @@ import type { BackupPlace } from './backups/restoring';
 import { formOf, type FormPurpose } from './form';
 import { mustMayLook } from './live';
 import { looking } from './looking';
-import type { MarketplaceDependencies } from './procedures';
+import type { MarketplaceDependencies } from './dependencies';
 
 /**
  * The form of an item, for whoever asks.

@@ -1,78 +1,25 @@
-import type {
-  AuditorService,
-  BackstageCredentials,
-  HttpAuthService,
-  LoggerService,
-} from '@backstage/backend-plugin-api';
 import { implement } from '@orpc/server';
 import {
   marketplaceContract,
   type BackupRequest,
-  type LiveInput,
-  type LiveOutput,
 } from '@pilothouse/plugin-platform-common';
-import type {
-  KubeReader,
-  MiddlewareKind,
-} from '@pilothouse/plugin-platform-node';
-import type { VisibleCatalog } from '../../catalog';
+import type { MiddlewareKind } from '@pilothouse/plugin-platform-node';
 import type { RequestContext } from '../../http/contract-router';
-import type { Access, Scope } from '../../kube/access';
-import type { KubeService } from '../../kube/KubeService';
 import { preconditionOf } from '../../kube/write';
-import type { AnswerOnce } from '../../live/view-answer';
-import type { Allows } from '../../permissions';
-import type { Rights } from '../../rights';
 import { act, assertMay, assertNothingFirst, assertOpen } from './acting';
 import { assertAmounts } from './amounts';
 import { audited } from './audited';
 import { restore, tryRestoration } from './backups/restore';
 import { backupWriting, scheduleWriting } from './backups/writing';
+import type { MarketplaceDependencies } from './dependencies';
 import { formFor } from './form-for';
-import type { Deletions } from './grace/Deletions';
 import { assertSeen, objectOf, planOf } from './grace/planning';
 import { grantProcedures, removeWithGrants } from './grants/procedures';
-import type { InstanceWriter } from './InstanceWriter';
-import type { Items } from './Items';
-import type { Needs } from './Needs';
 import { assertOffered } from './offering';
 import { effectOf, previewOf } from './effect';
 import { actionOf, auditOf, refOf } from './order-record';
 import { rightTo, type Action } from './rights';
-import type { Schemas } from './Schemas';
 import { inYaml, specShown } from './shown';
-import type { MarketplaceContext } from './view';
-
-/** What the procedures of the marketplace need of their surroundings. */
-export interface MarketplaceDependencies {
-  readonly access: Access;
-  readonly allows: Allows;
-  readonly auditor: AuditorService;
-  /** The catalog as somebody sees it. */
-  readonly catalogOf: (
-    credentials: BackstageCredentials,
-  ) => Promise<VisibleCatalog>;
-  readonly contextOf: (scope: Scope) => MarketplaceContext;
-  readonly deletions: Deletions;
-  readonly httpAuth: HttpAuthService;
-  readonly items: Items;
-  readonly kube: KubeReader;
-  /** What is asked of the clusters as the portal itself. */
-  readonly clusters: Pick<KubeService, 'request'>;
-  readonly logger: LoggerService;
-  readonly needs: Pick<Needs, 'look' | 'settled'>;
-  readonly rights: Rights;
-  readonly schemas: Schemas;
-  readonly writer: InstanceWriter;
-  readonly list: AnswerOnce<
-    LiveInput<'marketplace.list'>,
-    LiveOutput<'marketplace.list'>
-  >;
-  readonly instance: AnswerOnce<
-    LiveInput<'marketplace.instance'>,
-    LiveOutput<'marketplace.instance'>
-  >;
-}
 
 const os = implement(marketplaceContract).$context<RequestContext>();
 

@@ -22,7 +22,7 @@ import { marketplaceInstance } from '../instance';
 import { mustMayLook } from '../live';
 import { audited } from '../audited';
 import { looking } from '../looking';
-import type { MarketplaceDependencies } from '../procedures';
+import type { MarketplaceDependencies } from '../dependencies';
 import { rightToBind } from '../rights';
 import type { BindingWriter } from './BindingWriter';
 import { choicesOf } from './choices';

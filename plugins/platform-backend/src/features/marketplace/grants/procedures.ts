@@ -11,7 +11,7 @@ import { act, type Acting } from '../acting';
 import { audited } from '../audited';
 import { effectOf } from '../effect';
 import type { InstanceWriter } from '../InstanceWriter';
-import type { MarketplaceDependencies } from '../procedures';
+import type { MarketplaceDependencies } from '../dependencies';
 import { rightTo } from '../rights';
 import { grantFormOf, grantWriting, revocationWriting } from './writing';
 
