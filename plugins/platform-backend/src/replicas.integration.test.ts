@@ -25,8 +25,13 @@ describe('two processes that share nothing but the cluster', () => {
     replica.client.deployments.service(asked);
   const placementIn = ({ placements }: Service) => Object.values(placements)[0];
   const podsOf = async (replica: Replica) =>
-    placementIn(await serviceOf(replica))?.pods.filter(({ ready }) => ready) ??
-    [];
+    placementIn(await serviceOf(replica))?.pods ?? [];
+  /** Every pod runs and none is left of what an earlier test took down. */
+  const isSettled = async (replica: Replica) => {
+    const pods = await podsOf(replica);
+    const { spec } = await workshop.deployment();
+    return pods.length === spec?.replicas && pods.every(({ ready }) => ready);
+  };
   beforeAll(() => workshop.open());
   beforeEach(async () => {
     for (let at = 0; at < 2; at += 1) {
@@ -35,7 +40,7 @@ describe('two processes that share nothing but the cluster', () => {
       }
     }
     for (const replica of replicas) {
-      await wait(async () => (await podsOf(replica)).length > 0);
+      await wait(() => isSettled(replica));
     }
   });
   afterAll(async () => {
@@ -114,15 +119,18 @@ describe('two processes that share nothing but the cluster', () => {
     const { seen, leave } = look(replicas[0]);
     await wait(() => desiredIn(seen) !== undefined);
     for (let minute = 0; minute < 60; minute += 1) {
+      const wanted = minute % 3 === 0 ? 2 : 1;
       await workshop.patch({
         metadata: { annotations: { 'churn-test/minute': `${minute}` } },
         spec: {
-          replicas: minute % 3 === 0 ? 2 : 1,
+          replicas: wanted,
           ...(minute % 20 === 10 && {
             template: { metadata: { annotations: { minute: `${minute}` } } },
           }),
         },
       });
+      // What comes close together is told as one, and could cancel out.
+      await wait(() => desiredIn(seen) === wanted);
     }
     await workshop.patch({ spec: { replicas: 1 } });
     await wait(() => desiredIn(seen) === 1);
