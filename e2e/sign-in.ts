@@ -24,6 +24,8 @@ export async function signIn(page: Page, name: string): Promise<void> {
 export function refresh(page: Page): Promise<APIResponse> {
   return page.request.get('/api/auth/oidc/refresh?env=production', {
     headers: { 'X-Requested-With': 'XMLHttpRequest' },
+    // The portal may close a connection at rest just as it is used again.
+    maxRetries: 2,
   });
 }
 
