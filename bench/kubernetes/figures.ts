@@ -5,13 +5,18 @@ import { readStatus } from '@pilothouse/embedded/status';
 import { atLeast, figure, type Figure } from '../figure.ts';
 import { inTurn, type Keep, type Step } from '../in-turn.ts';
 import { MeasuredPlatform } from '../measure/platform.ts';
+import { processAtRest } from './at-rest.ts';
 import { Backend, type ReadCluster } from './backend.ts';
 import { cacheBytes } from './cache-memory.ts';
 import { Catalog } from './catalog.ts';
 import { identity } from './identities.ts';
 import { inParallel } from './parallel.ts';
 import { changeOnScreen, changeToTab, cpuWhile } from './live.ts';
-import { measureOwnView, measureServicesPage } from './own-views.ts';
+import {
+  measureOwnView,
+  measureServicesPage,
+  type OwnView,
+} from './own-views.ts';
 import { SignedIn } from './portal.ts';
 import { logFigures } from '../logs/figures.ts';
 import { Load, REPLICAS } from './scale.ts';
@@ -78,7 +83,7 @@ function stepsOf(bench: Bench, say: Say): Step[] {
     [
       'our own Deployments view',
       async () => {
-        const few = await measureOwnView(portal, load.rest, SERVICES);
+        const few = await ownView(bench, SERVICES);
         view = few.view;
         return [
           figure('Deployments view, p50', 'ms', view, few.list, few.list),
@@ -110,7 +115,7 @@ function stepsOf(bench: Bench, say: Say): Step[] {
           load.growTo(MANY_SERVICES),
           catalog.growTo(MANY_SERVICES, portal),
         ]);
-        const many = await measureOwnView(portal, load.rest, MANY_SERVICES);
+        const many = await ownView(bench, MANY_SERVICES);
         return [figure('the same at 10,000 pods', '×', many.view / view, 1.2)];
       },
     ],
@@ -125,6 +130,30 @@ function stepsOf(bench: Bench, say: Say): Step[] {
     ],
     ['logs', () => logFigures(platform, load.rest, say)],
   ];
+}
+
+/** With no page open and nothing under way, so that only the number of pods differs. */
+async function ownView(
+  { platform, load, portal }: Bench,
+  services: number,
+): Promise<OwnView> {
+  await portal.page.goto('about:blank');
+  for (const pid of await pidsOf(platform, ['portal'])) {
+    await processAtRest(pid);
+  }
+  return measureOwnView(portal, load.rest, services);
+}
+
+async function pidsOf(
+  platform: MeasuredPlatform,
+  names: readonly string[],
+): Promise<number[]> {
+  const status = await readStatus(platform.stateDir);
+  return names.map(name => {
+    const pid = status?.parts.find(part => part.name === name)?.pid;
+    if (!pid) throw new Error(`${name} has no process`);
+    return pid;
+  });
 }
 
 async function readBy({ platform, load, port }: Bench): Promise<ReadCluster> {
@@ -196,12 +225,7 @@ async function liveFigures(
   portal: SignedIn,
   load: Load,
 ): Promise<Figure[]> {
-  const status = await readStatus(platform.stateDir);
-  const pids = ['kube-apiserver', 'etcd'].map(name => {
-    const pid = status?.parts.find(part => part.name === name)?.pid;
-    if (!pid) throw new Error(`${name} has no process`);
-    return pid;
-  });
+  const pids = await pidsOf(platform, ['kube-apiserver', 'etcd']);
   const before = await cpuWhile(pids, CPU_SECONDS);
   const tabs = await inParallel([...Array(TABS).keys()], async service =>
     Tab.open(
