@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect } from './fixtures.ts';
 
 /** What the form says, what it creates, and how that goes again. */
@@ -17,6 +17,8 @@ export const words = {
     review: 'Review',
     create: 'Create',
     answers: 'The service answers here',
+    title: 'Title',
+    inCatalog: 'Application in the catalog',
     passed: 'Passed',
     ready: (name: string) => `Ready: ${name} can be created`,
     inTheWay: /things? (is|are) in the way of/,
@@ -29,12 +31,24 @@ export const words = {
     quotaTooSmall: /^The quota of shop-dev is too small/,
     again: 'Look again',
     more: 'More actions',
-    remove: 'Delete service…',
+    remove: {
+      component: 'Delete service…',
+      system: 'Delete application…',
+    },
+    refused: (name: string) => `${name} cannot be deleted now`,
+    hasParts: (part: string) =>
+      new RegExp(`^These are a part of it: .*${part}.*Delete them first`),
     goes: (name: string) => `This is deleted for good with ${name}`,
     type: (name: string) => `Type ${name} to confirm`,
     deployed: /^What is deployed .* will be deleted/,
+    repositoryGoes: /^Repository .* will be deleted/,
+    namespaceStays: /^Namespace of the team shop-dev .* stays, as it is the team’s/,
+    stay: 'These stay, as they are of the team shop:',
     deletes: 'Delete for good',
-    nothingLeft: 'Nothing is left behind',
+    nothingLeft: {
+      component: 'Nothing is left behind',
+      system: 'Nothing of it is left behind',
+    },
     cancel: 'Cancel',
     undone: (name: string) =>
       `The creation of ${name} is undone. Nothing is left behind.`,
@@ -53,6 +67,8 @@ export const words = {
     review: '检查',
     create: '创建',
     answers: '访问服务',
+    title: '显示名称',
+    inCatalog: '目录中的应用',
     passed: '成功',
     ready: (name: string) => `一切就绪，可以创建 ${name}`,
     inTheWay: /个问题，暂时无法创建/,
@@ -65,12 +81,18 @@ export const words = {
     quotaTooSmall: /^shop-dev 的配额不足/,
     again: '重新检查',
     more: '更多操作',
-    remove: '删除服务…',
+    remove: { component: '删除服务…', system: '删除应用…' },
+    refused: (name: string) => `${name} 目前无法删除`,
+    hasParts: (part: string) =>
+      new RegExp(`^以下内容属于该应用：.*${part}.*请先删除它们`),
     goes: (name: string) => `以下内容将随 ${name} 一并永久删除`,
     type: (name: string) => `输入 ${name} 以确认`,
     deployed: /^已部署的对象 .* 将被删除/,
+    repositoryGoes: /^代码仓库 .* 将被删除/,
+    namespaceStays: /^团队的命名空间 shop-dev .* 保留，属于团队/,
+    stay: '以下内容属于团队 shop，予以保留：',
     deletes: '永久删除',
-    nothingLeft: '没有任何残留',
+    nothingLeft: { component: '没有任何残留', system: '没有残留' },
     cancel: '取消',
     undone: (name: string) => `已撤销创建：${name}。没有任何残留。`,
     repository: (name: string) => `代码仓库 shop/${name}（`,
@@ -92,10 +114,17 @@ export const newName = () => `hello-${randomBytes(3).toString('hex')}`;
 export const box = (page: Page, title: string) =>
   page.getByRole('textbox', { name: new RegExp(`^${title}(\\W|$)`) });
 
-/** Opens the form of the template for Node.js. */
-export async function openForm(page: Page, say: Say) {
-  await page.goto('/create/templates/default/node-service');
+/** Opens the form of a template. */
+export async function openForm(page: Page, say: Say, template = 'node-service') {
+  await page.goto(`/create/templates/default/${template}`);
   await expect(box(page, say.name)).toBeVisible({ timeout: LOOKED_MS });
+}
+
+/** How a service differs from the one that the form proposes. */
+export interface Wanted {
+  readonly withDatabase?: boolean;
+  /** Title of the application, where the team has several. */
+  readonly application?: string;
 }
 
 /** Fills in the template's form as a member of the shop, up to the preview. */
@@ -103,11 +132,17 @@ export async function fillIn(
   page: Page,
   name: string,
   say: Say,
-  withDatabase = false,
+  { application, withDatabase = false }: Wanted = {},
 ) {
   await openForm(page, say);
   await expect(box(page, say.team)).toHaveValue('shop');
-  await expect(box(page, say.application)).toHaveValue('Tea shop');
+  if (application) {
+    await box(page, say.application).click();
+    await page.getByRole('option', { name: application, exact: true }).click();
+  }
+  await expect(box(page, say.application)).toHaveValue(
+    application ?? 'Tea shop',
+  );
   await box(page, say.name).fill(name);
   await box(page, say.use).fill('Says hello to visitors');
   await page.getByRole('button', { name: say.next }).click();
@@ -119,18 +154,28 @@ export async function fillIn(
   await page.getByRole('button', { name: say.next }).click();
 }
 
+/** Fills in the form of an application as a member of the shop, up to the preview. */
+export async function fillInApplication(
+  page: Page,
+  { name, title }: { name: string; title: string },
+  say: Say,
+) {
+  await openForm(page, say, 'application');
+  await expect(box(page, say.team)).toHaveValue('shop');
+  await box(page, say.name).fill(name);
+  await box(page, say.title).fill(title);
+  await box(page, say.use).fill('Is tried out');
+  await page.getByRole('button', { name: say.next }).click();
+  await expect(page.getByRole('checkbox', { name: say.dev })).toBeChecked();
+  await page.getByRole('button', { name: say.next }).click();
+}
+
 /** What the preview says above all else. */
 export const preview = (page: Page, text: string | RegExp) =>
   page.getByRole('heading', { level: 2, name: text });
 
-/** Fills the form in and goes on to its last page; the button that creates what it shows. */
-export async function reviewed(
-  page: Page,
-  name: string,
-  say: Say,
-  withDatabase = false,
-) {
-  await fillIn(page, name, say, withDatabase);
+/** Goes on from the preview to the last page; the button that creates what it shows. */
+export async function review(page: Page, name: string, say: Say) {
   await expect(preview(page, say.ready(name))).toBeVisible({
     timeout: LOOKED_MS,
   });
@@ -138,4 +183,26 @@ export async function reviewed(
   const create = page.getByRole('button', { name: say.create, exact: true });
   await expect(create).toBeEnabled({ timeout: LOOKED_MS });
   return create;
+}
+
+/** Fills the form of a service in and goes on to its last page; the button that creates it. */
+export async function reviewed(
+  page: Page,
+  name: string,
+  say: Say,
+  wanted?: Wanted,
+) {
+  await fillIn(page, name, say, wanted);
+  return await review(page, name, say);
+}
+
+/** Waits until a run shows that it has ended well; one that fails ends the wait. */
+export async function runEndsWith(
+  page: Page,
+  done: Locator,
+  timeout: number,
+): Promise<void> {
+  const failed = page.getByText(/^\w*Error: /).first();
+  await expect(done.or(failed).first()).toBeVisible({ timeout });
+  await expect(done).toBeVisible();
 }

@@ -46,7 +46,14 @@ export function askService(address: string, body?: object): Promise<Answer> {
   });
 }
 
-/** Takes away a service of the shop that was created, for the tests that come after. */
+/** What the catalog may have of a service or an application, as its API names entities. */
+export const entitiesOf = (name: string): readonly string[] => [
+  `component/default/${name}`,
+  `api/default/${name}-api`,
+  `system/default/${name}`,
+];
+
+/** Takes away a service or an application of the shop, for the tests that come after. */
 export async function removeService(
   name: string,
   {
@@ -66,7 +73,7 @@ export async function removeService(
   await cluster.removeRelease(name, 'shop-dev');
   await askGit(platform, 'DELETE', `repos/shop/${name}`);
   const headers = { Authorization: `Bearer ${await portalToken(page)}` };
-  for (const ref of [`component/default/${name}`, `api/default/${name}-api`]) {
+  for (const ref of entitiesOf(name)) {
     const path = `/api/catalog/entities/by-name/${ref}`;
     const found = await page.request.get(path, { headers });
     if (!found.ok()) continue;

@@ -6,6 +6,7 @@ import type { Platform } from '@pilothouse/embedded/platform';
 import { registryFiles, registryUrl } from '@pilothouse/embedded/registry';
 import { z } from 'zod';
 import type { Cluster } from './cluster.ts';
+import { entitiesOf } from './created-service.ts';
 import { people } from './people.ts';
 import { portalToken, signIn } from './sign-in.ts';
 
@@ -14,7 +15,7 @@ const locationsSchema = z.array(
   z.object({ data: z.object({ target: z.string() }) }),
 );
 
-/** What the systems around the portal have of a service of the shop, each in words. */
+/** What the systems around the portal have of a service or application of the shop, each in words. */
 export async function leftOf(
   name: string,
   {
@@ -48,10 +49,7 @@ async function leftInCatalog(name: string, member: Page): Promise<string[]> {
     await signIn(page, people.platformEngineer.name);
     const headers = { Authorization: `Bearer ${await portalToken(page)}` };
     const left: string[] = [];
-    for (const ref of [
-      `component/default/${name}`,
-      `api/default/${name}-api`,
-    ]) {
+    for (const ref of entitiesOf(name)) {
       const path = `/api/catalog/entities/by-name/${ref}`;
       const entity = await page.request.get(path, { headers });
       if (entity.status() !== 404) left.push(ref);

@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
-import { faultsOf } from '../accessibility.ts';
 import {
   bindingWords,
   bindOnPage,
@@ -12,12 +11,12 @@ import {
   CREATED_MS,
   LOOKED_MS,
   newName,
-  preview,
   reviewed,
+  runEndsWith,
   words,
-  type Say,
 } from '../create-form.ts';
 import { askService, removeService } from '../created-service.ts';
+import { deleteOnPage, DELETED_MS } from '../deletion-form.ts';
 import { expect, test } from '../fixtures.ts';
 import { leftOf } from '../left-of-service.ts';
 import {
@@ -32,34 +31,10 @@ import { signIn } from '../sign-in.ts';
 const LISTED_MS = 150_000;
 /** PostgreSQL starts from its backup, on a machine that others may keep busy. */
 const RESTORED_MS = 180_000;
-/** A cluster may take two minutes to let go of what it was told to delete. */
-const DELETED_MS = 300_000;
 
 const notesSchema = z.object({
   notes: z.array(z.object({ text: z.string() })),
 });
-
-/** Deletes a service from the menu of its page, until the run says that nothing is left. */
-async function deleteService(page: Page, name: string, say: Say) {
-  await page.goto(`/catalog/default/component/${name}`);
-  await page.getByRole('button', { name: say.more }).click();
-  await page.getByRole('menuitem', { name: say.remove }).click();
-  await expect(preview(page, say.goes(name))).toBeVisible({
-    timeout: LOOKED_MS,
-  });
-  await expect(page.getByRole('row', { name: say.deployed })).toBeVisible();
-  await expect(page.getByText(say.keeps)).toBeVisible();
-  expect(await faultsOf(page, 'stock')).toEqual([]);
-  await page.getByRole('textbox', { name: say.type(name) }).fill(name);
-  await page.getByRole('button', { name: say.review, exact: true }).click();
-  const remove = page.getByRole('button', { name: say.deletes });
-  await expect(remove).toBeEnabled({ timeout: LOOKED_MS });
-  await remove.click();
-  const done = page.getByText(say.nothingLeft).first();
-  const failed = page.getByText(/^\w*Error: /).first();
-  await expect(done.or(failed)).toBeVisible({ timeout: DELETED_MS });
-  await expect(done).toBeVisible();
-}
 
 /** Asks until all notes of a service are these, the newest first. */
 async function expectNotes(address: string, texts: readonly string[]) {
@@ -131,16 +106,15 @@ test(
     const sayOfDatabases = marketplaceWords[language];
     const sayOfBindings = bindingWords[language];
     const name = newName();
+    const service = { kind: 'component', name } as const;
     const database = `${name}-db`;
     await signIn(page, people.shopDeveloper.name);
-    const create = await reviewed(page, name, say, true);
+    const create = await reviewed(page, name, say, { withDatabase: true });
     const pressed = Date.now();
     await create.click();
     try {
       const link = page.getByRole('link', { name: say.answers });
-      const failed = page.getByText(/^\w*Error: /).first();
-      await expect(link.or(failed)).toBeVisible({ timeout: CREATED_MS });
-      await expect(link).toBeVisible();
+      await runEndsWith(page, link, CREATED_MS);
       const address = (await link.getAttribute('href')) ?? '';
       expect((await askService(address)).status).toBe(200);
       const seconds = Math.round((Date.now() - pressed) / 1000);
@@ -177,7 +151,10 @@ test(
       });
       // The page stays transparent until all of its styles are there.
       await expect(page.getByRole('progressbar')).toHaveCount(0);
-      await deleteService(page, name, say);
+      await deleteOnPage(page, service, say, [
+        page.getByRole('row', { name: say.deployed }),
+        page.getByText(say.keeps),
+      ]);
       await removeDatabases(cluster, database);
       expect(await leftOf(name, { page, platform, cluster })).toEqual([]);
     } finally {
