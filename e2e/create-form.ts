@@ -8,6 +8,12 @@ export const words = {
     team: 'Team',
     application: 'Application',
     name: 'Name',
+    templates: [
+      ...['Application', 'Delete a service', 'Delete an application'],
+      ...['Go service', 'Node.js service', 'Python service'],
+      ...['Spring Boot service', 'Static site'],
+    ],
+    choose: 'Choose',
     use: 'What it is for',
     dev: 'dev',
     database: 'PostgreSQL',
@@ -42,7 +48,8 @@ export const words = {
     type: (name: string) => `Type ${name} to confirm`,
     deployed: /^What is deployed .* will be deleted/,
     repositoryGoes: /^Repository .* will be deleted/,
-    namespaceStays: /^Namespace of the team shop-dev .* stays, as it is the team’s/,
+    namespaceStays:
+      /^Namespace of the team shop-dev .* stays, as it is the team’s/,
     stay: 'These stay, as they are of the team shop:',
     deletes: 'Delete for good',
     nothingLeft: {
@@ -58,6 +65,12 @@ export const words = {
     team: '团队',
     application: '应用',
     name: '名称',
+    templates: [
+      ...['应用', '删除服务', '删除应用'],
+      ...['Go 服务', 'Node.js 服务', 'Python 服务'],
+      ...['Spring Boot 服务', '静态网站'],
+    ],
+    choose: '选择',
     use: '用途',
     dev: 'dev（开发）',
     database: 'PostgreSQL 数据库',
@@ -115,7 +128,11 @@ export const box = (page: Page, title: string) =>
   page.getByRole('textbox', { name: new RegExp(`^${title}(\\W|$)`) });
 
 /** Opens the form of a template. */
-export async function openForm(page: Page, say: Say, template = 'node-service') {
+export async function openForm(
+  page: Page,
+  say: Say,
+  template = 'node-service',
+) {
   await page.goto(`/create/templates/default/${template}`);
   await expect(box(page, say.name)).toBeVisible({ timeout: LOOKED_MS });
 }

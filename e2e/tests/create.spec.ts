@@ -20,6 +20,24 @@ import { signIn } from '../sign-in.ts';
 /** A step that was cancelled ends its request first, and then all systems are asked. */
 const UNDONE_MS = 240_000;
 
+test('templates are offered in the reader’s language', async ({
+  page,
+  language,
+}) => {
+  const say = words[language];
+  await signIn(page, people.shopDeveloper.name);
+  await page.goto('/create');
+  for (const title of say.templates) {
+    await expect(
+      page.getByRole('heading', { name: title, exact: true }),
+    ).toBeVisible({ timeout: LOOKED_MS });
+  }
+  await expect(
+    page.getByRole('button', { name: say.choose, exact: true }),
+  ).toHaveCount(say.templates.length);
+  expect(await faultsOf(page, 'stock')).toEqual([]);
+});
+
 test('the form offers what is one’s own', async ({ page, language }) => {
   const say = words[language];
   await signIn(page, people.lead.name);

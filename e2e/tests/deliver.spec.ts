@@ -11,9 +11,9 @@ import { portalToken, signIn } from '../sign-in.ts';
 const words = {
   en: {
     waiting: 'Waits for your answer',
-    team: 'shop',
     answer: (name: string) =>
       new RegExp(`^Answer run #\\d+ of the pipeline of ${name}$`),
+    approve: 'Approve',
     given: 'The answer is given: the run goes on.',
     reject: 'Reject…',
     rejects: 'Reject and end the run',
@@ -23,9 +23,9 @@ const words = {
   },
   zh: {
     waiting: '等待您答复',
-    team: 'shop',
     answer: (name: string) =>
       new RegExp(`^答复 ${name} 的流水线第 \\d+ 次运行$`),
+    approve: '批准',
     given: '已答复，运行继续。',
     reject: '拒绝…',
     rejects: '拒绝并结束运行',
@@ -87,61 +87,60 @@ const asking = (page: Page, name: string, say: Say) =>
     name: say.answer(name),
   });
 
-test(
-  'a run asks on the home page and the team’s page, goes on when it is approved, and a broken test is told and mended',
-  { tag: '@once' },
-  async ({ page, language, platform, cluster }) => {
-    test.setTimeout(4 * RUN_MS);
-    const say = words[language];
-    const name = `ask-${randomBytes(3).toString('hex')}`;
-    const greeting = 'src/greetings/greeting.ts';
-    await signIn(page, people.shopDeveloper.name);
-    try {
-      await create(page, name);
-      await page.goto('/catalog/default/group/shop');
-      await expect(asking(page, name, say)).toBeVisible({ timeout: RUN_MS });
-      await page.goto('/');
-      await asking(page, name, say).click({ timeout: TOLD_MS });
-      await page.getByRole('button', { name: 'Deploy…' }).click();
-      const dialog = page.getByRole('dialog');
-      await dialog.getByRole('button', { name: 'Deploy' }).click();
-      await expect(page.getByText(say.given)).toBeVisible({ timeout: TOLD_MS });
-      await expect(
-        page.getByRole('heading', { level: 2 }).first(),
-      ).toBeVisible();
-      await expect(
-        page.getByText(say.passed, { exact: true }).first(),
-      ).toBeVisible({ timeout: RUN_MS });
+test('a run asks on the home page and the team’s page, goes on when it is approved, and a broken test is told and mended', async ({
+  page,
+  language,
+  platform,
+  cluster,
+}) => {
+  test.setTimeout(4 * RUN_MS);
+  const say = words[language];
+  const name = `ask-${randomBytes(3).toString('hex')}`;
+  const greeting = 'src/greetings/greeting.ts';
+  await signIn(page, people.shopDeveloper.name);
+  try {
+    await create(page, name);
+    await page.goto('/catalog/default/group/shop');
+    await expect(asking(page, name, say)).toBeVisible({ timeout: RUN_MS });
+    await page.goto('/');
+    await asking(page, name, say).click({ timeout: TOLD_MS });
+    await page.getByRole('button', { name: `${say.approve}…` }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: say.approve }).click();
+    await expect(page.getByText(say.given)).toBeVisible({ timeout: TOLD_MS });
+    await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
+    await expect(
+      page.getByText(say.passed, { exact: true }).first(),
+    ).toBeVisible({ timeout: RUN_MS });
 
-      await push(platform, name, greeting, text =>
-        text.replaceAll('Hello', 'Goodbye'),
-      );
-      await page.goto(`/catalog/default/component/${name}/pipelines`);
-      await expect(page.getByText(say.failedIn).first()).toBeVisible({
-        timeout: RUN_MS,
-      });
-      await page.getByRole('link', { name: /#2/ }).first().click();
-      await expect(
-        page.getByRole('heading', { name: say.failedTests }),
-      ).toBeVisible({ timeout: TOLD_MS });
-      await expect(
-        page.getByText('greets Ada in en: Hello, Ada!').first(),
-      ).toBeVisible();
+    await push(platform, name, greeting, text =>
+      text.replaceAll('Hello', 'Goodbye'),
+    );
+    await page.goto(`/catalog/default/component/${name}/pipelines`);
+    await expect(page.getByText(say.failedIn).first()).toBeVisible({
+      timeout: RUN_MS,
+    });
+    await page.getByRole('link', { name: /#2/ }).first().click();
+    await expect(
+      page.getByRole('heading', { name: say.failedTests }),
+    ).toBeVisible({ timeout: TOLD_MS });
+    await expect(
+      page.getByText('greets Ada in en: Hello, Ada!').first(),
+    ).toBeVisible();
 
-      await push(platform, name, greeting, text =>
-        text.replaceAll('Goodbye', 'Hello'),
-      );
-      await page.goto('/');
-      await asking(page, name, say).click({ timeout: RUN_MS });
-      await page.getByRole('button', { name: say.reject }).click();
-      await dialog.getByRole('button', { name: say.rejects }).click();
-      await page.goto('/');
-      await expect(asking(page, name, say)).toHaveCount(0, {
-        timeout: TOLD_MS,
-      });
-    } finally {
-      await removeService(name, { page, platform, cluster });
-      await cluster.removeRelease(name, 'shop-prod');
-    }
-  },
-);
+    await push(platform, name, greeting, text =>
+      text.replaceAll('Goodbye', 'Hello'),
+    );
+    await page.goto('/');
+    await asking(page, name, say).click({ timeout: RUN_MS });
+    await page.getByRole('button', { name: say.reject }).click();
+    await dialog.getByRole('button', { name: say.rejects }).click();
+    await page.goto('/');
+    await expect(asking(page, name, say)).toHaveCount(0, {
+      timeout: TOLD_MS,
+    });
+  } finally {
+    await removeService(name, { page, platform, cluster });
+    await cluster.removeRelease(name, 'shop-prod');
+  }
+});

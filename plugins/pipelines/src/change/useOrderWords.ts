@@ -42,7 +42,7 @@ export function useOrderWords(run: PipelineRun) {
         return {
           title: t('order.proceed.title', { name }),
           effect: [t('order.proceed.effect'), t('order.proceed.recorded')],
-          verb: order.input.proceed,
+          verb: order.input.proceed ?? t('order.proceed.verb'),
         };
       default:
         return {

@@ -224,6 +224,7 @@ export const messages = {
       title: 'Let {{name}} go on',
       effect: 'The run goes on with what comes behind this question.',
       recorded: 'The answer is recorded under your name.',
+      verb: 'Approve',
     },
     reject: {
       title: 'Reject what {{name}} asks',

@@ -155,6 +155,7 @@ export default {
   'order.proceed.title': '让 {{name}} 继续',
   'order.proceed.effect': '运行将继续执行此确认之后的步骤。',
   'order.proceed.recorded': '该答复会以您的名义记录。',
+  'order.proceed.verb': '批准',
   'order.reject.title': '拒绝 {{name}} 的请求',
   'order.reject.effect': '运行到此结束，此确认之后的阶段不会执行。',
   'order.reject.verb': '拒绝并结束运行',

@@ -112,7 +112,9 @@ function Answers(props: {
           className={classes.button}
           onClick={() => begin({ kind: 'proceed', input })}
         >
-          {t('action.proceed', { label: input.proceed })}
+          {t('action.proceed', {
+            label: input.proceed ?? t('order.proceed.verb'),
+          })}
         </Button>
       )}
       <Button

@@ -35,6 +35,8 @@ const words = {
     abortVerb: 'Abort #12 of main',
     abortEffect: /in the middle of Package/,
     proceed: 'Deploy…',
+    approve: 'Approve…',
+    approveVerb: 'Approve',
     reject: 'Reject…',
     rejectVerb: 'Reject and end the run',
     mayNot: /You may not answer this/,
@@ -72,6 +74,8 @@ const words = {
     abortVerb: '中止 main #12',
     abortEffect: /在“Package”阶段中途停止/,
     proceed: 'Deploy…',
+    approve: '批准…',
+    approveVerb: '批准',
     reject: '拒绝…',
     rejectVerb: '拒绝并结束运行',
     mayNot: /您无权答复/,
@@ -211,6 +215,22 @@ describe.each(['en', 'zh'] as const)('a run in %s', language => {
     }
     const verb = kind === 'proceed' ? 'Deploy' : say.rejectVerb;
     await userEvent.click(asked.getByRole('button', { name: verb }));
+    await waitFor(() =>
+      expect(portal.orders).toEqual([
+        ['answer-input', { entityRef, run, inputId: 'Deploy', answer }],
+      ]),
+    );
+  });
+
+  it('names in its own words what the pipeline does not name', async () => {
+    const portal = new Portal();
+    const inputs = [{ ...question, parameters: [], proceed: undefined }];
+    portal.showRun(knownRun({ state: 'waiting-for-input', inputs }));
+    open(portal);
+    await userEvent.click(await button(say.approve));
+    const asked = within(await dialog());
+    await userEvent.click(asked.getByRole('button', { name: say.approveVerb }));
+    const answer = { kind: 'proceed', parameters: {} };
     await waitFor(() =>
       expect(portal.orders).toEqual([
         ['answer-input', { entityRef, run, inputId: 'Deploy', answer }],

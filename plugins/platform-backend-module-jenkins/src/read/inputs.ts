@@ -12,6 +12,9 @@ const kinds: ReadonlyMap<string, InputParameter['kind']> = new Map([
   ['PasswordParameterDefinition', 'password'],
 ]);
 
+/** What Jenkins calls the button of a question that gives it no name, in any language. */
+const unnamed = 'Proceed';
+
 /** A question as people are asked it. */
 export function pendingInputOf(
   { id, message, proceedText, inputs }: AskedInput,
@@ -21,7 +24,7 @@ export function pendingInputOf(
   return {
     id,
     message: message ?? '',
-    proceed: proceedText ?? 'Proceed',
+    proceed: proceedText && proceedText !== unnamed ? proceedText : undefined,
     parameters: (inputs ?? []).map(parameterOf),
     restrictedTo,
     url: runUrl && `${runUrl}input/`,

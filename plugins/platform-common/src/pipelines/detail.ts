@@ -39,8 +39,8 @@ export type InputParameter = z.infer<typeof inputParameterSchema>;
 export const pendingInputSchema = z.object({
   id: z.string(),
   message: z.string(),
-  /** Label of the button that goes on. */
-  proceed: z.string(),
+  /** Label of the button that goes on, where the pipeline gives it one. */
+  proceed: z.string().optional(),
   parameters: z.array(inputParameterSchema),
   /** When the run ends without an answer, where that is known. */
   until: moment.optional(),
