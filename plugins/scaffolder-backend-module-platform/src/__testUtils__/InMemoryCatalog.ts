@@ -1,3 +1,4 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import { ConflictError } from '@backstage/errors';
 import type { EntityQuery, RegistrationCatalog } from '../things/catalog';
@@ -39,6 +40,8 @@ export class InMemoryCatalog implements RegistrationCatalog {
   readonly locations = new Map<string, string>();
   /** Throws to break off. */
   gate: (what: string) => void = () => {};
+  /** Throws to refuse who registers something. */
+  admit: (credentials: BackstageCredentials) => void = () => {};
 
   addPerson(name: string, groups: readonly string[]): void {
     this.entities.set(`user:default/${name}`, person(name, groups));
@@ -104,11 +107,15 @@ export class InMemoryCatalog implements RegistrationCatalog {
     return this.entities.get(String(ref));
   }
 
-  async addLocation({
-    dryRun,
-    onConflict,
-    target,
-  }: Parameters<RegistrationCatalog['addLocation']>[0]) {
+  async addLocation(
+    {
+      dryRun,
+      onConflict,
+      target,
+    }: Parameters<RegistrationCatalog['addLocation']>[0],
+    { credentials }: Parameters<RegistrationCatalog['addLocation']>[1],
+  ) {
+    this.admit(credentials);
     const [, name = ''] = /([^/]+)\/src\/branch\//.exec(target) ?? [];
     const exists = [...this.locations.values()].includes(target);
     if (exists && !dryRun && onConflict !== 'refresh') {

@@ -1,5 +1,6 @@
 import { NotAllowedError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { assertMayRegister } from '../service/may-register';
 import { applicationOf, thingsOfApplication } from '../tenant/application';
 import { planOf } from '../tenant/plan';
 import { namespaceRefusal } from '../tenant/rights';
@@ -12,7 +13,7 @@ const id = 'pilothouse:application:check';
 
 /** Refuses an application that could not be made, and claims its name. */
 export function applicationCheck(surroundings: Surroundings) {
-  const { claiming, integrations, kube, people } = surroundings;
+  const { claiming, integrations, kube, people, permissions } = surroundings;
   return createTemplateAction({
     id,
     description:
@@ -41,6 +42,7 @@ export function applicationCheck(surroundings: Surroundings) {
       const application = applicationOf(ctx.input, integrations);
       const { team } = application;
       const maker = await makerFor(people, ctx, team);
+      await assertMayRegister(permissions, await ctx.getInitiatorCredentials());
       for (const place of planOf(kube.reader, {
         team,
         environments,

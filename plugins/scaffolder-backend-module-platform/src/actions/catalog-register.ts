@@ -1,5 +1,6 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { InputError } from '@backstage/errors';
+import { InputError, isError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { example } from './example';
 import type { Surroundings } from './Surroundings';
@@ -8,6 +9,7 @@ const id = 'pilothouse:catalog:register';
 
 /** Registers the file of a repository in the catalog, also where the run has done so before. */
 export function catalogRegister({
+  auth,
   catalog,
   claims,
   integrations,
@@ -48,17 +50,25 @@ export function catalogRegister({
         url: catalogInfoPath.replace(/^\/+/, ''),
       });
       const location = { type: 'url', target };
-      const credentials = await ctx.getInitiatorCredentials();
       const own = await claims.ofTask(ctx.task.id);
       const isOwn = own.some(({ thing }) => thing.kind === 'registration');
-      await catalog.addLocation(
-        { ...location, onConflict: isOwn ? 'refresh' : 'reject' },
-        { credentials },
-      );
-      const { entities } = await catalog.addLocation(
-        { ...location, dryRun: true },
-        { credentials },
-      );
+      const register = async (credentials: BackstageCredentials) => {
+        await catalog.addLocation(
+          { ...location, onConflict: isOwn ? 'refresh' : 'reject' },
+          { credentials },
+        );
+        return catalog.addLocation(
+          { ...location, dryRun: true },
+          { credentials },
+        );
+      };
+      const person = await ctx.getInitiatorCredentials();
+      const { entities } = await register(person).catch(async error => {
+        // A run may wait for longer than the person's token is good. That they may register
+        // was seen when the run claimed the entity.
+        if (!isOwn || !isTooLate(error)) throw error;
+        return register(await auth.getOwnServiceCredentials());
+      });
       const told = entities.filter(
         ({ metadata: { name } }) => !name.startsWith('generated-'),
       );
@@ -68,4 +78,12 @@ export function catalogRegister({
       ctx.output('catalogInfoUrl', target);
     },
   });
+}
+
+/** Whether the catalog no longer takes a token. */
+function isTooLate(error: unknown): boolean {
+  return (
+    isError(error) &&
+    (error.name === 'AuthenticationError' || error.statusCode === 401)
+  );
 }

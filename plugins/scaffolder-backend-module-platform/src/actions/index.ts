@@ -8,6 +8,7 @@ import { deployRights } from './deploy-rights';
 import { middlewareBind } from './middleware-bind';
 import { middlewareOrder } from './middleware-order';
 import { nameCheck } from './name-check';
+import { patiently } from './patiently';
 import { pipelineWait } from './pipeline-wait';
 import { plainly } from './plainly';
 import { preview } from './preview';
@@ -22,21 +23,23 @@ export type { Surroundings } from './Surroundings';
 
 /** All actions of this package. */
 export function actionsFor(surroundings: Surroundings) {
+  // What makes things may be repeated, and is when a system is busy for a moment.
+  const { pauseMs } = surroundings;
   return [
-    plainly(nameCheck(surroundings)),
+    plainly(patiently(nameCheck(surroundings), pauseMs)),
     plainly(preview(surroundings)),
-    plainly(repositoryPublish(surroundings)),
-    plainly(deployRights(surroundings)),
-    plainly(ciJob(surroundings)),
-    plainly(webhook(surroundings)),
-    plainly(catalogRegister(surroundings)),
-    plainly(pipelineWait(surroundings)),
-    plainly(rolloutWait(surroundings)),
-    plainly(middlewareOrder(surroundings)),
-    plainly(middlewareBind(surroundings)),
+    plainly(patiently(repositoryPublish(surroundings), pauseMs)),
+    plainly(patiently(deployRights(surroundings), pauseMs)),
+    plainly(patiently(ciJob(surroundings), pauseMs)),
+    plainly(patiently(webhook(surroundings), pauseMs)),
+    plainly(patiently(catalogRegister(surroundings), pauseMs)),
+    plainly(patiently(pipelineWait(surroundings), pauseMs)),
+    plainly(patiently(rolloutWait(surroundings), pauseMs)),
+    plainly(patiently(middlewareOrder(surroundings), pauseMs)),
+    plainly(patiently(middlewareBind(surroundings), pauseMs)),
     plainly(undoAction(surroundings)),
-    plainly(applicationCheck(surroundings)),
-    plainly(tenantEnsure(surroundings)),
+    plainly(patiently(applicationCheck(surroundings), pauseMs)),
+    plainly(patiently(tenantEnsure(surroundings), pauseMs)),
     plainly(deletionCheck(surroundings)),
     plainly(deletionRemove(surroundings)),
     plainly(deletionVerify(surroundings)),

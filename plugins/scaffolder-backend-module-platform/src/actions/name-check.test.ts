@@ -1,3 +1,4 @@
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { checkout, Scene } from '../__testUtils__/Scene';
 import { deploy } from '../__testUtils__/steps';
 
@@ -48,6 +49,16 @@ it.each<[string, (scene: Scene) => unknown, string]>([
   take(scene);
 
   await expect(scene.run(action, checkout)).rejects.toThrow(words);
+
+  expect(await scene.claims.tasks()).toEqual([]);
+});
+
+it('refuses who could not register it, before it claims anything', async () => {
+  scene.permitted = AuthorizeResult.DENY;
+
+  await expect(scene.run(action, checkout)).rejects.toThrow(
+    'You may not register anything in the catalog',
+  );
 
   expect(await scene.claims.tasks()).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { assertMayRegister } from '../service/may-register';
 import { newNameProblem } from '../service/name';
 import { placesOf } from '../service/places';
 import { jobOf, repositoryOf, serviceOf, thingsOf } from '../service/service';
@@ -16,7 +17,8 @@ const id = 'pilothouse:name:check';
  * was made by this task, and is undone with it.
  */
 export function nameCheck(surroundings: Surroundings) {
-  const { ci, claiming, images, integrations, kube, people } = surroundings;
+  const { ci, claiming, images, integrations, kube, people, permissions } =
+    surroundings;
   return createTemplateAction({
     id,
     description:
@@ -59,6 +61,7 @@ export function nameCheck(surroundings: Surroundings) {
       const { team } = service;
       const repository = repositoryOf(repoUrl, integrations, service);
       const maker = await makerFor(people, ctx, team);
+      await assertMayRegister(permissions, await ctx.getInitiatorCredentials());
       const template = ctx.templateInfo?.entity;
       const unknown = template && (await assertTools(ci, template, ctx.signal));
       if (unknown) ctx.logger.warn(unknown);

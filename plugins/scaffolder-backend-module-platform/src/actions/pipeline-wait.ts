@@ -1,4 +1,3 @@
-import { isError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   goesOn,
@@ -6,6 +5,7 @@ import {
   type PipelineRun,
   type RunsPage,
 } from '@pilothouse/plugin-platform-common';
+import { isPassing } from '../http/passing';
 import { teamOf } from '../service/name';
 import { example } from './example';
 import { failureError, failureOf, logEndOf } from './failure';
@@ -18,8 +18,6 @@ import type { Surroundings } from './Surroundings';
 const id = 'pilothouse:pipeline:wait';
 const minuteMs = 60_000;
 const silent = 'The CI server does not answer; it is asked again';
-/** Problems of the CI server that may be over in a moment. */
-const passing = ['unreachable', 'slow', 'failed'];
 
 /** Waits for a pipeline. */
 export function pipelineWait(surroundings: Surroundings) {
@@ -109,8 +107,7 @@ export function pipelineWait(surroundings: Surroundings) {
     try {
       return await ci.runs(job, { offset: 0, limit: 50 }, signal);
     } catch (error) {
-      const { problem } = isError(error) ? error : { problem: undefined };
-      if (passing.includes(String(problem))) return undefined;
+      if (isPassing(error)) return undefined;
       throw error;
     }
   }

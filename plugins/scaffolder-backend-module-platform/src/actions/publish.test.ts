@@ -1,6 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { createMockDirectory } from '@backstage/backend-test-utils';
+import {
+  createMockDirectory,
+  mockServices,
+} from '@backstage/backend-test-utils';
+import { AuthenticationError } from '@backstage/errors';
 import { checkout, host, Scene } from '../__testUtils__/Scene';
 
 const { repoUrl } = checkout;
@@ -164,4 +168,28 @@ it('registers nothing that somebody else has registered', async () => {
   scene.catalog.register(target, 'checkout');
 
   await expect(register()).rejects.toThrow('already exists');
+});
+
+describe('with a token that has expired', () => {
+  const auth = mockServices.auth();
+
+  beforeEach(() => {
+    scene.catalog.admit = credentials => {
+      if (auth.isPrincipal(credentials, 'user')) {
+        throw new AuthenticationError('The token has expired');
+      }
+    };
+  });
+
+  it('registers what the run has claimed', async () => {
+    await claim();
+    await expect(register()).resolves.toMatchObject({
+      entityRef: 'component:default/checkout',
+    });
+  });
+
+  it('registers nothing else', async () => {
+    await expect(register()).rejects.toThrow('The token has expired');
+    expect(scene.catalog.locations.size).toBe(0);
+  });
 });

@@ -1,4 +1,8 @@
-import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
+import {
+  NotFoundError,
+  ServiceUnavailableError,
+  toError,
+} from '@backstage/errors';
 import {
   getGiteaRequestOptions,
   type GiteaIntegrationConfig,
@@ -151,15 +155,23 @@ export class GiteaHost implements GitHost {
         `integrations.gitea has no username and password for ${host}, by which the portal could push: a platform engineer can add them`,
       );
     }
-    await initRepoAndPush({
-      auth: { username, password },
-      commitMessage: message,
-      defaultBranch: branch,
-      dir: folder,
-      gitAuthorInfo: author,
-      logger,
-      remoteUrl: this.cloneUrl(repository),
-    });
+    try {
+      await initRepoAndPush({
+        auth: { username, password },
+        commitMessage: message,
+        defaultBranch: branch,
+        dir: folder,
+        gitAuthorInfo: author,
+        logger,
+        remoteUrl: this.cloneUrl(repository),
+      });
+    } catch (error) {
+      throw new ServiceUnavailableError(
+        `The git server ${host} did not take the first commit of ${
+          repository.owner
+        }/${repository.name}: ${toError(error).message}`,
+      );
+    }
   }
 
   async contents(

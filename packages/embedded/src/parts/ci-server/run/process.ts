@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
+import { constants, getPriority, setPriority } from 'node:os';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { signalGroup } from '../../../platform/process-table.ts';
@@ -78,7 +79,21 @@ async function start(request: ProcessRequest): Promise<ChildProcess> {
       `${command} cannot be started in ${cwd}: ${(error as Error).message}`,
     );
   }
+  yieldToOthers(child.pid);
   return child;
+}
+
+/** Builds share a machine with the servers that they, and people, ask; these go first. */
+function yieldToOthers(pid: number | undefined): void {
+  if (pid === undefined) return;
+  const { PRIORITY_BELOW_NORMAL } = constants.priority;
+  try {
+    setPriority(pid, Math.max(getPriority(), PRIORITY_BELOW_NORMAL));
+  } catch (error) {
+    // It has ended already.
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_SYSTEM_ERROR')
+      throw error;
+  }
 }
 
 const SIGNALS: Readonly<Record<string, number>> = {

@@ -57,6 +57,11 @@ const CASES: Case[] = [
     hides: ['\nafter'],
   },
   {
+    what: 'sh, which yields to the servers of the machine',
+    steps: 'sh \'[ "$(nice)" -ge 10 ] && echo "is nice"\'',
+    says: ['\nis nice\n'],
+  },
+  {
     what: 'sh with another interpreter',
     steps: "sh '#!/bin/cat\\nof cat'",
     says: ['\nof cat'],
