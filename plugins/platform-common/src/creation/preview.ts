@@ -81,6 +81,8 @@ export const checkSchema = z.discriminatedUnion('check', [
     namespace: z.string(),
     cluster: z.string(),
     amounts: z.array(quotaAmountSchema),
+    /** Pods among what is wanted that only the rollout of a binding needs; none where missing. */
+    forRollout: z.number().optional(),
   }),
   z.object({
     check: z.literal('limits'),

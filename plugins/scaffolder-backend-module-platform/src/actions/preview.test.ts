@@ -1,4 +1,5 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
+import { postgresql } from '../__testUtils__/InMemoryMiddleware';
 import { checkout, Scene } from '../__testUtils__/Scene';
 
 const action = 'pilothouse:preview';
@@ -132,6 +133,51 @@ it.each<[string, () => void, object, string]>([
     expect(markdown).toContain('❌');
   },
 );
+
+describe('of a service that is bound to middleware', () => {
+  const middleware = {
+    item: 'postgresql',
+    name: 'checkout-db',
+    plan: postgresql.plans[0].name,
+  };
+  const quotaOf = async (input: object) => {
+    const { checks } = await run(input, { isDryRun: true });
+    return (checks as { check: string }[]).find(
+      ({ check }) => check === 'quota',
+    );
+  };
+
+  it.each([
+    ['counts the pod that its rollout starts first', { middleware }, '2'],
+    ['counts its own pod alone without a plan', {}, '1'],
+  ])('%s', async (_, input, pods) => {
+    withQuota({ pods: '0' });
+    await expect(quotaOf(input)).resolves.toMatchObject({
+      ok: false,
+      message: expect.stringContaining(`the service needs ${pods}`),
+    });
+  });
+
+  it.each([
+    ['is told that one pod is missing', '1', false],
+    ['fits where there is room for both', '2', true],
+  ])('%s', async (_, pods, ok) => {
+    withQuota({ pods });
+    await expect(quotaOf({ middleware })).resolves.toMatchObject({ ok });
+  });
+
+  it('needs no more elsewhere than in its first environment', async () => {
+    scene.kube.reader.cluster('east')?.put('resourcequotas', {
+      metadata: { name: 'tenant', namespace: 'shop-prod' },
+      status: { hard: { pods: '1' }, used: {} },
+    });
+    const input = { middleware, environments: ['dev', 'prod'] };
+    const { checks } = await run(input, { isDryRun: true });
+    expect(checks).not.toContainEqual(
+      expect.objectContaining({ check: 'quota', ok: false }),
+    );
+  });
+});
 
 it('is refused to who does not belong to the team', async () => {
   await expect(run({}, { who: 'ann' })).rejects.toThrow('not a member of shop');

@@ -26,6 +26,7 @@ import { demandOf, resourcesOf } from './demand';
 import { hostChecks, hostsOf } from './hosts';
 import { limitText } from './limits';
 import { quotaAmounts, quotaCheckOf } from './quota';
+import { podsForRollout } from './rollout';
 
 /** What is checked. */
 export interface Subject {
@@ -36,6 +37,8 @@ export interface Subject {
   readonly environments: readonly string[];
   readonly cluster?: string;
   readonly chart?: Chart;
+  /** Where it is bound to middleware once it is deployed. */
+  readonly boundIn?: string;
 }
 
 /**
@@ -86,7 +89,7 @@ export async function checksOf(
         name,
       ),
     ),
-    ...places.map(place => quotaCheck(kube.reader, place, subject.chart)),
+    ...places.map(place => quotaCheck(kube.reader, place, subject)),
     ...places.flatMap(place => limitChecks(kube.reader, place, subject.chart)),
   ];
   return { checks, places };
@@ -167,23 +170,26 @@ export async function freeChecks(
 function quotaCheck(
   kube: KubeReader,
   place: Place,
-  chart: Chart | undefined,
+  { boundIn, chart }: Pick<Subject, 'boundIn' | 'chart'>,
 ): CreationCheck {
   const { cluster, environment, namespace } = place;
   const values = chart?.ofEnvironment.get(environment);
-  if (!values) {
+  if (!chart || !values) {
     return {
       check: 'chart',
       ...said(undefined, 'Nothing is known of a chart'),
     };
   }
   const reader = kube.cluster(cluster);
+  const { perPod, pods } = demandOf(values);
+  const forRollout =
+    environment === boundIn ? podsForRollout(chart.templates, pods) : 0;
   const amounts = quotaAmounts(
-    demandOf(values),
+    { perPod, pods: pods + forRollout },
     reader?.list('resourcequotas', { namespace }) ?? [],
     reader?.list('limitranges', { namespace }) ?? [],
   );
-  return quotaCheckOf(place, amounts);
+  return quotaCheckOf(place, amounts, forRollout);
 }
 
 /** What a chart asks for and a LimitRange does not admit; nothing where it admits all. */

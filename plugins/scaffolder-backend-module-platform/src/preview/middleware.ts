@@ -117,7 +117,7 @@ export function withOrder(
     check.namespace === place.namespace;
   const counted = checks.map(check =>
     check.check === 'quota' && isOf(check)
-      ? quotaCheckOf(place, added(check.amounts, fits))
+      ? quotaCheckOf(place, added(check.amounts, fits), check.forRollout)
       : check,
   );
   return fits.length === 0 || checks.some(isOf)

@@ -57,6 +57,7 @@ export async function previewOf(
   const service = { name, team: teamOf(intention.owner) };
   const repository = repositoryOf(repoUrl, integrations, service);
   const chart = await readChart(folder, environments);
+  const middleware = middlewareOf(intention);
   const looked = await checksOf(
     surroundings,
     {
@@ -66,11 +67,11 @@ export async function previewOf(
       environments,
       cluster,
       chart,
+      ...(middleware && { boundIn: environments[0] }),
     },
     signal,
   );
   const { places } = looked;
-  const middleware = middlewareOf(intention);
   const place = places.find(each => each.environment === environments[0]);
   const ordered =
     middleware && place

@@ -52,18 +52,30 @@ export function quotaProblems(amounts: readonly QuotaAmount[]): string[] {
   });
 }
 
-/** Whether a namespace has room for what is wanted. */
+/**
+ * Whether a namespace has room for what is wanted.
+ *
+ * @param forRollout - pods among it that only the rollout of a binding needs
+ */
 export function quotaCheckOf(
   place: Place,
   amounts: QuotaAmount[],
+  forRollout?: number,
 ): CreationCheck {
   const { namespace } = place;
   const problems = quotaProblems(amounts);
   const ok = problems.length === 0;
   const message = ok
     ? `${namespace} has room for it`
-    : `${namespace}: ${problems.join('; ')}`;
-  return { check: 'quota', ok, message, ...place, amounts };
+    : `${namespace}: ${problems.join('; ')}${
+        forRollout
+          ? `; of that, ${forRollout} pod is for the rollout when the service is bound to its middleware`
+          : ''
+      }`;
+  return {
+    ...{ check: 'quota', ok, message, ...place, amounts },
+    ...(forRollout ? { forRollout } : {}),
+  };
 }
 
 function amountsOf(

@@ -162,6 +162,10 @@ export const messages = {
     unspecified:
       '{{used}} of {{most}}; the chart does not say how much it needs, and no pod would be admitted',
     tooSmall: 'too small',
+    forRollout_one:
+      '{{count}} pod of these is needed only while the service is bound to its middleware: the rollout starts a new pod before it ends the old one.',
+    forRollout_other:
+      '{{count}} pods of these are needed only while the service is bound to its middleware: the rollout starts new pods before it ends the old ones.',
     checks: 'Checked',
     details: 'Details',
   },

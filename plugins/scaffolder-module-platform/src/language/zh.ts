@@ -203,6 +203,10 @@ export default {
   'preview.unspecified':
     '{{used}}，共 {{most}}；Chart 未说明所需用量，任何 Pod 都不会被接纳',
   'preview.tooSmall': '不足',
+  'preview.forRollout_one':
+    '其中 {{count}} 个 Pod 仅在服务绑定中间件期间需要：滚动更新会先启动新 Pod，再停止旧 Pod。',
+  'preview.forRollout_other':
+    '其中 {{count}} 个 Pod 仅在服务绑定中间件期间需要：滚动更新会先启动新 Pod，再停止旧 Pod。',
   'preview.checks': '检查结果',
   'preview.details': '详情',
   'tool.lacking': '目前流水线无法成功运行。',

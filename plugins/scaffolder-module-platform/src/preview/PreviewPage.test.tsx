@@ -78,6 +78,7 @@ const words = {
     notShown: 'Not shown: no text, or too long.',
     amount: '2 + 1 of 9',
     tooSmall: /too small$/,
+    forRollout: /^1 pod of these is needed only while the service is bound/,
     taken: 'shop/orders is taken in git: choose another name',
     failed: 'What would come to be could not be found out',
     again: 'Try again',
@@ -93,6 +94,7 @@ const words = {
     notShown: '不显示：不是文本，或内容过长。',
     amount: '2 + 1，共 9',
     tooSmall: /不足$/,
+    forRollout: /^其中 1 个 Pod 仅在服务绑定中间件期间需要/,
     taken: 'shop/orders 在代码仓库中已被占用，请换一个名称',
     failed: '无法得知将要创建的内容',
     again: '重试',
@@ -147,6 +149,15 @@ describe.each(['en', 'zh'] as const)('preview in %s', language => {
         }),
       }),
     );
+  });
+
+  it('says for what a binding needs a pod more', async () => {
+    const checks = fine.checks.map(check =>
+      check.check === 'quota' ? { ...check, forRollout: 1 } : check,
+    );
+    open(language, [answer({ ...fine, checks })]);
+
+    expect(await screen.findByText(say.forRollout)).toBeInTheDocument();
   });
 
   it('says nothing of quotas where none is counted', async () => {

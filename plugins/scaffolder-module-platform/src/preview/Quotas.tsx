@@ -43,6 +43,13 @@ export function Quotas(props: { checks: readonly CreationCheck[] }) {
       ? check.amounts.map(amount => ({ ...amount, of: check.namespace }))
       : [],
   );
+  const forRollout = props.checks.reduce(
+    (sum, check) =>
+      check.check === 'quota' && check.amounts.length > 0
+        ? sum + (check.forRollout ?? 0)
+        : sum,
+    0,
+  );
   const quotas = [...new Set(rows.map(({ of, quota }) => `${of} ${quota}`))];
   return (
     <>
@@ -69,6 +76,9 @@ export function Quotas(props: { checks: readonly CreationCheck[] }) {
           </div>
         );
       })}
+      {forRollout > 0 && (
+        <p>{t('preview.forRollout', { count: forRollout })}</p>
+      )}
     </>
   );
 }
