@@ -20,6 +20,12 @@ const TEMPLATES = [
     /^psycopg==/m,
   ],
   ['go-service', fileOfTemplate('go-service'), 'go.mod', /jackc\/pgx/],
+  [
+    'spring-boot-service',
+    fileOfTemplate('spring-boot-service'),
+    'pom.xml',
+    /<artifactId>postgresql<\/artifactId>/,
+  ],
 ] as const;
 
 const WITH = {

@@ -10,6 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -58,6 +59,18 @@ class ErrorAnswers extends ResponseEntityExceptionHandler {
                 result.getMethodParameter().getParameterName(), error.getDefaultMessage())))
         .collect(Collectors.joining("; "));
     return new ResponseEntity<>(new ErrorAnswer(what), headers, HttpStatus.BAD_REQUEST);
+  }
+
+  @Override
+  protected ResponseEntity<Object> handleMethodArgumentNotValid(
+      MethodArgumentNotValidException cause,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    String what = cause.getFieldErrors().stream()
+        .map(error -> "%s %s".formatted(error.getField(), error.getDefaultMessage()))
+        .collect(Collectors.joining("; "));
+    return new ResponseEntity<>(new ErrorAnswer(what), headers, status);
   }
 
   @Override
