@@ -3,20 +3,34 @@ import type { RunsPage } from '@pilothouse/plugin-platform-common';
 import type { CiServer, RunsSelection } from '@pilothouse/plugin-platform-node';
 import { z } from 'zod';
 import { jobPath, type JenkinsClient } from '../client';
+import { EndedBuilds } from './EndedBuilds';
 import { mayBeJenkinsfile, readJenkinsfileProblem } from './jenkinsfile';
 import type { Learned } from './Learned';
-import { pageOf, queuedOf, runsNeeded, type RunOfJob } from './page';
+import {
+  pageOf,
+  queuedOf,
+  runsNeeded,
+  type JobTree,
+  type RunOfJob,
+} from './page';
 import { imageFileOf, readImage } from './readImage';
 import { rowOf } from './rows';
-import { describedRunSchema, jobSchema, type DescribedRun } from './schemas';
+import {
+  briefTreeSchema,
+  describedRunSchema,
+  jobSchema,
+  type DescribedRun,
+} from './schemas';
 import { runStateOf } from './states';
-import { treeOfJob } from './tree';
+import { briefTreeOfJob, treeOfJob } from './tree';
 import { Turns } from './Turns';
 
 /** The stage view's API describes so many of the newest runs of a job. */
 const describedRuns = 10;
 /** Branches of which something runs now, whose stages are asked for each time. */
 const maxRunning = 8;
+/** Of larger pages what has ended is not asked for again. */
+const largePage = 100;
 /** While something runs, what else is not known has a turn at one page of so many. */
 const pagesForOther = 3;
 
@@ -31,6 +45,7 @@ interface Gap {
 
 /** Reads pages of runs. */
 export class RunsReader {
+  readonly #ended = new EndedBuilds();
   readonly #turns = new Turns();
   #pagesWhileRunning = 0;
 
@@ -46,7 +61,8 @@ export class RunsReader {
    * known each time: the stages of each branch that runs at the moment, or else those of one
    * branch whose newest runs have none, or the image of one run, or what is wrong with the
    * Jenkinsfile of one, in turns. A branch that
-   * always runs keeps the others waiting, but not for ever.
+   * always runs keeps the others waiting, but not for ever. Of a large page that was read
+   * before only what is new is asked for, or else the whole page and nothing that it lacks.
    *
    * @throws NotFoundError when there is no such job
    */
@@ -55,17 +71,14 @@ export class RunsReader {
     selection: RunsSelection,
     signal?: AbortSignal,
   ): Promise<RunsPage> {
-    const tree = await this.client.object(
-      `${jobPath(job)}/api/json`,
-      jobSchema,
-      {
-        query: { tree: treeOfJob(runsNeeded(selection)) },
-        signal,
-      },
+    const { asked, tree } = await this.#treeOf(
+      job,
+      runsNeeded(selection),
+      signal,
     );
-    if (!tree) throw new NotFoundError(`Jenkins has no job ${job}`);
     const { runs, more } = pageOf(tree, selection);
-    const described = await this.#learn(runs, signal);
+    const described: Described =
+      asked === 'once' ? await this.#learn(runs, signal) : new Map();
     return {
       job,
       url: tree.url,
@@ -73,6 +86,34 @@ export class RunsReader {
       queued: queuedOf(tree),
       more,
     };
+  }
+
+  /** A job and its branches with so many runs of each. */
+  async #treeOf(
+    job: string,
+    runs: number,
+    signal?: AbortSignal,
+  ): Promise<{ asked: 'once' | 'twice'; tree: JobTree }> {
+    const path = `${jobPath(job)}/api/json`;
+    const absent = () => new NotFoundError(`Jenkins has no job ${job}`);
+    const isLarge = runs > largePage;
+    const isKnown = isLarge && this.#ended.knows(job);
+    if (isKnown) {
+      const query = { tree: briefTreeOfJob(runs) };
+      const request = { query, signal };
+      const brief = await this.client.object(path, briefTreeSchema, request);
+      if (!brief) throw absent();
+      const tree = this.#ended.completed(job, brief);
+      if (tree) {
+        this.#ended.keep(job, tree);
+        return { asked: 'once', tree };
+      }
+    }
+    const query = { tree: treeOfJob(runs) };
+    const tree = await this.client.object(path, jobSchema, { query, signal });
+    if (!tree) throw absent();
+    if (isLarge) this.#ended.keep(job, tree);
+    return { asked: isKnown ? 'twice' : 'once', tree };
   }
 
   #row(run: RunOfJob, fresh: Described) {

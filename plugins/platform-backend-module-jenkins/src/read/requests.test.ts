@@ -5,25 +5,33 @@ const branches = 10;
 const builds = 200;
 const began = 1_900_000_000_000;
 
+/** Jenkins lists the newest once more. */
+const buildsOf = <B>(all: B[]) => ({
+  allBuilds: all,
+  builds: all.slice(0, 20),
+});
+
 /** A multibranch job with 2,000 runs, of which one branch runs now. */
-function treeWith({ running }: { running: boolean }) {
+function treeWith({ running, newer }: { running: boolean; newer: number }) {
   const jobs = Array.from({ length: branches }, (_, branch) => ({
     _class: 'org.jenkinsci.plugins.workflow.job.WorkflowJob',
     fullName: `shop/web/b${branch}`,
     url: `http://ci.example.com/job/shop/job/web/job/b${branch}/`,
-    allBuilds: Array.from({ length: builds }, (__, index) => {
-      const number = builds - index;
-      const building = running && branch === 0 && index === 0;
-      return {
-        number,
-        url: `http://ci.example.com/b${branch}/${number}/`,
-        result: building ? null : 'SUCCESS',
-        building,
-        timestamp: began + number * 1_000 - branch,
-        duration: 10,
-        artifacts: index === 0 ? [{ relativePath: 'out/image.txt' }] : [],
-      };
-    }),
+    ...buildsOf(
+      Array.from({ length: builds + newer }, (__, index) => {
+        const number = builds + newer - index;
+        const building = running && branch === 0 && index === 0;
+        return {
+          number,
+          url: `http://ci.example.com/b${branch}/${number}/`,
+          result: building ? null : 'SUCCESS',
+          building,
+          timestamp: began + number * 1_000 - branch,
+          duration: 10,
+          artifacts: index === 0 ? [{ relativePath: 'out/image.txt' }] : [],
+        };
+      }),
+    ),
   }));
   const url = 'http://ci.example.com/job/shop/job/web/';
   return { fullName: 'shop/web', url, jobs };
@@ -32,9 +40,9 @@ function treeWith({ running }: { running: boolean }) {
 async function reading(
   running: boolean,
   silent: (url: string, time: number) => boolean = () => false,
+  grown = { by: 0 },
 ) {
   const times = new Map<string, number>();
-  const tree = treeWith({ running });
   const fake = await FakeJenkins.start(({ url = '' }, response) => {
     const [, branch] = /job\/(b\d+)\/wfapi/.exec(url) ?? [];
     const stages = [{ id: '1', name: 'Build', status: 'SUCCESS' }];
@@ -50,6 +58,7 @@ async function reading(
     } else if (url.endsWith('/artifact/out/image.txt')) {
       response.end(`r.example.com/shop/web@sha256:${'0'.repeat(64)}`);
     } else {
+      const tree = treeWith({ running, newer: grown.by });
       sendJson(response, branch ? described : tree);
     }
   });
@@ -68,6 +77,46 @@ describe('a page of 500 of 2,000 runs', () => {
     expect(page.runs).toHaveLength(500);
     expect(page.more).toBe(true);
     expect(page.runs[0]).toMatchObject({ branch: 'b0', number: 190 });
+  });
+
+  it('asks in full only for what is new, and tells the same', async () => {
+    const { ci, fake } = await reading(false);
+    const first = { offset: 0, limit: 500 };
+    const told = await ci.runs('shop/web', first);
+    const again = await ci.runs('shop/web', first);
+    await fake.stop();
+    const trees = fake.asked
+      .filter(url => url.includes('tree='))
+      .map(url => decodeURIComponent(url));
+    expect(trees).toEqual([
+      expect.not.stringContaining('],builds['),
+      expect.stringMatching(
+        /,builds\[number.*\]{0,20},allBuilds\[[^[\]]+\]{0,501}/,
+      ),
+    ]);
+    const plain = ({ runs }: typeof told) =>
+      runs.map(({ stages: _, ...run }) => run);
+    expect(plain(again)).toEqual(plain(told));
+  });
+
+  it.each([
+    ['what is new, where that is little', 5],
+    ['the whole page, where more is new than was told', 25],
+  ])('costs two requests again, and tells %s', async (_, newer) => {
+    const grown = { by: 0 };
+    const { ci, fake } = await reading(false, undefined, grown);
+    const first = { offset: 0, limit: 500 };
+    await ci.runs('shop/web', first);
+    const asked = fake.asked.length;
+    grown.by = newer;
+    const { runs } = await ci.runs('shop/web', first);
+    await fake.stop();
+    expect(fake.asked.length - asked).toBeLessThanOrEqual(2);
+    expect(runs).toHaveLength(500);
+    expect(runs[0]).toMatchObject({ branch: 'b0', number: builds + newer });
+    expect(
+      new Set(runs.map(({ branch, number }) => `${branch} ${number}`)).size,
+    ).toBe(500);
   });
 
   it('asks for the stages of another branch each time, until all are known', async () => {

@@ -63,15 +63,46 @@ const queueItemSchema = z.object({
   why: text,
 });
 
-const ownJobSchema = z.object({
+const plainJobSchema = z.object({
   _class: text,
   fullName: z.string(),
   url: z.string(),
   actions: z.array(actionSchema.nullable()).nullish(),
   queueItem: queueItemSchema.nullish(),
   lastBuild: z.object({ estimatedDuration: count }).nullish(),
+});
+
+const ownJobSchema = plainJobSchema.extend({
   allBuilds: z.array(buildSchema).nullish(),
 });
+
+/** A run by which it is known again. */
+const briefBuildSchema = buildSchema.pick({
+  number: true,
+  result: true,
+  building: true,
+  timestamp: true,
+});
+
+/** A run by which it is known again. */
+export type BriefBuild = z.infer<typeof briefBuildSchema>;
+
+const briefJobSchema = plainJobSchema.extend({
+  /** The newest, whole. */
+  builds: z.array(buildSchema).nullish(),
+  allBuilds: z.array(briefBuildSchema).nullish(),
+});
+
+/** A job with its newest runs, and by what the others are known again. */
+export type BriefJob = z.infer<typeof briefJobSchema>;
+
+/** The same of a job and its branches. */
+export const briefTreeSchema = briefJobSchema.extend({
+  jobs: z.array(briefJobSchema).nullish(),
+});
+
+/** The same of a job and its branches. */
+export type BriefTree = z.infer<typeof briefTreeSchema>;
 
 /** A job with its runs, and its branches with theirs. */
 export const jobSchema = ownJobSchema.extend({

@@ -14,7 +14,21 @@ const JOB =
 
 /** A job and its branches, each with its newest runs. */
 export function treeOfJob(runs: number): string {
-  const job = `${JOB},allBuilds[${RUN}]{0,${runs}}`;
+  return withBranches(`${JOB},allBuilds[${RUN}]{0,${runs}}`);
+}
+
+/** Runs of a branch that may be new since it was asked for last. */
+const newest = 20;
+
+/** The same where most of them are known: in full only the newest of them. */
+export function briefTreeOfJob(runs: number): string {
+  const brief = 'number,timestamp,building,result';
+  return withBranches(
+    `${JOB},builds[${RUN}]{0,${newest}},allBuilds[${brief}]{0,${runs}}`,
+  );
+}
+
+function withBranches(job: string): string {
   return `${job},jobs[${job}]`;
 }
 
