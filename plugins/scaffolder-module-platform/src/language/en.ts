@@ -169,6 +169,12 @@ export const messages = {
     checks: 'Checked',
     details: 'Details',
   },
+  type: {
+    deletion: 'deletion',
+    service: 'service',
+    system: 'system',
+    website: 'website',
+  },
   tool: {
     lacking: 'Its pipeline would fail at present.',
     missing: 'No executor of the CI server has {{name}}.',

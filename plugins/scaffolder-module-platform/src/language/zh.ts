@@ -209,6 +209,10 @@ export default {
     '其中 {{count}} 个 Pod 仅在服务绑定中间件期间需要：滚动更新会先启动新 Pod，再停止旧 Pod。',
   'preview.checks': '检查结果',
   'preview.details': '详情',
+  'type.deletion': '删除',
+  'type.service': '服务',
+  'type.system': '应用',
+  'type.website': '网站',
   'tool.lacking': '目前流水线无法成功运行。',
   'tool.missing': 'CI 服务器的执行器上都没有 {{name}}。',
   'tool.missingVersion':

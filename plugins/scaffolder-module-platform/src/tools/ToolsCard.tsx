@@ -10,6 +10,7 @@ import { useLanguage } from '@pilothouse/plugin-platform-react';
 import { creationTranslationRef } from '../language/ref';
 import { inLanguage } from '../language/template-words';
 import { lackingOf, toolText } from './lacking';
+import { templateTypeText } from './template-type';
 import { useTemplateTools } from './useTemplateTools';
 
 /** The card that is replaced; its reference keeps it and does not tell so in its type. */
@@ -29,7 +30,8 @@ export function ToolsCard({
   const language = useLanguage();
   const lacking = lackingOf(useTemplateTools(), stringifyEntityRef(written));
   const metadata = inLanguage(written.metadata, language);
-  const template = { ...written, metadata };
+  const type = templateTypeText(written.spec.type, t);
+  const template = { ...written, metadata, spec: { ...written.spec, type } };
   if (lacking.length === 0) return <StockCard {...rest} template={template} />;
   const said = lacking.map(state => toolText(state, t)).join(' ');
   const description = [

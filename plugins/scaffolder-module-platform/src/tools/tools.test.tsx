@@ -134,6 +134,19 @@ function openCards(
   return fetch;
 }
 
+it.each([
+  ['en', 'service'],
+  ['zh', '服务'],
+] as const)('says on the card in %s what it makes', async (language, type) => {
+  openCards(language, [
+    template('go'),
+    { ...template('lib'), spec: { type: 'library', steps: [] } },
+  ]);
+
+  expect(await screen.findByText(type)).toBeInTheDocument();
+  expect(screen.getByText('library')).toBeInTheDocument();
+});
+
 it('finds what a pipeline would fail for', () => {
   expect(lackingOf(told, 'template:default/spring')).toEqual([
     java,
