@@ -43,7 +43,7 @@ export const words = {
     },
     refused: (name: string) => `${name} cannot be deleted now`,
     hasParts: (part: string) =>
-      new RegExp(`^These are a part of it: .*${part}.*Delete them first`),
+      new RegExp(`These are a part of it: .*${part}.*Delete them first`),
     goes: (name: string) => `This is deleted for good with ${name}`,
     type: (name: string) => `Type ${name} to confirm`,
     deployed: /^What is deployed .* will be deleted/,
@@ -97,7 +97,7 @@ export const words = {
     remove: { component: '删除服务…', system: '删除应用…' },
     refused: (name: string) => `${name} 目前无法删除`,
     hasParts: (part: string) =>
-      new RegExp(`^以下内容属于该应用：.*${part}.*请先删除它们`),
+      new RegExp(`以下内容属于该应用：.*${part}.*请先删除它们`),
     goes: (name: string) => `以下内容将随 ${name} 一并永久删除`,
     type: (name: string) => `输入 ${name} 以确认`,
     deployed: /^已部署的对象 .* 将被删除/,

@@ -31,7 +31,10 @@ function readParts(template: Part): (readonly [Part, readonly string[]])[] {
   assert.ok(isPart(metadata) && isPart(spec) && isPart(spec.output));
   const { output, parameters, presentation, steps } = spec;
   const labels = isPart(presentation) ? presentation.buttonLabels : undefined;
-  const entitled = ['title', 'description', 'ui:help', 'enumNames'];
+  const entitled = [
+    ...['title', 'description', 'ui:help', 'enumNames'],
+    'errorMessage',
+  ];
   return [
     [metadata, ['title', 'description']],
     ...partsOf(labels).map(part => [part, ['createButtonText']] as const),
@@ -59,6 +62,16 @@ for (const file of files)
 
     test('speaks English where a stock Backstage shows it', () => {
       assert.doesNotMatch(withoutTranslations(template), han);
+    });
+
+    test('has words of its own for what its form refuses', () => {
+      const { spec } = template;
+      assert.ok(isPart(spec));
+      const bounds = ['maxLength', 'minItems', 'minLength', 'pattern'];
+      for (const part of partsOf(spec.parameters).flatMap(asked)) {
+        const isBound = bounds.some(each => each in part);
+        assert.equal('errorMessage' in part, isBound, JSON.stringify(part));
+      }
     });
 
     test('has all of its words in Chinese, too', () => {

@@ -61,7 +61,9 @@ test(
       await expect(confirmation).toHaveCount(0);
       await page.getByRole('button', { name: say.review, exact: true }).click();
       // Told by the list and at the field.
-      await expect(page.getByText(say.hasParts(part))).toHaveCount(2);
+      await expect(page.getByText(say.hasParts(part)).nth(1)).toBeVisible({
+        timeout: LOOKED_MS,
+      });
       await expect(page.getByRole('button', { name: say.deletes })).toHaveCount(
         0,
       );

@@ -214,6 +214,13 @@ describe.each(['en', 'zh'] as const)('in %s', language => {
     expect(onChange).toHaveBeenCalledWith('o');
   });
 
+  it('leaves nothing to the form to miss, which would say so in English', async () => {
+    const { onChange } = open(language, [json(refused)]);
+
+    await screen.findByRole('heading', { name: say.against });
+    expect(onChange).toHaveBeenCalledWith('');
+  });
+
   it.each([
     ['refused', refused, say.shared],
     ['not known', blind, say.unknown],

@@ -17,6 +17,7 @@ import { useAsked } from '../data/useAsked';
 import { useTyped } from '../data/useTyped';
 import { creationTranslationRef } from '../language/ref';
 import { readerWith } from '../language/translate';
+import { useEffect } from 'react';
 import { againstTexts, unheardTexts } from './against';
 import { Plan } from './Plan';
 
@@ -31,6 +32,11 @@ export function DeletionField(props: FieldExtensionComponentProps<string>) {
   const language = useLanguage();
   const { formData, idSchema, onChange, rawErrors = [] } = props;
   const { typed, type } = useTyped(formData, onChange);
+  // What is missing is judged by the form alone, in English; what is empty by the validation.
+  const isMissing = formData === undefined;
+  useEffect(() => {
+    if (isMissing) onChange('');
+  }, [isMissing, onChange]);
   const entityRef = subjectOf(enteredOf(props.registry.formContext));
   const { again, asked } = useAsked(entityRef, client =>
     client.deletion({ entityRef: entityRef ?? '' }),

@@ -7,6 +7,7 @@ const wordKeys = new Set([
   'content',
   'createButtonText',
   'description',
+  'errorMessage',
   'name',
   'reviewButtonText',
   'title',
