@@ -163,13 +163,13 @@ async function ordered(input: Record<string, unknown> = withDatabase) {
 it('shows what is ordered beside the service, and counts both in quotas', async () => {
   scene.kube.reader.cluster('east')?.put('resourcequotas', {
     metadata: { name: 'tenant', namespace: 'shop-dev' },
-    status: { hard: { 'requests.cpu': '1' }, used: { 'requests.cpu': '750m' } },
+    status: { hard: { 'requests.cpu': '1' }, used: { 'requests.cpu': '650m' } },
   });
-  const fit = { quota: 'tenant', hard: '1', used: '750m', adds: '100m' };
+  const fit = { quota: 'tenant', hard: '1', used: '650m', adds: '100m' };
   scene.middleware.quota = [
     {
       ...{ ...fit, resource: 'requests.cpu', fits: true },
-      amounts: { hard: 1000, used: 750, adds: 100 },
+      amounts: { hard: 1000, used: 650, adds: 100 },
     },
     {
       ...{ ...fit, resource: 'requests.storage', fits: true },
@@ -190,7 +190,7 @@ it('shows what is ordered beside the service, and counts both in quotas', async 
     {
       ok: false,
       amounts: [
-        { resource: 'requests.cpu', used: 750, wanted: 300 },
+        { resource: 'requests.cpu', used: 650, wanted: 400 },
         { resource: 'requests.storage', most: 5000, wanted: 1000 },
       ],
     },
