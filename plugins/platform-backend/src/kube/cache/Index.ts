@@ -1,7 +1,10 @@
 import type { Kept } from './kept';
 
 const NOTHING: readonly Kept[] = [];
-/** For so few, a set would take more memory and no less time. */
+/**
+ * For so few, a set would take more memory and no less time. They are not pushed into their
+ * list, as that would take room for 16 more.
+ */
 const FEW = 16;
 
 /** Finds objects by a value that they have. */
@@ -34,7 +37,8 @@ export class Index {
       if (found === undefined) this.#objects.set(value, object);
       else if (found instanceof Set) found.add(object);
       else if (!Array.isArray(found)) this.#objects.set(value, [found, object]);
-      else if (found.length < FEW) found.push(object);
+      else if (found.length < FEW)
+        this.#objects.set(value, found.concat(object));
       else this.#objects.set(value, new Set([...found, object]));
     }
   }

@@ -7,6 +7,7 @@ import { Commons } from './Commons';
 import { Index } from './Index';
 import {
   aboutOf,
+  isThat,
   keep,
   labelsOf,
   nameOf,
@@ -64,12 +65,8 @@ export class ObjectStore {
   put(told: KubeObject): boolean {
     const known = this.find(namespaceOf(told), nameOf(told));
     const { uid, resourceVersion } = told.metadata ?? {};
-    const { metadata: before } = known ?? {};
-    if (
-      known &&
-      before?.uid === uid &&
-      before?.resourceVersion === resourceVersion
-    ) {
+    const version = known?.metadata?.resourceVersion;
+    if (known && isThat(known, uid) && version === resourceVersion) {
       return false;
     }
     const like = known ?? this.#like(told);

@@ -187,6 +187,19 @@ describe('a replica', () => {
     expect(seen(replica)).toHaveLength(1);
   });
 
+  it('knows an event, kept without its uid, by its name and version', () => {
+    const replica = new Replica('events');
+    const epoch = replica.begin();
+    replica.page(epoch, { items: [], resourceVersion: '1', more: false });
+    const told = (type: WatchEvent['type'], version: string) =>
+      replica.event(epoch, { type, object: pod('a', '1', version) }).size;
+    expect(told('ADDED', '2')).toBe(1);
+    expect(replica.objects.put(pod('a', '1', '2'))).toBe(false);
+    expect(told('MODIFIED', '3')).toBe(1);
+    expect(told('DELETED', '4')).toBe(1);
+    expect(replica.objects.size).toBe(0);
+  });
+
   it('goes on after the last event or bookmark', () => {
     const replica = new Replica('pods');
     const epoch = replica.begin();

@@ -1,6 +1,6 @@
 import type { KubeObject } from '@pilothouse/plugin-platform-node';
 import { Commons } from './Commons';
-import { keysOfKept, nameOf, namespaceOf } from './kept';
+import { isThat, keysOfKept, nameOf, namespaceOf } from './kept';
 import { ObjectStore } from './ObjectStore';
 import { RecentlySeen } from './RecentlySeen';
 import type { KeptKind } from './trim';
@@ -107,7 +107,7 @@ export class Replica {
     const known = this.objects.find(namespace, name);
     const before = known ? keysOfKept(known) : [];
     if (type === 'DELETED') {
-      if (!known || known.metadata?.uid !== uid) return NOWHERE;
+      if (!known || !isThat(known, uid)) return NOWHERE;
       this.objects.remove(known);
       return new Map([[namespace, before]]);
     }

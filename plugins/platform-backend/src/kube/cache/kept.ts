@@ -27,6 +27,11 @@ export function keep(
   return reuse(like, own, commons) as Kept;
 }
 
+/** Whether it is the object with that uid, as far as it can tell: events are kept without. */
+export function isThat({ metadata }: Kept, uid: string | undefined): boolean {
+  return metadata?.uid === undefined || metadata.uid === uid;
+}
+
 /** Empty for what has none. */
 export function namespaceOf({ metadata }: Kept): string {
   return metadata?.namespace ?? '';

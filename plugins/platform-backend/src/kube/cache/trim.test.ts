@@ -69,7 +69,7 @@ describe('what is kept of an object', () => {
       };
       const none = { firstTimestamp: null, lastTimestamp: null };
       expect(trim('events', { ...none, ...event })).toEqual({
-        metadata: { ...identity, ...date },
+        metadata: { name: 'web-1.a', namespace: 'shop', ...date },
         ...read,
         ...times,
       });

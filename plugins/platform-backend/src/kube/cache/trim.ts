@@ -81,9 +81,11 @@ function eventOf(told: KubeObject & Told<Event>): KubeObject {
   const { firstTimestamp, lastTimestamp, eventTime } = told;
   const { creationTimestamp } = metadata ?? {};
   const isDated = firstTimestamp || eventTime;
+  // The name of an event is hardly ever given again: it tells it from others by itself.
+  const { uid: _, ...identity } = identityOf(told);
   return withoutNothing({
     metadata: {
-      ...identityOf(told),
+      ...identity,
       ...(!isDated && { creationTimestamp }),
     },
     involvedObject: involvedObject && {
