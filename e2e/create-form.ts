@@ -9,7 +9,7 @@ export const words = {
     application: 'Application',
     name: 'Name',
     templates: [
-      ...['Application', 'Delete a service', 'Delete an application'],
+      'Application',
       ...['Go service', 'Node.js service', 'Python service'],
       ...['Spring Boot service', 'Static site'],
     ],
@@ -66,7 +66,7 @@ export const words = {
     application: '应用',
     name: '名称',
     templates: [
-      ...['应用', '删除服务', '删除应用'],
+      '应用',
       ...['Go 服务', 'Node.js 服务', 'Python 服务'],
       ...['Spring Boot 服务', '静态网站'],
     ],
