@@ -44,6 +44,10 @@ export const words = {
     createsInstance: (name: string) =>
       `Creates ServiceInstance ${namespace}/${name}`,
     large: 'Large',
+    createsServer: (name: string) =>
+      `Creates StatefulSet ${namespace}/${name}`,
+    changesSettings: (name: string) =>
+      `Changes ConfigMap ${namespace}/${name}-settings`,
     eviction: /^When the memory is full/,
     credentials: 'Credentials',
     ask: 'Ask for credentials',
@@ -92,6 +96,10 @@ export const words = {
     createsInstance: (name: string) =>
       `创建 ServiceInstance ${namespace}/${name}`,
     large: 'Large',
+    createsServer: (name: string) =>
+      `创建 StatefulSet ${namespace}/${name}`,
+    changesSettings: (name: string) =>
+      `更改 ConfigMap ${namespace}/${name}-settings`,
     eviction: /^When the memory is full/,
     credentials: '凭据',
     ask: '申请凭据',

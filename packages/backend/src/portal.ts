@@ -50,6 +50,7 @@ export function createPortal(): Backend {
   backend.add(import('@pilothouse/plugin-platform-backend'));
   backend.add(import('@pilothouse/plugin-platform-backend-module-embedded'));
   backend.add(import('@pilothouse/plugin-platform-backend-module-harbor'));
+  backend.add(import('@pilothouse/plugin-platform-backend-module-helm'));
   backend.add(import('@pilothouse/plugin-platform-backend-module-jenkins'));
   backend.add(import('@pilothouse/plugin-platform-backend-module-oci'));
   backend.add(import('@pilothouse/plugin-platform-backend-module-operators'));

@@ -2,21 +2,19 @@ import {
   assertProject,
   assertReference,
   assertRepository,
+  OciClient,
   RegistryError,
   type ImageRegistry,
   type RegistryArtifact,
   type RegistryConfig,
 } from '@pilothouse/plugin-platform-node';
-import type { z } from 'zod';
 import {
   catalogSchema,
   manifestSchema,
   manifestTypes,
-  nextOf,
   sizeOf,
   tagsSchema,
 } from './manifests';
-import { OciClient } from './OciClient';
 
 const scan = {
   kind: 'not-known',
@@ -46,7 +44,7 @@ export class OciRegistry implements ImageRegistry {
 
   async repositories(project: string, signal?: AbortSignal): Promise<string[]> {
     assertProject(project);
-    const pages = await this.#pages('/v2/_catalog', catalogSchema, signal);
+    const pages = await this.#client.pages('/v2/_catalog', catalogSchema, signal);
     if (!pages) {
       throw new RegistryError(
         'unsupported',
@@ -105,29 +103,8 @@ export class OciRegistry implements ImageRegistry {
 
   async #tags(repository: string, signal?: AbortSignal): Promise<string[]> {
     const path = `/v2/${repository}/tags/list`;
-    const pages = await this.#pages(path, tagsSchema, signal);
+    const pages = await this.#client.pages(path, tagsSchema, signal);
     return (pages ?? []).flatMap(page => page.tags ?? []);
-  }
-
-  /** @returns undefined when what is asked for is not there */
-  async #pages<S extends z.ZodType>(
-    first: string,
-    schema: S,
-    signal?: AbortSignal,
-  ): Promise<z.infer<S>[] | undefined> {
-    const pages: z.infer<S>[] = [];
-    let path: string | undefined = first;
-    while (path) {
-      const answer: Response = await this.#client.ask(path, { signal }, [404]);
-      if (answer.status === 404) {
-        await answer.body?.cancel();
-        return undefined;
-      }
-      const text = await this.#client.text(answer, signal);
-      pages.push(this.#client.read(text, schema));
-      path = nextOf(answer.headers);
-    }
-    return pages;
   }
 
   async #manifest(

@@ -1,4 +1,4 @@
-import { nextOf, sizeOf, manifestSchema } from './manifests';
+import { sizeOf, manifestSchema } from './manifests';
 
 const digest = `sha256:${'ab'.repeat(32)}`;
 
@@ -14,20 +14,4 @@ it.each<[string, object, number | undefined]>([
   expect(sizeOf(manifestSchema.parse(manifest), 100)).toBe(
     parts === undefined ? undefined : parts + 100,
   );
-});
-
-it.each<[string, string | undefined, string | undefined]>([
-  ['none', undefined, undefined],
-  [
-    'a path',
-    '</v2/_catalog?last=b&n=2>; rel="next"',
-    '/v2/_catalog?last=b&n=2',
-  ],
-  [
-    'an address in full',
-    '<https://other.example.com/v2/_catalog?n=2>; rel="next"',
-    '/v2/_catalog?n=2',
-  ],
-])('finds the next page: %s', (_, link, next) => {
-  expect(nextOf(new Headers(link ? { link } : {}))).toBe(next);
 });

@@ -39,12 +39,3 @@ export function sizeOf(
   const parts = [...(config ? [config] : []), ...(layers ?? [])];
   return parts.reduce((sum, { size }) => sum + size, length);
 }
-
-/** Address of the next page, from the header `Link`. */
-export function nextOf(headers: Headers): string | undefined {
-  const link = /<([^>]+)>\s*;\s*rel="?next"?/.exec(headers.get('link') ?? '');
-  if (!link?.[1]) return undefined;
-  // A registry may tell it in full; it is asked where it is configured.
-  const { pathname, search } = new URL(link[1], 'http://registry.invalid');
-  return `${pathname}${search}`;
-}

@@ -3,17 +3,17 @@ import type {
   Values,
   Words,
 } from '@pilothouse/plugin-platform-common';
-import type {
-  CustomObject,
-  MiddlewareField,
-  MiddlewareForm,
+import {
+  portableSchema,
+  type CustomObject,
+  type MiddlewareField,
+  type MiddlewareForm,
 } from '@pilothouse/plugin-platform-node';
 import { planOf, type Held } from './catalog';
 import { costsOf } from './costs';
 import type { ItemSource } from './item';
 import { specOf, textIn, type ServicePlan } from './model';
 import { fieldsNaming, planField } from './naming';
-import { parametersSchema } from './parameters';
 
 type Plan = OrderForm['plans'][number];
 
@@ -125,7 +125,7 @@ function changedPlan(plan: ServicePlan, values: Values): Plan {
 }
 
 function schemaOf(of: Values | undefined): Values {
-  const { schema, definitions } = parametersSchema(of);
+  const { schema, definitions } = portableSchema(of);
   return {
     ...definitions,
     type: 'object',

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Item, Words } from '@pilothouse/plugin-platform-common';
-import type {
-  CustomObject,
-  MiddlewareItem,
+import {
+  categoryOf,
+  isAddress,
+  type CustomObject,
+  type MiddlewareItem,
 } from '@pilothouse/plugin-platform-node';
 import type { Held } from './catalog';
 import { dashboardsOf } from './dashboards';
@@ -33,19 +35,6 @@ export interface ItemSource {
 const hashLength = 8;
 const maxSlugLength = 40;
 
-/** By which of its tags a service is found below which heading, the first that fits. */
-const categoryTags: readonly (readonly [Item['category'], RegExp])[] = [
-  ['cache', /^(cache|caching|redis|memcached|valkey)$/],
-  ['messaging', /^(messag\w*|queue|mq|amqp|kafka|rabbitmq|nats|streaming)$/],
-  ['search', /^(search|elasticsearch|opensearch|solr)$/],
-  ['storage', /^((object-?)?storage|s3|minio|bucket)$/],
-  ['coordination', /^(coordination|etcd|zookeeper|consul)$/],
-  [
-    'database',
-    /^(database|db|sql|nosql|relational|postgres\w*|mysql|mariadb|mongo\w*|cassandra)$/,
-  ],
-];
-
 /** A class of a broker, as an item of the marketplace. */
 export function itemOf(source: ItemSource): MiddlewareItem {
   const { key, held, keyOf } = source;
@@ -69,7 +58,7 @@ export function itemOf(source: ItemSource): MiddlewareItem {
         },
     ...(details && { details: same(details) }),
     ...(tags.length > 0 && { tags }),
-    category: categoryOf(tags, name),
+    category: categoryOf([...tags, name]),
     operator: operatorOf(first),
     operations: plans.length > 1 && spec?.planUpdatable ? ['change-plan'] : [],
     kind: instanceKind,
@@ -116,12 +105,6 @@ function same(text: string): Words {
   return { en: text, zh: text };
 }
 
-function categoryOf(tags: readonly string[], name: string): Item['category'] {
-  const words = [...tags, name].map(word => word.toLowerCase());
-  const found = categoryTags.find(([, tag]) => words.some(w => tag.test(w)));
-  return found?.[0] ?? 'other';
-}
-
 function operatorOf(held: Held | undefined): Item['operator'] {
   if (!held) return { name: 'Service Catalog' };
   const { brokerName, serviceClass } = held;
@@ -133,9 +116,4 @@ function operatorOf(held: Held | undefined): Item['operator'] {
     name: provider ? `${provider} (${broker})` : broker,
     ...(url && isAddress(url) && { url }),
   };
-}
-
-/** Whether a text is an address of a page, which a broker may be trusted to link to. */
-export function isAddress(url: string): boolean {
-  return /^https?:\/\//i.test(url) && URL.canParse(url);
 }

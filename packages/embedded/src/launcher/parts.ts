@@ -1,6 +1,7 @@
 import type { Part } from '../platform/part.ts';
 import type { Platform } from '../platform/platform.ts';
 import { baseImages } from '../parts/base-images/index.ts';
+import { charts } from '../parts/charts/index.ts';
 import { ciServer } from '../parts/ci-server/index.ts';
 import { clusterSetup } from '../parts/cluster-setup/index.ts';
 import { crane } from '../parts/crane/index.ts';
@@ -55,6 +56,7 @@ const inBackground: readonly Part[] = [
   crane,
   baseImages,
   helm,
+  charts,
   techdocs,
   git,
 ];

@@ -11,7 +11,8 @@ import type {
   Values,
   Words,
 } from '@pilothouse/plugin-platform-common';
-import type { CustomObject, CustomReader } from '../kube';
+import type { CustomObject, CustomReader, KubeObject } from '../kube';
+import type { MiddlewareComposition } from './composition';
 
 /** The kind of object that stands for an instance. */
 export interface MiddlewareKind {
@@ -20,6 +21,20 @@ export interface MiddlewareKind {
   readonly kind: string;
   /** Those that the portal knows, the preferred one first. */
   readonly versions: readonly [string, ...string[]];
+  /** What stands for its objects in a cluster, where no API serves the kind itself. */
+  readonly anchor?: MiddlewareAnchor;
+}
+
+/** An object of Kubernetes' own for each object of a kind that no API serves. */
+export interface MiddlewareAnchor {
+  readonly plural: 'configmaps';
+  /** What its name begins with, before that of the object. */
+  readonly prefix: string;
+  /** Kinds by which the cluster decides who may make, change and delete such objects. */
+  readonly decidedBy: readonly {
+    readonly group: string;
+    readonly plural: string;
+  }[];
 }
 
 /** The state of an instance, as its own object tells it. */
@@ -184,6 +199,11 @@ export interface MiddlewareItem extends Omit<Item, 'offers' | 'kind'> {
    * says that they belong to it. Missing where it never does.
    */
   removesVolumesOf?(object: CustomObject): boolean;
+  /**
+   * Whether another object goes with an instance that is deleted, though it is not owned by
+   * it. Missing where none does.
+   */
+  takesAlong?(object: CustomObject, other: KubeObject): boolean;
   /** Whether what instances consist of, and their data, lies where nobody here sees it. */
   readonly elsewhere?: boolean;
   /** Missing where backups are no objects of their own. */
@@ -221,6 +241,13 @@ export interface MiddlewareFinder {
    * and has the same name whoever looks.
    */
   find(clusters: readonly CustomReader[]): readonly MiddlewareItem[];
+  /**
+   * Calls the listener when it would find others though the clusters hold the same. Missing
+   * where clusters are all that it looks at.
+   *
+   * @returns ends the subscription
+   */
+  subscribe?(listener: () => void): () => void;
 }
 
 /** A kind of a cluster of which nothing is known but what the cluster tells. */
@@ -273,4 +300,6 @@ export interface MiddlewareProvider {
   readonly finder?: MiddlewareFinder;
   /** Missing where its items are made of no definitions. */
   readonly definitions?: MiddlewareDefinitions;
+  /** Kinds of its items that no API serves. */
+  readonly compositions?: readonly MiddlewareComposition[];
 }

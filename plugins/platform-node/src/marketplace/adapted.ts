@@ -6,6 +6,7 @@ import {
   wordsSchema,
 } from '@pilothouse/plugin-platform-common';
 import { z } from 'zod';
+import type { MiddlewareComposition } from './composition';
 import type {
   MiddlewareFinder,
   MiddlewareItem,
@@ -43,8 +44,16 @@ export interface Offering {
   readonly kinds: readonly MiddlewareKind[];
   /** Those of them that belong to no namespace, and may be seen by who sees any of a cluster. */
   readonly shared: readonly MiddlewareKind[];
+  /** Kinds of its items that no API serves. */
+  readonly compositions: readonly MiddlewareComposition[];
   /** All items, with those that are found in these clusters. */
   itemsIn(clusters: readonly CustomReader[]): readonly MiddlewareItem[];
+  /**
+   * Calls the listener when others are found though the clusters hold the same.
+   *
+   * @returns ends the subscription
+   */
+  subscribe(listener: () => void): () => void;
 }
 
 /**
@@ -70,10 +79,17 @@ export function offeringOf(
     fixed,
     kinds: finders.flatMap(({ kinds }) => kinds),
     shared: finders.flatMap(({ shared }) => shared),
+    compositions: providers.flatMap(({ compositions = [] }) => compositions),
     itemsIn: clusters => [
       ...fixed,
       ...found(clusters).filter(({ name }) => !taken.has(name)),
     ],
+    subscribe(listener) {
+      const ends = finders.flatMap(
+        finder => finder.subscribe?.(listener) ?? [],
+      );
+      return () => ends.forEach(end => end());
+    },
   };
 }
 

@@ -60,6 +60,15 @@ test('templates learn where things are, each from the part that is there', () =>
   ]);
 });
 
+test('charts of its own registry are items, and installed by its own Helm', () => {
+  const programs = { helm: '/tools/helm' };
+  const { pilothouse } = parse(appConfig(platform, undefined, programs));
+  assert.deepEqual(pilothouse.marketplace.charts, {
+    helm: '/tools/helm',
+    sources: [{ project: 'marketplace' }],
+  });
+});
+
 test('on clusters of its own, a person gets none of the embedded systems, nor samples', () => {
   assert.deepEqual(own.kubernetes.clusterLocatorMethods, []);
   assert.deepEqual(own.pilothouse.kubeconfig, { file: '/k', contexts: ['a'] });

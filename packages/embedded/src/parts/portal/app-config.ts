@@ -4,6 +4,7 @@ import { certificateFiles } from '../../platform/certificates.ts';
 import { partDir, type Platform } from '../../platform/platform.ts';
 import { statusFile } from '../../platform/status.ts';
 import { marketplaceItems } from '../middleware-operators/marketplace-items.ts';
+import { CHARTS_PROJECT } from '../charts/index.ts';
 import { portalTokenFile } from '../cluster-setup/index.ts';
 import {
   CLUSTER_NAME,
@@ -30,6 +31,11 @@ export interface OwnClusters {
   readonly contexts: readonly string[];
 }
 
+/** Programs of this platform that the portal runs, by their paths. */
+export interface PortalPrograms {
+  readonly helm: string;
+}
+
 /** Where the portal's secret for session cookies is kept. */
 export function sessionSecretFile(platform: Platform): string {
   return join(partDir(platform, 'portal'), 'session-secret');
@@ -44,7 +50,11 @@ export function portalUrl({ addresses }: Platform): string {
  * The configuration that connects the portal with this platform, in the keys that a
  * company would use for its own systems. Secrets are named by file, never written here.
  */
-export function appConfig(platform: Platform, clusters?: OwnClusters): string {
+export function appConfig(
+  platform: Platform,
+  clusters?: OwnClusters,
+  programs?: PortalPrograms,
+): string {
   const { addresses } = platform;
   const url = portalUrl(platform);
   const userCenter = userCenterEndpoints(platform);
@@ -104,7 +114,17 @@ export function appConfig(platform: Platform, clusters?: OwnClusters): string {
       ...(clusters && {
         kubeconfig: { file: clusters.kubeconfig, contexts: clusters.contexts },
       }),
-      ...(!clusters && { marketplace: { items: marketplaceItems } }),
+      ...(!clusters && {
+        marketplace: {
+          items: marketplaceItems,
+          ...(programs && {
+            charts: {
+              helm: programs.helm,
+              sources: [{ project: CHARTS_PROJECT }],
+            },
+          }),
+        },
+      }),
       ...delivery?.pilothouse,
     },
     integrations: delivery?.integrations,

@@ -4,6 +4,7 @@ import {
   ensureSecret,
   writeAtomic,
 } from '../../platform/files.ts';
+import { goToolPath } from '../../platform/go-tools.ts';
 import { NeverReady, type Part } from '../../platform/part.ts';
 import { partDir, type Platform } from '../../platform/platform.ts';
 import { answersHttp, waitUntil } from '../../platform/wait.ts';
@@ -13,6 +14,7 @@ import {
   sessionSecretFile,
   type OwnClusters,
 } from './app-config.ts';
+import { helmTool } from '../delivery-tools.ts';
 import { techdocsEnvironment } from '../techdocs/index.ts';
 import { buildApp } from './app-build.ts';
 import { ensureDeliverySecrets } from './delivery-config.ts';
@@ -50,7 +52,11 @@ export function portal({
       await ensurePrivateDir(join(dir, 'work'));
       await ensureSecret(sessionSecretFile(platform));
       if (!clusters) await ensureDeliverySecrets(platform);
-      await writeAtomic(configFile(platform), appConfig(platform, clusters));
+      const programs = { helm: await goToolPath(platform, helmTool) };
+      await writeAtomic(
+        configFile(platform),
+        appConfig(platform, clusters, programs),
+      );
     },
     async start(platform) {
       const { root, node } = platform;

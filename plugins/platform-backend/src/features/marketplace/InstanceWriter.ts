@@ -9,10 +9,11 @@ import {
   type Values,
   valuesSchema,
 } from '@pilothouse/plugin-platform-common';
-import type {
-  CustomKind,
-  CustomObject,
-  MiddlewareItem,
+import {
+  anchorName,
+  type CustomObject,
+  type MiddlewareItem,
+  type MiddlewareRehearsal,
 } from '@pilothouse/plugin-platform-node';
 import type { Viewer } from '../../kube/access';
 import type { KubeService } from '../../kube/KubeService';
@@ -28,6 +29,7 @@ import {
   PersonalClient,
   preconditionOf,
 } from '../../kube/write';
+import type { Carrying } from './Carrying';
 import { noSuchInstance } from './deletion';
 import { conflictOf, keptOf } from './kept';
 import { assertNothingMasked } from './shown';
@@ -41,6 +43,8 @@ export interface Trial {
   readonly after: CustomObject;
   readonly spec: Values;
   readonly conflicts: readonly FieldConflict[];
+  /** Where it would do something to several objects, these. */
+  readonly several?: Pick<MiddlewareRehearsal, 'objects' | 'demand'>;
 }
 
 /** What is written, and as what. */
@@ -61,7 +65,14 @@ const managedBy = 'app.kubernetes.io/managed-by';
 
 /** Makes, changes and deletes instances as people, so that the clusters decide and record. */
 export class InstanceWriter {
-  constructor(private readonly kube: Pick<KubeService, 'request'>) {}
+  constructor(
+    private readonly kube: Pick<KubeService, 'request'>,
+    /** For kinds that no API serves. */
+    private readonly carrying: Pick<
+      Carrying,
+      'make' | 'read' | 'remove' | 'try'
+    >,
+  ) {}
 
   /**
    * Tries an order. Nothing is changed by it.
@@ -73,6 +84,8 @@ export class InstanceWriter {
     request: OrderRequest,
     writing: Writing,
   ): Promise<Trial> {
+    const { kind } = writing.item;
+    if (kind.anchor) return this.carrying.try(viewer, request, kind);
     const client = new PersonalClient(this.kube, request.cluster, viewer);
     for (let tries = 0; tries < maxTries; tries++) {
       const before = await find(client, request, writing);
@@ -105,6 +118,11 @@ export class InstanceWriter {
    * @throws ConflictError when something else is there, or wanted, than what was looked at, or others own what is to be set
    */
   async make(viewer: Viewer, order: Order, writing: Writing): Promise<void> {
+    const { kind } = writing.item;
+    if (kind.anchor) {
+      await this.carrying.make(viewer, order, kind);
+      return;
+    }
     const client = new PersonalClient(this.kube, order.cluster, viewer);
     for (let tries = 0; tries < maxTries; tries++) {
       const before = await find(client, order, writing);
@@ -138,6 +156,8 @@ export class InstanceWriter {
     ref: Omit<OrderRequest, 'values' | 'extra'>,
     writing: Writing,
   ): Promise<CustomObject> {
+    const { kind } = writing.item;
+    if (kind.anchor) return this.carrying.read(viewer, ref, kind);
     const client = new PersonalClient(this.kube, ref.cluster, viewer);
     return client.read(pathTo(ref, writing), noSuchInstance(ref));
   }
@@ -150,7 +170,8 @@ export class InstanceWriter {
   ): Promise<CustomObject | undefined> {
     const client = new PersonalClient(this.kube, ref.cluster, viewer);
     const answer = await client.send({ path: pathTo(ref, writing) });
-    if (isMissing(answer, ref.name)) return undefined;
+    const stands = anchorName(writing.item.kind, ref.name);
+    if (isMissing(answer, stands)) return undefined;
     if (!answer.ok) throw errorOf(ref.cluster, answer);
     return answer.json<CustomObject>();
   }
@@ -200,6 +221,11 @@ export class InstanceWriter {
     writing: Writing,
   ): Promise<void> {
     const { ref, uid, version: resourceVersion } = what;
+    const { kind } = writing.item;
+    if (kind.anchor) {
+      await this.carrying.remove(viewer, what, kind);
+      return;
+    }
     const client = new PersonalClient(this.kube, ref.cluster, viewer);
     const answer = await client.send({
       method: 'DELETE',
@@ -216,13 +242,15 @@ export class InstanceWriter {
   }
 }
 
-/** Where the instances of a namespace are, or one of them. */
+/** Where an instance is, or what stands for it. */
 export function pathTo(
   { namespace, name }: { readonly namespace: string; readonly name: string },
-  { item, version }: Writing,
+  { item: { kind }, version }: Writing,
 ): string {
-  const { group, plural }: Pick<CustomKind, 'group' | 'plural'> = item.kind;
-  const parts = ['apis', group, version, 'namespaces', namespace, plural, name];
+  const { anchor, group, plural } = kind;
+  const parts = anchor
+    ? ['api', 'v1', 'namespaces', namespace, anchor.plural, anchorName(kind, name)]
+    : ['apis', group, version, 'namespaces', namespace, plural, name];
   return `/${parts.map(encodeURIComponent).join('/')}`;
 }
 

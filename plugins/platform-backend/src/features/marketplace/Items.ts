@@ -7,7 +7,7 @@ import type {
 import { kindsOf } from './offers';
 
 /** What can be ordered, which may come and go while the portal runs. */
-export interface Items extends Pick<Offering, 'shared'> {
+export interface Items extends Pick<Offering, 'compositions' | 'shared'> {
   /** All items, with those that are found in these clusters. */
   current(clusters: readonly CustomReader[]): readonly MiddlewareItem[];
   /** Kinds of items and of their instances, and those in which others are found. */
@@ -31,15 +31,16 @@ export const itemsMark = 'marketplace/items';
 
 /** Items of providers: what they always have, and what they find. */
 export function itemsOf(offering: Offering): Items {
-  const { fixed, kinds, shared } = offering;
+  const { compositions, fixed, kinds, shared } = offering;
   const all = [...fixed.flatMap(kindsOf), ...kinds];
   return {
     current: clusters => offering.itemsIn(clusters),
     kinds: () => all,
     found: kinds,
     shared,
+    compositions,
     own: new Set(fixed.map(({ name }) => name)),
-    subscribe: () => () => undefined,
+    subscribe: listener => offering.subscribe(listener),
     fresh: async () => undefined,
   };
 }

@@ -23,6 +23,7 @@ import type { Allows } from '../../permissions';
 import { readRestrictions, Rights } from '../../rights';
 import { bindingAnswers, bindingProcedures, BindingWriter } from './binding';
 import type { LiveBindings } from './binding/live';
+import { Carrying } from './Carrying';
 import type { DeletionOrders } from './grace/DeletionOrders';
 import { Deletions } from './grace/Deletions';
 import { readEngineerGroups, readGrace } from './grace/settings';
@@ -82,7 +83,8 @@ export function createMarketplace(options: {
     restrictions: readRestrictions(config),
     reviews: access.reviews,
   });
-  const writer = new InstanceWriter(clusters);
+  const carrying = new Carrying(clusters, offering.compositions);
+  const writer = new InstanceWriter(clusters, carrying);
   const deletions = new Deletions({
     ...options,
     engineerGroups: readEngineerGroups(config),

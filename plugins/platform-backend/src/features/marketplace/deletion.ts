@@ -80,7 +80,10 @@ export const deletionPlan: MarketplaceView<InstanceRef, DeletionPlan> = (
   const object = instanceAt(item, site.custom, ref);
   const uid = object?.metadata?.uid;
   if (!object || !uid) throw new NotFoundError(noSuchInstance(ref));
-  const goes = ownedBy(uid, namespace, site);
+  const goes = [
+    ...ownedBy(uid, namespace, site),
+    ...takenAlong(item, object, site),
+  ];
   const going = new Set(goes.map(uidOf));
   const labels = item.labelsOf(name);
   const labelled =
@@ -191,6 +194,30 @@ function ownedBy(uid: string, namespace: string, site: Site): Found[] {
     }
   };
   follow(uid);
+  return [...found.values()];
+}
+
+/** What goes with an instance though it is not owned by it, and all that belongs to that. */
+function takenAlong(
+  { takesAlong }: MiddlewareItem,
+  instance: CustomObject,
+  site: Site,
+): Found[] {
+  if (!takesAlong) return [];
+  const namespace = instance.metadata?.namespace ?? '';
+  const found = new Map<string, Found>();
+  for (const kind of kinds) {
+    for (const object of site.cluster.list(kind, { namespace })) {
+      if (!takesAlong(instance, object)) continue;
+      const own = { kind, object };
+      for (const each of [
+        own,
+        ...ownedBy(object.metadata?.uid ?? '', namespace, site),
+      ]) {
+        found.set(uidOf(each), each);
+      }
+    }
+  }
   return [...found.values()];
 }
 

@@ -26,6 +26,7 @@ import { trackCustom } from '../../live/sources/custom';
 import { trackKube } from '../../live/sources/kube';
 import type { Reads } from '../../live/sources/Source';
 import type { Allows } from '../../permissions';
+import { composedReader } from './composed';
 import { marketplaceInstance } from './instance';
 import { marketplace } from './list';
 import { itemsMark, type Items } from './Items';
@@ -85,10 +86,20 @@ export function wholeContextOf(
   const shared = new Set(items.shared.map(customKindName));
   // What is left out is decided first, so that only what is seen counts as read.
   const visible = visibleKube(reads ? trackKube(kube, reads) : kube, scope);
+  const known = new Map<string, CustomReader>();
   const readerOf = (cluster: string): CustomReader | undefined => {
+    const before = known.get(cluster);
+    if (before) return before;
     const reader = custom.cluster(cluster);
     const tracked = reader && reads ? trackCustom(reader, reads) : reader;
-    return tracked && visibleCustom(tracked, scope, shared);
+    if (!tracked) return undefined;
+    const composed = composedReader(
+      visibleCustom(tracked, scope, shared),
+      visible.cluster(cluster),
+      items.compositions,
+    );
+    known.set(cluster, composed);
+    return composed;
   };
   reads?.add(itemsMark);
   return {

@@ -75,19 +75,23 @@ const declared = {
 /** What it takes to do something to an instance of an item, or to what belongs to one. */
 export function rightTo(
   action: Action,
-  { kind: { group, plural: resource } }: Pick<MiddlewareItem, 'kind'>,
+  { kind }: Pick<MiddlewareItem, 'kind'>,
   name?: string,
 ): Right {
   const { permission, restricted, verbs } = declared[action];
   return {
     permission,
     restricted,
-    needs: verbs.map(verb => ({
-      verb,
-      group,
-      resource,
-      ...(name !== undefined && { name }),
-    })),
+    needs: kind.anchor
+      ? kind.anchor.decidedBy.flatMap(({ group, plural: resource }) =>
+          verbs.map(verb => ({ verb, group, resource })),
+        )
+      : verbs.map(verb => ({
+          verb,
+          group: kind.group,
+          resource: kind.plural,
+          ...(name !== undefined && { name }),
+        })),
   };
 }
 

@@ -23,7 +23,10 @@ export function withPublished(
       ];
     },
     kinds: () => [...others.kinds(), ...more().flatMap(kindsOf)],
-    subscribe: listener => published.subscribe(listener),
+    subscribe(listener) {
+      const ends = [others.subscribe(listener), published.subscribe(listener)];
+      return () => ends.forEach(end => end());
+    },
     fresh: async name => {
       if (!others.own.has(name)) await published.refresh();
     },

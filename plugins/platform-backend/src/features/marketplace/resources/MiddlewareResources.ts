@@ -14,6 +14,7 @@ import {
 import type { CatalogReader } from '../../../catalog/CatalogReader';
 import type { KubeService } from '../../../kube/KubeService';
 import { workloadKinds } from '../../deployments/workload';
+import { composedReader } from '../composed';
 import { itemsOf } from '../Items';
 import { Needs } from '../Needs';
 import type { Site } from '../view';
@@ -74,7 +75,9 @@ export class MiddlewareResources {
       if (!names.has(name)) this.#known.delete(name);
     }
     return clusters.map(cluster => {
-      const custom = kube.custom.cluster(cluster.name);
+      const own = kube.custom.cluster(cluster.name);
+      const { compositions } = this.#offering;
+      const custom = own && composedReader(own, cluster, compositions);
       const site: Site | undefined = custom && { cluster, custom };
       const known = site && catalog.knowledge().kind === 'current';
       return {
@@ -126,19 +129,29 @@ export class MiddlewareResources {
       items: itemsOf(this.#offering),
       kube: kube.reader,
     });
+    const anchors = new Set<KubeKindName>(
+      this.#offering.compositions.flatMap(
+        each => each.kind.anchor?.plural ?? [],
+      ),
+    );
     this.#known.clear();
     this.#isWatching = true;
     const ends = [
       needs.look(),
+      this.#offering.subscribe(() => {
+        this.#known.clear();
+        listener();
+      }),
       kube.custom.subscribe(({ cluster, namespace }) => {
         // What belongs to no namespace tells of instances in all of them.
         this.#forget(cluster, namespace || undefined);
         listener();
       }),
       kube.reader.subscribe(({ cluster, kind, namespace }) => {
-        if (kind !== undefined && !kinds.has(kind)) return;
+        const mayBeNew = kind === undefined || anchors.has(kind);
+        if (!mayBeNew && !kinds.has(kind)) return;
         // Where there are no instances, nobody has their credentials.
-        if (kind === undefined || this.#forget(cluster, namespace)) listener();
+        if (this.#forget(cluster, namespace) || mayBeNew) listener();
       }),
       catalog.subscribe(() => {
         this.#known.clear();

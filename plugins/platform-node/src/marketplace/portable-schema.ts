@@ -1,7 +1,7 @@
 import type { Values } from '@pilothouse/plugin-platform-common';
 
 /** A schema to be put into another one, and what has to stand at the root of that. */
-export interface Portable {
+export interface PortableSchema {
   readonly schema: Values;
   readonly definitions: Values;
 }
@@ -24,10 +24,10 @@ const named = new Set([
 ]);
 
 /**
- * The schema of parameters, as it can stand inside another one: brokers may use any draft
- * since the fourth, references stay within the schema, and its definitions go to the root.
+ * The schema of parameters, as it can stand inside another one: it may be of any draft since
+ * the fourth, references stay within the schema, and its definitions go to the root.
  */
-export function parametersSchema(of: Values | undefined): Portable {
+export function portableSchema(of: Values | undefined): PortableSchema {
   if (!of || Object.keys(of).every(key => own.has(key))) {
     return { schema: anything, definitions: {} };
   }

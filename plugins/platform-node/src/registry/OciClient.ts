@@ -1,11 +1,7 @@
-import {
-  askRegistry,
-  registryAddress,
-  RegistryError,
-  type RegistryConfig,
-  type RegistryRequest,
-} from '@pilothouse/plugin-platform-node';
 import { z } from 'zod';
+import { askRegistry, type RegistryRequest } from './ask';
+import { registryAddress, type RegistryConfig } from './config';
+import { RegistryError } from './errors';
 
 const tokenSchema = z
   .object({ token: z.string().optional(), access_token: z.string().optional() })
@@ -50,6 +46,32 @@ export class OciClient {
         `The registry ${this.config.host} broke off its answer (${error}): check that it runs, and try again`,
       );
     });
+  }
+
+  /**
+   * All pages of a list.
+   *
+   * @param first - its path
+   * @returns undefined when what is asked for is not there
+   * @throws RegistryError
+   */
+  async pages<S extends z.ZodType>(
+    first: string,
+    schema: S,
+    signal?: AbortSignal,
+  ): Promise<z.infer<S>[] | undefined> {
+    const pages: z.infer<S>[] = [];
+    let path: string | undefined = first;
+    while (path) {
+      const answer: Response = await this.ask(path, { signal }, [404]);
+      if (answer.status === 404) {
+        await answer.body?.cancel();
+        return undefined;
+      }
+      pages.push(this.read(await this.text(answer, signal), schema));
+      path = nextOf(answer.headers);
+    }
+    return pages;
   }
 
   /** @throws RegistryError for what is not understood */
@@ -137,4 +159,13 @@ function jsonOf(text: string): unknown {
 
 function parameterOf(challenge: string, name: string): string | undefined {
   return new RegExp(`[\\s,]${name}="([^"]*)"`, 'i').exec(challenge)?.[1];
+}
+
+/** Address of the next page, from the header `Link`. */
+export function nextOf(headers: Headers): string | undefined {
+  const link = /<([^>]+)>\s*;\s*rel="?next"?/.exec(headers.get('link') ?? '');
+  if (!link?.[1]) return undefined;
+  // A registry may tell it in full; it is asked where it is configured.
+  const { pathname, search } = new URL(link[1], 'http://registry.invalid');
+  return `${pathname}${search}`;
 }

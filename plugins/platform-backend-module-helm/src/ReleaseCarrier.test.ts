@@ -1,0 +1,320 @@
+import { ConflictError } from '@backstage/errors';
+import type {
+  MiddlewareOrder,
+  PersonalHands,
+} from '@pilothouse/plugin-platform-node';
+import { InMemoryPersonalKube } from '@pilothouse/plugin-platform-node/testing';
+import {
+  marker,
+  namespace,
+  shelved,
+  version,
+} from './__testUtils__/scene';
+import { HelmRefusal, type HelmRun } from './helm/HelmProgram';
+import { ReleaseCarrier } from './ReleaseCarrier';
+import { markerOf, markerPath, readMarker, type Marker } from './release/marker';
+
+const lin = 'user:default/lin.wei';
+const now = new Date('2030-01-02T03:04:05Z');
+const ref = { cluster: 'east', namespace, name: 'cache' };
+const order: MiddlewareOrder = {
+  ...ref,
+  item: 'helm-charts-valkey',
+  spec: { version: '1.1.0', values: { maxMemory: '64mb' } },
+  partOf: 'shop',
+};
+const precondition = { uid: 'uid-cache', resourceVersion: '7' };
+const change = { ...order, precondition };
+
+interface Run extends HelmRun {
+  readonly args: readonly string[];
+}
+
+/** What Helm knows of the release; it has none unless told. */
+let known: { version: string; status: string } | undefined;
+/** What Helm says instead of doing it, by its verb. */
+let refusals: Record<string, string>;
+let runs: Run[];
+let kube: InMemoryPersonalKube;
+let gates: { open: number; closed: number };
+
+const manifest = 'apiVersion: v1\nkind: Service\nmetadata: { name: cache }\n';
+
+async function run(
+  args: readonly (string | symbol)[],
+  how: HelmRun,
+): Promise<string> {
+  const said = args.map(String);
+  runs.push({ args: said, ...how });
+  const [verb = '', what = ''] = said;
+  const isDry = said.includes('--dry-run=server');
+  const refusal = refusals[isDry ? 'dry-run' : verb];
+  if (refusal) throw new HelmRefusal(refusal);
+  if (verb === 'get') {
+    if (!known) throw new HelmRefusal('Error: release: not found');
+    if (what === 'values') return JSON.stringify({ maxMemory: '32mb' });
+    return what === 'manifest'
+      ? manifest
+      : JSON.stringify({ ...known, revision: 1 });
+  }
+  if (isDry) return JSON.stringify({ manifest, hooks: [] });
+  if (verb === 'uninstall') known = undefined;
+  if (verb === 'rollback') known = { version: '1.0.0', status: 'deployed' };
+  if (verb === 'install' || verb === 'upgrade') {
+    known = { version: '1.1.0', status: 'deployed' };
+  }
+  return '';
+}
+
+const carrier = new ReleaseCarrier({
+  shelf: {
+    version: async (_, tag) => version(tag),
+    archive: async () => Buffer.from('the chart'),
+  },
+  helm: { run },
+  lineOf: () => shelved().sources[0]?.lines[0],
+  logger: { error: () => undefined },
+  now: () => now,
+});
+
+async function hands(): Promise<PersonalHands> {
+  return {
+    cluster: await kube.as(lin, 'east'),
+    async open() {
+      gates.open += 1;
+      return {
+        server: 'http://127.0.0.1:1/secret',
+        close: async () => {
+          gates.closed += 1;
+        },
+      };
+    },
+  };
+}
+
+const object = () => kube.objects.get(`east ${markerPath(ref)}`);
+const told = () => readMarker(object() ?? {});
+const verbs = () =>
+  runs.map(({ args }) => args[0]).filter(verb => verb !== 'get');
+
+function standing(more: Partial<Marker> = {}): void {
+  known = { version: '1.0.0', status: 'deployed' };
+  kube.objects.set(
+    `east ${markerPath(ref)}`,
+    markerOf(marker(more), ref, precondition),
+  );
+}
+
+beforeEach(() => {
+  known = undefined;
+  refusals = {};
+  runs = [];
+  gates = { open: 0, closed: 0 };
+  kube = new InMemoryPersonalKube([lin]);
+  kube.reader.addCluster('east');
+});
+afterEach(() => {
+  expect(gates.closed).toBe(gates.open);
+});
+
+it('rehearses without leaving anything', async () => {
+  const { before, objects, demand } = await carrier.rehearse(
+    order,
+    await hands(),
+  );
+  expect(before).toBeUndefined();
+  expect(objects).toMatchObject({
+    before: [],
+    after: [{ kind: 'Service', metadata: { name: 'cache' } }],
+  });
+  expect(demand.after).toEqual([
+    { resource: 'count/services', each: '1', times: 1 },
+  ]);
+  expect(kube.deeds).toEqual([]);
+});
+
+it('installs what is ordered, with values that go to standard input only', async () => {
+  await carrier.carryOut(order, await hands());
+  expect(verbs()).toEqual(['install']);
+  const [{ args, input, chart } = {} as Run] = runs.filter(
+    each => each.args[0] === 'install',
+  );
+  expect(JSON.parse(input ?? '')).toEqual({ maxMemory: '64mb' });
+  expect(args.join(' ')).not.toMatch('64mb');
+  expect(String(chart)).toBe('the chart');
+  expect(told()).toMatchObject({
+    item: 'helm-charts-valkey',
+    step: 'deployed',
+    version: '1.1.0',
+    partOf: 'shop',
+  });
+  expect(told()?.until).toBeUndefined();
+});
+
+it('writes what it is about to do before it does it', async () => {
+  let during: Marker | undefined;
+  const { cluster } = await hands();
+  await carrier.carryOut(order, {
+    cluster,
+    open: async () => {
+      during = told();
+      return { server: 'x', close: async () => undefined };
+    },
+  });
+  expect(during).toMatchObject({
+    step: 'installing',
+    until: '2030-01-02T03:16:05.000Z',
+  });
+});
+
+it.each<[string, Record<string, string>, RegExp]>([
+  [
+    'Helm refuses its values',
+    {
+      install:
+        "values don't meet the specifications of the schema(s):\n- at '/maxMemory': got number",
+    },
+    /at '\/maxMemory'/,
+  ],
+  ['the cluster refuses', { install: 'x is forbidden: User "lin"' }, /let you/],
+])('leaves nothing behind when %s', async (_, refused, message) => {
+  refusals = refused;
+  await expect(carrier.carryOut(order, await hands())).rejects.toThrow(message);
+  expect(object()).toBeUndefined();
+});
+
+it('keeps what was half made, and says what went wrong', async () => {
+  const half = new ReleaseCarrier({
+    shelf: {
+      version: async (_, tag) => version(tag),
+      archive: async () => Buffer.from('the chart'),
+    },
+    helm: {
+      async run(args, how) {
+        if (args[0] === 'install') {
+          known = { version: '1.1.0', status: 'failed' };
+          throw new HelmRefusal('failed post-install: job failed');
+        }
+        return run(args, how);
+      },
+    },
+    lineOf: () => shelved().sources[0]?.lines[0],
+    logger: { error: () => undefined },
+    now: () => now,
+  });
+  await expect(half.carryOut(order, await hands())).rejects.toThrow(
+    /A hook of the chart failed/,
+  );
+  expect(told()).toMatchObject({
+    step: 'failed',
+    said: 'failed post-install: job failed',
+  });
+});
+
+it('changes what there is, and says which version it has then', async () => {
+  standing();
+  await carrier.carryOut(change, await hands());
+  expect(verbs()).toEqual(['upgrade']);
+  expect(runs.find(({ args }) => args[0] === 'upgrade')?.args).toContain(
+    '--reset-values',
+  );
+  expect(told()).toMatchObject({ step: 'deployed', version: '1.1.0' });
+});
+
+it('keeps the version that runs when a change fails', async () => {
+  standing();
+  refusals = { upgrade: 'something else' };
+  await expect(carrier.carryOut(change, await hands())).rejects.toThrow(
+    /Helm could not do it/,
+  );
+  expect(told()).toMatchObject({ step: 'failed', version: '1.0.0' });
+});
+
+it.each<[string, string[]]>([
+  ['pending-install', ['uninstall', 'upgrade']],
+  ['uninstalling', ['uninstall', 'upgrade']],
+  ['pending-upgrade', ['rollback', 'upgrade']],
+  ['pending-rollback', ['rollback', 'upgrade']],
+  ['failed', ['upgrade']],
+])('puts right what was left as %s first', async (status, expected) => {
+  standing({ step: 'upgrading', until: '2030-01-02T03:00:00Z' });
+  known = { version: '1.0.0', status };
+  await carrier.carryOut(change, await hands());
+  expect(verbs()).toEqual(expected);
+});
+
+it.each<[string, () => void, MiddlewareOrder, RegExp]>([
+  ['its name is taken', standing, order, /choose another name/],
+  [
+    'what was looked at has changed',
+    standing,
+    { ...change, precondition: { ...precondition, resourceVersion: '6' } },
+    /was changed meanwhile/,
+  ],
+  [
+    'Helm is at work on it',
+    () => standing({ step: 'upgrading', until: '2030-01-02T03:05:00Z' }),
+    change,
+    /wait until it is done/,
+  ],
+  ['there is nothing to change', () => undefined, change, /no release cache/],
+  [
+    'no version is named',
+    () => undefined,
+    { ...order, spec: { values: {} } },
+    /spec\.version/,
+  ],
+  [
+    'something is asked for that there is not',
+    () => undefined,
+    { ...order, spec: { version: '1.1.0', maxMemory: '1gb' } },
+    /maxMemory.*a version of the chart and its values/,
+  ],
+])('does nothing when %s', async (_, given, wanted, message) => {
+  given();
+  await expect(carrier.carryOut(wanted, await hands())).rejects.toThrow(message);
+  await expect(carrier.rehearse(wanted, await hands())).rejects.toThrow(message);
+  expect(verbs()).toEqual([]);
+});
+
+it('says that a name is taken which somebody took at this moment', async () => {
+  kube.gate = ({ verb }) => {
+    if (verb === 'apply') throw new ConflictError('changed');
+  };
+  await expect(carrier.carryOut(order, await hands())).rejects.toThrow(
+    /choose another name/,
+  );
+  expect(verbs()).toEqual([]);
+});
+
+it('reads what is wanted of a release, as Helm tells the person', async () => {
+  standing();
+  expect(await carrier.read(ref, await hands())).toMatchObject({
+    metadata: { name: 'cache', ...precondition },
+    spec: { version: '1.0.0', values: { maxMemory: '32mb' } },
+  });
+});
+
+it('uninstalls a release, and what stands for it', async () => {
+  standing();
+  await carrier.remove({ ref, uid: 'uid-cache' }, await hands());
+  expect(verbs()).toEqual(['uninstall']);
+  expect(object()).toBeUndefined();
+});
+
+it('keeps what could not be uninstalled, and says why', async () => {
+  standing();
+  refusals = { uninstall: 'failed pre-delete: job failed' };
+  await expect(
+    carrier.remove({ ref, uid: 'uid-cache' }, await hands()),
+  ).rejects.toThrow(/hook/);
+  expect(told()).toMatchObject({ step: 'failed' });
+});
+
+it('does not uninstall another one than was meant', async () => {
+  standing();
+  await expect(
+    carrier.remove({ ref, uid: 'another' }, await hands()),
+  ).rejects.toThrow(/was changed meanwhile/);
+  expect(verbs()).toEqual([]);
+});

@@ -1,0 +1,374 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  ConflictError,
+  InputError,
+  isError,
+  NotFoundError,
+  toError,
+} from '@backstage/errors';
+import { valuesSchema } from '@pilothouse/plugin-platform-common';
+import type {
+  CustomObject,
+  KubeObject,
+  MiddlewareCarrier,
+  MiddlewareOrder,
+  MiddlewareRehearsal,
+  PersonalHands,
+} from '@pilothouse/plugin-platform-node';
+import { z } from 'zod';
+import type { ChartLine, ChartVersion } from './charts/Chart';
+import type { Shelf } from './charts/Shelf';
+import { helmFailure } from './helm/failures';
+import type { HelmProgram } from './helm/HelmProgram';
+import { HelmRelease } from './helm/HelmRelease';
+import { demandOf } from './release/demand';
+import { objectsIn, withoutSecrets } from './release/manifests';
+import {
+  isBusy,
+  markerOf,
+  markerPath,
+  readMarker,
+  type Marker,
+} from './release/marker';
+
+/** How long somebody waits for what may go on without them. */
+const patienceMs = 15_000;
+/** Longer than Helm itself waits for hooks. */
+const leaseMs = 12 * 60_000;
+
+const specSchema = z.strictObject({
+  version: z.string().min(1),
+  values: valuesSchema.default({}),
+});
+
+type Ref = Parameters<MiddlewareCarrier['read']>[0];
+
+/** What stands for a release, as it was read as the person. */
+interface Standing {
+  readonly object: KubeObject;
+  readonly marker: Marker;
+}
+
+/** A chart in the version that is wanted, and the values for it. */
+interface Wanted {
+  readonly line: ChartLine;
+  readonly version: ChartVersion;
+  readonly values: string;
+}
+
+/** What {@link ReleaseCarrier} needs of its surroundings. */
+export interface ReleaseCarrierOptions {
+  readonly shelf: Pick<Shelf, 'archive' | 'version'>;
+  readonly helm: Pick<HelmProgram, 'run'>;
+  /** The chart of an item. */
+  readonly lineOf: (item: string) => ChartLine | undefined;
+  readonly logger: Pick<LoggerService, 'error'>;
+  readonly now: () => Date;
+}
+
+/**
+ * Installs, upgrades and uninstalls releases by Helm, as people. On the object that stands for
+ * a release it is written what is being done before it is begun, and what came of it: who is
+ * cut off leaves behind what can be seen and begun again.
+ */
+export class ReleaseCarrier implements MiddlewareCarrier {
+  constructor(private readonly options: ReleaseCarrierOptions) {}
+
+  async rehearse(
+    order: MiddlewareOrder,
+    hands: PersonalHands,
+  ): Promise<MiddlewareRehearsal> {
+    const standing = await this.#begun(order, hands);
+    const wanted = await this.#wanted(order);
+    const chart = await this.#archive(wanted);
+    return this.#with(hands, order, async release => {
+      const known = standing && (await release.known());
+      const { manifest, hooks } = await release.rehearse(
+        { chart, values: wanted.values },
+        { isNew: !known },
+      );
+      const before = known ? objectsIn(await release.manifest()) : [];
+      const made = objectsIn(manifest);
+      const run = known ? [] : hooks.flatMap(objectsIn);
+      return {
+        ...(standing && { before: instanceOf(standing, order, undefined) }),
+        objects: withoutSecrets({ before, after: [...made, ...run] }),
+        demand: { before: demandOf(before), after: demandOf(made) },
+      };
+    });
+  }
+
+  async carryOut(order: MiddlewareOrder, hands: PersonalHands): Promise<void> {
+    const standing = await this.#begun(order, hands);
+    const wanted = await this.#wanted(order);
+    // Before anything is written, so that a registry that is down leaves nothing behind.
+    const chart = await this.#archive(wanted);
+    const { tag, digest } = wanted.version;
+    const marker: Marker = {
+      item: order.item,
+      ...this.#step(standing ? 'upgrading' : 'installing'),
+      // What is not there yet is not what there is.
+      version: standing?.marker.version ?? tag,
+      digest: standing?.marker.digest ?? digest,
+      partOf: standing ? standing.marker.partOf : order.partOf,
+      task: order.task,
+    };
+    const uid = await this.#claim(marker, order, standing, hands);
+    const done = { ...marker, version: tag, digest, until: undefined };
+    await this.#lasting(order, hands, async release => {
+      try {
+        await release.repair();
+        await release.deploy(
+          { chart, values: wanted.values },
+          { isNew: !standing },
+        );
+      } catch (error) {
+        // Of what Helm refused at once nothing is left that one would have to remove.
+        if (!standing && !(await release.known())) {
+          await hands.cluster.remove(markerPath(order));
+        } else {
+          const said = toError(error).message;
+          const failed = { ...marker, ...this.#step('failed'), said };
+          await this.#tell(failed, order, uid, hands);
+        }
+        throw error;
+      }
+      const deployed = { ...done, ...this.#step('deployed') };
+      await this.#tell(deployed, order, uid, hands);
+    });
+  }
+
+  async read(ref: Ref, hands: PersonalHands): Promise<CustomObject> {
+    const standing = await this.#standing(ref, hands);
+    if (!standing) throw noSuchRelease(ref);
+    return this.#with(hands, ref, async release => {
+      const known = await release.known();
+      const values = known ? await release.values() : {};
+      return instanceOf(standing, ref, values, known?.version);
+    });
+  }
+
+  async remove(
+    {
+      ref,
+      uid: meant,
+      version,
+    }: { readonly ref: Ref; readonly uid: string; readonly version?: string },
+    hands: PersonalHands,
+  ): Promise<void> {
+    const standing = await this.#standing(ref, hands);
+    if (!standing) throw noSuchRelease(ref);
+    const { uid, resourceVersion } = standing.object.metadata ?? {};
+    if (uid !== meant || (version && version !== resourceVersion)) {
+      throw changed(ref);
+    }
+    this.#assertIdle(standing, ref);
+    const marker = { ...standing.marker, ...this.#step('uninstalling') };
+    await this.#claim(marker, ref, standing, hands);
+    await this.#lasting(ref, hands, async release => {
+      try {
+        await release.uninstall();
+      } catch (error) {
+        const said = toError(error).message;
+        const failed = { ...marker, ...this.#step('failed'), said };
+        await this.#tell(failed, ref, uid, hands);
+        throw error;
+      }
+      await hands.cluster.remove(markerPath(ref));
+    });
+  }
+
+  /** What an order begins with: nothing for something new, else what it changes. */
+  async #begun(
+    order: MiddlewareOrder,
+    hands: PersonalHands,
+  ): Promise<Standing | undefined> {
+    const standing = await this.#standing(order, hands);
+    const { precondition } = order;
+    if (!precondition) {
+      if (standing) throw taken(order);
+      return undefined;
+    }
+    if (!standing) throw noSuchRelease(order);
+    const { uid, resourceVersion } = standing.object.metadata ?? {};
+    if (
+      uid !== precondition.uid ||
+      resourceVersion !== precondition.resourceVersion
+    ) {
+      throw changed(order);
+    }
+    this.#assertIdle(standing, order);
+    return standing;
+  }
+
+  #assertIdle({ marker }: Standing, { name }: Ref): void {
+    if (!isBusy(marker, this.options.now())) return;
+    throw new ConflictError(
+      `Helm is at work on ${name} (${marker.step} since ${marker.since}); wait until it is done`,
+    );
+  }
+
+  async #standing(
+    ref: Ref,
+    { cluster }: PersonalHands,
+  ): Promise<Standing | undefined> {
+    const object = await cluster.read<KubeObject>(markerPath(ref));
+    const marker = object && readMarker(object);
+    if (object && !marker) {
+      throw new ConflictError(
+        `In the namespace ${ref.namespace} there is a ConfigMap ${object.metadata?.name} that stands for no release; remove it, or choose another name`,
+      );
+    }
+    return object && marker && { object, marker };
+  }
+
+  async #wanted({ item, spec }: MiddlewareOrder): Promise<Wanted> {
+    const read = specSchema.safeParse(spec);
+    if (!read.success) {
+      const [issue] = read.error.issues;
+      throw new InputError(
+        `spec.${issue?.path.join('.')}: ${
+          issue?.message
+        }; there are a version of the chart and its values`,
+      );
+    }
+    const line = this.options.lineOf(item);
+    if (!line) {
+      throw new NotFoundError(
+        `The chart of ${item} is in no registry here any more; ask the platform engineers`,
+      );
+    }
+    const { version: tag, values } = read.data;
+    const version =
+      line.versions.find(each => each.tag === tag) ??
+      (await this.options.shelf.version(line.reference, tag));
+    return { line, version, values: JSON.stringify(values) };
+  }
+
+  #archive({ line, version }: Wanted): Promise<Buffer> {
+    return this.options.shelf.archive(line.reference, version);
+  }
+
+  /**
+   * Writes that something is being done, which only one can who saw the same.
+   *
+   * @returns uid of what stands for the release
+   */
+  async #claim(
+    marker: Marker,
+    ref: Ref,
+    standing: Standing | undefined,
+    { cluster }: PersonalHands,
+  ): Promise<string | undefined> {
+    const { uid, resourceVersion } = standing?.object.metadata ?? {};
+    // Only where there is none: there is no version 0.
+    const only = standing ? { uid, resourceVersion } : { resourceVersion: '0' };
+    try {
+      const { metadata } = await cluster.apply(
+        markerPath(ref),
+        markerOf(marker, ref, only),
+      );
+      return metadata?.uid;
+    } catch (error) {
+      if (isError(error) && error.name === 'ConflictError' && !standing) {
+        throw taken(ref);
+      }
+      throw error;
+    }
+  }
+
+  async #tell(
+    marker: Marker,
+    ref: Ref,
+    uid: string | undefined,
+    { cluster }: PersonalHands,
+  ): Promise<void> {
+    await cluster.apply(markerPath(ref), markerOf(marker, ref, { uid }));
+  }
+
+  #step(
+    step: Marker['step'],
+  ): Pick<Marker, 'said' | 'since' | 'step' | 'until'> {
+    const now = this.options.now();
+    const isLasting = step !== 'deployed' && step !== 'failed';
+    return {
+      step,
+      since: now.toISOString(),
+      until: isLasting
+        ? new Date(now.getTime() + leaseMs).toISOString()
+        : undefined,
+      said: undefined,
+    };
+  }
+
+  /** Does something, and lets nobody wait for more of it than they would. */
+  async #lasting(
+    ref: Ref,
+    hands: PersonalHands,
+    act: (release: HelmRelease) => Promise<void>,
+  ): Promise<void> {
+    const work = this.#with(hands, ref, act);
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<'late'>(resolve => {
+      timer = setTimeout(() => resolve('late'), patienceMs);
+    });
+    const first = await Promise.race([work, late]).finally(() =>
+      clearTimeout(timer),
+    );
+    if (first !== 'late') return;
+    work.catch(error =>
+      this.options.logger.error(
+        `The release ${ref.namespace}/${ref.name} of the cluster ${ref.cluster} could not be brought about`,
+        toError(error),
+      ),
+    );
+  }
+
+  async #with<T>(
+    hands: PersonalHands,
+    ref: Ref,
+    act: (release: HelmRelease) => Promise<T>,
+  ): Promise<T> {
+    const gate = await hands.open();
+    try {
+      return await act(new HelmRelease(this.options.helm, gate.server, ref));
+    } catch (error) {
+      throw isError(error) && error.name === 'HelmRefusal'
+        ? helmFailure(error.message, ref)
+        : error;
+    } finally {
+      await gate.close();
+    }
+  }
+}
+
+/** An instance as the marketplace has it. */
+function instanceOf(
+  { object, marker }: Standing,
+  { name }: Ref,
+  values: unknown,
+  version = marker.version,
+): CustomObject {
+  return {
+    metadata: { ...object.metadata, name },
+    spec: { version, ...(values !== undefined && { values }) },
+  };
+}
+
+function noSuchRelease({ cluster, namespace, name }: Ref): NotFoundError {
+  return new NotFoundError(
+    `There is no release ${name} in the namespace ${namespace} of the cluster ${cluster}`,
+  );
+}
+
+function taken({ namespace, name }: Ref): ConflictError {
+  return new ConflictError(
+    `In the namespace ${namespace} there is a Helm release named ${name} already; choose another name`,
+  );
+}
+
+function changed({ name, cluster }: Ref): ConflictError {
+  return new ConflictError(
+    `${name} in the cluster ${cluster} was changed meanwhile; look again, and repeat what you wanted`,
+  );
+}

@@ -1,0 +1,41 @@
+import {
+  InMemoryCustom,
+  keeps,
+  middlewareLaws,
+  type MiddlewareBench,
+} from '@pilothouse/plugin-platform-node/testing';
+import {
+  clusterWith,
+  marker,
+  shelved,
+  statefulSet,
+} from './__testUtils__/scene';
+import { releasesIn } from './release/objects';
+import { chartProvider } from './service';
+
+const setUp = async (): Promise<MiddlewareBench> => {
+  const cluster = clusterWith({ cache: marker() });
+  cluster.put('statefulsets', statefulSet('cache', 1));
+  const [healthy = {}] = releasesIn(cluster);
+  return {
+    provider: chartProvider({
+      shelf: {
+        current: shelved(),
+        subscribe: () => () => undefined,
+        version: () => Promise.reject(new Error('not asked for')),
+        archive: () => Promise.reject(new Error('not asked for')),
+      },
+      settings: { annotations: {} },
+      helm: { run: () => Promise.reject(new Error('not run')) },
+      logger: { error: () => undefined },
+      now: () => new Date(),
+    }),
+    clusters: [new InMemoryCustom('east')],
+    healthy,
+    close: async () => {},
+  };
+};
+
+it.each(middlewareLaws)('Helm $title', async law => {
+  expect(await keeps(law, setUp)).toBe(true);
+});

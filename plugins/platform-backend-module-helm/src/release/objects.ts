@@ -1,0 +1,199 @@
+import {
+  type ClusterReader,
+  type CustomObject,
+  type KubeObject,
+} from '@pilothouse/plugin-platform-node';
+import type { Deployment, StatefulSet, DaemonSet } from 'kubernetes-types/apps/v1';
+import type { Job } from 'kubernetes-types/batch/v1';
+import type { Service } from 'kubernetes-types/core/v1';
+import { markerLabels, readMarker, releaseOf } from './marker';
+
+/** How one workload of a release is. */
+export interface Workload {
+  readonly kind: 'DaemonSet' | 'Deployment' | 'Job' | 'StatefulSet';
+  readonly name: string;
+  readonly ready: number;
+  readonly wanted: number;
+  /** Whether it is as its own controller was last told. */
+  readonly current: boolean;
+  /** Why it will not become ready by itself. */
+  readonly stuck?: string;
+}
+
+/** A Service of a release. */
+export interface ReleaseService {
+  readonly name: string;
+  readonly port?: number;
+}
+
+const releaseName = 'meta.helm.sh/release-name';
+const releaseNamespace = 'meta.helm.sh/release-namespace';
+const keepPolicy = 'helm.sh/resource-policy';
+
+/** The release that an object was made by, as Helm writes it on all that it makes. */
+export function ownerOf({ metadata }: KubeObject): string | undefined {
+  const { annotations = {}, namespace } = metadata ?? {};
+  const from = annotations[releaseNamespace];
+  return from === undefined || from === namespace
+    ? annotations[releaseName]
+    : undefined;
+}
+
+/** Whether an object stays when its release is uninstalled, as its chart says. */
+export function isKept({ metadata }: KubeObject): boolean {
+  return metadata?.annotations?.[keepPolicy] === 'keep';
+}
+
+/** All releases that were ordered here, each with how its own objects are. */
+export function releasesIn(
+  cluster: ClusterReader,
+  namespace?: string,
+): CustomObject[] {
+  const markers = cluster.list('configmaps', {
+    labels: markerLabels,
+    ...(namespace !== undefined && { namespace }),
+  });
+  const parts = new Map<string, Parts>();
+  return markers.flatMap(marker => {
+    const told = readMarker(marker);
+    const name = releaseOf(marker);
+    const place = marker.metadata?.namespace;
+    if (!told || name === undefined || place === undefined) return [];
+    // Only where there are releases is anything looked at.
+    const here = parts.get(place) ?? partsIn(cluster, place);
+    parts.set(place, here);
+    const { item, ...step } = told;
+    return [
+      {
+        metadata: { ...marker.metadata, name },
+        spec: { version: told.version },
+        status: {
+          ...step,
+          item,
+          workloads: here.workloads.get(name) ?? [],
+          services: here.services.get(name) ?? [],
+          hasParts: here.owners.has(name),
+        },
+      },
+    ];
+  });
+}
+
+interface Parts {
+  readonly workloads: ReadonlyMap<string, readonly Workload[]>;
+  readonly services: ReadonlyMap<string, readonly ReleaseService[]>;
+  /** Releases of which there is anything. */
+  readonly owners: ReadonlySet<string>;
+}
+
+function partsIn(cluster: ClusterReader, namespace: string): Parts {
+  const of = { namespace };
+  const services = cluster.list('services', of);
+  const others = [
+    ...cluster.list('configmaps', of),
+    ...cluster.list('serviceaccounts', of),
+  ];
+  const workloads: [KubeObject, Workload][] = [
+    ...cluster.list('deployments', of).map(paired(deployment)),
+    ...cluster.list('statefulsets', of).map(paired(statefulSet)),
+    ...cluster.list('daemonsets', of).map(paired(daemonSet)),
+    ...cluster.list('jobs', of).map(paired(job)),
+  ];
+  return {
+    workloads: grouped(workloads),
+    services: grouped(services.map(paired(serviceOf))),
+    owners: new Set(
+      [...workloads.map(([object]) => object), ...services, ...others].flatMap(
+        object => ownerOf(object) ?? [],
+      ),
+    ),
+  };
+}
+
+function paired<O extends KubeObject, T>(read: (object: O) => T) {
+  return (object: O): [KubeObject, T] => [object, read(object)];
+}
+
+function grouped<T>(
+  all: readonly [KubeObject, T][],
+): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const [object, read] of all) {
+    const owner = ownerOf(object);
+    if (owner === undefined) continue;
+    groups.set(owner, [...(groups.get(owner) ?? []), read]);
+  }
+  return groups;
+}
+
+function deployment({ metadata, spec, status }: Deployment): Workload {
+  const wanted = spec?.replicas ?? 1;
+  const late = status?.conditions?.find(
+    ({ type, status: is }) => type === 'Progressing' && is === 'False',
+  );
+  return {
+    kind: 'Deployment',
+    name: metadata?.name ?? '',
+    ready: Math.min(status?.availableReplicas ?? 0, wanted),
+    wanted,
+    current:
+      isObserved(metadata?.generation, status?.observedGeneration) &&
+      (status?.updatedReplicas ?? 0) >= wanted,
+    ...(late && { stuck: late.message ?? late.reason ?? 'Progressing=False' }),
+  };
+}
+
+function statefulSet({ metadata, spec, status }: StatefulSet): Workload {
+  const wanted = spec?.replicas ?? 1;
+  const waits = spec?.updateStrategy?.type === 'OnDelete';
+  return {
+    kind: 'StatefulSet',
+    name: metadata?.name ?? '',
+    ready: Math.min(status?.readyReplicas ?? 0, wanted),
+    wanted,
+    current:
+      isObserved(metadata?.generation, status?.observedGeneration) &&
+      (waits ||
+        status?.updateRevision === undefined ||
+        status.updateRevision === status.currentRevision ||
+        (status.updatedReplicas ?? 0) >= wanted),
+  };
+}
+
+function daemonSet({ metadata, status }: DaemonSet): Workload {
+  const wanted = status?.desiredNumberScheduled ?? 0;
+  return {
+    kind: 'DaemonSet',
+    name: metadata?.name ?? '',
+    ready: Math.min(status?.numberReady ?? 0, wanted),
+    wanted,
+    current: isObserved(metadata?.generation, status?.observedGeneration),
+  };
+}
+
+function job({ metadata, spec, status }: Job): Workload {
+  const wanted = spec?.completions ?? 1;
+  const failed = status?.conditions?.find(
+    ({ type, status: is }) => type === 'Failed' && is === 'True',
+  );
+  return {
+    kind: 'Job',
+    name: metadata?.name ?? '',
+    ready: Math.min(status?.succeeded ?? 0, wanted),
+    wanted,
+    current: true,
+    ...(failed && { stuck: failed.message ?? failed.reason ?? 'Failed' }),
+  };
+}
+
+function serviceOf({ metadata, spec }: Service): ReleaseService {
+  const port = spec?.ports?.[0]?.port;
+  return {
+    name: metadata?.name ?? '',
+    ...(port !== undefined && { port }),
+  };
+}
+
+function isObserved(wanted: number | undefined, seen: number | undefined) {
+  return (seen ?? 0) >= (wanted ?? 0);
+}

@@ -1,0 +1,106 @@
+import {
+  coreServices,
+  createServiceFactory,
+  type LoggerService,
+} from '@backstage/backend-plugin-api';
+import type { Config } from '@backstage/config';
+import {
+  imageRegistryServiceRef,
+  middlewareProviderRef,
+  type ImageRegistry,
+  type MiddlewareProvider,
+} from '@pilothouse/plugin-platform-node';
+import { chartItems, type ChartItem } from './charts/item';
+import { Shelf, type Shelved } from './charts/Shelf';
+import { readChartSettings, type ChartSettings } from './config';
+import { HelmProgram } from './helm/HelmProgram';
+import { releaseKind } from './release/kind';
+import { releasesIn } from './release/objects';
+import { ReleaseCarrier } from './ReleaseCarrier';
+
+/** A provider of what is on a shelf. */
+export function chartProvider(options: {
+  readonly shelf: Pick<Shelf, 'archive' | 'current' | 'subscribe' | 'version'>;
+  readonly settings: Pick<ChartSettings, 'annotations'>;
+  readonly helm: Pick<HelmProgram, 'run'>;
+  readonly logger: Pick<LoggerService, 'error'>;
+  readonly now: () => Date;
+}): MiddlewareProvider {
+  const { shelf, settings } = options;
+  let known: { of: Shelved; items: readonly ChartItem[] } | undefined;
+  const items = () => {
+    const of = shelf.current;
+    if (known?.of !== of) {
+      known = { of, items: chartItems(of, settings.annotations) };
+    }
+    return known.items;
+  };
+  const carrier = new ReleaseCarrier({
+    ...options,
+    lineOf: name => items().find(({ item }) => item.name === name)?.line,
+  });
+  return {
+    name: 'helm',
+    items: () => [],
+    finder: {
+      kinds: [releaseKind],
+      shared: [],
+      find: clusters =>
+        clusters.length > 0 ? items().map(({ item }) => item) : [],
+      subscribe: listener => shelf.subscribe(listener),
+    },
+    compositions: [
+      {
+        kind: releaseKind,
+        kindState: cluster => cluster.kindState('configmaps'),
+        objectsIn: releasesIn,
+        carrier,
+      },
+    ],
+  };
+}
+
+/** Nothing, where no charts are configured. */
+const nothing: MiddlewareProvider = { name: 'helm', items: () => [] };
+
+/**
+ * The charts that the configuration names, followed until the signal is aborted.
+ *
+ * @throws InputError naming the setting that is wrong
+ */
+export function openCharts(options: {
+  readonly config: Config;
+  readonly images: Pick<ImageRegistry, 'repositories'>;
+  readonly logger: LoggerService;
+  readonly signal: AbortSignal;
+}): MiddlewareProvider {
+  const { config, images, logger, signal } = options;
+  const settings = readChartSettings(config);
+  if (!settings) return nothing;
+  const helm = new HelmProgram(settings.helm);
+  const now = () => new Date();
+  const shelf = new Shelf({ settings, images, helm, logger, now });
+  void shelf.follow(signal);
+  return chartProvider({ shelf, settings, helm, logger, now });
+}
+
+/** Has the marketplace offer what Helm can install. */
+export const helmProviderFactory = createServiceFactory({
+  service: middlewareProviderRef,
+  deps: {
+    config: coreServices.rootConfig,
+    images: imageRegistryServiceRef,
+    lifecycle: coreServices.rootLifecycle,
+    logger: coreServices.rootLogger,
+  },
+  factory({ config, images, lifecycle, logger }) {
+    const ended = new AbortController();
+    lifecycle.addShutdownHook(() => ended.abort());
+    return openCharts({
+      config,
+      images,
+      logger: logger.child({ service: 'pilothouse.helm' }),
+      signal: ended.signal,
+    });
+  },
+});

@@ -1,0 +1,548 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { createRouterClient } from '@orpc/server';
+import { openCharts } from '@pilothouse/plugin-platform-backend-module-helm';
+import type {
+  BindingRequest,
+  InstanceRef,
+} from '@pilothouse/plugin-platform-common';
+import {
+  OciClient,
+  type MiddlewareProvider,
+} from '@pilothouse/plugin-platform-node';
+import type { ConfigMap, PodList } from 'kubernetes-types/core/v1';
+import { z } from 'zod';
+import type { RequestContext } from '../../http/contract-router';
+import { askCluster, type ClusterAccess } from '../../kube/access';
+import { scopeOfNamespaces } from '../../kube/access/scope-of';
+import { until } from '../../kube/testing/until';
+import { Shop } from '../../kube/write/__testUtils__/Shop';
+import { Given } from '../../live';
+import { createMarketplace } from './create';
+import { DeletionOrders } from './grace/DeletionOrders';
+import { PublishedDefinitions } from './publishing';
+
+jest.setTimeout(900_000);
+
+const ns = 'shop-dev';
+const core = `/api/v1/namespaces/${ns}`;
+const apps = `/apis/apps/v1/namespaces/${ns}`;
+const rbac = `/apis/rbac.authorization.k8s.io/v1/namespaces/${ns}`;
+/** Redis is fetched when the platform first starts, and a busy machine takes its time. */
+const fetchMs = 300_000;
+const patienceMs = 60_000;
+const program = resolvePackagePath(
+  '@pilothouse/plugin-platform-backend',
+  'src/features/marketplace/binding/__testUtils__/bound-redis-main.mjs',
+);
+const redis = 'helm-marketplace-redis-standalone';
+const catalogSchema = z.object({
+  repositories: z.array(z.string()).nullish(),
+});
+
+const lin = {
+  userEntityRef: 'user:default/lin.wei',
+  groups: ['group:default/shop'],
+  kubernetes: { user: 'lin.wei', groups: ['shop'] },
+  tenants: ['shop'],
+  seesAll: false,
+};
+const labels = { app: 'web' };
+const web = {
+  metadata: { name: 'web' },
+  spec: {
+    replicas: 1,
+    selector: { matchLabels: labels },
+    template: {
+      metadata: { labels },
+      spec: {
+        terminationGracePeriodSeconds: 1,
+        containers: [
+          {
+            name: 'web',
+            image: 'node',
+            command: ['node', '/program/service.mjs'],
+            volumeMounts: [{ name: 'program', mountPath: '/program' }],
+          },
+        ],
+        volumes: [{ name: 'program', configMap: { name: 'web' } }],
+      },
+    },
+  },
+};
+
+/** A chart whose first hook fails as long as it is told so. */
+const fragile = (version: string): Record<string, string> => ({
+  'Chart.yaml': `apiVersion: v2\nname: fragile\nversion: ${version}\nannotations: { pilothouse.dev/title: Fragile }\n`,
+  'values.yaml': 'greeting: hello\nbreak: false\n',
+  'values.schema.json': JSON.stringify({
+    type: 'object',
+    properties: {
+      greeting: { type: 'string' },
+      break: { type: 'boolean' },
+    },
+  }),
+  'templates/greeting.yaml': `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: {{ .Release.Name }}-greeting
+data:
+  greeting: {{ .Values.greeting | quote }}
+  version: {{ .Chart.Version | quote }}
+`,
+  'templates/hook.yaml': `{{- if .Values.break }}
+apiVersion: v1
+kind: Pod
+metadata:
+  name: {{ .Release.Name }}-hook
+  annotations: { helm.sh/hook: post-install }
+spec:
+  restartPolicy: Never
+  containers:
+    - { name: hook, image: node, command: [node, -e, process.exit(1)] }
+{{- end }}
+`,
+});
+
+describe('charts of a registry, by way of Helm', () => {
+  const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+  const ended = new AbortController();
+  let deletionOrders: DeletionOrders;
+  let published: PublishedDefinitions;
+  let shop: Shop;
+  let charts: MiddlewareProvider;
+  let registry: string;
+  let client: ReturnType<typeof open>;
+
+  function open() {
+    const access = {
+      resolveViewer: async () => lin,
+      scopeOf: async () => scopeOfNamespaces(new Map([['test', [ns]]])),
+      subscribe: () => () => undefined,
+      reviews: {
+        ask: (question: Parameters<typeof askCluster>[1]) =>
+          askCluster(shop.kube, question),
+      },
+    } as unknown as ClusterAccess;
+    const { procedures } = createMarketplace({
+      access,
+      allows: async () => true,
+      auditor: mockServices.auditor.mock({
+        createEvent: jest.fn(async () => ({
+          success: async () => undefined,
+          fail: async () => undefined,
+        })),
+      }),
+      catalogOf: async () => ({
+        key: 'nothing',
+        knowledge: () => ({ kind: 'current' }),
+        entities: () => [],
+        entity: () => undefined,
+        subscribe: () => () => undefined,
+      }),
+      config: mockServices.rootConfig(),
+      deletionOrders,
+      given: new Given(),
+      httpAuth: mockServices.httpAuth({
+        defaultCredentials: mockCredentials.user(lin.userEntityRef),
+      }),
+      kube: shop.kube,
+      logger: mockServices.logger.mock(),
+      middleware: [charts],
+      permissions: mockServices.permissions.mock({
+        authorize: async asked =>
+          asked.map(() => ({ result: AuthorizeResult.ALLOW })),
+      }),
+      scheduler: mockServices.scheduler.mock({
+        scheduleTask: async () => undefined,
+      }),
+      published,
+    });
+    const context = {
+      request: { headers: {} },
+      signal: ended.signal,
+    } as unknown as RequestContext;
+    return createRouterClient(procedures, { context });
+  }
+
+  const stateDir = () => dirname(shop.server.kubeconfig);
+  const create = (path: string, body: object) =>
+    shop.server.ask({ method: 'POST', path, body });
+  const at = (name: string, item = redis): InstanceRef => ({
+    item,
+    cluster: 'test',
+    namespace: ns,
+    name,
+  });
+  const instance = async (ref: InstanceRef) =>
+    (await client.instance(ref)).instance;
+  const healthy = (ref: InstanceRef) =>
+    until(
+      () => instance(ref),
+      found => found?.status === 'healthy',
+      fetchMs,
+    );
+  const gone = (ref: InstanceRef) =>
+    until(
+      () => instance(ref),
+      found => found === undefined,
+      patienceMs,
+    );
+  const item = (name: string, has: (plans: string[]) => boolean) =>
+    until(
+      () =>
+        client.form({ item: name }).then(
+          form => form,
+          () => undefined,
+        ),
+      form => has(form?.plans.map(plan => plan.name) ?? []),
+      fetchMs,
+    );
+
+  /** Pushes a chart as a platform engineer would. */
+  async function push(files: Record<string, string>): Promise<void> {
+    const dir = await mkdtemp(join(tmpdir(), 'chart-'));
+    try {
+      await mkdir(join(dir, 'chart/templates'), { recursive: true });
+      for (const [name, text] of Object.entries(files)) {
+        await writeFile(join(dir, 'chart', name), text);
+      }
+      const chart = join(dir, 'chart');
+      const told = await shop.server.helm(
+        ...['package', chart, '--destination', dir],
+      );
+      const [archive = ''] = /\S+\.tgz/.exec(told) ?? [];
+      const project = `oci://${registry}/marketplace`;
+      await shop.server.helm('push', archive, project, '--plain-http');
+    } finally {
+      await rm(dir, { recursive: true });
+    }
+  }
+
+  /** What the pods say last, once one of them says this. */
+  const said = (wanted: string) =>
+    until(
+      async () => {
+        const { items } = await shop.server.ask<PodList>({
+          path: `${core}/pods`,
+          query: { labelSelector: 'app=web' },
+        });
+        const logs = await Promise.all(
+          items.map(({ metadata }) =>
+            shop.kube.request('test', {
+              path: `${core}/pods/${metadata?.name}/log`,
+              query: { tailLines: 1 },
+            }),
+          ),
+        );
+        return logs.map(({ text }) => text.trim());
+      },
+      lines => lines.includes(wanted),
+      fetchMs,
+    );
+
+  beforeAll(async () => {
+    deletionOrders = await DeletionOrders.open(
+      await databases.init('SQLITE_3'),
+    );
+    published = await PublishedDefinitions.open({
+      database: await databases.init('SQLITE_3'),
+      definitions: undefined,
+      logger: mockServices.logger.mock(),
+    });
+    shop = await Shop.open(['charts']);
+    registry = `localhost:${Number(basename(stateDir())) + 12}`;
+    const password = (
+      await readFile(join(stateDir(), 'registry/portal-password'), 'utf8')
+    ).trim();
+    const login = { host: registry, username: 'portal', password };
+    const [, helm = ''] =
+      /HELM_BIN="(.*)"/.exec(await shop.server.helm('env')) ?? [];
+    const oci = new OciClient({ type: 'oci', ...login });
+    charts = openCharts({
+      config: new ConfigReader({
+        pilothouse: {
+          registry: { type: 'harbor', ...login },
+          marketplace: {
+            charts: {
+              helm,
+              sources: [{ project: 'marketplace' }],
+            },
+          },
+        },
+      }),
+      images: {
+        async repositories(project, signal) {
+          const pages = await oci.pages('/v2/_catalog', catalogSchema, signal);
+          return (pages ?? [])
+            .flatMap(({ repositories }) => repositories ?? [])
+            .filter(name => name.startsWith(`${project}/`));
+        },
+      },
+      logger: mockServices.logger.mock(),
+      signal: ended.signal,
+    });
+    client = open();
+    await create(`${rbac}/rolebindings`, {
+      metadata: { name: 'editors' },
+      roleRef: {
+        apiGroup: 'rbac.authorization.k8s.io',
+        kind: 'ClusterRole',
+        name: 'edit',
+      },
+      subjects: [
+        { apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'shop' },
+      ],
+    });
+    await create(`${core}/configmaps`, {
+      metadata: { name: 'web' },
+      data: { 'service.mjs': await readFile(program, 'utf8') },
+    });
+    await create(`${apps}/deployments`, web);
+  });
+  afterAll(async () => {
+    ended.abort();
+    await shop?.close();
+  });
+
+  it('are found by themselves, with what their schema asks for', async () => {
+    const form = await item(redis, plans => plans.includes('1.0.0'));
+    expect(form?.item).toMatchObject({
+      title: 'Redis (Helm chart)',
+      category: 'cache',
+      summary: { zh: expect.stringMatching(/Redis 服务器/) },
+    });
+    expect(form?.schema).toMatchObject({
+      properties: { values: { properties: { evictionPolicy: {} } } },
+    });
+    await until(
+      () => client.form({ item: redis }),
+      ({ places }) => places.some(({ ability }) => ability.allowed),
+      patienceMs,
+    );
+  });
+
+  it('are ordered, bound, changed, read and written, and taken away', async () => {
+    const ref = at('cache');
+    const values = {
+      version: '1.0.0',
+      values: { evictionPolicy: 'allkeys-lru' },
+    };
+    const preview = await client.preview({ ...ref, values });
+    expect(preview.diffs.map(({ ref: of }) => of.kind).sort()).toEqual([
+      'ConfigMap',
+      'Secret',
+      'Service',
+      'StatefulSet',
+    ]);
+    const secret = preview.diffs.find(({ ref: of }) => of.kind === 'Secret');
+    expect(secret?.after).toMatch('password: ••••••');
+    await expect(client.instance(ref)).resolves.not.toHaveProperty('instance');
+
+    await client.order({ ...ref, values, partOf: 'shop' });
+    const made = await healthy(ref);
+    expect(made).toMatchObject({
+      saying: { kind: 'ready' },
+      members: { ready: 1, wanted: 1 },
+      endpoints: [{ host: 'cache.shop-dev.svc', port: 6379, exists: true }],
+      credentials: [{ secret: 'cache-credentials' }],
+      wanted: 'version: 1.0.0\n',
+    });
+    expect(made?.pods).toMatchObject([{ name: 'cache-0', ready: true }]);
+    // Helm by hand sees what was ordered here.
+    const list = JSON.parse(
+      await shop.server.helm(
+        ...['list', '--namespace', ns, '--output', 'json'],
+      ),
+    );
+    expect(list).toMatchObject([
+      { name: 'cache', status: 'deployed', chart: 'redis-standalone-1.0.0' },
+    ]);
+
+    const request: BindingRequest = {
+      kind: 'bind',
+      instance: ref,
+      secret: 'cache-credentials',
+      target: {
+        cluster: 'test',
+        namespace: ns,
+        kind: 'Deployment',
+        name: 'web',
+      },
+      form: { kind: 'files' },
+    };
+    const { precondition } = await client.bindings.preview(request);
+    await client.bindings.apply({ request, precondition });
+    expect(await said('it reads oolong')).toContain('it reads oolong');
+
+    const begun = await client.values(ref);
+    expect(begun.values).toEqual(values);
+    const change = {
+      ...ref,
+      values: { values: { maxMemory: '96mb' } },
+      changes: true,
+      precondition: begun.precondition,
+    };
+    const shown = await client.preview(change);
+    expect(shown.diffs.map(({ ref: of }) => of.kind).sort()).toEqual([
+      'ConfigMap',
+      'StatefulSet',
+    ]);
+    await client.order({ ...change, precondition: shown.precondition });
+    await healthy(ref);
+    expect((await client.values(ref)).values).toMatchObject({
+      values: { evictionPolicy: 'allkeys-lru', maxMemory: '96mb' },
+    });
+    await expect(client.order(change)).rejects.toThrow(/changed/);
+
+    const plan = await client.deletion(ref);
+    expect(plan.goes.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['StatefulSet', 'Service', 'Pod', 'ConfigMap']),
+    );
+    expect(plan.stays).toMatchObject([
+      { kind: 'PersistentVolumeClaim', name: 'data-cache-0', data: true },
+    ]);
+    expect(plan.bound).toMatchObject([{ target: { name: 'web' } }]);
+    expect(plan.unknown).toContain('Secret');
+    await client.delete({ ref, uid: plan.uid, seen: plan.seen });
+    expect(await gone(ref)).toBeUndefined();
+    const left = await shop.server.helm(...['list', '--namespace', ns, '-q']);
+    expect(left.trim()).toBe('');
+  });
+
+  it('are carried out by the person, whom the audit log of the cluster knows', async () => {
+    const audit = JSON.stringify(await shop.audit());
+    expect(audit).toMatch(/"impersonatedUser":\{"username":"lin\.wei"/);
+    const secrets = (await shop.audit()).filter(
+      entry =>
+        JSON.stringify(entry).includes('"resource":"secrets"') &&
+        JSON.stringify(entry).includes('serviceaccount:pilothouse:portal') &&
+        !JSON.stringify(entry).includes('impersonatedUser'),
+    );
+    expect(secrets).toEqual([]);
+  });
+
+  it('say which value a schema refuses, and leave nothing behind', async () => {
+    const ref = at('wrong');
+    const values = { version: '1.0.0', values: { maxMemory: 'much' } };
+    await expect(client.preview({ ...ref, values })).rejects.toThrow(
+      /does not take these values: .*maxMemory/,
+    );
+    await expect(client.order({ ...ref, values })).rejects.toThrow(/maxMemory/);
+    expect(await instance(ref)).toBeUndefined();
+  });
+
+  it('take no name that a release has which was installed by hand', async () => {
+    const project = `oci://${registry}/marketplace/redis-standalone`;
+    await shop.server.helm(
+      ...['install', 'by-hand', project, '--plain-http', '--namespace', ns],
+    );
+    const ref = at('by-hand');
+    const values = { version: '1.0.0' };
+    await expect(client.preview({ ...ref, values })).rejects.toThrow(
+      /named by-hand already; choose another name/,
+    );
+    await shop.server.helm('uninstall', 'by-hand', '--namespace', ns);
+  });
+
+  it('are offered in a new version, and upgraded to it', async () => {
+    await push(fragile('1.0.0'));
+    const name = 'helm-marketplace-fragile';
+    await item(name, plans => plans.includes('1.0.0'));
+    const ref = at('glass', name);
+    await client.order({ ...ref, values: { version: '1.0.0' } });
+    await healthy(ref);
+    await push(fragile('1.1.0'));
+    await item(name, plans => plans[0] === '1.1.0');
+    const { precondition } = await client.values(ref);
+    const change = {
+      ...ref,
+      values: { version: '1.1.0' },
+      changes: true,
+      precondition,
+    };
+    const { diffs } = await client.preview(change);
+    expect(diffs).toMatchObject([
+      {
+        before: expect.stringMatching(/version: ["']?1\.0\.0/),
+        after: expect.stringMatching(/version: ["']?1\.1\.0/),
+      },
+    ]);
+    await client.order(change);
+    await until(
+      () => instance(ref),
+      found => found?.wanted.includes('1.1.0') ?? false,
+      patienceMs,
+    );
+  });
+
+  it('say so when somebody uninstalled them by hand, and come back by a change', async () => {
+    const ref = at('glass', 'helm-marketplace-fragile');
+    await shop.server.helm('uninstall', 'glass', '--namespace', ns);
+    const seen = await until(
+      () => instance(ref),
+      found => found?.status === 'unknown',
+      patienceMs,
+    );
+    expect(seen?.saying).toMatchObject({ kind: 'phase', phase: 'gone' });
+    const { precondition } = await client.values(ref);
+    await client.order({
+      ...ref,
+      values: { values: { greeting: 'again' } },
+      changes: true,
+      precondition,
+    });
+    await healthy(ref);
+  });
+
+  it('keep what a failing hook left, say why, and are put right by a change', async () => {
+    const ref = at('crack', 'helm-marketplace-fragile');
+    const values = { version: '1.1.0', values: { break: true } };
+    await client.order({ ...ref, values }).catch(() => undefined);
+    const seen = await until(
+      () => instance(ref),
+      found => found !== undefined && found.saying.kind === 'phase' && found.saying.phase === 'failed',
+      patienceMs,
+    );
+    expect(['degraded', 'failed']).toContain(seen?.status);
+    const { precondition } = await client.values(ref);
+    await client.order({
+      ...ref,
+      values: { values: { break: null } },
+      changes: true,
+      precondition,
+    });
+    await healthy(ref);
+    const { uid, seen: looked } = await client.deletion(ref);
+    await client.delete({ ref, uid, seen: looked });
+    await gone(ref);
+  });
+
+  it('can be ordered by nobody whom the cluster does not let', async () => {
+    await shop.server.ask({
+      method: 'DELETE',
+      path: `${rbac}/rolebindings/editors`,
+    });
+    await expect(
+      client.preview({ ...at('tea'), values: { version: '1.0.0' } }),
+    ).rejects.toThrow(/does not let you|may/);
+  });
+
+  it('keep no credentials in what stands for them', async () => {
+    const { items } = await shop.server.ask<{ items: ConfigMap[] }>({
+      path: `${core}/configmaps`,
+      query: { labelSelector: 'pilothouse.dev/composed=helm-release' },
+    });
+    expect(items.length).toBeGreaterThan(0);
+    expect(items.every(({ data }) => data === undefined)).toBe(true);
+  });
+});

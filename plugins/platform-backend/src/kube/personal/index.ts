@@ -1,0 +1,2 @@
+export { ClientCluster } from './ClientCluster';
+export { openGate } from './gate';

@@ -1,0 +1,119 @@
+import type {
+  InstanceRef,
+  OrderRequest,
+  Values,
+} from '@pilothouse/plugin-platform-common';
+import type {
+  ClusterReader,
+  CustomObject,
+  KindState,
+  KubeObject,
+  PersonalCluster,
+} from '../kube';
+import type { MiddlewareDemand, MiddlewareKind } from './MiddlewareProvider';
+
+/** A way to an API server for programs, as one person; it is only for those who know its address. */
+export interface PersonalGate {
+  /** Address on the loopback interface, for a kubeconfig; it is a secret. */
+  readonly server: string;
+  /** Nothing comes through any more. */
+  close(): Promise<void>;
+}
+
+/** A cluster in the hands of a person. */
+export interface PersonalHands {
+  readonly cluster: PersonalCluster;
+  /** Opens a way that lasts until it is closed, also beyond the person's request. */
+  open(): Promise<PersonalGate>;
+}
+
+/** What an order would do to several objects, none of which was changed. */
+export interface MiddlewareRehearsal {
+  /** What stands for the instance now; missing for something new. */
+  readonly before?: CustomObject;
+  /** As they are now, and as they would be; without what is secret in them. */
+  readonly objects: {
+    readonly before: readonly KubeObject[];
+    readonly after: readonly KubeObject[];
+  };
+  /** What quotas count, now and then. */
+  readonly demand: {
+    readonly before: MiddlewareDemand;
+    readonly after: MiddlewareDemand;
+  };
+}
+
+/** An order with all that is wanted: its values hold what was written by hand as well. */
+export type MiddlewareOrder = Pick<
+  OrderRequest,
+  'cluster' | 'namespace' | 'name' | 'item' | 'partOf' | 'task' | 'precondition'
+> & {
+  /** What `spec` is to be. */
+  readonly spec: Values;
+};
+
+/**
+ * Carries out what is ordered of a kind that no API serves. Every method throws errors of
+ * `@backstage/errors` whose message says what to do.
+ */
+export interface MiddlewareCarrier {
+  /** What an order would do. */
+  rehearse(
+    order: MiddlewareOrder,
+    hands: PersonalHands,
+  ): Promise<MiddlewareRehearsal>;
+  /**
+   * Carries out an order. What takes long goes on after it was taken on, and tells of its end
+   * on the object that stands for the instance.
+   *
+   * @throws ConflictError when something else is there than the precondition says
+   */
+  carryOut(order: MiddlewareOrder, hands: PersonalHands): Promise<void>;
+  /**
+   * An instance with what is wanted of it in `spec`, which may hold secrets.
+   *
+   * @throws NotFoundError when there is none
+   */
+  read(
+    ref: Omit<InstanceRef, 'item'>,
+    hands: PersonalHands,
+  ): Promise<CustomObject>;
+  /**
+   * Deletes an instance; what takes long goes on as above.
+   *
+   * @param what - the one, and in that very version where one is named
+   * @throws ConflictError when another one of that name is there now
+   */
+  remove(
+    what: {
+      readonly ref: Omit<InstanceRef, 'item'>;
+      readonly uid: string;
+      readonly version?: string;
+    },
+    hands: PersonalHands,
+  ): Promise<void>;
+}
+
+/**
+ * A kind that no API serves: its objects are read out of others that the portal watches
+ * anyway, and a carrier makes of them what is ordered.
+ */
+export interface MiddlewareComposition {
+  readonly kind: MiddlewareKind;
+  /** How well they are known; a pure function of what is held. */
+  kindState(cluster: ClusterReader): KindState;
+  /** All of them, in no particular order; a pure function of what is held. */
+  objectsIn(
+    cluster: ClusterReader,
+    namespace?: string,
+  ): readonly CustomObject[];
+  readonly carrier: MiddlewareCarrier;
+}
+
+/** Name of the object that stands for one of a kind that no API serves. */
+export function anchorName(
+  { anchor }: Pick<MiddlewareKind, 'anchor'>,
+  name: string,
+): string {
+  return `${anchor?.prefix ?? ''}${name}`;
+}
