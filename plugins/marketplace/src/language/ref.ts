@@ -148,6 +148,7 @@ export const marketplaceTranslationRef = createTranslationRef({
       objects: 'What this does',
       creates: 'Creates {{kind}} {{name}}',
       changes: 'Changes {{kind}} {{name}}',
+      removes: 'Removes {{kind}} {{name}}',
       unchanged: 'Nothing would change.',
       conflicts: 'Set by somebody else',
       conflict: '{{field}} is set by {{manager}}',

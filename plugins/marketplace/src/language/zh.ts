@@ -112,6 +112,7 @@ export default {
   'effect.objects': '将会发生的变化',
   'effect.creates': '创建 {{kind}} {{name}}',
   'effect.changes': '更改 {{kind}} {{name}}',
+  'effect.removes': '移除 {{kind}} {{name}}',
   'effect.unchanged': '不会有任何变化。',
   'effect.conflicts': '由他人设置',
   'effect.conflict': '{{field}} 由 {{manager}} 设置',

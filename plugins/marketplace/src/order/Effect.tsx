@@ -109,7 +109,7 @@ function Known(props: {
           };
           return before ? (
             <div key={key}>
-              <p>{t('effect.changes', what)}</p>
+              <p>{t(after ? 'effect.changes' : 'effect.removes', what)}</p>
               <DiffView objectRef={ref} before={before} after={after} />
             </div>
           ) : (

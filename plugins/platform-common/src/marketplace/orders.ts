@@ -85,6 +85,7 @@ export const orderPreviewSchema = z.object({
       ref: objectRefSchema,
       /** Empty for what is new. */
       before: z.string(),
+      /** Empty for what goes. */
       after: z.string(),
     }),
   ),
