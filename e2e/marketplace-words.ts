@@ -44,8 +44,7 @@ export const words = {
     createsInstance: (name: string) =>
       `Creates ServiceInstance ${namespace}/${name}`,
     large: 'Large',
-    createsServer: (name: string) =>
-      `Creates StatefulSet ${namespace}/${name}`,
+    createsServer: (name: string) => `Creates StatefulSet ${namespace}/${name}`,
     changesSettings: (name: string) =>
       `Changes ConfigMap ${namespace}/${name}-settings`,
     eviction: /^When the memory is full/,
@@ -96,8 +95,7 @@ export const words = {
     createsInstance: (name: string) =>
       `创建 ServiceInstance ${namespace}/${name}`,
     large: 'Large',
-    createsServer: (name: string) =>
-      `创建 StatefulSet ${namespace}/${name}`,
+    createsServer: (name: string) => `创建 StatefulSet ${namespace}/${name}`,
     changesSettings: (name: string) =>
       `更改 ConfigMap ${namespace}/${name}-settings`,
     eviction: /^When the memory is full/,

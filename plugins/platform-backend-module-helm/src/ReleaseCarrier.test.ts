@@ -4,15 +4,15 @@ import type {
   PersonalHands,
 } from '@pilothouse/plugin-platform-node';
 import { InMemoryPersonalKube } from '@pilothouse/plugin-platform-node/testing';
-import {
-  marker,
-  namespace,
-  shelved,
-  version,
-} from './__testUtils__/scene';
+import { marker, namespace, shelved, version } from './__testUtils__/scene';
 import { HelmRefusal, type HelmRun } from './helm/HelmProgram';
 import { ReleaseCarrier } from './ReleaseCarrier';
-import { markerOf, markerPath, readMarker, type Marker } from './release/marker';
+import {
+  markerOf,
+  markerPath,
+  readMarker,
+  type Marker,
+} from './release/marker';
 
 const lin = 'user:default/lin.wei';
 const now = new Date('2030-01-02T03:04:05Z');
@@ -272,8 +272,12 @@ it.each<[string, () => void, MiddlewareOrder, RegExp]>([
   ],
 ])('does nothing when %s', async (_, given, wanted, message) => {
   given();
-  await expect(carrier.carryOut(wanted, await hands())).rejects.toThrow(message);
-  await expect(carrier.rehearse(wanted, await hands())).rejects.toThrow(message);
+  await expect(carrier.carryOut(wanted, await hands())).rejects.toThrow(
+    message,
+  );
+  await expect(carrier.rehearse(wanted, await hands())).rejects.toThrow(
+    message,
+  );
   expect(verbs()).toEqual([]);
 });
 

@@ -1,3 +1,4 @@
+import { customKindName } from '@pilothouse/plugin-platform-node';
 import {
   InMemoryCustom,
   keeps,
@@ -10,6 +11,7 @@ import {
   shelved,
   statefulSet,
 } from './__testUtils__/scene';
+import { releaseKind } from './release/kind';
 import { releasesIn } from './release/objects';
 import { chartProvider } from './service';
 
@@ -35,6 +37,21 @@ const setUp = async (): Promise<MiddlewareBench> => {
     close: async () => {},
   };
 };
+
+it('keeps what runs of a chart that is in no registry here any more', async () => {
+  const { provider } = await setUp();
+  const cluster = clusterWith({ old: marker({ item: 'helm-charts-gone' }) });
+  const reader = new InMemoryCustom('east').put(
+    customKindName(releaseKind),
+    releasesIn(cluster),
+  );
+  const items = provider.finder?.find([reader]) ?? [];
+  expect(items.map(({ name }) => name)).toEqual([
+    'helm-charts-valkey',
+    'helm-charts-gone',
+  ]);
+  expect(items[1]?.offerIn?.('east')?.trouble?.closed).toBe(true);
+});
 
 it.each(middlewareLaws)('Helm $title', async law => {
   expect(await keeps(law, setUp)).toBe(true);

@@ -5,12 +5,20 @@ import {
 } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import {
+  customKindName,
   imageRegistryServiceRef,
   middlewareProviderRef,
+  type CustomReader,
   type ImageRegistry,
+  type MiddlewareItem,
   type MiddlewareProvider,
 } from '@pilothouse/plugin-platform-node';
-import { chartItems, type ChartItem } from './charts/item';
+import {
+  chartItems,
+  itemNameOf,
+  orphanItem,
+  type ChartItem,
+} from './charts/item';
 import { Shelf, type Shelved } from './charts/Shelf';
 import { readChartSettings, type ChartSettings } from './config';
 import { HelmProgram } from './helm/HelmProgram';
@@ -45,8 +53,7 @@ export function chartProvider(options: {
     finder: {
       kinds: [releaseKind],
       shared: [],
-      find: clusters =>
-        clusters.length > 0 ? items().map(({ item }) => item) : [],
+      find: clusters => findItems(items(), clusters),
       subscribe: listener => shelf.subscribe(listener),
     },
     compositions: [
@@ -58,6 +65,23 @@ export function chartProvider(options: {
       },
     ],
   };
+}
+
+/** All charts, where there are clusters, and what else there are releases of. */
+function findItems(
+  known: readonly ChartItem[],
+  clusters: readonly CustomReader[],
+): MiddlewareItem[] {
+  if (clusters.length === 0) return [];
+  const names = new Set(known.map(({ item }) => item.name));
+  const orphans = clusters
+    .flatMap(reader => reader.list(customKindName(releaseKind)))
+    .flatMap(object => itemNameOf(object) ?? [])
+    .filter(name => !names.has(name));
+  return [
+    ...known.map(({ item }) => item),
+    ...[...new Set(orphans)].sort().map(orphanItem),
+  ];
 }
 
 /** Nothing, where no charts are configured. */

@@ -7,7 +7,6 @@ import {
   redisPlan,
 } from './__testUtils__/scene';
 import { findItems } from './find';
-import { parametersSchema } from './parameters';
 
 const create = { type: 'object', properties: { eviction: { type: 'string' } } };
 const update = { type: 'object', properties: { size: { type: 'integer' } } };
@@ -121,33 +120,4 @@ describe('for a change', () => {
     expect(names({ plans: [large!, withdrawn] })).toEqual(['small', 'large']);
     expect(names({ plans: [large!] })).toEqual(['-', 'large']);
   });
-});
-
-it.each<[string, Values, Values, Values]>([
-  [
-    'takes definitions to the root and forgets which schema it was',
-    {
-      $schema: 'http://json-schema.org/draft-04/schema#',
-      id: 'x',
-      definitions: { size: { minimum: 1, exclusiveMinimum: true } },
-      properties: { size: { $ref: '#/definitions/size' } },
-    },
-    { type: 'object', properties: { size: { $ref: '#/definitions/size' } } },
-    { definitions: { size: { exclusiveMinimum: 1 } } },
-  ],
-  [
-    'drops what excludes nothing, and leaves values alone',
-    {
-      properties: {
-        minimum: { maximum: 3, exclusiveMaximum: false, default: { id: 1 } },
-      },
-    },
-    {
-      type: 'object',
-      properties: { minimum: { maximum: 3, default: { id: 1 } } },
-    },
-    {},
-  ],
-])('%s', (_, of, schema, definitions) => {
-  expect(parametersSchema(of)).toEqual({ schema, definitions });
 });

@@ -1,12 +1,12 @@
 import { valuesSchema, type Values } from '@pilothouse/plugin-platform-common';
-import type {
-  CustomObject,
-  MiddlewareGrants,
+import {
+  portableSchema,
+  type CustomObject,
+  type MiddlewareGrants,
 } from '@pilothouse/plugin-platform-node';
 import { planOf, type Held } from './catalog';
 import { bindingKind } from './kinds';
 import { specOf, textIn } from './model';
-import { parametersSchema } from './parameters';
 import { bindingState } from './state';
 
 /** How credentials of a class are asked for; undefined where there are none to be had. */
@@ -59,6 +59,6 @@ function formOf(
   const plan = here && planOf(instance, here.plans);
   const told = plan?.spec.serviceBindingCreateParameterSchema;
   if (!told) return undefined;
-  const { schema, definitions } = parametersSchema(told);
+  const { schema, definitions } = portableSchema(told);
   return { ...schema, ...definitions };
 }

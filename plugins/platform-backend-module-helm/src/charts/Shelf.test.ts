@@ -177,14 +177,22 @@ it('keeps what it has read when the registry does not answer, and says so until 
 });
 
 it.each<[string, () => Promise<unknown>, number]>([
-  ['is an image', async () => {
-    registry.mediaType = 'application/vnd.oci.image.layer.v1.tar+gzip';
-    await push('charts/valkey', '1.0.0');
-  }, 0],
+  [
+    'is an image',
+    async () => {
+      registry.mediaType = 'application/vnd.oci.image.layer.v1.tar+gzip';
+      await push('charts/valkey', '1.0.0');
+    },
+    0,
+  ],
   ['is a library', () => push('charts/valkey', '1.0.0', 'type: library\n'), 0],
-  ['is broken', async () => {
-    await push('charts/valkey', '1.0.0', 'name: [\n');
-  }, 1],
+  [
+    'is broken',
+    async () => {
+      await push('charts/valkey', '1.0.0', 'name: [\n');
+    },
+    1,
+  ],
 ])('leaves out what %s', async (_, given, warned) => {
   await given();
   const found = shelf();

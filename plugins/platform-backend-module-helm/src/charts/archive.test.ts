@@ -40,7 +40,11 @@ it('reads a chart of which hardly anything is told', async () => {
 
 it.each<[string, () => Promise<Buffer> | Buffer, RegExp]>([
   ['is no archive', () => Buffer.from('text'), /no archive of a chart/],
-  ['is no archive inside', () => gzipSync('text'), /no archive of a chart|no Chart\.yaml/],
+  [
+    'is no archive inside',
+    () => gzipSync('text'),
+    /no archive of a chart|no Chart\.yaml/,
+  ],
   ['has no Chart.yaml', () => archiveOf({ a: 'b' }), /no Chart\.yaml/],
   [
     'has no name',

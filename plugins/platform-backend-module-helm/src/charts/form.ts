@@ -1,4 +1,8 @@
-import type { OrderForm, Values, Words } from '@pilothouse/plugin-platform-common';
+import type {
+  OrderForm,
+  Values,
+  Words,
+} from '@pilothouse/plugin-platform-common';
 import { valuesSchema } from '@pilothouse/plugin-platform-common';
 import {
   portableSchema,

@@ -104,7 +104,9 @@ it('names no credentials where nothing tells of any', () => {
 it('hides values that are secret by their schema, or as the chart says', () => {
   const schema = {
     properties: {
-      auth: { properties: { password: { type: 'string', format: 'password' } } },
+      auth: {
+        properties: { password: { type: 'string', format: 'password' } },
+      },
     },
   };
   const annotations = { 'pilothouse.dev/sensitive-values': 'token' };

@@ -1,5 +1,12 @@
-import type { OfferTrouble, Words } from '@pilothouse/plugin-platform-common';
-import type { CustomObject, MiddlewareItem } from '@pilothouse/plugin-platform-node';
+import {
+  itemNameSchema,
+  type OfferTrouble,
+  type Words,
+} from '@pilothouse/plugin-platform-common';
+import type {
+  CustomObject,
+  MiddlewareItem,
+} from '@pilothouse/plugin-platform-node';
 import { z } from 'zod';
 import { releaseKind } from '../release/kind';
 import { isKept, ownerOf } from '../release/objects';
@@ -32,6 +39,10 @@ const notRead: Words = {
 const neverRead: Words = {
   en: 'Its registry could not be read yet, so that it is not known which charts there are.',
   zh: '尚未能读取其镜像仓库，还不知道有哪些 Chart。',
+};
+const noChart: Words = {
+  en: 'Its chart is in none of the registries that could be read, so nothing can be ordered or changed; what there is of it stays.',
+  zh: '在可读取的镜像仓库中没有它的 Chart，因此不能订购或变更；已有的实例会保留。',
 };
 const deprecated: Words = {
   en: 'Whoever makes the chart has deprecated it: it gets no newer versions.',
@@ -159,6 +170,12 @@ const servicesSchema = z.object({
   ),
 });
 
+/** The item that a release is of. */
+export function itemNameOf({ status }: CustomObject): string | undefined {
+  const item: unknown = Reflect.get(Object(status), 'item');
+  return itemNameSchema.safeParse(item).data;
+}
+
 /** What all releases have in common, whichever chart they are of. */
 function releaseItem(
   name: string,
@@ -168,8 +185,7 @@ function releaseItem(
     name,
     kind: releaseKind,
     fields: [versionField],
-    isOf: ({ status }: CustomObject) =>
-      Reflect.get(Object(status), 'item') === name,
+    isOf: (object: CustomObject) => itemNameOf(object) === name,
     stateOf: (object: CustomObject) =>
       releaseState(
         object,
@@ -191,6 +207,21 @@ function releaseItem(
   } satisfies Partial<MiddlewareItem>;
 }
 
+/** Releases of a chart that is in no registry here, so that they do not seem not to be. */
+export function orphanItem(name: string): MiddlewareItem {
+  return {
+    ...releaseItem(name, () => ({})),
+    title: name,
+    summary: noChart,
+    category: 'other',
+    operator: { name: 'Helm' },
+    operations: [],
+    plans: [],
+    offerIn: () => ({ trouble: { words: noChart, closed: true } }),
+    formIn: () => ({ schema: {}, fields: [], plans: [] }),
+  };
+}
+
 /** Stands for charts of which nothing could be read, so that they do not seem not to be. */
 function unread(
   { title, trouble }: ShelvedSource,
@@ -204,7 +235,9 @@ function unread(
     operator: { name: `Helm (${title})` },
     operations: [],
     plans: [],
-    offerIn: () => ({ trouble: { words: neverRead, ...trouble, closed: true } }),
+    offerIn: () => ({
+      trouble: { words: neverRead, ...trouble, closed: true },
+    }),
     formIn: () => ({ schema: {}, fields: [], plans: [] }),
   };
 }

@@ -5,7 +5,10 @@ import semver from 'semver';
  * registry has `_` where a version has `+`. Those before a release are left out where there
  * are others.
  */
-export function newestVersions(tags: readonly string[], most: number): string[] {
+export function newestVersions(
+  tags: readonly string[],
+  most: number,
+): string[] {
   const versions = tags.filter(tag => semver.valid(versionOf(tag)) !== null);
   const released = versions.filter(
     tag => semver.prerelease(versionOf(tag)) === null,

@@ -61,7 +61,9 @@ export class HelmProgram {
     const version = semver.coerce(told);
     if (version && semver.gte(version, oldest)) return;
     throw new ServiceUnavailableError(
-      `${this.program} is Helm ${told.trim()}, and the portal needs ${oldest} or newer; set ${key} to such a one`,
+      `${
+        this.program
+      } is Helm ${told.trim()}, and the portal needs ${oldest} or newer; set ${key} to such a one`,
     );
   }
 

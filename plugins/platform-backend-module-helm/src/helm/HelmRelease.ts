@@ -151,12 +151,7 @@ export class HelmRelease {
 function verb(isNew: boolean): string[] {
   return isNew
     ? ['install']
-    : [
-        'upgrade',
-        '--install',
-        '--reset-values',
-        `--history-max=${revisions}`,
-      ];
+    : ['upgrade', '--install', '--reset-values', `--history-max=${revisions}`];
 }
 
 function jsonOf(text: string): unknown {

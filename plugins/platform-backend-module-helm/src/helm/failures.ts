@@ -28,9 +28,7 @@ const known: readonly Known[] = [
   {
     pattern: /values don't meet the specifications of the schema/i,
     error: said =>
-      new InputError(
-        `The chart does not take these values: ${faultsIn(said)}`,
-      ),
+      new InputError(`The chart does not take these values: ${faultsIn(said)}`),
   },
   {
     pattern: /exceeded quota/i,
@@ -38,7 +36,8 @@ const known: readonly Known[] = [
       new ConflictError(`The cluster ${cluster} has no room: ${said}`),
   },
   {
-    pattern: /is forbidden: User|cannot (get|list|create|patch|update|delete) resource/i,
+    pattern:
+      /is forbidden: User|cannot (get|list|create|patch|update|delete) resource/i,
     error: (said, { cluster }) =>
       new NotAllowedError(
         `The cluster ${cluster} does not let you do what the chart needs: ${said}`,
@@ -66,7 +65,8 @@ const known: readonly Known[] = [
       ),
   },
   {
-    pattern: /no matches for kind|resource mapping not found|ensure CRDs are installed/i,
+    pattern:
+      /no matches for kind|resource mapping not found|ensure CRDs are installed/i,
     error: (said, { cluster }) =>
       new ConflictError(
         `The cluster ${cluster} lacks a kind of object that the chart needs; ask the platform engineers to install it: ${said}`,

@@ -49,7 +49,9 @@ export function demandOf(objects: readonly KubeObject[]): MiddlewareDemand {
 
 function countOf({ kind = '' }: KubeObject): Entry[] {
   const name = counted[kind];
-  return name === undefined ? [] : [{ resource: `count/${name}`, each: '1', times: 1 }];
+  return name === undefined
+    ? []
+    : [{ resource: `count/${name}`, each: '1', times: 1 }];
 }
 
 function podsOf(object: KubeObject): Entry[] {

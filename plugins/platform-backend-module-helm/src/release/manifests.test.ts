@@ -55,7 +55,12 @@ it.each<[string, object[], Record<string, string>]>([
           template: {
             spec: {
               containers: [
-                { resources: { requests: { cpu: '50m' }, limits: { memory: '1Gi' } } },
+                {
+                  resources: {
+                    requests: { cpu: '50m' },
+                    limits: { memory: '1Gi' },
+                  },
+                },
               ],
             },
           },
@@ -77,7 +82,12 @@ it.each<[string, object[], Record<string, string>]>([
   ],
   [
     'what asks for nothing',
-    [{ kind: 'Deployment', spec: { template: { spec: { containers: [{}] } } } }],
+    [
+      {
+        kind: 'Deployment',
+        spec: { template: { spec: { containers: [{}] } } },
+      },
+    ],
     { 'count/deployments.apps': '1 × 1', 'count/pods': '1 × 1' },
   ],
   ['kinds that no quota knows', [{ kind: 'Widget', spec: 'large' }], {}],

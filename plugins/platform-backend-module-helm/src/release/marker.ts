@@ -2,10 +2,7 @@ import {
   orderedByTaskAnnotation,
   partOfLabel,
 } from '@pilothouse/plugin-platform-common';
-import {
-  anchorName,
-  type KubeObject,
-} from '@pilothouse/plugin-platform-node';
+import { anchorName, type KubeObject } from '@pilothouse/plugin-platform-node';
 import { z } from 'zod';
 import { releaseKind } from './kind';
 

@@ -22,7 +22,13 @@ it('makes a release of what stands for it and what Helm made of it', () => {
       step: 'deployed',
       hasParts: true,
       workloads: [
-        { kind: 'StatefulSet', name: 'cache', ready: 1, wanted: 1, current: true },
+        {
+          kind: 'StatefulSet',
+          name: 'cache',
+          ready: 1,
+          wanted: 1,
+          current: true,
+        },
       ],
       services: [{ name: 'cache', port: 6379 }],
     },
@@ -52,7 +58,12 @@ it('does not take what a release of another namespace made for its own', () => {
 it.each<[string, object, object]>([
   [
     'is behind its generation',
-    { readyReplicas: 1, availableReplicas: 1, updatedReplicas: 1, observedGeneration: 0 },
+    {
+      readyReplicas: 1,
+      availableReplicas: 1,
+      updatedReplicas: 1,
+      observedGeneration: 0,
+    },
     { ready: 1, current: false },
   ],
   [

@@ -3,7 +3,11 @@ import {
   type CustomObject,
   type KubeObject,
 } from '@pilothouse/plugin-platform-node';
-import type { Deployment, StatefulSet, DaemonSet } from 'kubernetes-types/apps/v1';
+import type {
+  Deployment,
+  StatefulSet,
+  DaemonSet,
+} from 'kubernetes-types/apps/v1';
 import type { Job } from 'kubernetes-types/batch/v1';
 import type { Service } from 'kubernetes-types/core/v1';
 import { markerLabels, readMarker, releaseOf } from './marker';

@@ -51,7 +51,13 @@ it.each<[string, unknown, string, object]>([
   ],
   [
     'it could not be installed',
-    { ...told, step: 'failed', said: 'no room', workloads: [], hasParts: false },
+    {
+      ...told,
+      step: 'failed',
+      said: 'no room',
+      workloads: [],
+      hasParts: false,
+    },
     'failed',
     { kind: 'phase', phase: 'failed', message: 'no room' },
   ],

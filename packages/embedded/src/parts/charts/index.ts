@@ -11,10 +11,7 @@ import { logFile, type Platform } from '../../platform/platform.ts';
 import { craneTool, helmTool } from '../delivery-tools.ts';
 import { ownImagesDir } from '../node-local/index.ts';
 import { redisImage } from '../redis-operator/image.ts';
-import {
-  registryClientEnvironment,
-  registryName,
-} from '../registry/access.ts';
+import { registryClientEnvironment, registryName } from '../registry/access.ts';
 
 const NAME = 'charts';
 const CHART = 'redis-standalone';
@@ -80,7 +77,13 @@ async function publish(platform: Platform, folder: string): Promise<void> {
     const archive = join(dir, `${name}-${version}.tgz`);
     const pushed =
       made === 0 &&
-      (await run(helmTool, 'push', archive, `oci://${project}`, '--plain-http'));
+      (await run(
+        helmTool,
+        'push',
+        archive,
+        `oci://${project}`,
+        '--plain-http',
+      ));
     if (pushed === 0) return;
   } finally {
     await rm(dir, { recursive: true, force: true });

@@ -249,7 +249,14 @@ export function pathTo(
 ): string {
   const { anchor, group, plural } = kind;
   const parts = anchor
-    ? ['api', 'v1', 'namespaces', namespace, anchor.plural, anchorName(kind, name)]
+    ? [
+        'api',
+        'v1',
+        'namespaces',
+        namespace,
+        anchor.plural,
+        anchorName(kind, name),
+      ]
     : ['apis', group, version, 'namespaces', namespace, plural, name];
   return `/${parts.map(encodeURIComponent).join('/')}`;
 }

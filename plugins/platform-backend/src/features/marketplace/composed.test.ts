@@ -28,7 +28,12 @@ function scene() {
     },
     carrier: {} as MiddlewareComposition['carrier'],
   };
-  return { custom, east, read, reader: composedReader(custom, east, [composition]) };
+  return {
+    custom,
+    east,
+    read,
+    reader: composedReader(custom, east, [composition]),
+  };
 }
 
 it('has what no API serves as if a cluster served it', () => {

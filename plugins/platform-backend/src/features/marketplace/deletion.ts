@@ -25,6 +25,7 @@ import { instanceAt, type MarketplaceView, type Site } from './view';
 /** Kinds of which an instance may consist. */
 const kinds = [
   ...workloadKinds,
+  'replicasets',
   'jobs',
   'pods',
   'services',

@@ -5,7 +5,10 @@ import {
   type OrderRequest,
   type Values,
 } from '@pilothouse/plugin-platform-common';
-import type { KubeObject, MiddlewareItem } from '@pilothouse/plugin-platform-node';
+import type {
+  KubeObject,
+  MiddlewareItem,
+} from '@pilothouse/plugin-platform-node';
 import { keeperOf, preconditionOf, toYaml } from '../../kube/write';
 import type { Trial } from './InstanceWriter';
 import { quotaFits } from './quota';

@@ -510,7 +510,10 @@ describe('charts of a registry, by way of Helm', () => {
     await client.order({ ...ref, values }).catch(() => undefined);
     const seen = await until(
       () => instance(ref),
-      found => found !== undefined && found.saying.kind === 'phase' && found.saying.phase === 'failed',
+      found =>
+        found !== undefined &&
+        found.saying.kind === 'phase' &&
+        found.saying.phase === 'failed',
       patienceMs,
     );
     expect(['degraded', 'failed']).toContain(seen?.status);

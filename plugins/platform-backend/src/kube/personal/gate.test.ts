@@ -125,6 +125,8 @@ it('lets nothing through once it is closed', async () => {
 
 it('opens for nobody as whom nobody may act', async () => {
   await expect(
-    openGate(kube, 'east', { kubernetes: { user: 'system:admin', groups: [] } }),
+    openGate(kube, 'east', {
+      kubernetes: { user: 'system:admin', groups: [] },
+    }),
   ).rejects.toThrow(NotAllowedError);
 });

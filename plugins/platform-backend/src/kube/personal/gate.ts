@@ -1,5 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
@@ -41,7 +45,13 @@ export async function openGate(
   const prefix = `/${randomBytes(32).toString('hex')}`;
   const closing = new AbortController();
   const server = createServer((request, response) => {
-    void pass(request, response, { cluster, impersonation, kube, prefix, signal: closing.signal });
+    void pass(request, response, {
+      cluster,
+      impersonation,
+      kube,
+      prefix,
+      signal: closing.signal,
+    });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
