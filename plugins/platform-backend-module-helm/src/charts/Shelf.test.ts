@@ -32,6 +32,7 @@ class Registry {
 
   stop(): void {
     this.#server?.close();
+    this.#server?.closeAllConnections();
   }
 
   #answer(url: string): string | Buffer | undefined {

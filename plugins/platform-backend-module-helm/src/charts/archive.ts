@@ -42,7 +42,7 @@ export async function readChart(archive: Uint8Array): Promise<Chart> {
 function parsed(name: string, text: string): unknown {
   try {
     // A JSON text is one of YAML as well.
-    return parse(text, { logLevel: 'silent' });
+    return parse(text, { logLevel: 'error' });
   } catch (error) {
     throw new InputError(`${name}: ${toError(error).message.split('\n')[0]}`);
   }
