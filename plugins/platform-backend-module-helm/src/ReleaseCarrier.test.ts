@@ -283,7 +283,7 @@ it.each<[string, () => void, MiddlewareOrder, RegExp]>([
 
 it('says that a name is taken which somebody took at this moment', async () => {
   kube.gate = ({ verb }) => {
-    if (verb === 'apply') throw new ConflictError('changed');
+    if (verb === 'create') throw new ConflictError('changed');
   };
   await expect(carrier.carryOut(order, await hands())).rejects.toThrow(
     /choose another name/,

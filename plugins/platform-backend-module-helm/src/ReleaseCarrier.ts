@@ -13,6 +13,7 @@ import type {
   MiddlewareCarrier,
   MiddlewareOrder,
   MiddlewareRehearsal,
+  PersonalCluster,
   PersonalHands,
 } from '@pilothouse/plugin-platform-node';
 import { z } from 'zod';
@@ -24,9 +25,11 @@ import { HelmRelease } from './helm/HelmRelease';
 import { demandOf } from './release/demand';
 import { objectsIn, withoutSecrets } from './release/manifests';
 import {
+  emptyMarker,
   isBusy,
   markerOf,
   markerPath,
+  markersPath,
   readMarker,
   type Marker,
 } from './release/marker';
@@ -260,19 +263,27 @@ export class ReleaseCarrier implements MiddlewareCarrier {
     standing: Standing | undefined,
     { cluster }: PersonalHands,
   ): Promise<string | undefined> {
-    const { uid, resourceVersion } = standing?.object.metadata ?? {};
-    // Only where there is none: there is no version 0.
-    const only = standing ? { uid, resourceVersion } : { resourceVersion: '0' };
+    const { metadata } = standing?.object ?? (await this.#made(ref, cluster));
+    const { uid, resourceVersion } = metadata ?? {};
+    await cluster.apply(
+      markerPath(ref),
+      markerOf(marker, ref, { uid, resourceVersion }),
+    );
+    return uid;
+  }
+
+  /**
+   * What stands for a new release, empty: of two who make it at the same moment one fails, as
+   * they would not when they apply it. What is applied to it is then the portal's alone.
+   */
+  async #made(ref: Ref, cluster: PersonalCluster): Promise<KubeObject> {
     try {
-      const { metadata } = await cluster.apply(
-        markerPath(ref),
-        markerOf(marker, ref, only),
+      return await cluster.create<KubeObject>(
+        markersPath(ref),
+        emptyMarker(ref),
       );
-      return metadata?.uid;
     } catch (error) {
-      if (isError(error) && error.name === 'ConflictError' && !standing) {
-        throw taken(ref);
-      }
+      if (isError(error) && error.name === 'ConflictError') throw taken(ref);
       throw error;
     }
   }

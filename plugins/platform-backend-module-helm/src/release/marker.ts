@@ -84,10 +84,32 @@ export function markerPath({
   readonly namespace: string;
   readonly name: string;
 }): string {
-  const parts = ['namespaces', namespace, 'configmaps'];
-  return `/api/v1/${[...parts, anchorName(releaseKind, name)]
-    .map(encodeURIComponent)
-    .join('/')}`;
+  const object = encodeURIComponent(anchorName(releaseKind, name));
+  return `${markersPath({ namespace })}/${object}`;
+}
+
+/** Where all such objects of a namespace are. */
+export function markersPath({
+  namespace,
+}: {
+  readonly namespace: string;
+}): string {
+  return `/api/v1/namespaces/${encodeURIComponent(namespace)}/configmaps`;
+}
+
+/** An object that stands for nothing yet. */
+export function emptyMarker({
+  namespace,
+  name,
+}: {
+  readonly namespace: string;
+  readonly name: string;
+}): KubeObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: anchorName(releaseKind, name), namespace },
+  };
 }
 
 /**
