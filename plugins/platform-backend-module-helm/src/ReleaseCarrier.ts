@@ -265,10 +265,15 @@ export class ReleaseCarrier implements MiddlewareCarrier {
   ): Promise<string | undefined> {
     const { metadata } = standing?.object ?? (await this.#made(ref, cluster));
     const { uid, resourceVersion } = metadata ?? {};
-    await cluster.apply(
-      markerPath(ref),
-      markerOf(marker, ref, { uid, resourceVersion }),
-    );
+    try {
+      await cluster.apply(
+        markerPath(ref),
+        markerOf(marker, ref, { uid, resourceVersion }),
+      );
+    } catch (error) {
+      if (!standing) await cluster.remove(markerPath(ref));
+      throw error;
+    }
     return uid;
   }
 
