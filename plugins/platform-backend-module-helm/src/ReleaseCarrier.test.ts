@@ -183,6 +183,18 @@ it.each<[string, Record<string, string>, RegExp]>([
   expect(object()).toBeUndefined();
 });
 
+it('lets be what somebody installed by hand under that name', async () => {
+  known = { version: '1.0.0', status: 'deployed' };
+  await expect(carrier.rehearse(order, await hands())).rejects.toThrow(
+    /choose another name/,
+  );
+  await expect(carrier.carryOut(order, await hands())).rejects.toThrow(
+    /choose another name/,
+  );
+  expect(object()).toBeUndefined();
+  expect(verbs()).toEqual([]);
+});
+
 it('keeps what was half made, and says what went wrong', async () => {
   const half = new ReleaseCarrier({
     shelf: {

@@ -19,7 +19,7 @@ import type {
 import { z } from 'zod';
 import type { ChartLine, ChartVersion } from './charts/Chart';
 import type { Shelf } from './charts/Shelf';
-import { helmFailure } from './helm/failures';
+import { helmFailure, isNameTaken } from './helm/failures';
 import type { HelmProgram } from './helm/HelmProgram';
 import { HelmRelease } from './helm/HelmRelease';
 import { demandOf } from './release/demand';
@@ -85,7 +85,8 @@ export class ReleaseCarrier implements MiddlewareCarrier {
     const wanted = await this.#wanted(order);
     const chart = await this.#archive(wanted);
     return this.#with(hands, order, async release => {
-      const known = standing && (await release.known());
+      const known = await release.known();
+      if (known && !standing) throw taken(order);
       const { manifest, hooks } = await release.rehearse(
         { chart, values: wanted.values },
         { isNew: !known },
@@ -119,15 +120,19 @@ export class ReleaseCarrier implements MiddlewareCarrier {
     const uid = await this.#claim(marker, order, standing, hands);
     const done = { ...marker, version: tag, digest, until: undefined };
     await this.#lasting(order, hands, async release => {
+      const isOthers = !standing && (await release.known()) !== undefined;
       try {
-        await release.repair();
+        if (isOthers) throw taken(order);
+        if (standing) await release.repair();
         await release.deploy(
           { chart, values: wanted.values },
           { isNew: !standing },
         );
       } catch (error) {
-        // Of what Helm refused at once nothing is left that one would have to remove.
-        if (!standing && !(await release.known())) {
+        // Of what was refused at once nothing is left, and what others made is theirs.
+        const isNone =
+          isOthers || isNameTaken(error) || !(await release.known());
+        if (!standing && isNone) {
           await hands.cluster.remove(markerPath(order));
         } else {
           const said = toError(error).message;

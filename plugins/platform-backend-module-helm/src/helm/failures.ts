@@ -3,6 +3,7 @@ import {
   InputError,
   NotAllowedError,
   ServiceUnavailableError,
+  toError,
 } from '@backstage/errors';
 
 /** What an order was for, for messages. */
@@ -17,9 +18,11 @@ interface Known {
   error(said: string, about: About): Error;
 }
 
+const nameTaken = /cannot re-?use a name that is still in use/i;
+
 const known: readonly Known[] = [
   {
-    pattern: /cannot re-?use a name that is still in use/i,
+    pattern: nameTaken,
     error: (_, { namespace, name }) =>
       new ConflictError(
         `In the namespace ${namespace} there is a Helm release named ${name} already; choose another name`,
@@ -101,6 +104,11 @@ export function helmFailure(message: string, about: About): Error {
     found?.error(said, about) ??
     new ServiceUnavailableError(`Helm could not do it: ${said}`)
   );
+}
+
+/** Whether there is a release of that name which is somebody else's. */
+export function isNameTaken(error: unknown): boolean {
+  return nameTaken.test(toError(error).message);
 }
 
 /** Whether there is no release of that name. */

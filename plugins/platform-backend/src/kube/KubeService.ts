@@ -33,7 +33,7 @@ export interface KubeRequest {
   >;
   /** In addition to the credentials, for example `Impersonate-User`. A list is sent as repeated headers. */
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
-  /** A string is sent as it stands, anything else as JSON. */
+  /** A string or bytes are sent as they stand, anything else as JSON. */
   readonly body?: unknown;
   readonly signal?: AbortSignal;
   /** How long the headers of the answer may take; 30 s unless told. */

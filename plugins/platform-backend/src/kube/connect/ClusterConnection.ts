@@ -288,8 +288,10 @@ function headersOf(
   ]);
 }
 
-function bodyOf(body: unknown): string | undefined {
-  return body === undefined || typeof body === 'string'
+function bodyOf(body: unknown): string | Uint8Array | undefined {
+  return body === undefined ||
+    typeof body === 'string' ||
+    body instanceof Uint8Array
     ? body
     : JSON.stringify(body);
 }

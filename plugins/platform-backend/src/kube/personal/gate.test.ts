@@ -63,7 +63,7 @@ it('passes on what is sent, and the answer of any status', async () => {
   expect(said.status).toBe(409);
   expect(asked[0]).toMatchObject({
     method: 'PATCH',
-    body: 'kind: Pod # 豆荚',
+    body: Buffer.from('kind: Pod # 豆荚'),
     headers: { 'content-type': 'application/apply-patch+yaml' },
   });
 });
@@ -98,13 +98,19 @@ it.each([
   expect(asked).toEqual([]);
 });
 
-it('passes on no bytes that it would spoil', async () => {
-  const said = await fetch(`${gate.server}/api/v1/x`, {
+it('spoils no bytes, as programs may send other things than text', async () => {
+  const body = Buffer.from([0x6b, 0x38, 0x73, 0x00, 0xff, 0xfe]);
+  await fetch(`${gate.server}/api/v1/x`, {
     method: 'POST',
     headers: { 'content-type': 'application/vnd.kubernetes.protobuf' },
-    body: 'k8s',
+    body,
   });
-  expect(said.status).toBe(415);
+  expect(asked[0].body).toEqual(body);
+});
+
+it('passes on nothing but what an API server knows', async () => {
+  const said = await fetch(`${gate.server}/api/v1/x`, { method: 'OPTIONS' });
+  expect(said.status).toBe(405);
   expect(asked).toEqual([]);
 });
 

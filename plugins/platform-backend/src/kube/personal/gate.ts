@@ -5,7 +5,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { toError } from '@backstage/errors';
 import type { PersonalGate } from '@pilothouse/plugin-platform-node';
@@ -24,9 +24,6 @@ const methods: readonly NonNullable<KubeRequest['method']>[] = [
 const passedOn = ['accept', 'content-type', 'user-agent'] as const;
 /** Of an answer these are. */
 const passedBack = ['content-type', 'warning', 'retry-after', 'audit-id'];
-
-/** What text can be; client-go sends JSON, and YAML to apply. */
-const textual = /^application\/[\w.+-]*(json|yaml)\b/i;
 
 /**
  * Opens a way to a cluster as a person, for a program that is told of API servers by a
@@ -85,14 +82,11 @@ async function pass(
   const { url = '', method: verb, headers } = request;
   if (!url.startsWith(`${prefix}/`)) return refuse(response, 404, 'not found');
   const method = methods.find(each => each === verb);
-  const type = headers['content-type'];
-  if (!method || (type && !textual.test(type))) {
-    return refuse(response, 415, `${verb} of ${type} is not passed on`);
-  }
+  if (!method) return refuse(response, 405, `${verb} is not passed on`);
   const left = new AbortController();
   response.once('close', () => left.abort());
   try {
-    const body = await text(request);
+    const body = await buffer(request);
     const answer = await kube.stream(cluster, {
       method,
       path: url.slice(prefix.length),
@@ -105,7 +99,7 @@ async function pass(
         ),
         ...impersonation,
       },
-      ...(body !== '' && { body }),
+      ...(body.length > 0 && { body }),
       signal: AbortSignal.any([signal, left.signal]),
     });
     response.writeHead(
