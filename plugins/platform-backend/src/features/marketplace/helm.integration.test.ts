@@ -26,7 +26,7 @@ import { askCluster, type ClusterAccess } from '../../kube/access';
 import { scopeOfNamespaces } from '../../kube/access/scope-of';
 import { until } from '../../kube/testing/until';
 import { Shop } from '../../kube/write/__testUtils__/Shop';
-import { Given } from '../../live';
+import { Given, kubeSource } from '../../live';
 import { createMarketplace } from './create';
 import { DeletionOrders } from './grace/DeletionOrders';
 import { PublishedDefinitions } from './publishing';
@@ -133,7 +133,8 @@ describe('charts of a registry, by way of Helm', () => {
           askCluster(shop.kube, question),
       },
     } as unknown as ClusterAccess;
-    const { procedures } = createMarketplace({
+    const given = new Given();
+    const { procedures, source } = createMarketplace({
       access,
       allows: async () => true,
       auditor: mockServices.auditor.mock({
@@ -151,7 +152,7 @@ describe('charts of a registry, by way of Helm', () => {
       }),
       config: mockServices.rootConfig(),
       deletionOrders,
-      given: new Given(),
+      given,
       httpAuth: mockServices.httpAuth({
         defaultCredentials: mockCredentials.user(lin.userEntityRef),
       }),
@@ -167,6 +168,8 @@ describe('charts of a registry, by way of Helm', () => {
       }),
       published,
     });
+    given.follow(source);
+    given.follow(kubeSource(shop.kube.reader));
     const context = {
       request: { headers: {} },
       signal: ended.signal,
