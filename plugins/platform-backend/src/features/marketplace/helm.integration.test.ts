@@ -441,7 +441,7 @@ describe('charts of a registry, by way of Helm', () => {
       /does not take these values: .*maxMemory/,
     );
     await expect(client.order({ ...ref, values })).rejects.toThrow(/maxMemory/);
-    expect(await instance(ref)).toBeUndefined();
+    expect(await gone(ref)).toBeUndefined();
   });
 
   it('take no name that a release has which was installed by hand', async () => {

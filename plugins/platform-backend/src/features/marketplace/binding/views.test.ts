@@ -88,6 +88,17 @@ function scene(...deployments: Deployment[]) {
 describe('who uses an instance', () => {
   const bound = { annotations: annotationOf(record), env: [env('uri')] };
 
+  it('are others than what it consists of', () => {
+    const { context } = scene(web({ env: [env('uri')] }));
+    const bindingsWith = (isOwn: boolean) =>
+      bindingsOfInstance(ref, {
+        ...context,
+        items: [{ ...postgresql, takesAlong: () => isOwn }],
+      }).bindings;
+    expect(bindingsWith(false)).toHaveLength(1);
+    expect(bindingsWith(true)).toEqual([]);
+  });
+
   it.each<{
     when: string;
     given: Parameters<typeof web>[0];

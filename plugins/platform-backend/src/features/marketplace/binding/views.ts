@@ -64,7 +64,13 @@ export function bindingsTo(ref: InstanceRef, context: BindingContext) {
       : [],
   );
   const sight = sightOf(site, context);
-  return workloadsIn(site.cluster, { namespace }).flatMap(workload =>
+  const isOwn = ({ metadata }: Workload) =>
+    object !== undefined && item.takesAlong?.(object, { metadata }) === true;
+  const others = workloadsIn(site.cluster, { namespace }).filter(
+    // What it consists of uses its credentials, and nobody bound that.
+    workload => !isOwn(workload),
+  );
+  return others.flatMap(workload =>
     boundSecrets(workload)
       .filter(
         ({ secret, record }) =>
