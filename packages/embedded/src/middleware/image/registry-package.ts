@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
@@ -9,13 +9,15 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const FETCH_MS = 10 * 60_000;
 const LONGEST = 900;
+/** What Maven reads of a set that is wanted. */
+const PROJECT = 'pom.xml';
 
 /** A package of one registry, pinned by version and by the digest of its archive. */
 export interface RegistryPackage {
   readonly registry: 'npm' | 'PyPI' | 'Maven';
   readonly name: string;
   readonly version: string;
-  /** Of the archive, as the registry writes it. */
+  /** Of the archive, as the registry writes it; of several, of what `sha256sum *` says of them. */
   readonly digest: string;
   /** Size of the archive, for people, for example `24 MB`. */
   readonly size: string;
@@ -25,6 +27,11 @@ export interface RegistryPackage {
     readonly abi: string;
     readonly platform: string;
   };
+  /**
+   * Of Maven: that all which it needs to run is fetched along, and these artifacts, whose own
+   * needs come first where two name different versions.
+   */
+  readonly along?: readonly string[];
 }
 
 interface Client {
@@ -38,6 +45,8 @@ interface Client {
     encoding: 'base64' | 'hex',
   ];
   command(wanted: RegistryPackage, folder: string): readonly string[];
+  /** Writes what the command reads, into the folder in which it runs. */
+  prepare?(wanted: RegistryPackage, folder: string): Promise<void>;
   /** What a person installs who lacks the program, where not all who start a platform have it. */
   readonly comesWith?: string;
   /** What the package and its version are called together. */
@@ -84,12 +93,41 @@ const CLIENTS: Readonly<Record<RegistryPackage['registry'], Client>> = {
     digest: ['sha256', 'hex'],
     specification: ({ name, version }) => `${name}:${version}`,
     command: (wanted, folder) => [
-      ...['mvn', '--batch-mode', '--quiet', 'dependency:copy'],
-      `-Dartifact=${CLIENTS.Maven.specification(wanted)}`,
+      ...['mvn', '--batch-mode', '--quiet'],
+      ...(wanted.along
+        ? [
+            ...['--file', PROJECT, 'dependency:copy-dependencies'],
+            '-DincludeScope=runtime',
+          ]
+        : [
+            'dependency:copy',
+            `-Dartifact=${CLIENTS.Maven.specification(wanted)}`,
+          ]),
       `-DoutputDirectory=${folder}`,
     ],
+    async prepare(wanted, folder) {
+      if (wanted.along)
+        await writeFile(join(folder, PROJECT), projectOf(wanted));
+    },
   },
 };
+
+/** A project of Maven that needs an artifact and those that come along. */
+function projectOf(wanted: RegistryPackage): string {
+  const all = [
+    ...(wanted.along ?? []),
+    CLIENTS.Maven.specification(wanted),
+  ].map(specification => {
+    const [group, artifact, version] = specification.split(':');
+    return `<dependency><groupId>${group}</groupId><artifactId>${artifact}</artifactId><version>${version}</version></dependency>`;
+  });
+  return `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
+<groupId>fetched</groupId><artifactId>fetched</artifactId><version>1</version><packaging>pom</packaging>
+<dependencies>
+${all.join('\n')}
+</dependencies></project>
+`;
+}
 
 /** What a package is called to a person, for example `npm package a, 24 MB`. */
 export function describePackage(wanted: RegistryPackage): string {
@@ -101,17 +139,19 @@ export function describePackage(wanted: RegistryPackage): string {
  * Fetches a package as the registry's own client is set up for on this machine.
  *
  * @param folder - where the archive is put; empty before
- * @returns path of the archive, which is the one that was published
+ * @returns path of the archive, which is the one that was published; of several, of their folder
  * @throws with a sentence for a person
  */
 export async function fetchPackage(
   wanted: RegistryPackage,
   folder: string,
 ): Promise<string> {
-  const { command, digest, program, settings, specification, comesWith } =
+  const { command, prepare, program, settings, specification, comesWith } =
     CLIENTS[wanted.registry];
   const what = specification(wanted);
-  const [file = '', ...args] = command(wanted, folder);
+  const into = wanted.along ? join(folder, 'all') : folder;
+  const [file = '', ...args] = command(wanted, into);
+  await prepare?.(wanted, folder);
   try {
     await run(file, args, { cwd: folder, timeout: FETCH_MS });
   } catch (error) {
@@ -124,10 +164,10 @@ export async function fetchPackage(
     const message = `${what} could not be fetched with ${program}; it is tried again. ${said}`;
     throw new Error(message.slice(0, LONGEST));
   }
-  const [archive] = await readdir(folder);
+  const [archive] = await readdir(into).catch(() => []);
   if (archive === undefined) throw new Error(`${program} has fetched nothing.`);
-  const path = join(folder, archive);
-  if ((await digestOf(path, digest)) !== wanted.digest) {
+  const path = wanted.along ? into : join(into, archive);
+  if ((await digestOf(path, wanted)) !== wanted.digest) {
     throw new Error(
       `The registry gave another ${what} than was published: its digest differs. Check ${settings}.`,
     );
@@ -140,6 +180,24 @@ function isMissing(error: unknown): boolean {
 }
 
 async function digestOf(
+  path: string,
+  { along, registry }: RegistryPackage,
+): Promise<string> {
+  const { digest } = CLIENTS[registry];
+  return along ? digestOfAll(path) : digestOfFile(path, digest);
+}
+
+/** Of the names and digests of all files of a folder, one a line. */
+async function digestOfAll(folder: string): Promise<string> {
+  const hash = createHash('sha256');
+  for (const name of (await readdir(folder)).sort()) {
+    const own = await digestOfFile(join(folder, name), ['sha256', 'hex']);
+    hash.update(`${own}  ${name}\n`);
+  }
+  return hash.digest('hex');
+}
+
+async function digestOfFile(
   path: string,
   [algorithm, encoding]: Client['digest'],
 ): Promise<string> {

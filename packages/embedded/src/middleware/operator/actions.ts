@@ -93,14 +93,25 @@ export async function writeStatus(
   { status: known }: CustomResource,
   wanted: object,
 ): Promise<void> {
-  if (JSON.stringify(sorted(known)) === JSON.stringify(sorted(wanted))) return;
-  const gone = Object.keys(known ?? {})
-    .filter(name => !(name in wanted))
-    .map(name => [name, null]);
-  const status = { ...Object.fromEntries(gone), ...wanted };
+  const status = statusChange(known, wanted);
+  if (!status) return;
   const patch = { method: 'PATCH', contentType: MERGE_PATCH } as const;
   const body = { status };
   await ignoring(404, rest.json(`${path}/status`, { ...patch, body }));
+}
+
+/** What makes a status say what is wanted, null for what it no longer says; undefined where it does. */
+export function statusChange(
+  known: object | undefined,
+  wanted: object,
+): object | undefined {
+  if (JSON.stringify(sorted(known)) === JSON.stringify(sorted(wanted))) {
+    return undefined;
+  }
+  const gone = Object.keys(known ?? {})
+    .filter(name => !(name in wanted))
+    .map(name => [name, null]);
+  return { ...Object.fromEntries(gone), ...wanted };
 }
 
 function sorted(value: unknown): unknown {

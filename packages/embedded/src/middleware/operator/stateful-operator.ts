@@ -42,6 +42,9 @@ const COLLECTIONS = {
 
 type Collection = keyof typeof COLLECTIONS;
 
+/** A custom resource that belongs to another one, by the same label as its parts. */
+type Beside = CustomResource & KubeObject & { metadata?: Meta };
+
 type PartObject = { metadata?: Meta } & KubeObject;
 
 /** The objects that a resource consists of, as far as the operator follows them. */
@@ -52,6 +55,8 @@ export interface Parts {
   readonly services: readonly Service[];
   readonly secrets: readonly Secret[];
   readonly configMaps: readonly ConfigMap[];
+  /** Custom resources that belong to it, by the plural of their kind. */
+  readonly beside?: Readonly<Record<string, readonly Beside[]>>;
 }
 
 /** All that a decision about a resource is made from. */
@@ -79,6 +84,8 @@ export interface StatefulKind<R, Seen, Own> {
   readonly selector?: string;
   /** What it follows besides StatefulSets and pods. */
   readonly follows: readonly Exclude<Collection, 'statefulSets' | 'pods'>[];
+  /** Kinds of custom resources that people make for one, with the same label. */
+  readonly beside?: readonly ResourceKind[];
   /** Asks what the objects do not tell; an answer that does not come is part of what is seen. */
   look(resource: R, parts: Parts): Promise<Seen>;
   decide(observed: Observed<R, Seen>): Decision<Own>;
@@ -99,7 +106,7 @@ class StatefulOperator<
   readonly #context: HostedContext;
   readonly #kind: StatefulKind<R, Seen, Own>;
   readonly #resources: WatchedSet<R>;
-  readonly #sets: ReadonlyMap<Collection, WatchedSet<PartObject>>;
+  readonly #sets: ReadonlyMap<string, WatchedSet<PartObject>>;
   readonly #image: ImageKeeper;
   readonly #worker: ResourceWorker<R, Own>;
   readonly #queue: WorkQueue;
@@ -149,16 +156,30 @@ class StatefulOperator<
     this.#resources.list().forEach(({ metadata }) => this.#add(metadata));
   }
 
-  #followParts(): ReadonlyMap<Collection, WatchedSet<PartObject>> {
-    const { label, selector, follows } = this.#kind;
+  #followParts(): ReadonlyMap<string, WatchedSet<PartObject>> {
+    const { label, selector, follows, beside = [] } = this.#kind;
     const labelSelector = [label, ...(selector ? [selector] : [])].join(',');
     const names = ['statefulSets', 'pods', ...follows] as const;
-    return new Map(
-      names.map(name => [
-        name,
-        follow<PartObject>(this.#context, COLLECTIONS[name], { labelSelector }),
-      ]),
-    );
+    return new Map([
+      ...names.map(
+        name =>
+          [
+            name,
+            follow<PartObject>(this.#context, COLLECTIONS[name], {
+              labelSelector,
+            }),
+          ] as const,
+      ),
+      ...beside.map(
+        kind =>
+          [
+            kind.plural,
+            follow<PartObject>(this.#context, resourcePath(kind), {
+              labelSelector: label,
+            }),
+          ] as const,
+      ),
+    ]);
   }
 
   #add({ namespace, name }: Pick<Meta, 'namespace' | 'name'> = {}): void {
@@ -185,15 +206,19 @@ class StatefulOperator<
   /** A resource's own objects. Pods and claims of a StatefulSet are known by their label. */
   #partsOf(resource: R): Parts {
     const { namespace, name } = resource.metadata ?? {};
-    const { label } = this.#kind;
-    const labeled = <T extends PartObject>(collection: Collection) =>
+    const { label, beside = [] } = this.#kind;
+    const labeled = <T extends PartObject>(collection: string) =>
       (this.#sets.get(collection)?.list() ?? []).filter(
         ({ metadata }) =>
           metadata?.namespace === namespace &&
           metadata?.labels?.[label] === name,
       ) as T[];
+    const others = beside.map(
+      ({ plural }) => [plural, labeled<Beside>(plural)] as const,
+    );
+    const owners = [resource, ...others.flatMap(([, all]) => all)];
     const own = <T extends PartObject>(collection: Collection) =>
-      ownedBy(resource, labeled<T>(collection));
+      owners.flatMap(owner => ownedBy(owner, labeled<T>(collection)));
     return {
       statefulSets: own('statefulSets'),
       pods: labeled('pods'),
@@ -201,6 +226,7 @@ class StatefulOperator<
       services: own('services'),
       secrets: own('secrets'),
       configMaps: own('configMaps'),
+      ...(beside.length > 0 && { beside: Object.fromEntries(others) }),
     };
   }
 

@@ -58,6 +58,7 @@ const COMPONENTS: Readonly<Record<string, Subject>> = {
   'redis-operator': { commonName: 'pilothouse:redis-operator' },
   'percona-mysql': { commonName: 'pilothouse:percona-mysql' },
   'etcd-operator': { commonName: 'pilothouse:etcd-operator' },
+  strimzi: { commonName: 'pilothouse:strimzi' },
   'service-catalog': { commonName: 'pilothouse:service-catalog' },
   'service-broker': { commonName: 'pilothouse:service-broker' },
 };

@@ -3,6 +3,7 @@ import { cloudnativePg } from '../cloudnative-pg/index.ts';
 import { etcdOperator } from '../etcd-operator/index.ts';
 import { redisOperator } from '../redis-operator/index.ts';
 import { perconaMysql } from '../percona-mysql/index.ts';
+import { strimzi } from '../strimzi/index.ts';
 
 /** The stand-in operators of this platform. */
 export const operators: readonly HostedOperator[] = [
@@ -10,4 +11,5 @@ export const operators: readonly HostedOperator[] = [
   redisOperator,
   perconaMysql,
   etcdOperator,
+  strimzi,
 ];

@@ -62,7 +62,7 @@ function observed(
         metadata: { name: pod, labels: { [ROLE_LABEL]: role } },
       })),
       claims: claimNames(resource, 3).map(name => ({
-        metadata: { name },
+        metadata: { name, namespace: 'shop' },
         spec: sizeOf('1Gi'),
       })),
       secrets: [],

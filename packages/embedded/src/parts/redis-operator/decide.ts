@@ -1,5 +1,5 @@
 import type { Action } from '../../middleware/operator/actions.ts';
-import { bytesOf } from '../../middleware/operator/objects.ts';
+import { largerClaims } from '../../middleware/operator/claims.ts';
 import { isAsWanted } from '../../middleware/operator/stateful-set.ts';
 import type {
   Observed,
@@ -117,23 +117,15 @@ function objectsToMake(
   ];
 }
 
-/** A larger size is asked of each claim; whether its class can grow, the API server says. */
 function growth({ resource, parts }: RedisObserved): Action[] {
   const size =
     resource.spec.storage?.volumeClaimTemplate?.spec?.resources?.requests
       ?.storage;
   const own = claimNames(resource, sizeOf(resource));
-  return parts.claims
-    .filter(
-      ({ metadata, spec }) =>
-        own.includes(metadata?.name ?? '') &&
-        bytesOf(size) > bytesOf(spec?.resources?.requests?.storage),
-    )
-    .map(({ metadata }) => ({
-      kind: 'patch',
-      path: path(resource, 'persistentvolumeclaims', metadata?.name),
-      body: { spec: { resources: { requests: { storage: size } } } },
-    }));
+  return largerClaims(
+    parts.claims.filter(({ metadata }) => own.includes(metadata?.name ?? '')),
+    size,
+  );
 }
 
 /** Pods are told apart by a label, which the Services of master and replicas go by. */

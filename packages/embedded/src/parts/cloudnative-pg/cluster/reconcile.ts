@@ -1,6 +1,6 @@
 import type { Action } from '../../../middleware/operator/actions.ts';
+import { largerClaims } from '../../../middleware/operator/claims.ts';
 import {
-  bytesOf,
   isReady,
   waitingReason,
 } from '../../../middleware/operator/objects.ts';
@@ -228,7 +228,10 @@ function runStep(observed: Observed, claim: Claim): Step {
         path: `${collection(cluster, 'jobs')}/${job.metadata?.name}`,
       }),
     );
-  const actions = [...tidy, ...growth(cluster, claim)];
+  const actions = [
+    ...tidy,
+    ...largerClaims([claim], cluster.spec.storage.size),
+  ];
   const waiting = 'Waiting for the instances to become active';
   if (!pod) {
     const message = `Creating instance ${wanted.metadata?.name}`;
@@ -280,19 +283,4 @@ function restartReason(pod: Pod, wanted: Pod): string | undefined {
   return over
     ? `The pod of instance ${pod.metadata?.name} has ended`
     : undefined;
-}
-
-function growth(cluster: Cluster, claim: Claim): Action[] {
-  const { size } = cluster.spec.storage;
-  const asked = claim.spec?.resources?.requests?.storage;
-  if (bytesOf(size) <= bytesOf(asked)) return [];
-  return [
-    {
-      kind: 'patch',
-      path: `${collection(cluster, 'persistentvolumeclaims')}/${
-        claim.metadata?.name
-      }`,
-      body: { spec: { resources: { requests: { storage: size } } } },
-    },
-  ];
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Action } from '../../../middleware/operator/actions.ts';
+import { largerClaims } from '../../../middleware/operator/claims.ts';
 import {
-  bytesOf,
   conditionAfter,
   isReady,
   waitingReason,
@@ -139,27 +139,21 @@ function serverActions(observed: Observed): Action[] {
 
 /** A larger claim, where that is asked for and allowed. */
 function growth({ parts, resource }: Observed): Action[] {
-  const name = claimName(resource);
-  const claim = parts.claims.find(({ metadata }) => metadata?.name === name);
+  const own = claimName(resource);
   const asked = storageOf(resource);
-  const has = claim?.spec?.resources?.requests?.storage;
   const { enableVolumeExpansion, storageScaling } = resource.spec;
   const allowed = storageScaling
     ? storageScaling.enableVolumeScaling
     : enableVolumeExpansion;
-  if (!claim || !allowed || bytesOf(asked) <= bytesOf(has)) return [];
-  return [
-    {
-      kind: 'patch',
-      path: `${collection(resource, 'persistentvolumeclaims')}/${name}`,
-      body: { spec: { resources: { requests: { storage: asked } } } },
-      event: {
-        type: 'Normal',
-        reason: 'PVCResize',
-        message: `Resizing ${name} from ${has} to ${asked}`,
-      },
-    },
-  ];
+  return largerClaims(
+    parts.claims.filter(({ metadata }) => metadata?.name === own),
+    allowed ? asked : undefined,
+    ({ name, has }) => ({
+      type: 'Normal',
+      reason: 'PVCResize',
+      message: `Resizing ${name} from ${has} to ${asked}`,
+    }),
+  );
 }
 
 function statusOf(
