@@ -4,6 +4,8 @@ import type {
 } from '@pilothouse/plugin-platform-node';
 import { backupsOf } from './backups';
 import { demandOf, quantityPaths } from './demand';
+import { companionOf, labelsFor } from './companions';
+import { grantsOf } from './grants';
 import { filled, at } from './paths';
 import { namedPaths } from './named-paths';
 import type { DefinitionFile } from './read';
@@ -15,7 +17,7 @@ export function itemOf(file: DefinitionFile): MiddlewareItem {
   const { definition, whereIs } = file;
   const { labels, endpoints, credentials, demand, status, ...others } =
     definition;
-  const { backups, removesVolumes, ...told } = others;
+  const { backups, companions, grants, removesVolumes, ...told } = others;
   const quantities = new Set(quantityPaths(demand).map(path => path.join('.')));
   return {
     ...told,
@@ -39,13 +41,9 @@ export function itemOf(file: DefinitionFile): MiddlewareItem {
         const secret = filled(named, object);
         return secret ? { ...known, secret } : [];
       }),
-    labelsOf: name =>
-      Object.fromEntries(
-        Object.entries(labels).flatMap(([label, value]) => {
-          const text = filled(value, { metadata: { name } });
-          return text === undefined ? [] : [[label, text]];
-        }),
-      ),
+    labelsOf: name => labelsFor(name, labels),
+    ...(companions.length > 0 && { companions: companions.map(companionOf) }),
+    ...(grants && { grants: grantsOf(grants) }),
     demandOf: spec => demandOf(spec, demand),
     ...(removesVolumes && {
       removesVolumesOf: object => volumesGoWith(object, removesVolumes),

@@ -47,7 +47,7 @@ function ofVolumes(rule: VolumeRule | undefined): NamedPath[] {
 }
 
 function ofStatus(rules: Definition['status']): NamedPath[] {
-  const tests = (key: 'ready' | 'failed') =>
+  const tests = (key: 'ready' | 'failed' | 'waiting') =>
     rules[key].flatMap((test: Test, i) =>
       'path' in test
         ? [{ path: test.path, at: ['status', key, i, 'path'] }]
@@ -57,6 +57,7 @@ function ofStatus(rules: Definition['status']): NamedPath[] {
   return [
     ...tests('ready'),
     ...tests('failed'),
+    ...tests('waiting'),
     ...(phase ? [{ path: phase, at: ['status', 'phase'] }] : []),
     ...(message ? [{ path: message, at: ['status', 'message'] }] : []),
     ...(members

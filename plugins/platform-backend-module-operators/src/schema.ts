@@ -2,77 +2,23 @@ import {
   categories,
   itemNameSchema,
   operations,
-  statuses,
   valuesSchema,
   wordsSchema,
 } from '@pilothouse/plugin-platform-common';
 import { z } from 'zod';
-import { parsePath, placeholdersOf } from './paths';
+import { placeholdersOf } from './paths';
+import {
+  fieldPath,
+  kindSchema,
+  nameItself,
+  path,
+  port,
+  statusSchema,
+  template,
+  testSchema,
+} from './schema-parts';
 
-/** A path such as `status.readyInstances`. */
-const path = z.string().transform((text, context) => {
-  const parsed = parsePath(text);
-  if (parsed) return parsed;
-  context.addIssue({
-    code: 'custom',
-    message: `${JSON.stringify(
-      text,
-    )} is no path; write names with dots between them, and [0] for an entry of a list`,
-  });
-  return z.NEVER;
-});
-
-/** A path of names alone. */
-const fieldPath = path.transform((names, context) => {
-  const texts = names.filter(name => typeof name === 'string');
-  if (texts.length === names.length) return texts;
-  context.addIssue({
-    code: 'custom',
-    message: 'a field of a form cannot be an entry of a list',
-  });
-  return z.NEVER;
-});
-
-/** A text with placeholders such as `{metadata.name}-rw`. */
-const template = z
-  .string()
-  .min(1)
-  .refine(text => placeholdersOf(text).every(parsePath), {
-    message: 'the placeholders must be paths, for example {metadata.name}',
-  });
-
-const port = z.number().int().min(1).max(65535);
-
-/** What is looked at to decide something: a condition, words at a path, or that it has any. */
-const testSchema = z.union([
-  z.strictObject({
-    condition: z.string().min(1),
-    is: z.enum(['True', 'False']).default('True'),
-  }),
-  z.strictObject({ path, in: z.array(z.string().min(1)).min(1) }),
-  z.strictObject({ path, present: z.literal(true) }),
-]);
-
-/** What is looked at to decide something. */
-export type Test = z.infer<typeof testSchema>;
-
-const statusSchema = z.strictObject({
-  /** All of these hold when it is ready. */
-  ready: z.array(testSchema).min(1),
-  /** Any of these holds when it has failed. */
-  failed: z.array(testSchema).default([]),
-  /** The operator's own word, and what it says besides. */
-  phase: path.optional(),
-  message: path.optional(),
-  /** What the operator's words mean. */
-  phases: z
-    .record(
-      z.string(),
-      wordsSchema.extend({ status: z.enum(statuses).optional() }),
-    )
-    .default({}),
-  members: z.strictObject({ ready: path, wanted: path }).optional(),
-});
+export { nameItself, type Test } from './schema-parts';
 
 const endpointSchema = z.union([
   z.strictObject({
@@ -101,16 +47,58 @@ const demandSchema = z.strictObject({
 /** What of `spec` an order counts for quotas. */
 export type DemandRule = z.infer<typeof demandSchema>;
 
-const kindSchema = z.strictObject({
-  group: z.string().regex(/^[a-z0-9][-a-z0-9.]*\.[a-z]+$/, 'is no API group'),
-  plural: z.string().regex(/^[a-z][a-z0-9]*$/, 'is no plural of a kind'),
-  kind: z.string().regex(/^[A-Z][A-Za-z0-9]*$/, 'is no kind'),
-  versions: z
-    .tuple([z.string()], z.string())
-    .refine(all => all.every(one => /^v\d+((alpha|beta)\d+)?$/.test(one)), {
-      message: 'must be versions such as v1 or v1beta2',
-    }),
+/** Labels by which an object says whose it is. */
+const labelsSchema = z.record(z.string(), template);
+
+/** What can be told of an instance before there is one: its name alone. */
+function isOfNameAlone(text: string): boolean {
+  return placeholdersOf(text).every(name => name === 'metadata.name');
+}
+
+const byNameMessage =
+  'is made of the name of the instance, by the placeholder {metadata.name} and no other';
+
+const companionSchema = z.strictObject({
+  name: z
+    .string()
+    .regex(
+      /^[a-z][A-Za-z0-9]*$/,
+      'must be the name of a field, for example nodePool',
+    ),
+  kind: kindSchema,
+  object: template.refine(isOfNameAlone, { message: byNameMessage }),
+  labels: labelsSchema
+    .refine(labels => Object.values(labels).every(isOfNameAlone), {
+      message: byNameMessage,
+    })
+    .default({}),
 });
+
+/** How an object of another kind is part of an instance. */
+export type CompanionRule = z.infer<typeof companionSchema>;
+
+const grantsSchema = z.strictObject({
+  kind: kindSchema,
+  /** By which it says whose credentials it asks for; one has the name of the instance. */
+  labels: labelsSchema.refine(
+    labels => Object.values(labels).includes(nameItself),
+    {
+      message: `needs a label with ${nameItself}, by which the instance is known`,
+    },
+  ),
+  /** What is made to ask for credentials. */
+  spec: valuesSchema,
+  title: wordsSchema,
+  /** Where the credentials are then. */
+  secret: template,
+  keys: z.array(z.string().min(1)).min(1),
+  /** Those that services usually want; all of them unless told. */
+  proposed: z.array(z.string().min(1)).min(1).optional(),
+  status: statusSchema,
+});
+
+/** How credentials of an operator are asked for. */
+export type GrantRules = z.infer<typeof grantsSchema>;
 
 const schedulesSchema = z.strictObject({
   kind: kindSchema,
@@ -185,8 +173,7 @@ export type BackupRules = z.infer<typeof backupsSchema>;
 /** How schedules of backups are made and read. */
 export type ScheduleRules = z.infer<typeof schedulesSchema>;
 
-/** A file that tells how the instances of an operator are ordered and read. */
-export const definitionSchema = z.strictObject({
+const definitionParts = z.strictObject({
   name: itemNameSchema,
   title: z.string().min(1),
   summary: wordsSchema,
@@ -198,7 +185,9 @@ export const definitionSchema = z.strictObject({
   operations: z.array(z.enum(operations)).default([]),
   kind: kindSchema,
   /** Labels that all carry which belongs to an instance. */
-  labels: z.record(z.string(), template),
+  labels: labelsSchema,
+  /** Objects of other kinds that are part of an instance. */
+  companions: z.array(companionSchema).default([]),
   fields: z
     .array(
       z.strictObject({
@@ -254,8 +243,30 @@ export const definitionSchema = z.strictObject({
       z.strictObject({ finalizer: z.string().min(1) }),
     ])
     .optional(),
+  /** How credentials are had where each is asked for by an object of its own. */
+  grants: grantsSchema.optional(),
   backups: backupsSchema.optional(),
 });
+
+/** A file that tells how the instances of an operator are ordered and read. */
+export const definitionSchema = definitionParts.superRefine(
+  ({ companions, plans }, context) => {
+    const say = (where: PropertyKey[], message: string) =>
+      context.addIssue({ code: 'custom', path: where, message });
+    companions.forEach(({ name, kind }, i) => {
+      if (companions.findIndex(each => each.name === name) < i) {
+        say(['companions', i, 'name'], `${name} is another's name already`);
+      }
+      plans.forEach(({ name: plan, values }, j) => {
+        if (valuesSchema.safeParse(values[name]).success) return;
+        say(
+          ['plans', j, 'values'],
+          `the plan ${plan} says nothing of ${name}, so that no ${kind.kind} would be made; add what its spec is to be below ${name}`,
+        );
+      });
+    });
+  },
+);
 
 /** When an operator removes the volumes of an instance that is deleted. */
 export type VolumeRule = NonNullable<

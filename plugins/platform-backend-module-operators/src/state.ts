@@ -49,7 +49,9 @@ function judge(
       ? { status: 'degraded', since, saying: { kind: 'members' } }
       : { status: 'healthy', since, saying: { kind: 'ready' } };
   }
-  const against = rules.ready[results.indexOf(false)];
+  const against =
+    rules.ready[results.indexOf(false)] ??
+    rules.waiting.find(test => holds(test, object) === true);
   const told = sayingOf(object, rules, against);
   if (told.saying.kind === 'unreadable') return { status: 'unknown', ...told };
   return { status: statusOf(object, rules, members), ...told };
@@ -73,7 +75,9 @@ function statusOf(
 export function holds(test: Test, object: CustomObject): boolean | undefined {
   if ('condition' in test) {
     const found = conditionOf(object, test.condition);
-    return found && found.status === test.is;
+    if (!found) return undefined;
+    const { reason = '' } = found;
+    return found.status === test.is && (test.reason?.includes(reason) ?? true);
   }
   const found = textAt(object, test.path);
   if ('present' in test) return found !== undefined;

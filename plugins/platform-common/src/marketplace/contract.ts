@@ -1,7 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { liveQuery } from '../live/query';
-import { abilitySchema, preconditionSchema } from '../deployments';
+import { abilitySchema } from '../deployments';
 import { bindingContract, bindingQueries } from './binding-contract';
 import { orderFormSchema, valuesSchema } from './form';
 import {
@@ -22,7 +22,12 @@ import {
   knownDeletionSchema,
   undoOrderSchema,
 } from './deletion';
-import { orderPreviewSchema, orderRequestSchema, orderSchema } from './orders';
+import {
+  orderPreconditionSchema,
+  orderPreviewSchema,
+  orderRequestSchema,
+  orderSchema,
+} from './orders';
 import { publishingContract, publishingQueries } from './publishing-contract';
 import { instanceRefSchema, itemNameSchema, marketplaceSchema } from './schema';
 
@@ -109,7 +114,7 @@ export const marketplaceContract = {
         values: valuesSchema,
         /** The same, to be read. */
         yaml: z.string(),
-        precondition: preconditionSchema,
+        precondition: orderPreconditionSchema,
       }),
     ),
   /** `POST /api/platform/marketplace/abilities`: what the person may do. */

@@ -18,6 +18,12 @@ export const instanceNameSchema = z
     'must be of lower-case letters, digits and dashes, begin with a letter and end with a letter or digit',
   );
 
+/** What an instance must still be when it is changed, so that nothing is overwritten. */
+export const orderPreconditionSchema = preconditionSchema.extend({
+  /** The objects of other kinds that are part of it, by the names of their fields. */
+  companions: z.record(z.string(), preconditionSchema).optional(),
+});
+
 /** What is wanted of an instance. */
 export const orderRequestSchema = z.object({
   item: itemNameSchema,
@@ -31,7 +37,7 @@ export const orderRequestSchema = z.object({
   /** Whether it is there already, and is to become so. */
   changes: z.boolean().optional(),
   /** What a change must still find; missing for something new. */
-  precondition: preconditionSchema.optional(),
+  precondition: orderPreconditionSchema.optional(),
   /** Name of the backup that something new is restored from. */
   restores: z.string().min(1).optional(),
   /** Name of the application that something new is part of; a change leaves it. */
@@ -79,7 +85,7 @@ export type QuotaFit = z.infer<typeof quotaFitSchema>;
 /** What an order would do, as the API server answered a dry run of it. */
 export const orderPreviewSchema = z.object({
   /** What a change must still find; missing for something new. */
-  precondition: preconditionSchema.optional(),
+  precondition: orderPreconditionSchema.optional(),
   diffs: z.array(
     z.object({
       ref: objectRefSchema,

@@ -135,12 +135,28 @@ export interface MiddlewareBackups {
   readonly restore?: MiddlewareRestore;
 }
 
+/**
+ * An object of another kind that is part of an instance: it is made with that and goes with it.
+ * What is wanted of it and what is told of it are fields of the instance, below its name.
+ */
+export interface MiddlewareCompanion {
+  /** Field of `spec` and `status`; the kind of the instance has none that is called so. */
+  readonly name: string;
+  readonly kind: MiddlewareKind;
+  /** Name of the object of an instance. */
+  objectOf(instance: string): string;
+  /** Labels by which it says whose it is. */
+  labelsOf(instance: string): Readonly<Record<string, string>>;
+}
+
 /** What a provider knows of credentials that are had by asking, each with an object of a kind of its own. */
 export interface MiddlewareGrants {
   readonly kind: MiddlewareKind;
   /** Name of the instance that credentials are of. */
   instanceOf(grant: CustomObject): string | undefined;
   credentialsOf(grant: CustomObject): MiddlewareCredentials;
+  /** Labels by which it says whose it is, where it does by labels. */
+  labelsOf?(instance: string): Readonly<Record<string, string>>;
   stateOf(grant: CustomObject): MiddlewareState;
   /** JSON schema of what is asked for; missing where nothing is. */
   formOf(cluster: string, instance: CustomObject): Schema | undefined;
@@ -206,6 +222,8 @@ export interface MiddlewareItem extends Omit<Item, 'offers' | 'kind'> {
   takesAlong?(object: CustomObject, other: KubeObject): boolean;
   /** Whether what instances consist of, and their data, lies where nobody here sees it. */
   readonly elsewhere?: boolean;
+  /** Missing where an instance is one object. */
+  readonly companions?: readonly MiddlewareCompanion[];
   /** Missing where backups are no objects of their own. */
   readonly backups?: MiddlewareBackups;
   /** Missing where the one who runs an instance makes its credentials by itself. */

@@ -52,6 +52,8 @@ export interface Writing {
   readonly item: Pick<MiddlewareItem, 'kind'>;
   /** What the cluster serves of the item's kind. */
   readonly version: string;
+  /** Labels that it has besides. */
+  readonly labels?: Readonly<Record<string, string>>;
   /** With what it goes. */
   readonly owner?: {
     readonly apiVersion: string;
@@ -309,7 +311,7 @@ function assertStill(
 
 function documentOf(
   { namespace, name, values, extra, partOf, task }: OrderRequest,
-  { item, version, owner }: Writing,
+  { item, version, labels, owner }: Writing,
   before: CustomObject | undefined,
 ) {
   const change = before
@@ -329,6 +331,7 @@ function documentOf(
       name,
       namespace,
       labels: {
+        ...labels,
         ...(isOwn && { [managedBy]: fieldManager }),
         ...(application && { [partOfLabel]: application }),
       },

@@ -6,12 +6,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import { errorOf } from '../../kube/write';
 import type { KubeService } from '../../kube/KubeService';
-import {
-  kindSchemaOf,
-  partOf,
-  type JsonSchema,
-  type KindSchema,
-} from './schema';
+import { kindSchemaOf, type KindSchema } from './schema';
 
 const kept = 64;
 
@@ -23,23 +18,6 @@ export class Schemas {
   readonly #known = new LRUCache<string, KindSchema>({ max: kept });
 
   constructor(private readonly kube: Pick<KubeService, 'request'>) {}
-
-  /**
-   * The schema of `spec`.
-   *
-   * @param resourceVersion - of the definition, as it is known now
-   * @throws NotFoundError when the cluster does not have the kind any more
-   */
-  async of(
-    cluster: string,
-    kind: MiddlewareKind,
-    which: { version: string; resourceVersion?: string },
-  ): Promise<JsonSchema> {
-    const { whole } = await this.whole(cluster, kind, which);
-    const spec = partOf(whole, ['spec']);
-    if (!spec) throw untold(cluster, kind, which.version);
-    return spec;
-  }
 
   /**
    * The schema of whole objects.
@@ -70,7 +48,12 @@ export class Schemas {
   }
 }
 
-function untold(cluster: string, kind: MiddlewareKind, version: string) {
+/** What is told where a cluster does not say what the fields of a kind are. */
+export function untold(
+  cluster: string,
+  kind: MiddlewareKind,
+  version: string,
+): ServiceUnavailableError {
   return new ServiceUnavailableError(
     `The cluster ${cluster} does not tell the fields of ${customKindName(
       kind,

@@ -17,6 +17,7 @@ import type { PersistentVolumeClaim } from 'kubernetes-types/core/v1';
 import { keeperOf } from '../../kube/write';
 import { workloadKinds } from '../deployments/workload';
 import { knownOf } from './backups/view';
+import { companionOf } from './companions/joined';
 import { grantsOf } from './grants/view';
 import { siteOf } from './instance';
 import { kindsOf, servedOf } from './offers';
@@ -81,8 +82,12 @@ export const deletionPlan: MarketplaceView<InstanceRef, DeletionPlan> = (
   const object = instanceAt(item, site.custom, ref);
   const uid = object?.metadata?.uid;
   if (!object || !uid) throw new NotFoundError(noSuchInstance(ref));
+  const saved = savedOf(item, object, site);
+  const owners = saved
+    .filter(each => isOwned(each, uid))
+    .map(each => each.object.metadata?.uid ?? '');
   const goes = [
-    ...ownedBy(uid, namespace, site),
+    ...ownedBy([uid, ...owners], namespace, site),
     ...takenAlong(item, object, site),
   ];
   const going = new Set(goes.map(uidOf));
@@ -95,7 +100,6 @@ export const deletionPlan: MarketplaceView<InstanceRef, DeletionPlan> = (
             .list(kind, { namespace, labels })
             .map((each): Found => ({ kind, object: each })),
         );
-  const saved = savedOf(item, object, site);
   const beside = labelled.filter(each => !going.has(uidOf(each)));
   const removed = beside.filter(
     ({ kind }) =>
@@ -181,8 +185,12 @@ export function seenOf({
     .digest('base64url');
 }
 
-/** All that belongs to an object, and to that in turn. */
-function ownedBy(uid: string, namespace: string, site: Site): Found[] {
+/** All that belongs to objects, and to that in turn. */
+function ownedBy(
+  uids: readonly string[],
+  namespace: string,
+  site: Site,
+): Found[] {
   const found = new Map<string, Found>();
   const follow = (ownerUid: string) => {
     for (const kind of kinds) {
@@ -194,7 +202,7 @@ function ownedBy(uid: string, namespace: string, site: Site): Found[] {
       }
     }
   };
-  follow(uid);
+  uids.forEach(follow);
   return [...found.values()];
 }
 
@@ -213,7 +221,7 @@ function takenAlong(
       const own = { kind, object };
       for (const each of [
         own,
-        ...ownedBy(object.metadata?.uid ?? '', namespace, site),
+        ...ownedBy([object.metadata?.uid ?? ''], namespace, site),
       ]) {
         found.set(uidOf(each), each);
       }
@@ -228,9 +236,9 @@ interface Saved {
   readonly data: boolean;
 }
 
-/** Backups of an instance, schedules of them, and what had it restored. */
+/** The companions of an instance, backups of it, schedules of them, and what had it restored. */
 function savedOf(
-  { backups }: MiddlewareItem,
+  { backups, companions = [] }: MiddlewareItem,
   instance: CustomObject,
   { custom }: Site,
 ): Saved[] {
@@ -240,6 +248,11 @@ function savedOf(
     from: NonNullable<typeof backups | typeof schedules | typeof also>,
   ) => knownOf(from.kind, from, instance, custom) ?? [];
   return [
+    ...companions.flatMap(companion => {
+      const object = companionOf(companion, instance, custom);
+      const { kind } = companion.kind;
+      return object ? [{ kind, object, data: false }] : [];
+    }),
     ...(backups ? of(backups) : []).map(object => {
       const data = backups?.backupOf(object).state === 'good';
       return { kind: backups?.kind.kind ?? '', object, data };

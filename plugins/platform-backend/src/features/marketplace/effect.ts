@@ -7,15 +7,18 @@ import {
 } from '@pilothouse/plugin-platform-common';
 import type {
   KubeObject,
+  CustomObject,
   MiddlewareItem,
 } from '@pilothouse/plugin-platform-node';
 import { keeperOf, preconditionOf, toYaml } from '../../kube/write';
+import type { TriedBeside } from './beside';
+import { joined } from './companions/joined';
 import type { Trial } from './InstanceWriter';
 import { quotaFits } from './quota';
 import { pairShown } from './shown';
 import type { MarketplaceContext } from './view';
 
-/** What a person is shown of an order that was tried. */
+/** What a person is shown of an order that was tried, with what was tried beside it. */
 export function previewOf(
   request: OrderRequest,
   trial: Trial,
@@ -23,13 +26,12 @@ export function previewOf(
     context,
     writing: { item },
   }: { context: MarketplaceContext; writing: { item: MiddlewareItem } },
+  beside: readonly TriedBeside[] = [],
 ): OrderPreview {
   const { before, after, spec, several } = trial;
   const { cluster, namespace } = request;
   const quotas =
     context.kube.cluster(cluster)?.list('resourcequotas', { namespace }) ?? [];
-  const had = valuesSchema.safeParse(before?.spec).data;
-  const wanted: Values = valuesSchema.safeParse(after.spec).data ?? spec;
   if (several) {
     const { demand, objects } = several;
     return {
@@ -40,8 +42,37 @@ export function previewOf(
       unchanged: diffsOf(request, objects).length === 0,
     };
   }
+  const whole = (own: CustomObject, part: 'before' | 'after') =>
+    joined(
+      item,
+      own,
+      ({ name }) =>
+        beside.find(({ companion }) => companion?.name === name)?.trial[part],
+    );
+  const had = valuesSchema.safeParse(
+    before && whole(before, 'before').spec,
+  ).data;
+  const wanted: Values =
+    valuesSchema.safeParse(whole(after, 'after').spec).data ?? spec;
+  const effects = [
+    effectOf(request, trial, item),
+    ...beside.map(each =>
+      effectOf(each.request, each.trial, {
+        ...each.writing.item,
+        sensitive: sensitiveOf(item, each.companion?.name),
+      }),
+    ),
+  ];
+  const [{ precondition }] = effects as [(typeof effects)[number]];
+  const keptBy = effects.map(each => each.keptBy).find(Boolean);
   return {
-    ...effectOf(request, trial, item),
+    ...(keptBy && { keptBy }),
+    ...(precondition && {
+      precondition: { ...precondition, ...companionsOf(beside) },
+    }),
+    diffs: effects.flatMap(({ diffs }) => diffs),
+    conflicts: effects.flatMap(({ conflicts }) => conflicts),
+    unchanged: effects.every(({ unchanged }) => unchanged),
     quota: quotaFits(quotas, item.demandOf(wanted), had && item.demandOf(had)),
   };
 }
@@ -70,6 +101,28 @@ function diffsOf(
     };
     return texts.before === texts.after ? [] : [{ ref, ...texts }];
   });
+}
+
+/** What a change must still find of companions. */
+function companionsOf(
+  beside: readonly TriedBeside[],
+): Pick<NonNullable<OrderPreview['precondition']>, 'companions'> {
+  const found = beside.flatMap(({ companion, trial: { before } }) =>
+    companion && before
+      ? [[companion.name, preconditionOf(before)] as const]
+      : [],
+  );
+  return found.length > 0 ? { companions: Object.fromEntries(found) } : {};
+}
+
+/** Of the sensitive fields of an instance, those of a companion, as it has them itself. */
+function sensitiveOf(
+  { sensitive = [] }: Pick<MiddlewareItem, 'sensitive'>,
+  companion: string | undefined,
+) {
+  return sensitive
+    .filter(([first]) => first === companion)
+    .map(([, ...rest]) => rest);
 }
 
 /** What was tried would make of an object. */

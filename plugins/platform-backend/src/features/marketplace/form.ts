@@ -13,10 +13,11 @@ import {
 } from './backups/restoring';
 import { noSuchInstance } from './deletion';
 import { isOfferedIn } from './offering';
-import { definitionOf, isOpen, offerAt, servedOf } from './offers';
+import { isOpen, offerAt, servedOf } from './offers';
 import { rightTo } from './rights';
-import type { Schemas } from './Schemas';
-import { pickFields } from './schema';
+import { untold, type Schemas } from './Schemas';
+import { instanceSchema } from './companions/schema';
+import { partOf, pickFields } from './schema';
 import { withoutSensitive } from './shown';
 import {
   instanceAt,
@@ -30,7 +31,7 @@ import {
 /** What a form is made from. */
 export interface FormDependencies {
   readonly rights: Pick<Rights, 'abilities'>;
-  readonly schemas: Pick<Schemas, 'of'>;
+  readonly schemas: Pick<Schemas, 'whole'>;
   /** Hears of fields that a definition names and a cluster's schema does not have. */
   readonly wrong: (message: string) => void;
 }
@@ -112,7 +113,7 @@ async function formFromSchema(
     ? restoringForm(item, site, restore)
     : item;
   const { schema, missing, version } = await schemaAt(
-    { kind: item.kind, fields },
+    { ...item, fields },
     site,
     schemas,
   );
@@ -156,19 +157,20 @@ function plansShown(
 }
 
 async function schemaAt(
-  item: Pick<MiddlewareItem, 'kind' | 'fields'>,
+  item: Pick<MiddlewareItem, 'kind' | 'companions' | 'fields'>,
   { cluster, custom }: Site,
   schemas: FormDependencies['schemas'],
 ) {
-  const served = servedOf(item.kind, custom);
-  const version = served.kind === 'served' ? served.version : '';
-  const { resourceVersion } = definitionOf(item.kind, custom)?.metadata ?? {};
-  const whole = await schemas.of(cluster.name, item.kind, {
-    version,
-    resourceVersion,
-  });
+  const { whole, version } = await instanceSchema(
+    item,
+    cluster.name,
+    custom,
+    schemas,
+  );
+  const spec = partOf(whole, ['spec']);
+  if (!spec) throw untold(cluster.name, item.kind, version);
   const paths = item.fields.map(({ path }) => path);
-  return { ...pickFields(whole, paths), version };
+  return { ...pickFields(spec, paths), version };
 }
 
 async function placesOf(

@@ -37,11 +37,16 @@ export function servedOf(kind: MiddlewareKind, reader: CustomReader): Served {
 /** All kinds by which an item is ordered and read. */
 export function kindsOf({
   kind,
+  companions = [],
   backups,
   grants,
-}: Pick<MiddlewareItem, 'kind' | 'backups' | 'grants'>): MiddlewareKind[] {
+}: Pick<
+  MiddlewareItem,
+  'kind' | 'companions' | 'backups' | 'grants'
+>): MiddlewareKind[] {
   return [
     kind,
+    ...companions.map(companion => companion.kind),
     backups?.kind,
     backups?.schedules?.kind,
     backups?.restore?.also?.kind,

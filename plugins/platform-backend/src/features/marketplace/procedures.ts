@@ -5,11 +5,12 @@ import {
 } from '@pilothouse/plugin-platform-common';
 import type { MiddlewareKind } from '@pilothouse/plugin-platform-node';
 import type { RequestContext } from '../../http/contract-router';
-import { preconditionOf } from '../../kube/write';
 import { act, assertMay, assertNothingFirst, assertOpen } from './acting';
 import { assertAmounts } from './amounts';
 import { audited } from './audited';
-import { restore, tryRestoration } from './backups/restore';
+import { makeBeside, tryBeside } from './beside';
+import { ownOrder } from './companions/joined';
+import { readInstance } from './companions/reading';
 import { backupWriting, scheduleWriting } from './backups/writing';
 import type { MarketplaceDependencies } from './dependencies';
 import { formFor } from './form-for';
@@ -40,13 +41,13 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
     ),
     values: os.values.handler(async ({ input, context }) => {
       const acting = await act(dependencies, context, input);
-      const object = await writer.read(acting.viewer, input, acting.writing);
+      const { object, precondition } = await readInstance(
+        dependencies,
+        acting,
+        input,
+      );
       const values = specShown(acting.writing.item, object);
-      return {
-        values,
-        yaml: inYaml(values),
-        precondition: preconditionOf(object),
-      };
+      return { values, yaml: inYaml(values), precondition };
     }),
     abilities: os.abilities.handler(async ({ input, context }) => {
       const acting = await act(dependencies, context, input);
@@ -87,10 +88,11 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
       await assertMay(dependencies, acting, actionOf(input), input);
       assertOpen(acting, input);
       assertAmounts(acting.writing.item, input);
-      const trial = await writer.try(acting.viewer, input, acting.writing);
-      const preview = previewOf(input, trial, acting);
-      const also = await tryRestoration(dependencies, acting, input);
-      return { ...preview, diffs: [...preview.diffs, ...(also?.diffs ?? [])] };
+      const { viewer, writing } = acting;
+      const own = ownOrder(writing.item, input);
+      const trial = await writer.try(viewer, own, writing);
+      const beside = await tryBeside(dependencies, acting, input);
+      return previewOf(own, trial, acting, beside);
     }),
     order: os.order.handler(({ input, context }) =>
       audited(dependencies, context, auditOf(input), async () => {
@@ -101,9 +103,10 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
         await assertMay(dependencies, acting, actionOf(input), input);
         assertOpen(acting, input);
         assertAmounts(acting.writing.item, input);
-        const also = await tryRestoration(dependencies, acting, input);
-        await writer.make(acting.viewer, input, acting.writing);
-        if (also) await restore(dependencies, acting, also);
+        const { viewer, writing } = acting;
+        const beside = await tryBeside(dependencies, acting, input);
+        await writer.make(viewer, ownOrder(writing.item, input), writing);
+        await makeBeside(dependencies, acting, input, beside);
         return { ref: refOf(input) };
       }),
     ),

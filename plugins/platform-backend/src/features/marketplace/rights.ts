@@ -75,23 +75,35 @@ const declared = {
 /** What it takes to do something to an instance of an item, or to what belongs to one. */
 export function rightTo(
   action: Action,
-  { kind }: Pick<MiddlewareItem, 'kind'>,
+  { kind, companions = [] }: Pick<MiddlewareItem, 'kind' | 'companions'>,
   name?: string,
 ): Right {
   const { permission, restricted, verbs } = declared[action];
+  const parts = [
+    { kind, name },
+    // What owns them takes them along when it goes.
+    ...(action === 'order' || action === 'update' ? companions : []).map(
+      companion => ({
+        kind: companion.kind,
+        name: name === undefined ? undefined : companion.objectOf(name),
+      }),
+    ),
+  ];
   return {
     permission,
     restricted,
-    needs: kind.anchor
-      ? kind.anchor.decidedBy.flatMap(({ group, plural: resource }) =>
-          verbs.map(verb => ({ verb, group, resource })),
-        )
-      : verbs.map(verb => ({
-          verb,
-          group: kind.group,
-          resource: kind.plural,
-          ...(name !== undefined && { name }),
-        })),
+    needs: parts.flatMap(part =>
+      part.kind.anchor
+        ? part.kind.anchor.decidedBy.flatMap(({ group, plural: resource }) =>
+            verbs.map(verb => ({ verb, group, resource })),
+          )
+        : verbs.map(verb => ({
+            verb,
+            group: part.kind.group,
+            resource: part.kind.plural,
+            ...(part.name !== undefined && { name: part.name }),
+          })),
+    ),
   };
 }
 

@@ -78,6 +78,25 @@ export function partOf(
   }, schema);
 }
 
+/** A schema of objects with one more field below one of theirs, which is as a field of another schema. */
+export function withField(
+  schema: JsonSchema,
+  [name, field]: readonly [string, string],
+  other: JsonSchema,
+  like: string,
+): JsonSchema {
+  const part = inside(other.properties, like);
+  const around = inside(schema.properties, name);
+  if (!isObject(part)) return schema;
+  const outer: JsonSchema = isObject(around) ? around : { type: 'object' };
+  const inner = { ...Object(outer.properties), [field]: part };
+  const properties = {
+    ...Object(schema.properties),
+    [name]: { ...outer, properties: inner },
+  };
+  return { ...schema, properties };
+}
+
 function pick(
   schema: JsonSchema,
   paths: readonly (readonly string[])[],

@@ -1,25 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import {
-  mockCredentials,
-  mockServices,
-  TestDatabases,
-} from '@backstage/backend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { createRouterClient } from '@orpc/server';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { serviceCatalog } from '@pilothouse/plugin-platform-backend-module-service-catalog';
 import type {
   BindingRequest,
   InstanceRef,
 } from '@pilothouse/plugin-platform-common';
 import type { PodList } from 'kubernetes-types/core/v1';
-import type { RequestContext } from '../../http/contract-router';
-import { askCluster, type ClusterAccess } from '../../kube/access';
-import { scopeOfNamespaces } from '../../kube/access/scope-of';
 import { until } from '../../kube/testing/until';
 import { Shop } from '../../kube/write/__testUtils__/Shop';
-import { Given } from '../../live';
-import { createMarketplace } from './create';
+import { clientOf } from './__testUtils__/client';
 import { DeletionOrders } from './grace/DeletionOrders';
 import { PublishedDefinitions } from './publishing';
 
@@ -37,13 +27,6 @@ const program = resolvePackagePath(
   'src/features/marketplace/binding/__testUtils__/bound-redis-main.mjs',
 );
 
-const lin = {
-  userEntityRef: 'user:default/lin.wei',
-  groups: ['group:default/shop'],
-  kubernetes: { user: 'lin.wei', groups: ['shop'] },
-  tenants: ['shop'],
-  seesAll: false,
-};
 const labels = { app: 'web' };
 const web = {
   metadata: { name: 'web' },
@@ -76,56 +59,15 @@ describe('Redis from a broker, by way of Service Catalog', () => {
   let ref: InstanceRef;
   const ended = new AbortController();
 
-  const client = () => {
-    const access = {
-      resolveViewer: async () => lin,
-      scopeOf: async () => scopeOfNamespaces(new Map([['test', [ns]]])),
-      subscribe: () => () => undefined,
-      reviews: {
-        ask: (question: Parameters<typeof askCluster>[1]) =>
-          askCluster(shop.kube, question),
-      },
-    } as unknown as ClusterAccess;
-    const { procedures } = createMarketplace({
-      access,
-      allows: async () => true,
-      auditor: mockServices.auditor.mock({
-        createEvent: jest.fn(async () => ({
-          success: async () => undefined,
-          fail: async () => undefined,
-        })),
-      }),
-      catalogOf: async () => ({
-        key: 'nothing',
-        knowledge: () => ({ kind: 'current' }),
-        entities: () => [],
-        entity: () => undefined,
-        subscribe: () => () => undefined,
-      }),
-      config: mockServices.rootConfig(),
-      deletionOrders,
-      given: new Given(),
-      httpAuth: mockServices.httpAuth({
-        defaultCredentials: mockCredentials.user(lin.userEntityRef),
-      }),
-      kube: shop.kube,
-      logger: mockServices.logger.mock(),
+  const client = () =>
+    clientOf({
+      shop,
       middleware: [serviceCatalog],
-      permissions: mockServices.permissions.mock({
-        authorize: async asked =>
-          asked.map(() => ({ result: AuthorizeResult.ALLOW })),
-      }),
-      scheduler: mockServices.scheduler.mock({
-        scheduleTask: async () => undefined,
-      }),
+      deletionOrders,
       published,
-    });
-    const context = {
-      request: { headers: {} },
+      namespace: ns,
       signal: ended.signal,
-    } as unknown as RequestContext;
-    return createRouterClient(procedures, { context });
-  };
+    });
 
   const create = (path: string, body: object) =>
     shop.server.ask({ method: 'POST', path, body });

@@ -28,8 +28,16 @@ export function changeOf(
   extra: string | undefined,
   now: Values,
 ): Values {
-  const wanted = extra?.trim() ? together(values, parseExtra(extra)) : values;
-  return different(wanted, now);
+  return different(wishOf(values, extra), now);
+}
+
+/**
+ * The values of the form, and over them what was written by hand; null still empties a field.
+ *
+ * @throws InputError for what is no YAML of fields, saying where
+ */
+export function wishOf(values: Values, extra: string | undefined): Values {
+  return extra?.trim() ? together(values, parseExtra(extra)) : values;
 }
 
 /** Fields that a change empties. */

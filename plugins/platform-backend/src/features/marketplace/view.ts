@@ -18,6 +18,7 @@ import {
   type MiddlewareKind,
 } from '@pilothouse/plugin-platform-node';
 import { clusterOf } from '../deployments/readable';
+import { joinedIn } from './companions/joined';
 import { announcedOn } from './grace/pending';
 import { isOfferedAt } from './offering';
 import { offerAt, servedOf } from './offers';
@@ -121,27 +122,41 @@ export function instanceOf(
 
 /** Kinds of which a person sees objects, or would. */
 export function kindsSeen({ items, kinds }: MarketplaceContext) {
-  return distinct([...items.map(({ kind }) => kind), ...kinds]);
+  return distinct([
+    ...items.flatMap(({ kind, companions = [] }) => [
+      kind,
+      ...companions.map(companion => companion.kind),
+    ]),
+    ...kinds,
+  ]);
 }
+
+/** By what the instances of an item are known, and of what each consists. */
+type InstanceKind = Pick<MiddlewareItem, 'kind' | 'isOf' | 'companions'>;
 
 /** The instances of an item, of all that is of its kind. */
 export function instancesOf(
-  { kind, isOf }: Pick<MiddlewareItem, 'kind' | 'isOf'>,
+  { kind, isOf, companions }: InstanceKind,
   custom: CustomReader,
   namespace?: string,
 ): readonly CustomObject[] {
   const all = custom.list(customKindName(kind), namespace);
-  return isOf ? all.filter(object => isOf(object)) : all;
+  const own = isOf ? all.filter(object => isOf(object)) : all;
+  return companions
+    ? own.map(object => joinedIn({ companions }, object, custom))
+    : own;
 }
 
 /** An instance of an item by its name. */
 export function instanceAt(
-  { kind, isOf }: Pick<MiddlewareItem, 'kind' | 'isOf'>,
+  { kind, isOf, companions }: InstanceKind,
   custom: CustomReader,
   { namespace, name }: { readonly namespace?: string; readonly name: string },
 ): CustomObject | undefined {
   const found = custom.get(customKindName(kind), { namespace, name });
-  return found && (!isOf || isOf(found)) ? found : undefined;
+  return found && (!isOf || isOf(found))
+    ? joinedIn({ companions }, found, custom)
+    : undefined;
 }
 
 /** A cluster, with how well some kinds are known there. */

@@ -140,7 +140,8 @@ function specFor(
 
 type Custom = ReturnType<typeof siteOf>['site']['custom'];
 
-function versionOf(
+/** The version in which a cluster serves a kind. @throws NotFoundError where it does not */
+export function versionOf(
   kind: MiddlewareKind,
   { cluster }: Pick<InstanceRef, 'cluster'>,
   custom: Custom,

@@ -50,7 +50,7 @@ export function grantWriting(
   }
   return {
     request: { ...ref, name, values: grants.specOf(object, parameters) },
-    writing: { item: grants, version },
+    writing: { item: grants, version, labels: grants.labelsOf?.(ref.name) },
   };
 }
 

@@ -14,7 +14,8 @@ import { PersonalClient } from '../../../kube/write';
 import type { KubeService } from '../../../kube/KubeService';
 import type { Asker } from '../../../rights';
 import { formOf, type FormDependencies } from '../form';
-import { definitionOf, kindsOf, servedOf } from '../offers';
+import { instanceSchema } from '../companions/schema';
+import { kindsOf, servedOf } from '../offers';
 import type { Schemas } from '../Schemas';
 import { partOf, type JsonSchema } from '../schema';
 import {
@@ -72,13 +73,12 @@ export async function checkIn(
     const fault = { line: read.lineOf('kind'), field: 'kind', message };
     return { faults: [...taken, fault] };
   }
-  const { version } = served;
-  const { resourceVersion } =
-    definitionOf(item.kind, site.custom)?.metadata ?? {};
-  const { whole } = await dependencies.schemas.whole(cluster, item.kind, {
-    version,
-    resourceVersion,
-  });
+  const { whole, version } = await instanceSchema(
+    item,
+    cluster,
+    site.custom,
+    dependencies.schemas,
+  );
   const where = `${name} ${version} in the cluster ${cluster}`;
   const faults = [...taken, ...faultsOf(item.paths ?? [], whole, where)];
   return {

@@ -7,7 +7,7 @@ import {
 } from '@pilothouse/plugin-platform-node';
 import { pause } from '../../../kube/connect/pause';
 import type { CustomKube } from '../../../kube/custom';
-import { definitionOf, servedOf } from '../offers';
+import { instanceSchema, schemaKey } from '../companions/schema';
 import type { Schemas } from '../Schemas';
 import { faultsOf } from './faults';
 
@@ -40,17 +40,18 @@ export async function checkPaths(
       const reader = custom.cluster(name);
       if (reader?.kindState(definitions).kind !== 'live') continue;
       for (const item of items) {
-        const served = servedOf(item.kind, reader);
-        if (served.kind !== 'served') continue;
-        const { version } = served;
-        const { resourceVersion } =
-          definitionOf(item.kind, reader)?.metadata ?? {};
-        const key = JSON.stringify([name, item.name, version, resourceVersion]);
+        const schemaNow = schemaKey(item, reader);
+        if (schemaNow === undefined) continue;
+        const key = JSON.stringify([name, item.name, schemaNow]);
         if (checked.has(key)) continue;
         checked.add(key);
-        const which = { version, resourceVersion };
         try {
-          const { whole } = await schemas.whole(name, item.kind, which);
+          const { whole, version } = await instanceSchema(
+            item,
+            name,
+            reader,
+            schemas,
+          );
           tell(item, whole, `${version} in the cluster ${name}`, logger);
         } catch (error) {
           // Whoever orders is told; here it is looked at again.

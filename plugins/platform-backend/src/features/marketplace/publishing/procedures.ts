@@ -24,6 +24,8 @@ import type { Access, Scope } from '../../../kube/access';
 import type { Rights } from '../../../rights';
 import { assertAmounts } from '../amounts';
 import { audited } from '../audited';
+import { tryBeside } from '../beside';
+import { ownOrder } from '../companions/joined';
 import { noSuchInstance } from '../deletion';
 import { previewOf } from '../effect';
 import type { InstanceWriter } from '../InstanceWriter';
@@ -100,12 +102,13 @@ export function publishingProcedures(dependencies: PublishingDependencies) {
           );
         }
         const writing = { item, version: served.version };
-        const trial = await dependencies.writer.try(
-          engineer.viewer,
-          { ...order, changes: undefined },
-          writing,
-        );
-        return previewOf(order, trial, { context: engineer.context, writing });
+        const { writer } = dependencies;
+        const fresh = { ...order, changes: undefined, restores: undefined };
+        const own = ownOrder(item, fresh);
+        const trial = await writer.try(engineer.viewer, own, writing);
+        const acting = { ...engineer, writing };
+        const beside = await tryBeside(dependencies, acting, fresh);
+        return previewOf(own, trial, acting, beside);
       }),
     ),
     published: os.published.handler(({ input, context }) =>

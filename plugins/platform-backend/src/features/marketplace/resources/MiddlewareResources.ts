@@ -60,7 +60,13 @@ export class MiddlewareResources {
     this.#options = options;
     this.#offering = offeringOf(options.middleware, new ConfigReader({}));
     const { fixed, kinds: found } = this.#offering;
-    this.#kinds = [...fixed.map(({ kind }) => kind), ...found];
+    this.#kinds = [
+      ...fixed.flatMap(({ kind, grants }) => [
+        kind,
+        ...(grants ? [grants.kind] : []),
+      ]),
+      ...found,
+    ];
   }
 
   /**

@@ -1,0 +1,226 @@
+import { readFile } from 'node:fs/promises';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { operatorDefinitions } from '@pilothouse/plugin-platform-backend-module-operators';
+import type { InstanceRef } from '@pilothouse/plugin-platform-common';
+import type { MiddlewareProvider } from '@pilothouse/plugin-platform-node';
+import { until } from '../../kube/testing/until';
+import { Shop } from '../../kube/write/__testUtils__/Shop';
+import { clientOf } from './__testUtils__/client';
+import { DeletionOrders } from './grace/DeletionOrders';
+import { PublishedDefinitions } from './publishing';
+
+jest.setTimeout(900_000);
+
+const ns = 'shop-dev';
+const rbac = `/apis/rbac.authorization.k8s.io/v1/namespaces/${ns}`;
+const strimzi = `/apis/kafka.strimzi.io/v1/namespaces/${ns}`;
+/** Kafka is fetched when the first is ordered, and a busy machine takes its time. */
+const fetchMs = 300_000;
+const patienceMs = 60_000;
+const ref: InstanceRef = {
+  item: 'kafka',
+  cluster: 'test',
+  namespace: ns,
+  name: 'events',
+};
+const kinds = ['kafkas', 'kafkanodepools', 'kafkausers'];
+
+describe('Kafka, which is two objects of its operator', () => {
+  const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+  const ended = new AbortController();
+  let provider: MiddlewareProvider;
+  let deletionOrders: DeletionOrders;
+  let published: PublishedDefinitions;
+  let shop: Shop;
+
+  const client = () =>
+    clientOf({
+      shop,
+      middleware: [provider],
+      deletionOrders,
+      published,
+      namespace: ns,
+      signal: ended.signal,
+    });
+  const instance = async () => (await client().instance(ref)).instance;
+  const pool = () =>
+    shop.server.ask<{ metadata: object; spec: object }>({
+      path: `${strimzi}/kafkanodepools/events`,
+    });
+
+  /** Lets the shop have what is done to some kinds, and nothing else. */
+  const allow = (name: string, resources: readonly string[]) =>
+    Promise.all([
+      shop.server.ask({
+        method: 'POST',
+        path: `${rbac}/roles`,
+        body: {
+          metadata: { name },
+          rules: [
+            {
+              apiGroups: ['kafka.strimzi.io'],
+              resources,
+              verbs: ['get', 'list', 'watch', 'create', 'patch', 'delete'],
+            },
+          ],
+        },
+      }),
+      shop.server.ask({
+        method: 'POST',
+        path: `${rbac}/rolebindings`,
+        body: {
+          metadata: { name },
+          roleRef: {
+            apiGroup: 'rbac.authorization.k8s.io',
+            kind: 'Role',
+            name,
+          },
+          subjects: [
+            {
+              apiGroup: 'rbac.authorization.k8s.io',
+              kind: 'Group',
+              name: 'shop',
+            },
+          ],
+        },
+      }),
+    ]);
+
+  beforeAll(async () => {
+    const text = await readFile(
+      resolvePackagePath(
+        '@pilothouse/plugin-platform-backend-module-operators',
+        'definitions/kafka.yaml',
+      ),
+      'utf8',
+    );
+    const read = operatorDefinitions.read(text);
+    provider = {
+      name: 'test',
+      items: () => (read.kind === 'item' ? [read.item] : []),
+    };
+    deletionOrders = await DeletionOrders.open(
+      await databases.init('SQLITE_3'),
+    );
+    published = await PublishedDefinitions.open({
+      database: await databases.init('SQLITE_3'),
+      definitions: undefined,
+      logger: mockServices.logger.mock(),
+    });
+    shop = await Shop.open(['middleware-operators']);
+    await until(
+      async () => (await client().list()).items.kafka,
+      found => found?.offers.some(({ version }) => version) ?? false,
+      fetchMs,
+    );
+  });
+  afterAll(async () => {
+    ended.abort();
+    await shop?.close();
+  });
+
+  const smallPlan = async () => {
+    const form = await client().form({ item: ref.item });
+    return form.plans.find(({ name }) => name === 'small')?.values ?? {};
+  };
+
+  it('has a form with the fields of both', async () => {
+    const { schema, plans, fields } = await client().form({ item: ref.item });
+    expect(plans.map(({ name }) => name)).toEqual(['small', 'safe']);
+    expect(fields).toHaveLength(7);
+    expect(schema).toMatchObject({
+      properties: {
+        kafka: { properties: { version: {} } },
+        nodePool: {
+          properties: {
+            replicas: { type: 'integer' },
+            storage: { properties: { size: {} } },
+          },
+        },
+      },
+    });
+  });
+
+  it('is not ordered by whom the cluster lets make one alone', async () => {
+    await allow('kafkas', ['kafkas']);
+    const values = await smallPlan();
+    await expect(client().preview({ ...ref, values })).rejects.toMatchObject({
+      message: expect.stringMatching(/kafkanodepools/),
+    });
+  });
+
+  it('is ordered, asked for credentials, changed and taken away', async () => {
+    await allow('all', kinds);
+    const values = await smallPlan();
+    const preview = await until(
+      () => client().preview({ ...ref, values }),
+      () => true,
+      patienceMs,
+    );
+    expect(preview.diffs.map(diff => diff.ref.kind)).toEqual([
+      'Kafka',
+      'KafkaNodePool',
+    ]);
+    await client().order({ ...ref, values });
+    const ready = await until(
+      instance,
+      found => found?.status === 'healthy',
+      fetchMs,
+    );
+    expect(ready?.members).toEqual({ wanted: 1, ready: 1 });
+    expect(ready?.endpoints[0]).toMatchObject({ port: 9092 });
+    expect(await pool()).toMatchObject({
+      metadata: {
+        labels: { 'strimzi.io/cluster': 'events' },
+        ownerReferences: [{ kind: 'Kafka', name: 'events' }],
+      },
+    });
+
+    await client().grant({ ref, name: 'events-web' });
+    const asked = await until(
+      instance,
+      found => found?.credentials[0]?.grant?.status === 'healthy',
+      patienceMs,
+    );
+    expect(asked?.credentials).toMatchObject([
+      { secret: 'events-web', keys: ['password', 'sasl.jaas.config'] },
+    ]);
+
+    const before = await client().values(ref);
+    expect(before.values).toMatchObject({
+      nodePool: { storage: { size: '2Gi' } },
+    });
+    const change = {
+      ...ref,
+      values: { nodePool: { storage: { size: '3Gi' } } },
+      changes: true,
+      precondition: before.precondition,
+    };
+    const shown = await client().preview(change);
+    await client().order({ ...change, precondition: shown.precondition });
+    expect(await pool()).toMatchObject({
+      metadata: { ownerReferences: [{ kind: 'Kafka' }] },
+      spec: { replicas: 1, storage: { size: '3Gi' } },
+    });
+    await expect(
+      client().order({ ...change, precondition: before.precondition }),
+    ).rejects.toMatchObject({ name: 'ConflictError' });
+
+    const plan = await client().deletion(ref);
+    expect(plan.goes).toContainEqual(
+      expect.objectContaining({ kind: 'KafkaNodePool', name: 'events' }),
+    );
+    expect(plan.first).toMatchObject([
+      { kind: 'KafkaUser', name: 'events-web' },
+    ]);
+    await client().delete({ ref, uid: plan.uid, first: plan.first });
+    await until(instance, found => found === undefined, fetchMs);
+    const gone = () =>
+      pool().then(
+        () => false,
+        () => true,
+      );
+    expect(await until(gone, Boolean, patienceMs)).toBe(true);
+  });
+});
