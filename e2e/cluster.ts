@@ -5,6 +5,7 @@ import { readEnvironment } from '@pilothouse/embedded/process-environment';
 import { adminKubeconfig, type Platform } from '@pilothouse/embedded/platform';
 import pg from 'pg';
 import { z } from 'zod';
+import { throughKafka } from './kafka.ts';
 import { Kubectl } from './kubectl.ts';
 
 const podsSchema = z.object({
@@ -242,6 +243,25 @@ export class Cluster {
     let answer = '';
     for await (const chunk of socket) answer += String(chunk);
     return answer;
+  }
+
+  /**
+   * Sends a message to Kafka through its bootstrap Service, as a user that has the Secret.
+   *
+   * @param kafka - name of the Kafka
+   * @param user - of the user, and so of its Secret
+   * @returns all messages of the topic, the oldest first
+   */
+  async kafka(
+    kafka: string,
+    user: string,
+    namespace: string,
+    { topic, value: sent }: { readonly topic: string; readonly value: string },
+  ): Promise<string[]> {
+    const value = await this.#secret(user, namespace);
+    const host = await this.#addressOf(`${kafka}-kafka-bootstrap`, namespace);
+    const password = value('password');
+    return throughKafka({ host, user, password }, { topic, value: sent });
   }
 
   async #secret(name: string, namespace: string) {

@@ -43,6 +43,11 @@ export const words = {
       `No good backup for two times of the schedule ${name}.`,
     createsInstance: (name: string) =>
       `Creates ServiceInstance ${namespace}/${name}`,
+    createsKind: (kind: string, name: string) =>
+      `Creates ${kind} ${namespace}/${name}`,
+    changesKind: (kind: string, name: string) =>
+      `Changes ${kind} ${namespace}/${name}`,
+    storageOfBroker: /^Storage of each broker/,
     large: 'Large',
     createsServer: (name: string) => `Creates StatefulSet ${namespace}/${name}`,
     changesSettings: (name: string) =>
@@ -94,6 +99,11 @@ export const words = {
     late: (name: string) => `备份计划 ${name} 已连续两次没有产生可用的备份。`,
     createsInstance: (name: string) =>
       `创建 ServiceInstance ${namespace}/${name}`,
+    createsKind: (kind: string, name: string) =>
+      `创建 ${kind} ${namespace}/${name}`,
+    changesKind: (kind: string, name: string) =>
+      `更改 ${kind} ${namespace}/${name}`,
+    storageOfBroker: /^每个 Broker 的存储/,
     large: 'Large',
     createsServer: (name: string) => `创建 StatefulSet ${namespace}/${name}`,
     changesSettings: (name: string) =>
