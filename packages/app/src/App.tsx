@@ -1,6 +1,7 @@
 import { createApp } from '@backstage/frontend-defaults';
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { SignInPageBlueprint } from '@backstage/plugin-app-react';
+import { toolsCard } from '@pilothouse/plugin-scaffolder-module-platform';
 import { singleSignOnApi } from './auth/api';
 import { entityCards } from './entity/cards';
 import { entityMenu } from './entity/menu';
@@ -46,6 +47,7 @@ const frame = createFrontendModule({
     settingsStorage,
     signInPage,
     singleSignOnApi,
+    toolsCard,
     ...stockTranslations,
   ],
 });

@@ -6,3 +6,4 @@
 export { scaffolderModulePlatform as default } from './module';
 export { creationTranslationRef } from './language/ref';
 export { inLanguage } from './language/template-words';
+export { toolsCard } from './tools/ToolsCard';

@@ -14,7 +14,6 @@ import { deletionElement } from './deletion/element';
 import { deletionMenuItems } from './deletion/menu';
 import { TaskClient } from './task/client';
 import { toolsElement } from './tools/element';
-import { toolsCard } from './tools/ToolsCard';
 import { undoElement } from './undo/element';
 
 const preview = FormFieldBlueprint.make({
@@ -98,7 +97,6 @@ export const scaffolderModulePlatform = createFrontendModule({
     name,
     preview,
     team,
-    toolsCard,
     toolsElement,
     undoElement,
   ],

@@ -46,7 +46,10 @@ export function ToolsCard({
   );
 }
 
-/** {@link ToolsCard} in the place of the stock one. */
+/**
+ * {@link ToolsCard} in the place of the stock one. An app takes it into a module of its own for
+ * the plugin `app`: from other plugins Backstage takes no components.
+ */
 export const toolsCard = SwappableComponentBlueprint.make({
   name: 'pilothouse-template-card',
   params: define =>
