@@ -9,11 +9,9 @@ import {
 import { valuesSchema } from '@pilothouse/plugin-platform-common';
 import type {
   CustomObject,
-  KubeObject,
   MiddlewareCarrier,
   MiddlewareOrder,
   MiddlewareRehearsal,
-  PersonalCluster,
   PersonalHands,
 } from '@pilothouse/plugin-platform-node';
 import { z } from 'zod';
@@ -24,15 +22,17 @@ import type { HelmProgram } from './helm/HelmProgram';
 import { HelmRelease } from './helm/HelmRelease';
 import { demandOf } from './release/demand';
 import { objectsIn, withoutSecrets } from './release/manifests';
+import { isBusy, markerOf, markerPath, type Marker } from './release/marker';
 import {
-  emptyMarker,
-  isBusy,
-  markerOf,
-  markerPath,
-  markersPath,
-  readMarker,
-  type Marker,
-} from './release/marker';
+  changed,
+  instanceOf,
+  madeFor,
+  noSuchRelease,
+  standingOf,
+  taken,
+  type Ref,
+  type Standing,
+} from './release/standing';
 
 /** How long somebody waits for what may go on without them. */
 const patienceMs = 15_000;
@@ -43,14 +43,6 @@ const specSchema = z.strictObject({
   version: z.string().min(1),
   values: valuesSchema.default({}),
 });
-
-type Ref = Parameters<MiddlewareCarrier['read']>[0];
-
-/** What stands for a release, as it was read as the person. */
-interface Standing {
-  readonly object: KubeObject;
-  readonly marker: Marker;
-}
 
 /** A chart in the version that is wanted, and the values for it. */
 interface Wanted {
@@ -147,7 +139,7 @@ export class ReleaseCarrier implements MiddlewareCarrier {
   }
 
   async read(ref: Ref, hands: PersonalHands): Promise<CustomObject> {
-    const standing = await this.#standing(ref, hands);
+    const standing = await standingOf(ref, hands);
     if (!standing) throw noSuchRelease(ref);
     return this.#with(hands, ref, async release => {
       const known = await release.known();
@@ -164,7 +156,7 @@ export class ReleaseCarrier implements MiddlewareCarrier {
     }: { readonly ref: Ref; readonly uid: string; readonly version?: string },
     hands: PersonalHands,
   ): Promise<void> {
-    const standing = await this.#standing(ref, hands);
+    const standing = await standingOf(ref, hands);
     if (!standing) throw noSuchRelease(ref);
     const { uid, resourceVersion } = standing.object.metadata ?? {};
     if (uid !== meant || (version && version !== resourceVersion)) {
@@ -191,7 +183,7 @@ export class ReleaseCarrier implements MiddlewareCarrier {
     order: MiddlewareOrder,
     hands: PersonalHands,
   ): Promise<Standing | undefined> {
-    const standing = await this.#standing(order, hands);
+    const standing = await standingOf(order, hands);
     const { precondition } = order;
     if (!precondition) {
       if (standing) throw taken(order);
@@ -214,20 +206,6 @@ export class ReleaseCarrier implements MiddlewareCarrier {
     throw new ConflictError(
       `Helm is at work on ${name} (${marker.step} since ${marker.since}); wait until it is done`,
     );
-  }
-
-  async #standing(
-    ref: Ref,
-    { cluster }: PersonalHands,
-  ): Promise<Standing | undefined> {
-    const object = await cluster.read<KubeObject>(markerPath(ref));
-    const marker = object && readMarker(object);
-    if (object && !marker) {
-      throw new ConflictError(
-        `In the namespace ${ref.namespace} there is a ConfigMap ${object.metadata?.name} that stands for no release; remove it, or choose another name`,
-      );
-    }
-    return object && marker && { object, marker };
   }
 
   async #wanted({ item, spec }: MiddlewareOrder): Promise<Wanted> {
@@ -268,7 +246,7 @@ export class ReleaseCarrier implements MiddlewareCarrier {
     standing: Standing | undefined,
     { cluster }: PersonalHands,
   ): Promise<string | undefined> {
-    const { metadata } = standing?.object ?? (await this.#made(ref, cluster));
+    const { metadata } = standing?.object ?? (await madeFor(ref, cluster));
     const { uid, resourceVersion } = metadata ?? {};
     try {
       await cluster.apply(
@@ -280,22 +258,6 @@ export class ReleaseCarrier implements MiddlewareCarrier {
       throw error;
     }
     return uid;
-  }
-
-  /**
-   * What stands for a new release, empty: of two who make it at the same moment one fails, as
-   * they would not when they apply it. What is applied to it is then the portal's alone.
-   */
-  async #made(ref: Ref, cluster: PersonalCluster): Promise<KubeObject> {
-    try {
-      return await cluster.create<KubeObject>(
-        markersPath(ref),
-        emptyMarker(ref),
-      );
-    } catch (error) {
-      if (isError(error) && error.name === 'ConflictError') throw taken(ref);
-      throw error;
-    }
   }
 
   async #tell(
@@ -361,35 +323,4 @@ export class ReleaseCarrier implements MiddlewareCarrier {
       await gate.close();
     }
   }
-}
-
-/** An instance as the marketplace has it. */
-function instanceOf(
-  { object, marker }: Standing,
-  { name }: Ref,
-  values: unknown,
-  version = marker.version,
-): CustomObject {
-  return {
-    metadata: { ...object.metadata, name },
-    spec: { version, ...(values !== undefined && { values }) },
-  };
-}
-
-function noSuchRelease({ cluster, namespace, name }: Ref): NotFoundError {
-  return new NotFoundError(
-    `There is no release ${name} in the namespace ${namespace} of the cluster ${cluster}`,
-  );
-}
-
-function taken({ namespace, name }: Ref): ConflictError {
-  return new ConflictError(
-    `In the namespace ${namespace} there is a Helm release named ${name} already; choose another name`,
-  );
-}
-
-function changed({ name, cluster }: Ref): ConflictError {
-  return new ConflictError(
-    `${name} in the cluster ${cluster} was changed meanwhile; look again, and repeat what you wanted`,
-  );
 }

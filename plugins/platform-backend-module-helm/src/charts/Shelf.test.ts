@@ -22,7 +22,8 @@ class Registry {
     this.#server = createServer((request, response) => {
       this.asked.push(request.url ?? '');
       const body = this.isDown ? undefined : this.#answer(request.url ?? '');
-      response.writeHead(this.isDown ? 503 : body ? 200 : 404).end(body);
+      const missing = this.isDown ? 503 : 404;
+      response.writeHead(body ? 200 : missing).end(body);
     });
     await new Promise<void>(done => {
       this.#server?.listen(0, '127.0.0.1', done);

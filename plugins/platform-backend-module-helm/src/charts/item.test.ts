@@ -41,7 +41,7 @@ it('tells what the chart says of itself', () => {
 });
 
 it('leads nobody to what is no page', () => {
-  const { operator } = only(shelved({ home: 'javascript:alert(1)' }), {});
+  const { operator } = only(shelved({ home: 'data:text/html,x' }), {});
   expect(operator.url).toBeUndefined();
 });
 

@@ -1,13 +1,10 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
-import {
-  orderedByTaskAnnotation,
-  partOfLabel,
-  type FieldConflict,
-  type InstanceRef,
-  type Order,
-  type OrderRequest,
-  type Values,
-  valuesSchema,
+import type {
+  FieldConflict,
+  InstanceRef,
+  Order,
+  OrderRequest,
+  Values,
 } from '@pilothouse/plugin-platform-common';
 import {
   anchorName,
@@ -22,8 +19,6 @@ import {
   changedSince,
   contested,
   errorOf,
-  fieldManager,
-  hasApplied,
   isMissing,
   isStill,
   PersonalClient,
@@ -31,10 +26,9 @@ import {
 } from '../../kube/write';
 import type { Carrying } from './Carrying';
 import { noSuchInstance } from './deletion';
+import { documentOf } from './document';
 import { conflictOf, keptOf } from './kept';
-import { assertNothingMasked } from './shown';
 import { apply, empty, maxTries, merge } from './sending';
-import { appliedSpec, changedSpec, changeOf, wantedSpec } from './spec';
 
 /** What an order would do, as the API server answered a dry run of it. */
 export interface Trial {
@@ -62,8 +56,6 @@ export interface Writing {
     readonly uid: string;
   };
 }
-
-const managedBy = 'app.kubernetes.io/managed-by';
 
 /** Makes, changes and deletes instances as people, so that the clusters decide and record. */
 export class InstanceWriter {
@@ -293,12 +285,6 @@ function taken(
   );
 }
 
-/**
- * An apply without a version would be laid over what somebody else makes meanwhile, without
- * a conflict, as all who order are the same manager.
- */
-const onlyIfNew = { resourceVersion: '0' };
-
 /** @throws ConflictError when something else is wanted than what somebody looked at */
 function assertStill(
   before: CustomObject | undefined,
@@ -307,46 +293,4 @@ function assertStill(
   if (before && precondition && !isStill(before, precondition)) {
     throw changedSince(cluster);
   }
-}
-
-function documentOf(
-  { namespace, name, values, extra, partOf, task }: OrderRequest,
-  { item, version, labels, owner }: Writing,
-  before: CustomObject | undefined,
-) {
-  const change = before
-    ? changeOf(values, extra, valuesSchema.safeParse(before.spec).data ?? {})
-    : {};
-  const spec = before
-    ? changedSpec(appliedSpec(before), change)
-    : wantedSpec(values, extra);
-  assertNothingMasked(before ? change : spec);
-  const isOwn =
-    !before || hasApplied(before, ['metadata', 'labels', managedBy]);
-  const application = before ? partOfApplied(before) : partOf;
-  const body = {
-    apiVersion: `${item.kind.group}/${version}`,
-    kind: item.kind.kind,
-    metadata: {
-      name,
-      namespace,
-      labels: {
-        ...labels,
-        ...(isOwn && { [managedBy]: fieldManager }),
-        ...(application && { [partOfLabel]: application }),
-      },
-      ...(task && { annotations: { [orderedByTaskAnnotation]: task } }),
-      ...(owner && { ownerReferences: [owner] }),
-      ...(before ? preconditionOf(before) : onlyIfNew),
-    },
-    spec,
-  };
-  return { body, spec, change };
-}
-
-/** What is not applied again goes. */
-function partOfApplied(before: CustomObject): string | undefined {
-  return hasApplied(before, ['metadata', 'labels', partOfLabel])
-    ? before.metadata?.labels?.[partOfLabel]
-    : undefined;
 }

@@ -80,9 +80,15 @@ async function pass(
   { cluster, impersonation, kube, prefix, signal }: Way,
 ): Promise<void> {
   const { url = '', method: verb, headers } = request;
-  if (!url.startsWith(`${prefix}/`)) return refuse(response, 404, 'not found');
+  if (!url.startsWith(`${prefix}/`)) {
+    refuse(response, 404, 'not found');
+    return;
+  }
   const method = methods.find(each => each === verb);
-  if (!method) return refuse(response, 405, `${verb} is not passed on`);
+  if (!method) {
+    refuse(response, 405, `${verb} is not passed on`);
+    return;
+  }
   const left = new AbortController();
   response.once('close', () => left.abort());
   try {
