@@ -1,12 +1,10 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
   ConflictError,
-  InputError,
   isError,
   NotFoundError,
   toError,
 } from '@backstage/errors';
-import { valuesSchema } from '@pilothouse/plugin-platform-common';
 import type {
   CustomObject,
   MiddlewareCarrier,
@@ -14,7 +12,6 @@ import type {
   MiddlewareRehearsal,
   PersonalHands,
 } from '@pilothouse/plugin-platform-node';
-import { z } from 'zod';
 import type { ChartLine, ChartVersion } from './charts/Chart';
 import type { Shelf } from './charts/Shelf';
 import { helmFailure, isNameTaken } from './helm/failures';
@@ -33,16 +30,12 @@ import {
   type Ref,
   type Standing,
 } from './release/standing';
+import { wantedOf } from './release/wanted';
 
 /** How long somebody waits for what may go on without them. */
 const patienceMs = 15_000;
 /** Longer than Helm itself waits for hooks. */
 const leaseMs = 12 * 60_000;
-
-const specSchema = z.strictObject({
-  version: z.string().min(1),
-  values: valuesSchema.default({}),
-});
 
 /** A chart in the version that is wanted, and the values for it. */
 interface Wanted {
@@ -209,22 +202,13 @@ export class ReleaseCarrier implements MiddlewareCarrier {
   }
 
   async #wanted({ item, spec }: MiddlewareOrder): Promise<Wanted> {
-    const read = specSchema.safeParse(spec);
-    if (!read.success) {
-      const [issue] = read.error.issues;
-      throw new InputError(
-        `spec.${issue?.path.join('.')}: ${
-          issue?.message
-        }; there are a version of the chart and its values`,
-      );
-    }
+    const { version: tag, values } = wantedOf(spec);
     const line = this.options.lineOf(item);
     if (!line) {
       throw new NotFoundError(
         `The chart of ${item} is in no registry here any more; ask the platform engineers`,
       );
     }
-    const { version: tag, values } = read.data;
     const version =
       line.versions.find(each => each.tag === tag) ??
       (await this.options.shelf.version(line.reference, tag));

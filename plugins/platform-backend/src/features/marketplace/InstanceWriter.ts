@@ -22,7 +22,6 @@ import {
   isMissing,
   isStill,
   PersonalClient,
-  preconditionOf,
 } from '../../kube/write';
 import type { Carrying } from './Carrying';
 import { noSuchInstance } from './deletion';
