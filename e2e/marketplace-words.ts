@@ -60,6 +60,10 @@ export const words = {
     bindNow: (name: string) => `Bind ${name}`,
     users: 'Who uses it',
     first: 'Is deleted first',
+    costs: /^€\d+\.\d\d a month$/,
+    rotate: (name: string) => `Rotate ${name}-app`,
+    rotateVerb: 'Make new credentials',
+    rotated: 'The new credentials are there.',
   },
   zh: {
     marketplace: '中间件市场',
@@ -116,6 +120,10 @@ export const words = {
     bindNow: (name: string) => `绑定 ${name}`,
     users: '使用者',
     first: '首先删除',
+    costs: /^每月 €\d+\.\d\d$/,
+    rotate: (name: string) => `轮换 ${name}-app`,
+    rotateVerb: '生成新的凭据',
+    rotated: '新的凭据已生成。',
   },
 } as const;
 

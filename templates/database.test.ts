@@ -28,10 +28,18 @@ const TEMPLATES = [
   ],
 ] as const;
 
+/** What a person chose of a broker. */
+const OTHER = {
+  item: 'cache-1a2b3c4d',
+  plan: 'large',
+  values: { parameters: { eviction: 'lru' } },
+};
+
 const WITH = {
   ...ORDERS,
   environments: ['dev', 'prod'],
   database: 'small',
+  middleware: OTHER,
 };
 
 for (const [name, template, packages, client] of TEMPLATES)
@@ -86,7 +94,28 @@ for (const [name, template, packages, client] of TEMPLATES)
         middleware: object;
       };
       const wanted = { item: 'postgresql', name: `${ORDERS.name}-db` };
-      assert.deepEqual(middleware, { ...wanted, plan: 'small' });
+      assert.deepEqual(middleware, [
+        { ...wanted, plan: 'small' },
+        { name: `${ORDERS.name}-mw`, ...OTHER },
+      ]);
+    });
+
+    test('whatever else was chosen is ordered and bound as well', () => {
+      const place = { owner: ORDERS.owner, environment: 'dev' };
+      const instance = `${ORDERS.name}-mw`;
+      assert.deepEqual(rendering.inputs.get('middleware'), {
+        ...OTHER,
+        name: instance,
+        ...place,
+        application: ORDERS.application,
+      });
+      assert.deepEqual(rendering.inputs.get('bindMiddleware'), {
+        item: OTHER.item,
+        instance,
+        name: ORDERS.name,
+        ...place,
+        as: 'files',
+      });
     });
 
     test('the service keeps notes in it, and says where', () => {
@@ -104,6 +133,8 @@ for (const [name, template, packages, client] of TEMPLATES)
     test('without one nothing of it is there', () => {
       assert.equal(without.inputs.has('database'), false);
       assert.equal(without.inputs.has('bind'), false);
+      assert.equal(without.inputs.has('middleware'), false);
+      assert.equal(without.inputs.has('bindMiddleware'), false);
       for (const [path, text] of without.files) {
         assert.doesNotMatch(text, /DB_URI|\/notes\b/, path);
         assert.doesNotMatch(path, /notes|database/, path);

@@ -40,6 +40,7 @@ const changeLink = (page: Page, say: Say, name: string) =>
 async function order(page: Page, say: Say, name: string) {
   await fillIn(page, say, name);
   await expect(page.getByText(say.creates(name))).toBeVisible(soon);
+  await expect(page.getByText(say.costs)).not.toHaveCount(0);
   await button(page, say.order(name)).click();
   await isReady(page, say, name);
 }
@@ -141,6 +142,21 @@ test.describe('PostgreSQL', () => {
     await expect(page.getByRole('cell', { name: '2Gi' }).first()).toBeVisible(
       soon,
     );
+    expect(await answers(platform, name, 'SELECT count(*) FROM tea')).toEqual([
+      { count: '2' },
+    ]);
+  });
+
+  test('has new credentials made, by which its data is read', async ({
+    page,
+    language,
+    cluster: platform,
+  }) => {
+    const say = words[language];
+    await page.goto(instancePage(name));
+    await button(page, say.rotate(name)).click();
+    await button(page, say.rotateVerb).click();
+    await expect(page.getByText(say.rotated)).toBeVisible(soon);
     expect(await answers(platform, name, 'SELECT count(*) FROM tea')).toEqual([
       { count: '2' },
     ]);

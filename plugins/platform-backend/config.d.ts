@@ -66,6 +66,11 @@ export interface Config {
            */
           values?: object;
           /**
+           * What its plans cost, their limits and defaults, each for some plans in some
+           * environments.
+           */
+          terms?: object[];
+          /**
            * Fields of `spec` whose values are shown to nobody, with dots between their
            * names, for example `superuser.password`.
            */

@@ -10,6 +10,7 @@ import {
   catalogMirrorRef,
   kubeServiceRef,
   MiddlewareResources,
+  publishedItemsRef,
 } from '@pilothouse/plugin-platform-backend';
 import { middlewareProviderRef } from '@pilothouse/plugin-platform-node';
 import { MiddlewareEntityProvider } from './MiddlewareEntityProvider';
@@ -29,15 +30,18 @@ export const catalogModuleMiddleware = createBackendModule({
         logger: coreServices.logger,
         middleware: middlewareProviderRef,
         processing: catalogProcessingExtensionPoint,
+        published: publishedItemsRef,
       },
       async init({ auth, catalog, catalogMirror, kube, ...services }) {
-        const { lifecycle, logger, middleware, processing } = services;
+        const { lifecycle, logger, middleware, processing, published } =
+          services;
         const provider = new MiddlewareEntityProvider({
           logger,
           resources: new MiddlewareResources({
             catalog: catalogMirror.follow({ auth, catalog }),
             kube,
             middleware,
+            published,
           }),
         });
         lifecycle.addShutdownHook(() => provider.end());

@@ -24,6 +24,19 @@ it.each([
 );
 
 it.each([
+  ['etcd', { tls: {} }, ['db-client-tls']],
+  ['etcd', { size: 1 }, []],
+  ['postgresql', {}, ['db-app']],
+])(
+  'names the Secrets that the operator of %s makes of %j',
+  async (name, spec, secrets) => {
+    const item = await shipped(name);
+    const named = item?.credentialsOf({ metadata: { name: 'db' }, spec });
+    expect(named?.map(({ secret }) => secret)).toEqual(secrets);
+  },
+);
+
+it.each([
   [['percona.com/delete-mysql-pvc'], true],
   [['percona.com/delete-mysql-pods-in-order'], false],
   [undefined, false],

@@ -37,7 +37,8 @@ export function itemOf(file: DefinitionFile): MiddlewareItem {
         return host ? { title, to: { host, port } } : [];
       }),
     credentialsOf: object =>
-      credentials.flatMap(({ secret: named, ...known }) => {
+      credentials.flatMap(({ secret: named, where, ...known }) => {
+        if (where && at(object, where) === undefined) return [];
         const secret = filled(named, object);
         return secret ? { ...known, secret } : [];
       }),

@@ -20,6 +20,7 @@ export function namedPaths(definition: Definition): NamedPath[] {
     ...definition.plans.flatMap(({ values }, i) =>
       ofValues(values, ['spec'], ['plans', i, 'values']),
     ),
+    ...ofTerms(definition.terms),
     ...ofStatus(definition.status),
     ...ofDemand(definition.demand),
     ...ofTemplates(definition),
@@ -38,6 +39,16 @@ function ofValues(
     const isMap = inner && Object.keys(inner).length > 0;
     return isMap ? ofValues(inner, here.path, here.at) : [here];
   });
+}
+
+function ofTerms(terms: Definition['terms'] = []): NamedPath[] {
+  return terms.flatMap(({ bounds = [], defaults = {} }, i) => [
+    ...bounds.map(({ field }, j) => ({
+      path: spec(field.split('.')),
+      at: ['terms', i, 'bounds', j, 'field'],
+    })),
+    ...ofValues(defaults, ['spec'], ['terms', i, 'defaults']),
+  ]);
 }
 
 function ofVolumes(rule: VolumeRule | undefined): NamedPath[] {
@@ -107,8 +118,9 @@ function ofTemplates({ endpoints, credentials }: Definition): NamedPath[] {
         ? of(endpoint.service, ['endpoints', i, 'service'])
         : of(endpoint.host, ['endpoints', i, 'host']),
     ),
-    ...credentials.flatMap(({ secret }, i) =>
-      of(secret, ['credentials', i, 'secret']),
-    ),
+    ...credentials.flatMap(({ secret, where }, i) => [
+      ...of(secret, ['credentials', i, 'secret']),
+      ...(where ? [{ path: where, at: ['credentials', i, 'where'] }] : []),
+    ]),
   ];
 }

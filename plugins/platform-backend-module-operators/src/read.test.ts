@@ -68,6 +68,12 @@ it.each<[string, string, string, RegExp]>([
     '',
     /backups\.restore: needs either origin/,
   ],
+  [
+    'terms of a plan that there is not',
+    'status:\n  ready:',
+    'terms: [{ plans: [huge], instances: 1 }]\nstatus:\n  ready:',
+    /terms\.0\.plans\.0: there is no plan huge; there are small, safe/,
+  ],
   ['no YAML', 'name: postgresql', 'name: [', /postgresql\.yaml:\d+: /],
 ])('refuses %s, naming file and line', async (_, right, wrong, message) => {
   const text = (await postgresql()).replace(right, wrong);

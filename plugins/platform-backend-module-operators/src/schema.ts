@@ -2,6 +2,7 @@ import {
   categories,
   itemNameSchema,
   operations,
+  termSchema,
   valuesSchema,
   wordsSchema,
 } from '@pilothouse/plugin-platform-common';
@@ -224,6 +225,18 @@ const definitionParts = z.strictObject({
           keys: z.array(z.string().min(1)),
           /** Those that services usually want; all of them unless told. */
           proposed: z.array(z.string().min(1)).min(1).optional(),
+          /** How the operator is had to make new ones, where it does and applies them. */
+          rotation: z
+            .discriminatedUnion('by', [
+              z.strictObject({ by: z.literal('deletion') }),
+              z.strictObject({
+                by: z.literal('emptying'),
+                keys: z.array(z.string().min(1)).min(1),
+              }),
+            ])
+            .optional(),
+          /** What an object must have for the Secret to be made; missing where it always is. */
+          where: path.optional(),
         })
         .refine(
           ({ keys, proposed = [] }) =>
@@ -246,11 +259,13 @@ const definitionParts = z.strictObject({
   /** How credentials are had where each is asked for by an object of its own. */
   grants: grantsSchema.optional(),
   backups: backupsSchema.optional(),
+  /** What plans cost, their limits and defaults. */
+  terms: z.array(termSchema).optional(),
 });
 
 /** A file that tells how the instances of an operator are ordered and read. */
 export const definitionSchema = definitionParts.superRefine(
-  ({ companions, plans }, context) => {
+  ({ companions, plans, terms = [] }, context) => {
     const say = (where: PropertyKey[], message: string) =>
       context.addIssue({ code: 'custom', path: where, message });
     companions.forEach(({ name, kind }, i) => {
@@ -265,6 +280,16 @@ export const definitionSchema = definitionParts.superRefine(
         );
       });
     });
+    const names = plans.map(({ name }) => name);
+    terms.forEach(({ plans: named = [] }, i) =>
+      named.forEach((name, j) => {
+        if (names.includes(name)) return;
+        say(
+          ['terms', i, 'plans', j],
+          `there is no plan ${name}; there are ${names.join(', ')}`,
+        );
+      }),
+    );
   },
 );
 

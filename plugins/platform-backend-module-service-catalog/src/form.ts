@@ -1,7 +1,8 @@
-import type {
-  OrderForm,
-  Values,
-  Words,
+import {
+  noPlan,
+  type OrderForm,
+  type Values,
+  type Words,
 } from '@pilothouse/plugin-platform-common';
 import {
   portableSchema,
@@ -88,7 +89,7 @@ function newPlan(held: Held, plan: ServicePlan, all: readonly Held[]): Plan {
 }
 
 const unknownPlan: Plan = {
-  name: '-',
+  name: noPlan,
   title: { en: 'Its plan', zh: '当前套餐' },
   summary: {
     en: 'No catalog has its plan any more.',

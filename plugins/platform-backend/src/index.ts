@@ -14,6 +14,10 @@ export {
   MiddlewareResources,
   type ClusterResources,
 } from './features/marketplace/resources';
+export {
+  PublishedItems,
+  publishedItemsRef,
+} from './features/marketplace/publishing';
 export { namesFor as bindingNames } from './features/marketplace/binding/record';
 export { sendJson } from './http/send-json';
 export { personalKubeServiceRef } from './kube/personal/service';

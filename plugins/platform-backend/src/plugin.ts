@@ -25,6 +25,7 @@ import {
   definitionsOf,
   DeletionOrders,
   PublishedDefinitions,
+  publishedItemsRef,
 } from './features/marketplace';
 import { RunOrders } from './features/pipelines';
 import { contractRouter } from './http/contract-router';
@@ -66,6 +67,7 @@ export const platformPlugin = createBackendPlugin({
         middleware: middlewareProviderRef,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        publishedItems: publishedItemsRef,
         rootLifecycle: coreServices.rootLifecycle,
         scheduler: coreServices.scheduler,
       },
@@ -74,6 +76,7 @@ export const platformPlugin = createBackendPlugin({
         lifecycle,
         rootLifecycle,
         permissionsRegistry,
+        publishedItems,
         ...services
       }) {
         permissionsRegistry.addPermissions([
@@ -112,6 +115,7 @@ export const platformPlugin = createBackendPlugin({
           definitions: definitionsOf(services.middleware),
           logger,
         });
+        publishedItems.tellFrom(published);
         rootLifecycle.addStartupHook(() => {
           void published.follow(shutdown.signal);
         });

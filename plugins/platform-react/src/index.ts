@@ -75,3 +75,4 @@ export { statusColors } from './status/colors';
 export { absoluteTime, duration, relativeTime } from './time/relative';
 export { Duration, RelativeTime } from './time/Time';
 export { useNow } from './time/useNow';
+export { inWords, uiSchemaOf, withQuantities } from './schema-form/uiSchema';

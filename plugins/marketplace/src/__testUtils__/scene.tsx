@@ -116,6 +116,11 @@ export const answer: InstanceAnswer = {
 export const form: OrderForm = {
   item,
   cluster: 'east',
+  resource: {
+    group: 'postgresql.cnpg.io',
+    version: 'v1',
+    plural: 'clusters',
+  },
   schema: {
     type: 'object',
     required: ['storage'],

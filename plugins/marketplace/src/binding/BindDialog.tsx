@@ -34,7 +34,8 @@ export function BindDialog(props: {
   // Another answer while one edits must not take away what was entered.
   const first = useRef<BindingChoices>();
   const shown = first.current ?? choices.data;
-  const isOpen = shown !== undefined && shown.secrets.length > 0;
+  const isOpen =
+    shown !== undefined && !shown.going && shown.secrets.length > 0;
   if (isOpen) first.current = shown;
   const [edited, setEdited] = useState<Entered>();
   const entered = useMemo(
@@ -69,7 +70,7 @@ export function BindDialog(props: {
           onChange={setEdited}
         />
       ) : (
-        <ChoicesGate choices={choices} />
+        <ChoicesGate choices={choices} name={name} />
       )}
     </BindingDialog>
   );

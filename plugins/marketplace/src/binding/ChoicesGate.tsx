@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import type { BindingChoices } from '@pilothouse/plugin-platform-common';
-import { Failure } from '@pilothouse/plugin-platform-react';
+import { Failure, RelativeTime } from '@pilothouse/plugin-platform-react';
 import { marketplaceTranslationRef } from '../language/ref';
 
 /** What stands in place of the form while there are no choices. */
@@ -11,9 +11,25 @@ export function ChoicesGate(props: {
     error: Error | null;
     refetch: () => unknown;
   };
+  /** Of the instance. */
+  name: string;
 }) {
   const { t } = useTranslationRef(marketplaceTranslationRef);
+  const { name } = props;
   const { data, error, refetch } = props.choices;
+  if (data?.going) {
+    const { going } = data;
+    return (
+      <p role="alert">
+        {going.kind === 'deleting'
+          ? t('binding.deleting', { name })
+          : t('binding.toBeDeleted', {
+              name,
+              time: <RelativeTime at={going.at} />,
+            })}
+      </p>
+    );
+  }
   if (data) {
     return (
       <p>{t(data.grants ? 'binding.needsGrant' : 'binding.needsSecret')}</p>

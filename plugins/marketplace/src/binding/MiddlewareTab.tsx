@@ -115,6 +115,7 @@ function There(props: { entityRef: string; value: ServiceBindings }) {
                 size="small"
                 variant="outlined"
                 style={{ textTransform: 'none' }}
+                disabled={instance.deletion !== undefined}
                 onClick={() => setBinding(ref)}
               >
                 {t('binding.bindNow', { name: ref.name })}

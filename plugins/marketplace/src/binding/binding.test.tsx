@@ -66,6 +66,7 @@ const say = {
     refused: /StatefulSet queue – The cluster does not let you/,
     variable: 'Variable for jdbc-uri',
     hand: /Bound by hand/,
+    going: /orders-db will be deleted .* Undo its deletion first/,
   },
   zh: {
     bind: '绑定服务',
@@ -79,6 +80,7 @@ const say = {
     refused: /StatefulSet queue – /,
     variable: 'jdbc-uri 对应的变量',
     hand: /手动绑定/,
+    going: /orders-db 将于.*删除，因此不能再绑定服务/,
   },
 } as const;
 
@@ -128,6 +130,23 @@ describe.each(['en', 'zh'] as const)('bindings, in %s', language => {
     });
     expect(await screen.findByText(said.hand)).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: said.unbind })).toBeNull();
+  });
+
+  it('are not made to what will be deleted', async () => {
+    const { streams, asked } = portal(language, page, {
+      abilities,
+      'bindings/choices': () => ({
+        ...choices,
+        going: { kind: 'to-be-deleted', at: '2131-04-01T08:00:00.000Z' },
+      }),
+    });
+    streams.show('marketplace.instance', answer);
+    streams.show('marketplace.bindings', { cluster, bindings: [] });
+    fireEvent.click(await screen.findByRole('button', { name: said.bind }));
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(await dialog.findByRole('alert')).toHaveTextContent(said.going);
+    expect(dialog.getByRole('button', { name: said.bindNow })).toBeDisabled();
+    expect(asked.map(([name]) => name)).not.toContain('bindings/preview');
   });
 
   it('are made of what may be chosen, and say why the rest may not', async () => {

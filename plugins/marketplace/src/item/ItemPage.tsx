@@ -12,6 +12,7 @@ import { ClusterNotes } from '../page/ClusterNotes';
 import { Known } from '../page/Known';
 import { marketplacePath, orderPath } from '../page/paths';
 import { Section } from '../page/Section';
+import { PlansSection } from '../terms/PlansSection';
 import { useWords } from '../words/useWords';
 import { OfferNote } from './OfferNote';
 import { Operations } from './Operations';
@@ -104,6 +105,7 @@ function Shown(props: { item: Item; marketplace: Marketplace }) {
             </p>
           </Section>
         )}
+      {usable.length > 0 && <PlansSection item={item.name} />}
       {item.offers.length > 0 && (
         <Section title={t('item.where')}>
           <ul>

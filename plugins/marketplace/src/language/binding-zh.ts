@@ -17,7 +17,11 @@ export const bindingZh = {
   'binding.prefixes': '{{container}} 中所有键作为环境变量 {{prefix}}…',
   'binding.files': '{{container}} 中 {{path}} 下的文件',
   'binding.nothing': '工作负载中已没有它的任何内容。',
-  'binding.needsSecret': 'Operator 尚未给出 Secret；给出后即可绑定服务。',
+  'binding.needsSecret':
+    'Operator 没有为它给出 Secret；只有给出后才能绑定服务。',
+  'binding.deleting': '{{name}} 正在删除，不能再绑定服务。',
+  'binding.toBeDeleted':
+    '{{name}} 将于{{time}}删除，因此不能再绑定服务。请先在它的页面上撤销删除。',
   'binding.needsGrant': '尚未申请它的凭据。请先在实例页申请，再绑定服务。',
   'binding.problem.secretMissing':
     'Secret {{secret}} 不存在，此时启动的 Pod 无法运行。实例恢复健康后它会重新出现，也可以移除绑定。',

@@ -18,7 +18,11 @@ export const bindingMessages = {
   files: 'Files in {{path}} in {{container}}',
   nothing: 'Nothing of it is left in the workload.',
   needsSecret:
-    'Its operator has named no Secret yet; a service can be bound once it has.',
+    'Its operator has named no Secret for it; a service can be bound only once it has.',
+  deleting:
+    '{{name}} is being deleted, so nothing can be bound to it any more.',
+  toBeDeleted:
+    '{{name}} will be deleted {{time}}, so nothing new can be bound to it. Undo its deletion first, on its page.',
   needsGrant:
     'Nobody has asked for credentials of it yet. Ask for some on the page of the instance, and then bind a service to them.',
   problem: {

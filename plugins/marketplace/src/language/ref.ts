@@ -4,6 +4,8 @@ import { lifeMessages } from './life';
 import { bindingMessages } from './binding';
 import { grantMessages } from './grants';
 import { publishingMessages } from './publishing';
+import { rotationMessages } from './rotation';
+import { termsMessages } from './terms';
 
 /** What the pages of the marketplace say. */
 export const marketplaceTranslationRef = createTranslationRef({
@@ -215,7 +217,7 @@ export const marketplaceTranslationRef = createTranslationRef({
       endpoints: 'Endpoints',
       noEndpoints: 'None yet.',
       credentials: 'Credentials',
-      noCredentials: 'Its operator has named no Secret yet.',
+      noCredentials: 'Its operator has named no Secret for it.',
       secret: 'in the Secret {{secret}}',
       keys: 'Keys: {{keys}}',
       notYet: 'not there yet',
@@ -254,6 +256,8 @@ export const marketplaceTranslationRef = createTranslationRef({
     ...backupMessages,
     ...lifeMessages,
     ...publishingMessages,
+    ...rotationMessages,
+    ...termsMessages,
     delete: {
       title: 'Delete {{name}}',
       looking: 'Looking at what goes and what stays',

@@ -2,12 +2,16 @@ import { bindingZh } from './binding-zh';
 import { grantZh } from './grants-zh';
 import { lifeMessagesZh } from './life-zh';
 import { publishingZh } from './publishing-zh';
+import { rotationZh } from './rotation-zh';
+import { termsZh } from './terms-zh';
 
 export default {
   ...bindingZh,
   ...grantZh,
   ...lifeMessagesZh,
   ...publishingZh,
+  ...rotationZh,
+  ...termsZh,
   'item.withdrawn': '已下架：无法再订购，现有实例保留。',
   'page.loading': '正在查看可订购的中间件…',
   'page.failed': '无法读取可订购的中间件',
@@ -152,7 +156,7 @@ export default {
   'access.endpoints': '访问地址',
   'access.noEndpoints': '暂无。',
   'access.credentials': '凭据',
-  'access.noCredentials': 'Operator 尚未指明 Secret。',
+  'access.noCredentials': 'Operator 没有为它指明 Secret。',
   'access.secret': '在 Secret {{secret}} 中',
   'access.keys': '键：{{keys}}',
   'access.notYet': '尚不存在',

@@ -71,7 +71,7 @@ export function ChangePage({ instanceRef }: { instanceRef: InstanceRef }) {
 }
 
 /** What is wanted of an instance, and how one knows that it still is. */
-type Begun = Pick<OrderRequest, 'values' | 'precondition'>;
+type Begun = Pick<OrderRequest, 'values' | 'plan' | 'precondition'>;
 
 function Changing(props: {
   instanceRef: InstanceRef;
@@ -89,18 +89,30 @@ function Changing(props: {
   const before = useMemo(() => askedFor(begun.values, paths), [begun, paths]);
   const [values, setValues] = useState<Values>(before);
   const [extra, setExtra] = useState('');
-  // Elsewhere plans are what a new instance begins with, and no instance has one.
+  // Elsewhere a plan is what an instance began with, and decides on price and limits alone.
   const [first] = form.plans;
-  const [plan, setPlan] = useState(first?.schema ? first : undefined);
+  const isOwn = first?.schema !== undefined;
+  const [plan, setPlan] = useState(
+    isOwn ? first : form.plans.find(({ name }) => name === begun.plan),
+  );
+  const environment = form.places.find(
+    ({ cluster, namespace }) =>
+      cluster === instanceRef.cluster && namespace === instanceRef.namespace,
+  )?.environment;
+  const hasTerms = form.terms?.some(({ plans }) => plans) ?? false;
   const request = useMemo(
     (): OrderRequest => ({
       ...instanceRef,
-      values: { ...changedFields(before, values), ...plan?.values },
+      values: {
+        ...changedFields(before, values),
+        ...(isOwn && plan?.values),
+      },
+      ...(!isOwn && plan && plan.name !== begun.plan && { plan: plan.name }),
       ...(extra.trim() && { extra }),
       changes: true,
       precondition: begun.precondition,
     }),
-    [instanceRef, before, values, plan, extra, begun],
+    [instanceRef, before, values, isOwn, plan, extra, begun],
   );
   // Somebody else changed it meanwhile: what was entered stays, all else is as it is now.
   const again = async () => {
@@ -115,10 +127,18 @@ function Changing(props: {
         {t('order.changeTitle', { name: instanceRef.name })}
       </h2>
       <OrderEditor
-        form={formWith(form, plan?.name)}
+        form={formWith(form, isOwn ? plan?.name : undefined)}
         head={() =>
-          plan && (
-            <PlanField plans={form.plans} plan={plan.name} onChange={setPlan} />
+          (isOwn || hasTerms) && (
+            <>
+              <PlanField
+                form={form}
+                environment={environment}
+                plan={plan?.name}
+                onChange={setPlan}
+              />
+              {!isOwn && <p>{t('terms.changePlan')}</p>}
+            </>
           )
         }
         values={values}

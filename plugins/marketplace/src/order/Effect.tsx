@@ -3,7 +3,10 @@ import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import { makeStyles } from '@material-ui/core/styles';
-import type { OrderPreview } from '@pilothouse/plugin-platform-common';
+import type {
+  OrderForm,
+  OrderPreview,
+} from '@pilothouse/plugin-platform-common';
 import {
   DiffView,
   Failure,
@@ -12,6 +15,8 @@ import {
 } from '@pilothouse/plugin-platform-react';
 import { marketplaceTranslationRef } from '../language/ref';
 import { Section } from '../page/Section';
+import { CostSection } from '../terms/CostSection';
+import { ExceededSection } from '../terms/ExceededSection';
 import { QuotaBar } from './QuotaBar';
 
 const useStyles = makeStyles(theme => ({
@@ -31,6 +36,8 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
+const unnamed = { fields: [], plans: [] };
+
 /** What an order would do, as the cluster answered a dry run of it. */
 export function Effect(props: {
   state: PreviewState<OrderPreview>;
@@ -41,6 +48,8 @@ export function Effect(props: {
   countsNothing?: boolean;
   /** Whether it is there already. */
   isChange?: boolean;
+  /** By which fields and plans are called, where it is one of an item. */
+  form?: Pick<OrderForm, 'fields' | 'plans'>;
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(marketplaceTranslationRef);
@@ -92,12 +101,18 @@ function Known(props: {
   takeOver: boolean;
   onTakeOver: (takeOver: boolean) => void;
   countsNothing?: boolean;
+  form?: Pick<OrderForm, 'fields' | 'plans'>;
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(marketplaceTranslationRef);
   const { diffs, quota, conflicts, unchanged, keptBy } = props.preview;
+  const { cost, exceeded } = props.preview;
   return (
     <>
+      {exceeded && (
+        <ExceededSection exceeded={exceeded} form={props.form ?? unnamed} />
+      )}
+      {cost && <CostSection cost={cost} />}
       <Section title={t('effect.objects')}>
         {unchanged && <p>{t('effect.unchanged')}</p>}
         {keptBy && <p role="alert">{t(`effect.keptBy.${keptBy}`)}</p>}

@@ -84,6 +84,7 @@ export function OrderEditor(props: {
     state.kind === 'known' &&
     !state.preview.unchanged &&
     state.preview.quota.every(({ fits }) => fits) &&
+    !state.preview.exceeded &&
     (state.preview.conflicts.length === 0 || takeOver);
   const isTaken =
     !request?.changes &&
@@ -140,6 +141,7 @@ export function OrderEditor(props: {
           onTakeOver={setTakeOver}
           onAgain={() => void again()}
           isChange={request?.changes}
+          form={form}
         />
         {sending.problem && (
           <Problem

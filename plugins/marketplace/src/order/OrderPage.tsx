@@ -15,6 +15,7 @@ import { marketplaceTranslationRef } from '../language/ref';
 import { useRefusal } from '../words/useRefusal';
 import { useWords } from '../words/useWords';
 import {
+  atPlace,
   beginning,
   formWith,
   requestOf,
@@ -98,17 +99,18 @@ function Ordering(props: {
               places={form.places}
               place={entered.place}
               onChange={place => {
-                change({ place });
+                setEntered(atPlace(entered, form, place));
                 if (place.cluster !== form.cluster) onCluster(place.cluster);
               }}
             />
             <PlanField
-              plans={form.plans}
+              form={form}
               plan={entered.plan}
+              environment={entered.place?.environment}
               onChange={plan =>
                 change({
                   plan: plan.name,
-                  values: withPlan(entered.values, plan, form),
+                  values: withPlan(entered.values, plan, form, entered.place),
                 })
               }
             />

@@ -6,10 +6,14 @@ import {
   type OrderForm,
   type Values,
 } from '@pilothouse/plugin-platform-common';
+import {
+  inWords,
+  uiSchemaOf,
+  withQuantities,
+} from '@pilothouse/plugin-platform-react';
 import { useMemo } from 'react';
 import { marketplaceTranslationRef } from '../language/ref';
 import { useWords } from '../words/useWords';
-import { inWords, uiSchemaOf, withQuantities } from './uiSchema';
 
 /** The fields of an item, from the schema of its kind; checked while one types. */
 export function SchemaForm(props: {

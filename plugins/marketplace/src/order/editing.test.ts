@@ -1,5 +1,6 @@
 import type { OrderForm, Place } from '@pilothouse/plugin-platform-common';
 import {
+  atPlace,
   beginning,
   changedFields,
   formWith,
@@ -28,6 +29,7 @@ const form = (...places: Place[]): OrderForm => ({
     offers: [],
   },
   cluster: 'east',
+  resource: { group: 'x.io', version: 'v1', plural: 'clusters' },
   schema: {},
   fields: [],
   plans: [
@@ -111,6 +113,55 @@ it.each<[string, object, object, object]>([
   expect(changedFields({ ...before }, { ...after })).toEqual(change);
 });
 
+describe('with defaults of environments', () => {
+  const dev = { ...place('dev'), environment: 'dev' };
+  const prod = { ...place('prod'), environment: 'prod' };
+  const withTerms: OrderForm = {
+    ...form(dev, prod),
+    terms: [
+      { environments: ['dev'], defaults: { class: 'slow' } },
+      { environments: ['prod'], defaults: { instances: 3, class: 'fast' } },
+    ],
+  };
+  const [small] = withTerms.plans;
+  const begun = { ...beginning(withTerms), name: 'orders' };
+
+  it('begins with those of the only place', () => {
+    expect(beginning({ ...withTerms, places: [prod] }).values).toEqual({
+      instances: 3,
+      class: 'fast',
+    });
+    expect(begun.values).toEqual({ instances: 1 });
+  });
+
+  it('takes those of the place that is chosen, and keeps what was entered', () => {
+    const there = atPlace(begun, withTerms, dev);
+    expect(there).toMatchObject({ place: dev, values: { class: 'slow' } });
+    const changed = { ...there, values: { instances: 2, class: 'slow' } };
+    expect(atPlace(changed, withTerms, prod).values).toEqual({
+      instances: 2,
+      class: 'fast',
+    });
+  });
+
+  it('has them with a plan, and none for what is restored', () => {
+    if (!small) throw new Error('no plan');
+    expect(withPlan({}, small, withTerms, prod)).toMatchObject({
+      instances: 3,
+    });
+    const restores = { backup: 'b1', of: 'orders', name: 'orders-restored' };
+    const restoring = { ...withTerms, restores };
+    expect(withPlan({}, small, restoring, prod)).toEqual({ instances: 1 });
+  });
+
+  it('names the plan, where there is one', () => {
+    const chosen = { ...begun, place: dev };
+    expect(requestOf(withTerms, chosen)?.plan).toBe('small');
+    const none = requestOf(withTerms, { ...chosen, plan: '-' });
+    expect(none).not.toHaveProperty('plan');
+  });
+});
+
 describe('a plan that asks for things of its own', () => {
   const own = {
     name: 'large',
@@ -127,12 +178,15 @@ describe('a plan that asks for things of its own', () => {
 
   it('keeps what was entered, and not what another plan has', () => {
     const entered_ = { plan: 'small', parameters: { size: 3 } };
-    expect(withPlan(entered_, own, asks)).toEqual({
+    const [here] = asks.places;
+    expect(withPlan(entered_, own, asks, here)).toEqual({
       plan: 'large',
       parameters: { size: 3 },
     });
     const preset = { ...own, schema: undefined };
-    expect(withPlan(entered_, preset, asks)).toEqual({ plan: 'large' });
+    expect(withPlan(entered_, preset, asks, here)).toEqual({
+      plan: 'large',
+    });
   });
 
   it('has the form show that', () => {

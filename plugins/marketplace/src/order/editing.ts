@@ -2,6 +2,9 @@ import { deepEquals } from '@rjsf/utils';
 import {
   askedFor,
   instanceNameSchema,
+  laidOver,
+  noPlan,
+  valuesFor,
   type OrderForm,
   type OrderRequest,
   type Place,
@@ -18,17 +21,42 @@ export interface Entered {
 }
 
 /** What a form begins with: the first plan, where one may order. */
-export function beginning({ places, plans, restores }: OrderForm): Entered {
+export function beginning(form: OrderForm): Entered {
+  const { places, plans, restores } = form;
   const [plan] = plans;
   const allowed = places.filter(({ ability }) => ability.allowed);
+  // One place of several is a decision, and nobody's default.
+  const place = allowed.length === 1 ? allowed[0] : undefined;
   return {
     name: restores?.name ?? '',
-    // One place of several is a decision, and nobody's default.
-    place: allowed.length === 1 ? allowed[0] : undefined,
+    place,
     plan: plan?.name,
-    values: plan?.values ?? {},
+    values: plan ? proposed(plan, form, place) : {},
     extra: '',
   };
+}
+
+/** What was entered, at another place: what is proposed there takes the place of what was. */
+export function atPlace(
+  entered: Entered,
+  form: OrderForm,
+  place: Place,
+): Entered {
+  const plan = form.plans.find(({ name }) => name === entered.plan);
+  if (!plan) return { ...entered, place };
+  const before = proposed(plan, form, entered.place);
+  const own = changedFields(before, entered.values);
+  const values = laidOver(proposed(plan, form, place), own);
+  return { ...entered, place, values };
+}
+
+/** The values of a plan at a place; what is restored is as it was everywhere. */
+function proposed(
+  plan: OrderForm['plans'][number],
+  { terms = [], restores }: Pick<OrderForm, 'terms' | 'restores'>,
+  place: Place | undefined,
+): Values {
+  return restores ? plan.values : valuesFor(plan, terms, place?.environment);
 }
 
 /**
@@ -46,7 +74,8 @@ export function requestOf(
   if (form.plans.some(({ schema }) => schema)) {
     const chosen = form.plans.find(each => each.name === plan);
     if (!chosen || form.cluster !== cluster) return undefined;
-    values = withPlan(entered, chosen, form);
+    const paths = form.fields.map(({ path }) => path);
+    values = { ...askedFor(entered, paths), ...chosen.values };
   }
   return {
     item: item.name,
@@ -54,6 +83,7 @@ export function requestOf(
     namespace,
     name,
     values: withoutBlanks(values),
+    ...(plan !== undefined && plan !== noPlan && { plan }),
     ...(extra.trim() && { extra }),
     ...(restores && { restores: restores.backup }),
   };
@@ -72,12 +102,13 @@ export function formWith(form: OrderForm, plan: string | undefined): OrderForm {
 export function withPlan(
   values: Values,
   plan: OrderForm['plans'][number],
-  { fields }: Pick<OrderForm, 'fields'>,
+  form: Pick<OrderForm, 'fields' | 'terms' | 'restores'>,
+  place: Place | undefined,
 ): Values {
-  const paths = fields.map(({ path }) => path);
-  return plan.schema
-    ? { ...askedFor(values, paths), ...plan.values }
-    : plan.values;
+  const begun = proposed(plan, form, place);
+  if (!plan.schema) return begun;
+  const paths = form.fields.map(({ path }) => path);
+  return { ...laidOver(begun, askedFor(values, paths)), ...plan.values };
 }
 
 /** Values without fields that were left empty, for which the cluster has its own defaults. */

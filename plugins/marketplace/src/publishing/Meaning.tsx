@@ -12,6 +12,7 @@ import { useMemo, useState } from 'react';
 import { Table } from '../instance/Table';
 import { marketplaceTranslationRef } from '../language/ref';
 import { SchemaForm } from '../order/SchemaForm';
+import { PlanTable } from '../terms/PlanTable';
 import { Section } from '../page/Section';
 import { useSaying } from '../words/useSaying';
 import { useWords } from '../words/useWords';
@@ -42,6 +43,14 @@ export function Meaning({ meaning }: { meaning: DefinitionMeaning }) {
           <p>{t('meaning.others', { fields: others.join(', ') })}</p>
         )}
       </Section>
+      {form.terms && (
+        <Section title={t('terms.plans')}>
+          <PlanTable form={form} />
+        </Section>
+      )}
+      {meaning.configured.length > 0 && (
+        <p>{t('terms.configured', { keys: meaning.configured.join(', ') })}</p>
+      )}
       <Section title={t('meaning.living')}>
         <Living meaning={meaning} />
       </Section>

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import MenuItem from '@material-ui/core/MenuItem';
 import TextField from '@material-ui/core/TextField';
-import type { OrderForm } from '@pilothouse/plugin-platform-common';
+import { valuesFor, type OrderForm } from '@pilothouse/plugin-platform-common';
 import {
   usePlatformClient,
   usePreview,
@@ -35,7 +35,10 @@ export function Trying(props: { text: string; form: OrderForm }) {
             cluster: place.cluster,
             namespace: place.namespace,
             name: 'dry-run',
-            values: plan?.values ?? {},
+            values: plan
+              ? valuesFor(plan, form.terms ?? [], place.environment)
+              : {},
+            ...(plan && { plan: plan.name }),
           },
         }
       : undefined,
@@ -75,6 +78,7 @@ export function Trying(props: { text: string; form: OrderForm }) {
           takeOver={false}
           onTakeOver={() => undefined}
           onAgain={() => setAttempt(attempt + 1)}
+          form={form}
         />
       )}
     </Section>

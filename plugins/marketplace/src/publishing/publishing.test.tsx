@@ -83,6 +83,7 @@ const meaning = {
   living: [instance],
   isMore: false,
   rights: { portalMayWatch: false, manifest: 'kind: ClusterRole\n' },
+  configured: [],
 };
 const draftPage = '/marketplace/drafts/east/tea.example.com/teapots';
 const drafted = {

@@ -11,6 +11,13 @@ import { categoryOf, inWords, titled } from './words';
 /** Of what lies directly below the whole, in nodes and pairs above it. */
 const topDepth = 3;
 
+/** What no cluster tells, and whoever publishes may want to say. */
+const unsaid = `What plans cost, their limits and defaults can be said as well, for example
+terms:
+  - price: { currency: EUR, per: { requests.memory: { each: 1Gi, month: 5 } } }
+  - environments: [dev]
+    instances: 5`;
+
 /**
  * Drafts a definition of a kind from what its cluster tells of it: a form from its schema,
  * readiness from its conditions or its phase, and the rest by habit.
@@ -174,6 +181,7 @@ function nameOf(
 function written(definition: object, remarks: readonly string[]): string {
   const document = new Document(definition, { aliasDuplicateObjects: false });
   document.commentBefore = remarks.map(line => ` ${line}`).join('\n');
+  document.comment = unsaid.replace(/^/gm, ' ');
   visit(document, {
     Map(_, node, { length: depth }) {
       const isShort = node.items.every(

@@ -25,6 +25,7 @@ export type PipelineFailure = z.infer<typeof pipelineFailureSchema>;
 export const undoneThingSchema = z.object({
   kind: z.enum([
     'binding',
+    'credentials',
     'folder',
     'hook',
     'images',

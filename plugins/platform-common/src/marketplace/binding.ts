@@ -6,6 +6,7 @@ import {
   workloadRefSchema,
 } from '../deployments';
 import { clusterSchema, objectRefSchema } from '../kube';
+import { moment } from '../moment';
 import { statuses } from '../status';
 import {
   instanceRefSchema,
@@ -244,6 +245,13 @@ export const bindingChoicesSchema = z.object({
       exists: z.boolean().optional(),
     }),
   ),
+  /** That it is being deleted, or will be, so that nothing new can be bound to it. */
+  going: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('to-be-deleted'), at: moment }),
+      z.object({ kind: z.literal('deleting') }),
+    ])
+    .optional(),
   /** Whether there are Secrets only once credentials were asked for. */
   grants: z.boolean().optional(),
   targets: z.array(bindingTargetSchema),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { liveQuery } from '../live/query';
 import { abilitySchema } from '../deployments';
 import { bindingContract, bindingQueries } from './binding-contract';
-import { orderFormSchema, valuesSchema } from './form';
+import { orderFormSchema } from './form';
 import {
   grantFormSchema,
   grantRequestSchema,
@@ -28,8 +28,10 @@ import {
   orderRequestSchema,
   orderSchema,
 } from './orders';
+import { rotationOrderSchema, rotationOutcomeSchema } from './rotation';
 import { publishingContract, publishingQueries } from './publishing-contract';
 import { instanceRefSchema, itemNameSchema, marketplaceSchema } from './schema';
+import { valuesSchema } from './values';
 
 /** What can be had and what runs of it, live. */
 export const marketplaceQueries = {
@@ -54,6 +56,8 @@ export const instanceAbilitiesSchema = z.object({
   /** Missing where credentials are not asked for. */
   grant: abilitySchema.optional(),
   revoke: abilitySchema.optional(),
+  /** Missing where no operator makes new credentials when asked. */
+  rotate: abilitySchema.optional(),
 });
 
 /** What can be had, and orders of it. */
@@ -114,6 +118,8 @@ export const marketplaceContract = {
         values: valuesSchema,
         /** The same, to be read. */
         yaml: z.string(),
+        /** Its plan, where that is known. */
+        plan: z.string().optional(),
         precondition: orderPreconditionSchema,
       }),
     ),
@@ -238,6 +244,17 @@ export const marketplaceContract = {
     })
     .input(grantRequestSchema)
     .output(z.object({})),
+  /** `POST /api/platform/marketplace/rotate`: has new credentials made, as the person. */
+  rotate: oc
+    .route({
+      method: 'POST',
+      path: '/marketplace/rotate',
+      tags: ['marketplace'],
+      summary:
+        'Has the operator make new credentials in a Secret, and waits a while for them',
+    })
+    .input(rotationOrderSchema)
+    .output(rotationOutcomeSchema),
   /** `POST /api/platform/marketplace/revoke`: gives credentials back, as the person. */
   revoke: oc
     .route({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { valuesSchema } from './form';
+import { valuesSchema } from './values';
 import { instanceNameSchema } from './orders';
-import { instanceRefSchema } from './schema';
+import { instanceRefSchema, resourceSchema } from './schema';
 
 /** Credentials that are wanted of an instance. */
 export const grantRequestSchema = z.object({
@@ -17,6 +17,8 @@ export type GrantRequest = z.infer<typeof grantRequestSchema>;
 
 /** What is asked of whoever wants credentials. */
 export const grantFormSchema = z.object({
+  /** What is made to ask for credentials. */
+  resource: resourceSchema,
   /** JSON schema of the parameters; missing where there are none. */
   schema: z.record(z.string(), z.unknown()).optional(),
 });

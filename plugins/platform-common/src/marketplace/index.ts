@@ -11,4 +11,7 @@ export * from './publishing-contract';
 export * from './schema';
 export * from './deletion';
 export * from './grants';
+export * from './rotation';
 export * from './titles';
+export * from './terms';
+export * from './values';

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { fieldConflictSchema, preconditionSchema } from '../deployments';
 import { objectRefSchema } from '../kube';
-import { valuesSchema } from './form';
+import { valuesSchema } from './values';
 import { itemNameSchema } from './schema';
+import { costSchema, exceededSchema } from './terms';
 
 const maxExtraLength = 64 * 1024;
 
@@ -34,6 +35,8 @@ export const orderRequestSchema = z.object({
   values: valuesSchema,
   /** YAML with any other fields of `spec`; laid over the values. */
   extra: z.string().max(maxExtraLength).optional(),
+  /** Name of the plan by which it is had; of a change only where it is another. */
+  plan: z.string().min(1).max(100).optional(),
   /** Whether it is there already, and is to become so. */
   changes: z.boolean().optional(),
   /** What a change must still find; missing for something new. */
@@ -58,6 +61,12 @@ export const partOfLabel = 'app.kubernetes.io/part-of';
 
 /** Names the run of a template that made an instance, until that is changed. */
 export const orderedByTaskAnnotation = 'pilothouse.dev/ordered-by-task';
+
+/** Stands for a plan where none is known. */
+export const noPlan = '-';
+
+/** Names the plan by which an instance is had. */
+export const planAnnotation = 'pilothouse.dev/plan';
 
 /** What is wanted of an instance. */
 export type OrderRequest = z.infer<typeof orderRequestSchema>;
@@ -99,6 +108,12 @@ export const orderPreviewSchema = z.object({
   /** What keeps it as git says, and would undo the change. */
   keptBy: z.enum(['argo-cd', 'flux']).optional(),
   quota: z.array(quotaFitSchema),
+  /** What it costs then, and before; missing where nobody has said. */
+  cost: z
+    .object({ before: costSchema.optional(), after: costSchema.optional() })
+    .optional(),
+  /** Limits that it goes over, so that it is refused. */
+  exceeded: z.array(exceededSchema).optional(),
   /** Whether it would change nothing. */
   unchanged: z.boolean(),
 });

@@ -138,6 +138,8 @@ export const definitionMeaningSchema = z.object({
     /** Roles by which portal and teams get the rights that they need, as YAML. */
     manifest: z.string(),
   }),
+  /** What the configuration of the portal says of it over the definition, by its keys. */
+  configured: z.array(z.string()),
 });
 
 /** What a definition means. */

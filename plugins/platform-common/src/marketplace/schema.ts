@@ -12,6 +12,16 @@ export const wordsSchema = z.strictObject({
 /** Something to read in each of the portal's languages. */
 export type Words = z.infer<typeof wordsSchema>;
 
+/** A kind of object, as the API server's paths name it. */
+export const resourceSchema = z.object({
+  group: z.string().min(1),
+  version: z.string().min(1),
+  plural: z.string().min(1),
+});
+
+/** A kind of object, as the API server's paths name it. */
+export type Resource = z.infer<typeof resourceSchema>;
+
 /** What kinds of middleware there are. */
 export const categories = [
   'database',
@@ -208,6 +218,8 @@ export const credentialsSchema = z.object({
   proposed: z.array(z.string()).optional(),
   /** Whether the Secret is there; missing where that is not known. */
   exists: z.boolean().optional(),
+  /** The Secret into which the operator makes new ones when asked; missing where it does not. */
+  rotates: z.object({ uid: z.string().min(1) }).optional(),
   /** The object by which they were asked for, where they are asked for. */
   grant: z
     .object({

@@ -8,10 +8,12 @@ import type {
   OfferTrouble,
   OrderForm,
   Saying,
+  Term,
   Values,
   Words,
 } from '@pilothouse/plugin-platform-common';
 import type { CustomObject, CustomReader, KubeObject } from '../kube';
+import type { MiddlewareCredentials, MiddlewareEndpoint } from './access';
 import type { MiddlewareComposition } from './composition';
 
 /** The kind of object that stands for an instance. */
@@ -43,24 +45,6 @@ export interface MiddlewareState {
   readonly since?: string;
   readonly saying: Saying;
   readonly members?: Instance['members'];
-}
-
-/** A Service by which clients reach an instance. */
-export interface MiddlewareEndpoint {
-  readonly title: Words;
-  /** Name of a Service in the same namespace, or a whole address. */
-  readonly to:
-    | { readonly service: string; readonly port?: number }
-    | { readonly host: string; readonly port?: number };
-}
-
-/** A Secret that holds credentials; it is named, never read. */
-export interface MiddlewareCredentials {
-  readonly title: Words;
-  readonly secret: string;
-  readonly keys: readonly string[];
-  /** Those that services usually want; all of them unless told. */
-  readonly proposed?: readonly string[];
 }
 
 /** What an order counts for quotas, by the names that quotas have for it, as quantities. */
@@ -244,6 +228,8 @@ export interface MiddlewareItem extends Omit<Item, 'offers' | 'kind'> {
   readonly paths?: readonly MiddlewarePath[];
   /** Tenants whom it is offered to; missing where that is all. */
   readonly tenants?: readonly string[];
+  /** What its plans cost, their limits and defaults; missing where nobody has said. */
+  readonly terms?: readonly Term[];
   /** Whether it is offered no longer; its instances are still told. */
   readonly isWithdrawn?: boolean;
 }

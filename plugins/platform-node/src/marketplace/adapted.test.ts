@@ -56,6 +56,11 @@ it('offers the plans that are wanted', () => {
   expect(told?.plans.map(({ name }) => name)).toEqual(['large']);
 });
 
+it('knows what plans cost and may be', () => {
+  const terms = [{ plans: ['large'], instances: 1 }];
+  expect(adapt({ postgresql: { terms } })[0]?.terms).toEqual(terms);
+});
+
 it('knows which fields nobody is shown', () => {
   const [told] = adapt({ postgresql: { sensitive: ['superuser.password'] } });
   expect(told?.sensitive).toEqual([['superuser', 'password']]);
@@ -71,6 +76,16 @@ it.each<[string, object, RegExp]>([
     'a plan',
     { postgresql: { plans: ['huge'] } },
     /plans: there is no plan huge; there are small, large/,
+  ],
+  [
+    'a plan of terms',
+    { postgresql: { terms: [{}, { plans: ['huge'] }] } },
+    /postgresql\.terms\.1\.plans: there is no plan huge/,
+  ],
+  [
+    'a price',
+    { postgresql: { terms: [{ price: { currency: 'E', month: 1 } }] } },
+    /postgresql\.terms\.0\.price\.currency: must be the code/,
   ],
   [
     'a field',
@@ -128,5 +143,17 @@ describe('what is found later', () => {
     expect(told?.note).toEqual(note);
     expect(told?.sensitive).toEqual([['token']]);
     expect(told?.plans.map(({ name }) => name)).toEqual(['large']);
+  });
+
+  it('is published as the company wants it, with what it says told', () => {
+    const offering = offeringOf(
+      [{ ...provider('one', redis), definitions: {} as never }],
+      new ConfigReader({
+        pilothouse: { marketplace: { items: { found: { note } } } },
+      }),
+    );
+    expect(offering.asWanted(found).note).toEqual(note);
+    expect(offering.saidOf('found')).toEqual(['note']);
+    expect(offering.saidOf('other')).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import {
   itemNameSchema,
+  termSchema,
   valuesSchema,
   wordsSchema,
 } from '@pilothouse/plugin-platform-common';
@@ -22,6 +23,7 @@ const wantedSchema = z.strictObject({
   note: wordsSchema.optional(),
   plans: z.array(itemNameSchema).min(1).optional(),
   values: valuesSchema.optional(),
+  terms: z.array(termSchema).optional(),
   sensitive: z
     .array(
       z
@@ -54,6 +56,10 @@ export interface Offering {
    * @returns ends the subscription
    */
   subscribe(listener: () => void): () => void;
+  /** An item that comes later, as the company wants it, as far as it has such plans. */
+  asWanted(item: MiddlewareItem): MiddlewareItem;
+  /** What the company says of an item, by the keys of its configuration. */
+  saidOf(name: string): readonly string[];
 }
 
 /**
@@ -69,11 +75,13 @@ export function offeringOf(
 ): Offering {
   const finders = providers.flatMap(({ finder }) => finder ?? []);
   const wanted = allWanted(config);
+  const asWanted = (item: MiddlewareItem) =>
+    adaptFound(item, wanted.get(item.name));
   const found = (clusters: readonly CustomReader[]) =>
-    foundItems(finders, clusters).map(item =>
-      adaptFound(item, wanted.get(item.name)),
-    );
-  const fixed = fixedItems(itemsOf(providers), wanted, finders.length > 0);
+    foundItems(finders, clusters).map(asWanted);
+  const moreMayCome =
+    finders.length > 0 || providers.some(({ definitions }) => definitions);
+  const fixed = fixedItems(itemsOf(providers), wanted, moreMayCome);
   const taken = new Set(fixed.map(({ name }) => name));
   return {
     fixed,
@@ -90,6 +98,8 @@ export function offeringOf(
       );
       return () => ends.forEach(end => end());
     },
+    asWanted,
+    saidOf: name => Object.keys(wanted.get(name) ?? {}),
   };
 }
 
@@ -110,15 +120,15 @@ function allWanted(config: Config): ReadonlyMap<string, Wanted> {
   return new Map(names.map(name => [name, wantedOf(name, config)]));
 }
 
-/** What is not there may still be found, where anybody looks for more. */
+/** What is not there may still be found or published, where anybody does that. */
 function fixedItems(
   items: readonly MiddlewareItem[],
   wanted: ReadonlyMap<string, Wanted>,
-  moreMayBeFound: boolean,
+  moreMayCome: boolean,
 ): readonly MiddlewareItem[] {
   const names = items.map(({ name }) => name);
   const unknown = [...wanted.keys()].find(name => !names.includes(name));
-  if (unknown !== undefined && !moreMayBeFound) {
+  if (unknown !== undefined && !moreMayCome) {
     throw new InputError(
       `${key}.${unknown}: there is no such item; there are ${names.join(', ')}`,
     );
@@ -190,28 +200,38 @@ function wantedOf(name: string, config: Config): Wanted {
 }
 
 function adapt(item: MiddlewareItem, wanted: Wanted = {}): MiddlewareItem {
-  const { plans } = wanted;
-  const missing = plans?.find(name =>
+  const { plans, terms = [] } = wanted;
+  assertPlans(item, 'plans', plans);
+  terms.forEach((term, i) => assertPlans(item, `terms.${i}.plans`, term.plans));
+  return asTold(item, wanted);
+}
+
+/** @throws InputError naming the key for a plan that there is not */
+function assertPlans(
+  item: MiddlewareItem,
+  part: string,
+  names: readonly string[] = [],
+): void {
+  const missing = names.find(name =>
     item.plans.every(plan => plan.name !== name),
   );
-  if (missing) {
-    throw new InputError(
-      `${key}.${
-        item.name
-      }.plans: there is no plan ${missing}; there are ${item.plans
-        .map(({ name }) => name)
-        .join(', ')}`,
-    );
-  }
-  return asTold(item, wanted);
+  if (missing === undefined) return;
+  throw new InputError(
+    `${key}.${
+      item.name
+    }.${part}: there is no plan ${missing}; there are ${item.plans
+      .map(({ name }) => name)
+      .join(', ')}`,
+  );
 }
 
 /** With what the company tells of it, of the plans those that it wants. */
 function asTold(item: MiddlewareItem, wanted: Wanted): MiddlewareItem {
-  const { note, sensitive } = wanted;
+  const { note, sensitive, terms } = wanted;
   return {
     ...item,
     ...(note && { note }),
+    ...(terms && { terms }),
     ...(sensitive && {
       sensitive: [
         ...(item.sensitive ?? []),

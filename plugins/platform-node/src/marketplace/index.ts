@@ -1,3 +1,4 @@
+export * from './access';
 export * from './adapted';
 export * from './composition';
 export * from './MiddlewareProvider';

@@ -4,8 +4,10 @@ import {
   orderedByTaskAnnotation,
   type BindingOrder,
   type BindingRequest,
+  type GrantRequest,
   type InstanceAnswer,
   type InstanceRef,
+  type OrderForm,
   type OrderPreview,
   type OrderRequest,
   type QuotaFit,
@@ -26,17 +28,66 @@ export const postgresql: MiddlewareItem = {
   })),
 };
 
+const grantResource = {
+  group: 'servicecatalog.k8s.io',
+  version: 'v1beta1',
+  plural: 'servicebindings',
+};
+
+/** The form of an item, in the one cluster that there is. */
+function formOf({ kind, ...item }: MiddlewareItem): OrderForm {
+  const { group, plural, versions } = kind;
+  const offers = [{ cluster: 'east', version: versions[0] }];
+  return {
+    item: { ...item, kind: kind.kind, offers },
+    ...{ cluster: 'east', schema: {}, places: [] },
+    resource: { group, plural, version: versions[0] },
+    fields: [],
+    plans: [...item.plans],
+  };
+}
+
 /** Twin of the marketplace, with its objects in the twin of the clusters. */
 export class InMemoryMiddleware implements Middleware {
   readonly orders: OrderRequest[] = [];
   readonly bound: BindingOrder[] = [];
   /** What quotas say of any order. */
   quota: QuotaFit[] = [];
+  /** What may be ordered, by name. */
+  forms: Record<string, OrderForm> = { postgresql: formOf(postgresql) };
+  /** Whether credentials are had by asking. */
+  grants = false;
+  readonly granted: GrantRequest[] = [];
+  /** Whether there are credentials. */
+  hasSecret = true;
 
   constructor(private readonly kube: InMemoryPersonalKube) {}
 
   static pathOf({ namespace, name }: { namespace: string; name: string }) {
     return `/apis/postgresql.cnpg.io/v1/namespaces/${namespace}/clusters/${name}`;
+  }
+
+  async form(
+    _: BackstageCredentials,
+    { item }: { item: string },
+  ): Promise<OrderForm> {
+    const form = this.forms[item];
+    if (!form) throw new NotFoundError(`There is no item ${item}`);
+    return form;
+  }
+
+  async grantForm() {
+    return { resource: grantResource };
+  }
+
+  async grant(_: BackstageCredentials, request: GrantRequest): Promise<void> {
+    this.granted.push(request);
+    const { ref, name } = request;
+    const { group, version, plural } = grantResource;
+    this.kube.objects.set(
+      `${ref.cluster} /apis/${group}/${version}/namespaces/${ref.namespace}/${plural}/${name}`,
+      { metadata: { name } },
+    );
   }
 
   async instance(
@@ -54,13 +105,8 @@ export class InMemoryMiddleware implements Middleware {
       uid: 'u',
       wanted: '',
       endpoints: [],
-      credentials: [
-        {
-          title: { en: 'Owner', zh: 'Owner' },
-          secret: `${name}-app`,
-          keys: ['uri', 'password'],
-        },
-      ],
+      credentials: this.#credentialsOf(name),
+      grants: this.grants,
       conditions: [],
       pods: [],
       volumes: [],
@@ -75,6 +121,24 @@ export class InMemoryMiddleware implements Middleware {
       pending: false,
       ...(this.kube.objects.has(`${cluster} ${path}`) && { instance }),
     };
+  }
+
+  #credentialsOf(name: string) {
+    const title = { en: 'Owner', zh: 'Owner' };
+    if (!this.grants) {
+      const secret = `${name}-app`;
+      return this.hasSecret
+        ? [{ title, secret, keys: ['uri', 'password'] }]
+        : [];
+    }
+    return this.granted.map(({ name: secret }) => ({
+      ...{ title, secret, keys: [] },
+      grant: {
+        ...{ name: secret, uid: 'u' },
+        status: 'healthy' as const,
+        saying: { kind: 'ready' as const },
+      },
+    }));
   }
 
   async preview(

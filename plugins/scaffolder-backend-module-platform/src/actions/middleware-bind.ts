@@ -5,6 +5,7 @@ import {
   type BindingRequest,
 } from '@pilothouse/plugin-platform-common';
 import { placesOf } from '../service/places';
+import { askForCredentials } from '../middleware/credentials';
 import { serviceOf } from '../service/service';
 import { example } from './example';
 import { fields } from './fields';
@@ -12,6 +13,7 @@ import { makerFor } from './maker';
 import type { Surroundings } from './Surroundings';
 
 const id = 'pilothouse:middleware:bind';
+const minuteMs = 60_000;
 
 /** Gives a service the credentials of an instance. */
 export function middlewareBind(surroundings: Surroundings) {
@@ -19,7 +21,7 @@ export function middlewareBind(surroundings: Surroundings) {
   return createTemplateAction({
     id,
     description:
-      'Gives the Deployment of a service the credentials of an instance of middleware, as you: as environment variables that refer to keys of its Secret, or as files in the layout of the Service Binding specification. The values are not read. It outlives deployments by Helm. May be repeated; when the run fails, a binding that it has made is taken away.',
+      'Gives the Deployment of a service the credentials of an instance of middleware, as you: as environment variables that refer to keys of its Secret, or as files in the layout of the Service Binding specification. The values are not read. Where credentials are had by asking, it asks for some that are the service’s alone. An instance that has none is left as it is. It outlives deployments by Helm. May be repeated; when the run fails, a binding that it has made is taken away.',
     examples: [
       example('Bind the service to its database', id, {
         item: 'postgresql',
@@ -52,7 +54,9 @@ export function middlewareBind(surroundings: Surroundings) {
           z
             .enum(['env', 'files'])
             .optional()
-            .describe('As variables, unless told'),
+            .describe(
+              'As variables, unless told, or nobody says which keys there are',
+            ),
         prefix: z =>
           z.string().optional().describe('Of the variables; DB_ unless told'),
         keys: z =>
@@ -61,16 +65,20 @@ export function middlewareBind(surroundings: Surroundings) {
             .min(1)
             .optional()
             .describe('Which keys become variables; all unless told'),
+        timeoutMinutes: fields.timeoutMinutes,
       },
       output: {
         secret: z =>
-          z.string().describe('Name of the Secret, never its values'),
+          z
+            .string()
+            .describe('Name of the Secret, never its values; empty for none'),
         variables: z => z.array(z.string()),
       },
     },
     async handler(ctx) {
       const { signal } = ctx;
       const { item, environment, cluster, prefix = 'DB_' } = ctx.input;
+      const { timeoutMinutes = 10 } = ctx.input;
       const { name, team } = serviceOf(ctx.input);
       const maker = await makerFor(people, ctx, team);
       const who = await ctx.getInitiatorCredentials();
@@ -84,9 +92,25 @@ export function middlewareBind(surroundings: Surroundings) {
           `There is no ${item} ${instance.name} in the namespace ${at.namespace} of the cluster ${at.cluster}: order it first`,
         );
       }
-      const credentials = found.credentials.find(
-        ({ secret }) => !ctx.input.secret || secret === ctx.input.secret,
-      );
+      const asks = found.grants && !ctx.input.secret;
+      const credentials = asks
+        ? await askForCredentials(
+            surroundings,
+            { instance, service: name, timeoutMs: timeoutMinutes * minuteMs },
+            { maker, who },
+            signal,
+          )
+        : found.credentials.find(
+            ({ secret }) => !ctx.input.secret || secret === ctx.input.secret,
+          );
+      if (!credentials && !ctx.input.secret && !ctx.input.keys) {
+        ctx.logger.warn(
+          `${instance.name} has no credentials, so that ${name} is bound to nothing; its page in the marketplace has its addresses`,
+        );
+        ctx.output('secret', '');
+        ctx.output('variables', []);
+        return;
+      }
       if (!credentials) {
         throw new InputError(
           `${instance.name} has no Secret ${ctx.input.secret ?? 'yet'}`,
@@ -98,7 +122,8 @@ export function middlewareBind(surroundings: Surroundings) {
         name: variableFor(prefix, key),
         key,
       }));
-      const asFiles = ctx.input.as === 'files';
+      const asFiles =
+        (ctx.input.as ?? (keys.length > 0 ? 'env' : 'files')) === 'files';
       const workload = 'Deployment' as const;
       const request: BindingRequest = {
         kind: 'bind',

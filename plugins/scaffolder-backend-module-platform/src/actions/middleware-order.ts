@@ -2,7 +2,7 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { ConflictError } from '@backstage/errors';
 import type { InstanceDetail } from '@pilothouse/plugin-platform-common';
-import { orderFor } from '../middleware/order';
+import { assertNamed, orderFor, resourceOf } from '../middleware/order';
 import { teamOf } from '../service/name';
 import { placesOf } from '../service/places';
 import { example } from './example';
@@ -17,7 +17,7 @@ const minuteMs = 60_000;
 
 /** Orders middleware in the marketplace, and waits until it is healthy. */
 export function middlewareOrder(surroundings: Surroundings) {
-  const { claiming, items, kube, middleware, pauseMs, people } = surroundings;
+  const { claiming, kube, middleware, pauseMs, people } = surroundings;
   return createTemplateAction({
     id,
     description:
@@ -63,7 +63,11 @@ export function middlewareOrder(surroundings: Surroundings) {
         cluster: z => z.string(),
         namespace: z => z.string(),
         secret: z =>
-          z.string().describe('Name of the Secret, never its values'),
+          z
+            .string()
+            .describe(
+              'Name of the Secret, never its values; empty where there is none before somebody asks for it',
+            ),
       },
     },
     async handler(ctx) {
@@ -72,19 +76,28 @@ export function middlewareOrder(surroundings: Surroundings) {
       const team = teamOf(ctx.input.owner);
       const partOf =
         ctx.input.application && parseEntityRef(ctx.input.application).name;
-      const { item, name, values } = orderFor(items, ctx.input);
+      assertNamed(ctx.input);
+      const { item, name } = ctx.input;
       const maker = await makerFor(people, ctx, team);
       const who = await ctx.getInitiatorCredentials();
       const environments = [environment];
       const [place] = placesOf(kube.reader, { team, environments, cluster });
       const at = { cluster: place.cluster, namespace: place.namespace, name };
-      const ref = { item: item.name, ...at };
-      const thing = { kind: 'middleware' as const, ...ref };
+      const ref = { item, ...at };
+      const form = await middleware.form(
+        who,
+        { item, cluster: place.cluster },
+        signal,
+      );
+      const { plan, values } = orderFor(form, ctx.input, environment);
+      const { title } = form.item;
+      const resource = resourceOf(form);
+      const thing = { kind: 'middleware' as const, ...ref, resource };
       const isNew =
         (await claiming.ifNew(maker, thing, signal)) &&
         !(await surroundings.handlers.middleware.exists(thing, maker, signal));
       if (isNew) {
-        const order = { ...ref, values, partOf, task: maker.taskId };
+        const order = { ...ref, plan, values, partOf, task: maker.taskId };
         try {
           await middleware.order(who, order, signal);
         } catch (error) {
@@ -93,9 +106,9 @@ export function middlewareOrder(surroundings: Surroundings) {
             await claiming.leave(maker, thing);
           throw error;
         }
-        ctx.logger.info(`Ordered ${item.title} ${name} in ${at.namespace}`);
+        ctx.logger.info(`Ordered ${title} ${name} in ${at.namespace}`);
       } else {
-        ctx.logger.info(`${item.title} ${name} is there; it stays as it is`);
+        ctx.logger.info(`${title} ${name} is there; it stays as it is`);
       }
       let told = '';
       const instance = await poll<InstanceDetail>(
@@ -115,9 +128,7 @@ export function middlewareOrder(surroundings: Surroundings) {
           const now = seen ? sayingOf(seen) : 'the portal has not heard of it';
           if (now !== told) ctx.logger.info(`${name}: ${now}`);
           told = now;
-          return seen?.status === 'healthy' && seen.credentials.length > 0
-            ? seen
-            : undefined;
+          return seen?.status === 'healthy' ? seen : undefined;
         },
         {
           pauseMs,

@@ -43,6 +43,7 @@ describe('pilothouse:middleware:order', () => {
         item: 'postgresql',
         cluster: 'east',
         ...at,
+        plan: 'small',
         values: {
           instances: 1,
           storage: { size: '2Gi', storageClass: 'fast' },
@@ -53,7 +54,7 @@ describe('pilothouse:middleware:order', () => {
   });
 
   it.each([
-    [{ item: 'x' }, 'InputError', /there are postgresql/],
+    [{ item: 'x' }, 'NotFoundError', /There is no item x/],
     [{ plan: 'x' }, 'InputError', /there are small/],
     [{ name: 'Not a name' }, 'InputError', /lower-case/],
     [{ environment: 'x' }, 'NotFoundError', /has no namespace for x/],
@@ -121,14 +122,14 @@ describe('an instance of which the name was claimed by a run', () => {
     expect(scene.kube.objects.get(instance)).toBe(theirs);
   });
 
-  it('is told as left when the marketplace has no such item any more', async () => {
+  it('is undone though the marketplace has no such item any more', async () => {
     await scene.run(order, ordered, { task: 'one' });
     const items = scene.surroundings.items as unknown[];
     items.length = 0;
+    scene.middleware.forms = {};
 
-    await expect(undo()).resolves.toMatchObject({
-      left: [{ because: expect.stringContaining('no item postgresql') }],
-    });
+    await expect(undo()).resolves.toMatchObject({ left: [] });
+    expect(scene.kube.objects.has(instance)).toBe(false);
   });
 });
 
@@ -167,6 +168,38 @@ describe('pilothouse:middleware:bind', () => {
       name,
       message: expect.stringMatching(message),
     });
+  });
+
+  it('asks for credentials of its own where they are had by asking, and gives them back', async () => {
+    scene.middleware.grants = true;
+    for (let run = 0; run < 2; run++) {
+      await expect(scene.run(bind, bound, { task: 'asks' })).resolves.toEqual({
+        secret: 'checkout-db-checkout',
+        variables: [],
+      });
+    }
+    const at_ = { cluster: 'east', ...at, item: 'postgresql' };
+    expect(scene.middleware.granted).toEqual([
+      { ref: at_, name: 'checkout-db-checkout' },
+    ]);
+    expect(scene.middleware.bound[0]?.request).toMatchObject({
+      form: { kind: 'files' },
+    });
+    await scene.surroundings.undoing.undo('asks');
+    const left = [...scene.kube.objects.keys()];
+    expect(left.filter(key => key.includes('servicebindings'))).toEqual([]);
+  });
+
+  it('leaves a service as it is where an instance has no credentials', async () => {
+    scene.middleware.hasSecret = false;
+    await expect(scene.run(bind, bound)).resolves.toEqual({
+      secret: '',
+      variables: [],
+    });
+    await expect(
+      scene.run(bind, { ...bound, keys: ['uri'] }),
+    ).rejects.toMatchObject({ name: 'InputError' });
+    expect(scene.middleware.bound).toEqual([]);
   });
 
   it('is undone by leaving out all that it owns', async () => {

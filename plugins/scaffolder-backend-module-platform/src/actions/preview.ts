@@ -1,5 +1,6 @@
 import { ConflictError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import type { z as zod } from 'zod/v3';
 import { previewMarkdown } from '../preview/markdown';
 import { previewOf } from '../preview/outlook';
 import { example } from './example';
@@ -7,6 +8,16 @@ import { intended } from './fields';
 import type { Surroundings } from './Surroundings';
 
 const id = 'pilothouse:preview';
+
+/** An order of middleware, as `pilothouse:middleware:order` takes it. */
+function wantedIn(z: typeof zod) {
+  return z.object({
+    item: z.string(),
+    name: z.string(),
+    plan: z.string().optional(),
+    values: z.record(z.unknown()).optional(),
+  });
+}
 
 /** Tells all that will come to be, and what is in the way of it. */
 export function preview(surroundings: Surroundings) {
@@ -36,11 +47,7 @@ export function preview(surroundings: Surroundings) {
           z.string().optional().describe('Folder of the workspace; all of it'),
         middleware: z =>
           z
-            .object({
-              item: z.string(),
-              name: z.string(),
-              plan: z.string().optional(),
-            })
+            .union([wantedIn(z), z.array(wantedIn(z))])
             .optional()
             .describe(
               'What pilothouse:middleware:order is to order in the first environment; nothing without a plan',

@@ -22,6 +22,13 @@ import type { Tools } from '../tools/Tools';
 import { choicesOf } from './choices';
 import type { Written } from './TemplateRun';
 
+const wantedSchema = z.object({
+  item: z.string(),
+  name: z.string(),
+  plan: z.string().optional(),
+  values: z.record(z.string(), z.unknown()).optional(),
+});
+
 const intentionSchema = z.object({
   name: z.string(),
   owner: z.string(),
@@ -31,9 +38,7 @@ const intentionSchema = z.object({
   sourcePath: z.string().optional(),
   chartPath: z.string().optional(),
   creates: z.enum(['application', 'service']).optional(),
-  middleware: z
-    .object({ item: z.string(), name: z.string(), plan: z.string().optional() })
-    .optional(),
+  middleware: z.union([wantedSchema, z.array(wantedSchema)]).optional(),
 });
 
 /** Nothing is claimed for somebody who only looks. */

@@ -34,6 +34,24 @@ it('runs what writes files before the preview, and nothing else', () => {
   });
 });
 
+it('tells and puts together what lies in lists', () => {
+  const { output } = previewRunOf([
+    {
+      action: 'pilothouse:preview',
+      input: { middleware: [{ item: 'a' }, { item: 'b', values: '${{ v }}' }] },
+    },
+  ]);
+  expect(output).toEqual({
+    'middleware/0.item': 'a',
+    'middleware/1.item': 'b',
+    'middleware/1.values': '${{ v }}',
+  });
+  const filled = { ...output, 'middleware/1.values': { size: 1 } };
+  expect(inputOf(filled)).toEqual({
+    middleware: [{ item: 'a' }, { item: 'b', values: { size: 1 } }],
+  });
+});
+
 it('refuses a template without a preview', () => {
   expect(() => previewRunOf([fetched])).toThrow('no step pilothouse:preview');
 });

@@ -43,29 +43,41 @@ export function previewRunOf<S extends Step>(
   };
 }
 
-function textsOf(key: string, value: unknown): [string, string][] {
-  if (typeof value === 'string') return [[key, value]];
-  if (Array.isArray(value)) {
-    return value.map((each, at) => [`${key}/${at}`, String(each)]);
+function textsOf(path: string, value: unknown): [string, string][] {
+  if (typeof value === 'string') return [[path, value]];
+  if (typeof value !== 'object' || value === null) {
+    return /[./]/.test(path) ? [[path, String(value)]] : [];
   }
-  const entries = Object.entries(value ?? {});
-  return entries.map(([name, each]) => [`${key}.${name}`, String(each)]);
+  return Array.isArray(value)
+    ? value.flatMap((each, at) => textsOf(`${path}/${at}`, each))
+    : Object.entries(value).flatMap(([name, each]) =>
+        textsOf(`${path}.${name}`, each),
+      );
 }
 
 /** The input of the preview, put together again from what was filled in. */
 export function inputOf(
   output: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-  const input: Record<string, unknown> = {};
-  for (const [path, value] of Object.entries(output)) {
-    const [key, at] = path.split('/');
-    const [whole, part] = key.split('.');
-    const known = input[whole];
-    if (part !== undefined) input[whole] = { ...Object(known), [part]: value };
-    else if (at === undefined) input[key] = value;
-    else input[key] = [...(Array.isArray(known) ? known : []), value];
-  }
-  return input;
+  return Object.entries(output).reduce<Record<string, unknown>>(
+    (input, [path, value]) =>
+      Object(withValue(input, path.match(/[./]?[^./]+/g) ?? [], value)),
+    {},
+  );
+}
+
+function withValue(
+  whole: unknown,
+  [step, ...rest]: readonly string[],
+  value: unknown,
+): unknown {
+  if (step === undefined) return value;
+  const name = step.replace(/^[./]/, '');
+  const inner = withValue(Reflect.get(Object(whole), name), rest, value);
+  if (!step.startsWith('/')) return { ...Object(whole), [name]: inner };
+  const list: unknown[] = Array.isArray(whole) ? [...whole] : [];
+  list[Number(name)] = inner;
+  return list;
 }
 
 /** Where a step takes files from beside the template. */

@@ -7,6 +7,7 @@ import type { Subject } from './subject';
 /** Kinds of what a team keeps for its other services. */
 type OfTeam =
   | 'binding'
+  | 'credentials'
   | 'folder'
   | 'middleware'
   | 'namespace'

@@ -21,8 +21,11 @@ import {
   type BindingOrder,
   type BindingPreview,
   type BindingRequest,
+  type GrantForm,
+  type GrantRequest,
   type InstanceAnswer,
   type InstanceRef,
+  type OrderForm,
   type OrderPreview,
   type OrderRequest,
   type PlatformContract,
@@ -42,6 +45,16 @@ const classes = [
 
 /** Port to the marketplace, asked as the person for whom a run works. */
 export interface Middleware {
+  /**
+   * What there is to order of an item in a cluster.
+   *
+   * @throws NotFoundError for an item that the person cannot have there
+   */
+  form(
+    who: BackstageCredentials,
+    what: { readonly item: string; readonly cluster: string },
+    signal?: AbortSignal,
+  ): Promise<OrderForm>;
   instance(
     who: BackstageCredentials,
     ref: InstanceRef,
@@ -61,6 +74,18 @@ export interface Middleware {
   order(
     who: BackstageCredentials,
     order: OrderRequest,
+    signal?: AbortSignal,
+  ): Promise<void>;
+  /** @throws InputError where credentials are not had by asking */
+  grantForm(
+    who: BackstageCredentials,
+    ref: InstanceRef,
+    signal?: AbortSignal,
+  ): Promise<GrantForm>;
+  /** @throws ConflictError when there are credentials of that name */
+  grant(
+    who: BackstageCredentials,
+    request: GrantRequest,
     signal?: AbortSignal,
   ): Promise<void>;
   previewBinding(
@@ -83,6 +108,30 @@ export class PortalMiddleware implements Middleware {
       readonly discovery: DiscoveryService;
     },
   ) {}
+
+  async form(
+    who: BackstageCredentials,
+    { item, cluster }: { readonly item: string; readonly cluster: string },
+    signal?: AbortSignal,
+  ) {
+    return this.#clientOf(who).marketplace.form({ item, cluster }, { signal });
+  }
+
+  async grantForm(
+    who: BackstageCredentials,
+    ref: InstanceRef,
+    signal?: AbortSignal,
+  ) {
+    return this.#clientOf(who).marketplace.grantForm(ref, { signal });
+  }
+
+  async grant(
+    who: BackstageCredentials,
+    request: GrantRequest,
+    signal?: AbortSignal,
+  ) {
+    await this.#clientOf(who).marketplace.grant(request, { signal });
+  }
 
   async instance(
     who: BackstageCredentials,

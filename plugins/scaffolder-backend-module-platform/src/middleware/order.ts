@@ -1,12 +1,12 @@
 import { InputError } from '@backstage/errors';
 import {
   instanceNameSchema,
+  valuesFor,
+  type OrderForm,
+  type Resource,
   type Values,
 } from '@pilothouse/plugin-platform-common';
-import {
-  laidOver,
-  type MiddlewareItem,
-} from '@pilothouse/plugin-platform-node';
+import { laidOver } from '@pilothouse/plugin-platform-node';
 
 /** What a template wants of the marketplace. */
 export interface Wanted {
@@ -19,41 +19,51 @@ export interface Wanted {
   readonly values?: Values;
 }
 
+/** @throws InputError for what is no name of an instance */
+export function assertNamed({ name }: Pick<Wanted, 'name'>): void {
+  const read = instanceNameSchema.safeParse(name);
+  if (read.success) return;
+  throw new InputError(
+    `The name of the instance ${read.error.issues[0]?.message}`,
+  );
+}
+
+/**
+ * What a run makes of an item, by which it is found and undone.
+ *
+ * @throws InputError where no API serves it
+ */
+export function resourceOf({
+  item,
+  resource,
+}: Pick<OrderForm, 'item' | 'resource'>): Resource {
+  if (resource) return resource;
+  throw new InputError(
+    `${item.title} cannot be ordered by a template, as a run could not undo it; order it at the marketplace`,
+  );
+}
+
 /**
  * What is to be ordered for a template.
  *
- * @throws InputError for an item or a plan that there is not, and for what is no name
+ * @param form - of the item, as the person sees it where it is to be
+ * @throws InputError for a plan that there is not
  */
 export function orderFor(
-  items: readonly MiddlewareItem[],
-  wanted: Wanted,
-): { item: MiddlewareItem; name: string; values: Values } {
-  const read = instanceNameSchema.safeParse(wanted.name);
-  if (!read.success) {
-    throw new InputError(
-      `The name of the instance ${read.error.issues[0]?.message}`,
-    );
-  }
-  const item = items.find(each => each.name === wanted.item);
-  if (!item) {
-    throw new InputError(
-      `There is no item ${wanted.item}; there are ${namesOf(items)}`,
-    );
-  }
+  { item, plans, terms = [] }: Pick<OrderForm, 'item' | 'plans' | 'terms'>,
+  wanted: Omit<Wanted, 'item' | 'name'>,
+  environment: string,
+): { plan: string; values: Values } {
   const plan = wanted.plan
-    ? item.plans.find(each => each.name === wanted.plan)
-    : item.plans[0];
+    ? plans.find(each => each.name === wanted.plan)
+    : plans[0];
   if (!plan) {
     throw new InputError(
-      `${item.title} has no plan ${wanted.plan}; there are ${namesOf(
-        item.plans,
-      )}`,
+      `${item.title} has no plan ${wanted.plan}; there are ${plans
+        .map(({ name }) => name)
+        .join(', ')}`,
     );
   }
-  const values = laidOver(plan.values, wanted.values ?? {});
-  return { item, name: read.data, values };
-}
-
-function namesOf(all: readonly { readonly name: string }[]): string {
-  return all.map(({ name }) => name).join(', ');
+  const begun = valuesFor(plan, terms, environment);
+  return { plan: plan.name, values: laidOver(begun, wanted.values ?? {}) };
 }

@@ -19,7 +19,7 @@ import type { Wanted } from '../middleware/order';
 import { freeChecks, lookedChecks, said } from './checks';
 import {
   middlewareLater,
-  middlewarePreview,
+  middlewarePreviews,
   withOrder,
   type Looker,
   type Ordered,
@@ -32,7 +32,7 @@ const anyQuota = { cpu: '0', memory: '0', pods: 0, storage: '0' };
 /** What is in the way of an application, and what will come to be with it. */
 export async function applicationPreview(
   surroundings: Surroundings,
-  intention: Intention,
+  intention: Intention & { readonly middleware: readonly Wanted[] },
   looker: Looker,
   signal?: AbortSignal,
 ): Promise<Pick<CreationPreview, 'checks' | 'objects'>> {
@@ -55,7 +55,7 @@ export async function applicationPreview(
   const checks = [...first, ...placed.flat(), ...free];
   const row = rows.find(each => environmentOf(each) === environments[0]);
   const ordered =
-    intention.middleware && row
+    intention.middleware.length > 0 && row
       ? await orderedIn(surroundings, intention.middleware, row, looker, signal)
       : undefined;
   return {
@@ -80,17 +80,24 @@ function environmentOf(row: PlanRow): string {
 /** What is ordered for the whole application; what is in the way of its place is told already. */
 async function orderedIn(
   surroundings: Surroundings,
-  wanted: Wanted,
+  wanted: readonly Wanted[],
   row: PlanRow,
   looker: Looker,
   signal?: AbortSignal,
 ): Promise<Ordered | undefined> {
   switch (row.kind) {
     case 'found':
-      return middlewarePreview(surroundings, wanted, row.place, looker, signal);
+      return middlewarePreviews(
+        surroundings,
+        wanted,
+        row.place,
+        looker,
+        signal,
+      );
     case 'new': {
-      const later = middlewareLater(wanted, row.place.environment);
-      return { checks: [later], objects: [], quota: [] };
+      const { environment } = row.place;
+      const later = wanted.map(each => middlewareLater(each, environment));
+      return { checks: later, objects: [], quota: [] };
     }
     default:
       return undefined;

@@ -1,12 +1,19 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import type {
-  CreationCheck,
-  PreviewObject,
-  QuotaFit,
+import {
+  exceededInWords,
+  type CreationCheck,
+  type PreviewObject,
+  type QuotaFit,
 } from '@pilothouse/plugin-platform-common';
+import { quantityOf } from '@pilothouse/plugin-platform-node';
 import type { Surroundings } from '../actions/Surroundings';
 import { outlineOf } from '../http/remote';
-import { orderFor, type Wanted } from '../middleware/order';
+import {
+  assertNamed,
+  orderFor,
+  resourceOf,
+  type Wanted,
+} from '../middleware/order';
 import type { Place } from '../service/places';
 import type { Maker } from '../things/Handlers';
 import { keyOf, type ThingOf } from '../things/thing';
@@ -27,10 +34,46 @@ export interface Ordered {
 }
 
 /**
- * Tries an order of middleware in a namespace of the team. What the run has ordered itself is
- * in the way of nothing.
+ * Tries orders of middleware in a namespace of the team. What the run has ordered itself is in
+ * the way of nothing.
  */
-export async function middlewarePreview(
+export async function middlewarePreviews(
+  surroundings: Surroundings,
+  wanted: readonly Wanted[],
+  place: Place,
+  looker: Looker,
+  signal?: AbortSignal,
+): Promise<Ordered> {
+  const all = await Promise.all(
+    wanted.map(each =>
+      middlewarePreview(surroundings, each, place, looker, signal),
+    ),
+  );
+  return {
+    checks: all.flatMap(({ checks }) => checks),
+    objects: all.flatMap(({ objects }) => objects),
+    quota: together(all.flatMap(({ quota }) => quota)),
+  };
+}
+
+/** What several orders add to the same quotas. */
+function together(fits: readonly QuotaFit[]): QuotaFit[] {
+  const sums = new Map<string, QuotaFit>();
+  for (const fit of fits) {
+    const key = `${fit.quota}/${fit.resource}`;
+    const { amounts } = sums.get(key) ?? { amounts: { adds: 0 } };
+    const adds = amounts.adds + fit.amounts.adds;
+    sums.set(key, {
+      ...fit,
+      adds: quantityOf(adds, /memory|storage/.test(fit.resource)),
+      amounts: { ...fit.amounts, adds },
+      fits: fit.amounts.used + adds <= fit.amounts.hard,
+    });
+  }
+  return [...sums.values()];
+}
+
+async function middlewarePreview(
   surroundings: Surroundings,
   wanted: Wanted,
   place: Place,
@@ -47,16 +90,29 @@ export async function middlewarePreview(
     ...{ environment, name: wanted.name, found },
   });
   try {
-    const { item, name, values } = orderFor(surroundings.items, wanted);
-    const ref = { item: item.name, cluster, namespace, name };
+    assertNamed(wanted);
+    const { item, name } = wanted;
+    const form = await surroundings.middleware.form(
+      who,
+      { item, cluster },
+      signal,
+    );
+    resourceOf(form);
+    const { plan, values } = orderFor(form, wanted, environment);
+    const ref = { item, cluster, namespace, name };
     if (await isOwn(surroundings, maker, { kind: 'middleware', ...ref })) {
       return { checks: [check('orderable')], objects: [], quota: [] };
     }
-    const { diffs, quota } = await surroundings.middleware.preview(
+    const { diffs, exceeded, quota } = await surroundings.middleware.preview(
       who,
-      { ...ref, values },
+      { ...ref, plan, values },
       signal,
     );
+    if (exceeded) {
+      const because = exceeded.map(exceededInWords).join(' ');
+      const problem = `${wanted.name} cannot be ordered for ${environment}: ${because}`;
+      return { checks: [check('refused', problem)], objects: [], quota: [] };
+    }
     return {
       checks: [check('orderable')],
       objects: diffs.map(({ ref: { kind, name: of } }) => ({

@@ -9,7 +9,7 @@ import { applicationPreview } from './application';
 import { kindsOf, readChart, type Chart } from './chart';
 import { checksOf } from './checks';
 import { entitiesIn, filesIn } from './files';
-import { middlewarePreview, withOrder, type Looker } from './middleware';
+import { middlewarePreviews, withOrder, type Looker } from './middleware';
 import { objectsOf } from './objects';
 
 const catalogFile = 'catalog-info.yaml';
@@ -26,7 +26,7 @@ export interface Intention {
   /** What is to be made; a service. */
   readonly creates?: 'application' | 'service';
   /** What is ordered in the first environment; nothing without a plan. */
-  readonly middleware?: Wanted;
+  readonly middleware?: Wanted | readonly Wanted[];
 }
 
 /**
@@ -47,7 +47,7 @@ export async function previewOf(
   if (intention.creates === 'application') {
     const told = await applicationPreview(
       surroundings,
-      { ...intention, middleware: middlewareOf(intention) },
+      { ...intention, middleware: wantedOf(intention) },
       from,
       signal,
     );
@@ -57,7 +57,7 @@ export async function previewOf(
   const service = { name, team: teamOf(intention.owner) };
   const repository = repositoryOf(repoUrl, integrations, service);
   const chart = await readChart(folder, environments);
-  const middleware = middlewareOf(intention);
+  const wanted = wantedOf(intention);
   const looked = await checksOf(
     surroundings,
     {
@@ -67,16 +67,15 @@ export async function previewOf(
       environments,
       cluster,
       chart,
-      ...(middleware && { boundIn: environments[0] }),
+      ...(wanted.length > 0 && { boundIn: environments[0] }),
     },
     signal,
   );
   const { places } = looked;
   const place = places.find(each => each.environment === environments[0]);
-  const ordered =
-    middleware && place
-      ? await middlewarePreview(surroundings, middleware, place, from, signal)
-      : undefined;
+  const ordered = place
+    ? await middlewarePreviews(surroundings, wanted, place, from, signal)
+    : undefined;
   const checks =
     ordered && place
       ? [...withOrder(looked.checks, place, ordered.quota), ...ordered.checks]
@@ -98,8 +97,8 @@ export async function previewOf(
 }
 
 /** What is to be ordered, if anything is. */
-function middlewareOf({ middleware }: Intention): Wanted | undefined {
-  return middleware?.plan ? middleware : undefined;
+function wantedOf({ middleware = [] }: Intention): Wanted[] {
+  return [middleware].flat().filter(({ plan }) => plan);
 }
 
 function kindsByEnvironment(

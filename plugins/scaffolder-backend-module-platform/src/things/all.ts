@@ -15,7 +15,7 @@ import { folders, jobs } from './ci';
 import { hooks, repositories } from './git';
 import type { Handlers } from './Handlers';
 import { images } from './images';
-import { bindings, instances } from './middleware';
+import { bindings, credentials, instances } from './middleware';
 import { namespaces } from './namespaces';
 import { projects, robots } from './registry';
 import { releases } from './release';
@@ -58,6 +58,7 @@ export function handlersFor(systems: Systems): Handlers {
     folder: folders(ci),
     job: jobs(ci),
     middleware: instances(kube, items),
+    credentials: credentials(kube),
     binding: bindings(kube),
     namespace: namespaces(kube),
     hook: hooks(git, repository =>

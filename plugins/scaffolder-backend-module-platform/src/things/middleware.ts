@@ -1,6 +1,9 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import { bindingNames } from '@pilothouse/plugin-platform-backend';
-import { orderedByTaskAnnotation } from '@pilothouse/plugin-platform-common';
+import {
+  orderedByTaskAnnotation,
+  type Resource,
+} from '@pilothouse/plugin-platform-common';
 import type {
   KubeObject,
   MiddlewareItem,
@@ -45,10 +48,15 @@ export function instances(
 /** Where an instance is, in whichever version its cluster serves. */
 async function find(
   client: PersonalCluster,
-  { item, namespace, name }: ThingOf<'middleware'>,
+  { item, namespace, name, resource }: ThingOf<'middleware'>,
   items: readonly MiddlewareItem[],
   signal?: AbortSignal,
 ): Promise<{ path: string; object: KubeObject } | undefined> {
+  if (resource) {
+    const path = pathIn(resource, namespace, name);
+    const object = await client.read(path, signal);
+    return object && { path, object };
+  }
   const kind = items.find(each => each.name === item)?.kind;
   if (!kind) {
     throw new NotFoundError(
@@ -56,12 +64,39 @@ async function find(
     );
   }
   for (const version of kind.versions) {
-    const parts = [kind.group, version, 'namespaces', namespace, kind.plural];
-    const path = `/apis/${[...parts, name].map(encodeURIComponent).join('/')}`;
+    const path = pathIn({ ...kind, version }, namespace, name);
     const object = await client.read(path, signal);
     if (object) return { path, object };
   }
   return undefined;
+}
+
+/** What asks for credentials, looked at and removed with the rights of the person. */
+export function credentials(kube: PersonalKube): Handler<'credentials'> {
+  const pathFor = ({
+    resource,
+    namespace,
+    name,
+  }: ThingOf<'credentials'>): string => pathIn(resource, namespace, name);
+  return {
+    async exists(thing, { userEntityRef }, signal) {
+      const client = await kube.as(userEntityRef, thing.cluster);
+      return (await client.read(pathFor(thing), signal)) !== undefined;
+    },
+    async remove(thing, { userEntityRef }, _removal, signal) {
+      const client = await kube.as(userEntityRef, thing.cluster);
+      return client.remove(pathFor(thing), signal);
+    },
+  };
+}
+
+function pathIn(
+  { group, version, plural }: Resource,
+  namespace: string,
+  name: string,
+): string {
+  const parts = [group, version, 'namespaces', namespace, plural, name];
+  return `/apis/${parts.map(encodeURIComponent).join('/')}`;
 }
 
 /** Bindings of workloads, looked at and taken away with the rights of the person. */

@@ -1,4 +1,7 @@
-import type { PreviewObject } from '@pilothouse/plugin-platform-common';
+import {
+  resourceSchema,
+  type PreviewObject,
+} from '@pilothouse/plugin-platform-common';
 import { z } from 'zod';
 
 const repository = z.object({
@@ -71,6 +74,16 @@ export const thingSchema = z.discriminatedUnion('kind', [
     cluster: z.string(),
     namespace: z.string(),
     name: z.string(),
+    /** Missing where the portal's own definitions tell it. */
+    resource: resourceSchema.optional(),
+  }),
+  /** What asks for credentials of an instance. */
+  z.object({
+    kind: z.literal('credentials'),
+    cluster: z.string(),
+    namespace: z.string(),
+    name: z.string(),
+    resource: resourceSchema,
   }),
   /** What a workload was given of an instance. */
   z.object({
@@ -102,6 +115,7 @@ const undoOrder: readonly Thing['kind'][] = [
   'folder',
   'binding',
   'release',
+  'credentials',
   'middleware',
   'images',
   'robot',
@@ -127,6 +141,7 @@ export function keyOf(thing: Thing): string {
       return thing.repository;
     case 'release':
     case 'rights':
+    case 'credentials':
       return `${thing.cluster}/${thing.namespace}/${thing.name}`;
     case 'middleware':
       return `${thing.cluster}/${thing.namespace}/${thing.item}/${thing.name}`;
@@ -162,6 +177,8 @@ export function wordsOf(thing: Thing): string {
       return `the rights to deploy ${thing.name} to the namespace ${thing.namespace} of the cluster ${thing.cluster}`;
     case 'middleware':
       return `the ${thing.item} ${thing.name} in the namespace ${thing.namespace} of the cluster ${thing.cluster}`;
+    case 'credentials':
+      return `the credentials ${thing.name} in the namespace ${thing.namespace} of the cluster ${thing.cluster}`;
     case 'binding':
       return `what ${thing.workload} ${thing.name} has of the Secret ${thing.secret} in the namespace ${thing.namespace} of the cluster ${thing.cluster}`;
     case 'folder':
@@ -198,6 +215,7 @@ export function whereOf(thing: Thing): {
       return { system: 'registry', name: `${thing.project}+${thing.name}` };
     case 'release':
     case 'middleware':
+    case 'credentials':
     case 'binding':
     case 'rights':
       return {

@@ -14,6 +14,7 @@ export function toldOf(thing: Thing): UndoneThing {
       return { kind: thing.kind, name: thing.repository };
     case 'release':
     case 'middleware':
+    case 'credentials':
     case 'binding':
     case 'rights': {
       const { cluster, kind, name, namespace } = thing;

@@ -53,7 +53,13 @@ export class Undoing {
 
 /** By what a pipeline may still be at work, and what it makes. */
 const makers: readonly Kind[] = ['hook', 'job', 'rights'];
-const made: readonly Kind[] = ['binding', 'release', 'middleware', 'images'];
+const made: readonly Kind[] = [
+  'binding',
+  'release',
+  'credentials',
+  'middleware',
+  'images',
+];
 /** What several runs of a team may have begun; it goes with the last of them. */
 const shared: readonly Kind[] = ['folder', 'robot', 'project'];
 /** What keeps such a thing where it is, as long as it is there itself. */

@@ -37,6 +37,8 @@ export function chineseOf(thing: Thing): string {
       return `将 ${thing.name} 部署到集群 ${thing.cluster} 的命名空间 ${thing.namespace} 的权限`;
     case 'middleware':
       return `集群 ${thing.cluster} 的命名空间 ${thing.namespace} 中的 ${thing.item} ${thing.name}`;
+    case 'credentials':
+      return `集群 ${thing.cluster} 的命名空间 ${thing.namespace} 中的凭据 ${thing.name}`;
     case 'binding':
       return `集群 ${thing.cluster} 的命名空间 ${thing.namespace} 中 ${thing.workload} ${thing.name} 对 Secret ${thing.secret} 的使用`;
     case 'folder':

@@ -1,5 +1,5 @@
-import type { OrderForm } from '@pilothouse/plugin-platform-common';
-import { itemOf, offerOf } from './middleware-choice';
+import type { Item, OrderForm } from '@pilothouse/plugin-platform-common';
+import { changesOf, itemOf, offerOf, orderable } from './middleware-choice';
 
 const words = { en: 'Small', zh: '小型' };
 const plans = [{ name: 'small', title: words, summary: words, values: {} }];
@@ -24,7 +24,7 @@ it.each([
   [
     'group:default/shop',
     ['dev', 'prod'],
-    { kind: 'plans', environment: 'dev', plans },
+    { kind: 'plans', environment: 'dev', cluster: 'east', plans },
   ],
   [
     'group:default/shop',
@@ -35,13 +35,48 @@ it.each([
   [
     'group:default/payments',
     ['test'],
-    { kind: 'plans', environment: 'test', plans },
+    { kind: 'plans', environment: 'test', cluster: 'east', plans },
   ],
 ])('%j in %j is offered %j', (owner, environments, offer) => {
   expect(offerOf({ places, plans }, { owner, environments })).toEqual(offer);
 });
 
-it('takes the item from the template, and tells its author when there is none', () => {
+it('takes the item from the template, or any', () => {
   expect(itemOf({ 'ui:options': { item: 'postgresql' } })).toBe('postgresql');
-  expect(() => itemOf({})).toThrow('ui:options.item');
+  expect(itemOf({})).toBeUndefined();
+});
+
+it('offers no plan that is closed in the environment', () => {
+  const wish = { owner: 'group:default/shop', environments: ['dev'] };
+  const terms = [{ plans: ['small'], environments: ['dev'], instances: 0 }];
+  expect(offerOf({ places, plans, terms }, wish)).toMatchObject({ plans: [] });
+});
+
+it('offers items that are open somewhere, by title', () => {
+  const item = (name: string, offers: Item['offers']): Item => ({
+    ...{ name, title: name, summary: words, category: 'other', kind: 'X' },
+    ...{ operator: { name: 'o' }, operations: [], offers },
+  });
+  const open = { cluster: 'east', version: 'v1' };
+  const trouble = { words, closed: true };
+  const items = {
+    b: item('b', [open]),
+    a: item('a', [{ ...open, trouble }, open]),
+    c: item('c', [{ cluster: 'east' }]),
+    d: item('d', [{ ...open, trouble }]),
+  };
+  expect(orderable(items).map(({ name }) => name)).toEqual(['a', 'b']);
+});
+
+it('tells what was changed of a plan, and what was emptied', () => {
+  const fields = [['size'], ['storage', 'size'], ['storage', 'class']].map(
+    path => ({ path, title: words }),
+  );
+  const proposed = { size: 1, storage: { size: '1Gi', class: 'fast' }, x: 1 };
+  const entered = { size: 1, storage: { size: '2Gi', class: '' }, x: 2 };
+  expect(changesOf(fields, proposed, entered)).toEqual({
+    storage: { size: '2Gi', class: null },
+  });
+  expect(changesOf(fields, proposed, proposed)).toEqual({});
+  expect(changesOf(fields, {}, { size: '' })).toEqual({});
 });

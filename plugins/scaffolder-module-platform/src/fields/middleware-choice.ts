@@ -1,22 +1,79 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import type { OrderForm, Words } from '@pilothouse/plugin-platform-common';
+import {
+  isClosed,
+  valuesSchema,
+  type Item,
+  type OrderForm,
+  type Values,
+  type Words,
+} from '@pilothouse/plugin-platform-common';
 import { z } from 'zod';
 
 const uiSchema = z.object({
   'ui:options': z.object({ item: z.string().min(1) }),
 });
 
-/**
- * The item that a template asks for.
- *
- * @throws an error for whoever writes the template
- */
-export function itemOf(ui: unknown): string {
-  const read = uiSchema.safeParse(ui);
-  if (read.success) return read.data['ui:options'].item;
-  throw new Error(
-    'PilothouseMiddleware needs ui:options.item: the name of an item of the marketplace, for example postgresql',
+/** The item that a template asks for; undefined where any may be chosen. */
+export function itemOf(ui: unknown): string | undefined {
+  return uiSchema.safeParse(ui).data?.['ui:options'].item;
+}
+
+/** What was chosen where any item may be. */
+export const choiceSchema = z.object({
+  item: z.string().min(1),
+  plan: z.string().min(1),
+  /** What is to be otherwise than by the plan; null takes a field away. */
+  values: valuesSchema.optional(),
+});
+
+/** What was chosen where any item may be. */
+export type Choice = z.infer<typeof choiceSchema>;
+
+/** Items of which something new can be ordered somewhere, by their titles. */
+export function orderable(items: Readonly<Record<string, Item>>): Item[] {
+  return Object.values(items)
+    .filter(({ offers }) =>
+      offers.some(({ version, trouble }) => version && !trouble?.closed),
+    )
+    .sort((one, other) => one.title.localeCompare(other.title, 'en'));
+}
+
+/** What was entered that is otherwise than proposed; null for what was emptied. */
+export function changesOf(
+  fields: OrderForm['fields'],
+  proposed: Values,
+  entered: Values,
+): Values {
+  return fields.reduce<Values>((changes, { path }) => {
+    const [was, is] = [proposed, entered].map(each => valueAt(each, path));
+    if (JSON.stringify(was) === JSON.stringify(is)) return changes;
+    const isBlank = is === undefined || is === '';
+    if (isBlank && was === undefined) return changes;
+    return withValueAt(changes, path, isBlank ? null : is);
+  }, {});
+}
+
+function valueAt(value: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (inside, name) =>
+      Object.hasOwn(Object(inside), name)
+        ? Reflect.get(Object(inside), name)
+        : undefined,
+    value,
   );
+}
+
+function withValueAt(
+  values: Values,
+  [name, ...rest]: readonly string[],
+  value: unknown,
+): Values {
+  if (name === undefined) return values;
+  const inner = valuesSchema.safeParse(values[name]).data ?? {};
+  return {
+    ...values,
+    [name]: rest.length === 0 ? value : withValueAt(inner, rest, value),
+  };
 }
 
 /** Where it would be ordered: for the team, in the first of the environments. */
@@ -31,6 +88,8 @@ export type Offer =
   | {
       readonly kind: 'plans';
       readonly environment: string;
+      /** The first in which it may be ordered. */
+      readonly cluster: string;
       readonly plans: readonly {
         readonly name: string;
         readonly title: Words;
@@ -43,7 +102,7 @@ export type Offer =
 
 /** What of an item a team may order in its first environment. */
 export function offerOf(
-  form: Pick<OrderForm, 'places' | 'plans'>,
+  form: Pick<OrderForm, 'places' | 'plans' | 'terms'>,
   { owner, environments: [environment] }: Wish,
 ): Offer {
   if (!owner) return { kind: 'team-first' };
@@ -56,5 +115,13 @@ export function offerOf(
   if (places.every(({ ability }) => !ability.allowed)) {
     return { kind: 'not-allowed', environment };
   }
-  return { kind: 'plans', environment, plans: form.plans };
+  const { plans, terms = [] } = form;
+  return {
+    kind: 'plans',
+    environment,
+    cluster: places.find(({ ability }) => ability.allowed)?.cluster ?? '',
+    plans: plans.filter(
+      ({ name }) => !isClosed(terms, { plan: name, environment }),
+    ),
+  };
 }

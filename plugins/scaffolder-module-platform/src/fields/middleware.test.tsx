@@ -15,6 +15,7 @@ const form: OrderForm = {
     ...{ operations: [], offers: [{ cluster: 'east', version: 'v1' }] },
   },
   cluster: 'east',
+  resource: { group: 'x.io', version: 'v1', plural: 'clusters' },
   schema: {},
   fields: [],
   plans: [
@@ -112,4 +113,89 @@ it('keeps what was chosen while nothing is known, and asks again', async () => {
   await userEvent.click(again);
   await waitFor(() => expect(fetch.mock.calls.length).toBeGreaterThan(before));
   expect(onChange).not.toHaveBeenCalled();
+});
+
+describe('any item', () => {
+  const found = {
+    ...form.item,
+    name: 'cache-1a2b',
+    title: 'Cache',
+    operator: { name: 'Broker test' },
+  };
+  const words = { en: 'Large', zh: '大型' };
+  const ofFound: OrderForm = {
+    ...form,
+    item: found,
+    fields: [{ path: ['size'], title: words }],
+    plans: [
+      { name: 'large', title: words, summary: words, values: { size: 2 } },
+    ],
+  };
+  const items = { postgresql: form.item, 'cache-1a2b': found };
+  const openAny = (language: 'en' | 'zh', formData?: object) => {
+    const onChange = jest.fn();
+    const entered = { owner: 'group:default/shop', environments: ['dev'] };
+    const SchemaField = (field: {
+      formData: object;
+      onChange: (next: object) => void;
+    }) => (
+      <button
+        type="button"
+        onClick={() => field.onChange({ ...field.formData, size: 9 })}
+      >
+        {JSON.stringify(field.formData)}
+      </button>
+    );
+    const props = {
+      ...{ formData, idSchema: { $id: 'any' }, onChange },
+      registry: {
+        formContext: { formData: entered },
+        fields: { SchemaField },
+        schemaUtils: { toIdSchema: () => ({ $id: 'any_values' }) },
+      },
+      schema: { title: 'Also' },
+      uiSchema: {},
+    } as unknown as FieldExtensionComponentProps<string>;
+    const fetch = async (url: unknown) =>
+      String(url).includes('/marketplace/form')
+        ? Response.json(ofFound)
+        : Response.json({ clusters: [], pending: [], instances: {}, items });
+    renderIn(language, <MiddlewareField {...props} />, {
+      apis: [[fetchApiRef, { fetch } as never]],
+    });
+    return onChange;
+  };
+
+  it.each([
+    ['en', 'Cache · Broker test'],
+    ['zh', 'Cache · Broker test'],
+  ] as const)(
+    'is chosen of all that there are, in %s',
+    async (language, title) => {
+      const onChange = openAny(language);
+      const choice = await screen.findByRole('combobox', { name: 'Also' });
+      await userEvent.selectOptions(choice, title);
+      expect(onChange).toHaveBeenCalledWith({ item: 'cache-1a2b' });
+    },
+  );
+
+  it.each(['en', 'zh'] as const)(
+    'begins with its first plan, in %s',
+    async language => {
+      const onChange = openAny(language, { item: 'cache-1a2b' });
+      await waitFor(() =>
+        expect(onChange).toHaveBeenCalledWith({
+          item: 'cache-1a2b',
+          plan: 'large',
+        }),
+      );
+    },
+  );
+
+  it('keeps what was changed of it', async () => {
+    const chosen = { item: 'cache-1a2b', plan: 'large' };
+    const onChange = openAny('en', chosen);
+    await userEvent.click(await screen.findByText('{"size":2}'));
+    expect(onChange).toHaveBeenCalledWith({ ...chosen, values: { size: 9 } });
+  });
 });

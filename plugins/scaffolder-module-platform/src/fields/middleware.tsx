@@ -1,17 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
-import FormControl from '@material-ui/core/FormControl';
-import FormControlLabel from '@material-ui/core/FormControlLabel';
-import FormHelperText from '@material-ui/core/FormHelperText';
-import FormLabel from '@material-ui/core/FormLabel';
-import Radio from '@material-ui/core/Radio';
-import RadioGroup from '@material-ui/core/RadioGroup';
-import type { Words } from '@pilothouse/plugin-platform-common';
 import {
   Failure,
   isNotFound,
-  useLanguage,
   usePlatformClient,
   usePlatformQuery,
 } from '@pilothouse/plugin-platform-react';
@@ -19,17 +11,35 @@ import { useEffect } from 'react';
 import { z } from 'zod';
 import { enteredOf, textOf } from '../data/entered';
 import { creationTranslationRef } from '../language/ref';
-import { itemOf, offerOf, type Offer } from './middleware-choice';
+import { AnyMiddleware } from './AnyMiddleware';
+import { itemOf, offerOf, type Choice, type Offer } from './middleware-choice';
+import { Plans, Reason } from './middleware-parts';
 
 const environmentsSchema = z.array(z.string()).catch([]);
 const stillGoodMs = 60_000;
 
-/** A plan of an item of the marketplace, where the team may order it, or none. */
+/**
+ * Middleware where the team may order it, or none: a plan of the item that the template
+ * names, or any item.
+ */
 export function MiddlewareField(props: FieldExtensionComponentProps<string>) {
+  const item = itemOf(props.uiSchema);
+  return item === undefined ? (
+    <AnyMiddleware
+      {...(props as unknown as FieldExtensionComponentProps<Choice>)}
+    />
+  ) : (
+    <OneItem {...props} item={item} />
+  );
+}
+
+/** A plan of one item. */
+function OneItem(
+  props: FieldExtensionComponentProps<string> & { readonly item: string },
+) {
   const { t } = useTranslationRef(creationTranslationRef);
-  const { formData, onChange, schema, uiSchema } = props;
+  const { formData, item, onChange, schema } = props;
   const entered = enteredOf(props.registry.formContext);
-  const item = itemOf(uiSchema);
   const client = usePlatformClient();
   const { data, error, refetch } = usePlatformQuery({
     queryKey: ['marketplace.form', item],
@@ -62,7 +72,7 @@ export function MiddlewareField(props: FieldExtensionComponentProps<string>) {
   if (isAbsent) return <Reason title={title} text={t('middleware.absent')} />;
   if (!offer) return <Reason title={title} text={t('middleware.looking')} />;
   return offer.kind === 'plans' ? (
-    <Plans field={props} offer={offer} title={title} />
+    <Plans {...props} plan={formData} offer={offer} title={title} withNone />
   ) : (
     <Reason
       title={title}
@@ -79,61 +89,7 @@ function offers(offer: Offer, plan: string): boolean {
   );
 }
 
-/** Why nothing is asked, where one would look for the question. */
-function Reason(props: { title: string; text: string }) {
-  return (
-    <FormControl component="fieldset">
-      <FormLabel component="legend">{props.title}</FormLabel>
-      <FormHelperText role="status">{props.text}</FormHelperText>
-    </FormControl>
-  );
-}
-
-function Plans(props: {
-  field: FieldExtensionComponentProps<string>;
-  offer: Extract<Offer, { kind: 'plans' }>;
-  title: string;
-}) {
-  const { t } = useTranslationRef(creationTranslationRef);
-  const language = useLanguage();
-  const { formData, idSchema, onChange, rawErrors, schema } = props.field;
-  const { environment, plans } = props.offer;
-  const say = ({ en, zh }: Words) => (language === 'zh' ? zh : en);
-  return (
-    <FormControl
-      component="fieldset"
-      id={idSchema.$id}
-      error={Boolean(rawErrors?.length)}
-    >
-      <FormLabel component="legend">{props.title}</FormLabel>
-      <RadioGroup
-        aria-label={props.title}
-        name={idSchema.$id}
-        value={formData ?? ''}
-        onChange={(_, plan) => onChange(plan === '' ? undefined : plan)}
-      >
-        <FormControlLabel
-          value=""
-          label={t('middleware.none')}
-          control={<Radio color="primary" />}
-        />
-        {plans.map(({ name, title, summary }) => (
-          <FormControlLabel
-            key={name}
-            value={name}
-            label={t('middleware.plan', {
-              ...{ environment, title: say(title), summary: say(summary) },
-            })}
-            control={<Radio color="primary" />}
-          />
-        ))}
-      </RadioGroup>
-      <FormHelperText>{schema.description}</FormHelperText>
-    </FormControl>
-  );
-}
-
-/** `ui:field: PilothouseMiddleware` with `ui:options: { item: … }` */
+/** `ui:field: PilothouseMiddleware`, with `ui:options: { item: … }` for one item alone */
 export const middlewareField = createFormField({
   name: 'PilothouseMiddleware',
   component: MiddlewareField,

@@ -25,6 +25,12 @@ export default {
   'middleware.no-place': '该团队无法在 {{environment}} 环境中订购。',
   'middleware.not-allowed':
     '您无权在 {{environment}} 环境中订购：集群没有授予您相应权限，请联系团队负责人或平台工程师。',
+  'middleware.which': '中间件',
+  'middleware.plans': '规格',
+  'middleware.adjust': '调整参数',
+  'middleware.notHere': '无法通过模板订购，请到中间件市场订购。',
+  'middleware.nothing': '您能看到的团队没有可订购的中间件。',
+  'middleware.noItems': '无法确认可以订购什么',
   'middleware.none': '不使用',
   'middleware.plan': '{{title}}（{{environment}}）：{{summary}}',
   'name.too-long': '名称过长，最多 50 个字符。',
@@ -270,6 +276,7 @@ export default {
   'undo.thing.repository': '代码仓库 {{name}}（{{where}}）',
   'undo.thing.rights': '将 {{name}} 部署到 {{where}} 的权限',
   'undo.thing.middleware': '{{where}} 中的中间件 {{name}}',
+  'undo.thing.credentials': '{{where}} 中的凭据 {{name}}',
   'undo.thing.binding': '{{where}} 中 {{name}} 获得的凭据',
   'undo.thing.robot': '镜像仓库项目 {{where}} 的机器人账户 {{name}}',
 };

@@ -5,6 +5,7 @@ import {
 } from '@pilothouse/plugin-platform-common';
 import type { MiddlewareItem } from '@pilothouse/plugin-platform-node';
 import { wantedSpec } from './spec';
+import { valueAt } from './value-at';
 
 /**
  * Refuses amounts that Kubernetes cannot read: many operators take them in, and fail later.
@@ -32,15 +33,5 @@ function noAmount(where: string, value: unknown): InputError {
     `${where} is ${JSON.stringify(
       value,
     )}, which is no amount; write one such as 500m, 2 or 1Gi`,
-  );
-}
-
-function valueAt(value: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>(
-    (inside, name) =>
-      Object.hasOwn(Object(inside), name)
-        ? Reflect.get(Object(inside), name)
-        : undefined,
-    value,
   );
 }

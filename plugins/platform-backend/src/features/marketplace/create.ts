@@ -68,7 +68,11 @@ export function createMarketplace(options: {
   const { access, config, given, kube: clusters, permissions } = options;
   const { custom, reader: kube } = clusters;
   const offering = offeringOf(options.middleware, config);
-  const items = withPublished(itemsOf(offering), options.published);
+  const items = withPublished(
+    itemsOf(offering),
+    options.published,
+    offering.asWanted,
+  );
   const needs = new Needs({ custom, items, kube });
   const seen = { ...options, custom, items, kube, needs };
   const answers = {
@@ -152,6 +156,7 @@ export function createMarketplace(options: {
         ...acting,
         clusters,
         definitions: definitionsOf(options.middleware),
+        offering,
         schemas,
         writer,
         wholeContextOf: (scope: Scope) => wholeContextOf(seen, scope),

@@ -8,6 +8,7 @@ import type { LiveInput, LiveOutput } from '@pilothouse/plugin-platform-common';
 import type { KubeReader } from '@pilothouse/plugin-platform-node';
 import type { VisibleCatalog } from '../../catalog';
 import type { Access, Scope } from '../../kube/access';
+import type { CustomKube } from '../../kube/custom';
 import type { KubeService } from '../../kube/KubeService';
 import type { AnswerOnce } from '../../live/view-answer';
 import type { Allows } from '../../permissions';
@@ -29,6 +30,7 @@ export interface MarketplaceDependencies {
     credentials: BackstageCredentials,
   ) => Promise<VisibleCatalog>;
   readonly contextOf: (scope: Scope) => MarketplaceContext;
+  readonly custom: CustomKube;
   readonly deletions: Deletions;
   readonly httpAuth: HttpAuthService;
   readonly items: Items;

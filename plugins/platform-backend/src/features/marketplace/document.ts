@@ -9,6 +9,7 @@ import { fieldManager, hasApplied, preconditionOf } from '../../kube/write';
 import type { Writing } from './InstanceWriter';
 import { assertNothingMasked } from './shown';
 import { appliedSpec, changedSpec, changeOf, wantedSpec } from './spec';
+import { planNamed } from './terms/plan';
 
 const managedBy = 'app.kubernetes.io/managed-by';
 
@@ -24,7 +25,7 @@ const onlyIfNew = { resourceVersion: '0' };
  * @param before - what is there; missing for something new
  */
 export function documentOf(
-  { namespace, name, values, extra, partOf, task }: OrderRequest,
+  { namespace, name, values, extra, partOf, plan, task }: OrderRequest,
   { item, version, labels, owner }: Writing,
   before: CustomObject | undefined,
 ) {
@@ -38,6 +39,10 @@ export function documentOf(
   const isOwn =
     !before || hasApplied(before, ['metadata', 'labels', managedBy]);
   const application = before ? partOfApplied(before) : partOf;
+  const annotations = {
+    ...(task && { [orderedByTaskAnnotation]: task }),
+    ...planNamed(plan, before),
+  };
   const body = {
     apiVersion: `${item.kind.group}/${version}`,
     kind: item.kind.kind,
@@ -49,7 +54,7 @@ export function documentOf(
         ...(isOwn && { [managedBy]: fieldManager }),
         ...(application && { [partOfLabel]: application }),
       },
-      ...(task && { annotations: { [orderedByTaskAnnotation]: task } }),
+      ...(Object.keys(annotations).length > 0 && { annotations }),
       ...(owner && { ownerReferences: [owner] }),
       ...(before ? preconditionOf(before) : onlyIfNew),
     },

@@ -16,7 +16,28 @@ import { joined } from './companions/joined';
 import type { Trial } from './InstanceWriter';
 import { quotaFits } from './quota';
 import { pairShown } from './shown';
+import type { Tried } from './terms/terms';
 import type { MarketplaceContext } from './view';
+
+/** What an order that was tried makes of an instance with its companions. */
+export function wholeOf(
+  item: Pick<MiddlewareItem, 'companions'>,
+  { before, after, several }: Trial,
+  beside: readonly TriedBeside[] = [],
+): Tried {
+  const whole = (own: CustomObject, part: 'before' | 'after') =>
+    joined(
+      item,
+      own,
+      ({ name }) =>
+        beside.find(({ companion }) => companion?.name === name)?.trial[part],
+    );
+  return {
+    ...(before && { before: whole(before, 'before') }),
+    after: whole(after, 'after'),
+    ...(several && { demand: several.demand }),
+  };
+}
 
 /** What a person is shown of an order that was tried, with what was tried beside it. */
 export function previewOf(
@@ -28,7 +49,7 @@ export function previewOf(
   }: { context: MarketplaceContext; writing: { item: MiddlewareItem } },
   beside: readonly TriedBeside[] = [],
 ): OrderPreview {
-  const { before, after, spec, several } = trial;
+  const { before, spec, several } = trial;
   const { cluster, namespace } = request;
   const quotas =
     context.kube.cluster(cluster)?.list('resourcequotas', { namespace }) ?? [];
@@ -42,18 +63,9 @@ export function previewOf(
       unchanged: diffsOf(request, objects).length === 0,
     };
   }
-  const whole = (own: CustomObject, part: 'before' | 'after') =>
-    joined(
-      item,
-      own,
-      ({ name }) =>
-        beside.find(({ companion }) => companion?.name === name)?.trial[part],
-    );
-  const had = valuesSchema.safeParse(
-    before && whole(before, 'before').spec,
-  ).data;
-  const wanted: Values =
-    valuesSchema.safeParse(whole(after, 'after').spec).data ?? spec;
+  const whole = wholeOf(item, trial, beside);
+  const had = valuesSchema.safeParse(whole.before?.spec).data;
+  const wanted: Values = valuesSchema.safeParse(whole.after.spec).data ?? spec;
   const effects = [
     effectOf(request, trial, item),
     ...beside.map(each =>

@@ -3,6 +3,7 @@ import {
   askedFor,
   type OrderForm,
   type Place,
+  type Resource,
 } from '@pilothouse/plugin-platform-common';
 import type { MiddlewareItem } from '@pilothouse/plugin-platform-node';
 import type { Asker, Rights } from '../../rights';
@@ -19,6 +20,7 @@ import { untold, type Schemas } from './Schemas';
 import { instanceSchema } from './companions/schema';
 import { partOf, pickFields } from './schema';
 import { withoutSensitive } from './shown';
+import { costsOf } from './terms/terms';
 import {
   instanceAt,
   itemAt,
@@ -87,15 +89,30 @@ export async function formOf(
     rights,
     restore,
   );
+  const { terms } = item;
   return {
     item: itemAt(item, sites),
     cluster: site.cluster.name,
+    ...resourceAt(item, site),
     schema: { ...schema },
     fields: fields.map(({ source: _, ...field }) => field),
     plans: restore ? plansShown(item, plans, places) : [...plans],
     places,
+    ...(terms && { terms: [...terms], costs: costsOf(item, plans, places) }),
     ...(restores && { restores }),
   };
+}
+
+/** What an order makes in a cluster, where an API serves it. */
+function resourceAt(
+  { kind }: MiddlewareItem,
+  { custom }: Site,
+): { resource?: Resource } {
+  const { anchor, group, plural, versions } = kind;
+  if (anchor) return {};
+  const served = servedOf(kind, custom);
+  const version = served.kind === 'served' ? served.version : versions[0];
+  return { resource: { group, version, plural } };
 }
 
 /** The form by the schema that the cluster has of the item's kind. */

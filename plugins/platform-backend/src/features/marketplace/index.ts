@@ -1,3 +1,3 @@
 export { createMarketplace, definitionsOf } from './create';
 export { DeletionOrders } from './grace/DeletionOrders';
-export { PublishedDefinitions } from './publishing';
+export { PublishedDefinitions, publishedItemsRef } from './publishing';

@@ -16,6 +16,7 @@ import { backupsView } from './backups/view';
 import { restorationView } from './backups/restoration';
 import { credentialsOf } from './grants/view';
 import { kindsOf, servedOf } from './offers';
+import { rotationOf } from './rotation/rotation';
 import { fieldsShown } from './shown';
 import {
   instanceAt,
@@ -135,17 +136,19 @@ function credentialsAt(
   const namespace = object.metadata?.namespace ?? '';
   const known = cluster.kindState('secrets', namespace).kind === 'live';
   return credentialsOf(item, object, custom).map(
-    ({ title, secret, keys, proposed, grant }) => ({
-      title,
-      secret,
-      keys: [...keys],
-      ...(proposed && { proposed: [...proposed] }),
-      ...(known && {
-        exists:
-          cluster.get('secrets', { namespace, name: secret }) !== undefined,
-      }),
-      ...(grant && { grant }),
-    }),
+    ({ title, secret, keys, proposed, grant, rotation }) => {
+      const held = cluster.get('secrets', { namespace, name: secret });
+      const uid = rotationOf({ rotation }, object, held) && held?.metadata?.uid;
+      return {
+        title,
+        secret,
+        keys: [...keys],
+        ...(proposed && { proposed: [...proposed] }),
+        ...(known && { exists: held !== undefined }),
+        ...(uid && { rotates: { uid } }),
+        ...(grant && { grant }),
+      };
+    },
   );
 }
 

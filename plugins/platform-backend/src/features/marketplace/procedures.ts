@@ -16,11 +16,15 @@ import type { MarketplaceDependencies } from './dependencies';
 import { formFor } from './form-for';
 import { assertSeen, objectOf, planOf } from './grace/planning';
 import { grantProcedures, removeWithGrants } from './grants/procedures';
+import { rotationProcedures } from './rotation/procedures';
+import { secretsKind } from './rotation/secret';
 import { assertOffered } from './offering';
-import { effectOf, previewOf } from './effect';
+import { effectOf, previewOf, wholeOf } from './effect';
 import { actionOf, auditOf, refOf } from './order-record';
 import { rightTo, type Action } from './rights';
 import { inYaml, specShown } from './shown';
+import { planIn, withKnownPlan } from './terms/plan';
+import { assertWithin, termsOfOrder } from './terms/terms';
 
 const os = implement(marketplaceContract).$context<RequestContext>();
 
@@ -47,7 +51,8 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
         input,
       );
       const values = specShown(acting.writing.item, object);
-      return { values, yaml: inYaml(values), precondition };
+      const plan = planIn(acting.writing.item, input.cluster, object);
+      return { values, yaml: inYaml(values), plan, precondition };
     }),
     abilities: os.abilities.handler(async ({ input, context }) => {
       const acting = await act(dependencies, context, input);
@@ -59,7 +64,10 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
           input,
         );
       const { backups, grants } = item;
-      const [update, remove, backUp, schedule, grant, revoke] =
+      const object = objectOf(input, acting.context);
+      const rotates =
+        object && item.credentialsOf(object).some(each => each.rotation);
+      const [update, remove, backUp, schedule, grant, revoke, rotate] =
         await Promise.all([
           able('update'),
           able('delete'),
@@ -67,8 +75,8 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
           backups?.schedules && able('back-up', backups.schedules),
           grants && able('grant', grants),
           grants && able('revoke', grants),
+          rotates ? able('rotate', { kind: secretsKind }) : undefined,
         ]);
-      const object = objectOf(input, acting.context);
       const deletion = object && (await deletions.known(object));
       return {
         update,
@@ -77,6 +85,7 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
         schedule,
         grant,
         revoke,
+        rotate,
         ...(deletion && { deletion, undo: await able('undo-deletion') }),
       };
     }),
@@ -87,12 +96,16 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
       assertOffered(acting.writing.item, input, acting.context);
       await assertMay(dependencies, acting, actionOf(input), input);
       assertOpen(acting, input);
-      assertAmounts(acting.writing.item, input);
       const { viewer, writing } = acting;
-      const own = ownOrder(writing.item, input);
+      const { item } = writing;
+      assertAmounts(item, input);
+      const own = ownOrder(item, withKnownPlan(item, input));
       const trial = await writer.try(viewer, own, writing);
       const beside = await tryBeside(dependencies, acting, input);
-      return previewOf(own, trial, acting, beside);
+      return {
+        ...previewOf(own, trial, acting, beside),
+        ...termsOfOrder(item, own, wholeOf(item, trial, beside), dependencies),
+      };
     }),
     order: os.order.handler(({ input, context }) =>
       audited(dependencies, context, auditOf(input), async () => {
@@ -102,10 +115,17 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
         assertOffered(acting.writing.item, input, acting.context);
         await assertMay(dependencies, acting, actionOf(input), input);
         assertOpen(acting, input);
-        assertAmounts(acting.writing.item, input);
         const { viewer, writing } = acting;
+        const { item } = writing;
+        assertAmounts(item, input);
+        const own = ownOrder(item, withKnownPlan(item, input));
         const beside = await tryBeside(dependencies, acting, input);
-        await writer.make(viewer, ownOrder(writing.item, input), writing);
+        if (item.terms) {
+          const trial = await writer.try(viewer, own, writing);
+          const whole = wholeOf(item, trial, beside);
+          assertWithin(termsOfOrder(item, own, whole, dependencies));
+        }
+        await writer.make(viewer, own, writing);
         await makeBeside(dependencies, acting, input, beside);
         return { ref: refOf(input) };
       }),
@@ -183,6 +203,7 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
       ),
     ),
     ...grantProcedures(dependencies),
+    ...rotationProcedures(dependencies),
     unschedule: os.unschedule.handler(({ input, context }) =>
       audited(
         dependencies,

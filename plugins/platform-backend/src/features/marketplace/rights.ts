@@ -19,7 +19,8 @@ export type Action =
   | 'back-up'
   | 'unschedule'
   | 'grant'
-  | 'revoke';
+  | 'revoke'
+  | 'rotate';
 
 const declared = {
   order: {
@@ -69,6 +70,12 @@ const declared = {
     permission: marketplaceBindPermission,
     restricted: 'bind-middleware',
     verbs: ['delete'],
+  },
+  // Of Secrets.
+  rotate: {
+    permission: marketplaceUpdatePermission,
+    restricted: 'change-middleware',
+    verbs: ['get', 'patch', 'delete'],
   },
 } as const;
 

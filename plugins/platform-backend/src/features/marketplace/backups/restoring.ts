@@ -5,6 +5,7 @@ import {
 } from '@backstage/errors';
 import {
   instanceNameSchema,
+  noPlan,
   valuesSchema,
   type OrderForm,
 } from '@pilothouse/plugin-platform-common';
@@ -13,6 +14,7 @@ import {
   type CustomReader,
   type MiddlewareItem,
 } from '@pilothouse/plugin-platform-node';
+import { planIn } from '../terms/plan';
 import type { Site } from '../view';
 
 /** Where a backup is. */
@@ -67,11 +69,18 @@ export function restoringForm(
   if (!instance) assertGone(item, cluster.name, custom);
   const [first] = item.plans;
   const like = valuesSchema.safeParse(instance?.spec).data;
+  const own = instance && planIn(item, cluster.name, instance);
+  const plan = item.plans.find(({ name: each }) => each === own);
   const plans = like
-    ? [{ ...first, values: restore.specOf(found, like, instance) }]
-    : item.plans.map(plan => ({
-        ...plan,
-        values: restore.specOf(found, plan.values, undefined),
+    ? [
+        {
+          ...(plan ?? { ...first, name: noPlan }),
+          values: restore.specOf(found, like, instance),
+        },
+      ]
+    : item.plans.map(each => ({
+        ...each,
+        values: restore.specOf(found, each.values, undefined),
       }));
   return {
     fields: item.fields.filter(

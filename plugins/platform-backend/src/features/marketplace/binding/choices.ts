@@ -10,6 +10,7 @@ import { claimantsAmong } from '../../deployments/claimants';
 import { workloadsIn, type Workload } from '../../deployments/workload';
 import { noSuchInstance } from '../deletion';
 import { marketplaceInstance } from '../instance';
+import { goingOf } from './going';
 import type { BindingContext } from './views';
 
 /**
@@ -43,7 +44,9 @@ export function choicesOf(
   const workloads = cluster
     ? workloadsIn(cluster, { namespace: ref.namespace })
     : [];
+  const going = goingOf(instance);
   return {
+    ...(going && { going }),
     secrets: instance.credentials,
     ...(instance.grants && { grants: true }),
     targets: workloads

@@ -2,12 +2,18 @@ import { readFile } from 'node:fs/promises';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { BindingRequest } from '@pilothouse/plugin-platform-common';
-import type { PodList } from 'kubernetes-types/core/v1';
+import type { PodList, Secret } from 'kubernetes-types/core/v1';
 import type { Viewer } from '../../../kube/access';
 import { WatchedClusters } from '../../../kube/clusters/WatchedClusters';
 import { TestCluster } from '../../../kube/testing/TestCluster';
 import { until } from '../../../kube/testing/until';
-import { preconditionOf, type Workload } from '../../../kube/write';
+import type { KubeService } from '../../../kube/KubeService';
+import {
+  PersonalClient,
+  preconditionOf,
+  type Workload,
+} from '../../../kube/write';
+import { askForNew, isMade } from '../rotation/secret';
 import { BindingWriter } from './BindingWriter';
 
 jest.setTimeout(600_000);
@@ -173,5 +179,60 @@ describe('a bound service, with PostgreSQL itself', () => {
     ]);
     await make({ kind: 'unbind', secret: 'orders-app', target });
     expect(await said('no credentials')).toEqual(['no credentials']);
+  });
+
+  it('goes on with new credentials, of which no value is answered to the portal', async () => {
+    await make({ ...bind, form: { kind: 'files' } });
+    const reads = 'by files of type postgresql: it is app';
+    expect(await said(reads)).toEqual([reads]);
+    const answers: string[] = [];
+    const heard: Pick<KubeService, 'request'> = {
+      request: async (cluster, request) => {
+        const answer = await kube.request(cluster, request);
+        answers.push(answer.text);
+        return answer;
+      },
+    };
+    const client = new PersonalClient(heard, 'test', lin);
+    const secretOf = (name: string) =>
+      server.ask<Secret>({ path: `${core}/secrets/${name}` });
+    const orderOf = async (secret: string) => ({
+      ...{ ref: bind.instance, secret },
+      uid: (await secretOf(secret)).metadata?.uid ?? '',
+    });
+
+    const before = await secretOf('orders-app');
+    const order = await orderOf('orders-app');
+    const asked = await askForNew(client, order, { by: 'deletion' });
+    await until(
+      () => isMade(client, order, asked),
+      made => made,
+      patienceMs,
+    );
+    const after = await secretOf('orders-app');
+    expect(after.data?.password).not.toBe(before.data?.password);
+    await expect(
+      askForNew(client, order, { by: 'deletion' }),
+    ).rejects.toMatchObject({ name: 'ConflictError' });
+    expect(await said(reads)).toEqual([reads]);
+
+    await create(`${core}/secrets`, {
+      metadata: { name: 'users' },
+      stringData: { root: 'once', other: 'stays' },
+    });
+    const users = await orderOf('users');
+    const emptied = await askForNew(client, users, {
+      by: 'emptying',
+      keys: ['root'],
+    });
+    expect(await isMade(client, users, emptied)).toBe(false);
+    const left = await secretOf('users');
+    expect(Object.keys(left.data ?? {})).toEqual(['other']);
+
+    const values = [before, after, left].flatMap(({ data = {} }) =>
+      Object.values(data),
+    );
+    expect(answers.length).toBeGreaterThan(3);
+    for (const value of values) expect(answers.join()).not.toContain(value);
   });
 });

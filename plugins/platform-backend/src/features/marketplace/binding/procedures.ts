@@ -26,6 +26,7 @@ import type { MarketplaceDependencies } from '../dependencies';
 import { rightToBind } from '../rights';
 import type { BindingWriter } from './BindingWriter';
 import { choicesOf } from './choices';
+import { assertStays } from './going';
 import { previewOf } from './preview';
 import type { BindingContext } from './views';
 
@@ -116,7 +117,10 @@ async function admitted(
   return asker;
 }
 
-/** @throws InputError when the instance has no such Secret or key, or lies elsewhere */
+/**
+ * @throws InputError when the instance has no such Secret or key, or lies elsewhere
+ * @throws ConflictError when it is being deleted, or will be
+ */
 function assertFits(
   {
     instance: ref,
@@ -132,6 +136,7 @@ function assertFits(
     );
   }
   const { instance } = marketplaceInstance(ref, context);
+  if (instance) assertStays(instance, ref.name);
   const found = instance?.credentials.find(each => each.secret === secret);
   if (!found) {
     throw new InputError(

@@ -26,9 +26,13 @@ export function grantFormOf(
   ref: InstanceRef,
   context: MarketplaceContext,
 ): GrantForm {
-  const { grants, object } = grantsAt(ref, context);
+  const { grants, object, version } = grantsAt(ref, context);
+  const { group, plural } = grants.kind;
   const schema = grants.formOf(ref.cluster, object);
-  return schema ? { schema: { ...schema } } : {};
+  return {
+    resource: { group, version, plural },
+    ...(schema && { schema: { ...schema } }),
+  };
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { MiddlewareItem } from '@pilothouse/plugin-platform-node';
 import type { Items } from '../Items';
 import { kindsOf } from '../offers';
 import type { PublishedDefinitions } from './PublishedDefinitions';
@@ -5,13 +6,19 @@ import type { PublishedDefinitions } from './PublishedDefinitions';
 /**
  * Items of providers, and after them those that were published. A name belongs first to what
  * a provider always has, then to what is published, then to what is found.
+ *
+ * @param asWanted - lays what the company's configuration says over an item
  */
 export function withPublished(
   others: Items,
   published: Pick<PublishedDefinitions, 'items' | 'refresh' | 'subscribe'>,
+  asWanted: (item: MiddlewareItem) => MiddlewareItem,
 ): Items {
   const more = () =>
-    published.items().filter(({ name }) => !others.own.has(name));
+    published
+      .items()
+      .filter(({ name }) => !others.own.has(name))
+      .map(asWanted);
   return {
     ...others,
     current: clusters => {

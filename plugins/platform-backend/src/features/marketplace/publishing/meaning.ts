@@ -8,6 +8,7 @@ import {
   customKindName,
   type CustomObject,
   type MiddlewareItem,
+  type Offering,
   type ReadDefinition,
 } from '@pilothouse/plugin-platform-node';
 import { PersonalClient } from '../../../kube/write';
@@ -34,6 +35,8 @@ const mostLiving = 20;
 export interface CheckDependencies extends Pick<FormDependencies, 'rights'> {
   readonly clusters: Pick<KubeService, 'request'>;
   readonly schemas: Schemas;
+  /** What the company's configuration says of items. */
+  readonly offering: Pick<Offering, 'asWanted' | 'saidOf'>;
 }
 
 /** An engineer, with all that they see and all items. */
@@ -130,7 +133,7 @@ async function meaningOf(
 ): Promise<DefinitionMeaning> {
   const { cluster } = site;
   const [form, living, portalMayWatch] = await Promise.all([
-    formOf(item, cluster.name, engineer, {
+    formOf(dependencies.offering.asWanted(item), cluster.name, engineer, {
       ...dependencies,
       // They are told as faults, with their lines.
       wrong: () => undefined,
@@ -153,6 +156,7 @@ async function meaningOf(
     living: living.objects.map(object => instanceOf(item, object, cluster)),
     isMore: living.isMore,
     rights: { portalMayWatch, manifest: rolesFor(item) },
+    configured: [...dependencies.offering.saidOf(item.name)],
   };
 }
 

@@ -27,12 +27,14 @@ import { audited } from '../audited';
 import { tryBeside } from '../beside';
 import { ownOrder } from '../companions/joined';
 import { noSuchInstance } from '../deletion';
-import { previewOf } from '../effect';
+import { previewOf, wholeOf } from '../effect';
 import type { InstanceWriter } from '../InstanceWriter';
 import { looking } from '../looking';
 import type { Needs } from '../Needs';
 import { servedOf } from '../offers';
 import { rightTo } from '../rights';
+import { withKnownPlan } from '../terms/plan';
+import { termsOfOrder, type Held } from '../terms/terms';
 import type { MarketplaceContext } from '../view';
 import { installedKind } from './installed';
 import {
@@ -44,7 +46,7 @@ import {
 import type { PublishedDefinitions } from './PublishedDefinitions';
 
 /** What the procedures of publishing need of their surroundings. */
-export interface PublishingDependencies extends CheckDependencies {
+export interface PublishingDependencies extends CheckDependencies, Held {
   readonly access: Access;
   readonly auditor: AuditorService;
   /** With all items, whomever they are offered to. */
@@ -85,7 +87,10 @@ export function publishingProcedures(dependencies: PublishingDependencies) {
     ),
     try: os.try.handler(({ input: { text, order }, context }) =>
       asEngineer(dependencies, context, async engineer => {
-        const { item } = itemOf(definitionsOf(dependencies).read(text));
+        const { offering } = dependencies;
+        const item = offering.asWanted(
+          itemOf(definitionsOf(dependencies).read(text)).item,
+        );
         const missing = noSuchInstance(order);
         await dependencies.rights.admit(engineer.credentials, order, missing);
         await dependencies.rights.assertMay(
@@ -103,12 +108,24 @@ export function publishingProcedures(dependencies: PublishingDependencies) {
         }
         const writing = { item, version: served.version };
         const { writer } = dependencies;
-        const fresh = { ...order, changes: undefined, restores: undefined };
+        const fresh = {
+          ...withKnownPlan(item, order),
+          changes: undefined,
+          restores: undefined,
+        };
         const own = ownOrder(item, fresh);
         const trial = await writer.try(engineer.viewer, own, writing);
         const acting = { ...engineer, writing };
         const beside = await tryBeside(dependencies, acting, fresh);
-        return previewOf(own, trial, acting, beside);
+        return {
+          ...previewOf(own, trial, acting, beside),
+          ...termsOfOrder(
+            item,
+            own,
+            wholeOf(item, trial, beside),
+            dependencies,
+          ),
+        };
       }),
     ),
     published: os.published.handler(({ input, context }) =>

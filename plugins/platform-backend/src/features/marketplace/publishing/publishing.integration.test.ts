@@ -293,6 +293,45 @@ describe('publishing, on a real API server', () => {
     ).rejects.toThrow(`line ${line}: fields.`);
   });
 
+  it('tells what its terms mean, and the line of what they cannot be', async () => {
+    const terms = `terms:
+  - price: { currency: EUR, month: 3 }
+  - environments: [dev]
+    bounds: [{ field: replicas, most: 2 }]
+    instances: 1
+`;
+    const drafted = (await draft()).replace(/\n# terms:[^]*$/, '\n');
+    const check = (text: string) =>
+      as('sofia').drafts.check({ text, cluster: 'test' });
+    const { faults, meaning } = await check(`${drafted}\n${terms}`);
+    expect(faults).toEqual([]);
+    expect(meaning?.form.costs?.[0]).toMatchObject({
+      plan: 'small',
+      cost: { currency: 'EUR', month: 3 },
+    });
+    expect(meaning?.configured).toEqual([]);
+
+    const wrong = `${drafted}\n${terms.replace('replicas', 'pots')}`;
+    const line = wrong.split('\n').findIndex(each => /pots/.test(each)) + 1;
+    expect((await check(wrong)).faults).toMatchObject([
+      { line, field: 'terms.1.bounds.0.field' },
+    ]);
+
+    const { exceeded, cost } = await as('sofia').drafts.try({
+      text: `${drafted}\n${terms.replace(
+        '  - environments: [dev]\n',
+        '  - plans: [small]\n',
+      )}`,
+      order: {
+        ...order('shop', 'earl'),
+        plan: 'small',
+        values: { replicas: 3 },
+      },
+    });
+    expect(cost?.after?.month).toBe(3);
+    expect(exceeded).toMatchObject([{ kind: 'field', is: '3' }]);
+  });
+
   it('lets nobody but platform engineers draft and publish', async () => {
     const text = await draft();
     const { drafts } = as('lin');
@@ -327,7 +366,7 @@ describe('publishing, on a real API server', () => {
     expect(before.items).not.toHaveProperty('tea-pot');
 
     const { name, revision } = await as('sofia').drafts.publish({
-      text: await draft(),
+      text: `${await draft()}\nterms: [{ bounds: [{ field: replicas, most: 2 }] }]\n`,
       cluster: 'test',
       tenants: ['shop'],
     });
@@ -335,6 +374,12 @@ describe('publishing, on a real API server', () => {
     expect(form.places).toMatchObject([
       { namespace: 'shop-dev', ability: { allowed: true } },
     ]);
+    await expect(
+      as('lin', onAnotherReplica).order({
+        ...order('shop', 'earl'),
+        values: { replicas: 3 },
+      }),
+    ).rejects.toThrow('spec.replicas must be at most 2 here, not 3.');
     await as('lin', onAnotherReplica).order({
       ...order('shop', 'earl'),
       extra: 'advanced: { deep: { er: 1 } }',

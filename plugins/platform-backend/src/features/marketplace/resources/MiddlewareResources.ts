@@ -5,8 +5,10 @@ import {
   middlewareAnnotation,
 } from '@pilothouse/plugin-platform-common';
 import {
+  customKindName,
   offeringOf,
   type KubeKindName,
+  type MiddlewareItem,
   type MiddlewareKind,
   type MiddlewareProvider,
   type Offering,
@@ -15,8 +17,10 @@ import type { CatalogReader } from '../../../catalog/CatalogReader';
 import type { KubeService } from '../../../kube/KubeService';
 import { workloadKinds } from '../../deployments/workload';
 import { composedReader } from '../composed';
-import { itemsOf } from '../Items';
+import { itemsOf, type Items } from '../Items';
 import { Needs } from '../Needs';
+import { withPublished } from '../publishing/items';
+import type { PublishedItems } from '../publishing/PublishedItems';
 import type { Site } from '../view';
 import { isKnown, namespacesWith, resourcesOf } from './resources';
 
@@ -46,8 +50,8 @@ export class MiddlewareResources {
     readonly catalog: CatalogReader;
   };
   readonly #offering: Offering;
-  /** Kinds by which instances are known, and who has their credentials. */
-  readonly #kinds: readonly MiddlewareKind[];
+  readonly #items: Items;
+  readonly #published: PublishedItems;
   readonly #known = new Map<string, Known>();
   /** What nobody tells the changes of is made anew each time. */
   #isWatching = false;
@@ -56,17 +60,20 @@ export class MiddlewareResources {
     readonly kube: Pick<KubeService, 'custom' | 'reader'>;
     readonly catalog: CatalogReader;
     readonly middleware: readonly MiddlewareProvider[];
+    readonly published: PublishedItems;
   }) {
     this.#options = options;
+    this.#published = options.published;
     this.#offering = offeringOf(options.middleware, new ConfigReader({}));
-    const { fixed, kinds: found } = this.#offering;
-    this.#kinds = [
-      ...fixed.flatMap(({ kind, grants }) => [
-        kind,
-        ...(grants ? [grants.kind] : []),
-      ]),
-      ...found,
-    ];
+    this.#items = withPublished(
+      itemsOf(this.#offering),
+      {
+        items: () => options.published.items(),
+        subscribe: listener => options.published.subscribe(listener),
+        refresh: async () => undefined,
+      },
+      item => item,
+    );
   }
 
   /**
@@ -85,20 +92,43 @@ export class MiddlewareResources {
       const { compositions } = this.#offering;
       const custom = own && composedReader(own, cluster, compositions);
       const site: Site | undefined = custom && { cluster, custom };
-      const known = site && catalog.knowledge().kind === 'current';
+      const known =
+        site &&
+        catalog.knowledge().kind === 'current' &&
+        this.#published.isKnown();
       return {
         cluster: cluster.name,
         ...(known &&
-          isKnown(site, this.#kinds) && { entities: this.#of(site) }),
+          isKnown(site, this.#kindsAt(site)) && {
+            entities: this.#of(site),
+          }),
       };
     });
+  }
+
+  /**
+   * Kinds by which instances are known, and who has their credentials. What was published
+   * without a right of the portal to watch it keeps nobody from knowing the rest.
+   */
+  #kindsAt({ custom }: Site): MiddlewareKind[] {
+    const { fixed, kinds: found } = this.#offering;
+    return [
+      ...fixed.flatMap(kindsTelling),
+      ...found,
+      ...this.#published
+        .items()
+        .flatMap(kindsTelling)
+        .filter(
+          kind => custom.kindState(customKindName(kind)).kind !== 'forbidden',
+        ),
+    ];
   }
 
   #of(site: Site): Entity[] {
     const { catalog } = this.#options;
     const { name } = site.cluster;
     const before = this.#isWatching ? this.#known.get(name) : undefined;
-    const items = this.#offering.itemsIn([site.custom]);
+    const items = this.#items.current([site.custom]);
     const context = { catalog, items };
     const now: Known = new Map(
       namespacesWith(site, items).map(namespace => [
@@ -132,7 +162,7 @@ export class MiddlewareResources {
     const { catalog, kube } = this.#options;
     const needs = new Needs({
       custom: kube.custom,
-      items: itemsOf(this.#offering),
+      items: this.#items,
       kube: kube.reader,
     });
     const anchors = new Set<KubeKindName>(
@@ -159,10 +189,12 @@ export class MiddlewareResources {
         // Where there are no instances, nobody has their credentials.
         if (this.#forget(cluster, namespace) || mayBeNew) listener();
       }),
-      catalog.subscribe(() => {
-        this.#known.clear();
-        listener();
-      }),
+      ...[catalog, this.#published].map(source =>
+        source.subscribe(() => {
+          this.#known.clear();
+          listener();
+        }),
+      ),
     ];
     return () => {
       this.#isWatching = false;
@@ -183,4 +215,12 @@ export class MiddlewareResources {
     }
     return known.delete(namespace);
   }
+}
+
+/** Kinds by which instances of an item are known, and their credentials. */
+function kindsTelling({
+  kind,
+  grants,
+}: Pick<MiddlewareItem, 'kind' | 'grants'>): MiddlewareKind[] {
+  return [kind, ...(grants ? [grants.kind] : [])];
 }

@@ -1,3 +1,4 @@
+import { customKindName } from '@pilothouse/plugin-platform-node';
 import type { Entity } from '@backstage/catalog-model';
 import {
   clusters,
@@ -11,6 +12,7 @@ import { workloadKinds } from '../../deployments/workload';
 import type { CatalogReader } from '../../../catalog/CatalogReader';
 import type { CustomKinds } from '../../../kube/custom';
 import type { CustomChange } from '../../../kube/custom/CustomKinds';
+import { PublishedItems } from '../publishing/PublishedItems';
 import type { Site } from '../view';
 import { MiddlewareResources } from './MiddlewareResources';
 import {
@@ -181,10 +183,11 @@ describe('resources of the catalog', () => {
 });
 
 describe('what is made again', () => {
-  function watched() {
+  function watched(expectsPublished = false) {
     const scene = twoTeams();
     const { kube, custom } = scene;
     const tellers = new Set<(change: CustomChange) => void>();
+    const published = new PublishedItems(expectsPublished);
     const needed = Object.assign(custom, { need: () => () => undefined });
     const resources = new MiddlewareResources({
       kube: {
@@ -203,6 +206,7 @@ describe('what is made again', () => {
         subscribe: () => () => undefined,
       } as unknown as CatalogReader,
       middleware: [{ name: 'test', items: () => items }],
+      published,
     });
     const heard = jest.fn();
     resources.watch(heard);
@@ -212,7 +216,7 @@ describe('what is made again', () => {
         entities.map(entity => [entity.spec?.owner, entity]),
       );
     };
-    return { ...scene, heard, made, tellers };
+    return { ...scene, heard, made, published, resources, tellers };
   }
   const [shop, payments] = ['group:default/shop', 'group:default/payments'];
 
@@ -225,6 +229,28 @@ describe('what is made again', () => {
     const after = made();
     expect(after[payments]).toBe(before[payments]);
     expect(after[shop]?.spec?.dependencyOf).toEqual(['component:default/web']);
+  });
+
+  it('is all once it is known what was published, with instances of that', () => {
+    const { custom, heard, made, published, resources } = watched(true);
+    expect(resources.current()).toEqual([{ cluster: 'east' }]);
+    const kind = { ...postgresql.kind, plural: 'pots', kind: 'Pot' };
+    const pots = customKindName(kind);
+    const definition = definitionWith('v1');
+    custom
+      .put(definitions, [
+        definition,
+        { metadata: { name: pots }, spec: definition.spec },
+      ])
+      .put(pots, [instance('shop-dev', 'tea')]);
+    heard.mockClear();
+    published.tellFrom({
+      items: () => [{ ...postgresql, name: 'tea-pot', kind }],
+      subscribe: () => () => undefined,
+    });
+    expect(heard).toHaveBeenCalled();
+    expect(made()[shop]?.metadata.name).toBe('tea.shop-dev.tea-pot.east');
+    expect(made()[payments]).toBeDefined();
   });
 
   it('is nothing for a workload where there are no instances', () => {

@@ -1,4 +1,4 @@
-import { isQuantity } from './form';
+import { isQuantity } from './values';
 
 it.each<[unknown, boolean]>([
   ['500m', true],

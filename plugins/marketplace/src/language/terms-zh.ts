@@ -1,0 +1,35 @@
+export const termsZh = {
+  'terms.cost': '费用',
+  'terms.month': '每月 {{cost}}',
+  'terms.was': '目前每月 {{cost}}',
+  'terms.unpriced': '变更后的费用尚未规定。',
+  'terms.how': '费用构成',
+  'terms.own': '基本费用：{{cost}}',
+  'terms.part': '{{resource}}，{{amount}}：{{cost}}',
+  'terms.exceeded': '超出限制',
+  'terms.exceededWhat': '超出了平台的限制，因此不能这样订购。',
+  'terms.field': '{{field}}：{{range}}',
+  'terms.fieldIs': '{{field}}：{{range}}，而不是 {{is}}',
+  'terms.atLeast': '至少 {{least}}',
+  'terms.atMost': '最多 {{most}}',
+  'terms.between': '{{least}} 到 {{most}}',
+  'terms.oneOf': '{{values}} 之一',
+  'terms.instances_one':
+    '每个团队在 {{environment}} 中最多可以有 {{count}} 个，{{tenant}} 已有 {{are}} 个。请删除不再需要的实例，或联系平台工程师。',
+  'terms.instances_other':
+    '每个团队在 {{environment}} 中最多可以有 {{count}} 个，{{tenant}} 已有 {{are}} 个。请删除不再需要的实例，或联系平台工程师。',
+  'terms.instancesOf_one':
+    '每个团队在 {{environment}} 中最多可以有 {{count}} 个{{plans}}规格的实例，{{tenant}} 已有 {{are}} 个。请删除不再需要的实例、选择其他规格，或联系平台工程师。',
+  'terms.instancesOf_other':
+    '每个团队在 {{environment}} 中最多可以有 {{count}} 个{{plans}}规格的实例，{{tenant}} 已有 {{are}} 个。请删除不再需要的实例、选择其他规格，或联系平台工程师。',
+  'terms.closed': '不在 {{environment}} 中提供',
+  'terms.noPlan': '请选择规格：{{plans}}有各自的限制或价格。',
+  'terms.most_one': '每个团队最多 {{count}} 个',
+  'terms.most_other': '每个团队最多 {{count}} 个',
+  'terms.plans': '规格',
+  'terms.plan': '规格',
+  'terms.noEnvironment': '其他',
+  'terms.unsaid': '–',
+  'terms.changePlan': '规格决定价格和限制。下面填写的内容保持不变。',
+  'terms.configured': '门户的配置对它另有规定，优先于定义：{{keys}}',
+} as const;

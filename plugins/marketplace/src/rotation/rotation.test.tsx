@@ -1,0 +1,113 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import {
+  answer,
+  binding,
+  cluster,
+  portal,
+  ref,
+  target,
+} from '../__testUtils__/scene';
+import { splitByRestart } from './split';
+
+const page = '/marketplace/instances/postgresql/east/shop-dev/orders-db';
+const allowed = { allowed: true };
+const instance = answer.instance;
+const rotating = (uid: string | undefined) => ({
+  ...answer,
+  instance: instance && {
+    ...instance,
+    credentials: instance.credentials.map(each => ({
+      ...each,
+      exists: true,
+      ...(uid && { rotates: { uid } }),
+    })),
+  },
+});
+const uses = { container: 'app', variables: [], prefixes: [], files: [] };
+const mounted = {
+  ...binding,
+  target: { ...target, name: 'files' },
+  uses: [{ ...uses, files: ['/bindings/orders-db'] }],
+};
+
+it.each([
+  ['variables', { variables: [{ name: 'A', key: 'a' }] }, true],
+  ['all keys as variables', { prefixes: ['DB_'] }, true],
+  ['files', { files: ['/bindings/db'] }, false],
+])('knows whether who has %s has to restart', (_, more, restarts) => {
+  const bound = { uses: [{ ...uses, ...more }] };
+  const split = splitByRestart([bound]);
+  expect(split.restarts).toEqual(restarts ? [bound] : []);
+  expect(split.follows).toEqual(restarts ? [] : [bound]);
+});
+
+const texts = {
+  en: {
+    open: 'Rotate orders-db-app',
+    what: /The old ones stop to work at once/,
+    restart: /Restart Deployment web/,
+    follows: /without a restart/,
+    verb: 'Make new credentials',
+    notMade: /has not made new ones yet/,
+  },
+  zh: {
+    open: '轮换 orders-db-app',
+    what: /旧凭据立即失效/,
+    restart: /重启 Deployment web/,
+    follows: /无需重启/,
+    verb: '生成新的凭据',
+    notMade: /尚未生成新的凭据/,
+  },
+};
+
+describe.each(['en', 'zh'] as const)('in %s', language => {
+  const say = texts[language];
+  const open = async (made: boolean, allow: object = allowed) => {
+    const { streams, asked } = portal(language, page, {
+      abilities: () => ({ update: allowed, delete: allowed, rotate: allow }),
+      rotate: () => ({ made }),
+    });
+    streams.show('marketplace.instance', rotating('s1'));
+    streams.show('marketplace.bindings', {
+      cluster,
+      bindings: [binding, mounted],
+    });
+    return {
+      asked,
+      button: await screen.findByRole('button', { name: say.open }),
+    };
+  };
+
+  it('says who restarts and who does not, and asks for new ones', async () => {
+    const { asked, button } = await open(false);
+    await waitFor(() => expect(button).toBeEnabled());
+    fireEvent.click(button);
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(dialog.getByText(say.what)).toBeInTheDocument();
+    expect(await dialog.findByLabelText(say.restart)).toBeChecked();
+    expect(dialog.getByText(say.follows)).toBeInTheDocument();
+    const verb = dialog.getByRole('button', { name: say.verb });
+    await waitFor(() => expect(verb).toBeEnabled());
+    fireEvent.click(verb);
+    expect(await dialog.findByText(say.notMade)).toBeInTheDocument();
+    expect(asked).toContainEqual([
+      'rotate',
+      { ref, secret: 'orders-db-app', uid: 's1' },
+    ]);
+  });
+
+  it('is not offered where no operator makes new ones, or one may not', async () => {
+    const { button } = await open(false, {
+      allowed: false,
+      because: { kind: 'cluster' },
+    });
+    expect(button).toBeDisabled();
+  });
+
+  it('is not offered where no operator makes new ones', async () => {
+    const { streams } = portal(language, page, {});
+    streams.show('marketplace.instance', rotating(undefined));
+    await screen.findByText('orders-db-app');
+    expect(screen.queryByRole('button', { name: say.open })).toBeNull();
+  });
+});

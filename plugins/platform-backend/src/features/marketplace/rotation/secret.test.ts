@@ -1,0 +1,74 @@
+import type { KubeRequest, KubeResponse } from '../../../kube/KubeService';
+import { PersonalClient } from '../../../kube/write';
+import { askForNew, isMade } from './secret';
+
+const ref = {
+  ...{ item: 'postgresql', cluster: 'east' },
+  ...{ namespace: 'shop-dev', name: 'db' },
+};
+const order = { ref, secret: 'db-app', uid: 'u1' };
+
+function clientOf(status: number, metadata: object = {}) {
+  const asked: KubeRequest[] = [];
+  const answer = {
+    status,
+    ok: status < 400,
+    text: '',
+    json: () => ({ metadata }),
+  } as unknown as KubeResponse;
+  const request = async (_: string, sent: KubeRequest) => {
+    asked.push(sent);
+    return answer;
+  };
+  const viewer = { kubernetes: { user: 'lin', groups: [] } };
+  return { asked, client: new PersonalClient({ request }, 'east', viewer) };
+}
+
+const path = '/api/v1/namespaces/shop-dev/secrets/db-app';
+
+it('deletes exactly the Secret that was looked at', async () => {
+  const { asked, client } = clientOf(200);
+  await expect(askForNew(client, order, { by: 'deletion' })).resolves.toEqual({
+    uid: 'u1',
+  });
+  expect(asked).toMatchObject([
+    { method: 'DELETE', path, body: { preconditions: { uid: 'u1' } } },
+  ]);
+});
+
+it('empties keys, and sends no value', async () => {
+  const { asked, client } = clientOf(200, { resourceVersion: '7' });
+  await expect(
+    askForNew(client, order, { by: 'emptying', keys: ['root'] }),
+  ).resolves.toEqual({ uid: 'u1', resourceVersion: '7' });
+  expect(asked).toMatchObject([
+    {
+      ...{ method: 'PATCH', path },
+      body: { metadata: { uid: 'u1' }, data: { root: null } },
+    },
+  ]);
+});
+
+it.each([
+  [{ uid: 'u1' }, { uid: 'u1' }, false],
+  [{ uid: 'u1' }, { uid: 'u2' }, true],
+  [{ uid: 'u1', resourceVersion: '7' }, { resourceVersion: '7' }, false],
+  [{ uid: 'u1', resourceVersion: '7' }, { resourceVersion: '8' }, true],
+])('asked of %j, sees by %j whether it is made', async (of, is, made) => {
+  const { asked, client } = clientOf(200, is);
+  await expect(isMade(client, order, of)).resolves.toBe(made);
+  expect(asked[0]?.headers).toMatchObject({
+    accept: expect.stringContaining('as=PartialObjectMetadata'),
+  });
+});
+
+it('never asks for values', async () => {
+  const { asked, client } = clientOf(200);
+  await askForNew(client, order, { by: 'deletion' });
+  await askForNew(client, order, { by: 'emptying', keys: ['root'] });
+  for (const { headers } of asked) {
+    expect(headers).toMatchObject({
+      accept: 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1',
+    });
+  }
+});

@@ -1,0 +1,87 @@
+import type { RotationOrder } from '@pilothouse/plugin-platform-common';
+import type { KubeObject } from '@pilothouse/plugin-platform-node';
+import { errorOf, isMissing, type PersonalClient } from '../../../kube/write';
+import type { Rotation } from './rotation';
+
+/** Secrets, as rights name them. */
+export const secretsKind = {
+  group: '',
+  plural: 'secrets',
+  kind: 'Secret',
+  versions: ['v1'],
+} as const;
+
+/** With the answers that the API server gives of Secrets their values do not come. */
+const metadataOnly = {
+  accept: 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1',
+};
+
+/** By what one sees that a Secret is no longer the one that was asked to change. */
+export type AskedFor = Pick<
+  NonNullable<KubeObject['metadata']>,
+  'uid' | 'resourceVersion'
+>;
+
+/**
+ * Has the operator make new credentials: it makes anew what is deleted, or fills in what is
+ * missing. Their values are neither made nor seen here.
+ *
+ * @throws ConflictError when there is another Secret of that name
+ */
+export async function askForNew(
+  client: PersonalClient,
+  { ref, secret, uid }: RotationOrder,
+  rotation: Rotation,
+): Promise<AskedFor> {
+  const path = pathTo(ref.namespace, secret);
+  if (rotation.by === 'deletion') {
+    const answer = await client.send({
+      method: 'DELETE',
+      path,
+      headers: metadataOnly,
+      body: {
+        apiVersion: 'v1',
+        kind: 'DeleteOptions',
+        preconditions: { uid },
+      },
+    });
+    if (!answer.ok) throw errorOf(client.cluster, answer);
+    return { uid };
+  }
+  const answer = await client.send({
+    method: 'PATCH',
+    path,
+    headers: {
+      ...metadataOnly,
+      'content-type': 'application/merge-patch+json',
+    },
+    body: {
+      metadata: { uid },
+      data: Object.fromEntries(rotation.keys.map(key => [key, null])),
+    },
+  });
+  if (!answer.ok) throw errorOf(client.cluster, answer);
+  const { metadata } = answer.json<KubeObject>();
+  return { uid, resourceVersion: metadata?.resourceVersion };
+}
+
+/** Whether a Secret has changed since the operator was asked. */
+export async function isMade(
+  client: PersonalClient,
+  { ref, secret }: Pick<RotationOrder, 'ref' | 'secret'>,
+  asked: AskedFor,
+): Promise<boolean> {
+  const path = pathTo(ref.namespace, secret);
+  const answer = await client.send({ path, headers: metadataOnly });
+  if (isMissing(answer, secret)) return false;
+  if (!answer.ok) throw errorOf(client.cluster, answer);
+  const { metadata = {} } = answer.json<KubeObject>();
+  return asked.resourceVersion === undefined
+    ? metadata.uid !== asked.uid
+    : metadata.resourceVersion !== asked.resourceVersion;
+}
+
+function pathTo(namespace: string, name: string): string {
+  const [of, one] = [namespace, name].map(encodeURIComponent);
+  return `/api/v1/namespaces/${of}/secrets/${one}`;
+}

@@ -1,0 +1,166 @@
+import { InputError } from '@backstage/errors';
+import {
+  exceededInWords,
+  valuesFor,
+  valuesSchema,
+  type Exceeded,
+  type OrderForm,
+  type OrderPreview,
+  type OrderRequest,
+  type Place,
+  type Values,
+} from '@pilothouse/plugin-platform-common';
+import type {
+  CustomObject,
+  KubeReader,
+  MiddlewareDemand,
+  MiddlewareItem,
+} from '@pilothouse/plugin-platform-node';
+import type { CustomKube } from '../../../kube/custom';
+import { placeOf } from '../place';
+import { instancesOf } from '../view';
+import { costBy, exceededBy } from './decide';
+import { planAfter, planIn } from './plan';
+
+/** All that is held of the clusters, whoever asks. */
+export interface Held {
+  readonly kube: KubeReader;
+  readonly custom: Pick<CustomKube, 'cluster'>;
+}
+
+/** What an order would make of an object. */
+export interface Tried {
+  readonly before?: CustomObject;
+  readonly after: CustomObject;
+  /** What it asks for, where its objects tell that better than their fields. */
+  readonly demand?: {
+    readonly before?: MiddlewareDemand;
+    readonly after: MiddlewareDemand;
+  };
+}
+
+type Told = Pick<OrderPreview, 'cost' | 'exceeded'>;
+
+/** What an order that was tried costs, and the limits that it goes over. */
+export function termsOfOrder(
+  item: MiddlewareItem,
+  request: OrderRequest,
+  tried: Tried,
+  held: Held,
+): Told {
+  const { terms = [] } = item;
+  if (terms.length === 0) return {};
+  const { cluster, namespace, name } = request;
+  const { before, after } = tried;
+  const reader = held.kube.cluster(cluster);
+  const { tenant, environment } = reader ? placeOf(reader, namespace) : {};
+  const plan = planAfter(item, request, tried);
+  const planBefore = before && planIn(item, cluster, before);
+  const spec = specOf(after);
+  const had = before && specOf(before);
+  const { demand } = tried;
+  const asks = demand?.after ?? item.demandOf(spec);
+  const cost = costBy(terms, { plan, environment }, asks);
+  const asked = demand?.before ?? (had && item.demandOf(had));
+  const costBefore =
+    asked && had && costBy(terms, { plan: planBefore, environment }, asked);
+  const exceeded = exceededBy(terms, {
+    plan,
+    environment,
+    tenant,
+    spec,
+    before: had,
+    planBefore,
+    others: others(item, { tenant, environment }, held).filter(
+      other =>
+        other.cluster !== cluster ||
+        other.namespace !== namespace ||
+        other.name !== name,
+    ),
+    namesPlan: !item.formIn && request.restores === undefined,
+  });
+  return {
+    ...((cost || costBefore) && {
+      cost: {
+        ...(costBefore && { before: costBefore }),
+        ...(cost && { after: cost }),
+      },
+    }),
+    ...(exceeded.length > 0 && {
+      exceeded: exceeded.map(each => withoutSensitive(each, item)),
+    }),
+  };
+}
+
+/**
+ * Refuses what goes over limits.
+ *
+ * @throws InputError naming fields and limits
+ */
+export function assertWithin({ exceeded = [] }: Told): void {
+  if (exceeded.length === 0) return;
+  throw new InputError(exceeded.map(exceededInWords).join(' '));
+}
+
+/** What each plan costs where it can be ordered, as it is proposed there. */
+export function costsOf(
+  { terms = [], demandOf }: Pick<MiddlewareItem, 'terms' | 'demandOf'>,
+  plans: OrderForm['plans'],
+  places: readonly Pick<Place, 'environment'>[],
+): NonNullable<OrderForm['costs']> {
+  const environments = [
+    ...new Set(places.map(({ environment }) => environment)),
+  ];
+  return plans.flatMap(plan =>
+    environments.flatMap(environment => {
+      const values = valuesFor(plan, terms, environment);
+      const cost = costBy(
+        terms,
+        { plan: plan.name, environment },
+        demandOf(values),
+      );
+      return cost
+        ? [{ plan: plan.name, ...(environment && { environment }), cost }]
+        : [];
+    }),
+  );
+}
+
+/** What a team has of an item in an environment, in all clusters. */
+function others(
+  item: MiddlewareItem,
+  { tenant, environment }: { tenant?: string; environment?: string },
+  { kube, custom }: Held,
+) {
+  return kube.clusters().flatMap(reader => {
+    const objects = custom.cluster(reader.name);
+    if (!objects) return [];
+    return instancesOf(item, objects).flatMap(object => {
+      const { namespace = '', name = '' } = object.metadata ?? {};
+      const place = placeOf(reader, namespace);
+      if (place.tenant !== tenant || place.environment !== environment) {
+        return [];
+      }
+      const { name: cluster } = reader;
+      return [
+        { cluster, namespace, name, plan: planIn(item, cluster, object) },
+      ];
+    });
+  });
+}
+
+function withoutSensitive(
+  exceeded: Exceeded,
+  { sensitive = [] }: Pick<MiddlewareItem, 'sensitive'>,
+): Exceeded {
+  if (exceeded.kind !== 'field') return exceeded;
+  const path = exceeded.bound.field.split('.');
+  const isHidden = sensitive.some(hidden =>
+    hidden.every((name, i) => path[i] === undefined || path[i] === name),
+  );
+  return isHidden ? { kind: 'field', bound: exceeded.bound } : exceeded;
+}
+
+function specOf({ spec }: CustomObject): Values {
+  return valuesSchema.safeParse(spec).data ?? {};
+}

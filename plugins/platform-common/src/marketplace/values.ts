@@ -1,0 +1,56 @@
+import { z } from 'zod';
+
+/** Values of a form, as they lie in `spec`. */
+export const valuesSchema = z.record(z.string(), z.unknown());
+
+/** Values of a form, as they lie in `spec`. */
+export type Values = z.infer<typeof valuesSchema>;
+
+/** An amount as Kubernetes writes them, such as `500m` or `1Gi`; less than none is none. */
+export const quantityPattern =
+  '^[+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$';
+
+/** Whether a value is an amount as Kubernetes takes them: a text, or a plain number. */
+export function isQuantity(value: unknown): boolean {
+  return (
+    (typeof value === 'string' || typeof value === 'number') &&
+    new RegExp(quantityPattern).test(String(value))
+  );
+}
+
+/**
+ * Values with the fields of others over their own; lists and texts are replaced, and null
+ * takes a field away.
+ */
+export function laidOver(under: Values, over: Values): Values {
+  const merged: Values = { ...under };
+  for (const [name, value] of Object.entries(over)) {
+    const above = valuesSchema.safeParse(value);
+    if (value === null) delete merged[name];
+    else if (!above.success) merged[name] = value;
+    else {
+      const own = Object.hasOwn(under, name) ? under[name] : undefined;
+      const below = valuesSchema.safeParse(own).data ?? {};
+      merged[name] = laidOver(below, above.data);
+    }
+  }
+  return merged;
+}
+
+/** Those of some values that lie at these paths, or below them. */
+export function askedFor(
+  values: Values,
+  paths: readonly (readonly string[])[],
+): Values {
+  const asked: Values = {};
+  for (const name of new Set(paths.map(([first]) => first))) {
+    if (name === undefined || !Object.hasOwn(values, name)) continue;
+    const below = paths
+      .filter(([first]) => first === name)
+      .map(([, ...rest]) => rest);
+    const inner = valuesSchema.safeParse(values[name]).data;
+    if (below.some(path => path.length === 0)) asked[name] = values[name];
+    else if (inner) asked[name] = askedFor(inner, below);
+  }
+  return asked;
+}

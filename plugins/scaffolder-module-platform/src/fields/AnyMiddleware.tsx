@@ -1,0 +1,234 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
+import TextField from '@material-ui/core/TextField';
+import {
+  laidOver,
+  valuesFor,
+  type OrderForm,
+  type Words,
+} from '@pilothouse/plugin-platform-common';
+import {
+  Failure,
+  isNotFound,
+  uiSchemaOf,
+  useLanguage,
+  usePlatformClient,
+  usePlatformQuery,
+  withQuantities,
+} from '@pilothouse/plugin-platform-react';
+import { useEffect, useMemo, type ComponentType } from 'react';
+import { z } from 'zod';
+import { enteredOf, textOf } from '../data/entered';
+import { creationTranslationRef } from '../language/ref';
+import {
+  changesOf,
+  choiceSchema,
+  offerOf,
+  orderable,
+  type Choice,
+  type Offer,
+} from './middleware-choice';
+import { Plans, Reason } from './middleware-parts';
+
+const environmentsSchema = z.array(z.string()).catch([]);
+const stillGoodMs = 60_000;
+const partSchema = choiceSchema.partial().catch({});
+
+/** Any item that the team may order in its first environment, or none. */
+export function AnyMiddleware(props: FieldExtensionComponentProps<Choice>) {
+  const { t } = useTranslationRef(creationTranslationRef);
+  const client = usePlatformClient();
+  const { idSchema, onChange, schema } = props;
+  const chosen = partSchema.parse(props.formData ?? {});
+  const { data, error, refetch } = usePlatformQuery({
+    queryKey: ['marketplace.list'],
+    queryFn: ({ signal }) => client.marketplace.list(undefined, { signal }),
+    staleTime: stillGoodMs,
+  });
+  const title = schema.title ?? t('middleware.which');
+  if (error && !data) {
+    return (
+      <Failure
+        title={t('middleware.noItems')}
+        error={error}
+        onRetry={() => void refetch()}
+      />
+    );
+  }
+  if (!data) return <Reason title={title} text={t('middleware.looking')} />;
+  const items = orderable(data.items);
+  if (items.length === 0) {
+    return <Reason title={title} text={t('middleware.nothing')} />;
+  }
+  return (
+    <>
+      <TextField
+        id={idSchema.$id}
+        select
+        fullWidth
+        label={title}
+        helperText={schema.description}
+        SelectProps={{ native: true }}
+        InputLabelProps={{ shrink: true }}
+        value={chosen.item ?? ''}
+        onChange={({ target: { value } }) =>
+          onChange(value ? ({ item: value } as Choice) : undefined)
+        }
+      >
+        <option value="">{t('middleware.none')}</option>
+        {items.map(({ name, title: of, operator }) => (
+          <option key={name} value={name}>
+            {`${of} · ${operator.name}`}
+          </option>
+        ))}
+      </TextField>
+      {chosen.item && <OfItem {...props} item={chosen.item} />}
+    </>
+  );
+}
+
+/** Plan and fields of the item that was chosen. */
+function OfItem(
+  props: FieldExtensionComponentProps<Choice> & { readonly item: string },
+) {
+  const { t } = useTranslationRef(creationTranslationRef);
+  const client = usePlatformClient();
+  const { item, onChange } = props;
+  const entered = enteredOf(props.registry.formContext);
+  const { data, error, refetch } = usePlatformQuery({
+    queryKey: ['marketplace.form', item],
+    queryFn: ({ signal }) => client.marketplace.form({ item }, { signal }),
+    staleTime: stillGoodMs,
+  });
+  const offer =
+    data &&
+    offerOf(data, {
+      owner: textOf(entered.owner),
+      environments: environmentsSchema.parse(entered.environments),
+    });
+  const { plan } = partSchema.parse(props.formData ?? {});
+  const [first] = offer?.kind === 'plans' ? offer.plans : [];
+  const wanted =
+    data?.resource &&
+    (offer?.kind === 'plans' && offer.plans.some(({ name }) => name === plan)
+      ? plan
+      : first?.name);
+  const isTold = offer !== undefined;
+  useEffect(() => {
+    if (!isTold || wanted === plan) return;
+    onChange(
+      wanted === undefined ? ({ item } as Choice) : { item, plan: wanted },
+    );
+  }, [isTold, item, onChange, plan, wanted]);
+  const title = data?.item.title ?? item;
+  if (error && isNotFound(error)) {
+    return <Reason title={title} text={t('middleware.absent')} />;
+  }
+  if (error && !data) {
+    return (
+      <Failure
+        title={t('middleware.failed', { title })}
+        error={error}
+        onRetry={() => void refetch()}
+      />
+    );
+  }
+  if (!data || !offer) {
+    return <Reason title={title} text={t('middleware.looking')} />;
+  }
+  if (!data.resource) {
+    return <Reason title={title} text={t('middleware.notHere')} />;
+  }
+  if (offer.kind !== 'plans' || wanted === undefined) {
+    return (
+      <Reason
+        title={title}
+        text={t(
+          `middleware.${offer.kind === 'plans' ? 'no-place' : offer.kind}`,
+          { environment: 'environment' in offer ? offer.environment : '' },
+        )}
+      />
+    );
+  }
+  return (
+    <>
+      <Plans
+        {...props}
+        schema={{}}
+        idSchema={{ ...props.idSchema, $id: `${props.idSchema.$id}_plan` }}
+        title={t('middleware.plans')}
+        plan={wanted}
+        offer={offer}
+        onChange={next => next && onChange({ item, plan: next })}
+      />
+      <Fields {...props} form={data} plan={wanted} offer={offer} />
+    </>
+  );
+}
+
+/** Parts of the form that a field is in, for what is in the field. */
+interface FormParts {
+  readonly fields: {
+    readonly SchemaField: ComponentType<Record<string, unknown>>;
+  };
+  readonly schemaUtils: {
+    toIdSchema(schema: object, id: string, data: unknown): object;
+  };
+}
+
+/** What may be otherwise than by the plan, by the item's own schema. */
+function Fields(
+  props: FieldExtensionComponentProps<Choice> & {
+    readonly form: OrderForm;
+    readonly plan: string;
+    readonly offer: Extract<Offer, { kind: 'plans' }>;
+  },
+) {
+  const { t } = useTranslationRef(creationTranslationRef);
+  const language = useLanguage();
+  const { form, offer, onChange, registry } = props;
+  const { item, values } = partSchema.parse(props.formData ?? {});
+  const plan = form.plans.find(({ name }) => name === props.plan);
+  const proposed = useMemo(
+    () => (plan ? valuesFor(plan, form.terms ?? [], offer.environment) : {}),
+    [form.terms, offer.environment, plan],
+  );
+  const schema = useMemo(
+    () => withQuantities({ ...form, schema: plan?.schema ?? form.schema }),
+    [form, plan],
+  );
+  const uiSchema = useMemo(() => {
+    const say = ({ en, zh }: Words) => (language === 'zh' ? zh : en);
+    return uiSchemaOf(form.fields, say);
+  }, [form.fields, language]);
+  // The form's own, which is typed for what this field is, and not for what is in it.
+  const { fields, schemaUtils } = registry as unknown as FormParts;
+  const { SchemaField } = fields;
+  const data = laidOver(proposed, values ?? {});
+  const id = `${props.idSchema.$id}_values`;
+  if (!item) return null;
+  return (
+    <details>
+      <summary>{t('middleware.adjust')}</summary>
+      <SchemaField
+        {...props}
+        name={id}
+        schema={schema}
+        uiSchema={uiSchema}
+        idSchema={schemaUtils.toIdSchema(schema, id, data)}
+        formData={data}
+        required={false}
+        rawErrors={undefined}
+        errorSchema={undefined}
+        onChange={(entered: unknown) => {
+          const changes = changesOf(form.fields, proposed, Object(entered));
+          onChange({
+            item,
+            plan: props.plan,
+            ...(Object.keys(changes).length > 0 && { values: changes }),
+          });
+        }}
+      />
+    </details>
+  );
+}
