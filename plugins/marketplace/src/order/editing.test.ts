@@ -95,6 +95,16 @@ it('leaves out what was left empty, and nothing else', () => {
   expect(withoutBlanks(values)).toEqual({ f: 0, g: false, h: [] });
 });
 
+it('keeps an object without fields that the plan has, as some mean something by it', () => {
+  const values = { operators: { users: {}, topics: {} }, storage: {} };
+  const [small] = form().plans;
+  const plans = [{ ...small, values: { operators: { users: {} } } }];
+  expect(
+    requestOf({ ...form(), plans }, { ...entered, plan: 'small', values })
+      ?.values,
+  ).toEqual({ operators: { users: {} } });
+});
+
 it.each<[string, object, object, object]>([
   ['nothing', { a: 1, b: { c: [1] } }, { b: { c: [1] }, a: 1 }, {}],
   ['another value', { a: 1, b: 2 }, { a: 3, b: 2 }, { a: 3 }],

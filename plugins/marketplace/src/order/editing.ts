@@ -82,7 +82,10 @@ export function requestOf(
     cluster,
     namespace,
     name,
-    values: withoutBlanks(values),
+    values: withoutBlanks(
+      values,
+      form.plans.find(each => each.name === plan)?.values,
+    ),
     ...(plan !== undefined && plan !== noPlan && { plan }),
     ...(extra.trim() && { extra }),
     ...(restores && { restores: restores.backup }),
@@ -111,14 +114,20 @@ export function withPlan(
   return { ...laidOver(begun, askedFor(values, paths)), ...plan.values };
 }
 
-/** Values without fields that were left empty, for which the cluster has its own defaults. */
-export function withoutBlanks(values: Values): Values {
+/**
+ * Values without fields that were left empty, for which the cluster has its own defaults.
+ *
+ * @param preset - of the plan: what is an object without fields there is wanted as such
+ */
+export function withoutBlanks(values: Values, preset: Values = {}): Values {
   return Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) => {
       if (value === undefined || value === '') return [];
       if (!isObject(value)) return [[name, value]];
-      const inner = withoutBlanks(value);
-      return Object.keys(inner).length > 0 ? [[name, inner]] : [];
+      const begun = Object.hasOwn(preset, name) ? preset[name] : undefined;
+      const inner = withoutBlanks(value, isObject(begun) ? begun : {});
+      const isMeant = isObject(begun) && Object.keys(begun).length === 0;
+      return isMeant || Object.keys(inner).length > 0 ? [[name, inner]] : [];
     }),
   );
 }
