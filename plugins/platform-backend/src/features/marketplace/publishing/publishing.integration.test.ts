@@ -312,7 +312,8 @@ describe('publishing, on a real API server', () => {
     expect(meaning?.configured).toEqual([]);
 
     const wrong = `${drafted}\n${terms.replace('replicas', 'pots')}`;
-    const line = wrong.split('\n').findIndex(each => /pots/.test(each)) + 1;
+    const line =
+      wrong.split('\n').findIndex(each => /field: pots/.test(each)) + 1;
     expect((await check(wrong)).faults).toMatchObject([
       { line, field: 'terms.1.bounds.0.field' },
     ]);
