@@ -37,6 +37,7 @@ export {
 } from './lines/matcher';
 export { countBelow } from './lines/ordered';
 export { useFollow } from './lines/useFollow';
+export { watchAttention } from './live/attention';
 export type { Live } from './live/live';
 export { retryDelay } from './live/retry';
 export { LiveValue } from './live/LiveValue';

@@ -3,10 +3,12 @@ import type { CatalogApi } from '@backstage/plugin-catalog-react';
 import {
   ScaffolderClient,
   type LogEvent,
+  type ScaffolderStreamLogsOptions,
 } from '@backstage/plugin-scaffolder-common';
 import ObservableImpl from 'zen-observable';
 import { inLanguage } from '../language/template-words';
 import { withEndOfStep } from './end-of-step';
+import { sharedStreams } from './shared-streams';
 
 type Told<K extends 'getTask' | 'getTemplateParameterSchema'> = Awaited<
   ReturnType<ScaffolderClient[K]>
@@ -20,10 +22,12 @@ interface Surroundings {
 
 /**
  * The stock client, which tells templates and runs in the words of the reader's language, and
- * also when the step ended at which a run was cancelled.
+ * also when the step ended at which a run was cancelled, and which opens one stream for all who
+ * follow the same run.
  */
 export class TaskClient extends ScaffolderClient {
   readonly #surroundings: Surroundings;
+  readonly #streams = sharedStreams(request => super.streamLogs(request));
 
   constructor(
     options: ConstructorParameters<typeof ScaffolderClient>[0] & Surroundings,
@@ -61,9 +65,9 @@ export class TaskClient extends ScaffolderClient {
   }
 
   override streamLogs(
-    ...asked: Parameters<ScaffolderClient['streamLogs']>
+    request: ScaffolderStreamLogsOptions,
   ): ReturnType<ScaffolderClient['streamLogs']> {
-    const told = super.streamLogs(...asked);
+    const told = this.#streams(request);
     return new ObservableImpl<LogEvent>(reader => {
       const subscription = told.subscribe({
         next: event =>
