@@ -17,6 +17,25 @@ export function fateOf(status: string): Exclude<TaskFate, 'gone'> {
     : 'under-way';
 }
 
+/**
+ * Whether a task that counts as failed was cancelled: the scaffolder fails one whose step gives
+ * up because of that. One that is cancelled after a step of it failed has failed.
+ *
+ * @param events - all that is known of the task, oldest first
+ */
+export function wasCancelled(
+  events: readonly {
+    readonly type: string;
+    readonly body: { readonly status?: string };
+  }[],
+): boolean {
+  const cancelled = events.findIndex(({ type }) => type === 'cancelled');
+  const before = events.slice(0, Math.max(cancelled, 0));
+  return (
+    cancelled !== -1 && before.every(({ body }) => body.status !== 'failed')
+  );
+}
+
 /** What the scaffolder answered to a question for a task; its client wraps that. */
 export function statusCodeOf(error: unknown): number | undefined {
   if (!isError(error)) return undefined;

@@ -15,8 +15,16 @@ beforeEach(async () => {
 
 afterEach(() => scene.close());
 
+interface Event {
+  readonly type: 'log' | 'cancelled' | 'completion';
+  readonly body: { readonly stepId?: string; readonly status?: string };
+}
+
 /** Asks as lin for a task of which the scaffolder says this. */
-async function ask(getTask: () => Promise<{ status: string }>) {
+async function ask(
+  getTask: () => Promise<{ status: string }>,
+  events: readonly Event[] = [],
+) {
   const asked = jest.fn(getTask as () => Promise<never>);
   const app = express().use(
     undoRouter({
@@ -24,7 +32,7 @@ async function ask(getTask: () => Promise<{ status: string }>) {
       failures: scene.failures,
       httpAuth: mockServices.httpAuth(),
       records: scene.records,
-      scaffolder: { getTask: asked },
+      scaffolder: { getLogs: async () => events as never, getTask: asked },
     }),
   );
   app.use(
@@ -136,6 +144,34 @@ it('tells of a failed task how its pipeline went wrong, also when that is undone
     (await ask(async () => ({ status: 'cancelled' }))).told,
   ).not.toHaveProperty('pipeline');
 });
+
+const log = (status: string): Event => ({
+  type: 'log',
+  body: { stepId: 'wait', status },
+});
+const cancel: Event = { type: 'cancelled', body: { status: 'cancelled' } };
+const completion: Event = { type: 'completion', body: { status: 'failed' } };
+
+it.each<[string, readonly Event[], string]>([
+  ['a step failed', [log('processing'), log('failed'), completion], 'failed'],
+  [
+    'it was cancelled, for which its step gave up',
+    [log('processing'), cancel, log('failed'), completion],
+    'cancelled',
+  ],
+  [
+    'it was cancelled while it was undone',
+    [log('failed'), log('processing'), cancel, completion],
+    'failed',
+  ],
+])(
+  'tells of a task that counts as failed that %s',
+  async (_, events, ended) => {
+    const { told } = await ask(async () => ({ status: 'failed' }), events);
+
+    expect(told).toEqual({ state: 'nothing-to-undo', ended });
+  },
+);
 
 it('forgets how a pipeline went wrong whose task is started again', async () => {
   for (const step of steps) await step.run(scene, task);

@@ -6,7 +6,7 @@ import { NotFoundError } from '@backstage/errors';
 import type { ScaffolderService } from '@backstage/plugin-scaffolder-node';
 import express, { type Router } from 'express';
 import type { Claims } from '../claims/Claims';
-import { fateOf, statusCodeOf, type TaskFate } from './fate';
+import { fateOf, statusCodeOf, wasCancelled, type TaskFate } from './fate';
 import type { PipelineFailures } from './PipelineFailures';
 import { undoStateOf } from './state';
 import type { UndoRecords } from './UndoRecords';
@@ -17,7 +17,7 @@ export interface UndoRouterOptions {
   readonly failures: Pick<PipelineFailures, 'find'>;
   readonly httpAuth: HttpAuthService;
   readonly records: Pick<UndoRecords, 'find'>;
-  readonly scaffolder: Pick<ScaffolderService, 'getTask'>;
+  readonly scaffolder: Pick<ScaffolderService, 'getLogs' | 'getTask'>;
 }
 
 /** Tells how far a task is undone, to who may read the task. */
@@ -50,7 +50,10 @@ async function fateFor(
 ): Promise<Exclude<TaskFate, 'gone'>> {
   try {
     const { status } = await scaffolder.getTask({ taskId }, { credentials });
-    return fateOf(status);
+    const fate = fateOf(status);
+    if (fate !== 'failed') return fate;
+    const events = await scaffolder.getLogs({ taskId }, { credentials });
+    return wasCancelled(events) ? 'cancelled' : fate;
   } catch (error) {
     const code = statusCodeOf(error);
     if (code !== 403 && code !== 404) throw error;
