@@ -130,6 +130,14 @@ for (const [name, template, packages, client] of TEMPLATES)
       }
     });
 
+    const linkTo = ({ links }: Rendering) =>
+      links.filter(({ title }) => title === 'Database');
+
+    test('a link leads to it, where there is one', () => {
+      assert.equal(linkTo(rendering).length, 1);
+      assert.deepEqual(linkTo(without), []);
+    });
+
     test('without one nothing of it is there', () => {
       assert.equal(without.inputs.has('database'), false);
       assert.equal(without.inputs.has('bind'), false);

@@ -127,7 +127,10 @@ it.each([
       ...zh({ name: '构建' }),
     },
   ];
-  const client = clientTold({ id: 'a-run', spec: { steps } }, language);
+  const client = clientTold(
+    { id: 'a-run', spec: { parameters: {}, steps } },
+    language,
+  );
   const links = [{ title: 'Repository', ...zh({ title: '代码仓库' }) }];
   const done = event('completion', 1);
   const body = { ...done.body, output: { links } };

@@ -7,6 +7,7 @@ import {
 } from '@backstage/plugin-scaffolder-common';
 import ObservableImpl from 'zen-observable';
 import { inLanguage } from '../language/template-words';
+import { chosenSteps } from './chosen-steps';
 import { withEndOfStep } from './end-of-step';
 import { sharedStreams } from './shared-streams';
 
@@ -22,8 +23,8 @@ interface Surroundings {
 
 /**
  * The stock client, which tells templates and runs in the words of the reader's language, and
- * also when the step ended at which a run was cancelled, and which opens one stream for all who
- * follow the same run.
+ * also when the step ended at which a run was cancelled, leaves out steps for what was not chosen,
+ * and opens one stream for all who follow the same run.
  */
 export class TaskClient extends ScaffolderClient {
   readonly #surroundings: Surroundings;
@@ -60,7 +61,7 @@ export class TaskClient extends ScaffolderClient {
     ...asked: Parameters<ScaffolderClient['getTask']>
   ): Promise<Told<'getTask'>> {
     const task = await super.getTask(...asked);
-    const steps = this.#translated(task.spec.steps);
+    const steps = this.#translated(chosenSteps(task.spec));
     return { ...task, spec: { ...task.spec, steps } } as Told<'getTask'>;
   }
 
