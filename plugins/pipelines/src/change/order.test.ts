@@ -1,17 +1,21 @@
 import type {
   Ability,
+  GivenOrder,
   InputAnswer,
   InputParameter,
   PendingInput,
   RunState,
 } from '@pilothouse/plugin-platform-common';
-import { runOf } from '../__testUtils__/runs';
+import { detailOf, runOf, stageOf } from '../__testUtils__/runs';
 import {
   answerOf,
   canBeAnsweredHere,
   isAnswered,
+  isNews,
+  namingWhoEnded,
   offered,
   startOf,
+  type Order,
   type Typed,
 } from './order';
 
@@ -111,3 +115,30 @@ it.each<[string, RunState, PendingInput[], boolean]>([
     expect(isAnswered({ kind: 'abort' }, { state, inputs })).toBe(false);
   },
 );
+
+it.each<[Order['kind'], RunState, boolean]>([
+  ['abort', 'running', true],
+  ['abort', 'aborted', false],
+  ['proceed', 'running', true],
+  ['proceed', 'succeeded', false],
+  ['reject', 'waiting-for-input', true],
+  ['reject', 'aborted', false],
+  ['run-again', 'failed', true],
+])('tells after %s of a run that is %s: %s', (kind, state, expected) => {
+  expect(isNews(kind, { state })).toBe(expected);
+});
+
+it.each<[string | undefined, GivenOrder['kind'][], string | undefined]>([
+  ['Aborted by Pilothouse', ['abort'], 'Aborted by Lin $& Wei'],
+  ['Rejected by Pilothouse', ['proceed', 'reject'], 'Rejected by Lin $& Wei'],
+  ['Aborted by Ada', ['proceed'], 'Aborted by Ada'],
+  ['Aborted by Ada', [], 'Aborted by Ada'],
+  ['exit code 1', ['abort'], 'exit code 1'],
+  [undefined, ['abort'], undefined],
+])('says of a stage with %s after %j: %s', (because, kinds, expected) => {
+  const at = '2031-04-01T08:00:00Z';
+  const orders = kinds.map(kind => ({ kind, who: 'Lin $& Wei', at }));
+  const stages = [stageOf('Build', { state: 'aborted', because })];
+  const named = namingWhoEnded(detailOf({ state: 'aborted', orders, stages }));
+  expect(named.stages?.map(stage => stage.because)).toEqual([expected]);
+});

@@ -64,6 +64,33 @@ export function isAnswered(
     : true;
 }
 
+/** Whether it is still news that an order was taken: the end of a run tells itself. */
+export function isNews(
+  kind: Order['kind'],
+  { state }: Pick<PipelineRunDetail, 'state'>,
+): boolean {
+  return kind === 'run-again' || goesOn(state);
+}
+
+const serversWords = /^(Aborted|Rejected) by \S.*$/;
+
+/**
+ * A run whose stages say which person ended it through the portal: the CI server names the
+ * account under which the portal tells it so.
+ */
+export function namingWhoEnded<T extends PipelineRunDetail>(run: T): T {
+  const ending = run.orders?.findLast(({ kind }) => kind !== 'proceed');
+  if (!ending) return run;
+  const stages = run.stages?.map(stage => ({
+    ...stage,
+    because: stage.because?.replace(
+      serversWords,
+      (_, verb: string) => `${verb} by ${ending.who}`,
+    ),
+  }));
+  return { ...run, stages };
+}
+
 /** Who has answered through the portal what an order would, as far as it knows. */
 export function answerTo(
   order: Order,

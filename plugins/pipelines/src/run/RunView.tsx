@@ -2,8 +2,8 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import type { PipelineRunDetail } from '@pilothouse/plugin-platform-common';
 import { FailedTests } from '@pilothouse/plugin-platform-react';
-import { useState } from 'react';
-import { offered, type Order } from '../change/order';
+import { useMemo, useState } from 'react';
+import { isNews, namingWhoEnded, offered, type Order } from '../change/order';
 import { OrderDialog } from '../change/OrderDialog';
 import type { Service } from '../data/service';
 import { useAbilities } from '../data/useAbilities';
@@ -28,7 +28,8 @@ export function RunView(props: {
   /** Whether what is told of it may be over. */
   stale: boolean;
 }) {
-  const { service, run, stale } = props;
+  const { service, stale } = props;
+  const run = useMemo(() => namingWhoEnded(props.run), [props.run]);
   const classes = useStyles();
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const abilities = useAbilities(service.entityRef);
@@ -43,7 +44,9 @@ export function RunView(props: {
     <>
       <RunHead run={run} stale={stale} offer={offer} begin={begin} />
       <div role="status">
-        {sent && <p className={classes.note}>{t(`sent.${sent}`)}</p>}
+        {sent && isNews(sent, run) && (
+          <p className={classes.note}>{t(`sent.${sent}`)}</p>
+        )}
       </div>
       {run.missing.map(each => (
         <Missing key={each.part} missing={each} />
