@@ -4,7 +4,7 @@ import { ScaffolderField } from '@backstage/plugin-scaffolder-react/alpha';
 import TextField from '@material-ui/core/TextField';
 import Autocomplete from '@material-ui/lab/Autocomplete';
 import type { CreationChoices } from '@pilothouse/plugin-platform-common';
-import { Failure } from '@pilothouse/plugin-platform-react';
+import { Failure, nameOfRef } from '@pilothouse/plugin-platform-react';
 import { useEffect } from 'react';
 import type { Asked } from '../data/useAsked';
 import { creationTranslationRef } from '../language/ref';
@@ -26,7 +26,8 @@ export function ChoiceField(props: {
   const { formData, idSchema, onChange, rawErrors, required, schema } =
     props.field;
   const { asked, again } = props.choices;
-  const options = asked.kind === 'told' ? props.optionsOf(asked.value) : [];
+  const options =
+    asked.kind === 'told' ? props.optionsOf(asked.value) : kept(formData);
   const wanted = chosenOf(formData, options, required);
   const isTold = asked.kind === 'told';
   useEffect(() => {
@@ -77,6 +78,13 @@ export function ChoiceField(props: {
       />
     </ScaffolderField>
   );
+}
+
+/** Before it is known what there is, the browser would refuse a choice that does not show. */
+function kept(chosen: string | undefined): Option[] {
+  return chosen === undefined
+    ? []
+    : [{ ref: chosen, title: nameOfRef(chosen) }];
 }
 
 /** The only option there is needs no choosing. */
