@@ -41,6 +41,7 @@ const pluginsByTitle: ReadonlyMap<string, string> = new Map([
   ['Catalog Graph', 'catalog-graph'],
   ['Create', 'scaffolder'],
   ['Docs', 'techdocs'],
+  ['Documentation', 'techdocs'],
   ['Home', 'home'],
   ['Marketplace', 'marketplace'],
   ['Notifications', 'notifications'],

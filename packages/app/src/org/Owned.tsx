@@ -45,7 +45,7 @@ export function Owned() {
       {owned.data?.map(({ kind, entities }) => (
         <section key={kind} className={classes.kind}>
           <h3>
-            {t(`org.kind.${kind}`)}{' '}
+            {t(`kind.${kind}`)}{' '}
             <span className={classes.count}>{entities.length}</span>
           </h3>
           <ul className={classes.links}>

@@ -29,9 +29,12 @@ const titled = (kind: string, title: string): Entity => ({
   metadata: { name: 'shop', namespace: 'default', title },
 });
 
-it.each(['en', 'zh'] as const)(
-  'names in %s the owner and the system by their titles',
-  async language => {
+it.each([
+  ['en', ['Component', 'website', 'production']],
+  ['zh', ['组件', '网站', '生产']],
+] as const)(
+  'names in %s the owner and the system by their titles, and what it is by %j',
+  async (language, words) => {
     const catalogApi = catalogApiMock({
       entities: [titled('Group', 'Shop team'), titled('System', 'Tea shop')],
     });
@@ -59,6 +62,41 @@ it.each(['en', 'zh'] as const)(
       await screen.findByRole('link', { name: 'Shop team' }),
     ).toBeInTheDocument();
     expect(screen.queryByText('shop')).not.toBeInTheDocument();
-    expect(screen.getByText('production')).toBeInTheDocument();
+    for (const word of words) {
+      expect(screen.getByText(word)).toBeInTheDocument();
+    }
+  },
+);
+
+it.each([
+  ['en', 'team', ['Group', 'team']],
+  ['zh', 'team', ['团队']],
+  ['zh', 'chapter', ['团队', 'chapter']],
+] as const)(
+  'says in %s what a group of the type %s is: %j',
+  async (language, type, words) => {
+    const catalogApi = catalogApiMock();
+    renderIn(
+      language,
+      <EntityProvider
+        entity={{ ...titled('Group', 'Shop team'), spec: { type } }}
+      >
+        <EntityHeader tabs={[]} />
+      </EntityProvider>,
+      {
+        apis: [
+          [catalogApiRef, catalogApi],
+          [
+            entityPresentationApiRef,
+            DefaultEntityPresentationApi.create({ catalogApi }),
+          ],
+          [starredEntitiesApiRef, new MockStarredEntitiesApi()],
+        ],
+        mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+      },
+    );
+    await screen.findByText(words[0]);
+    const tags = screen.getAllByRole('listitem').map(tag => tag.textContent);
+    expect(tags).toEqual(words);
   },
 );

@@ -18,20 +18,22 @@ import type { EntityHeaderLayoutProps } from '@backstage/plugin-catalog-react/al
 import { ButtonIcon, Header } from '@backstage/ui';
 import StarIcon from '@material-ui/icons/Star';
 import StarBorderIcon from '@material-ui/icons/StarBorder';
+import { useEntityWords } from '../../language/entityWords';
 import { EntityMenu } from './EntityMenu';
 
 /** What an entity is, whose, and what it is part of, all by the names that people know. */
 export function EntityHeader({ tabs, activeTabId }: EntityHeaderLayoutProps) {
   const { entity } = useEntity();
   const { primaryTitle } = useEntityPresentation(entity);
+  const { kindOf, typeOf } = useEntityWords();
+  const kind = kindOf(entity.kind);
   const type = entity.spec?.type;
+  // One word may say both: a group that is a team is 团队.
+  const told = typeof type === 'string' ? [kind, typeOf(type)] : [kind];
   return (
     <Header
       title={primaryTitle}
-      tags={[
-        { label: entity.kind },
-        ...(typeof type === 'string' ? [{ label: type }] : []),
-      ]}
+      tags={[...new Set(told)].map(label => ({ label }))}
       metadata={useFacts(entity)}
       tabs={tabs}
       activeTabId={activeTabId}
@@ -47,6 +49,7 @@ export function EntityHeader({ tabs, activeTabId }: EntityHeaderLayoutProps) {
 
 function useFacts(entity: Entity) {
   const { t } = useTranslationRef(catalogTranslationRef);
+  const { lifecycleOf } = useEntityWords();
   const lifecycle = entity.spec?.lifecycle;
   const wholes = getEntityRelations(entity, RELATION_PART_OF);
   const ofKind = (wanted: string) =>
@@ -60,7 +63,12 @@ function useFacts(entity: Entity) {
       : [];
   return [
     ...(typeof lifecycle === 'string'
-      ? [{ label: t('entityLabels.lifecycleLabel'), value: lifecycle }]
+      ? [
+          {
+            label: t('entityLabels.lifecycleLabel'),
+            value: lifecycleOf(lifecycle),
+          },
+        ]
       : []),
     ...links(
       t('entityLabels.ownerLabel'),
