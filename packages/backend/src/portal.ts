@@ -3,7 +3,7 @@ import type { Backend } from '@backstage/backend-app-api';
 import { documentationAhead } from './documentation';
 import { rootHttpRouter, rootLogger } from './operations';
 import { ownRepositories } from './repositories';
-import { searchInMemory } from './search';
+import { search } from './search';
 
 /**
  * The portal's backend: one line per feature. Features that need a remote system do
@@ -66,10 +66,9 @@ export function createPortal(): Backend {
   backend.add(import('@pilothouse/plugin-scaffolder-backend-module-platform'));
 
   backend.add(import('@backstage/plugin-search-backend'));
-  backend.add(import('@backstage/plugin-search-backend-module-pg'));
   backend.add(import('@backstage/plugin-search-backend-module-catalog'));
   backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
-  backend.add(searchInMemory);
+  backend.add(search);
 
   backend.add(import('@backstage/plugin-techdocs-backend'));
   backend.add(documentationAhead);

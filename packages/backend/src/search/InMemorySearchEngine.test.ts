@@ -75,4 +75,28 @@ describe('search in memory', () => {
       expect(results.map(({ document }) => document.title)).toEqual(titles);
     },
   );
+
+  it.each([
+    ['<b>% catalog', ['catalog', 'About the catalog']],
+    ['<b>', []],
+    ['%', []],
+    ['be', ['built']],
+  ])(
+    'reads %j as words and shows first what bears the name: %j',
+    async (term, titles) => {
+      await index(engine, 'techdocs', [
+        {
+          title: 'About the catalog',
+          text: 'catalog '.repeat(30),
+          location: '/a',
+        },
+      ]);
+      await index(engine, 'software-catalog', [
+        { title: 'catalog', text: 'of goods', location: '/component/catalog' },
+        { title: 'built', text: 'better', location: '/component/built' },
+      ]);
+      const { results } = await engine.query({ term });
+      expect(results.map(({ document }) => document.title)).toEqual(titles);
+    },
+  );
 });

@@ -8,9 +8,14 @@ import type {
   IndexableResultSet,
   SearchQuery,
 } from '@backstage/plugin-search-common';
+import { namedFirst } from './namedFirst';
+import { termsOf, type Terms } from './terms';
 
 /** Shorter words have too many others that differ from them by a letter. */
 const shortestGuessed = 6;
+
+/** A word in a title says more about a page than many in its text. */
+const titled = { fields: ['title'], boost: 1000, usePipeline: true };
 
 type Query = Parameters<ConcreteLunrQuery['lunrQueryBuilder']>[0];
 
@@ -19,7 +24,8 @@ type Query = Parameters<ConcreteLunrQuery['lunrQueryBuilder']>[0];
  * one. The stock engine builds no index where there is nothing to put into it, and then
  * answers every question about that type with an error. It takes words for one another that
  * differ by two letters, so that "tea" finds every page with "see" in it; this one lets a
- * long word have one letter wrong.
+ * long word have one letter wrong. Special characters end words, and what bears the name
+ * searched for is shown first.
  */
 export class InMemorySearchEngine extends LunrSearchEngine {
   readonly #empty = new Set<string>();
@@ -28,10 +34,15 @@ export class InMemorySearchEngine extends LunrSearchEngine {
     super(options);
     const usual = this.translator as LunrQueryTranslator;
     this.setTranslator(query => {
-      const { lunrQueryBuilder: build, ...rest } = usual(query);
+      const terms = termsOf(query.term);
+      const term = terms.words.join(' ');
+      const { lunrQueryBuilder: build, ...rest } = usual({ ...query, term });
       return {
         ...rest,
-        lunrQueryBuilder: clauses => build.call(clauses, guessingLess(clauses)),
+        lunrQueryBuilder: clauses => {
+          build.call(clauses, guessingLess(clauses, terms));
+          if (term) clauses.term(term.toLowerCase().split(' '), titled);
+        },
       };
     });
   }
@@ -52,11 +63,13 @@ export class InMemorySearchEngine extends LunrSearchEngine {
   }
 
   override async query(query: SearchQuery): Promise<IndexableResultSet> {
-    const { types } = query;
+    const { types, term } = query;
+    const { words } = termsOf(term);
     const nothing =
-      types?.length && types.every(type => this.#isKnownEmpty(type));
+      (types?.length && types.every(type => this.#isKnownEmpty(type))) ||
+      (term.trim() && words.length === 0);
     if (nothing) return { results: [], numberOfResults: 0 };
-    return super.query(query);
+    return namedFirst(await super.query(query), words);
   }
 
   #isKnownEmpty(type: string): boolean {
@@ -64,9 +77,10 @@ export class InMemorySearchEngine extends LunrSearchEngine {
   }
 }
 
-/** The same, which guesses at long words only. */
-function guessingLess(query: Query): Query {
+/** The same, which guesses at long words only, and completes only what may go on. */
+function guessingLess(query: Query, { areBeginnings }: Terms): Query {
   const term: Query['term'] = (terms, options) => {
+    if ('wildcard' in options && !areBeginnings) return query;
     if (!('editDistance' in options)) return query.term(terms, options);
     const long = [terms]
       .flat()
