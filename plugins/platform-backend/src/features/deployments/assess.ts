@@ -6,8 +6,8 @@ import type {
 } from '@pilothouse/plugin-platform-common';
 import type { Surroundings } from './around';
 import { findingsOf, mergeFindings, type Finding } from './causes';
-import { replicasOf, rolloutOf } from './rollout';
-import { sinceOf, statusOf } from './status';
+import { rolloutOf } from './rollout';
+import { replicasThatServe, sinceOf, statusOf } from './status';
 
 /** The judgment of a workload. */
 export interface Assessment {
@@ -33,7 +33,7 @@ export function assess(surroundings: Surroundings): Assessment {
     since: sinceOf(status, surroundings, causes),
     causes,
     rollout,
-    replicas: replicasOf(workload),
+    replicas: replicasThatServe(surroundings, findings),
   };
 }
 

@@ -1,14 +1,25 @@
 import type {
   Cause,
+  ReplicaCounts,
   Rollout,
   Status,
 } from '@pilothouse/plugin-platform-common';
 import type { Surroundings } from './around';
 import type { Finding } from './causes';
-import { containersOf, unreadySince, wantedPods } from './causes/containers';
+import {
+  containersOf,
+  podName,
+  unreadySince,
+  wantedPods,
+} from './causes/containers';
 import { completedAt, conditionOf } from './conditions';
 import { earliest, latest, notBefore } from './moments';
-import { isObserved, replicasOf, updatedAvailable } from './rollout';
+import {
+  isObserved,
+  newestReplicaSet,
+  replicasOf,
+  updatedAvailable,
+} from './rollout';
 import type { Workload } from './workload';
 
 /**
@@ -16,13 +27,15 @@ import type { Workload } from './workload';
  * will not get on by itself and has no new replica yet. `progressing`: on its way, and
  * nothing was found that will not pass by itself. A missed deadline makes nothing worse
  * that is known to be wrong: its controller takes it back whenever a pod comes or goes.
+ * Nor does a pod count that is ready only until its next crash.
  */
 export function statusOf(
-  { workload, pods, replicaSets }: Surroundings,
+  surroundings: Surroundings,
   rollout: Rollout,
   findings: readonly Finding[],
 ): Status {
-  const { desired, available } = replicasOf(workload);
+  const { workload, pods, replicaSets } = surroundings;
+  const { desired, available } = replicasThatServe(surroundings, findings);
   const serves = available > 0;
   const worse = serves ? 'degraded' : 'failed';
   if (!isObserved(workload)) return 'progressing';
@@ -34,7 +47,12 @@ export function statusOf(
   }
   if (stuck || findings.some(({ blocking }) => blocking)) {
     const isNew = onItsWay || stuck;
-    const none = isNew && updatedAvailable(workload, replicaSets) === 0;
+    const updated = updatedAvailable(workload, replicaSets);
+    const newest = newestReplicaSet(workload, replicaSets)?.metadata?.uid;
+    const inVain = readyInVain(surroundings, findings).filter(
+      pod => !newest || isOwnedBy(pod, newest),
+    );
+    const none = isNew && updated <= inVain.length;
     return none ? 'failed' : worse;
   }
   const starting = pods.every(({ pod }) => isStartingOrReady(pod));
@@ -42,6 +60,35 @@ export function statusOf(
 }
 
 type PodOf = Surroundings['pods'][number]['pod'];
+
+/** How many replicas there are; none counts as available that is so until its next crash. */
+export function replicasThatServe(
+  surroundings: Surroundings,
+  findings: readonly Finding[],
+): ReplicaCounts {
+  const told = replicasOf(surroundings.workload);
+  const inVain = readyInVain(surroundings, findings).length;
+  return { ...told, available: Math.max(0, told.available - inVain) };
+}
+
+/** Pods that are ready although what was found in them will not pass by itself. */
+function readyInVain(
+  surroundings: Surroundings,
+  findings: readonly Finding[],
+): PodOf[] {
+  const blocked = new Set(
+    findings.flatMap(({ blocking, pod }) => (blocking && pod ? [pod] : [])),
+  );
+  return wantedPods(surroundings)
+    .map(({ pod }) => pod)
+    .filter(
+      pod => blocked.has(podName(pod)) && unreadySince(pod) === undefined,
+    );
+}
+
+function isOwnedBy({ metadata }: PodOf, owner: string): boolean {
+  return Boolean(metadata?.ownerReferences?.some(({ uid }) => uid === owner));
+}
 
 /** Whether a pod is ready, or has not been since its processes began. */
 function isStartingOrReady(pod: PodOf): boolean {

@@ -112,3 +112,61 @@ describe('a container that ended', () => {
     expect(finding.blocking).toBe(false);
   });
 });
+
+describe('between two crashes', () => {
+  /** The loop while its process runs, as ready as one without a probe is at once. */
+  function up(heartbeat: string): Objects {
+    const objects = withContainer({
+      state: running,
+      ready: true,
+      lastState: ended(7),
+      restartCount: 5,
+    });
+    const [pod] = objects.pods ?? [];
+    const conditions = [
+      {
+        type: 'Ready',
+        status: 'True',
+        lastTransitionTime: '2026-11-22T03:20:00Z',
+      },
+    ];
+    const counts = { readyReplicas: 1, availableReplicas: 1 };
+    return {
+      ...objects,
+      deployments: objects.deployments?.map(one => ({
+        ...one,
+        status: { ...one.status, ...counts },
+      })),
+      replicasets: objects.replicasets?.map(one => ({
+        ...one,
+        status: { replicas: 1, ...counts },
+      })),
+      pods: [{ ...pod, status: { ...pod.status, conditions } }],
+      nodes: [
+        {
+          metadata: { name: 'local' },
+          status: {
+            conditions: [
+              { type: 'Ready', status: 'True', lastHeartbeatTime: heartbeat },
+            ],
+          },
+        },
+      ],
+    };
+  }
+
+  it('is as failed as while the kubelet waits', () => {
+    const { status, causes } = judged(up('2026-11-22T03:20:10Z'));
+    expect(status).toBe('failed');
+    expect(causes).toMatchObject([
+      ['failed', 1, { kind: 'crash-loop', restarts: 5 }],
+    ]);
+  });
+
+  it('is well again once its node has seen it outlast them', () => {
+    expect(judged(up('2026-11-22T03:23:10Z'))).toMatchObject({
+      status: 'healthy',
+      causes: [],
+    });
+  });
+});

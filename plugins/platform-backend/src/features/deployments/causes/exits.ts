@@ -1,7 +1,7 @@
 import { bytes } from '@pilothouse/plugin-platform-node';
 import type { ContainerStateTerminated } from 'kubernetes-types/core/v1';
 import type { PodAround } from '../around';
-import { earliest, firstSeen } from '../moments';
+import { earliest, firstSeen, latest } from '../moments';
 import {
   eventsOf,
   inContainers,
@@ -9,17 +9,20 @@ import {
   type ContainerAround,
   type PodFinding,
 } from './containers';
-import { crashesSince } from './loop';
+import { crashesSince, runsBetweenCrashes } from './loop';
 
 /** Containers whose process ended though it should run, by how it ended. */
 export const findExits = inContainers((container, around) => {
   const { state, status, init } = container;
   const ended = state.terminated ?? status.lastState?.terminated;
   const done = init && state.terminated?.exitCode === 0;
-  if (!ended || done || works(container)) return undefined;
+  if (!ended || done) return undefined;
+  const again = runsBetweenCrashes(status, toldAt(around));
+  if (works(container) && !again) return undefined;
+  const down = !state.running && (isLooping(container) || ended.exitCode !== 0);
   return {
     ...finding(container, ended),
-    blocking: !state.running && (isLooping(container) || ended.exitCode !== 0),
+    blocking: down || again,
     since: since(container, around),
     raw: wordsOf(container, ended),
   };
@@ -27,6 +30,16 @@ export const findExits = inContainers((container, around) => {
 
 function works({ state, status, init }: ContainerAround): boolean {
   return Boolean(state.running && (status.ready || (init && status.started)));
+}
+
+/** The latest moment that the node of a pod has told: how far time has gone there. */
+function toldAt({ node }: PodAround): string | undefined {
+  if (!node || node === 'gone') return undefined;
+  return latest(
+    (node.status?.conditions ?? []).map(
+      ({ lastHeartbeatTime }) => lastHeartbeatTime,
+    ),
+  );
 }
 
 function isLooping({ state, status }: ContainerAround): boolean {

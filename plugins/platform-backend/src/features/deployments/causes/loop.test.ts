@@ -1,4 +1,4 @@
-import { crashesSince } from './loop';
+import { crashesSince, runsBetweenCrashes } from './loop';
 
 const began = Date.parse('2031-04-01T08:00:00Z');
 const after = (seconds: number) =>
@@ -49,4 +49,34 @@ it('tells the same while it goes on, however the waits grow', () => {
     at += wait + 1;
     expect(since(index + 1, at, 1)).toBe(after(0));
   }
+});
+
+it.each<[string, [restarts: number, last: number, seen?: number], boolean]>([
+  ['has just begun, after two short runs', [2, 2, 0], true],
+  ['is not told to last, after its first restart', [1, 2, 0], false],
+  ['lasts as long as the runs before it', [5, 30, 30], true],
+  ['lasts as long as its last run and its wait', [5, 2, 162], true],
+  ['outlasts its last run twice, and its wait', [5, 2, 164], false],
+  ['outlasts what resets the waits', [40, 590, 600], false],
+  ['comes after one that worked', [9, 600, 0], false],
+  ['is on a node that tells no time', [9, 2], false],
+  ['began after its node has told a time', [9, 2, -40], true],
+])('a run that %s', (_, [restartCount, last, seen], expected) => {
+  const status = {
+    name: 'app',
+    image: 'app',
+    imageID: '',
+    ready: true,
+    restartCount,
+    state: { running: { startedAt: after(1_000) } },
+    lastState: {
+      terminated: {
+        exitCode: 7,
+        startedAt: after(900 - last),
+        finishedAt: after(900),
+      },
+    },
+  };
+  const toldAt = seen === undefined ? undefined : after(1_000 + seen);
+  expect(runsBetweenCrashes(status, toldAt)).toBe(expected);
 });

@@ -33,6 +33,29 @@ export function crashesSince(
   return life <= filled * SLACK + SLACK_MS ? began : undefined;
 }
 
+/**
+ * Whether a container runs only until its next crash: it has restarted more than once, and
+ * its run is not yet seen to outlast twice the last one and the wait that the kubelet has
+ * come to. After the run that resets those waits it is over in any case.
+ *
+ * @param toldAt - the latest moment that its node has told, of the same clock as its runs;
+ *   where none is known it is not told to be in a loop, which would never end
+ */
+export function runsBetweenCrashes(
+  { restartCount, state, lastState }: ContainerStatus,
+  toldAt: string | undefined,
+): boolean {
+  const { startedAt, finishedAt } = lastState?.terminated ?? {};
+  const begun = state?.running?.startedAt;
+  if (restartCount < 2 || !begun || !startedAt || !finishedAt || !toldAt) {
+    return false;
+  }
+  const last = Date.parse(finishedAt) - Date.parse(startedAt);
+  const wait = waitsMs(restartCount) - waitsMs(restartCount - 1);
+  const enough = Math.min(WORKED_MS, 2 * last + wait);
+  return last < WORKED_MS && Date.parse(toldAt) - Date.parse(begun) < enough;
+}
+
 function waitsMs(restarts: number): number {
   const growing = Math.min(restarts, 5);
   return (
