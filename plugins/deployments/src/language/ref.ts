@@ -16,7 +16,8 @@ export const deploymentsTranslationRef = createTranslationRef({
         'Members of the team that owns it may. Ask its team lead.',
       notKnown:
         'Whether {{placement}} runs is not known: its cluster does not tell.',
-      missing: '{{placement}} does not run any more; this is another one.',
+      missing: '{{placement}} does not run any more.',
+      chooseAnother: 'Choose one that does.',
     },
     nothing: {
       title: 'Nothing runs of {{name}}',

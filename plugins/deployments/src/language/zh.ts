@@ -5,7 +5,8 @@ export default {
   'tab.notAllowed': '您无权查看该服务的运行情况',
   'tab.notAllowedAdvice': '所属团队的成员可以查看。请联系团队负责人。',
   'tab.notKnown': '不清楚 {{placement}} 是否在运行：其所在集群的信息无法读取。',
-  'tab.missing': '{{placement}} 已不再运行，以下是另一处。',
+  'tab.missing': '{{placement}} 已不再运行。',
+  'tab.chooseAnother': '请选择一处仍在运行的部署。',
   'nothing.title': '{{name}} 没有任何实例在运行',
   'nothing.how':
     '在您的团队可见的命名空间中，带有以下标签的 Deployment、StatefulSet 或 DaemonSet（及其 Pod）即属于该服务：',

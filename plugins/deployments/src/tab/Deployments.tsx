@@ -15,7 +15,7 @@ import type { ReactNode } from 'react';
 import { deploymentsTranslationRef } from '../language/ref';
 import { ClusterNotes, UnreadableNotes } from './ClusterNotes';
 import { Loading } from './Loading';
-import { silentClusters, type Placed } from './placements';
+import { inOrder, silentClusters, type Placed } from './placements';
 import { Tiles } from './Tiles';
 import { usePlacement } from './usePlacement';
 
@@ -72,20 +72,23 @@ function Known(props: {
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(deploymentsTranslationRef);
-  const { placed, open, missing, notKnown } = usePlacement(props.deployments);
+  const shown = usePlacement(props.deployments);
+  const placed = inOrder(props.deployments);
+  const open = shown.kind === 'open' ? shown.placed : undefined;
   const { clusters } = props.deployments;
   return (
     <>
       <ClusterNotes clusters={silentClusters(props.deployments)} />
       <UnreadableNotes clusters={clusters} />
-      {missing && (
+      {shown.kind === 'gone' && (
         <p role="status" className={classes.note}>
-          {t('tab.missing', { placement: missing })}
+          {t('tab.missing', { placement: shown.id })}{' '}
+          {placed.length > 0 && t('tab.chooseAnother')}
         </p>
       )}
-      {notKnown && (
+      {shown.kind === 'not-known' && (
         <p role="status" className={classes.note}>
-          {t('tab.notKnown', { placement: notKnown })}
+          {t('tab.notKnown', { placement: shown.id })}
         </p>
       )}
       {placed.length > 0 && <Tiles placed={placed} open={open?.placement.id} />}

@@ -271,6 +271,10 @@ describe.each(['en', 'zh'] as const)('Deployments tab in %s', language => {
     expect(await screen.findByText(say.missing)).toHaveTextContent(
       'east/shop-prod/Deployment/old',
     );
+    expect(
+      screen.queryByRole('article', { name: /Deployment/ }),
+    ).not.toBeInTheDocument();
+    expect(screen.getByRole('navigation')).toBeInTheDocument();
   });
 
   it('asks what a change would do once its silent cluster is heard again', async () => {
@@ -357,6 +361,23 @@ describe('Deployments tab', () => {
       await within(screen.getByRole('navigation')).findByText('Rollout failed'),
     ).toBeInTheDocument();
     expect(screen.getByRole('heading', { name: 'dev' })).toBeInTheDocument();
+  });
+
+  it('opens no other when the open one is deleted', async () => {
+    const portal = new Portal();
+    portal.show(both());
+    portal.open('en');
+    await screen.findByText(words.en.cause);
+    portal.show(deploymentsOf([live('east')], placement('dev', 'east')));
+    expect(await screen.findByText(words.en.missing)).toHaveTextContent(
+      'east/shop-prod/Deployment/payments',
+    );
+    expect(
+      screen.queryByRole('article', { name: /Deployment/ }),
+    ).not.toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: words.en.scale }),
+    ).not.toBeInTheDocument();
   });
 
   it('moves no row while one points at it', async () => {

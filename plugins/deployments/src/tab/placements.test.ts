@@ -5,7 +5,13 @@ import {
   placement,
   stale,
 } from '../__testUtils__/fixtures';
-import { inOrder, isOld, silentClusters, tileNames } from './placements';
+import {
+  inOrder,
+  isOld,
+  shownOf,
+  silentClusters,
+  tileNames,
+} from './placements';
 
 const all = deploymentsOf(
   [live('east'), stale('west')],
@@ -40,6 +46,44 @@ it('names clusters of which nothing is shown and that are not heard', () => {
   );
   expect(silentClusters(partial).map(({ name }) => name)).toEqual(['west']);
   expect(silentClusters(all)).toEqual([]);
+});
+
+const some = deploymentsOf(
+  [live('east'), stale('west')],
+  placement('dev', 'east'),
+  failing('prod', 'east'),
+);
+const dev = 'east/shop-dev/Deployment/payments';
+const prod = 'east/shop-prod/Deployment/payments';
+const gone = 'east/shop-test/Deployment/payments';
+const silent = 'west/shop-prod/Deployment/payments';
+
+it.each([
+  ['the worst, where nothing is wanted', some, undefined, ['open', prod]],
+  ['what is wanted', some, dev, ['open', dev]],
+  ['that what is wanted is gone, and nothing else', some, gone, ['gone', gone]],
+  [
+    'that it is gone where nothing else runs',
+    deploymentsOf([live('east')]),
+    gone,
+    ['gone', gone],
+  ],
+  [
+    'that a silent cluster does not tell of it',
+    some,
+    silent,
+    ['not-known', silent],
+  ],
+  [
+    'nothing, where nothing runs',
+    deploymentsOf([live('east')]),
+    undefined,
+    ['nothing', undefined],
+  ],
+] as const)('shows %s', (_, deployments, wanted, expected) => {
+  const shown = shownOf(deployments, wanted);
+  const id = shown.kind === 'open' ? shown.placed.placement.id : undefined;
+  expect([shown.kind, 'id' in shown ? shown.id : id]).toEqual(expected);
 });
 
 it.each([

@@ -1,5 +1,6 @@
 import {
   comparePlacements,
+  firstToOpen,
   tellsWhatRuns,
   type Cluster,
   type PlacementDetail,
@@ -49,6 +50,34 @@ export function silentClusterOf(
   return clusters.find(
     cluster => cluster.name === named && !tellsWhatRuns(cluster),
   );
+}
+
+/** What a page shows of a service: one placement, or why there is none to be shown. */
+export type Shown =
+  | { readonly kind: 'open'; readonly placed: Placed }
+  | { readonly kind: 'gone'; readonly id: string }
+  /** Its cluster cannot tell whether it runs. */
+  | { readonly kind: 'not-known'; readonly id: string }
+  | { readonly kind: 'nothing' };
+
+/**
+ * Decides what is shown: the placement that is wanted, else the one to be opened first. One
+ * that is gone makes room for no other, so that nobody changes what they did not choose.
+ *
+ * @param wanted - id of the placement that was chosen, or came first to be opened
+ */
+export function shownOf(
+  deployments: ServiceDeployments,
+  wanted: string | undefined,
+): Shown {
+  const placed = inOrder(deployments);
+  const first = firstToOpen(placed.map(({ placement }) => placement))?.id;
+  const id = wanted ?? first;
+  if (id === undefined) return { kind: 'nothing' };
+  const found = placed.find(({ placement }) => placement.id === id);
+  if (found) return { kind: 'open', placed: found };
+  const silent = silentClusterOf(deployments, id);
+  return { kind: silent ? 'not-known' : 'gone', id };
 }
 
 /** What tells placements apart, as far as it differs. */
