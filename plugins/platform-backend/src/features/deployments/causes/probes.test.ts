@@ -1,4 +1,4 @@
-import { around, fixture, judged } from '../__testUtils__/scene';
+import { around, fixture, judged, type Objects } from '../__testUtils__/scene';
 import { findFailingProbes } from './probes';
 
 const answer = 'HTTP probe failed with statuscode: 404';
@@ -72,5 +72,123 @@ describe('a failing probe', () => {
       lastTimestamp: '2026-11-22T03:00:00Z',
     }));
     expect(findFailingProbes(around({ ...objects, events }))).toEqual([]);
+  });
+});
+
+describe('a startup probe that fails', () => {
+  const begin = Date.parse('2026-11-22T03:14:10Z');
+  const at = (seconds: number) =>
+    new Date(begin + seconds * 1000).toISOString();
+
+  /** One that allows 5 s + 30 × 2 s, of a pod that fails it since it began. */
+  function starting(told: {
+    lastAt: number;
+    count?: number;
+    killed?: boolean;
+    deadlineSeconds?: number;
+    stuck?: boolean;
+  }): Objects {
+    const objects = fixture('readiness-probe');
+    const [pod] = objects.pods ?? [];
+    const [container] = pod.spec?.containers ?? [];
+    const [known] = pod.status?.containerStatuses ?? [];
+    const [event] = objects.events ?? [];
+    const startupProbe = {
+      initialDelaySeconds: 5,
+      failureThreshold: 30,
+      periodSeconds: 2,
+    };
+    const [deployment] = objects.deployments ?? [];
+    const progressing = {
+      type: 'Progressing',
+      status: told.stuck ? 'False' : 'True',
+      reason: told.stuck ? 'ProgressDeadlineExceeded' : 'ReplicaSetUpdated',
+      lastTransitionTime: at(0),
+      lastUpdateTime: at(0),
+    };
+    const lastTimestamp = at(told.lastAt);
+    return {
+      ...objects,
+      deployments: [
+        {
+          ...deployment,
+          spec: {
+            ...deployment.spec!,
+            progressDeadlineSeconds: told.deadlineSeconds ?? 600,
+          },
+          status: { ...deployment.status, conditions: [progressing] },
+        },
+      ],
+      pods: [
+        {
+          ...pod,
+          spec: { ...pod.spec, containers: [{ ...container, startupProbe }] },
+          status: {
+            ...pod.status,
+            containerStatuses: [{ ...known, started: false }],
+          },
+        },
+      ],
+      events: [
+        {
+          ...event,
+          message: 'Startup probe failed: connection refused',
+          count: told.count ?? 3,
+          lastTimestamp,
+        },
+        ...(told.killed
+          ? [
+              {
+                ...event,
+                metadata: { ...event.metadata, name: 'kill', uid: 'kill' },
+                reason: 'Killing',
+                message:
+                  'Container app failed startup probe, will be restarted',
+                lastTimestamp,
+              },
+            ]
+          : []),
+      ],
+    };
+  }
+
+  it.each<[string, Parameters<typeof starting>[0], string, string[]]>([
+    ['within what it allows', { lastAt: 17 }, 'progressing', []],
+    [
+      'often, within what it allows',
+      { lastAt: 65, count: 30, deadlineSeconds: 2147483647 },
+      'progressing',
+      [],
+    ],
+    [
+      'for longer than it allows',
+      { lastAt: 66 },
+      'progressing',
+      ['probe-failing'],
+    ],
+    [
+      'until the kubelet ends its process',
+      { lastAt: 65, killed: true },
+      'failed',
+      ['probe-failing'],
+    ],
+    [
+      'for longer than the rollout may take',
+      { lastAt: 61, deadlineSeconds: 60 },
+      'failed',
+      ['probe-failing'],
+    ],
+    [
+      'in a rollout that has missed its deadline',
+      { lastAt: 61, stuck: true },
+      'failed',
+      ['probe-failing', 'deadline-exceeded'],
+    ],
+  ])('%s', (_, told, expected, kinds) => {
+    const { status, causes } = judged(starting(told));
+    expect(status).toBe(expected);
+    expect(
+      causes.map(([, , facts]) => (facts as { kind: string }).kind),
+    ).toEqual(kinds);
   });
 });

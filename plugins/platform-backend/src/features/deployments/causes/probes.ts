@@ -48,6 +48,11 @@ function probesOf(
     const [newest] = failures;
     if (!newest || !isAsked(probe, container)) return [];
     const count = failures.reduce((sum, event) => sum + timesSeen(event), 0);
+    const tooLong = isTooLong({ count, newest }, around.pod, surroundings);
+    const mayStart = probe === 'startup' && mayYetStart(container, newest);
+    if (mayStart && !killedBy && !isLate(newest, around.pod, surroundings)) {
+      return [];
+    }
     return [
       {
         facts: {
@@ -56,9 +61,7 @@ function probesOf(
           probe,
           answer: UNHEALTHY.exec(newest.message ?? '')?.[2] || undefined,
         },
-        blocking:
-          killedBy === probe ||
-          isTooLong({ count, newest }, around.pod, surroundings),
+        blocking: killedBy === probe || tooLong,
         since: earliest([...failures.map(firstSeen), unreadySince(around.pod)]),
         raw: newest.message,
       },
@@ -87,20 +90,47 @@ function isAsked(probe: Probe, { state, status }: ContainerAround): boolean {
   return probe === 'startup' ? !status.started : true;
 }
 
+/** What Kubernetes takes where a probe does not say. */
+const PERIOD_SECONDS = 10;
+const FAILURE_THRESHOLD = 3;
+
+/** Whether a startup probe failed no longer than it allows its process for the start. */
+function mayYetStart(container: ContainerAround, newest: Event): boolean {
+  const probe = container.spec.startupProbe;
+  const begin = container.state.running?.startedAt;
+  const failedAt = lastSeen(newest);
+  if (!probe || !begin || !failedAt) return false;
+  const { initialDelaySeconds = 0 } = probe;
+  const { periodSeconds = PERIOD_SECONDS } = probe;
+  const { failureThreshold = FAILURE_THRESHOLD } = probe;
+  const allowed = initialDelaySeconds + failureThreshold * periodSeconds;
+  return Date.parse(failedAt) - Date.parse(begin) <= allowed * 1_000;
+}
+
+/** Whether so many failures, or failures for so long, are no slow start any more. */
+function isTooLong(
+  { count, newest }: { readonly count: number; readonly newest: Event },
+  pod: Pod,
+  surroundings: Surroundings,
+): boolean {
+  return deadlineOf(surroundings) === undefined
+    ? count >= ENOUGH
+    : isLate(newest, pod, surroundings);
+}
+
 /**
  * Whether it fails for longer than a start may take: than the deadline of the rollout,
  * which its controller sets anew whenever a pod comes or goes, as at its own restart.
  */
-function isTooLong(
-  { count, newest }: { readonly count: number; readonly newest: Event },
-  pod: Pod,
-  { workload }: Surroundings,
-): boolean {
-  const rollout = rolloutOf(workload);
-  const deadline =
-    rollout.kind === 'progressing' ? rollout.deadlineSeconds : undefined;
-  if (deadline === undefined) return count >= ENOUGH;
+function isLate(newest: Event, pod: Pod, surroundings: Surroundings): boolean {
+  if (rolloutOf(surroundings.workload).kind === 'stuck') return true;
+  const deadline = deadlineOf(surroundings);
   const lasted =
     Date.parse(lastSeen(newest) ?? '') - Date.parse(unreadySince(pod) ?? '');
-  return lasted > deadline * 1_000;
+  return deadline !== undefined && lasted > deadline * 1_000;
+}
+
+function deadlineOf({ workload }: Surroundings): number | undefined {
+  const rollout = rolloutOf(workload);
+  return rollout.kind === 'progressing' ? rollout.deadlineSeconds : undefined;
 }
