@@ -16,6 +16,7 @@ import { useAct, usePreview } from '@pilothouse/plugin-platform-react';
 import { useId, useMemo, useState, type FormEvent } from 'react';
 import type { Changes } from '../data/changes';
 import { deploymentsTranslationRef } from '../language/ref';
+import { basisOf } from './basis';
 import { changeOf, isLastReady, type Intent } from './intent';
 import { Effect } from './Effect';
 import { ProblemNote } from './ProblemNote';
@@ -50,13 +51,20 @@ export function ChangeDialog(props: {
     return change && { target: { cluster, namespace, kind, name }, change };
   }, [intent, typed, cluster, namespace, kind, name]);
   const { silent, ask } = useSilence(props.cluster);
+  const applying = useAct(changes.apply, () => props.onDone(typed));
+  const now = basisOf(placement);
+  const [basis, setBasis] = useState(now);
+  // What differs while the change is being made is what it makes.
+  if (basis !== now && !applying.busy) {
+    setBasis(now);
+    setTakeOver(false);
+  }
   const state = usePreview(
     changes.preview,
     silent ? undefined : request,
-    attempt,
+    `${attempt} ${basis}`,
   );
   const readiness = readinessOf(placement, state, takeOver);
-  const applying = useAct(changes.apply, () => props.onDone(typed));
   const lookAgain = () => {
     applying.forget();
     setTakeOver(false);

@@ -421,6 +421,26 @@ describe('Deployments tab', () => {
     expect(screen.getByText(words.en.raw)).toBe(summary);
   });
 
+  it('looks again at a change when another has changed its workload', async () => {
+    const portal = new Portal();
+    portal.show(both());
+    portal.open('en');
+    await userEvent.click(
+      await screen.findByRole('button', { name: words.en.scale }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    const verb = within(dialog).getByRole('button', {
+      name: /^Scale payments/,
+    });
+    await waitFor(() => expect(verb).toBeEnabled());
+    const prod = failing();
+    const replicas = { ...prod.replicas, desired: 2 };
+    portal.show(deploymentsOf([live('east')], { ...prod, replicas }));
+    await waitFor(() => expect(verb).toBeDisabled());
+    await waitFor(() => expect(verb).toBeEnabled());
+    expect(portal.previewed).toHaveLength(2);
+  });
+
   it('offers nothing, and says why, when rights cannot be asked', async () => {
     const portal = new Portal();
     portal.abilities = new Refused(503, 'ServiceUnavailableError', 'no etcd');

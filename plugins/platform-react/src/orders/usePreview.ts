@@ -16,11 +16,12 @@ const typingMs = 300;
  *
  * @param ask - Asked as it is by then; another function alone is no reason to ask anew.
  * @param order - What is wanted, as JSON can carry it; undefined while there is nothing to ask.
+ * @param attempt - Tells one look from another at the same order.
  */
 export function usePreview<R, P>(
   ask: (order: R, options: { signal: AbortSignal }) => Promise<P>,
   order: R | undefined,
-  attempt: number,
+  attempt: number | string,
 ): PreviewState<P> {
   const [answer, setAnswer] = useState<{
     of: string;
@@ -38,7 +39,7 @@ export function usePreview<R, P>(
     const tell = (state: PreviewState<P>) =>
       !signal.aborted && setAnswer({ of: asked, state });
     const timer = setTimeout(() => {
-      const [, wanted]: [number, R] = JSON.parse(asked);
+      const [, wanted]: [unknown, R] = JSON.parse(asked);
       latest.current(wanted, { signal }).then(
         preview => tell({ kind: 'known', preview }),
         error => tell({ kind: 'failed', because: toError(error) }),
