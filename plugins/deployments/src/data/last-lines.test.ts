@@ -42,6 +42,16 @@ describe('lastLines', () => {
     ['of several batches', [lines('a'), lines('b', 'c')], ['a', 'b', 'c']],
     ['of a run that wrote nothing', [source], []],
     [
+      'without colors',
+      [lines('\u001b[31mno\u001b[0m database')],
+      ['no database'],
+    ],
+    [
+      'and no more of each than can be read',
+      [lines('x'.repeat(20_000))],
+      [`${'x'.repeat(1_000)}…`],
+    ],
+    [
       'and no more than are asked for',
       [lines('first', ...Array.from({ length: 50 }, (_, n) => `${n}`))],
       Array.from({ length: 50 }, (_, n) => `${n}`),
