@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'react';
+import { clockOf } from './clock';
 
-/** The present moment in ms since the epoch, moving on every `everyMs`. */
+/**
+ * The present moment in ms since the epoch, moving on every `everyMs`: the same for all
+ * that look at once, so that what was first never seems to be the later.
+ */
 export function useNow(everyMs: number = 10_000): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs]);
+  const clock = clockOf(everyMs);
+  const [now, setNow] = useState(() => clock.read());
+  useEffect(() => clock.follow(setNow), [clock]);
   return now;
 }
