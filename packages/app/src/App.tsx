@@ -16,6 +16,7 @@ import { documentLanguage } from './language/DocumentLanguage';
 import { entityPresentation } from './language/entityPresentation';
 import { languageApi, startLanguage } from './language/language';
 import { stockTranslations } from './language/stock';
+import { lists } from './lists/lists';
 import { navigation } from './nav/Navigation';
 import { orgCards } from './org/org';
 import { search } from './search/search';
@@ -63,6 +64,7 @@ export default createApp({
     settings,
     entityMenu,
     ...entityCards,
+    ...lists,
     ...entityTabs(startLanguage()),
   ],
 });

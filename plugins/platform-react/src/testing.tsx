@@ -24,7 +24,7 @@ export function renderIn(
   element: ReactElement<ComponentProps<'div'>>,
   options: Pick<
     TestAppOptions,
-    'apis' | 'initialRouteEntries' | 'mountedRoutes'
+    'apis' | 'features' | 'initialRouteEntries' | 'mountedRoutes'
   > & {
     config?: Record<string, object>;
   } = {},

@@ -51,6 +51,24 @@ const tableCell: ThemeComponents['MuiTableCell'] = {
   },
 };
 
+/** On a narrow page the title of a table stands above the field beside which it is cut. */
+const tableToolbar = {
+  styleOverrides: {
+    root: {
+      '@media (max-width: 600px)': {
+        flexWrap: 'wrap',
+        height: 'auto',
+        '& h5, & h6': { whiteSpace: 'normal' },
+      },
+    },
+  },
+};
+
+const tables = {
+  BackstageTableToolbar: tableToolbar,
+  PluginCatalogTableToolbar: tableToolbar,
+};
+
 /** Stock components whose words are English, or that have none, say ours by their style. */
 const worded = {
   Link: {
@@ -102,6 +120,7 @@ export function themeOf(variant: Variant): UnifiedTheme {
     ),
     components: {
       ...worded,
+      ...tables,
       MuiTableCell: tableCell,
       BackstagePage: {
         styleOverrides: {
