@@ -44,7 +44,11 @@ export class OciRegistry implements ImageRegistry {
 
   async repositories(project: string, signal?: AbortSignal): Promise<string[]> {
     assertProject(project);
-    const pages = await this.#client.pages('/v2/_catalog', catalogSchema, signal);
+    const pages = await this.#client.pages(
+      '/v2/_catalog',
+      catalogSchema,
+      signal,
+    );
     if (!pages) {
       throw new RegistryError(
         'unsupported',
