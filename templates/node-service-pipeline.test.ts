@@ -140,7 +140,7 @@ test('a further environment waits for somebody to approve it, and holds no execu
     'dev',
     'prod',
   ]);
-  await build.says('Deploy or Abort');
+  await build.says('Proceed or Abort');
   assert.equal(working(), 0);
   await rm(join(folder, 'workspace'), { recursive: true });
   const [question] = build.running.progress().inputs;
