@@ -247,7 +247,7 @@ describe.each(['en', 'zh'] as const)('a run in %s', language => {
     await userEvent.click(await button(say.proceed));
     const asked = within(await dialog());
     expect(asked.queryByText(say.answered)).not.toBeInTheDocument();
-    const earlier = new Date(Date.now() - 120_000).toISOString();
+    const earlier = new Date(Date.now() - 150_000).toISOString();
     const given = {
       kind: 'proceed',
       who: 'Mei Chen',

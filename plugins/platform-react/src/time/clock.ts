@@ -1,4 +1,4 @@
-/** Moments this near to each other are told as one while nobody looks yet. */
+/** Moments this near to each other are told as one. */
 const SAME_MS = 1_000;
 
 /** A clock that all who look at it share. Moments in ms since the epoch. */
@@ -19,14 +19,15 @@ export class Clock {
     return this.#now;
   }
 
-  /** Tells what it shows, now and whenever it moves on; returns how to end that. */
+  /**
+   * Tells what it shows, now and whenever it moves on; returns how to end that. Who comes
+   * later moves it on for all, as what they came for may have happened since.
+   */
   follow(follower: (now: number) => void): () => void {
-    follower(this.read());
     this.#followers.add(follower);
-    this.#timer ??= setInterval(() => {
-      this.#now = Date.now();
-      this.#followers.forEach(each => each(this.#now));
-    }, this.everyMs);
+    if (Date.now() - this.#now >= SAME_MS) this.#moveOn();
+    else follower(this.#now);
+    this.#timer ??= setInterval(() => this.#moveOn(), this.everyMs);
     return () => {
       this.#followers.delete(follower);
       if (this.#followers.size === 0) {
@@ -34,6 +35,11 @@ export class Clock {
         this.#timer = undefined;
       }
     };
+  }
+
+  #moveOn(): void {
+    this.#now = Date.now();
+    this.#followers.forEach(each => each(this.#now));
   }
 }
 
