@@ -13,8 +13,12 @@ const STOCK = {
   'link-name': ['href="/catalog/default/template/'],
   // Tabs of a page's header name panels that are not there, below a tab's own address.
   'aria-valid-attr-value': ['bui-Tab'],
-  // The bar above the steps of a run has no name, and goes on after a cancellation.
-  'aria-progressbar-name': ['MuiLinearProgress-indeterminate'],
+  // Neither the bar above the steps of a run, which goes on after a cancellation, nor what
+  // turns while the graph of relations is laid out has a name.
+  'aria-progressbar-name': [
+    'MuiLinearProgress-indeterminate',
+    'MuiCircularProgress-indeterminate',
+  ],
 } as const;
 
 /** The same of what stands beside every page. */
