@@ -10,6 +10,8 @@ export const grantRequestSchema = z.object({
   name: instanceNameSchema,
   /** What is asked of whoever wants them. */
   parameters: valuesSchema.optional(),
+  /** Run of a template that asks for them, by which that knows them as its own. */
+  task: z.string().min(1).max(100).optional(),
 });
 
 /** Credentials that are wanted of an instance. */

@@ -59,7 +59,7 @@ export const orderRequestSchema = z.object({
 /** Names the application that an instance is part of. */
 export const partOfLabel = 'app.kubernetes.io/part-of';
 
-/** Names the run of a template that made an instance, until that is changed. */
+/** Names the run of a template that made an object of the marketplace, until that is changed. */
 export const orderedByTaskAnnotation = 'pilothouse.dev/ordered-by-task';
 
 /** Stands for a plan where none is known. */

@@ -67,6 +67,11 @@ export class InMemoryMiddleware implements Middleware {
     return `/apis/postgresql.cnpg.io/v1/namespaces/${namespace}/clusters/${name}`;
   }
 
+  static keyOfGrant({ ref, name }: Pick<GrantRequest, 'ref' | 'name'>) {
+    const { group, version, plural } = grantResource;
+    return `${ref.cluster} /apis/${group}/${version}/namespaces/${ref.namespace}/${plural}/${name}`;
+  }
+
   async form(
     _: BackstageCredentials,
     { item }: { item: string },
@@ -81,13 +86,12 @@ export class InMemoryMiddleware implements Middleware {
   }
 
   async grant(_: BackstageCredentials, request: GrantRequest): Promise<void> {
+    const key = InMemoryMiddleware.keyOfGrant(request);
+    if (this.kube.objects.has(key)) throw new ConflictError('is there');
     this.granted.push(request);
-    const { ref, name } = request;
-    const { group, version, plural } = grantResource;
-    this.kube.objects.set(
-      `${ref.cluster} /apis/${group}/${version}/namespaces/${ref.namespace}/${plural}/${name}`,
-      { metadata: { name } },
-    );
+    const { name, task } = request;
+    const annotations = { ...(task && { [orderedByTaskAnnotation]: task }) };
+    this.kube.objects.set(key, { metadata: { name, annotations } });
   }
 
   async instance(

@@ -180,7 +180,7 @@ describe('pilothouse:middleware:bind', () => {
     }
     const at_ = { cluster: 'east', ...at, item: 'postgresql' };
     expect(scene.middleware.granted).toEqual([
-      { ref: at_, name: 'checkout-db-checkout' },
+      { ref: at_, name: 'checkout-db-checkout', task: 'asks' },
     ]);
     expect(scene.middleware.bound[0]?.request).toMatchObject({
       form: { kind: 'files' },
@@ -189,6 +189,43 @@ describe('pilothouse:middleware:bind', () => {
     const left = [...scene.kube.objects.keys()];
     expect(left.filter(key => key.includes('servicebindings'))).toEqual([]);
   });
+
+  it.each([
+    ['just before the run does', true],
+    ['while the portal is down', false],
+  ])(
+    'leaves credentials of that name for which somebody asks %s',
+    async (_, atOnce) => {
+      scene.middleware.grants = true;
+      const theirs = { metadata: { name: 'checkout-db-checkout' } };
+      const key = InMemoryMiddleware.keyOfGrant({
+        ref: { cluster: 'east', ...at, item: 'postgresql' },
+        name: theirs.metadata.name,
+      });
+      const { grant } = scene.middleware;
+      jest
+        .spyOn(scene.middleware, 'grant')
+        .mockImplementationOnce(async (who, wanted) => {
+          if (!atOnce) throw new Error('killed');
+          scene.kube.objects.set(key, theirs);
+          return grant.call(scene.middleware, who, wanted);
+        });
+      await expect(scene.run(bind, bound, { task: 'asks' })).rejects.toThrow(
+        atOnce ? 'is there' : 'killed',
+      );
+      scene.kube.objects.set(key, theirs);
+
+      await expect(
+        scene.surroundings.undoing.undo('asks'),
+      ).resolves.toMatchObject({
+        undone: [],
+        left: atOnce
+          ? []
+          : [{ because: expect.stringContaining('by somebody else') }],
+      });
+      expect(scene.kube.objects.get(key)).toBe(theirs);
+    },
+  );
 
   it('leaves a service as it is where an instance has no credentials', async () => {
     scene.middleware.hasSecret = false;

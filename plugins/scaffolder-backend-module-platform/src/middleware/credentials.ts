@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { ConflictError } from '@backstage/errors';
 import {
   instanceNameSchema,
   type InstanceDetail,
@@ -12,15 +14,27 @@ import type { Maker } from '../things/Handlers';
 type Credentials = InstanceDetail['credentials'][number];
 
 const maxNameLength = 40;
+const hashLength = 8;
 
 /**
  * Name of the credentials that a service asks for: its own, so that giving them back takes
- * them from no other.
+ * them from no other. What does not fit ends with a hash of the whole.
  */
 export function grantNameFor(instance: string, service: string): string {
   const whole = `${instance}-${service}`;
-  const name = whole.slice(0, maxNameLength).replace(/-+$/, '');
-  return instanceNameSchema.safeParse(name).success ? name : service;
+  if (instanceNameSchema.safeParse(whole).success) return whole;
+  const hash = createHash('sha256')
+    .update(whole)
+    .digest('hex')
+    .slice(0, hashLength);
+  const start = instanceNameSchema.safeParse(`${instance[0]}`).success
+    ? whole
+    : service;
+  const cut = start
+    .replace(/[^-a-z0-9]/g, '-')
+    .slice(0, maxNameLength - hashLength - 1)
+    .replace(/-+$/, '');
+  return `${cut}-${hash}`;
 }
 
 /**
@@ -48,7 +62,16 @@ export async function askForCredentials(
   const isNew =
     (await claiming.ifNew(maker, thing, signal)) &&
     !(await handlers.credentials.exists(thing, maker, signal));
-  if (isNew) await middleware.grant(who, { ref, name }, signal);
+  if (isNew) {
+    const request = { ref, name, task: maker.taskId };
+    try {
+      await middleware.grant(who, request, signal);
+    } catch (error) {
+      // Somebody has asked for some of that name since it was claimed.
+      if (error instanceof ConflictError) await claiming.leave(maker, thing);
+      throw error;
+    }
+  }
   return poll<Credentials>(
     async () => {
       const { instance } = await middleware.instance(who, ref, signal);

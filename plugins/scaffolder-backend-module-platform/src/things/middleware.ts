@@ -34,8 +34,7 @@ export function instances(
       const client = await kube.as(userEntityRef, thing.cluster);
       const found = await find(client, thing, items, signal);
       if (!found) return false;
-      const by = found.object.metadata?.annotations?.[orderedByTaskAnnotation];
-      if (removal.kind !== 'whole' && by !== taskId) {
+      if (removal.kind !== 'whole' && !isBy(taskId, found.object)) {
         throw new ConflictError(
           `It was ordered by somebody else, or changed since the run ordered it, and it may have data: delete ${thing.name} in the marketplace if nobody wants it`,
         );
@@ -43,6 +42,11 @@ export function instances(
       return client.remove(found.path, signal);
     },
   };
+}
+
+/** Whether a run of a template has made it, and nobody has changed it since. */
+function isBy(taskId: string, { metadata }: KubeObject): boolean {
+  return metadata?.annotations?.[orderedByTaskAnnotation] === taskId;
 }
 
 /** Where an instance is, in whichever version its cluster serves. */
@@ -83,9 +87,17 @@ export function credentials(kube: PersonalKube): Handler<'credentials'> {
       const client = await kube.as(userEntityRef, thing.cluster);
       return (await client.read(pathFor(thing), signal)) !== undefined;
     },
-    async remove(thing, { userEntityRef }, _removal, signal) {
+    async remove(thing, { taskId, userEntityRef }, removal, signal) {
       const client = await kube.as(userEntityRef, thing.cluster);
-      return client.remove(pathFor(thing), signal);
+      const path = pathFor(thing);
+      const found = await client.read(path, signal);
+      if (!found) return false;
+      if (removal.kind !== 'whole' && !isBy(taskId, found)) {
+        throw new ConflictError(
+          `They were asked for by somebody else, or changed since the run asked for them: give ${thing.name} back in the marketplace if nobody needs it`,
+        );
+      }
+      return client.remove(path, signal);
     },
   };
 }

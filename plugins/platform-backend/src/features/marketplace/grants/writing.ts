@@ -42,7 +42,7 @@ export function grantFormOf(
  * @throws ConflictError for an instance that is to be deleted
  */
 export function grantWriting(
-  { ref, name, parameters }: GrantRequest,
+  { ref, name, parameters, task }: GrantRequest,
   context: MarketplaceContext,
 ): { readonly request: OrderRequest; readonly writing: Writing } {
   const { grants, object, version } = grantsAt(ref, context);
@@ -53,7 +53,12 @@ export function grantWriting(
     );
   }
   return {
-    request: { ...ref, name, values: grants.specOf(object, parameters) },
+    request: {
+      ...ref,
+      name,
+      values: grants.specOf(object, parameters),
+      ...(task !== undefined && { task }),
+    },
     writing: { item: grants, version, labels: grants.labelsOf?.(ref.name) },
   };
 }
