@@ -14,7 +14,7 @@ it.each([
   expect(instanceNameSchema.safeParse(name).success).toBe(true);
 });
 
-it.each([
+it.each<[[string, string], [string, string]]>([
   [
     ['orders-db', `${long}-a`],
     ['orders-db', `${long}-b`],
@@ -23,6 +23,6 @@ it.each([
     ['2nd', 'checkout'],
     ['3rd', 'checkout'],
   ],
-] as const)('tells %j from %j', (one, other) => {
+])('tells %j from %j', (one, other) => {
   expect(grantNameFor(...one)).not.toBe(grantNameFor(...other));
 });

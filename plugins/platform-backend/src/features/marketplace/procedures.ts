@@ -9,7 +9,6 @@ import { act, assertMay, assertNothingFirst, assertOpen } from './acting';
 import { assertAmounts } from './amounts';
 import { audited } from './audited';
 import { makeBeside, tryBeside } from './beside';
-import { ownOrder } from './companions/joined';
 import { readInstance } from './companions/reading';
 import { backupWriting, scheduleWriting } from './backups/writing';
 import type { MarketplaceDependencies } from './dependencies';
@@ -23,7 +22,8 @@ import { effectOf, previewOf, wholeOf } from './effect';
 import { actionOf, auditOf, refOf } from './order-record';
 import { rightTo, type Action } from './rights';
 import { inYaml, specShown } from './shown';
-import { planIn, withKnownPlan } from './terms/plan';
+import { planIn } from './terms/plan';
+import { planned } from './terms/planned';
 import { assertWithin, termsOfOrder } from './terms/terms';
 
 const os = implement(marketplaceContract).$context<RequestContext>();
@@ -99,12 +99,17 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
       const { viewer, writing } = acting;
       const { item } = writing;
       assertAmounts(item, input);
-      const own = ownOrder(item, withKnownPlan(item, input));
+      const { own, namesPlan } = planned(item, input, acting.context);
       const trial = await writer.try(viewer, own, writing);
       const beside = await tryBeside(dependencies, acting, input);
       return {
         ...previewOf(own, trial, acting, beside),
-        ...termsOfOrder(item, own, wholeOf(item, trial, beside), dependencies),
+        ...termsOfOrder(
+          item,
+          own,
+          { ...wholeOf(item, trial, beside), namesPlan },
+          dependencies,
+        ),
       };
     }),
     order: os.order.handler(({ input, context }) =>
@@ -118,11 +123,11 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
         const { viewer, writing } = acting;
         const { item } = writing;
         assertAmounts(item, input);
-        const own = ownOrder(item, withKnownPlan(item, input));
+        const { own, namesPlan } = planned(item, input, acting.context);
         const beside = await tryBeside(dependencies, acting, input);
         if (item.terms) {
           const trial = await writer.try(viewer, own, writing);
-          const whole = wholeOf(item, trial, beside);
+          const whole = { ...wholeOf(item, trial, beside), namesPlan };
           assertWithin(termsOfOrder(item, own, whole, dependencies));
         }
         await writer.make(viewer, own, writing);

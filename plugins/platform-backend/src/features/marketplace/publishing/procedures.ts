@@ -25,7 +25,6 @@ import type { Rights } from '../../../rights';
 import { assertAmounts } from '../amounts';
 import { audited } from '../audited';
 import { tryBeside } from '../beside';
-import { ownOrder } from '../companions/joined';
 import { noSuchInstance } from '../deletion';
 import { previewOf, wholeOf } from '../effect';
 import type { InstanceWriter } from '../InstanceWriter';
@@ -33,7 +32,7 @@ import { looking } from '../looking';
 import type { Needs } from '../Needs';
 import { servedOf } from '../offers';
 import { rightTo } from '../rights';
-import { withKnownPlan } from '../terms/plan';
+import { planned } from '../terms/planned';
 import { termsOfOrder, type Held } from '../terms/terms';
 import type { MarketplaceContext } from '../view';
 import { installedKind } from './installed';
@@ -108,12 +107,8 @@ export function publishingProcedures(dependencies: PublishingDependencies) {
         }
         const writing = { item, version: served.version };
         const { writer } = dependencies;
-        const fresh = {
-          ...withKnownPlan(item, order),
-          changes: undefined,
-          restores: undefined,
-        };
-        const own = ownOrder(item, fresh);
+        const fresh = { ...order, changes: undefined, restores: undefined };
+        const { own, namesPlan } = planned(item, fresh, engineer.context);
         const trial = await writer.try(engineer.viewer, own, writing);
         const acting = { ...engineer, writing };
         const beside = await tryBeside(dependencies, acting, fresh);
@@ -122,7 +117,7 @@ export function publishingProcedures(dependencies: PublishingDependencies) {
           ...termsOfOrder(
             item,
             own,
-            wholeOf(item, trial, beside),
+            { ...wholeOf(item, trial, beside), namesPlan },
             dependencies,
           ),
         };

@@ -21,6 +21,7 @@ import { placeOf } from '../place';
 import { instancesOf } from '../view';
 import { costBy, exceededBy } from './decide';
 import { planAfter, planIn } from './plan';
+import type { Planned } from './planned';
 
 /** All that is held of the clusters, whoever asks. */
 export interface Held {
@@ -45,7 +46,7 @@ type Told = Pick<OrderPreview, 'cost' | 'exceeded'>;
 export function termsOfOrder(
   item: MiddlewareItem,
   request: OrderRequest,
-  tried: Tried,
+  tried: Tried & Pick<Planned, 'namesPlan'>,
   held: Held,
 ): Told {
   const { terms = [] } = item;
@@ -77,7 +78,7 @@ export function termsOfOrder(
         other.namespace !== namespace ||
         other.name !== name,
     ),
-    namesPlan: !item.formIn && request.restores === undefined,
+    namesPlan: tried.namesPlan,
   });
   return {
     ...((cost || costBefore) && {
