@@ -134,3 +134,13 @@ export function updatedAvailable(
     ? newest.status?.availableReplicas ?? 0
     : Math.min(updated, available);
 }
+
+/** Ready replicas of the newest template, as far as that can be told. */
+export function updatedReady(
+  workload: Workload,
+  replicaSets: readonly ReplicaSet[],
+): number {
+  const { updated, ready } = replicasOf(workload);
+  const newest = newestReplicaSet(workload, replicaSets);
+  return newest ? newest.status?.readyReplicas ?? 0 : Math.min(updated, ready);
+}

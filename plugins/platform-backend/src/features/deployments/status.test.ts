@@ -1,7 +1,8 @@
 import type { Cause } from '@pilothouse/plugin-platform-common';
 import type { Surroundings } from './around';
 import type { Condition } from './conditions';
-import { sinceOf } from './status';
+import type { Finding } from './causes';
+import { replicasThatServe, sinceOf, statusOf } from './status';
 
 const at = (minute: number) => `2031-04-01T08:0${minute}:00Z`;
 const available = (minute: number, status = 'True'): Condition => ({
@@ -145,4 +146,77 @@ describe('what is not well is so', () => {
     expect(sinceOf('degraded', surroundings, before)).toBe(at(2));
     expect(sinceOf('failed', surroundings, then)).toBe(at(2));
   });
+});
+
+/** A Deployment of three, of which one pod is ready until its next crash. */
+function crashing(
+  told: { readonly ready: number; readonly available: number },
+  newest: { readonly ready: number; readonly available: number },
+): Surroundings {
+  const revision = { 'deployment.kubernetes.io/revision': '2' };
+  const pod = {
+    metadata: { name: 'bad', ownerReferences: [{ uid: 'new' }] },
+    status: {
+      conditions: [
+        { type: 'Ready', status: 'True', lastTransitionTime: at(9) },
+      ],
+    },
+  };
+  const status = {
+    ...{ replicas: 3, updatedReplicas: newest.ready },
+    ...{ readyReplicas: told.ready, availableReplicas: told.available },
+  };
+  return {
+    workload: {
+      kind: 'Deployment',
+      metadata: { annotations: revision },
+      object: { spec: { replicas: 3, minReadySeconds: 30 }, status },
+    },
+    pods: [{ pod }],
+    replicaSets: [
+      {
+        metadata: { uid: 'new', annotations: revision },
+        status: {
+          readyReplicas: newest.ready,
+          availableReplicas: newest.available,
+        },
+      },
+    ],
+  } as unknown as Surroundings;
+}
+
+const inVain: Finding = {
+  facts: { kind: 'not-ready' },
+  blocking: true,
+  pod: 'bad',
+};
+
+it.each<[string, Surroundings, number, string]>([
+  [
+    'that was counted as available',
+    crashing({ ready: 3, available: 3 }, { ready: 2, available: 2 }),
+    2,
+    'degraded',
+  ],
+  [
+    'that never was, as it crashes before it is available',
+    crashing({ ready: 2, available: 1 }, { ready: 2, available: 1 }),
+    1,
+    'degraded',
+  ],
+  [
+    'that is the only one of its release',
+    crashing({ ready: 3, available: 2 }, { ready: 1, available: 0 }),
+    2,
+    'failed',
+  ],
+  [
+    'that is the only one that is ready',
+    crashing({ ready: 1, available: 1 }, { ready: 1, available: 1 }),
+    0,
+    'failed',
+  ],
+])('does not count a pod until its next crash %s', (_, of, serve, status) => {
+  expect(replicasThatServe(of, [inVain]).available).toBe(serve);
+  expect(statusOf(of, { kind: 'progressing' }, [inVain])).toBe(status);
 });

@@ -19,6 +19,7 @@ import {
   newestReplicaSet,
   replicasOf,
   updatedAvailable,
+  updatedReady,
 } from './rollout';
 import type { Workload } from './workload';
 
@@ -47,13 +48,16 @@ export function statusOf(
   }
   if (stuck || findings.some(({ blocking }) => blocking)) {
     const isNew = onItsWay || stuck;
-    const updated = updatedAvailable(workload, replicaSets);
     const newest = newestReplicaSet(workload, replicaSets)?.metadata?.uid;
     const inVain = readyInVain(surroundings, findings).filter(
       pod => !newest || isOwnedBy(pod, newest),
     );
-    const none = isNew && updated <= inVain.length;
-    return none ? 'failed' : worse;
+    const updated = withoutVain(
+      updatedAvailable(workload, replicaSets),
+      updatedReady(workload, replicaSets),
+      inVain.length,
+    );
+    return isNew && updated === 0 ? 'failed' : worse;
   }
   const starting = pods.every(({ pod }) => isStartingOrReady(pod));
   return onItsWay || starting ? 'progressing' : worse;
@@ -68,7 +72,18 @@ export function replicasThatServe(
 ): ReplicaCounts {
   const told = replicasOf(surroundings.workload);
   const inVain = readyInVain(surroundings, findings).length;
-  return { ...told, available: Math.max(0, told.available - inVain) };
+  return {
+    ...told,
+    available: withoutVain(told.available, told.ready, inVain),
+  };
+}
+
+/**
+ * How many available replicas remain without those that are ready in vain, of which none need
+ * have been counted as available: with `minReadySeconds` they crash before that.
+ */
+function withoutVain(available: number, ready: number, inVain: number): number {
+  return Math.min(available, Math.max(0, ready - inVain));
 }
 
 /** Pods that are ready although what was found in them will not pass by itself. */
