@@ -19,7 +19,8 @@ export function fateOf(status: string): Exclude<TaskFate, 'gone'> {
 
 /**
  * Whether a task that counts as failed was cancelled: the scaffolder fails one whose step gives
- * up because of that. One that is cancelled after a step of it failed has failed.
+ * up because of that. One that is cancelled after a step of it failed has failed, unless it was
+ * started again in between.
  *
  * @param events - all that is known of the task, oldest first
  */
@@ -30,10 +31,10 @@ export function wasCancelled(
   }[],
 ): boolean {
   const cancelled = events.findIndex(({ type }) => type === 'cancelled');
-  const before = events.slice(0, Math.max(cancelled, 0));
-  return (
-    cancelled !== -1 && before.every(({ body }) => body.status !== 'failed')
-  );
+  if (cancelled === -1) return false;
+  const before = events.slice(0, cancelled);
+  const begun = before.findLastIndex(({ type }) => type === 'recovered') + 1;
+  return before.slice(begun).every(({ body }) => body.status !== 'failed');
 }
 
 /** What the scaffolder answered to a question for a task; its client wraps that. */

@@ -16,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => scene.close());
 
 interface Event {
-  readonly type: 'log' | 'cancelled' | 'completion';
+  readonly type: 'log' | 'cancelled' | 'completion' | 'recovered';
   readonly body: { readonly stepId?: string; readonly status?: string };
 }
 
@@ -150,6 +150,7 @@ const log = (status: string): Event => ({
   body: { stepId: 'wait', status },
 });
 const cancel: Event = { type: 'cancelled', body: { status: 'cancelled' } };
+const recovered: Event = { type: 'recovered', body: {} };
 const completion: Event = { type: 'completion', body: { status: 'failed' } };
 
 it.each<[string, readonly Event[], string]>([
@@ -163,6 +164,11 @@ it.each<[string, readonly Event[], string]>([
     'it was cancelled while it was undone',
     [log('failed'), log('processing'), cancel, completion],
     'failed',
+  ],
+  [
+    'it was cancelled when it was started again after a step had failed',
+    [log('failed'), recovered, log('processing'), cancel, completion],
+    'cancelled',
   ],
 ])(
   'tells of a task that counts as failed that %s',
