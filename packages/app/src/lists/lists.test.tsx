@@ -1,5 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
+import { createExtensionTester } from '@backstage/frontend-test-utils';
 import { DefaultEntityPresentationApi } from '@backstage/plugin-catalog';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import {
@@ -18,6 +19,7 @@ import type { ReactElement } from 'react';
 import { stockTranslations } from '../language/stock';
 import { CatalogPage } from './CatalogPage';
 import { DocsPage } from './DocsPage';
+import { catalog, docs } from './lists';
 
 const web: Entity = {
   apiVersion: 'backstage.io/v1alpha1',
@@ -47,7 +49,33 @@ it.each<[string, ReactElement, string, string]>([
     '/docs/default/component/web',
   ],
 ])('lists %s under a title in Chinese', async (_, page, title, address) => {
+  renderPage(page);
+  expect(await screen.findByText(title)).toBeInTheDocument();
+  expect(await screen.findByRole('link', { name: 'web' })).toHaveAttribute(
+    'href',
+    address,
+  );
+});
+
+it('lists the catalog as the stock page where its export is configured', async () => {
+  const exportSettings = { enabled: true };
+  const page = createExtensionTester(catalog, { config: { exportSettings } });
+  renderPage(page.reactElement());
+  expect(
+    await screen.findByRole('button', { name: '导出所选内容' }),
+  ).toBeInTheDocument();
+});
+
+it('lists first the documentation that is configured', async () => {
+  const config = { initialFilter: 'starred' } as const;
+  renderPage(createExtensionTester(docs, { config }).reactElement());
+  expect(await screen.findByText('我收藏的 (1)')).toBeInTheDocument();
+});
+
+function renderPage(page: ReactElement) {
   const catalogApi = catalogApiMock({ entities: [web] });
+  const starred = new MockStarredEntitiesApi();
+  void starred.toggleStarred('component:default/web');
   renderIn('zh', page, {
     apis: [
       [catalogApiRef, catalogApi],
@@ -55,7 +83,7 @@ it.each<[string, ReactElement, string, string]>([
         entityPresentationApiRef,
         DefaultEntityPresentationApi.create({ catalogApi }),
       ],
-      [starredEntitiesApiRef, new MockStarredEntitiesApi()],
+      [starredEntitiesApiRef, starred],
     ],
     features: [
       createFrontendModule({ pluginId: 'app', extensions: stockTranslations }),
@@ -66,9 +94,4 @@ it.each<[string, ReactElement, string, string]>([
       '/docs/:namespace/:kind/:name': techdocsPlugin.routes.docRoot,
     },
   });
-  expect(await screen.findByText(title)).toBeInTheDocument();
-  expect(await screen.findByRole('link', { name: 'web' })).toHaveAttribute(
-    'href',
-    address,
-  );
-});
+}

@@ -1,45 +1,49 @@
 import {
   coreExtensionData,
-  createExtensionInput,
   createFrontendModule,
-  PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import techdocsPlugin from '@backstage/plugin-techdocs/alpha';
 import CategoryIcon from '@material-ui/icons/Category';
 import DescriptionIcon from '@material-ui/icons/Description';
 
-const catalog = PageBlueprint.makeWithOverrides({
-  inputs: {
-    filters: createExtensionInput([coreExtensionData.reactElement]),
-  },
-  factory: (original, { inputs }) =>
-    original({
-      path: '/catalog',
-      routeRef: catalogPlugin.routes.catalogIndex,
-      title: 'Catalog',
-      icon: <CategoryIcon fontSize="inherit" />,
-      loader: async () => {
-        const { CatalogPage } = await import('./CatalogPage');
-        const filters = inputs.filters.map(filter =>
-          filter.get(coreExtensionData.reactElement),
-        );
-        return <CatalogPage filters={<>{filters}</>} pagination />;
+/** The list of all entities, with the configuration of the stock one. */
+export const catalog = catalogPlugin.getExtension('page:catalog').override({
+  factory: (original, { config, inputs }) => {
+    // The stock page alone has the button for the export.
+    if (config.exportSettings?.enabled) return original();
+    return original({
+      params: {
+        icon: <CategoryIcon fontSize="inherit" />,
+        loader: async () => {
+          const { CatalogPage } = await import('./CatalogPage');
+          const filters = inputs.filters.map(filter =>
+            filter.get(coreExtensionData.reactElement),
+          );
+          return (
+            <CatalogPage
+              filters={<>{filters}</>}
+              pagination={config.pagination}
+            />
+          );
+        },
       },
-    }),
+    });
+  },
 });
 
-const docs = PageBlueprint.make({
-  params: {
-    path: '/docs',
-    routeRef: techdocsPlugin.routes.root,
-    title: 'Docs',
-    icon: <DescriptionIcon fontSize="inherit" />,
-    loader: async () => {
-      const { DocsPage } = await import('./DocsPage');
-      return <DocsPage initialFilter="owned" />;
-    },
-  },
+/** The list of all documentation, with the configuration of the stock one. */
+export const docs = techdocsPlugin.getExtension('page:techdocs').override({
+  factory: (original, { config }) =>
+    original({
+      params: {
+        icon: <DescriptionIcon fontSize="inherit" />,
+        loader: async () => {
+          const { DocsPage } = await import('./DocsPage');
+          return <DocsPage initialFilter={config.initialFilter} />;
+        },
+      },
+    }),
 });
 
 /** Lists of entities in the place of stock ones, whose titles are fixed in English. */

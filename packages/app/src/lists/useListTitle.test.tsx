@@ -29,7 +29,7 @@ it.each<
 >([
   ['en', { kind, user: owned }, 8, 'Owned · Component (8)'],
   ['zh', { kind, user: owned }, 8, '我负责的 · 组件 (8)'],
-  ['zh', { kind, user: owned }, undefined, '我负责的 · 组件'],
+  ['zh', { kind, user: owned }, undefined, '我负责的 · 组件 (…)'],
   ['zh', { kind, type: website }, 0, '全部 · 网站 · 组件 (0)'],
   [
     'zh',

@@ -19,7 +19,7 @@ export function useWhose(): string {
   }
 }
 
-/** Whose entities a list shows, of what type and kind, and how many, once that is known. */
+/** Whose entities a list shows, of what type and kind, and how many; `…` until that is known. */
 export function useListTitle(): string {
   const whose = useWhose();
   const { kindOf, typeOf } = useEntityWords();
@@ -31,5 +31,5 @@ export function useListTitle(): string {
     ...(kind ? [kindOf(kind.value)] : []),
   ].join(' · ');
   const isCounted = totalItems !== undefined && !loading && !totalItemsLoading;
-  return isCounted ? `${what} (${totalItems})` : what;
+  return `${what} (${isCounted ? totalItems : '…'})`;
 }
