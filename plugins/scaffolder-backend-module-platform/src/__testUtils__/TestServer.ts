@@ -9,10 +9,11 @@ export interface Exchange {
   readonly body: string;
 }
 
-/** An answer: a status, and what is sent as JSON or headers with it. */
+/** An answer: a status, and what is sent as JSON, text or headers with it. */
 export interface Answer {
   readonly status: number;
   readonly json?: unknown;
+  readonly text?: string;
   readonly headers?: Record<string, string>;
 }
 
@@ -25,8 +26,8 @@ export class TestServer {
     this.#server = createServer((request, response) => {
       let body = '';
       request.setEncoding('utf8');
-      request.on('data', (text: string) => {
-        body += text;
+      request.on('data', (chunk: string) => {
+        body += chunk;
       });
       request.on('end', () => {
         const asked = {
@@ -36,9 +37,9 @@ export class TestServer {
           body,
         };
         this.asked.push(asked);
-        const { status, json, headers = {} } = answer(asked);
+        const { status, json, text, headers = {} } = answer(asked);
         response.writeHead(status, headers);
-        response.end(json === undefined ? undefined : JSON.stringify(json));
+        response.end(json === undefined ? text : JSON.stringify(json));
       });
     });
   }

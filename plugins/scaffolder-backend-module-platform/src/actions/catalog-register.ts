@@ -2,6 +2,8 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError, isError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { isWithin } from '../things/catalog';
+import type { RepositoryAddress } from '../things/thing';
 import { example } from './example';
 import type { Surroundings } from './Surroundings';
 
@@ -12,6 +14,7 @@ export function catalogRegister({
   auth,
   catalog,
   claims,
+  git,
   integrations,
 }: Surroundings) {
   return createTemplateAction({
@@ -51,7 +54,11 @@ export function catalogRegister({
       });
       const location = { type: 'url', target };
       const own = await claims.ofTask(ctx.task.id);
-      const isOwn = own.some(({ thing }) => thing.kind === 'registration');
+      const isOwn = own.some(
+        ({ thing }) =>
+          thing.kind === 'registration' &&
+          isWithin(target, folderOf(git, thing.repository)),
+      );
       const register = async (credentials: BackstageCredentials) => {
         await catalog.addLocation(
           { ...location, onConflict: isOwn ? 'refresh' : 'reject' },
@@ -78,6 +85,15 @@ export function catalogRegister({
       ctx.output('catalogInfoUrl', target);
     },
   });
+}
+
+/** Address below which the files of a repository are. */
+function folderOf(
+  git: Surroundings['git'],
+  repository: RepositoryAddress,
+): string {
+  const url = git.at(repository.host).cloneUrl(repository);
+  return `${url.replace(/\.git$/, '')}/`;
 }
 
 /** Whether the catalog no longer takes a token. */

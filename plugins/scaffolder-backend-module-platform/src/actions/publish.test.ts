@@ -33,8 +33,8 @@ const publish = (how = {}) =>
     { repoUrl },
     { workspacePath: workspace.path, ...how },
   );
-const register = (task = 'task-1') =>
-  scene.run('pilothouse:catalog:register', { repoContentsUrl: root }, { task });
+const register = (repoContentsUrl = root) =>
+  scene.run('pilothouse:catalog:register', { repoContentsUrl });
 const claim = () => scene.run('pilothouse:name:check', checkout);
 
 /** Breaks off at one moment, as a backend does that is killed. */
@@ -188,8 +188,16 @@ describe('with a token that has expired', () => {
     });
   });
 
-  it('registers nothing else', async () => {
-    await expect(register()).rejects.toThrow('The token has expired');
+  it.each([
+    ['the run has claimed nothing', root, false],
+    [
+      'another repository than that claimed',
+      `https://${host}/shop/checkout-till/src/branch/main/`,
+      true,
+    ],
+  ])('registers nothing else: %s', async (_, url, isClaimed) => {
+    if (isClaimed) await claim();
+    await expect(register(url)).rejects.toThrow('The token has expired');
     expect(scene.catalog.locations.size).toBe(0);
   });
 });

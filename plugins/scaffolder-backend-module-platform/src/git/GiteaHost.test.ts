@@ -1,3 +1,7 @@
+import {
+  createMockDirectory,
+  mockServices,
+} from '@backstage/backend-test-utils';
 import { TestServer, type Answer } from '../__testUtils__/TestServer';
 import { GiteaHost } from './GiteaHost';
 
@@ -9,6 +13,8 @@ const told = {
   html_url: 'https://x/y',
 };
 const hook = { url: 'https://ci.example.com/hook', secret: 'known to both' };
+
+const workspace = createMockDirectory();
 
 let server: TestServer;
 let answers: Record<string, Answer>;
@@ -286,4 +292,64 @@ it('says that it cannot be reached, without a secret', async () => {
     message: expect.not.stringContaining('a password'),
   });
   server = await TestServer.start(() => ({ status: 404 }));
+});
+
+describe('the first commit', () => {
+  const refs = 'GET /shop/checkout.git/info/refs';
+  const pack = 'POST /shop/checkout.git/git-receive-pack';
+  /** A line as the protocol of git has it, with its length. */
+  const line = (text: string) =>
+    (text.length + 4).toString(16).padStart(4, '0') + text;
+  const empty = `${'0'.repeat(
+    40,
+  )} capabilities^{}\0report-status side-band-64k`;
+  const open = {
+    status: 200,
+    text: `${line('# service=git-receive-pack\n')}0000${line(empty)}0000`,
+  };
+  const told = (branch: string) => ({
+    status: 200,
+    text: `${line(`\x01${line('unpack ok')}${line(branch)}0000`)}0000`,
+  });
+  const push = () =>
+    gitea().push(repository, {
+      author: { name: 'Lin', email: 'lin@example.com' },
+      branch: 'main',
+      folder: workspace.path,
+      logger: mockServices.logger.mock(),
+      message: 'Begin',
+    });
+
+  beforeEach(() => {
+    workspace.setContent({ 'README.md': '# checkout' });
+  });
+
+  it('is pushed', async () => {
+    answers = { [refs]: open, [pack]: told('ok refs/heads/main') };
+    await expect(push()).resolves.toBeUndefined();
+  });
+
+  it.each<[string, Record<string, Answer>, string]>([
+    ['a wrong password', { [refs]: { status: 401 } }, 'NotAllowedError'],
+    ['no right to push', { [refs]: { status: 403 } }, 'NotAllowedError'],
+    [
+      'a protected branch',
+      {
+        [refs]: open,
+        [pack]: told('ng refs/heads/main no permission, as it is protected'),
+      },
+      'NotAllowedError',
+    ],
+    [
+      'a proxy on the way',
+      { [refs]: { status: 407 } },
+      'ServiceUnavailableError',
+    ],
+  ])('fails, as to trying again, by: %s', async (_, given, name) => {
+    answers = given;
+    await expect(push()).rejects.toMatchObject({
+      name,
+      message: expect.not.stringContaining('a password'),
+    });
+  });
 });

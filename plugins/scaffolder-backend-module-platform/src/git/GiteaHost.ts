@@ -1,4 +1,5 @@
 import {
+  NotAllowedError,
   NotFoundError,
   ServiceUnavailableError,
   toError,
@@ -44,6 +45,10 @@ const listSchema = z.array(z.unknown());
 const commitsSchema = z.array(
   z.object({ commit: z.object({ message: z.string() }) }),
 );
+
+/** How a push fails that will not do better in a moment; its client tells that in words only. */
+const refusedPush =
+  /^(HTTP Error: 40[13]\b|One or more branches were not updated|Push rejected)/;
 
 /** Commits by their messages alone. */
 const briefly = 'stat=false&verification=false&files=false';
@@ -166,10 +171,15 @@ export class GiteaHost implements GitHost {
         remoteUrl: this.cloneUrl(repository),
       });
     } catch (error) {
+      const { message: said } = toError(error);
+      const what = `the first commit of ${repository.owner}/${repository.name}`;
+      if (refusedPush.test(said)) {
+        throw new NotAllowedError(
+          `The git server ${host} refuses ${what}, which the portal's account pushes: see its password in integrations.gitea, what it may do there, and whether a rule protects the branch ${branch}. It says: ${said}`,
+        );
+      }
       throw new ServiceUnavailableError(
-        `The git server ${host} did not take the first commit of ${
-          repository.owner
-        }/${repository.name}: ${toError(error).message}`,
+        `The git server ${host} did not take ${what}: ${said}`,
       );
     }
   }
