@@ -219,7 +219,10 @@ export const deletion = {
   seen: 's1',
 };
 
-/** A portal of these live views, whose procedures answer as a table says. */
+/**
+ * A portal of these live views, whose procedures answer as a table says: those of the
+ * marketplace by their names, those of deployments as `deployments/NAME`.
+ */
 export function portal(
   language: 'en' | 'zh',
   path: string,
@@ -230,8 +233,10 @@ export function portal(
   const fetchApi: FetchApi = {
     fetch: async (input, init) => {
       const url = new URL(String(input));
-      const name = /\/marketplace\/?(.*)$/.exec(url.pathname)?.[1];
-      if (name === undefined) return streams.fetch(input, init);
+      const [, of, own] =
+        /\/(marketplace|deployments)\/?(.*)$/.exec(url.pathname) ?? [];
+      if (own === undefined) return streams.fetch(input, init);
+      const name = of === 'marketplace' ? own : `${of}/${own}`;
       const body = init?.body ? JSON.parse(String(init.body)) : undefined;
       asked.push([name, body]);
       const given = answers[name]?.(body) ?? {};

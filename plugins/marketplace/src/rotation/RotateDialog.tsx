@@ -7,6 +7,7 @@ import type {
   WorkloadRef,
 } from '@pilothouse/plugin-platform-common';
 import {
+  messageOf,
   useAct,
   useLive,
   usePlatformClient,
@@ -177,7 +178,7 @@ function Told({ outcome }: { outcome: Outcome }) {
       {failed.map(({ name, why }) => (
         <div key={name}>
           <p>{t('rotation.notRestarted', { name })}</p>
-          <p>{why.message}</p>
+          <p>{messageOf(why)}</p>
         </div>
       ))}
     </div>

@@ -5,6 +5,7 @@ import {
   cluster,
   portal,
   ref,
+  refused,
   target,
 } from '../__testUtils__/scene';
 import { splitByRestart } from './split';
@@ -30,6 +31,13 @@ const mounted = {
   uses: [{ ...uses, files: ['/bindings/orders-db'] }],
 };
 
+const boundTo = (name: string) => ({
+  ...binding,
+  target: { ...target, name },
+});
+const nameIn = (body: unknown) =>
+  (body as { target: { name: string } }).target.name;
+
 it.each([
   ['variables', { variables: [{ name: 'A', key: 'a' }] }, true],
   ['all keys as variables', { prefixes: ['DB_'] }, true],
@@ -49,6 +57,9 @@ const texts = {
     follows: /without a restart/,
     verb: 'Make new credentials',
     notMade: /has not made new ones yet/,
+    made: 'The new credentials are there.',
+    restarted: 'Being restarted: web',
+    notRestarted: 'Could not be restarted: jobs',
   },
   zh: {
     open: '轮换 orders-db-app',
@@ -57,6 +68,9 @@ const texts = {
     follows: /无需重启/,
     verb: '生成新的凭据',
     notMade: /尚未生成新的凭据/,
+    made: '新的凭据已生成。',
+    restarted: '正在重启：web',
+    notRestarted: '无法重启：jobs',
   },
 };
 
@@ -96,7 +110,32 @@ describe.each(['en', 'zh'] as const)('in %s', language => {
     ]);
   });
 
-  it('is not offered where no operator makes new ones, or one may not', async () => {
+  it('restarts those chosen once there are new ones, and says which it could not', async () => {
+    const { streams } = portal(language, page, {
+      abilities: () => ({ update: allowed, delete: allowed, rotate: allowed }),
+      rotate: () => ({ made: true }),
+      'deployments/preview': body =>
+        nameIn(body) === 'jobs'
+          ? refused(403, 'NotAllowedError', 'Not yours to restart')
+          : { precondition: 'p1' },
+    });
+    streams.show('marketplace.instance', rotating('s1'));
+    streams.show('marketplace.bindings', {
+      cluster,
+      bindings: [binding, boundTo('jobs'), boundTo('mail'), mounted],
+    });
+    const button = await screen.findByRole('button', { name: say.open });
+    await waitFor(() => expect(button).toBeEnabled());
+    fireEvent.click(button);
+    const dialog = within(await screen.findByRole('dialog'));
+    fireEvent.click(await dialog.findByLabelText(/Deployment mail/));
+    fireEvent.click(dialog.getByRole('button', { name: say.verb }));
+    expect(await dialog.findByText(say.made)).toBeInTheDocument();
+    expect(dialog.getByText(say.restarted)).toBeInTheDocument();
+    expect(dialog.getByText(say.notRestarted)).toBeInTheDocument();
+  });
+
+  it('is not offered where one may not', async () => {
     const { button } = await open(false, {
       allowed: false,
       because: { kind: 'cluster' },

@@ -104,6 +104,22 @@ it('names what goes with an instance though it is not owned by it, down to its p
   expect(stays.map(({ name }) => name)).toEqual(['kept']);
 });
 
+it('asks for all rights to the Secret that gets new credentials', () => {
+  const secrets = {
+    group: '',
+    plural: 'secrets',
+    kind: 'Secret',
+    versions: ['v1'],
+  } as const;
+  const right = rightTo('rotate', { kind: secrets }, 'db-app');
+  expect(right.restricted).toBe('change-middleware');
+  expect(right.needs).toEqual(
+    ['get', 'patch', 'delete'].map(verb => ({
+      ...{ verb, group: '', resource: 'secrets', name: 'db-app' },
+    })),
+  );
+});
+
 it('asks for rights to what stands for a kind that no API serves', () => {
   const anchor = {
     plural: 'configmaps',

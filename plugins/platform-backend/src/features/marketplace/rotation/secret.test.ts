@@ -1,3 +1,4 @@
+import { ServiceUnavailableError } from '@backstage/errors';
 import type { KubeRequest, KubeResponse } from '../../../kube/KubeService';
 import { PersonalClient } from '../../../kube/write';
 import { askForNew, isMade } from './secret';
@@ -60,6 +61,29 @@ it.each([
   expect(asked[0]?.headers).toMatchObject({
     accept: expect.stringContaining('as=PartialObjectMetadata'),
   });
+});
+
+it.each([500, 503])(
+  'sees nothing yet while the cluster answers %i',
+  async status => {
+    const { client } = clientOf(status);
+    await expect(isMade(client, order, { uid: 'u1' })).resolves.toBe(false);
+  },
+);
+
+it('sees nothing yet while the cluster is away', async () => {
+  const { client } = clientOf(200);
+  client.send = async () => {
+    throw new ServiceUnavailableError('Cluster east cannot be reached');
+  };
+  await expect(isMade(client, order, { uid: 'u1' })).resolves.toBe(false);
+});
+
+it('says that one may no longer look', async () => {
+  const { client } = clientOf(403);
+  await expect(isMade(client, order, { uid: 'u1' })).rejects.toThrow(
+    'does not allow it',
+  );
 });
 
 it('never asks for values', async () => {

@@ -1,3 +1,4 @@
+import { ServiceUnavailableError } from '@backstage/errors';
 import type { RotationOrder } from '@pilothouse/plugin-platform-common';
 import type { KubeObject } from '@pilothouse/plugin-platform-node';
 import { errorOf, isMissing, type PersonalClient } from '../../../kube/write';
@@ -65,8 +66,24 @@ export async function askForNew(
   return { uid, resourceVersion: metadata?.resourceVersion };
 }
 
-/** Whether a Secret has changed since the operator was asked. */
+/**
+ * Whether a Secret has changed since the operator was asked, as far as can be seen: a cluster
+ * that does not answer for a moment takes nothing back of what was asked.
+ */
 export async function isMade(
+  client: PersonalClient,
+  order: Pick<RotationOrder, 'ref' | 'secret'>,
+  asked: AskedFor,
+): Promise<boolean> {
+  try {
+    return await hasChanged(client, order, asked);
+  } catch (error) {
+    if (error instanceof ServiceUnavailableError) return false;
+    throw error;
+  }
+}
+
+async function hasChanged(
   client: PersonalClient,
   { ref, secret }: Pick<RotationOrder, 'ref' | 'secret'>,
   asked: AskedFor,
