@@ -3,7 +3,7 @@ import type { RunsPage } from '@pilothouse/plugin-platform-common';
 import type { CiServer, RunsSelection } from '@pilothouse/plugin-platform-node';
 import { z } from 'zod';
 import { jobPath, type JenkinsClient } from '../client';
-import { EndedBuilds } from './EndedBuilds';
+import { ToldBuilds } from './ToldBuilds';
 import { mayBeJenkinsfile, readJenkinsfileProblem } from './jenkinsfile';
 import type { Learned } from './Learned';
 import {
@@ -29,7 +29,7 @@ import { Turns } from './Turns';
 const describedRuns = 10;
 /** Branches of which something runs now, whose stages are asked for each time. */
 const maxRunning = 8;
-/** Of larger pages what has ended is not asked for again. */
+/** Of larger pages what is known is not asked for again. */
 const largePage = 100;
 /** While something runs, what else is not known has a turn at one page of so many. */
 const pagesForOther = 3;
@@ -45,7 +45,7 @@ interface Gap {
 
 /** Reads pages of runs. */
 export class RunsReader {
-  readonly #ended = new EndedBuilds();
+  readonly #told = new ToldBuilds();
   readonly #turns = new Turns();
   #pagesWhileRunning = 0;
 
@@ -97,22 +97,22 @@ export class RunsReader {
     const path = `${jobPath(job)}/api/json`;
     const absent = () => new NotFoundError(`Jenkins has no job ${job}`);
     const isLarge = runs > largePage;
-    const isKnown = isLarge && this.#ended.knows(job);
+    const isKnown = isLarge && this.#told.knows(job);
     if (isKnown) {
       const query = { tree: briefTreeOfJob(runs) };
       const request = { query, signal };
       const brief = await this.client.object(path, briefTreeSchema, request);
       if (!brief) throw absent();
-      const tree = this.#ended.completed(job, brief);
+      const tree = this.#told.completed(job, brief);
       if (tree) {
-        this.#ended.keep(job, tree);
+        this.#told.keep(job, tree);
         return { asked: 'once', tree };
       }
     }
     const query = { tree: treeOfJob(runs) };
     const tree = await this.client.object(path, jobSchema, { query, signal });
     if (!tree) throw absent();
-    if (isLarge) this.#ended.keep(job, tree);
+    if (isLarge) this.#told.keep(job, tree);
     return { asked: isKnown ? 'twice' : 'once', tree };
   }
 

@@ -9,10 +9,11 @@ const maxJobs = 20;
 type Builds = ReadonlyMap<number, Build>;
 
 /**
- * Builds as they were told when they had ended, after which nothing of them changes. So of a
- * large page that is asked for again only what is new has to be told.
+ * Builds as they were told last: when they had ended, after which nothing of them changes, or
+ * while they ran, if they still do. So of a large page that is asked for again only what is new
+ * has to be told, also while an old run waits for an answer.
  */
-export class EndedBuilds {
+export class ToldBuilds {
   /** By the job that was asked for, and then by its branches. */
   readonly #known = new LRUCache<string, ReadonlyMap<string, Builds>>({
     max: maxJobs,
@@ -29,11 +30,7 @@ export class EndedBuilds {
       ({ allBuilds, fullName }) =>
         [
           fullName,
-          new Map(
-            (allBuilds ?? [])
-              .filter(({ building }) => !building)
-              .map(build => [build.number, build]),
-          ),
+          new Map((allBuilds ?? []).map(build => [build.number, build])),
         ] as const,
     );
     this.#known.set(job, new Map(own));
@@ -73,8 +70,8 @@ function completedJob(
 /** The number alone is given again when a job is deleted and made again. */
 function isSame(build: Build | undefined, brief: BriefBuild): boolean {
   return (
-    !brief.building &&
     build?.timestamp === brief.timestamp &&
+    Boolean(build.building) === Boolean(brief.building) &&
     build.result === brief.result
   );
 }

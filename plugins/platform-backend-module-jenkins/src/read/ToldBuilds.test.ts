@@ -1,4 +1,4 @@
-import { EndedBuilds } from './EndedBuilds';
+import { ToldBuilds } from './ToldBuilds';
 import type { JobTree } from './page';
 import type { BriefTree, Build } from './schemas';
 
@@ -40,7 +40,13 @@ it.each<[string, BriefTree, Build[] | undefined]>([
   ],
   ['one that is gone', briefOf([brief(1)]), [build(1)]],
   ['more new ones than are told', briefOf([brief(4), brief(2)]), undefined],
+  ['one that still runs', briefOf([brief(3, running)]), [build(3, running)]],
   ['one that ran when it was told', briefOf([brief(3)]), undefined],
+  [
+    'one whose result was known before it ended',
+    briefOf([brief(2, { building: true })]),
+    undefined,
+  ],
   [
     'another of the same number',
     briefOf([brief(2, { timestamp: 7 })]),
@@ -48,25 +54,25 @@ it.each<[string, BriefTree, Build[] | undefined]>([
   ],
   ['another result', briefOf([brief(2, { result: 'FAILURE' })]), undefined],
 ])('makes a page of what was told and what is known: %s', (_, told, all) => {
-  const ended = new EndedBuilds();
-  ended.keep('shop/web', treeOf(before));
-  expect(ended.completed('shop/web', told)?.jobs?.[0]?.allBuilds).toEqual(all);
+  const known = new ToldBuilds();
+  known.keep('shop/web', treeOf(before));
+  expect(known.completed('shop/web', told)?.jobs?.[0]?.allBuilds).toEqual(all);
 });
 
 it('makes none of a branch that was never told', () => {
-  const ended = new EndedBuilds();
-  ended.keep('shop/web', treeOf(before));
+  const known = new ToldBuilds();
+  known.keep('shop/web', treeOf(before));
   const told = {
     ...briefOf([]),
     jobs: [{ fullName: 'shop/web/new', url, allBuilds: [brief(1)] }],
   };
-  expect(ended.completed('shop/web', told)).toBeUndefined();
+  expect(known.completed('shop/web', told)).toBeUndefined();
 });
 
 it('knows only of jobs that were told', () => {
-  const ended = new EndedBuilds();
-  ended.keep('shop/web', treeOf(before));
-  expect([ended.knows('shop/web'), ended.knows('shop/api')]).toEqual([
+  const known = new ToldBuilds();
+  known.keep('shop/web', treeOf(before));
+  expect([known.knows('shop/web'), known.knows('shop/api')]).toEqual([
     true,
     false,
   ]);
