@@ -14,6 +14,7 @@ export const termsZh = {
   'terms.atMost': '最多 {{most}}',
   'terms.between': '{{least}} 到 {{most}}',
   'terms.oneOf': '{{values}} 之一',
+  'terms.both': '{{one}}，{{other}}',
   'terms.instances_one':
     '每个团队在 {{environment}} 中最多可以有 {{count}} 个，{{tenant}} 已有 {{are}} 个。请删除不再需要的实例，或联系平台工程师。',
   'terms.instances_other':
@@ -29,6 +30,8 @@ export const termsZh = {
   'terms.plans': '规格',
   'terms.plan': '规格',
   'terms.noEnvironment': '其他',
+  'terms.withoutEnvironment': '未指定环境的命名空间',
+  'terms.noTeam': '不属于任何团队的命名空间',
   'terms.unsaid': '–',
   'terms.changePlan': '规格决定价格和限制。下面填写的内容保持不变。',
   'terms.configured': '门户的配置对它另有规定，优先于定义：{{keys}}',

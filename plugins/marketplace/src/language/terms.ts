@@ -17,6 +17,7 @@ export const termsMessages = {
     atMost: 'at most {{most}}',
     between: 'from {{least}} to {{most}}',
     oneOf: 'one of {{values}}',
+    both: '{{one}}, {{other}}',
     instances_one:
       'A team may have {{count}} of it in {{environment}}, and {{tenant}} has {{are}}. Delete one that nobody needs, or ask a platform engineer.',
     instances_other:
@@ -32,6 +33,8 @@ export const termsMessages = {
     plans: 'Plans',
     plan: 'Plan',
     noEnvironment: 'Elsewhere',
+    withoutEnvironment: 'namespaces without an environment',
+    noTeam: 'what belongs to no team',
     unsaid: '–',
     changePlan:
       'The plan decides on price and limits. What is entered below stays as it is.',

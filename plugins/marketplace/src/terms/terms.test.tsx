@@ -52,6 +52,12 @@ const exceeded = [
     ...{ most: 2, are: 3, environment: 'dev', tenant: 'shop' },
     plans: ['safe'],
   },
+  {
+    kind: 'field',
+    bound: { field: 'instances', most: '5', oneOf: [1, 3] },
+    is: '2',
+  },
+  { kind: 'instances', most: 1, are: 2 },
   { kind: 'no-plan', plans: ['small', 'safe'] },
 ];
 
@@ -72,6 +78,9 @@ const texts = {
     order: 'Order orders-db',
     field: 'Storage: from 1Gi to 5Gi, not 9Gi',
     many: /may have 2 of Safe in dev, and shop has 3/,
+    both: 'Instances: at most 5, one of 1 or 3, not 2',
+    nowhere:
+      /may have 1 of it in namespaces without an environment, and what belongs to no team has 2/,
     choose: /Choose a plan: Small or Safe have/,
     change: 'Change orders-db',
   },
@@ -91,6 +100,9 @@ const texts = {
     order: '订购 orders-db',
     field: '存储：1Gi 到 5Gi，而不是 9Gi',
     many: /最多可以有 2 个高可用规格的实例，shop 已有 3 个/,
+    both: '实例数：最多 5，1或3 之一，而不是 2',
+    nowhere:
+      /在 未指定环境的命名空间 中最多可以有 1 个，不属于任何团队的命名空间 已有 2 个/,
     choose: /请选择规格：小型或高可用有各自的限制或价格/,
     change: '更改 orders-db',
   },
@@ -146,7 +158,8 @@ describe.each(['en', 'zh'] as const)('in %s', language => {
   it('does not let one order over limits, and names them', async () => {
     order({ ...preview, exceeded });
     await enter();
-    for (const text of [say.field, say.many, say.choose]) {
+    const { field, many, both, nowhere, choose } = say;
+    for (const text of [field, many, both, nowhere, choose]) {
       expect(await screen.findByText(text)).toBeInTheDocument();
     }
     expect(screen.getByRole('button', { name: say.order })).toBeDisabled();

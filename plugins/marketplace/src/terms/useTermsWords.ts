@@ -51,8 +51,11 @@ export function useTermsWords() {
                 : [t('terms.atMost', { most: `${most}` })]),
             ];
       const values = oneOf ? [t('terms.oneOf', { values: list(oneOf) })] : [];
-      return [...between, ...values].join(', ');
+      const parts: string[] = [...between, ...values];
+      return parts.reduce((one, other) => t('terms.both', { one, other }));
     };
+    const placeOf = (environment: string | undefined) =>
+      environment ?? t('terms.withoutEnvironment');
     return {
       money,
       range,
@@ -62,7 +65,7 @@ export function useTermsWords() {
       limits(form: Named & Pick<OrderForm, 'terms'>, place: TermsPlace) {
         const { terms = [] } = form;
         if (isClosed(terms, place)) {
-          const environment = place.environment ?? t('terms.noEnvironment');
+          const environment = placeOf(place.environment);
           return [t('terms.closed', { environment })];
         }
         return [
@@ -87,9 +90,9 @@ export function useTermsWords() {
               : t('terms.fieldIs', { ...said, is });
           }
           case 'instances': {
-            const { most: count, are, plans, tenant = '' } = exceeded;
-            const environment =
-              exceeded.environment ?? t('terms.noEnvironment');
+            const { most: count, are, plans } = exceeded;
+            const environment = placeOf(exceeded.environment);
+            const tenant = exceeded.tenant ?? t('terms.noTeam');
             if (count === 0) return t('terms.closed', { environment });
             const said = { count, are: `${are}`, environment, tenant };
             return plans

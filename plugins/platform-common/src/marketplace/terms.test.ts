@@ -1,5 +1,6 @@
 import {
   boundsFor,
+  exceededInWords,
   isClosed,
   priceFor,
   termSchema,
@@ -72,4 +73,22 @@ it.each<[string, object, RegExp]>([
 ])('refuses what is no %s', (_, term, message) => {
   const read = termSchema.safeParse(term);
   expect(JSON.stringify(read.error?.issues)).toMatch(message);
+});
+
+it.each([
+  [
+    { environment: 'dev', tenant: 'shop', plans: ['small', 'safe'] },
+    'The team shop may have 2 of the plan small or safe in dev, and has 3: ',
+  ],
+  [
+    { tenant: 'shop' },
+    'The team shop may have 2 of it in namespaces without an environment, and has 3: ',
+  ],
+  [
+    { environment: 'dev' },
+    'Namespaces of no team may together have 2 of it in dev, and have 3: ',
+  ],
+])('says whose instances are too many, as of %j', (where, said) => {
+  const exceeded = { kind: 'instances', most: 2, are: 3, ...where } as const;
+  expect(exceededInWords(exceeded)).toContain(said);
 });

@@ -193,11 +193,15 @@ export function exceededInWords(exceeded: Exceeded): string {
     }
     case 'instances': {
       const { most, are, environment, tenant, plans } = exceeded;
-      return `The team ${tenant} may have ${most} of ${
+      const [may, has] =
+        tenant === undefined
+          ? ['Namespaces of no team may together have', 'have']
+          : [`The team ${tenant} may have`, 'has'];
+      return `${may} ${most} of ${
         plans ? `the plan ${plans.join(' or ')}` : 'it'
       } in ${
-        environment ?? 'this environment'
-      }, and has ${are}: delete one that nobody needs, or ask the platform engineers.`;
+        environment ?? 'namespaces without an environment'
+      }, and ${has} ${are}: delete one that nobody needs, or ask the platform engineers.`;
     }
     default:
       return `Choose a plan: ${exceeded.plans.join(
