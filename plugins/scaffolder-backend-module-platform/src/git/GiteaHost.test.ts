@@ -307,7 +307,7 @@ describe('the first commit', () => {
     status: 200,
     text: `${line('# service=git-receive-pack\n')}0000${line(empty)}0000`,
   };
-  const told = (branch: string) => ({
+  const report = (branch: string) => ({
     status: 200,
     text: `${line(`\x01${line('unpack ok')}${line(branch)}0000`)}0000`,
   });
@@ -325,7 +325,7 @@ describe('the first commit', () => {
   });
 
   it('is pushed', async () => {
-    answers = { [refs]: open, [pack]: told('ok refs/heads/main') };
+    answers = { [refs]: open, [pack]: report('ok refs/heads/main') };
     await expect(push()).resolves.toBeUndefined();
   });
 
@@ -336,7 +336,7 @@ describe('the first commit', () => {
       'a protected branch',
       {
         [refs]: open,
-        [pack]: told('ng refs/heads/main no permission, as it is protected'),
+        [pack]: report('ng refs/heads/main no permission, as it is protected'),
       },
       'NotAllowedError',
     ],
