@@ -59,3 +59,56 @@ it.each<[string, () => Promise<Buffer> | Buffer, RegExp]>([
 ])('refuses what %s', async (_, archive, message) => {
   await expect(readChart(await archive())).rejects.toThrow(message);
 });
+
+const refTo = (address: string) =>
+  JSON.stringify({ properties: { a: { items: [{ $ref: address }] } } });
+const own = { 'Chart.yaml': chartYaml };
+
+it.each<[string, Readonly<Record<string, string>>]>([
+  ['names a file', { 'values.schema.json': refTo('file:///etc/passwd') }],
+  ['names an address', { 'values.schema.json': refTo('http://10.0.0.1/') }],
+  ['names what lies beside it', { 'values.schema.json': refTo('other.json') }],
+  [
+    'is at home elsewhere',
+    { 'values.schema.json': '{ "$id": "http://10.0.0.1/" }' },
+  ],
+  [
+    'is of no known dialect',
+    { 'values.schema.json': '{ "$schema": "http://10.0.0.1/" }' },
+  ],
+  [
+    'is of a chart inside',
+    { 'charts/a/values.schema.json': refTo('http://a') },
+  ],
+  ['is named oddly', { '.\\values.schema.json': refTo('http://a') }],
+])('refuses a schema that %s', async (_, files) => {
+  await expect(
+    readChart(await archiveOf({ ...own, ...files })),
+  ).rejects.toThrow(
+    /values\.schema\.json refers to something outside of it \(\$/,
+  );
+});
+
+it('refuses a schema of a chart that is packed inside a chart', async () => {
+  const packed = await archiveOf({ ...own, 'values.schema.json': refTo('a') });
+  const outer = await archiveOf({ ...own, 'charts/b/charts/a-1.tgz': packed });
+  await expect(readChart(outer)).rejects.toThrow(/a-1\.tgz: .*\(\$ref: a\)/);
+});
+
+it('takes schemas that refer to themselves', async () => {
+  const schema = {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $defs: { port: { type: 'integer' } },
+    properties: { port: { $ref: '#/$defs/port' } },
+  };
+  const inner = await archiveOf({
+    ...own,
+    'values.schema.json': JSON.stringify(schema),
+  });
+  const archive = await archiveOf({
+    ...own,
+    'values.schema.json': `\uFEFF${JSON.stringify(schema)}`,
+    'charts/a-1.tgz': inner,
+  });
+  expect(await readChart(archive)).toMatchObject({ schema });
+});

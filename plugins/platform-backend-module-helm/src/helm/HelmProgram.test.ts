@@ -1,4 +1,11 @@
-import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import {
+  access,
+  chmod,
+  mkdtemp,
+  readFile,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chartPath, HelmProgram, type HelmRun } from './HelmProgram';
@@ -42,6 +49,7 @@ it('gives it the chart, the values and the way to the cluster, and nothing of th
   expect(out).toMatch(JSON.stringify(server));
   expect(out).toMatch(/^-rw-------/m);
   expect(out).not.toMatch('hush');
+  expect(out).toMatch(/^HTTPS?_PROXY=http:\/\/127\.0\.0\.1:9$/m);
 });
 
 it('leaves nothing behind, and does not tell the way to the cluster', async () => {
@@ -54,7 +62,8 @@ it('leaves nothing behind, and does not tell the way to the cluster', async () =
       message: 'Get east: refused',
     }),
   );
-  expect(await readdir(dir)).toContain('where');
+  const where = await readFile(join(dir, 'where'), 'utf8');
+  await expect(access(where)).rejects.toThrow(/ENOENT/);
 });
 
 it('ends what takes too long', async () => {
@@ -77,9 +86,17 @@ it.each([
   await expect(helm.assertUsable()).rejects.toThrow(message);
 });
 
-it('says what is missing where there is none', async () => {
+it('says what is missing where there is none, and keeps no timer for it', async () => {
+  const ended = jest.spyOn(global, 'clearTimeout');
+  const begun = jest.spyOn(global, 'setTimeout');
   const helm = new HelmProgram(join(dir, 'nowhere'));
   await expect(helm.assertUsable()).rejects.toThrow(
     /install Helm, or set pilothouse\.marketplace\.charts\.helm/,
   );
+  const timers = begun.mock.results
+    .filter((_, at) => begun.mock.calls[at]?.[1] === 60_000)
+    .map(({ value }) => value);
+  expect(timers).toHaveLength(1);
+  expect(ended.mock.calls.flat()).toEqual(expect.arrayContaining(timers));
+  jest.restoreAllMocks();
 });

@@ -9,6 +9,8 @@ import semver from 'semver';
 /** The first that tells which version of a chart a release has. */
 const oldest = '3.13.0';
 const hangMs = 60_000;
+/** A proxy that nobody is: a chart shall have Helm fetch nothing from where the portal runs. */
+const nowhere = 'http://127.0.0.1:9';
 
 /** What Helm is run for. */
 export interface HelmRun {
@@ -114,11 +116,14 @@ export class HelmProgram {
         HELM_CACHE_HOME: join(dir, 'cache'),
         HELM_CONFIG_HOME: join(dir, 'config'),
         HELM_DATA_HOME: join(dir, 'data'),
+        // Go asks no proxy for what is on this host, which is where the way to the cluster begins.
+        HTTP_PROXY: nowhere,
+        HTTPS_PROXY: nowhere,
       },
       stdio: ['pipe', 'pipe', 'pipe'],
-      timeout: timeoutMs,
-      killSignal: 'SIGKILL',
     });
+    // Its own timer: that of spawn stays when a program cannot be begun.
+    const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
     const ended = new Promise<number | null>((resolve, reject) => {
       child.once('error', reject);
       child.once('close', resolve);
@@ -130,7 +135,7 @@ export class HelmProgram {
       ended,
       text(child.stdout),
       text(child.stderr),
-    ]);
+    ]).finally(() => clearTimeout(timer));
     if (code === 0) return out;
     throw new Error(
       code === null

@@ -17,7 +17,7 @@ import {
 } from './credentials';
 import { LastingConnection, type AnswerBody } from './LastingConnection';
 import { connectionReason, silenceOf } from './reasons';
-import { targetOf } from './url';
+import { targetOf, urlOf } from './url';
 
 const CONNECT_MS = 5_000;
 const CREDENTIAL_MS = 15_000;
@@ -156,7 +156,7 @@ export class ClusterConnection {
           bodyTimeout: Math.min(bodyTimeout || Infinity, UNPINGED_SILENCE_MS),
         }
       : { url: target };
-    return request(new URL(url, address.origin), {
+    return request(urlOf(address.origin, url), {
       ...options,
       ...bounded,
       dispatcher: agent,

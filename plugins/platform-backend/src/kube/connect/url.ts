@@ -13,3 +13,15 @@ export function targetOf(
   const text = search.toString();
   return `${prefix}${path}${text && '?'}${text}`;
 }
+
+/**
+ * A path and query at an origin. It is not resolved against it, as what begins with two
+ * slashes would lead to another host.
+ */
+export function urlOf(origin: string, target: string): URL {
+  const url = new URL(origin);
+  const at = target.indexOf('?');
+  url.pathname = at < 0 ? target : target.slice(0, at);
+  url.search = at < 0 ? '' : target.slice(at);
+  return url;
+}

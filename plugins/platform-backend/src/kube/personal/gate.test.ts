@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { get } from 'node:http';
 import { Readable } from 'node:stream';
 import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
 import type { PersonalGate } from '@pilothouse/plugin-platform-node';
@@ -97,6 +99,34 @@ it.each([
   expect((await fetch(`${origin}${path}`)).status).toBe(status);
   expect(asked).toEqual([]);
 });
+
+it.each([
+  '//evil.example.com/x',
+  '/api//evil.example.com',
+  '/api/../../x',
+  '/api/%2e%2E/x',
+  '/api/.',
+  '/api\\\\x',
+  '/apix',
+  '/metrics',
+  '/',
+])('passes on nothing that could lead elsewhere: %s', async path => {
+  const { hostname, port, pathname } = new URL(gate.server);
+  // As it stands: other clients would tidy it up.
+  const asking = get({ hostname, port, path: `${pathname}${path}` });
+  const [answer] = await once(asking, 'response');
+  answer.resume();
+  expect(answer.statusCode).toBe(404);
+  expect(asked).toEqual([]);
+});
+
+it.each(['/version', '/apis', '/openapi/v3?timeout=32s', '/api/v1/x?a=..//b'])(
+  'passes on what an API server has: %s',
+  async path => {
+    expect((await fetch(`${gate.server}${path}`)).status).toBe(200);
+    expect(asked).toMatchObject([{ path }]);
+  },
+);
 
 it('spoils no bytes, as programs may send other things than text', async () => {
   const body = Buffer.from([0x6b, 0x38, 0x73, 0x00, 0xff, 0xfe]);

@@ -25,6 +25,10 @@ const passedOn = ['accept', 'content-type', 'user-agent'] as const;
 /** Of an answer these are. */
 const passedBack = ['content-type', 'warning', 'retry-after', 'audit-id'];
 
+/** What API servers have, without what a URL could be read as another place by. */
+const served = /^\/(api|apis|openapi|version)(?=[/?]|$)/;
+const misleading = /\/\/|\\|\/(\.|%2e){1,2}(\/|$)/i;
+
 /**
  * Opens a way to a cluster as a person, for a program that is told of API servers by a
  * kubeconfig. The portal's own credentials stay in the portal: whoever knows the address may
@@ -84,6 +88,12 @@ async function pass(
     refuse(response, 404, 'not found');
     return;
   }
+  const target = url.slice(prefix.length);
+  const [path = ''] = target.split('?', 1);
+  if (!served.test(target) || misleading.test(path)) {
+    refuse(response, 404, `${path} is not passed on`);
+    return;
+  }
   const method = methods.find(each => each === verb);
   if (!method) {
     refuse(response, 405, `${verb} is not passed on`);
@@ -95,7 +105,7 @@ async function pass(
     const body = await buffer(request);
     const answer = await kube.stream(cluster, {
       method,
-      path: url.slice(prefix.length),
+      path: target,
       headers: {
         ...Object.fromEntries(
           passedOn.flatMap(name => {

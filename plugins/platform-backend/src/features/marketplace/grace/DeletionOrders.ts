@@ -37,6 +37,13 @@ const kindSchema = z.object({
   plural: z.string(),
   kind: z.string(),
   versions: z.tuple([z.string()], z.string()),
+  anchor: z
+    .object({
+      plural: z.literal('configmaps'),
+      prefix: z.string(),
+      decidedBy: z.array(z.object({ group: z.string(), plural: z.string() })),
+    })
+    .optional(),
 });
 
 const writingSchema = z.object({
@@ -100,13 +107,12 @@ export class DeletionOrders {
   async add(order: Omit<DeletionOrder, 'said' | 'refused'>): Promise<void> {
     const { id, ref, uid, writing, by, seesAll, due } = order;
     const { item, version } = writing;
-    const { group, plural, kind, versions } = item.kind;
     await this.database(table).insert({
       id,
       ref: JSON.stringify(ref),
       uid,
       writing: JSON.stringify({
-        item: { kind: { group, plural, kind, versions } },
+        item: { kind: kindSchema.parse(item.kind) },
         version,
       }),
       by,

@@ -178,3 +178,25 @@ it('forgets by an undo the order of that instance alone', async () => {
   await deletions.undo({ viewer }, meant, writing);
   expect(await orders.get('order-orders')).toBeUndefined();
 });
+
+it('knows when the time has come what stands for a kind that no API serves', async () => {
+  const { orders } = await scene();
+  const { group, plural, kind, versions } = postgresql.kind;
+  const anchor = {
+    plural: 'configmaps',
+    prefix: 'release.',
+    decidedBy: [{ group: '', plural: 'secrets' }],
+  } as const;
+  const anchored = { group, plural, kind, versions, anchor };
+  await orders.add({
+    id: 'order-cache',
+    ref: refOf('cache'),
+    uid: 'uid-cache',
+    writing: { item: { kind: anchored }, version: 'v1' },
+    by,
+    seesAll: true,
+    due: new Date(begun),
+  });
+  const [order] = await orders.due(new Date(begun));
+  expect(order.writing.item.kind).toEqual(anchored);
+});
