@@ -38,7 +38,9 @@ for volume in $VOLUMES; do
   [ -e "$place/meta.properties" ] || new=yes
 done
 umask 077
-settings="$(mktemp "${HOME:-/tmp}/kafka-XXXXXX")"
+# One name, so that no password is left of the times before; and no link of somebody's is followed.
+settings="$HOME/kafka.properties"
+rm -f "$settings"
 jaas() {
   printf 'listener.name.%s.plain.sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username="%s" password="%s" user_%s="%s";\n' \
     "$1" "$NODE_USER" "$NODE_PASSWORD" "$NODE_USER" "$NODE_PASSWORD"

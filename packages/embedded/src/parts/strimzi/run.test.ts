@@ -41,6 +41,7 @@ async function begin(
       cwd: folder,
       env: {
         PATH: `${join(folder, 'bin')}:${process.env.PATH}`,
+        HOME: folder,
         HOSTNAME: pod,
         PILOTHOUSE_BIND_ADDRESS: '127.1.0.4',
         PILOTHOUSE_MOUNT_DATA: join(folder, 'data'),
