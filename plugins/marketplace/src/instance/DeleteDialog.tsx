@@ -208,6 +208,7 @@ function Plan({ plan, when }: { plan: InstanceDeletion; when: When }) {
       )}
       <h3>{t('delete.goes')}</h3>
       <Things things={goes} none={t('delete.nothingElse')} />
+      {plan.more && <p>{t('delete.more')}</p>}
       <h3>{t('delete.stays')}</h3>
       <Things things={stays} none={t('delete.nothingStays')} />
       {finalizers.length > 0 && (

@@ -271,6 +271,7 @@ export const marketplaceTranslationRef = createTranslationRef({
       unknown: 'Could not be looked at, so there may be more: {{kinds}}',
       elsewhere:
         'Its data goes: whoever provides the instance takes away all that it consists of, also what cannot be seen here. This cannot be undone.',
+      more: 'Whatever else it consists of goes too, and is not listed here: objects of other kinds, or in other namespaces.',
       first: 'Is deleted first',
       firstWhy:
         'Whoever provides the instance takes it away only once its credentials are given back. Their Secrets go with them.',

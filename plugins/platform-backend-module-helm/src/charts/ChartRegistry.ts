@@ -10,6 +10,8 @@ import { z } from 'zod';
 
 const contentType = 'application/vnd.cncf.helm.chart.content.v1.tar+gzip';
 const manifestType = 'application/vnd.oci.image.manifest.v1+json';
+/** It becomes part of a path. */
+const digestPattern = /^sha256:[0-9a-f]{64}$/;
 const maxArchiveBytes = 20 * 1024 * 1024;
 
 const tagsSchema = z.object({ tags: z.array(z.string()).nullish() });
@@ -88,6 +90,12 @@ export class ChartRegistry {
         `The chart ${this.host}/${repository} has ${size} bytes, which is more than a chart may have`,
       );
     }
+    if (!digestPattern.test(digest)) {
+      throw new RegistryError(
+        'failed',
+        `The chart ${this.host}/${repository} has a digest that is none: push it again with Helm`,
+      );
+    }
     const path = `/v2/${repository}/blobs/${digest}`;
     const answer = await this.#client.ask(path, { signal }, [302, 307, 404]);
     if (answer.status === 404) {
@@ -123,6 +131,8 @@ export class ChartRegistry {
     if (!isSafe) throw this.#unreachable(`it sends to ${to.host} without TLS`);
     const late = AbortSignal.timeout(60_000);
     const found = await fetch(to, {
+      // It would lead on to where nobody has looked whether it is safe.
+      redirect: 'error',
       signal: signal ? AbortSignal.any([signal, late]) : late,
     }).catch((error: unknown) => {
       signal?.throwIfAborted();

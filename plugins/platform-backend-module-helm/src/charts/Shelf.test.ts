@@ -16,6 +16,10 @@ class Registry {
   readonly asked: string[] = [];
   isDown = false;
   mediaType = contentType;
+  /** What its manifest names and it does not have. */
+  lost?: Buffer;
+  /** What manifests say instead of the digest, by tag. */
+  readonly digests = new Map<string, string>();
   #server?: Server;
 
   async start(): Promise<string> {
@@ -45,17 +49,16 @@ class Registry {
     }
     if (what === 'blobs') {
       return [...(versions?.values() ?? [])].find(
-        each => digestOf(each) === name,
+        each => digestOf(each) === name && each !== this.lost,
       );
     }
     const content = versions?.get(name);
     const { mediaType } = this;
+    const digest = content && (this.digests.get(name) ?? digestOf(content));
     return (
       content &&
       JSON.stringify({
-        layers: [
-          { mediaType, digest: digestOf(content), size: content.length },
-        ],
+        layers: [{ mediaType, digest, size: content.length }],
       })
     );
   }
@@ -74,6 +77,8 @@ beforeEach(() => {
   registry.asked.length = 0;
   registry.isDown = false;
   registry.mediaType = contentType;
+  registry.lost = undefined;
+  registry.digests.clear();
   warnings = [];
 });
 
@@ -202,6 +207,24 @@ it.each<[string, () => Promise<unknown>, number]>([
   await found.refresh();
   expect(tagsOn(found)).toEqual([]);
   expect(warnings).toHaveLength(warned);
+});
+
+it.each<[string, (bad: Buffer) => void]>([
+  ['is lost', bad => void (registry.lost = bad)],
+  [
+    'has a digest that is a path',
+    () => void registry.digests.set('1.1.0', '../../other/blobs/x'),
+  ],
+])('leaves out the one version that %s, and no other', async (_, given) => {
+  await push('charts/valkey', '1.0.0');
+  given(await push('charts/valkey', '1.1.0'));
+  const found = shelf();
+  await found.refresh();
+  await found.refresh();
+  expect(tagsOn(found)).toEqual([['/charts/valkey', '1.0.0']]);
+  expect(found.current.sources[0]?.trouble).toBeUndefined();
+  expect(warnings).toHaveLength(1);
+  expect(registry.asked.filter(url => url.includes('other'))).toEqual([]);
 });
 
 it('says why nothing can be installed', async () => {

@@ -223,14 +223,15 @@ export class Shelf {
     const key = `${referenceOf(place)}@${found.digest}`;
     const known = this.#known.get(key);
     if (known) return { ...known, tag };
-    const archive = await registry.archive(repository, found.content, signal);
     try {
+      const archive = await registry.archive(repository, found.content, signal);
       const chart = await readChart(archive);
       if (chart.type === 'library') return undefined;
       const version = { ...found, chart, tag };
       this.#known.set(key, version);
       return version;
     } catch (error) {
+      signal?.throwIfAborted();
       if (!this.#warned.has(key)) {
         this.options.logger.warn(
           `${referenceOf(place)}:${tag} is left out: ${toError(error).message}`,

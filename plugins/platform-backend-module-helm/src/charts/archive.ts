@@ -131,7 +131,7 @@ async function assertPacked(
 }
 
 async function schemaOf(
-  entry: Readable,
+  entry: Parameters<typeof buffer>[0],
   { name, size }: { readonly name: string; readonly size: number },
 ): Promise<string> {
   if (size > maxFileBytes) {

@@ -105,18 +105,90 @@ function isAnything(schema: Plan['schema']): boolean {
 }
 
 /**
- * Paths of values that a schema says to be secret, by `format: password` or `writeOnly`;
- * below `spec`.
+ * Paths of values that a schema says to be secret, by `format: password` or `writeOnly`,
+ * wherever in it that is said; below `spec`. Items of lists and values of any name have no
+ * path of their own: all that holds them is secret then.
  */
 export function secretPaths(schema: Values | undefined): string[][] {
-  return pathsIn(schema ?? {}).map(path => ['values', ...path]);
+  const root = schema ?? {};
+  const paths = pathsIn(root, {
+    root,
+    within: new Set(),
+    left: { schemas: mostSchemas },
+  });
+  return paths.map(path => ['values', ...path]);
 }
 
-function pathsIn(schema: Values): string[][] {
-  if (schema.format === 'password' || schema.writeOnly === true) return [[]];
-  const properties = valuesSchema.safeParse(schema.properties).data ?? {};
-  return Object.entries(properties).flatMap(([name, inner]) => {
-    const below = valuesSchema.safeParse(inner).data ?? {};
-    return pathsIn(below).map(path => [name, ...path]);
-  });
+interface Search {
+  readonly root: Values;
+  /** Schemas that are being looked at, as some refer to themselves. */
+  readonly within: ReadonlySet<unknown>;
+  /** How many more are looked at. */
+  readonly left: { schemas: number };
+}
+
+/** What refers to itself in many ways has no end; all of it is hidden then. */
+const mostSchemas = 20_000;
+
+function pathsIn(schema: unknown, search: Search): string[][] {
+  const here = valuesSchema.safeParse(schema).data;
+  if (!here || search.within.has(schema)) return [];
+  if (search.left.schemas-- <= 0) return [[]];
+  if (here.format === 'password' || here.writeOnly === true) return [[]];
+  const within = new Set([...search.within, schema]);
+  const below = (each: unknown) => pathsIn(each, { ...search, within });
+  const named = Object.entries(
+    valuesSchema.safeParse(here.properties).data ?? {},
+  ).flatMap(([name, inner]) => below(inner).map(path => [name, ...path]));
+  const same = [
+    ...(typeof here.$ref === 'string'
+      ? [referred(search.root, here.$ref)]
+      : []),
+    ...alternatives.flatMap(key => listOf(here[key])),
+    ...conditions.map(key => here[key]),
+    ...Object.values(Object(here.dependentSchemas)),
+  ].flatMap(below);
+  const nameless = [
+    ...anyName.map(key => here[key]),
+    ...listOf(here.items),
+    ...listOf(here.prefixItems),
+    ...Object.values(Object(here.patternProperties)),
+  ].flatMap(below);
+  const all = [...named, ...same, ...(nameless.length > 0 ? [[]] : [])];
+  return [...new Map(all.map(path => [JSON.stringify(path), path])).values()];
+}
+
+const alternatives = ['allOf', 'anyOf', 'oneOf'];
+const conditions = ['if', 'then', 'else'];
+const anyName = [
+  'items',
+  'additionalItems',
+  'additionalProperties',
+  'contains',
+  'unevaluatedItems',
+  'unevaluatedProperties',
+];
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** What a JSON pointer such as `#/$defs/port` leads to; nothing for what leads nowhere. */
+function referred(root: Values, reference: string): unknown {
+  const [, pointer] = /^#(?:\/(.*))?$/.exec(reference) ?? [];
+  if (pointer === undefined) return reference === '#' ? root : undefined;
+  return pointer.split('/').reduce<unknown>((at, part) => {
+    const key = decoded(part).replaceAll('~1', '/').replaceAll('~0', '~');
+    return Object.hasOwn(Object(at), key)
+      ? Reflect.get(Object(at), key)
+      : undefined;
+  }, root);
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }

@@ -1,5 +1,7 @@
+import type { Values } from '@pilothouse/plugin-platform-common';
 import { shelved } from '../__testUtils__/scene';
-import { chartItems, itemName } from './item';
+import { secretPaths } from './form';
+import { chartItems, itemName, orphanItem } from './item';
 
 const only = (...args: Parameters<typeof chartItems>) => {
   const [found, ...more] = chartItems(...args);
@@ -116,21 +118,83 @@ it('hides values that are secret by their schema, or as the chart says', () => {
   ]);
 });
 
-it('takes along what Helm made, but for what is to be kept', () => {
+const password = { type: 'string', format: 'password' };
+
+it.each<[string, object, string[][]]>([
+  ['at the top', password, [[]]],
+  [
+    'behind a reference',
+    {
+      $defs: { 'a/b': { properties: { password } } },
+      properties: { auth: { $ref: '#/$defs/a~1b' } },
+    },
+    [['auth', 'password']],
+  ],
+  [
+    'of one that refers to itself',
+    {
+      $defs: {
+        node: { properties: { password, next: { $ref: '#/$defs/node' } } },
+      },
+      $ref: '#/$defs/node',
+    },
+    [['password']],
+  ],
+  [
+    'in what holds sometimes',
+    {
+      allOf: [{ properties: { a: password } }],
+      anyOf: [{ properties: { b: password } }],
+      oneOf: [{ properties: { c: password } }],
+      then: { properties: { d: { writeOnly: true } } },
+    },
+    [['a'], ['b'], ['c'], ['d']],
+  ],
+  [
+    'of each of a list',
+    { properties: { users: { items: { properties: { password } } } } },
+    [['users']],
+  ],
+  [
+    'of any name',
+    { properties: { users: { additionalProperties: password } } },
+    [['users']],
+  ],
+  ['nowhere', { properties: { a: { $ref: '#/nowhere' }, b: true } }, []],
+])('hides what is secret %s', (_, schema, expected) => {
+  expect(secretPaths(schema as Values)).toEqual(
+    expected.map(path => ['values', ...path]),
+  );
+});
+
+it('hides all values of a chart of which nothing is known', () => {
+  expect(orphanItem('helm-gone').sensitive).toEqual([['values']]);
+});
+
+it('hides all where a schema is too tangled to be followed', () => {
+  const $defs = Object.fromEntries(
+    Array.from({ length: 30 }, (_, i) => {
+      const next = { $ref: `#/$defs/${i + 1}` };
+      return [i, { allOf: [next, { ...next }] }];
+    }),
+  );
+  expect(secretPaths({ $defs, $ref: '#/$defs/0' })).toEqual([['values']]);
+});
+
+const own = { 'meta.helm.sh/release-name': 'cache' };
+const keep = { ...own, 'helm.sh/resource-policy': 'keep' };
+
+it.each([
+  ['what Helm made', 'cache', own, 'services', true],
+  ['nothing of another release', 'other', own, 'services', false],
+  ['nothing that is to be kept', 'cache', keep, 'services', false],
+  // Anybody may have written it there, which Helm does not heed.
+  ['data for all that', 'cache', keep, 'persistentvolumeclaims', true],
+  ['nothing that Helm did not make', 'cache', {}, 'services', false],
+] as const)('takes along %s', (_, name, annotations, kind, expected) => {
   const item = only(shelved(), {});
-  const made = (annotations: Record<string, string>) => ({
-    metadata: { namespace: 'shop-dev', annotations },
-  });
-  const own = { 'meta.helm.sh/release-name': 'cache' };
-  expect(item.takesAlong?.(release('cache'), made(own))).toBe(true);
-  expect(item.takesAlong?.(release('other'), made(own))).toBe(false);
-  expect(
-    item.takesAlong?.(
-      release('cache'),
-      made({ ...own, 'helm.sh/resource-policy': 'keep' }),
-    ),
-  ).toBe(false);
-  expect(item.takesAlong?.({}, {})).toBe(false);
+  const other = { metadata: { namespace: 'shop-dev', annotations } };
+  expect(item.takesAlong?.(release(name), other, kind)).toBe(expected);
 });
 
 it('cannot be ordered where there is no Helm, and says why', () => {

@@ -202,8 +202,11 @@ function releaseItem(
     labelsOf: (release: string) => ({ 'app.kubernetes.io/instance': release }),
     // What a chart makes of values is known only once it is rehearsed.
     demandOf: () => [],
-    takesAlong: (object, other) =>
-      ownerOf(other) === nameOf(object) && !isKept(other),
+    // Helm keeps what its own manifest says, whatever stands on the object: of data nothing is
+    // promised to stay that may go.
+    takesAlong: (object, other, kind) =>
+      ownerOf(other) === nameOf(object) &&
+      (kind === 'persistentvolumeclaims' || !isKept(other)),
   } satisfies Partial<MiddlewareItem>;
 }
 
@@ -216,6 +219,8 @@ export function orphanItem(name: string): MiddlewareItem {
     category: 'other',
     operator: { name: 'Helm' },
     operations: [],
+    // What is secret its chart would say.
+    sensitive: [['values']],
     plans: [],
     offerIn: () => ({ trouble: { words: noChart, closed: true } }),
     formIn: () => ({ schema: {}, fields: [], plans: [] }),
@@ -234,6 +239,8 @@ function unread(
     category: 'other',
     operator: { name: `Helm (${title})` },
     operations: [],
+    // What is secret its chart would say.
+    sensitive: [['values']],
     plans: [],
     offerIn: () => ({
       trouble: { words: neverRead, ...trouble, closed: true },

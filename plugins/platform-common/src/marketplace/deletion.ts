@@ -31,6 +31,8 @@ export const instanceDeletionSchema = z.object({
   bound: z.array(bindingSchema),
   /** Whether what it consists of, data included, lies elsewhere, and goes with it unseen. */
   elsewhere: z.boolean().optional(),
+  /** Whether more goes with it than can be listed: of other kinds, or in other namespaces. */
+  more: z.boolean().optional(),
   /** What has to be deleted first, and is, before the instance can go. */
   first: z.array(leftoverSchema.extend({ uid: z.string() })),
   /** Kinds that could not be looked at, so that there may be more of them. */

@@ -28,8 +28,11 @@ const kinds = [
   ...workloadKinds,
   'replicasets',
   'jobs',
+  'cronjobs',
   'pods',
   'services',
+  'ingresses',
+  'horizontalpodautoscalers',
   'persistentvolumeclaims',
   'secrets',
   'configmaps',
@@ -53,6 +56,7 @@ export type DeletionPlan = Pick<
   | 'unknown'
   | 'keptBy'
   | 'elsewhere'
+  | 'more'
   | 'first'
 > & { readonly volumes: ReadonlyMap<string, string> };
 
@@ -121,6 +125,7 @@ export const deletionPlan: MarketplaceView<InstanceRef, DeletionPlan> = (
     ],
     finalizers: object.metadata?.finalizers ?? [],
     ...(item.elsewhere && { elsewhere: true }),
+    ...(item.kind.anchor && { more: true }),
     first: grantsOf(item, object, site.custom).map(({ metadata }) => ({
       kind: item.grants?.kind.kind ?? '',
       name: metadata?.name ?? '',
@@ -217,7 +222,7 @@ function takenAlong(
   const found = new Map<string, Found>();
   for (const kind of kinds) {
     for (const object of site.cluster.list(kind, { namespace })) {
-      if (!takesAlong(instance, object)) continue;
+      if (!takesAlong(instance, object, kind)) continue;
       const own = { kind, object };
       for (const each of [
         own,

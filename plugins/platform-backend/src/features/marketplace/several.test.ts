@@ -120,6 +120,27 @@ it('asks for all rights to the Secret that gets new credentials', () => {
   );
 });
 
+it('says that more may go than is listed with a kind that no API serves', () => {
+  const { custom, kube } = twoTeams();
+  const anchor = {
+    plural: 'configmaps',
+    prefix: 'release.',
+    decidedBy: [],
+  } as const;
+  const plan = (kind: MiddlewareItem['kind']) =>
+    deletionPlan(
+      { ...request, item: 'postgresql', name: 'orders' },
+      {
+        kube,
+        custom: () => custom,
+        items: [{ ...postgresql, kind }],
+        kinds: [],
+      },
+    );
+  expect(plan(postgresql.kind).more).toBeUndefined();
+  expect(plan({ ...postgresql.kind, anchor }).more).toBe(true);
+});
+
 it('asks for rights to what stands for a kind that no API serves', () => {
   const anchor = {
     plural: 'configmaps',
