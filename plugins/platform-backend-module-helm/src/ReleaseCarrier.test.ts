@@ -34,6 +34,8 @@ interface Run extends HelmRun {
 let known: { version: string; status: string } | undefined;
 /** What Helm says instead of doing it, by its verb. */
 let refusals: Record<string, string>;
+/** What it says once it has refused something. */
+let afterwards: Record<string, string> | undefined;
 let runs: Run[];
 let kube: InMemoryPersonalKube;
 let gates: { open: number; closed: number };
@@ -49,7 +51,10 @@ async function run(
   const [verb = '', what = ''] = said;
   const isDry = said.includes('--dry-run=server');
   const refusal = refusals[isDry ? 'dry-run' : verb];
-  if (refusal) throw new HelmRefusal(refusal);
+  if (refusal) {
+    refusals = afterwards ?? refusals;
+    throw new HelmRefusal(refusal);
+  }
   if (verb === 'get') {
     if (!known) throw new HelmRefusal('Error: release: not found');
     if (what === 'values') return JSON.stringify({ maxMemory: '32mb' });
@@ -108,6 +113,7 @@ function standing(more: Partial<Marker> = {}): void {
 beforeEach(() => {
   known = undefined;
   refusals = {};
+  afterwards = undefined;
   runs = [];
   gates = { open: 0, closed: 0 };
   kube = new InMemoryPersonalKube([lin]);
@@ -180,6 +186,52 @@ it.each<[string, Record<string, string>, RegExp]>([
   expect(object()).toBeUndefined();
 });
 
+it('frees the name again when there is no way to the cluster', async () => {
+  const { cluster } = await hands();
+  const open = () => Promise.reject(new Error('no way'));
+  await expect(carrier.carryOut(order, { cluster, open })).rejects.toThrow(
+    'no way',
+  );
+  expect(object()).toBeUndefined();
+  standing();
+  await expect(carrier.carryOut(change, { cluster, open })).rejects.toThrow(
+    'no way',
+  );
+  expect(told()).toMatchObject({ step: 'failed', said: 'no way' });
+  await expect(
+    carrier.remove({ ref, uid: 'uid-cache' }, { cluster, open }),
+  ).rejects.toThrow('no way');
+  expect(told()).toMatchObject({ step: 'failed' });
+});
+
+it.each<[string, string, Marker['step'] | undefined]>([
+  ['before it began', 'before', undefined],
+  ['after it failed', 'after', 'failed'],
+])(
+  'says the first thing that went wrong when Helm tells nothing %s',
+  async (_, when, step) => {
+    if (when === 'before') refusals = { get: 'the first' };
+    else {
+      refusals = { install: 'the first' };
+      afterwards = { get: 'the second' };
+    }
+    await expect(carrier.carryOut(order, await hands())).rejects.toThrow(
+      /the first/,
+    );
+    expect(told()?.step).toBe(step);
+  },
+);
+
+it('tells the person alone which value Helm quotes', async () => {
+  standing();
+  refusals = { upgrade: "at '/password': 'hush-hush' does not match pattern" };
+  const spec = { version: '1.1.0', values: { password: 'hush-hush' } };
+  await expect(
+    carrier.carryOut({ ...change, spec }, await hands()),
+  ).rejects.toThrow(/'hush-hush' does not match/);
+  expect(told()?.said).toBe("at '/password': '••••••' does not match pattern");
+});
+
 it('lets be what somebody installed by hand under that name', async () => {
   known = { version: '1.0.0', status: 'deployed' };
   await expect(carrier.rehearse(order, await hands())).rejects.toThrow(
@@ -248,8 +300,75 @@ it.each<[string, string[]]>([
 ])('puts right what was left as %s first', async (status, expected) => {
   standing({ step: 'upgrading', until: '2030-01-02T03:00:00Z' });
   known = { version: '1.0.0', status };
+  await carrier.rehearse(change, await hands());
+  const [[rehearsed] = []] = runs
+    .map(({ args }) => args)
+    .filter(args => args.includes('--dry-run=server'));
+  expect(rehearsed).toBe(status === 'failed' ? 'upgrade' : 'install');
+  runs = [];
   await carrier.carryOut(change, await hands());
   expect(verbs()).toEqual(expected);
+});
+
+it('leaves alone what somebody does by hand, also the next time', async () => {
+  standing();
+  known = { version: '1.0.0', status: 'pending-upgrade' };
+  const message = 'another operation (install/upgrade/rollback) is in progress';
+  refusals = { upgrade: message, 'dry-run': message };
+  for (let i = 0; i < 2; i++) {
+    await expect(carrier.rehearse(change, await hands())).rejects.toThrow(
+      /in a few minutes/,
+    );
+    await expect(carrier.carryOut(change, await hands())).rejects.toThrow(
+      /in a few minutes/,
+    );
+  }
+  expect(verbs()).not.toContain('rollback');
+  expect(told()).toMatchObject({ step: 'deployed', version: '1.0.0' });
+});
+
+/** A carrier of which something else happens while Helm does what the verb says. */
+const disturbed = (verb: string, happens: () => void, time = () => now) =>
+  new ReleaseCarrier({
+    shelf: {
+      version: async (_, tag) => version(tag),
+      archive: async () => Buffer.from('the chart'),
+    },
+    helm: {
+      async run(args, how) {
+        if (args[0] === verb) happens();
+        return run(args, how);
+      },
+    },
+    lineOf: () => shelved().sources[0]?.lines[0],
+    logger: { error: () => undefined },
+    now: time,
+  });
+
+it('does not write over what somebody else has begun meanwhile', async () => {
+  standing();
+  const others = { step: 'upgrading', since: '2030-01-02T03:20:00Z' } as const;
+  const slow = disturbed('upgrade', () => standing(others));
+  await expect(slow.carryOut(change, await hands())).rejects.toThrow(
+    /was changed meanwhile/,
+  );
+  expect(told()).toMatchObject(others);
+});
+
+it('is at work for longer when something had to be put right first', async () => {
+  standing({ step: 'upgrading', until: '2030-01-02T03:00:00Z' });
+  known = { version: '1.0.0', status: 'pending-upgrade' };
+  let minutes = 0;
+  let until: string | undefined;
+  const later = () => new Date(now.getTime() + minutes * 60_000);
+  const slow = disturbed('upgrade', () => (until = told()?.until), later);
+  // Each time that something is written five minutes pass.
+  kube.gate = () => {
+    minutes += 5;
+  };
+  await slow.carryOut(change, await hands());
+  expect(until).toBe('2030-01-02T03:21:05.000Z');
+  expect(told()).toMatchObject({ step: 'deployed' });
 });
 
 it.each<[string, () => void, MiddlewareOrder, RegExp]>([

@@ -5,8 +5,10 @@ import {
   NotFoundError,
   toError,
 } from '@backstage/errors';
+import type { Values } from '@pilothouse/plugin-platform-common';
 import type {
   CustomObject,
+  KubeObject,
   MiddlewareCarrier,
   MiddlewareOrder,
   MiddlewareRehearsal,
@@ -14,12 +16,19 @@ import type {
 } from '@pilothouse/plugin-platform-node';
 import type { ChartLine, ChartVersion } from './charts/Chart';
 import type { Shelf } from './charts/Shelf';
-import { helmFailure, isNameTaken } from './helm/failures';
+import { helmFailure, isInProgress, isNameTaken } from './helm/failures';
 import type { HelmProgram } from './helm/HelmProgram';
-import { HelmRelease } from './helm/HelmRelease';
+import { HelmRelease, isHalfWay } from './helm/HelmRelease';
 import { demandOf } from './release/demand';
 import { objectsIn, withoutSecrets } from './release/manifests';
-import { isBusy, markerOf, markerPath, type Marker } from './release/marker';
+import {
+  isBusy,
+  markerOf,
+  markerPath,
+  readMarker,
+  type Marker,
+} from './release/marker';
+import { withoutValues } from './release/redaction';
 import {
   changed,
   instanceOf,
@@ -41,6 +50,8 @@ const leaseMs = 12 * 60_000;
 interface Wanted {
   readonly line: ChartLine;
   readonly version: ChartVersion;
+  readonly given: Values;
+  /** As JSON. */
   readonly values: string;
 }
 
@@ -74,7 +85,8 @@ export class ReleaseCarrier implements MiddlewareCarrier {
       if (known && !standing) throw taken(order);
       const { manifest, hooks } = await release.rehearse(
         { chart, values: wanted.values },
-        { isNew: !known },
+        // Of what was left half-way Helm refuses to rehearse a change, until it is put right.
+        { isNew: !known || (mayRepair(standing) && isHalfWay(known)) },
       );
       const before = known ? objectsIn(await release.manifest()) : [];
       const made = objectsIn(manifest);
@@ -103,31 +115,43 @@ export class ReleaseCarrier implements MiddlewareCarrier {
       task: order.task,
     };
     const uid = await this.#claim(marker, order, standing, hands);
-    const done = { ...marker, version: tag, digest, until: undefined };
-    await this.#lasting(order, hands, async release => {
-      const isOthers = !standing && (await release.known()) !== undefined;
+    const hide = (text: string) => withoutValues(text, wanted.given);
+    // Until Helm has begun nothing is there, and what others made is theirs.
+    let isNone = !standing;
+    let isOthers = false;
+    const act = async (release: HelmRelease) => {
+      if (!standing && (await release.known())) throw taken(order);
       try {
-        if (isOthers) throw taken(order);
-        if (standing) await release.repair();
+        if (mayRepair(standing) && (await release.repair())) {
+          const { until } = this.#step(marker.step);
+          await this.#tell({ ...marker, until }, order, { uid, marker }, hands);
+        }
         await release.deploy(
           { chart, values: wanted.values },
           { isNew: !standing },
         );
       } catch (error) {
-        // Of what was refused at once nothing is left, and what others made is theirs.
-        const isNone =
-          isOthers || isNameTaken(error) || !(await release.known());
-        if (!standing && isNone) {
-          await hands.cluster.remove(markerPath(order));
-        } else {
-          const said = toError(error).message;
-          const failed = { ...marker, ...this.#step('failed'), said };
-          await this.#tell(failed, order, uid, hands);
-        }
+        isNone = !standing && (isNameTaken(error) || (await isGone(release)));
+        isOthers = isInProgress(error);
         throw error;
       }
+      isNone = false;
+      const done = { ...marker, version: tag, digest };
       const deployed = { ...done, ...this.#step('deployed') };
-      await this.#tell(deployed, order, uid, hands);
+      await this.#tell(deployed, order, { uid, marker }, hands);
+    };
+    await this.#lasting(order, hands, {
+      act,
+      hide,
+      failed: async said => {
+        if (isNone) await hands.cluster.remove(markerPath(order));
+        else {
+          const failed = { ...marker, ...this.#step('failed'), said };
+          // What somebody does by hand is not the portal's to put right later.
+          const told = (isOthers && standing?.marker) || failed;
+          await this.#tell(told, order, { uid, marker }, hands);
+        }
+      },
     });
   }
 
@@ -158,16 +182,16 @@ export class ReleaseCarrier implements MiddlewareCarrier {
     this.#assertIdle(standing, ref);
     const marker = { ...standing.marker, ...this.#step('uninstalling') };
     await this.#claim(marker, ref, standing, hands);
-    await this.#lasting(ref, hands, async release => {
-      try {
+    await this.#lasting(ref, hands, {
+      act: async release => {
         await release.uninstall();
-      } catch (error) {
-        const said = toError(error).message;
+        await hands.cluster.remove(markerPath(ref));
+      },
+      hide: text => text,
+      failed: async said => {
         const failed = { ...marker, ...this.#step('failed'), said };
-        await this.#tell(failed, ref, uid, hands);
-        throw error;
-      }
-      await hands.cluster.remove(markerPath(ref));
+        await this.#tell(failed, ref, { uid, marker }, hands);
+      },
     });
   }
 
@@ -212,7 +236,7 @@ export class ReleaseCarrier implements MiddlewareCarrier {
     const version =
       line.versions.find(each => each.tag === tag) ??
       (await this.options.shelf.version(line.reference, tag));
-    return { line, version, values: JSON.stringify(values) };
+    return { line, version, given: values, values: JSON.stringify(values) };
   }
 
   #archive({ line, version }: Wanted): Promise<Buffer> {
@@ -244,13 +268,30 @@ export class ReleaseCarrier implements MiddlewareCarrier {
     return uid;
   }
 
+  /**
+   * Writes what became of it, unless somebody else has begun something meanwhile.
+   *
+   * @param own - what this one has claimed
+   * @throws ConflictError when another claim is there
+   */
   async #tell(
     marker: Marker,
     ref: Ref,
-    uid: string | undefined,
+    own: { readonly uid: string | undefined; readonly marker: Marker },
     { cluster }: PersonalHands,
   ): Promise<void> {
-    await cluster.apply(markerPath(ref), markerOf(marker, ref, { uid }));
+    const object = await cluster.read<KubeObject>(markerPath(ref));
+    const { uid, resourceVersion } = object?.metadata ?? {};
+    const there = object && readMarker(object);
+    const isOwn =
+      uid === own.uid &&
+      there?.step === own.marker.step &&
+      there.since === own.marker.since;
+    if (!isOwn) throw changed(ref);
+    await cluster.apply(
+      markerPath(ref),
+      markerOf(marker, ref, { uid, resourceVersion }),
+    );
   }
 
   #step(
@@ -268,13 +309,27 @@ export class ReleaseCarrier implements MiddlewareCarrier {
     };
   }
 
-  /** Does something, and lets nobody wait for more of it than they would. */
+  /**
+   * Does something, and lets nobody wait for more of it than they would. Whatever ends it, it
+   * is told, so that nobody waits for what is not under way any more.
+   */
   async #lasting(
     ref: Ref,
     hands: PersonalHands,
-    act: (release: HelmRelease) => Promise<void>,
+    { act, hide, failed }: Lasting,
   ): Promise<void> {
-    const work = this.#with(hands, ref, act);
+    const { logger } = this.options;
+    const where = `${ref.namespace}/${ref.name} of the cluster ${ref.cluster}`;
+    const work = this.#through(hands, ref, act).catch(async error => {
+      const said = hide(toError(error).message);
+      await failed(said).catch(reason =>
+        logger.error(
+          `It cannot be told what became of the release ${where}`,
+          toError(reason),
+        ),
+      );
+      throw failureOf(error, ref);
+    });
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<'late'>(resolve => {
       timer = setTimeout(() => resolve('late'), patienceMs);
@@ -284,9 +339,9 @@ export class ReleaseCarrier implements MiddlewareCarrier {
     );
     if (first !== 'late') return;
     work.catch(error =>
-      this.options.logger.error(
-        `The release ${ref.namespace}/${ref.name} of the cluster ${ref.cluster} could not be brought about`,
-        toError(error),
+      logger.error(
+        `The release ${where} could not be brought about`,
+        new Error(hide(toError(error).message)),
       ),
     );
   }
@@ -296,15 +351,51 @@ export class ReleaseCarrier implements MiddlewareCarrier {
     ref: Ref,
     act: (release: HelmRelease) => Promise<T>,
   ): Promise<T> {
+    try {
+      return await this.#through(hands, ref, act);
+    } catch (error) {
+      throw failureOf(error, ref);
+    }
+  }
+
+  async #through<T>(
+    hands: PersonalHands,
+    ref: Ref,
+    act: (release: HelmRelease) => Promise<T>,
+  ): Promise<T> {
     const gate = await hands.open();
     try {
       return await act(new HelmRelease(this.options.helm, gate.server, ref));
-    } catch (error) {
-      throw isError(error) && error.name === 'HelmRefusal'
-        ? helmFailure(error.message, ref)
-        : error;
     } finally {
       await gate.close();
     }
   }
+}
+
+/** Something that may take long. */
+interface Lasting {
+  act(release: HelmRelease): Promise<void>;
+  /** What others than the person may read of a message. */
+  hide(text: string): string;
+  /** Tells that it failed, and why. */
+  failed(said: string): Promise<void>;
+}
+
+/** Whether what Helm has under way was begun here, and nobody is at it any more. */
+function mayRepair(standing: Standing | undefined): boolean {
+  return standing !== undefined && standing.marker.step !== 'deployed';
+}
+
+function failureOf(error: unknown, ref: Ref): unknown {
+  return isError(error) && error.name === 'HelmRefusal'
+    ? helmFailure(error.message, ref)
+    : error;
+}
+
+/** Whether nothing is left of a release; what cannot be told is taken for something. */
+function isGone(release: HelmRelease): Promise<boolean> {
+  return release.known().then(
+    known => known === undefined,
+    () => false,
+  );
 }

@@ -28,6 +28,11 @@ export interface Charted {
   readonly values: string;
 }
 
+/** Whether something was begun with a release that has not ended. */
+export function isHalfWay({ status }: KnownRelease): boolean {
+  return status.startsWith('pending-') || status === 'uninstalling';
+}
+
 /** One release, as Helm has it for a person. Every method throws HelmRefusal. */
 export class HelmRelease {
   constructor(
@@ -92,15 +97,19 @@ export class HelmRelease {
   /**
    * Brings a release that was left half-way to where something can be done to it: what was
    * being installed goes, what was being changed goes back to the last revision.
+   *
+   * @returns whether there was anything to do
    */
-  async repair(): Promise<void> {
+  async repair(): Promise<boolean> {
     const known = await this.known();
-    const status = known?.status ?? '';
+    if (!known || !isHalfWay(known)) return false;
+    const { status } = known;
     if (status === 'pending-install' || status === 'uninstalling') {
       await this.uninstall();
-    } else if (status.startsWith('pending-')) {
+    } else {
       await this.#act(['rollback', this.about.name]);
     }
+    return true;
   }
 
   /** Removes it, and what it consists of; there may be none. */

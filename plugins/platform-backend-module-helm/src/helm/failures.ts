@@ -18,6 +18,7 @@ interface Known {
   error(said: string, about: About): Error;
 }
 
+const inProgress = /another operation \(.*\) is in progress/i;
 const nameTaken = /cannot re-?use a name that is still in use/i;
 
 const known: readonly Known[] = [
@@ -54,7 +55,7 @@ const known: readonly Known[] = [
       ),
   },
   {
-    pattern: /another operation \(.*\) is in progress/i,
+    pattern: inProgress,
     error: (_, { name }) =>
       new ConflictError(
         `Somebody is changing the Helm release ${name} at this moment, or was interrupted; try again in a few minutes`,
@@ -109,6 +110,11 @@ export function helmFailure(message: string, about: About): Error {
 /** Whether there is a release of that name which is somebody else's. */
 export function isNameTaken(error: unknown): boolean {
   return nameTaken.test(toError(error).message);
+}
+
+/** Whether Helm is at work on it already, whoever began that. */
+export function isInProgress(error: unknown): boolean {
+  return inProgress.test(toError(error).message);
 }
 
 /** Whether there is no release of that name. */

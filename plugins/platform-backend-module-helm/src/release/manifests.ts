@@ -3,8 +3,8 @@ import { InputError, toError } from '@backstage/errors';
 import type { KubeObject } from '@pilothouse/plugin-platform-node';
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
+import { mask } from './redaction';
 
-const mask = '••••••';
 const otherMask = `${mask} ≠ ${mask}`;
 
 const objectSchema = z.looseObject({
