@@ -185,12 +185,12 @@ const own = { 'meta.helm.sh/release-name': 'cache' };
 const keep = { ...own, 'helm.sh/resource-policy': 'keep' };
 
 it.each([
-  ['what Helm made', 'cache', own, 'services', true],
-  ['nothing of another release', 'other', own, 'services', false],
-  ['nothing that is to be kept', 'cache', keep, 'services', false],
+  ['what Helm made', 'cache', own, 'Service', true],
+  ['nothing of another release', 'other', own, 'Service', false],
+  ['nothing that is to be kept', 'cache', keep, 'Service', false],
   // Anybody may have written it there, which Helm does not heed.
-  ['data for all that', 'cache', keep, 'persistentvolumeclaims', true],
-  ['nothing that Helm did not make', 'cache', {}, 'services', false],
+  ['data for all that', 'cache', keep, 'PersistentVolumeClaim', true],
+  ['nothing that Helm did not make', 'cache', {}, 'Service', false],
 ] as const)('takes along %s', (_, name, annotations, kind, expected) => {
   const item = only(shelved(), {});
   const other = { metadata: { namespace: 'shop-dev', annotations } };

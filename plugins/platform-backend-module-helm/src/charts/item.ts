@@ -206,7 +206,7 @@ function releaseItem(
     // promised to stay that may go.
     takesAlong: (object, other, kind) =>
       ownerOf(other) === nameOf(object) &&
-      (kind === 'persistentvolumeclaims' || !isKept(other)),
+      (kind === 'PersistentVolumeClaim' || !isKept(other)),
   } satisfies Partial<MiddlewareItem>;
 }
 

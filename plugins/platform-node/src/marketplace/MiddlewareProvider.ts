@@ -12,12 +12,7 @@ import type {
   Values,
   Words,
 } from '@pilothouse/plugin-platform-common';
-import type {
-  CustomObject,
-  CustomReader,
-  KubeKindName,
-  KubeObject,
-} from '../kube';
+import type { CustomObject, CustomReader, KubeObject } from '../kube';
 import type { MiddlewareCredentials, MiddlewareEndpoint } from './access';
 import type { MiddlewareComposition } from './composition';
 
@@ -207,12 +202,10 @@ export interface MiddlewareItem extends Omit<Item, 'offers' | 'kind'> {
   /**
    * Whether another object goes with an instance that is deleted, though it is not owned by
    * it. Missing where none does.
+   *
+   * @param kind - that of the other, such as `PersistentVolumeClaim`
    */
-  takesAlong?(
-    object: CustomObject,
-    other: KubeObject,
-    kind: KubeKindName,
-  ): boolean;
+  takesAlong?(object: CustomObject, other: KubeObject, kind: string): boolean;
   /** Whether what instances consist of, and their data, lies where nobody here sees it. */
   readonly elsewhere?: boolean;
   /** Missing where an instance is one object. */

@@ -222,7 +222,7 @@ function takenAlong(
   const found = new Map<string, Found>();
   for (const kind of kinds) {
     for (const object of site.cluster.list(kind, { namespace })) {
-      if (!takesAlong(instance, object, kind)) continue;
+      if (!takesAlong(instance, object, kubeKinds[kind].kind)) continue;
       const own = { kind, object };
       for (const each of [
         own,
