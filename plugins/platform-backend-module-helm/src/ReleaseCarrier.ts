@@ -1,10 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import {
-  ConflictError,
-  isError,
-  NotFoundError,
-  toError,
-} from '@backstage/errors';
+import { ConflictError, NotFoundError } from '@backstage/errors';
 import type { Values } from '@pilothouse/plugin-platform-common';
 import type {
   CustomObject,
@@ -16,9 +11,10 @@ import type {
 } from '@pilothouse/plugin-platform-node';
 import type { ChartLine, ChartVersion } from './charts/Chart';
 import type { Shelf } from './charts/Shelf';
-import { helmFailure, isInProgress, isNameTaken } from './helm/failures';
+import { isInProgress, isNameTaken } from './helm/failures';
 import type { HelmProgram } from './helm/HelmProgram';
-import { HelmRelease, isHalfWay } from './helm/HelmRelease';
+import { isHalfWay, type HelmRelease } from './helm/HelmRelease';
+import { HelmWork } from './helm/HelmWork';
 import { demandOf } from './release/demand';
 import { objectsIn, withoutSecrets } from './release/manifests';
 import {
@@ -33,6 +29,7 @@ import {
   changed,
   instanceOf,
   madeFor,
+  mayRepair,
   noSuchRelease,
   standingOf,
   taken,
@@ -41,8 +38,6 @@ import {
 } from './release/standing';
 import { wantedOf } from './release/wanted';
 
-/** How long somebody waits for what may go on without them. */
-const patienceMs = 15_000;
 /** Longer than Helm itself waits for hooks. */
 const leaseMs = 12 * 60_000;
 
@@ -71,7 +66,11 @@ export interface ReleaseCarrierOptions {
  * cut off leaves behind what can be seen and begun again.
  */
 export class ReleaseCarrier implements MiddlewareCarrier {
-  constructor(private readonly options: ReleaseCarrierOptions) {}
+  readonly #work: HelmWork;
+
+  constructor(private readonly options: ReleaseCarrierOptions) {
+    this.#work = new HelmWork(options);
+  }
 
   async rehearse(
     order: MiddlewareOrder,
@@ -80,7 +79,7 @@ export class ReleaseCarrier implements MiddlewareCarrier {
     const standing = await this.#begun(order, hands);
     const wanted = await this.#wanted(order);
     const chart = await this.#archive(wanted);
-    return this.#with(hands, order, async release => {
+    return this.#work.run(hands, order, async release => {
       const known = await release.known();
       if (known && !standing) throw taken(order);
       const { manifest, hooks } = await release.rehearse(
@@ -131,7 +130,7 @@ export class ReleaseCarrier implements MiddlewareCarrier {
           { isNew: !standing },
         );
       } catch (error) {
-        isNone = !standing && (isNameTaken(error) || (await isGone(release)));
+        isNone = !standing && (isNameTaken(error) || (await release.isGone()));
         isOthers = isInProgress(error);
         throw error;
       }
@@ -140,7 +139,7 @@ export class ReleaseCarrier implements MiddlewareCarrier {
       const deployed = { ...done, ...this.#step('deployed') };
       await this.#tell(deployed, order, { uid, marker }, hands);
     };
-    await this.#lasting(order, hands, {
+    await this.#work.lasting(order, hands, {
       act,
       hide,
       failed: async said => {
@@ -158,7 +157,7 @@ export class ReleaseCarrier implements MiddlewareCarrier {
   async read(ref: Ref, hands: PersonalHands): Promise<CustomObject> {
     const standing = await standingOf(ref, hands);
     if (!standing) throw noSuchRelease(ref);
-    return this.#with(hands, ref, async release => {
+    return this.#work.run(hands, ref, async release => {
       const known = await release.known();
       const values = known ? await release.values() : {};
       return instanceOf(standing, ref, values, known?.version);
@@ -182,7 +181,7 @@ export class ReleaseCarrier implements MiddlewareCarrier {
     this.#assertIdle(standing, ref);
     const marker = { ...standing.marker, ...this.#step('uninstalling') };
     await this.#claim(marker, ref, standing, hands);
-    await this.#lasting(ref, hands, {
+    await this.#work.lasting(ref, hands, {
       act: async release => {
         await release.uninstall();
         await hands.cluster.remove(markerPath(ref));
@@ -308,94 +307,4 @@ export class ReleaseCarrier implements MiddlewareCarrier {
       said: undefined,
     };
   }
-
-  /**
-   * Does something, and lets nobody wait for more of it than they would. Whatever ends it, it
-   * is told, so that nobody waits for what is not under way any more.
-   */
-  async #lasting(
-    ref: Ref,
-    hands: PersonalHands,
-    { act, hide, failed }: Lasting,
-  ): Promise<void> {
-    const { logger } = this.options;
-    const where = `${ref.namespace}/${ref.name} of the cluster ${ref.cluster}`;
-    const work = this.#through(hands, ref, act).catch(async error => {
-      const said = hide(toError(error).message);
-      await failed(said).catch(reason =>
-        logger.error(
-          `It cannot be told what became of the release ${where}`,
-          toError(reason),
-        ),
-      );
-      throw failureOf(error, ref);
-    });
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<'late'>(resolve => {
-      timer = setTimeout(() => resolve('late'), patienceMs);
-    });
-    const first = await Promise.race([work, late]).finally(() =>
-      clearTimeout(timer),
-    );
-    if (first !== 'late') return;
-    work.catch(error =>
-      logger.error(
-        `The release ${where} could not be brought about`,
-        new Error(hide(toError(error).message)),
-      ),
-    );
-  }
-
-  async #with<T>(
-    hands: PersonalHands,
-    ref: Ref,
-    act: (release: HelmRelease) => Promise<T>,
-  ): Promise<T> {
-    try {
-      return await this.#through(hands, ref, act);
-    } catch (error) {
-      throw failureOf(error, ref);
-    }
-  }
-
-  async #through<T>(
-    hands: PersonalHands,
-    ref: Ref,
-    act: (release: HelmRelease) => Promise<T>,
-  ): Promise<T> {
-    const gate = await hands.open();
-    try {
-      return await act(new HelmRelease(this.options.helm, gate.server, ref));
-    } finally {
-      await gate.close();
-    }
-  }
-}
-
-/** Something that may take long. */
-interface Lasting {
-  act(release: HelmRelease): Promise<void>;
-  /** What others than the person may read of a message. */
-  hide(text: string): string;
-  /** Tells that it failed, and why. */
-  failed(said: string): Promise<void>;
-}
-
-/** Whether what Helm has under way was begun here, and nobody is at it any more. */
-function mayRepair(standing: Standing | undefined): boolean {
-  return standing !== undefined && standing.marker.step !== 'deployed';
-}
-
-function failureOf(error: unknown, ref: Ref): unknown {
-  return isError(error) && error.name === 'HelmRefusal'
-    ? helmFailure(error.message, ref)
-    : error;
-}
-
-/** Whether nothing is left of a release; what cannot be told is taken for something. */
-function isGone(release: HelmRelease): Promise<boolean> {
-  return release.known().then(
-    known => known === undefined,
-    () => false,
-  );
 }

@@ -104,6 +104,19 @@ function isAnything(schema: Plan['schema']): boolean {
   );
 }
 
+/** What refers to itself in many ways has no end; all of it is hidden then. */
+const mostSchemas = 20_000;
+const alternatives = ['allOf', 'anyOf', 'oneOf'];
+const conditions = ['if', 'then', 'else'];
+const anyName = [
+  'items',
+  'additionalItems',
+  'additionalProperties',
+  'contains',
+  'unevaluatedItems',
+  'unevaluatedProperties',
+];
+
 /**
  * Paths of values that a schema says to be secret, by `format: password` or `writeOnly`,
  * wherever in it that is said; below `spec`. Items of lists and values of any name have no
@@ -126,9 +139,6 @@ interface Search {
   /** How many more are looked at. */
   readonly left: { schemas: number };
 }
-
-/** What refers to itself in many ways has no end; all of it is hidden then. */
-const mostSchemas = 20_000;
 
 function pathsIn(schema: unknown, search: Search): string[][] {
   const here = valuesSchema.safeParse(schema).data;
@@ -157,17 +167,6 @@ function pathsIn(schema: unknown, search: Search): string[][] {
   const all = [...named, ...same, ...(nameless.length > 0 ? [[]] : [])];
   return [...new Map(all.map(path => [JSON.stringify(path), path])).values()];
 }
-
-const alternatives = ['allOf', 'anyOf', 'oneOf'];
-const conditions = ['if', 'then', 'else'];
-const anyName = [
-  'items',
-  'additionalItems',
-  'additionalProperties',
-  'contains',
-  'unevaluatedItems',
-  'unevaluatedProperties',
-];
 
 function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];

@@ -53,6 +53,14 @@ export class HelmRelease {
     }
   }
 
+  /** Whether nothing is left of it; what cannot be told is taken for something. */
+  isGone(): Promise<boolean> {
+    return this.known().then(
+      known => known === undefined,
+      () => false,
+    );
+  }
+
   /** Values that were given for it, which may be secret. */
   async values(): Promise<Values> {
     const { name } = this.about;

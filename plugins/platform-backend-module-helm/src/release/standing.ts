@@ -42,6 +42,11 @@ export async function standingOf(
   return object && marker && { object, marker };
 }
 
+/** Whether what Helm has under way was begun here, and nobody is at it any more. */
+export function mayRepair(standing: Standing | undefined): boolean {
+  return standing !== undefined && standing.marker.step !== 'deployed';
+}
+
 /**
  * What stands for a new release, empty: of two who make it at the same moment one fails, as
  * they would not when they apply it. What is applied to it is then the portal's alone.

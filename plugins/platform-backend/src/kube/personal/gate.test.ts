@@ -114,9 +114,9 @@ it.each([
   const { hostname, port, pathname } = new URL(gate.server);
   // As it stands: other clients would tidy it up.
   const asking = get({ hostname, port, path: `${pathname}${path}` });
-  const [answer] = await once(asking, 'response');
-  answer.resume();
-  expect(answer.statusCode).toBe(404);
+  const [refusal] = await once(asking, 'response');
+  refusal.resume();
+  expect(refusal.statusCode).toBe(404);
   expect(asked).toEqual([]);
 });
 
