@@ -28,7 +28,7 @@ const parametersOf = (schema: Values | undefined) =>
   Reflect.get(Object(schema?.properties), 'parameters');
 
 it('asks for what the plan asks for, and says what it costs', () => {
-  const { plans, fields } = formIn({
+  const { plans, fields, sensitive } = formIn({
     plans: [
       redisPlan('large', {
         free: false,
@@ -57,6 +57,7 @@ it('asks for what the plan asks for, and says what it costs', () => {
   ]);
   expect(parametersOf(plans[0]?.schema)).toEqual(create);
   expect(fields[0]?.help).toBeUndefined();
+  expect(sensitive).toEqual([['parameters']]);
 });
 
 it('takes any parameters where the plan names none, and says how', () => {

@@ -64,6 +64,8 @@ function formWith(plans: readonly Plan[]): MiddlewareForm {
   return {
     schema: plans[0]?.schema ?? {},
     fields: [{ ...parameters, ...(help && { help: unknownParameters }) }],
+    // Only their brokers know which of them are secret.
+    sensitive: [parameters.path],
     plans: [...plans],
   };
 }

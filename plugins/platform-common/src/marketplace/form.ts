@@ -48,6 +48,8 @@ export const orderFormSchema = z.object({
   /** JSON schema of those fields of `spec` that are asked for. */
   schema: z.record(z.string(), z.unknown()),
   fields: z.array(fieldSchema),
+  /** Paths below `spec` whose values are, or may be, shown to nobody. */
+  sensitive: z.array(z.array(z.string())).optional(),
   /** The first is what a form begins with. */
   plans: z.array(planSchema).min(1),
   places: z.array(placeSchema),

@@ -97,6 +97,8 @@ export const itemSchema = z.object({
   note: wordsSchema.optional(),
   /** Whether it is offered no longer; what runs of it stays. */
   withdrawn: z.boolean().optional(),
+  /** Whether no API serves its instances: they are told by what they consist of. */
+  composed: z.boolean().optional(),
   /** Empty where nobody has installed its operator. */
   offers: z.array(offerSchema),
 });

@@ -1,4 +1,9 @@
-import { isQuantity } from './values';
+import {
+  isQuantity,
+  pathsSet,
+  withoutPaths,
+  type Values,
+} from './values';
 
 it.each<[unknown, boolean]>([
   ['500m', true],
@@ -20,4 +25,26 @@ it.each<[unknown, boolean]>([
   [{}, false],
 ])('knows whether %j is an amount', (value, expected) => {
   expect(isQuantity(value)).toBe(expected);
+});
+
+const secrets = [['auth', 'password'], ['users', 'token'], ['parameters']];
+
+it.each<[Values, Values, string[]]>([
+  [{ size: 1 }, { size: 1 }, []],
+  [
+    { auth: { password: 'x', user: 'a' } },
+    { auth: { user: 'a' } },
+    ['auth.password'],
+  ],
+  [
+    { users: [{ token: 'x', name: 'a' }, { name: 'b' }] },
+    { users: [{ name: 'a' }, { name: 'b' }] },
+    ['users.token'],
+  ],
+  [{ parameters: { key: 'x' } }, {}, ['parameters']],
+  [{ parameters: null }, {}, []],
+  [{ auth: 'text' }, { auth: 'text' }, []],
+])('finds and leaves out what %j has at paths', (values, left, found) => {
+  expect(withoutPaths(values, secrets)).toEqual(left);
+  expect(pathsSet(values, secrets).map(path => path.join('.'))).toEqual(found);
 });

@@ -54,3 +54,43 @@ export function askedFor(
   }
   return asked;
 }
+
+/** Values without those that lie at these paths; in lists, of each item's. */
+export function withoutPaths(
+  values: Values,
+  paths: readonly (readonly string[])[],
+): Values {
+  return paths.reduce(withoutPath, values);
+}
+
+/** Those of some paths at which values have something; in lists, any of their items. */
+export function pathsSet(
+  values: Values,
+  paths: readonly (readonly string[])[],
+): readonly (readonly string[])[] {
+  return paths.filter(path => isSetAt(values, path));
+}
+
+function withoutPath(
+  values: Values,
+  [name, ...rest]: readonly string[],
+): Values {
+  if (name === undefined || !Object.hasOwn(values, name)) return values;
+  const { [name]: own, ...others } = values;
+  const inside = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(inside);
+    const below = valuesSchema.safeParse(value).data;
+    return below ? withoutPath(below, rest) : value;
+  };
+  return rest.length === 0 ? others : { ...values, [name]: inside(own) };
+}
+
+function isSetAt(value: unknown, path: readonly string[]): boolean {
+  const [name, ...rest] = path;
+  if (name === undefined) return value !== undefined && value !== null;
+  if (Array.isArray(value)) return value.some(each => isSetAt(each, path));
+  return (
+    Object.hasOwn(Object(value), name) &&
+    isSetAt(Reflect.get(Object(value), name), rest)
+  );
+}

@@ -162,6 +162,8 @@ export interface MiddlewareOffer {
 export interface MiddlewareForm {
   readonly schema: Schema;
   readonly fields: readonly MiddlewareField[];
+  /** Paths below `spec` whose values may be secret, beside those of the item. */
+  readonly sensitive?: readonly (readonly string[])[];
   /** For an instance that is changed, its own comes first, and then those it may change to. */
   readonly plans: OrderForm['plans'];
 }

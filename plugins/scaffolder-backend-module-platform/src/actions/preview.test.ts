@@ -166,6 +166,25 @@ describe('of a service that is bound to middleware', () => {
     await expect(quotaOf({ middleware })).resolves.toMatchObject({ ok });
   });
 
+  it('tells that values which may be secret are not taken', async () => {
+    const { postgresql: form } = scene.middleware.forms;
+    const sensitive = [['superuser', 'password']];
+    scene.middleware.forms.postgresql = { ...form, sensitive };
+    const values = { superuser: { password: 'not-told' } };
+    const told = await run(
+      { middleware: { ...middleware, values } },
+      { isDryRun: true },
+    );
+    expect(told.checks).toContainEqual(
+      expect.objectContaining({
+        check: 'middleware',
+        ok: false,
+        message: expect.stringContaining('leave out superuser.password'),
+      }),
+    );
+    expect(JSON.stringify(told)).not.toContain('not-told');
+  });
+
   it('needs no more elsewhere than in its first environment', async () => {
     scene.kube.reader.cluster('east')?.put('resourcequotas', {
       metadata: { name: 'tenant', namespace: 'shop-prod' },

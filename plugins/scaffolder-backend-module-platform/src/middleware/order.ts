@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import {
   instanceNameSchema,
+  pathsSet,
   valuesFor,
   type OrderForm,
   type Resource,
@@ -47,10 +48,15 @@ export function resourceOf({
  * What is to be ordered for a template.
  *
  * @param form - of the item, as the person sees it where it is to be
- * @throws InputError for a plan that there is not
+ * @throws InputError for a plan that there is not, and for values of fields that may be secret
  */
 export function orderFor(
-  { item, plans, terms = [] }: Pick<OrderForm, 'item' | 'plans' | 'terms'>,
+  {
+    item,
+    plans,
+    sensitive = [],
+    terms = [],
+  }: Pick<OrderForm, 'item' | 'plans' | 'sensitive' | 'terms'>,
   wanted: Omit<Wanted, 'item' | 'name'>,
   environment: string,
 ): { plan: string; values: Values } {
@@ -64,6 +70,14 @@ export function orderFor(
         .join(', ')}`,
     );
   }
+  const { values = {} } = wanted;
+  const secret = pathsSet(values, sensitive);
+  if (secret.length > 0) {
+    const names = secret.map(path => path.join('.')).join(', ');
+    throw new InputError(
+      `${item.title} takes no values that may be secret from a template, as runs keep what was entered: leave out ${names}, or order it at the marketplace`,
+    );
+  }
   const begun = valuesFor(plan, terms, environment);
-  return { plan: plan.name, values: laidOver(begun, wanted.values ?? {}) };
+  return { plan: plan.name, values: laidOver(begun, values) };
 }

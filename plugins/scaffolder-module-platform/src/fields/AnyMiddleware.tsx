@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
+import FormHelperText from '@material-ui/core/FormHelperText';
 import TextField from '@material-ui/core/TextField';
 import {
   laidOver,
@@ -24,6 +25,7 @@ import {
   changesOf,
   choiceSchema,
   offerOf,
+  openPart,
   orderable,
   type Choice,
   type Offer,
@@ -189,27 +191,34 @@ function Fields(
   const { form, offer, onChange, registry } = props;
   const { item, values } = partSchema.parse(props.formData ?? {});
   const plan = form.plans.find(({ name }) => name === props.plan);
-  const proposed = useMemo(
-    () => (plan ? valuesFor(plan, form.terms ?? [], offer.environment) : {}),
-    [form.terms, offer.environment, plan],
-  );
-  const schema = useMemo(
-    () => withQuantities({ ...form, schema: plan?.schema ?? form.schema }),
-    [form, plan],
-  );
+  const { fields: asked, proposed, schema } = useMemo(() => {
+    const begun = plan
+      ? valuesFor(plan, form.terms ?? [], offer.environment)
+      : {};
+    const open = openPart(
+      { ...form, schema: plan?.schema ?? form.schema },
+      begun,
+    );
+    return { ...open, schema: withQuantities(open) };
+  }, [form, offer.environment, plan]);
   const uiSchema = useMemo(() => {
     const say = ({ en, zh }: Words) => (language === 'zh' ? zh : en);
-    return uiSchemaOf(form.fields, say);
-  }, [form.fields, language]);
+    return uiSchemaOf(asked, say);
+  }, [asked, language]);
   // The form's own, which is typed for what this field is, and not for what is in it.
   const { fields, schemaUtils } = registry as unknown as FormParts;
   const { SchemaField } = fields;
   const data = laidOver(proposed, values ?? {});
   const id = `${props.idSchema.$id}_values`;
   if (!item) return null;
+  const note = form.sensitive && (
+    <FormHelperText>{t('middleware.noSecrets')}</FormHelperText>
+  );
+  if (asked.length === 0) return <>{note}</>;
   return (
     <details>
       <summary>{t('middleware.adjust')}</summary>
+      {note}
       <SchemaField
         {...props}
         name={id}
@@ -221,7 +230,7 @@ function Fields(
         rawErrors={undefined}
         errorSchema={undefined}
         onChange={(entered: unknown) => {
-          const changes = changesOf(form.fields, proposed, Object(entered));
+          const changes = changesOf(asked, proposed, Object(entered));
           onChange({
             item,
             plan: props.plan,

@@ -1,5 +1,12 @@
 import type { Item, OrderForm } from '@pilothouse/plugin-platform-common';
-import { changesOf, itemOf, offerOf, orderable } from './middleware-choice';
+import {
+  changesOf,
+  isUnfinished,
+  itemOf,
+  offerOf,
+  openPart,
+  orderable,
+} from './middleware-choice';
 
 const words = { en: 'Small', zh: '小型' };
 const plans = [{ name: 'small', title: words, summary: words, values: {} }];
@@ -64,6 +71,7 @@ it('offers items that are open somewhere, by title', () => {
     a: item('a', [{ ...open, trouble }, open]),
     c: item('c', [{ cluster: 'east' }]),
     d: item('d', [{ ...open, trouble }]),
+    e: { ...item('e', [open]), composed: true },
   };
   expect(orderable(items).map(({ name }) => name)).toEqual(['a', 'b']);
 });
@@ -79,4 +87,47 @@ it('tells what was changed of a plan, and what was emptied', () => {
   });
   expect(changesOf(fields, proposed, proposed)).toEqual({});
   expect(changesOf(fields, {}, { size: '' })).toEqual({});
+});
+
+it('asks for nothing that may be secret', () => {
+  const field = (...path: string[]) => ({ path, title: { en: 'x', zh: 'x' } });
+  const text = { type: 'string' };
+  const auth = (properties: object, ...required: string[]) => ({
+    type: 'object',
+    ...{ properties, required },
+  });
+  const form = {
+    fields: [field('auth'), field('parameters'), field('parameters', 'key')],
+    sensitive: [['auth', 'password'], ['users', 'token'], ['parameters']],
+    schema: {
+      properties: {
+        auth: auth({ user: text, password: text }, 'user', 'password'),
+        users: { type: 'array', items: auth({ name: text, token: text }) },
+        parameters: { type: 'object' },
+      },
+    },
+  };
+  expect(
+    openPart(form, { auth: { user: 'a', password: 'x' }, parameters: {} }),
+  ).toEqual({
+    fields: [field('auth')],
+    schema: {
+      properties: {
+        auth: auth({ user: text }, 'user'),
+        users: { type: 'array', items: auth({ name: text }) },
+      },
+    },
+    proposed: { auth: { user: 'a' } },
+  });
+});
+
+it.each<[unknown, boolean]>([
+  [undefined, false],
+  ['small', false],
+  [{}, false],
+  [{ item: 'cache' }, true],
+  [{ item: 'cache', plan: '' }, true],
+  [{ item: 'cache', plan: 'small' }, false],
+])('knows whether %j has yet to get a plan', (value, expected) => {
+  expect(isUnfinished(value)).toBe(expected);
 });

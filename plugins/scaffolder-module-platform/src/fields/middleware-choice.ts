@@ -2,6 +2,7 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import {
   isClosed,
   valuesSchema,
+  withoutPaths,
   type Item,
   type OrderForm,
   type Values,
@@ -29,11 +30,24 @@ export const choiceSchema = z.object({
 /** What was chosen where any item may be. */
 export type Choice = z.infer<typeof choiceSchema>;
 
-/** Items of which something new can be ordered somewhere, by their titles. */
+/** Whether an item was chosen, but none of its plans, so that nothing would be ordered. */
+export function isUnfinished(value: unknown): boolean {
+  return (
+    choiceSchema.pick({ item: true }).safeParse(value).success &&
+    !choiceSchema.safeParse(value).success
+  );
+}
+
+/**
+ * Items of which a template can order something new somewhere, by their titles: what no API
+ * serves, a run could not undo.
+ */
 export function orderable(items: Readonly<Record<string, Item>>): Item[] {
   return Object.values(items)
-    .filter(({ offers }) =>
-      offers.some(({ version, trouble }) => version && !trouble?.closed),
+    .filter(
+      ({ composed, offers }) =>
+        !composed &&
+        offers.some(({ version, trouble }) => version && !trouble?.closed),
     )
     .sort((one, other) => one.title.localeCompare(other.title, 'en'));
 }
@@ -73,6 +87,52 @@ function withValueAt(
   return {
     ...values,
     [name]: rest.length === 0 ? value : withValueAt(inner, rest, value),
+  };
+}
+
+/**
+ * What of a form is asked for here: nothing that may be secret, as runs of templates keep and
+ * show what was entered.
+ */
+export function openPart(
+  { fields, schema, sensitive = [] }: Pick<OrderForm, 'fields' | 'sensitive'> & {
+    readonly schema: Values;
+  },
+  proposed: Values,
+): { fields: OrderForm['fields']; schema: Values; proposed: Values } {
+  const isWithin = (path: readonly string[], of: readonly string[]) =>
+    of.every((name, i) => path[i] === name);
+  return {
+    fields: fields.filter(
+      ({ path }) => !sensitive.some(hidden => isWithin(path, hidden)),
+    ),
+    schema: sensitive.reduce(schemaWithout, schema),
+    proposed: withoutPaths(proposed, sensitive),
+  };
+}
+
+function schemaWithout(schema: Values, path: readonly string[]): Values {
+  const [name, ...rest] = path;
+  if (name === undefined) return schema;
+  const items = valuesSchema.safeParse(schema.items).data;
+  if (items) return { ...schema, items: schemaWithout(items, path) };
+  const properties = valuesSchema.safeParse(schema.properties).data ?? {};
+  if (!Object.hasOwn(properties, name)) return schema;
+  const { [name]: own, ...others } = properties;
+  if (rest.length === 0) {
+    const { required } = schema;
+    return {
+      ...schema,
+      properties: others,
+      ...(Array.isArray(required) && {
+        required: required.filter(each => each !== name),
+      }),
+    };
+  }
+  const below = valuesSchema.safeParse(own).data ?? {};
+  return {
+    ...schema,
+    properties: { ...properties, [name]: schemaWithout(below, rest) },
   };
 }
 

@@ -12,7 +12,14 @@ import { z } from 'zod';
 import { enteredOf, textOf } from '../data/entered';
 import { creationTranslationRef } from '../language/ref';
 import { AnyMiddleware } from './AnyMiddleware';
-import { itemOf, offerOf, type Choice, type Offer } from './middleware-choice';
+import { translateWith } from '../language/translate';
+import {
+  isUnfinished,
+  itemOf,
+  offerOf,
+  type Choice,
+  type Offer,
+} from './middleware-choice';
 import { Plans, Reason } from './middleware-parts';
 
 const environmentsSchema = z.array(z.string()).catch([]);
@@ -93,4 +100,8 @@ function offers(offer: Offer, plan: string): boolean {
 export const middlewareField = createFormField({
   name: 'PilothouseMiddleware',
   component: MiddlewareField,
+  async validation(value: unknown, field, { apiHolder }) {
+    if (!isUnfinished(value)) return;
+    field.addError(translateWith(apiHolder)('middleware.unfinished'));
+  },
 });

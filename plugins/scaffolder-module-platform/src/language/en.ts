@@ -41,6 +41,10 @@ export const messages = {
     plans: 'Plan',
     adjust: 'Adjust it',
     notHere: 'It cannot be ordered by a template; order it at the marketplace.',
+    unfinished:
+      'No plan is chosen yet, so nothing would be ordered: wait until the plans are shown, or choose something else or nothing.',
+    noSecrets:
+      'Fields whose values may be secret are left out, as runs keep what is entered here. Order it at the marketplace to set them.',
     nothing: 'Nothing can be ordered for the teams that you see.',
     noItems: 'What can be ordered could not be found out',
   },

@@ -29,6 +29,10 @@ export default {
   'middleware.plans': '规格',
   'middleware.adjust': '调整参数',
   'middleware.notHere': '无法通过模板订购，请到中间件市场订购。',
+  'middleware.unfinished':
+    '尚未选择规格，不会订购任何中间件：请等待规格加载完成，或改选其他中间件或“不使用”。',
+  'middleware.noSecrets':
+    '运行记录会保存此处填写的内容，因此不提供可能包含敏感信息的字段。如需设置，请到中间件市场订购。',
   'middleware.nothing': '您能看到的团队没有可订购的中间件。',
   'middleware.noItems': '无法确认可以订购什么',
   'middleware.none': '不使用',

@@ -79,8 +79,9 @@ export async function formOf(
       }),
     );
   }
-  const { schema, fields, plans, restores } = item.formIn
-    ? { ...item.formIn(site.cluster.name, instance), restores: undefined }
+  const own = item.formIn?.(site.cluster.name, instance);
+  const { schema, fields, plans, restores } = own
+    ? { ...own, restores: undefined }
     : await formFromSchema(item, site, { schemas, wrong }, restore);
   const places = await placesOf(
     item,
@@ -90,12 +91,16 @@ export async function formOf(
     restore,
   );
   const { terms } = item;
+  const sensitive = [...(item.sensitive ?? []), ...(own?.sensitive ?? [])];
   return {
     item: itemAt(item, sites),
     cluster: site.cluster.name,
     ...resourceAt(item, site),
     schema: { ...schema },
     fields: fields.map(({ source: _, ...field }) => field),
+    ...(sensitive.length > 0 && {
+      sensitive: sensitive.map(path => [...path]),
+    }),
     plans: restore ? plansShown(item, plans, places) : [...plans],
     places,
     ...(terms && { terms: [...terms], costs: costsOf(item, plans, places) }),

@@ -3,6 +3,7 @@ import { InputError } from '@backstage/errors';
 import {
   askedFor,
   valuesSchema,
+  withoutPaths,
   type Values,
 } from '@pilothouse/plugin-platform-common';
 import type {
@@ -74,10 +75,7 @@ export function withoutSensitive(
   values: Values,
   { sensitive = [] }: Sensitive,
 ): Values {
-  return sensitive.reduce(
-    (all, path) => replaced(all, path, undefined),
-    values,
-  );
+  return withoutPaths(values, sensitive);
 }
 
 /**
@@ -119,13 +117,10 @@ function masked(values: Values, { sensitive = [] }: Sensitive): Values {
 function replaced(
   values: Values,
   [name, ...rest]: readonly string[],
-  by: string | undefined,
+  by: string,
 ): Values {
   if (name === undefined || !Object.hasOwn(values, name)) return values;
-  if (rest.length === 0) {
-    const { [name]: _, ...others } = values;
-    return by === undefined ? others : { ...values, [name]: by };
-  }
+  if (rest.length === 0) return { ...values, [name]: by };
   const inside = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(inside);
     const below = valuesSchema.safeParse(value).data;

@@ -92,6 +92,7 @@ export function itemAt(whole: MiddlewareItem, sites: readonly Site[]): Item {
     operations,
     ...(note && { note }),
     ...(item.isWithdrawn && { withdrawn: true }),
+    ...(kind.anchor && { composed: true }),
     kind: kind.kind,
     offers,
   };
