@@ -1,9 +1,4 @@
-import {
-  isQuantity,
-  pathsSet,
-  withoutPaths,
-  type Values,
-} from './values';
+import { isQuantity, pathsSet, withoutPaths, type Values } from './values';
 
 it.each<[unknown, boolean]>([
   ['500m', true],

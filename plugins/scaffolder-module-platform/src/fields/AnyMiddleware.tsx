@@ -191,7 +191,11 @@ function Fields(
   const { form, offer, onChange, registry } = props;
   const { item, values } = partSchema.parse(props.formData ?? {});
   const plan = form.plans.find(({ name }) => name === props.plan);
-  const { fields: asked, proposed, schema } = useMemo(() => {
+  const {
+    fields: asked,
+    proposed,
+    schema,
+  } = useMemo(() => {
     const begun = plan
       ? valuesFor(plan, form.terms ?? [], offer.environment)
       : {};

@@ -95,7 +95,11 @@ function withValueAt(
  * show what was entered.
  */
 export function openPart(
-  { fields, schema, sensitive = [] }: Pick<OrderForm, 'fields' | 'sensitive'> & {
+  {
+    fields,
+    schema,
+    sensitive = [],
+  }: Pick<OrderForm, 'fields' | 'sensitive'> & {
     readonly schema: Values;
   },
   proposed: Values,
