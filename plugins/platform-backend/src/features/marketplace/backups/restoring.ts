@@ -14,6 +14,7 @@ import {
   type CustomReader,
   type MiddlewareItem,
 } from '@pilothouse/plugin-platform-node';
+import { whyUnknown } from '../known';
 import { planIn } from '../terms/plan';
 import type { Site } from '../view';
 
@@ -99,19 +100,11 @@ export function restoringForm(
 
 /** What is not seen is gone only where all there is can be seen. */
 function assertGone(
-  { kind, title }: MiddlewareItem,
+  item: MiddlewareItem,
   cluster: string,
   custom: CustomReader,
 ): void {
-  const name = customKindName(kind);
-  const state = custom.kindState(name);
-  const why = {
-    live: undefined,
-    absent: undefined,
-    pending: `The cluster ${cluster} is still being asked for its ${title}; try again in a moment`,
-    stale: `The cluster ${cluster} does not answer for its ${title}; try again when it does`,
-    forbidden: `The portal may not read ${name} in the cluster ${cluster}; ask whoever runs Pilothouse to let it`,
-  }[state.kind];
+  const why = whyUnknown(item, cluster, custom);
   if (why === undefined) return;
   throw new ServiceUnavailableError(
     `It is not known how the original of this backup is, so nothing can be restored as it was. ${why}`,

@@ -100,6 +100,24 @@ export function exceededBy(
   return [...fields, ...(isNew || movesPlan ? tooMany(terms, asked) : [])];
 }
 
+/** Whether it matters how many others of its item a team has. */
+export function isCounted(
+  terms: readonly Term[],
+  {
+    plan,
+    environment,
+    before,
+    planBefore,
+  }: Pick<Asked, 'plan' | 'environment' | 'before' | 'planBefore'>,
+): boolean {
+  return (
+    (before === undefined || planBefore !== plan) &&
+    termsFor(terms, { plan, environment }).some(
+      ({ instances }) => instances !== undefined,
+    )
+  );
+}
+
 function tooMany(
   terms: readonly Term[],
   { plan, environment, tenant, others }: Asked,

@@ -1,4 +1,4 @@
-import { InputError } from '@backstage/errors';
+import { InputError, ServiceUnavailableError } from '@backstage/errors';
 import {
   exceededInWords,
   valuesFor,
@@ -17,9 +17,12 @@ import type {
   MiddlewareItem,
 } from '@pilothouse/plugin-platform-node';
 import type { CustomKube } from '../../../kube/custom';
+import { composedReader } from '../composed';
+import type { Items } from '../Items';
+import { whyUnknown } from '../known';
 import { placeOf } from '../place';
 import { instancesOf } from '../view';
-import { costBy, exceededBy } from './decide';
+import { costBy, exceededBy, isCounted } from './decide';
 import { planAfter, planIn } from './plan';
 import type { Planned } from './planned';
 
@@ -27,6 +30,7 @@ import type { Planned } from './planned';
 export interface Held {
   readonly kube: KubeReader;
   readonly custom: Pick<CustomKube, 'cluster'>;
+  readonly items: Pick<Items, 'compositions'>;
 }
 
 /** What an order would make of an object. */
@@ -42,7 +46,12 @@ export interface Tried {
 
 type Told = Pick<OrderPreview, 'cost' | 'exceeded'>;
 
-/** What an order that was tried costs, and the limits that it goes over. */
+/**
+ * What an order that was tried costs, and the limits that it goes over.
+ *
+ * @throws ServiceUnavailableError where it is not known how many instances there are, and that
+ * is limited
+ */
 export function termsOfOrder(
   item: MiddlewareItem,
   request: OrderRequest,
@@ -65,14 +74,15 @@ export function termsOfOrder(
   const asked = demand?.before ?? (had && item.demandOf(had));
   const costBefore =
     asked && had && costBy(terms, { plan: planBefore, environment }, asked);
+  const change = { plan, environment, before: had, planBefore };
+  const counted = isCounted(terms, change)
+    ? others(item, { tenant, environment }, held)
+    : [];
   const exceeded = exceededBy(terms, {
-    plan,
-    environment,
+    ...change,
     tenant,
     spec,
-    before: had,
-    planBefore,
-    others: others(item, { tenant, environment }, held).filter(
+    others: counted.filter(
       other =>
         other.cluster !== cluster ||
         other.namespace !== namespace ||
@@ -131,21 +141,34 @@ export function costsOf(
 function others(
   item: MiddlewareItem,
   { tenant, environment }: { tenant?: string; environment?: string },
-  { kube, custom }: Held,
+  { kube, custom, items }: Held,
 ) {
   return kube.clusters().flatMap(reader => {
-    const objects = custom.cluster(reader.name);
-    if (!objects) return [];
+    const raw = custom.cluster(reader.name);
+    if (!raw) return [];
+    const isTheirs = (namespace: string) => {
+      const place = placeOf(reader, namespace);
+      return place.tenant === tenant && place.environment === environment;
+    };
+    const mayHave =
+      reader.kindState('namespaces').kind !== 'live' ||
+      reader
+        .list('namespaces')
+        .some(({ metadata }) => isTheirs(metadata?.name ?? ''));
+    if (!mayHave) return [];
+    const { name: cluster } = reader;
+    const objects = composedReader(raw, reader, items.compositions);
+    const why = whyUnknown(item, cluster, objects);
+    if (why !== undefined) {
+      throw new ServiceUnavailableError(
+        `It is not known how many instances of ${item.title} there are, which is limited. ${why}`,
+      );
+    }
     return instancesOf(item, objects).flatMap(object => {
       const { namespace = '', name = '' } = object.metadata ?? {};
-      const place = placeOf(reader, namespace);
-      if (place.tenant !== tenant || place.environment !== environment) {
-        return [];
-      }
-      const { name: cluster } = reader;
-      return [
-        { cluster, namespace, name, plan: planIn(item, cluster, object) },
-      ];
+      return isTheirs(namespace)
+        ? [{ cluster, namespace, name, plan: planIn(item, cluster, object) }]
+        : [];
     });
   });
 }
