@@ -8,6 +8,7 @@ import {
   ServiceUnavailableError,
 } from '@backstage/errors';
 import { ORPCError } from '@orpc/server';
+import { HalfMadeError } from '../features/marketplace/HalfMadeError';
 import { NotKnownYetError } from '../kube/access';
 import { errorBody, isOurFault, toWireError } from './errors';
 
@@ -23,6 +24,7 @@ describe('toWireError', () => {
     [new NotImplementedError('no'), 501],
     [new ServiceUnavailableError('no'), 503],
     [new NotKnownYetError('no'), 503],
+    [new HalfMadeError('no'), 503],
   ])('keeps the class and the message of a %p', (error, statusCode) => {
     expect(errorBody(toWireError(error, request))).toEqual({
       error: { name: error.name, message: 'no' },

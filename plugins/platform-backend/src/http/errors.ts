@@ -1,6 +1,6 @@
 import { isError } from '@backstage/errors';
 import { ORPCError } from '@orpc/server';
-import { notKnownYet } from '@pilothouse/plugin-platform-common';
+import { halfMade, notKnownYet } from '@pilothouse/plugin-platform-common';
 
 /** The request as Backstage's error body names it. */
 export interface RequestLine {
@@ -29,6 +29,7 @@ const codes: ReadonlyMap<string, string> = new Map([
   ['NotImplementedError', 'NOT_IMPLEMENTED'],
   // Of two names for one code, the last is the code's own.
   [notKnownYet, 'SERVICE_UNAVAILABLE'],
+  [halfMade, 'SERVICE_UNAVAILABLE'],
   ['ServiceUnavailableError', 'SERVICE_UNAVAILABLE'],
 ]);
 

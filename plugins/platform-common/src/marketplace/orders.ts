@@ -62,6 +62,12 @@ export const partOfLabel = 'app.kubernetes.io/part-of';
 /** Names the run of a template that made an object of the marketplace, until that is changed. */
 export const orderedByTaskAnnotation = 'pilothouse.dev/ordered-by-task';
 
+/**
+ * Name of the error that says that an order was carried out in part, so that doing it again
+ * does not do the rest.
+ */
+export const halfMade = 'HalfMadeError';
+
 /** Stands for a plan where none is known. */
 export const noPlan = '-';
 

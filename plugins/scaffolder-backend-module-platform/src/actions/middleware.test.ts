@@ -1,5 +1,6 @@
 import { InMemoryMiddleware } from '../__testUtils__/InMemoryMiddleware';
 import { Scene } from '../__testUtils__/Scene';
+import { OutcomeError } from './plainly';
 
 let scene: Scene;
 
@@ -63,6 +64,37 @@ describe('pilothouse:middleware:order', () => {
     await expect(
       scene.run(order, { ...ordered, ...more }),
     ).rejects.toMatchObject({ name, message: expect.stringMatching(message) });
+  });
+
+  it('takes no values that may be secret, which runs would keep', async () => {
+    const { postgresql } = scene.middleware.forms;
+    scene.middleware.forms.postgresql = {
+      ...postgresql,
+      sensitive: [['superuser', 'password']],
+    };
+    const values = { superuser: { password: 'not-told' } };
+    const refused = await scene
+      .run(order, { ...ordered, values })
+      .catch(String);
+    expect(refused).toMatch(/leave out superuser\.password/);
+    expect(refused).not.toContain('not-told');
+    expect(scene.middleware.orders).toEqual([]);
+  });
+
+  it('is over when only a part was made, which is undone', async () => {
+    const { order: make } = scene.middleware;
+    const ordering = jest
+      .spyOn(scene.middleware, 'order')
+      .mockImplementation(async (who, wanted) => {
+        await make.call(scene.middleware, who, wanted);
+        throw new OutcomeError('checkout-db was made, but its pool was not');
+      });
+    await expect(scene.run(order, ordered, { task: 'one' })).rejects.toThrow(
+      'its pool was not',
+    );
+    expect(ordering).toHaveBeenCalledTimes(1);
+    await scene.surroundings.undoing.undo('one');
+    expect(scene.kube.objects.has(instance)).toBe(false);
   });
 
   it('says of which application it is', async () => {

@@ -16,6 +16,7 @@ import { createORPCClient } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import {
+  halfMade,
   platformContract,
   platformPluginId,
   type BindingOrder,
@@ -30,6 +31,7 @@ import {
   type OrderRequest,
   type PlatformContract,
 } from '@pilothouse/plugin-platform-common';
+import { OutcomeError } from '../actions/plainly';
 import { reach } from '../http/remote';
 
 const marketplaceName = 'The marketplace';
@@ -70,7 +72,10 @@ export interface Middleware {
     order: OrderRequest,
     signal?: AbortSignal,
   ): Promise<OrderPreview>;
-  /** @throws ConflictError when there is one of that name */
+  /**
+   * @throws ConflictError when there is one of that name
+   * @throws OutcomeError when only a part of it was made
+   */
   order(
     who: BackstageCredentials,
     order: OrderRequest,
@@ -209,6 +214,8 @@ export class PortalMiddleware implements Middleware {
 
 /** What the marketplace says, as an error of the same class. */
 function saidBy({ cause, statusCode }: ResponseError): Error {
+  // Done again, it would find what was made and take it for whole.
+  if (cause.name === halfMade) return new OutcomeError(cause.message);
   const Told = classes.find(each => each.name === cause.name);
   return Told
     ? new Told(cause.message)

@@ -1,9 +1,4 @@
-import {
-  ConflictError,
-  NotFoundError,
-  ServiceUnavailableError,
-  toError,
-} from '@backstage/errors';
+import { ConflictError, NotFoundError, toError } from '@backstage/errors';
 import type { Order, OrderRequest } from '@pilothouse/plugin-platform-common';
 import type {
   CustomObject,
@@ -13,7 +8,10 @@ import type {
 import type { Asker, Rights } from '../../rights';
 import { ownerBy, restorationWriting, versionOf } from './backups/writing';
 import { dividedOrder, isOf } from './companions/joined';
+import { readCompanions } from './companions/reading';
+import { HalfMadeError } from './HalfMadeError';
 import type { InstanceWriter, Trial, Writing } from './InstanceWriter';
+import { servedOf } from './offers';
 import { rightTo } from './rights';
 import type { MarketplaceContext } from './view';
 
@@ -70,6 +68,27 @@ export async function tryBeside(
     tried.push({ ...each, trial });
   }
   return tried;
+}
+
+/**
+ * Companions of an instance that is changed of which nothing is wanted, as they are, by their
+ * names: what the instance costs and how much it may be depends on them as well.
+ */
+export async function untouchedBeside(
+  { writer }: Pick<Dependencies, 'writer'>,
+  { context, viewer, writing: { item } }: Acting,
+  order: OrderRequest,
+): Promise<ReadonlyMap<string, CustomObject>> {
+  const { parts } = dividedOrder(item, order);
+  const { companions = [] } = item;
+  const left = companions.filter(({ name }) => !parts.has(name));
+  const custom = context.custom(order.cluster);
+  if (!order.changes || left.length === 0 || !custom) return new Map();
+  // Of a kind that a cluster does not have there is nothing.
+  const served = left.filter(
+    ({ kind }) => servedOf(kind, custom).kind === 'served',
+  );
+  return readCompanions({ writer }, served, order, { viewer, custom });
 }
 
 async function companionsWanted(
@@ -140,7 +159,7 @@ function ownedBy(
  * Makes or changes what was tried beside an instance, once that is made or changed itself, which
  * takes it along when it goes.
  *
- * @throws ServiceUnavailableError when that fails: the instance stays as it is then
+ * @throws HalfMadeError when that fails: the instance stays as it is then
  */
 export async function makeBeside(
   { writer }: Pick<Dependencies, 'writer'>,
@@ -159,7 +178,7 @@ export async function makeBeside(
       const request = { ...each.request, takeOver };
       await writer.make(viewer, request, { ...each.writing, owner });
     } catch (error) {
-      throw new ServiceUnavailableError(failureOf(order, each, toError(error)));
+      throw new HalfMadeError(failureOf(order, each, toError(error)));
     }
   }
 }

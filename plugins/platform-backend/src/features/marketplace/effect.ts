@@ -19,19 +19,26 @@ import { pairShown } from './shown';
 import type { Tried } from './terms/terms';
 import type { MarketplaceContext } from './view';
 
+/** What becomes of what belongs to an instance beside its object. */
+export interface Companions {
+  readonly tried: readonly TriedBeside[];
+  /** Those that a change leaves as they are, by their names. */
+  readonly untouched: ReadonlyMap<string, CustomObject>;
+}
+
+const alone: Companions = { tried: [], untouched: new Map() };
+
 /** What an order that was tried makes of an instance with its companions. */
 export function wholeOf(
   item: Pick<MiddlewareItem, 'companions'>,
   { before, after, several }: Trial,
-  beside: readonly TriedBeside[] = [],
+  { tried, untouched }: Companions = alone,
 ): Tried {
   const whole = (own: CustomObject, part: 'before' | 'after') =>
-    joined(
-      item,
-      own,
-      ({ name }) =>
-        beside.find(({ companion }) => companion?.name === name)?.trial[part],
-    );
+    joined(item, own, ({ name }) => {
+      const found = tried.find(({ companion }) => companion?.name === name);
+      return found ? found.trial[part] : untouched.get(name);
+    });
   return {
     ...(before && { before: whole(before, 'before') }),
     after: whole(after, 'after'),
@@ -47,8 +54,9 @@ export function previewOf(
     context,
     writing: { item },
   }: { context: MarketplaceContext; writing: { item: MiddlewareItem } },
-  beside: readonly TriedBeside[] = [],
+  companions: Companions = alone,
 ): OrderPreview {
+  const { tried: beside } = companions;
   const { before, spec, several } = trial;
   const { cluster, namespace } = request;
   const quotas =
@@ -63,7 +71,7 @@ export function previewOf(
       unchanged: diffsOf(request, objects).length === 0,
     };
   }
-  const whole = wholeOf(item, trial, beside);
+  const whole = wholeOf(item, trial, companions);
   const had = valuesSchema.safeParse(whole.before?.spec).data;
   const wanted: Values = valuesSchema.safeParse(whole.after.spec).data ?? spec;
   const effects = [

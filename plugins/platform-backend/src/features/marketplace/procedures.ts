@@ -8,7 +8,7 @@ import type { RequestContext } from '../../http/contract-router';
 import { act, assertMay, assertNothingFirst, assertOpen } from './acting';
 import { assertAmounts } from './amounts';
 import { audited } from './audited';
-import { makeBeside, tryBeside } from './beside';
+import { makeBeside, tryBeside, untouchedBeside } from './beside';
 import { readInstance } from './companions/reading';
 import { backupWriting, scheduleWriting } from './backups/writing';
 import type { MarketplaceDependencies } from './dependencies';
@@ -101,7 +101,9 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
       assertAmounts(item, input);
       const { own, namesPlan } = planned(item, input, acting.context);
       const trial = await writer.try(viewer, own, writing);
-      const beside = await tryBeside(dependencies, acting, input);
+      const tried = await tryBeside(dependencies, acting, input);
+      const untouched = await untouchedBeside(dependencies, acting, input);
+      const beside = { tried, untouched };
       return {
         ...previewOf(own, trial, acting, beside),
         ...termsOfOrder(
@@ -124,14 +126,17 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
         const { item } = writing;
         assertAmounts(item, input);
         const { own, namesPlan } = planned(item, input, acting.context);
-        const beside = await tryBeside(dependencies, acting, input);
+        const tried = await tryBeside(dependencies, acting, input);
         if (item.terms) {
           const trial = await writer.try(viewer, own, writing);
-          const whole = { ...wholeOf(item, trial, beside), namesPlan };
-          assertWithin(termsOfOrder(item, own, whole, dependencies));
+          const untouched = await untouchedBeside(dependencies, acting, input);
+          const whole = wholeOf(item, trial, { tried, untouched });
+          assertWithin(
+            termsOfOrder(item, own, { ...whole, namesPlan }, dependencies),
+          );
         }
         await writer.make(viewer, own, writing);
-        await makeBeside(dependencies, acting, input, beside);
+        await makeBeside(dependencies, acting, input, tried);
         return { ref: refOf(input) };
       }),
     ),

@@ -12,9 +12,9 @@ import {
   postgresql,
   twoTeams,
 } from '../__testUtils__/scene';
-import { makeBeside, tryBeside } from '../beside';
+import { makeBeside, tryBeside, untouchedBeside } from '../beside';
 import { deletionPlan } from '../deletion';
-import { previewOf } from '../effect';
+import { previewOf, wholeOf } from '../effect';
 import type { Trial, Writing } from '../InstanceWriter';
 import { marketplaceInstance } from '../instance';
 import { rightTo } from '../rights';
@@ -256,7 +256,10 @@ describe('an order', () => {
     const own = ownOrder(item, order);
     const trial = await dependencies.writer.try(who.viewer, own, who.writing);
     const beside = await tryBeside(dependencies, who, order);
-    const preview = previewOf(own, trial, who, beside);
+    const preview = previewOf(own, trial, who, {
+      tried: beside,
+      untouched: new Map(),
+    });
     expect(preview.diffs.map(each => each.ref.kind)).toEqual([
       'Cluster',
       'Pool',
@@ -272,7 +275,7 @@ describe('an order', () => {
     await expect(
       makeBeside(dependencies, who, order, beside),
     ).rejects.toMatchObject({
-      name: 'ServiceUnavailableError',
+      name: 'HalfMadeError',
       message: expect.stringMatching(
         /^orders was made, but its Pool orders-pool was not.*no room.*Change it/,
       ),
@@ -310,6 +313,30 @@ describe('a change', () => {
     const { dependencies, who } = acting([pool('orders')]);
     const order = change({ instances: 2 });
     expect(await tryBeside(dependencies, who, order)).toEqual([]);
+  });
+
+  it('costs as much as the companion of which nothing is wanted', async () => {
+    const { dependencies, who } = acting([pool('orders')]);
+    const order = change({ instances: 2 });
+    const own = ownOrder(item, order);
+    const trial = await dependencies.writer.try(who.viewer, own, who.writing);
+    const { before, after } = wholeOf(item, trial, {
+      tried: await tryBeside(dependencies, who, order),
+      untouched: await untouchedBeside(dependencies, who, order),
+    });
+    const sizes = [before, after].map(each => Object(each?.spec).pool);
+    expect(sizes).toEqual([{ size: 2 }, { size: 2 }]);
+  });
+
+  it.each<[string, object, CustomObject[]]>([
+    ['is changed as well', { pool: { size: 5 } }, [pool('orders')]],
+    ['is not there', { instances: 2 }, []],
+    ['is of another', { instances: 2 }, [pool('other')]],
+  ])('has none that stays where it %s', async (_, values, found) => {
+    const { dependencies, who } = acting(found);
+    const order = change({ ...values });
+    const untouched = await untouchedBeside(dependencies, who, order);
+    expect([...untouched]).toEqual([]);
   });
 
   it('makes a companion that is missing', async () => {

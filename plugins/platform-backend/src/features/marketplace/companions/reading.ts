@@ -4,6 +4,8 @@ import type {
 } from '@pilothouse/plugin-platform-common';
 import type {
   CustomObject,
+  CustomReader,
+  MiddlewareCompanion,
   MiddlewareItem,
 } from '@pilothouse/plugin-platform-node';
 import { preconditionOf } from '../../../kube/write';
@@ -43,14 +45,10 @@ export async function readInstance(
   const precondition = preconditionOf(instance);
   if (companions.length === 0) return { object: instance, precondition };
   const { site } = siteOf(ref, context);
-  const parts = new Map<string, CustomObject>();
-  for (const companion of companions) {
-    const { kind, name } = companion;
-    const version = versionOf(kind, ref, site.custom);
-    const at = { ...ref, name: companion.objectOf(ref.name) };
-    const found = await writer.look(viewer, at, { item: { kind }, version });
-    if (found && isOf(companion, ref.name, found)) parts.set(name, found);
-  }
+  const parts = await readCompanions({ writer }, companions, ref, {
+    viewer,
+    custom: site.custom,
+  });
   const found = [...parts].map(
     ([name, part]) => [name, preconditionOf(part)] as const,
   );
@@ -58,4 +56,22 @@ export async function readInstance(
     object: joined(item, instance, ({ name }) => parts.get(name)),
     precondition: { ...precondition, companions: Object.fromEntries(found) },
   };
+}
+
+/** Reads companions of an instance, as the person: those that there are, by their names. */
+export async function readCompanions(
+  { writer }: { readonly writer: Pick<InstanceWriter, 'look'> },
+  companions: readonly MiddlewareCompanion[],
+  ref: InstanceRef,
+  { viewer, custom }: Pick<Asker, 'viewer'> & { readonly custom: CustomReader },
+): Promise<ReadonlyMap<string, CustomObject>> {
+  const parts = new Map<string, CustomObject>();
+  for (const companion of companions) {
+    const { kind, name } = companion;
+    const version = versionOf(kind, ref, custom);
+    const at = { ...ref, name: companion.objectOf(ref.name) };
+    const found = await writer.look(viewer, at, { item: { kind }, version });
+    if (found && isOf(companion, ref.name, found)) parts.set(name, found);
+  }
+  return parts;
 }

@@ -111,7 +111,8 @@ export function publishingProcedures(dependencies: PublishingDependencies) {
         const { own, namesPlan } = planned(item, fresh, engineer.context);
         const trial = await writer.try(engineer.viewer, own, writing);
         const acting = { ...engineer, writing };
-        const beside = await tryBeside(dependencies, acting, fresh);
+        const tried = await tryBeside(dependencies, acting, fresh);
+        const beside = { tried, untouched: new Map() };
         return {
           ...previewOf(own, trial, acting, beside),
           ...termsOfOrder(
