@@ -223,11 +223,15 @@ describe('pilothouse:middleware:bind', () => {
   });
 
   it.each([
-    ['just before the run does', true],
-    ['while the portal is down', false],
+    ['just before the run does', true, []],
+    [
+      'while the portal is down',
+      false,
+      [{ because: expect.stringContaining('by somebody else') }],
+    ],
   ])(
     'leaves credentials of that name for which somebody asks %s',
-    async (_, atOnce) => {
+    async (_, atOnce, left) => {
       scene.middleware.grants = true;
       const theirs = { metadata: { name: 'checkout-db-checkout' } };
       const key = InMemoryMiddleware.keyOfGrant({
@@ -251,9 +255,7 @@ describe('pilothouse:middleware:bind', () => {
         scene.surroundings.undoing.undo('asks'),
       ).resolves.toMatchObject({
         undone: [],
-        left: atOnce
-          ? []
-          : [{ because: expect.stringContaining('by somebody else') }],
+        left,
       });
       expect(scene.kube.objects.get(key)).toBe(theirs);
     },

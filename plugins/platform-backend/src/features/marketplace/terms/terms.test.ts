@@ -62,7 +62,7 @@ function scene(terms: Term[], of: MiddlewareItem = postgresql) {
         { after: { spec: {} }, namesPlan: true, ...tried },
         {
           kube,
-          custom: { cluster: name => others[name] } as never,
+          custom: { cluster: (name: string) => others[name] } as never,
           items: { compositions: [composition] },
         },
       ),
