@@ -1,18 +1,22 @@
-import { randomBytes } from 'node:crypto';
-import type { Page } from '@playwright/test';
 import { faultsOf } from '../accessibility.ts';
 import { expect, test } from '../fixtures.ts';
+import {
+  askForCredentials,
+  bindWorkload,
+  button,
+  confirmDeletion,
+  createWorkload,
+  fillIn,
+  newName,
+  soon,
+  untilReady,
+} from '../marketplace.ts';
 import { namespace, words } from '../marketplace-words.ts';
 import { people } from '../people.ts';
 import { signIn } from '../sign-in.ts';
 
 /** Kafka is fetched when the first is ordered, and a busy machine takes its time. */
 const patient = { timeout: 300_000 };
-/** What the cluster decides in an instant, on a busy machine. */
-const soon = { timeout: 60_000 };
-
-const button = (page: Page, name: string) =>
-  page.getByRole('button', { name, exact: true });
 
 test('Kafka is ordered as two objects, bound, used and taken away', async ({
   page,
@@ -21,30 +25,13 @@ test('Kafka is ordered as two objects, bound, used and taken away', async ({
 }) => {
   test.setTimeout(900_000);
   const say = words[language];
-  const name = `e2e-${randomBytes(3).toString('hex')}`;
+  const name = newName();
   const user = `${name}-access`;
-  const labels = { app: name };
-  await cluster.apply({
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
-    metadata: { name, namespace },
-    spec: {
-      replicas: 0,
-      selector: { matchLabels: labels },
-      template: {
-        metadata: { labels },
-        spec: { containers: [{ name: 'web', image: 'node' }] },
-      },
-    },
-  });
+  await createWorkload(cluster, name);
   try {
     await signIn(page, people.shopDeveloper.name);
     await page.goto('/marketplace/items/kafka/order');
-    await page.getByRole('textbox', { name: say.name }).fill(name);
-    await page.getByLabel(say.place).click();
-    await page
-      .getByRole('option', { name: new RegExp(`local/${namespace}$`) })
-      .click();
+    await fillIn(page, say, name);
     for (const kind of ['Kafka', 'KafkaNodePool']) {
       await expect(page.getByText(say.createsKind(kind, name))).toBeVisible(
         soon,
@@ -52,35 +39,11 @@ test('Kafka is ordered as two objects, bound, used and taken away', async ({
     }
     expect(await faultsOf(page, 'ours')).toEqual([]);
     await button(page, say.order(name)).click();
-    await expect(
-      page.getByRole('heading', { level: 2, name, exact: true }),
-    ).toBeVisible(soon);
-    await expect(
-      page.getByText(say.ready, { exact: true }).first(),
-    ).toBeVisible(patient);
+    await untilReady(page, say, name, patient);
 
-    const credentials = page.getByRole('region', { name: say.credentials });
-    await credentials
-      .getByRole('button', { name: say.ask, exact: true })
-      .click();
-    const dialog = page.getByRole('dialog');
-    const ask = dialog.getByRole('button', { name: say.ask, exact: true });
-    await expect(ask).toBeEnabled(soon);
-    await ask.click();
-    await expect(credentials.getByText(say.ready, { exact: true })).toBeVisible(
-      soon,
-    );
+    await askForCredentials(page, say);
 
-    await button(page, say.bind).click();
-    await dialog.getByLabel(say.workload).selectOption(`Deployment/${name}`);
-    const bind = dialog.getByRole('button', {
-      name: say.bindNow(name),
-      exact: true,
-    });
-    await expect(bind).toBeEnabled(soon);
-    await bind.click();
-    const users = page.getByRole('region', { name: say.users });
-    await expect(users.getByText(name).first()).toBeVisible(soon);
+    await bindWorkload(page, say, name);
     const heard = await cluster.kafka(name, user, namespace, {
       topic: 'tea',
       value: 'oolong',
@@ -104,14 +67,11 @@ test('Kafka is ordered as two objects, bound, used and taken away', async ({
     );
 
     await button(page, say.delete(name)).click();
+    const dialog = page.getByRole('dialog');
     await expect(dialog.getByText(`KafkaNodePool ${name}`)).toBeVisible(soon);
     await expect(dialog.getByText(`KafkaUser ${user}`)).toBeVisible();
     expect(await faultsOf(page, 'ours')).toEqual([]);
-    await dialog.getByRole('textbox', { name: say.type(name) }).fill(name);
-    await dialog
-      .getByRole('button', { name: say.delete(name), exact: true })
-      .click();
-    await expect(page.getByText(say.youDeleted(name))).toBeVisible(patient);
+    await confirmDeletion(page, say, name, patient);
   } finally {
     await cluster.remove('kafkauser.kafka.strimzi.io', user, namespace);
     await cluster.remove('kafka.kafka.strimzi.io', name, namespace);

@@ -1,12 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { faultsOf } from '../accessibility.ts';
 import { expect, test } from '../fixtures.ts';
+import { button, newName, soon } from '../marketplace.ts';
 import { namespace, words } from '../marketplace-words.ts';
 import { people } from '../people.ts';
 import { signIn } from '../sign-in.ts';
-
-/** What the cluster decides in an instant, on a busy machine. */
-const soon = { timeout: 60_000 };
 
 test('what no operator runs here says how to get it', async ({
   page,
@@ -21,9 +18,7 @@ test('what no operator runs here says how to get it', async ({
   expect(await faultsOf(page, 'ours')).toEqual([]);
   await page.getByRole('link', { name: 'RabbitMQ', exact: true }).click();
   await expect(page.getByText(say.install)).toBeVisible();
-  await expect(
-    page.getByRole('button', { name: say.order('RabbitMQ'), exact: true }),
-  ).toBeHidden();
+  await expect(button(page, say.order('RabbitMQ'))).toBeHidden();
 });
 
 test('what another team has is not told', async ({
@@ -31,7 +26,7 @@ test('what another team has is not told', async ({
   language,
   cluster,
 }) => {
-  const name = `e2e-${randomBytes(3).toString('hex')}`;
+  const name = newName();
   await cluster.apply({
     apiVersion: 'postgresql.cnpg.io/v1',
     kind: 'Cluster',

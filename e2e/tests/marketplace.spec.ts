@@ -1,8 +1,16 @@
-import { randomBytes } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { faultsOf } from '../accessibility.ts';
 import type { Cluster } from '../cluster.ts';
 import { expect, test } from '../fixtures.ts';
+import {
+  button,
+  confirmDeletion,
+  fillIn,
+  lead,
+  newName,
+  soon,
+  untilReady,
+} from '../marketplace.ts';
 import { namespace, words, type Say } from '../marketplace-words.ts';
 import { people } from '../people.ts';
 import { signIn } from '../sign-in.ts';
@@ -11,49 +19,29 @@ const cluster = 'cluster.postgresql.cnpg.io';
 const schedule = 'scheduledbackup.postgresql.cnpg.io';
 /** PostgreSQL is fetched when the first is ordered, and a busy machine takes its time. */
 const patient = { timeout: 240_000 };
-/** What the cluster decides in an instant, on a busy machine. */
-const soon = { timeout: 60_000 };
 
-const newName = () => `e2e-${randomBytes(3).toString('hex')}`;
 const instancePage = (name: string) =>
   `/marketplace/instances/postgresql/local/${namespace}/${name}`;
-const button = (page: Page, name: string) =>
-  page.getByRole('button', { name, exact: true });
 
 /** Fills in the order of a small PostgreSQL for the shop's development. */
-async function fillIn(page: Page, say: Say, name: string) {
+async function fillInOrder(page: Page, say: Say, name: string) {
   await page.goto('/marketplace/items/postgresql/order');
-  await page.getByRole('textbox', { name: say.name }).fill(name);
-  await page.getByLabel(say.place).click();
-  await page
-    .getByRole('option', { name: new RegExp(`local/${namespace}$`) })
-    .click();
+  await fillIn(page, say, name);
 }
-
-/** The link or button that leads to the page on which an instance is changed. */
-const changeLink = (page: Page, say: Say, name: string) =>
-  page
-    .getByRole('button', { name: say.change(name), exact: true })
-    .or(page.getByRole('link', { name: say.change(name), exact: true }));
 
 /** Orders in the browser, and waits until it is ready. */
 async function order(page: Page, say: Say, name: string) {
-  await fillIn(page, say, name);
+  await fillInOrder(page, say, name);
   await expect(page.getByText(say.creates(name))).toBeVisible(soon);
   await expect(page.getByText(say.costs)).not.toHaveCount(0);
   await button(page, say.order(name)).click();
   await isReady(page, say, name);
 }
 
-/** Waits on the page of an instance until that is ready. */
+/** Waits on the page of an instance until that is ready and can be changed. */
 async function isReady(page: Page, say: Say, name: string) {
-  await expect(
-    page.getByRole('heading', { level: 2, name, exact: true }),
-  ).toBeVisible(soon);
-  await expect(page.getByText(say.ready, { exact: true }).first()).toBeVisible(
-    patient,
-  );
-  await expect(changeLink(page, say, name)).toBeEnabled(soon);
+  await untilReady(page, say, name, patient);
+  await expect(lead(page, say.change(name))).toBeEnabled(soon);
 }
 
 /** Asks until there is an answer: a Service follows its pods a moment later. */
@@ -100,7 +88,7 @@ test.describe('PostgreSQL', () => {
 
   test('keeps its name for itself', async ({ page, language }) => {
     const say = words[language];
-    await fillIn(page, say, name);
+    await fillInOrder(page, say, name);
     await expect(page.getByText(say.taken(name))).toBeVisible(soon);
     await expect(button(page, say.order(name))).toBeDisabled();
   });
@@ -119,7 +107,7 @@ test.describe('PostgreSQL', () => {
       spec: { hard: { 'requests.storage': '50Gi' } },
     });
     try {
-      await fillIn(page, say, other);
+      await fillInOrder(page, say, other);
       await page.getByRole('textbox', { name: say.storage }).fill('60Gi');
       await expect(page.getByText(say.quotaTooSmall)).toBeVisible(soon);
       await expect(button(page, say.order(other))).toBeDisabled();
@@ -135,7 +123,7 @@ test.describe('PostgreSQL', () => {
   }) => {
     const say = words[language];
     await page.goto(instancePage(name));
-    await changeLink(page, say, name).click();
+    await lead(page, say.change(name)).click();
     await page.getByRole('textbox', { name: say.storage }).fill('2Gi');
     await expect(page.getByText(say.changes(name))).toBeVisible(soon);
     await button(page, say.change(name)).click();
@@ -261,10 +249,6 @@ test.describe('PostgreSQL', () => {
     await expect(
       dialog.getByText(`PersistentVolumeClaim ${name}-1`),
     ).toBeVisible();
-    await dialog.getByRole('textbox', { name: say.type(name) }).fill(name);
-    await dialog
-      .getByRole('button', { name: say.delete(name), exact: true })
-      .click();
-    await expect(page.getByText(say.youDeleted(name))).toBeVisible(patient);
+    await confirmDeletion(page, say, name, patient);
   });
 });
