@@ -1,15 +1,8 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import {
-  mockCredentials,
-  mockServices,
-  TestDatabases,
-} from '@backstage/backend-test-utils';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { createRouterClient } from '@orpc/server';
 import { openCharts } from '@pilothouse/plugin-platform-backend-module-helm';
 import type {
   BindingRequest,
@@ -19,15 +12,12 @@ import {
   OciClient,
   type MiddlewareProvider,
 } from '@pilothouse/plugin-platform-node';
-import type { ConfigMap, PodList } from 'kubernetes-types/core/v1';
+import type { ConfigMap } from 'kubernetes-types/core/v1';
 import { z } from 'zod';
-import type { RequestContext } from '../../http/contract-router';
-import { askCluster, type ClusterAccess } from '../../kube/access';
-import { scopeOfNamespaces } from '../../kube/access/scope-of';
 import { until } from '../../kube/testing/until';
 import { Shop } from '../../kube/write/__testUtils__/Shop';
-import { Given, kubeSource } from '../../live';
-import { createMarketplace } from './create';
+import { clientOf } from './__testUtils__/client';
+import { BoundService } from './binding/__testUtils__/BoundService';
 import { DeletionOrders } from './grace/DeletionOrders';
 import { PublishedDefinitions } from './publishing';
 
@@ -35,50 +25,14 @@ jest.setTimeout(900_000);
 
 const ns = 'shop-dev';
 const core = `/api/v1/namespaces/${ns}`;
-const apps = `/apis/apps/v1/namespaces/${ns}`;
 const rbac = `/apis/rbac.authorization.k8s.io/v1/namespaces/${ns}`;
 /** Redis is fetched when the platform first starts, and a busy machine takes its time. */
 const fetchMs = 300_000;
 const patienceMs = 60_000;
-const program = resolvePackagePath(
-  '@pilothouse/plugin-platform-backend',
-  'src/features/marketplace/binding/__testUtils__/bound-redis-main.mjs',
-);
 const redis = 'helm-marketplace-redis-standalone';
 const catalogSchema = z.object({
   repositories: z.array(z.string()).nullish(),
 });
-
-const lin = {
-  userEntityRef: 'user:default/lin.wei',
-  groups: ['group:default/shop'],
-  kubernetes: { user: 'lin.wei', groups: ['shop'] },
-  tenants: ['shop'],
-  seesAll: false,
-};
-const labels = { app: 'web' };
-const web = {
-  metadata: { name: 'web' },
-  spec: {
-    replicas: 1,
-    selector: { matchLabels: labels },
-    template: {
-      metadata: { labels },
-      spec: {
-        terminationGracePeriodSeconds: 1,
-        containers: [
-          {
-            name: 'web',
-            image: 'node',
-            command: ['node', '/program/service.mjs'],
-            volumeMounts: [{ name: 'program', mountPath: '/program' }],
-          },
-        ],
-        volumes: [{ name: 'program', configMap: { name: 'web' } }],
-      },
-    },
-  },
-};
 
 /** A chart whose first hook fails as long as it is told so. */
 const fragile = (version: string): Record<string, string> => ({
@@ -121,62 +75,9 @@ describe('charts of a registry, by way of Helm', () => {
   let shop: Shop;
   let charts: MiddlewareProvider;
   let registry: string;
-  let client: ReturnType<typeof open>;
+  let client: ReturnType<typeof clientOf>;
 
-  function open() {
-    const access = {
-      resolveViewer: async () => lin,
-      scopeOf: async () => scopeOfNamespaces(new Map([['test', [ns]]])),
-      subscribe: () => () => undefined,
-      reviews: {
-        ask: (question: Parameters<typeof askCluster>[1]) =>
-          askCluster(shop.kube, question),
-      },
-    } as unknown as ClusterAccess;
-    const given = new Given();
-    const { procedures, source } = createMarketplace({
-      access,
-      allows: async () => true,
-      auditor: mockServices.auditor.mock({
-        createEvent: jest.fn(async () => ({
-          success: async () => undefined,
-          fail: async () => undefined,
-        })),
-      }),
-      catalogOf: async () => ({
-        key: 'nothing',
-        knowledge: () => ({ kind: 'current' }),
-        entities: () => [],
-        entity: () => undefined,
-        subscribe: () => () => undefined,
-      }),
-      config: mockServices.rootConfig(),
-      deletionOrders,
-      given,
-      httpAuth: mockServices.httpAuth({
-        defaultCredentials: mockCredentials.user(lin.userEntityRef),
-      }),
-      kube: shop.kube,
-      logger: mockServices.logger.mock(),
-      middleware: [charts],
-      permissions: mockServices.permissions.mock({
-        authorize: async asked =>
-          asked.map(() => ({ result: AuthorizeResult.ALLOW })),
-      }),
-      scheduler: mockServices.scheduler.mock({
-        scheduleTask: async () => undefined,
-      }),
-      published,
-    });
-    given.follow(source);
-    given.follow(kubeSource(shop.kube.reader));
-    const context = {
-      request: { headers: {} },
-      signal: ended.signal,
-    } as unknown as RequestContext;
-    return createRouterClient(procedures, { context });
-  }
-
+  const web = () => new BoundService({ ...shop, namespace: ns }, 'web');
   const stateDir = () => dirname(shop.server.kubeconfig);
   const create = (path: string, body: object) =>
     shop.server.ask({ method: 'POST', path, body });
@@ -234,21 +135,7 @@ describe('charts of a registry, by way of Helm', () => {
   /** What the pods say last, once one of them says this. */
   const said = (wanted: string) =>
     until(
-      async () => {
-        const { items } = await shop.server.ask<PodList>({
-          path: `${core}/pods`,
-          query: { labelSelector: 'app=web' },
-        });
-        const logs = await Promise.all(
-          items.map(({ metadata }) =>
-            shop.kube.request('test', {
-              path: `${core}/pods/${metadata?.name}/log`,
-              query: { tailLines: 1 },
-            }),
-          ),
-        );
-        return logs.map(({ text }) => text.trim());
-      },
+      () => web().lastLines(),
       lines => lines.includes(wanted),
       fetchMs,
     );
@@ -294,7 +181,15 @@ describe('charts of a registry, by way of Helm', () => {
       logger: mockServices.logger.mock(),
       signal: ended.signal,
     });
-    client = open();
+    client = clientOf({
+      shop,
+      middleware: [charts],
+      deletionOrders,
+      published,
+      namespace: ns,
+      signal: ended.signal,
+      follows: true,
+    });
     await create(`${rbac}/rolebindings`, {
       metadata: { name: 'editors' },
       roleRef: {
@@ -306,11 +201,7 @@ describe('charts of a registry, by way of Helm', () => {
         { apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'shop' },
       ],
     });
-    await create(`${core}/configmaps`, {
-      metadata: { name: 'web' },
-      data: { 'service.mjs': await readFile(program, 'utf8') },
-    });
-    await create(`${apps}/deployments`, web);
+    await web().create('bound-redis-main.mjs');
   });
   afterAll(async () => {
     ended.abort();

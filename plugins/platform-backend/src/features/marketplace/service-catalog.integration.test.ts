@@ -1,55 +1,23 @@
-import { readFile } from 'node:fs/promises';
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { serviceCatalog } from '@pilothouse/plugin-platform-backend-module-service-catalog';
 import type {
   BindingRequest,
   InstanceRef,
 } from '@pilothouse/plugin-platform-common';
-import type { PodList } from 'kubernetes-types/core/v1';
 import { until } from '../../kube/testing/until';
 import { Shop } from '../../kube/write/__testUtils__/Shop';
 import { clientOf } from './__testUtils__/client';
+import { BoundService } from './binding/__testUtils__/BoundService';
 import { DeletionOrders } from './grace/DeletionOrders';
 import { PublishedDefinitions } from './publishing';
 
 jest.setTimeout(900_000);
 
 const ns = 'shop-dev';
-const core = `/api/v1/namespaces/${ns}`;
-const apps = `/apis/apps/v1/namespaces/${ns}`;
 const rbac = `/apis/rbac.authorization.k8s.io/v1/namespaces/${ns}`;
 /** Redis is fetched when the first is ordered, and a busy machine takes its time. */
 const fetchMs = 300_000;
 const patienceMs = 60_000;
-const program = resolvePackagePath(
-  '@pilothouse/plugin-platform-backend',
-  'src/features/marketplace/binding/__testUtils__/bound-redis-main.mjs',
-);
-
-const labels = { app: 'web' };
-const web = {
-  metadata: { name: 'web' },
-  spec: {
-    replicas: 1,
-    selector: { matchLabels: labels },
-    template: {
-      metadata: { labels },
-      spec: {
-        terminationGracePeriodSeconds: 1,
-        containers: [
-          {
-            name: 'web',
-            image: 'node',
-            command: ['node', '/program/service.mjs'],
-            volumeMounts: [{ name: 'program', mountPath: '/program' }],
-          },
-        ],
-        volumes: [{ name: 'program', configMap: { name: 'web' } }],
-      },
-    },
-  },
-};
 
 describe('Redis from a broker, by way of Service Catalog', () => {
   const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
@@ -69,6 +37,7 @@ describe('Redis from a broker, by way of Service Catalog', () => {
       signal: ended.signal,
     });
 
+  const web = () => new BoundService({ ...shop, namespace: ns }, 'web');
   const create = (path: string, body: object) =>
     shop.server.ask({ method: 'POST', path, body });
   const instance = async () => (await client().instance(ref)).instance;
@@ -82,21 +51,7 @@ describe('Redis from a broker, by way of Service Catalog', () => {
   /** What the pods say last, once one of them says this. */
   const said = (wanted: string) =>
     until(
-      async () => {
-        const { items } = await shop.server.ask<PodList>({
-          path: `${core}/pods`,
-          query: { labelSelector: 'app=web' },
-        });
-        const logs = await Promise.all(
-          items.map(({ metadata }) =>
-            shop.kube.request('test', {
-              path: `${core}/pods/${metadata?.name}/log`,
-              query: { tailLines: 1 },
-            }),
-          ),
-        );
-        return logs.map(({ text }) => text.trim());
-      },
+      () => web().lastLines(),
       lines => lines.includes(wanted),
       fetchMs,
     );
@@ -132,11 +87,7 @@ describe('Redis from a broker, by way of Service Catalog', () => {
         { apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'shop' },
       ],
     });
-    await create(`${core}/configmaps`, {
-      metadata: { name: 'web' },
-      data: { 'service.mjs': await readFile(program, 'utf8') },
-    });
-    await create(`${apps}/deployments`, web);
+    await web().create('bound-redis-main.mjs');
     const found = await item();
     ref = {
       item: found?.name ?? '',

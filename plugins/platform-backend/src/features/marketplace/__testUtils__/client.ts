@@ -6,7 +6,7 @@ import type { RequestContext } from '../../../http/contract-router';
 import { askCluster, type ClusterAccess } from '../../../kube/access';
 import { scopeOfNamespaces } from '../../../kube/access/scope-of';
 import type { Shop } from '../../../kube/write/__testUtils__/Shop';
-import { Given } from '../../../live';
+import { Given, kubeSource } from '../../../live';
 import { createMarketplace } from '../create';
 import type { DeletionOrders } from '../grace/DeletionOrders';
 import type { PublishedDefinitions } from '../publishing';
@@ -20,7 +20,10 @@ const lin = {
   seesAll: false,
 };
 
-/** The procedures of a marketplace on a real API server, as a developer of the shop calls them. */
+/**
+ * The procedures of a marketplace on a real API server, as a developer of the shop calls them.
+ * One that follows hears of changes as the portal does, for as long as the test goes on.
+ */
 export function clientOf(options: {
   readonly shop: Shop;
   readonly middleware: readonly MiddlewareProvider[];
@@ -28,6 +31,7 @@ export function clientOf(options: {
   readonly published: PublishedDefinitions;
   readonly namespace: string;
   readonly signal: AbortSignal;
+  readonly follows?: boolean;
 }) {
   const { shop, middleware, deletionOrders, published } = options;
   const access = {
@@ -40,7 +44,8 @@ export function clientOf(options: {
         askCluster(shop.kube, question),
     },
   } as unknown as ClusterAccess;
-  const { procedures } = createMarketplace({
+  const given = new Given();
+  const { procedures, source } = createMarketplace({
     access,
     allows: async () => true,
     auditor: mockServices.auditor.mock({
@@ -58,7 +63,7 @@ export function clientOf(options: {
     }),
     config: mockServices.rootConfig(),
     deletionOrders,
-    given: new Given(),
+    given,
     httpAuth: mockServices.httpAuth({
       defaultCredentials: mockCredentials.user(lin.userEntityRef),
     }),
@@ -74,6 +79,10 @@ export function clientOf(options: {
     }),
     published,
   });
+  if (options.follows) {
+    given.follow(source);
+    given.follow(kubeSource(shop.kube.reader));
+  }
   const context = {
     request: { headers: {} },
     signal: options.signal,

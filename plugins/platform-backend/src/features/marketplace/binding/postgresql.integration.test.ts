@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { BindingRequest } from '@pilothouse/plugin-platform-common';
-import type { PodList, Secret } from 'kubernetes-types/core/v1';
+import type { Secret } from 'kubernetes-types/core/v1';
 import type { Viewer } from '../../../kube/access';
 import { WatchedClusters } from '../../../kube/clusters/WatchedClusters';
 import { TestCluster } from '../../../kube/testing/TestCluster';
@@ -14,6 +12,7 @@ import {
   type Workload,
 } from '../../../kube/write';
 import { askForNew, isMade } from '../rotation/secret';
+import { BoundService } from './__testUtils__/BoundService';
 import { BindingWriter } from './BindingWriter';
 
 jest.setTimeout(600_000);
@@ -23,10 +22,6 @@ const core = `/api/v1/namespaces/${ns}`;
 const apps = `/apis/apps/v1/namespaces/${ns}`;
 const rbac = '/apis/rbac.authorization.k8s.io/v1';
 const databases = `/apis/postgresql.cnpg.io/v1/namespaces/${ns}/clusters`;
-const program = resolvePackagePath(
-  '@pilothouse/plugin-platform-backend',
-  'src/features/marketplace/binding/__testUtils__/bound-service-main.mjs',
-);
 /** PostgreSQL is fetched when the first is ordered, and a busy machine takes its time. */
 const fetchMs = 240_000;
 const patienceMs = 60_000;
@@ -38,7 +33,6 @@ const lin: Viewer = {
   tenants: ['shop'],
   seesAll: false,
 };
-const labels = { app: 'reader' };
 const target = {
   cluster: 'test',
   namespace: ns,
@@ -63,34 +57,13 @@ const bind: Extract<BindingRequest, { kind: 'bind' }> = {
     })),
   },
 };
-const reader = {
-  metadata: { name: 'reader' },
-  spec: {
-    replicas: 1,
-    selector: { matchLabels: labels },
-    template: {
-      metadata: { labels },
-      spec: {
-        terminationGracePeriodSeconds: 1,
-        containers: [
-          {
-            name: 'reader',
-            image: 'node',
-            command: ['node', '/program/service.mjs'],
-            volumeMounts: [{ name: 'program', mountPath: '/program' }],
-          },
-        ],
-        volumes: [{ name: 'program', configMap: { name: 'reader' } }],
-      },
-    },
-  },
-};
-
 describe('a bound service, with PostgreSQL itself', () => {
   let server: TestCluster;
   let kube: WatchedClusters;
   let writer: BindingWriter;
 
+  const reader = () =>
+    new BoundService({ server, kube, namespace: ns }, 'reader');
   const create = (path: string, body: object) =>
     server.ask({ method: 'POST', path, body });
   const make = async (request: BindingRequest) => {
@@ -102,21 +75,7 @@ describe('a bound service, with PostgreSQL itself', () => {
   /** What the pods say last, once that is one of them with this. */
   const said = (wanted: string, ms = patienceMs) =>
     until(
-      async () => {
-        const { items } = await server.ask<PodList>({
-          path: `${core}/pods`,
-          query: { labelSelector: 'app=reader' },
-        });
-        const logs = await Promise.all(
-          items.map(({ metadata }) =>
-            kube.request('test', {
-              path: `${core}/pods/${metadata?.name}/log`,
-              query: { tailLines: 1 },
-            }),
-          ),
-        );
-        return logs.map(({ text }) => text.trim());
-      },
+      () => reader().lastLines(),
       lines => lines.length === 1 && lines[0] === wanted,
       ms,
     );
@@ -156,11 +115,7 @@ describe('a bound service, with PostgreSQL itself', () => {
       metadata: { name: 'orders' },
       spec: { instances: 1, storage: { size: '1Gi' } },
     });
-    await create(`${core}/configmaps`, {
-      metadata: { name: 'reader' },
-      data: { 'service.mjs': await readFile(program, 'utf8') },
-    });
-    await create(`${apps}/deployments`, reader);
+    await reader().create('bound-service-main.mjs');
   });
   afterAll(async () => {
     await kube?.end();
