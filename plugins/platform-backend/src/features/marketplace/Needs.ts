@@ -3,6 +3,7 @@ import {
   definitionsKind,
   type CustomKindName,
   type KubeReader,
+  type MiddlewareKind,
 } from '@pilothouse/plugin-platform-node';
 import type { CustomKinds, CustomKube } from '../../kube/custom';
 import type { Items } from './Items';
@@ -19,7 +20,7 @@ interface Needed {
  */
 export class Needs {
   readonly #needed = new Map<CustomKinds, Map<CustomKindName, Needed>>();
-  #lookers = 0;
+  readonly #lookers = new Set<readonly MiddlewareKind[]>();
   #leave: readonly (() => void)[] = [];
 
   constructor(
@@ -33,17 +34,18 @@ export class Needs {
   /**
    * Begins to look.
    *
+   * @param also - kinds that no item has yet
    * @returns ends that; may be called again
    */
-  look(): () => void {
-    this.#lookers += 1;
-    if (this.#lookers === 1) this.#begin();
-    let looks = true;
+  look(also: readonly MiddlewareKind[] = []): () => void {
+    const looker = [...also];
+    this.#lookers.add(looker);
+    if (this.#lookers.size === 1) this.#begin();
+    else if (looker.length > 0) this.#sync();
     return () => {
-      if (!looks) return;
-      looks = false;
-      this.#lookers -= 1;
-      if (this.#lookers === 0) this.#end();
+      if (!this.#lookers.delete(looker)) return;
+      if (this.#lookers.size === 0) this.#end();
+      else if (looker.length > 0) this.#sync();
     };
   }
 
@@ -130,7 +132,9 @@ export class Needs {
   }
 
   #servedBy(kinds: CustomKinds) {
-    return this.options.items.kinds().flatMap(kind => {
+    // A version that an item wants comes last, which is that taken.
+    const wanted = [...this.#lookers].flat();
+    return [...wanted, ...this.options.items.kinds()].flatMap(kind => {
       const served = servedOf(kind, kinds);
       const { group, plural } = kind;
       return served.kind === 'served'

@@ -1,4 +1,4 @@
-import { NotFoundError } from '@backstage/errors';
+import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import {
   askedFor,
   type OrderForm,
@@ -13,6 +13,7 @@ import {
   type Restoring,
 } from './backups/restoring';
 import { noSuchInstance } from './deletion';
+import { whyUnknown } from './known';
 import { isOfferedIn } from './offering';
 import { isOpen, offerAt, servedOf } from './offers';
 import { rightTo } from './rights';
@@ -52,6 +53,7 @@ export interface FormPurpose {
  * @param wanted - the cluster whose schema it is to have; the first that has the item unless told
  * @param purpose - what it is for, where that is no new instance
  * @throws NotFoundError when the person cannot have the item anywhere
+ * @throws ServiceUnavailableError while it is not known whether they can
  */
 export async function formOf(
   item: MiddlewareItem,
@@ -68,7 +70,13 @@ export async function formOf(
   const site = sites.find(
     ({ cluster }) => wanted === undefined || cluster.name === wanted,
   );
-  if (!site) throw new NotFoundError(`${item.title} cannot be had here`);
+  if (!site) {
+    const [why] = sitesOf(asker.context).flatMap(
+      ({ cluster, custom }) => whyUnknown(item, cluster.name, custom) ?? [],
+    );
+    if (why !== undefined) throw new ServiceUnavailableError(why);
+    throw new NotFoundError(`${item.title} cannot be had here`);
+  }
   const instance = change && instanceAt(item, site.custom, change);
   if (change && !instance) {
     throw new NotFoundError(

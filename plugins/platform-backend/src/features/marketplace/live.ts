@@ -157,7 +157,7 @@ export function outlookOf<I, O>(
         await ScopedOutlook.of({ access, viewer, perspectiveOf }),
         needs,
       ),
-    firstLookMs,
+    { waitMs: firstLookMs },
   );
 }
 

@@ -13,10 +13,13 @@ import {
   publishingContract,
   type DefinitionCheck,
   type DefinitionFault,
+  type OrderPreview,
+  type OrderRequest,
   type PublishedDefinition,
 } from '@pilothouse/plugin-platform-common';
 import type {
   MiddlewareDefinitions,
+  MiddlewareItem,
   ReadDefinition,
 } from '@pilothouse/plugin-platform-node';
 import type { RequestContext } from '../../../http/contract-router';
@@ -30,7 +33,7 @@ import { previewOf, wholeOf } from '../effect';
 import type { InstanceWriter } from '../InstanceWriter';
 import { looking } from '../looking';
 import type { Needs } from '../Needs';
-import { servedOf } from '../offers';
+import { kindsOf, servedOf } from '../offers';
 import { rightTo } from '../rights';
 import { planned } from '../terms/planned';
 import { termsOfOrder, type Held } from '../terms/terms';
@@ -85,43 +88,14 @@ export function publishingProcedures(dependencies: PublishingDependencies) {
       ),
     ),
     try: os.try.handler(({ input: { text, order }, context }) =>
-      asEngineer(dependencies, context, async engineer => {
-        const { offering } = dependencies;
-        const item = offering.asWanted(
-          itemOf(definitionsOf(dependencies).read(text)).item,
+      asEngineer(dependencies, context, engineer => {
+        const read = itemOf(definitionsOf(dependencies).read(text)).item;
+        const item = dependencies.offering.asWanted(read);
+        return looking(
+          dependencies,
+          () => tryOrder(dependencies, { item, order }, engineer),
+          { also: kindsOf(item) },
         );
-        const missing = noSuchInstance(order);
-        await dependencies.rights.admit(engineer.credentials, order, missing);
-        await dependencies.rights.assertMay(
-          engineer,
-          rightTo('order', item, order.name),
-          order,
-        );
-        assertAmounts(item, order);
-        const site = siteNamed(order.cluster, engineer.context);
-        const served = servedOf(item.kind, site.custom);
-        if (served.kind !== 'served') {
-          throw new NotFoundError(
-            `The cluster ${order.cluster} has no ${item.title} in a version that the definition names`,
-          );
-        }
-        const writing = { item, version: served.version };
-        const { writer } = dependencies;
-        const fresh = { ...order, changes: undefined, restores: undefined };
-        const { own, namesPlan } = planned(item, fresh, engineer.context);
-        const trial = await writer.try(engineer.viewer, own, writing);
-        const acting = { ...engineer, writing };
-        const tried = await tryBeside(dependencies, acting, fresh);
-        const beside = { tried, untouched: new Map() };
-        return {
-          ...previewOf(own, trial, acting, beside),
-          ...termsOfOrder(
-            item,
-            own,
-            { ...wholeOf(item, trial, beside), namesPlan },
-            dependencies,
-          ),
-        };
       }),
     ),
     published: os.published.handler(({ input, context }) =>
@@ -214,6 +188,40 @@ export function notForYou(): Error {
   return new NotAllowedError(
     'Only platform engineers may publish items of the marketplace',
   );
+}
+
+async function tryOrder(
+  dependencies: PublishingDependencies,
+  {
+    item,
+    order,
+  }: { readonly item: MiddlewareItem; readonly order: OrderRequest },
+  engineer: Engineer,
+): Promise<OrderPreview> {
+  const { rights, writer } = dependencies;
+  const missing = noSuchInstance(order);
+  await rights.admit(engineer.credentials, order, missing);
+  await rights.assertMay(engineer, rightTo('order', item, order.name), order);
+  assertAmounts(item, order);
+  const site = siteNamed(order.cluster, engineer.context);
+  const served = servedOf(item.kind, site.custom);
+  if (served.kind !== 'served') {
+    throw new NotFoundError(
+      `The cluster ${order.cluster} has no ${item.title} in a version that the definition names`,
+    );
+  }
+  const writing = { item, version: served.version };
+  const fresh = { ...order, changes: undefined, restores: undefined };
+  const { own, namesPlan } = planned(item, fresh, engineer.context);
+  const trial = await writer.try(engineer.viewer, own, writing);
+  const acting = { ...engineer, writing };
+  const tried = await tryBeside(dependencies, acting, fresh);
+  const beside = { tried, untouched: new Map() };
+  const whole = { ...wholeOf(item, trial, beside), namesPlan };
+  return {
+    ...previewOf(own, trial, acting, beside),
+    ...termsOfOrder(item, own, whole, dependencies),
+  };
 }
 
 async function check(
