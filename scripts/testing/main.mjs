@@ -65,12 +65,14 @@ async function main(stages, outcomes) {
   ) => {
     if (!stages.includes(name)) return;
     say(name);
+    const begun = Date.now();
     const outcome = await work().catch(error => {
       const reason = error instanceof Error ? error.message : String(error);
       process.stderr.write(`${reason}\n`);
       return { ...nothing, failed: 1, failures: [{ test: name, reason }] };
     });
-    say(`${name}: ${closingLine(outcome)}`);
+    const minutes = ((Date.now() - begun) / 60_000).toFixed(1);
+    say(`${name}: ${closingLine(outcome)}, in ${minutes} min`);
     outcomes.push(outcome);
   };
   try {
