@@ -6,7 +6,7 @@ import { run } from './requests.ts';
 import { serviceAt } from './scale.ts';
 import { allServices, Tab } from './tabs.ts';
 
-const VIEWS = 300;
+const VIEWS = 1_000;
 const TURNS = 10;
 const LOADS = 5;
 

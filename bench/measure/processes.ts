@@ -18,6 +18,19 @@ export function cpuSeconds(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
 }
 
+/** Does something while processes stand still, as if they did not exist. */
+export async function whileStopped<T>(
+  pids: readonly number[],
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    pids.forEach(pid => process.kill(pid, 'SIGSTOP'));
+    return await work();
+  } finally {
+    pids.forEach(pid => process.kill(pid, 'SIGCONT'));
+  }
+}
+
 function pidsOf(stateDir: string): number[] {
   const own = process.pid;
   return readdirSync('/proc')
