@@ -25,7 +25,6 @@ import { objectTypes, type ObjectTypes } from './object-types';
 import type { PodMetricsCopy } from './PodMetricsCopy';
 import { questionOf, type Question } from './question';
 import { parseSelector, type Requirement } from './selector';
-import { toClientPodStatus } from './usage';
 import { visibleOf } from './visible';
 
 type Options = { credentials: BackstageCredentials };
@@ -191,9 +190,7 @@ export class CachedObjects implements KubernetesObjectsProvider {
     );
     return {
       errors: found.flatMap(one => ('errorType' in one ? [one] : [])),
-      podMetrics: found.flatMap(one =>
-        'errorType' in one ? [] : one.map(toClientPodStatus),
-      ),
+      podMetrics: found.flatMap(one => ('errorType' in one ? [] : [...one])),
     };
   }
 }

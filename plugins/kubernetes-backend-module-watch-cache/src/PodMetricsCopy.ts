@@ -1,8 +1,13 @@
 import { z } from 'zod';
-import { topPods, type PodStatus } from '@kubernetes/client-node';
+import { topPods } from '@kubernetes/client-node';
+import type {
+  ClientPodStatus,
+  KubernetesFetchError,
+} from '@backstage/plugin-kubernetes-common';
 import type { KubeService } from '@pilothouse/plugin-platform-backend';
-import type { KubernetesFetchError } from '@backstage/plugin-kubernetes-common';
 import type { KubeKinds } from '@pilothouse/plugin-platform-node';
+import { areTheSame } from './same';
+import { toClientPodStatus } from './usage';
 
 /** metrics-server itself measures only every fifteen seconds. */
 const FRESH_MS = 15_000;
@@ -22,9 +27,16 @@ const listSchema = z.object({
   ),
 });
 
+type Pods = readonly KubeKinds['pods'][];
 type Measured = z.infer<typeof listSchema>;
+
+interface Usage {
+  readonly pods: Pods;
+  readonly statuses: readonly ClientPodStatus[];
+}
+
 type Kept =
-  | { readonly list: Measured }
+  | { readonly list: Measured; readonly usages: WeakMap<object, Usage> }
   | { readonly error: KubernetesFetchError };
 
 interface Copy {
@@ -51,15 +63,22 @@ export class PodMetricsCopy {
   async of(
     cluster: string,
     namespace: string,
-    pods: readonly KubeKinds['pods'][],
-  ): Promise<PodStatus[] | KubernetesFetchError> {
+    pods: Pods,
+  ): Promise<readonly ClientPodStatus[] | KubernetesFetchError> {
+    const [first] = pods;
+    if (!first) return [];
     const kept = await this.#copy(cluster, namespace);
     if ('error' in kept) return kept.error;
-    return topPods(
+    const known = kept.usages.get(first);
+    if (known && areTheSame(known.pods, pods)) return known.statuses;
+    const found = await topPods(
       // The client's own types, of which only what JSON has is read.
       { listPodForAllNamespaces: async () => ({ items: pods }) } as never,
       { getPodMetrics: async () => kept.list } as never,
     );
+    const statuses = found.map(toClientPodStatus);
+    kept.usages.set(first, { pods, statuses });
+    return statuses;
   }
 
   #copy(cluster: string, namespace: string): Promise<Kept> {
@@ -84,7 +103,10 @@ export class PodMetricsCopy {
         path,
         timeoutMs: ANSWER_MS,
       });
-      if (answer.ok) return { list: listSchema.parse(answer.json()) };
+      if (answer.ok) {
+        const list = listSchema.parse(answer.json());
+        return { list, usages: new WeakMap() };
+      }
       const { status: statusCode } = answer;
       return {
         error: {

@@ -8,9 +8,10 @@ import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import { NotAllowedError, toError } from '@backstage/errors';
 import { kubernetesResourcesReadPermission } from '@backstage/plugin-kubernetes-common';
 import type { KubernetesObjectsProvider } from '@backstage/plugin-kubernetes-node';
-import { sendJson, type Allows } from '@pilothouse/plugin-platform-backend';
+import { sendKeptJson, type Allows } from '@pilothouse/plugin-platform-backend';
 import express, { type Request, type Router } from 'express';
 import { z } from 'zod';
+import { AnswerTexts } from './AnswerTexts';
 
 const bodySchema = z.object({
   entity: z.object({
@@ -45,9 +46,10 @@ export interface ServicesRouterOptions {
  */
 export function servicesRouter(options: ServicesRouterOptions): Router {
   const router = express.Router();
+  const texts = new AnswerTexts();
   router.post('/services/:serviceId', express.json(), (req, res, next) => {
-    answerFromMemory(options, req).then(
-      answer => (answer ? sendJson(req, res, answer) : next()),
+    answerFromMemory(options, texts, req).then(
+      json => (json ? sendKeptJson(req, res, json) : next()),
       next,
     );
   });
@@ -55,7 +57,11 @@ export function servicesRouter(options: ServicesRouterOptions): Router {
   return router;
 }
 
-async function answerFromMemory(options: ServicesRouterOptions, req: Request) {
+async function answerFromMemory(
+  options: ServicesRouterOptions,
+  texts: AnswerTexts,
+  req: Request,
+): Promise<Uint8Array | undefined> {
   const { allows, auditor, entityOf, httpAuth, logger, objects } = options;
   const { data: body } = bodySchema.safeParse(req.body);
   if (!body) return undefined;
@@ -84,7 +90,7 @@ async function answerFromMemory(options: ServicesRouterOptions, req: Request) {
     event.success().catch(error => {
       logger.error(`A read of ${entityRef} could not be audited: ${error}`);
     });
-    return answer;
+    return texts.of(entityRef, answer);
   } catch (error) {
     await event.fail({ error: toError(error) });
     throw error;

@@ -19,7 +19,7 @@ export {
   publishedItemsRef,
 } from './features/marketplace/publishing';
 export { namesFor as bindingNames } from './features/marketplace/binding/record';
-export { sendJson } from './http/send-json';
+export { sendKeptJson } from './http/send-json';
 export { personalKubeServiceRef } from './kube/personal/service';
 export { kubeServiceRef } from './kube/service';
 export { readingPermissions, type Allows } from './permissions';
