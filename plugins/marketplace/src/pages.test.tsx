@@ -29,6 +29,8 @@ const texts = {
     delete: 'Delete orders-db',
     type: 'Type orders-db to delete it',
     data: /Its data goes: 1 volume/,
+    elsewhere: /in the namespace monitoring/,
+    runs: /may take away more than is listed: Job clean/,
     missing: /There is no orders-db in east\/shop-dev/,
     failed: 'What can be ordered could not be read',
     taken: 'Something else is there',
@@ -58,6 +60,8 @@ const texts = {
     delete: '删除 orders-db',
     type: '输入 orders-db 以确认删除',
     data: /数据将被删除：1 个存储卷/,
+    elsewhere: /位于命名空间 monitoring/,
+    runs: /可能删除未列出的内容：Job clean/,
     missing: /east\/shop-dev 中没有 orders-db/,
     failed: '无法读取可订购的中间件',
     taken: '与现有对象冲突',
@@ -171,7 +175,19 @@ describe.each(['en', 'zh'] as const)('in %s', language => {
           update: { allowed: true },
           delete: { allowed: true },
         }),
-        deletion: () => deletion,
+        deletion: () => ({
+          ...deletion,
+          goes: [
+            ...deletion.goes,
+            {
+              kind: 'Role',
+              name: 'reader',
+              namespace: 'monitoring',
+              data: false,
+            },
+          ],
+          runs: [{ kind: 'Job', name: 'clean' }],
+        }),
         delete: () => ({}),
       },
     );
@@ -189,6 +205,8 @@ describe.each(['en', 'zh'] as const)('in %s', language => {
     const dialog = within(await screen.findByRole('dialog'));
     expect(await dialog.findByText(say.data)).toBeInTheDocument();
     expect(dialog.getByText('theirs')).toBeInTheDocument();
+    expect(dialog.getByText(say.elsewhere)).toBeInTheDocument();
+    expect(dialog.getByText(say.runs)).toBeInTheDocument();
     const verb = dialog.getByRole('button', { name: say.delete });
     expect(verb).toBeDisabled();
     fireEvent.change(dialog.getByRole('textbox', { name: say.type }), {

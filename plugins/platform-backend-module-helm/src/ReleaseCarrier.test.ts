@@ -42,6 +42,9 @@ let gates: { open: number; closed: number };
 
 const manifest = 'apiVersion: v1\nkind: Service\nmetadata: { name: cache }\n';
 
+const hooks =
+  'apiVersion: batch/v1\nkind: Job\nmetadata: { name: clean, annotations: { helm.sh/hook: pre-delete } }\n';
+
 async function run(
   args: readonly (string | symbol)[],
   how: HelmRun,
@@ -58,6 +61,7 @@ async function run(
   if (verb === 'get') {
     if (!known) throw new HelmRefusal('Error: release: not found');
     if (what === 'values') return JSON.stringify({ maxMemory: '32mb' });
+    if (what === 'hooks') return hooks;
     return what === 'manifest'
       ? manifest
       : JSON.stringify({ ...known, revision: 1 });
@@ -184,6 +188,27 @@ it.each<[string, Record<string, string>, RegExp]>([
   refusals = refused;
   await expect(carrier.carryOut(order, await hands())).rejects.toThrow(message);
   expect(object()).toBeUndefined();
+});
+
+it('tells what becomes of a release by what Helm knows of it, as the person', async () => {
+  await expect(carrier.consistsOf(ref, await hands())).rejects.toThrow(
+    /There is no release/,
+  );
+  standing();
+  expect(await carrier.consistsOf(ref, await hands())).toMatchObject({
+    goes: [{ kind: 'Service', metadata: { name: 'cache' } }],
+    stays: [],
+    runs: [{ kind: 'Job', metadata: { name: 'clean' } }],
+  });
+  known = undefined;
+  expect(await carrier.consistsOf(ref, await hands())).toEqual({
+    ...{ goes: [], stays: [], passing: [], runs: [] },
+  });
+  refusals = { get: 'secrets is forbidden: User "lin"' };
+  await expect(carrier.consistsOf(ref, await hands())).rejects.toThrow(
+    /let you/,
+  );
+  expect(gates).toEqual({ open: 3, closed: 3 });
 });
 
 it('frees the name again when there is no way to the cluster', async () => {

@@ -6,6 +6,7 @@ import type {
   KubeObject,
   MiddlewareCarrier,
   MiddlewareOrder,
+  MiddlewareParts,
   MiddlewareRehearsal,
   PersonalHands,
 } from '@pilothouse/plugin-platform-node';
@@ -16,7 +17,7 @@ import type { HelmProgram } from './helm/HelmProgram';
 import { isHalfWay, type HelmRelease } from './helm/HelmRelease';
 import { HelmWork } from './helm/HelmWork';
 import { demandOf } from './release/demand';
-import { objectsIn, withoutSecrets } from './release/manifests';
+import { objectsIn, partsIn, withoutSecrets } from './release/manifests';
 import {
   isBusy,
   markerOf,
@@ -162,6 +163,15 @@ export class ReleaseCarrier implements MiddlewareCarrier {
       const values = known ? await release.values() : {};
       return instanceOf(standing, ref, values, known?.version);
     });
+  }
+
+  async consistsOf(ref: Ref, hands: PersonalHands): Promise<MiddlewareParts> {
+    if (!(await standingOf(ref, hands))) throw noSuchRelease(ref);
+    return this.#work.run(hands, ref, async release =>
+      (await release.known())
+        ? partsIn(await release.manifest(), await release.hooks())
+        : { goes: [], stays: [], passing: [], runs: [] },
+    );
   }
 
   async remove(

@@ -162,7 +162,7 @@ function usePlan(answer: InstanceAnswer, instance: InstanceDetail) {
 
 function Plan({ plan, when }: { plan: InstanceDeletion; when: When }) {
   const { t } = useTranslationRef(marketplaceTranslationRef);
-  const { goes, stays, finalizers, unknown, keptBy } = plan;
+  const { goes, stays, finalizers, unknown, keptBy, runs = [] } = plan;
   const claims = goes.filter(({ kind }) => kind === 'PersistentVolumeClaim');
   const kept = claims.filter(({ volume }) => volume === 'kept');
   const data = claims.filter(({ volume }) => volume !== 'kept');
@@ -208,7 +208,13 @@ function Plan({ plan, when }: { plan: InstanceDeletion; when: When }) {
       )}
       <h3>{t('delete.goes')}</h3>
       <Things things={goes} none={t('delete.nothingElse')} />
-      {plan.more && <p>{t('delete.more')}</p>}
+      {runs.length > 0 && (
+        <p>
+          {t('delete.runs', {
+            names: runs.map(({ kind, name }) => `${kind} ${name}`).join(', '),
+          })}
+        </p>
+      )}
       <h3>{t('delete.stays')}</h3>
       <Things things={stays} none={t('delete.nothingStays')} />
       {finalizers.length > 0 && (
@@ -243,9 +249,10 @@ function Things(props: { things: InstanceDeletion['goes']; none: string }) {
     <p>{none}</p>
   ) : (
     <ul>
-      {things.map(({ kind, name, size, volume }) => (
-        <li key={`${kind}/${name}`}>
+      {things.map(({ kind, name, namespace, size, volume }) => (
+        <li key={`${kind}/${namespace ?? ''}/${name}`}>
           {kind} <code>{name}</code>
+          {namespace && ` · ${t('delete.in', { namespace })}`}
           {size && ` · ${size}`}
           {volume && <> · {t(`life.volume.${volume}`)}</>}
         </li>

@@ -271,7 +271,8 @@ export const marketplaceTranslationRef = createTranslationRef({
       unknown: 'Could not be looked at, so there may be more: {{kinds}}',
       elsewhere:
         'Its data goes: whoever provides the instance takes away all that it consists of, also what cannot be seen here. This cannot be undone.',
-      more: 'Whatever else it consists of goes too, and is not listed here: objects of other kinds, or in other namespaces.',
+      runs: 'While it is deleted this runs, and may take away more than is listed: {{names}}',
+      in: 'in the namespace {{namespace}}',
       first: 'Is deleted first',
       firstWhy:
         'Whoever provides the instance takes it away only once its credentials are given back. Their Secrets go with them.',

@@ -70,8 +70,9 @@ export default {
   'item.told': '原始信息',
   'delete.elsewhere':
     '数据将被删除：提供方会回收实例的全部内容，包括这里看不到的部分，且无法恢复。',
-  'delete.more':
-    '其余组成部分（其他类型的对象，或位于其他命名空间的对象）也会一并删除，但未在此列出。',
+  'delete.runs':
+    '删除过程中会运行以下任务，可能删除未列出的内容：{{names}}',
+  'delete.in': '位于命名空间 {{namespace}}',
   'delete.first': '首先删除',
   'delete.firstWhy':
     '提供方只有在凭据归还之后才会回收实例。凭据对应的 Secret 会一并删除。',

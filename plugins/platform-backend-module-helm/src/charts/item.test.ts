@@ -181,20 +181,15 @@ it('hides all where a schema is too tangled to be followed', () => {
   expect(secretPaths({ $defs, $ref: '#/$defs/0' })).toEqual([['values']]);
 });
 
-const own = { 'meta.helm.sh/release-name': 'cache' };
-const keep = { ...own, 'helm.sh/resource-policy': 'keep' };
-
 it.each([
-  ['what Helm made', 'cache', own, 'Service', true],
-  ['nothing of another release', 'other', own, 'Service', false],
-  ['nothing that is to be kept', 'cache', keep, 'Service', false],
-  // Anybody may have written it there, which Helm does not heed.
-  ['data for all that', 'cache', keep, 'PersistentVolumeClaim', true],
-  ['nothing that Helm did not make', 'cache', {}, 'Service', false],
-] as const)('takes along %s', (_, name, annotations, kind, expected) => {
+  ['what Helm made', 'cache', 'cache', true],
+  ['nothing of another release', 'other', 'cache', false],
+  ['nothing that Helm did not make', 'cache', undefined, false],
+] as const)('has for its parts %s', (_, name, owner, expected) => {
   const item = only(shelved(), {});
+  const annotations = owner && { 'meta.helm.sh/release-name': owner };
   const other = { metadata: { namespace: 'shop-dev', annotations } };
-  expect(item.takesAlong?.(release(name), other, kind)).toBe(expected);
+  expect(item.hasPart?.(release(name), other)).toBe(expected);
 });
 
 it('cannot be ordered where there is no Helm, and says why', () => {

@@ -9,7 +9,7 @@ import type {
 } from '@pilothouse/plugin-platform-node';
 import { z } from 'zod';
 import { releaseKind } from '../release/kind';
-import { isKept, ownerOf } from '../release/objects';
+import { ownerOf } from '../release/objects';
 import { releaseState } from '../release/state';
 import type { ChartLine } from './Chart';
 import { formFor, secretPaths, versionField } from './form';
@@ -202,11 +202,7 @@ function releaseItem(
     labelsOf: (release: string) => ({ 'app.kubernetes.io/instance': release }),
     // What a chart makes of values is known only once it is rehearsed.
     demandOf: () => [],
-    // Helm keeps what its own manifest says, whatever stands on the object: of data nothing is
-    // promised to stay that may go.
-    takesAlong: (object, other, kind) =>
-      ownerOf(other) === nameOf(object) &&
-      (kind === 'PersistentVolumeClaim' || !isKept(other)),
+    hasPart: (object, other) => ownerOf(other) === nameOf(object),
   } satisfies Partial<MiddlewareItem>;
 }
 

@@ -73,6 +73,11 @@ export class HelmRelease {
     return this.#look(['get', 'manifest', this.about.name]);
   }
 
+  /** Hooks of its last revision. */
+  hooks(): Promise<string> {
+    return this.#look(['get', 'hooks', this.about.name]);
+  }
+
   /** What deploying would make, with the hooks that it would run. */
   async rehearse(
     of: Charted,

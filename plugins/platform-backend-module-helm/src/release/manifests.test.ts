@@ -1,5 +1,6 @@
+import type { KubeObject } from '@pilothouse/plugin-platform-node';
 import { demandOf } from './demand';
-import { objectsIn, withoutSecrets } from './manifests';
+import { objectsIn, partsIn, withoutSecrets } from './manifests';
 
 it('reads all objects of a manifest, those of lists too', () => {
   const manifest = `---
@@ -18,6 +19,39 @@ items:
     'a',
     'b',
   ]);
+});
+
+it('parts what goes from what stays by the manifest alone, document by document', () => {
+  const keep = '{ name: NAME, annotations: { helm.sh/resource-policy: " Keep " } }';
+  const object = (kind: string, name: string, metadata = '{ name: NAME }') =>
+    `---\nkind: ${kind}\napiVersion: v1\nmetadata: ${metadata.replace(
+      'NAME',
+      name,
+    )}\n`;
+  const hook = (name: string, events: string) =>
+    object('Job', name, `{ name: NAME, annotations: { helm.sh/hook: "${events}" } }`);
+  const list = `---
+kind: List
+apiVersion: v1
+items:
+  - { apiVersion: v1, kind: Secret, metadata: ${keep.replace('NAME', 'item')} }
+`;
+  const parts = partsIn(
+    [object('Service', 'web'), object('PersistentVolumeClaim', 'data', keep), list].join(''),
+    [hook('seed', 'post-install'), hook('clean', 'post-upgrade, pre-delete')].join(''),
+  );
+  const names = Object.fromEntries(
+    Object.entries(parts).map(([part, objects]) => [
+      part,
+      objects.map((each: KubeObject) => each.metadata?.name),
+    ]),
+  );
+  expect(names).toEqual({
+    goes: ['web', 'item'],
+    stays: ['data'],
+    passing: ['seed', 'clean'],
+    runs: ['clean'],
+  });
 });
 
 it('says where a chart makes what is no YAML', () => {

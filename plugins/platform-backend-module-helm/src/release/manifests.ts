@@ -1,6 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { InputError, toError } from '@backstage/errors';
-import type { KubeObject } from '@pilothouse/plugin-platform-node';
+import type {
+  KubeObject,
+  MiddlewareParts,
+} from '@pilothouse/plugin-platform-node';
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import { mask } from './redaction';
@@ -12,6 +15,11 @@ const objectSchema = z.looseObject({
   kind: z.string(),
   metadata: z.looseObject({ name: z.string().optional() }),
 });
+const headSchema = z.object({
+  metadata: z.object({ annotations: z.record(z.string(), z.string()) }),
+});
+const keepPolicy = 'helm.sh/resource-policy';
+const hookEvents = 'helm.sh/hook';
 const listSchema = z.object({ items: z.array(z.unknown()) });
 
 /** What Helm tells of a release that it would make. */
@@ -28,19 +36,49 @@ export const rehearsedSchema = z.object({
  * @throws InputError for what is no YAML
  */
 export function objectsIn(manifest: string): KubeObject[] {
-  return parseAllDocuments(manifest, { logLevel: 'silent' }).flatMap(
-    document => {
-      const [error] = document.errors;
-      if (error) {
-        throw new InputError(
-          `What the chart makes is no YAML: ${
-            toError(error).message.split('\n')[0]
-          }`,
-        );
-      }
-      return objectsFrom(document.toJS());
-    },
-  );
+  return documentsIn(manifest).flatMap(objectsFrom);
+}
+
+/**
+ * What becomes of a release that is uninstalled, by what Helm knows of its last revision. Helm
+ * goes by what stands there on each document, so that of a list all goes or all stays, whatever
+ * its items say, and so does what was annotated later.
+ *
+ * @param hooks - those of the release, which Helm leaves behind
+ * @throws InputError for what is no YAML
+ */
+export function partsIn(manifest: string, hooks: string): MiddlewareParts {
+  const documents = documentsIn(manifest);
+  const passing = objectsIn(hooks);
+  return {
+    goes: documents.filter(each => !isKept(each)).flatMap(objectsFrom),
+    stays: documents.filter(isKept).flatMap(objectsFrom),
+    passing,
+    runs: passing.filter(({ metadata }) =>
+      /(^|,)\s*(pre|post)-delete\s*(,|$)/.test(
+        metadata?.annotations?.[hookEvents] ?? '',
+      ),
+    ),
+  };
+}
+
+function isKept(document: unknown): boolean {
+  const annotations = headSchema.safeParse(document).data?.metadata.annotations;
+  return annotations?.[keepPolicy]?.trim().toLowerCase() === 'keep';
+}
+
+function documentsIn(manifest: string): unknown[] {
+  return parseAllDocuments(manifest, { logLevel: 'silent' }).map(document => {
+    const [error] = document.errors;
+    if (error) {
+      throw new InputError(
+        `What the chart makes is no YAML: ${
+          toError(error).message.split('\n')[0]
+        }`,
+      );
+    }
+    return document.toJS();
+  });
 }
 
 function objectsFrom(read: unknown): KubeObject[] {

@@ -32,7 +32,6 @@ export interface ReleaseService {
 
 const releaseName = 'meta.helm.sh/release-name';
 const releaseNamespace = 'meta.helm.sh/release-namespace';
-const keepPolicy = 'helm.sh/resource-policy';
 
 /** The release that an object was made by, as Helm writes it on all that it makes. */
 export function ownerOf({ metadata }: KubeObject): string | undefined {
@@ -41,11 +40,6 @@ export function ownerOf({ metadata }: KubeObject): string | undefined {
   return from === undefined || from === namespace
     ? annotations[releaseName]
     : undefined;
-}
-
-/** Whether an object stays when its release is uninstalled, as its chart says. */
-export function isKept({ metadata }: KubeObject): boolean {
-  return metadata?.annotations?.[keepPolicy] === 'keep';
 }
 
 /** All releases that were ordered here, each with how its own objects are. */

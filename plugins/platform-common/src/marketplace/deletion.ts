@@ -7,6 +7,8 @@ import { instanceRefSchema } from './schema';
 export const leftoverSchema = z.object({
   kind: z.string(),
   name: z.string(),
+  /** Where it is not that of the instance. */
+  namespace: z.string().optional(),
   /** Whether data lies in it. */
   data: z.boolean(),
   size: z.string().optional(),
@@ -23,7 +25,7 @@ export const instanceDeletionSchema = z.object({
   uid: z.string(),
   /** What the cluster removes with it, as it belongs to it. */
   goes: z.array(leftoverSchema),
-  /** What belongs to it by its labels alone, and so is not removed. */
+  /** What is not removed: it belongs to it by its labels alone, or says so of itself. */
   stays: z.array(leftoverSchema),
   /** What must be done before it is gone. */
   finalizers: z.array(z.string()),
@@ -31,8 +33,8 @@ export const instanceDeletionSchema = z.object({
   bound: z.array(bindingSchema),
   /** Whether what it consists of, data included, lies elsewhere, and goes with it unseen. */
   elsewhere: z.boolean().optional(),
-  /** Whether more goes with it than can be listed: of other kinds, or in other namespaces. */
-  more: z.boolean().optional(),
+  /** What is run while it is deleted, and may take away more than is listed. */
+  runs: z.array(z.object({ kind: z.string(), name: z.string() })).optional(),
   /** What has to be deleted first, and is, before the instance can go. */
   first: z.array(leftoverSchema.extend({ uid: z.string() })),
   /** Kinds that could not be looked at, so that there may be more of them. */

@@ -202,12 +202,10 @@ export interface MiddlewareItem extends Omit<Item, 'offers' | 'kind'> {
    */
   removesVolumesOf?(object: CustomObject): boolean;
   /**
-   * Whether another object goes with an instance that is deleted, though it is not owned by
-   * it. Missing where none does.
-   *
-   * @param kind - that of the other, such as `PersistentVolumeClaim`
+   * Whether another object is part of an instance, though it is not owned by it. Missing where
+   * none is.
    */
-  takesAlong?(object: CustomObject, other: KubeObject, kind: string): boolean;
+  hasPart?(object: CustomObject, other: KubeObject): boolean;
   /** Whether what instances consist of, and their data, lies where nobody here sees it. */
   readonly elsewhere?: boolean;
   /** Missing where an instance is one object. */

@@ -43,6 +43,18 @@ export interface MiddlewareRehearsal {
   };
 }
 
+/** What an instance consists of, by what becomes of it when the instance is deleted. */
+export interface MiddlewareParts {
+  /** What is removed. */
+  readonly goes: readonly KubeObject[];
+  /** What is left behind, as it says of itself. */
+  readonly stays: readonly KubeObject[];
+  /** What is left behind where it is still there: it was made in passing. */
+  readonly passing: readonly KubeObject[];
+  /** What is run meanwhile, and may do more than can be told. */
+  readonly runs: readonly KubeObject[];
+}
+
 /** An order with all that is wanted: its values hold what was written by hand as well. */
 export type MiddlewareOrder = Pick<
   OrderRequest,
@@ -78,6 +90,16 @@ export interface MiddlewareCarrier {
     ref: Omit<InstanceRef, 'item'>,
     hands: PersonalHands,
   ): Promise<CustomObject>;
+  /**
+   * What becomes of all that an instance consists of when it is deleted. Objects name a
+   * namespace only where it is not that of the instance for sure.
+   *
+   * @throws NotFoundError when there is no such instance
+   */
+  consistsOf(
+    ref: Omit<InstanceRef, 'item'>,
+    hands: PersonalHands,
+  ): Promise<MiddlewareParts>;
   /**
    * Deletes an instance; what takes long goes on as above.
    *

@@ -11,6 +11,7 @@ import {
   type MiddlewareComposition,
   type MiddlewareKind,
   type MiddlewareOrder,
+  type MiddlewareParts,
   type PersonalHands,
 } from '@pilothouse/plugin-platform-node';
 import type { Viewer } from '../../kube/access';
@@ -79,6 +80,15 @@ export class Carrying {
   /** An instance with what is wanted of it. */
   read(viewer: Viewer, ref: Ref, kind: MiddlewareKind): Promise<CustomObject> {
     return this.#carrierOf(kind).read(ref, this.#hands(viewer, ref));
+  }
+
+  /** What becomes of all that an instance consists of when it is deleted. */
+  consistsOf(
+    viewer: Viewer,
+    ref: Ref,
+    kind: MiddlewareKind,
+  ): Promise<MiddlewareParts> {
+    return this.#carrierOf(kind).consistsOf(ref, this.#hands(viewer, ref));
   }
 
   /** Deletes an instance. */

@@ -10,6 +10,7 @@ import {
   anchorName,
   type CustomObject,
   type MiddlewareItem,
+  type MiddlewareParts,
   type MiddlewareRehearsal,
 } from '@pilothouse/plugin-platform-node';
 import type { Viewer } from '../../kube/access';
@@ -63,7 +64,7 @@ export class InstanceWriter {
     /** For kinds that no API serves. */
     private readonly carrying: Pick<
       Carrying,
-      'make' | 'read' | 'remove' | 'try'
+      'consistsOf' | 'make' | 'read' | 'remove' | 'try'
     >,
   ) {}
 
@@ -153,6 +154,18 @@ export class InstanceWriter {
     if (kind.anchor) return this.carrying.read(viewer, ref, kind);
     const client = new PersonalClient(this.kube, ref.cluster, viewer);
     return client.read(pathTo(ref, writing), noSuchInstance(ref));
+  }
+
+  /**
+   * What becomes of all that an instance consists of when it is deleted; undefined where the
+   * cluster itself decides it, by owners.
+   */
+  async consistsOf(
+    viewer: Viewer,
+    ref: InstanceRef,
+    { item: { kind } }: Writing,
+  ): Promise<MiddlewareParts | undefined> {
+    return kind.anchor && this.carrying.consistsOf(viewer, ref, kind);
   }
 
   /** An instance as the person may read it; undefined where there is none. */

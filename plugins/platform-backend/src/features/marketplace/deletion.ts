@@ -8,42 +8,29 @@ import {
   customKindName,
   kubeKinds,
   type KindState,
-  type KubeKindName,
   type CustomObject,
-  type KubeObject,
   type MiddlewareItem,
+  type MiddlewareParts,
 } from '@pilothouse/plugin-platform-node';
-import type { PersistentVolumeClaim } from 'kubernetes-types/core/v1';
 import { keeperOf } from '../../kube/write';
-import { workloadKinds } from '../deployments/workload';
 import { knownOf } from './backups/view';
 import { companionOf } from './companions/joined';
 import { grantsOf } from './grants/view';
 import { siteOf } from './instance';
+import {
+  eachOnce,
+  leftover,
+  ownedBy,
+  partKey,
+  partKinds,
+  toldParts,
+  volumesOf,
+  type Part,
+} from './leftovers';
 import { kindsOf, servedOf } from './offers';
-import { instanceAt, type MarketplaceView, type Site } from './view';
+import { instanceAt, type MarketplaceContext, type Site } from './view';
 
-/** Kinds of which an instance may consist. */
-const kinds = [
-  ...workloadKinds,
-  'replicasets',
-  'jobs',
-  'cronjobs',
-  'pods',
-  'services',
-  'ingresses',
-  'horizontalpodautoscalers',
-  'persistentvolumeclaims',
-  'secrets',
-  'configmaps',
-  'serviceaccounts',
-  'poddisruptionbudgets',
-] as const satisfies readonly KubeKindName[];
-
-interface Found {
-  readonly kind: KubeKindName;
-  readonly object: KubeObject;
-}
+const noParts: MiddlewareParts = { goes: [], stays: [], passing: [], runs: [] };
 
 /** What goes and what stays, and the names of the volumes that lie behind claims that go. */
 export type DeletionPlan = Pick<
@@ -56,9 +43,13 @@ export type DeletionPlan = Pick<
   | 'unknown'
   | 'keptBy'
   | 'elsewhere'
-  | 'more'
+  | 'runs'
   | 'first'
-> & { readonly volumes: ReadonlyMap<string, string> };
+> & {
+  readonly volumes: ReadonlyMap<string, string>;
+  /** Names what is removed beyond what the cluster itself does, so that one knows it again. */
+  readonly told: readonly string[];
+};
 
 /** The sentence for what does not exist, and in the same words for what one may not see. */
 export function noSuchInstance({
@@ -75,57 +66,68 @@ export function noSuchInstance({
  * it by its owner, directly or not; what carries its labels alone stays, but for volumes that
  * its operator removes.
  *
+ * @param parts - what is told by whoever carries out deletions, where the cluster does not
  * @throws NotFoundError for an instance that there is not, or that may not be seen
  */
-export const deletionPlan: MarketplaceView<InstanceRef, DeletionPlan> = (
-  ref,
-  context,
-) => {
+export function deletionPlan(
+  ref: InstanceRef,
+  context: MarketplaceContext,
+  parts: MiddlewareParts = noParts,
+): DeletionPlan {
   const { item, site } = siteOf(ref, context);
   const { namespace, name } = ref;
   const object = instanceAt(item, site.custom, ref);
   const uid = object?.metadata?.uid;
   if (!object || !uid) throw new NotFoundError(noSuchInstance(ref));
   const saved = savedOf(item, object, site);
-  const owners = saved
-    .filter(each => isOwned(each, uid))
-    .map(each => each.object.metadata?.uid ?? '');
-  const goes = [
-    ...ownedBy([uid, ...owners], namespace, site),
-    ...takenAlong(item, object, site),
+  const told = toldParts(parts, namespace, site);
+  const owners = [
+    uid,
+    ...saved
+      .filter(each => isOwned(each, uid))
+      .map(each => each.object.metadata?.uid),
+    ...told.goes.map(each => each.object.metadata?.uid),
   ];
-  const going = new Set(goes.map(uidOf));
-  const labels = item.labelsOf(name);
-  const labelled =
-    Object.keys(labels).length === 0
-      ? []
-      : kinds.flatMap(kind =>
-          site.cluster
-            .list(kind, { namespace, labels })
-            .map((each): Found => ({ kind, object: each })),
-        );
-  const beside = labelled.filter(each => !going.has(uidOf(each)));
+  const going = eachOnce(
+    [...told.goes, ...ownedBy(owners, namespace, site)],
+    namespace,
+  );
+  const keys = new Set(going.map(each => partKey(each, namespace)));
+  const beside = eachOnce(
+    [...told.stays, ...labelledIn(site, namespace, item.labelsOf(name))],
+    namespace,
+  ).filter(each => !keys.has(partKey(each, namespace)));
   const removed = beside.filter(
     ({ kind }) =>
-      kind === 'persistentvolumeclaims' && item.removesVolumesOf?.(object),
+      kind === kubeKinds.persistentvolumeclaims.kind &&
+      item.removesVolumesOf?.(object),
   );
+  const goes = [...going, ...removed];
   const keeper = keeperOf(object);
   return {
     ref,
     uid,
     ...(keeper && keeper !== 'helm' && { keptBy: keeper }),
-    volumes: volumesOf([...goes, ...removed]),
+    volumes: volumesOf(goes, namespace),
+    told: parts.goes
+      .map(each => ({ kind: each.kind ?? '', object: each }))
+      .map(each => partKey(each, namespace)),
     goes: [
-      ...[...goes, ...removed].map(leftover),
+      ...goes.map(each => leftover(each, namespace)),
       ...saved.filter(each => isOwned(each, uid)).map(savedLeftover),
     ],
     stays: [
-      ...beside.filter(each => !removed.includes(each)).map(leftover),
+      ...beside
+        .filter(each => !removed.includes(each))
+        .map(each => leftover(each, namespace)),
       ...saved.filter(each => !isOwned(each, uid)).map(savedLeftover),
     ],
     finalizers: object.metadata?.finalizers ?? [],
     ...(item.elsewhere && { elsewhere: true }),
-    ...(item.kind.anchor && { more: true }),
+    runs: parts.runs.map(({ kind = '', metadata }) => ({
+      kind,
+      name: metadata?.name ?? '',
+    })),
     first: grantsOf(item, object, site.custom).map(({ metadata }) => ({
       kind: item.grants?.kind.kind ?? '',
       name: metadata?.name ?? '',
@@ -133,43 +135,53 @@ export const deletionPlan: MarketplaceView<InstanceRef, DeletionPlan> = (
       data: false,
     })),
     unknown: [
-      ...kinds
-        .filter(kind => mayHide(site.cluster.kindState(kind, namespace)))
-        .map(kind => kubeKinds[kind].kind),
-      ...kindsOf(item)
-        .slice(1)
-        .filter(
-          kind =>
-            servedOf(kind, site.custom).kind === 'served' &&
-            mayHide(site.custom.kindState(customKindName(kind))),
-        )
-        .map(({ kind }) => kind),
+      ...new Set([...told.unknown, ...hiddenKinds(item, site, namespace)]),
     ],
   };
-};
+}
+
+/** What is known of what carries the labels of an instance. */
+function labelledIn(
+  { cluster }: Site,
+  namespace: string,
+  labels: Readonly<Record<string, string>>,
+): Part[] {
+  if (Object.keys(labels).length === 0) return [];
+  return partKinds.flatMap(kind =>
+    cluster
+      .list(kind, { namespace, labels })
+      .map(object => ({ kind: kubeKinds[kind].kind, object })),
+  );
+}
+
+/** Kinds of which there may be more than one sees. */
+function hiddenKinds(
+  item: MiddlewareItem,
+  { cluster, custom }: Site,
+  namespace: string,
+): string[] {
+  return [
+    ...partKinds
+      .filter(kind => mayHide(cluster.kindState(kind, namespace)))
+      .map(kind => kubeKinds[kind].kind),
+    ...kindsOf(item)
+      .slice(1)
+      .filter(
+        kind =>
+          servedOf(kind, custom).kind === 'served' &&
+          mayHide(custom.kindState(customKindName(kind))),
+      )
+      .map(({ kind }) => kind),
+  ];
+}
 
 /** Whether there may be more of a kind than one sees; what a cluster does not serve it has not. */
 function mayHide({ kind }: KindState): boolean {
   return kind !== 'live' && kind !== 'absent';
 }
 
-/** By the names of their claims. */
-function volumesOf(goes: readonly Found[]): ReadonlyMap<string, string> {
-  return new Map(
-    goes.flatMap(({ kind, object }) => {
-      const claim =
-        kind === 'persistentvolumeclaims'
-          ? (object as PersistentVolumeClaim)
-          : undefined;
-      const volume = claim?.spec?.volumeName;
-      const name = claim?.metadata?.name;
-      return name && volume ? [[name, volume]] : [];
-    }),
-  );
-}
-
 /**
- * Names what would be lost: the data that goes, what runs on it, and what goes first. Pods come and go
+ * Names what would be lost: the data that goes, what is told to go, what runs on it, and what goes first. Pods come and go
  * meanwhile, and nobody minds.
  */
 export function seenOf({
@@ -177,8 +189,11 @@ export function seenOf({
   goes,
   bound,
   first,
-}: Pick<InstanceDeletion, 'uid' | 'goes' | 'bound' | 'first'>): string {
+  told,
+}: Pick<InstanceDeletion, 'uid' | 'goes' | 'bound' | 'first'> &
+  Pick<DeletionPlan, 'told'>): string {
   const lost = [
+    ...told,
     ...goes
       .filter(({ data }) => data)
       .map(({ kind, name }) => `${kind}/${name}`),
@@ -188,51 +203,6 @@ export function seenOf({
   return createHash('sha256')
     .update(JSON.stringify([uid, lost]))
     .digest('base64url');
-}
-
-/** All that belongs to objects, and to that in turn. */
-function ownedBy(
-  uids: readonly string[],
-  namespace: string,
-  site: Site,
-): Found[] {
-  const found = new Map<string, Found>();
-  const follow = (ownerUid: string) => {
-    for (const kind of kinds) {
-      for (const object of site.cluster.list(kind, { namespace, ownerUid })) {
-        const each = { kind, object };
-        if (found.has(uidOf(each))) continue;
-        found.set(uidOf(each), each);
-        follow(object.metadata?.uid ?? '');
-      }
-    }
-  };
-  uids.forEach(follow);
-  return [...found.values()];
-}
-
-/** What goes with an instance though it is not owned by it, and all that belongs to that. */
-function takenAlong(
-  { takesAlong }: MiddlewareItem,
-  instance: CustomObject,
-  site: Site,
-): Found[] {
-  if (!takesAlong) return [];
-  const namespace = instance.metadata?.namespace ?? '';
-  const found = new Map<string, Found>();
-  for (const kind of kinds) {
-    for (const object of site.cluster.list(kind, { namespace })) {
-      if (!takesAlong(instance, object, kubeKinds[kind].kind)) continue;
-      const own = { kind, object };
-      for (const each of [
-        own,
-        ...ownedBy([object.metadata?.uid ?? ''], namespace, site),
-      ]) {
-        found.set(uidOf(each), each);
-      }
-    }
-  }
-  return [...found.values()];
 }
 
 interface Saved {
@@ -281,20 +251,4 @@ function isOwned({ object }: Saved, uid: string): boolean {
 
 function savedLeftover({ kind, object, data }: Saved) {
   return { kind, name: object.metadata?.name ?? '', data };
-}
-
-function uidOf({ kind, object }: Found): string {
-  return object.metadata?.uid ?? `${kind}/${object.metadata?.name}`;
-}
-
-function leftover({ kind, object }: Found): InstanceDeletion['goes'][number] {
-  const data = kind === 'persistentvolumeclaims';
-  const claim = data ? (object as PersistentVolumeClaim) : undefined;
-  const size = claim?.status?.capacity?.storage;
-  return {
-    kind: kubeKinds[kind].kind,
-    name: object.metadata?.name ?? '',
-    data,
-    ...(size && { size }),
-  };
 }

@@ -67,6 +67,40 @@ spec:
 `,
 });
 
+/** A chart of what is easily taken for what stays, or goes. */
+const mixed: Record<string, string> = {
+  'Chart.yaml':
+    'apiVersion: v2\nname: mixed\nversion: 1.0.0\nannotations: { pilothouse.dev/title: Mixed }\n',
+  'values.yaml': '',
+  'templates/claims.yaml': ['kept', 'goes']
+    .map(
+      name => `---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: {{ .Release.Name }}-${name}
+  annotations: { note: x${
+    name === 'kept' ? ', helm.sh/resource-policy: keep' : ''
+  } }
+spec:
+  accessModes: [ReadWriteOnce]
+  resources: { requests: { storage: 1Mi } }
+`,
+    )
+    .join(''),
+  'templates/policy.yaml': `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: '{{ .Release.Name }}-policy' }
+spec: { podSelector: {} }
+`,
+  'templates/hook.yaml': `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: '{{ .Release.Name }}-hook'
+  annotations: { helm.sh/hook: 'post-install,pre-delete' }
+`,
+};
+
 describe('charts of a registry, by way of Helm', () => {
   const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
   const ended = new AbortController();
@@ -422,6 +456,64 @@ describe('charts of a registry, by way of Helm', () => {
     const { uid, seen: looked } = await client.deletion(ref);
     await client.delete({ ref, uid, seen: looked });
     await gone(ref);
+  });
+
+  it('are deleted with what the plan listed, and with nothing else', async () => {
+    await push(mixed);
+    const name = 'helm-marketplace-mixed';
+    await item(name, plans => plans.includes('1.0.0'));
+    const ref = at('blend', name);
+    await client.order({ ...ref, values: { version: '1.0.0' } });
+    await until(
+      () => instance(ref),
+      found => found?.wanted.includes('1.0.0') ?? false,
+      patienceMs,
+    );
+    // What is annotated by hand Helm does not heed.
+    await shop.server.ask({
+      method: 'PATCH',
+      path: `${core}/persistentvolumeclaims/blend-goes`,
+      headers: { 'content-type': 'application/merge-patch+json' },
+      body: { metadata: { annotations: { 'helm.sh/resource-policy': 'keep' } } },
+    });
+    const plan = await until(
+      () => client.deletion(ref),
+      ({ stays }) => stays.some(each => each.name === 'blend-hook'),
+      patienceMs,
+    );
+    const names = (of: typeof plan.goes) =>
+      of.map(each => `${each.kind} ${each.name}`).sort();
+    expect(names(plan.goes)).toEqual([
+      'NetworkPolicy blend-policy',
+      'PersistentVolumeClaim blend-goes',
+    ]);
+    expect(names(plan.stays)).toEqual([
+      'ConfigMap blend-hook',
+      'PersistentVolumeClaim blend-kept',
+    ]);
+    expect(plan.runs).toEqual([{ kind: 'ConfigMap', name: 'blend-hook' }]);
+    await client.delete({ ref, uid: plan.uid, seen: plan.seen });
+    await gone(ref);
+    const left = await Promise.all(
+      [
+        `${core}/persistentvolumeclaims`,
+        `${core}/configmaps`,
+        `/apis/networking.k8s.io/v1/namespaces/${ns}/networkpolicies`,
+      ].map(async path => {
+        const { items } = await shop.server.ask<{ items: ConfigMap[] }>({
+          path,
+        });
+        return items.flatMap(({ metadata }) =>
+          metadata?.name?.startsWith('blend-') && !metadata.deletionTimestamp
+            ? metadata.name
+            : [],
+        );
+      }),
+    );
+    expect(left.flat().sort()).toEqual(['blend-hook', 'blend-kept']);
+    await expect(
+      client.delete({ ref, uid: plan.uid, seen: plan.seen }),
+    ).rejects.toThrow(/There is no/);
   });
 
   it('can be ordered by nobody whom the cluster does not let', async () => {

@@ -1,8 +1,8 @@
 import type {
   KubeObject,
-  MiddlewareItem,
+  MiddlewareParts,
 } from '@pilothouse/plugin-platform-node';
-import { deletionPlan } from './deletion';
+import { deletionPlan, seenOf } from './deletion';
 import { previewOf } from './effect';
 import { rightTo } from './rights';
 import { postgresql, twoTeams } from './__testUtils__/scene';
@@ -73,14 +73,15 @@ it('says that nothing changes where nothing does', () => {
   expect(preview(same, same)).toMatchObject({ diffs: [], unchanged: true });
 });
 
-it('names what goes with an instance though it is not owned by it, down to its pods', () => {
+describe('deleting what somebody else removes', () => {
   const { custom, east, kube } = twoTeams();
-  const put = (uid: string, owner?: string) => ({
+  const labels = postgresql.labelsOf('orders');
+  const put = (name: string, owner?: string) => ({
     metadata: {
       namespace: 'shop-dev',
-      name: uid,
-      uid,
-      labels: postgresql.labelsOf('orders'),
+      name,
+      uid: name,
+      labels,
       ...(owner && {
         ownerReferences: [
           { apiVersion: 'v1', kind: 'X', name: owner, uid: owner },
@@ -88,20 +89,86 @@ it('names what goes with an instance though it is not owned by it, down to its p
       }),
     },
   });
+  const made = (kind: string, name: string, more: object = {}) =>
+    ({ kind, metadata: { name, ...more } } as KubeObject);
+  const claims = (whenDeleted: string) => ({
+    selector: {},
+    serviceName: 'db',
+    template: {},
+    volumeClaimTemplates: [{ metadata: { name: 'data' } }],
+    persistentVolumeClaimRetentionPolicy: { whenDeleted },
+  });
   east.put('deployments', put('web'));
   east.put('replicasets', put('web-1', 'web'));
   east.put('pods', put('web-1-x', 'web-1'));
   east.put('configmaps', put('kept'));
-  const item: MiddlewareItem = {
-    ...postgresql,
-    takesAlong: (_, { metadata }) => metadata?.name === 'web',
+  east.put('jobs', put('seed'));
+  east.put('statefulsets', { ...put('db'), spec: claims('Retain') });
+  east.put('statefulsets', { ...put('scratch'), spec: claims('Delete') });
+  for (const name of ['data-db-0', 'data-db-x', 'data-scratch-0', 'annotated']) {
+    east.put('persistentvolumeclaims', {
+      metadata: { namespace: 'shop-dev', name, uid: name },
+      spec: { volumeName: `volume-of-${name}` },
+    });
+  }
+  const parts: MiddlewareParts = {
+    goes: [
+      made('Deployment', 'web'),
+      made('StatefulSet', 'db'),
+      made('StatefulSet', 'scratch'),
+      made('PersistentVolumeClaim', 'annotated'),
+      made('Role', 'reader'),
+      made('Role', 'reader', { namespace: 'other' }),
+    ],
+    stays: [made('Secret', 'secret')],
+    passing: [made('Job', 'seed'), made('Job', 'over'), made('Role', 'hooked')],
+    runs: [made('Job', 'clean')],
   };
-  const { goes, stays } = deletionPlan(
-    { ...request, item: 'postgresql', name: 'orders' },
-    { kube, custom: () => custom, items: [item], kinds: [] },
-  );
-  expect(goes.map(({ name }) => name)).toEqual(['web', 'web-1', 'web-1-x']);
-  expect(stays.map(({ name }) => name)).toEqual(['kept']);
+  const plan = (told?: MiddlewareParts) =>
+    deletionPlan(
+      { ...request, item: 'postgresql', name: 'orders' },
+      { kube, custom: () => custom, items: [postgresql], kinds: [] },
+      told,
+    );
+  const named = (list: ReturnType<typeof plan>['goes']) =>
+    list.map(({ kind, name, namespace, data }) =>
+      [kind, name, namespace, data && 'data'].filter(Boolean).join(' '),
+    );
+
+  it('names all that was told, down to the pods, and what StatefulSets leave', () => {
+    const { goes, stays, runs, unknown, volumes } = plan(parts);
+    expect(named(goes)).toEqual([
+      'Deployment web',
+      'StatefulSet db',
+      'StatefulSet scratch',
+      'PersistentVolumeClaim annotated data',
+      'Role reader',
+      'Role reader other',
+      'PersistentVolumeClaim data-scratch-0 data',
+      'ReplicaSet web-1',
+      'Pod web-1-x',
+    ]);
+    expect(named(stays)).toEqual([
+      'Secret secret',
+      'PersistentVolumeClaim data-db-0 data',
+      'Job seed',
+      'ConfigMap kept',
+    ]);
+    expect(runs).toEqual([{ kind: 'Job', name: 'clean' }]);
+    expect(unknown).toContain('Role');
+    expect([...volumes.keys()]).toEqual(['annotated', 'data-scratch-0']);
+  });
+
+  it('is another loss once anything else is told to go', () => {
+    const seen = (goes: readonly KubeObject[]) =>
+      seenOf({ ...plan({ ...parts, goes }), bound: [] });
+    expect(seen(parts.goes)).toBe(seen([...parts.goes].reverse()));
+    expect(seen(parts.goes)).not.toBe(seen(parts.goes.slice(1)));
+  });
+
+  it('takes nothing along that merely carries the labels where nothing is told', () => {
+    expect(named(plan().goes)).toEqual([]);
+  });
 });
 
 it('asks for all rights to the Secret that gets new credentials', () => {
@@ -118,27 +185,6 @@ it('asks for all rights to the Secret that gets new credentials', () => {
       ...{ verb, group: '', resource: 'secrets', name: 'db-app' },
     })),
   );
-});
-
-it('says that more may go than is listed with a kind that no API serves', () => {
-  const { custom, kube } = twoTeams();
-  const anchor = {
-    plural: 'configmaps',
-    prefix: 'release.',
-    decidedBy: [],
-  } as const;
-  const plan = (kind: MiddlewareItem['kind']) =>
-    deletionPlan(
-      { ...request, item: 'postgresql', name: 'orders' },
-      {
-        kube,
-        custom: () => custom,
-        items: [{ ...postgresql, kind }],
-        kinds: [],
-      },
-    );
-  expect(plan(postgresql.kind).more).toBeUndefined();
-  expect(plan({ ...postgresql.kind, anchor }).more).toBe(true);
 });
 
 it('asks for rights to what stands for a kind that no API serves', () => {

@@ -93,7 +93,7 @@ describe('who uses an instance', () => {
     const bindingsWith = (isOwn: boolean) =>
       bindingsOfInstance(ref, {
         ...context,
-        items: [{ ...postgresql, takesAlong: () => isOwn }],
+        items: [{ ...postgresql, hasPart: () => isOwn }],
       }).bindings;
     expect(bindingsWith(false)).toHaveLength(1);
     expect(bindingsWith(true)).toEqual([]);

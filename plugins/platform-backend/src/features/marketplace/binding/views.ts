@@ -64,9 +64,8 @@ export function bindingsTo(ref: InstanceRef, context: BindingContext) {
       : [],
   );
   const sight = sightOf(site, context);
-  const isOwn = ({ kind, metadata }: Workload) =>
-    object !== undefined &&
-    item.takesAlong?.(object, { metadata }, kind) === true;
+  const isOwn = ({ metadata }: Workload) =>
+    object !== undefined && item.hasPart?.(object, { metadata }) === true;
   const others = workloadsIn(site.cluster, { namespace }).filter(
     // What it consists of uses its credentials, and nobody bound that.
     workload => !isOwn(workload),

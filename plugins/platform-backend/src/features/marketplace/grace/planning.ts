@@ -11,9 +11,11 @@ import {
 } from '@pilothouse/plugin-platform-node';
 import type { VisibleCatalog } from '../../../catalog';
 import type { KubeService } from '../../../kube/KubeService';
+import type { Acting } from '../acting';
 import { bindingsTo } from '../binding/views';
 import { deletionPlan, seenOf } from '../deletion';
 import { siteOf } from '../instance';
+import type { InstanceWriter } from '../InstanceWriter';
 import { placeOf, type MarketplaceContext } from '../view';
 import type { GraceSettings } from './settings';
 import { fatesOf } from './volumes';
@@ -26,22 +28,21 @@ export interface Planning {
   ) => Promise<VisibleCatalog>;
   readonly clusters: Pick<KubeService, 'request'>;
   readonly deletions: { readonly settings: GraceSettings };
+  readonly writer: Pick<InstanceWriter, 'consistsOf'>;
 }
 
-interface Looking {
-  readonly context: MarketplaceContext;
-  readonly credentials: BackstageCredentials;
-}
+type Looking = Pick<Acting, 'context' | 'credentials' | 'viewer' | 'writing'>;
 
 /** What deleting would do, as the person sees it. */
 export async function planOf(
-  { catalogOf, clusters, deletions }: Planning,
-  { context, credentials }: Looking,
+  planning: Planning,
+  looking: Looking,
   ref: InstanceRef,
 ): Promise<InstanceDeletion> {
-  const catalog = await catalogOf(credentials);
-  const { volumes, ...plan } = deletionPlan(ref, context);
-  const bound = bindingsTo(ref, { ...context, catalog });
+  const { clusters, deletions } = planning;
+  const { context } = looking;
+  const { plan: whole, bound } = await lossOf(planning, looking, ref);
+  const { volumes, told, ...plan } = whole;
   const fates = await fatesOf(clusters, ref.cluster, [...volumes.values()]);
   const { graceMs, immediateIn } = deletions.settings;
   const cluster = context.kube.cluster(ref.cluster);
@@ -52,27 +53,41 @@ export async function planOf(
     ...plan,
     goes: plan.goes.map(each => {
       if (each.kind !== 'PersistentVolumeClaim') return each;
-      const volume = volumes.get(each.name);
+      const volume = each.namespace ? undefined : volumes.get(each.name);
       return { ...each, volume: (volume && fates.get(volume)) || 'not-known' };
     }),
     bound,
     graceMs,
     // Nobody gives credentials back later.
     when: isImmediate || plan.first.length > 0 ? 'now' : 'later',
-    seen: seenOf({ ...plan, bound }),
+    seen: seenOf({ ...plan, told, bound }),
+  };
+}
+
+/** What goes with an instance, by all who know something of it, and who would break. */
+async function lossOf(
+  { catalogOf, writer }: Pick<Planning, 'catalogOf' | 'writer'>,
+  { context, credentials, viewer, writing }: Looking,
+  ref: InstanceRef,
+) {
+  const [catalog, parts] = await Promise.all([
+    catalogOf(credentials),
+    writer.consistsOf(viewer, ref, writing),
+  ]);
+  return {
+    plan: deletionPlan(ref, context, parts),
+    bound: bindingsTo(ref, { ...context, catalog }),
   };
 }
 
 /** @throws ConflictError when more would be lost, or less, than what was looked at */
 export async function assertSeen(
-  { catalogOf }: Pick<Planning, 'catalogOf'>,
-  { context, credentials }: Looking,
+  planning: Pick<Planning, 'catalogOf' | 'writer'>,
+  looking: Looking,
   { ref, seen }: DeletionOrder,
 ): Promise<void> {
   if (seen === undefined) return;
-  const plan = deletionPlan(ref, context);
-  const catalog = await catalogOf(credentials);
-  const bound = bindingsTo(ref, { ...context, catalog });
+  const { plan, bound } = await lossOf(planning, looking, ref);
   if (seenOf({ ...plan, bound }) === seen) return;
   throw new ConflictError(
     `What is lost with ${ref.name} is no longer what you looked at; look again`,

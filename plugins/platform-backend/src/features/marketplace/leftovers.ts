@@ -1,0 +1,197 @@
+import type { InstanceDeletion } from '@pilothouse/plugin-platform-common';
+import {
+  kubeKinds,
+  type KubeKindName,
+  type KubeObject,
+  type MiddlewareParts,
+} from '@pilothouse/plugin-platform-node';
+import type { StatefulSet } from 'kubernetes-types/apps/v1';
+import type { PersistentVolumeClaim } from 'kubernetes-types/core/v1';
+import { workloadKinds } from '../deployments/workload';
+import type { Site } from './view';
+
+/** Kinds of which an instance may consist. */
+export const partKinds = [
+  ...workloadKinds,
+  'replicasets',
+  'jobs',
+  'cronjobs',
+  'pods',
+  'services',
+  'ingresses',
+  'horizontalpodautoscalers',
+  'persistentvolumeclaims',
+  'secrets',
+  'configmaps',
+  'serviceaccounts',
+  'poddisruptionbudgets',
+] as const satisfies readonly KubeKindName[];
+
+/** Something that an instance consists of, as it is known. */
+export interface Part {
+  /** Such as `PersistentVolumeClaim`. */
+  readonly kind: string;
+  readonly object: KubeObject;
+}
+
+const claimKind = kubeKinds.persistentvolumeclaims.kind;
+const nameOfKind = new Map<string, KubeKindName>(
+  Object.entries(kubeKinds).map(([name, { kind }]) => [
+    kind,
+    name as KubeKindName,
+  ]),
+);
+
+/** What those who carry out deletions tell of an instance, each with what else is known of it. */
+export interface ToldParts {
+  readonly goes: readonly Part[];
+  readonly stays: readonly Part[];
+  /** Kinds of which it cannot be told whether anything stays. */
+  readonly unknown: readonly string[];
+}
+
+/**
+ * Lays what is known of a namespace over what was told, with the claims that StatefulSets have
+ * made: nobody owns them, and they stay unless their StatefulSet says otherwise.
+ */
+export function toldParts(
+  { goes, stays, passing }: MiddlewareParts,
+  namespace: string,
+  site: Site,
+): ToldParts {
+  const known = (object: KubeObject) => knownPart(object, namespace, site);
+  const going = goes.map(each => known(each).part);
+  const left = passing.map(known);
+  const claims = going.flatMap(part => claimsOf(part, namespace, site));
+  return {
+    goes: [...going, ...claims.flatMap(each => (each.goes ? each.part : []))],
+    stays: [
+      ...stays.map(each => known(each).part),
+      ...claims.flatMap(each => (each.goes ? [] : each.part)),
+      ...left.flatMap(({ state, part }) => (state === 'there' ? part : [])),
+    ],
+    unknown: left.flatMap(({ state, part }) =>
+      state === 'not-known' ? part.kind : [],
+    ),
+  };
+}
+
+function knownPart(
+  object: KubeObject,
+  of: string,
+  { cluster }: Site,
+): { state: 'missing' | 'not-known' | 'there'; part: Part } {
+  const { kind = '', metadata } = object;
+  const { name = '', namespace = of } = metadata ?? {};
+  const known = nameOfKind.get(kind);
+  const found = known && cluster.get(known, { namespace, name });
+  if (found) return { state: 'there', part: { kind, object: found } };
+  const isLive = known && cluster.kindState(known, namespace).kind === 'live';
+  return {
+    state: isLive ? 'missing' : 'not-known',
+    part: { kind, object },
+  };
+}
+
+function claimsOf(
+  { kind, object }: Part,
+  of: string,
+  { cluster }: Site,
+): { goes: boolean; part: Part }[] {
+  if (kind !== kubeKinds.statefulsets.kind) return [];
+  const { metadata, spec } = object as StatefulSet;
+  const { volumeClaimTemplates: templates = [] } = spec ?? {};
+  const policy: unknown = Reflect.get(
+    Object(spec),
+    'persistentVolumeClaimRetentionPolicy',
+  );
+  const goes = Reflect.get(Object(policy), 'whenDeleted') === 'Delete';
+  const { name = '', namespace = of } = metadata ?? {};
+  const stems = templates.map(each => `${each.metadata?.name}-${name}-`);
+  return cluster
+    .list('persistentvolumeclaims', { namespace })
+    .filter(claim =>
+      stems.some(
+        stem =>
+          claim.metadata?.name?.startsWith(stem) &&
+          /^\d+$/.test(claim.metadata.name.slice(stem.length)),
+      ),
+    )
+    .map(claim => ({ goes, part: { kind: claimKind, object: claim } }));
+}
+
+/** All that belongs to objects of a namespace by its owners, and to that in turn. */
+export function ownedBy(
+  owners: readonly (string | undefined)[],
+  namespace: string,
+  { cluster }: Site,
+): Part[] {
+  const found = new Map<string, Part>();
+  const follow = (ownerUid: string | undefined) => {
+    if (!ownerUid) return;
+    for (const name of partKinds) {
+      for (const object of cluster.list(name, { namespace, ownerUid })) {
+        const part = { kind: kubeKinds[name].kind, object };
+        if (found.has(partKey(part, namespace))) continue;
+        found.set(partKey(part, namespace), part);
+        follow(object.metadata?.uid);
+      }
+    }
+  };
+  owners.forEach(follow);
+  return [...found.values()];
+}
+
+/** Names a part of an instance of that namespace, whether it is known there or only told. */
+export function partKey({ kind, object }: Part, of: string): string {
+  const { name, namespace = of } = object.metadata ?? {};
+  return JSON.stringify([kind, namespace, name]);
+}
+
+/** Each once, the first time. */
+export function eachOnce(parts: readonly Part[], of: string): Part[] {
+  const found = new Map<string, Part>();
+  for (const part of parts) {
+    const key = partKey(part, of);
+    if (!found.has(key)) found.set(key, part);
+  }
+  return [...found.values()];
+}
+
+/** As a plan lists it. */
+export function leftover(
+  { kind, object }: Part,
+  of: string,
+): InstanceDeletion['goes'][number] {
+  const { name = '', namespace = of } = object.metadata ?? {};
+  const claim =
+    kind === claimKind ? (object as PersistentVolumeClaim) : undefined;
+  const size =
+    claim?.status?.capacity?.storage ??
+    claim?.spec?.resources?.requests?.storage;
+  return {
+    kind,
+    name,
+    ...(namespace !== of && { namespace }),
+    data: claim !== undefined,
+    ...(size && { size }),
+  };
+}
+
+/** Names of the volumes behind claims of a namespace, by the names of those. */
+export function volumesOf(
+  parts: readonly Part[],
+  of: string,
+): ReadonlyMap<string, string> {
+  return new Map(
+    parts.flatMap(({ kind, object }) => {
+      if (kind !== claimKind) return [];
+      const { metadata, spec } = object as PersistentVolumeClaim;
+      const { name, namespace = of } = metadata ?? {};
+      const volume = spec?.volumeName;
+      return name && volume && namespace === of
+        ? [[name, volume] as const]
+        : [];
+    }),
+  );
+}
