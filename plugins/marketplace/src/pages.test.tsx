@@ -130,7 +130,11 @@ describe.each(['en', 'zh'] as const)('in %s', language => {
     const { streams, asked } = portal(
       language,
       '/marketplace/items/postgresql/order',
-      { form: () => form, preview: () => preview, order: () => ({ ref }) },
+      {
+        form: () => form,
+        preview: () => ({ ...preview, basis: 'sha256:1' }),
+        order: () => ({ ref }),
+      },
     );
     streams.show('marketplace.instance', answer);
     fireEvent.change(
@@ -149,6 +153,7 @@ describe.each(['en', 'zh'] as const)('in %s', language => {
     expect(order).toMatchObject({
       ...ref,
       values: { instances: 3, storage: { size: '10Gi' } },
+      basis: 'sha256:1',
     });
   });
 

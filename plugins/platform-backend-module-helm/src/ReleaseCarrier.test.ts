@@ -158,6 +158,18 @@ it('installs what is ordered, with values that go to standard input only', async
   expect(told()?.until).toBeUndefined();
 });
 
+it('installs no other chart under the tag that somebody looked at', async () => {
+  const { basis } = await carrier.rehearse(order, await hands());
+  const other = { ...order, basis: 'sha256:another' };
+  await expect(carrier.carryOut(other, await hands())).rejects.toThrow(
+    /another chart was pushed as registry\.example\.com\/charts\/valkey:1\.1\.0/,
+  );
+  expect(object()).toBeUndefined();
+  expect(verbs()).toEqual(['install']);
+  await carrier.carryOut({ ...order, basis }, await hands());
+  expect(told()).toMatchObject({ step: 'deployed', digest: basis });
+});
+
 it('writes what it is about to do before it does it', async () => {
   let during: Marker | undefined;
   const { cluster } = await hands();

@@ -32,6 +32,7 @@ import {
   madeFor,
   mayRepair,
   noSuchRelease,
+  pushedAgain,
   standingOf,
   taken,
   type Ref,
@@ -93,6 +94,7 @@ export class ReleaseCarrier implements MiddlewareCarrier {
       const run = known ? [] : hooks.flatMap(objectsIn);
       return {
         ...(standing && { before: instanceOf(standing, order, undefined) }),
+        basis: wanted.version.digest,
         objects: withoutSecrets({ before, after: [...made, ...run] }),
         demand: { before: demandOf(before), after: demandOf(made) },
       };
@@ -102,11 +104,15 @@ export class ReleaseCarrier implements MiddlewareCarrier {
   async carryOut(order: MiddlewareOrder, hands: PersonalHands): Promise<void> {
     const standing = await this.#begun(order, hands);
     const wanted = await this.#wanted(order);
+    if (order.basis && order.basis !== wanted.version.digest) {
+      throw pushedAgain(wanted, order);
+    }
     // Before anything is written, so that a registry that is down leaves nothing behind.
     const chart = await this.#archive(wanted);
     const { tag, digest } = wanted.version;
     const marker: Marker = {
       item: order.item,
+      chart: wanted.line.reference,
       ...this.#step(standing ? 'upgrading' : 'installing'),
       // What is not there yet is not what there is.
       version: standing?.marker.version ?? tag,

@@ -40,7 +40,11 @@ const setUp = async (): Promise<MiddlewareBench> => {
 
 it('keeps what runs of a chart that is in no registry here any more', async () => {
   const { provider } = await setUp();
-  const cluster = clusterWith({ old: marker({ item: 'helm-charts-gone' }) });
+  const cluster = clusterWith({
+    old: marker({ item: 'helm-charts-gone' }),
+    // Of a registry that is not configured any more, with a path that another has.
+    other: marker({ chart: 'other.example.com/charts/valkey' }),
+  });
   const reader = new InMemoryCustom('east').put(
     customKindName(releaseKind),
     releasesIn(cluster),
@@ -49,6 +53,7 @@ it('keeps what runs of a chart that is in no registry here any more', async () =
   expect(items.map(({ name }) => name)).toEqual([
     'helm-charts-valkey',
     'helm-charts-gone',
+    'helm-other-example-com-charts-valkey',
   ]);
   expect(items[1]?.offerIn?.('east')?.trouble?.closed).toBe(true);
 });

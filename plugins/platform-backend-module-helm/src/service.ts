@@ -4,10 +4,12 @@ import {
   type LoggerService,
 } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
+import { itemNameSchema } from '@pilothouse/plugin-platform-common';
 import {
   customKindName,
   imageRegistryServiceRef,
   middlewareProviderRef,
+  type CustomObject,
   type CustomReader,
   type ImageRegistry,
   type MiddlewareItem,
@@ -15,10 +17,11 @@ import {
 } from '@pilothouse/plugin-platform-node';
 import {
   chartItems,
-  itemNameOf,
+  originOf,
   orphanItem,
   type ChartItem,
 } from './charts/item';
+import { hostedName } from './charts/names';
 import { Shelf, type Shelved } from './charts/Shelf';
 import { readChartSettings, type ChartSettings } from './config';
 import { HelmProgram } from './helm/HelmProgram';
@@ -73,15 +76,40 @@ function findItems(
   clusters: readonly CustomReader[],
 ): MiddlewareItem[] {
   if (clusters.length === 0) return [];
-  const names = new Set(known.map(({ item }) => item.name));
-  const orphans = clusters
-    .flatMap(reader => reader.list(customKindName(releaseKind)))
-    .flatMap(object => itemNameOf(object) ?? [])
-    .filter(name => !names.has(name));
   return [
     ...known.map(({ item }) => item),
-    ...[...new Set(orphans)].sort().map(orphanItem),
+    ...orphansIn(
+      known,
+      clusters.flatMap(reader => reader.list(customKindName(releaseKind))),
+    ),
   ];
+}
+
+/** What there are releases of, and no chart. */
+function orphansIn(
+  known: readonly ChartItem[],
+  releases: readonly CustomObject[],
+): MiddlewareItem[] {
+  const names = new Set(known.map(({ item }) => item.name));
+  const charts = new Set(known.flatMap(({ line }) => line?.reference ?? []));
+  const orphans = new Map<string, MiddlewareItem>();
+  for (const release of releases) {
+    const { chart, item } = originOf(release);
+    const label = itemNameSchema.safeParse(item).data;
+    const isKnown = chart ? charts.has(chart) : names.has(label ?? '');
+    if (label === undefined || isKnown) continue;
+    if (known.some(({ item }) => item.isOf?.(release))) continue;
+    // An item of that name is of another chart now.
+    const name = chart && names.has(label) ? hostedName(chart) : label;
+    orphans.set(
+      name,
+      orphanItem(name, object => {
+        const its = originOf(object);
+        return its.chart === chart && its.item === label;
+      }),
+    );
+  }
+  return [...orphans.keys()].sort().flatMap(name => orphans.get(name) ?? []);
 }
 
 /** Nothing, where no charts are configured. */

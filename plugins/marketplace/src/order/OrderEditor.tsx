@@ -93,8 +93,13 @@ export function OrderEditor(props: {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (state.kind !== 'known' || !isReady || !wanted) return;
-    const { precondition } = state.preview;
-    void sending.act({ ...wanted, precondition, takeOver });
+    const { basis, precondition } = state.preview;
+    void sending.act({
+      ...wanted,
+      precondition,
+      takeOver,
+      ...(basis && { basis }),
+    });
   };
   const again = async () => {
     await props.onAgain?.();

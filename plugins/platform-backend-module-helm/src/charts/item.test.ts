@@ -1,7 +1,10 @@
 import type { Values } from '@pilothouse/plugin-platform-common';
-import { shelved } from '../__testUtils__/scene';
+import { shelved, version } from '../__testUtils__/scene';
+import type { ChartVersion } from './Chart';
 import { secretPaths } from './form';
-import { chartItems, itemName, orphanItem } from './item';
+import { chartItems, orphanItem } from './item';
+import { hostedName, itemName } from './names';
+import type { ShelvedSource } from './Shelf';
 
 const only = (...args: Parameters<typeof chartItems>) => {
   const [found, ...more] = chartItems(...args);
@@ -226,24 +229,64 @@ it('says that a chart is deprecated', () => {
   });
 });
 
-it('gives two charts of one path two names', () => {
-  const [source] = shelved().sources;
-  const sources = source
-    ? [
-        source,
-        {
-          ...source,
-          lines: source.lines.map(line => ({
-            ...line,
-            reference: 'other.example.com/charts/valkey',
-          })),
-        },
-      ]
-    : [];
-  expect(chartItems({ sources }, {}).map(({ item }) => item.name)).toEqual([
-    'helm-charts-valkey',
-    'helm-charts-valkey-2',
-  ]);
+describe('two charts of one path', () => {
+  const at = (host: string, ...versions: ChartVersion[]): ShelvedSource => ({
+    title: `${host}.example.com/charts`,
+    lines: versions[0]
+      ? [
+          {
+            reference: `${host}.example.com/charts/valkey`,
+            versions: [versions[0], ...versions.slice(1)],
+          },
+        ]
+      : [],
+    ...(!versions[0] && { trouble: { message: 'down', since: 'now' } }),
+  });
+  const one = at('one', version('1.0.0'));
+  const two = at('two', version('2.0.0'));
+  const namesIn = (...sources: ShelvedSource[]) =>
+    chartItems({ sources }, {}).map(({ item, line }) => [
+      item.name,
+      line?.reference.split('.')[0],
+    ]);
+
+  it('have two names, whichever of their registries can be read', () => {
+    const theirs = ['helm-two-example-com-charts-valkey', 'two'];
+    expect(namesIn(one, two)).toEqual([['helm-charts-valkey', 'one'], theirs]);
+    expect(namesIn(at('one'), two)).toEqual([['helm-charts', undefined], theirs]);
+    expect(namesIn(one, at('two'))).toEqual([
+      ['helm-charts-valkey', 'one'],
+      ['helm-two-example-com-charts', undefined],
+    ]);
+  });
+
+  it('are one where they are of one registry, as a project and by itself', () => {
+    const itself = { ...one, title: 'one.example.com/charts/valkey' };
+    expect(namesIn(one, itself)).toEqual([['helm-charts-valkey', 'one']]);
+  });
+
+  it.each<[string, object, 'none' | 'one' | 'two']>([
+    ['says so', { chart: 'two.example.com/charts/valkey', item: 'helm-charts-valkey' }, 'two'],
+    ['says so', { chart: 'one.example.com/charts/valkey', item: 'helm-charts-valkey-2' }, 'one'],
+    ['has its name', { item: 'helm-charts-valkey' }, 'one'],
+    ['had its name', { item: 'helm-charts-valkey-2' }, 'two'],
+    ['is of another', { chart: 'x.example.com/charts/valkey', item: 'helm-charts-valkey' }, 'none'],
+  ])('each have the release that %s: %j', (_, status, expected) => {
+    const owners = chartItems({ sources: [one, two] }, {}).filter(({ item }) =>
+      item.isOf?.({ status }),
+    );
+    expect(
+      owners.map(({ line }) => line?.reference.split('.')[0]).join() || 'none',
+    ).toBe(expected);
+  });
+
+  it('leave releases with the chart whose digest they have, when it had the name alone', () => {
+    const none = { ...at('one', version('1.0.0')), lines: [] };
+    const [item] = chartItems({ sources: [none, two] }, {});
+    const status = { item: 'helm-charts-valkey', digest: 'sha256:2.0.0' };
+    expect(item?.item.isOf?.({ status })).toBe(true);
+    expect(item?.item.isOf?.({ status: { ...status, digest: 'x' } })).toBe(false);
+  });
 });
 
 it.each([
@@ -251,4 +294,10 @@ it.each([
   [`host/${'a'.repeat(90)}`, `helm-${'a'.repeat(52)}`],
 ])('names the item of %s', (reference, name) => {
   expect(itemName(reference)).toBe(name);
+});
+
+it('names what is too long by all of it', () => {
+  const long = (end: string) => hostedName(`host/${'a'.repeat(90)}${end}`);
+  expect(long('b')).toHaveLength(57);
+  expect(long('b')).not.toBe(long('c'));
 });

@@ -1,8 +1,4 @@
-import {
-  itemNameSchema,
-  type OfferTrouble,
-  type Words,
-} from '@pilothouse/plugin-platform-common';
+import type { OfferTrouble, Words } from '@pilothouse/plugin-platform-common';
 import type {
   CustomObject,
   MiddlewareItem,
@@ -14,6 +10,7 @@ import { releaseState } from '../release/state';
 import type { ChartLine } from './Chart';
 import { formFor, secretPaths, versionField } from './form';
 import type { Shelved, ShelvedSource } from './Shelf';
+import { hostedName, itemName, rivalsOf } from './names';
 import { aboutOf, credentialsOf, endpointsOf, listIn } from './words';
 
 /** What charts do not say of themselves, by their name. */
@@ -26,7 +23,6 @@ export interface ChartItem {
   readonly line?: ChartLine;
 }
 
-const maxNameLength = 60;
 
 const noHelm: Words = {
   en: 'The portal cannot run Helm, so nothing can be ordered or changed.',
@@ -55,39 +51,61 @@ export function chartItems(
   annotations: Annotated,
 ): ChartItem[] {
   const taken = new Set<string>();
-  const nameFor = (reference: string) => {
-    const name = unique(itemName(reference), taken);
+  const nameFor = (wanted: string) => {
+    const name = unique(wanted, taken);
     taken.add(name);
     return name;
   };
-  return sources.flatMap(source =>
-    source.lines.length === 0 && source.trouble
-      ? [{ item: unread(source, nameFor(source.title)) }]
-      : [...source.lines]
-          .sort((one, other) =>
-            one.reference.localeCompare(other.reference, 'en'),
-          )
-          .map(line => ({
-            item: itemOf(line, {
-              name: nameFor(line.reference),
-              annotations,
-              source,
-              helm,
-            }),
-            line,
-          })),
-  );
+  const references = new Set<string>();
+  return sources.flatMap(source => {
+    const wanted = (reference: string) =>
+      rivalsOf(reference, source, sources).length > 0
+        ? hostedName(reference)
+        : itemName(reference);
+    if (source.lines.length === 0 && source.trouble) {
+      return [{ item: unread(source, nameFor(wanted(source.title))) }];
+    }
+    return [...source.lines]
+      .sort((one, other) => one.reference.localeCompare(other.reference, 'en'))
+      .flatMap(line => {
+        const { reference } = line;
+        // A chart of a project may be named by itself as well.
+        if (references.has(reference)) return [];
+        references.add(reference);
+        const rivals = rivalsOf(reference, source, sources);
+        const name = nameFor(wanted(reference));
+        const isOf = ownerOfReleases(line, name, rivals);
+        const item = itemOf(line, { name, isOf, annotations, source, helm });
+        return [{ item, line }];
+      });
+  });
 }
 
-/** Name of the item of a chart: by its path, as the host is no more than where it lies. */
-export function itemName(reference: string): string {
-  const [, ...path] = reference.split('/');
-  const slug = path
-    .join('-')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
-  return `helm-${slug}`.slice(0, maxNameLength - 3).replace(/-+$/, '');
+/**
+ * Which releases are of a chart: those that say so. What was ordered before releases said it
+ * has the name of an item, which may have been that of a chart of another registry.
+ */
+function ownerOfReleases(
+  { reference, versions }: ChartLine,
+  name: string,
+  rivals: readonly ShelvedSource[],
+): (object: CustomObject) => boolean {
+  const plain = itemName(reference);
+  const isTheirs = rivals.some(({ lines }) =>
+    lines.some(line => itemName(line.reference) === plain),
+  );
+  return release => {
+    const { chart, item, digest } = originOf(release);
+    if (chart !== undefined) return chart === reference;
+    if (item === name) return true;
+    if (rivals.length === 0) return false;
+    return (
+      item === `${plain}-${rivals.length + 1}` ||
+      (item === plain &&
+        !isTheirs &&
+        versions.some(version => version.digest === digest))
+    );
+  };
 }
 
 function unique(name: string, taken: ReadonlySet<string>): string {
@@ -100,11 +118,13 @@ function itemOf(
   line: ChartLine,
   {
     name,
+    isOf,
     annotations,
     source,
     helm,
   }: {
     readonly name: string;
+    readonly isOf: (object: CustomObject) => boolean;
     readonly annotations: Annotated;
     readonly source: ShelvedSource;
     readonly helm?: string;
@@ -113,7 +133,9 @@ function itemOf(
   const [{ chart }] = line.versions;
   const told = annotationsOf(line, annotations);
   return {
-    ...releaseItem(name, object => annotationsOf(line, annotations, object)),
+    ...releaseItem(name, isOf, object =>
+      annotationsOf(line, annotations, object),
+    ),
     ...aboutOf(chart, told, line.reference),
     operations: ['upgrade'],
     sensitive: sensitiveOf(line, annotations),
@@ -170,22 +192,33 @@ const servicesSchema = z.object({
   ),
 });
 
-/** The item that a release is of. */
-export function itemNameOf({ status }: CustomObject): string | undefined {
-  const item: unknown = Reflect.get(Object(status), 'item');
-  return itemNameSchema.safeParse(item).data;
+/** The item that a release was ordered as, and its chart where it says so. */
+export function originOf({
+  status,
+}: CustomObject): Partial<Record<'chart' | 'digest' | 'item', string>> {
+  // All items are asked of all releases: no schema is run for each.
+  const told = (field: string) => {
+    const value: unknown = Reflect.get(Object(status), field);
+    return typeof value === 'string' ? value : undefined;
+  };
+  return {
+    item: told('item'),
+    chart: told('chart'),
+    digest: told('digest'),
+  };
 }
 
 /** What all releases have in common, whichever chart they are of. */
 function releaseItem(
   name: string,
+  isOf: (object: CustomObject) => boolean,
   annotationsFor: (object: CustomObject) => Readonly<Record<string, string>>,
 ) {
   return {
     name,
     kind: releaseKind,
     fields: [versionField],
-    isOf: (object: CustomObject) => itemNameOf(object) === name,
+    isOf,
     stateOf: (object: CustomObject) =>
       releaseState(
         object,
@@ -207,9 +240,12 @@ function releaseItem(
 }
 
 /** Releases of a chart that is in no registry here, so that they do not seem not to be. */
-export function orphanItem(name: string): MiddlewareItem {
+export function orphanItem(
+  name: string,
+  isOf: (object: CustomObject) => boolean,
+): MiddlewareItem {
   return {
-    ...releaseItem(name, () => ({})),
+    ...releaseItem(name, isOf, () => ({})),
     title: name,
     summary: noChart,
     category: 'other',
@@ -229,7 +265,14 @@ function unread(
   name: string,
 ): MiddlewareItem {
   return {
-    ...releaseItem(name, () => ({})),
+    ...releaseItem(
+      name,
+      release => {
+        const { chart = title, item } = originOf(release);
+        return chart === title && item === name;
+      },
+      () => ({}),
+    ),
     title,
     summary: neverRead,
     category: 'other',

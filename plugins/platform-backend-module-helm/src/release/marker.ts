@@ -30,6 +30,7 @@ const annotations = {
   said: 'pilothouse.dev/release-said',
   version: 'pilothouse.dev/chart-version',
   digest: 'pilothouse.dev/chart-digest',
+  chart: 'pilothouse.dev/chart',
 } as const;
 
 const markerSchema = z.object({
@@ -44,6 +45,8 @@ const markerSchema = z.object({
   /** Tag of the chart's version. */
   version: z.string().optional(),
   digest: z.string().optional(),
+  /** With its host; missing on what was ordered before it was written. */
+  chart: z.string().optional(),
   partOf: z.string().optional(),
   task: z.string().optional(),
 });
@@ -63,6 +66,7 @@ export function readMarker({ metadata }: KubeObject): Marker | undefined {
     said: told[annotations.said],
     version: told[annotations.version],
     digest: told[annotations.digest],
+    chart: told[annotations.chart],
     partOf: labels[partOfLabel],
     task: told[orderedByTaskAnnotation],
   }).data;
@@ -130,6 +134,7 @@ export function markerOf(
     [annotations.said]: said?.slice(0, maxSaid),
     [annotations.version]: marker.version,
     [annotations.digest]: marker.digest,
+    [annotations.chart]: marker.chart,
     [orderedByTaskAnnotation]: task,
   };
   return {

@@ -6,6 +6,7 @@ import type {
   PersonalCluster,
   PersonalHands,
 } from '@pilothouse/plugin-platform-node';
+import type { ChartLine, ChartVersion } from '../charts/Chart';
 import {
   emptyMarker,
   markerPath,
@@ -93,6 +94,22 @@ export function noSuchRelease({
 export function taken({ namespace, name }: Ref): ConflictError {
   return new ConflictError(
     `In the namespace ${namespace} there is a Helm release named ${name} already; choose another name`,
+  );
+}
+
+/** @returns the error for a chart that is another one than was looked at */
+export function pushedAgain(
+  {
+    line: { reference },
+    version: { tag },
+  }: {
+    readonly line: Pick<ChartLine, 'reference'>;
+    readonly version: Pick<ChartVersion, 'tag'>;
+  },
+  { name }: Ref,
+): ConflictError {
+  return new ConflictError(
+    `Since you looked, another chart was pushed as ${reference}:${tag}, so that ${name} would be something else; look again, and repeat what you wanted`,
   );
 }
 

@@ -101,6 +101,11 @@ export type QuotaFit = z.infer<typeof quotaFitSchema>;
 export const orderPreviewSchema = z.object({
   /** What a change must still find; missing for something new. */
   precondition: orderPreconditionSchema.optional(),
+  /**
+   * Names what it would be made of, where that may become something else under the same name,
+   * such as the digest of a chart.
+   */
+  basis: z.string().optional(),
   diffs: z.array(
     z.object({
       ref: objectRefSchema,
@@ -131,6 +136,8 @@ export type OrderPreview = z.infer<typeof orderPreviewSchema>;
 export const orderSchema = orderRequestSchema.extend({
   /** Whether to take fields over from those whom the preview named. */
   takeOver: z.boolean().optional(),
+  /** What it must still be made of, as the preview told. */
+  basis: z.string().min(1).max(200).optional(),
 });
 
 /** An order that was looked at. */

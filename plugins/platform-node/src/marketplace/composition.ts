@@ -31,6 +31,8 @@ export interface PersonalHands {
 export interface MiddlewareRehearsal {
   /** What stands for the instance now; missing for something new. */
   readonly before?: CustomObject;
+  /** Names what it would be made of; another name where that is not the same. */
+  readonly basis?: string;
   /** As they are now, and as they would be; without what is secret in them. */
   readonly objects: {
     readonly before: readonly KubeObject[];
@@ -62,6 +64,8 @@ export type MiddlewareOrder = Pick<
 > & {
   /** What `spec` is to be. */
   readonly spec: Values;
+  /** What it must still be made of, where somebody looked at it. */
+  readonly basis?: string;
 };
 
 /**
@@ -78,7 +82,7 @@ export interface MiddlewareCarrier {
    * Carries out an order. What takes long goes on after it was taken on, and tells of its end
    * on the object that stands for the instance.
    *
-   * @throws ConflictError when something else is there than the precondition says
+   * @throws ConflictError when something else is there than the precondition says, or it would be made of something else than its basis
    */
   carryOut(order: MiddlewareOrder, hands: PersonalHands): Promise<void>;
   /**

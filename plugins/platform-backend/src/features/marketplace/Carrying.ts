@@ -1,6 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import {
   valuesSchema,
+  type Order,
   type OrderRequest,
 } from '@pilothouse/plugin-platform-common';
 import {
@@ -51,21 +52,24 @@ export class Carrying {
     const carrier = this.#carrierOf(kind);
     const hands = this.#hands(viewer, request);
     const order = await this.#ordered(request, carrier, hands);
-    const { before, objects, demand } = await carrier.rehearse(order, hands);
+    const { before, basis, objects, demand } = await carrier.rehearse(
+      order,
+      hands,
+    );
     const after = { ...before, spec: order.spec };
     return {
       ...(before && { before }),
       after,
       spec: order.spec,
       conflicts: [],
-      several: { objects, demand },
+      several: { basis, objects, demand },
     };
   }
 
   /** Carries out an order that was looked at. */
   async make(
     viewer: Viewer,
-    request: OrderRequest,
+    request: Order,
     kind: MiddlewareKind,
   ): Promise<void> {
     const carrier = this.#carrierOf(kind);
@@ -103,7 +107,7 @@ export class Carrying {
 
   /** What is wanted in the end: of a change, all that is not otherwise is as it was. */
   async #ordered(
-    request: OrderRequest,
+    request: Order,
     carrier: MiddlewareCarrier,
     hands: PersonalHands,
   ): Promise<MiddlewareOrder> {

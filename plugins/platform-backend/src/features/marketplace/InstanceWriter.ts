@@ -38,7 +38,10 @@ export interface Trial {
   readonly spec: Values;
   readonly conflicts: readonly FieldConflict[];
   /** Where it would do something to several objects, these. */
-  readonly several?: Pick<MiddlewareRehearsal, 'objects' | 'demand'>;
+  readonly several?: Pick<
+    MiddlewareRehearsal,
+    'basis' | 'objects' | 'demand'
+  >;
 }
 
 /** What is written, and as what. */

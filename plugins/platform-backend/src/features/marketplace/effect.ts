@@ -62,8 +62,9 @@ export function previewOf(
   const quotas =
     context.kube.cluster(cluster)?.list('resourcequotas', { namespace }) ?? [];
   if (several) {
-    const { demand, objects } = several;
+    const { basis, demand, objects } = several;
     return {
+      ...(basis && { basis }),
       ...(before && { precondition: preconditionOf(before) }),
       diffs: diffsOf(request, objects),
       conflicts: [],

@@ -35,9 +35,12 @@ const catalogSchema = z.object({
 });
 
 /** A chart whose first hook fails as long as it is told so. */
-const fragile = (version: string): Record<string, string> => ({
+const fragile = (
+  version: string,
+  greeting = 'hello',
+): Record<string, string> => ({
   'Chart.yaml': `apiVersion: v2\nname: fragile\nversion: ${version}\nannotations: { pilothouse.dev/title: Fragile }\n`,
-  'values.yaml': 'greeting: hello\nbreak: false\n',
+  'values.yaml': `greeting: ${greeting}\nbreak: false\n`,
   'values.schema.json': JSON.stringify({
     type: 'object',
     properties: {
@@ -382,15 +385,23 @@ describe('charts of a registry, by way of Helm', () => {
     await shop.server.helm('uninstall', 'by-hand', '--namespace', ns);
   });
 
-  it('are offered in a new version, and upgraded to it', async () => {
+  it('are offered in a new version, and upgraded to it; another one under a known version is noticed', async () => {
     await push(fragile('1.0.0'));
     const name = 'helm-marketplace-fragile';
     await item(name, plans => plans.includes('1.0.0'));
     const ref = at('glass', name);
     await client.order({ ...ref, values: { version: '1.0.0' } });
     await healthy(ref);
+    const pane = { ...at('pane', name), values: { version: '1.0.0' } };
+    const { basis } = await client.preview(pane);
+    await push(fragile('1.0.0', 'another'));
     await push(fragile('1.1.0'));
     await item(name, plans => plans[0] === '1.1.0');
+    await expect(client.order({ ...pane, basis })).rejects.toThrow(
+      /another chart was pushed as \S+fragile:1\.0\.0/,
+    );
+    const looked = await client.preview(pane);
+    expect(looked.basis).not.toBe(basis);
     const { precondition } = await client.values(ref);
     const change = {
       ...ref,
