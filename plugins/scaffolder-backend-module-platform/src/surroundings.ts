@@ -64,6 +64,9 @@ export function surroundingsFrom(options: {
   const systems = {
     ...options,
     git: new ConfiguredGitHosts(integrations),
+    compositions: options.middleware.flatMap(
+      ({ compositions = [] }) => compositions,
+    ),
     items: offeredItems(options.middleware, config),
     middleware: new PortalMiddleware(options),
     settings,

@@ -43,6 +43,8 @@ export function formFor(
   return {
     schema: plans[0]?.schema ?? {},
     fields: [{ ...valuesField, ...(isOpen && { help: openValues }) }],
+    // What is entered without a schema may be anything.
+    ...(isOpen && { sensitive: [['values']] }),
     plans,
   };
 }

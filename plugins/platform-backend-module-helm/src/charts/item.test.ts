@@ -171,7 +171,7 @@ it.each<[string, object, string[][]]>([
 });
 
 it('hides all values of a chart of which nothing is known', () => {
-  expect(orphanItem('helm-gone').sensitive).toEqual([['values']]);
+  expect(orphanItem('helm-gone', () => true).sensitive).toEqual([['values']]);
 });
 
 it('hides all where a schema is too tangled to be followed', () => {

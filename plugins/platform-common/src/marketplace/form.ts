@@ -45,6 +45,8 @@ export const orderFormSchema = z.object({
   cluster: z.string(),
   /** What an order makes there; missing where no API serves it. */
   resource: resourceSchema.optional(),
+  /** Name of the kind of which an order makes one where no API serves it: `releases.helm.sh`. */
+  composed: z.string().min(1).optional(),
   /** JSON schema of those fields of `spec` that are asked for. */
   schema: z.record(z.string(), z.unknown()),
   fields: z.array(fieldSchema),

@@ -47,6 +47,21 @@ export interface PersonalCluster {
   remove(path: string, signal?: AbortSignal): Promise<boolean>;
 }
 
+/** A way to an API server for programs, as one person; it is only for those who know its address. */
+export interface PersonalGate {
+  /** Address on the loopback interface, for a kubeconfig; it is a secret. */
+  readonly server: string;
+  /** Nothing comes through any more. */
+  close(): Promise<void>;
+}
+
+/** A cluster in the hands of a person. */
+export interface PersonalHands {
+  readonly cluster: PersonalCluster;
+  /** Opens a way that lasts until it is closed, also beyond the person's request. */
+  open(): Promise<PersonalGate>;
+}
+
 /** Where the API server of a cluster is, for a kubeconfig. */
 export interface ClusterAddress {
   readonly server: string;
@@ -66,6 +81,8 @@ export interface PersonalKube {
    * @throws NotFoundError when there is no such cluster
    */
   as(userEntityRef: string, cluster: string): Promise<PersonalCluster>;
+  /** The same, with a way for programs. @throws as {@link as} does */
+  hands(userEntityRef: string, cluster: string): Promise<PersonalHands>;
   /** @throws NotFoundError when there is no such cluster */
   address(cluster: string): Promise<ClusterAddress>;
 }

@@ -8,24 +8,9 @@ import type {
   CustomObject,
   KindState,
   KubeObject,
-  PersonalCluster,
+  PersonalHands,
 } from '../kube';
 import type { MiddlewareDemand, MiddlewareKind } from './MiddlewareProvider';
-
-/** A way to an API server for programs, as one person; it is only for those who know its address. */
-export interface PersonalGate {
-  /** Address on the loopback interface, for a kubeconfig; it is a secret. */
-  readonly server: string;
-  /** Nothing comes through any more. */
-  close(): Promise<void>;
-}
-
-/** A cluster in the hands of a person. */
-export interface PersonalHands {
-  readonly cluster: PersonalCluster;
-  /** Opens a way that lasts until it is closed, also beyond the person's request. */
-  open(): Promise<PersonalGate>;
-}
 
 /** What an order would do to several objects, none of which was changed. */
 export interface MiddlewareRehearsal {

@@ -10,7 +10,11 @@ import {
   InMemoryPersonalKube,
   InMemoryRegistry,
 } from '@pilothouse/plugin-platform-node/testing';
-import { Slots, type ImageRegistry } from '@pilothouse/plugin-platform-node';
+import {
+  Slots,
+  type ImageRegistry,
+  type MiddlewareComposition,
+} from '@pilothouse/plugin-platform-node';
 import type { Knex } from 'knex';
 import { actionsFor, type Surroundings } from '../actions';
 import { Claiming } from '../claims/Claiming';
@@ -83,6 +87,8 @@ export class Scene {
   /** Its projects and robot accounts; what is in it is in {@link images}. */
   readonly projects = new InMemoryRegistry();
   registry: ImageRegistry = this.projects;
+  /** Kinds of middleware that no API serves. */
+  readonly compositions: MiddlewareComposition[] = [];
   readonly logged: string[] = [];
   readonly fates = new Map<string, TaskFate>();
   readonly told: { taskId: string; report: UndoReport }[] = [];
@@ -230,6 +236,7 @@ export class Scene {
     const systems = {
       ...{ auth, catalog, ci, claims, git, images, kube },
       ...{ items: [postgresql], middleware, registry, settings },
+      compositions: this.compositions,
     };
     const handlers = handlersFor(systems);
     return {

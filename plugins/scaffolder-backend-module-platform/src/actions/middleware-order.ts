@@ -2,7 +2,7 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { ConflictError } from '@backstage/errors';
 import type { InstanceDetail } from '@pilothouse/plugin-platform-common';
-import { assertNamed, orderFor, resourceOf } from '../middleware/order';
+import { assertNamed, madeOf, orderFor } from '../middleware/order';
 import { teamOf } from '../service/name';
 import { placesOf } from '../service/places';
 import { example } from './example';
@@ -91,8 +91,7 @@ export function middlewareOrder(surroundings: Surroundings) {
       );
       const { plan, values } = orderFor(form, ctx.input, environment);
       const { title } = form.item;
-      const resource = resourceOf(form);
-      const thing = { kind: 'middleware' as const, ...ref, resource };
+      const thing = { kind: 'middleware' as const, ...ref, ...madeOf(form) };
       const isNew =
         (await claiming.ifNew(maker, thing, signal)) &&
         !(await surroundings.handlers.middleware.exists(thing, maker, signal));

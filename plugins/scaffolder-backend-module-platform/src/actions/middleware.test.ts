@@ -1,3 +1,8 @@
+import { orderedByTaskAnnotation } from '@pilothouse/plugin-platform-common';
+import type {
+  KubeObject,
+  MiddlewareComposition,
+} from '@pilothouse/plugin-platform-node';
 import { InMemoryMiddleware } from '../__testUtils__/InMemoryMiddleware';
 import { Scene } from '../__testUtils__/Scene';
 import { OutcomeError } from './plainly';
@@ -115,6 +120,84 @@ describe('pilothouse:middleware:order', () => {
     await scene.surroundings.undoing.undo('one');
     expect(scene.kube.objects.has(instance)).toBe(true);
     expect(scene.middleware.orders).toEqual([]);
+  });
+});
+
+describe('an instance of a kind that no API serves', () => {
+  const marker =
+    'east /api/v1/namespaces/shop-dev/configmaps/release.checkout-db';
+  const removed: unknown[] = [];
+  const never = () => Promise.reject(new Error('not asked for'));
+  const releases: MiddlewareComposition = {
+    kind: {
+      ...{ group: 'helm.sh', plural: 'releases', kind: 'Release' },
+      versions: ['v1'],
+      anchor: { plural: 'configmaps', prefix: 'release.', decidedBy: [] },
+    },
+    kindState: () => ({ kind: 'live', syncedAt: '2031-04-01T08:00:00.000Z' }),
+    objectsIn: () => [],
+    carrier: {
+      ...{ rehearse: never, carryOut: never, read: never, consistsOf: never },
+      async remove(what, { cluster }) {
+        removed.push(what);
+        await cluster.remove(marker.slice('east '.length));
+      },
+    },
+  };
+  const stands = (task?: string): KubeObject => ({
+    metadata: {
+      ...{ name: 'release.checkout-db', uid: 'u1', resourceVersion: '7' },
+      annotations: { ...(task && { [orderedByTaskAnnotation]: task }) },
+    },
+  });
+  const undo = () => scene.surroundings.undoing.undo('one');
+
+  beforeEach(() => {
+    removed.length = 0;
+    scene.compositions.push(releases);
+    const { postgresql } = scene.middleware.forms;
+    const { resource: _, ...form } = postgresql;
+    scene.middleware.forms.postgresql = {
+      ...form,
+      composed: 'releases.helm.sh',
+    };
+    const { order: make } = scene.middleware;
+    jest.spyOn(scene.middleware, 'order').mockImplementation((who, wanted) => {
+      scene.kube.objects.set(marker, stands(wanted.task));
+      return make.call(scene.middleware, who, wanted);
+    });
+  });
+
+  it('is ordered, and undone by whoever carries it out', async () => {
+    await scene.run(order, ordered, { task: 'one' });
+    expect(scene.middleware.orders).toHaveLength(1);
+    await expect(undo()).resolves.toMatchObject({ left: [] });
+    expect(removed).toEqual([
+      {
+        ref: { cluster: 'east', ...at },
+        ...{ uid: 'u1', version: '7' },
+      },
+    ]);
+    expect(scene.kube.deeds.at(-1)).toMatchObject({
+      ...{ verb: 'delete', who: 'user:default/lin' },
+    });
+  });
+
+  it('is left when somebody has changed it since', async () => {
+    await scene.run(order, ordered, { task: 'one' });
+    scene.kube.objects.set(marker, stands());
+    await expect(undo()).resolves.toMatchObject({
+      left: [{ because: expect.stringMatching(/by somebody else/) }],
+    });
+    expect(removed).toEqual([]);
+  });
+
+  it('is left, and said to be, when nobody carries it out any more', async () => {
+    await scene.run(order, ordered, { task: 'one' });
+    scene.compositions.pop();
+    await expect(undo()).resolves.toMatchObject({
+      left: [{ because: expect.stringMatching(/see to it in the cluster/) }],
+    });
   });
 });
 

@@ -32,13 +32,17 @@ export function assertNamed({ name }: Pick<Wanted, 'name'>): void {
 /**
  * What a run makes of an item, by which it is found and undone.
  *
- * @throws InputError where no API serves it
+ * @throws InputError where it cannot be told
  */
-export function resourceOf({
+export function madeOf({
+  composed,
   item,
   resource,
-}: Pick<OrderForm, 'item' | 'resource'>): Resource {
-  if (resource) return resource;
+}: Pick<OrderForm, 'composed' | 'item' | 'resource'>):
+  | { readonly resource: Resource }
+  | { readonly composed: string } {
+  if (resource) return { resource };
+  if (composed) return { composed };
   throw new InputError(
     `${item.title} cannot be ordered by a template, as a run could not undo it; order it at the marketplace`,
   );

@@ -10,8 +10,8 @@ import type { Surroundings } from '../actions/Surroundings';
 import { outlineOf } from '../http/remote';
 import {
   assertNamed,
+  madeOf,
   orderFor,
-  resourceOf,
   type Wanted,
 } from '../middleware/order';
 import type { Place } from '../service/places';
@@ -97,7 +97,7 @@ async function middlewarePreview(
       { item, cluster },
       signal,
     );
-    resourceOf(form);
+    madeOf(form);
     const { plan, values } = orderFor(form, wanted, environment);
     const ref = { item, cluster, namespace, name };
     if (await isOwn(surroundings, maker, { kind: 'middleware', ...ref })) {

@@ -2,6 +2,7 @@ import type { AuthService } from '@backstage/backend-plugin-api';
 import type {
   CiServer,
   ImageRegistry,
+  MiddlewareComposition,
   MiddlewareItem,
   PersonalKube,
 } from '@pilothouse/plugin-platform-node';
@@ -31,6 +32,8 @@ export interface Systems {
   readonly git: GitHosts;
   /** Missing where no registry is configured; then no task claims images. */
   readonly images?: ImageStore;
+  /** Kinds of middleware that no API serves. */
+  readonly compositions: readonly MiddlewareComposition[];
   /** What can be ordered. */
   readonly items: readonly MiddlewareItem[];
   readonly kube: PersonalKube;
@@ -42,7 +45,7 @@ export interface Systems {
 
 /** Handlers for all kinds of things. */
 export function handlersFor(systems: Systems): Handlers {
-  const { ci, git, items, kube, registry, settings } = systems;
+  const { ci, compositions, git, items, kube, registry, settings } = systems;
   const cloneUrl = (repository: RepositoryAddress) =>
     git.at(repository.host).cloneUrl(repository);
   return {
@@ -57,7 +60,7 @@ export function handlersFor(systems: Systems): Handlers {
     rights: rights(kube, ci),
     folder: folders(ci),
     job: jobs(ci),
-    middleware: instances(kube, items),
+    middleware: instances(kube, items, compositions),
     credentials: credentials(kube),
     binding: bindings(kube),
     namespace: namespaces(kube),

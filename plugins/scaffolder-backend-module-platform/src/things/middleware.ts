@@ -4,11 +4,15 @@ import {
   orderedByTaskAnnotation,
   type Resource,
 } from '@pilothouse/plugin-platform-common';
-import type {
-  KubeObject,
-  MiddlewareItem,
-  PersonalCluster,
-  PersonalKube,
+import {
+  anchorName,
+  customKindName,
+  type KubeObject,
+  type MiddlewareComposition,
+  type MiddlewareItem,
+  type MiddlewareKind,
+  type PersonalCluster,
+  type PersonalKube,
 } from '@pilothouse/plugin-platform-node';
 import type { Handler } from './Handlers';
 import { pathOf } from './kinds';
@@ -24,24 +28,71 @@ const plurals = {
 export function instances(
   kube: PersonalKube,
   items: readonly MiddlewareItem[],
+  compositions: readonly MiddlewareComposition[],
 ): Handler<'middleware'> {
   return {
     async exists(thing, { userEntityRef }, signal) {
+      if (thing.composed !== undefined) {
+        const { kind } = compositionOf(thing, compositions);
+        const { cluster } = await kube.hands(userEntityRef, thing.cluster);
+        return (await cluster.read(anchorPath(thing, kind), signal)) !== undefined;
+      }
       const client = await kube.as(userEntityRef, thing.cluster);
       return (await find(client, thing, items, signal)) !== undefined;
     },
     async remove(thing, { taskId, userEntityRef }, removal, signal) {
-      const client = await kube.as(userEntityRef, thing.cluster);
-      const found = await find(client, thing, items, signal);
-      if (!found) return false;
-      if (removal.kind !== 'whole' && !isBy(taskId, found.object)) {
+      const assertOurs = (object: KubeObject) => {
+        if (removal.kind === 'whole' || isBy(taskId, object)) return;
         throw new ConflictError(
           `It was ordered by somebody else, or changed since the run ordered it, and it may have data: delete ${thing.name} in the marketplace if nobody wants it`,
         );
+      };
+      if (thing.composed !== undefined) {
+        const { carrier, kind } = compositionOf(thing, compositions);
+        const hands = await kube.hands(userEntityRef, thing.cluster);
+        const object = await hands.cluster.read(
+          anchorPath(thing, kind),
+          signal,
+        );
+        if (!object) return false;
+        assertOurs(object);
+        const { cluster, namespace, name } = thing;
+        const { uid = '', resourceVersion: version } = object.metadata ?? {};
+        const ref = { cluster, namespace, name };
+        await carrier.remove({ ref, uid, version }, hands);
+        return true;
       }
+      const client = await kube.as(userEntityRef, thing.cluster);
+      const found = await find(client, thing, items, signal);
+      if (!found) return false;
+      assertOurs(found.object);
       return client.remove(found.path, signal);
     },
   };
+}
+
+/** @throws NotFoundError where what a provider has brought is gone with it */
+function compositionOf(
+  { composed, namespace, name }: ThingOf<'middleware'>,
+  compositions: readonly MiddlewareComposition[],
+): MiddlewareComposition {
+  const found = compositions.find(
+    ({ kind }) => customKindName(kind) === composed,
+  );
+  if (found) return found;
+  throw new NotFoundError(
+    `Nobody here makes ${composed} any more, so that ${name} in the namespace ${namespace} cannot be looked for: see to it in the cluster`,
+  );
+}
+
+/** Where what stands for an instance of a kind is that no API serves. */
+function anchorPath(
+  { namespace, name }: ThingOf<'middleware'>,
+  kind: MiddlewareKind,
+): string {
+  const plural = kind.anchor?.plural ?? '';
+  const parts = ['v1', 'namespaces', namespace, plural, anchorName(kind, name)];
+  return `/api/${parts.map(encodeURIComponent).join('/')}`;
 }
 
 /** Whether a run of a template has made it, and nobody has changed it since. */

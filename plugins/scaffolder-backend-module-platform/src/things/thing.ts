@@ -76,6 +76,8 @@ export const thingSchema = z.discriminatedUnion('kind', [
     name: z.string(),
     /** Missing where the portal's own definitions tell it. */
     resource: resourceSchema.optional(),
+    /** Name of its kind where no API serves it. */
+    composed: z.string().optional(),
   }),
   /** What asks for credentials of an instance. */
   z.object({

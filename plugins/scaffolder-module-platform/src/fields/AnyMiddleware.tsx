@@ -111,7 +111,8 @@ function OfItem(
   const { plan } = partSchema.parse(props.formData ?? {});
   const [first] = offer?.kind === 'plans' ? offer.plans : [];
   const wanted =
-    data?.resource &&
+    data &&
+    isUndoable(data) &&
     (offer?.kind === 'plans' && offer.plans.some(({ name }) => name === plan)
       ? plan
       : first?.name);
@@ -138,7 +139,7 @@ function OfItem(
   if (!data || !offer) {
     return <Reason title={title} text={t('middleware.looking')} />;
   }
-  if (!data.resource) {
+  if (!isUndoable(data)) {
     return <Reason title={title} text={t('middleware.notHere')} />;
   }
   if (offer.kind !== 'plans' || wanted === undefined) {
@@ -166,6 +167,11 @@ function OfItem(
       <Fields {...props} form={data} plan={wanted} offer={offer} />
     </>
   );
+}
+
+/** Whether a run could undo an order: it knows what that makes. */
+function isUndoable({ composed, resource }: OrderForm): boolean {
+  return resource !== undefined || composed !== undefined;
 }
 
 /** Parts of the form that a field is in, for what is in the field. */

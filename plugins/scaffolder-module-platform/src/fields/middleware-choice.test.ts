@@ -73,7 +73,7 @@ it('offers items that are open somewhere, by title', () => {
     d: item('d', [{ ...open, trouble }]),
     e: { ...item('e', [open]), composed: true },
   };
-  expect(orderable(items).map(({ name }) => name)).toEqual(['a', 'b']);
+  expect(orderable(items).map(({ name }) => name)).toEqual(['a', 'b', 'e']);
 });
 
 it('tells what was changed of a plan, and what was emptied', () => {

@@ -38,16 +38,11 @@ export function isUnfinished(value: unknown): boolean {
   );
 }
 
-/**
- * Items of which a template can order something new somewhere, by their titles: what no API
- * serves, a run could not undo.
- */
+/** Items of which something new can be ordered somewhere, by their titles. */
 export function orderable(items: Readonly<Record<string, Item>>): Item[] {
   return Object.values(items)
-    .filter(
-      ({ composed, offers }) =>
-        !composed &&
-        offers.some(({ version, trouble }) => version && !trouble?.closed),
+    .filter(({ offers }) =>
+      offers.some(({ version, trouble }) => version && !trouble?.closed),
     )
     .sort((one, other) => one.title.localeCompare(other.title, 'en'));
 }

@@ -17,11 +17,10 @@ import {
 } from '@pilothouse/plugin-platform-node';
 import type { Viewer } from '../../kube/access';
 import type { KubeService } from '../../kube/KubeService';
-import { ClientCluster, openGate } from '../../kube/personal';
+import { handsOf } from '../../kube/personal';
 import {
   changedSince,
   isStill,
-  PersonalClient,
   preconditionOf,
 } from '../../kube/write';
 import type { Trial } from './InstanceWriter';
@@ -132,11 +131,7 @@ export class Carrying {
   }
 
   #hands(viewer: Viewer, { cluster }: Pick<Ref, 'cluster'>): PersonalHands {
-    const client = new PersonalClient(this.kube, cluster, viewer);
-    return {
-      cluster: new ClientCluster(client),
-      open: () => openGate(this.kube, cluster, viewer),
-    };
+    return handsOf(this.kube, cluster, viewer);
   }
 
   /** What a provider has brought may be gone with it, when its deletion is due. */

@@ -3,9 +3,11 @@ import {
   askedFor,
   type OrderForm,
   type Place,
-  type Resource,
 } from '@pilothouse/plugin-platform-common';
-import type { MiddlewareItem } from '@pilothouse/plugin-platform-node';
+import {
+  customKindName,
+  type MiddlewareItem,
+} from '@pilothouse/plugin-platform-node';
 import type { Asker, Rights } from '../../rights';
 import {
   restoringForm,
@@ -116,13 +118,13 @@ export async function formOf(
   };
 }
 
-/** What an order makes in a cluster, where an API serves it. */
+/** What an order makes in a cluster, and whether an API serves it. */
 function resourceAt(
   { kind }: MiddlewareItem,
   { custom }: Site,
-): { resource?: Resource } {
+): Pick<OrderForm, 'composed' | 'resource'> {
   const { anchor, group, plural, versions } = kind;
-  if (anchor) return {};
+  if (anchor) return { composed: customKindName(kind) };
   const served = servedOf(kind, custom);
   const version = served.kind === 'served' ? served.version : versions[0];
   return { resource: { group, version, plural } };

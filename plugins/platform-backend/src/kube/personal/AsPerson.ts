@@ -6,13 +6,13 @@ import {
   type ClusterAddress,
   type KubeReader,
   type PersonalCluster,
+  type PersonalHands,
   type PersonalKube,
 } from '@pilothouse/plugin-platform-node';
 import { kubernetesIdentity } from '../access';
 import type { IdentitySettings } from '../access/identity';
 import type { KubeService } from '../KubeService';
-import { PersonalClient } from '../write';
-import { ClientCluster } from './ClientCluster';
+import { handsOf } from './hands';
 
 /**
  * The clusters as people have them. Who somebody is, is asked of the catalog anew each time,
@@ -25,7 +25,7 @@ export class AsPerson implements PersonalKube {
     private readonly options: {
       readonly auth: AuthService;
       readonly catalog: Pick<CatalogService, 'getEntityByRef'>;
-      readonly kube: Pick<KubeService, 'address' | 'reader' | 'request'>;
+      readonly kube: Pick<KubeService, 'address' | 'reader' | 'request' | 'stream'>;
       readonly settings: IdentitySettings;
     },
   ) {
@@ -33,6 +33,10 @@ export class AsPerson implements PersonalKube {
   }
 
   async as(userEntityRef: string, cluster: string): Promise<PersonalCluster> {
+    return (await this.hands(userEntityRef, cluster)).cluster;
+  }
+
+  async hands(userEntityRef: string, cluster: string): Promise<PersonalHands> {
     const { auth, catalog, kube, settings } = this.options;
     const credentials = await auth.getOwnServiceCredentials();
     const user = await catalog.getEntityByRef(userEntityRef, { credentials });
@@ -43,7 +47,7 @@ export class AsPerson implements PersonalKube {
     }
     const groups = directGroups(user);
     const kubernetes = kubernetesIdentity(userEntityRef, groups, settings);
-    return new ClientCluster(new PersonalClient(kube, cluster, { kubernetes }));
+    return handsOf(kube, cluster, { kubernetes });
   }
 
   address(cluster: string): Promise<ClusterAddress> {

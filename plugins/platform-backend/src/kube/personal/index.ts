@@ -1,2 +1,1 @@
-export { ClientCluster } from './ClientCluster';
-export { openGate } from './gate';
+export { handsOf } from './hands';

@@ -7,6 +7,7 @@ import type { KubeObject } from '../kinds';
 import type {
   ClusterAddress,
   PersonalCluster,
+  PersonalHands,
   PersonalKube,
 } from '../PersonalKube';
 import { InMemoryKube } from './InMemoryKube';
@@ -78,6 +79,16 @@ export class InMemoryPersonalKube implements PersonalKube {
         act('delete', path);
         return this.objects.delete(keyOf(path));
       },
+    };
+  }
+
+  async hands(who: string, cluster: string): Promise<PersonalHands> {
+    return {
+      cluster: await this.as(who, cluster),
+      open: async () => ({
+        server: `http://127.0.0.1:1/${cluster}`,
+        close: async () => undefined,
+      }),
     };
   }
 
