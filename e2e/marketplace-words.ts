@@ -48,6 +48,8 @@ export const words = {
     changesKind: (kind: string, name: string) =>
       `Changes ${kind} ${namespace}/${name}`,
     storageOfBroker: /^Storage of each broker/,
+    showRevisions: 'Show revisions',
+    rollBack: 'Roll back to 1',
     large: 'Large',
     createsServer: (name: string) => `Creates StatefulSet ${namespace}/${name}`,
     changesSettings: (name: string) =>
@@ -105,6 +107,8 @@ export const words = {
     changesKind: (kind: string, name: string) =>
       `更改 ${kind} ${namespace}/${name}`,
     storageOfBroker: /^每个 Broker 的存储/,
+    showRevisions: '显示历史版本',
+    rollBack: '回滚到 1',
     large: 'Large',
     createsServer: (name: string) => `创建 StatefulSet ${namespace}/${name}`,
     changesSettings: (name: string) =>

@@ -68,6 +68,23 @@ test('Redis is ordered from a chart, used, changed and taken away', async ({
       )
       .toMatch(/oolong[^]*100663296/);
 
+    await button(page, say.showRevisions).click();
+    await button(page, say.rollBack).click(soon);
+    const back = page.getByRole('dialog');
+    await expect(back.getByText(say.changesSettings(name))).toBeVisible(soon);
+    expect(await faultsOf(page, 'ours')).toEqual([]);
+    await back.getByRole('button', { name: say.rollBack }).click();
+    await expect
+      .poll(
+        () =>
+          cluster
+            .redis(secret, namespace, 'GET tea', 'CONFIG GET maxmemory')
+            .catch(String),
+        patient,
+      )
+      .toMatch(/oolong[^]*67108864/);
+    await expect(back).toBeHidden(soon);
+
     await button(page, say.delete(name)).click();
     const dialog = page.getByRole('dialog');
     await expect(

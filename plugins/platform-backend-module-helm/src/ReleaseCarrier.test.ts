@@ -42,6 +42,10 @@ let gates: { open: number; closed: number };
 
 const manifest = 'apiVersion: v1\nkind: Service\nmetadata: { name: cache }\n';
 
+const history = ['superseded', 'deployed'].map((status, i) => ({
+  ...{ revision: i + 1, updated: '2030-01-02T03:04:05Z', status },
+  ...{ chart: 'valkey-1.0.0', description: '' },
+}));
 const hooks =
   'apiVersion: batch/v1\nkind: Job\nmetadata: { name: clean, annotations: { helm.sh/hook: pre-delete } }\n';
 
@@ -58,10 +62,12 @@ async function run(
     refusals = afterwards ?? refusals;
     throw new HelmRefusal(refusal);
   }
+  if (verb === 'history') return JSON.stringify(history);
   if (verb === 'get') {
     if (!known) throw new HelmRefusal('Error: release: not found');
     if (what === 'values') return JSON.stringify({ maxMemory: '32mb' });
     if (what === 'hooks') return hooks;
+    if (said.includes('--revision=1')) return manifest.replace('cache', 'old');
     return what === 'manifest'
       ? manifest
       : JSON.stringify({ ...known, revision: 1 });
@@ -221,6 +227,75 @@ it('tells what becomes of a release by what Helm knows of it, as the person', as
     /let you/,
   );
   expect(gates).toEqual({ open: 3, closed: 3 });
+});
+
+describe('going back', () => {
+  const to = (revision: number) => ({ ref, revision, precondition });
+
+  it('shows what would change, and as what it would be then', async () => {
+    standing({ version: '1.1.0' });
+    const { before, after, objects } = await carrier.history.rehearse(
+      to(1),
+      await hands(),
+    );
+    const nameOf = ([first]: typeof objects.after) => first?.metadata?.name;
+    expect([nameOf(objects.before), nameOf(objects.after)]).toEqual([
+      'cache',
+      'old',
+    ]);
+    expect([before?.spec, after?.spec]).toEqual([
+      { version: '1.1.0' },
+      { version: '1.0.0' },
+    ]);
+    expect(verbs()).toEqual(['history']);
+    expect(kube.deeds).toEqual([]);
+  });
+
+  it('goes back, and says which version it has then', async () => {
+    standing({ version: '1.1.0', digest: 'sha256:1.1.0' });
+    await carrier.history.goBack(to(1), await hands());
+    expect(runs.find(({ args }) => args[0] === 'rollback')?.args).toEqual([
+      ...['rollback', 'cache', '1', '--history-max=10', '--timeout=10m'],
+    ]);
+    expect(told()).toMatchObject({ step: 'deployed', version: '1.0.0' });
+    expect(told()?.digest).toBeUndefined();
+  });
+
+  it('says what went wrong, and leaves alone what somebody else does', async () => {
+    standing();
+    refusals = { rollback: 'no room' };
+    await expect(carrier.history.goBack(to(1), await hands())).rejects.toThrow(
+      /Helm could not do it/,
+    );
+    expect(told()).toMatchObject({ step: 'failed', said: 'no room' });
+    standing();
+    refusals = {
+      rollback: 'another operation (install/upgrade/rollback) is in progress',
+    };
+    await expect(carrier.history.goBack(to(1), await hands())).rejects.toThrow(
+      /in a few minutes/,
+    );
+    expect(told()).toMatchObject({ step: 'deployed' });
+  });
+
+  it('refuses a revision that is not kept, and what is not as it was', async () => {
+    standing();
+    await expect(
+      carrier.history.rehearse(to(9), await hands()),
+    ).rejects.toThrow(/keeps no revision 9/);
+    const other = {
+      ...to(1),
+      precondition: { uid: 'u', resourceVersion: '1' },
+    };
+    await expect(carrier.history.goBack(other, await hands())).rejects.toThrow(
+      /changed meanwhile/,
+    );
+    standing({ step: 'upgrading', until: '2031-01-01T00:00:00Z' });
+    await expect(carrier.history.goBack(to(1), await hands())).rejects.toThrow(
+      /Helm is at work/,
+    );
+    expect(verbs()).toEqual(['history']);
+  });
 });
 
 it('frees the name again when there is no way to the cluster', async () => {

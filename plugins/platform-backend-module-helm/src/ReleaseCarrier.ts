@@ -1,10 +1,10 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { ConflictError, NotFoundError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import type { Values } from '@pilothouse/plugin-platform-common';
 import type {
   CustomObject,
-  KubeObject,
   MiddlewareCarrier,
+  MiddlewareHistory,
   MiddlewareOrder,
   MiddlewareParts,
   MiddlewareRehearsal,
@@ -18,18 +18,12 @@ import { isHalfWay, type HelmRelease } from './helm/HelmRelease';
 import { HelmWork } from './helm/HelmWork';
 import { demandOf } from './release/demand';
 import { objectsIn, partsIn, withoutSecrets } from './release/manifests';
-import {
-  isBusy,
-  markerOf,
-  markerPath,
-  readMarker,
-  type Marker,
-} from './release/marker';
+import { markerPath, type Marker } from './release/marker';
+import { Marking } from './release/Marking';
 import { withoutValues } from './release/redaction';
+import { ReleaseHistory } from './ReleaseHistory';
 import {
-  changed,
   instanceOf,
-  madeFor,
   mayRepair,
   noSuchRelease,
   pushedAgain,
@@ -39,9 +33,6 @@ import {
   type Standing,
 } from './release/standing';
 import { wantedOf } from './release/wanted';
-
-/** Longer than Helm itself waits for hooks. */
-const leaseMs = 12 * 60_000;
 
 /** A chart in the version that is wanted, and the values for it. */
 interface Wanted {
@@ -68,10 +59,14 @@ export interface ReleaseCarrierOptions {
  * cut off leaves behind what can be seen and begun again.
  */
 export class ReleaseCarrier implements MiddlewareCarrier {
+  readonly history: MiddlewareHistory;
+  readonly #marking: Marking;
   readonly #work: HelmWork;
 
   constructor(private readonly options: ReleaseCarrierOptions) {
     this.#work = new HelmWork(options);
+    this.#marking = new Marking(options.now);
+    this.history = new ReleaseHistory(this.#work, this.#marking);
   }
 
   async rehearse(
@@ -113,14 +108,14 @@ export class ReleaseCarrier implements MiddlewareCarrier {
     const marker: Marker = {
       item: order.item,
       chart: wanted.line.reference,
-      ...this.#step(standing ? 'upgrading' : 'installing'),
+      ...this.#marking.step(standing ? 'upgrading' : 'installing'),
       // What is not there yet is not what there is.
       version: standing?.marker.version ?? tag,
       digest: standing?.marker.digest ?? digest,
       partOf: standing ? standing.marker.partOf : order.partOf,
       task: order.task,
     };
-    const uid = await this.#claim(marker, order, standing, hands);
+    const uid = await this.#marking.claim(marker, order, standing, hands);
     const hide = (text: string) => withoutValues(text, wanted.given);
     // Until Helm has begun nothing is there, and what others made is theirs.
     let isNone = !standing;
@@ -129,8 +124,13 @@ export class ReleaseCarrier implements MiddlewareCarrier {
       if (!standing && (await release.known())) throw taken(order);
       try {
         if (mayRepair(standing) && (await release.repair())) {
-          const { until } = this.#step(marker.step);
-          await this.#tell({ ...marker, until }, order, { uid, marker }, hands);
+          const { until } = this.#marking.step(marker.step);
+          await this.#marking.tell(
+            { ...marker, until },
+            order,
+            { uid, marker },
+            hands,
+          );
         }
         await release.deploy(
           { chart, values: wanted.values },
@@ -143,8 +143,8 @@ export class ReleaseCarrier implements MiddlewareCarrier {
       }
       isNone = false;
       const done = { ...marker, version: tag, digest };
-      const deployed = { ...done, ...this.#step('deployed') };
-      await this.#tell(deployed, order, { uid, marker }, hands);
+      const deployed = { ...done, ...this.#marking.step('deployed') };
+      await this.#marking.tell(deployed, order, { uid, marker }, hands);
     };
     await this.#work.lasting(order, hands, {
       act,
@@ -152,10 +152,10 @@ export class ReleaseCarrier implements MiddlewareCarrier {
       failed: async said => {
         if (isNone) await hands.cluster.remove(markerPath(order));
         else {
-          const failed = { ...marker, ...this.#step('failed'), said };
+          const failed = { ...marker, ...this.#marking.step('failed'), said };
           // What somebody does by hand is not the portal's to put right later.
           const told = (isOthers && standing?.marker) || failed;
-          await this.#tell(told, order, { uid, marker }, hands);
+          await this.#marking.tell(told, order, { uid, marker }, hands);
         }
       },
     });
@@ -189,14 +189,13 @@ export class ReleaseCarrier implements MiddlewareCarrier {
     hands: PersonalHands,
   ): Promise<void> {
     const standing = await standingOf(ref, hands);
-    if (!standing) throw noSuchRelease(ref);
-    const { uid, resourceVersion } = standing.object.metadata ?? {};
-    if (uid !== meant || (version && version !== resourceVersion)) {
-      throw changed(ref);
-    }
-    this.#assertIdle(standing, ref);
-    const marker = { ...standing.marker, ...this.#step('uninstalling') };
-    await this.#claim(marker, ref, standing, hands);
+    const { object, marker: before } = this.#marking.idle(standing, ref, {
+      uid: meant,
+      resourceVersion: version,
+    });
+    const { uid } = object.metadata ?? {};
+    const marker = { ...before, ...this.#marking.step('uninstalling') };
+    await this.#marking.claim(marker, ref, standing, hands);
     await this.#work.lasting(ref, hands, {
       act: async release => {
         await release.uninstall();
@@ -204,8 +203,8 @@ export class ReleaseCarrier implements MiddlewareCarrier {
       },
       hide: text => text,
       failed: async said => {
-        const failed = { ...marker, ...this.#step('failed'), said };
-        await this.#tell(failed, ref, { uid, marker }, hands);
+        const failed = { ...marker, ...this.#marking.step('failed'), said };
+        await this.#marking.tell(failed, ref, { uid, marker }, hands);
       },
     });
   }
@@ -221,23 +220,7 @@ export class ReleaseCarrier implements MiddlewareCarrier {
       if (standing) throw taken(order);
       return undefined;
     }
-    if (!standing) throw noSuchRelease(order);
-    const { uid, resourceVersion } = standing.object.metadata ?? {};
-    if (
-      uid !== precondition.uid ||
-      resourceVersion !== precondition.resourceVersion
-    ) {
-      throw changed(order);
-    }
-    this.#assertIdle(standing, order);
-    return standing;
-  }
-
-  #assertIdle({ marker }: Standing, { name }: Ref): void {
-    if (!isBusy(marker, this.options.now())) return;
-    throw new ConflictError(
-      `Helm is at work on ${name} (${marker.step} since ${marker.since}); wait until it is done`,
-    );
+    return this.#marking.idle(standing, order, precondition);
   }
 
   async #wanted({ item, spec }: MiddlewareOrder): Promise<Wanted> {
@@ -256,71 +239,5 @@ export class ReleaseCarrier implements MiddlewareCarrier {
 
   #archive({ line, version }: Wanted): Promise<Buffer> {
     return this.options.shelf.archive(line.reference, version);
-  }
-
-  /**
-   * Writes that something is being done, which only one can who saw the same.
-   *
-   * @returns uid of what stands for the release
-   */
-  async #claim(
-    marker: Marker,
-    ref: Ref,
-    standing: Standing | undefined,
-    { cluster }: PersonalHands,
-  ): Promise<string | undefined> {
-    const { metadata } = standing?.object ?? (await madeFor(ref, cluster));
-    const { uid, resourceVersion } = metadata ?? {};
-    try {
-      await cluster.apply(
-        markerPath(ref),
-        markerOf(marker, ref, { uid, resourceVersion }),
-      );
-    } catch (error) {
-      if (!standing) await cluster.remove(markerPath(ref));
-      throw error;
-    }
-    return uid;
-  }
-
-  /**
-   * Writes what became of it, unless somebody else has begun something meanwhile.
-   *
-   * @param own - what this one has claimed
-   * @throws ConflictError when another claim is there
-   */
-  async #tell(
-    marker: Marker,
-    ref: Ref,
-    own: { readonly uid: string | undefined; readonly marker: Marker },
-    { cluster }: PersonalHands,
-  ): Promise<void> {
-    const object = await cluster.read<KubeObject>(markerPath(ref));
-    const { uid, resourceVersion } = object?.metadata ?? {};
-    const there = object && readMarker(object);
-    const isOwn =
-      uid === own.uid &&
-      there?.step === own.marker.step &&
-      there.since === own.marker.since;
-    if (!isOwn) throw changed(ref);
-    await cluster.apply(
-      markerPath(ref),
-      markerOf(marker, ref, { uid, resourceVersion }),
-    );
-  }
-
-  #step(
-    step: Marker['step'],
-  ): Pick<Marker, 'said' | 'since' | 'step' | 'until'> {
-    const now = this.options.now();
-    const isLasting = step !== 'deployed' && step !== 'failed';
-    return {
-      step,
-      since: now.toISOString(),
-      until: isLasting
-        ? new Date(now.getTime() + leaseMs).toISOString()
-        : undefined,
-      said: undefined,
-    };
   }
 }

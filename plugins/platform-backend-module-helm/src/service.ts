@@ -94,8 +94,8 @@ function orphansIn(
   const charts = new Set(known.flatMap(({ line }) => line?.reference ?? []));
   const orphans = new Map<string, MiddlewareItem>();
   for (const release of releases) {
-    const { chart, item } = originOf(release);
-    const label = itemNameSchema.safeParse(item).data;
+    const { chart, item: told } = originOf(release);
+    const label = itemNameSchema.safeParse(told).data;
     const isKnown = chart ? charts.has(chart) : names.has(label ?? '');
     if (label === undefined || isKnown) continue;
     if (known.some(({ item }) => item.isOf?.(release))) continue;

@@ -22,6 +22,7 @@ import { LateNote } from '../backups/LateNote';
 import { OfferNote } from '../item/OfferNote';
 import { Switchover } from '../backups/Switchover';
 import { useAbilities } from './useAbilities';
+import { RevisionsSection } from '../history/RevisionsSection';
 import { BindingsSection } from '../binding/BindingsSection';
 import { Access } from './Access';
 import { DeleteDialog } from './DeleteDialog';
@@ -156,9 +157,18 @@ function Shown(props: {
           instance={instance}
         />
       )}
+      <History key={`${instance.uid} history`} instance={instance} />
       <Evidence instance={instance} />
     </>
   );
+}
+
+/** How it was before, where anybody keeps that. */
+function History({ instance }: { instance: InstanceDetail }) {
+  const rollBack = useAbilities(instance.ref)?.rollBack;
+  return rollBack ? (
+    <RevisionsSection instance={instance} ability={rollBack} />
+  ) : null;
 }
 
 function Actions(props: Parameters<typeof Shown>[0]) {

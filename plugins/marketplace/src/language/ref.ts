@@ -3,6 +3,7 @@ import { backupMessages } from './backups';
 import { lifeMessages } from './life';
 import { bindingMessages } from './binding';
 import { grantMessages } from './grants';
+import { historyMessages } from './history';
 import { publishingMessages } from './publishing';
 import { rotationMessages } from './rotation';
 import { termsMessages } from './terms';
@@ -256,6 +257,7 @@ export const marketplaceTranslationRef = createTranslationRef({
     ...backupMessages,
     ...lifeMessages,
     ...publishingMessages,
+    ...historyMessages,
     ...rotationMessages,
     ...termsMessages,
     delete: {

@@ -1,5 +1,7 @@
 import { bindingZh } from './binding-zh';
+import { deletionZh } from './deletion-zh';
 import { grantZh } from './grants-zh';
+import { historyZh } from './history-zh';
 import { lifeMessagesZh } from './life-zh';
 import { publishingZh } from './publishing-zh';
 import { rotationZh } from './rotation-zh';
@@ -7,7 +9,9 @@ import { termsZh } from './terms-zh';
 
 export default {
   ...bindingZh,
+  ...deletionZh,
   ...grantZh,
+  ...historyZh,
   ...lifeMessagesZh,
   ...publishingZh,
   ...rotationZh,
@@ -68,14 +72,6 @@ export default {
   'item.toldAt': '{{time}}读取了目录',
   'item.since': '自{{time}}起。',
   'item.told': '原始信息',
-  'delete.elsewhere':
-    '数据将被删除：提供方会回收实例的全部内容，包括这里看不到的部分，且无法恢复。',
-  'delete.runs':
-    '删除过程中会运行以下任务，可能删除未列出的内容：{{names}}',
-  'delete.in': '位于命名空间 {{namespace}}',
-  'delete.first': '首先删除',
-  'delete.firstWhy':
-    '提供方只有在凭据归还之后才会回收实例。凭据对应的 Secret 会一并删除。',
   'item.otherVersion':
     '{{cluster}} 中 {{kind}} 的版本门户都不认识，请平台工程师更新定义文件或 Operator',
   'item.missing': '您团队的集群中没有可订购的 {{name}}。',
@@ -190,19 +186,6 @@ export default {
   'evidence.when': '时间',
   'evidence.about': '对象',
   'evidence.count': '次数',
-  'delete.title': '删除 {{name}}',
-  'delete.looking': '正在查看哪些会删除、哪些会保留',
-  'delete.data_one': '数据将被删除：{{count}} 个存储卷，无法撤销。',
-  'delete.data_other': '数据将被删除：{{count}} 个存储卷，无法撤销。',
-  'delete.goes': '将会删除',
-  'delete.stays': '将会保留',
-  'delete.nothingElse': '只有对象本身。',
-  'delete.nothingStays': '没有带其标签的其他对象。',
-  'delete.finalizers': '以下处理完成后才会消失：{{finalizers}}',
-  'delete.unknown': '以下类型无法查看，可能还有更多：{{kinds}}',
-  'delete.type': '输入 {{name}} 以确认删除',
-  'delete.cancel': '取消',
-  'delete.verb': '删除 {{name}}',
   'list.absent': '尚未安装',
   'list.absentWhy':
     '您的团队有命名空间的集群都没有运行它们的 Operator。各自的页面说明如何获得。',
@@ -214,8 +197,6 @@ export default {
   'order.nameTaken': '该环境中已有 {{name}}，请换一个名称',
   'quota.tooSmall':
     '配额不足，实例将无法启动。请减少申请的资源，或向平台工程师申请更多配额。',
-  'delete.backups_one': '{{count}} 个可用备份将一并删除。',
-  'delete.backups_other': '{{count}} 个可用备份将一并删除。',
   'backups.title': '备份',
   'backups.list': '备份，最新的在前',
   'backups.none': '还没有备份。',

@@ -1,5 +1,5 @@
 import type { Values } from '@pilothouse/plugin-platform-common';
-import { shelved, version } from '../__testUtils__/scene';
+import { shelved, version as versionOf } from '../__testUtils__/scene';
 import type { ChartVersion } from './Chart';
 import { secretPaths } from './form';
 import { chartItems, orphanItem } from './item';
@@ -230,20 +230,14 @@ it('says that a chart is deprecated', () => {
 });
 
 describe('two charts of one path', () => {
-  const at = (host: string, ...versions: ChartVersion[]): ShelvedSource => ({
-    title: `${host}.example.com/charts`,
-    lines: versions[0]
-      ? [
-          {
-            reference: `${host}.example.com/charts/valkey`,
-            versions: [versions[0], ...versions.slice(1)],
-          },
-        ]
-      : [],
-    ...(!versions[0] && { trouble: { message: 'down', since: 'now' } }),
-  });
-  const one = at('one', version('1.0.0'));
-  const two = at('two', version('2.0.0'));
+  const at = (host: string, held?: ChartVersion): ShelvedSource => {
+    const title = `${host}.example.com/charts`;
+    return held
+      ? { title, lines: [{ reference: `${title}/valkey`, versions: [held] }] }
+      : { title, lines: [], trouble: { message: 'down', since: 'now' } };
+  };
+  const one = at('one', versionOf('1.0.0'));
+  const two = at('two', versionOf('2.0.0'));
   const namesIn = (...sources: ShelvedSource[]) =>
     chartItems({ sources }, {}).map(({ item, line }) => [
       item.name,
@@ -253,7 +247,10 @@ describe('two charts of one path', () => {
   it('have two names, whichever of their registries can be read', () => {
     const theirs = ['helm-two-example-com-charts-valkey', 'two'];
     expect(namesIn(one, two)).toEqual([['helm-charts-valkey', 'one'], theirs]);
-    expect(namesIn(at('one'), two)).toEqual([['helm-charts', undefined], theirs]);
+    expect(namesIn(at('one'), two)).toEqual([
+      ['helm-charts', undefined],
+      theirs,
+    ]);
     expect(namesIn(one, at('two'))).toEqual([
       ['helm-charts-valkey', 'one'],
       ['helm-two-example-com-charts', undefined],
@@ -266,11 +263,23 @@ describe('two charts of one path', () => {
   });
 
   it.each<[string, object, 'none' | 'one' | 'two']>([
-    ['says so', { chart: 'two.example.com/charts/valkey', item: 'helm-charts-valkey' }, 'two'],
-    ['says so', { chart: 'one.example.com/charts/valkey', item: 'helm-charts-valkey-2' }, 'one'],
+    [
+      'says so',
+      { chart: 'two.example.com/charts/valkey', item: 'helm-charts-valkey' },
+      'two',
+    ],
+    [
+      'says so',
+      { chart: 'one.example.com/charts/valkey', item: 'helm-charts-valkey-2' },
+      'one',
+    ],
     ['has its name', { item: 'helm-charts-valkey' }, 'one'],
     ['had its name', { item: 'helm-charts-valkey-2' }, 'two'],
-    ['is of another', { chart: 'x.example.com/charts/valkey', item: 'helm-charts-valkey' }, 'none'],
+    [
+      'is of another',
+      { chart: 'x.example.com/charts/valkey', item: 'helm-charts-valkey' },
+      'none',
+    ],
   ])('each have the release that %s: %j', (_, status, expected) => {
     const owners = chartItems({ sources: [one, two] }, {}).filter(({ item }) =>
       item.isOf?.({ status }),
@@ -281,11 +290,13 @@ describe('two charts of one path', () => {
   });
 
   it('leave releases with the chart whose digest they have, when it had the name alone', () => {
-    const none = { ...at('one', version('1.0.0')), lines: [] };
+    const none = { ...at('one', versionOf('1.0.0')), lines: [] };
     const [item] = chartItems({ sources: [none, two] }, {});
     const status = { item: 'helm-charts-valkey', digest: 'sha256:2.0.0' };
     expect(item?.item.isOf?.({ status })).toBe(true);
-    expect(item?.item.isOf?.({ status: { ...status, digest: 'x' } })).toBe(false);
+    expect(item?.item.isOf?.({ status: { ...status, digest: 'x' } })).toBe(
+      false,
+    );
   });
 });
 

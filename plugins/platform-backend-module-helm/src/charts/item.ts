@@ -23,7 +23,6 @@ export interface ChartItem {
   readonly line?: ChartLine;
 }
 
-
 const noHelm: Words = {
   en: 'The portal cannot run Helm, so nothing can be ordered or changed.',
   zh: '门户无法运行 Helm，因此不能订购或变更。',

@@ -18,6 +18,20 @@ const metadataSchema = z.object({
   revision: z.number(),
 });
 
+const historySchema = z.array(
+  z.object({
+    revision: z.number().int().min(1),
+    updated: z.string(),
+    status: z.string(),
+    /** Name and version, with a dash between. */
+    chart: z.string(),
+    description: z.string().catch(''),
+  }),
+);
+
+/** What Helm tells of a revision; the description may quote values. */
+export type KeptRevision = z.infer<typeof historySchema>[number];
+
 /** What Helm knows of a release. */
 export type KnownRelease = z.infer<typeof metadataSchema>;
 
@@ -68,9 +82,26 @@ export class HelmRelease {
     return this.#read(told, valuesSchema.nullable()) ?? {};
   }
 
-  /** What its last revision consists of. */
-  manifest(): Promise<string> {
-    return this.#look(['get', 'manifest', this.about.name]);
+  /** What a revision consists of; the last one unless told. */
+  manifest(revision?: number): Promise<string> {
+    const of = revision === undefined ? [] : [`--revision=${revision}`];
+    return this.#look(['get', 'manifest', this.about.name, ...of]);
+  }
+
+  /** All revisions that Helm keeps, the oldest first. */
+  async history(): Promise<KeptRevision[]> {
+    const { name } = this.about;
+    const told = await this.#look(['history', name, '--output=json']);
+    return this.#read(told, historySchema);
+  }
+
+  /** Brings it back to a revision, as a new one. */
+  async rollBack(revision: number): Promise<void> {
+    const { name } = this.about;
+    await this.#act([
+      ...['rollback', name, String(revision)],
+      `--history-max=${revisions}`,
+    ]);
   }
 
   /** Hooks of its last revision. */

@@ -22,14 +22,19 @@ items:
 });
 
 it('parts what goes from what stays by the manifest alone, document by document', () => {
-  const keep = '{ name: NAME, annotations: { helm.sh/resource-policy: " Keep " } }';
+  const keep =
+    '{ name: NAME, annotations: { helm.sh/resource-policy: " Keep " } }';
   const object = (kind: string, name: string, metadata = '{ name: NAME }') =>
     `---\nkind: ${kind}\napiVersion: v1\nmetadata: ${metadata.replace(
       'NAME',
       name,
     )}\n`;
   const hook = (name: string, events: string) =>
-    object('Job', name, `{ name: NAME, annotations: { helm.sh/hook: "${events}" } }`);
+    object(
+      'Job',
+      name,
+      `{ name: NAME, annotations: { helm.sh/hook: "${events}" } }`,
+    );
   const list = `---
 kind: List
 apiVersion: v1
@@ -37,8 +42,15 @@ items:
   - { apiVersion: v1, kind: Secret, metadata: ${keep.replace('NAME', 'item')} }
 `;
   const parts = partsIn(
-    [object('Service', 'web'), object('PersistentVolumeClaim', 'data', keep), list].join(''),
-    [hook('seed', 'post-install'), hook('clean', 'post-upgrade, pre-delete')].join(''),
+    [
+      object('Service', 'web'),
+      object('PersistentVolumeClaim', 'data', keep),
+      list,
+    ].join(''),
+    [
+      hook('seed', 'post-install'),
+      hook('clean', 'post-upgrade, pre-delete'),
+    ].join(''),
   );
   const names = Object.fromEntries(
     Object.entries(parts).map(([part, objects]) => [

@@ -10,6 +10,7 @@ import { releaseKind } from './kind';
 export const steps = [
   'installing',
   'upgrading',
+  'rolling-back',
   'uninstalling',
   'deployed',
   'failed',

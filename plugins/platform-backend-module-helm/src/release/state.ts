@@ -34,6 +34,10 @@ const words = {
     en: 'Helm is upgrading it',
     zh: 'Helm 正在升级',
   },
+  'rolling-back': {
+    en: 'Helm is rolling it back',
+    zh: 'Helm 正在回滚',
+  },
   failed: {
     en: 'Helm could not do it',
     zh: 'Helm 执行失败',
@@ -84,7 +88,11 @@ function judged(
   const isReady = workloads.every(
     ({ ready, wanted, current }) => ready >= wanted && current,
   );
-  if (step === 'installing' || step === 'upgrading') {
+  if (
+    step === 'installing' ||
+    step === 'upgrading' ||
+    step === 'rolling-back'
+  ) {
     return { status: 'progressing', saying: phase(step) };
   }
   if (step === 'failed') {

@@ -29,6 +29,7 @@ import {
   orderSchema,
 } from './orders';
 import { rotationOrderSchema, rotationOutcomeSchema } from './rotation';
+import { revisionsContract } from './revisions-contract';
 import { publishingContract, publishingQueries } from './publishing-contract';
 import { instanceRefSchema, itemNameSchema, marketplaceSchema } from './schema';
 import { valuesSchema } from './values';
@@ -58,6 +59,8 @@ export const instanceAbilitiesSchema = z.object({
   revoke: abilitySchema.optional(),
   /** Missing where no operator makes new credentials when asked. */
   rotate: abilitySchema.optional(),
+  /** Missing where nobody keeps how it was before. */
+  rollBack: abilitySchema.optional(),
 });
 
 /** What can be had, and orders of it. */
@@ -184,6 +187,7 @@ export const marketplaceContract = {
     })
     .input(undoOrderSchema)
     .output(z.object({})),
+  ...revisionsContract,
   /** `POST /api/platform/marketplace/backup-preview`: what a backup would make. */
   backupPreview: oc
     .route({

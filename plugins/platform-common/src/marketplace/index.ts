@@ -11,6 +11,7 @@ export * from './publishing-contract';
 export * from './schema';
 export * from './deletion';
 export * from './grants';
+export * from './revisions';
 export * from './rotation';
 export * from './titles';
 export * from './terms';

@@ -1,6 +1,8 @@
 import type {
   InstanceRef,
   OrderRequest,
+  InstanceRevision,
+  RollbackOrder,
   Values,
 } from '@pilothouse/plugin-platform-common';
 import type {
@@ -16,6 +18,8 @@ import type { MiddlewareDemand, MiddlewareKind } from './MiddlewareProvider';
 export interface MiddlewareRehearsal {
   /** What stands for the instance now; missing for something new. */
   readonly before?: CustomObject;
+  /** What would; missing where the order itself says it. */
+  readonly after?: CustomObject;
   /** Names what it would be made of; another name where that is not the same. */
   readonly basis?: string;
   /** As they are now, and as they would be; without what is secret in them. */
@@ -53,11 +57,48 @@ export type MiddlewareOrder = Pick<
   readonly basis?: string;
 };
 
+/** What is kept of how instances were, by which they can be brought back. */
+export interface MiddlewareHistory {
+  /**
+   * How an instance was, the newest first, as far as it is kept.
+   *
+   * @throws NotFoundError when there is no such instance
+   */
+  revisions(
+    ref: Omit<InstanceRef, 'item'>,
+    hands: PersonalHands,
+  ): Promise<readonly InstanceRevision[]>;
+  /**
+   * What bringing an instance back would do.
+   *
+   * @throws NotFoundError for a revision that is not kept
+   */
+  rehearse(
+    to: { readonly ref: Omit<InstanceRef, 'item'>; readonly revision: number },
+    hands: PersonalHands,
+  ): Promise<MiddlewareRehearsal>;
+  /**
+   * Brings an instance back; what takes long goes on as that of an order does.
+   *
+   * @throws ConflictError when something else is there than the precondition says
+   */
+  goBack(
+    to: {
+      readonly ref: Omit<InstanceRef, 'item'>;
+      readonly revision: number;
+      readonly precondition: RollbackOrder['precondition'];
+    },
+    hands: PersonalHands,
+  ): Promise<void>;
+}
+
 /**
  * Carries out what is ordered of a kind that no API serves. Every method throws errors of
  * `@backstage/errors` whose message says what to do.
  */
 export interface MiddlewareCarrier {
+  /** Missing where nobody keeps how instances were. */
+  readonly history?: MiddlewareHistory;
   /** What an order would do. */
   rehearse(
     order: MiddlewareOrder,

@@ -35,7 +35,9 @@ export function instances(
       if (thing.composed !== undefined) {
         const { kind } = compositionOf(thing, compositions);
         const { cluster } = await kube.hands(userEntityRef, thing.cluster);
-        return (await cluster.read(anchorPath(thing, kind), signal)) !== undefined;
+        return (
+          (await cluster.read(anchorPath(thing, kind), signal)) !== undefined
+        );
       }
       const client = await kube.as(userEntityRef, thing.cluster);
       return (await find(client, thing, items, signal)) !== undefined;

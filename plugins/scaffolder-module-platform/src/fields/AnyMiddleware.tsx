@@ -110,12 +110,11 @@ function OfItem(
     });
   const { plan } = partSchema.parse(props.formData ?? {});
   const [first] = offer?.kind === 'plans' ? offer.plans : [];
-  const wanted =
-    data &&
-    isUndoable(data) &&
-    (offer?.kind === 'plans' && offer.plans.some(({ name }) => name === plan)
+  const chosen =
+    offer?.kind === 'plans' && offer.plans.some(({ name }) => name === plan)
       ? plan
-      : first?.name);
+      : first?.name;
+  const wanted = data && isUndoable(data) ? chosen : undefined;
   const isTold = offer !== undefined;
   useEffect(() => {
     if (!isTold || wanted === plan) return;

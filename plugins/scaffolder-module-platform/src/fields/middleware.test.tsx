@@ -132,7 +132,11 @@ describe('any item', () => {
     ],
   };
   const items = { postgresql: form.item, 'cache-1a2b': found };
-  const openAny = (language: 'en' | 'zh', formData?: object) => {
+  const openAny = (
+    language: 'en' | 'zh',
+    formData?: object,
+    more: Partial<OrderForm> = {},
+  ) => {
     const onChange = jest.fn();
     const entered = { owner: 'group:default/shop', environments: ['dev'] };
     const SchemaField = (field: {
@@ -158,7 +162,7 @@ describe('any item', () => {
     } as unknown as FieldExtensionComponentProps<string>;
     const fetch = async (url: unknown) =>
       String(url).includes('/marketplace/form')
-        ? Response.json(ofFound)
+        ? Response.json({ ...ofFound, ...more })
         : Response.json({ clusters: [], pending: [], instances: {}, items });
     renderIn(language, <MiddlewareField {...props} />, {
       apis: [[fetchApiRef, { fetch } as never]],
@@ -179,10 +183,14 @@ describe('any item', () => {
     },
   );
 
-  it.each(['en', 'zh'] as const)(
-    'begins with its first plan, in %s',
-    async language => {
-      const onChange = openAny(language, { item: 'cache-1a2b' });
+  it.each([
+    ['en', {}],
+    ['zh', {}],
+    ['en', { resource: undefined, composed: 'releases.helm.sh' }],
+  ] as const)(
+    'begins with its first plan, in %s, %j',
+    async (language, more) => {
+      const onChange = openAny(language, { item: 'cache-1a2b' }, more);
       await waitFor(() =>
         expect(onChange).toHaveBeenCalledWith({
           item: 'cache-1a2b',

@@ -10,6 +10,7 @@ import {
   type CustomObject,
   type MiddlewareCarrier,
   type MiddlewareComposition,
+  type MiddlewareHistory,
   type MiddlewareKind,
   type MiddlewareOrder,
   type MiddlewareParts,
@@ -18,16 +19,19 @@ import {
 import type { Viewer } from '../../kube/access';
 import type { KubeService } from '../../kube/KubeService';
 import { handsOf } from '../../kube/personal';
-import {
-  changedSince,
-  isStill,
-  preconditionOf,
-} from '../../kube/write';
+import { changedSince, isStill, preconditionOf } from '../../kube/write';
 import type { Trial } from './InstanceWriter';
 import { assertNothingMasked } from './shown';
 import { changeOf, wantedSpec } from './spec';
 
 type Ref = Pick<OrderRequest, 'cluster' | 'namespace' | 'name'>;
+
+/** How instances were, and the way back, in the hands of one person. */
+export type PersonalHistory = {
+  readonly [M in keyof MiddlewareHistory]: (
+    what: Parameters<MiddlewareHistory[M]>[0],
+  ) => ReturnType<MiddlewareHistory[M]>;
+};
 
 /** Has orders of kinds that no API serves carried out, as people. */
 export class Carrying {
@@ -92,6 +96,23 @@ export class Carrying {
     kind: MiddlewareKind,
   ): Promise<MiddlewareParts> {
     return this.#carrierOf(kind).consistsOf(ref, this.#hands(viewer, ref));
+  }
+
+  /** Who keeps how instances were, as somebody has it; undefined where nobody does. */
+  history(
+    viewer: Viewer,
+    { cluster }: Pick<Ref, 'cluster'>,
+    kind: MiddlewareKind,
+  ): PersonalHistory | undefined {
+    const { history } = this.#carrierOf(kind);
+    const hands = this.#hands(viewer, { cluster });
+    return (
+      history && {
+        revisions: ref => history.revisions(ref, hands),
+        rehearse: to => history.rehearse(to, hands),
+        goBack: to => history.goBack(to, hands),
+      }
+    );
   }
 
   /** Deletes an instance. */

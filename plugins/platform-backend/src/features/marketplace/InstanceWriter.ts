@@ -24,10 +24,11 @@ import {
   isStill,
   PersonalClient,
 } from '../../kube/write';
-import type { Carrying } from './Carrying';
+import type { Carrying, PersonalHistory } from './Carrying';
 import { noSuchInstance } from './deletion';
 import { documentOf } from './document';
 import { conflictOf, keptOf } from './kept';
+import { pathTo } from './path-to';
 import { apply, empty, maxTries, merge } from './sending';
 
 /** What an order would do, as the API server answered a dry run of it. */
@@ -38,10 +39,7 @@ export interface Trial {
   readonly spec: Values;
   readonly conflicts: readonly FieldConflict[];
   /** Where it would do something to several objects, these. */
-  readonly several?: Pick<
-    MiddlewareRehearsal,
-    'basis' | 'objects' | 'demand'
-  >;
+  readonly several?: Pick<MiddlewareRehearsal, 'basis' | 'objects' | 'demand'>;
 }
 
 /** What is written, and as what. */
@@ -67,7 +65,7 @@ export class InstanceWriter {
     /** For kinds that no API serves. */
     private readonly carrying: Pick<
       Carrying,
-      'consistsOf' | 'make' | 'read' | 'remove' | 'try'
+      'consistsOf' | 'history' | 'make' | 'read' | 'remove' | 'try'
     >,
   ) {}
 
@@ -171,6 +169,15 @@ export class InstanceWriter {
     return kind.anchor && this.carrying.consistsOf(viewer, ref, kind);
   }
 
+  /** Who keeps how an instance was, as the person has it; undefined where nobody does. */
+  history(
+    viewer: Viewer,
+    ref: Pick<InstanceRef, 'cluster'>,
+    { item: { kind } }: Writing,
+  ): PersonalHistory | undefined {
+    return kind.anchor && this.carrying.history(viewer, ref, kind);
+  }
+
   /** An instance as the person may read it; undefined where there is none. */
   async look(
     viewer: Viewer,
@@ -249,25 +256,6 @@ export class InstanceWriter {
     if (answer.status === 404) throw new NotFoundError(noSuchInstance(ref));
     if (!answer.ok) throw errorOf(ref.cluster, answer);
   }
-}
-
-/** Where an instance is, or what stands for it. */
-export function pathTo(
-  { namespace, name }: { readonly namespace: string; readonly name: string },
-  { item: { kind }, version }: Writing,
-): string {
-  const { anchor, group, plural } = kind;
-  const parts = anchor
-    ? [
-        'api',
-        'v1',
-        'namespaces',
-        namespace,
-        anchor.plural,
-        anchorName(kind, name),
-      ]
-    : ['apis', group, version, 'namespaces', namespace, plural, name];
-  return `/${parts.map(encodeURIComponent).join('/')}`;
 }
 
 /**

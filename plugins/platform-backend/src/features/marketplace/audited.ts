@@ -25,7 +25,9 @@ export async function audited<T>(
   {
     action,
     ...meta
-  }: { action: Action | 'bind' | 'unbind' | 'publish' | 'withdraw' } & Record<
+  }: {
+    action: Action | 'bind' | 'unbind' | 'publish' | 'roll-back' | 'withdraw';
+  } & Record<
     string,
     string | number | boolean | readonly string[] | InstanceRef | WorkloadRef
   >,

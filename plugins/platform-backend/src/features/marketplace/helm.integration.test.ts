@@ -424,6 +424,39 @@ describe('charts of a registry, by way of Helm', () => {
     );
   });
 
+  it('go back to a revision that was looked at', async () => {
+    const ref = at('glass', 'helm-marketplace-fragile');
+    const { rollBack } = await client.abilities(ref);
+    expect(rollBack).toEqual({ allowed: true });
+    const { revisions } = await client.revisions(ref);
+    expect(revisions).toMatchObject([
+      { revision: 2, version: '1.1.0', state: 'now' },
+      { revision: 1, version: '1.0.0', state: 'earlier' },
+    ]);
+    const { diffs, precondition } = await client.rollbackPreview({
+      ref,
+      revision: 1,
+    });
+    expect(diffs).toMatchObject([
+      {
+        before: expect.stringMatching(/version: ["']?1\.1\.0/),
+        after: expect.stringMatching(/version: ["']?1\.0\.0/),
+      },
+    ]);
+    const order = { ref, revision: 1, precondition: precondition! };
+    await client.rollBack(order);
+    const seen = await until(
+      () => instance(ref),
+      found => found?.wanted.includes('1.0.0') ?? false,
+      patienceMs,
+    );
+    expect(seen?.status).toBe('healthy');
+    await expect(client.rollBack(order)).rejects.toThrow(/changed/);
+    expect((await client.revisions(ref)).revisions[0]).toMatchObject({
+      ...{ revision: 3, version: '1.0.0', state: 'now', of: 1 },
+    });
+  });
+
   it('say so when somebody uninstalled them by hand, and come back by a change', async () => {
     const ref = at('glass', 'helm-marketplace-fragile');
     await shop.server.helm('uninstall', 'glass', '--namespace', ns);
@@ -485,7 +518,9 @@ describe('charts of a registry, by way of Helm', () => {
       method: 'PATCH',
       path: `${core}/persistentvolumeclaims/blend-goes`,
       headers: { 'content-type': 'application/merge-patch+json' },
-      body: { metadata: { annotations: { 'helm.sh/resource-policy': 'keep' } } },
+      body: {
+        metadata: { annotations: { 'helm.sh/resource-policy': 'keep' } },
+      },
     });
     const plan = await until(
       () => client.deletion(ref),

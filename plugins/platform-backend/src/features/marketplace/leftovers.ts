@@ -43,7 +43,7 @@ const nameOfKind = new Map<string, KubeKindName>(
 );
 
 /** What those who carry out deletions tell of an instance, each with what else is known of it. */
-export interface ToldParts {
+interface ToldParts {
   readonly goes: readonly Part[];
   readonly stays: readonly Part[];
   /** Kinds of which it cannot be told whether anything stays. */

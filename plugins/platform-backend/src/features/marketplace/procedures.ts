@@ -15,6 +15,7 @@ import type { MarketplaceDependencies } from './dependencies';
 import { formFor } from './form-for';
 import { assertSeen, objectOf, planOf } from './grace/planning';
 import { grantProcedures, removeWithGrants } from './grants/procedures';
+import { historyProcedures } from './history/procedures';
 import { rotationProcedures } from './rotation/procedures';
 import { secretsKind } from './rotation/secret';
 import { assertOffered } from './offering';
@@ -78,6 +79,8 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
           rotates ? able('rotate', { kind: secretsKind }) : undefined,
         ]);
       const deletion = object && (await deletions.known(object));
+      const { viewer, writing } = acting;
+      const keepsHistory = writer.history(viewer, input, writing);
       return {
         update,
         delete: remove,
@@ -86,6 +89,7 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
         grant,
         revoke,
         rotate,
+        ...(keepsHistory && { rollBack: update }),
         ...(deletion && { deletion, undo: await able('undo-deletion') }),
       };
     }),
@@ -213,6 +217,7 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
       ),
     ),
     ...grantProcedures(dependencies),
+    ...historyProcedures(dependencies),
     ...rotationProcedures(dependencies),
     unschedule: os.unschedule.handler(({ input, context }) =>
       audited(

@@ -46,6 +46,7 @@ const clusters = new AsPerson({
       asked.push(request);
       return answered;
     },
+    stream: () => Promise.reject(new Error('not asked for')),
   },
   settings: { userPrefix: 'oidc:', groupPrefix: '' },
 });

@@ -25,7 +25,10 @@ export class AsPerson implements PersonalKube {
     private readonly options: {
       readonly auth: AuthService;
       readonly catalog: Pick<CatalogService, 'getEntityByRef'>;
-      readonly kube: Pick<KubeService, 'address' | 'reader' | 'request' | 'stream'>;
+      readonly kube: Pick<
+        KubeService,
+        'address' | 'reader' | 'request' | 'stream'
+      >;
       readonly settings: IdentitySettings;
     },
   ) {

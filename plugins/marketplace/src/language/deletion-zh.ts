@@ -1,0 +1,25 @@
+/** What is said of a deletion. */
+export const deletionZh = {
+  'delete.elsewhere':
+    '数据将被删除：提供方会回收实例的全部内容，包括这里看不到的部分，且无法恢复。',
+  'delete.runs': '删除过程中会运行以下任务，可能删除未列出的内容：{{names}}',
+  'delete.in': '位于命名空间 {{namespace}}',
+  'delete.first': '首先删除',
+  'delete.firstWhy':
+    '提供方只有在凭据归还之后才会回收实例。凭据对应的 Secret 会一并删除。',
+  'delete.title': '删除 {{name}}',
+  'delete.looking': '正在查看哪些会删除、哪些会保留',
+  'delete.data_one': '数据将被删除：{{count}} 个存储卷，无法撤销。',
+  'delete.data_other': '数据将被删除：{{count}} 个存储卷，无法撤销。',
+  'delete.goes': '将会删除',
+  'delete.stays': '将会保留',
+  'delete.nothingElse': '只有对象本身。',
+  'delete.nothingStays': '没有带其标签的其他对象。',
+  'delete.finalizers': '以下处理完成后才会消失：{{finalizers}}',
+  'delete.unknown': '以下类型无法查看，可能还有更多：{{kinds}}',
+  'delete.type': '输入 {{name}} 以确认删除',
+  'delete.cancel': '取消',
+  'delete.verb': '删除 {{name}}',
+  'delete.backups_one': '{{count}} 个可用备份将一并删除。',
+  'delete.backups_other': '{{count}} 个可用备份将一并删除。',
+} as const;

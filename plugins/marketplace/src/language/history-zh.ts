@@ -1,0 +1,22 @@
+export const historyZh = {
+  'history.title': '历史版本',
+  'history.help':
+    'Helm 会保留每次变更后的 Release 版本。回滚会以较早的版本生成一个新版本。',
+  'history.list': '保留的历史版本',
+  'history.show': '显示历史版本',
+  'history.looking': '正在读取历史版本',
+  'history.failed': '无法读取历史版本',
+  'history.none': 'Helm 没有保留它的历史版本。',
+  'history.revision': '版本号',
+  'history.at': '起始时间',
+  'history.version': 'Chart 版本',
+  'history.state': '状态',
+  'history.now': '当前',
+  'history.earlier': '历史',
+  'history.wrong': '失败',
+  'history.of': '回滚到版本 {{revision}} 所得',
+  'history.back': '回滚到 {{revision}}',
+  'history.backTitle': '将 {{name}} 回滚到版本 {{revision}}',
+  'history.data': '存储卷中的数据保持不变。',
+  'history.cancel': '取消',
+} as const;
