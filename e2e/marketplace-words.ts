@@ -63,6 +63,9 @@ export const words = {
     users: 'Who uses it',
     first: 'Is deleted first',
     costs: /^€\d+\.\d\d a month$/,
+    rotate: (name: string) => `Rotate ${name}-app`,
+    rotateVerb: 'Make new credentials',
+    rotated: 'The new credentials are there.',
   },
   zh: {
     marketplace: '中间件市场',
@@ -122,6 +125,9 @@ export const words = {
     users: '使用者',
     first: '首先删除',
     costs: /^每月 €\d+\.\d\d$/,
+    rotate: (name: string) => `轮换 ${name}-app`,
+    rotateVerb: '生成新的凭据',
+    rotated: '新的凭据已生成。',
   },
 } as const;
 

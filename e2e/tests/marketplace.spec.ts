@@ -135,6 +135,22 @@ test.describe('PostgreSQL', () => {
     ]);
   });
 
+  test('has new credentials made, by which its data is read', async ({
+    page,
+    language,
+    cluster: platform,
+  }) => {
+    const say = words[language];
+    await page.goto(instancePage(name));
+    await button(page, say.rotate(name)).click();
+    await button(page, say.rotateVerb).click();
+    await expect(page.getByText(say.rotated)).toBeVisible(soon);
+    expect(await faultsOf(page, 'ours')).toEqual([]);
+    expect(await answers(platform, name, 'SELECT count(*) FROM tea')).toEqual([
+      { count: '2' },
+    ]);
+  });
+
   test('is backed up, and restored with what was deleted since', async ({
     page,
     language,

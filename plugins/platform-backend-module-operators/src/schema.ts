@@ -78,6 +78,19 @@ const companionSchema = z.strictObject({
 /** How an object of another kind is part of an instance. */
 export type CompanionRule = z.infer<typeof companionSchema>;
 
+/**
+ * How the operator is had to make new credentials, where it does and applies them; where it
+ * does not, what to do instead.
+ */
+const rotationSchema = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('deletion') }),
+  z.strictObject({
+    by: z.literal('emptying'),
+    keys: z.array(z.string().min(1)).min(1),
+  }),
+  z.strictObject({ by: z.literal('hand'), words: wordsSchema }),
+]);
+
 const grantsSchema = z.strictObject({
   kind: kindSchema,
   /** By which it says whose credentials it asks for; one has the name of the instance. */
@@ -95,6 +108,7 @@ const grantsSchema = z.strictObject({
   keys: z.array(z.string().min(1)).min(1),
   /** Those that services usually want; all of them unless told. */
   proposed: z.array(z.string().min(1)).min(1).optional(),
+  rotation: rotationSchema.optional(),
   status: statusSchema,
 });
 
@@ -225,16 +239,7 @@ const definitionParts = z.strictObject({
           keys: z.array(z.string().min(1)),
           /** Those that services usually want; all of them unless told. */
           proposed: z.array(z.string().min(1)).min(1).optional(),
-          /** How the operator is had to make new ones, where it does and applies them. */
-          rotation: z
-            .discriminatedUnion('by', [
-              z.strictObject({ by: z.literal('deletion') }),
-              z.strictObject({
-                by: z.literal('emptying'),
-                keys: z.array(z.string().min(1)).min(1),
-              }),
-            ])
-            .optional(),
+          rotation: rotationSchema.optional(),
           /** What an object must have for the Secret to be made; missing where it always is. */
           where: path.optional(),
         })

@@ -9,7 +9,7 @@ import { Section } from '../page/Section';
 import { useRefusal } from '../words/useRefusal';
 import { useSaying } from '../words/useSaying';
 import { useWords } from '../words/useWords';
-import { RotateDialog } from '../rotation/RotateDialog';
+import { Rotation } from '../rotation/Rotation';
 import { GrantDialog } from './GrantDialog';
 import { RevokeDialog } from './RevokeDialog';
 
@@ -39,7 +39,7 @@ export function Credentials(props: {
                   <div>{t('access.keys', { keys: each.keys.join(', ') })}</div>
                 )}
                 <Grant instance={instance} credentials={each} />
-                <Rotate instance={instance} credentials={each} />
+                <Rotation instance={instance} credentials={each} />
               </Pair>
             ))}
           </dl>
@@ -79,39 +79,6 @@ function Grant(props: { instance: InstanceDetail; credentials: One }) {
           secret={secret}
           grant={grant}
           onClose={() => setRevoking(false)}
-        />
-      )}
-    </div>
-  );
-}
-
-/** The way to new credentials, where the operator makes them. */
-function Rotate(props: { instance: InstanceDetail; credentials: One }) {
-  const { t } = useTranslationRef(marketplaceTranslationRef);
-  const { ref, saying } = props.instance;
-  const { rotates, secret } = props.credentials;
-  const abilities = useAbilities(ref);
-  // The Secret that was looked at, also once there is another one.
-  const [rotating, setRotating] = useState<string>();
-  if (!rotates && !rotating) return null;
-  return (
-    <div>
-      {rotates && (
-        <Button
-          size="small"
-          style={{ textTransform: 'none' }}
-          disabled={saying.kind === 'deleting' || !abilities?.rotate?.allowed}
-          onClick={() => setRotating(rotates.uid)}
-        >
-          {t('rotation.open', { secret })}
-        </Button>
-      )}
-      {rotating && (
-        <RotateDialog
-          instanceRef={ref}
-          secret={secret}
-          uid={rotating}
-          onClose={() => setRotating(undefined)}
         />
       )}
     </div>

@@ -2,6 +2,11 @@
 export const rotationMessages = {
   rotation: {
     open: 'Rotate {{secret}}',
+    foreign:
+      'Somebody else than the operator has made this Secret; it makes no new credentials in it.',
+    missing: 'The Secret is not there, so that there is nothing to rotate.',
+    notKnown:
+      'Whether its credentials can be rotated could not be found out. {{why}}',
     title: 'New credentials in {{secret}}',
     what: 'The operator makes new credentials and puts them into the Secret {{secret}}. The portal neither makes nor reads them. The old ones stop to work at once.',
     restarts: 'Have the old ones until they restart, and cannot connect',

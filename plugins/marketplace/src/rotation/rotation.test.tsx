@@ -13,17 +13,18 @@ import { splitByRestart } from './split';
 const page = '/marketplace/instances/postgresql/east/shop-dev/orders-db';
 const allowed = { allowed: true };
 const instance = answer.instance;
-const rotating = (uid: string | undefined) => ({
+const rotating = (rotation: object | undefined = { by: 'operator' }) => ({
   ...answer,
   instance: instance && {
     ...instance,
-    credentials: instance.credentials.map(each => ({
-      ...each,
-      exists: true,
-      ...(uid && { rotates: { uid } }),
-    })),
+    credentials: instance.credentials.map(each => ({ ...each, rotation })),
   },
 });
+const rotations = (state: object, ability: object = allowed) => ({
+  ability,
+  secrets: [{ secret: 'orders-db-app', state }],
+});
+const ready = { kind: 'ready', uid: 's1' };
 const uses = { container: 'app', variables: [], prefixes: [], files: [] };
 const mounted = {
   ...binding,
@@ -60,6 +61,11 @@ const texts = {
     made: 'The new credentials are there.',
     restarted: 'Being restarted: web',
     notRestarted: 'Could not be restarted: jobs',
+    foreign: /Somebody else than the operator/,
+    missing: /The Secret is not there/,
+    notKnown: /could not be found out. No answer/,
+    mayNot: /You have no permission/,
+    hand: 'Change it by hand',
   },
   zh: {
     open: '轮换 orders-db-app',
@@ -71,17 +77,23 @@ const texts = {
     made: '新的凭据已生成。',
     restarted: '正在重启：web',
     notRestarted: '无法重启：jobs',
+    foreign: /不是由 Operator 创建的/,
+    missing: /该 Secret 不存在/,
+    notKnown: /无法确定能否轮换凭据。No answer/,
+    mayNot: /您在门户中没有此权限/,
+    hand: '请手动更改',
   },
 };
 
 describe.each(['en', 'zh'] as const)('in %s', language => {
   const say = texts[language];
-  const open = async (made: boolean, allow: object = allowed) => {
+  const open = async (made: boolean, known: object = rotations(ready)) => {
     const { streams, asked } = portal(language, page, {
-      abilities: () => ({ update: allowed, delete: allowed, rotate: allow }),
+      abilities: () => ({ update: allowed, delete: allowed }),
+      rotations: () => known,
       rotate: () => ({ made }),
     });
-    streams.show('marketplace.instance', rotating('s1'));
+    streams.show('marketplace.instance', rotating());
     streams.show('marketplace.bindings', {
       cluster,
       bindings: [binding, mounted],
@@ -112,14 +124,15 @@ describe.each(['en', 'zh'] as const)('in %s', language => {
 
   it('restarts those chosen once there are new ones, and says which it could not', async () => {
     const { streams } = portal(language, page, {
-      abilities: () => ({ update: allowed, delete: allowed, rotate: allowed }),
+      abilities: () => ({ update: allowed, delete: allowed }),
+      rotations: () => rotations(ready),
       rotate: () => ({ made: true }),
       'deployments/preview': body =>
         nameIn(body) === 'jobs'
           ? refused(403, 'NotAllowedError', 'Not yours to restart')
           : { precondition: 'p1' },
     });
-    streams.show('marketplace.instance', rotating('s1'));
+    streams.show('marketplace.instance', rotating());
     streams.show('marketplace.bindings', {
       cluster,
       bindings: [binding, boundTo('jobs'), boundTo('mail'), mounted],
@@ -135,18 +148,47 @@ describe.each(['en', 'zh'] as const)('in %s', language => {
     expect(dialog.getByText(say.notRestarted)).toBeInTheDocument();
   });
 
-  it('is not offered where one may not', async () => {
+  it('is not offered where one may not, and says why', async () => {
     const { button } = await open(false, {
-      allowed: false,
-      because: { kind: 'cluster' },
+      ability: { allowed: false, because: { kind: 'not-permitted' } },
+      secrets: [],
     });
+    expect(await screen.findByText(say.mayNot)).toBeInTheDocument();
     expect(button).toBeDisabled();
   });
 
-  it('is not offered where no operator makes new ones', async () => {
-    const { streams } = portal(language, page, {});
-    streams.show('marketplace.instance', rotating(undefined));
-    await screen.findByText('orders-db-app');
+  it('is not offered as long as there is no Secret, and says so', async () => {
+    const { button } = await open(false, rotations({ kind: 'missing' }));
+    expect(await screen.findByText(say.missing)).toBeInTheDocument();
+    expect(button).toBeDisabled();
+  });
+
+  it.each<[string, () => object, 'foreign' | 'notKnown']>([
+    [
+      'somebody else has made the Secret',
+      () => rotations({ kind: 'foreign' }),
+      'foreign',
+    ],
+    [
+      'that is not known',
+      () => refused(503, 'ServiceUnavailableError', 'No answer'),
+      'notKnown',
+    ],
+  ])('is not offered where %s, and says so', async (_, known, told) => {
+    const { streams } = portal(language, page, { rotations: known });
+    streams.show('marketplace.instance', rotating());
+    expect(await screen.findByText(say[told])).toBeInTheDocument();
+    const button = screen.queryByRole('button', { name: say.open });
+    if (told === 'foreign') expect(button).toBeNull();
+    else expect(button).toBeDisabled();
+  });
+
+  it('says what to do where no operator makes new ones, and asks nothing', async () => {
+    const { streams, asked } = portal(language, page, {});
+    const words = { en: texts.en.hand, zh: texts.zh.hand };
+    streams.show('marketplace.instance', rotating({ by: 'hand', words }));
+    expect(await screen.findByText(say.hand)).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: say.open })).toBeNull();
+    expect(asked.map(([name]) => name)).not.toContain('rotations');
   });
 });

@@ -28,7 +28,11 @@ import {
   orderRequestSchema,
   orderSchema,
 } from './orders';
-import { rotationOrderSchema, rotationOutcomeSchema } from './rotation';
+import {
+  rotationOrderSchema,
+  rotationOutcomeSchema,
+  rotationsSchema,
+} from './rotation';
 import { revisionsContract } from './revisions-contract';
 import { publishingContract, publishingQueries } from './publishing-contract';
 import { instanceRefSchema, itemNameSchema, marketplaceSchema } from './schema';
@@ -57,8 +61,6 @@ export const instanceAbilitiesSchema = z.object({
   /** Missing where credentials are not asked for. */
   grant: abilitySchema.optional(),
   revoke: abilitySchema.optional(),
-  /** Missing where no operator makes new credentials when asked. */
-  rotate: abilitySchema.optional(),
   /** Missing where nobody keeps how it was before. */
   rollBack: abilitySchema.optional(),
 });
@@ -248,6 +250,17 @@ export const marketplaceContract = {
     })
     .input(grantRequestSchema)
     .output(z.object({})),
+  /** `POST /api/platform/marketplace/rotations`: what can be made anew, looked up as the person. */
+  rotations: oc
+    .route({
+      method: 'POST',
+      path: '/marketplace/rotations',
+      tags: ['marketplace'],
+      summary:
+        'Whether the person may have new credentials made, and in which Secrets of an instance',
+    })
+    .input(instanceRefSchema)
+    .output(rotationsSchema),
   /** `POST /api/platform/marketplace/rotate`: has new credentials made, as the person. */
   rotate: oc
     .route({

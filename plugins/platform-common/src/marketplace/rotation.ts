@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { abilitySchema } from '../deployments';
 import { instanceRefSchema } from './schema';
 
 /** New credentials in place of those that a Secret of an instance has. */
@@ -11,6 +12,27 @@ export const rotationOrderSchema = z.object({
 
 /** New credentials in place of those that a Secret of an instance has. */
 export type RotationOrder = z.infer<typeof rotationOrderSchema>;
+
+/** Of one Secret, whether its operator can be had to make new credentials. */
+export const secretRotationSchema = z.object({
+  secret: z.string().min(1),
+  state: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('ready'), uid: z.string().min(1) }),
+    z.object({ kind: z.literal('missing') }),
+    /** Somebody else than the operator has made it, and it would not make another. */
+    z.object({ kind: z.literal('foreign') }),
+  ]),
+});
+
+/** Of one Secret, whether its operator can be had to make new credentials. */
+export type SecretRotation = z.infer<typeof secretRotationSchema>;
+
+/** Which credentials of an instance its operator makes anew, as the person may know. */
+export const rotationsSchema = z.object({
+  ability: abilitySchema,
+  /** None for whom may not. */
+  secrets: z.array(secretRotationSchema),
+});
 
 /** What came of it so far. */
 export const rotationOutcomeSchema = z.object({

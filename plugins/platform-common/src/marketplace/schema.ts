@@ -220,8 +220,15 @@ export const credentialsSchema = z.object({
   proposed: z.array(z.string()).optional(),
   /** Whether the Secret is there; missing where that is not known. */
   exists: z.boolean().optional(),
-  /** The Secret into which the operator makes new ones when asked; missing where it does not. */
-  rotates: z.object({ uid: z.string().min(1) }).optional(),
+  /** How new ones come in their place; missing where that is not known. */
+  rotation: z
+    .discriminatedUnion('by', [
+      /** The operator makes them when asked, where the Secret is its own. */
+      z.object({ by: z.literal('operator') }),
+      /** Nobody makes them when asked; what to do instead. */
+      z.object({ by: z.literal('hand'), words: wordsSchema }),
+    ])
+    .optional(),
   /** The object by which they were asked for, where they are asked for. */
   grant: z
     .object({

@@ -18,10 +18,11 @@ export interface MiddlewareCredentials {
   readonly proposed?: readonly string[];
   /**
    * How the one who runs the instance is had to make new ones, and applies them: it makes a
-   * Secret anew that was deleted, or fills in keys that were emptied. Missing where it does
-   * neither.
+   * Secret anew that was deleted, or fills in keys that were emptied. Where it is known to do
+   * neither, what a person does instead.
    */
   readonly rotation?:
     | { readonly by: 'deletion' }
-    | { readonly by: 'emptying'; readonly keys: readonly string[] };
+    | { readonly by: 'emptying'; readonly keys: readonly string[] }
+    | { readonly by: 'hand'; readonly words: Words };
 }

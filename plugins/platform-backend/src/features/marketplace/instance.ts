@@ -16,7 +16,7 @@ import { backupsView } from './backups/view';
 import { restorationView } from './backups/restoration';
 import { credentialsOf } from './grants/view';
 import { kindsOf, servedOf } from './offers';
-import { rotationOf } from './rotation/rotation';
+import { rotationTold } from './rotation/rotation';
 import { fieldsShown } from './shown';
 import {
   instanceAt,
@@ -138,14 +138,13 @@ function credentialsAt(
   return credentialsOf(item, object, custom).map(
     ({ title, secret, keys, proposed, grant, rotation }) => {
       const held = cluster.get('secrets', { namespace, name: secret });
-      const uid = rotationOf({ rotation }, object, held) && held?.metadata?.uid;
       return {
         title,
         secret,
         keys: [...keys],
         ...(proposed && { proposed: [...proposed] }),
         ...(known && { exists: held !== undefined }),
-        ...(uid && { rotates: { uid } }),
+        ...(rotation && { rotation: rotationTold(rotation) }),
         ...(grant && { grant }),
       };
     },

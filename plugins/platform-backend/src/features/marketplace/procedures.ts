@@ -17,7 +17,6 @@ import { assertSeen, objectOf, planOf } from './grace/planning';
 import { grantProcedures, removeWithGrants } from './grants/procedures';
 import { historyProcedures } from './history/procedures';
 import { rotationProcedures } from './rotation/procedures';
-import { secretsKind } from './rotation/secret';
 import { assertOffered } from './offering';
 import { effectOf, previewOf, wholeOf } from './effect';
 import { actionOf, auditOf, refOf } from './order-record';
@@ -66,9 +65,7 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
         );
       const { backups, grants } = item;
       const object = objectOf(input, acting.context);
-      const rotates =
-        object && item.credentialsOf(object).some(each => each.rotation);
-      const [update, remove, backUp, schedule, grant, revoke, rotate] =
+      const [update, remove, backUp, schedule, grant, revoke] =
         await Promise.all([
           able('update'),
           able('delete'),
@@ -76,7 +73,6 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
           backups?.schedules && able('back-up', backups.schedules),
           grants && able('grant', grants),
           grants && able('revoke', grants),
-          rotates ? able('rotate', { kind: secretsKind }) : undefined,
         ]);
       const deletion = object && (await deletions.known(object));
       const { viewer, writing } = acting;
@@ -88,7 +84,6 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
         schedule,
         grant,
         revoke,
-        rotate,
         ...(keepsHistory && { rollBack: update }),
         ...(deletion && { deletion, undo: await able('undo-deletion') }),
       };

@@ -1,16 +1,21 @@
-import { mockServices } from '@backstage/backend-test-utils';
+import { readFile } from 'node:fs/promises';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { operatorDefinitions } from '@pilothouse/plugin-platform-backend-module-operators';
 import type { BindingRequest } from '@pilothouse/plugin-platform-common';
+import type { MiddlewareProvider } from '@pilothouse/plugin-platform-node';
 import type { Secret } from 'kubernetes-types/core/v1';
 import type { Viewer } from '../../../kube/access';
-import { WatchedClusters } from '../../../kube/clusters/WatchedClusters';
-import { TestCluster } from '../../../kube/testing/TestCluster';
 import { until } from '../../../kube/testing/until';
-import type { KubeService } from '../../../kube/KubeService';
 import {
   PersonalClient,
   preconditionOf,
   type Workload,
 } from '../../../kube/write';
+import { Shop } from '../../../kube/write/__testUtils__/Shop';
+import { clientOf } from '../__testUtils__/client';
+import { DeletionOrders } from '../grace/DeletionOrders';
+import { PublishedDefinitions } from '../publishing';
 import { askForNew, isMade } from '../rotation/secret';
 import { BoundService } from './__testUtils__/BoundService';
 import { BindingWriter } from './BindingWriter';
@@ -21,7 +26,7 @@ const ns = 'shop-dev';
 const core = `/api/v1/namespaces/${ns}`;
 const apps = `/apis/apps/v1/namespaces/${ns}`;
 const rbac = '/apis/rbac.authorization.k8s.io/v1';
-const databases = `/apis/postgresql.cnpg.io/v1/namespaces/${ns}/clusters`;
+const clusters = `/apis/postgresql.cnpg.io/v1/namespaces/${ns}/clusters`;
 /** PostgreSQL is fetched when the first is ordered, and a busy machine takes its time. */
 const fetchMs = 240_000;
 const patienceMs = 60_000;
@@ -58,17 +63,28 @@ const bind: Extract<BindingRequest, { kind: 'bind' }> = {
   },
 };
 describe('a bound service, with PostgreSQL itself', () => {
-  let server: TestCluster;
-  let kube: WatchedClusters;
+  const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+  const ended = new AbortController();
+  let shop: Shop;
   let writer: BindingWriter;
+  let provider: MiddlewareProvider;
+  let deletionOrders: DeletionOrders;
+  let published: PublishedDefinitions;
 
-  const reader = () =>
-    new BoundService({ server, kube, namespace: ns }, 'reader');
+  const reader = () => new BoundService({ ...shop, namespace: ns }, 'reader');
   const create = (path: string, body: object) =>
-    server.ask({ method: 'POST', path, body });
+    shop.server.ask({ method: 'POST', path, body });
+  const client = () =>
+    clientOf({
+      ...{ shop, deletionOrders, published, namespace: ns },
+      middleware: [provider],
+      signal: ended.signal,
+    });
   const make = async (request: BindingRequest) => {
     const path = `${apps}/deployments/reader`;
-    const precondition = preconditionOf(await server.ask<Workload>({ path }));
+    const precondition = preconditionOf(
+      await shop.server.ask<Workload>({ path }),
+    );
     await writer.make(lin, { request, precondition });
   };
 
@@ -81,16 +97,30 @@ describe('a bound service, with PostgreSQL itself', () => {
     );
 
   beforeAll(async () => {
-    server = await TestCluster.start(['middleware-operators']);
-    kube = new WatchedClusters({ logger: mockServices.logger.mock() });
-    kube.connect({
-      clusters: async () => [server.details],
-      credential: async () => server.credential,
+    const text = await readFile(
+      resolvePackagePath(
+        '@pilothouse/plugin-platform-backend-module-operators',
+        'definitions/postgresql.yaml',
+      ),
+      'utf8',
+    );
+    const read = operatorDefinitions.read(text);
+    provider = {
+      name: 'test',
+      items: () => (read.kind === 'item' ? [read.item] : []),
+    };
+    deletionOrders = await DeletionOrders.open(
+      await databases.init('SQLITE_3'),
+    );
+    published = await PublishedDefinitions.open({
+      database: await databases.init('SQLITE_3'),
+      definitions: undefined,
+      logger: mockServices.logger.mock(),
     });
-    writer = new BindingWriter(kube);
-    await create('/api/v1/namespaces', { metadata: { name: ns } });
+    shop = await Shop.open(['middleware-operators']);
+    writer = new BindingWriter(shop.kube);
     await create(`${rbac}/namespaces/${ns}/rolebindings`, {
-      metadata: { name: 'developers' },
+      metadata: { name: 'editors' },
       roleRef: {
         apiGroup: 'rbac.authorization.k8s.io',
         kind: 'ClusterRole',
@@ -102,14 +132,14 @@ describe('a bound service, with PostgreSQL itself', () => {
     });
     await until(
       () =>
-        server
-          .ask({ path: databases })
+        shop.server
+          .ask({ path: clusters })
           .then(() => 'served')
           .catch(() => 'not yet'),
       state => state === 'served',
       fetchMs,
     );
-    await create(databases, {
+    await create(clusters, {
       apiVersion: 'postgresql.cnpg.io/v1',
       kind: 'Cluster',
       metadata: { name: 'orders' },
@@ -118,8 +148,8 @@ describe('a bound service, with PostgreSQL itself', () => {
     await reader().create('bound-service-main.mjs');
   });
   afterAll(async () => {
-    await kube?.end();
-    await server?.stop();
+    ended.abort();
+    await shop?.close();
   });
 
   it('reads by variables, then by files, and no longer once it is unbound', async () => {
@@ -140,34 +170,27 @@ describe('a bound service, with PostgreSQL itself', () => {
     await make({ ...bind, form: { kind: 'files' } });
     const reads = 'by files of type postgresql: it is app';
     expect(await said(reads)).toEqual([reads]);
-    const answers: string[] = [];
-    const heard: Pick<KubeService, 'request'> = {
-      request: async (cluster, request) => {
-        const answer = await kube.request(cluster, request);
-        answers.push(answer.text);
-        return answer;
-      },
-    };
-    const client = new PersonalClient(heard, 'test', lin);
     const secretOf = (name: string) =>
-      server.ask<Secret>({ path: `${core}/secrets/${name}` });
-    const orderOf = async (secret: string) => ({
-      ...{ ref: bind.instance, secret },
-      uid: (await secretOf(secret)).metadata?.uid ?? '',
-    });
+      shop.server.ask<Secret>({ path: `${core}/secrets/${name}` });
+    const requests = jest.spyOn(shop.kube, 'request');
 
-    const before = await secretOf('orders-app');
-    const order = await orderOf('orders-app');
-    const asked = await askForNew(client, order, { by: 'deletion' });
-    await until(
-      () => isMade(client, order, asked),
-      made => made,
+    const { instance: ref, secret } = bind;
+    const before = await secretOf(secret);
+    const uid = before.metadata?.uid ?? '';
+    const offered = await until(
+      () => client().rotations(ref),
+      () => true,
       patienceMs,
     );
-    const after = await secretOf('orders-app');
+    expect(offered).toEqual({
+      ability: { allowed: true },
+      secrets: [{ secret, state: { kind: 'ready', uid } }],
+    });
+    expect(await client().rotate({ ref, secret, uid })).toEqual({ made: true });
+    const after = await secretOf(secret);
     expect(after.data?.password).not.toBe(before.data?.password);
     await expect(
-      askForNew(client, order, { by: 'deletion' }),
+      client().rotate({ ref, secret, uid }),
     ).rejects.toMatchObject({ name: 'ConflictError' });
     expect(await said(reads)).toEqual([reads]);
 
@@ -175,19 +198,42 @@ describe('a bound service, with PostgreSQL itself', () => {
       metadata: { name: 'users' },
       stringData: { root: 'once', other: 'stays' },
     });
-    const users = await orderOf('users');
-    const emptied = await askForNew(client, users, {
+    const personal = new PersonalClient(shop.kube, 'test', lin);
+    const users = {
+      ...{ ref, secret: 'users' },
+      uid: (await secretOf('users')).metadata?.uid ?? '',
+    };
+    const emptied = await askForNew(personal, users, {
       by: 'emptying',
       keys: ['root'],
     });
-    expect(await isMade(client, users, emptied)).toBe(false);
+    expect(await isMade(personal, users, emptied)).toBe(false);
     const left = await secretOf('users');
     expect(Object.keys(left.data ?? {})).toEqual(['other']);
 
+    const answers = await Promise.all(
+      requests.mock.results.map(async ({ value }) => (await value).text),
+    );
     const values = [before, after, left].flatMap(({ data = {} }) =>
       Object.values(data),
     );
     expect(answers.length).toBeGreaterThan(3);
     for (const value of values) expect(answers.join()).not.toContain(value);
+  });
+
+  it('offers new credentials to nobody whom the cluster does not let make them', async () => {
+    await shop.server.ask({
+      method: 'DELETE',
+      path: `${rbac}/namespaces/${ns}/rolebindings/editors`,
+    });
+    const refused = await until(
+      () => client().rotations(bind.instance),
+      ({ ability }) => !ability.allowed,
+      patienceMs,
+    );
+    expect(refused).toEqual({
+      ability: { allowed: false, because: { kind: 'cluster' } },
+      secrets: [],
+    });
   });
 });

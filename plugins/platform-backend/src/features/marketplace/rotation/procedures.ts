@@ -2,6 +2,7 @@ import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import { implement } from '@orpc/server';
 import {
   marketplaceContract,
+  type InstanceRef,
   type RotationOrder,
 } from '@pilothouse/plugin-platform-common';
 import type { RequestContext } from '../../../http/contract-router';
@@ -14,8 +15,8 @@ import type { MarketplaceDependencies } from '../dependencies';
 import { siteOf } from '../instance';
 import { rightTo } from '../rights';
 import { instanceAt } from '../view';
-import { rotationOf } from './rotation';
-import { askForNew, isMade, secretsKind } from './secret';
+import { renewablesOf, rotationStateOf } from './rotation';
+import { askForNew, isMade, lookAt, secretsKind } from './secret';
 
 const os = implement(marketplaceContract).$context<RequestContext>();
 
@@ -23,10 +24,31 @@ const os = implement(marketplaceContract).$context<RequestContext>();
 const patienceMs = 15_000;
 const lookMs = 500;
 
-/** The procedure of the marketplace contract that has an operator make new credentials. */
+/**
+ * Procedures of the marketplace contract by which an operator makes new credentials. What is
+ * known of Secrets is asked as the person, so that the portal needs no right to any.
+ */
 export function rotationProcedures(dependencies: MarketplaceDependencies) {
   const { clusters, rights } = dependencies;
   return {
+    rotations: os.rotations.handler(async ({ input, context }) => {
+      const acting = await act(dependencies, context, input);
+      const { all } = renewables(acting, input);
+      const right = rightTo('rotate', { kind: secretsKind });
+      const ability = await rights.ability(acting, right, input);
+      if (!ability.allowed) return { ability, secrets: [] };
+      const client = new PersonalClient(clusters, input.cluster, acting.viewer);
+      const secrets = await Promise.all(
+        all.map(async each => ({
+          secret: each.secret,
+          state: rotationStateOf(
+            each,
+            await lookAt(client, input.namespace, each.secret),
+          ),
+        })),
+      );
+      return { ability, secrets };
+    }),
     rotate: os.rotate.handler(({ input, context }) =>
       audited(
         dependencies,
@@ -34,11 +56,11 @@ export function rotationProcedures(dependencies: MarketplaceDependencies) {
         { action: 'rotate', ref: input.ref, secret: input.secret },
         async () => {
           const acting = await act(dependencies, context, input.ref);
-          const rotation = rotationFor(acting, input);
           const right = rightTo('rotate', { kind: secretsKind }, input.secret);
           await rights.assertMay(acting, right, input.ref);
           const { cluster } = input.ref;
           const client = new PersonalClient(clusters, cluster, acting.viewer);
+          const rotation = await rotationFor(client, acting, input);
           const asked = await askForNew(client, input, rotation);
           const deadline = Date.now() + patienceMs;
           while (Date.now() < deadline && !context.signal.aborted) {
@@ -53,31 +75,43 @@ export function rotationProcedures(dependencies: MarketplaceDependencies) {
 }
 
 /**
+ * The Secrets of an instance in which its operator makes new credentials when asked.
+ *
+ * @throws NotFoundError for an instance that there is not
+ */
+function renewables({ context }: Acting, ref: InstanceRef) {
+  const { item, site } = siteOf(ref, context);
+  const object = instanceAt(item, site.custom, ref);
+  if (!object) throw new NotFoundError(noSuchInstance(ref));
+  return { item, all: renewablesOf(item, object, site.custom) };
+}
+
+/**
  * How new credentials come into a Secret.
  *
  * @throws NotFoundError for an instance that there is not
  * @throws InputError where its operator makes none by itself
- * @throws ConflictError where another Secret of the name is there
+ * @throws ConflictError where the Secret is not there, or another one of the name
  */
-function rotationFor({ context }: Acting, { ref, secret, uid }: RotationOrder) {
-  const { item, site } = siteOf(ref, context);
-  const object = instanceAt(item, site.custom, ref);
-  if (!object) throw new NotFoundError(noSuchInstance(ref));
-  const found = item.credentialsOf(object).find(each => each.secret === secret);
-  const held = site.cluster.get('secrets', {
-    namespace: ref.namespace,
-    name: secret,
-  });
-  const rotation = found && rotationOf(found, object, held);
-  if (!rotation) {
+async function rotationFor(
+  client: PersonalClient,
+  acting: Acting,
+  { ref, secret, uid }: RotationOrder,
+) {
+  const { item, all } = renewables(acting, ref);
+  const found = all.find(each => each.secret === secret);
+  const state =
+    found &&
+    rotationStateOf(found, await lookAt(client, ref.namespace, secret));
+  if (!found || state?.kind === 'foreign') {
     throw new InputError(
       `The operator of ${item.title} makes no new credentials for the Secret ${secret} by itself: change them as its documentation says`,
     );
   }
-  if (held?.metadata?.uid !== uid) {
+  if (state?.kind !== 'ready' || state.uid !== uid) {
     throw new ConflictError(
-      `The Secret ${secret} is another one by now; look at it again`,
+      `The Secret ${secret} is gone or another one by now; look at it again`,
     );
   }
-  return rotation;
+  return found.rotation;
 }

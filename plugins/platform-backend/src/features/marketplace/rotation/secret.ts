@@ -2,7 +2,7 @@ import { ServiceUnavailableError } from '@backstage/errors';
 import type { RotationOrder } from '@pilothouse/plugin-platform-common';
 import type { KubeObject } from '@pilothouse/plugin-platform-node';
 import { errorOf, isMissing, type PersonalClient } from '../../../kube/write';
-import type { Rotation } from './rotation';
+import type { Rotation, SecretMetadata } from './rotation';
 
 /** Secrets, as rights name them. */
 export const secretsKind = {
@@ -22,6 +22,26 @@ export type AskedFor = Pick<
   NonNullable<KubeObject['metadata']>,
   'uid' | 'resourceVersion'
 >;
+
+/**
+ * What a Secret is, without its values, as far as the person may see it; undefined where there
+ * is none.
+ *
+ * @throws NotAllowedError for whom the cluster does not let see it
+ * @throws ServiceUnavailableError when the cluster does not answer
+ */
+export async function lookAt(
+  client: PersonalClient,
+  namespace: string,
+  secret: string,
+): Promise<SecretMetadata | undefined> {
+  const path = pathTo(namespace, secret);
+  const answer = await client.send({ path, headers: metadataOnly });
+  if (isMissing(answer, secret)) return undefined;
+  if (!answer.ok) throw errorOf(client.cluster, answer);
+  const { metadata } = answer.json<KubeObject>();
+  return { metadata };
+}
 
 /**
  * Has the operator make new credentials: it makes anew what is deleted, or fills in what is
@@ -88,11 +108,9 @@ async function hasChanged(
   { ref, secret }: Pick<RotationOrder, 'ref' | 'secret'>,
   asked: AskedFor,
 ): Promise<boolean> {
-  const path = pathTo(ref.namespace, secret);
-  const answer = await client.send({ path, headers: metadataOnly });
-  if (isMissing(answer, secret)) return false;
-  if (!answer.ok) throw errorOf(client.cluster, answer);
-  const { metadata = {} } = answer.json<KubeObject>();
+  const held = await lookAt(client, ref.namespace, secret);
+  if (!held) return false;
+  const { metadata = {} } = held;
   return asked.resourceVersion === undefined
     ? metadata.uid !== asked.uid
     : metadata.resourceVersion !== asked.resourceVersion;
