@@ -26,6 +26,7 @@ import {
   DeletionOrders,
   PublishedDefinitions,
   publishedItemsRef,
+  Reservations,
 } from './features/marketplace';
 import { RunOrders } from './features/pipelines';
 import { contractRouter } from './http/contract-router';
@@ -129,6 +130,7 @@ export const platformPlugin = createBackendPlugin({
               meter: portalMeter(),
               parts: sources,
               published,
+              reservations: await Reservations.open(client),
               runOrders: await RunOrders.open(client),
               signal: shutdown.signal,
             }),

@@ -36,6 +36,7 @@ import {
   createMarketplace,
   type DeletionOrders,
   type PublishedDefinitions,
+  type Reservations,
 } from './features/marketplace';
 import { peopleProcedures } from './features/people';
 import { createPipelines, type RunOrders } from './features/pipelines';
@@ -76,6 +77,7 @@ export interface Surroundings {
   readonly permissions: PermissionsService;
   readonly parts: readonly PlatformParts[];
   readonly published: PublishedDefinitions;
+  readonly reservations: Reservations;
   readonly runOrders: RunOrders;
   readonly scheduler: SchedulerService;
   /** Fires when the portal shuts down. */

@@ -40,6 +40,7 @@ import {
   type PublishedDefinitions,
 } from './publishing';
 import { Schemas } from './Schemas';
+import type { Reservations } from './terms/Reservations';
 
 /** How often is looked whether deletions are due. */
 const deletionSeconds = 10;
@@ -64,6 +65,7 @@ export function createMarketplace(options: {
   permissions: PermissionsService;
   scheduler: SchedulerService;
   published: PublishedDefinitions;
+  reservations: Reservations;
 }) {
   const { access, config, given, kube: clusters, permissions } = options;
   const { custom, reader: kube } = clusters;

@@ -18,6 +18,7 @@ import type { InstanceWriter } from './InstanceWriter';
 import type { Items } from './Items';
 import type { Needs } from './Needs';
 import type { Schemas } from './Schemas';
+import type { Reservations } from './terms/Reservations';
 import type { MarketplaceContext } from './view';
 
 /** What the procedures of the marketplace need of their surroundings. */
@@ -39,6 +40,7 @@ export interface MarketplaceDependencies {
   readonly clusters: Pick<KubeService, 'request'>;
   readonly logger: LoggerService;
   readonly needs: Pick<Needs, 'look' | 'settled'>;
+  readonly reservations: Reservations;
   readonly rights: Rights;
   readonly schemas: Schemas;
   readonly writer: InstanceWriter;

@@ -19,6 +19,7 @@ import { Shop } from '../../kube/write/__testUtils__/Shop';
 import { clientOf } from './__testUtils__/client';
 import { BoundService } from './binding/__testUtils__/BoundService';
 import { DeletionOrders } from './grace/DeletionOrders';
+import { Reservations } from './terms/Reservations';
 import { PublishedDefinitions } from './publishing';
 
 jest.setTimeout(900_000);
@@ -108,6 +109,7 @@ describe('charts of a registry, by way of Helm', () => {
   const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
   const ended = new AbortController();
   let deletionOrders: DeletionOrders;
+  let reservations: Reservations;
   let published: PublishedDefinitions;
   let shop: Shop;
   let charts: MiddlewareProvider;
@@ -181,6 +183,9 @@ describe('charts of a registry, by way of Helm', () => {
     deletionOrders = await DeletionOrders.open(
       await databases.init('SQLITE_3'),
     );
+    reservations = await Reservations.open(
+      await databases.init('SQLITE_3'),
+    );
     published = await PublishedDefinitions.open({
       database: await databases.init('SQLITE_3'),
       definitions: undefined,
@@ -222,6 +227,7 @@ describe('charts of a registry, by way of Helm', () => {
       shop,
       middleware: [charts],
       deletionOrders,
+      reservations,
       published,
       namespace: ns,
       signal: ended.signal,

@@ -8,12 +8,12 @@ import { until } from '../../kube/testing/until';
 import { Shop } from '../../kube/write/__testUtils__/Shop';
 import { clientOf } from './__testUtils__/client';
 import { DeletionOrders } from './grace/DeletionOrders';
+import { Reservations } from './terms/Reservations';
 import { PublishedDefinitions } from './publishing';
 
 jest.setTimeout(900_000);
 
 const ns = 'shop-dev';
-const rbac = `/apis/rbac.authorization.k8s.io/v1/namespaces/${ns}`;
 const strimzi = `/apis/kafka.strimzi.io/v1/namespaces/${ns}`;
 /** Kafka is fetched when the first is ordered, and a busy machine takes its time. */
 const fetchMs = 300_000;
@@ -31,6 +31,7 @@ describe('Kafka, which is two objects of its operator', () => {
   const ended = new AbortController();
   let provider: MiddlewareProvider;
   let deletionOrders: DeletionOrders;
+  let reservations: Reservations;
   let published: PublishedDefinitions;
   let shop: Shop;
 
@@ -39,6 +40,7 @@ describe('Kafka, which is two objects of its operator', () => {
       shop,
       middleware: [provider],
       deletionOrders,
+      reservations,
       published,
       namespace: ns,
       signal: ended.signal,
@@ -49,43 +51,8 @@ describe('Kafka, which is two objects of its operator', () => {
       path: `${strimzi}/kafkanodepools/events`,
     });
 
-  /** Lets the shop have what is done to some kinds, and nothing else. */
   const allow = (name: string, resources: readonly string[]) =>
-    Promise.all([
-      shop.server.ask({
-        method: 'POST',
-        path: `${rbac}/roles`,
-        body: {
-          metadata: { name },
-          rules: [
-            {
-              apiGroups: ['kafka.strimzi.io'],
-              resources,
-              verbs: ['get', 'list', 'watch', 'create', 'patch', 'delete'],
-            },
-          ],
-        },
-      }),
-      shop.server.ask({
-        method: 'POST',
-        path: `${rbac}/rolebindings`,
-        body: {
-          metadata: { name },
-          roleRef: {
-            apiGroup: 'rbac.authorization.k8s.io',
-            kind: 'Role',
-            name,
-          },
-          subjects: [
-            {
-              apiGroup: 'rbac.authorization.k8s.io',
-              kind: 'Group',
-              name: 'shop',
-            },
-          ],
-        },
-      }),
-    ]);
+    shop.allow(ns, 'shop', name, { group: 'kafka.strimzi.io', resources });
 
   beforeAll(async () => {
     const text = await readFile(
@@ -101,6 +68,9 @@ describe('Kafka, which is two objects of its operator', () => {
       items: () => (read.kind === 'item' ? [read.item] : []),
     };
     deletionOrders = await DeletionOrders.open(
+      await databases.init('SQLITE_3'),
+    );
+    reservations = await Reservations.open(
       await databases.init('SQLITE_3'),
     );
     published = await PublishedDefinitions.open({

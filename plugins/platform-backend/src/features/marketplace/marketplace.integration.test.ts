@@ -22,6 +22,7 @@ import { Given } from '../../live';
 import { postgresql } from './__testUtils__/scene';
 import { createMarketplace } from './create';
 import { DeletionOrders } from './grace/DeletionOrders';
+import { Reservations } from './terms/Reservations';
 import { PublishedDefinitions } from './publishing';
 
 jest.setTimeout(240_000);
@@ -75,6 +76,7 @@ const people = {
 describe('the marketplace, on a real API server', () => {
   let shop: Shop;
   let deletionOrders: DeletionOrders;
+  let reservations: Reservations;
   let published: PublishedDefinitions;
   const ended = new AbortController();
   const auditor = mockServices.auditor.mock({
@@ -124,6 +126,7 @@ describe('the marketplace, on a real API server', () => {
         },
       }),
       deletionOrders,
+      reservations,
       given: new Given(),
       httpAuth: mockServices.httpAuth({
         defaultCredentials: mockCredentials.user(people[person].userEntityRef),
@@ -178,6 +181,9 @@ describe('the marketplace, on a real API server', () => {
     deletionOrders = await DeletionOrders.open(
       await databases.init('SQLITE_3'),
     );
+    reservations = await Reservations.open(
+      await databases.init('SQLITE_3'),
+    );
     shop = await Shop.open();
     published = await PublishedDefinitions.open({
       database: await databases.init('SQLITE_3'),
@@ -191,38 +197,9 @@ describe('the marketplace, on a real API server', () => {
         body: strict(document.toJS()),
       });
     }
-    await shop.server.ask({
-      method: 'POST',
-      path: `${rbac}/namespaces/${ns}/roles`,
-      body: {
-        metadata: { name: 'databases' },
-        rules: [
-          {
-            apiGroups: [group],
-            resources: ['clusters'],
-            verbs: ['get', 'list', 'watch', 'create', 'patch', 'delete'],
-          },
-        ],
-      },
-    });
-    await shop.server.ask({
-      method: 'POST',
-      path: `${rbac}/namespaces/${ns}/rolebindings`,
-      body: {
-        metadata: { name: 'databases' },
-        roleRef: {
-          apiGroup: 'rbac.authorization.k8s.io',
-          kind: 'Role',
-          name: 'databases',
-        },
-        subjects: [
-          {
-            apiGroup: 'rbac.authorization.k8s.io',
-            kind: 'Group',
-            name: 'shop',
-          },
-        ],
-      },
+    await shop.allow(ns, 'shop', 'databases', {
+      group,
+      resources: ['clusters'],
     });
     // An API server may take a minute to store what it has a new definition of.
     await until(

@@ -24,7 +24,8 @@ import { rightTo, type Action } from './rights';
 import { inYaml, specShown } from './shown';
 import { planIn } from './terms/plan';
 import { planned } from './terms/planned';
-import { assertWithin, termsOfOrder } from './terms/terms';
+import { withinLimits } from './terms/limited';
+import { termsOfOrder } from './terms/terms';
 
 const os = implement(marketplaceContract).$context<RequestContext>();
 
@@ -126,16 +127,19 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
         assertAmounts(item, input);
         const { own, namesPlan } = planned(item, input, acting.context);
         const tried = await tryBeside(dependencies, acting, input);
+        const make = async () => {
+          await writer.make(viewer, own, writing);
+          await makeBeside(dependencies, acting, input, tried);
+        };
         if (item.terms) {
           const trial = await writer.try(viewer, own, writing);
           const untouched = await untouchedBeside(dependencies, acting, input);
           const whole = wholeOf(item, trial, { tried, untouched });
-          assertWithin(
-            termsOfOrder(item, own, { ...whole, namesPlan }, dependencies),
-          );
+          const of = { ...whole, namesPlan };
+          await withinLimits(dependencies, item, own, of, make);
+        } else {
+          await make();
         }
-        await writer.make(viewer, own, writing);
-        await makeBeside(dependencies, acting, input, tried);
         return { ref: refOf(input) };
       }),
     ),

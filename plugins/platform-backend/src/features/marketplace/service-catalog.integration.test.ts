@@ -9,6 +9,7 @@ import { Shop } from '../../kube/write/__testUtils__/Shop';
 import { clientOf } from './__testUtils__/client';
 import { BoundService } from './binding/__testUtils__/BoundService';
 import { DeletionOrders } from './grace/DeletionOrders';
+import { Reservations } from './terms/Reservations';
 import { PublishedDefinitions } from './publishing';
 
 jest.setTimeout(900_000);
@@ -22,6 +23,7 @@ const patienceMs = 60_000;
 describe('Redis from a broker, by way of Service Catalog', () => {
   const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
   let deletionOrders: DeletionOrders;
+  let reservations: Reservations;
   let published: PublishedDefinitions;
   let shop: Shop;
   let ref: InstanceRef;
@@ -32,6 +34,7 @@ describe('Redis from a broker, by way of Service Catalog', () => {
       shop,
       middleware: [serviceCatalog],
       deletionOrders,
+      reservations,
       published,
       namespace: ns,
       signal: ended.signal,
@@ -58,6 +61,9 @@ describe('Redis from a broker, by way of Service Catalog', () => {
 
   beforeAll(async () => {
     deletionOrders = await DeletionOrders.open(
+      await databases.init('SQLITE_3'),
+    );
+    reservations = await Reservations.open(
       await databases.init('SQLITE_3'),
     );
     published = await PublishedDefinitions.open({

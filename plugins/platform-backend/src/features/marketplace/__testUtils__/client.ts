@@ -10,6 +10,7 @@ import { Given, kubeSource } from '../../../live';
 import { createMarketplace } from '../create';
 import type { DeletionOrders } from '../grace/DeletionOrders';
 import type { PublishedDefinitions } from '../publishing';
+import type { Reservations } from '../terms/Reservations';
 
 /** A developer of the shop, whom the cluster knows by the team. */
 const lin = {
@@ -29,6 +30,7 @@ export function clientOf(options: {
   readonly middleware: readonly MiddlewareProvider[];
   readonly deletionOrders: DeletionOrders;
   readonly published: PublishedDefinitions;
+  readonly reservations: Reservations;
   readonly namespace: string;
   readonly signal: AbortSignal;
   readonly follows?: boolean;
@@ -78,6 +80,7 @@ export function clientOf(options: {
       scheduleTask: async () => undefined,
     }),
     published,
+    reservations: options.reservations,
   });
   if (options.follows) {
     given.follow(source);

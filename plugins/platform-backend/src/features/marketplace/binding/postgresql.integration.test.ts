@@ -15,6 +15,7 @@ import {
 import { Shop } from '../../../kube/write/__testUtils__/Shop';
 import { clientOf } from '../__testUtils__/client';
 import { DeletionOrders } from '../grace/DeletionOrders';
+import { Reservations } from '../terms/Reservations';
 import { PublishedDefinitions } from '../publishing';
 import { askForNew, isMade } from '../rotation/secret';
 import { BoundService } from './__testUtils__/BoundService';
@@ -69,6 +70,7 @@ describe('a bound service, with PostgreSQL itself', () => {
   let writer: BindingWriter;
   let provider: MiddlewareProvider;
   let deletionOrders: DeletionOrders;
+  let reservations: Reservations;
   let published: PublishedDefinitions;
 
   const reader = () => new BoundService({ ...shop, namespace: ns }, 'reader');
@@ -76,7 +78,8 @@ describe('a bound service, with PostgreSQL itself', () => {
     shop.server.ask({ method: 'POST', path, body });
   const client = () =>
     clientOf({
-      ...{ shop, deletionOrders, published, namespace: ns },
+      ...{ shop, deletionOrders, published, reservations },
+      namespace: ns,
       middleware: [provider],
       signal: ended.signal,
     });
@@ -110,6 +113,9 @@ describe('a bound service, with PostgreSQL itself', () => {
       items: () => (read.kind === 'item' ? [read.item] : []),
     };
     deletionOrders = await DeletionOrders.open(
+      await databases.init('SQLITE_3'),
+    );
+    reservations = await Reservations.open(
       await databases.init('SQLITE_3'),
     );
     published = await PublishedDefinitions.open({

@@ -16,6 +16,7 @@ import { Given } from '../../../live';
 import { postgresql } from '../__testUtils__/scene';
 import { createMarketplace } from '../create';
 import { DeletionOrders } from '../grace/DeletionOrders';
+import { Reservations } from '../terms/Reservations';
 import { PublishedDefinitions } from './PublishedDefinitions';
 
 jest.setTimeout(240_000);
@@ -105,6 +106,7 @@ const people = {
 describe('publishing, on a real API server', () => {
   let shop: Shop;
   let deletionOrders: DeletionOrders;
+  let reservations: Reservations;
   let published: PublishedDefinitions;
   let onAnotherReplica: PublishedDefinitions;
   const ended = new AbortController();
@@ -144,6 +146,7 @@ describe('publishing, on a real API server', () => {
       }),
       config: mockServices.rootConfig(),
       deletionOrders,
+      reservations,
       given: new Given(),
       httpAuth: mockServices.httpAuth({
         defaultCredentials: mockCredentials.user(viewer.userEntityRef),
@@ -206,6 +209,7 @@ describe('publishing, on a real API server', () => {
       PublishedDefinitions.open({ database, definitions, logger });
     published = await open();
     deletionOrders = await DeletionOrders.open(database);
+    reservations = await Reservations.open(database);
     onAnotherReplica = await open();
     await shop.server.ask({
       method: 'POST',

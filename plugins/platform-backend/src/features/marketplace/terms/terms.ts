@@ -46,9 +46,40 @@ export interface Tried {
 
 type Told = Pick<OrderPreview, 'cost' | 'exceeded'>;
 
+/** Another instance, where it is. */
+export interface Other extends Pick<
+  OrderRequest,
+  'cluster' | 'namespace' | 'name'
+> {
+  readonly plan?: string;
+}
+
+/** By what an order is counted with others, where that matters; undefined where it does not. */
+export function countedWith(
+  item: MiddlewareItem,
+  request: OrderRequest,
+  tried: Tried,
+  held: Pick<Held, 'kube'>,
+): { tenant?: string; environment?: string; plan?: string } | undefined {
+  const { terms = [] } = item;
+  const { cluster, namespace } = request;
+  const { before } = tried;
+  const reader = held.kube.cluster(cluster);
+  const { tenant, environment } = reader ? placeOf(reader, namespace) : {};
+  const plan = planAfter(item, request, tried);
+  return isCounted(terms, {
+    ...{ plan, environment },
+    before: before && specOf(before),
+    planBefore: before && planIn(item, cluster, before),
+  })
+    ? { tenant, environment, plan }
+    : undefined;
+}
+
 /**
  * What an order that was tried costs, and the limits that it goes over.
  *
+ * @param unseen - others that may not be among what is held yet
  * @throws ServiceUnavailableError where it is not known how many instances there are, and that
  * is limited
  */
@@ -57,6 +88,7 @@ export function termsOfOrder(
   request: OrderRequest,
   tried: Tried & Pick<Planned, 'namesPlan'>,
   held: Held,
+  unseen: readonly Other[] = [],
 ): Told {
   const { terms = [] } = item;
   if (terms.length === 0) return {};
@@ -75,8 +107,8 @@ export function termsOfOrder(
   const costBefore =
     asked && had && costBy(terms, { plan: planBefore, environment }, asked);
   const change = { plan, environment, before: had, planBefore };
-  const counted = isCounted(terms, change)
-    ? others(item, { tenant, environment }, held)
+  const counted = countedWith(item, request, tried, held)
+    ? distinct([...others(item, { tenant, environment }, held), ...unseen])
     : [];
   const exceeded = exceededBy(terms, {
     ...change,
@@ -142,7 +174,7 @@ function others(
   item: MiddlewareItem,
   { tenant, environment }: { tenant?: string; environment?: string },
   { kube, custom, items }: Held,
-) {
+): Other[] {
   return kube.clusters().flatMap(reader => {
     const raw = custom.cluster(reader.name);
     if (!raw) return [];
@@ -171,6 +203,13 @@ function others(
         : [];
     });
   });
+}
+
+/** What is told twice counts once, as it is told last. */
+function distinct(all: readonly Other[]): Other[] {
+  const keyOf = ({ cluster, namespace, name }: Other) =>
+    JSON.stringify([cluster, namespace, name]);
+  return [...new Map(all.map(each => [keyOf(each), each])).values()];
 }
 
 function withoutSensitive(

@@ -91,6 +91,27 @@ export class Shop {
     );
   }
 
+  /** Lets a team have custom resources of a group in a namespace. */
+  async allow(
+    ns: string,
+    team: string,
+    name: string,
+    of: { readonly group: string; readonly resources: readonly string[] },
+  ): Promise<void> {
+    const roles = `${rbac}/namespaces/${ns}`;
+    const { group, resources } = of;
+    const verbs = ['get', 'list', 'watch', 'create', 'patch', 'delete'];
+    await this.#create(`${roles}/roles`, {
+      metadata: { name },
+      rules: [{ apiGroups: [group], resources, verbs }],
+    });
+    const { roleRef, ...bound } = binding(name, team);
+    await this.#create(`${roles}/rolebindings`, {
+      ...bound,
+      roleRef: { ...roleRef, kind: 'Role', name },
+    });
+  }
+
   async unbind(ns: string): Promise<void> {
     const path = `${rbac}/namespaces/${ns}/rolebindings/developers`;
     await this.server.ask({ method: 'DELETE', path });
