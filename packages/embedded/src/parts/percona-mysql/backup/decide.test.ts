@@ -166,15 +166,19 @@ const restoring: ObservedRestore = {
   cluster: is('ready', false),
   backup: good,
   others: [restore],
-  pods: [pod],
+  users: ['pod orders-mysql-0'],
   claim,
   now,
 };
-const other: Restore = {
+const beside = (
+  creationTimestamp: string,
+  state?: NonNullable<Restore['status']>['state'],
+): Restore => ({
   ...restore,
-  metadata: { name: 'other' },
-  status: { state: 'Running' },
-};
+  metadata: { name: 'other', creationTimestamp },
+  ...(state && { status: { state } }),
+});
+const other = beside('2026-01-02T03:01:00Z', 'Running');
 
 const restores: [
   string,
@@ -185,11 +189,11 @@ const restores: [
   [
     'waits until the server has stopped',
     { cluster: is('ready', true) },
-    { state: 'Starting', again: true },
+    { state: 'Starting', says: /orders-mysql-0 has let go/, again: true },
   ],
   [
     'has a job fill the volume of a stopped cluster',
-    { cluster: is('ready', true), pods: [] },
+    { cluster: is('ready', true), users: [] },
     { state: 'Starting', step: 'create-job', again: true },
   ],
   [
@@ -201,6 +205,49 @@ const restores: [
     'waits for another',
     { others: [restore, other] },
     { state: '', says: /other is already running/, again: true },
+  ],
+  [
+    'does not yield once it has its job',
+    {
+      others: [beside('2026-01-02T02:59:00Z', 'Starting')],
+      cluster: is('ready', true),
+      job: jobOf('Complete'),
+    },
+    { state: 'Succeeded', step: 'resume', again: false },
+  ],
+  [
+    'waits for an older one that has not begun',
+    { others: [restore, beside('2026-01-02T02:59:00Z')] },
+    { state: '', says: /other comes first/, again: true },
+  ],
+  [
+    'waits for an older one that has begun as it has',
+    {
+      ...since('2026-01-02T03:00:00Z', { state: 'Starting' }),
+      others: [beside('2026-01-02T02:59:00Z', 'Starting')],
+    },
+    { state: '', says: /other is already running/, again: true },
+  ],
+  [
+    'does not wait for a younger one that has begun as it has',
+    {
+      ...since('2026-01-02T03:00:00Z', { state: 'Starting' }),
+      others: [beside('2026-01-02T03:01:00Z', 'Starting')],
+    },
+    { state: 'Starting', step: 'pause', again: true },
+  ],
+  [
+    'does not wait for one that cannot begin, or into another cluster',
+    {
+      others: [
+        beside('2026-01-02T02:59:00Z', 'Error'),
+        {
+          ...beside('2026-01-02T02:59:00Z', 'Running'),
+          spec: { ...restore.spec, clusterName: 'payments' },
+        },
+      ],
+    },
+    { state: 'Starting', step: 'pause', again: true },
   ],
   [
     'has the cluster go on when the job is done',
@@ -234,7 +281,7 @@ const restores: [
   ],
   [
     'takes no job of an earlier restore of its name',
-    { cluster: is('ready', true), pods: [], job: jobOf('Complete', 'r-1') },
+    { cluster: is('ready', true), users: [], job: jobOf('Complete', 'r-1') },
     { state: 'Starting', says: /earlier restore/, again: true },
   ],
   [

@@ -17,6 +17,11 @@ import {
   type Restore,
 } from '../model.ts';
 
+/** A volume of a pod, as far as it is a claim. */
+interface Volume {
+  readonly persistentVolumeClaim?: { readonly claimName: string };
+}
+
 /** What backups and restores are decided from. */
 export class BackupObjects {
   readonly clusters: WatchedSet<Cluster>;
@@ -51,6 +56,33 @@ export class BackupObjects {
           metadata?.namespace === namespace &&
           metadata.labels?.[INSTANCE] === cluster,
       );
+  }
+
+  /** Pods and jobs that have a volume and have not ended, as `pod NAME` or `job NAME`. */
+  usersOf(namespace: string, claim: string): string[] {
+    const has = (volumes: readonly Volume[] = []) =>
+      volumes.some(each => each.persistentVolumeClaim?.claimName === claim);
+    const pods = this.pods
+      .list()
+      .filter(
+        ({ spec, status }) =>
+          !/^(Succeeded|Failed)$/.test(status?.phase ?? '') &&
+          has(spec?.volumes),
+      )
+      .map(({ metadata }) => ['pod', metadata] as const);
+    const jobs = this.jobs
+      .list()
+      .filter(
+        ({ spec, status }) =>
+          !status?.conditions?.some(
+            ({ type, status: is }) =>
+              /^(Complete|Failed)$/.test(type) && is === 'True',
+          ) && has(spec?.template.spec?.volumes),
+      )
+      .map(({ metadata }) => ['job', metadata] as const);
+    return [...pods, ...jobs]
+      .filter(([, metadata]) => metadata?.namespace === namespace)
+      .map(([kind, metadata]) => `${kind} ${metadata?.name}`);
   }
 
   /** The backup that a restore is from: by its name, or by where it lies. */

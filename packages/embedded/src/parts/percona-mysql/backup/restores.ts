@@ -1,10 +1,5 @@
+import { ownedBy, type Claim } from '../../../middleware/operator/objects.ts';
 import {
-  ownedBy,
-  type Claim,
-  type Pod,
-} from '../../../middleware/operator/objects.ts';
-import {
-  podName,
   type Backup,
   type Cluster,
   type Job,
@@ -21,7 +16,8 @@ export interface ObservedRestore {
   readonly backup?: Backup;
   /** Other restores of the namespace. */
   readonly others: readonly Restore[];
-  readonly pods: readonly Pod[];
+  /** What else has the cluster's data or is about to, as `pod NAME` or `job NAME`. */
+  readonly users: readonly string[];
   /** The cluster's data. */
   readonly claim?: Claim;
   /** The job of its name; that of an earlier restore may be there yet. */
@@ -51,7 +47,7 @@ export interface RestoreDecision {
  * holds in place of its data, and the cluster goes on. It stays stopped where that fails.
  */
 export function decideRestore(observed: ObservedRestore): RestoreDecision {
-  const { restore, cluster, others, pods, claim, now } = observed;
+  const { restore, cluster, others, users, claim, now } = observed;
   const { metadata, spec, status } = restore;
   const state = status?.state;
   const [job] = ownedBy(restore, observed.job ? [observed.job] : []);
@@ -74,16 +70,14 @@ export function decideRestore(observed: ObservedRestore): RestoreDecision {
   }
   const because = unsupported(observed);
   if (because) return error(because);
-  const busy = others.find(
-    other =>
-      other.spec.clusterName === spec.clusterName &&
-      other.metadata?.name !== metadata?.name &&
-      other.status?.state &&
-      !isOver(other.status.state),
-  );
-  if (busy) {
+  const ahead = others.find(other => isAhead(other, restore));
+  // What has its job has the volume, until that has ended.
+  if (ahead && !job) {
+    const { name } = ahead.metadata ?? {};
     return waits(
-      `PerconaServerMySQLRestore ${busy.metadata?.name} is already running`,
+      hasBegun(ahead)
+        ? `PerconaServerMySQLRestore ${name} is already running`
+        : `PerconaServerMySQLRestore ${name} comes first`,
     );
   }
   const isStopped = cluster.spec.pause === true;
@@ -92,7 +86,6 @@ export function decideRestore(observed: ObservedRestore): RestoreDecision {
   }
   if (!claim) return waits(`Waiting for the volume of ${spec.clusterName}`);
   if (job) return withJob(job, now);
-  const runs = pods.some(pod => pod.metadata?.name === podName(cluster));
   const starting = { state: 'Starting', stateDescription: '' } as const;
   if (!isStopped) return { status: starting, step: 'pause', again: true };
   if (observed.job) {
@@ -100,9 +93,29 @@ export function decideRestore(observed: ObservedRestore): RestoreDecision {
       'Waiting until the job of an earlier restore of this name is gone';
     return { status: { ...starting, stateDescription }, again: true };
   }
-  return runs
-    ? { status: starting, again: true }
-    : { status: starting, step: 'create-job', again: true };
+  const [user] = users;
+  if (!user) return { status: starting, step: 'create-job', again: true };
+  const stateDescription = `Waiting until the ${user} has let go of the volume`;
+  return { status: { ...starting, stateDescription }, again: true };
+}
+
+/**
+ * Whether another restore into the same cluster goes first: one that has begun, or else the
+ * older one. Of two restores one is always ahead of the other, and never both.
+ */
+function isAhead(other: Restore, of: Restore): boolean {
+  const [{ metadata, spec, status }, { metadata: own }] = [other, of];
+  if (spec.clusterName !== of.spec.clusterName) return false;
+  if (metadata?.name === own?.name || isOver(status?.state)) return false;
+  if (hasBegun(other) !== hasBegun(of)) return hasBegun(other);
+  const [theirs, mine] = [metadata, own].map(
+    each => `${each?.creationTimestamp ?? ''} ${each?.name}`,
+  ) as [string, string];
+  return theirs < mine;
+}
+
+function hasBegun({ status }: Restore): boolean {
+  return status?.state === 'Starting' || status?.state === 'Running';
 }
 
 function unsupported({

@@ -104,7 +104,9 @@ export class BackupWorker {
       others: restores
         .list()
         .filter(({ metadata }) => metadata?.namespace === namespace),
-      pods: this.#objects.podsOf(namespace, clusterName),
+      users: cluster
+        ? this.#objects.usersOf(namespace, claimName(cluster))
+        : [],
       claim: cluster && claims.get(namespace, claimName(cluster)),
       job: jobs.get(namespace, `xb-restore-${name}`),
       now: nowText(),
@@ -138,6 +140,12 @@ export class BackupWorker {
       await ignoring(404, rest.json(path, { ...patch, body }));
       return;
     }
+    // The restore before this one may have had the cluster go on just now.
+    const read = rest.json<Cluster>(
+      resourcePath(resources.clusters, namespace, name),
+    );
+    const { spec } = await read;
+    if (spec.pause !== true) return;
     const uid = backup?.metadata?.uid ?? '';
     const owner = ownedByReference(resources.restores, restore);
     const body = restoreJob(cluster, owner, {
