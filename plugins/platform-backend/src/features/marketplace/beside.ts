@@ -32,6 +32,8 @@ interface Beside {
   readonly writing: Writing;
   /** The companion that it is, where it is one. */
   readonly companion?: MiddlewareCompanion;
+  /** Whether it is by what the instance is reached. */
+  readonly isReach?: boolean;
 }
 
 /** The same, as a dry run answered. */
@@ -196,9 +198,12 @@ async function ownerNow(
 
 function failureOf(
   { name, changes }: Order,
-  { companion, request }: Beside,
+  { companion, isReach, request }: Beside,
   { message }: Error,
 ): string {
+  if (isReach) {
+    return `${name} was made, but its NetworkPolicy ${request.name} was not, so that no service reaches it: ${message}. Delete it and order it again, or have the policy made`;
+  }
   if (!companion) {
     return `${name} was made, but the backup could not be put into it, so it is empty: ${message}. Delete it, and restore the backup again`;
   }

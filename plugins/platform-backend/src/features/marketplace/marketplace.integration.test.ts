@@ -555,6 +555,50 @@ describe('the marketplace, on a real API server', () => {
     await expect(objectOf('refused')).rejects.toThrow('404');
   });
 
+  it('is reached in a namespace that is closed, by a policy that goes with it', async () => {
+    const networking = 'networking.k8s.io';
+    const policies = `/apis/${networking}/v1/namespaces/${ns}/networkpolicies`;
+    await shop.server.ask({
+      method: 'POST',
+      path: policies,
+      body: {
+        metadata: { name: 'default-deny' },
+        spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
+      },
+    });
+    const order = { ...ref('closed'), values };
+    // Who may not read policies orders as before.
+    expect((await as('lin').preview(order)).diffs).toHaveLength(1);
+    await shop.allow(ns, 'shop', 'policies', {
+      group: networking,
+      resources: ['networkpolicies'],
+    });
+    const { diffs } = await until(
+      () => as('lin').preview(order),
+      shown => shown.diffs.length === 2,
+      patienceMs,
+    );
+    expect(diffs[1]?.ref).toMatchObject({
+      kind: 'NetworkPolicy',
+      name: 'postgresql-closed',
+    });
+    await as('lin').order(order);
+    const { uid } = (await objectOf('closed')).metadata;
+    expect(
+      await shop.server.ask({ path: `${policies}/postgresql-closed` }),
+    ).toMatchObject({
+      metadata: { ownerReferences: [{ kind: 'Cluster', uid }] },
+      spec: { podSelector: { matchLabels: { 'cnpg.io/cluster': 'closed' } } },
+    });
+    await shop.server.ask({
+      method: 'DELETE',
+      path: `${policies}/default-deny`,
+    });
+    expect(
+      (await as('lin').preview({ ...ref('open'), values })).diffs,
+    ).toHaveLength(1);
+  });
+
   it('lets nobody do what the cluster does not let them', async () => {
     const guest = as('guest');
     await expect(

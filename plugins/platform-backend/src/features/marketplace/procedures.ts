@@ -19,6 +19,7 @@ import { historyProcedures } from './history/procedures';
 import { rotationProcedures } from './rotation/procedures';
 import { assertOffered } from './offering';
 import { effectOf, previewOf, wholeOf } from './effect';
+import { tryReach } from './reach/reach';
 import { actionOf, auditOf, refOf } from './order-record';
 import { rightTo, type Action } from './rights';
 import { inYaml, specShown } from './shown';
@@ -101,7 +102,10 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
       assertAmounts(item, input);
       const { own, namesPlan } = planned(item, input, acting.context);
       const trial = await writer.try(viewer, own, writing);
-      const tried = await tryBeside(dependencies, acting, input);
+      const tried = [
+        ...(await tryBeside(dependencies, acting, input)),
+        ...(await tryReach(dependencies, acting, input)),
+      ];
       const untouched = await untouchedBeside(dependencies, acting, input);
       const beside = { tried, untouched };
       return {
@@ -126,7 +130,10 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
         const { item } = writing;
         assertAmounts(item, input);
         const { own, namesPlan } = planned(item, input, acting.context);
-        const tried = await tryBeside(dependencies, acting, input);
+        const tried = [
+          ...(await tryBeside(dependencies, acting, input)),
+          ...(await tryReach(dependencies, acting, input)),
+        ];
         const make = async () => {
           await writer.make(viewer, own, writing);
           await makeBeside(dependencies, acting, input, tried);
