@@ -51,6 +51,16 @@ export interface User {
   readonly withGrantOption?: boolean;
 }
 
+/** When backups are made again and again. */
+export interface Schedule {
+  readonly name: string;
+  /** Five fields as of cron, in UTC. */
+  readonly schedule: string;
+  readonly storageName: string;
+  /** How many good ones are kept; all of them for 0. */
+  readonly keep?: number;
+}
+
 /** Where backups go. */
 export interface Storage {
   readonly type: 's3' | 'gcs' | 'azure';
@@ -85,7 +95,7 @@ export interface ClusterSpec {
     readonly enabled?: boolean;
     readonly storages?: Readonly<Record<string, Storage>>;
     readonly pitr?: Toggle;
-    readonly schedule?: readonly unknown[];
+    readonly schedule?: readonly Schedule[];
   };
   readonly users?: readonly User[];
 }

@@ -70,7 +70,7 @@ async function secretAt(
   });
 }
 
-type WorkKind = 'backups' | 'clusters' | 'restores';
+type WorkKind = 'backups' | 'clusters' | 'restores' | 'schedules';
 
 async function followBackups(
   context: HostedContext,
@@ -86,10 +86,12 @@ async function followBackups(
         if (cluster) await release(context.rest, cluster);
         return;
       }
-      const pause =
-        kind === 'backups'
-          ? await worker.workBackup(namespace, name)
-          : await worker.workRestore(namespace, name);
+      const work = {
+        backups: () => worker.workBackup(namespace, name),
+        restores: () => worker.workRestore(namespace, name),
+        schedules: () => worker.workSchedules(namespace, name),
+      }[kind as Exclude<WorkKind, 'clusters'>];
+      const pause = await work();
       if (pause !== undefined) queue.later(key, pause);
     },
     (key, error) => context.log(`${key}: ${messageOf(error)}`),
@@ -100,8 +102,16 @@ async function followBackups(
   await objects.synced();
   const { backups, clusters, jobs, restores } = objects;
   backups.subscribe(({ kind, object }) => {
-    add('backups', object.metadata);
+    const { metadata, spec, status } = object;
+    add('backups', metadata);
     if (kind === 'removed') worker.tidy();
+    // Of those of a schedule another may be one too many now.
+    else if (isOver(status?.state)) {
+      add('schedules', {
+        namespace: metadata?.namespace,
+        name: spec.clusterName,
+      });
+    }
   });
   restores.subscribe(({ object }) => add('restores', object.metadata));
   jobs.subscribe(({ object: { metadata } }) =>
@@ -112,11 +122,10 @@ async function followBackups(
   );
   const clusterChanged = (cluster: Cluster) => {
     if (cluster.metadata?.deletionTimestamp) add('clusters', cluster.metadata);
-    const { namespace, name } = cluster.metadata ?? {};
-    for (const { metadata, spec, status } of backups.list()) {
-      const isIts =
-        metadata?.namespace === namespace && spec.clusterName === name;
-      if (isIts && !isOver(status?.state)) add('backups', metadata);
+    const { namespace = '', name = '' } = cluster.metadata ?? {};
+    add('schedules', cluster.metadata);
+    for (const { metadata, status } of objects.backupsOf(namespace, name)) {
+      if (!isOver(status?.state)) add('backups', metadata);
     }
   };
   clusters.subscribe(({ kind, object }) => {

@@ -1,4 +1,4 @@
-import { CronTime } from 'cron';
+import { nextTime as nextOf } from '../../../middleware/backup/cron.ts';
 import {
   API_VERSION,
   names,
@@ -83,9 +83,7 @@ export function nextTime(schedule: string, after: number): number {
       'it needs six fields: second, minute, hour, day of the month, month, day of the week',
     );
   }
-  return new CronTime(schedule, 'utc')
-    .getNextDateFrom(new Date(after), 'utc')
-    .toMillis();
+  return nextOf(schedule, after);
 }
 
 function seconds(time: number): string {

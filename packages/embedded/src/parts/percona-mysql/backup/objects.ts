@@ -58,6 +58,15 @@ export class BackupObjects {
       );
   }
 
+  backupsOf(namespace: string, cluster: string): Backup[] {
+    return this.backups
+      .list()
+      .filter(
+        ({ metadata, spec }) =>
+          metadata?.namespace === namespace && spec.clusterName === cluster,
+      );
+  }
+
   /** Pods and jobs that have a volume and have not ended, as `pod NAME` or `job NAME`. */
   usersOf(namespace: string, claim: string): string[] {
     const has = (volumes: readonly Volume[] = []) =>

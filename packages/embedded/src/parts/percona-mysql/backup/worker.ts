@@ -29,6 +29,7 @@ import {
 import type { BackupObjects } from './objects.ts';
 import { decideBackup } from './decide.ts';
 import { decideRestore, type RestoreStep } from './restores.ts';
+import { decideSchedules } from './schedules.ts';
 
 const LOOK_AGAIN_MS = 2_000;
 const LOOK_AT_ERROR_MS = 15_000;
@@ -39,6 +40,8 @@ export class BackupWorker {
   readonly #objects: BackupObjects;
   readonly #store: ObjectStore;
   readonly #events: EventRecorder;
+  /** When the schedules of a cluster were looked at last, by its uid. */
+  readonly #lookedAt = new Map<string, number>();
 
   constructor(
     context: OperatorContext,
@@ -120,6 +123,37 @@ export class BackupWorker {
     return status?.state === 'Error' ? LOOK_AT_ERROR_MS : LOOK_AGAIN_MS;
   }
 
+  /** @returns after how many milliseconds to look again; undefined for when something changes */
+  async workSchedules(
+    namespace: string,
+    name: string,
+  ): Promise<number | undefined> {
+    const cluster = this.#objects.clusters.get(namespace, name);
+    const { uid = '', deletionTimestamp } = cluster?.metadata ?? {};
+    if (!cluster || deletionTimestamp) return undefined;
+    const now = Date.now();
+    const decision = decideSchedules(
+      cluster,
+      this.#objects.backupsOf(namespace, name),
+      this.#lookedAt.get(uid) ?? now,
+      now,
+    );
+    const { due, faults, next, surplus } = decision;
+    const { rest } = this.#context;
+    const path = resourcePath(resources.backups, namespace);
+    for (const body of due) {
+      await ignoring(409, rest.json(path, { method: 'POST', body }));
+    }
+    for (const { metadata } of surplus) {
+      const body = { preconditions: { uid: metadata?.uid } };
+      const at = resourcePath(resources.backups, namespace, metadata?.name);
+      await ignoring(404, rest.json(at, { method: 'DELETE', body }));
+    }
+    this.#lookedAt.set(uid, now);
+    for (const fault of faults) this.#warn(cluster, fault, 'InvalidSchedule');
+    return next === undefined ? undefined : next - now;
+  }
+
   /** Removes the objects of backups that are no more. */
   tidy(): void {
     keepBackups(this.#store, this.#objects.backups.list(), this.#context.log);
@@ -165,11 +199,15 @@ export class BackupWorker {
     await ignoring(404, removed);
   }
 
-  #warn({ metadata }: Cluster, message: string): void {
+  #warn(
+    { metadata }: Cluster,
+    message: string,
+    reason = 'RestoreFailed',
+  ): void {
     const { apiVersion, kind } = resources.clusters;
     const { namespace, name, uid } = metadata ?? {};
     const subject = { apiVersion, kind, namespace, name, uid };
-    this.#events.on(subject, 'Warning', 'RestoreFailed', message);
+    this.#events.on(subject, 'Warning', reason, message);
   }
 
   #write(kind: ResourceKind, of: CustomResource, status: object) {

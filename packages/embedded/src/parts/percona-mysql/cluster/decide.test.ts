@@ -166,7 +166,6 @@ const lacking: [string, Partial<ClusterSpec>, RegExp][] = [
     /spec\.mysql\.image/,
   ],
   ['three servers', { mysql: { ...spec.mysql, size: 3 } }, /spec\.mysql\.size/],
-  ['schedules', { backup: { schedule: [{}] } }, /spec\.backup\.schedule/],
   ['points in time', { backup: { pitr: { enabled: true } } }, /pitr/],
 ];
 for (const [name, more, message] of lacking) {

@@ -70,9 +70,6 @@ function unsupported({ spec }: Cluster): string | undefined {
   if (backup?.pitr?.enabled) {
     return 'This platform restores whole backups, to no other point in time; set spec.backup.pitr.enabled to false.';
   }
-  if (backup?.schedule?.length) {
-    return 'This platform makes no backups by schedule; leave spec.backup.schedule out.';
-  }
   return undefined;
 }
 
