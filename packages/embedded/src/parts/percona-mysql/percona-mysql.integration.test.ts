@@ -218,6 +218,67 @@ test('a cluster is ordered, keeps its data, and comes back from a backup', async
     );
   });
 
+  await t.test('two restores at once come one after the other', async () => {
+    const both = ['again', 'and-again'];
+    await Promise.all(
+      both.map(name =>
+        namespace.apply({
+          apiVersion: 'ps.percona.com/v1',
+          kind: 'PerconaServerMySQLRestore',
+          metadata: { name },
+          spec: { clusterName: 'restored', backupName: 'by-hand' },
+        }),
+      ),
+    );
+    const ended = await Promise.all(
+      both.map(name =>
+        until<Restore>('ps-restore', name, ({ status }) =>
+          /Succeeded|Failed/.test(status?.state ?? ''),
+        ),
+      ),
+    );
+    assert.deepEqual(
+      ended.map(({ status }) => status?.state),
+      ['Succeeded', 'Succeeded'],
+    );
+    await ready('restored');
+    assert.deepEqual(
+      await answered('restored', 'SELECT name FROM item ORDER BY name'),
+      [{ name: 'kept' }, { name: 'saved' }],
+    );
+  });
+
+  await t.test('backups are made by schedule, the newest are kept', async () => {
+    const scheduled = async () => {
+      const { items } = JSON.parse(
+        await namespace.run(
+          ...['get', 'ps-backup', '--output', 'json'],
+          ...['--selector', 'percona.com/backup-ancestor=often'],
+        ),
+      ) as { items: Backup[] };
+      return items.map(({ metadata }) => metadata?.name ?? '');
+    };
+    const seen = new Set<string>();
+    await patch('orders', {
+      backup: {
+        schedule: [
+          {
+            ...{ name: 'often', schedule: '*/5 * * * * *' },
+            ...{ storageName: 'backups', keep: 1 },
+          },
+        ],
+      },
+    });
+    // Another one is there, and the first is there no more.
+    const turned = async () => {
+      const now = await scheduled();
+      for (const each of now) seen.add(each);
+      return seen.size > 1 && ![...seen].every(each => now.includes(each));
+    };
+    await waitUntil(turned, AbortSignal.timeout(PATIENCE_MS), 500);
+    await patch('orders', { backup: { schedule: [] } });
+  });
+
   await t.test('a backup to nowhere fails, and says why', async () => {
     const { status } = await backUp('nowhere', 'orders', 'elsewhere');
     assert.equal(status?.state, 'Error');
