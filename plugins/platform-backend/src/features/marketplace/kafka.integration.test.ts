@@ -157,6 +157,24 @@ describe('Kafka, which is two objects of its operator', () => {
       { secret: 'events-web', keys: ['password', 'sasl.jaas.config'] },
     ]);
 
+    await shop.allow(ns, 'shop', 'secrets', {
+      group: '',
+      resources: ['secrets'],
+    });
+    const { secrets } = await until(
+      () => client().rotations(ref),
+      ({ ability }) => ability.allowed,
+      patienceMs,
+    );
+    expect(secrets).toMatchObject([
+      { secret: 'events-web', state: { kind: 'ready' } },
+    ]);
+    const [{ state } = { state: undefined }] = secrets;
+    const uid = state?.kind === 'ready' ? state.uid : '';
+    expect(
+      await client().rotate({ ref, secret: 'events-web', uid }),
+    ).toEqual({ made: true });
+
     const before = await client().values(ref);
     expect(before.values).toMatchObject({
       nodePool: { storage: { size: '2Gi' } },
