@@ -52,7 +52,7 @@ export interface User {
 }
 
 /** When backups are made again and again. */
-export interface Schedule {
+interface Schedule {
   readonly name: string;
   /** Five fields as of cron, in UTC. */
   readonly schedule: string;

@@ -6,7 +6,7 @@ import { resources, type Backup, type Cluster } from '../model.ts';
 export const ANCESTOR = 'percona.com/backup-ancestor';
 
 /** What the schedules of a cluster ask for now. */
-export interface SchedulesDecision {
+interface SchedulesDecision {
   readonly due: readonly (Backup & { apiVersion: string; kind: string })[];
   /** Backups of a schedule beyond those that it keeps. */
   readonly surplus: readonly Backup[];

@@ -7,14 +7,14 @@ import {
 } from '../../../database/migrate';
 
 /** Instances that are counted together: a team's of an item in an environment. */
-export interface Counted {
+interface Counted {
   readonly item: string;
   readonly tenant?: string;
   readonly environment?: string;
 }
 
 /** An instance that somebody orders. */
-export interface Ordered {
+interface Ordered {
   readonly cluster: string;
   readonly namespace: string;
   readonly name: string;
