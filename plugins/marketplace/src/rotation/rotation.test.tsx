@@ -13,7 +13,8 @@ import { splitByRestart } from './split';
 const page = '/marketplace/instances/postgresql/east/shop-dev/orders-db';
 const allowed = { allowed: true };
 const instance = answer.instance;
-const rotating = (rotation: object | undefined = { by: 'operator' }) => ({
+type Told = NonNullable<typeof instance>['credentials'][number]['rotation'];
+const rotating = (rotation: Told = { by: 'operator' }) => ({
   ...answer,
   instance: instance && {
     ...instance,

@@ -248,36 +248,39 @@ test('a cluster is ordered, keeps its data, and comes back from a backup', async
     );
   });
 
-  await t.test('backups are made by schedule, the newest are kept', async () => {
-    const scheduled = async () => {
-      const { items } = JSON.parse(
-        await namespace.run(
-          ...['get', 'ps-backup', '--output', 'json'],
-          ...['--selector', 'percona.com/backup-ancestor=often'],
-        ),
-      ) as { items: Backup[] };
-      return items.map(({ metadata }) => metadata?.name ?? '');
-    };
-    const seen = new Set<string>();
-    await patch('orders', {
-      backup: {
-        schedule: [
-          {
-            ...{ name: 'often', schedule: '*/5 * * * * *' },
-            ...{ storageName: 'backups', keep: 1 },
-          },
-        ],
-      },
-    });
-    // Another one is there, and the first is there no more.
-    const turned = async () => {
-      const now = await scheduled();
-      for (const each of now) seen.add(each);
-      return seen.size > 1 && ![...seen].every(each => now.includes(each));
-    };
-    await waitUntil(turned, AbortSignal.timeout(PATIENCE_MS), 500);
-    await patch('orders', { backup: { schedule: [] } });
-  });
+  await t.test(
+    'backups are made by schedule, the newest are kept',
+    async () => {
+      const scheduled = async () => {
+        const { items } = JSON.parse(
+          await namespace.run(
+            ...['get', 'ps-backup', '--output', 'json'],
+            ...['--selector', 'percona.com/backup-ancestor=often'],
+          ),
+        ) as { items: Backup[] };
+        return items.map(({ metadata }) => metadata?.name ?? '');
+      };
+      const seen = new Set<string>();
+      await patch('orders', {
+        backup: {
+          schedule: [
+            {
+              ...{ name: 'often', schedule: '*/5 * * * * *' },
+              ...{ storageName: 'backups', keep: 1 },
+            },
+          ],
+        },
+      });
+      // Another one is there, and the first is there no more.
+      const turned = async () => {
+        const now = await scheduled();
+        for (const each of now) seen.add(each);
+        return seen.size > 1 && ![...seen].every(each => now.includes(each));
+      };
+      await waitUntil(turned, AbortSignal.timeout(PATIENCE_MS), 500);
+      await patch('orders', { backup: { schedule: [] } });
+    },
+  );
 
   await t.test('a backup to nowhere fails, and says why', async () => {
     const { status } = await backUp('nowhere', 'orders', 'elsewhere');

@@ -183,9 +183,7 @@ describe('charts of a registry, by way of Helm', () => {
     deletionOrders = await DeletionOrders.open(
       await databases.init('SQLITE_3'),
     );
-    reservations = await Reservations.open(
-      await databases.init('SQLITE_3'),
-    );
+    reservations = await Reservations.open(await databases.init('SQLITE_3'));
     published = await PublishedDefinitions.open({
       database: await databases.init('SQLITE_3'),
       definitions: undefined,

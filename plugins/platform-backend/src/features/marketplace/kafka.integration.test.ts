@@ -70,9 +70,7 @@ describe('Kafka, which is two objects of its operator', () => {
     deletionOrders = await DeletionOrders.open(
       await databases.init('SQLITE_3'),
     );
-    reservations = await Reservations.open(
-      await databases.init('SQLITE_3'),
-    );
+    reservations = await Reservations.open(await databases.init('SQLITE_3'));
     published = await PublishedDefinitions.open({
       database: await databases.init('SQLITE_3'),
       definitions: undefined,
@@ -171,9 +169,9 @@ describe('Kafka, which is two objects of its operator', () => {
     ]);
     const [{ state } = { state: undefined }] = secrets;
     const uid = state?.kind === 'ready' ? state.uid : '';
-    expect(
-      await client().rotate({ ref, secret: 'events-web', uid }),
-    ).toEqual({ made: true });
+    expect(await client().rotate({ ref, secret: 'events-web', uid })).toEqual({
+      made: true,
+    });
 
     const before = await client().values(ref);
     expect(before.values).toMatchObject({

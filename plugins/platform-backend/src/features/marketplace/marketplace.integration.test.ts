@@ -181,9 +181,7 @@ describe('the marketplace, on a real API server', () => {
     deletionOrders = await DeletionOrders.open(
       await databases.init('SQLITE_3'),
     );
-    reservations = await Reservations.open(
-      await databases.init('SQLITE_3'),
-    );
+    reservations = await Reservations.open(await databases.init('SQLITE_3'));
     shop = await Shop.open();
     published = await PublishedDefinitions.open({
       database: await databases.init('SQLITE_3'),

@@ -63,9 +63,7 @@ describe('Redis from a broker, by way of Service Catalog', () => {
     deletionOrders = await DeletionOrders.open(
       await databases.init('SQLITE_3'),
     );
-    reservations = await Reservations.open(
-      await databases.init('SQLITE_3'),
-    );
+    reservations = await Reservations.open(await databases.init('SQLITE_3'));
     published = await PublishedDefinitions.open({
       database: await databases.init('SQLITE_3'),
       definitions: undefined,

@@ -115,9 +115,7 @@ describe('a bound service, with PostgreSQL itself', () => {
     deletionOrders = await DeletionOrders.open(
       await databases.init('SQLITE_3'),
     );
-    reservations = await Reservations.open(
-      await databases.init('SQLITE_3'),
-    );
+    reservations = await Reservations.open(await databases.init('SQLITE_3'));
     published = await PublishedDefinitions.open({
       database: await databases.init('SQLITE_3'),
       definitions: undefined,
@@ -195,9 +193,9 @@ describe('a bound service, with PostgreSQL itself', () => {
     expect(await client().rotate({ ref, secret, uid })).toEqual({ made: true });
     const after = await secretOf(secret);
     expect(after.data?.password).not.toBe(before.data?.password);
-    await expect(
-      client().rotate({ ref, secret, uid }),
-    ).rejects.toMatchObject({ name: 'ConflictError' });
+    await expect(client().rotate({ ref, secret, uid })).rejects.toMatchObject({
+      name: 'ConflictError',
+    });
     expect(await said(reads)).toEqual([reads]);
 
     await create(`${core}/secrets`, {

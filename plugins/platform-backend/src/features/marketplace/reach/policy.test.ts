@@ -9,7 +9,8 @@ const kind = {
   versions: ['v1'],
 } as const;
 const anchor = {
-  ...{ plural: 'configmaps', prefix: 'release.' },
+  plural: 'configmaps',
+  prefix: 'release.',
   decidedBy: [],
 } as const;
 const order = {
@@ -34,7 +35,11 @@ it.each([
     ],
     false,
   ],
-  ['one of some and one of all', [{ podSelector: { matchLabels: { a: 'b' } } }, all], true],
+  [
+    'one of some and one of all',
+    [{ podSelector: { matchLabels: { a: 'b' } } }, all],
+    true,
+  ],
 ])('knows whether a namespace with %s is closed', (_, specs, expected) => {
   expect(isClosed(policiesOf(...specs))).toBe(expected);
 });
@@ -48,7 +53,10 @@ it.each([
 });
 
 it('lets in its own namespace and those of no team, and to nobody else', () => {
-  const { name, values } = policyRequest({ name: 'postgresql', labelsOf }, order);
+  const { name, values } = policyRequest(
+    { name: 'postgresql', labelsOf },
+    order,
+  );
   expect(name).toBe('postgresql-orders');
   expect(values).toMatchObject({
     podSelector: { matchLabels: { 'cnpg.io/cluster': 'orders' } },

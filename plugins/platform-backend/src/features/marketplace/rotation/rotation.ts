@@ -58,8 +58,11 @@ export function rotationStateOf(
   { rotation, owners }: Pick<Renewable, 'rotation' | 'owners'>,
   secret: SecretMetadata | undefined,
 ): SecretRotation['state'] {
-  const { uid, deletionTimestamp, ownerReferences = [] } =
-    secret?.metadata ?? {};
+  const {
+    uid,
+    deletionTimestamp,
+    ownerReferences = [],
+  } = secret?.metadata ?? {};
   if (!uid || deletionTimestamp) return { kind: 'missing' };
   const isOwn = ownerReferences.some(each => owners.includes(each.uid));
   return rotation.by === 'emptying' || isOwn

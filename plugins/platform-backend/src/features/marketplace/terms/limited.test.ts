@@ -63,7 +63,10 @@ function scene(options: {
   };
 }
 
-const refused = { name: 'InputError', message: expect.stringMatching(/2 of it/) };
+const refused = {
+  name: 'InputError',
+  message: expect.stringMatching(/2 of it/),
+};
 
 it('reserves, makes, and tells that it was sent', async () => {
   const { done, run } = scene({});
@@ -104,7 +107,10 @@ it('says how many there are with the one that is under way', async () => {
 it.each<[string, Parameters<typeof scene>[0]]>([
   ['that came to nothing', { others: [another(false)], status: 404 }],
   ['that is seen already', { others: [another(true, 'orders')] }],
-  ['of the same name, which one of both gets', { others: [another(true, 'more')] }],
+  [
+    'of the same name, which one of both gets',
+    { others: [another(true, 'more')] },
+  ],
 ])('is not kept by another order %s', async (_, options) => {
   const { done, run } = scene(options);
   await run();

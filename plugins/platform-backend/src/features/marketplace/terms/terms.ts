@@ -47,10 +47,8 @@ export interface Tried {
 type Told = Pick<OrderPreview, 'cost' | 'exceeded'>;
 
 /** Another instance, where it is. */
-export interface Other extends Pick<
-  OrderRequest,
-  'cluster' | 'namespace' | 'name'
-> {
+export interface Other
+  extends Pick<OrderRequest, 'cluster' | 'namespace' | 'name'> {
   readonly plan?: string;
 }
 
