@@ -176,7 +176,10 @@ describe.each(['en', 'zh'] as const)('in %s', language => {
       'notKnown',
     ],
   ])('is not offered where %s, and says so', async (_, known, told) => {
-    const { streams } = portal(language, page, { rotations: known });
+    const { streams } = portal(language, page, {
+      abilities: () => ({ update: allowed, delete: allowed }),
+      rotations: known,
+    });
     streams.show('marketplace.instance', rotating());
     expect(await screen.findByText(say[told])).toBeInTheDocument();
     const button = screen.queryByRole('button', { name: say.open });
@@ -185,7 +188,9 @@ describe.each(['en', 'zh'] as const)('in %s', language => {
   });
 
   it('says what to do where no operator makes new ones, and asks nothing', async () => {
-    const { streams, asked } = portal(language, page, {});
+    const { streams, asked } = portal(language, page, {
+      abilities: () => ({ update: allowed, delete: allowed }),
+    });
     const words = { en: texts.en.hand, zh: texts.zh.hand };
     streams.show('marketplace.instance', rotating({ by: 'hand', words }));
     expect(await screen.findByText(say.hand)).toBeInTheDocument();
