@@ -112,6 +112,7 @@ describe('a user that is asked for', () => {
       title: { en: 'User orders', zh: '用户 orders' },
       secret: 'orders',
       keys: ['password', 'sasl.jaas.config'],
+      rotation: { by: 'deletion' },
     });
   });
 

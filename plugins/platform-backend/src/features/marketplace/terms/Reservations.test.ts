@@ -1,7 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { Reservations } from './Reservations';
 
-const databases = TestDatabases.create();
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 const counted = { item: 'postgresql', tenant: 'shop', environment: 'dev' };
 const ordered = (name: string, plan?: string) => ({
   ...{ cluster: 'east', namespace: 'shop-dev', name },
