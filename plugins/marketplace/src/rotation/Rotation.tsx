@@ -16,7 +16,6 @@ import { useWords } from '../words/useWords';
 import { RotateDialog } from './RotateDialog';
 
 const stillGoodMs = 30_000;
-const againMs = 30_000;
 
 /** The way to new credentials, where the operator makes them; else what one does instead. */
 export function Rotation(props: {
@@ -25,10 +24,10 @@ export function Rotation(props: {
 }) {
   const wordsOf = useWords();
   const { instance, credentials } = props;
-  const { rotation, secret } = credentials;
+  const { rotation } = credentials;
   switch (rotation?.by) {
     case 'operator':
-      return <Offered instance={instance} secret={secret} />;
+      return <Offered instance={instance} credentials={credentials} />;
     case 'hand':
       return <div>{wordsOf(rotation.words)}</div>;
     default:
@@ -36,12 +35,12 @@ export function Rotation(props: {
   }
 }
 
-function Offered(props: { instance: InstanceDetail; secret: string }) {
+function Offered(props: Parameters<typeof Rotation>[0]) {
   const { t } = useTranslationRef(marketplaceTranslationRef);
   const refusal = useRefusal();
-  const { instance, secret } = props;
-  const { ref, saying } = instance;
-  const { data, error, refetch } = useRotations(ref);
+  const { ref, saying, status } = props.instance;
+  const { grant, secret } = props.credentials;
+  const { data, error, refetch } = useRotations(ref, [status, grant?.status]);
   // The Secret that was looked at, also once there is another one.
   const [rotating, setRotating] = useState<string>();
   const state = data?.secrets.find(each => each.secret === secret)?.state;
@@ -78,13 +77,16 @@ function Offered(props: { instance: InstanceDetail; secret: string }) {
   );
 }
 
-/** In which Secrets of an instance the person may have new credentials made. */
-function useRotations(ref: InstanceRef) {
+/**
+ * In which Secrets of an instance the person may have new credentials made.
+ *
+ * @param with_ - with what it is looked anew, as there may be a Secret by then
+ */
+function useRotations(ref: InstanceRef, with_: readonly unknown[]) {
   const client = usePlatformClient();
   return usePlatformQuery({
-    queryKey: ['marketplace.rotations', ref],
+    queryKey: ['marketplace.rotations', ref, ...with_],
     queryFn: ({ signal }) => client.marketplace.rotations(ref, { signal }),
     staleTime: stillGoodMs,
-    refetchInterval: againMs,
   });
 }
