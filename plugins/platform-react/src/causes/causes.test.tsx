@@ -5,6 +5,7 @@ import {
   type CauseFacts,
 } from '@pilothouse/plugin-platform-common';
 import { renderIn } from '../testing';
+import { placementFix } from './reasons';
 import { useCauses } from './useCauses';
 
 /** Facts of a cause, and the sentence that tells it in either language. */
@@ -102,6 +103,20 @@ const cases: readonly [CauseFacts, string, string][] = [
     },
     'No node can take 2 pods: 3 nodes have too little CPU left and 1 node keeps others away by the taint gpu: true',
     '2 个 Pod 没有节点可以调度：3 个节点 CPU 不足和 1 个节点有污点 gpu: true',
+  ],
+  [
+    {
+      kind: 'unschedulable',
+      reasons: [
+        {
+          nodes: 1,
+          reason: "node(s) didn't match Pod's node affinity/selector",
+        },
+        { nodes: 2, reason: 'node(s) had untolerated taint(s)' },
+      ],
+    },
+    'No node can take 2 pods: 1 node is not one that the pod asks for and 2 nodes keep others away by a taint',
+    '2 个 Pod 没有节点可以调度：1 个节点不符合 Pod 的节点要求和 2 个节点有 Pod 不容忍的污点',
   ],
   [
     {
@@ -273,6 +288,25 @@ function Sentences() {
     </ul>
   );
 }
+
+it.each([
+  ['Insufficient cpu', 'fix.unschedulable.plain'],
+  [
+    "node(s) didn't match Pod's node affinity/selector",
+    'fix.unschedulable.wished',
+  ],
+  ['node(s) had untolerated taint(s)', 'fix.unschedulable.plain'],
+])('knows what helps where %s', (reason, key) => {
+  const tainted = { reason: 'node(s) had untolerated taint(s)' };
+  expect(placementFix([{ reason }, tainted])).toBe(key);
+});
+
+it('proposes room first where both room and another wish would help', () => {
+  const reasons = ['Insufficient memory', "didn't match pod affinity rules"];
+  expect(placementFix(reasons.map(reason => ({ reason })))).toBe(
+    'fix.unschedulable.plain',
+  );
+});
 
 it('has a case for each kind of cause', () => {
   expect(new Set(cases.map(([{ kind }]) => kind))).toEqual(

@@ -9,7 +9,8 @@ const patterns: readonly [SentenceKey, RegExp][] = [
   ['reason.memory', /^Insufficient memory$/],
   ['reason.pods', /^(Too many pods|Insufficient pods)$/],
   ['reason.resource', /^Insufficient (?<resource>\S+)$/],
-  ['reason.taint', /untolerated taint(\(s\))? ?\{? ?(?<taint>[^}]+?):? ?\}?$/],
+  ['reason.taint', /untolerated taint(\(s\))? ?\{ ?(?<taint>[^}]+?):? ?\}$/],
+  ['reason.tainted', /untolerated taint(\(s\))?$/],
   ['reason.affinity', /didn't (match|satisfy).*(affinity|selector)/],
   ['reason.spread', /(topology spread|anti-affinity)/],
   ['reason.cordoned', /were unschedulable/],
@@ -26,6 +27,23 @@ export function reasonSentence({ nodes = 1, reason }: Reason): Sentence {
     }
   }
   return { key: 'reason.other', values: { count: nodes, reason } };
+}
+
+const scarce: ReadonlySet<string> = new Set([
+  'reason.cpu',
+  'reason.memory',
+  'reason.pods',
+  'reason.resource',
+]);
+
+/** What helps a pod that no node takes: room, where some lack it, or else another wish. */
+export function placementFix(
+  reasons: readonly Reason[],
+): 'fix.unschedulable.plain' | 'fix.unschedulable.wished' {
+  const keys = reasons.map(reason => reasonSentence(reason).key);
+  return keys.includes('reason.affinity') && !keys.some(key => scarce.has(key))
+    ? 'fix.unschedulable.wished'
+    : 'fix.unschedulable.plain';
 }
 
 type Resource = Extract<

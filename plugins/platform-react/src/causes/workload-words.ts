@@ -1,6 +1,11 @@
 import { duration } from '../time/relative';
 import { formatClauses, formatList } from './format';
-import { boundSentence, reasonSentence, resourceSentence } from './reasons';
+import {
+  boundSentence,
+  placementFix,
+  reasonSentence,
+  resourceSentence,
+} from './reasons';
 import { plain, type Table } from './wording';
 
 type Kind =
@@ -23,7 +28,7 @@ export const workloadWords: Table<Kind> = {
       reasons.length > 0
         ? 'cause.unschedulable.reasons'
         : 'cause.unschedulable.plain',
-      'fix.unschedulable.plain',
+      placementFix(reasons),
       {
         count: Math.max(pods, 1),
         reasons: formatList(reasons.map(reasonSentence).map(say), language),

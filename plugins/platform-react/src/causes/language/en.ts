@@ -156,6 +156,8 @@ export default {
     unschedulable: {
       plain:
         'Ask for less, let go of what is not needed, or have the platform team add a node.',
+      wished:
+        'See the nodeSelector and the affinity of its pods: no node has all the labels that they name. The platform team knows which there are.',
     },
     'quota-exceeded': {
       plain:
@@ -233,6 +235,8 @@ export default {
     resource_other: '{{count}} nodes have too little {{resource}} left',
     taint_one: '{{count}} node keeps others away by the taint {{taint}}',
     taint_other: '{{count}} nodes keep others away by the taint {{taint}}',
+    tainted_one: '{{count}} node keeps others away by a taint',
+    tainted_other: '{{count}} nodes keep others away by a taint',
     affinity_one: '{{count}} node is not one that the pod asks for',
     affinity_other: '{{count}} nodes are not what the pod asks for',
     spread_one: '{{count}} node is excluded by the rules for spreading pods',

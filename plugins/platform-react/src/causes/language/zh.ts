@@ -102,6 +102,8 @@ export default {
     '目前不会收到请求。如果一直如此，请查看日志和 readiness 探针。',
   'fix.unschedulable.plain':
     '请减少资源请求，释放不再需要的资源，或请平台团队增加节点。',
+  'fix.unschedulable.wished':
+    '请检查 Pod 的 nodeSelector 和亲和性：没有节点具备其中要求的全部标签。可用的标签请咨询平台团队。',
   'fix.quota-exceeded.plain':
     '请减少资源请求，缩减团队的其他服务，或向团队负责人申请更多配额。',
   'fix.quota-exceeded.unspecified':
@@ -148,6 +150,8 @@ export default {
   'reason.resource_other': '{{count}} 个节点 {{resource}} 不足',
   'reason.taint_one': '{{count}} 个节点有污点 {{taint}}',
   'reason.taint_other': '{{count}} 个节点有污点 {{taint}}',
+  'reason.tainted_one': '{{count}} 个节点有 Pod 不容忍的污点',
+  'reason.tainted_other': '{{count}} 个节点有 Pod 不容忍的污点',
   'reason.affinity_one': '{{count}} 个节点不符合 Pod 的节点要求',
   'reason.affinity_other': '{{count}} 个节点不符合 Pod 的节点要求',
   'reason.spread_one': '{{count}} 个节点不符合 Pod 的分布规则',
