@@ -1,4 +1,4 @@
-import type { ContainerStatus } from 'kubernetes-types/core/v1';
+import type { ContainerStatus, Event, Pod } from 'kubernetes-types/core/v1';
 import { around, fixture, judged, type Objects } from '../__testUtils__/scene';
 import { findExits } from './exits';
 
@@ -113,9 +113,27 @@ describe('a container that ended', () => {
   });
 });
 
+function backOff({ metadata }: Pod, lastTimestamp: string): Event {
+  const { namespace, name, uid } = metadata ?? {};
+  return {
+    metadata: { namespace, name: `${name}.back-off` },
+    involvedObject: {
+      kind: 'Pod',
+      namespace,
+      name,
+      uid,
+      fieldPath: 'spec.containers{app}',
+    },
+    reason: 'BackOff',
+    message: 'Back-off restarting failed container app in pod',
+    firstTimestamp: '2026-11-22T03:14:15Z',
+    lastTimestamp,
+  };
+}
+
 describe('between two crashes', () => {
   /** The loop while its process runs, as ready as one without a probe is at once. */
-  function up(heartbeat: string): Objects {
+  function up(heartbeat: string, waitedUntil?: string): Objects {
     const objects = withContainer({
       state: running,
       ready: true,
@@ -142,6 +160,7 @@ describe('between two crashes', () => {
         status: { replicas: 1, ...counts },
       })),
       pods: [{ ...pod, status: { ...pod.status, conditions } }],
+      events: waitedUntil ? [backOff(pod, waitedUntil)] : [],
       nodes: [
         {
           metadata: { name: 'local' },
@@ -155,18 +174,32 @@ describe('between two crashes', () => {
     };
   }
 
-  it('is as failed as while the kubelet waits', () => {
-    const { status, causes } = judged(up('2026-11-22T03:20:10Z'));
+  it.each([
+    ['just now', '2026-11-22T03:19:50Z'],
+    ['as was told some minutes ago', '2026-11-22T03:06:00Z'],
+  ])('is as failed as while the kubelet waits, %s', (_, waitedUntil) => {
+    const objects = up('2026-11-22T03:20:10Z', waitedUntil);
+    const { status, causes } = judged(objects);
     expect(status).toBe('failed');
     expect(causes).toMatchObject([
       ['failed', 1, { kind: 'crash-loop', restarts: 5 }],
     ]);
   });
 
-  it('is well again once its node has seen it outlast them', () => {
-    expect(judged(up('2026-11-22T03:23:10Z'))).toMatchObject({
-      status: 'healthy',
-      causes: [],
-    });
+  it.each([
+    [
+      'once its node has seen it outlast them',
+      up('2026-11-22T03:23:10Z', '2026-11-22T03:19:50Z'),
+    ],
+    [
+      'where no wait came before, as when a node starts again',
+      up('2026-11-22T03:20:10Z'),
+    ],
+    [
+      'where the last wait was long before',
+      up('2026-11-22T03:20:10Z', '2026-11-22T03:00:00Z'),
+    ],
+  ])('is well %s', (_, objects) => {
+    expect(judged(objects)).toMatchObject({ status: 'healthy', causes: [] });
   });
 });

@@ -1,7 +1,14 @@
 import { bytes } from '@pilothouse/plugin-platform-node';
 import type { ContainerStateTerminated } from 'kubernetes-types/core/v1';
 import type { PodAround } from '../around';
-import { earliest, firstSeen, latest } from '../moments';
+import {
+  after,
+  earliest,
+  firstSeen,
+  lastSeen,
+  latest,
+  notBefore,
+} from '../moments';
 import {
   eventsOf,
   inContainers,
@@ -11,13 +18,20 @@ import {
 } from './containers';
 import { crashesSince, runsBetweenCrashes } from './loop';
 
+/**
+ * How far the last time of an event may lie behind: a wait takes five minutes at most, and of
+ * an event that is seen often a client tells once in five minutes (client-go, EventAggregator).
+ */
+const SELDOM_S = 600;
+
 /** Containers whose process ended though it should run, by how it ended. */
 export const findExits = inContainers((container, around) => {
   const { state, status, init } = container;
   const ended = state.terminated ?? status.lastState?.terminated;
   const done = init && state.terminated?.exitCode === 0;
   if (!ended || done) return undefined;
-  const again = runsBetweenCrashes(status, toldAt(around));
+  const again =
+    waited(container, around) && runsBetweenCrashes(status, toldAt(around));
   if (works(container) && !again) return undefined;
   const down = !state.running && (isLooping(container) || ended.exitCode !== 0);
   return {
@@ -27,6 +41,23 @@ export const findExits = inContainers((container, around) => {
     raw: wordsOf(container, ended),
   };
 });
+
+/**
+ * Whether the kubelet had the container wait before its run, which it does for crashes alone:
+ * a node that was away starts all of its containers again, too.
+ */
+function waited(container: ContainerAround, around: PodAround): boolean {
+  const told = latest(backOffsOf(container, around).map(lastSeen));
+  const { finishedAt } = container.status.lastState?.terminated ?? {};
+  return told !== undefined && notBefore(after(told, SELDOM_S), finishedAt);
+}
+
+function backOffsOf({ spec }: ContainerAround, around: PodAround) {
+  return eventsOf(around, spec.name).filter(
+    ({ reason, message }) =>
+      reason === 'BackOff' && message?.includes('restarting failed'),
+  );
+}
 
 function works({ state, status, init }: ContainerAround): boolean {
   return Boolean(state.running && (status.ready || (init && status.started)));
@@ -74,14 +105,10 @@ function signalOf(exitCode: number): number | undefined {
   return exitCode > 128 && exitCode < 160 ? exitCode - 128 : undefined;
 }
 
-function since({ spec, status }: ContainerAround, around: PodAround) {
-  const backOffs = eventsOf(around, spec.name).filter(
-    ({ reason, message }) =>
-      reason === 'BackOff' && message?.includes('restarting failed'),
-  );
+function since(container: ContainerAround, around: PodAround) {
   return earliest([
-    ...backOffs.map(firstSeen),
-    crashesSince(around.pod, status),
+    ...backOffsOf(container, around).map(firstSeen),
+    crashesSince(around.pod, container.status),
     unreadySince(around.pod),
   ]);
 }
