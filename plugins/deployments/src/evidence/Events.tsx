@@ -35,7 +35,13 @@ export function Events(props: {
           ),
       },
       { id: 'message', title: t('events.message'), cell: e => e.message },
-      { id: 'about', title: t('events.about'), mono: true, cell: e => e.about },
+      {
+        id: 'about',
+        title: t('events.about'),
+        mono: true,
+        whole: true,
+        cell: e => e.about,
+      },
       {
         id: 'count',
         title: t('events.count'),

@@ -1,5 +1,5 @@
-import type { Revision } from '@pilothouse/plugin-platform-common';
-import { versionOf, wayBack } from './revisions';
+import type { CauseFacts, Revision } from '@pilothouse/plugin-platform-common';
+import { proposedWayBack, versionOf, wayBack } from './revisions';
 
 const revision = (number: number, more: Partial<Revision> = {}): Revision => ({
   revision: number,
@@ -75,6 +75,37 @@ it.each<[string, Partial<Revision>, boolean]>([
 ])('knows whether the way back ever ran when %s', (_, told, known) => {
   const revisions = [revision(2, { current: true }), revision(1, told)];
   expect(wayBack({ revisions })?.known).toBe(known);
+});
+
+const crash: CauseFacts = {
+  kind: 'crash-loop',
+  container: 'app',
+  pod: 'web-1',
+  exitCode: 1,
+  restarts: 4,
+};
+
+it.each<[string, CauseFacts | undefined, number, boolean]>([
+  ['its pods crash', crash, 2, true],
+  ['its pods crash before they are ready', crash, 0, true],
+  ['nothing was found', undefined, 2, true],
+  [
+    'the quota leaves no room for more',
+    { kind: 'quota-exceeded', resources: [] },
+    2,
+    false,
+  ],
+  [
+    'the quota leaves no room for it',
+    { kind: 'quota-exceeded', resources: [] },
+    0,
+    true,
+  ],
+  ['no node takes more', { kind: 'unschedulable', reasons: [] }, 1, false],
+])('knows whether a way back helps where %s', (_, facts, ready, helps) => {
+  const revisions = [revision(2, { current: true, ready }), revision(1)];
+  const causes = facts ? [{ severity: 'failed' as const, pods: 1, facts }] : [];
+  expect(Boolean(proposedWayBack({ causes, revisions }))).toBe(helps);
 });
 
 it('calls a revision by its version only where that is its own', () => {

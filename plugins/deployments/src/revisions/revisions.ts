@@ -1,4 +1,5 @@
 import type {
+  CauseFacts,
   PlacementDetail,
   Revision,
 } from '@pilothouse/plugin-platform-common';
@@ -41,6 +42,31 @@ export function wayBack({
       known: revision === running || revision.everReady === true,
     }
   );
+}
+
+/** What no other release mends once pods of this one are ready. */
+const ofTheSurroundings: ReadonlySet<CauseFacts['kind']> = new Set([
+  'autoscaler-blind',
+  'disruption-blocked',
+  'evicted',
+  'limit-range',
+  'no-endpoints',
+  'node-gone',
+  'quota-exceeded',
+  'selector-overlap',
+  'stuck-terminating',
+  'unschedulable',
+]);
+
+/** The revision that is proposed against what is wrong; none where it would not help. */
+export function proposedWayBack(
+  placement: Pick<PlacementDetail, 'causes' | 'revisions'>,
+): WayBack | undefined {
+  const [first] = placement.causes;
+  const works = (currentRevision(placement)?.ready ?? 0) > 0;
+  return works && first && ofTheSurroundings.has(first.facts.kind)
+    ? undefined
+    : wayBack(placement);
 }
 
 /** What a revision is called: its version, where no other has the same. */

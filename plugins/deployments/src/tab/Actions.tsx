@@ -10,7 +10,7 @@ import { useCallback } from 'react';
 import { ChangeButton } from '../change/ChangeButton';
 import type { Intent } from '../change/intent';
 import { deploymentsTranslationRef } from '../language/ref';
-import { wayBack } from '../revisions/revisions';
+import { proposedWayBack } from '../revisions/revisions';
 import { useRevisionName } from '../revisions/useRevisionName';
 
 /** The buttons and links of a placement, by where they stand. */
@@ -59,7 +59,7 @@ export function useActions(props: {
   );
   const broken = placement.causes[0]?.facts;
   const pod = broken && 'pod' in broken ? broken.pod : undefined;
-  const back = wayBack(placement);
+  const back = proposedWayBack(placement);
   return {
     ofPod,
     ofRevision: (revision: Revision) => rollBack(revision, true),

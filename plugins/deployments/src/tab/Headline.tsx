@@ -16,7 +16,11 @@ import {
 import type { ReactNode } from 'react';
 import { endedRun, LastLines } from '../evidence/LastLines';
 import { deploymentsTranslationRef } from '../language/ref';
-import { currentRevision, wayBack, type WayBack } from '../revisions/revisions';
+import {
+  currentRevision,
+  proposedWayBack,
+  type WayBack,
+} from '../revisions/revisions';
 import { useRevisionName } from '../revisions/useRevisionName';
 import type { Placed } from './placements';
 import { usePlacementWord } from './usePlacementWord';
@@ -158,7 +162,7 @@ function Releases({ placed }: { placed: Placed }) {
   const { placement } = placed;
   const called = useRevisionName(placement.revisions);
   const current = currentRevision(placement);
-  const back = wayBack(placement);
+  const back = proposedWayBack(placement);
   return (
     <>
       {current && (

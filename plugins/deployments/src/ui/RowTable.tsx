@@ -57,6 +57,7 @@ const useStyles = makeStyles(theme => ({
     fontSize: 12,
     overflowWrap: 'anywhere',
   },
+  whole: { overflowWrap: 'break-word' },
 }));
 
 /** Rows as a compact table; of many, only those in sight are drawn. */
@@ -142,8 +143,10 @@ function Row<T>(props: {
   const classes = useStyles();
   const { index, isNew } = props;
   const { key, row, gone } = props.row;
-  const classOf = ({ number, mono }: Column<T>) =>
-    [number && classes.number, mono && classes.mono].filter(Boolean).join(' ');
+  const classOf = ({ number, mono, whole }: Column<T>) =>
+    [number && classes.number, mono && classes.mono, whole && classes.whole]
+      .filter(Boolean)
+      .join(' ');
   return (
     <tr
       ref={props.measure}

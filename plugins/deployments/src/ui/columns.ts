@@ -10,6 +10,8 @@ export interface Column<T> {
   /** Numbers are aligned at their right. */
   readonly number?: boolean;
   readonly mono?: boolean;
+  /** Its words are short enough to stand whole. */
+  readonly whole?: boolean;
 }
 
 /** Rows and what to tell of each; the first column names the row. */
