@@ -122,6 +122,8 @@ export function themeOf(variant: Variant): UnifiedTheme {
       ...worded,
       ...tables,
       MuiTableCell: tableCell,
+      // Buttons name things, which are told as they are written.
+      MuiButton: { styleOverrides: { root: { textTransform: 'none' } } },
       BackstagePage: {
         styleOverrides: {
           // Gives way to a banner above the page, which sets the variable.
