@@ -5,6 +5,7 @@ import {
   type Neighborhood,
   type Surroundings,
 } from '../deployments/around';
+import { clockFor } from '../deployments/causes/loop';
 import { conditionOf } from '../deployments/conditions';
 import { assess, type Assessment } from '../deployments/assess';
 import { mainContainerOf, versionOf } from '../deployments/images';
@@ -89,7 +90,7 @@ function stampOfAll(surroundings: Surroundings): string {
   if (bounds) add([...bounds.quotas, ...bounds.ranges]);
   for (const { pod, events, node, claims, missing } of pods) {
     add([pod, ...events]);
-    if (node) stamps.push(stampOfNode(node));
+    if (node) stamps.push(stampOfNode(node), clockFor(pod, node) ?? '');
     for (const claim of claims)
       add([...(claim.object ? [claim.object] : []), ...claim.events]);
     missing.forEach(({ object, name }) => stamps.push(`-${object}/${name}`));

@@ -87,6 +87,60 @@ describe('runningIn', () => {
     expect(read.size).toBeGreaterThan(0);
   });
 
+  it('looks again as time goes on where that tells whether a crash loop has ended', () => {
+    const { cluster } = tenants('crash-loop');
+    const [pod] = cluster.list('pods');
+    const [status] = pod?.status?.containerStatuses ?? [];
+    const { namespace, name, uid } = pod?.metadata ?? {};
+    const terminated = {
+      exitCode: 3,
+      startedAt: '2031-04-01T08:00:00Z',
+      finishedAt: '2031-04-01T08:00:02Z',
+    };
+    cluster.put('pods', {
+      ...pod,
+      metadata: { ...pod?.metadata, resourceVersion: 'running' },
+      status: {
+        ...pod?.status,
+        conditions: [{ type: 'Ready', status: 'True' }],
+        containerStatuses: [
+          {
+            ...status!,
+            ready: true,
+            state: { running: { startedAt: '2031-04-01T08:01:00Z' } },
+            lastState: { terminated },
+          },
+        ],
+      },
+    });
+    cluster.put('events', {
+      metadata: { namespace, name: 'back-off' },
+      involvedObject: {
+        kind: 'Pod',
+        namespace,
+        name,
+        uid,
+        fieldPath: `spec.containers{${status?.name}}`,
+      },
+      reason: 'BackOff',
+      message: 'Back-off restarting failed container',
+      lastTimestamp: '2031-04-01T08:00:50Z',
+    });
+    const kindAt = (lastHeartbeatTime: string) => {
+      const ready = { type: 'Ready', status: 'True', lastHeartbeatTime };
+      cluster.put('nodes', {
+        metadata: {
+          name: pod?.spec?.nodeName,
+          resourceVersion: lastHeartbeatTime,
+        },
+        status: { conditions: [ready] },
+      });
+      return runningIn(cluster)[0]?.placement.cause?.facts.kind;
+    };
+    expect(kindAt('2031-04-01T08:01:10Z')).toBe('crash-loop');
+    expect(kindAt('2031-04-01T08:21:00Z')).not.toBe('crash-loop');
+  });
+
   it('follows what it says, whatever changed', () => {
     const { cluster } = tenants('half-rolled-out');
     const [first] = runningIn(cluster);

@@ -3,6 +3,7 @@ import type { Placement } from '@pilothouse/plugin-platform-common';
 import type { ClusterReader } from '@pilothouse/plugin-platform-node';
 import { LRUCache } from 'lru-cache';
 import { groupedLookup, Neighborhood, nodeNamed } from '../deployments/around';
+import { clockFor, timeOf } from '../deployments/causes/loop';
 import { claimantsAmong } from '../deployments/claimants';
 import { kindsOfDetail } from '../deployments/readable';
 import {
@@ -25,6 +26,8 @@ interface Found {
   readonly versions: string;
   /** Of the nodes that its pods name, by their names. */
   readonly nodes: ReadonlyMap<string, string>;
+  /** How far time has gone on those where that matters, by their names. */
+  readonly clocks: ReadonlyMap<string, string>;
   readonly running: readonly Running[];
 }
 
@@ -77,16 +80,24 @@ export function runningIn(
     const whose = seesAll ? 'all' : 'tenants';
     const key = `${cluster.name}/${namespace} ${whose} ${sight} ${outside[1]}`;
     const known = found.get(key);
-    if (known && holds(known, versions.join(), nodeStamp)) return known.running;
+    const clock = (name: string) => timeOf(nodeNamed(name, cluster));
+    if (known && holds(known, versions.join(), { nodeStamp, clock })) {
+      return known.running;
+    }
     const running = lookInto(cluster, namespace, { components, seesAll });
-    const named = new Set(
-      cluster
-        .list('pods', { namespace })
-        .flatMap(({ spec }) => spec?.nodeName ?? []),
-    );
+    const placed = cluster.list('pods', { namespace }).flatMap(pod => {
+      const name = pod.spec?.nodeName;
+      return name === undefined ? [] : [{ name, pod }];
+    });
     found.set(key, {
       versions: versions.join(),
-      nodes: new Map([...named].map(name => [name, nodeStamp(name)])),
+      nodes: new Map(placed.map(({ name }) => [name, nodeStamp(name)])),
+      clocks: new Map(
+        placed.flatMap(({ name, pod }) => {
+          const told = clockFor(pod, nodeNamed(name, cluster));
+          return told === undefined ? [] : [[name, told]];
+        }),
+      ),
       running,
     });
     return running;
@@ -94,13 +105,17 @@ export function runningIn(
 }
 
 function holds(
-  { versions, nodes }: Found,
+  { versions, nodes, clocks }: Found,
   now: string,
-  nodeStamp: (name: string) => string,
+  {
+    nodeStamp,
+    clock,
+  }: Record<'nodeStamp' | 'clock', (name: string) => unknown>,
 ): boolean {
   return (
     versions === now &&
-    [...nodes].every(([name, stamp]) => nodeStamp(name) === stamp)
+    [...nodes].every(([name, stamp]) => nodeStamp(name) === stamp) &&
+    [...clocks].every(([name, told]) => clock(name) === told)
   );
 }
 

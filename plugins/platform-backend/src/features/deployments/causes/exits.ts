@@ -16,7 +16,7 @@ import {
   type ContainerAround,
   type PodFinding,
 } from './containers';
-import { crashesSince, runsBetweenCrashes } from './loop';
+import { crashesSince, runsBetweenCrashes, timeOf } from './loop';
 
 /**
  * How far the last time of an event may lie behind: a wait takes five minutes at most, and of
@@ -31,7 +31,8 @@ export const findExits = inContainers((container, around) => {
   const done = init && state.terminated?.exitCode === 0;
   if (!ended || done) return undefined;
   const again =
-    waited(container, around) && runsBetweenCrashes(status, toldAt(around));
+    waited(container, around) &&
+    runsBetweenCrashes(status, timeOf(around.node));
   if (works(container) && !again) return undefined;
   const down = !state.running && (isLooping(container) || ended.exitCode !== 0);
   return {
@@ -61,16 +62,6 @@ function backOffsOf({ spec }: ContainerAround, around: PodAround) {
 
 function works({ state, status, init }: ContainerAround): boolean {
   return Boolean(state.running && (status.ready || (init && status.started)));
-}
-
-/** The latest moment that the node of a pod has told: how far time has gone there. */
-function toldAt({ node }: PodAround): string | undefined {
-  if (!node || node === 'gone') return undefined;
-  return latest(
-    (node.status?.conditions ?? []).map(
-      ({ lastHeartbeatTime }) => lastHeartbeatTime,
-    ),
-  );
 }
 
 function isLooping({ state, status }: ContainerAround): boolean {

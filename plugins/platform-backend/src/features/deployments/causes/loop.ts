@@ -1,5 +1,7 @@
 import type { ContainerStatus, Pod } from 'kubernetes-types/core/v1';
+import type { PodAround } from '../around';
 import { conditionOf } from '../conditions';
+import { latest } from '../moments';
 
 /** How long the kubelet waits before it starts a container again: at first, and at most. */
 const FIRST_WAIT_MS = 10_000;
@@ -54,6 +56,41 @@ export function runsBetweenCrashes(
   const wait = waitsMs(restartCount) - waitsMs(restartCount - 1);
   const enough = Math.min(WORKED_MS, 2 * last + wait);
   return last < WORKED_MS && Date.parse(toldAt) - Date.parse(begun) < enough;
+}
+
+/** The latest moment that a node has told: how far time has gone there. */
+export function timeOf(node: PodAround['node']): string | undefined {
+  if (!node || node === 'gone') return undefined;
+  return latest(
+    (node.status?.conditions ?? []).map(
+      ({ lastHeartbeatTime }) => lastHeartbeatTime,
+    ),
+  );
+}
+
+/**
+ * What is to be known of the time on a pod's node to say whether it crashes again and again;
+ * nothing once its containers have outlasted every loop.
+ */
+export function clockFor(
+  { status }: Pod,
+  node: PodAround['node'],
+): string | undefined {
+  const told = timeOf(node);
+  const isYoung = ({ restartCount, state }: ContainerStatus) => {
+    const begun = state?.running?.startedAt;
+    return (
+      told !== undefined &&
+      begun !== undefined &&
+      restartCount > 1 &&
+      Date.parse(told) - Date.parse(begun) < WORKED_MS
+    );
+  };
+  const containers = [
+    ...(status?.initContainerStatuses ?? []),
+    ...(status?.containerStatuses ?? []),
+  ];
+  return containers.some(isYoung) ? told : undefined;
 }
 
 function waitsMs(restarts: number): number {
