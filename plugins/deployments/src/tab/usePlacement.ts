@@ -1,5 +1,5 @@
 import type { ServiceDeployments } from '@pilothouse/plugin-platform-common';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { shownOf, type Shown } from './placements';
 
@@ -12,15 +12,29 @@ export function placementQuery(id: string): string {
 }
 
 /**
- * What is shown: the placement in the address, else the one that came first to be opened,
- * so that what one reads does not change under one's eyes.
+ * What is shown: the placement in the address, else the one that came first to be opened.
+ * That is then kept in the address, so that neither what happens meanwhile nor a way there
+ * and back puts another in its place.
  */
 export function usePlacement(deployments: ServiceDeployments): Shown {
-  const [query] = useSearchParams();
+  const [query, setQuery] = useSearchParams();
   const chosen = useRef<string>();
-  const shown = shownOf(deployments, query.get(parameter) ?? chosen.current);
+  const wanted = query.get(parameter);
+  const shown = shownOf(deployments, wanted ?? chosen.current);
   if (shown.kind === 'open') {
     chosen.current = shown.placed.placement.id;
   }
+  const { current: id } = chosen;
+  useEffect(() => {
+    if (wanted !== null || id === undefined) return;
+    setQuery(
+      before => {
+        const after = new URLSearchParams(before);
+        after.set(parameter, id);
+        return after;
+      },
+      { replace: true },
+    );
+  }, [wanted, id, setQuery]);
   return shown;
 }
