@@ -61,6 +61,14 @@ export function parseLine(raw: string): ParsedLine {
   return { level: levelOf(name), message: text, fields: [] };
 }
 
+/** A line as it is shown with its fields. */
+export function asShown({ levelName, message, fields }: ParsedLine): string {
+  const shownFields = fields.map(([name, value]) => `${name}=${value}`);
+  return [levelName, message, ...shownFields]
+    .filter(part => part !== undefined && part !== '')
+    .join(' ');
+}
+
 function parsedObject(object: Readonly<Record<string, unknown>>): ParsedLine {
   const levelKey = levelKeys.find(key => isPlain(object[key]));
   const messageKey = messageKeys.find(key => typeof object[key] === 'string');

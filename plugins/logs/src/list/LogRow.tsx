@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { Marked, type Matcher } from '@pilothouse/plugin-platform-react';
 import { podColors } from '../line/colors';
+import { isFound } from '../line/found';
 import { parseLine, type ParsedLine } from '../line/parse';
 import { inBothZones, timeOfDay } from '../line/time';
 import type { Row } from '../store/rows';
@@ -38,14 +39,14 @@ export const LogRow = memo(function OneRow(props: {
   }
   const { pod, container, short, color } = row.source;
   const line = parsedOf(row, row.text);
-  const isFound = matcher?.test(row.text) ?? false;
+  const found = matcher !== undefined && isFound(matcher, row.text);
   const colors = podColors.light.length;
   const names: Readonly<Record<string, string>> = classes;
   return (
     <div
       className={[
         classes.row,
-        isFound && classes.found,
+        found && classes.found,
         isCurrent && classes.current,
       ]
         .filter(Boolean)

@@ -1,4 +1,5 @@
 import { countBelow, type Matcher } from '@pilothouse/plugin-platform-react';
+import { isFound } from '../line/found';
 import type { Row } from './rows';
 
 /** How long rows are looked through at once, in ms. */
@@ -68,7 +69,7 @@ export class RowSearch {
 
   #match(matcher: Matcher, rows: readonly Row[]): void {
     for (const row of rows) {
-      const matches = row.kind === 'line' && matcher.test(row.text);
+      const matches = row.kind === 'line' && isFound(matcher, row.text);
       if (matches) {
         this.matches.push(row.seq);
       }
