@@ -98,6 +98,7 @@ export const logsTranslationRef = createTranslationRef({
         'The node of {{pod}} has dropped older output; some of it is missing here',
       unreachable:
         'The output of {{pod}} cannot be had for now; trying again. {{detail}}',
+      gone: '{{pod}} is gone; what it wrote at last may be missing here',
       lost_one: '{{lines}} line of {{pod}} is missing here',
       lost_other: '{{lines}} lines of {{pod}} are missing here',
     },

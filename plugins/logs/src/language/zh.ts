@@ -70,6 +70,7 @@ export default {
   'gap.reconnectedWhole': '已重新连接 {{pod}}，没有遗漏',
   'gap.rotated': '{{pod}} 所在节点已清理较早的日志，此处有缺失',
   'gap.unreachable': '暂时读不到 {{pod}} 的日志，正在重试。{{detail}}',
+  'gap.gone': '{{pod}} 已不存在，其最后的输出可能缺失',
   'gap.lost_one': '此处缺少 {{pod}} 的 {{lines}} 行日志',
   'gap.lost_other': '此处缺少 {{pod}} 的 {{lines}} 行日志',
   'workload.title': '{{name}} 的日志',

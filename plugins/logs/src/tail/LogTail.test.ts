@@ -22,6 +22,7 @@ class Portal {
   readonly asked: TailRequest[] = [];
   readonly states: TailState['kind'][] = [];
   readonly lines: string[] = [];
+  readonly gaps: (string | undefined)[][] = [];
   readonly tail: LogTail;
   #scripts: (LogEvent | Error)[][];
   #blocked = new Set<() => void>();
@@ -31,7 +32,11 @@ class Portal {
     this.tail = new LogTail({
       open: (tailRequest, signal) => this.#open(tailRequest, signal),
       request: asked,
-      hear: ({ event }) => {
+      hear: ({ event, sources }) => {
+        if (event.kind === 'gap') {
+          const { source: index, at, because } = event;
+          this.gaps.push([sources.get(index)?.pod, at, because]);
+        }
         if (event.kind === 'lines') {
           this.lines.push(...event.lines.map(([, , text]) => text));
         }
@@ -131,6 +136,36 @@ describe('LogTail', () => {
       'live',
       'reconnecting',
     ]);
+  });
+
+  it('tells once of what has gone while nobody listened', async () => {
+    const other = { index: 1, pod: 'web-b', uid: 'b', container: 'app' };
+    const third = { index: 2, pod: 'web-c', uid: 'c', container: 'app' };
+    const back = [
+      { kind: 'source' as const, source },
+      { kind: 'live' as const },
+      new Error('connection lost'),
+    ];
+    const portal = new Portal(
+      request,
+      [
+        ...[source, other, third].map(
+          (one): LogEvent => ({ kind: 'source', source: one }),
+        ),
+        line(1),
+        line(2, 1),
+        line(3, 2),
+        { kind: 'ended', source: 2, at: time(4) },
+        { kind: 'live' },
+        new Error('connection lost'),
+      ],
+      back,
+      back,
+    );
+    portal.tail.start();
+    await settle(60_000);
+    portal.tail.stop();
+    expect(portal.gaps).toEqual([['web-b', time(2), 'gone']]);
   });
 
   it.each(['NotFoundError', 'NotAllowedError', 'InputError'])(

@@ -42,6 +42,8 @@ const keyOf = ({ uid, container }: LogSource) => `${uid}/${container}`;
  */
 export class LogTail {
   readonly #positions = new Map<string, LogPosition>();
+  /** Containers whose end was told. */
+  readonly #ended = new Set<string>();
   #running?: AbortController;
   #state: TailState = { kind: 'connecting' };
 
@@ -72,7 +74,7 @@ export class LogTail {
     }
   }
 
-  /** Leaves the connection; nothing is lost, as it goes on behind the last line. */
+  /** Leaves the connection; it goes on behind the last line of each container that is left. */
   pause(): void {
     this.stop();
     this.#set({ kind: 'paused' });
@@ -121,6 +123,7 @@ export class LogTail {
       heard();
       this.#remember(event, sources);
       hear({ event, sources });
+      if (event.kind === 'live') this.#tellGone(sources);
       if (event.kind === 'live' || this.#state.kind === 'reconnecting') {
         this.#set({ kind: 'live' });
       }
@@ -133,6 +136,10 @@ export class LogTail {
   #remember(event: LogEvent, sources: Map<number, LogSource>): void {
     if (event.kind === 'source') {
       sources.set(event.source.index, event.source);
+    }
+    if (event.kind === 'ended') {
+      const source = sources.get(event.source);
+      if (source) this.#ended.add(keyOf(source));
     }
     if (event.kind !== 'lines') {
       return;
@@ -149,8 +156,23 @@ export class LogTail {
     }
   }
 
+  /** Tells of containers that have gone while nobody listened. */
+  #tellGone(sources: ReadonlyMap<number, LogSource>): void {
+    const there = new Set([...sources.values()].map(keyOf));
+    for (const [key, { pod, uid, container, at }] of this.#positions) {
+      if (there.has(key) || this.#ended.has(key)) continue;
+      this.#ended.add(key);
+      const source = { index: 0, pod, uid, container };
+      this.options.hear({
+        event: { kind: 'gap', source: 0, at, because: 'gone' },
+        sources: new Map([[0, source]]),
+      });
+    }
+  }
+
   #advance(source: LogSource, at: string): void {
     const key = keyOf(source);
+    this.#ended.delete(key);
     const before = this.#positions.get(key);
     const mark = advance(before, at);
     if (mark) {

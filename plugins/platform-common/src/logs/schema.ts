@@ -39,6 +39,7 @@ export const logGapReasonSchema = z.enum([
   'reconnected',
   'rotated',
   'unreachable',
+  'gone',
 ]);
 
 /** Why lines may be missing. */
