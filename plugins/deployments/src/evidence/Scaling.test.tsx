@@ -13,7 +13,11 @@ const working = {
 };
 const paused = { ...working, current: 0, desired: 0, paused: true };
 
+const undecided = { ...working, desired: 0 };
+
 it.each([
+  ['en', undecided, /^has 2, and has not decided yet; at least 1/, /not known/],
+  ['zh', undecided, /尚未决定/, /未知/],
   ['en', working, /wants 3, has 2; at least 1, at most 5/, /not known/],
   ['en', paused, /paused, because the replicas are set to 0/, undefined],
   ['zh', working, /.*3.*2.*/, /未知/],

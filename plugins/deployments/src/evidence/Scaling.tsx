@@ -26,7 +26,7 @@ export function Scaling(props: {
                 min: `${autoscaler.min}`,
                 max: `${autoscaler.max}`,
               })
-            : t('autoscaler.bounds', {
+            : t(`autoscaler.${wants(autoscaler) ? 'bounds' : 'undecided'}`, {
                 min: `${autoscaler.min}`,
                 max: `${autoscaler.max}`,
                 current: `${autoscaler.current}`,
@@ -58,4 +58,9 @@ export function Scaling(props: {
       <Facts facts={facts} />
     </Section>
   );
+}
+
+/** Until it has read its metrics once, its status wants nothing at all. */
+function wants({ desired, min }: { desired: number; min: number }): boolean {
+  return desired > 0 || min === 0;
 }

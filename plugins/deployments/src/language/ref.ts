@@ -104,6 +104,8 @@ export const deploymentsTranslationRef = createTranslationRef({
     },
     autoscaler: {
       title: 'Autoscaler and disruption budget',
+      undecided:
+        'has {{current}}, and has not decided yet; at least {{min}}, at most {{max}}',
       bounds:
         'wants {{desired}}, has {{current}}; at least {{min}}, at most {{max}}',
       paused:

@@ -132,6 +132,8 @@ export default {
   'conditions.message': '消息',
   'conditions.since': '变更时间',
   'autoscaler.title': '自动扩缩容与中断预算',
+  'autoscaler.undecided':
+    '现有 {{current}}，尚未决定；最少 {{min}}，最多 {{max}}',
   'autoscaler.bounds':
     '期望 {{desired}}，现有 {{current}}；最少 {{min}}，最多 {{max}}',
   'autoscaler.paused':

@@ -137,6 +137,8 @@ export const causeFactsSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('autoscaler-blind'),
     autoscaler: z.string(),
+    /** Whether it looks at something else than CPU and memory. */
+    custom: z.boolean().optional(),
     said: z.string().optional(),
   }),
   z.object({

@@ -82,10 +82,12 @@ export const workloadWords: Table<Kind> = {
     ),
   'node-gone': ({ node }) =>
     plain('cause.node-gone.plain', 'fix.node-gone.plain', { node }),
-  'autoscaler-blind': ({ autoscaler }) =>
-    plain('cause.autoscaler-blind.plain', 'fix.autoscaler-blind.plain', {
-      autoscaler,
-    }),
+  'autoscaler-blind': ({ autoscaler, custom }) =>
+    plain(
+      'cause.autoscaler-blind.plain',
+      custom ? 'fix.autoscaler-blind.custom' : 'fix.autoscaler-blind.plain',
+      { autoscaler },
+    ),
   'disruption-blocked': ({ budget, healthy, wanted }) =>
     plain(
       healthy === undefined || wanted === undefined

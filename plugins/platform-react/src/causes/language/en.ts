@@ -156,8 +156,7 @@ export default {
     unschedulable: {
       plain:
         'Ask for less, let go of what is not needed, or have the platform team add a node.',
-      wished:
-        'See the nodeSelector and the affinity of its pods: no node has all the labels that they name. The platform team knows which there are.',
+      wished: 'See its nodeSelector and affinity: no node has such labels.',
     },
     'quota-exceeded': {
       plain:
@@ -201,6 +200,8 @@ export default {
     'autoscaler-blind': {
       plain:
         'See whether the metrics server runs and each container asks for CPU and memory. The number of replicas stays until then.',
+      custom:
+        'It looks at a metric other than CPU and memory: see whether the adapter for custom or external metrics runs in the cluster, and knows this one. The number of replicas stays until then.',
     },
     'disruption-blocked': {
       plain:

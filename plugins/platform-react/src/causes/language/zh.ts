@@ -103,7 +103,7 @@ export default {
   'fix.unschedulable.plain':
     '请减少资源请求，释放不再需要的资源，或请平台团队增加节点。',
   'fix.unschedulable.wished':
-    '请检查 Pod 的 nodeSelector 和亲和性：没有节点具备其中要求的全部标签。可用的标签请咨询平台团队。',
+    '请检查 Pod 的 nodeSelector 和亲和性：没有节点具备这些标签。',
   'fix.quota-exceeded.plain':
     '请减少资源请求，缩减团队的其他服务，或向团队负责人申请更多配额。',
   'fix.quota-exceeded.unspecified':
@@ -130,6 +130,8 @@ export default {
     '可能是节点没有响应或进程没有停止。平台团队可以强制删除。',
   'fix.autoscaler-blind.plain':
     '请检查 metrics-server 是否在运行，以及每个容器是否设置了 CPU 和内存请求。在此之前副本数保持不变。',
+  'fix.autoscaler-blind.custom':
+    '它依据的不是 CPU 和内存指标：请检查集群中的自定义或外部指标适配器是否运行，以及是否提供该指标。在此之前副本数保持不变。',
   'fix.disruption-blocked.plain':
     '在此期间无法清空节点。请让更多 Pod 就绪，或放宽预算。',
   'fix.selector-overlap.plain':

@@ -50,4 +50,42 @@ describe('a workload as a whole', () => {
       },
     ]);
   });
+
+  it.each([
+    ['FailedGetResourceMetric', undefined],
+    ['FailedGetContainerResourceMetric', undefined],
+    ['FailedGetPodsMetric', true],
+    ['FailedGetExternalMetric', true],
+  ])(
+    'an autoscaler that says %s looks at other metrics: %s',
+    (reason, custom) => {
+      const objects = fixture('readiness-probe');
+      const [deployment] = objects.deployments ?? [];
+      const [autoscaler] = objects.horizontalpodautoscalers ?? [];
+      const [finding] = findBlindAutoscaler(
+        around({
+          ...objects,
+          deployments: [
+            {
+              ...deployment,
+              status: { ...deployment.status, readyReplicas: 1 },
+            },
+          ],
+          horizontalpodautoscalers: [
+            {
+              ...autoscaler,
+              status: {
+                ...autoscaler.status,
+                desiredReplicas: 0,
+                conditions: [
+                  { type: 'ScalingActive', status: 'False', reason },
+                ],
+              },
+            },
+          ],
+        }),
+      );
+      expect(Object(finding?.facts).custom).toBe(custom);
+    },
+  );
 });

@@ -39,6 +39,9 @@ export const findUnready: Finder = inPods(({ pod }) => {
   ];
 });
 
+/** Reasons of metrics that come by an adapter, not from the metrics server. */
+const otherMetrics = /^FailedGet(Pods|Object|External)Metric$/;
+
 /** An autoscaler that cannot see what it should scale by, though there is something to see. */
 export const findBlindAutoscaler: Finder = ({ autoscaler, workload, pods }) => {
   if (!autoscaler || replicasOf(workload).ready === 0) return [];
@@ -54,6 +57,7 @@ export const findBlindAutoscaler: Finder = ({ autoscaler, workload, pods }) => {
       facts: {
         kind: 'autoscaler-blind',
         autoscaler: autoscaler.metadata?.name ?? '',
+        ...(otherMetrics.test(trouble.reason ?? '') && { custom: true }),
         said: trouble.message,
       },
       blocking: false,
