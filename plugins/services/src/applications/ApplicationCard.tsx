@@ -52,8 +52,17 @@ const useStyles = makeStyles(theme => ({
     listStyle: 'none',
     margin: theme.spacing(1, 0),
     padding: 0,
-    '& li': { display: 'flex', gap: theme.spacing(1) },
+    '& li': {
+      display: 'flex',
+      gap: theme.spacing(0, 1),
+      [theme.breakpoints.down('xs')]: {
+        flexWrap: 'wrap',
+        marginBottom: theme.spacing(1),
+      },
+    },
     '& li > *': { minWidth: 0 },
+    // The name is what a cause is of.
+    '& li > :first-child': { flexShrink: 0, maxWidth: '100%' },
   },
 }));
 
