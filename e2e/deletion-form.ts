@@ -52,6 +52,7 @@ export async function deleteOnPage(
   await page.getByRole('button', { name: say.review, exact: true }).click();
   const remove = page.getByRole('button', { name: say.deletes });
   await expect(remove).toBeEnabled({ timeout: LOOKED_MS });
+  await expect(page.getByText(`${kind}:default/${name}`)).toHaveCount(0);
   await remove.click();
   const done = page.getByText(say.nothingLeft[kind], { exact: true }).first();
   await runEndsWith(page, done, DELETED_MS);

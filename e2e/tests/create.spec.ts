@@ -98,7 +98,10 @@ test('the form shows before its end what will be created', async ({
   await expect(
     page.getByRole('button', { name: say.create, exact: true }),
   ).toBeEnabled({ timeout: LOOKED_MS });
-  await expect(page.getByText(name, { exact: true })).toBeVisible();
+  for (const named of [name, 'shop', 'Tea shop']) {
+    await expect(page.getByText(named, { exact: true }).first()).toBeVisible();
+  }
+  await expect(page.getByText(/^\w+:default\//)).toHaveCount(0);
 });
 
 test(

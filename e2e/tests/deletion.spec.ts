@@ -1,4 +1,5 @@
 import {
+  box,
   CREATED_MS,
   fillInApplication,
   LOOKED_MS,
@@ -53,6 +54,7 @@ test(
       await expect(preview(page, say.refused(application.name))).toBeVisible({
         timeout: LOOKED_MS,
       });
+      await expect(box(page, say.application)).toHaveValue(title);
       const part = `component:default/${service.name}`;
       await expect(page.getByText(say.hasParts(part))).toBeVisible();
       const confirmation = page.getByRole('textbox', {

@@ -1,4 +1,5 @@
 import { applicationField, teamField } from './fields/team';
+import { entityField } from './fields/entity';
 import { environmentsField } from './fields/environments';
 import { deletionField } from './deletion/field';
 import { middlewareField } from './fields/middleware';
@@ -11,6 +12,7 @@ it('is a module of the scaffolder with a form field each', () => {
   for (const field of [
     applicationField,
     deletionField,
+    entityField,
     environmentsField,
     middlewareField,
     nameField,

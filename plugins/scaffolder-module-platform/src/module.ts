@@ -5,11 +5,16 @@ import {
   discoveryApiRef,
   fetchApiRef,
   identityApiRef,
+  type ApiHolder,
 } from '@backstage/frontend-plugin-api';
 import { scmIntegrationsApiRef } from '@backstage/integration-react';
-import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import {
+  catalogApiRef,
+  entityPresentationApiRef,
+} from '@backstage/plugin-catalog-react';
 import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
 import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
+import { creationClient } from './data/client';
 import { deletionElement } from './deletion/element';
 import { deletionMenuItems } from './deletion/menu';
 import { TaskClient } from './task/client';
@@ -47,6 +52,13 @@ const application = FormFieldBlueprint.make({
   },
 });
 
+const entity = FormFieldBlueprint.make({
+  name: 'pilothouse-entity',
+  params: {
+    field: async () => (await import('./fields/entity')).entityField,
+  },
+});
+
 const environments = FormFieldBlueprint.make({
   name: 'pilothouse-environments',
   params: {
@@ -70,12 +82,23 @@ const client = ApiBlueprint.make({
       deps: {
         catalogApi: catalogApiRef,
         discoveryApi: discoveryApiRef,
+        entityPresentationApi: entityPresentationApiRef,
         fetchApi: fetchApiRef,
         identityApi: identityApiRef,
         languageApi: appLanguageApiRef,
         scmIntegrationsApi: scmIntegrationsApiRef,
       },
-      factory: options => new TaskClient(options),
+      factory: ({ entityPresentationApi, ...apis }) => {
+        const held = new Map<string, unknown>([
+          [catalogApiRef.id, apis.catalogApi],
+          [discoveryApiRef.id, apis.discoveryApi],
+          [entityPresentationApiRef.id, entityPresentationApi],
+          [fetchApiRef.id, apis.fetchApi],
+        ]);
+        const get: ApiHolder['get'] = <T>({ id }: { id: string }) =>
+          held.get(id) as T | undefined;
+        return new TaskClient({ ...apis, creation: creationClient({ get }) });
+      },
     }),
 });
 
@@ -92,6 +115,7 @@ export const scaffolderModulePlatform = createFrontendModule({
     deletion,
     deletionElement,
     ...deletionMenuItems,
+    entity,
     environments,
     middleware,
     name,

@@ -5,6 +5,10 @@ import {
   type ApiHolder,
 } from '@backstage/frontend-plugin-api';
 import {
+  catalogApiRef,
+  entityPresentationApiRef,
+} from '@backstage/plugin-catalog-react';
+import {
   creationChoicesSchema,
   creationPreviewSchema,
   deletionPlanSchema,
@@ -20,10 +24,13 @@ import {
   type UndoState,
 } from '@pilothouse/plugin-platform-common';
 import type { z } from 'zod';
+import { namedEntities, type EntityFilter, type Named } from './entities';
 
 /** Asks the scaffolder before anything is made, or deleted, and how far a run is undone. */
 export interface CreationClient {
   choices(): Promise<CreationChoices>;
+  /** Entities of the catalog by the names that the portal shows for them. */
+  entities(filter: EntityFilter): Promise<Named[]>;
   name(request: { name: string; owner: string }): Promise<CreationCheck[]>;
   preview(request: PreviewRequest): Promise<CreationPreview>;
   deletion(request: { entityRef: string }): Promise<DeletionPlan>;
@@ -63,6 +70,12 @@ export function creationClient(
   };
   return {
     choices: () => ask(creationChoicesSchema, 'choices'),
+    entities: async filter => {
+      const catalog = apis.get(catalogApiRef);
+      const presentation = apis.get(entityPresentationApiRef);
+      if (!catalog || !presentation) throw new Error('The app has no catalog');
+      return await namedEntities(filter, { catalog, presentation });
+    },
     name: async request =>
       (await ask(nameAnswerSchema, 'name', request)).checks,
     deletion: request => ask(deletionPlanSchema, 'deletion', request),

@@ -18,6 +18,9 @@ export const messages = {
     teamFirst: 'Choose a team first.',
     none: 'The team has no application yet. Create one from the template “Application”, or register a System of the team in the catalog.',
   },
+  entity: {
+    none: 'The catalog has nothing of this kind that you may see.',
+  },
   environments: {
     teamFirst: 'Choose a team first.',
     none: 'The team has no namespace for any of these environments. Ask the platform engineers for one.',

@@ -10,6 +10,7 @@ export default {
   'application.teamFirst': '请先选择团队。',
   'application.none':
     '该团队还没有应用。请先用“应用”模板创建一个，或在软件目录中注册该团队的 System。',
+  'entity.none': '软件目录中没有您可以查看的此类内容。',
   'environments.teamFirst': '请先选择团队。',
   'environments.none':
     '该团队在这些环境中都没有命名空间，请联系平台工程师申请。',

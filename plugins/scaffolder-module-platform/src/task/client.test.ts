@@ -18,6 +18,13 @@ function event(type: LogEvent['type'], id: number): LogEvent {
   };
 }
 
+const owner = {
+  ref: 'group:default/shop',
+  title: 'Shop',
+  applications: [],
+  environments: [],
+};
+
 /** A client in a language, to which the scaffolder gives the same answer for all it asks. */
 function clientTold(answer: unknown, language = 'en', head?: EntityMeta) {
   return new TaskClient({
@@ -26,6 +33,10 @@ function clientTold(answer: unknown, language = 'en', head?: EntityMeta) {
         if (!head) throw new Error('The catalog is away');
         return { apiVersion: 'v1', kind: 'Template', metadata: head };
       },
+    },
+    creation: {
+      choices: async () => ({ owners: [owner], silentClusters: [] }),
+      entities: async () => [],
     },
     discoveryApi: { getBaseUrl: async () => 'http://portal/api/scaffolder' },
     fetchApi: { fetch: async () => Response.json(answer) },
@@ -112,6 +123,22 @@ it.each([
     JSON.parse(JSON.stringify(first.schema)).properties.name.title,
   ]).toEqual(words);
   expect(second.title).toBe('Please enter the following information');
+});
+
+it('tells a form the names of what its fields keep', async () => {
+  const properties = { owner: { 'ui:field': 'PilothouseTeam' } };
+  const client = clientTold({
+    title: 'Site',
+    steps: [{ title: 'Site', schema: { properties } }],
+  });
+  const { steps } = await client.getTemplateParameterSchema('template:a/b');
+  expect(steps[0].schema.properties).toEqual({
+    owner: {
+      'ui:field': 'PilothouseTeam',
+      enum: [owner.ref],
+      enumNames: [owner.title],
+    },
+  });
 });
 
 it.each([

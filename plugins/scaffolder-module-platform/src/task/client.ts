@@ -6,10 +6,12 @@ import {
   type ScaffolderStreamLogsOptions,
 } from '@backstage/plugin-scaffolder-common';
 import ObservableImpl from 'zen-observable';
+import type { CreationClient } from '../data/client';
 import { inLanguage } from '../language/template-words';
 import { chosenSteps } from './chosen-steps';
 import { withEndOfStep } from './end-of-step';
 import { sharedStreams } from './shared-streams';
+import { withNames } from './with-names';
 
 type Told<K extends 'getTask' | 'getTemplateParameterSchema'> = Awaited<
   ReturnType<ScaffolderClient[K]>
@@ -19,10 +21,12 @@ type Told<K extends 'getTask' | 'getTemplateParameterSchema'> = Awaited<
 interface Surroundings {
   readonly languageApi: Pick<AppLanguageApi, 'getLanguage'>;
   readonly catalogApi: Pick<CatalogApi, 'getEntityByRef'>;
+  readonly creation: Pick<CreationClient, 'choices' | 'entities'>;
 }
 
 /**
- * The stock client, which tells templates and runs in the words of the reader's language, and
+ * The stock client, which tells templates and runs in the words of the reader's language, forms
+ * also with the names of what they keep by reference, and
  * also when the step ended at which a run was cancelled, leaves out steps for what was not chosen,
  * and opens one stream for all who follow the same run.
  */
@@ -45,11 +49,12 @@ export class TaskClient extends ScaffolderClient {
       this.#headOf(asked[0]),
     ]);
     const { steps, ...own } = this.#translated(form);
+    const named = await withNames(steps, this.#surroundings.creation);
     return {
       ...own,
       ...head,
       // The titles of pages are told twice, and translated where the page is.
-      steps: steps.map(step => ({
+      steps: named.map(step => ({
         ...step,
         title: textOf(step.schema.title) ?? step.title,
         description: textOf(step.schema.description) ?? step.description,
