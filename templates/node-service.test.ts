@@ -31,13 +31,6 @@ const CASES: readonly { readonly what: string; readonly values: Values }[] = [
     what: 'the longest name',
     values: { ...ORDERS, name: `a${'-b1'.repeat(16)}z` },
   },
-  {
-    what: 'a description that YAML, JSON and templates could take for their own',
-    values: {
-      ...ORDERS,
-      description: `"It's": #1, {{ 'no' }} ${'$'}{{ values.name }} \\ - 说明 & <b>`,
-    },
-  },
 ];
 
 let scaffolder: Scaffolder;

@@ -33,12 +33,11 @@ const CASES: readonly { readonly what: string; readonly values: Values }[] = [
     },
   },
   {
-    what: 'a description that YAML, JSON and templates could take for their own',
+    what: 'the shortest name, and an environment that is not dev',
     values: {
       ...ORDERS,
       name: 'a',
       environments: ['prod'],
-      description: `"It's": #1, {{ 'no' }} ${'$'}{{ values.name }} \\ - 说明 & <b>`,
     },
   },
 ];

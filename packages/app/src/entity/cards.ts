@@ -2,6 +2,7 @@ import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import apiDocsPlugin from '@backstage/plugin-api-docs/alpha';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import catalogGraphPlugin from '@backstage/plugin-catalog-graph/alpha';
+import { about } from './about';
 import { isSoftware, relatesBy } from './filters';
 
 const relations = catalogGraphPlugin
@@ -90,7 +91,7 @@ export const entityCards = [
   }),
   createFrontendModule({
     pluginId: 'catalog',
-    extensions: [dependsOnComponents, dependsOnResources, subcomponents],
+    extensions: [about, dependsOnComponents, dependsOnResources, subcomponents],
   }),
   createFrontendModule({
     pluginId: 'catalog-graph',
