@@ -2,6 +2,7 @@ import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   Abilities,
+  CauseFacts,
   PlacementDetail,
   PodRow,
   Revision,
@@ -12,6 +13,20 @@ import type { Intent } from '../change/intent';
 import { deploymentsTranslationRef } from '../language/ref';
 import { proposedWayBack } from '../revisions/revisions';
 import { useRevisionName } from '../revisions/useRevisionName';
+
+/** Causes for which nothing was started that could have written a line. */
+const beforeStart: ReadonlySet<CauseFacts['kind']> = new Set([
+  'admission-refused',
+  'create-failed',
+  'image-pull',
+  'limit-range',
+  'missing-object',
+  'quota-exceeded',
+  'unschedulable',
+  'volume-pending',
+]);
+
+const mayHaveWritten = ({ kind }: CauseFacts) => !beforeStart.has(kind);
 
 /** The buttons and links of a placement, by where they stand. */
 export function useActions(props: {
@@ -66,7 +81,9 @@ export function useActions(props: {
     aboutCause: (
       <>
         {back && rollBack(back.revision, false)}
-        {logsOf && <Link to={logsOf(pod)}>{t('action.seeLogs')}</Link>}
+        {logsOf && (!broken || mayHaveWritten(broken)) && (
+          <Link to={logsOf(pod)}>{t('action.seeLogs')}</Link>
+        )}
       </>
     ),
     general: (

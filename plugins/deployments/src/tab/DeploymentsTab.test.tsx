@@ -1,3 +1,4 @@
+import type { CauseFacts } from '@pilothouse/plugin-platform-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
@@ -321,6 +322,21 @@ describe.each(['en', 'zh'] as const)('Deployments tab in %s', language => {
 });
 
 describe('Deployments tab', () => {
+  it.each<[CauseFacts, boolean]>([
+    [{ kind: 'missing-object', object: 'Secret', name: 'key' }, false],
+    [{ kind: 'unschedulable', reasons: [] }, false],
+    [{ kind: 'not-ready', pod: 'payments-3-x2k' }, true],
+  ])('leads from %j to the last lines: %s', async (facts, leads) => {
+    const portal = new Portal();
+    const causes = [{ severity: 'failed' as const, pods: 1, facts }];
+    portal.show(deploymentsOf([live('east')], { ...failing(), causes }));
+    portal.open('en');
+    await screen.findAllByRole('button', { name: /^Roll back to/ });
+    expect(
+      screen.queryAllByRole('link', { name: 'See last log lines' }),
+    ).toHaveLength(leads ? 1 : 0);
+  });
+
   it('opens another placement by keyboard, and keeps it in the address', async () => {
     const portal = new Portal();
     portal.show(both());

@@ -135,7 +135,7 @@ function Tile(props: { placed: Placed; name?: TileName; open: boolean }) {
       </span>
       {earlier > 0 && (
         <span className={classes.note}>
-          {t('tiles.earlier', { count: earlier })}
+          {t('tiles.earlier', { count: earlier })}{' '}
         </span>
       )}
       <Age placed={placed} />

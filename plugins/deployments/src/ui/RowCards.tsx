@@ -21,7 +21,11 @@ const useStyles = makeStyles(theme => ({
     border: `1px solid ${theme.palette.divider}`,
     borderRadius: theme.shape.borderRadius,
   },
-  gone: { background: theme.palette.action.hover },
+  gone: {
+    background: theme.palette.action.hover,
+    // Nothing can be done about it any more.
+    '& button, & a': { visibility: 'hidden' },
+  },
   name: { fontWeight: 600, overflowWrap: 'anywhere' },
   facts: {
     display: 'grid',

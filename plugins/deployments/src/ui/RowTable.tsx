@@ -47,7 +47,11 @@ const useStyles = makeStyles(theme => ({
     '& tbody tr:hover': { background: theme.palette.action.hover },
     '& tbody tr:last-child > *': { borderBottom: 'none' },
   },
-  gone: { background: theme.palette.action.hover },
+  gone: {
+    background: theme.palette.action.hover,
+    // Nothing can be done about it any more.
+    '& button, & td a': { visibility: 'hidden' },
+  },
   number: {
     textAlign: 'right !important' as 'right',
     fontVariantNumeric: 'tabular-nums',
