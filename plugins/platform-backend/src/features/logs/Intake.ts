@@ -101,6 +101,8 @@ export class Intake {
 
   async #tellAll(source: Source, index: number, beginning: Beginning) {
     const announce = this.#announcing(source, index);
+    // Who has read of it before is told that it is still there, though it cannot be opened.
+    if (this.#marks.has(keyOf(source.wanted))) announce();
     const batches = source.follow(beginning, {
       opened: announce,
       expect: lines => {

@@ -15,6 +15,9 @@ const kinds: ReadonlySet<string> = new Set([
   'statefulsets',
 ]);
 
+/** By which the containers of a workload are found. */
+const ownKinds = ['pods', 'replicasets'] as const;
+
 const keyOf = ({ uid, container }: Wanted) => `${uid}/${container}`;
 
 /** The containers of a workload as they come and go, for as long as one tail lasts. */
@@ -64,9 +67,15 @@ export class SourceSet {
     }
   }
 
-  /** Whether nothing is known of a container whose log is wanted. */
+  /** Whether nothing is known of a container whose log is wanted, or of which there are. */
   get connecting(): boolean {
-    return [...this.#sources.values()].some(({ settled }) => !settled);
+    const cluster = this.#shared.kube.cluster(this.#request.target.cluster);
+    const isPending = ownKinds.some(
+      kind => cluster?.kindState(kind).kind === 'pending',
+    );
+    return (
+      isPending || [...this.#sources.values()].some(({ settled }) => !settled)
+    );
   }
 
   /** Ends all that is followed. */

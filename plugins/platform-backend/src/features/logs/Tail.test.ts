@@ -77,6 +77,20 @@ describe('Tail', () => {
     expect(bench.lines()).toEqual(['0 a2', '1 new', '0 a3']);
   });
 
+  it('tells whoever read of it before that a container is there that cannot be opened', async () => {
+    bench.show('web-a');
+    const there = { pod: 'web-a', uid: 'web-a', container: 'app' };
+    const gone = { pod: 'web-b', uid: 'web-b', container: 'app' };
+    const mark = { at: time(2), count: 1, after: 0 };
+    const events = bench.tail({
+      positions: [there, gone].map(one => ({ ...one, ...mark })),
+    });
+    await bench.until(events, () => bench.kinds().includes('live'));
+    expect(bench.events.filter(({ kind }) => kind === 'source')).toEqual([
+      { kind: 'source', source: { index: 0, ...there } },
+    ]);
+  });
+
   it('reads no more than is taken from it', async () => {
     const a = bench.pod('web-a');
     const text = 'x'.repeat(10_000);
