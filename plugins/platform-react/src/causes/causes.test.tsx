@@ -5,7 +5,7 @@ import {
   type CauseFacts,
 } from '@pilothouse/plugin-platform-common';
 import { renderIn } from '../testing';
-import { placementFix } from './reasons';
+import { placementFix, reasonSentence } from './reasons';
 import { useCauses } from './useCauses';
 
 /** Facts of a cause, and the sentence that tells it in either language. */
@@ -289,23 +289,28 @@ function Sentences() {
   );
 }
 
+const unlabelled = "node(s) didn't match Pod's node affinity/selector";
+
 it.each([
-  ['Insufficient cpu', 'fix.unschedulable.plain'],
-  [
-    "node(s) didn't match Pod's node affinity/selector",
-    'fix.unschedulable.wished',
-  ],
-  ['node(s) had untolerated taint(s)', 'fix.unschedulable.plain'],
-])('knows what helps where %s', (reason, key) => {
-  const tainted = { reason: 'node(s) had untolerated taint(s)' };
-  expect(placementFix([{ reason }, tainted])).toBe(key);
+  ['wished', [unlabelled]],
+  ['plain', [unlabelled, 'node(s) had untolerated taint(s)']],
+  ['plain', [unlabelled, 'node(s) were unschedulable']],
+  ['plain', ['Insufficient memory']],
+  ['plain', ["node(s) didn't match pod anti-affinity rules"]],
+  ['plain', ["node(s) didn't match PersistentVolume's node affinity"]],
+  ['plain', []],
+])('proposes %s where nodes say %j', (fix, reasons) => {
+  expect(placementFix(reasons.map(reason => ({ reason })))).toBe(
+    `fix.unschedulable.${fix}`,
+  );
 });
 
-it('proposes room first where both room and another wish would help', () => {
-  const reasons = ['Insufficient memory', "didn't match pod affinity rules"];
-  expect(placementFix(reasons.map(reason => ({ reason })))).toBe(
-    'fix.unschedulable.plain',
-  );
+it.each([
+  ["node(s) didn't match pod anti-affinity rules", 'reason.spread'],
+  ["node(s) didn't match pod topology spread constraints", 'reason.spread'],
+  [unlabelled, 'reason.affinity'],
+])('says of %s what it is', (reason, key) => {
+  expect(reasonSentence({ reason }).key).toBe(key);
 });
 
 it('has a case for each kind of cause', () => {

@@ -11,8 +11,8 @@ const patterns: readonly [SentenceKey, RegExp][] = [
   ['reason.resource', /^Insufficient (?<resource>\S+)$/],
   ['reason.taint', /untolerated taint(\(s\))? ?\{ ?(?<taint>[^}]+?):? ?\}$/],
   ['reason.tainted', /untolerated taint(\(s\))?$/],
-  ['reason.affinity', /didn't (match|satisfy).*(affinity|selector)/],
   ['reason.spread', /(topology spread|anti-affinity)/],
+  ['reason.affinity', /didn't (match|satisfy).*(affinity|selector)/],
   ['reason.cordoned', /were unschedulable/],
   ['reason.ports', /free ports/],
   ['reason.volume', /(volume|persistentvolumeclaim)/i],
@@ -29,19 +29,15 @@ export function reasonSentence({ nodes = 1, reason }: Reason): Sentence {
   return { key: 'reason.other', values: { count: nodes, reason } };
 }
 
-const scarce: ReadonlySet<string> = new Set([
-  'reason.cpu',
-  'reason.memory',
-  'reason.pods',
-  'reason.resource',
-]);
+/** Said where no node has the labels that a pod names, whatever else there is of it. */
+const unlabelled = /^node\(s\) didn't match Pod's node affinity(\/selector)?$/;
 
-/** What helps a pod that no node takes: room, where some lack it, or else another wish. */
+/** What helps a pod that no node takes: room, or other wishes where they alone are why. */
 export function placementFix(
   reasons: readonly Reason[],
 ): 'fix.unschedulable.plain' | 'fix.unschedulable.wished' {
-  const keys = reasons.map(reason => reasonSentence(reason).key);
-  return keys.includes('reason.affinity') && !keys.some(key => scarce.has(key))
+  return reasons.length > 0 &&
+    reasons.every(({ reason }) => unlabelled.test(reason))
     ? 'fix.unschedulable.wished'
     : 'fix.unschedulable.plain';
 }
