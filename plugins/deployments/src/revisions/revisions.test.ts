@@ -108,6 +108,16 @@ it.each<[string, CauseFacts | undefined, number, boolean]>([
   expect(Boolean(proposedWayBack({ causes, revisions }))).toBe(helps);
 });
 
+it('proposes what still runs while a rollout is under way, whatever holds it', () => {
+  const facts: CauseFacts = { kind: 'unschedulable', reasons: [] };
+  const causes = [{ severity: 'failed' as const, pods: 1, facts }];
+  const revisions = [
+    revision(2, { current: true, ready: 1 }),
+    revision(1, { ready: 1 }),
+  ];
+  expect(proposedWayBack({ causes, revisions })?.stillRuns).toBe(true);
+});
+
 it('calls a revision by its version only where that is its own', () => {
   const [a, b, c] = [
     revision(1, { version: '1.0' }),

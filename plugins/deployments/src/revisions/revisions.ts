@@ -44,11 +44,10 @@ export function wayBack({
   );
 }
 
-/** What no other release mends once pods of this one are ready. */
+/** What no other release mends once this one is out. */
 const ofTheSurroundings: ReadonlySet<CauseFacts['kind']> = new Set([
   'autoscaler-blind',
   'disruption-blocked',
-  'evicted',
   'limit-range',
   'no-endpoints',
   'node-gone',
@@ -63,10 +62,12 @@ export function proposedWayBack(
   placement: Pick<PlacementDetail, 'causes' | 'revisions'>,
 ): WayBack | undefined {
   const [first] = placement.causes;
+  const back = wayBack(placement);
   const works = (currentRevision(placement)?.ready ?? 0) > 0;
-  return works && first && ofTheSurroundings.has(first.facts.kind)
+  const underWay = back?.stillRuns ?? false;
+  return works && !underWay && first && ofTheSurroundings.has(first.facts.kind)
     ? undefined
-    : wayBack(placement);
+    : back;
 }
 
 /** What a revision is called: its version, where no other has the same. */

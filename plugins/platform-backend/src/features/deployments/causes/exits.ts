@@ -20,7 +20,7 @@ import { crashesSince, runsBetweenCrashes, timeOf } from './loop';
 
 /**
  * How far the last time of an event may lie behind: a wait takes five minutes at most, and of
- * an event that is seen often a client tells once in five minutes (client-go, EventAggregator).
+ * a pod with many events one is told in five minutes (client-go, EventSourceObjectSpamFilter).
  */
 const SELDOM_S = 600;
 
