@@ -23,11 +23,29 @@ export async function whileStopped<T>(
   pids: readonly number[],
   work: () => Promise<T>,
 ): Promise<T> {
+  const goOn = () => pids.forEach(pid => signal(pid, 'SIGCONT'));
+  // Whoever breaks the bench off finds a platform that works.
+  process.once('exit', goOn);
+  const ends = ['SIGINT', 'SIGTERM'] as const;
+  const end = () => process.exit(1);
+  ends.forEach(name => process.once(name, end));
   try {
     pids.forEach(pid => process.kill(pid, 'SIGSTOP'));
     return await work();
   } finally {
-    pids.forEach(pid => process.kill(pid, 'SIGCONT'));
+    goOn();
+    process.off('exit', goOn);
+    ends.forEach(name => process.off(name, end));
+  }
+}
+
+/** A process that has ended needs none. */
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+    if (error.code !== 'ESRCH') throw error;
   }
 }
 
