@@ -74,3 +74,16 @@ it('leaves a page without fields as it is', async () => {
   const step = { title: 'Page', schema: { title: 'Page' } };
   expect(await withNames([step], client)).toEqual([step]);
 });
+
+describe('while nobody answers', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  it('shows the form without names after a few seconds', async () => {
+    const step = { title: 'Page', schema: { properties: { kept: entity } } };
+    const silent = () => new Promise<never>(() => {});
+    const told = withNames([step], { choices: silent, entities: silent });
+    await jest.advanceTimersByTimeAsync(3_000);
+    expect(await told).toEqual([step]);
+  });
+});

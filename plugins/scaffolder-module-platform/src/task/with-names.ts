@@ -2,6 +2,9 @@ import type { TemplateParameterSchema } from '@backstage/plugin-scaffolder-commo
 import type { CreationClient } from '../data/client';
 import { entityFilterOf, type Named } from '../data/entities';
 
+/** How long a form waits for names at most. */
+const patienceMs = 3_000;
+
 type Step = TemplateParameterSchema['steps'][number];
 type Property = Readonly<Record<string, unknown>>;
 
@@ -9,7 +12,7 @@ type Property = Readonly<Record<string, unknown>>;
  * The pages of a form, in which fields that keep the reference of an entity know the names of all
  * that can be chosen. The stock review shows the name of a value only where its schema has it.
  *
- * @param client - where names are asked for; without an answer values stay without names
+ * @param client - where names are asked for; without a quick answer values stay without names
  */
 export async function withNames(
   steps: readonly Step[],
@@ -33,7 +36,7 @@ export async function withNames(
   };
   const named = async (property: Property): Promise<Property> => {
     // The form is of use without names, and its fields say what could not be read.
-    const names = await namesOf(property).catch(() => []);
+    const names = await soon(namesOf(property)).catch(() => []);
     const titles = new Map(names.map(({ ref, title }) => [ref, title]));
     return titles.size === 0
       ? property
@@ -60,6 +63,21 @@ export async function withNames(
       } as Step;
     }),
   );
+}
+
+/** What is known in time; nothing where that takes too long. */
+async function soon(
+  names: Promise<readonly Named[]>,
+): Promise<readonly Named[]> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<readonly Named[]>(resolve => {
+    timer = setTimeout(() => resolve([]), patienceMs);
+  });
+  try {
+    return await Promise.race([names, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function recordOf(value: unknown): Property {
