@@ -127,6 +127,7 @@ describe('an instance of a kind that no API serves', () => {
   const marker =
     'east /api/v1/namespaces/shop-dev/configmaps/release.checkout-db';
   const removed: unknown[] = [];
+  let isSlow = false;
   const never = () => Promise.reject(new Error('not asked for'));
   const releases: MiddlewareComposition = {
     kind: {
@@ -140,7 +141,7 @@ describe('an instance of a kind that no API serves', () => {
       ...{ rehearse: never, carryOut: never, read: never, consistsOf: never },
       async remove(what, { cluster }) {
         removed.push(what);
-        await cluster.remove(marker.slice('east '.length));
+        if (!isSlow) await cluster.remove(marker.slice('east '.length));
       },
     },
   };
@@ -154,6 +155,7 @@ describe('an instance of a kind that no API serves', () => {
 
   beforeEach(() => {
     removed.length = 0;
+    isSlow = false;
     scene.compositions.push(releases);
     const { postgresql } = scene.middleware.forms;
     const { resource: _, ...form } = postgresql;
@@ -190,6 +192,16 @@ describe('an instance of a kind that no API serves', () => {
       left: [{ because: expect.stringMatching(/by somebody else/) }],
     });
     expect(removed).toEqual([]);
+  });
+
+  it('is not told to be gone while whoever carries it out is at it', async () => {
+    await scene.run(order, ordered, { task: 'one' });
+    isSlow = true;
+    await expect(undo()).resolves.toMatchObject({
+      left: [{ because: expect.stringMatching(/still being taken away/) }],
+    });
+    isSlow = false;
+    await expect(undo()).resolves.toMatchObject({ left: [] });
   });
 
   it('is left, and said to be, when nobody carries it out any more', async () => {

@@ -52,16 +52,19 @@ export function instances(
       if (thing.composed !== undefined) {
         const { carrier, kind } = compositionOf(thing, compositions);
         const hands = await kube.hands(userEntityRef, thing.cluster);
-        const object = await hands.cluster.read(
-          anchorPath(thing, kind),
-          signal,
-        );
+        const path = anchorPath(thing, kind);
+        const object = await hands.cluster.read(path, signal);
         if (!object) return false;
         assertOurs(object);
         const { cluster, namespace, name } = thing;
         const { uid = '', resourceVersion: version } = object.metadata ?? {};
         const ref = { cluster, namespace, name };
         await carrier.remove({ ref, uid, version }, hands);
+        if (await hands.cluster.read(path, signal)) {
+          throw new ConflictError(
+            `${name} in the namespace ${namespace} is still being taken away; its page in the marketplace tells how far that is`,
+          );
+        }
         return true;
       }
       const client = await kube.as(userEntityRef, thing.cluster);
