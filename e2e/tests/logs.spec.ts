@@ -112,6 +112,27 @@ test('search finds what is there and shows only that when asked', async ({
   await expect(page).toHaveURL(/q=POST.*only=true/);
 });
 
+test('the last lines stay in sight however the window is resized', async ({
+  page,
+  language,
+}) => {
+  const say = words[language];
+  await signIn(page, people.shopDeveloper.name);
+  const log = await openLogs(page, say);
+  const last = log.locator('time').last();
+  for (const [width, height] of [
+    [390, 844],
+    [1440, 900],
+    [390, 844],
+    [700, 400],
+    [1440, 900],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await log.scrollIntoViewIfNeeded();
+    await expect(last).toBeInViewport();
+  }
+});
+
 /** Times of lines by the pod that said them, in the order in which they are told. */
 type Times = ReadonlyMap<string, readonly string[]>;
 

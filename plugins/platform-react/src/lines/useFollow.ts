@@ -1,10 +1,17 @@
-import { useCallback, useLayoutEffect, useRef, useState } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { newsAfter, type NumberedRow } from './news';
 
 /** A list of which only rows in sight are drawn, as far as it is moved here. */
 export interface ScrolledList {
   readonly scrollSize: number;
   readonly viewportSize: number;
+  scrollBy(offset: number): void;
   scrollToIndex(index: number, options: { align: 'end' }): void;
 }
 
@@ -48,8 +55,28 @@ export function useFollow<L extends ScrolledList>(shown: {
     }
   }, [following, shifted, shown, toEnd]);
 
+  const kept = useRef<() => void>();
+  kept.current = following ? toEnd : undefined;
+  const frame = useRef<number>();
+  useEffect(() => () => cancelAnimationFrame(frame.current ?? 0), []);
+
+  // A list that was resized draws the rows that it drew before until it hears of being scrolled.
+  // At its end it may not move by that, so that it never would, and stays blank.
+  const settle = () => {
+    frame.current ??= requestAnimationFrame(() => {
+      frame.current = undefined;
+      if (!kept.current) return;
+      list.current?.scrollBy(-1);
+      kept.current();
+    });
+  };
+
   // Rows that are taller than thought move the end away after they were measured.
-  const onResize = () => (following ? toEnd() : undefined);
+  const onResize = () => {
+    if (!following) return;
+    toEnd();
+    settle();
+  };
 
   const onScroll = (offset: number) => {
     const { current } = list;
