@@ -102,8 +102,9 @@ export function withoutSecrets(objects: {
   };
 }
 
-function keyOf({ kind, metadata }: KubeObject): string {
-  return JSON.stringify([kind, metadata?.namespace, metadata?.name]);
+function keyOf({ apiVersion = '', kind, metadata }: KubeObject): string {
+  const group = apiVersion.split('/').slice(0, -1);
+  return JSON.stringify([group, kind, metadata?.namespace, metadata?.name]);
 }
 
 function masked(

@@ -19,10 +19,13 @@ import { grantsOf } from './grants/view';
 import { siteOf } from './instance';
 import {
   eachOnce,
+  isPart,
+  knownAs,
   leftover,
   ownedBy,
   partKey,
   partKinds,
+  toldPart,
   toldParts,
   volumesOf,
   type Part,
@@ -98,9 +101,8 @@ export function deletionPlan(
     namespace,
   ).filter(each => !keys.has(partKey(each, namespace)));
   const removed = beside.filter(
-    ({ kind }) =>
-      kind === kubeKinds.persistentvolumeclaims.kind &&
-      item.removesVolumesOf?.(object),
+    each =>
+      isPart(each, 'persistentvolumeclaims') && item.removesVolumesOf?.(object),
   );
   const goes = [...going, ...removed];
   const keeper = keeperOf(object);
@@ -109,9 +111,7 @@ export function deletionPlan(
     uid,
     ...(keeper && keeper !== 'helm' && { keptBy: keeper }),
     volumes: volumesOf(goes, namespace),
-    told: parts.goes
-      .map(each => ({ kind: each.kind ?? '', object: each }))
-      .map(each => partKey(each, namespace)),
+    told: parts.goes.map(each => partKey(toldPart(each), namespace)),
     goes: [
       ...goes.map(each => leftover(each, namespace)),
       ...saved.filter(each => isOwned(each, uid)).map(savedLeftover),
@@ -150,7 +150,7 @@ function labelledIn(
   return partKinds.flatMap(kind =>
     cluster
       .list(kind, { namespace, labels })
-      .map(object => ({ kind: kubeKinds[kind].kind, object })),
+      .map(object => knownAs(kind, object)),
   );
 }
 

@@ -14,6 +14,7 @@ import { keeperOf, preconditionOf, toYaml } from '../../kube/write';
 import type { TriedBeside } from './beside';
 import { joined } from './companions/joined';
 import type { Trial } from './InstanceWriter';
+import { partKey, toldPart } from './leftovers';
 import { quotaFits } from './quota';
 import { pairShown } from './shown';
 import type { Tried } from './terms/terms';
@@ -103,8 +104,7 @@ function diffsOf(
   { cluster, namespace }: Pick<InstanceRef, 'cluster' | 'namespace'>,
   { before, after }: NonNullable<Trial['several']>['objects'],
 ): OrderPreview['diffs'] {
-  const keyOf = ({ kind, metadata }: KubeObject) =>
-    JSON.stringify([kind, metadata?.namespace ?? namespace, metadata?.name]);
+  const keyOf = (object: KubeObject) => partKey(toldPart(object), namespace);
   const was = new Map(before.map(object => [keyOf(object), object]));
   const is = new Map(after.map(object => [keyOf(object), object]));
   return [...new Set([...is.keys(), ...was.keys()])].flatMap(key => {

@@ -31,10 +31,11 @@ export const partKinds = [
 export interface Part {
   /** Such as `PersistentVolumeClaim`. */
   readonly kind: string;
+  /** API group of the kind, as others may have one of that name. */
+  readonly group: string;
   readonly object: KubeObject;
 }
 
-const claimKind = kubeKinds.persistentvolumeclaims.kind;
 const nameOfKind = new Map<string, KubeKindName>(
   Object.entries(kubeKinds).map(([name, { kind }]) => [
     kind,
@@ -46,7 +47,7 @@ const nameOfKind = new Map<string, KubeKindName>(
 interface ToldParts {
   readonly goes: readonly Part[];
   readonly stays: readonly Part[];
-  /** Kinds of which it cannot be told whether anything stays. */
+  /** Kinds of which it cannot be told whether anything stays, or what else goes. */
   readonly unknown: readonly string[];
 }
 
@@ -60,7 +61,8 @@ export function toldParts(
   site: Site,
 ): ToldParts {
   const known = (object: KubeObject) => knownPart(object, namespace, site);
-  const going = goes.map(each => known(each).part);
+  const removed = goes.map(known);
+  const going = removed.map(({ part }) => part);
   const left = passing.map(known);
   const claims = going.flatMap(part => claimsOf(part, namespace, site));
   return {
@@ -70,9 +72,11 @@ export function toldParts(
       ...claims.flatMap(each => (each.goes ? [] : each.part)),
       ...left.flatMap(({ state, part }) => (state === 'there' ? part : [])),
     ],
-    unknown: left.flatMap(({ state, part }) =>
-      state === 'not-known' ? part.kind : [],
-    ),
+    unknown: [
+      // What goes with these, such as volumes that an operator made for them, is not known.
+      ...removed.filter(({ part }) => isPart(part, 'namespaces')),
+      ...[...removed, ...left].filter(({ state }) => state === 'not-known'),
+    ].map(({ part }) => part.kind),
   };
 }
 
@@ -81,25 +85,51 @@ function knownPart(
   of: string,
   { cluster }: Site,
 ): { state: 'missing' | 'not-known' | 'there'; part: Part } {
-  const { kind = '', metadata } = object;
-  const { name = '', namespace = of } = metadata ?? {};
-  const known = nameOfKind.get(kind);
+  const part = toldPart(object);
+  const { name = '', namespace = of } = object.metadata ?? {};
+  const called = nameOfKind.get(part.kind);
+  const known = called && isPart(part, called) ? called : undefined;
   const found = known && cluster.get(known, { namespace, name });
-  if (found) return { state: 'there', part: { kind, object: found } };
+  if (found) return { state: 'there', part: { ...part, object: found } };
   const isLive = known && cluster.kindState(known, namespace).kind === 'live';
-  return {
-    state: isLive ? 'missing' : 'not-known',
-    part: { kind, object },
-  };
+  return { state: isLive ? 'missing' : 'not-known', part };
+}
+
+/** What was told, as a part; its kind is that of the cluster itself where no API is named. */
+export function toldPart(object: KubeObject): Part {
+  const { kind = '', apiVersion } = object;
+  const name = nameOfKind.get(kind);
+  const own = name ? kubeKinds[name].group : '';
+  const group = apiVersion === undefined ? own : groupOf(apiVersion);
+  return { kind, group, object };
+}
+
+/** A part that is known of a kind. */
+export function knownAs(name: KubeKindName, object: KubeObject): Part {
+  const { kind, group } = kubeKinds[name];
+  return { kind, group, object };
+}
+
+/** Whether something is of a kind, and of none that is only called so. */
+export function isPart(
+  { kind, group }: Pick<Part, 'kind' | 'group'>,
+  name: KubeKindName,
+): boolean {
+  return kind === kubeKinds[name].kind && group === kubeKinds[name].group;
+}
+
+/** The group of an `apiVersion`; empty for the core of Kubernetes. */
+function groupOf(apiVersion: string): string {
+  return apiVersion.includes('/') ? apiVersion.split('/')[0] ?? '' : '';
 }
 
 function claimsOf(
-  { kind, object }: Part,
+  part: Part,
   of: string,
   { cluster }: Site,
 ): { goes: boolean; part: Part }[] {
-  if (kind !== kubeKinds.statefulsets.kind) return [];
-  const { metadata, spec } = object as StatefulSet;
+  if (!isPart(part, 'statefulsets')) return [];
+  const { metadata, spec } = part.object as StatefulSet;
   const { volumeClaimTemplates: templates = [] } = spec ?? {};
   const policy: unknown = Reflect.get(
     Object(spec),
@@ -117,7 +147,7 @@ function claimsOf(
           /^\d+$/.test(claim.metadata.name.slice(stem.length)),
       ),
     )
-    .map(claim => ({ goes, part: { kind: claimKind, object: claim } }));
+    .map(claim => ({ goes, part: knownAs('persistentvolumeclaims', claim) }));
 }
 
 /** All that belongs to objects of a namespace by its owners, and to that in turn. */
@@ -131,7 +161,7 @@ export function ownedBy(
     if (!ownerUid) return;
     for (const name of partKinds) {
       for (const object of cluster.list(name, { namespace, ownerUid })) {
-        const part = { kind: kubeKinds[name].kind, object };
+        const part = knownAs(name, object);
         if (found.has(partKey(part, namespace))) continue;
         found.set(partKey(part, namespace), part);
         follow(object.metadata?.uid);
@@ -143,9 +173,9 @@ export function ownedBy(
 }
 
 /** Names a part of an instance of that namespace, whether it is known there or only told. */
-export function partKey({ kind, object }: Part, of: string): string {
+export function partKey({ kind, group, object }: Part, of: string): string {
   const { name, namespace = of } = object.metadata ?? {};
-  return JSON.stringify([kind, namespace, name]);
+  return JSON.stringify([group, kind, namespace, name]);
 }
 
 /** Each once, the first time. */
@@ -160,12 +190,14 @@ export function eachOnce(parts: readonly Part[], of: string): Part[] {
 
 /** As a plan lists it. */
 export function leftover(
-  { kind, object }: Part,
+  part: Part,
   of: string,
 ): InstanceDeletion['goes'][number] {
+  const { kind, object } = part;
   const { name = '', namespace = of } = object.metadata ?? {};
-  const claim =
-    kind === claimKind ? (object as PersistentVolumeClaim) : undefined;
+  const claim = isPart(part, 'persistentvolumeclaims')
+    ? (object as PersistentVolumeClaim)
+    : undefined;
   const size =
     claim?.status?.capacity?.storage ??
     claim?.spec?.resources?.requests?.storage;
@@ -184,9 +216,9 @@ export function volumesOf(
   of: string,
 ): ReadonlyMap<string, string> {
   return new Map(
-    parts.flatMap(({ kind, object }) => {
-      if (kind !== claimKind) return [];
-      const { metadata, spec } = object as PersistentVolumeClaim;
+    parts.flatMap(part => {
+      if (!isPart(part, 'persistentvolumeclaims')) return [];
+      const { metadata, spec } = part.object as PersistentVolumeClaim;
       const { name, namespace = of } = metadata ?? {};
       const volume = spec?.volumeName;
       return name && volume && namespace === of

@@ -68,6 +68,21 @@ it('tells of each object whether it is made, changed or goes', () => {
   expect(quota).toMatchObject([{ resource: 'pods', adds: '2', fits: false }]);
 });
 
+it('keeps objects of two APIs apart that are called the same', () => {
+  const web = (apiVersion: string, greeting: string) => ({
+    ...config('web', greeting),
+    ...{ apiVersion, kind: 'Service' },
+  });
+  const { diffs } = preview(
+    [web('v1', 'a'), web('serving.knative.dev/v1', 'a')],
+    [web('v1', 'b'), web('serving.knative.dev/v1', 'b')],
+  );
+  expect(diffs.map(({ after }) => after.split('\n')[0])).toEqual([
+    'apiVersion: v1',
+    'apiVersion: serving.knative.dev/v1',
+  ]);
+});
+
 it('says that nothing changes where nothing does', () => {
   const same = [config('same', 'a')];
   expect(preview(same, same)).toMatchObject({ diffs: [], unchanged: true });
@@ -160,8 +175,31 @@ describe('deleting what somebody else removes', () => {
       'ConfigMap kept',
     ]);
     expect(runs).toEqual([{ kind: 'Job', name: 'clean' }]);
-    expect(unknown).toContain('Widget');
+    expect(unknown).toEqual(['Widget']);
     expect([...volumes.keys()]).toEqual(['annotated', 'data-scratch-0']);
+  });
+
+  it.each([
+    ['a kind that is not followed', { apiVersion: 'x.example.com/v1' }, 'Box'],
+    ['a namespace', { apiVersion: 'v1' }, 'Namespace'],
+    ['a namesake of another API', { apiVersion: 'x.dev/v1' }, 'Deployment'],
+  ])('says that there may be more behind %s', (_, api, kind) => {
+    const told = { ...made(kind, 'web'), ...api };
+    const { goes, unknown } = plan({ ...parts, goes: [told], passing: [] });
+    expect(named(goes)).toEqual([`${kind} web`]);
+    expect(unknown).toEqual([kind]);
+  });
+
+  it('lists two of one name where they are of two APIs', () => {
+    const goes = [
+      { ...made('Service', 'web'), apiVersion: 'v1' },
+      { ...made('Service', 'web'), apiVersion: 'serving.knative.dev/v1' },
+    ];
+    const both = plan({ ...parts, goes });
+    expect(named(both.goes)).toEqual(['Service web', 'Service web']);
+    const one = plan({ ...parts, goes: goes.slice(1) });
+    expect(new Set(both.told).size).toBe(2);
+    expect(one.told).toEqual(both.told.slice(1));
   });
 
   it('is another loss once anything else is told to go', () => {
