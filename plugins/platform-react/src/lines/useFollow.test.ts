@@ -30,6 +30,7 @@ afterEach(() => jest.restoreAllMocks());
 
 it('moves a list that was resized at its end, once a frame, so that it draws what is there', () => {
   const { done, draw, result } = followed();
+  window.dispatchEvent(new Event('resize'));
   act(() => result.current.onResize());
   act(() => result.current.onResize());
   expect(done).toEqual(['to 2', 'to 2']);
@@ -40,8 +41,16 @@ it('moves a list that was resized at its end, once a frame, so that it draws wha
   expect(done.slice(4)).toEqual(['to 2', 'by -1', 'to 2']);
 });
 
+it('only goes to the end where new rows have made it longer', () => {
+  const { done, draw, result } = followed();
+  act(() => result.current.onResize());
+  draw();
+  expect(done).toEqual(['to 2']);
+});
+
 it('leaves a list where the person reads, however it is resized', () => {
   const { done, draw, result } = followed();
+  window.dispatchEvent(new Event('resize'));
   act(() => result.current.onResize());
   act(() => result.current.follow(false));
   done.length = 0;

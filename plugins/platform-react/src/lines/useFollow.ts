@@ -7,6 +7,9 @@ import {
 } from 'react';
 import { newsAfter, type NumberedRow } from './news';
 
+/** How long rows are measured anew after the window was resized. */
+const settlingMs = 1_000;
+
 /** A list of which only rows in sight are drawn, as far as it is moved here. */
 export interface ScrolledList {
   readonly scrollSize: number;
@@ -58,7 +61,17 @@ export function useFollow<L extends ScrolledList>(shown: {
   const kept = useRef<() => void>();
   kept.current = following ? toEnd : undefined;
   const frame = useRef<number>();
-  useEffect(() => () => cancelAnimationFrame(frame.current ?? 0), []);
+  const resizedAt = useRef(Number.NEGATIVE_INFINITY);
+  useEffect(() => {
+    const note = () => {
+      resizedAt.current = performance.now();
+    };
+    window.addEventListener('resize', note);
+    return () => {
+      window.removeEventListener('resize', note);
+      cancelAnimationFrame(frame.current ?? 0);
+    };
+  }, []);
 
   // A list that was resized draws the rows that it drew before until it hears of being scrolled.
   // At its end it may not move by that, so that it never would, and stays blank.
@@ -75,7 +88,8 @@ export function useFollow<L extends ScrolledList>(shown: {
   const onResize = () => {
     if (!following) return;
     toEnd();
-    settle();
+    // New rows change the size as well, many times a second.
+    if (performance.now() - resizedAt.current < settlingMs) settle();
   };
 
   const onScroll = (offset: number) => {
