@@ -1,5 +1,6 @@
 import type { Term } from '@pilothouse/plugin-platform-common';
 import type { KubeResponse } from '../../../kube/KubeService';
+import type { MiddlewareItem } from '@pilothouse/plugin-platform-node';
 import { instance, postgresql, twoTeams } from '../__testUtils__/scene';
 import { withinLimits } from './limited';
 import type { Reserved } from './Reservations';
@@ -14,17 +15,46 @@ const another = (isUnderWay: boolean, name = 'other'): Reserved => ({
   isUnderWay,
 });
 
+/** Its plans are versions, and what stands for it in the cluster is a ConfigMap. */
+const chart: MiddlewareItem = {
+  ...postgresql,
+  kind: {
+    ...postgresql.kind,
+    anchor: { plural: 'configmaps', prefix: 'release.', decidedBy: [] },
+  },
+  formIn: (_, object) => {
+    const version = Reflect.get(Object(object?.spec), 'version');
+    const plan = (name: string, values: object) =>
+      ({ name, values: { ...values } } as never);
+    return {
+      ...{ schema: {}, fields: [] },
+      plans: object
+        ? [plan(String(version ?? '–'), {})]
+        : [plan('1.0.0', { version: '1.0.0' })],
+    };
+  },
+};
+
 /** The shop has one instance; others have reserved some, which a cluster answers so. */
 function scene(options: {
   terms?: Term[];
   others?: Reserved[];
   status?: number;
+  item?: MiddlewareItem;
+  /** Whether the database is away once the order is reserved. */
+  isLost?: boolean;
 }) {
   const { terms = [{ instances: 2 }], others = [], status = 200 } = options;
+  const { item = postgresql, isLost = false } = options;
   const { kube, custom } = twoTeams();
   const done: string[] = [];
+  const logged: string[] = [];
   const said = async (what: string) => {
     done.push(what);
+  };
+  const ended = async (what: string) => {
+    if (isLost) throw new Error('no database');
+    await said(what);
   };
   const limiting = {
     kube,
@@ -46,16 +76,18 @@ function scene(options: {
         done.push('reserve');
         return { id: 'r', others };
       },
-      settle: (id: string) => said(`settle ${id}`),
-      release: (id: string) => said(`release ${id}`),
+      settle: (id: string) => ended(`settle ${id}`),
+      release: (id: string) => ended(`release ${id}`),
     },
+    logger: { warn: (message: string) => void logged.push(message) },
   };
   return {
     done,
+    logged,
     run: (make = () => said('make'), more: object = {}) =>
       withinLimits(
         limiting,
-        { ...postgresql, terms },
+        { ...item, terms },
         order,
         { ...tried, ...more },
         make,
@@ -98,6 +130,46 @@ it.each<[string, Parameters<typeof scene>[0], string[]]>([
   await expect(run()).rejects.toMatchObject({ name: 'InputError' });
   expect(done).toEqual(expected);
 });
+
+it.each([
+  ['counts', '1.0.0', 200, 'InputError'],
+  ['does not count', '2.0.0', 200, undefined],
+  ['does not count, once gone,', '1.0.0', 404, undefined],
+])(
+  '%s a release of plan %s that was made just now where that plan is limited',
+  async (_, plan, status, refusal) => {
+    const { done, run } = scene({
+      ...{ item: chart, terms: [{ plans: ['1.0.0'], instances: 1 }], status },
+      others: [{ ...another(false), plan }],
+    });
+    const after = { spec: { version: '1.0.0' } };
+    const outcome = await run(undefined, { after }).catch(error => error);
+    expect(outcome?.name).toBe(refusal);
+    expect(done).toContain('ask release.other');
+  },
+);
+
+it.each<[string, Parameters<typeof scene>[0], Error | undefined, object]>([
+  ['carried out', {}, undefined, { status: 'fulfilled' }],
+  [
+    'not carried out',
+    {},
+    new Error('no answer'),
+    { reason: { message: 'no answer' } },
+  ],
+  ['refused', { others: [another(true)] }, undefined, { reason: refused }],
+])(
+  'is %s also where the database does not hear how it ended, and logs that',
+  async (_, options, failure, expected) => {
+    const { logged, run } = scene({ ...options, isLost: true });
+    const make = async () => {
+      if (failure) throw failure;
+    };
+    const [outcome] = await Promise.allSettled([run(make)]);
+    expect(outcome).toMatchObject(expected);
+    expect(logged).toEqual([expect.stringMatching(/more .* stays reserved/)]);
+  },
+);
 
 it('says how many there are with the one that is under way', async () => {
   const { run } = scene({ others: [another(true)] });

@@ -1,4 +1,5 @@
-import { ServiceUnavailableError } from '@backstage/errors';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError, toError } from '@backstage/errors';
 import type { OrderRequest } from '@pilothouse/plugin-platform-common';
 import type {
   CustomObject,
@@ -23,6 +24,7 @@ import {
 /** What an order is held to limits by. */
 interface Limiting extends Held {
   readonly clusters: Pick<KubeService, 'request'>;
+  readonly logger: Pick<LoggerService, 'warn'>;
   readonly reservations: Pick<Reservations, 'release' | 'reserve' | 'settle'>;
 }
 
@@ -47,26 +49,34 @@ export async function withinLimits(
     await make();
     return;
   }
-  const { reservations } = limiting;
+  const { logger, reservations } = limiting;
   const { tenant, environment, plan } = counted;
   const { cluster, namespace, name } = own;
   const { id, others } = await reservations.reserve(
     { item: item.name, tenant, environment },
     { cluster, namespace, name, plan },
   );
+  // What came of the order is told, whether or not the database hears of it.
+  const toldAnyway = (telling: Promise<void>) =>
+    telling.catch((error: unknown) =>
+      logger.warn(
+        `The order of ${name} in the namespace ${namespace} of the cluster ${cluster} stays reserved for some minutes, as the database was not told how it ended`,
+        toError(error),
+      ),
+    );
   try {
     const unseen = await Promise.all(
       others.map(other => unseenOf(other, item, limiting)),
     );
     assertWithin(termsOfOrder(item, own, tried, limiting, unseen.flat()));
   } catch (error) {
-    await reservations.release(id);
+    await toldAnyway(reservations.release(id));
     throw error;
   }
   try {
     await make();
   } finally {
-    await reservations.settle(id);
+    await toldAnyway(reservations.settle(id));
   }
 }
 
@@ -92,6 +102,8 @@ async function unseenOf(
       `It is not known whether ${ordered.name}, which was ordered just now, is in the cluster ${cluster}; it answered ${answer.status}. Try again in a moment`,
     );
   }
+  // What stands for an instance does not tell its plan.
+  if (item.kind.anchor) return [ordered];
   const plan = planIn(item, cluster, answer.json<CustomObject>());
   return [{ ...ordered, plan: plan ?? ordered.plan }];
 }
