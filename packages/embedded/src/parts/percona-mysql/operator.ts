@@ -130,6 +130,7 @@ async function followBackups(
   };
   clusters.subscribe(({ kind, object }) => {
     if (kind === 'changed') clusterChanged(object);
+    else add('schedules', object.metadata);
   });
   clusters.list().forEach(clusterChanged);
   backups.list().forEach(({ metadata }) => add('backups', metadata));

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Backup, Cluster } from '../model.ts';
-import { ANCESTOR, decideSchedules } from './schedules.ts';
+import { ANCESTOR, decideSchedules, scheduleKey } from './schedules.ts';
 
 const at = (time: string) => Date.parse(`2026-01-02T${time}Z`);
 const nightly = {
   ...{ name: 'nightly', schedule: '0 3 * * *' },
   ...{ storageName: 'backups', keep: 2 },
 };
+const lookedAt = (time: number, ...schedules: (typeof nightly)[]) =>
+  new Map(schedules.map(each => [scheduleKey(each), time]));
 const clusterWith = (
   schedule: NonNullable<Cluster['spec']['backup']>['schedule'],
   more: object = {},
@@ -43,7 +45,7 @@ for (const [name, since, now, stamps, next] of times) {
     const decision = decideSchedules(
       clusterWith([nightly]),
       [],
-      at(since),
+      lookedAt(at(since), nightly),
       at(now),
     );
     assert.deepEqual(
@@ -57,11 +59,78 @@ for (const [name, since, now, stamps, next] of times) {
   });
 }
 
+const changes: [string, Cluster, Cluster, string[]][] = [
+  [
+    'one that is added',
+    clusterWith([{ ...nightly, name: 'other' }]),
+    clusterWith([{ ...nightly, name: 'other' }, nightly]),
+    ['other'],
+  ],
+  [
+    'one with other times',
+    clusterWith([{ ...nightly, schedule: '0 23 * * *' }]),
+    clusterWith([nightly]),
+    [],
+  ],
+  [
+    'backups that are turned on',
+    clusterWith([nightly], { enabled: false }),
+    clusterWith([nightly]),
+    [],
+  ],
+  [
+    'one that goes on after a stop',
+    {
+      ...clusterWith([nightly]),
+      spec: { ...clusterWith([nightly]).spec, pause: true },
+    },
+    clusterWith([nightly]),
+    ['nightly'],
+  ],
+];
+for (const [name, before, after, expected] of changes) {
+  test(`times before a schedule was there are passed over: ${name}`, () => {
+    const first = decideSchedules(before, [], new Map(), at('01:00:00'));
+    assert.deepEqual(first.due, []);
+    const { due, looked } = decideSchedules(
+      after,
+      [],
+      first.looked,
+      at('10:00:00'),
+    );
+    assert.deepEqual(
+      due.map(({ metadata }) => metadata?.labels?.[ANCESTOR]),
+      expected,
+    );
+    const later = decideSchedules(after, [], looked, at('10:00:01'));
+    assert.deepEqual(later.due, []);
+  });
+}
+
+test('a backup has a name that the API takes, another for each storage', () => {
+  const names = ['s3_main', 'S3.Main', 's3-main'].map(storageName => {
+    const schedule = { ...nightly, storageName };
+    const looked = lookedAt(at('02:00:00'), schedule);
+    const { due } = decideSchedules(
+      clusterWith([schedule]),
+      [],
+      looked,
+      at('03:00:00'),
+    );
+    assert.equal(due[0]?.spec.storageName, storageName);
+    return due[0]?.metadata?.name ?? '';
+  });
+  for (const name of names) {
+    assert.match(name, /^cron-orders-s3-main-20260102030000-[0-9a-f]{5}$/);
+  }
+  assert.equal(new Set(names).size, names.length);
+});
+
 test('a backup by schedule says by which, of what and whereto', () => {
   const { due } = decideSchedules(
     clusterWith([nightly]),
     [],
-    at('02:00:00'),
+    lookedAt(at('02:00:00'), nightly),
     at('04:00:00'),
   );
   assert.deepEqual(due[0]?.spec, {
@@ -76,14 +145,15 @@ test('a backup by schedule says by which, of what and whereto', () => {
 });
 
 test('of several schedules each counts, and what is wrong with one is said', () => {
+  const schedules = [
+    { ...nightly, name: 'wrong', schedule: 'sometimes' },
+    nightly,
+    { ...nightly, name: 'hourly', schedule: '@hourly' },
+  ];
   const decision = decideSchedules(
-    clusterWith([
-      { ...nightly, name: 'wrong', schedule: 'sometimes' },
-      nightly,
-      { ...nightly, name: 'hourly', schedule: '@hourly' },
-    ]),
+    clusterWith(schedules),
     [],
-    at('02:30:00'),
+    lookedAt(at('02:30:00'), ...schedules),
     at('03:00:00'),
   );
   assert.equal(decision.due.length, 2);
@@ -92,12 +162,13 @@ test('of several schedules each counts, and what is wrong with one is said', () 
 });
 
 test('nothing is made of a cluster that is stopped or makes no backups', () => {
-  const times_ = [at('02:00:00'), at('04:00:00')] as const;
+  const looked = lookedAt(at('02:00:00'), nightly);
   const off = clusterWith([nightly], { enabled: false });
   const { spec, metadata } = clusterWith([nightly]);
   const stopped = { metadata, spec: { ...spec, pause: true } };
   for (const cluster of [off, stopped]) {
-    assert.deepEqual(decideSchedules(cluster, [], ...times_).due, []);
+    const { due } = decideSchedules(cluster, [], looked, at('04:00:00'));
+    assert.deepEqual(due, []);
   }
 });
 
@@ -114,7 +185,7 @@ test('only as many good ones are kept as are wanted, the newest', () => {
     decideSchedules(
       clusterWith([{ ...nightly, keep }]),
       backups,
-      at('02:00:00'),
+      lookedAt(at('02:00:00'), nightly),
       at('02:00:01'),
     ).surplus.map(({ metadata }) => metadata?.name);
   assert.deepEqual(surplus(1), ['nightly-2', 'nightly-1']);

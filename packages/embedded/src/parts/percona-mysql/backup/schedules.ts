@@ -5,6 +5,13 @@ import { resources, type Backup, type Cluster } from '../model.ts';
 /** Label that says of a backup by which schedule it was made. */
 export const ANCESTOR = 'percona.com/backup-ancestor';
 
+/** When schedules were looked at last, milliseconds since the epoch, by {@link scheduleKey}. */
+export type LookedAt = ReadonlyMap<string, number>;
+
+type Schedule = NonNullable<
+  NonNullable<Cluster['spec']['backup']>['schedule']
+>[number];
+
 /** What the schedules of a cluster ask for now. */
 interface SchedulesDecision {
   readonly due: readonly (Backup & { apiVersion: string; kind: string })[];
@@ -14,22 +21,25 @@ interface SchedulesDecision {
   readonly faults: readonly string[];
   /** When to look again, milliseconds since the epoch. */
   readonly next?: number;
+  /** What to remember until then. */
+  readonly looked: LookedAt;
 }
 
 const longestPart = 16;
 
 /**
  * Which backups are due by the schedules of a cluster, and which of them are too many. However
- * many times have passed since it was looked last, one backup of each is made.
+ * many times have passed since a schedule was looked at last, one backup of it is made; none for
+ * times before it was there.
  *
  * @param backups - those of the cluster
- * @param since - when it was looked last, milliseconds since the epoch
+ * @param before - what to remember, as it was decided last
  * @param now - milliseconds since the epoch
  */
 export function decideSchedules(
   cluster: Cluster,
   backups: readonly Backup[],
-  since: number,
+  before: LookedAt,
   now: number,
 ): SchedulesDecision {
   const { backup, pause } = cluster.spec;
@@ -37,9 +47,13 @@ export function decideSchedules(
   const due: SchedulesDecision['due'][number][] = [];
   const faults: string[] = [];
   const times: number[] = [];
-  for (const { name, schedule, storageName } of schedules) {
+  const looked = new Map<string, number>();
+  for (const each of schedules) {
+    const { name, schedule, storageName } = each;
+    const key = scheduleKey(each);
+    looked.set(key, now);
     try {
-      const at = nextTime(schedule, since);
+      const at = nextTime(schedule, before.get(key) ?? now);
       times.push(nextTime(schedule, now));
       if (at <= now && !pause) {
         due.push(scheduled(cluster, { name, storageName }, at));
@@ -52,11 +66,20 @@ export function decideSchedules(
   return {
     due,
     faults,
+    looked,
     surplus: schedules.flatMap(({ name, keep = 0 }) =>
       keep > 0 ? surplusOf(backups, name, keep) : [],
     ),
     ...(times.length > 0 && { next: Math.min(...times) }),
   };
+}
+
+/** One with another text is another schedule. */
+export function scheduleKey({
+  name,
+  schedule,
+}: Pick<Schedule, 'name' | 'schedule'>): string {
+  return JSON.stringify([name, schedule]);
 }
 
 /** What a schedule keeps are the newest that are good. */
@@ -86,11 +109,14 @@ function scheduled(
   const { namespace, name: clusterName = '' } = metadata ?? {};
   const stamp = new Date(at).toISOString().slice(0, 19).replaceAll(/\D/g, '');
   const hash = createHash('sha256')
-    .update(JSON.stringify([clusterName, name]))
+    .update(JSON.stringify([clusterName, name, storageName]))
     .digest('hex')
     .slice(0, 5);
   const parts = [clusterName, storageName].map(part =>
-    part.slice(0, longestPart),
+    part
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]/g, '-')
+      .slice(0, longestPart),
   );
   const { apiVersion, kind } = resources.backups;
   return {

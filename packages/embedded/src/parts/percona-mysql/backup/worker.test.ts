@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test, type TestContext } from 'node:test';
 import { KubeError, type KubeRequest } from '../../../kube/rest.ts';
 import { ObjectStore } from '../../../middleware/store/object-store.ts';
 import type { Backup, BackupStatus, Cluster } from '../model.ts';
@@ -81,4 +81,101 @@ test('one made anew under its name is another', async () => {
     state: 'Failed',
     ordered: [],
   });
+});
+
+/**
+ * Works twice on a cluster with schedules, the second time a day later, with an API server that
+ * answers so to backups of the first schedule; gives what was asked for and told then.
+ */
+async function scheduled(
+  t: TestContext,
+  refusal: Error,
+  gone: 'no' | 'in between' = 'no',
+) {
+  t.mock.timers.enable({ apis: ['Date'], now: Date.parse('2031-04-01') });
+  const entry = { schedule: '0 3 * * *', keep: 1 };
+  const schedule = [
+    { ...entry, name: 'one', storageName: 'broken' },
+    { ...entry, name: 'other', storageName: 'backups' },
+  ];
+  const metadata = { ...cluster.metadata, uid: 'c' };
+  const { spec } = cluster;
+  const backup = { ...spec.backup, schedule };
+  let held: Cluster | undefined = { metadata, spec: { ...spec, backup } };
+  const old = [1, 2].map(day => ({
+    metadata: {
+      name: `old-${day}`,
+      creationTimestamp: `2031-03-0${day}T03:00:00Z`,
+      labels: { 'percona.com/backup-ancestor': 'other' },
+    },
+    spec: { clusterName: 'orders', storageName: 'backups' },
+    status: { state: 'Succeeded' },
+  }));
+  const asked: string[] = [];
+  const told: string[] = [];
+  let hasTold = () => {};
+  const telling = new Promise<void>(resolve => {
+    hasTold = resolve;
+  });
+  const rest = {
+    async json<T>(path: string, { method, body }: KubeRequest = {}) {
+      if (path.endsWith('/events')) {
+        told.push((body as { message: string }).message);
+        hasTold();
+      } else if (method === 'POST') {
+        const { storageName } = (body as Backup).spec;
+        asked.push(`make ${storageName}`);
+        if (storageName === 'broken') throw refusal;
+      } else if (method === 'DELETE') {
+        asked.push(`remove ${path.split('/').pop()}`);
+      }
+      return {} as T;
+    },
+    lines: () => Promise.resolve(),
+    close: () => {},
+  };
+  const objects = {
+    clusters: { get: () => held },
+    backupsOf: () => old,
+  } as unknown as BackupObjects;
+  const context = { rest, signal: new AbortController().signal, log: () => {} };
+  const worker = new BackupWorker(context, objects, {} as ObjectStore);
+  const work = () => worker.workSchedules('shop', 'orders');
+  await work();
+  if (gone === 'in between') {
+    const was = held;
+    held = undefined;
+    await work();
+    held = was;
+  }
+  t.mock.timers.setTime(Date.parse('2031-04-02'));
+  asked.length = 0;
+  return { asked, told, telling, work };
+}
+
+test('a schedule whose backup is refused keeps no other from its own, and it is told', async t => {
+  const refusal = new KubeError(422, 'Invalid', 'no such storage');
+  const { asked, told, telling, work } = await scheduled(t, refusal);
+  assert.equal(await work(), 3 * 3_600_000);
+  assert.deepEqual(asked, ['make broken', 'make backups', 'remove old-1']);
+  await telling;
+  assert.match(told.join(), /The schedule one .* no such storage/);
+  asked.length = 0;
+  await work();
+  assert.deepEqual(asked, ['remove old-1']);
+});
+
+test('what the API server does not answer is tried again', async t => {
+  const refusal = new KubeError(503, 'ServiceUnavailable', 'away');
+  const { asked, work } = await scheduled(t, refusal);
+  await assert.rejects(work, refusal);
+  await assert.rejects(work, refusal);
+  assert.deepEqual(asked, ['make broken', 'make broken']);
+});
+
+test('nothing is remembered of a cluster that is gone', async t => {
+  const refusal = new KubeError(422, 'Invalid', 'no such storage');
+  const { asked, work } = await scheduled(t, refusal, 'in between');
+  await work();
+  assert.deepEqual(asked, ['remove old-1']);
 });

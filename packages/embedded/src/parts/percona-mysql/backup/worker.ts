@@ -1,5 +1,5 @@
 import { EventRecorder } from '../../../kube/events.ts';
-import { ignoring, MERGE_PATCH } from '../../../kube/rest.ts';
+import { ignoring, KubeError, MERGE_PATCH } from '../../../kube/rest.ts';
 import {
   keepBackups,
   WHILE_WRITING_MS,
@@ -29,7 +29,7 @@ import {
 import type { BackupObjects } from './objects.ts';
 import { decideBackup } from './decide.ts';
 import { decideRestore, type RestoreStep } from './restores.ts';
-import { decideSchedules } from './schedules.ts';
+import { ANCESTOR, decideSchedules, type LookedAt } from './schedules.ts';
 
 const LOOK_AGAIN_MS = 2_000;
 const LOOK_AT_ERROR_MS = 15_000;
@@ -40,8 +40,8 @@ export class BackupWorker {
   readonly #objects: BackupObjects;
   readonly #store: ObjectStore;
   readonly #events: EventRecorder;
-  /** When the schedules of a cluster were looked at last, by its uid. */
-  readonly #lookedAt = new Map<string, number>();
+  /** When the schedules of a cluster were looked at last, by namespace and name. */
+  readonly #lookedAt = new Map<string, { uid: string; looked: LookedAt }>();
 
   constructor(
     context: OperatorContext,
@@ -130,27 +130,39 @@ export class BackupWorker {
   ): Promise<number | undefined> {
     const cluster = this.#objects.clusters.get(namespace, name);
     const { uid = '', deletionTimestamp } = cluster?.metadata ?? {};
-    if (!cluster || deletionTimestamp) return undefined;
+    const key = `${namespace}/${name}`;
+    if (!cluster || deletionTimestamp) {
+      this.#lookedAt.delete(key);
+      return undefined;
+    }
     const now = Date.now();
+    const last = this.#lookedAt.get(key);
     const decision = decideSchedules(
       cluster,
       this.#objects.backupsOf(namespace, name),
-      this.#lookedAt.get(uid) ?? now,
+      last?.uid === uid ? last.looked : new Map(),
       now,
     );
-    const { due, faults, next, surplus } = decision;
+    const { due, faults, looked, next, surplus } = decision;
     const { rest } = this.#context;
     const path = resourcePath(resources.backups, namespace);
     for (const body of due) {
-      await ignoring(409, rest.json(path, { method: 'POST', body }));
+      try {
+        await ignoring(409, rest.json(path, { method: 'POST', body }));
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+        const schedule = body.metadata?.labels?.[ANCESTOR];
+        const fault = `The schedule ${schedule} could not make its backup: ${error.message}`;
+        this.#warn(cluster, fault, 'BackupNotMade');
+      }
     }
+    this.#lookedAt.set(key, { uid, looked });
+    for (const fault of faults) this.#warn(cluster, fault, 'InvalidSchedule');
     for (const { metadata } of surplus) {
       const body = { preconditions: { uid: metadata?.uid } };
       const at = resourcePath(resources.backups, namespace, metadata?.name);
       await ignoring(404, rest.json(at, { method: 'DELETE', body }));
     }
-    this.#lookedAt.set(uid, now);
-    for (const fault of faults) this.#warn(cluster, fault, 'InvalidSchedule');
     return next === undefined ? undefined : next - now;
   }
 
@@ -215,4 +227,9 @@ export class BackupWorker {
     const path = resourcePath(kind, namespace, name);
     return writeStatus(this.#context.rest, path, of, status);
   }
+}
+
+/** Whether it would be answered so again; else it is only not answered now. */
+function isRefusal(error: unknown): error is KubeError {
+  return error instanceof KubeError && error.code < 500 && error.code !== 429;
 }
