@@ -34,6 +34,7 @@ import type { InstanceWriter } from '../InstanceWriter';
 import { looking } from '../looking';
 import type { Needs } from '../Needs';
 import { kindsOf, servedOf } from '../offers';
+import { tryReach } from '../reach/reach';
 import { rightTo } from '../rights';
 import { planned } from '../terms/planned';
 import { termsOfOrder, type Held } from '../terms/terms';
@@ -215,7 +216,10 @@ async function tryOrder(
   const { own, namesPlan } = planned(item, fresh, engineer.context);
   const trial = await writer.try(engineer.viewer, own, writing);
   const acting = { ...engineer, writing };
-  const tried = await tryBeside(dependencies, acting, fresh);
+  const tried = [
+    ...(await tryBeside(dependencies, acting, fresh)),
+    ...(await tryReach(dependencies, acting, fresh)),
+  ];
   const beside = { tried, untouched: new Map() };
   const whole = { ...wholeOf(item, trial, beside), namesPlan };
   return {

@@ -1,3 +1,4 @@
+import { NotAllowedError } from '@backstage/errors';
 import type { OrderRequest } from '@pilothouse/plugin-platform-common';
 import type { KubeService } from '../../../kube/KubeService';
 import { errorOf, PersonalClient } from '../../../kube/write';
@@ -34,7 +35,7 @@ export async function tryReach(
   const { item } = acting.writing;
   if (order.changes || !hasPods(item, order)) return [];
   const client = new PersonalClient(clusters, order.cluster, acting.viewer);
-  if (!(await isNamespaceClosed(client, order))) return [];
+  if (!(await isNamespaceClosed(client, clusters, order))) return [];
   const request = policyRequest(item, order);
   const right = rightTo('order', { kind: policiesKind }, request.name);
   await rights.assertMay(acting, right, order);
@@ -43,18 +44,29 @@ export async function tryReach(
   return [{ request, writing, trial, isReach: true }];
 }
 
-/** Who may not read policies orders as if there were none. */
+/**
+ * Where somebody may not read policies, the portal reads them, and tells no more of them than
+ * whether what is ordered would be reached.
+ */
 async function isNamespaceClosed(
   client: PersonalClient,
-  { namespace }: Pick<OrderRequest, 'namespace'>,
+  clusters: Dependencies['clusters'],
+  { cluster, namespace }: Pick<OrderRequest, 'cluster' | 'namespace'>,
 ): Promise<boolean> {
   const { group, plural } = policiesKind;
-  const answer = await client.send({
+  const request = {
     path: `/apis/${group}/v1/namespaces/${encodeURIComponent(
       namespace,
     )}/${plural}`,
-  });
-  if (answer.status === 403) return false;
-  if (!answer.ok) throw errorOf(client.cluster, answer);
+  };
+  const own = await client.send(request);
+  const answer =
+    own.status === 403 ? await clusters.request(cluster, request) : own;
+  if (answer.status === 403) {
+    throw new NotAllowedError(
+      `It is not known whether anybody could reach it in the namespace ${namespace} of the cluster ${cluster}: neither you nor the portal may list NetworkPolicies there. Ask a platform engineer for that right`,
+    );
+  }
+  if (!answer.ok) throw errorOf(cluster, answer);
   return isClosed(policyListSchema.parse(answer.json()).items);
 }
