@@ -63,6 +63,8 @@ function Offered(props: Parameters<typeof Rotation>[0]) {
       )}
       {state?.kind === 'foreign' && t('rotation.foreign')}
       {state?.kind === 'missing' && t('rotation.missing')}
+      {state?.kind === 'not-known' &&
+        t('rotation.notKnown', { why: state.because })}
       {refused}
       {error && t('rotation.notKnown', { why: messageOf(error) })}
       {rotating && (

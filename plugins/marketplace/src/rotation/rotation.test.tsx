@@ -175,6 +175,11 @@ describe.each(['en', 'zh'] as const)('in %s', language => {
       () => refused(503, 'ServiceUnavailableError', 'No answer'),
       'notKnown',
     ],
+    [
+      'that is not known of this Secret',
+      () => rotations({ kind: 'not-known', because: 'No answer' }),
+      'notKnown',
+    ],
   ])('is not offered where %s, and says so', async (_, known, told) => {
     const { streams } = portal(language, page, {
       abilities: () => ({ update: allowed, delete: allowed }),

@@ -21,6 +21,8 @@ export const secretRotationSchema = z.object({
     z.object({ kind: z.literal('missing') }),
     /** Somebody else than the operator has made it, and it would not make another. */
     z.object({ kind: z.literal('foreign') }),
+    /** It could not be looked at. */
+    z.object({ kind: z.literal('not-known'), because: z.string() }),
   ]),
 });
 

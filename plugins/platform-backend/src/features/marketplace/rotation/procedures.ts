@@ -16,7 +16,7 @@ import { siteOf } from '../instance';
 import { rightTo } from '../rights';
 import { instanceAt } from '../view';
 import { renewablesOf, rotationStateOf } from './rotation';
-import { askForNew, isMade, lookAt, secretsKind } from './secret';
+import { askForNew, isMade, lookAt, secretsKind, statesOf } from './secret';
 
 const os = implement(marketplaceContract).$context<RequestContext>();
 
@@ -38,15 +38,7 @@ export function rotationProcedures(dependencies: MarketplaceDependencies) {
       const ability = await rights.ability(acting, right, input);
       if (!ability.allowed) return { ability, secrets: [] };
       const client = new PersonalClient(clusters, input.cluster, acting.viewer);
-      const secrets = await Promise.all(
-        all.map(async each => ({
-          secret: each.secret,
-          state: rotationStateOf(
-            each,
-            await lookAt(client, input.namespace, each.secret),
-          ),
-        })),
-      );
+      const secrets = await statesOf(client, input.namespace, all);
       return { ability, secrets };
     }),
     rotate: os.rotate.handler(({ input, context }) =>

@@ -21,7 +21,7 @@ export type Rotation = Exclude<Told, { readonly by: 'hand' }>;
 export type SecretMetadata = Pick<KubeObject, 'metadata'>;
 
 /** A Secret in which an operator makes new credentials when asked. */
-interface Renewable {
+export interface Renewable {
   readonly secret: string;
   readonly rotation: Rotation;
   /** Uids of what a Secret belongs to that the operator has made. */

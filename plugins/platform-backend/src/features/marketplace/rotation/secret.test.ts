@@ -1,7 +1,7 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 import type { KubeRequest, KubeResponse } from '../../../kube/KubeService';
 import { PersonalClient } from '../../../kube/write';
-import { askForNew, isMade } from './secret';
+import { askForNew, isMade, statesOf } from './secret';
 
 const ref = {
   ...{ item: 'postgresql', cluster: 'east' },
@@ -95,4 +95,38 @@ it('never asks for values', async () => {
       accept: 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1',
     });
   }
+});
+
+it('looks at some Secrets at once, and says of each what could not be found out', async () => {
+  let [now, most] = [0, 0];
+  const request = async (_: string, sent: KubeRequest) => {
+    now += 1;
+    most = Math.max(most, now);
+    await new Promise(setImmediate);
+    now -= 1;
+    const status = sent.path.endsWith('/user-7') ? 503 : 200;
+    return {
+      ...{ status, ok: status < 400, text: '' },
+      json: () => ({ metadata: { uid: 'u1' } }),
+    } as unknown as KubeResponse;
+  };
+  const viewer = { kubernetes: { user: 'lin', groups: [] } };
+  const client = new PersonalClient({ request }, 'east', viewer);
+  const all = Array.from({ length: 50 }, (_, i) => ({
+    secret: `user-${i}`,
+    rotation: { by: 'emptying', keys: ['root'] } as const,
+    owners: [],
+  }));
+  const told = await statesOf(client, 'shop-dev', all);
+  const notKnown = {
+    kind: 'not-known',
+    because: expect.stringMatching(/503/),
+  };
+  expect(told).toEqual(
+    all.map(({ secret }, i) => ({
+      secret,
+      state: i === 7 ? notKnown : { kind: 'ready', uid: 'u1' },
+    })),
+  );
+  expect(most).toBe(8);
 });

@@ -1,8 +1,19 @@
-import { ServiceUnavailableError } from '@backstage/errors';
-import type { RotationOrder } from '@pilothouse/plugin-platform-common';
-import type { KubeObject } from '@pilothouse/plugin-platform-node';
+import { ServiceUnavailableError, toError } from '@backstage/errors';
+import type {
+  RotationOrder,
+  SecretRotation,
+} from '@pilothouse/plugin-platform-common';
+import { Slots, type KubeObject } from '@pilothouse/plugin-platform-node';
 import { errorOf, isMissing, type PersonalClient } from '../../../kube/write';
-import type { Rotation, SecretMetadata } from './rotation';
+import {
+  rotationStateOf,
+  type Renewable,
+  type Rotation,
+  type SecretMetadata,
+} from './rotation';
+
+/** How many Secrets somebody is looked at for at the same time. */
+const atOnce = 8;
 
 /** Secrets, as rights name them. */
 export const secretsKind = {
@@ -41,6 +52,34 @@ export async function lookAt(
   if (!answer.ok) throw errorOf(client.cluster, answer);
   const { metadata } = answer.json<KubeObject>();
   return { metadata };
+}
+
+/**
+ * Of Secrets, in which of them new credentials can be made. What cannot be found out of one is
+ * said of that one.
+ */
+export async function statesOf(
+  client: PersonalClient,
+  namespace: string,
+  all: readonly Renewable[],
+): Promise<SecretRotation[]> {
+  const slots = new Slots(atOnce);
+  const stateOf = async (each: Renewable): Promise<SecretRotation['state']> => {
+    try {
+      const found = await lookAt(client, namespace, each.secret);
+      return rotationStateOf(each, found);
+    } catch (error) {
+      return { kind: 'not-known', because: toError(error).message };
+    }
+  };
+  return Promise.all(
+    all.map(each =>
+      slots.use(async () => ({
+        secret: each.secret,
+        state: await stateOf(each),
+      })),
+    ),
+  );
 }
 
 /**
