@@ -1,7 +1,8 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { Reservations } from './Reservations';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+// In SQLite those who write exclude each other anyway.
+const databases = TestDatabases.create({ disableDocker: true });
 const counted = { item: 'postgresql', tenant: 'shop', environment: 'dev' };
 const ordered = (name: string, plan?: string) => ({
   ...{ cluster: 'east', namespace: 'shop-dev', name },
@@ -14,6 +15,7 @@ describe.each(databases.eachSupportedId())('with %s', id => {
     const database = await databases.init(id);
     const replica = () => Reservations.open(database, () => new Date(now));
     return {
+      database,
       replicas: [await replica(), await replica()] as const,
       pass: (minutes: number) => {
         now += minutes * 60_000;
@@ -36,6 +38,22 @@ describe.each(databases.eachSupportedId())('with %s', id => {
     expect(told.find(({ others }) => others.length === 1)?.others).toEqual([
       expect.objectContaining({ plan: 'small', isUnderWay: true }),
     ]);
+  });
+
+  it('waits for its turn before it looks at what others have reserved', async () => {
+    const {
+      database,
+      replicas: [one],
+    } = await open();
+    const asked: string[] = [];
+    database.on('query', ({ sql }: { sql: string }) => asked.push(sql));
+    await one.reserve(counted, ordered('a'));
+    const [turn, look] = [
+      /^update .*order_turns/,
+      /^select .*reservations/,
+    ].map(what => asked.findIndex(sql => what.test(sql)));
+    expect(turn).toBeGreaterThan(-1);
+    expect(look).toBeGreaterThan(Number(turn));
   });
 
   it.each([

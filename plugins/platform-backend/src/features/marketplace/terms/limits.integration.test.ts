@@ -24,7 +24,7 @@ const crds = resolvePackagePath(
 const limited = { ...postgresql, terms: [{ instances: most }] };
 
 describe('limits, with two replicas on a real API server', () => {
-  const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+  const databases = TestDatabases.create({ disableDocker: true });
   const ended = new AbortController();
   let shop: Shop;
   let replicas: readonly ReturnType<typeof clientOf>[];
@@ -43,7 +43,9 @@ describe('limits, with two replicas on a real API server', () => {
 
   beforeAll(async () => {
     shop = await Shop.open();
-    const database = await databases.init('SQLITE_3');
+    // PostgreSQL, where there is one.
+    const [[id] = ['SQLITE_3' as const]] = databases.eachSupportedId();
+    const database = await databases.init(id);
     const deletionOrders = await DeletionOrders.open(database);
     const published = await PublishedDefinitions.open({
       database,
