@@ -82,11 +82,27 @@ for (const [name, template, packages, client] of TEMPLATES)
         keys: ['uri'],
       });
       const steps = [...rendering.inputs.keys()];
-      const order = ['preview', 'database', 'pipeline', 'bind', 'rollout'];
+      const order = [
+        ...['preview', 'database', 'credentials', 'pipeline'],
+        ...['bind', 'rollout'],
+      ];
       assert.deepEqual(
         steps.filter(step => order.includes(step)),
         order,
       );
+    });
+
+    test('what is bound is said ahead of the pipeline', () => {
+      const { inputs } = rendering;
+      for (const [said, done] of [
+        ['credentials', 'bind'],
+        ['middlewareCredentials', 'bindMiddleware'],
+      ] as const) {
+        assert.deepEqual(inputs.get(said), {
+          ...(inputs.get(done) as object),
+          ahead: true,
+        });
+      }
     });
 
     test('the preview knows of it', () => {
@@ -143,6 +159,8 @@ for (const [name, template, packages, client] of TEMPLATES)
       assert.equal(without.inputs.has('bind'), false);
       assert.equal(without.inputs.has('middleware'), false);
       assert.equal(without.inputs.has('bindMiddleware'), false);
+      assert.equal(without.inputs.has('credentials'), false);
+      assert.equal(without.inputs.has('middlewareCredentials'), false);
       for (const [path, text] of without.files) {
         assert.doesNotMatch(text, /DB_URI|\/notes\b/, path);
         assert.doesNotMatch(path, /notes|database/, path);

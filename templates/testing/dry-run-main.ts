@@ -110,6 +110,8 @@ function actionsBeside({ spec }: z.infer<typeof templateSchema>) {
             ...[...ids].map(id =>
               createTemplateAction({
                 id,
+                // Later steps ask for it; a dry run makes one up.
+                schema: { input: {}, output: { secret: z3 => z3.string() } },
                 async handler() {
                   throw new Error(`${id} was run in a dry run`);
                 },

@@ -22,6 +22,7 @@ import {
 import { catalogMirrorRef } from './catalog';
 import { askClusters, ClusterParts } from './features/health/clusters';
 import {
+  BindingErrands,
   definitionsOf,
   DeletionOrders,
   PublishedDefinitions,
@@ -126,6 +127,7 @@ export const platformPlugin = createBackendPlugin({
           contractRouter({
             router: platformRouter({
               ...services,
+              bindingErrands: await BindingErrands.open(client),
               deletionOrders,
               meter: portalMeter(),
               parts: sources,

@@ -34,6 +34,7 @@ import {
 } from './features/logs';
 import {
   createMarketplace,
+  type BindingErrands,
   type DeletionOrders,
   type PublishedDefinitions,
   type Reservations,
@@ -64,6 +65,7 @@ import type { Source } from './live/sources/Source';
 export interface Surroundings {
   readonly auditor: AuditorService;
   readonly auth: AuthService;
+  readonly bindingErrands: BindingErrands;
   readonly catalog: CatalogService;
   readonly catalogMirror: CatalogMirror;
   readonly ciServer: CiServer;

@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { liveQuery } from '../live/query';
+import { moment } from '../moment';
 import {
   bindingChoicesSchema,
   bindingOrderSchema,
@@ -9,6 +10,11 @@ import {
   instanceBindingsSchema,
   serviceBindingsSchema,
 } from './binding';
+import {
+  bindingErrandSchema,
+  errandOutcomeSchema,
+  errandRefSchema,
+} from './errands';
 import { instanceRefSchema } from './schema';
 
 const maxRefLength = 512;
@@ -55,4 +61,26 @@ export const bindingContract = {
     })
     .input(bindingOrderSchema)
     .output(z.object({ resourceVersion: z.string().optional() })),
+  /** `POST /api/platform/marketplace/bindings/entrust`: has a run do it later, as the person. */
+  entrust: oc
+    .route({
+      method: 'POST',
+      path: '/marketplace/bindings/entrust',
+      tags: ['marketplace'],
+      summary:
+        'Entrusts a run of a template with a binding, which it may make as the person once there is what it binds',
+    })
+    .input(bindingErrandSchema)
+    .output(z.object({ until: moment })),
+  /** `POST /api/platform/marketplace/bindings/carry-out`: does what a run was entrusted with. */
+  carryOut: oc
+    .route({
+      method: 'POST',
+      path: '/marketplace/bindings/carry-out',
+      tags: ['marketplace'],
+      summary:
+        'Makes a binding that a run was entrusted with, as who entrusted it; for the scaffolder alone',
+    })
+    .input(errandRefSchema)
+    .output(errandOutcomeSchema),
 };

@@ -74,18 +74,21 @@ export const bindingFormSchema = z.discriminatedUnion('kind', [
 /** How a service gets the credentials. */
 export type BindingForm = z.infer<typeof bindingFormSchema>;
 
+/** What is wanted: that a workload gets the credentials of an instance. */
+export const bindSchema = z.object({
+  kind: z.literal('bind'),
+  instance: instanceRefSchema,
+  /** Which of its Secrets. */
+  secret: objectNameSchema,
+  target: workloadRefSchema,
+  /** The first one of the workload unless told. */
+  container: z.string().min(1).max(63).optional(),
+  form: bindingFormSchema,
+});
+
 /** What is wanted: that a workload gets the credentials of an instance, or no longer. */
 export const bindingRequestSchema = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('bind'),
-    instance: instanceRefSchema,
-    /** Which of its Secrets. */
-    secret: objectNameSchema,
-    target: workloadRefSchema,
-    /** The first one of the workload unless told. */
-    container: z.string().min(1).max(63).optional(),
-    form: bindingFormSchema,
-  }),
+  bindSchema,
   z.object({
     kind: z.literal('unbind'),
     secret: objectNameSchema,

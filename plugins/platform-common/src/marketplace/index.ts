@@ -3,6 +3,7 @@ export * from './binding-contract';
 export * from './answer';
 export * from './backups';
 export * from './contract';
+export * from './errands';
 export * from './form';
 export * from './orders';
 export * from './permissions';

@@ -1,9 +1,17 @@
-import { ConflictError, NotFoundError } from '@backstage/errors';
+import { isDeepStrictEqual } from 'node:util';
+import {
+  AuthenticationError,
+  ConflictError,
+  NotFoundError,
+} from '@backstage/errors';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   orderedByTaskAnnotation,
+  type BindingErrand,
   type BindingOrder,
   type BindingRequest,
+  type ErrandOutcome,
+  type ErrandRef,
   type GrantRequest,
   type InstanceAnswer,
   type InstanceRef,
@@ -51,8 +59,15 @@ function formOf({ kind, ...item }: MiddlewareItem): OrderForm {
 export class InMemoryMiddleware implements Middleware {
   readonly orders: OrderRequest[] = [];
   readonly bound: BindingOrder[] = [];
+  errands: BindingErrand[] = [];
+  /** Whether nobody has a session any more. */
+  sessionsEnded = false;
   /** What quotas say of any order. */
   quota: QuotaFit[] = [];
+  /** What is told of any order besides. */
+  terms: Pick<OrderPreview, 'cost' | 'exceeded'> = {};
+  /** Why no order can be looked at. */
+  refuses?: Error;
   /** What may be ordered, by name. */
   forms: Record<string, OrderForm> = { postgresql: formOf(postgresql) };
   /** Whether credentials are had by asking. */
@@ -60,6 +75,8 @@ export class InMemoryMiddleware implements Middleware {
   readonly granted: GrantRequest[] = [];
   /** Whether there are credentials. */
   hasSecret = true;
+  /** What names of Secrets end with. */
+  readonly secrets = ['app'];
 
   constructor(private readonly kube: InMemoryPersonalKube) {}
 
@@ -98,6 +115,7 @@ export class InMemoryMiddleware implements Middleware {
     _: BackstageCredentials,
     ref: InstanceRef,
   ): Promise<InstanceAnswer> {
+    this.#assertSession();
     const { cluster, name } = ref;
     const path = InMemoryMiddleware.pathOf(ref);
     const instance = {
@@ -130,10 +148,12 @@ export class InMemoryMiddleware implements Middleware {
   #credentialsOf(name: string) {
     const title = { en: 'Owner', zh: 'Owner' };
     if (!this.grants) {
-      const secret = `${name}-app`;
-      return this.hasSecret
-        ? [{ title, secret, keys: ['uri', 'password'] }]
-        : [];
+      return this.secrets
+        .filter(() => this.hasSecret)
+        .map(each => ({
+          ...{ title, secret: `${name}-${each}` },
+          keys: ['uri', 'password'],
+        }));
     }
     return this.granted.map(({ name: secret }) => ({
       ...{ title, secret, keys: [] },
@@ -149,6 +169,7 @@ export class InMemoryMiddleware implements Middleware {
     _: BackstageCredentials,
     order: OrderRequest,
   ): Promise<OrderPreview> {
+    if (this.refuses) throw this.refuses;
     const { cluster, namespace, name } = order;
     const key = `${cluster} ${InMemoryMiddleware.pathOf(order)}`;
     if (this.kube.objects.has(key)) throw new ConflictError('is there');
@@ -156,6 +177,7 @@ export class InMemoryMiddleware implements Middleware {
     return {
       diffs: [{ ref, before: '', after: 'kind: Cluster' }],
       ...{ conflicts: [], quota: this.quota, unchanged: false },
+      ...this.terms,
     };
   }
 
@@ -169,6 +191,46 @@ export class InMemoryMiddleware implements Middleware {
   }
 
   async previewBinding(_: BackstageCredentials, request: BindingRequest) {
+    this.#assertSession();
+    return this.#tried(request);
+  }
+
+  async entrust(_: BackstageCredentials, errand: BindingErrand) {
+    this.#assertSession();
+    const { request, ...ref } = errand;
+    const before = this.#errand({ ...ref, ...request });
+    this.errands = [...this.errands.filter(each => each !== before), errand];
+  }
+
+  #errand({ task, wish, instance, target }: ErrandRef) {
+    return this.errands.find(({ request, ...each }) =>
+      isDeepStrictEqual(
+        [each.task, each.wish, request.instance, request.target],
+        [task, wish, instance, target],
+      ),
+    );
+  }
+
+  async carryOut(ref: ErrandRef): Promise<ErrandOutcome> {
+    const errand = this.#errand(ref);
+    if (!errand) return { kind: 'none' };
+    const { request } = errand;
+    const { notes, precondition } = this.#tried(request);
+    const unchanged = notes.length > 0;
+    if (!unchanged) this.#bind({ request, precondition });
+    const { form, secret } = request;
+    const variables = form.kind === 'env' ? form.variables : [];
+    return {
+      ...{ kind: 'bound', secret, unchanged },
+      variables: variables.map(({ name }) => name),
+    };
+  }
+
+  #assertSession() {
+    if (this.sessionsEnded) throw new AuthenticationError('has expired');
+  }
+
+  #tried(request: BindingRequest) {
     const { target } = request;
     const key = keyOf(target);
     if (!this.kube.objects.has(key)) throw new NotFoundError('no workload');
@@ -183,6 +245,11 @@ export class InMemoryMiddleware implements Middleware {
   }
 
   async bind(_: BackstageCredentials, order: BindingOrder): Promise<void> {
+    this.#assertSession();
+    this.#bind(order);
+  }
+
+  #bind(order: BindingOrder): void {
     this.bound.push(order);
     const { secret, target } = order.request;
     this.kube.objects.set(keyOf(target), {

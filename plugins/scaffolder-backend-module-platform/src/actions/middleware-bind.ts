@@ -1,19 +1,15 @@
-import { InputError, NotFoundError } from '@backstage/errors';
+import { AuthenticationError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import {
-  variableFor,
-  type BindingRequest,
-} from '@pilothouse/plugin-platform-common';
+import { requestFor, wishOf } from '../middleware/binding';
 import { placesOf } from '../service/places';
-import { askForCredentials } from '../middleware/credentials';
 import { serviceOf } from '../service/service';
 import { example } from './example';
 import { fields } from './fields';
 import { makerFor } from './maker';
+import { OutcomeError } from './plainly';
 import type { Surroundings } from './Surroundings';
 
 const id = 'pilothouse:middleware:bind';
-const minuteMs = 60_000;
 
 /** Gives a service the credentials of an instance. */
 export function middlewareBind(surroundings: Surroundings) {
@@ -21,7 +17,7 @@ export function middlewareBind(surroundings: Surroundings) {
   return createTemplateAction({
     id,
     description:
-      'Gives the Deployment of a service the credentials of an instance of middleware, as you: as environment variables that refer to keys of its Secret, or as files in the layout of the Service Binding specification. The values are not read. Where credentials are had by asking, it asks for some that are the service’s alone. An instance that has none is left as it is. It outlives deployments by Helm. May be repeated; when the run fails, a binding that it has made is taken away.',
+      'Gives the Deployment of a service the credentials of an instance of middleware, as you: as environment variables that refer to keys of its Secret, or as files in the layout of the Service Binding specification. The values are not read. Where credentials are had by asking, it asks for some that are the service’s alone. An instance that has none is left as it is. It outlives deployments by Helm. Your session ends after some minutes, and a pipeline may take longer: with ahead it is said before what is to be bound. May be repeated; when the run fails, a binding that it has made is taken away.',
     examples: [
       example('Bind the service to its database', id, {
         item: 'postgresql',
@@ -66,6 +62,13 @@ export function middlewareBind(surroundings: Surroundings) {
             .optional()
             .describe('Which keys become variables; all unless told'),
         timeoutMinutes: fields.timeoutMinutes,
+        ahead: z =>
+          z
+            .boolean()
+            .optional()
+            .describe(
+              'Before it is deployed: asks for the credentials, and has the portal keep what is to be bound, so that a later step with the same inputs binds it also after your session has ended',
+            ),
       },
       output: {
         secret: z =>
@@ -77,8 +80,7 @@ export function middlewareBind(surroundings: Surroundings) {
     },
     async handler(ctx) {
       const { signal } = ctx;
-      const { item, environment, cluster, prefix = 'DB_' } = ctx.input;
-      const { timeoutMinutes = 10 } = ctx.input;
+      const { ahead = false, item, environment, cluster } = ctx.input;
       const { name, team } = serviceOf(ctx.input);
       const maker = await makerFor(people, ctx, team);
       const who = await ctx.getInitiatorCredentials();
@@ -86,71 +88,97 @@ export function middlewareBind(surroundings: Surroundings) {
       const [place] = placesOf(kube.reader, { team, environments, cluster });
       const at = { cluster: place.cluster, namespace: place.namespace };
       const instance = { item, ...at, name: ctx.input.instance };
-      const found = (await middleware.instance(who, instance, signal)).instance;
-      if (!found) {
-        throw new NotFoundError(
-          `There is no ${item} ${instance.name} in the namespace ${at.namespace} of the cluster ${at.cluster}: order it first`,
-        );
-      }
-      const asks = found.grants && !ctx.input.secret;
-      const credentials = asks
-        ? await askForCredentials(
-            surroundings,
-            { instance, service: name, timeoutMs: timeoutMinutes * minuteMs },
-            { maker, who },
-            signal,
-          )
-        : found.credentials.find(
-            ({ secret }) => !ctx.input.secret || secret === ctx.input.secret,
-          );
-      if (!credentials && !ctx.input.secret && !ctx.input.keys) {
-        ctx.logger.warn(
-          `${instance.name} has no credentials, so that ${name} is bound to nothing; its page in the marketplace has its addresses`,
-        );
-        ctx.output('secret', '');
-        ctx.output('variables', []);
-        return;
-      }
-      if (!credentials) {
-        throw new InputError(
-          `${instance.name} has no Secret ${ctx.input.secret ?? 'yet'}`,
-        );
-      }
-      const { secret } = credentials;
-      const keys = ctx.input.keys ?? credentials.keys;
-      const variables = keys.map(key => ({
-        name: variableFor(prefix, key),
-        key,
-      }));
-      const asFiles =
-        (ctx.input.as ?? (keys.length > 0 ? 'env' : 'files')) === 'files';
-      const workload = 'Deployment' as const;
-      const request: BindingRequest = {
-        kind: 'bind',
-        instance,
-        secret,
-        target: { ...at, kind: workload, name },
-        ...(ctx.input.container && { container: ctx.input.container }),
-        form: asFiles ? { kind: 'files' } : { kind: 'env', variables },
+      const target = { ...at, kind: 'Deployment' as const, name };
+      const task = maker.taskId;
+      const wish = wishOf(ctx.input);
+      const told = ({ secret, variables }: Told) => {
+        ctx.output('secret', secret);
+        ctx.output('variables', variables);
       };
-      await claiming.ifNew(
-        maker,
-        { kind: 'binding', ...at, workload, name, secret },
-        signal,
-      );
-      const { precondition, notes } = await middleware.previewBinding(
-        who,
-        request,
-        signal,
-      );
-      if (notes.some(({ kind }) => kind === 'unchanged')) {
-        ctx.logger.info(`${name} is bound to ${instance.name} so already`);
-      } else {
-        await middleware.bind(who, { request, precondition }, signal);
-        ctx.logger.info(`Bound ${name} to ${instance.name} by ${secret}`);
+      if (!ahead) {
+        const done = await middleware.carryOut(
+          { task, wish, instance, target },
+          signal,
+        );
+        if (done.kind === 'bound') {
+          ctx.logger.info(outcomeOf(done, name, instance.name));
+          told(done);
+          return;
+        }
       }
-      ctx.output('secret', secret);
-      ctx.output('variables', asFiles ? [] : variables.map(each => each.name));
+      try {
+        const request = await requestFor(
+          surroundings,
+          { ...ctx.input, instance, target },
+          { maker, who },
+          signal,
+        );
+        if (!request) {
+          ctx.logger.warn(
+            `${instance.name} has no credentials, so that ${name} is bound to nothing; its page in the marketplace has its addresses`,
+          );
+          told({ secret: '', variables: [] });
+          return;
+        }
+        const { form, secret } = request;
+        await claiming.ifNew(
+          maker,
+          { kind: 'binding', ...at, workload: target.kind, name, secret },
+          signal,
+        );
+        if (ahead) {
+          await middleware.entrust(who, { task, wish, request }, signal);
+          ctx.logger.info(
+            `${name} is bound to ${instance.name} by ${secret} once it is deployed`,
+          );
+        } else {
+          const { precondition, notes } = await middleware.previewBinding(
+            who,
+            request,
+            signal,
+          );
+          const unchanged = notes.some(({ kind }) => kind === 'unchanged');
+          if (!unchanged) {
+            await middleware.bind(who, { request, precondition }, signal);
+          }
+          ctx.logger.info(
+            outcomeOf({ secret, unchanged }, name, instance.name),
+          );
+        }
+        const variables = form.kind === 'env' ? form.variables : [];
+        told({ secret, variables: variables.map(each => each.name) });
+      } catch (error) {
+        if (!(error instanceof AuthenticationError)) throw error;
+        throw new OutcomeError(
+          `${name} was not bound to ${instance.name}: ${
+            error.message
+          }. Bind it on the page of ${
+            instance.name
+          } in the marketplace; ${wayOut(ahead)}`,
+        );
+      }
     },
   });
+}
+
+/** What would help a next time. */
+function wayOut(ahead: boolean): string {
+  return ahead
+    ? 'what came before this step took longer than your session'
+    : 'whoever keeps the template can have this action run ahead of the pipeline as well (ahead: true), and then it binds however long that takes';
+}
+
+interface Told {
+  readonly secret: string;
+  readonly variables: string[];
+}
+
+function outcomeOf(
+  { secret, unchanged }: { readonly secret: string; unchanged: boolean },
+  service: string,
+  instance: string,
+): string {
+  return unchanged
+    ? `${service} is bound to ${instance} so already`
+    : `Bound ${service} to ${instance} by ${secret}`;
 }

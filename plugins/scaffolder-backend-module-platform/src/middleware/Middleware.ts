@@ -19,9 +19,12 @@ import {
   halfMade,
   platformContract,
   platformPluginId,
+  type BindingErrand,
   type BindingOrder,
   type BindingPreview,
   type BindingRequest,
+  type ErrandOutcome,
+  type ErrandRef,
   type GrantForm,
   type GrantRequest,
   type InstanceAnswer,
@@ -37,7 +40,6 @@ import { reach } from '../http/remote';
 const marketplaceName = 'The marketplace';
 
 const classes = [
-  AuthenticationError,
   ConflictError,
   InputError,
   NotAllowedError,
@@ -45,7 +47,10 @@ const classes = [
   ServiceUnavailableError,
 ] as const;
 
-/** Port to the marketplace, asked as the person for whom a run works. */
+/**
+ * Port to the marketplace, asked as the person for whom a run works. All but
+ * {@link Middleware.carryOut} throw an AuthenticationError once their session has ended.
+ */
 export interface Middleware {
   /**
    * What there is to order of an item in a cluster.
@@ -103,6 +108,14 @@ export interface Middleware {
     order: BindingOrder,
     signal?: AbortSignal,
   ): Promise<void>;
+  /** Has the marketplace keep what a run is to bind, for {@link Middleware.carryOut}. */
+  entrust(
+    who: BackstageCredentials,
+    errand: BindingErrand,
+    signal?: AbortSignal,
+  ): Promise<void>;
+  /** Binds what a run was entrusted with, as who did so, also when their session has ended. */
+  carryOut(ref: ErrandRef, signal?: AbortSignal): Promise<ErrandOutcome>;
 }
 
 /** The marketplace of this portal: its rights, its records and its errors hold for runs, too. */
@@ -182,6 +195,21 @@ export class PortalMiddleware implements Middleware {
     await bindings.apply(order, { signal });
   }
 
+  async entrust(
+    who: BackstageCredentials,
+    errand: BindingErrand,
+    signal?: AbortSignal,
+  ) {
+    const { bindings } = this.#clientOf(who).marketplace;
+    await bindings.entrust(errand, { signal });
+  }
+
+  async carryOut(ref: ErrandRef, signal?: AbortSignal) {
+    const own = await this.options.auth.getOwnServiceCredentials();
+    const { bindings } = this.#clientOf(own).marketplace;
+    return bindings.carryOut(ref, { signal });
+  }
+
   #clientOf(who: BackstageCredentials): ContractRouterClient<PlatformContract> {
     const { auth, discovery } = this.options;
     const link = new OpenAPILink(platformContract, {
@@ -216,6 +244,11 @@ export class PortalMiddleware implements Middleware {
 function saidBy({ cause, statusCode }: ResponseError): Error {
   // Done again, it would find what was made and take it for whole.
   if (cause.name === halfMade) return new OutcomeError(cause.message);
+  if (cause.name === AuthenticationError.name) {
+    return new AuthenticationError(
+      `${marketplaceName} does no more for this run, as the session in which it was started has ended: ${cause.message}`,
+    );
+  }
   const Told = classes.find(each => each.name === cause.name);
   return Told
     ? new Told(cause.message)

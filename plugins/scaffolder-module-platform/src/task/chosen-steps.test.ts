@@ -13,6 +13,13 @@ it.each([
   ['${{ failure() }}', {}, true],
   ['${{ not parameters.database }}', {}, true],
   ['${{ parameters.database or steps.one.output.two }}', {}, true],
+  ['${{ parameters.database and steps.one.output.two }}', {}, false],
+  ['${{ parameters.a and parameters.b or parameters.c }}', { c: 'c' }, true],
+  [
+    '${{ parameters.database and steps.one.output.two }}',
+    { database: 'small' },
+    true,
+  ],
   [undefined, {}, true],
 ])('of a step if %s with %j', (condition, parameters, isListed) => {
   const step = { id: 'one', name: 'One', action: 'do', if: condition };

@@ -2,8 +2,9 @@ import type { ScaffolderTask } from '@backstage/plugin-scaffolder-common';
 
 type TaskSpec = ScaffolderTask['spec'];
 
-/** A condition that only asks whether something was chosen in the form. */
-const chosenPattern = /^\$\{\{\s*parameters\.([\w.]+)\s*\}\}$/;
+/** A condition that asks whether something was chosen in the form, and perhaps for more. */
+const chosenPattern =
+  /^\$\{\{\s*parameters\.([\w.]+)(\s+and\s+[\w.]+)?\s*\}\}$/;
 
 /**
  * The steps of a run without those that are only for what was not chosen in the form: these are
@@ -16,8 +17,11 @@ export function chosenSteps({
   return steps.filter(({ each, if: condition }) => {
     // Of a step that is repeated, each round has a condition of its own.
     if (typeof condition !== 'string' || each !== undefined) return true;
-    const [, path] = chosenPattern.exec(condition) ?? [];
-    return path === undefined || isChosen(valueAt(parameters, path));
+    const [, path, more] = chosenPattern.exec(condition) ?? [];
+    if (path === undefined) return true;
+    const value = valueAt(parameters, path);
+    // Within an expression, a list counts as something also when it is empty.
+    return more === undefined ? isChosen(value) : Boolean(value);
   });
 }
 

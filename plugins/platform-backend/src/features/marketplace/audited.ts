@@ -15,6 +15,7 @@ import type { Action } from './rights';
  * once it is done, people are told what came of it, recorded or not.
  *
  * @param context - of the request, where somebody asks at present
+ * @param outcomeOf - what is recorded of a result besides that it went well
  */
 export async function audited<T>(
   {
@@ -26,12 +27,20 @@ export async function audited<T>(
     action,
     ...meta
   }: {
-    action: Action | 'bind' | 'unbind' | 'publish' | 'roll-back' | 'withdraw';
+    action:
+      | Action
+      | 'bind'
+      | 'entrust'
+      | 'unbind'
+      | 'publish'
+      | 'roll-back'
+      | 'withdraw';
   } & Record<
     string,
     string | number | boolean | readonly string[] | InstanceRef | WorkloadRef
   >,
   act_: () => Promise<T>,
+  outcomeOf?: (result: T) => Record<string, boolean>,
 ): Promise<T> {
   const event = await auditor.createEvent({
     eventId: 'middleware-change',
@@ -49,7 +58,7 @@ export async function audited<T>(
     });
   try {
     const result = await act_();
-    await recorded(event.success());
+    await recorded(event.success(outcomeOf && { meta: outcomeOf(result) }));
     return result;
   } catch (error) {
     await recorded(event.fail({ error: toError(error) }));

@@ -21,7 +21,13 @@ import { allSources, wholeSource } from '../../live/sources/Source';
 import { customSource } from '../../live/sources/custom';
 import type { Allows } from '../../permissions';
 import { readRestrictions, Rights } from '../../rights';
-import { bindingAnswers, bindingProcedures, BindingWriter } from './binding';
+import {
+  bindingAnswers,
+  bindingProcedures,
+  BindingWriter,
+  Errands,
+  type ErrandsOptions,
+} from './binding';
 import type { LiveBindings } from './binding/live';
 import { Carrying } from './Carrying';
 import type { DeletionOrders } from './grace/DeletionOrders';
@@ -54,6 +60,7 @@ export function createMarketplace(options: {
   access: ClusterAccess;
   allows: Allows;
   auditor: AuditorService;
+  bindingErrands: ErrandsOptions['kept'];
   catalogOf: LiveBindings['catalogOf'];
   config: RootConfigService;
   deletionOrders: DeletionOrders;
@@ -91,12 +98,15 @@ export function createMarketplace(options: {
   });
   const carrying = new Carrying(clusters, offering.compositions);
   const writer = new InstanceWriter(clusters, carrying);
-  const deletions = new Deletions({
+  const later = {
     ...options,
     engineerGroups: readEngineerGroups(config),
     now: () => new Date(),
-    orders: options.deletionOrders,
     rights,
+  };
+  const deletions = new Deletions({
+    ...later,
+    orders: options.deletionOrders,
     settings: readGrace(config),
     writer,
   });
@@ -120,6 +130,7 @@ export function createMarketplace(options: {
     contextOf: (scope: Scope) => contextOf(seen, scope),
   };
   const schemas = new Schemas(clusters);
+  const bindingWriter = new BindingWriter(clusters);
   return {
     /** Tells what is wrong in definitions, until the signal is aborted. */
     checkPaths: (signal: AbortSignal) =>
@@ -152,7 +163,11 @@ export function createMarketplace(options: {
       }),
       bindings: bindingProcedures({
         ...acting,
-        writer: new BindingWriter(clusters),
+        errands: new Errands({
+          ...{ ...later, ...acting, kept: options.bindingErrands },
+          writer: bindingWriter,
+        }),
+        writer: bindingWriter,
       }),
       drafts: publishingProcedures({
         ...acting,

@@ -24,6 +24,7 @@ import { createMarketplace } from './create';
 import { DeletionOrders } from './grace/DeletionOrders';
 import { Reservations } from './terms/Reservations';
 import { PublishedDefinitions } from './publishing';
+import { noErrands } from './__testUtils__/noErrands';
 
 jest.setTimeout(240_000);
 
@@ -125,6 +126,7 @@ describe('the marketplace, on a real API server', () => {
           },
         },
       }),
+      bindingErrands: noErrands,
       deletionOrders,
       reservations,
       given: new Given(),

@@ -11,6 +11,7 @@ import { createMarketplace } from '../create';
 import type { DeletionOrders } from '../grace/DeletionOrders';
 import type { PublishedDefinitions } from '../publishing';
 import type { Reservations } from '../terms/Reservations';
+import { noErrands } from './noErrands';
 
 /** A developer of the shop, whom the cluster knows by the team. */
 const lin = {
@@ -64,6 +65,7 @@ export function clientOf(options: {
       subscribe: () => () => undefined,
     }),
     config: mockServices.rootConfig(),
+    bindingErrands: noErrands,
     deletionOrders,
     given,
     httpAuth: mockServices.httpAuth({

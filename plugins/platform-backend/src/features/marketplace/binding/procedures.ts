@@ -2,13 +2,12 @@ import type {
   BackstageCredentials,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
+import { NotAllowedError } from '@backstage/errors';
 import { implement } from '@orpc/server';
 import {
   bindingContract,
   workloadKindSchema,
   type Ability,
-  type BindingOrder,
   type BindingRequest,
   type InstanceRef,
   type WorkloadKind,
@@ -18,15 +17,16 @@ import type { RequestContext } from '../../../http/contract-router';
 import { noSuchWorkload } from '../../../kube/write';
 import type { Asker } from '../../../rights';
 import { noSuchInstance } from '../deletion';
-import { marketplaceInstance } from '../instance';
 import { mustMayLook } from '../live';
 import { audited } from '../audited';
 import { looking } from '../looking';
 import type { MarketplaceDependencies } from '../dependencies';
 import { rightToBind } from '../rights';
+import { auditOf } from './audit';
 import type { BindingWriter } from './BindingWriter';
 import { choicesOf } from './choices';
-import { assertStays } from './going';
+import type { Errands } from './Errands';
+import { assertFits } from './fits';
 import { previewOf } from './preview';
 import type { BindingContext } from './views';
 
@@ -40,8 +40,12 @@ export interface BindingDependencies
     credentials: BackstageCredentials,
   ) => Promise<VisibleCatalog>;
   readonly httpAuth: HttpAuthService;
+  readonly errands: Errands;
   readonly writer: BindingWriter;
 }
+
+/** The only one that may have bindings made as others, who entrusted its runs with them. */
+const scaffolder = 'plugin:scaffolder';
 
 /** Somebody who binds, with what they see. */
 interface Binding extends Asker {
@@ -52,7 +56,7 @@ const os = implement(bindingContract).$context<RequestContext>();
 
 /** Procedures of the marketplace contract that bind services, and take that away. */
 export function bindingProcedures(dependencies: BindingDependencies) {
-  const { writer } = dependencies;
+  const { errands, httpAuth, writer } = dependencies;
   return {
     choices: os.choices.handler(async ({ input, context }) => {
       const missing = noSuchInstance(input);
@@ -75,23 +79,25 @@ export function bindingProcedures(dependencies: BindingDependencies) {
         return { resourceVersion: metadata?.resourceVersion };
       }),
     ),
-  };
-}
-
-/** What is recorded: which keys, and to which variables; none of their values is known. */
-function auditOf({ request }: BindingOrder) {
-  const { kind: action, secret, target } = request;
-  return {
-    action,
-    ref: target,
-    secret,
-    ...(request.kind === 'bind' && {
-      instance: `${request.instance.item}/${request.instance.name}`,
-      form: request.form.kind,
-      variables:
-        request.form.kind === 'env'
-          ? request.form.variables.map(({ name, key }) => `${name}=${key}`)
-          : [],
+    entrust: os.entrust.handler(({ input, context }) => {
+      const { task } = input;
+      const record = { ...auditOf(input), action: 'entrust' as const, task };
+      return audited(dependencies, context, record, async () => {
+        const asker = await admitted(dependencies, context, input.request);
+        const until = await errands.entrust(asker, input);
+        return { until: until.toISOString() };
+      });
+    }),
+    carryOut: os.carryOut.handler(async ({ input, context }) => {
+      const { principal } = await httpAuth.credentials(context.request, {
+        allow: ['service'],
+      });
+      if (principal.subject !== scaffolder) {
+        throw new NotAllowedError(
+          'Only the scaffolder makes bindings that its runs were entrusted with',
+        );
+      }
+      return errands.carryOut(input);
     }),
   };
 }
@@ -115,49 +121,6 @@ async function admitted(
     await looking(dependencies, async () => assertFits(request, asker.context));
   }
   return asker;
-}
-
-/**
- * @throws InputError when the instance has no such Secret or key, or lies elsewhere
- * @throws ConflictError when it is being deleted, or will be
- */
-function assertFits(
-  {
-    instance: ref,
-    secret,
-    target,
-    form,
-  }: Extract<BindingRequest, { kind: 'bind' }>,
-  context: BindingContext,
-): void {
-  if (ref.cluster !== target.cluster || ref.namespace !== target.namespace) {
-    throw new InputError(
-      `${target.kind} ${target.name} runs in ${target.cluster}/${target.namespace}, and the Secret of ${ref.name} is in ${ref.cluster}/${ref.namespace}: a workload can use Secrets of its own namespace only. Order an instance there`,
-    );
-  }
-  const { instance } = marketplaceInstance(ref, context);
-  if (instance) assertStays(instance, ref.name);
-  const found = instance?.credentials.find(each => each.secret === secret);
-  if (!found) {
-    throw new InputError(
-      instance
-        ? `${ref.name} has its credentials in ${
-            instance.credentials.map(each => each.secret).join(', ') ||
-            'no Secret'
-          }, not in ${secret}`
-        : noSuchInstance(ref),
-    );
-  }
-  const unknown = (form.kind === 'env' ? form.variables : []).find(
-    ({ key }) => found.keys.length > 0 && !found.keys.includes(key),
-  );
-  if (unknown) {
-    throw new InputError(
-      `The Secret ${secret} has no key ${unknown.key}; it has ${found.keys.join(
-        ', ',
-      )}`,
-    );
-  }
 }
 
 async function admit(

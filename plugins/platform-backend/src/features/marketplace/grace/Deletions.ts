@@ -9,8 +9,9 @@ import type {
   KnownDeletion,
 } from '@pilothouse/plugin-platform-common';
 import type { CustomObject } from '@pilothouse/plugin-platform-node';
-import type { ClusterAccess, Viewer } from '../../../kube/access';
+import type { ClusterAccess } from '../../../kube/access';
 import type { Asker, Rights } from '../../../rights';
+import { asNow } from '../as-now';
 import { audited } from '../audited';
 import type { InstanceWriter, Writing } from '../InstanceWriter';
 import { rightTo } from '../rights';
@@ -72,7 +73,7 @@ export class Deletions {
     const by = viewer.userEntityRef;
     const { seesAll } = viewer;
     // As who they will be then, so that nobody is promised what will be refused.
-    const then = this.#asNow({ by, seesAll });
+    const then = asNow(this.options, { by, seesAll });
     await rights.assertCan({ ...asker, viewer: then }, right, ref);
     const id = randomUUID();
     const due = new Date(now().getTime() + settings.graceMs);
@@ -146,7 +147,7 @@ export class Deletions {
   async #carryOut(order: DeletionOrder): Promise<void> {
     const { now, orders, rights, writer } = this.options;
     const { ref, writing } = order;
-    const viewer = this.#asNow(order);
+    const viewer = asNow(this.options, order);
     rights.assertOpen(viewer, rightTo('delete', writing.item), ref);
     const object = await writer.look(viewer, ref, writing);
     const decision = decideDeletion(order, object, now());
@@ -173,14 +174,6 @@ export class Deletions {
   #postpone({ id }: DeletionOrder): Promise<void> {
     const { now, orders } = this.options;
     return orders.postpone(id, new Date(now().getTime() + againMs));
-  }
-
-  /** Who asked, as they are now: whoever is no platform engineer any more sees no longer all. */
-  #asNow({ by, seesAll }: Pick<DeletionOrder, 'by' | 'seesAll'>): Viewer {
-    const { access, engineerGroups } = this.options;
-    const viewer = access.renew({ userEntityRef: by, seesAll: false });
-    const isEngineer = viewer.groups.some(one => engineerGroups.includes(one));
-    return { ...viewer, seesAll: seesAll && isEngineer };
   }
 
   #recorded(order: DeletionOrder, act: () => Promise<void>): Promise<void> {

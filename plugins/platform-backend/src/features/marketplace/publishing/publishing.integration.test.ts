@@ -18,6 +18,7 @@ import { createMarketplace } from '../create';
 import { DeletionOrders } from '../grace/DeletionOrders';
 import { Reservations } from '../terms/Reservations';
 import { PublishedDefinitions } from './PublishedDefinitions';
+import { noErrands } from '../__testUtils__/noErrands';
 
 jest.setTimeout(240_000);
 
@@ -145,6 +146,7 @@ describe('publishing, on a real API server', () => {
         subscribe: () => () => undefined,
       }),
       config: mockServices.rootConfig(),
+      bindingErrands: noErrands,
       deletionOrders,
       reservations,
       given: new Given(),
