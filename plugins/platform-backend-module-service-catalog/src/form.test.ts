@@ -69,6 +69,27 @@ it('takes any parameters where the plan names none, and says how', () => {
   expect(fields[0]?.help?.zh).toMatch(/YAML/);
 });
 
+it.each([
+  [['password'], ['parameters']],
+  [[], undefined],
+  [undefined, undefined],
+])(
+  'asks for parameters where the plan requires %j of them',
+  (needed, asked) => {
+    const { plans } = formIn({
+      plans: [
+        redisPlan('small', {
+          instanceCreateParameterSchema: {
+            ...create,
+            ...(needed && { required: needed }),
+          },
+        }),
+      ],
+    });
+    expect(plans[0]?.schema?.required).toEqual(asked);
+  },
+);
+
 it('offers no plan that was withdrawn', () => {
   const removed = { removedFromBrokerCatalog: true };
   const { plans } = formIn({

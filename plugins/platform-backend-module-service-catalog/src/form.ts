@@ -129,10 +129,14 @@ function changedPlan(plan: ServicePlan, values: Values): Plan {
 
 function schemaOf(of: Values | undefined): Values {
   const { schema, definitions } = portableSchema(of);
+  const needed: unknown = Object(schema).required;
   return {
     ...definitions,
     type: 'object',
     properties: { parameters: schema },
+    // Brokers take none for an empty object, and then miss what is required in it.
+    ...(Array.isArray(needed) &&
+      needed.length > 0 && { required: parameters.path }),
   };
 }
 

@@ -4,8 +4,8 @@ import Radio from '@material-ui/core/Radio';
 import RadioGroup from '@material-ui/core/RadioGroup';
 import { makeStyles } from '@material-ui/core/styles';
 import { isClosed, type OrderForm } from '@pilothouse/plugin-platform-common';
+import { useTermsWords } from '@pilothouse/plugin-platform-react';
 import { marketplaceTranslationRef } from '../language/ref';
-import { useTermsWords } from '../terms/useTermsWords';
 import { useWords } from '../words/useWords';
 
 const useStyles = makeStyles(theme => ({

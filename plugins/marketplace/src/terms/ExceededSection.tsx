@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Exceeded, OrderForm } from '@pilothouse/plugin-platform-common';
+import { useTermsWords } from '@pilothouse/plugin-platform-react';
 import { marketplaceTranslationRef } from '../language/ref';
 import { Section } from '../page/Section';
-import { useTermsWords } from './useTermsWords';
 
 /** Which limits an order goes over. */
 export function ExceededSection(props: {

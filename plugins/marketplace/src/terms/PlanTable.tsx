@@ -4,10 +4,10 @@ import {
   compareEnvironments,
   type OrderForm,
 } from '@pilothouse/plugin-platform-common';
+import { useTermsWords } from '@pilothouse/plugin-platform-react';
 import { Table } from '../instance/Table';
 import { marketplaceTranslationRef } from '../language/ref';
 import { useWords } from '../words/useWords';
-import { useTermsWords } from './useTermsWords';
 
 const useStyles = makeStyles(theme => ({
   summary: { color: theme.palette.text.secondary, fontSize: 13 },

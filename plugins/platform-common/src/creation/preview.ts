@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { costSchema, exceededSchema, termsNamesSchema } from '../marketplace';
 import { moment } from '../moment';
 import { toolsUnknownSchema, toolStateSchema } from './tools';
 
@@ -33,6 +34,39 @@ export const quotaAmountSchema = z.object({
 
 /** An amount that a quota counts. */
 export type QuotaAmount = z.infer<typeof quotaAmountSchema>;
+
+/** Why middleware cannot be ordered. */
+export const orderRefusalSchema = z.discriminatedUnion('kind', [
+  /** It goes over limits of the platform. */
+  z.object({
+    kind: z.literal('limits'),
+    exceeded: z.array(exceededSchema).min(1),
+    names: termsNamesSchema,
+  }),
+  /** Values were given for fields that may be secret. */
+  z.object({ kind: z.literal('secrets'), fields: z.array(z.string()) }),
+  /** It needs some, which no template takes. */
+  z.object({ kind: z.literal('needs-secrets'), fields: z.array(z.string()) }),
+  z.object({
+    kind: z.literal('no-such-plan'),
+    plan: z.string(),
+    plans: z.array(z.string()),
+  }),
+  /** A run could not undo it, as no API serves it. */
+  z.object({ kind: z.literal('not-by-template') }),
+  /** Nothing can be called so. */
+  z.object({ kind: z.literal('misnamed') }),
+  /** The item cannot be had there. */
+  z.object({ kind: z.literal('absent') }),
+  z.object({ kind: z.literal('not-allowed') }),
+  /** The cluster, or whoever provides it, does not take it; the message says why. */
+  z.object({ kind: z.literal('not-taken') }),
+  /** It could not be found out. */
+  z.object({ kind: z.literal('unknown') }),
+]);
+
+/** Why middleware cannot be ordered. */
+export type OrderRefusal = z.infer<typeof orderRefusalSchema>;
 
 const judged = {
   ok: z.boolean(),
@@ -109,6 +143,8 @@ export const checkSchema = z.discriminatedUnion('check', [
     name: z.string(),
     /** `later`: once its namespace is made. */
     found: z.enum(['orderable', 'taken', 'refused', 'later']),
+    /** Of what is refused. */
+    refusal: orderRefusalSchema.optional(),
   }),
   z.object({ check: z.literal('chart'), ...judged }),
   z.object({ check: z.literal('tool'), ...judged, tool: toolStateSchema }),
@@ -148,12 +184,27 @@ export const previewObjectSchema = z.object({
 /** Something that will come to be outside of the repository. */
 export type PreviewObject = z.infer<typeof previewObjectSchema>;
 
+/** What is ordered beside, and what it costs. */
+export const previewOrderSchema = z.object({
+  /** How the item is called. */
+  title: z.string(),
+  /** Of the instance. */
+  name: z.string(),
+  environment: z.string(),
+  /** Missing where nobody has said. */
+  cost: costSchema.optional(),
+});
+
+/** What is ordered beside, and what it costs. */
+export type PreviewOrder = z.infer<typeof previewOrderSchema>;
+
 /** All that will come to be, and what is in the way of it. */
 export const creationPreviewSchema = z.object({
   name: z.string(),
   files: z.array(previewFileSchema),
   objects: z.array(previewObjectSchema),
   checks: z.array(checkSchema),
+  orders: z.array(previewOrderSchema),
 });
 
 /** All that will come to be, and what is in the way of it. */

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { abilitySchema } from '../deployments';
 import { moment } from '../moment';
 import { itemSchema, resourceSchema, wordsSchema } from './schema';
-import { costSchema, termSchema } from './terms';
-import { valuesSchema } from './values';
+import { costSchema, termSchema, type Exceeded } from './terms';
+import { lackingAt, valuesSchema, type Values } from './values';
 
 /** Where a person may order: a namespace that they see. */
 export const placeSchema = z.object({
@@ -83,3 +83,46 @@ export const orderFormSchema = z.object({
 
 /** What is asked of whoever orders an item. */
 export type OrderForm = z.infer<typeof orderFormSchema>;
+
+/** How the fields and plans of an item are called, for what is said of its terms. */
+export const termsNamesSchema = z.object({
+  fields: z.array(fieldSchema.pick({ path: true, title: true })),
+  plans: z.array(planSchema.pick({ name: true, title: true })),
+});
+
+/** How the fields and plans of an item are called, for what is said of its terms. */
+export type TermsNames = z.infer<typeof termsNamesSchema>;
+
+/** How that is called which limits speak of. */
+export function namesIn(
+  exceeded: readonly Exceeded[],
+  { fields, plans }: TermsNames,
+): TermsNames {
+  const spoken = exceeded.flatMap(each =>
+    each.kind === 'field' ? [each.bound.field] : each.plans ?? [],
+  );
+  return {
+    fields: fields
+      .filter(({ path }) => spoken.includes(path.join('.')))
+      .map(({ path, title }) => ({ path, title })),
+    plans: plans
+      .filter(({ name }) => spoken.includes(name))
+      .map(({ name, title }) => ({ name, title })),
+  };
+}
+
+/**
+ * What an order by a plan needs that may be secret and is not given, by the names of its
+ * fields. What is composed of others brings its own values along.
+ */
+export function secretsLacking(
+  {
+    composed,
+    schema,
+    sensitive = [],
+  }: Pick<OrderForm, 'composed' | 'schema' | 'sensitive'>,
+  plan: OrderForm['plans'][number],
+  values: Values,
+): readonly (readonly string[])[] {
+  return composed ? [] : lackingAt(plan.schema ?? schema, values, sensitive);
+}

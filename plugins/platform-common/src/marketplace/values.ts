@@ -71,6 +71,42 @@ export function pathsSet(
   return paths.filter(path => isSetAt(values, path));
 }
 
+const objectSchema = z
+  .object({
+    properties: valuesSchema.catch({}).default({}),
+    required: z.array(z.string()).catch([]).default([]),
+  })
+  .catch({ properties: {}, required: [] });
+
+/**
+ * Paths of what a JSON schema requires, and neither values have nor the schema brings along,
+ * of those that lie at these paths or below them.
+ */
+export function lackingAt(
+  schema: Values,
+  values: Values,
+  paths: readonly (readonly string[])[],
+): readonly (readonly string[])[] {
+  return lackingIn(schema, values).filter(lacking =>
+    paths.some(path => path.every((name, i) => lacking[i] === name)),
+  );
+}
+
+function lackingIn(schema: unknown, values: unknown): string[][] {
+  const { properties, required } = objectSchema.parse(schema);
+  const names = [...new Set([...required, ...Object.keys(properties)])];
+  return names.flatMap(name => {
+    const held = Object(values);
+    const isThere = Object.hasOwn(held, name);
+    const isBrought = Object.hasOwn(Object(properties[name]), 'default');
+    if (!isThere && (isBrought || !required.includes(name))) return [];
+    const own = isThere ? Reflect.get(held, name) : undefined;
+    const below = lackingIn(properties[name], own);
+    if (!isThere && below.length === 0) return [[name]];
+    return below.map(path => [name, ...path]);
+  });
+}
+
 function withoutPath(
   values: Values,
   [name, ...rest]: readonly string[],

@@ -86,6 +86,23 @@ describe('pilothouse:middleware:order', () => {
     expect(scene.middleware.orders).toEqual([]);
   });
 
+  it('orders no plan that needs what may be secret', async () => {
+    const { postgresql } = scene.middleware.forms;
+    const schema = {
+      required: ['parameters'],
+      properties: { parameters: { required: ['password'] } },
+    };
+    scene.middleware.forms.postgresql = {
+      ...postgresql,
+      ...{ schema, sensitive: [['parameters']] },
+    };
+    await expect(scene.run(order, ordered)).rejects.toMatchObject({
+      refusal: { kind: 'needs-secrets', fields: ['parameters.password'] },
+      message: expect.stringContaining('order it at the marketplace'),
+    });
+    expect(scene.middleware.orders).toEqual([]);
+  });
+
   it('is over when only a part was made, which is undone', async () => {
     const { order: make } = scene.middleware;
     const ordering = jest
@@ -366,6 +383,120 @@ describe('pilothouse:middleware:bind', () => {
       scene.run(bind, { ...bound, keys: ['uri'] }),
     ).rejects.toMatchObject({ name: 'InputError' });
     expect(scene.middleware.bound).toEqual([]);
+  });
+
+  it('fails after the session has ended, and says how to bind by hand', async () => {
+    scene.middleware.sessionsEnded = true;
+    await expect(scene.run(bind, bound)).rejects.toMatchObject({
+      name: 'OutcomeError',
+      message: expect.stringMatching(
+        /not bound to checkout-db: has expired\. Bind it on the page/,
+      ),
+    });
+  });
+
+  describe('said ahead', () => {
+    const input = { ...bound, prefix: 'PG_', keys: ['uri'] };
+    const ahead = { ...input, ahead: true };
+    const outputs = { secret: 'checkout-db-app', variables: ['PG_URI'] };
+
+    beforeEach(() => scene.kube.objects.delete(workload));
+
+    it.each([
+      ['while the session lasts', false],
+      ['after it has ended', true],
+    ])('binds what was said, %s', async (_, ended) => {
+      await expect(scene.run(bind, ahead)).resolves.toEqual(outputs);
+      expect(scene.middleware.bound).toEqual([]);
+      deploy();
+      scene.middleware.sessionsEnded = ended;
+
+      for (let run = 0; run < 2; run++) {
+        await expect(scene.run(bind, input)).resolves.toEqual(outputs);
+      }
+      expect(scene.middleware.bound).toMatchObject([
+        {
+          request: { secret: 'checkout-db-app', target: { name: 'checkout' } },
+        },
+      ]);
+    });
+
+    it('asks for credentials while it may', async () => {
+      scene.middleware.grants = true;
+      await scene.run(bind, { ...bound, ahead: true }, { task: 'asks' });
+      expect(scene.middleware.granted).toHaveLength(1);
+      deploy();
+      scene.middleware.sessionsEnded = true;
+
+      await expect(scene.run(bind, bound, { task: 'asks' })).resolves.toEqual({
+        secret: 'checkout-db-checkout',
+        variables: [],
+      });
+    });
+
+    it('keeps nothing of an instance without credentials', async () => {
+      scene.middleware.hasSecret = false;
+      await expect(scene.run(bind, { ...bound, ahead: true })).resolves.toEqual(
+        { secret: '', variables: [] },
+      );
+      expect(scene.middleware.errands).toEqual([]);
+    });
+
+    it('keeps apart two Secrets of one instance', async () => {
+      scene.middleware.secrets.push('readonly');
+      const other = { ...input, secret: 'checkout-db-readonly' };
+      await scene.run(bind, ahead, { task: 'two' });
+      await scene.run(bind, { ...other, ahead: true }, { task: 'two' });
+      deploy();
+      scene.middleware.sessionsEnded = true;
+      for (const step of [input, other]) {
+        await scene.run(bind, step, { task: 'two' });
+      }
+      expect(
+        scene.middleware.bound.map(({ request }) => request.secret),
+      ).toEqual(['checkout-db-app', 'checkout-db-readonly']);
+    });
+
+    it('leaves alone what a step wants that said nothing ahead', async () => {
+      scene.middleware.secrets.push('readonly');
+      await scene.run(bind, ahead, { task: 'one-of-two' });
+      deploy();
+      const other = { ...input, secret: 'checkout-db-readonly' };
+      await expect(
+        scene.run(bind, other, { task: 'one-of-two' }),
+      ).resolves.toMatchObject({ secret: 'checkout-db-readonly' });
+    });
+
+    it('says so where it comes too late itself', async () => {
+      scene.middleware.sessionsEnded = true;
+      const late = await scene.run(bind, ahead).catch(String);
+      expect(late).toMatch(/longer than your session/);
+      expect(late).not.toContain('ahead: true');
+    });
+
+    it('is no other run’s', async () => {
+      await scene.run(bind, ahead, { task: 'one' });
+      deploy();
+      scene.middleware.sessionsEnded = true;
+      await expect(
+        scene.run(bind, input, { task: 'other' }),
+      ).rejects.toMatchObject({ name: 'OutcomeError' });
+    });
+
+    it('is undone, deployed or not', async () => {
+      await scene.run(bind, ahead, { task: 'early' });
+      await expect(
+        scene.surroundings.undoing.undo('early'),
+      ).resolves.toMatchObject({ left: [] });
+
+      await scene.run(bind, ahead, { task: 'late' });
+      deploy();
+      await scene.run(bind, input, { task: 'late' });
+      await scene.surroundings.undoing.undo('late');
+      expect(scene.kube.objects.get(workload)).toMatchObject({
+        metadata: { uid: 'u' },
+      });
+    });
   });
 
   it('is undone by leaving out all that it owns', async () => {

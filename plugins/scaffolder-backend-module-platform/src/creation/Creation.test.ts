@@ -1,7 +1,12 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
-import { InputError } from '@backstage/errors';
+import {
+  InputError,
+  NotAllowedError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import type { CreationCheck } from '@pilothouse/plugin-platform-common';
+import { postgresql } from '../__testUtils__/InMemoryMiddleware';
 import { checkout, host, Scene } from '../__testUtils__/Scene';
 import { TestServer } from '../__testUtils__/TestServer';
 import { answerOf } from '../http/remote';
@@ -148,8 +153,15 @@ const database = '/apis/postgresql.cnpg.io/v1/namespaces/shop-dev/clusters';
 
 /** What the preview says of the order beside the service, and of the quota. */
 async function ordered(input: Record<string, unknown> = withDatabase) {
-  const { checks, objects } = await creation(input).preview(request, lin);
+  const { checks, objects, orders } = await creation(input).preview(
+    request,
+    lin,
+  );
   return {
+    orders,
+    refusals: checks.flatMap(check =>
+      check.check === 'middleware' && check.refusal ? [check.refusal] : [],
+    ),
     said: checks.flatMap(check =>
       check.check === 'middleware' ? [`${check.ok} ${check.found}`] : [],
     ),
@@ -197,11 +209,29 @@ it('shows what is ordered beside the service, and counts both in quotas', async 
   ]);
 });
 
-it.each<[string, object, () => void, string[]]>([
-  ['no plan', { plan: '' }, () => {}, []],
-  ['a plan that there is not', { plan: 'huge' }, () => {}, ['false refused']],
-  ['an item that there is not', { item: 'x' }, () => {}, ['false refused']],
-  ['what is no name', { name: 'x'.repeat(41) }, () => {}, ['false refused']],
+it.each<[string, object, () => void, string[], object[]]>([
+  ['no plan', { plan: '' }, () => {}, [], []],
+  [
+    'a plan that there is not',
+    { plan: 'huge' },
+    () => {},
+    ['false refused'],
+    [{ kind: 'no-such-plan', plan: 'huge', plans: ['small'] }],
+  ],
+  [
+    'an item that there is not',
+    { item: 'x' },
+    () => {},
+    ['false refused'],
+    [{ kind: 'absent' }],
+  ],
+  [
+    'what is no name',
+    { name: 'x'.repeat(41) },
+    () => {},
+    ['false refused'],
+    [{ kind: 'misnamed' }],
+  ],
   [
     'a name that is taken',
     {},
@@ -210,16 +240,63 @@ it.each<[string, object, () => void, string[]]>([
         metadata: { name: 'checkout-db' },
       }),
     ['false taken'],
+    [],
   ],
+  [
+    'more than the limits allow',
+    {},
+    () => {
+      scene.middleware.terms = {
+        exceeded: [
+          { kind: 'field', bound: { field: 'instances', most: 0 }, is: '1' },
+          { kind: 'instances', most: 1, are: 1, plans: ['small'] },
+        ],
+      };
+    },
+    ['false refused'],
+    [
+      {
+        kind: 'limits',
+        exceeded: [{ kind: 'field' }, { kind: 'instances' }],
+        names: { fields: [], plans: [{ name: 'small' }] },
+      },
+    ],
+  ],
+  ...(
+    [
+      [new NotAllowedError('no'), 'not-allowed'],
+      [new InputError('no such class'), 'not-taken'],
+      [new ServiceUnavailableError('is down'), 'unknown'],
+    ] as const
+  ).map(([error, kind]): [string, object, () => void, string[], object[]] => [
+    `a marketplace that answers ${error.name}`,
+    {},
+    () => {
+      scene.middleware.refuses = error;
+    },
+    ['false refused'],
+    [{ kind }],
+  ]),
 ])(
   'says of an order with %s what is in its way',
-  async (_, part, set, said) => {
+  async (_, part, set, said, refusals) => {
     set();
     const middleware = { ...withDatabase.middleware, ...part };
     const told = await ordered({ ...withDatabase, middleware });
-    expect(told).toMatchObject({ said, objects: [] });
+    expect(told).toMatchObject({ said, refusals, objects: [], orders: [] });
   },
 );
+
+it('tells what an order costs, if anybody has said', async () => {
+  const order = {
+    ...{ name: 'checkout-db', environment: 'dev' },
+    title: postgresql.title,
+  };
+  expect((await ordered()).orders).toEqual([order]);
+  const after = { currency: 'EUR', month: 7.5, parts: [] };
+  scene.middleware.terms = { cost: { after } };
+  expect((await ordered()).orders).toEqual([{ ...order, cost: after }]);
+});
 
 it('tells others nothing of the places of a team', async () => {
   const { checks, objects } = await creation().preview(request, ann);

@@ -13,7 +13,9 @@ const plan = {
   keeps: [],
 };
 
-const preview = { name: 'checkout', files: [], objects: [], checks: [] };
+const preview = {
+  ...{ name: 'checkout', files: [], objects: [], checks: [], orders: [] },
+};
 
 async function ask(
   path: string,

@@ -35,7 +35,7 @@ export async function applicationPreview(
   intention: Intention & { readonly middleware: readonly Wanted[] },
   looker: Looker,
   signal?: AbortSignal,
-): Promise<Pick<CreationPreview, 'checks' | 'objects'>> {
+): Promise<Pick<CreationPreview, 'checks' | 'objects' | 'orders'>> {
   const { maker } = looker;
   const { integrations, kube, people } = surroundings;
   const { cluster, environments } = intention;
@@ -46,7 +46,7 @@ export async function applicationPreview(
     { check: 'name', ...said(nameProblem(name), `${name} can be a host name`) },
     { check: 'owner', team, ...said(disowned, `You belong to ${team}`) },
   ];
-  if (disowned) return { checks: first, objects: [] };
+  if (disowned) return { checks: first, objects: [], orders: [] };
   const rows = planRows(kube.reader, { team, environments, cluster });
   const [free, ...placed] = await Promise.all([
     freeChecks(surroundings, thingsOfApplication(application), maker, signal),
@@ -70,6 +70,7 @@ export async function applicationPreview(
       ),
       ...(ordered?.objects ?? []),
     ],
+    orders: [...(ordered?.orders ?? [])],
   };
 }
 
@@ -97,7 +98,7 @@ async function orderedIn(
     case 'new': {
       const { environment } = row.place;
       const later = wanted.map(each => middlewareLater(each, environment));
-      return { checks: later, objects: [], quota: [] };
+      return { checks: later, objects: [], orders: [], quota: [] };
     }
     default:
       return undefined;

@@ -1,8 +1,12 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
 import {
   exceededInWords,
+  namesIn,
   type CreationCheck,
+  type OrderRefusal,
   type PreviewObject,
+  type PreviewOrder,
   type QuotaFit,
 } from '@pilothouse/plugin-platform-common';
 import { quantityOf } from '@pilothouse/plugin-platform-node';
@@ -12,6 +16,7 @@ import {
   assertNamed,
   madeOf,
   orderFor,
+  OrderRefusedError,
   type Wanted,
 } from '../middleware/order';
 import type { Place } from '../service/places';
@@ -30,8 +35,11 @@ export interface Looker {
 export interface Ordered {
   readonly checks: CreationCheck[];
   readonly objects: PreviewObject[];
+  readonly orders: readonly PreviewOrder[];
   readonly quota: readonly QuotaFit[];
 }
+
+const nothing = { objects: [], orders: [], quota: [] };
 
 /**
  * Tries orders of middleware in a namespace of the team. What the run has ordered itself is in
@@ -52,6 +60,7 @@ export async function middlewarePreviews(
   return {
     checks: all.flatMap(({ checks }) => checks),
     objects: all.flatMap(({ objects }) => objects),
+    orders: all.flatMap(({ orders }) => orders),
     quota: together(all.flatMap(({ quota }) => quota)),
   };
 }
@@ -81,14 +90,12 @@ async function middlewarePreview(
   signal?: AbortSignal,
 ): Promise<Ordered> {
   const { cluster, environment, namespace } = place;
-  const check = (
-    found: 'orderable' | 'refused' | 'taken',
-    problem?: string,
-  ): CreationCheck => ({
-    check: 'middleware',
-    ...said(problem, `${wanted.name} can be ordered for ${environment}`),
-    ...{ environment, name: wanted.name, found },
-  });
+  const of = { check: 'middleware', environment, name: wanted.name } as const;
+  const orderable: CreationCheck = {
+    ...of,
+    ...said(undefined, `${wanted.name} can be ordered for ${environment}`),
+    found: 'orderable',
+  };
   try {
     assertNamed(wanted);
     const { item, name } = wanted;
@@ -101,39 +108,63 @@ async function middlewarePreview(
     const { plan, values } = orderFor(form, wanted, environment);
     const ref = { item, cluster, namespace, name };
     if (await isOwn(surroundings, maker, { kind: 'middleware', ...ref })) {
-      return { checks: [check('orderable')], objects: [], quota: [] };
+      return { checks: [orderable], ...nothing };
     }
-    const { diffs, exceeded, quota } = await surroundings.middleware.preview(
-      who,
-      { ...ref, plan, values },
-      signal,
-    );
+    const { cost, diffs, exceeded, quota } =
+      await surroundings.middleware.preview(
+        who,
+        { ...ref, plan, values },
+        signal,
+      );
     if (exceeded) {
-      const because = exceeded.map(exceededInWords).join(' ');
-      const problem = `${wanted.name} cannot be ordered for ${environment}: ${because}`;
-      return { checks: [check('refused', problem)], objects: [], quota: [] };
+      throw new OrderRefusedError(exceeded.map(exceededInWords).join(' '), {
+        kind: 'limits',
+        exceeded,
+        names: namesIn(exceeded, form),
+      });
     }
+    const { title } = form.item;
     return {
-      checks: [check('orderable')],
-      objects: diffs.map(({ ref: { kind, name: of } }) => ({
+      checks: [orderable],
+      objects: diffs.map(({ ref: { kind, name: called } }) => ({
         system: 'kubernetes',
         kind,
-        name: of,
+        name: called,
         where: `${cluster}/${namespace}`,
         environment,
       })),
+      orders: [{ title, name, environment, cost: cost?.after }],
       quota,
     };
   } catch (error) {
     signal?.throwIfAborted();
-    const isTaken = (error as Error).name === 'ConflictError';
-    const because = isTaken
-      ? `The name is taken: there is ${wanted.item} ${wanted.name} in ${namespace}`
-      : `${wanted.name} cannot be ordered for ${environment}: ${outlineOf(
-          error,
-        )}`;
-    const found = isTaken ? 'taken' : 'refused';
-    return { checks: [check(found, because)], objects: [], quota: [] };
+    const against = (problem: string) => ({ ...of, ...said(problem, '') });
+    if (toError(error).name === 'ConflictError') {
+      const problem = `The name is taken: there is ${wanted.item} ${wanted.name} in ${namespace}`;
+      return { checks: [{ ...against(problem), found: 'taken' }], ...nothing };
+    }
+    const because = outlineOf(error);
+    const problem = `${wanted.name} cannot be ordered for ${environment}: ${because}`;
+    const refusal = refusalOf(error);
+    return {
+      checks: [{ ...against(problem), found: 'refused', refusal }],
+      ...nothing,
+    };
+  }
+}
+
+/** Why an order was refused, for pages. */
+function refusalOf(error: unknown): OrderRefusal {
+  if (error instanceof OrderRefusedError) return error.refusal;
+  switch (toError(error).name) {
+    case 'NotFoundError':
+      return { kind: 'absent' };
+    case 'NotAllowedError':
+      return { kind: 'not-allowed' };
+    case 'InputError':
+      return { kind: 'not-taken' };
+    default:
+      return { kind: 'unknown' };
   }
 }
 

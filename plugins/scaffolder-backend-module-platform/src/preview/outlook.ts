@@ -93,6 +93,7 @@ export async function previewOf(
   return {
     ...{ name, source, files, checks },
     objects: [...objects, ...(ordered?.objects ?? [])],
+    orders: [...(ordered?.orders ?? [])],
   };
 }
 

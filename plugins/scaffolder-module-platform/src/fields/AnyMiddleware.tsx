@@ -18,6 +18,7 @@ import {
   withQuantities,
 } from '@pilothouse/plugin-platform-react';
 import { useEffect, useMemo, type ComponentType } from 'react';
+import { Link } from 'react-router-dom';
 import { z } from 'zod';
 import { enteredOf, textOf } from '../data/entered';
 import { creationTranslationRef } from '../language/ref';
@@ -27,6 +28,7 @@ import {
   offerOf,
   openPart,
   orderable,
+  secretsNeeded,
   type Choice,
   type Offer,
 } from './middleware-choice';
@@ -163,6 +165,7 @@ function OfItem(
         offer={offer}
         onChange={next => next && onChange({ item, plan: next })}
       />
+      <NeedsSecrets form={data} plan={wanted} environment={offer.environment} />
       <Fields {...props} form={data} plan={wanted} offer={offer} />
     </>
   );
@@ -171,6 +174,28 @@ function OfItem(
 /** Whether a run could undo an order: it knows what that makes. */
 function isUndoable({ composed, resource }: OrderForm): boolean {
   return resource !== undefined || composed !== undefined;
+}
+
+/** That a plan is to be ordered elsewhere, and where; nothing where it is not. */
+function NeedsSecrets(props: {
+  readonly form: OrderForm;
+  readonly plan: string;
+  readonly environment: string;
+}) {
+  const { t } = useTranslationRef(creationTranslationRef);
+  const { form, environment } = props;
+  const plan = form.plans.find(({ name }) => name === props.plan);
+  const fields = plan ? secretsNeeded(form, plan, environment) : [];
+  if (fields.length === 0) return null;
+  const order = `/marketplace/items/${encodeURIComponent(
+    form.item.name,
+  )}/order`;
+  return (
+    <FormHelperText error role="alert" component="div">
+      {t('middleware.needsSecrets', { fields: fields.join(', ') })}{' '}
+      <Link to={order}>{t('middleware.toMarketplace')}</Link>
+    </FormHelperText>
+  );
 }
 
 /** Parts of the form that a field is in, for what is in the field. */

@@ -1,8 +1,11 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import {
   isClosed,
+  secretsLacking,
+  valuesFor,
   valuesSchema,
   withoutPaths,
+  type Cost,
   type Item,
   type OrderForm,
   type Values,
@@ -135,6 +138,19 @@ function schemaWithout(schema: Values, path: readonly string[]): Values {
   };
 }
 
+/**
+ * What a plan needs that may be secret and that it does not bring along, so that no template
+ * can order it.
+ */
+export function secretsNeeded(
+  form: OrderForm,
+  plan: OrderForm['plans'][number],
+  environment: string,
+): string[] {
+  const begun = valuesFor(plan, form.terms ?? [], environment);
+  return secretsLacking(form, plan, begun).map(path => path.join('.'));
+}
+
 /** Where it would be ordered: for the team, in the first of the environments. */
 export interface Wish {
   readonly owner?: string;
@@ -153,6 +169,8 @@ export type Offer =
         readonly name: string;
         readonly title: Words;
         readonly summary: Words;
+        /** Missing where nobody has said. */
+        readonly cost?: Cost;
       }[];
     }
   /** `no-place`: the team has none that the item can be had in. */
@@ -161,7 +179,7 @@ export type Offer =
 
 /** What of an item a team may order in its first environment. */
 export function offerOf(
-  form: Pick<OrderForm, 'places' | 'plans' | 'terms'>,
+  form: Pick<OrderForm, 'costs' | 'places' | 'plans' | 'terms'>,
   { owner, environments: [environment] }: Wish,
 ): Offer {
   if (!owner) return { kind: 'team-first' };
@@ -174,13 +192,16 @@ export function offerOf(
   if (places.every(({ ability }) => !ability.allowed)) {
     return { kind: 'not-allowed', environment };
   }
-  const { plans, terms = [] } = form;
+  const { costs = [], plans, terms = [] } = form;
+  const costOf = (plan: string) =>
+    costs.find(each => each.plan === plan && each.environment === environment)
+      ?.cost;
   return {
     kind: 'plans',
     environment,
     cluster: places.find(({ ability }) => ability.allowed)?.cluster ?? '',
-    plans: plans.filter(
-      ({ name }) => !isClosed(terms, { plan: name, environment }),
-    ),
+    plans: plans
+      .filter(({ name }) => !isClosed(terms, { plan: name, environment }))
+      .map(plan => ({ ...plan, cost: costOf(plan.name) })),
   };
 }

@@ -7,7 +7,7 @@ import FormLabel from '@material-ui/core/FormLabel';
 import Radio from '@material-ui/core/Radio';
 import RadioGroup from '@material-ui/core/RadioGroup';
 import type { Words } from '@pilothouse/plugin-platform-common';
-import { useLanguage } from '@pilothouse/plugin-platform-react';
+import { useLanguage, useTermsWords } from '@pilothouse/plugin-platform-react';
 import { creationTranslationRef } from '../language/ref';
 import type { Offer } from './middleware-choice';
 
@@ -36,9 +36,16 @@ export function Plans(
 ) {
   const { t } = useTranslationRef(creationTranslationRef);
   const language = useLanguage();
+  const { month } = useTermsWords();
   const { idSchema, onChange, rawErrors, schema, title } = props;
   const { environment, plans } = props.offer;
   const say = ({ en, zh }: Words) => (language === 'zh' ? zh : en);
+  const labelOf = ({ cost, summary, title: of }: (typeof plans)[number]) => {
+    const said = { environment, title: say(of), summary: say(summary) };
+    return cost
+      ? t('middleware.planCost', { ...said, cost: month(cost) })
+      : t('middleware.plan', said);
+  };
   return (
     <FormControl
       component="fieldset"
@@ -59,13 +66,11 @@ export function Plans(
             control={<Radio color="primary" />}
           />
         )}
-        {plans.map(({ name, title: of, summary }) => (
+        {plans.map(plan => (
           <FormControlLabel
-            key={name}
-            value={name}
-            label={t('middleware.plan', {
-              ...{ environment, title: say(of), summary: say(summary) },
-            })}
+            key={plan.name}
+            value={plan.name}
+            label={labelOf(plan)}
             control={<Radio color="primary" />}
           />
         ))}

@@ -82,6 +82,20 @@ it.each([
 );
 
 it.each([
+  ['en', 'Small, in dev: One instance · €7.50 a month'],
+  ['zh', '小型（dev）：单实例 · 每月 €7.50'],
+] as const)('says what a plan costs there, in %s', async (language, small) => {
+  const cost = { currency: 'EUR', month: 7.5, parts: [] };
+  const costs = [
+    { plan: 'small', environment: 'prod', cost: { ...cost, month: 99 } },
+    { plan: 'small', environment: 'dev', cost },
+  ];
+  open(language, () => Response.json({ ...form, costs }));
+
+  expect(await screen.findByRole('radio', { name: small })).toBeInTheDocument();
+});
+
+it.each([
   ['en', /cannot be ordered for the team in prod/],
   ['zh', /无法在 prod 环境中订购/],
 ] as const)(
@@ -197,6 +211,28 @@ describe('any item', () => {
           plan: 'large',
         }),
       );
+    },
+  );
+
+  it.each([
+    ['en', /needs values that may be secret \(auth\.key\)/, 'Order it in'],
+    ['zh', /可能包含敏感信息的内容（auth\.key）/, '到中间件市场订购'],
+  ] as const)(
+    'is to be ordered elsewhere where its plan needs what may be secret, in %s',
+    async (language, why, where) => {
+      const schema = {
+        required: ['auth'],
+        properties: { auth: { required: ['key'] } },
+      };
+      openAny(
+        language,
+        { item: 'cache-1a2b', plan: 'large' },
+        { schema, sensitive: [['auth']] },
+      );
+      expect(await screen.findByText(why)).toBeInTheDocument();
+      expect(
+        screen.getByRole('link', { name: new RegExp(where) }),
+      ).toHaveAttribute('href', '/marketplace/items/cache-1a2b/order');
     },
   );
 

@@ -1,10 +1,13 @@
-import type { CreationCheck } from '@pilothouse/plugin-platform-common';
+import type {
+  CreationCheck,
+  OrderRefusal,
+} from '@pilothouse/plugin-platform-common';
 import { absoluteTime } from '@pilothouse/plugin-platform-react';
 import { toolText, unknownText } from '../tools/lacking';
-import type { Reader, Say } from './translate';
+import type { CheckReader, Reader, Say } from './translate';
 
 /** What a check found, in the reader's language: what is wrong, or what is fine. */
-export function checkText(check: CreationCheck, reader: Reader): string {
+export function checkText(check: CreationCheck, reader: CheckReader): string {
   const { t } = reader;
   switch (check.check) {
     case 'name':
@@ -32,11 +35,7 @@ export function checkText(check: CreationCheck, reader: Reader): string {
         bounds: check.bounds,
       });
     case 'middleware':
-      return t(`check.middleware.${check.found}`, {
-        environment: check.environment,
-        message: check.message,
-        name: check.name,
-      });
+      return orderText(check, reader);
     case 'tool':
       return toolText(check.tool, t);
     case 'tools-unknown':
@@ -49,7 +48,7 @@ export function checkText(check: CreationCheck, reader: Reader): string {
 /** What is wrong, each thing once. */
 export function checkTexts(
   checks: readonly CreationCheck[],
-  reader: Reader,
+  reader: CheckReader,
 ): string[] {
   const against = checks.filter(({ ok }) => !ok);
   return [...new Set(against.map(check => checkText(check, reader)))];
@@ -65,6 +64,55 @@ function placeText(
     ...{ cluster, environment, namespace },
     since: at,
   });
+}
+
+function orderText(
+  check: Extract<CreationCheck, { check: 'middleware' }>,
+  { t, terms }: CheckReader,
+): string {
+  const { environment, found, name } = check;
+  if (found !== 'refused') {
+    return t(`check.middleware.${found}`, { environment, name });
+  }
+  const { refusal = { kind: 'unknown' } } = check;
+  const told = { ...{ environment, name }, ...detailsOf(refusal, terms) };
+  return t(`check.order.${refusal.kind}`, told);
+}
+
+/** What the words of a refusal leave open; empty for the others. */
+function detailsOf(refusal: OrderRefusal, terms: CheckReader['terms']) {
+  const none = { limits: '', fields: '', plan: '', plans: '' };
+  switch (refusal.kind) {
+    case 'limits': {
+      const { exceeded, names } = refusal;
+      const limits = exceeded.map(each => terms().exceeded(each, names));
+      return { ...none, limits: limits.join(' · ') };
+    }
+    case 'needs-secrets':
+    case 'secrets':
+      return { ...none, fields: refusal.fields.join(', ') };
+    case 'no-such-plan': {
+      const { plan, plans } = refusal;
+      return { ...none, plan, plans: plans.join(', ') };
+    }
+    default:
+      return none;
+  }
+}
+
+/**
+ * What there is to tell of a refusal besides that: what somebody else says of it. Nothing
+ * where it is said with all that is known.
+ */
+export function rawOf(check: CreationCheck): string | undefined {
+  const isSaid =
+    check.check === 'middleware' &&
+    (check.refusal === undefined
+      ? check.found === 'taken'
+      : !['not-taken', 'unknown', 'absent', 'not-allowed'].includes(
+          check.refusal.kind,
+        ));
+  return isSaid ? undefined : check.message;
 }
 
 function freeText(

@@ -40,6 +40,7 @@ export const messages = {
       'You may not order it in {{environment}}: the cluster gives you no right to. Ask a lead of the team, or a platform engineer.',
     none: 'None',
     plan: '{{title}}, in {{environment}}: {{summary}}',
+    planCost: '{{title}}, in {{environment}}: {{summary}} · {{cost}}',
     which: 'What',
     plans: 'Plan',
     adjust: 'Adjust it',
@@ -48,6 +49,9 @@ export const messages = {
       'No plan is chosen yet, so nothing would be ordered: wait until the plans are shown, or choose something else or nothing.',
     noSecrets:
       'Fields whose values may be secret are left out, as runs keep what is entered here. Order it at the marketplace to set them.',
+    needsSecrets:
+      'This plan needs values that may be secret ({{fields}}), and runs keep what is entered here: choose another plan, or order it in the marketplace and bind it there.',
+    toMarketplace: 'Order it in the marketplace',
     nothing: 'Nothing can be ordered for the teams that you see.',
     noItems: 'What can be ordered could not be found out',
   },
@@ -129,9 +133,30 @@ export const messages = {
       orderable: '{{name}} can be ordered for {{environment}}',
       taken:
         'There is a {{name}} in {{environment}} already, perhaps of a service that was deleted: choose another name, or delete it in the marketplace',
-      refused: '{{name}} cannot be ordered for {{environment}}: {{message}}',
       later:
         '{{name}} is ordered once the namespace for {{environment}} is made; whether its quota is enough is seen then',
+    },
+    order: {
+      limits:
+        '{{name}} goes over the limits of the platform in {{environment}}: {{limits}}',
+      secrets:
+        '{{name}} cannot be ordered for {{environment}} with values that may be secret, as runs keep what is entered: leave out {{fields}}, or order it in the marketplace',
+      'needs-secrets':
+        '{{name}} cannot be ordered for {{environment}} by a template: its plan needs {{fields}}, which may be secret, and runs keep what is entered. Choose another plan, or order it in the marketplace',
+      'no-such-plan':
+        '{{name}} cannot be ordered for {{environment}}: there is no plan {{plan}}. Choose one of {{plans}}',
+      'not-by-template':
+        '{{name}} cannot be ordered by a template for {{environment}}: order it in the marketplace',
+      misnamed:
+        '{{name}} cannot be the name of middleware in {{environment}}: at most 40 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen',
+      absent:
+        '{{name}} cannot be ordered for {{environment}}: it is not offered there. Choose something else, or ask a platform engineer',
+      'not-allowed':
+        'You may not order {{name}} for {{environment}}: ask a lead of the team, or a platform engineer',
+      'not-taken':
+        'The order of {{name}} for {{environment}} is refused as it is entered: the details say what to change',
+      unknown:
+        'Whether {{name}} can be ordered for {{environment}} could not be found out: try again',
     },
     chart: { unknown: 'What it needs of the quotas is not known' },
   },
@@ -179,6 +204,8 @@ export const messages = {
       '{{count}} pod of these is needed only while the service is bound to its middleware: the rollout starts a new pod before it ends the old one.',
     forRollout_other:
       '{{count}} pods of these are needed only while the service is bound to its middleware: the rollout starts new pods before it ends the old ones.',
+    costs: 'Cost',
+    cost: '{{title}} {{name}} in {{environment}}: {{cost}}',
     checks: 'Checked',
     details: 'Details',
   },

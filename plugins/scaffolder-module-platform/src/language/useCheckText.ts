@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { CreationCheck } from '@pilothouse/plugin-platform-common';
-import { useLanguage } from '@pilothouse/plugin-platform-react';
+import { useLanguage, useTermsWords } from '@pilothouse/plugin-platform-react';
 import { checkText } from './check-text';
 import { creationTranslationRef } from './ref';
 
@@ -8,5 +8,6 @@ import { creationTranslationRef } from './ref';
 export function useCheckText(): (check: CreationCheck) => string {
   const { t } = useTranslationRef(creationTranslationRef);
   const language = useLanguage();
-  return check => checkText(check, { language, t });
+  const terms = useTermsWords();
+  return check => checkText(check, { language, t, terms: () => terms });
 }

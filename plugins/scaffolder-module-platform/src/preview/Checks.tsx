@@ -3,6 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import type { CreationCheck } from '@pilothouse/plugin-platform-common';
 import { StatusShape } from '@pilothouse/plugin-platform-react';
+import { rawOf } from '../language/check-text';
 import { creationTranslationRef } from '../language/ref';
 import { useCheckText } from '../language/useCheckText';
 
@@ -62,10 +63,12 @@ export function Checks(props: { checks: readonly CreationCheck[] }) {
             ) : (
               <div className={classes.against}>
                 {check.said}
-                <details className={classes.details}>
-                  <summary>{t('preview.details')}</summary>
-                  <pre>{check.message}</pre>
-                </details>
+                {rawOf(check) && (
+                  <details className={classes.details}>
+                    <summary>{t('preview.details')}</summary>
+                    <pre>{rawOf(check)}</pre>
+                  </details>
+                )}
               </div>
             )}
           </li>

@@ -4,7 +4,7 @@ import {
   renderIn,
   type TestLanguage,
 } from '@pilothouse/plugin-platform-react/testing';
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { PreviewPage } from './PreviewPage';
 
@@ -39,6 +39,7 @@ const fine: CreationPreview = {
       ],
     },
   ],
+  orders: [],
 };
 
 const against: CreationPreview = {
@@ -66,6 +67,33 @@ const against: CreationPreview = {
   ],
 };
 
+const order = { environment: 'dev', name: 'orders-db' };
+
+const refused: CreationPreview = {
+  ...fine,
+  checks: [
+    {
+      ...{ check: 'middleware', ok: false, found: 'refused', ...order },
+      message: 'orders-db cannot be ordered for dev: spec.instances must be',
+      refusal: {
+        kind: 'limits',
+        exceeded: [
+          { kind: 'field', bound: { field: 'instances', most: 1 }, is: '3' },
+        ],
+        names: {
+          fields: [{ path: ['instances'], title: { en: 'Size', zh: '规模' } }],
+          plans: [],
+        },
+      },
+    },
+    {
+      ...{ check: 'middleware', ok: false, found: 'refused', ...order },
+      message: 'orders-db cannot be ordered for dev: storage class is unknown',
+      refusal: { kind: 'not-taken' },
+    },
+  ],
+};
+
 const words = {
   en: {
     fine: 'Ready: orders can be created',
@@ -80,6 +108,14 @@ const words = {
     tooSmall: /too small$/,
     forRollout: /^1 pod of these is needed only while the service is bound/,
     taken: 'shop/orders is taken in git: choose another name',
+    limits:
+      'orders-db goes over the limits of the platform in dev: Size: at most 1, not 3',
+    notTaken:
+      'The order of orders-db for dev is refused as it is entered: the details say what to change',
+    checks: 'Checked',
+    costs: 'Cost',
+    cost: 'PostgreSQL orders-db in dev: €7.50 a month',
+    part: 'requests.memory, 512Mi: €5.00',
     failed: 'What would come to be could not be found out',
     again: 'Try again',
   },
@@ -96,6 +132,14 @@ const words = {
     tooSmall: /不足$/,
     forRollout: /^其中 1 个 Pod 仅在服务绑定中间件期间需要/,
     taken: 'shop/orders 在代码仓库中已被占用，请换一个名称',
+    limits:
+      '在 dev 环境中订购 orders-db 超出平台的限制：规模：最多 1，而不是 3',
+    notTaken:
+      '在 dev 环境中订购 orders-db 时，填写的内容未被接受，需要修改之处见详情',
+    checks: '检查结果',
+    costs: '费用',
+    cost: 'dev 环境的 PostgreSQL orders-db：每月 €7.50',
+    part: 'requests.memory，512Mi：€5.00',
     failed: '无法得知将要创建的内容',
     again: '重试',
   },
@@ -188,6 +232,41 @@ describe.each(['en', 'zh'] as const)('preview in %s', language => {
     ).toBeInTheDocument();
     expect(screen.getByText(say.taken)).toBeInTheDocument();
     expect(screen.getByText(say.tooSmall)).toBeInTheDocument();
+  });
+
+  it('says once why an order is refused, and others’ words only in the details', async () => {
+    open(language, [answer(refused)]);
+
+    const checks = await screen.findByRole('list', { name: say.checks });
+    const [limits, notTaken] = within(checks).getAllByRole('listitem');
+    expect(limits).toHaveTextContent(new RegExp(`^${say.limits}$`));
+    expect(notTaken).toHaveTextContent(say.notTaken);
+    expect(notTaken).toHaveTextContent('storage class is unknown');
+  });
+
+  it('says what is ordered beside costs', async () => {
+    const parts = [
+      { month: 2.5 },
+      { resource: 'requests.memory', amount: '512Mi', month: 5 },
+    ];
+    const cost = { currency: 'EUR', month: 7.5, parts };
+    const postgresql = { title: 'PostgreSQL', ...order };
+    open(language, [
+      answer({ ...fine, orders: [{ ...postgresql, cost }, postgresql] }),
+    ]);
+
+    const costs = await screen.findByRole('region', { name: say.costs });
+    expect(within(costs).getByText(say.cost)).toBeInTheDocument();
+    expect(within(costs).getByText(say.part)).toBeInTheDocument();
+  });
+
+  it('says nothing of costs where nobody has said', async () => {
+    open(language, [
+      answer({ ...fine, orders: [{ title: 'PostgreSQL', ...order }] }),
+    ]);
+
+    await screen.findByRole('heading', { name: say.fine });
+    expect(screen.queryByText(say.costs)).not.toBeInTheDocument();
   });
 
   it('says when it cannot be found out, and tries again', async () => {

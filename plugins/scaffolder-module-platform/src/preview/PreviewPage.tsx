@@ -4,10 +4,15 @@ import LinearProgress from '@material-ui/core/LinearProgress';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import type { CreationPreview } from '@pilothouse/plugin-platform-common';
-import { Failure, StatusShape } from '@pilothouse/plugin-platform-react';
+import {
+  Failure,
+  StatusShape,
+  termsTranslationRef,
+} from '@pilothouse/plugin-platform-react';
 import { useAsked } from '../data/useAsked';
 import { creationTranslationRef } from '../language/ref';
 import { Checks } from './Checks';
+import { Costs } from './Costs';
 import { Files } from './Files';
 import { Objects } from './Objects';
 import { Quotas } from './Quotas';
@@ -35,6 +40,8 @@ export function PreviewPage(props: {
   values: Record<string, unknown>;
 }) {
   const { t } = useTranslationRef(creationTranslationRef);
+  // The validation of the field says them too, and is no component that waits for words.
+  useTranslationRef(termsTranslationRef);
   const { templateRef, values } = props;
   const key = templateRef && `${templateRef} ${JSON.stringify(values)}`;
   const { again, asked } = useAsked(key, client =>
@@ -68,7 +75,7 @@ export function PreviewPage(props: {
 function Told(props: { preview: CreationPreview; onAgain: () => void }) {
   const classes = useStyles();
   const { t } = useTranslationRef(creationTranslationRef);
-  const { checks, files, name, objects } = props.preview;
+  const { checks, files, name, objects, orders } = props.preview;
   const count = checks.filter(({ ok }) => !ok).length;
   const countsQuotas = checks.some(({ check }) =>
     ['quota', 'chart'].includes(check),
@@ -104,6 +111,7 @@ function Told(props: { preview: CreationPreview; onAgain: () => void }) {
         </div>
         <div>
           {countsQuotas && <Quotas checks={checks} />}
+          <Costs orders={orders} />
           <Checks checks={checks} />
         </div>
       </div>

@@ -28,6 +28,7 @@ const preview = (ok: boolean): CreationPreview => ({
   name: 'orders',
   files: [],
   objects: [],
+  orders: [],
   checks: [
     {
       check: 'free',
