@@ -2,10 +2,12 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureSecret, writeAtomic } from '../../platform/files.ts';
+import { goToolPath } from '../../platform/go-tools.ts';
 import { runOwnProgram } from '../../platform/own-program.ts';
 import type { Part } from '../../platform/part.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { answersHttp, waitUntil } from '../../platform/wait.ts';
+import { registryTool } from '../delivery-tools.ts';
 import {
   REGISTRY_RIGHTS,
   REGISTRY_USERS,
@@ -33,7 +35,7 @@ export const registry: Part = {
     await writeClient(platform);
     await writeAtomic(
       files.settings,
-      `${JSON.stringify(settingsOf(platform), undefined, 2)}\n`,
+      `${JSON.stringify(await settingsOf(platform), undefined, 2)}\n`,
     );
     // Of a version in which the registry itself knew the users.
     await rm(join(files.dir, 'htpasswd'), { force: true });
@@ -71,7 +73,7 @@ async function writeClient(platform: Platform): Promise<void> {
   );
 }
 
-function settingsOf(platform: Platform): Settings {
+async function settingsOf(platform: Platform): Promise<Settings> {
   const files = registryFiles(platform);
   const { host, registry: port, registryStore } = platform.addresses;
   return {
@@ -80,6 +82,8 @@ function settingsOf(platform: Platform): Settings {
     url: registryUrl(platform),
     storeUrl: `http://${host}:${registryStore}`,
     dataDir: files.data,
+    program: await goToolPath(platform, registryTool),
+    config: files.config,
     stateFile: files.state,
     keyFile: files.tokenKey,
     accounts: REGISTRY_USERS.map(name => ({

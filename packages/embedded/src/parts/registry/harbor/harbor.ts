@@ -3,6 +3,7 @@ import type { Content } from './content.ts';
 import type { Account } from './principal.ts';
 import { signToken, type Access } from './signing.ts';
 import type { HarborState } from './state.ts';
+import type { Sweeper } from './Sweeper.ts';
 
 /** The Harbor stand-in, without its HTTP interface. */
 export interface Harbor {
@@ -15,6 +16,8 @@ export interface Harbor {
   /** Private key that tokens are signed with. */
   readonly key: string;
   readonly log: Log;
+  /** Frees the space of what was deleted. */
+  readonly sweeper: Sweeper;
 }
 
 /** Has the registry behind do something with a repository, as the stand-in itself. */

@@ -64,7 +64,19 @@ export async function passOn(
       ? await withinQuota(harbor, project.name, limit, incoming)
       : undefined;
   const authorization = pass && `Bearer ${pass.token}`;
-  await forward(harbor, incoming, response, { authorization, body, url });
+  const send = () =>
+    forward(harbor, incoming, response, { authorization, body, url });
+  if (mayPush(incoming.method, pass)) await harbor.sweeper.push(send);
+  else await send();
+  if (incoming.method === 'DELETE') harbor.sweeper.deleted();
+}
+
+/** Whether it may be a part of a push, which asks first which blobs are there. */
+function mayPush(method = 'GET', pass: Pass | undefined): boolean {
+  return (
+    ['POST', 'PUT', 'PATCH'].includes(method) ||
+    (pass?.access.some(({ actions }) => actions.includes('push')) ?? false)
+  );
 }
 
 /** A token with what it says. */

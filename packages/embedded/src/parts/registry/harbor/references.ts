@@ -14,6 +14,7 @@ export async function deleteReference(
     return;
   }
   await done(answer);
+  harbor.sweeper.deleted();
 }
 
 /** @throws HarborError with what the registry said, where it did not do it */

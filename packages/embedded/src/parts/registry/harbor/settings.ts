@@ -12,6 +12,9 @@ const settingsSchema = z.object({
   storeUrl: z.url(),
   /** Folder with that registry's content. */
   dataDir: z.string().startsWith('/'),
+  /** The program of that registry and its configuration, to free space. */
+  program: z.string().startsWith('/'),
+  config: z.string().startsWith('/'),
   /** Keeps projects and robot accounts. */
   stateFile: z.string().startsWith('/'),
   /** Private key, as a JSON Web Key, that tokens are signed with. */

@@ -52,6 +52,7 @@ export const artifactRoutes: readonly Route[] = [
         'delete',
       );
       await call.harbor.content.forget(name);
+      call.harbor.sweeper.deleted();
       return { status: 200 };
     },
   },
