@@ -2,6 +2,7 @@ import { Link } from '@backstage/core-components';
 import { UnifiedThemeProvider } from '@backstage/theme';
 import { renderIn } from '@pilothouse/plugin-platform-react/testing';
 import { screen, waitFor } from '@testing-library/react';
+import humanizeDuration from 'humanize-duration';
 import { themeOf } from '../theme/themes';
 import { DocumentLanguage } from './DocumentLanguage';
 
@@ -20,6 +21,14 @@ it.each([
     expect(document.documentElement.lang).toBe(language);
   },
 );
+
+it.each([
+  ['zh', '3 分钟'],
+  ['en', '3 minutes'],
+] as const)('has stock pages write durations in %s', async (language, said) => {
+  renderIn(language, <DocumentLanguage reload={jest.fn()} />);
+  await waitFor(() => expect(humanizeDuration(180_000)).toBe(said));
+});
 
 it('hides the English words of links in the way of ours', async () => {
   renderIn(

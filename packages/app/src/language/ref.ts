@@ -38,6 +38,18 @@ export const appTranslationRef = createTranslationRef({
       general: 'General',
       featureFlags: 'Feature flags',
     },
+    task: {
+      status: {
+        open: 'Not begun',
+        processing: 'Running',
+        completed: 'Completed',
+        failed: 'Failed',
+        cancelled: 'Cancelled',
+        skipped: 'Skipped',
+      },
+      nobody: 'Unknown',
+      unread: 'The runs of templates could not be read',
+    },
     hint: {
       newWindow: ', opens in a new window',
       ownsNothing: 'Nothing is owned here that you may see.',

@@ -91,7 +91,7 @@ const known: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'alpha/components/EditorSubPage': open,
     'alpha/components/TemplateEditorPage/TemplateEditorForm': open,
     'alpha/components/TemplateEditorPage/TemplateFormPreviewer': open,
-    'components/ListTasksPage/columns/OwnerEntityColumn': open,
+    'components/ListTasksPage/columns/OwnerEntityColumn': replaced,
     'components/RenderSchema/RenderSchema': open,
     'components/TemplateTypePicker/TemplateTypePicker': open,
     'components/fields/EntityTagsPicker/EntityTagsPicker': unused,

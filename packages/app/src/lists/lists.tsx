@@ -1,11 +1,14 @@
 import {
   coreExtensionData,
   createFrontendModule,
+  ExtensionBoundary,
 } from '@backstage/frontend-plugin-api';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
 import techdocsPlugin from '@backstage/plugin-techdocs/alpha';
 import CategoryIcon from '@material-ui/icons/Category';
 import DescriptionIcon from '@material-ui/icons/Description';
+import { Route, Routes } from 'react-router-dom';
 
 /** The list of all entities, with the configuration of the stock one. */
 export const catalog = catalogPlugin.getExtension('page:catalog').override({
@@ -46,8 +49,32 @@ export const docs = techdocsPlugin.getExtension('page:techdocs').override({
     }),
 });
 
-/** Lists of entities in the place of stock ones, whose titles are fixed in English. */
+/** The list of runs; what is below it is the stock page of a run. */
+const tasks = scaffolderPlugin
+  .getExtension('sub-page:scaffolder/tasks')
+  .override({
+    factory: (original, { node }) => {
+      const stock = original();
+      const { reactElement } = coreExtensionData;
+      const list = ExtensionBoundary.lazy(node, async () => {
+        const { TasksPage } = await import('./TasksPage');
+        return <TasksPage />;
+      });
+      return [
+        ...[...stock].filter(({ id }) => id !== reactElement.id),
+        reactElement(
+          <Routes>
+            <Route index element={list} />
+            <Route path="*" element={stock.get(reactElement)} />
+          </Routes>,
+        ),
+      ];
+    },
+  });
+
+/** Lists in the place of stock ones, in which words are fixed in English. */
 export const lists = [
   createFrontendModule({ pluginId: 'catalog', extensions: [catalog] }),
+  createFrontendModule({ pluginId: 'scaffolder', extensions: [tasks] }),
   createFrontendModule({ pluginId: 'techdocs', extensions: [docs] }),
 ];
