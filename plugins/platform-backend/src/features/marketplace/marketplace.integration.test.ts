@@ -567,15 +567,24 @@ describe('the marketplace, on a real API server', () => {
       },
     });
     const order = { ...ref('closed'), values };
-    // Who may not read policies orders as before.
-    expect((await as('lin').preview(order)).diffs).toHaveLength(1);
+    // Whoever may make no policy is not given what nobody reaches.
+    for (const asked of [as('lin').preview(order), as('lin').order(order)]) {
+      await expect(asked).rejects.toMatchObject({ name: 'NotAllowedError' });
+    }
+    await expect(objectOf('closed')).rejects.toThrow('404');
     await shop.allow(ns, 'shop', 'policies', {
       group: networking,
       resources: ['networkpolicies'],
     });
-    const { diffs } = await until(
-      () => as('lin').preview(order),
-      shown => shown.diffs.length === 2,
+    const diffs = await until(
+      () =>
+        as('lin')
+          .preview(order)
+          .then(
+            shown => shown.diffs,
+            () => [],
+          ),
+      shown => shown.length === 2,
       patienceMs,
     );
     expect(diffs[1]?.ref).toMatchObject({
