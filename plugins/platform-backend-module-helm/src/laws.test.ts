@@ -1,4 +1,7 @@
-import { customKindName } from '@pilothouse/plugin-platform-node';
+import {
+  customKindName,
+  type CustomObject,
+} from '@pilothouse/plugin-platform-node';
 import {
   InMemoryCustom,
   keeps,
@@ -42,18 +45,34 @@ it('keeps what runs of a chart that is in no registry here any more', async () =
   const { provider } = await setUp();
   const cluster = clusterWith({
     old: marker({ item: 'helm-charts-gone' }),
+    newer: marker({
+      ...{
+        item: 'helm-charts-gone',
+        chart: 'registry.example.com/charts/gone',
+      },
+    }),
     // Of a registry that is not configured any more, with a path that another has.
     other: marker({ chart: 'other.example.com/charts/valkey' }),
   });
+  const releases = releasesIn(cluster);
   const reader = new InMemoryCustom('east').put(
     customKindName(releaseKind),
-    releasesIn(cluster),
+    releases,
   );
   const items = provider.finder?.find([reader]) ?? [];
   expect(items.map(({ name }) => name)).toEqual([
     'helm-charts-valkey',
     'helm-charts-gone',
     'helm-other-example-com-charts-valkey',
+  ]);
+  const nameOf = (release: CustomObject) =>
+    items.filter(({ isOf }) => isOf?.(release)).map(({ name }) => name);
+  expect(
+    releases.map(release => [release.metadata?.name, ...nameOf(release)]),
+  ).toEqual([
+    ['old', 'helm-charts-gone'],
+    ['newer', 'helm-charts-gone'],
+    ['other', 'helm-other-example-com-charts-valkey'],
   ]);
   expect(items[1]?.offerIn?.('east')?.trouble?.closed).toBe(true);
 });

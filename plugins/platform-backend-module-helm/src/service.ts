@@ -92,7 +92,8 @@ function orphansIn(
 ): MiddlewareItem[] {
   const names = new Set(known.map(({ item }) => item.name));
   const charts = new Set(known.flatMap(({ line }) => line?.reference ?? []));
-  const orphans = new Map<string, MiddlewareItem>();
+  // Releases from before their charts were written on them have the same item without one.
+  const orphans = new Map<string, Set<string>>();
   for (const release of releases) {
     const { chart, item: told } = originOf(release);
     const label = itemNameSchema.safeParse(told).data;
@@ -101,15 +102,23 @@ function orphansIn(
     if (known.some(({ item }) => item.isOf?.(release))) continue;
     // An item of that name is of another chart now.
     const name = chart && names.has(label) ? hostedName(chart) : label;
-    orphans.set(
-      name,
-      orphanItem(name, object => {
-        const its = originOf(object);
-        return its.chart === chart && its.item === label;
-      }),
-    );
+    const origins = orphans.get(name) ?? new Set();
+    orphans.set(name, origins.add(originKey(release)));
   }
-  return [...orphans.keys()].sort().flatMap(name => orphans.get(name) ?? []);
+  return [...orphans.keys()]
+    .sort()
+    .map(name =>
+      orphanItem(
+        name,
+        release => orphans.get(name)?.has(originKey(release)) ?? false,
+      ),
+    );
+}
+
+/** Tells apart what releases were ordered as. */
+function originKey(release: CustomObject): string {
+  const { chart, item } = originOf(release);
+  return JSON.stringify([chart, item]);
 }
 
 /** Nothing, where no charts are configured. */
