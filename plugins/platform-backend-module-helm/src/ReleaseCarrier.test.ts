@@ -31,7 +31,7 @@ interface Run extends HelmRun {
 }
 
 /** What Helm knows of the release; it has none unless told. */
-let known: { version: string; status: string } | undefined;
+let known: { version: string; status: string; revision?: number } | undefined;
 /** What Helm says instead of doing it, by its verb. */
 let refusals: Record<string, string>;
 /** What it says once it has refused something. */
@@ -65,12 +65,15 @@ async function run(
   if (verb === 'history') return JSON.stringify(history);
   if (verb === 'get') {
     if (!known) throw new HelmRefusal('Error: release: not found');
-    if (what === 'values') return JSON.stringify({ maxMemory: '32mb' });
+    if (what === 'values') {
+      const isOld = said.includes('--revision=1');
+      return JSON.stringify({ maxMemory: isOld ? '16mb' : '32mb' });
+    }
     if (what === 'hooks') return hooks;
     if (said.includes('--revision=1')) return manifest.replace('cache', 'old');
     return what === 'manifest'
       ? manifest
-      : JSON.stringify({ ...known, revision: 1 });
+      : JSON.stringify({ revision: 1, ...known });
   }
   if (isDry) return JSON.stringify({ manifest, hooks: [] });
   if (verb === 'uninstall') known = undefined;
@@ -234,7 +237,7 @@ describe('going back', () => {
 
   it('shows what would change, and as what it would be then', async () => {
     standing({ version: '1.1.0' });
-    const { before, after, objects } = await carrier.history.rehearse(
+    const { before, after, objects, basis } = await carrier.history.rehearse(
       to(1),
       await hands(),
     );
@@ -244,9 +247,10 @@ describe('going back', () => {
       'old',
     ]);
     expect([before?.spec, after?.spec]).toEqual([
-      { version: '1.1.0' },
-      { version: '1.0.0' },
+      { version: '1.1.0', values: { maxMemory: '32mb' } },
+      { version: '1.0.0', values: { maxMemory: '16mb' } },
     ]);
+    expect(basis).toBe('revision 1');
     expect(verbs()).toEqual(['history']);
     expect(kube.deeds).toEqual([]);
   });
@@ -261,19 +265,49 @@ describe('going back', () => {
     expect(told()?.digest).toBeUndefined();
   });
 
-  it('says what went wrong, and leaves alone what somebody else does', async () => {
+  it('tells the person alone which values Helm quotes of both revisions', async () => {
     standing();
-    refusals = { rollback: 'no room' };
+    refusals = { rollback: 'no room for 16mb after 32mb' };
     await expect(carrier.history.goBack(to(1), await hands())).rejects.toThrow(
-      /Helm could not do it/,
+      /Helm could not do it: no room for 16mb after 32mb/,
     );
-    expect(told()).toMatchObject({ step: 'failed', said: 'no room' });
-    standing();
-    refusals = {
-      rollback: 'another operation (install/upgrade/rollback) is in progress',
-    };
-    await expect(carrier.history.goBack(to(1), await hands())).rejects.toThrow(
+    const said = 'no room for •••••• after ••••••';
+    expect(told()).toMatchObject({ step: 'failed', said });
+  });
+
+  it.each<[string, Partial<Marker>, object, object, RegExp]>([
+    [
+      'what somebody does by hand',
+      {},
+      { status: 'pending-upgrade' },
+      {},
       /in a few minutes/,
+    ],
+    [
+      'what Helm has gone on from since',
+      {},
+      { revision: 6 },
+      { basis: 'revision 5' },
+      /changed meanwhile/,
+    ],
+    ['a revision that is not kept', {}, {}, { revision: 9 }, /no revision 9/],
+  ])('leaves alone %s', async (_, more, also, other, message) => {
+    standing(more);
+    known = { version: '1.0.0', status: 'deployed', ...also };
+    await expect(
+      carrier.history.goBack({ ...to(1), ...other }, await hands()),
+    ).rejects.toThrow(message);
+    expect(verbs()).toEqual(['history']);
+    expect(kube.deeds).toEqual([]);
+    expect(told()).toMatchObject({ step: 'deployed' });
+  });
+
+  it('goes back from what was left half-way here', async () => {
+    standing({ step: 'failed' });
+    known = { version: '1.0.0', status: 'pending-upgrade', revision: 5 };
+    await carrier.history.goBack(
+      { ...to(1), basis: 'revision 5' },
+      await hands(),
     );
     expect(told()).toMatchObject({ step: 'deployed' });
   });

@@ -43,7 +43,8 @@ export function RollbackDialog(props: {
   };
   const act = () => {
     if (!preview?.precondition) return;
-    void acting.act({ ...request, precondition: preview.precondition });
+    const { basis, precondition } = preview;
+    void acting.act({ ...request, precondition, ...(basis && { basis }) });
   };
   return (
     <ActDialog

@@ -34,6 +34,8 @@ const texts = {
   },
 };
 
+const basis = 'revision 2';
+
 describe.each(['en', 'zh'] as const)('in %s', language => {
   const say = texts[language];
   const open = (more: Record<string, () => object | Response>) => {
@@ -52,7 +54,7 @@ describe.each(['en', 'zh'] as const)('in %s', language => {
 
   it('shows revisions once asked, and goes back to one after a look at what changes', async () => {
     const asked = open({
-      'rollback-preview': () => ({ ...preview, precondition }),
+      'rollback-preview': () => ({ ...preview, precondition, basis }),
       rollback: () => ({}),
     });
     const show = await screen.findByRole('button', { name: say.show });
@@ -73,7 +75,7 @@ describe.each(['en', 'zh'] as const)('in %s', language => {
     await waitFor(() =>
       expect(asked).toContainEqual([
         'rollback',
-        { ref, revision: 1, precondition },
+        { ref, revision: 1, precondition, basis },
       ]),
     );
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());

@@ -75,17 +75,17 @@ export class HelmRelease {
     );
   }
 
-  /** Values that were given for it, which may be secret. */
-  async values(): Promise<Values> {
-    const { name } = this.about;
-    const told = await this.#look(['get', 'values', name, '--output=json']);
+  /** Values that were given for a revision, which may be secret; the last one unless told. */
+  async values(revision?: number): Promise<Values> {
+    const args = ['get', 'values', this.about.name, '--output=json'];
+    const told = await this.#look([...args, ...ofRevision(revision)]);
     return this.#read(told, valuesSchema.nullable()) ?? {};
   }
 
   /** What a revision consists of; the last one unless told. */
   manifest(revision?: number): Promise<string> {
-    const of = revision === undefined ? [] : [`--revision=${revision}`];
-    return this.#look(['get', 'manifest', this.about.name, ...of]);
+    const args = ['get', 'manifest', this.about.name];
+    return this.#look([...args, ...ofRevision(revision)]);
   }
 
   /** All revisions that Helm keeps, the oldest first. */
@@ -205,6 +205,10 @@ function verb(isNew: boolean): string[] {
   return isNew
     ? ['install']
     : ['upgrade', '--install', '--reset-values', `--history-max=${revisions}`];
+}
+
+function ofRevision(revision: number | undefined): string[] {
+  return revision === undefined ? [] : [`--revision=${revision}`];
 }
 
 function jsonOf(text: string): unknown {

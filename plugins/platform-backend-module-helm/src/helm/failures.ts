@@ -56,10 +56,7 @@ const known: readonly Known[] = [
   },
   {
     pattern: inProgress,
-    error: (_, { name }) =>
-      new ConflictError(
-        `Somebody is changing the Helm release ${name} at this moment, or was interrupted; try again in a few minutes`,
-      ),
+    error: (_, about) => underWay(about),
   },
   {
     pattern: /conflict(s)? with "|Apply failed with \d+ conflict/i,
@@ -104,6 +101,13 @@ export function helmFailure(message: string, about: About): Error {
   return (
     found?.error(said, about) ??
     new ServiceUnavailableError(`Helm could not do it: ${said}`)
+  );
+}
+
+/** The error for a release that somebody is at work on by Helm itself. */
+export function underWay({ name }: Pick<About, 'name'>): ConflictError {
+  return new ConflictError(
+    `Somebody is changing the Helm release ${name} at this moment, or was interrupted; try again in a few minutes`,
   );
 }
 

@@ -103,7 +103,7 @@ export const orderPreviewSchema = z.object({
   precondition: orderPreconditionSchema.optional(),
   /**
    * Names what it would be made of, where that may become something else under the same name,
-   * such as the digest of a chart.
+   * such as the digest of a chart, or what it would bring back from, such as a revision.
    */
   basis: z.string().optional(),
   diffs: z.array(

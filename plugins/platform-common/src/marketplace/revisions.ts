@@ -33,6 +33,8 @@ export type RollbackRequest = z.infer<typeof rollbackRequestSchema>;
 export const rollbackOrderSchema = rollbackRequestSchema.extend({
   /** What it must still be. */
   precondition: preconditionSchema,
+  /** What it must still be besides, as the preview told. */
+  basis: z.string().min(1).max(200).optional(),
 });
 
 /** The same, once it was looked at. */

@@ -80,13 +80,14 @@ export interface MiddlewareHistory {
   /**
    * Brings an instance back; what takes long goes on as that of an order does.
    *
-   * @throws ConflictError when something else is there than the precondition says
+   * @throws ConflictError when something else is there than the precondition or the basis says
    */
   goBack(
     to: {
       readonly ref: Omit<InstanceRef, 'item'>;
       readonly revision: number;
       readonly precondition: RollbackOrder['precondition'];
+      readonly basis?: string;
     },
     hands: PersonalHands,
   ): Promise<void>;

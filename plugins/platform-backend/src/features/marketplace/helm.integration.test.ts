@@ -437,7 +437,7 @@ describe('charts of a registry, by way of Helm', () => {
       { revision: 2, version: '1.1.0', state: 'now' },
       { revision: 1, version: '1.0.0', state: 'earlier' },
     ]);
-    const { diffs, precondition } = await client.rollbackPreview({
+    const { diffs, precondition, basis } = await client.rollbackPreview({
       ref,
       revision: 1,
     });
@@ -447,7 +447,8 @@ describe('charts of a registry, by way of Helm', () => {
         after: expect.stringMatching(/version: ["']?1\.0\.0/),
       },
     ]);
-    const order = { ref, revision: 1, precondition: precondition! };
+    expect(basis).toBe('revision 2');
+    const order = { ref, revision: 1, precondition: precondition!, basis };
     await client.rollBack(order);
     const seen = await until(
       () => instance(ref),

@@ -13,7 +13,8 @@ import type { MarketplaceDependencies } from '../dependencies';
 import { previewOf, wholeOf } from '../effect';
 import type { Trial } from '../InstanceWriter';
 import { refOf } from '../order-record';
-import { assertWithin, termsOfOrder } from '../terms/terms';
+import { withinLimits } from '../terms/limited';
+import { termsOfOrder } from '../terms/terms';
 
 const os = implement(marketplaceContract).$context<RequestContext>();
 
@@ -28,8 +29,13 @@ export function historyProcedures(dependencies: MarketplaceDependencies) {
     rollbackPreview: os.rollbackPreview.handler(async ({ input, context }) => {
       const acting = await act(dependencies, context, input.ref);
       await assertMay(dependencies, acting, 'update', input.ref);
-      const { terms, trial } = await tried(dependencies, acting, input);
-      return { ...previewOf(changeOf(input), trial, acting), ...terms };
+      const { item } = acting.writing;
+      const own = changeOf(input);
+      const { trial, whole } = await tried(dependencies, acting, input);
+      return {
+        ...previewOf(own, trial, acting),
+        ...termsOfOrder(item, own, whole, dependencies),
+      };
     }),
     rollBack: os.rollBack.handler(({ input, context }) =>
       audited(
@@ -39,9 +45,13 @@ export function historyProcedures(dependencies: MarketplaceDependencies) {
         async () => {
           const acting = await act(dependencies, context, input.ref);
           await assertMay(dependencies, acting, 'update', input.ref);
-          const { terms } = await tried(dependencies, acting, input);
-          assertWithin(terms);
-          await historyOf(dependencies, acting, input.ref).goBack(input);
+          const history = historyOf(dependencies, acting, input.ref);
+          const { item } = acting.writing;
+          const own = changeOf(input);
+          const { whole } = await tried(dependencies, acting, input);
+          await withinLimits(dependencies, item, own, whole, () =>
+            history.goBack(input),
+          );
           return {};
         },
       ),
@@ -49,7 +59,7 @@ export function historyProcedures(dependencies: MarketplaceDependencies) {
   };
 }
 
-/** What bringing an instance back would do, and what it costs, and whether limits let it. */
+/** What bringing an instance back would do, and what is held to limits of it. */
 async function tried(
   dependencies: MarketplaceDependencies,
   acting: Acting,
@@ -58,17 +68,16 @@ async function tried(
   const { item } = acting.writing;
   const history = historyOf(dependencies, acting, request.ref);
   const rehearsed = await history.rehearse(request);
-  const { before, objects, demand } = rehearsed;
+  const { before, basis, objects, demand } = rehearsed;
   const trial: Trial = {
     ...(before && { before }),
     after: rehearsed.after ?? { ...before },
     spec: valuesSchema.safeParse(before?.spec).data ?? {},
     conflicts: [],
-    several: { objects, demand },
+    several: { basis, objects, demand },
   };
   const whole = { ...wholeOf(item, trial), namesPlan: false };
-  const terms = termsOfOrder(item, changeOf(request), whole, dependencies);
-  return { terms, trial };
+  return { trial, whole };
 }
 
 /** The same as a change of which nothing is entered. */
