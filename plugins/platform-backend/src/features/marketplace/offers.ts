@@ -34,6 +34,17 @@ export function servedOf(kind: MiddlewareKind, reader: CustomReader): Served {
   return version ? { kind: 'served', version } : { kind: 'other-version' };
 }
 
+/**
+ * Whether a cluster can have objects of a kind: it serves the kind, or was not asked yet, so
+ * that nobody may say that there are none.
+ */
+export function mayBeThere(
+  kind: MiddlewareKind,
+  reader: CustomReader,
+): boolean {
+  return ['served', 'pending'].includes(servedOf(kind, reader).kind);
+}
+
 /** All kinds by which an item is ordered and read. */
 export function kindsOf({
   kind,

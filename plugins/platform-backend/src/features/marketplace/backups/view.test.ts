@@ -172,6 +172,16 @@ it('does not take what cannot be read for none', () => {
   });
 });
 
+it('does not take kinds that are not read yet for none', () => {
+  const all = scene();
+  all.custom
+    .put(definitions, [definitionWith('v1')], { kind: 'pending' })
+    .put(customKindName(kinds.backups), [], { kind: 'pending' });
+  const { backups: told } = marketplaceInstance(ref('orders'), all.context);
+  expect(told).toMatchObject({ more: 0, cronFields: 5 });
+  expect(told?.list).toBeUndefined();
+});
+
 it('tells of none where the cluster has no such kind', () => {
   const all = scene();
   all.custom.put(definitions, [definitionWith('v1')]);

@@ -7,7 +7,7 @@ import {
   type MiddlewareItem,
   type MiddlewareKind,
 } from '@pilothouse/plugin-platform-node';
-import { servedOf } from '../offers';
+import { mayBeThere } from '../offers';
 import type { Site } from '../view';
 import { lateAt } from './late';
 
@@ -19,9 +19,7 @@ export function backupsView(
   instance: CustomObject,
   { custom }: Pick<Site, 'custom'>,
 ): Backups | undefined {
-  if (!backups || servedOf(backups.kind, custom).kind !== 'served') {
-    return undefined;
-  }
+  if (!backups || !mayBeThere(backups.kind, custom)) return undefined;
   const { schedules } = backups;
   const all = knownOf(backups.kind, backups, instance, custom)
     ?.map(backups.backupOf)
