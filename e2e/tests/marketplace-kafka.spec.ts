@@ -27,6 +27,7 @@ test('Kafka is ordered as two objects, bound, used and taken away', async ({
   const say = words[language];
   const name = newName();
   const user = `${name}-access`;
+  const news = `${name}-news`;
   await createWorkload(cluster, name);
   try {
     await signIn(page, people.shopDeveloper.name);
@@ -49,6 +50,38 @@ test('Kafka is ordered as two objects, bound, used and taken away', async ({
       value: 'oolong',
     });
     expect(heard).toEqual(['oolong']);
+
+    const topics = page.getByRole('region', {
+      name: say.topics.title,
+      exact: true,
+    });
+    await button(page, say.topics.add).click();
+    const topic = page.getByRole('dialog');
+    await topic.getByRole('textbox', { name: say.topics.name }).fill(news);
+    const create = topic.getByRole('button', { name: say.topics.create(news) });
+    await expect(create).toBeEnabled(soon);
+    expect(await faultsOf(page, 'ours')).toEqual([]);
+    await create.click();
+    await expect(topics.getByText(say.ready, { exact: true })).toBeVisible(
+      soon,
+    );
+    await topics.getByRole('button', { name: say.topics.change(news) }).click();
+    await topic.getByRole('textbox', { name: say.topics.partitions }).fill('3');
+    const change = topic.getByRole('button', { name: say.topics.change(news) });
+    await expect(change).toBeEnabled(soon);
+    await change.click();
+    await expect(
+      topics.getByRole('cell', { name: '3', exact: true }),
+    ).toBeVisible(soon);
+    await topics.getByRole('button', { name: say.topics.remove(news) }).click();
+    await expect(topic.getByText(say.topics.data)).toBeVisible();
+    await topic
+      .getByRole('textbox', { name: say.topics.type(news) })
+      .fill(news);
+    await topic.getByRole('button', { name: say.topics.remove(news) }).click();
+    await expect(
+      topics.getByRole('button', { name: say.topics.change(news) }),
+    ).toBeHidden(soon);
 
     await page.goto(
       `/marketplace/instances/kafka/local/${namespace}/${name}/change`,
@@ -73,6 +106,7 @@ test('Kafka is ordered as two objects, bound, used and taken away', async ({
     expect(await faultsOf(page, 'ours')).toEqual([]);
     await confirmDeletion(page, say, name, patient);
   } finally {
+    await cluster.remove('kafkatopic.kafka.strimzi.io', news, namespace);
     await cluster.remove('kafkauser.kafka.strimzi.io', user, namespace);
     await cluster.remove('kafka.kafka.strimzi.io', name, namespace);
     await cluster.remove('pvc', `data-${name}-${name}-0`, namespace);

@@ -5,6 +5,7 @@ import type {
 import { backupsOf } from './backups';
 import { demandOf, quantityPaths } from './demand';
 import { companionOf, labelsFor } from './companions';
+import { contentsOf } from './contents';
 import { grantsOf } from './grants';
 import { filled, at } from './paths';
 import { namedPaths } from './named-paths';
@@ -17,7 +18,8 @@ export function itemOf(file: DefinitionFile): MiddlewareItem {
   const { definition, whereIs } = file;
   const { labels, endpoints, credentials, demand, status, ...others } =
     definition;
-  const { backups, companions, grants, removesVolumes, ...told } = others;
+  const { backups, companions, contents, grants, removesVolumes, ...told } =
+    others;
   const quantities = new Set(quantityPaths(demand).map(path => path.join('.')));
   return {
     ...told,
@@ -45,6 +47,7 @@ export function itemOf(file: DefinitionFile): MiddlewareItem {
     labelsOf: name => labelsFor(name, labels),
     ...(companions.length > 0 && { companions: companions.map(companionOf) }),
     ...(grants && { grants: grantsOf(grants) }),
+    ...(contents && { contents: contentsOf(contents) }),
     demandOf: spec => demandOf(spec, demand),
     ...(removesVolumes && {
       removesVolumesOf: object => volumesGoWith(object, removesVolumes),

@@ -172,3 +172,51 @@ it('names the line of a plan that forgets an object', () => {
     `kafka.yaml:${line}: plans.0.values`,
   );
 });
+
+describe('a topic', () => {
+  const { contents } = kafka;
+
+  it('is one of the Kafka that its label names', () => {
+    const labels = contents?.labelsOf('events');
+    expect(contents?.instanceOf({ metadata: { labels } })).toBe('events');
+    expect(contents?.instanceOf({})).toBeUndefined();
+  });
+
+  it('can get more partitions, and no other copies', () => {
+    expect(
+      contents?.fields.map(({ path, later }) => [path.join('/'), later]),
+    ).toEqual([
+      ['partitions', 'grows'],
+      ['replicas', 'stays'],
+      ['config/retention.ms', undefined],
+      ['config/cleanup.policy', undefined],
+    ]);
+  });
+
+  it.each([
+    [condition('Ready'), 'healthy'],
+    [condition('NotReady', 'KafkaError'), 'failed'],
+    [{}, 'progressing'],
+  ])('is, with the status %j, %s', (status, expected) => {
+    expect(contents?.stateOf({ metadata: {}, status }).status).toBe(expected);
+  });
+});
+
+it.each([
+  [
+    'type: integer\n      minimum: 1\n      usually: 1',
+    'type: integer\n      minimum: 1\n      usually: 0',
+    /must be 1 at least/,
+  ],
+  [
+    "options: [delete, compact, 'compact,delete']",
+    'minimum: 1',
+    /a text has no minimum/,
+  ],
+  ['later: grows', 'later: shrinks', /later/],
+])('refuses a definition of which %j is %j', (from, to, message) => {
+  expect(text).toContain(from);
+  expect(() => parseDefinition('x.yaml', text.replace(from, to))).toThrow(
+    message,
+  );
+});

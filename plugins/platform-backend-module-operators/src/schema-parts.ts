@@ -84,3 +84,14 @@ export const kindSchema = z.strictObject({
       message: 'must be versions such as v1 or v1beta2',
     }),
 });
+
+/** Labels by which an object says whose it is. */
+export const labelsSchema = z.record(z.string(), template);
+
+/** The same, of which one is the name of the instance. */
+export const namingLabels = labelsSchema.refine(
+  labels => Object.values(labels).includes(nameItself),
+  {
+    message: `needs a label with ${nameItself}, by which the instance is known`,
+  },
+);

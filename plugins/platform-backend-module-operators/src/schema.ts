@@ -8,10 +8,12 @@ import {
 } from '@pilothouse/plugin-platform-common';
 import { z } from 'zod';
 import { placeholdersOf } from './paths';
+import { contentsSchema } from './schema-contents';
 import {
   fieldPath,
   kindSchema,
-  nameItself,
+  labelsSchema,
+  namingLabels,
   path,
   port,
   statusSchema,
@@ -19,6 +21,7 @@ import {
   testSchema,
 } from './schema-parts';
 
+export type { ContentRules } from './schema-contents';
 export { nameItself, type Test } from './schema-parts';
 
 const endpointSchema = z.union([
@@ -47,9 +50,6 @@ const demandSchema = z.strictObject({
 
 /** What of `spec` an order counts for quotas. */
 export type DemandRule = z.infer<typeof demandSchema>;
-
-/** Labels by which an object says whose it is. */
-const labelsSchema = z.record(z.string(), template);
 
 /** What can be told of an instance before there is one: its name alone. */
 function isOfNameAlone(text: string): boolean {
@@ -94,12 +94,7 @@ const rotationSchema = z.discriminatedUnion('by', [
 const grantsSchema = z.strictObject({
   kind: kindSchema,
   /** By which it says whose credentials it asks for; one has the name of the instance. */
-  labels: labelsSchema.refine(
-    labels => Object.values(labels).includes(nameItself),
-    {
-      message: `needs a label with ${nameItself}, by which the instance is known`,
-    },
-  ),
+  labels: namingLabels,
   /** What is made to ask for credentials. */
   spec: valuesSchema,
   title: wordsSchema,
@@ -263,6 +258,8 @@ const definitionParts = z.strictObject({
     .optional(),
   /** How credentials are had where each is asked for by an object of its own. */
   grants: grantsSchema.optional(),
+  /** What instances hold that is made one by one. */
+  contents: contentsSchema.optional(),
   backups: backupsSchema.optional(),
   /** What plans cost, their limits and defaults. */
   terms: z.array(termSchema).optional(),

@@ -22,6 +22,7 @@ import { LateNote } from '../backups/LateNote';
 import { OfferNote } from '../item/OfferNote';
 import { Switchover } from '../backups/Switchover';
 import { useAbilities } from './useAbilities';
+import { ContentsSection } from '../contents/ContentsSection';
 import { RevisionsSection } from '../history/RevisionsSection';
 import { BindingsSection } from '../binding/BindingsSection';
 import { Access } from './Access';
@@ -155,6 +156,14 @@ function Shown(props: {
           key={`${instance.uid} backups`}
           backups={answer.backups}
           instance={instance}
+        />
+      )}
+      {answer.contents && (
+        <ContentsSection
+          key={`${instance.uid} contents`}
+          contents={answer.contents}
+          instanceRef={ref}
+          going={instance.saying.kind === 'deleting'}
         />
       )}
       <History key={`${instance.uid} history`} instance={instance} />

@@ -3,6 +3,7 @@ import { backupMessages } from './backups';
 import { lifeMessages } from './life';
 import { bindingMessages } from './binding';
 import { grantMessages } from './grants';
+import { contentMessages } from './contents';
 import { historyMessages } from './history';
 import { publishingMessages } from './publishing';
 import { rotationMessages } from './rotation';
@@ -257,6 +258,7 @@ export const marketplaceTranslationRef = createTranslationRef({
     ...backupMessages,
     ...lifeMessages,
     ...publishingMessages,
+    ...contentMessages,
     ...historyMessages,
     ...rotationMessages,
     ...termsMessages,

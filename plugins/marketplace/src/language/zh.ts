@@ -1,4 +1,5 @@
 import { bindingZh } from './binding-zh';
+import { contentsZh } from './contents-zh';
 import { deletionZh } from './deletion-zh';
 import { grantZh } from './grants-zh';
 import { historyZh } from './history-zh';
@@ -9,6 +10,7 @@ import { termsZh } from './terms-zh';
 
 export default {
   ...bindingZh,
+  ...contentsZh,
   ...deletionZh,
   ...grantZh,
   ...historyZh,

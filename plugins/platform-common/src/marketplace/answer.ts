@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { clusterSchema } from '../kube';
 import { backupsSchema, restorationSchema } from './backups';
+import { contentsSchema } from './contents';
 import { instanceDetailSchema, itemSchema } from './schema';
 
 /** One instance, and how well its cluster is known. */
@@ -13,6 +14,8 @@ export const instanceAnswerSchema = z.object({
   pending: z.boolean(),
   /** Missing where its operator makes none that the portal knows of. */
   backups: backupsSchema.optional(),
+  /** Missing where it holds nothing that is made one by one. */
+  contents: contentsSchema.optional(),
   /** Missing where it was restored from no backup. */
   restoration: restorationSchema.optional(),
 });

@@ -15,6 +15,7 @@ import {
   backupRequestSchema,
   unscheduleSchema,
 } from './backups';
+import { contentsContract } from './contents-contract';
 import {
   deletionOrderSchema,
   deletionOutcomeSchema,
@@ -61,6 +62,10 @@ export const instanceAbilitiesSchema = z.object({
   /** Missing where credentials are not asked for. */
   grant: abilitySchema.optional(),
   revoke: abilitySchema.optional(),
+  /** Missing where it holds nothing that is made one by one. */
+  addContent: abilitySchema.optional(),
+  changeContent: abilitySchema.optional(),
+  removeContent: abilitySchema.optional(),
   /** Missing where nobody keeps how it was before. */
   rollBack: abilitySchema.optional(),
 });
@@ -189,6 +194,7 @@ export const marketplaceContract = {
     })
     .input(undoOrderSchema)
     .output(z.object({})),
+  ...contentsContract,
   ...revisionsContract,
   /** `POST /api/platform/marketplace/backup-preview`: what a backup would make. */
   backupPreview: oc

@@ -2,6 +2,8 @@ export * from './binding';
 export * from './binding-contract';
 export * from './answer';
 export * from './backups';
+export * from './content-problem';
+export * from './contents';
 export * from './contract';
 export * from './errands';
 export * from './form';

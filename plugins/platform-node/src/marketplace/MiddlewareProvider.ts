@@ -15,6 +15,7 @@ import type {
 import type { CustomObject, CustomReader, KubeObject } from '../kube';
 import type { MiddlewareCredentials, MiddlewareEndpoint } from './access';
 import type { MiddlewareComposition } from './composition';
+import type { MiddlewareContents } from './contents';
 
 /** The kind of object that stands for an instance. */
 export interface MiddlewareKind {
@@ -212,6 +213,8 @@ export interface MiddlewareItem extends Omit<Item, 'offers' | 'kind'> {
   readonly companions?: readonly MiddlewareCompanion[];
   /** Missing where backups are no objects of their own. */
   readonly backups?: MiddlewareBackups;
+  /** Missing where instances hold nothing that is made one by one. */
+  readonly contents?: MiddlewareContents;
   /** Missing where the one who runs an instance makes its credentials by itself. */
   readonly grants?: MiddlewareGrants;
   /** Whether an object of the kind is an instance of this item; missing where all are. */

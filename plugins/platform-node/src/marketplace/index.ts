@@ -1,6 +1,7 @@
 export * from './access';
 export * from './adapted';
 export * from './composition';
+export * from './contents';
 export * from './MiddlewareProvider';
 export * from './portable-schema';
 export * from './service';

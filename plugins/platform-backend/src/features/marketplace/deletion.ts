@@ -213,14 +213,16 @@ interface Saved {
 
 /** The companions of an instance, backups of it, schedules of them, and what had it restored. */
 function savedOf(
-  { backups, companions = [] }: MiddlewareItem,
+  { backups, companions = [], contents }: MiddlewareItem,
   instance: CustomObject,
   { custom }: Site,
 ): Saved[] {
   const schedules = backups?.schedules;
   const also = backups?.restore?.also;
   const of = (
-    from: NonNullable<typeof backups | typeof schedules | typeof also>,
+    from: NonNullable<
+      typeof backups | typeof contents | typeof schedules | typeof also
+    >,
   ) => knownOf(from.kind, from, instance, custom) ?? [];
   return [
     ...companions.flatMap(companion => {
@@ -232,7 +234,7 @@ function savedOf(
       const data = backups?.backupOf(object).state === 'good';
       return { kind: backups?.kind.kind ?? '', object, data };
     }),
-    ...[schedules, also].flatMap(from =>
+    ...[schedules, also, contents].flatMap(from =>
       from
         ? of(from).map(object => ({
             kind: from.kind.kind,

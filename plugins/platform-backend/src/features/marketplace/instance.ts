@@ -14,6 +14,7 @@ import type { PersistentVolumeClaim, Pod } from 'kubernetes-types/core/v1';
 import { lastSeen, newestFirst, timesSeen } from '../deployments/moments';
 import { backupsView } from './backups/view';
 import { restorationView } from './backups/restoration';
+import { contentsView } from './contents/view';
 import { credentialsOf } from './grants/view';
 import { kindsOf, servedOf } from './offers';
 import { rotationTold } from './rotation/rotation';
@@ -50,6 +51,7 @@ export const marketplaceInstance: MarketplaceView<
     ...(object && {
       instance: detailOf(item, object, site),
       backups: backupsView(item, object, site),
+      contents: contentsView(item, object, site),
       restoration: restorationView(item, object, site),
     }),
   };

@@ -24,7 +24,7 @@ const ref: InstanceRef = {
   namespace: ns,
   name: 'events',
 };
-const kinds = ['kafkas', 'kafkanodepools', 'kafkausers'];
+const kinds = ['kafkas', 'kafkanodepools', 'kafkausers', 'kafkatopics'];
 
 describe('Kafka, which is two objects of its operator', () => {
   const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
@@ -172,6 +172,45 @@ describe('Kafka, which is two objects of its operator', () => {
     expect(await client().rotate({ ref, secret: 'events-web', uid })).toEqual({
       made: true,
     });
+
+    const topics = async () => (await client().instance(ref)).contents?.list;
+    const wanted = {
+      ref,
+      name: 'tea',
+      values: { partitions: 1, config: { 'retention.ms': 3_600_000 } },
+    };
+    const looked = await client().contentPreview(wanted);
+    expect(looked.diffs).toMatchObject([{ ref: { kind: 'KafkaTopic' } }]);
+    await client().makeContent(wanted);
+    const made = await until(
+      topics,
+      found => found?.[0]?.status === 'healthy',
+      patienceMs,
+    );
+    expect(made).toMatchObject([
+      { name: 'tea', values: [1, null, 3_600_000, null] },
+    ]);
+    const grown = {
+      ref,
+      name: 'tea',
+      values: { partitions: 3 },
+      changes: true,
+    };
+    const { precondition } = await client().contentPreview(grown);
+    await client().makeContent({ ...grown, precondition });
+    await until(
+      topics,
+      found => found?.[0]?.status === 'healthy' && found[0].values[0] === 3,
+      patienceMs,
+    );
+    await expect(
+      client().contentPreview({ ...grown, values: { partitions: 2 } }),
+    ).rejects.toThrow(/can only become more: it is 3/);
+    await client().removeContent({
+      ...{ ref, name: 'tea' },
+      uid: made?.[0]?.uid ?? '',
+    });
+    await until(topics, found => found?.length === 0, patienceMs);
 
     const before = await client().values(ref);
     expect(before.values).toMatchObject({

@@ -51,9 +51,10 @@ export function kindsOf({
   companions = [],
   backups,
   grants,
+  contents,
 }: Pick<
   MiddlewareItem,
-  'kind' | 'companions' | 'backups' | 'grants'
+  'kind' | 'companions' | 'backups' | 'contents' | 'grants'
 >): MiddlewareKind[] {
   return [
     kind,
@@ -62,6 +63,7 @@ export function kindsOf({
     backups?.schedules?.kind,
     backups?.restore?.also?.kind,
     grants?.kind,
+    contents?.kind,
   ].flatMap(each => each ?? []);
 }
 

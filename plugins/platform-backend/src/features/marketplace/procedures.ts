@@ -15,6 +15,7 @@ import type { MarketplaceDependencies } from './dependencies';
 import { formFor } from './form-for';
 import { assertSeen, objectOf, planOf } from './grace/planning';
 import { grantProcedures, removeWithGrants } from './grants/procedures';
+import { contentProcedures } from './contents/procedures';
 import { historyProcedures } from './history/procedures';
 import { rotationProcedures } from './rotation/procedures';
 import { assertOffered } from './offering';
@@ -65,17 +66,29 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
           rightTo(action, of, of === item ? input.name : undefined),
           input,
         );
-      const { backups, grants } = item;
+      const { backups, contents, grants } = item;
       const object = objectOf(input, acting.context);
-      const [update, remove, backUp, schedule, grant, revoke] =
-        await Promise.all([
-          able('update'),
-          able('delete'),
-          backups && able('back-up', backups),
-          backups?.schedules && able('back-up', backups.schedules),
-          grants && able('grant', grants),
-          grants && able('revoke', grants),
-        ]);
+      const [
+        update,
+        remove,
+        backUp,
+        schedule,
+        grant,
+        revoke,
+        addContent,
+        changeContent,
+        removeContent,
+      ] = await Promise.all([
+        able('update'),
+        able('delete'),
+        backups && able('back-up', backups),
+        backups?.schedules && able('back-up', backups.schedules),
+        grants && able('grant', grants),
+        grants && able('revoke', grants),
+        contents && able('add-content', contents),
+        contents && able('change-content', contents),
+        contents && able('remove-content', contents),
+      ]);
       const deletion = object && (await deletions.known(object));
       const { viewer, writing } = acting;
       const keepsHistory = writer.history(viewer, input, writing);
@@ -86,6 +99,9 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
         schedule,
         grant,
         revoke,
+        addContent,
+        changeContent,
+        removeContent,
         ...(keepsHistory && { rollBack: update }),
         ...(deletion && { deletion, undo: await able('undo-deletion') }),
       };
@@ -223,6 +239,7 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
       ),
     ),
     ...grantProcedures(dependencies),
+    ...contentProcedures(dependencies),
     ...historyProcedures(dependencies),
     ...rotationProcedures(dependencies),
     unschedule: os.unschedule.handler(({ input, context }) =>

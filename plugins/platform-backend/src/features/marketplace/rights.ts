@@ -20,6 +20,9 @@ export type Action =
   | 'unschedule'
   | 'grant'
   | 'revoke'
+  | 'add-content'
+  | 'change-content'
+  | 'remove-content'
   | 'rotate';
 
 const declared = {
@@ -69,6 +72,22 @@ const declared = {
   revoke: {
     permission: marketplaceBindPermission,
     restricted: 'bind-middleware',
+    verbs: ['delete'],
+  },
+  'add-content': {
+    permission: marketplaceUpdatePermission,
+    restricted: 'change-middleware',
+    verbs: ['get', 'create', 'patch'],
+  },
+  'change-content': {
+    permission: marketplaceUpdatePermission,
+    restricted: 'change-middleware',
+    verbs: ['get', 'patch'],
+  },
+  // Its data goes with it.
+  'remove-content': {
+    permission: marketplaceDeletePermission,
+    restricted: 'delete-middleware',
     verbs: ['delete'],
   },
   // Of Secrets.
