@@ -2,14 +2,14 @@
 export const historyMessages = {
   history: {
     title: 'Revisions',
-    help: 'Helm keeps how the release was after each change. Rolling back makes a new revision of an earlier one.',
+    help: 'Revisions are kept after each change. Rolling back makes a new revision of an earlier one.',
     list: 'Revisions that are kept',
     show: 'Show revisions',
     looking: 'Reading the revisions',
     failed: 'The revisions could not be read',
-    none: 'Helm keeps no revisions of it.',
+    none: 'No revisions of it are kept.',
     revision: 'Revision',
-    at: 'Since',
+    at: 'Changed',
     version: 'Version',
     state: 'State',
     now: 'now',

@@ -1,7 +1,7 @@
 export const rotationZh = {
   'rotation.open': '轮换 {{secret}}',
   'rotation.foreign':
-    '该 Secret 不是由 Operator 创建的，它不会在其中生成新的凭据。',
+    '该 Secret 不是由 Operator 创建的，因此 Operator 不会向其中写入新的凭据。',
   'rotation.missing': '该 Secret 不存在，无法轮换。',
   'rotation.notKnown': '无法确定能否轮换凭据。{{why}}',
   'rotation.title': '更新 {{secret}} 中的凭据',

@@ -3,7 +3,7 @@ export const rotationMessages = {
   rotation: {
     open: 'Rotate {{secret}}',
     foreign:
-      'Somebody else than the operator has made this Secret; it makes no new credentials in it.',
+      'The operator did not make this Secret, so it will not put new credentials into it.',
     missing: 'The Secret is not there, so that there is nothing to rotate.',
     notKnown:
       'Whether its credentials can be rotated could not be found out. {{why}}',

@@ -62,7 +62,7 @@ const texts = {
     made: 'The new credentials are there.',
     restarted: 'Being restarted: web',
     notRestarted: 'Could not be restarted: jobs',
-    foreign: /Somebody else than the operator/,
+    foreign: /The operator did not make this Secret/,
     missing: /The Secret is not there/,
     notKnown: /could not be found out. No answer/,
     mayNot: /You have no permission/,

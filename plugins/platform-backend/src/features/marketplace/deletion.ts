@@ -181,8 +181,9 @@ function mayHide({ kind }: KindState): boolean {
 }
 
 /**
- * Names what would be lost: the data that goes, what is told to go, what runs on it, and what goes first. Pods come and go
- * meanwhile, and nobody minds.
+ * Names what would be lost: the data that goes, what runs on it, what goes first, and what is
+ * told to go, as whoever carries the deletion out removes what it is then, seen or not. Pods
+ * come and go meanwhile, and nobody minds.
  */
 export function seenOf({
   uid,
