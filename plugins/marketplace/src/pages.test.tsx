@@ -37,6 +37,7 @@ const texts = {
     silent: /has not been heard for/,
     later: 'Delete orders-db in 1 day',
     pending: /Will be deleted at .*as lin\.wei asked/,
+    more: 'and 4899 more',
     refused: /and stays: no right/,
     unheard: /the portal was not asked for that/,
     undo: 'Keep orders-db: undo its deletion',
@@ -68,6 +69,7 @@ const texts = {
     silent: /没有消息/,
     later: '1 天后删除 orders-db',
     pending: /将于 .* 删除（由 lin\.wei 申请）/,
+    more: '另有 4899 个',
     refused: /现予保留：no right/,
     unheard: /门户没有收到该申请/,
     undo: '保留 orders-db：撤销删除',
@@ -252,6 +254,27 @@ describe.each(['en', 'zh'] as const)('in %s', language => {
         { ref, uid: 'u1', seen: 's1', when: 'later' },
       ]),
     );
+  });
+
+  it('lists no thousands of what stays, and says how many more there are', async () => {
+    const stays = Array.from({ length: 5000 }, (_, i) => ({
+      ...{ kind: 'Topic', name: `topic-${i}` },
+      data: i === 4999,
+    }));
+    const { streams } = portal(language, instancePage, {
+      abilities: () => may,
+      deletion: () => ({ ...deletion, stays }),
+    });
+    streams.show('marketplace.instance', answer);
+    streams.show('marketplace.bindings', { cluster, bindings: [] });
+    const open = await screen.findByRole('button', { name: say.delete });
+    await waitFor(() => expect(open).toBeEnabled());
+    fireEvent.click(open);
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(await dialog.findByText(say.more)).toBeInTheDocument();
+    expect(dialog.getByText('topic-99')).toBeInTheDocument();
+    expect(dialog.queryByText('topic-100')).toBeNull();
+    expect(dialog.getByText('topic-4999')).toBeInTheDocument();
   });
 
   it('looks again at what would be lost once a service is bound', async () => {

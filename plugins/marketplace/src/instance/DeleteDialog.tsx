@@ -242,14 +242,19 @@ function Bound({ bound }: Pick<InstanceDeletion, 'bound'>) {
   );
 }
 
+const mostListed = 100;
+
 function Things(props: { things: InstanceDeletion['goes']; none: string }) {
   const { t } = useTranslationRef(marketplaceTranslationRef);
   const { things, none } = props;
+  // A broker may hold thousands of topics; what has data is never left out.
+  const listed = things.filter(({ data }, i) => data || i < mostListed);
+  const more = things.length - listed.length;
   return things.length === 0 ? (
     <p>{none}</p>
   ) : (
     <ul>
-      {things.map(({ kind, name, namespace, size, volume }) => (
+      {listed.map(({ kind, name, namespace, size, volume }) => (
         <li key={`${kind}/${namespace ?? ''}/${name}`}>
           {kind} <code>{name}</code>
           {namespace && ` · ${t('delete.in', { namespace })}`}
@@ -257,6 +262,7 @@ function Things(props: { things: InstanceDeletion['goes']; none: string }) {
           {volume && <> · {t(`life.volume.${volume}`)}</>}
         </li>
       ))}
+      {more > 0 && <li>{t('delete.more', { number: String(more) })}</li>}
     </ul>
   );
 }

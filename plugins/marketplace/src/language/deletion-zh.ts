@@ -13,6 +13,7 @@ export const deletionZh = {
   'delete.data_other': '数据将被删除：{{count}} 个存储卷，无法撤销。',
   'delete.goes': '将会删除',
   'delete.stays': '将会保留',
+  'delete.more': '另有 {{number}} 个',
   'delete.nothingElse': '只有对象本身。',
   'delete.nothingStays': '没有带其标签的其他对象。',
   'delete.finalizers': '以下处理完成后才会消失：{{finalizers}}',

@@ -269,6 +269,7 @@ export const marketplaceTranslationRef = createTranslationRef({
       data_other: 'Its data goes: {{count}} volumes. This cannot be undone.',
       goes: 'Goes',
       stays: 'Stays',
+      more: 'and {{number}} more',
       nothingElse: 'Nothing but the object itself.',
       nothingStays: 'Nothing that carries its labels.',
       finalizers: 'It is gone when these have done their work: {{finalizers}}',
