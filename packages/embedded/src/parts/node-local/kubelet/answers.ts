@@ -54,12 +54,13 @@ async function sendLog(
   const gone = new AbortController();
   response.once('close', () => gone.abort());
   response.writeHead(200, { 'content-type': 'text/plain' });
-  response.flushHeaders();
   const text = readLog({
     run,
     options,
     isRunning: () => isRunning(directory, key, run),
     signal: gone.signal,
+    // Whoever sees the answer begin may rely on being told what is written from then on.
+    onPositioned: () => response.flushHeaders(),
   });
   await pipeline(Readable.from(text), response);
 }

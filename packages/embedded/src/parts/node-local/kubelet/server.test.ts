@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFileSync, closeSync, constants, openSync } from 'node:fs';
+import { open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { AccessReviewer } from './access.ts';
 import { runningContainer, startTestApi, type TestApi } from './testing/api.ts';
 
@@ -135,3 +139,46 @@ async function checkAnswer(path: string, code: number, body: RegExp) {
 for (const [path, code, body] of answers) {
   test(`GET ${path} is ${code}`, () => checkAnswer(path, code, body));
 }
+
+/** Occupies every thread that opens files, until it is told not to. */
+function occupyFiles(dir: string): () => Promise<void> {
+  const fifo = join(dir, 'fifo');
+  execFileSync('mkfifo', [fifo]);
+  const threads = Number(process.env.UV_THREADPOOL_SIZE ?? 4);
+  const waiting = Array.from({ length: threads }, () => open(fifo, 'r'));
+  return async () => {
+    const writer = openSync(fifo, constants.O_RDWR);
+    for (const handle of await Promise.all(waiting)) await handle.close();
+    closeSync(writer);
+  };
+}
+
+test('what is written once an answer begins is told, however long the file takes to open', async () => {
+  const logFile = join(api.dir, 'followed.log');
+  const line = (text: string) =>
+    `2026-03-01T12:00:00.000000001Z stdout F ${text}\n`;
+  await writeFile(logFile, line('before'));
+  api.directory.setPod({
+    object: { metadata: { namespace: 'shop', name: 'followed', uid: 'u2' } },
+    containers: [runningContainer(logFile)],
+  });
+  const release = occupyFiles(api.dir);
+  let begun = false;
+  const answer = api
+    .get('/containerLogs/shop/followed/app?follow=true&tailLines=0')
+    .then(response => {
+      begun = true;
+      return response;
+    });
+  // An answer that does not wait for the file is there by then.
+  for (let turns = 0; turns < 2_000 && !begun; turns += 1) await turn();
+  const released = release();
+  const response = await answer;
+  appendFileSync(logFile, line('after'));
+  const [first] = await once(response, 'data', {
+    signal: AbortSignal.timeout(30_000),
+  });
+  assert.equal(String(first), 'after\n');
+  response.destroy();
+  await released;
+});
