@@ -76,8 +76,12 @@ const sights: readonly Sight[] = [
   },
 ];
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in ${colorScheme} colors`, () => {
+// Whether colors can be told apart does not depend on the language.
+for (const [colorScheme, where] of [
+  ['light', ''],
+  ['dark', ' @once'],
+] as const) {
+  test.describe(`in ${colorScheme} colors${where}`, () => {
     test.use({ colorScheme });
 
     for (const { what, path, made, shows } of sights) {

@@ -87,7 +87,7 @@ const asking = (page: Page, name: string, say: Say) =>
     name: say.answer(name),
   });
 
-test('a run asks on the home page and the team’s page, goes on when it is approved, and a broken test is told and mended', async ({
+test('a run asks on the home page and the team’s page, goes on when it is approved, and a broken test is told and mended @once', async ({
   page,
   language,
   platform,

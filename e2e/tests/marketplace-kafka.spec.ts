@@ -18,7 +18,7 @@ import { signIn } from '../sign-in.ts';
 /** Kafka is fetched when the first is ordered, and a busy machine takes its time. */
 const patient = { timeout: 300_000 };
 
-test('Kafka is ordered as two objects, bound, used and taken away', async ({
+test('Kafka is ordered as two objects, bound, used and taken away @once', async ({
   page,
   language,
   cluster,
