@@ -17,10 +17,8 @@ import { z } from 'zod';
 import { until } from '../../kube/testing/until';
 import { Shop } from '../../kube/write/__testUtils__/Shop';
 import { clientOf } from './__testUtils__/client';
+import { openStores, type Stores } from './__testUtils__/stores';
 import { BoundService } from './binding/__testUtils__/BoundService';
-import { DeletionOrders } from './grace/DeletionOrders';
-import { Reservations } from './terms/Reservations';
-import { PublishedDefinitions } from './publishing';
 
 jest.setTimeout(900_000);
 
@@ -108,9 +106,7 @@ metadata:
 describe('charts of a registry, by way of Helm', () => {
   const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
   const ended = new AbortController();
-  let deletionOrders: DeletionOrders;
-  let reservations: Reservations;
-  let published: PublishedDefinitions;
+  let stores: Stores;
   let shop: Shop;
   let charts: MiddlewareProvider;
   let registry: string;
@@ -180,15 +176,7 @@ describe('charts of a registry, by way of Helm', () => {
     );
 
   beforeAll(async () => {
-    deletionOrders = await DeletionOrders.open(
-      await databases.init('SQLITE_3'),
-    );
-    reservations = await Reservations.open(await databases.init('SQLITE_3'));
-    published = await PublishedDefinitions.open({
-      database: await databases.init('SQLITE_3'),
-      definitions: undefined,
-      logger: mockServices.logger.mock(),
-    });
+    stores = await openStores(databases);
     shop = await Shop.open(['charts']);
     registry = `localhost:${Number(basename(stateDir())) + 12}`;
     const password = (
@@ -224,9 +212,7 @@ describe('charts of a registry, by way of Helm', () => {
     client = clientOf({
       shop,
       middleware: [charts],
-      deletionOrders,
-      reservations,
-      published,
+      ...stores,
       namespace: ns,
       signal: ended.signal,
       follows: true,

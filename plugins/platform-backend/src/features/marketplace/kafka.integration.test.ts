@@ -1,15 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
-import { operatorDefinitions } from '@pilothouse/plugin-platform-backend-module-operators';
+import { TestDatabases } from '@backstage/backend-test-utils';
 import type { InstanceRef } from '@pilothouse/plugin-platform-common';
 import type { MiddlewareProvider } from '@pilothouse/plugin-platform-node';
 import { until } from '../../kube/testing/until';
 import { Shop } from '../../kube/write/__testUtils__/Shop';
 import { clientOf } from './__testUtils__/client';
-import { DeletionOrders } from './grace/DeletionOrders';
-import { Reservations } from './terms/Reservations';
-import { PublishedDefinitions } from './publishing';
+import { operatorItem } from './__testUtils__/operator-item';
+import { openStores, type Stores } from './__testUtils__/stores';
 
 jest.setTimeout(900_000);
 
@@ -30,18 +26,14 @@ describe('Kafka, which is two objects of its operator', () => {
   const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
   const ended = new AbortController();
   let provider: MiddlewareProvider;
-  let deletionOrders: DeletionOrders;
-  let reservations: Reservations;
-  let published: PublishedDefinitions;
+  let stores: Stores;
   let shop: Shop;
 
   const client = () =>
     clientOf({
       shop,
       middleware: [provider],
-      deletionOrders,
-      reservations,
-      published,
+      ...stores,
       namespace: ns,
       signal: ended.signal,
     });
@@ -55,27 +47,8 @@ describe('Kafka, which is two objects of its operator', () => {
     shop.allow(ns, 'shop', name, { group: 'kafka.strimzi.io', resources });
 
   beforeAll(async () => {
-    const text = await readFile(
-      resolvePackagePath(
-        '@pilothouse/plugin-platform-backend-module-operators',
-        'definitions/kafka.yaml',
-      ),
-      'utf8',
-    );
-    const read = operatorDefinitions.read(text);
-    provider = {
-      name: 'test',
-      items: () => (read.kind === 'item' ? [read.item] : []),
-    };
-    deletionOrders = await DeletionOrders.open(
-      await databases.init('SQLITE_3'),
-    );
-    reservations = await Reservations.open(await databases.init('SQLITE_3'));
-    published = await PublishedDefinitions.open({
-      database: await databases.init('SQLITE_3'),
-      definitions: undefined,
-      logger: mockServices.logger.mock(),
-    });
+    provider = await operatorItem('kafka.yaml');
+    stores = await openStores(databases);
     shop = await Shop.open(['middleware-operators']);
     await until(
       async () => (await client().list()).items.kafka,

@@ -20,10 +20,8 @@ import { until } from '../../kube/testing/until';
 import { Shop } from '../../kube/write/__testUtils__/Shop';
 import { Given } from '../../live';
 import { postgresql } from './__testUtils__/scene';
+import { openStores, type Stores } from './__testUtils__/stores';
 import { createMarketplace } from './create';
-import { DeletionOrders } from './grace/DeletionOrders';
-import { Reservations } from './terms/Reservations';
-import { PublishedDefinitions } from './publishing';
 import { noErrands } from './__testUtils__/noErrands';
 
 jest.setTimeout(240_000);
@@ -76,9 +74,7 @@ const people = {
 
 describe('the marketplace, on a real API server', () => {
   let shop: Shop;
-  let deletionOrders: DeletionOrders;
-  let reservations: Reservations;
-  let published: PublishedDefinitions;
+  let stores: Stores;
   const ended = new AbortController();
   const auditor = mockServices.auditor.mock({
     createEvent: jest.fn(async () => ({
@@ -127,8 +123,7 @@ describe('the marketplace, on a real API server', () => {
         },
       }),
       bindingErrands: noErrands,
-      deletionOrders,
-      reservations,
+      ...stores,
       given: new Given(),
       httpAuth: mockServices.httpAuth({
         defaultCredentials: mockCredentials.user(people[person].userEntityRef),
@@ -145,7 +140,6 @@ describe('the marketplace, on a real API server', () => {
           carryOut = async () => fn(ended.signal);
         },
       }),
-      published,
     });
     const context = {
       request: { headers: {} },
@@ -180,16 +174,8 @@ describe('the marketplace, on a real API server', () => {
     });
 
   beforeAll(async () => {
-    deletionOrders = await DeletionOrders.open(
-      await databases.init('SQLITE_3'),
-    );
-    reservations = await Reservations.open(await databases.init('SQLITE_3'));
+    stores = await openStores(databases);
     shop = await Shop.open();
-    published = await PublishedDefinitions.open({
-      database: await databases.init('SQLITE_3'),
-      definitions: undefined,
-      logger: mockServices.logger.mock(),
-    });
     for (const document of parseAllDocuments(await readFile(crds, 'utf8'))) {
       await shop.server.ask({
         method: 'POST',
@@ -828,7 +814,9 @@ describe('the marketplace, on a real API server', () => {
     await shop.server.ask({ method: 'DELETE', path: right });
     await carriedOut(async () => {
       const { uid } = (await objectOf('kept-on')).metadata;
-      const order = await deletionOrders.due(new Date(Date.now() + 60_000));
+      const order = await stores.deletionOrders.due(
+        new Date(Date.now() + 60_000),
+      );
       return order.every(each => each.uid !== uid);
     });
     await expect(objectOf('kept-on')).resolves.toBeDefined();

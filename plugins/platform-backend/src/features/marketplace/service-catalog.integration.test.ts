@@ -1,4 +1,4 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { TestDatabases } from '@backstage/backend-test-utils';
 import { serviceCatalog } from '@pilothouse/plugin-platform-backend-module-service-catalog';
 import type {
   BindingRequest,
@@ -7,10 +7,8 @@ import type {
 import { until } from '../../kube/testing/until';
 import { Shop } from '../../kube/write/__testUtils__/Shop';
 import { clientOf } from './__testUtils__/client';
+import { openStores, type Stores } from './__testUtils__/stores';
 import { BoundService } from './binding/__testUtils__/BoundService';
-import { DeletionOrders } from './grace/DeletionOrders';
-import { Reservations } from './terms/Reservations';
-import { PublishedDefinitions } from './publishing';
 
 jest.setTimeout(900_000);
 
@@ -22,9 +20,7 @@ const patienceMs = 60_000;
 
 describe('Redis from a broker, by way of Service Catalog', () => {
   const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
-  let deletionOrders: DeletionOrders;
-  let reservations: Reservations;
-  let published: PublishedDefinitions;
+  let stores: Stores;
   let shop: Shop;
   let ref: InstanceRef;
   const ended = new AbortController();
@@ -33,9 +29,7 @@ describe('Redis from a broker, by way of Service Catalog', () => {
     clientOf({
       shop,
       middleware: [serviceCatalog],
-      deletionOrders,
-      reservations,
-      published,
+      ...stores,
       namespace: ns,
       signal: ended.signal,
     });
@@ -60,15 +54,7 @@ describe('Redis from a broker, by way of Service Catalog', () => {
     );
 
   beforeAll(async () => {
-    deletionOrders = await DeletionOrders.open(
-      await databases.init('SQLITE_3'),
-    );
-    reservations = await Reservations.open(await databases.init('SQLITE_3'));
-    published = await PublishedDefinitions.open({
-      database: await databases.init('SQLITE_3'),
-      definitions: undefined,
-      logger: mockServices.logger.mock(),
-    });
+    stores = await openStores(databases);
     shop = await Shop.open(['service-broker']);
     await create(`${rbac}/roles`, {
       metadata: { name: 'services' },

@@ -1,7 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
-import { operatorDefinitions } from '@pilothouse/plugin-platform-backend-module-operators';
+import { TestDatabases } from '@backstage/backend-test-utils';
 import type { BindingRequest } from '@pilothouse/plugin-platform-common';
 import type { MiddlewareProvider } from '@pilothouse/plugin-platform-node';
 import type { Secret } from 'kubernetes-types/core/v1';
@@ -14,9 +11,8 @@ import {
 } from '../../../kube/write';
 import { Shop } from '../../../kube/write/__testUtils__/Shop';
 import { clientOf } from '../__testUtils__/client';
-import { DeletionOrders } from '../grace/DeletionOrders';
-import { Reservations } from '../terms/Reservations';
-import { PublishedDefinitions } from '../publishing';
+import { operatorItem } from '../__testUtils__/operator-item';
+import { openStores, type Stores } from '../__testUtils__/stores';
 import { askForNew, isMade } from '../rotation/secret';
 import { BoundService } from './__testUtils__/BoundService';
 import { BindingWriter } from './BindingWriter';
@@ -69,16 +65,14 @@ describe('a bound service, with PostgreSQL itself', () => {
   let shop: Shop;
   let writer: BindingWriter;
   let provider: MiddlewareProvider;
-  let deletionOrders: DeletionOrders;
-  let reservations: Reservations;
-  let published: PublishedDefinitions;
+  let stores: Stores;
 
   const reader = () => new BoundService({ ...shop, namespace: ns }, 'reader');
   const create = (path: string, body: object) =>
     shop.server.ask({ method: 'POST', path, body });
   const client = () =>
     clientOf({
-      ...{ shop, deletionOrders, published, reservations },
+      ...{ ...stores, shop },
       namespace: ns,
       middleware: [provider],
       signal: ended.signal,
@@ -100,27 +94,8 @@ describe('a bound service, with PostgreSQL itself', () => {
     );
 
   beforeAll(async () => {
-    const text = await readFile(
-      resolvePackagePath(
-        '@pilothouse/plugin-platform-backend-module-operators',
-        'definitions/postgresql.yaml',
-      ),
-      'utf8',
-    );
-    const read = operatorDefinitions.read(text);
-    provider = {
-      name: 'test',
-      items: () => (read.kind === 'item' ? [read.item] : []),
-    };
-    deletionOrders = await DeletionOrders.open(
-      await databases.init('SQLITE_3'),
-    );
-    reservations = await Reservations.open(await databases.init('SQLITE_3'));
-    published = await PublishedDefinitions.open({
-      database: await databases.init('SQLITE_3'),
-      definitions: undefined,
-      logger: mockServices.logger.mock(),
-    });
+    provider = await operatorItem('postgresql.yaml');
+    stores = await openStores(databases);
     shop = await Shop.open(['middleware-operators']);
     writer = new BindingWriter(shop.kube);
     await create(`${rbac}/namespaces/${ns}/rolebindings`, {
