@@ -19,7 +19,8 @@ import { contentProcedures } from './contents/procedures';
 import { historyProcedures } from './history/procedures';
 import { rotationProcedures } from './rotation/procedures';
 import { assertOffered } from './offering';
-import { effectOf, previewOf, wholeOf } from './effect';
+import { previewOf, wholeOf } from './effect';
+import { actOnOwn, tryOwn } from './own-objects';
 import { tryReach } from './reach/reach';
 import { actionOf, auditOf, refOf } from './order-record';
 import { rightTo, type Action } from './rights';
@@ -206,15 +207,9 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
         },
       ),
     ),
-    backupPreview: os.backupPreview.handler(async ({ input, context }) => {
-      const { acting, request, writing } = await actOnBackup(
-        dependencies,
-        context,
-        input,
-      );
-      const trial = await writer.try(acting.viewer, request, writing);
-      return { ...effectOf(request, trial, writing.item), quota: [] };
-    }),
+    backupPreview: os.backupPreview.handler(async ({ input, context }) =>
+      tryOwn(dependencies, await actOnBackup(dependencies, context, input)),
+    ),
     backUp: os.backUp.handler(({ input, context }) =>
       audited(
         dependencies,
@@ -248,15 +243,17 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
         context,
         { action: 'unschedule', ref: input.ref, name: input.name },
         async () => {
-          const acting = await act(dependencies, context, input.ref);
-          const { ref, writing } = scheduleWriting(
+          const { uid, name } = input;
+          const { acting, ref, writing } = await actOnOwn(
+            dependencies,
+            context,
             input.ref,
-            input.name,
-            acting.context,
+            {
+              action: 'unschedule',
+              name,
+              written: looked => scheduleWriting(input.ref, name, looked),
+            },
           );
-          const right = rightTo('unschedule', writing.item, input.name);
-          await rights.assertMay(acting, right, input.ref);
-          const { uid } = input;
           await writer.remove(acting.viewer, { ref, uid }, writing);
           return {};
         },
@@ -266,14 +263,13 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
 }
 
 /** Who backs up, and what has to be written for it. */
-async function actOnBackup(
+function actOnBackup(
   dependencies: MarketplaceDependencies,
   context: RequestContext,
   wanted: BackupRequest,
 ) {
-  const acting = await act(dependencies, context, wanted.ref);
-  const { request, writing } = backupWriting(wanted, acting.context);
-  const right = rightTo('back-up', writing.item);
-  await dependencies.rights.assertMay(acting, right, wanted.ref);
-  return { acting, request, writing };
+  return actOnOwn(dependencies, context, wanted.ref, {
+    action: 'back-up',
+    written: looked => backupWriting(wanted, looked),
+  });
 }

@@ -9,9 +9,9 @@ import type { RequestContext } from '../../../http/contract-router';
 import type { Rights } from '../../../rights';
 import { act, type Acting } from '../acting';
 import { audited } from '../audited';
-import { effectOf } from '../effect';
 import type { InstanceWriter } from '../InstanceWriter';
 import type { MarketplaceDependencies } from '../dependencies';
+import { actOnOwn, tryOwn } from '../own-objects';
 import { rightTo } from '../rights';
 import { grantFormOf, grantWriting, revocationWriting } from './writing';
 
@@ -19,21 +19,15 @@ const os = implement(marketplaceContract).$context<RequestContext>();
 
 /** Procedures of the marketplace contract that ask for credentials, and give them back. */
 export function grantProcedures(dependencies: MarketplaceDependencies) {
-  const { rights, writer } = dependencies;
+  const { writer } = dependencies;
   return {
     grantForm: os.grantForm.handler(async ({ input, context }) => {
       const acting = await act(dependencies, context, input);
       return grantFormOf(input, acting.context);
     }),
-    grantPreview: os.grantPreview.handler(async ({ input, context }) => {
-      const { acting, request, writing } = await actOnGrant(
-        dependencies,
-        context,
-        input,
-      );
-      const trial = await writer.try(acting.viewer, request, writing);
-      return { ...effectOf(request, trial, writing.item), quota: [] };
-    }),
+    grantPreview: os.grantPreview.handler(async ({ input, context }) =>
+      tryOwn(dependencies, await actOnGrant(dependencies, context, input)),
+    ),
     grant: os.grant.handler(({ input, context }) =>
       audited(
         dependencies,
@@ -61,15 +55,17 @@ export function grantProcedures(dependencies: MarketplaceDependencies) {
         context,
         { action: 'revoke', ref: input.ref, name: input.name },
         async () => {
-          const acting = await act(dependencies, context, input.ref);
-          const { ref, writing } = revocationWriting(
+          const { uid, name } = input;
+          const { acting, ref, writing } = await actOnOwn(
+            dependencies,
+            context,
             input.ref,
-            input.name,
-            acting.context,
+            {
+              action: 'revoke',
+              name,
+              written: looked => revocationWriting(input.ref, name, looked),
+            },
           );
-          const right = rightTo('revoke', writing.item, input.name);
-          await rights.assertMay(acting, right, input.ref);
-          const { uid } = input;
           await writer.remove(acting.viewer, { ref, uid }, writing);
           return {};
         },
@@ -79,16 +75,15 @@ export function grantProcedures(dependencies: MarketplaceDependencies) {
 }
 
 /** Who asks for credentials, and what has to be written for it. */
-async function actOnGrant(
+function actOnGrant(
   dependencies: MarketplaceDependencies,
   context: RequestContext,
   wanted: GrantRequest,
 ) {
-  const acting = await act(dependencies, context, wanted.ref);
-  const { request, writing } = grantWriting(wanted, acting.context);
-  const right = rightTo('grant', writing.item);
-  await dependencies.rights.assertMay(acting, right, wanted.ref);
-  return { acting, request, writing };
+  return actOnOwn(dependencies, context, wanted.ref, {
+    action: 'grant',
+    written: looked => grantWriting(wanted, looked),
+  });
 }
 
 /** What deleting takes. */
