@@ -1,13 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { BackupRequest } from '@pilothouse/plugin-platform-common';
-import {
-  useAct,
-  usePlatformClient,
-  usePreview,
-} from '@pilothouse/plugin-platform-react';
-import { useState, type ReactNode } from 'react';
+import { usePlatformClient } from '@pilothouse/plugin-platform-react';
+import type { ReactNode } from 'react';
 import { marketplaceTranslationRef } from '../language/ref';
 import { Effect, Problem } from '../order/Effect';
+import { useOrder } from '../order/useOrder';
 import { ActDialog } from '../page/ActDialog';
 
 /** What a backup or a schedule would make, and the button that makes it. */
@@ -21,27 +18,13 @@ export function BackupOrderDialog(props: {
   const { t } = useTranslationRef(marketplaceTranslationRef);
   const client = usePlatformClient();
   const { title, verb, request, children, onClose } = props;
-  const [attempt, setAttempt] = useState(0);
-  const [takeOver, setTakeOver] = useState(false);
-  const state = usePreview(client.marketplace.backupPreview, request, attempt);
-  const acting = useAct(client.marketplace.backUp, onClose);
-  const { busy, problem } = acting;
-  const ready =
-    state.kind === 'known' &&
-    !state.preview.unchanged &&
-    (state.preview.conflicts.length === 0 || takeOver) &&
-    !busy &&
-    !problem;
-  const again = () => {
-    acting.forget();
-    setTakeOver(false);
-    setAttempt(attempt + 1);
-  };
-  const act = () => {
-    if (!request || state.kind !== 'known') return;
-    const { precondition } = state.preview;
-    void acting.act({ ...request, precondition, takeOver });
-  };
+  const { act, again, busy, problem, ready, state, takeOver, setTakeOver } =
+    useOrder({
+      request,
+      preview: client.marketplace.backupPreview,
+      make: client.marketplace.backUp,
+      onDone: onClose,
+    });
   return (
     <ActDialog
       title={title}

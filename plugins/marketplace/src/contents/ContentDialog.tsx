@@ -8,14 +8,11 @@ import type {
   Contents,
   InstanceRef,
 } from '@pilothouse/plugin-platform-common';
-import {
-  useAct,
-  usePlatformClient,
-  usePreview,
-} from '@pilothouse/plugin-platform-react';
+import { usePlatformClient } from '@pilothouse/plugin-platform-react';
 import { useId, useMemo, useState } from 'react';
 import { marketplaceTranslationRef } from '../language/ref';
 import { Effect, Problem } from '../order/Effect';
+import { useOrder } from '../order/useOrder';
 import { ActDialog } from '../page/ActDialog';
 import { useWords } from '../words/useWords';
 import { beginning, isName, problemWith, valuesFrom } from './entered';
@@ -36,8 +33,6 @@ export function ContentDialog(props: {
   const { fields } = contents;
   const [name, setName] = useState(content?.name ?? '');
   const [entered, setEntered] = useState(() => beginning(fields, content));
-  const [takeOver, setTakeOver] = useState(false);
-  const [attempt, setAttempt] = useState(0);
   // What it is now may change while one looks; what was begun with counts.
   const [begun] = useState(content);
   const request = useMemo((): ContentRequest | undefined => {
@@ -45,25 +40,13 @@ export function ContentDialog(props: {
     if (!values || !isName(name)) return undefined;
     return { ref, name, values, ...(begun && { changes: true }) };
   }, [begun, entered, fields, name, ref]);
-  const state = usePreview(client.marketplace.contentPreview, request, attempt);
-  const acting = useAct(client.marketplace.makeContent, onClose);
-  const { busy, problem } = acting;
-  const ready =
-    state.kind === 'known' &&
-    !state.preview.unchanged &&
-    (state.preview.conflicts.length === 0 || takeOver) &&
-    !busy &&
-    !problem;
-  const again = () => {
-    acting.forget();
-    setTakeOver(false);
-    setAttempt(attempt + 1);
-  };
-  const act = () => {
-    if (!request || state.kind !== 'known') return;
-    const { precondition } = state.preview;
-    void acting.act({ ...request, precondition, takeOver });
-  };
+  const { act, again, busy, problem, ready, state, takeOver, setTakeOver } =
+    useOrder({
+      request,
+      preview: client.marketplace.contentPreview,
+      make: client.marketplace.makeContent,
+      onDone: onClose,
+    });
   const one = wordsOf(contents.one);
   const isWrong = name !== '' && !isName(name);
   return (
