@@ -51,6 +51,10 @@ test('Redis is ordered from a chart, used, changed and taken away', async ({
     );
     expect(answers).toContain('oolong');
 
+    const teaAndMemory = () =>
+      cluster
+        .redis(secret, namespace, 'GET tea', 'CONFIG GET maxmemory')
+        .catch(String);
     await lead(page, say.change(name)).click();
     await page.getByLabel(mostMemory).fill('96mb');
     await expect(page.getByText(say.changesSettings(name))).toBeVisible(soon);
@@ -58,15 +62,7 @@ test('Redis is ordered from a chart, used, changed and taken away', async ({
     await expect(
       page.getByText(say.ready, { exact: true }).first(),
     ).toBeVisible(patient);
-    await expect
-      .poll(
-        () =>
-          cluster
-            .redis(secret, namespace, 'GET tea', 'CONFIG GET maxmemory')
-            .catch(String),
-        patient,
-      )
-      .toMatch(/oolong[^]*100663296/);
+    await expect.poll(teaAndMemory, patient).toMatch(/oolong[^]*100663296/);
 
     await button(page, say.showRevisions).click();
     await button(page, say.rollBack).click(soon);
@@ -74,15 +70,7 @@ test('Redis is ordered from a chart, used, changed and taken away', async ({
     await expect(back.getByText(say.changesSettings(name))).toBeVisible(soon);
     expect(await faultsOf(page, 'ours')).toEqual([]);
     await back.getByRole('button', { name: say.rollBack }).click();
-    await expect
-      .poll(
-        () =>
-          cluster
-            .redis(secret, namespace, 'GET tea', 'CONFIG GET maxmemory')
-            .catch(String),
-        patient,
-      )
-      .toMatch(/oolong[^]*67108864/);
+    await expect.poll(teaAndMemory, patient).toMatch(/oolong[^]*67108864/);
     await expect(back).toBeHidden(soon);
 
     await button(page, say.delete(name)).click();
