@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export type { PlatformClient } from './client/client';
+export { useAbilityQuery } from './abilities/useAbilityQuery';
 export { usePlatformQuery } from './client/hooks';
 export { usePlatformClient } from './client/usePlatformClient';
 export { CauseNote } from './causes/CauseNote';

@@ -1,7 +1,9 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import Tooltip from '@material-ui/core/Tooltip';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Ability } from '@pilothouse/plugin-platform-common';
+import { platformReactTranslationRef } from '@pilothouse/plugin-platform-react';
 import { useId } from 'react';
 import { useRefusalWords } from './useRefusalWords';
 
@@ -20,6 +22,12 @@ const useStyles = makeStyles(theme => ({
     '&:hover': { backgroundColor: 'transparent' },
   },
   why: { fontSize: 12, color: theme.palette.text.secondary },
+  raw: {
+    fontSize: 12,
+    color: theme.palette.text.secondary,
+    overflowWrap: 'anywhere',
+    '& summary': { cursor: 'pointer' },
+  },
   unseen: {
     position: 'absolute',
     width: 1,
@@ -76,6 +84,22 @@ export function ChangeButton(props: {
           {why}
         </span>
       )}
+      {!inRow && <Raw ability={ability} />}
     </span>
+  );
+}
+
+/** What the portal met with where it could not ask, folded away. */
+function Raw({ ability }: { ability: Ability | undefined }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(platformReactTranslationRef);
+  if (!ability || ability.allowed || ability.because.kind !== 'not-known') {
+    return null;
+  }
+  return (
+    <details className={classes.raw}>
+      <summary>{t('failure.details')}</summary>
+      {ability.because.because}
+    </details>
   );
 }

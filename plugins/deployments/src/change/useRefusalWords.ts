@@ -23,7 +23,7 @@ export function useRefusalWords(): (
           }).format(because.groups),
         });
       case 'not-known':
-        return t('ability.notKnown', { because: because.because });
+        return t('ability.notKnown');
       case 'cluster':
         return t('ability.cluster');
       case 'not-applicable':

@@ -3,8 +3,8 @@ import type {
   PlacementDetail,
 } from '@pilothouse/plugin-platform-common';
 import {
+  useAbilityQuery,
   usePlatformClient,
-  usePlatformQuery,
 } from '@pilothouse/plugin-platform-react';
 
 /**
@@ -19,23 +19,15 @@ export function useAbilities({
 }: PlacementDetail['ref']): Abilities | undefined {
   const client = usePlatformClient();
   const target = { cluster, namespace, kind, name };
-  const { data, error } = usePlatformQuery<Abilities>({
+  return useAbilityQuery<Abilities>({
     queryKey: ['deployments.abilities', target],
     queryFn: ({ signal }) =>
       client.deployments.abilities({ target }, { signal }),
+    allOf: ability => ({
+      scale: ability,
+      restart: ability,
+      deletePod: ability,
+      rollBack: ability,
+    }),
   });
-  return data ?? (error ? notKnown(error) : undefined);
-}
-
-function notKnown({ message }: Error): Abilities {
-  const ability = {
-    allowed: false,
-    because: { kind: 'not-known', because: message },
-  } as const;
-  return {
-    scale: ability,
-    restart: ability,
-    deletePod: ability,
-    rollBack: ability,
-  };
 }

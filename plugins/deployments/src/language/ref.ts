@@ -152,7 +152,8 @@ export const deploymentsTranslationRef = createTranslationRef({
       notPermitted: 'Your role in the portal does not include this.',
       restricted: 'In {{environment}}, only {{groups}} may do this.',
       cluster: 'The cluster does not let you; its administrators grant it.',
-      notKnown: 'Whether you may do this could not be asked: {{because}}',
+      notKnown:
+        'Whether you may do this could not be asked. It is asked again by itself.',
       notApplicable: 'This cannot be done here.',
     },
     change: {

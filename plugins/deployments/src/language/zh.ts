@@ -171,7 +171,7 @@ export default {
   'ability.restricted':
     '在 {{environment}} 中，只有 {{groups}} 可以执行此操作。',
   'ability.cluster': '集群不允许您执行此操作，可请集群管理员授权。',
-  'ability.notKnown': '无法查询您是否有此权限：{{because}}',
+  'ability.notKnown': '暂时无法查询您是否有此权限，页面会自动重试。',
   'ability.notApplicable': '此处无法执行该操作。',
   'change.where': '环境 {{environment}}：{{place}}',
   'change.onlyPod': '没有其他就绪的 Pod：在新的 Pod 就绪之前，服务将不可用。',

@@ -467,6 +467,9 @@ describe('Deployments tab', () => {
       expect(button).toHaveAccessibleDescription(/could not be asked/),
     );
     expect(button).toHaveAttribute('aria-disabled', 'true');
+    expect(button).not.toHaveAccessibleDescription(/etcd|503/);
+    const [raw] = screen.getAllByText('no etcd');
+    expect(raw?.closest('details')).not.toHaveAttribute('open');
   });
 
   it('makes a change as it was looked at, and says that it is on its way', async () => {

@@ -1,7 +1,7 @@
 import type { PipelineAbilities } from '@pilothouse/plugin-platform-common';
 import {
+  useAbilityQuery,
   usePlatformClient,
-  usePlatformQuery,
 } from '@pilothouse/plugin-platform-react';
 
 /**
@@ -10,18 +10,14 @@ import {
  */
 export function useAbilities(entityRef: string): PipelineAbilities | undefined {
   const client = usePlatformClient();
-  const { data, error } = usePlatformQuery<PipelineAbilities>({
+  return useAbilityQuery<PipelineAbilities>({
     queryKey: ['pipelines.abilities', entityRef],
     queryFn: ({ signal }) =>
       client.pipelines.abilities({ entityRef }, { signal }),
+    allOf: ability => ({
+      runAgain: ability,
+      abort: ability,
+      answerInput: ability,
+    }),
   });
-  return data ?? (error ? notKnown(error) : undefined);
-}
-
-function notKnown({ message }: Error): PipelineAbilities {
-  const ability = {
-    allowed: false,
-    because: { kind: 'not-known', because: message },
-  } as const;
-  return { runAgain: ability, abort: ability, answerInput: ability };
 }

@@ -1,4 +1,8 @@
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import {
+  useQuery,
+  type QueryState,
+  type UseQueryResult,
+} from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useConnection } from './connection';
 
@@ -12,8 +16,11 @@ export function usePlatformQuery<T>(options: {
   enabled?: boolean;
   /** How long an answer counts as fresh, in ms; some seconds when left out. */
   staleTime?: number;
-  /** How often it is asked again while somebody looks, in ms; never when left out. */
-  refetchInterval?: number;
+  /**
+   * How often it is asked again while somebody looks, in ms, or how that follows from what
+   * is known; never when left out.
+   */
+  refetchInterval?: number | ((known: QueryState<T>) => number | false);
 }): UseQueryResult<T, Error> {
   const { queries } = useConnection();
   // Only while mounted do queries hear of focus and network; mounts are counted.
@@ -21,5 +28,15 @@ export function usePlatformQuery<T>(options: {
     queries.mount();
     return () => queries.unmount();
   }, [queries]);
-  return useQuery<T, Error>(options, queries);
+  const { refetchInterval } = options;
+  return useQuery<T, Error>(
+    {
+      ...options,
+      refetchInterval:
+        typeof refetchInterval === 'function'
+          ? ({ state }) => refetchInterval(state)
+          : refetchInterval,
+    },
+    queries,
+  );
 }
