@@ -1,5 +1,5 @@
 import type { Revision } from '@pilothouse/plugin-platform-common';
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import {
   ago,
   deploymentsOf,
@@ -164,3 +164,27 @@ it.each([
     );
   },
 );
+
+it('tells no cause that no longer holds, where there are several of a kind', async () => {
+  const overlap = (service: string) => ({
+    severity: 'degraded' as const,
+    pods: 1,
+    facts: { kind: 'selector-overlap' as const, service, workloads: ['other'] },
+  });
+  const shown = failing();
+  const portal = new Portal();
+  const tell = (causes: typeof shown.causes) =>
+    portal.show(deploymentsOf([live('east')], { ...shown, causes }));
+  const told = () =>
+    screen
+      .getByRole('heading', { name: 'prod' })
+      .parentElement!.parentElement!.querySelectorAll('ul > li').length;
+  tell([overlap('web'), overlap('web-metrics')]);
+  portal.open('en');
+  await screen.findByRole('heading', { name: 'prod' });
+  expect(told()).toBe(2);
+  tell([...shown.causes, overlap('web'), overlap('web-metrics')]);
+  await waitFor(() => expect(told()).toBe(3));
+  tell(shown.causes);
+  await waitFor(() => expect(told()).toBe(1));
+});

@@ -22,6 +22,7 @@ import {
   type WayBack,
 } from '../revisions/revisions';
 import { useRevisionName } from '../revisions/useRevisionName';
+import { causeKeys } from './cause-keys';
 import type { Placed } from './placements';
 import { usePlacementWord } from './usePlacementWord';
 
@@ -80,6 +81,7 @@ export function Headline(props: {
   const { t } = useTranslationRef(deploymentsTranslationRef);
   const { sayLine } = useCauses();
   const { causes, ref } = placement;
+  const keys = causeKeys(causes);
   const word = usePlacementWord()(placement);
   const asleep = isAsleep(placement);
   const environment = placement.environment ?? ref.namespace;
@@ -110,7 +112,7 @@ export function Headline(props: {
       {causes.length > 0 && (
         <ul className={classes.causes}>
           {causes.map((cause, index) => (
-            <li key={causeKey(cause)}>
+            <li key={keys[index]}>
               <CauseNote
                 cause={cause}
                 plain={index === 0 && isTold(cause, placement.status)}
@@ -144,15 +146,6 @@ function Evidence(props: {
 }) {
   const run = endedRun(props.facts, props.of);
   return run ? <LastLines run={run} /> : null;
-}
-
-/** The same for a cause whose numbers go on, so that what is open of it stays open. */
-function causeKey({ facts }: PlacementDetail['causes'][number]): string {
-  return JSON.stringify([
-    facts.kind,
-    'pod' in facts && facts.pod,
-    'container' in facts && facts.container,
-  ]);
 }
 
 /** Which release runs since when, and which was there before. */
