@@ -163,6 +163,11 @@ it.each([
   expect(isLastReady({ pods }, going)).toBe(expected);
 });
 
+it('judges a pod by how it is now, not by how it was when one began', () => {
+  const pods = [pod('a', { ready: false }), pod('b', { ready: false })];
+  expect(isLastReady({ pods }, pod('a'))).toBe(false);
+});
+
 async function type(dialog: HTMLElement, field: string, text: string) {
   const input = within(dialog).getByRole('spinbutton', { name: field });
   await userEvent.clear(input);
@@ -197,7 +202,12 @@ describe.each(['en', 'zh'] as const)('changes in %s', language => {
     expect(within(dialog).getByText('replicas: 5').tagName).toBe('INS');
     expect(within(dialog).getByText('replicas: 4').tagName).toBe('DEL');
     await userEvent.keyboard('{Enter}');
-    await waitFor(() => expect(onDone).toHaveBeenCalledWith('5'));
+    await waitFor(() =>
+      expect(onDone).toHaveBeenCalledWith(
+        '5',
+        expect.objectContaining({ replicas: failing().replicas }),
+      ),
+    );
     expect(cluster.applied).toEqual([
       {
         target,

@@ -13,7 +13,7 @@ import type {
   PlacementDetail,
 } from '@pilothouse/plugin-platform-common';
 import { useAct, usePreview } from '@pilothouse/plugin-platform-react';
-import { useId, useMemo, useState, type FormEvent } from 'react';
+import { useId, useMemo, useRef, useState, type FormEvent } from 'react';
 import type { Changes } from '../data/changes';
 import { deploymentsTranslationRef } from '../language/ref';
 import { basisOf } from './basis';
@@ -34,8 +34,8 @@ export function ChangeDialog(props: {
   intent: Intent;
   changes: Changes;
   onClose: () => void;
-  /** The change is on its way, with what was typed. */
-  onDone: (typed: string) => void;
+  /** The change is on its way, with what was typed and how its workload was then. */
+  onDone: (typed: string, before: PlacementDetail) => void;
 }) {
   const { placement, intent, changes, onClose } = props;
   const { t } = useTranslationRef(deploymentsTranslationRef);
@@ -51,7 +51,10 @@ export function ChangeDialog(props: {
     return change && { target: { cluster, namespace, kind, name }, change };
   }, [intent, typed, cluster, namespace, kind, name]);
   const { silent, ask } = useSilence(props.cluster);
-  const applying = useAct(changes.apply, () => props.onDone(typed));
+  const before = useRef(placement);
+  const applying = useAct(changes.apply, () =>
+    props.onDone(typed, before.current),
+  );
   const now = basisOf(placement);
   const [basis, setBasis] = useState(now);
   // What differs while the change is being made is what it makes.
@@ -74,6 +77,7 @@ export function ChangeDialog(props: {
     event.preventDefault();
     if (readiness === 'ready' && state.kind === 'known' && request) {
       const { precondition } = state.preview;
+      before.current = placement;
       void applying.act({ ...request, precondition, takeOver });
     }
   };

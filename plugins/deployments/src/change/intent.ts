@@ -20,9 +20,10 @@ export type Intent =
 /** Whether nobody serves once a pod is gone, until another takes its place. */
 export function isLastReady(
   { pods }: Pick<PlacementDetail, 'pods'>,
-  { uid, ready }: PodRow,
+  { uid }: Pick<PodRow, 'uid'>,
 ): boolean {
-  return ready && !pods.some(other => other.ready && other.uid !== uid);
+  const ready = pods.filter(pod => pod.ready);
+  return ready.length === 1 && ready[0]?.uid === uid;
 }
 
 /** Most replicas that can be asked for. */

@@ -53,5 +53,41 @@ it.each<[string, Intent, Partial<PlacementDetail>, boolean]>([
   ['a pod that is replaced', remove, { pods: others }, true],
 ])('knows whether %s is over', (_, intent, change, over) => {
   const before = placement('prod', 'east');
-  expect(isOver({ intent, before }, { ...before, ...change })).toBe(over);
+  const sent = { intent, typed: typedOf(change), before, at: 0 };
+  expect(isOver(sent, { ...before, ...change }, 1_000)).toBe(over);
+});
+
+/** What one asked for who scaled to what there is in the end. */
+function typedOf({ replicas: asked }: Partial<PlacementDetail>): string {
+  return `${asked?.desired ?? 5}`;
+}
+
+const starting = { replicas: replicas(5, 3) };
+
+it.each<[string, Intent, string, Partial<PlacementDetail>, number, boolean]>([
+  ['a scale to what it was already', scale, '2', {}, 1, true],
+  ['a scale that another undid', scale, '5', {}, 40, true],
+  ['a scale of which nothing is heard yet', scale, '5', {}, 20, false],
+  ['a scale that another made another one', scale, '5', starting, 40, false],
+  [
+    'a restart of which nothing can be told',
+    restart,
+    '',
+    { revisions: [] },
+    40,
+    true,
+  ],
+  ['a restart that goes on', restart, '', { rollout: going }, 500, false],
+  [
+    'a restart that never comes to its end',
+    restart,
+    '',
+    { rollout: going },
+    601,
+    true,
+  ],
+])('knows whether %s is over', (_, intent, typed, change, seconds, over) => {
+  const before = placement('prod', 'east', { revisions: change.revisions });
+  const sent = { intent, typed, before, at: 0 };
+  expect(isOver(sent, { ...before, ...change }, seconds * 1_000)).toBe(over);
 });

@@ -1,36 +1,37 @@
 import type { PlacementDetail } from '@pilothouse/plugin-platform-common';
-import type { Intent } from './intent';
+import { replicasOf, type Intent } from './intent';
 
-/** A change that was sent, and how its workload was when it was begun. */
+/** A change that was sent, and how its workload was then. */
 export interface Sent {
   readonly intent: Intent;
   /** What was typed into its dialog. */
   readonly typed: string;
   readonly before: PlacementDetail;
+  /** When it was sent, in ms since the epoch. */
+  readonly at: number;
 }
 
-/** Whether what a change set going has come to its end. */
-export function isOver(
-  { intent, before }: Pick<Sent, 'intent' | 'before'>,
-  now: PlacementDetail,
-): boolean {
+/** By then the cluster has told of a change, unless it undid it or does not tell of it. */
+const toldMs = 30_000;
+
+/** By then a change is made or shows as something that is wrong; as long as Kubernetes waits. */
+const madeMs = 600_000;
+
+/** Whether what a change set going has come to its end. `at` in ms since the epoch. */
+export function isOver(sent: Sent, now: PlacementDetail, at: number): boolean {
   const { desired, ready } = now.replicas;
+  const lastedMs = at - sent.at;
+  const rests = now.rollout.kind === 'complete' && ready === desired;
   return (
-    now.rollout.kind === 'complete' &&
-    ready === desired &&
-    hasBegun(intent, before, now)
+    lastedMs > madeMs || (rests && (lastedMs > toldMs || isTold(sent, now)))
   );
 }
 
 /** Whether the cluster has told of the change already. */
-function hasBegun(
-  intent: Intent,
-  before: PlacementDetail,
-  now: PlacementDetail,
-): boolean {
+function isTold({ intent, typed, before }: Sent, now: PlacementDetail) {
   switch (intent.kind) {
     case 'scale':
-      return now.replicas.desired !== before.replicas.desired;
+      return now.replicas.desired === replicasOf(typed);
     case 'delete-pod':
       return now.pods.every(({ uid }) => uid !== intent.pod.uid);
     default:

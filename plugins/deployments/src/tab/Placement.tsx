@@ -1,10 +1,10 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { knownParts, type Abilities } from '@pilothouse/plugin-platform-common';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { ChangeDialog } from '../change/ChangeDialog';
 import type { Intent } from '../change/intent';
-import { isOver, type Sent } from '../change/sent';
-import { useIntentWords } from '../change/useIntentWords';
+import type { Sent } from '../change/sent';
+import { SentNote } from '../change/SentNote';
 import type { Changes } from '../data/changes';
 import { Addresses } from '../evidence/Addresses';
 import { Conditions } from '../evidence/Conditions';
@@ -48,21 +48,9 @@ export function Placement(props: {
   const classes = useStyles();
   const { placed, abilities, changes, logsOf } = props;
   const { placement } = placed;
-  const words = useIntentWords(placement.ref.name);
-  const [begun, setBegun] = useState<Pick<Sent, 'intent' | 'before'>>();
+  const [intent, begin] = useState<Intent>();
   const [sent, setSent] = useState<Sent>();
-  const over = sent !== undefined && isOver(sent, placement);
-  useEffect(() => {
-    if (over) {
-      setSent(undefined);
-    }
-  }, [over]);
-  const now = useRef(placement);
-  now.current = placement;
-  const begin = useCallback(
-    (intent: Intent) => setBegun({ intent, before: now.current }),
-    [],
-  );
+  const forget = useCallback(() => setSent(undefined), []);
   const actions = useActions({
     placement,
     abilities,
@@ -80,7 +68,7 @@ export function Placement(props: {
         <div role="status">
           {sent && (
             <p className={classes.sent}>
-              {words('sent', sent.intent, sent.typed)}
+              <SentNote sent={sent} placement={placement} onOver={forget} />
             </p>
           )}
         </div>
@@ -103,16 +91,16 @@ export function Placement(props: {
           <Owners placement={placement} />
         </div>
       </div>
-      {begun && (
+      {intent && (
         <ChangeDialog
           placement={placement}
           cluster={placed.cluster}
-          intent={begun.intent}
+          intent={intent}
           changes={changes}
-          onClose={() => setBegun(undefined)}
-          onDone={typed => {
-            setSent({ ...begun, typed });
-            setBegun(undefined);
+          onClose={() => begin(undefined)}
+          onDone={(typed, before) => {
+            setSent({ intent, typed, before, at: Date.now() });
+            begin(undefined);
           }}
         />
       )}
