@@ -64,6 +64,7 @@ export function RowCards<T>(props: HeldRowsProps<T>) {
                 key={row.key}
                 ref={measure}
                 data-row={row.key}
+                data-gone={row.gone || undefined}
                 data-index={many ? index : undefined}
                 aria-setsize={many ? held.length : undefined}
                 aria-posinset={many ? index + 1 : undefined}

@@ -155,6 +155,7 @@ function Row<T>(props: {
     <tr
       ref={props.measure}
       data-row={key}
+      data-gone={gone || undefined}
       data-index={index}
       aria-rowindex={index === undefined ? undefined : index + 2}
       className={(gone && classes.gone) || (isNew && classes.glow) || undefined}

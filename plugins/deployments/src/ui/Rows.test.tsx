@@ -1,6 +1,7 @@
 import { renderIn } from '@pilothouse/plugin-platform-react/testing';
-import { screen } from '@testing-library/react';
-import { useLayoutEffect, useRef } from 'react';
+import { act, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { Column } from './columns';
 import { Rows } from './Rows';
 
@@ -68,3 +69,28 @@ it('keeps what is placed within a wide table from widening the page', async () =
     position: 'relative',
   });
 });
+
+it.each([true, false])(
+  'marks a row that is only held in its place; as a card: %s',
+  async narrow => {
+    screenThatIs(narrow);
+    const columns: Column<string>[] = [
+      { id: 'name', title: 'Name', cell: row => row },
+    ];
+    const seen: { show?: (rows: string[]) => void } = {};
+    function Changing() {
+      const [rows, setRows] = useState(['a', 'b']);
+      seen.show = setRows;
+      return (
+        <Rows label="Rows" rows={rows} keyOf={row => row} columns={columns} />
+      );
+    }
+    renderIn('en', <Changing />);
+    const rowOf = (name: string) =>
+      screen.getByText(name).closest('[data-row]');
+    await userEvent.hover(await screen.findByText('b'));
+    act(() => seen.show?.(['b']));
+    expect(rowOf('a')).toHaveAttribute('data-gone');
+    expect(rowOf('b')).not.toHaveAttribute('data-gone');
+  },
+);
