@@ -56,6 +56,7 @@ export {
 } from './pipelines/useBrokenPipelines';
 export { WaitingRuns } from './pipelines/WaitingRuns';
 export { usePipelineWords } from './pipelines/usePipelineWords';
+export { useHolding, type HoldHandlers } from './rows/useHolding';
 export { CellMark } from './services/CellMark';
 export { kubernetesId, onKubernetes } from './services/onKubernetes';
 export { oldestOf } from './services/dated';

@@ -1,4 +1,8 @@
-import { useMemo, useRef, useState } from 'react';
+import {
+  useHolding,
+  type HoldHandlers,
+} from '@pilothouse/plugin-platform-react';
+import { useRef } from 'react';
 import { freshRows, heldRows, type HeldRow } from './held';
 
 /** Keeps rows where they are while the pointer or the focus is among them. */
@@ -8,28 +12,12 @@ export function useHeldRows<T>(
 ): {
   held: readonly HeldRow<T>[];
   /** For the element around the rows. */
-  handlers: {
-    onMouseEnter: () => void;
-    onMouseLeave: () => void;
-    onFocus: () => void;
-    onBlur: () => void;
-  };
+  handlers: HoldHandlers;
 } {
-  const [pointed, setPointed] = useState(false);
-  const [focused, setFocused] = useState(false);
+  const { held, handlers } = useHolding();
   const shown = useRef<readonly HeldRow<T>[]>([]);
-  shown.current =
-    pointed || focused
-      ? heldRows(shown.current, rows, keyOf)
-      : freshRows(rows, keyOf);
-  const handlers = useMemo(
-    () => ({
-      onMouseEnter: () => setPointed(true),
-      onMouseLeave: () => setPointed(false),
-      onFocus: () => setFocused(true),
-      onBlur: () => setFocused(false),
-    }),
-    [],
-  );
+  shown.current = held
+    ? heldRows(shown.current, rows, keyOf)
+    : freshRows(rows, keyOf);
   return { held: shown.current, handlers };
 }

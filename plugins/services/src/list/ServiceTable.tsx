@@ -3,7 +3,10 @@ import type {
   BrokenPipelines,
   ServiceView,
 } from '@pilothouse/plugin-platform-common';
-import { useRoomBelow } from '@pilothouse/plugin-platform-react';
+import {
+  useRoomBelow,
+  type HoldHandlers,
+} from '@pilothouse/plugin-platform-react';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useImperativeHandle, useMemo, useRef, type Ref } from 'react';
 import { servicesTranslationRef } from '../language/ref';
@@ -18,7 +21,6 @@ import {
   useTableStyles,
 } from './tableStyles';
 import type { Glow } from './useGlow';
-import type { HoldHandlers } from './useHolding';
 import { useRowFocus } from './useRowFocus';
 
 const unseenRows = 8;

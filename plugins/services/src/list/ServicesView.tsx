@@ -7,7 +7,12 @@ import {
   type ServiceView,
   type Services,
 } from '@pilothouse/plugin-platform-common';
-import { KeysHelp, runsPath, useKeys } from '@pilothouse/plugin-platform-react';
+import {
+  KeysHelp,
+  runsPath,
+  useHolding,
+  useKeys,
+} from '@pilothouse/plugin-platform-react';
 import {
   useCallback,
   useDeferredValue,
@@ -31,7 +36,6 @@ import { Empty } from './Empty';
 import { ServiceCards } from './ServiceCards';
 import { ServiceTable, type ListHandle } from './ServiceTable';
 import { useGlow } from './useGlow';
-import { useHolding } from './useHolding';
 import { useSteadyRows } from './useSteadyRows';
 
 /** What runs where: filters, the answer in one line, and a row for each service. */
