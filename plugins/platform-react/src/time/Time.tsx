@@ -26,7 +26,12 @@ function Shown(
   const now = useNow();
   const at = Date.parse(props.at);
   return (
-    <time dateTime={props.at} title={absoluteTime(at, language)}>
+    <time
+      dateTime={props.at}
+      title={absoluteTime(at, language)}
+      // Where it stands in words that are told as they change, it goes on by itself.
+      aria-live="off"
+    >
       {props.as(at, now, language)}
     </time>
   );
