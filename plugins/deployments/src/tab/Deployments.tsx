@@ -4,13 +4,7 @@ import {
   tellsWhatRuns,
   type ServiceDeployments,
 } from '@pilothouse/plugin-platform-common';
-import {
-  Failure,
-  isNotAllowed,
-  platformReactTranslationRef,
-  RelativeTime,
-  type Live,
-} from '@pilothouse/plugin-platform-react';
+import { LiveValue, type Live } from '@pilothouse/plugin-platform-react';
 import type { ReactNode } from 'react';
 import { deploymentsTranslationRef } from '../language/ref';
 import { ClusterNotes, UnreadableNotes } from './ClusterNotes';
@@ -20,7 +14,6 @@ import { Tiles } from './Tiles';
 import { usePlacement } from './usePlacement';
 
 const useStyles = makeStyles(theme => ({
-  stale: { filter: 'grayscale(0.8)' },
   note: { margin: theme.spacing(0, 0, 1) },
 }));
 
@@ -31,37 +24,27 @@ export function Deployments(props: {
   name: string;
   /** What is to be said where nothing runs. */
   nothing: ReactNode;
+  /** What stands here when there is no such thing, where there is more to say of that. */
+  missing?: ReactNode;
   /** Shows the placement that is open. */
   children: (placed: Placed) => ReactNode;
 }) {
-  const classes = useStyles();
   const { t } = useTranslationRef(deploymentsTranslationRef);
-  const { t: shared } = useTranslationRef(platformReactTranslationRef);
   const { live, name } = props;
-  if (live.kind === 'loading') {
-    return <Loading name={name} />;
-  }
-  if (live.kind === 'failed') {
-    const words = isNotAllowed(live.because) ? 'notAllowed' : 'failed';
-    return (
-      <Failure
-        title={t(`tab.${words}`)}
-        advice={t(`tab.${words}Advice`)}
-        error={live.because}
-      />
-    );
-  }
   return (
-    <>
-      {live.kind === 'stale' && (
-        <p role="status" className={classes.note}>
-          {shared('live.stale', { time: <RelativeTime at={live.since} /> })}
-        </p>
-      )}
-      <div className={live.kind === 'stale' ? classes.stale : undefined}>
-        <Known {...props} deployments={live.value} />
-      </div>
-    </>
+    <LiveValue
+      live={live}
+      missing={props.missing}
+      words={{
+        loading: <Loading name={name} />,
+        failed: t('tab.failed'),
+        failedAdvice: t('tab.failedAdvice'),
+        notAllowed: t('tab.notAllowed'),
+        notAllowedAdvice: t('tab.notAllowedAdvice'),
+      }}
+    >
+      {deployments => <Known {...props} deployments={deployments} />}
+    </LiveValue>
   );
 }
 

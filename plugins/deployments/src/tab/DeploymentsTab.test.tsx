@@ -457,6 +457,20 @@ describe('Deployments tab', () => {
     expect(portal.previewed).toHaveLength(2);
   });
 
+  it.each([
+    ['NotFoundError', /not there any more, or you may not see it/, false],
+    ['Error', /the portal answers, but could not tell/, true],
+  ])('says what it means that %s is told of it', async (name, said, stays) => {
+    const portal = new Portal();
+    portal.show(both());
+    portal.open('en');
+    const heading = await screen.findByRole('heading', { name: 'prod' });
+    act(() => portal.streams.fail('deployments.service', name, 'No payments'));
+    expect(await screen.findByText(said)).toBeInTheDocument();
+    expect(heading.isConnected).toBe(stays);
+    expect(screen.queryByText(words.en.lost)).not.toBeInTheDocument();
+  });
+
   it('offers nothing, and says why, when rights cannot be asked', async () => {
     const portal = new Portal();
     portal.abilities = new Refused(503, 'ServiceUnavailableError', 'no etcd');

@@ -10,7 +10,6 @@ import {
 } from '@pilothouse/plugin-platform-common';
 import {
   deploymentsPath,
-  isNotFound,
   nameOfRef,
   useLive,
   workloadLogsPath,
@@ -51,26 +50,22 @@ function Workload({ target }: { target: WorkloadRef }) {
   return (
     <Content>
       <h2 className={classes.name}>{name}</h2>
-      {live.kind === 'failed' && isNotFound(live.because) ? (
-        missing
-      ) : (
-        <Deployments live={live} name={name} nothing={missing}>
-          {placed => (
-            <>
-              <p>
-                <Link to={workloadLogsPath(target)}>{t('workload.logs')}</Link>
-              </p>
-              <Belongs services={services} of={placed} />
-              <OpenPlacement
-                key={placed.placement.id}
-                placed={placed}
-                logs={workloadLogsPath(target)}
-              />
-              {services.length === 0 && <Register name={name} />}
-            </>
-          )}
-        </Deployments>
-      )}
+      <Deployments live={live} name={name} nothing={missing} missing={missing}>
+        {placed => (
+          <>
+            <p>
+              <Link to={workloadLogsPath(target)}>{t('workload.logs')}</Link>
+            </p>
+            <Belongs services={services} of={placed} />
+            <OpenPlacement
+              key={placed.placement.id}
+              placed={placed}
+              logs={workloadLogsPath(target)}
+            />
+            {services.length === 0 && <Register name={name} />}
+          </>
+        )}
+      </Deployments>
     </Content>
   );
 }

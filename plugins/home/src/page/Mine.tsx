@@ -5,8 +5,7 @@ import { tellsAll, viewsOf } from '@pilothouse/plugin-platform-common';
 import {
   Failure,
   PipelineNote,
-  platformReactTranslationRef,
-  RelativeTime,
+  StaleNote,
   useBrokenPipelines,
   useLive,
   WaitingRuns,
@@ -116,7 +115,6 @@ function useRunning(live: LiveServices, ownership: readonly string[]): Running {
 /** What is to be said of how well it is known what runs. */
 function Note({ live }: { live: LiveServices }) {
   const { t } = useTranslationRef(homeTranslationRef);
-  const { t: shared } = useTranslationRef(platformReactTranslationRef);
   switch (live.kind) {
     case 'loading':
       return <Typography role="status">{t('needs.loading')}</Typography>;
@@ -129,11 +127,7 @@ function Note({ live }: { live: LiveServices }) {
         />
       );
     case 'stale':
-      return (
-        <Typography role="status" gutterBottom>
-          {shared('live.stale', { time: <RelativeTime at={live.since} /> })}
-        </Typography>
-      );
+      return <StaleNote live={live} />;
     default:
       return null;
   }

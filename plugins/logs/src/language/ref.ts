@@ -110,6 +110,8 @@ export const logsTranslationRef = createTranslationRef({
     page: {
       loading: 'Asking what runs of this service…',
       failed: 'What runs of this service could not be read',
+      failedAdvice:
+        'The portal did not answer. This page tries again by itself.',
       tailFailed: 'The logs could not be read',
       notAllowed: 'You may not read these logs',
       notAllowedAdvice:

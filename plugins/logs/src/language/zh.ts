@@ -78,6 +78,7 @@ export default {
   'workload.failed': '无法读取 {{name}} 有哪些 Pod',
   'page.loading': '正在查询此服务的运行情况…',
   'page.failed': '无法读取此服务的运行情况',
+  'page.failedAdvice': '门户没有响应，本页会自动重试。',
   'page.tailFailed': '无法读取日志',
   'page.notAllowed': '您无权查看这些日志',
   'page.notAllowedAdvice': '请向此服务所属团队的负责人申请查看日志的角色。',

@@ -1,11 +1,5 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import Typography from '@material-ui/core/Typography';
 import type { ServiceDeployments } from '@pilothouse/plugin-platform-common';
-import {
-  platformReactTranslationRef,
-  RelativeTime,
-  type Live,
-} from '@pilothouse/plugin-platform-react';
+import { StaleNote, type Live } from '@pilothouse/plugin-platform-react';
 import { choose, requestOf, type Choice } from '../choice/choice';
 import { useAddress } from '../choice/useAddress';
 import { LogView } from './LogView';
@@ -19,7 +13,6 @@ export function Logs(props: {
   held: string | undefined;
 }) {
   const { live, held } = props;
-  const { t } = useTranslationRef(platformReactTranslationRef);
   const address = useAddress();
   const chosen = choose(live.value, address.wish, held);
   if (chosen.kind !== 'chosen') {
@@ -34,11 +27,7 @@ export function Logs(props: {
   const { choice } = chosen;
   return (
     <>
-      {live.kind === 'stale' && (
-        <Typography role="status" gutterBottom>
-          {t('live.stale', { time: <RelativeTime at={live.since} /> })}
-        </Typography>
-      )}
+      <StaleNote live={live} />
       <StaleCluster clusters={live.value.clusters} choice={choice} />
       <UnreadableCluster clusters={live.value.clusters} choice={choice} />
       <LogView

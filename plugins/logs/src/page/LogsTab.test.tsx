@@ -17,6 +17,7 @@ const words = {
     noPods: /No pod runs here now/,
     notAllowed: 'You may not read these logs',
     ask: /Ask a lead of the team/,
+    notThere: 'It is not there any more, or you may not see it',
     gone: 'This workload no longer exists',
     tailFailed: 'The logs could not be read',
     retry: 'Try again',
@@ -39,6 +40,7 @@ const words = {
     noPods: /这里目前没有运行中的 Pod/,
     notAllowed: '您无权查看这些日志',
     ask: /负责人申请查看日志的角色/,
+    notThere: '已不存在，或您无权查看',
     gone: '此工作负载已不存在',
     tailFailed: '无法读取日志',
     retry: '重试',
@@ -83,6 +85,20 @@ describe.each(['en', 'zh'] as const)('Logs tab in %s', language => {
     expect(alert).toHaveTextContent(say.failed);
     expect(alert).toHaveTextContent('no clusters');
   });
+
+  it.each(['NotFoundError', 'NotAllowedError'])(
+    'does not say that the portal is silent where it told of a %s',
+    async name => {
+      const portal = new Portal();
+      portal.streams.fail('deployments.service', name, 'said the portal');
+      portal.visit(language);
+      const alert = await screen.findByRole('alert');
+      expect(alert).not.toHaveTextContent(say.failed);
+      expect(alert).toHaveTextContent(
+        name === 'NotFoundError' ? say.notThere : say.notAllowed,
+      );
+    },
+  );
 
   it.each([
     ['nowhere', service([]), '', say.nowhere, undefined],

@@ -8,17 +8,13 @@ import {
   workloadRefSchema,
   type WorkloadRef,
 } from '@pilothouse/plugin-platform-common';
-import {
-  Failure,
-  isNotFound,
-  useLive,
-  workloadPath,
-} from '@pilothouse/plugin-platform-react';
+import { useLive, workloadPath } from '@pilothouse/plugin-platform-react';
 import { useParams } from 'react-router-dom';
 import { logsTranslationRef } from '../language/ref';
 import { Loading } from './Loading';
 import { Logs } from './Logs';
 import { NothingToRead } from './NothingToRead';
+import { RunsFailure } from './RunsFailure';
 
 const useStyles = makeStyles(theme => ({
   name: {
@@ -50,15 +46,16 @@ function WorkloadLogs({ target }: { target: WorkloadRef }) {
           <Loading>{t('workload.loading', { name: target.name })}</Loading>
         );
       case 'failed':
-        return isNotFound(live.because) ? (
-          <NothingToRead
-            chosen={{ kind: 'missing', id, placements: [] }}
-            clusters={[]}
-          />
-        ) : (
-          <Failure
+        return (
+          <RunsFailure
+            because={live.because}
             title={t('workload.failed', { name: target.name })}
-            error={live.because}
+            missing={
+              <NothingToRead
+                chosen={{ kind: 'missing', id, placements: [] }}
+                clusters={[]}
+              />
+            }
           />
         );
       default:

@@ -5,8 +5,8 @@ import type {
   CiProblem,
 } from '@pilothouse/plugin-platform-common';
 import {
-  platformReactTranslationRef,
   RelativeTime,
+  StaleNote,
   StatusShape,
   statusColors,
   type Live,
@@ -35,15 +35,12 @@ export function Dated<T>(props: {
   children: ReactNode;
 }) {
   const classes = useStyles();
-  const { t: shared } = useTranslationRef(platformReactTranslationRef);
   const { live } = props;
   return live.kind === 'current' ? (
     <>{props.children}</>
   ) : (
     <>
-      <p role="status" className={classes.note}>
-        {shared('live.stale', { time: <RelativeTime at={live.since} /> })}
-      </p>
+      <StaleNote live={live} />
       <div className={classes.stale}>{props.children}</div>
     </>
   );

@@ -163,6 +163,11 @@ export const platformReactTranslationRef = createTranslationRef({
     live: {
       stale:
         'As it was {{time}}: the connection to the portal is lost and is being made again.',
+      untold:
+        'As it was {{time}}: the portal answers, but could not tell how it is now. It shows here as soon as it can.',
+      untoldAdvice:
+        'The portal answers, but could not tell this. It shows here as soon as it can; if it stays like this, tell whoever runs Pilothouse.',
+      missing: 'It is not there any more, or you may not see it',
     },
   },
   translations: { zh: () => import('./zh') },

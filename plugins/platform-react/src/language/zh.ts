@@ -123,4 +123,9 @@ export default {
   'tests.silent': '该测试没有给出消息。',
   'tests.stack': '失败位置',
   'live.stale': '{{time}}的状态：与门户的连接已断开，正在重新连接。',
+  'live.untold':
+    '{{time}}的状态：门户有响应，但暂时无法给出最新情况，恢复后会自动更新。',
+  'live.untoldAdvice':
+    '门户有响应，但暂时无法给出这些信息，恢复后会自动显示。如果一直如此，请联系门户的管理员。',
+  'live.missing': '已不存在，或您无权查看',
 };

@@ -1,6 +1,7 @@
 import { toError } from '@backstage/errors';
 import type { LiveEvent, LiveView } from '@pilothouse/plugin-platform-common';
 import { patched } from './patch';
+import { ViewError } from './ViewError';
 
 /** A view that is asked for, with the value that its revision names. */
 export interface WantedView extends LiveView {
@@ -96,8 +97,7 @@ export class LiveStream {
         return held && { kind: 'value', view: event.view, ...held };
       }
       case 'failed': {
-        const because = new Error(event.error.message);
-        because.name = event.error.name;
+        const because = new ViewError(event.error);
         return { kind: 'failed', view: event.view, because };
       }
       default:

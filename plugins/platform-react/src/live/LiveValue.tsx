@@ -1,26 +1,19 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import type { ReactNode } from 'react';
-import { isNotAllowed, isNotFound } from '../client/errors';
-import { platformReactTranslationRef } from '../language/ref';
-import { Failure } from '../status/Failure';
-import { RelativeTime } from '../time/Time';
+import type { ReactElement, ReactNode } from 'react';
 import type { Live } from './live';
+import { LiveFailure, type FailureWords } from './LiveFailure';
+import { StaleNote } from './StaleNote';
 
-const useStyles = makeStyles(theme => ({
-  note: { marginBottom: theme.spacing(1.5) },
+const useStyles = makeStyles({
   stale: { filter: 'grayscale(0.8)' },
-}));
+});
 
 /** What a page says where it cannot show its value. */
-export interface LiveWords {
-  readonly loading: string;
-  readonly failed: string;
-  readonly failedAdvice: string;
-  readonly notAllowed: string;
-  readonly notAllowedAdvice: string;
+export interface LiveWords extends FailureWords {
+  /** What is said, or stands here, before anything is known. */
+  readonly loading: string | ReactElement;
 }
 
 /** Shows a live value as soon as it is known; before, that it is not yet, or why not. */
@@ -32,34 +25,24 @@ export function LiveValue<T>(props: {
   children: (value: T) => ReactNode;
 }) {
   const classes = useStyles();
-  const { t } = useTranslationRef(platformReactTranslationRef);
-  const { live, words } = props;
+  const { live, words, missing } = props;
   if (live.kind === 'loading') {
-    return (
+    return typeof words.loading === 'string' ? (
       <div role="status">
         <Typography gutterBottom>{words.loading}</Typography>
         <LinearProgress />
       </div>
+    ) : (
+      words.loading
     );
   }
   if (live.kind === 'failed') {
-    if (props.missing && isNotFound(live.because)) return <>{props.missing}</>;
-    const refused = isNotAllowed(live.because);
-    return (
-      <Failure
-        title={refused ? words.notAllowed : words.failed}
-        advice={refused ? words.notAllowedAdvice : words.failedAdvice}
-        error={live.because}
-      />
-    );
+    const { because } = live;
+    return <LiveFailure because={because} words={words} missing={missing} />;
   }
   return (
     <>
-      {live.kind === 'stale' && (
-        <Typography role="status" className={classes.note}>
-          {t('live.stale', { time: <RelativeTime at={live.since} /> })}
-        </Typography>
-      )}
+      <StaleNote live={live} />
       <div className={live.kind === 'stale' ? classes.stale : undefined}>
         {props.children(live.value)}
       </div>

@@ -1,5 +1,6 @@
 import { failed, lost, type Live } from './live';
 import type { Update, WantedView } from './LiveStream';
+import { ViewError } from './ViewError';
 
 const lingerMs = 10_000;
 /** As many as one connection carries. */
@@ -156,5 +157,8 @@ export class LiveViews {
 }
 
 function tooMany(): Error {
-  return new Error(`A tab can look at ${mostViews} things at once; close some`);
+  return new ViewError({
+    name: 'TooManyViewsError',
+    message: `A tab can look at ${mostViews} things at once; close some`,
+  });
 }
