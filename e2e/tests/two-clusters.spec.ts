@@ -16,7 +16,7 @@ const words = {
     locale: 'zh-CN',
     notes: '信息不完整的集群',
     silent:
-      /集群 west 已 .+ 没有响应。这里显示的是当时的运行情况。.*connection refused/,
+      /集群 west 已 .+没有响应。这里显示的是当时的运行情况。.*connection refused/,
     asOf: /前的状态/,
   },
 } as const;

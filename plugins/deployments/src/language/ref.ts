@@ -49,14 +49,6 @@ export const deploymentsTranslationRef = createTranslationRef({
       clear: 'Clear the search',
     },
     row: { gone: 'Gone' },
-    cluster: {
-      connecting:
-        'Asking cluster {{cluster}} for the first time, since {{time}}.',
-      stale:
-        'As it was {{time}}: cluster {{cluster}} does not answer. It is asked again by itself.',
-      unreachable:
-        'Cluster {{cluster}} cannot be reached, first tried {{time}}: what runs there is not known.',
-    },
     lastLines: {
       title: 'Last lines of {{container}} before it ended',
       loading: 'Reading the log of the previous run…',

@@ -37,11 +37,6 @@ export default {
   'tiles.rolloutFailed': '发布失败',
   'tiles.earlier_one': '旧修订版本仍有 {{count}} 个就绪',
   'tiles.earlier_other': '旧修订版本仍有 {{count}} 个就绪',
-  'cluster.connecting': '{{time}}开始首次查询集群 {{cluster}}。',
-  'cluster.stale':
-    '以下是{{time}}的状态：集群 {{cluster}} 没有响应，正在自动重试。',
-  'cluster.unreachable':
-    '无法连接集群 {{cluster}}（{{time}}首次尝试），无法得知其上的运行情况。',
   'headline.heard': '{{environment}} · {{status}} · {{line}}',
   'headline.heardShort': '{{environment}} · {{status}}',
   'headline.runs.since': '{{time}}开始运行：{{release}}',

@@ -4,10 +4,13 @@ import {
   tellsWhatRuns,
   type ServiceDeployments,
 } from '@pilothouse/plugin-platform-common';
-import { LiveValue, type Live } from '@pilothouse/plugin-platform-react';
+import {
+  ClusterNotes,
+  LiveValue,
+  type Live,
+} from '@pilothouse/plugin-platform-react';
 import type { ReactNode } from 'react';
 import { deploymentsTranslationRef } from '../language/ref';
-import { ClusterNotes, UnreadableNotes } from './ClusterNotes';
 import { Loading } from './Loading';
 import { inOrder, silentClusters, type Placed } from './placements';
 import { Tiles } from './Tiles';
@@ -61,8 +64,10 @@ function Known(props: {
   const { clusters } = props.deployments;
   return (
     <>
-      <ClusterNotes clusters={silentClusters(props.deployments)} />
-      <UnreadableNotes clusters={clusters} />
+      <ClusterNotes
+        clusters={silentClusters(props.deployments)}
+        readable={clusters}
+      />
       {shown.kind === 'gone' && (
         <p role="status" className={classes.note}>
           {t('tab.missing', { placement: shown.id })}{' '}

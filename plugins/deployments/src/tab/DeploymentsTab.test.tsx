@@ -1,5 +1,5 @@
 import type { CauseFacts } from '@pilothouse/plugin-platform-common';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   deploymentsOf,
@@ -24,8 +24,8 @@ const words = {
     logs: 'Logs of payments-3-x2k',
     pods: 'Pods',
     allReady: 'All 2 replicas are ready',
-    stale: /cluster west does not answer/,
-    unreachable: /cluster west does not answer/,
+    stale: /Cluster west has not answered for/,
+    unreachable: /Cluster west has not answered for/,
     nothing: 'Nothing runs of payments',
     lost: /the connection to the portal is lost/,
     refused: 'You may not see what runs of this service',
@@ -53,8 +53,8 @@ const words = {
     logs: 'payments-3-x2k 的日志',
     pods: 'Pod',
     allReady: '2 个副本全部就绪',
-    stale: /集群 west 没有响应/,
-    unreachable: /集群 west 没有响应/,
+    stale: /集群 west 已 .*没有响应/,
+    unreachable: /集群 west 已 .*没有响应/,
     nothing: 'payments 没有任何实例在运行',
     lost: /与门户的连接已断开/,
     refused: '您无权查看该服务的运行情况',

@@ -1,5 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { knownParts, type Abilities } from '@pilothouse/plugin-platform-common';
+import { ClusterNotes } from '@pilothouse/plugin-platform-react';
 import { useCallback, useState } from 'react';
 import { ChangeDialog } from '../change/ChangeDialog';
 import type { Intent } from '../change/intent';
@@ -15,7 +16,6 @@ import { PodTable } from '../pods/PodTable';
 import { RevisionTable } from '../revisions/RevisionTable';
 import { RolloutBars } from '../rollout/RolloutBars';
 import { useActions } from './Actions';
-import { ClusterNotes } from './ClusterNotes';
 import { Headline } from './Headline';
 import { isOld, type Placed } from './placements';
 
@@ -61,7 +61,9 @@ export function Placement(props: {
   const known = knownParts(placement.ref.kind, placed.cluster);
   return (
     <article aria-label={placement.id}>
-      {old && placed.cluster && <ClusterNotes clusters={[placed.cluster]} />}
+      {old && placed.cluster && (
+        <ClusterNotes clusters={[placed.cluster]} readable={[]} />
+      )}
       <div className={old ? classes.old : undefined}>
         <Headline placed={placed} actions={actions.aboutCause} />
         <div className={classes.bar}>{actions.general}</div>

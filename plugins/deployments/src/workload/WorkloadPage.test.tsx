@@ -16,7 +16,7 @@ const words = {
     missing:
       /There is no Deployment payments in the namespace shop-prod of cluster east/,
     all: 'Show all services',
-    silent: /cluster east does not answer/,
+    silent: /Cluster east has not answered for/,
   },
   zh: {
     cause: '容器 app 因内存不足被终止：所需内存超过上限 256 MiB',
@@ -28,7 +28,7 @@ const words = {
     belongs: /属于服务 web/,
     missing: /集群 east 的命名空间 shop-prod 中没有 Deployment payments/,
     all: '查看全部服务',
-    silent: /集群 east 没有响应/,
+    silent: /集群 east 已 .*没有响应/,
   },
 };
 

@@ -105,14 +105,6 @@ export const homeTranslationRef = createTranslationRef({
       more_other: '{{count}} more',
       seen: 'Mark as seen',
     },
-    clusters: {
-      connecting:
-        'Cluster {{name}} is being connected, for {{duration}} so far. What runs there is not known yet.',
-      stale:
-        'Cluster {{name}} has not answered for {{duration}}: what runs there may be otherwise by now.',
-      unreachable:
-        'Cluster {{name}} cannot be reached, for {{duration}} so far. What runs there is not known.',
-    },
     steps: {
       title: 'Things to try',
       dismiss: 'Do not show again',

@@ -82,12 +82,6 @@ export default {
   'changed.more_one': '还有 {{count}} 项',
   'changed.more_other': '还有 {{count}} 项',
   'changed.seen': '标为已读',
-  'clusters.connecting':
-    '正在连接集群 {{name}}，已 {{duration}}。暂不清楚其中的运行情况。',
-  'clusters.stale':
-    '集群 {{name}} 已 {{duration}} 没有响应，其中的运行情况可能已有变化。',
-  'clusters.unreachable':
-    '集群 {{name}} 已 {{duration}} 无法访问，不清楚其中的运行情况。',
   'steps.title': '快速上手',
   'steps.dismiss': '不再显示',
   'steps.open.title': '打开 {{name}}',

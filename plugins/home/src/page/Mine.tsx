@@ -3,6 +3,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { tellsAll, viewsOf } from '@pilothouse/plugin-platform-common';
 import {
+  ClusterNotes,
   Failure,
   PipelineNote,
   StaleNote,
@@ -24,7 +25,6 @@ import { Owned, type Running } from '../owned/Owned';
 import { useOwned } from '../owned/useOwned';
 import { Setup } from '../setup/Setup';
 import { FirstMinute } from '../steps/FirstMinute';
-import { SilentClusters } from './SilentClusters';
 
 const useStyles = makeStyles(theme => ({
   part: {
@@ -63,7 +63,9 @@ export function Mine({ me }: { me: Me }) {
     <>
       <div className={classes.part}>
         <Note live={live} />
-        {services && <SilentClusters clusters={services.clusters} />}
+        <div role="status">
+          {services && <ClusterNotes clusters={services.clusters} />}
+        </div>
         {services && <PipelineNote known={pipelines} />}
         {lookedAfter && (
           <div className={stale}>

@@ -73,10 +73,6 @@ export const logsTranslationRef = createTranslationRef({
       silent:
         'Cluster {{clusters}} does not answer, so nobody knows what runs there.',
     },
-    stale: {
-      title: 'Cluster {{cluster}} does not answer',
-      since: 'What is known of its pods is from {{time}}.',
-    },
     list: {
       label: 'Lines of the log',
       news_one: '▼ {{shown}} new line',

@@ -55,8 +55,6 @@ export default {
   'missing.advice': '它已被删除或改名，或者您已无权查看。',
   'missing.other': '改看：',
   'missing.silent': '集群 {{clusters}} 没有响应，无法得知其中运行着什么。',
-  'stale.title': '集群 {{cluster}} 没有响应',
-  'stale.since': '以下 Pod 信息截至 {{time}}。',
   'list.label': '日志内容',
   'list.news_one': '▼ {{shown}} 行新日志',
   'list.news_other': '▼ {{shown}} 行新日志',

@@ -1,10 +1,13 @@
 import type { ServiceDeployments } from '@pilothouse/plugin-platform-common';
-import { StaleNote, type Live } from '@pilothouse/plugin-platform-react';
+import {
+  ClusterNotes,
+  StaleNote,
+  type Live,
+} from '@pilothouse/plugin-platform-react';
 import { choose, requestOf, type Choice } from '../choice/choice';
 import { useAddress } from '../choice/useAddress';
 import { LogView } from './LogView';
 import { NothingToRead } from './NothingToRead';
-import { StaleCluster, UnreadableCluster } from './StaleCluster';
 
 /** The logs of what runs, or why there are none to read. */
 export function Logs(props: {
@@ -25,11 +28,19 @@ export function Logs(props: {
     );
   }
   const { choice } = chosen;
+  const read = live.value.clusters.filter(
+    ({ name }) => name === choice.placement.ref.cluster,
+  );
   return (
     <>
       <StaleNote live={live} />
-      <StaleCluster clusters={live.value.clusters} choice={choice} />
-      <UnreadableCluster clusters={live.value.clusters} choice={choice} />
+      <div role="status">
+        <ClusterNotes
+          clusters={read}
+          // Nothing of what cannot be read is missing here but pods.
+          readable={choice.podsKnown ? [] : read}
+        />
+      </div>
       <LogView
         key={keyOf(choice)}
         choice={choice}

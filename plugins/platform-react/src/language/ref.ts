@@ -82,6 +82,17 @@ export const platformReactTranslationRef = createTranslationRef({
       noStatusFile: 'There is no status file; see whether the launcher runs',
       onlyEngineers: 'Platform engineers can see the reason',
     },
+    cluster: {
+      label: 'Clusters that are not fully known',
+      connecting:
+        'Cluster {{name}} is being connected, for {{duration}} so far. What runs there is not known yet.',
+      stale:
+        'Cluster {{name}} has not answered for {{duration}}. What runs there is shown as it was then.',
+      inPart:
+        'Cluster {{name}} has told only a part for {{duration}}. The rest of what runs there is shown as it was then.',
+      unreachable:
+        'Cluster {{name}} cannot be reached, for {{duration}} so far. What runs there is not known.',
+    },
     silence: {
       refused: 'Its API server refuses connections: it is probably down.',
       'broken-off': 'The connection to its API server broke off.',

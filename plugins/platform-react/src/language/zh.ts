@@ -59,6 +59,15 @@ export default {
   'fact.notAskedYet': '尚未查询集群',
   'fact.noStatusFile': '没有状态文件，请检查启动程序是否在运行',
   'fact.onlyEngineers': '平台工程师可以查看原因',
+  'cluster.label': '信息不完整的集群',
+  'cluster.connecting':
+    '正在连接集群 {{name}}，已 {{duration}}，暂不清楚其中的运行情况。',
+  'cluster.stale':
+    '集群 {{name}} 已 {{duration}}没有响应。这里显示的是当时的运行情况。',
+  'cluster.inPart':
+    '集群 {{name}} 已 {{duration}}只返回部分信息。其余显示的是当时的运行情况。',
+  'cluster.unreachable':
+    '集群 {{name}} 已 {{duration}}无法访问，不清楚其中的运行情况。',
   'silence.refused': '其 API 服务器拒绝连接，可能已停止运行。',
   'silence.broken-off': '与其 API 服务器的连接中断。',
   'silence.no-answer':

@@ -3,10 +3,13 @@ import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { viewsOf, type Services } from '@pilothouse/plugin-platform-common';
-import { KeysHelp, useKeys } from '@pilothouse/plugin-platform-react';
+import {
+  ClusterNotes,
+  KeysHelp,
+  useKeys,
+} from '@pilothouse/plugin-platform-react';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { servicesTranslationRef } from '../language/ref';
-import { ClusterNotes } from '../looking/ClusterNotes';
 import { FilterBar } from '../looking/FilterBar';
 import { NothingOfTeam } from '../looking/NothingOfTeam';
 import { StateFilter } from '../looking/StateFilter';

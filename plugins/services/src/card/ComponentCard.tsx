@@ -5,6 +5,7 @@ import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { makeStyles } from '@material-ui/core/styles';
 import { viewsOf, type Services } from '@pilothouse/plugin-platform-common';
 import {
+  ClusterNotes,
   deploymentsPath,
   kubernetesId,
   StatusLabel,
@@ -15,7 +16,6 @@ import { servicesTranslationRef } from '../language/ref';
 import { CauseLine } from '../list/CauseLine';
 import { EnvironmentCell } from '../list/EnvironmentCell';
 import { LiveServices } from '../live/LiveServices';
-import { ClusterNotes } from '../looking/ClusterNotes';
 import { allAnswer } from '../rows/known';
 
 const useStyles = makeStyles(theme => ({

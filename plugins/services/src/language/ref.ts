@@ -81,15 +81,6 @@ export const servicesTranslationRef = createTranslationRef({
       degraded: '{{number}} degraded',
       failed: '{{number}} failed',
     },
-    cluster: {
-      label: 'Clusters that are not fully known',
-      connecting:
-        'Cluster {{name}} is being connected, for {{duration}} so far. What runs there is not known yet.',
-      stale:
-        'Cluster {{name}} has not answered for {{duration}}. What runs there is shown as it was then.',
-      unreachable:
-        'Cluster {{name}} cannot be reached, for {{duration}} so far. What runs there is not known.',
-    },
     empty: {
       title: 'Nothing runs here that you may see',
       notKnown: 'What runs is not known: not all clusters can be read',

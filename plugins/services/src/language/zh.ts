@@ -60,13 +60,6 @@ export default {
   'summary.unknown': '{{number}} 个未知',
   'summary.degraded': '{{number}} 个降级',
   'summary.failed': '{{number}} 个故障',
-  'cluster.label': '信息不完整的集群',
-  'cluster.connecting':
-    '正在连接集群 {{name}}，已 {{duration}}。暂不清楚其中的运行情况。',
-  'cluster.stale':
-    '集群 {{name}} 已 {{duration}} 没有响应。这里显示的是当时的运行情况。',
-  'cluster.unreachable':
-    '集群 {{name}} 已 {{duration}} 无法访问，不清楚其中的运行情况。',
   'empty.title': '没有您可以查看的服务',
   'empty.notKnown': '不清楚运行情况：部分集群无法读取',
   'empty.advice':

@@ -8,6 +8,7 @@ import {
   type Services,
 } from '@pilothouse/plugin-platform-common';
 import {
+  ClusterNotes,
   KeysHelp,
   runsPath,
   useHolding,
@@ -22,7 +23,6 @@ import {
 } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { servicesTranslationRef } from '../language/ref';
-import { ClusterNotes } from '../looking/ClusterNotes';
 import { FilterBar } from '../looking/FilterBar';
 import { StateFilter } from '../looking/StateFilter';
 import { OwnershipGate } from '../looking/OwnershipGate';

@@ -1,16 +1,14 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Cluster } from '@pilothouse/plugin-platform-common';
-import {
-  Duration,
-  Silence,
-  StatusShape,
-  statusColors,
-  useClockNote,
-  useUnreadable,
-} from '@pilothouse/plugin-platform-react';
 import type { ReactNode } from 'react';
-import { servicesTranslationRef } from '../language/ref';
+import { platformReactTranslationRef } from '../language/ref';
+import { statusColors } from '../status/colors';
+import { StatusShape } from '../status/StatusShape';
+import { Duration } from '../time/Time';
+import { Silence } from './Silence';
+import { useClockNote } from './useClockNote';
+import { useUnreadable } from './useUnreadable';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -23,6 +21,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1),
     padding: theme.spacing(0.75, 1.5),
     fontSize: 14,
+    overflowWrap: 'anywhere',
     background: theme.palette.background.paper,
     border: `1px solid ${theme.palette.divider}`,
     borderLeft: `4px solid ${statusColors[theme.palette.type].unknown}`,
@@ -35,18 +34,29 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** Which clusters do not answer or cannot be read whole, and why; nothing where all can. */
-export function ClusterNotes({ clusters }: { clusters: readonly Cluster[] }) {
+type Unheard = Exclude<Cluster['knowledge'], { kind: 'live' }>;
+
+/**
+ * Which clusters are not heard, since when and why, which cannot be read whole, and whose
+ * clock is off; nothing where all is well.
+ */
+export function ClusterNotes(props: {
+  /** Of which it is told when they are not heard. */
+  clusters: readonly Cluster[];
+  /** Of which it is told what cannot be read, and whose clock is off; else the same. */
+  readable?: readonly Cluster[];
+}) {
   const classes = useStyles();
-  const { t } = useTranslationRef(servicesTranslationRef);
+  const { t } = useTranslationRef(platformReactTranslationRef);
   const sayUnreadable = useUnreadable();
   const sayClock = useClockNote();
+  const { clusters, readable = clusters } = props;
   const silent = clusters.flatMap(({ name, title, knowledge }) =>
     knowledge.kind === 'live'
       ? []
       : [{ key: name, name: title ?? name, knowledge }],
   );
-  const others = clusters.flatMap(cluster => [
+  const others = readable.flatMap(cluster => [
     ...sayUnreadable(cluster),
     ...sayClock(cluster),
   ]);
@@ -60,8 +70,8 @@ export function ClusterNotes({ clusters }: { clusters: readonly Cluster[] }) {
           key={key}
           status={knowledge.kind === 'connecting' ? 'progressing' : 'unknown'}
         >
-          {t(`cluster.${knowledge.kind}`, {
-            name: <strong>{name}</strong>,
+          {t(`cluster.${wordOf(knowledge)}`, {
+            name,
             duration: <Duration at={knowledge.since} />,
           })}
           <Silence knowledge={knowledge} />
@@ -74,6 +84,13 @@ export function ClusterNotes({ clusters }: { clusters: readonly Cluster[] }) {
       ))}
     </ul>
   );
+}
+
+/** One that tells a part is heard: what it does not tell is old, and the rest is not. */
+function wordOf(knowledge: Unheard) {
+  return knowledge.kind === 'stale' && knowledge.reason === 'in-part'
+    ? 'inPart'
+    : knowledge.kind;
 }
 
 function Note(props: {
