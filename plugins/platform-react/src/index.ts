@@ -12,6 +12,11 @@ export { formatList } from './causes/format';
 export { useCauses } from './causes/useCauses';
 export { isNotAllowed, isNotFound, messageOf } from './client/errors';
 export { ClusterNotes } from './clusters/ClusterNotes';
+export {
+  ClusterTitles,
+  useClusterTitle,
+  useWhere,
+} from './clusters/ClusterTitles';
 export { Silence } from './clusters/Silence';
 export { useUnreadable } from './clusters/useUnreadable';
 export { DiffView } from './diff/DiffView';

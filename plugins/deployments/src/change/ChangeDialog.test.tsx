@@ -8,7 +8,7 @@ import type {
 import { renderIn } from '@pilothouse/plugin-platform-react/testing';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { failing, pod, revision, stale } from '../__testUtils__/fixtures';
+import { failing, live, pod, revision, stale } from '../__testUtils__/fixtures';
 import { previewOf } from '../__testUtils__/portal';
 import type { Changes } from '../data/changes';
 import { ChangeDialog } from './ChangeDialog';
@@ -166,6 +166,15 @@ it.each([
 it('judges a pod by how it is now, not by how it was when one began', () => {
   const pods = [pod('a', { ready: false }), pod('b', { ready: false })];
   expect(isLastReady({ pods }, pod('a'))).toBe(false);
+});
+
+it('calls its cluster by its title', async () => {
+  const seen = { ...live('east'), title: '华东' };
+  const intent: Intent = { kind: 'restart' };
+  const dialog = await begin(new Cluster(), 'zh', intent, failing(), seen);
+  expect(
+    within(dialog).getByText('环境 prod：华东/shop-prod'),
+  ).toBeInTheDocument();
 });
 
 async function type(dialog: HTMLElement, field: string, text: string) {

@@ -96,7 +96,11 @@ export function ChangeDialog(props: {
       <form onSubmit={submit} noValidate style={{ display: 'contents' }}>
         <DialogTitle id={titleId}>{words('title', intent)}</DialogTitle>
         <DialogContent>
-          <Where placement={placement} intent={intent} />
+          <Where
+            placement={placement}
+            cluster={props.cluster}
+            intent={intent}
+          />
           {intent.kind === 'scale' && (
             <ScaleField
               placement={placement}
@@ -147,7 +151,11 @@ export function ChangeDialog(props: {
 }
 
 /** Where it changes something, and whether that leaves anybody to serve. */
-function Where(props: { placement: PlacementDetail; intent: Intent }) {
+function Where(props: {
+  placement: PlacementDetail;
+  cluster: Cluster | undefined;
+  intent: Intent;
+}) {
   const { t } = useTranslationRef(deploymentsTranslationRef);
   const { placement, intent } = props;
   const { cluster, namespace } = placement.ref;
@@ -156,7 +164,7 @@ function Where(props: { placement: PlacementDetail; intent: Intent }) {
       <p>
         {t('change.where', {
           environment: placement.environment ?? namespace,
-          place: `${cluster}/${namespace}`,
+          place: `${props.cluster?.title ?? cluster}/${namespace}`,
         })}
       </p>
       {intent.kind === 'delete-pod' && isLastReady(placement, intent.pod) && (

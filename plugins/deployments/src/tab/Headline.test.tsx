@@ -188,3 +188,17 @@ it('tells no cause that no longer holds, where there are several of a kind', asy
   tell(shown.causes);
   await waitFor(() => expect(told()).toBe(1));
 });
+
+it('calls its cluster by its title', async () => {
+  const portal = new Portal();
+  portal.show(
+    deploymentsOf(
+      [{ ...live('east'), title: 'East' }],
+      placement('prod', 'east'),
+    ),
+  );
+  portal.open('en');
+  expect(
+    await screen.findByText('Deployment East/shop-prod/payments'),
+  ).toBeInTheDocument();
+});

@@ -77,7 +77,7 @@ export function Headline(props: {
   actions: ReactNode;
 }) {
   const classes = useStyles();
-  const { placement } = props.placed;
+  const { placement, cluster } = props.placed;
   const { t } = useTranslationRef(deploymentsTranslationRef);
   const { sayLine } = useCauses();
   const { causes, ref } = placement;
@@ -106,7 +106,7 @@ export function Headline(props: {
               })}
         </span>
         <span className={classes.place}>
-          {ref.kind} {ref.cluster}/{ref.namespace}/{ref.name}
+          {ref.kind} {cluster?.title ?? ref.cluster}/{ref.namespace}/{ref.name}
         </span>
       </div>
       {causes.length > 0 && (

@@ -8,9 +8,9 @@ import {
   nameOfRef,
   RelativeTime,
   runsPath,
+  useWhere,
 } from '@pilothouse/plugin-platform-react';
 import { homeTranslationRef } from '../language/ref';
-import { whereOf } from '../needs/where';
 import { changedSince, type Change } from './changed';
 import type { Seen } from './seen';
 import { useVisit, type News } from './useVisit';
@@ -132,7 +132,7 @@ function ChangeLine(props: { change: Change; manyClusters: boolean }) {
   const { t } = useTranslationRef(homeTranslationRef);
   const { service: row, placement } = props.change;
   const service = row.title ?? row.name;
-  const where = whereOf(placement, props.manyClusters);
+  const where = useWhere()(placement, props.manyClusters);
   const line = lineOf();
   const path = runsPath(row);
   return path ? <Link to={path}>{line}</Link> : <span>{line}</span>;

@@ -11,13 +11,13 @@ import {
   runsPath,
   useCauses,
   usePipelineWords,
+  useWhere,
 } from '@pilothouse/plugin-platform-react';
 import type { ReactNode } from 'react';
 import { homeTranslationRef } from '../language/ref';
 import type { FailedRun } from './creations';
 import type { Need } from './needs';
 import type { Failing } from './pipelines';
-import { whereOf } from './where';
 
 const useStyles = makeStyles(theme => ({
   need: {
@@ -91,7 +91,7 @@ export function NeedLine(props: {
   const { service, placement } = props.need;
   const { status, since, cause, replicas } = placement;
   const name = service.title ?? service.name;
-  const where = whereOf(placement, props.manyClusters);
+  const where = useWhere()(placement, props.manyClusters);
   const path = runsPath(service);
   return (
     <Line

@@ -4,6 +4,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { tellsAll, viewsOf } from '@pilothouse/plugin-platform-common';
 import {
   ClusterNotes,
+  ClusterTitles,
   Failure,
   PipelineNote,
   StaleNote,
@@ -60,7 +61,7 @@ export function Mine({ me }: { me: Me }) {
     [services],
   );
   return (
-    <>
+    <ClusterTitles clusters={services?.clusters ?? []}>
       <div className={classes.part}>
         <Note live={live} />
         <div role="status">
@@ -96,7 +97,7 @@ export function Mine({ me }: { me: Me }) {
           <Changed services={lookedAfter} shown={shown} {...common} />
         )}
       </div>
-    </>
+    </ClusterTitles>
   );
 }
 

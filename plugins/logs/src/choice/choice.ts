@@ -118,9 +118,10 @@ export function requestOf(choice: Choice): TailRequest {
 export function titleOf(
   placement: PlacementDetail,
   all: readonly PlacementDetail[],
+  clusterTitle: (name: string) => string,
 ): string {
   const place = ({ environment, ref }: PlacementDetail) =>
-    `${environment ?? ref.namespace} · ${ref.cluster}`;
+    `${environment ?? ref.namespace} · ${clusterTitle(ref.cluster)}`;
   const title = place(placement);
   return all.filter(other => place(other) === title).length > 1
     ? `${title} · ${placement.ref.namespace}/${placement.ref.name}`

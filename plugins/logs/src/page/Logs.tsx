@@ -1,6 +1,7 @@
 import type { ServiceDeployments } from '@pilothouse/plugin-platform-common';
 import {
   ClusterNotes,
+  ClusterTitles,
   StaleNote,
   type Live,
 } from '@pilothouse/plugin-platform-react';
@@ -9,12 +10,22 @@ import { useAddress } from '../choice/useAddress';
 import { LogView } from './LogView';
 import { NothingToRead } from './NothingToRead';
 
-/** The logs of what runs, or why there are none to read. */
-export function Logs(props: {
+interface Props {
   live: Extract<Live<ServiceDeployments>, { value: unknown }>;
   /** The placement that is read without a wish for another. */
   held: string | undefined;
-}) {
+}
+
+/** The logs of what runs, or why there are none to read. */
+export function Logs(props: Props) {
+  return (
+    <ClusterTitles clusters={props.live.value.clusters}>
+      <Known {...props} />
+    </ClusterTitles>
+  );
+}
+
+function Known(props: Props) {
   const { live, held } = props;
   const address = useAddress();
   const chosen = choose(live.value, address.wish, held);

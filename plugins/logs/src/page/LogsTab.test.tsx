@@ -114,6 +114,14 @@ describe.each(['en', 'zh'] as const)('Logs tab in %s', language => {
     },
   );
 
+  it('calls a cluster by its title', async () => {
+    const east = { ...silent, title: 'East' };
+    opened(language, service([dev, test], [east]));
+    expect(
+      await screen.findByRole('button', { name: /dev · East$/ }),
+    ).toBeInTheDocument();
+  });
+
   it('leads from what is missing to what runs', async () => {
     const portal = opened(language, service([dev]), '?at=prod');
     await userEvent.click(

@@ -5,7 +5,10 @@ import {
   tellsWhatRuns,
   type Cluster,
 } from '@pilothouse/plugin-platform-common';
-import { useUnreadable } from '@pilothouse/plugin-platform-react';
+import {
+  useClusterTitle,
+  useUnreadable,
+} from '@pilothouse/plugin-platform-react';
 import { titleOf, type Chosen } from '../choice/choice';
 import type { Address } from '../choice/useAddress';
 import { logsTranslationRef } from '../language/ref';
@@ -20,6 +23,7 @@ export function NothingToRead(props: {
   const { chosen, clusters, change } = props;
   const { t } = useTranslationRef(logsTranslationRef);
   const sayUnreadable = useUnreadable();
+  const clusterTitle = useClusterTitle();
   const silent = clusters.filter(({ knowledge }) => knowledge.kind !== 'live');
   const names = silent.map(({ name, title }) => title ?? name).join(', ');
   const isKnown = clusters.every(tellsWhatRuns);
@@ -49,7 +53,7 @@ export function NothingToRead(props: {
           color="primary"
           onClick={() => change?.({ at: each.id, pod: '', container: '' })}
         >
-          {titleOf(each, others)}
+          {titleOf(each, others, clusterTitle)}
         </Button>
       ))}
     </div>

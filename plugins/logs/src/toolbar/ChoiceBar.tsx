@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useClusterTitle } from '@pilothouse/plugin-platform-react';
 import { titleOf, type Choice } from '../choice/choice';
 import type { Address } from '../choice/useAddress';
 import { logsTranslationRef } from '../language/ref';
@@ -12,6 +13,7 @@ export function ChoiceBar(props: {
 }) {
   const { choice, change } = props;
   const { t } = useTranslationRef(logsTranslationRef);
+  const clusterTitle = useClusterTitle();
   const { placements, placement, pods, containers } = choice;
   return (
     <>
@@ -19,7 +21,10 @@ export function ChoiceBar(props: {
         <Pick
           label={t('choice.placement')}
           value={placement.id}
-          options={placements.map(each => [each.id, titleOf(each, placements)])}
+          options={placements.map(each => [
+            each.id,
+            titleOf(each, placements, clusterTitle),
+          ])}
           onPick={id => change({ at: id, pod: '', container: '' })}
         />
       )}

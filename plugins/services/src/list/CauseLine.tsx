@@ -5,7 +5,7 @@ import {
   type Placement,
   type ServiceView,
 } from '@pilothouse/plugin-platform-common';
-import { useCauses } from '@pilothouse/plugin-platform-react';
+import { useCauses, useWhere } from '@pilothouse/plugin-platform-react';
 import { servicesTranslationRef } from '../language/ref';
 
 const useStyles = makeStyles({
@@ -30,6 +30,7 @@ export function CauseLine(props: {
   const classes = useStyles();
   const { t } = useTranslationRef(servicesTranslationRef);
   const { sayCause, sayLine } = useCauses();
+  const whereOf = useWhere();
   const { view } = props;
   const placement = view.trouble?.placement ?? worstOf(view);
   if (!placement) {
@@ -59,10 +60,4 @@ function worstOf({ status, placements }: ServiceView): Placement | undefined {
   return [...placements].sort((left, right) =>
     compareStatuses(right.status, left.status),
   )[0];
-}
-
-function whereOf({ environment, ref }: Placement, manyClusters: boolean) {
-  return [environment ?? ref.namespace, manyClusters && ref.cluster]
-    .filter(Boolean)
-    .join(' · ');
 }

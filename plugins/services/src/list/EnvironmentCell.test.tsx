@@ -1,4 +1,5 @@
 import { viewsOf } from '@pilothouse/plugin-platform-common';
+import { ClusterTitles } from '@pilothouse/plugin-platform-react';
 import { renderIn } from '@pilothouse/plugin-platform-react/testing';
 import { screen } from '@testing-library/react';
 import {
@@ -17,7 +18,7 @@ it.each([
     '0/1 · 旧版本 1 个',
     /1 个副本中 0 个就绪，旧修订版本仍有 1 个/,
   ],
-  ['en', true, 'east 0/1 · 1 earlier', /0 of 1 ready; of earlier revisions 1/],
+  ['en', true, 'East 0/1 · 1 earlier', /0 of 1 ready; of earlier revisions 1/],
 ] as const)(
   'says in %s what still serves where a rollout is stuck; clusters named: %s',
   async (language, manyClusters, text, title) => {
@@ -26,7 +27,7 @@ it.each([
     const cells = viewsOf(servicesOf(rows)).flatMap(view => view.cells);
     renderIn(
       language,
-      <>
+      <ClusterTitles clusters={[{ name: 'east', title: 'East' }]}>
         {cells.map(cell => (
           <EnvironmentCell
             key={cell.environment}
@@ -34,7 +35,7 @@ it.each([
             manyClusters={manyClusters}
           />
         ))}
-      </>,
+      </ClusterTitles>,
     );
     expect(await screen.findByTitle(title)).toHaveTextContent(text);
   },

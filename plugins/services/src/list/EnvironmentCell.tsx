@@ -8,6 +8,7 @@ import {
   RelativeTime,
   StatusShape,
   statusColors,
+  useClusterTitle,
 } from '@pilothouse/plugin-platform-react';
 import { servicesTranslationRef } from '../language/ref';
 
@@ -87,6 +88,7 @@ export function EnvironmentCell(props: {
 
 function Share({ share, several }: { share: ClusterShare; several: boolean }) {
   const classes = useStyles();
+  const titleOf = useClusterTitle();
   const { cluster, status, staleSince } = share;
   const replicas = useReplicaWords()(share);
   return (
@@ -103,7 +105,7 @@ function Share({ share, several }: { share: ClusterShare; several: boolean }) {
           <StatusShape status={status} asleep={share.asleep} size={10} />
         </span>
       )}
-      {cluster} {replicas.text}
+      {titleOf(cluster)} {replicas.text}
     </span>
   );
 }

@@ -1,6 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Services } from '@pilothouse/plugin-platform-common';
-import { LiveValue, type Live } from '@pilothouse/plugin-platform-react';
+import {
+  ClusterTitles,
+  LiveValue,
+  type Live,
+} from '@pilothouse/plugin-platform-react';
 import type { ReactNode } from 'react';
 import { servicesTranslationRef } from '../language/ref';
 
@@ -20,6 +24,12 @@ export function LiveServices(props: {
         notAllowed: t('list.notAllowed'),
         notAllowedAdvice: t('list.notAllowedAdvice'),
       }}
-    />
+    >
+      {services => (
+        <ClusterTitles clusters={services.clusters}>
+          {props.children(services)}
+        </ClusterTitles>
+      )}
+    </LiveValue>
   );
 }
