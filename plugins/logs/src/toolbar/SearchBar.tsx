@@ -16,6 +16,7 @@ import type { KeyboardEvent, RefObject } from 'react';
 import { logsTranslationRef } from '../language/ref';
 import { Toggle } from './Toggle';
 import { useDraft } from './useDraft';
+import { useGrowing } from './useGrowing';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -168,8 +169,14 @@ function FoundCount({ count, searching }: Found) {
   const classes = useStyles();
   const { t } = useTranslationRef(logsTranslationRef);
   const number = useNumber();
+  const growing = useGrowing(count, searching);
   return (
-    <Typography variant="body2" className={classes.count} role="status">
+    <Typography
+      variant="body2"
+      className={classes.count}
+      role="status"
+      aria-live={growing ? 'off' : 'polite'}
+    >
       {searching
         ? t('search.going')
         : t('search.count', { count, shown: number.format(count) })}
