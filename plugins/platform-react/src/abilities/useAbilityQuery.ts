@@ -3,7 +3,7 @@ import { messageOf } from '../client/errors';
 import { usePlatformQuery } from '../client/hooks';
 
 /** How often it is asked again as long as something of it is not known, in ms. */
-const againMs = 5_000;
+const againMs = 3_000;
 
 /**
  * What a person may do, by what they may want to do; `undefined` until it is known. Where
