@@ -31,7 +31,9 @@ interface Run extends HelmRun {
 }
 
 /** What Helm knows of the release; it has none unless told. */
-let known: { version: string; status: string; revision?: number } | undefined;
+let known:
+  | { version: string; status: string; revision?: number; chart?: string }
+  | undefined;
 /** What Helm says instead of doing it, by its verb. */
 let refusals: Record<string, string>;
 /** What it says once it has refused something. */
@@ -230,6 +232,53 @@ it('tells what becomes of a release by what Helm knows of it, as the person', as
     /let you/,
   );
   expect(gates).toEqual({ open: 3, closed: 3 });
+});
+
+describe('taking over what was made by hand', () => {
+  const adopt = async () =>
+    carrier.adopt({ ...ref, item: order.item }, await hands());
+
+  it('notes which chart it is of, and has Helm change nothing', async () => {
+    known = { version: '1.0.0+b', status: 'deployed', chart: 'valkey' };
+    await adopt();
+    expect(told()).toMatchObject({
+      ...{ item: order.item, step: 'deployed', version: '1.0.0_b' },
+      chart: 'registry.example.com/charts/valkey',
+    });
+    expect(verbs()).toEqual([]);
+    await expect(adopt()).rejects.toThrow(/changed meanwhile/);
+  });
+
+  it('says that it failed before', async () => {
+    known = { version: '1.0.0', status: 'failed', chart: 'valkey' };
+    await adopt();
+    expect(told()).toMatchObject({
+      step: 'failed',
+      said: expect.stringContaining('helm history cache'),
+    });
+  });
+
+  it('lets one of two do it who do so at the same moment', async () => {
+    known = { version: '1.0.0', status: 'deployed', chart: 'valkey' };
+    const both = await Promise.allSettled([adopt(), adopt()]);
+    expect(both.map(({ status }) => status).sort()).toEqual([
+      'fulfilled',
+      'rejected',
+    ]);
+    expect(told()).toMatchObject({ step: 'deployed' });
+  });
+
+  it.each([
+    ['is not there', undefined, /There is no release/],
+    ['was uninstalled', { status: 'uninstalled' }, /There is no release/],
+    ['is of another chart', { chart: 'nginx' }, /is of the chart nginx/],
+    ['is being changed', { status: 'pending-upgrade' }, /Helm is at work/],
+  ])('leaves alone what %s', async (_, more, message) => {
+    const own = { version: '1.0.0', status: 'deployed', chart: 'valkey' };
+    known = more && { ...own, ...more };
+    await expect(adopt()).rejects.toThrow(message);
+    expect(object()).toBeUndefined();
+  });
 });
 
 describe('going back', () => {

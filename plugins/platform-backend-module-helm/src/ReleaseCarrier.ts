@@ -1,5 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { NotFoundError } from '@backstage/errors';
+import { ConflictError, isError, NotFoundError } from '@backstage/errors';
 import type { Values } from '@pilothouse/plugin-platform-common';
 import type {
   CustomObject,
@@ -23,6 +23,7 @@ import { Marking } from './release/Marking';
 import { withoutValues } from './release/redaction';
 import { ReleaseHistory } from './ReleaseHistory';
 import {
+  changed,
   instanceOf,
   mayRepair,
   noSuchRelease,
@@ -161,6 +162,45 @@ export class ReleaseCarrier implements MiddlewareCarrier {
     });
   }
 
+  async adopt(
+    { item, ...ref }: Ref & { readonly item: string },
+    hands: PersonalHands,
+  ): Promise<void> {
+    const line = this.#lineOf(item);
+    if (await standingOf(ref, hands)) throw changed(ref);
+    const known = await this.#work.run(hands, ref, release => release.known());
+    // Helm may keep the history of what it has uninstalled.
+    if (!known || known.status === 'uninstalled') throw noSuchRelease(ref);
+    const { name } = line.versions[0].chart;
+    if (known.chart !== undefined && known.chart !== name) {
+      throw new ConflictError(
+        `The release ${ref.name} is of the chart ${known.chart}, and not of ${name}, so that it is left alone`,
+      );
+    }
+    if (isHalfWay(known)) {
+      throw new ConflictError(
+        `Helm is at work on ${ref.name} (${known.status}); wait until it is done`,
+      );
+    }
+    const isFailed = known.status === 'failed';
+    const marker = {
+      item,
+      chart: line.reference,
+      ...this.#marking.step(isFailed ? 'failed' : 'deployed'),
+      version: known.version.replaceAll('+', '_'),
+      ...(isFailed && {
+        said: `Its last revision failed before it was taken over; "helm history ${ref.name}" says why`,
+      }),
+    };
+    try {
+      await this.#marking.claim(marker, ref, undefined, hands);
+    } catch (error) {
+      throw isError(error) && error.name === 'ConflictError'
+        ? changed(ref)
+        : error;
+    }
+  }
+
   async read(ref: Ref, hands: PersonalHands): Promise<CustomObject> {
     const standing = await standingOf(ref, hands);
     if (!standing) throw noSuchRelease(ref);
@@ -225,16 +265,19 @@ export class ReleaseCarrier implements MiddlewareCarrier {
 
   async #wanted({ item, spec }: MiddlewareOrder): Promise<Wanted> {
     const { version: tag, values } = wantedOf(spec);
-    const line = this.options.lineOf(item);
-    if (!line) {
-      throw new NotFoundError(
-        `The chart of ${item} is in no registry here any more; ask the platform engineers`,
-      );
-    }
+    const line = this.#lineOf(item);
     const version =
       line.versions.find(each => each.tag === tag) ??
       (await this.options.shelf.version(line.reference, tag));
     return { line, version, given: values, values: JSON.stringify(values) };
+  }
+
+  #lineOf(item: string): ChartLine {
+    const line = this.options.lineOf(item);
+    if (line) return line;
+    throw new NotFoundError(
+      `The chart of ${item} is in no registry here any more; ask the platform engineers`,
+    );
   }
 
   #archive({ line, version }: Wanted): Promise<Buffer> {

@@ -22,11 +22,12 @@ import {
   type ChartItem,
 } from './charts/item';
 import { hostedName } from './charts/names';
+import { labelledIn } from './charts/labelled';
 import { Shelf, type Shelved } from './charts/Shelf';
 import { readChartSettings, type ChartSettings } from './config';
 import { HelmProgram } from './helm/HelmProgram';
 import { releaseKind } from './release/kind';
-import { releasesIn } from './release/objects';
+import { releasesIn, type ChartLabelled } from './release/objects';
 import { ReleaseCarrier } from './ReleaseCarrier';
 
 /** A provider of what is on a shelf. */
@@ -38,14 +39,18 @@ export function chartProvider(options: {
   readonly now: () => Date;
 }): MiddlewareProvider {
   const { shelf, settings } = options;
-  let known: { of: Shelved; items: readonly ChartItem[] } | undefined;
-  const items = () => {
+  let known:
+    | { of: Shelved; items: readonly ChartItem[]; labelled: ChartLabelled }
+    | undefined;
+  const now = () => {
     const of = shelf.current;
     if (known?.of !== of) {
-      known = { of, items: chartItems(of, settings.annotations) };
+      const items = chartItems(of, settings.annotations);
+      known = { of, items, labelled: labelledIn(items) };
     }
-    return known.items;
+    return known;
   };
+  const items = () => now().items;
   const carrier = new ReleaseCarrier({
     ...options,
     lineOf: name => items().find(({ item }) => item.name === name)?.line,
@@ -63,7 +68,8 @@ export function chartProvider(options: {
       {
         kind: releaseKind,
         kindState: cluster => cluster.kindState('configmaps'),
-        objectsIn: releasesIn,
+        objectsIn: (cluster, namespace) =>
+          releasesIn(cluster, namespace, now().labelled),
         carrier,
       },
     ],

@@ -48,7 +48,7 @@ export function BackupsSection(props: {
   const { backups, instance } = props;
   const { ref, saying } = instance;
   const [asking, setAsking] = useState<Asking>();
-  const abilities = useAbilities(ref);
+  const abilities = useAbilities(instance);
   const { cronFields, lacks, list, more, schedules } = backups;
   const going = saying.kind === 'deleting' || lacks !== undefined;
   const reasons = new Set(

@@ -33,7 +33,7 @@ export function ContentsSection(props: {
   const refusal = useRefusal();
   const { contents, instanceRef, going } = props;
   const [doing, setDoing] = useState<Doing>();
-  const data = useAbilities(instanceRef);
+  const data = useAbilities({ ref: instanceRef });
   const close = () => setDoing(undefined);
   const reasons = new Set(
     [data?.addContent, data?.changeContent, data?.removeContent]

@@ -57,7 +57,7 @@ function Grant(props: { instance: InstanceDetail; credentials: One }) {
   const say = useSaying();
   const { instance } = props;
   const { grant, secret } = props.credentials;
-  const abilities = useAbilities(instance.ref);
+  const abilities = useAbilities(instance);
   const [revoking, setRevoking] = useState(false);
   if (!grant) return null;
   const { word, why } = say({ saying: grant.saying });
@@ -89,7 +89,7 @@ function Ask({ instance }: { instance: InstanceDetail }) {
   const { t } = useTranslationRef(marketplaceTranslationRef);
   const refusal = useRefusal();
   const { ref, credentials, saying } = instance;
-  const abilities = useAbilities(ref);
+  const abilities = useAbilities(instance);
   const [asking, setAsking] = useState(false);
   const refused = refusal(abilities?.grant);
   return (

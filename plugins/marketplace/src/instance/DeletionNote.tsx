@@ -60,7 +60,7 @@ export function DeletionNote(props: {
   const { name } = instanceRef;
   const due = Date.parse(deletion.at);
   const isOverdue = useNow() > due + patienceMs;
-  const abilities = useAbilities(instanceRef, deletion.at, isOverdue);
+  const abilities = useAbilities({ ref: instanceRef }, deletion.at, isOverdue);
   const undoing = useAct(client.marketplace.undoDeletion, () => undefined);
   const known = abilities?.deletion;
   const words = {

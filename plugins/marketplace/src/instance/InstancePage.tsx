@@ -17,6 +17,7 @@ import { changePath, itemPath, marketplacePath } from '../page/paths';
 import { useRefusal } from '../words/useRefusal';
 import { useSaying } from '../words/useSaying';
 import { useWords } from '../words/useWords';
+import { AdoptionNote } from '../adoption/AdoptionNote';
 import { BackupsSection } from '../backups/BackupsSection';
 import { LateNote } from '../backups/LateNote';
 import { OfferNote } from '../item/OfferNote';
@@ -137,6 +138,9 @@ function Shown(props: {
           deletion={deletion}
         />
       )}
+      {instance.byHand && (
+        <AdoptionNote key={`${instance.uid} adoption`} instance={instance} />
+      )}
       {answer.backups && <LateNote backups={answer.backups} />}
       {answer.item.offers.map(offer => (
         <OfferNote key={offer.cluster} offer={offer} />
@@ -174,7 +178,7 @@ function Shown(props: {
 
 /** How it was before, where anybody keeps that. */
 function History({ instance }: { instance: InstanceDetail }) {
-  const rollBack = useAbilities(instance.ref)?.rollBack;
+  const rollBack = useAbilities(instance)?.rollBack;
   return rollBack ? (
     <RevisionsSection instance={instance} ability={rollBack} />
   ) : null;
@@ -187,7 +191,7 @@ function Actions(props: Parameters<typeof Shown>[0]) {
   const [deleting, setDeleting] = useState(false);
   const { answer, instance, onDeleted } = props;
   const { ref, saying } = instance;
-  const data = useAbilities(ref);
+  const data = useAbilities(instance);
   const going = saying.kind === 'deleting';
   const reasons = new Set(
     [refusal(data?.update), refusal(data?.delete)].filter(Boolean),

@@ -1,4 +1,4 @@
-import type { InstanceRef } from '@pilothouse/plugin-platform-common';
+import type { Instance } from '@pilothouse/plugin-platform-common';
 import {
   usePlatformClient,
   usePlatformQuery,
@@ -10,17 +10,18 @@ const againMs = 10_000;
 /**
  * What the person may do to an instance; undefined until it is known.
  *
+ * @param instance - as it is now: once it is taken over, more can be done to it
  * @param deletion - when it is to be deleted: what was known before says nothing of that
  * @param follow - whether what is known of its deletion changes while one looks
  */
 export function useAbilities(
-  ref: InstanceRef,
+  { ref, byHand }: Pick<Instance, 'ref' | 'byHand'>,
   deletion?: string,
   follow = false,
 ) {
   const client = usePlatformClient();
   const { data } = usePlatformQuery({
-    queryKey: ['marketplace.abilities', ref, deletion],
+    queryKey: ['marketplace.abilities', ref, byHand === true, deletion],
     queryFn: ({ signal }) => client.marketplace.abilities(ref, { signal }),
     staleTime: stillGoodMs,
     ...(follow && { refetchInterval: againMs }),

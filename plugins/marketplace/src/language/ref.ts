@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { adoptionMessages } from './adoption';
 import { backupMessages } from './backups';
 import { lifeMessages } from './life';
 import { bindingMessages } from './binding';
@@ -121,6 +122,7 @@ export const marketplaceTranslationRef = createTranslationRef({
       notKnown: 'Whether you may could not be asked: {{because}}',
       notPermitted:
         'You have no permission for this in the portal; ask a platform engineer.',
+      madeByHand: 'It was made by hand; take it over first.',
     },
     order: {
       title: 'Order {{title}}',
@@ -259,6 +261,7 @@ export const marketplaceTranslationRef = createTranslationRef({
     ...lifeMessages,
     ...publishingMessages,
     ...contentMessages,
+    ...adoptionMessages,
     ...historyMessages,
     ...rotationMessages,
     ...termsMessages,

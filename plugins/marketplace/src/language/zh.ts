@@ -1,3 +1,4 @@
+import { adoptionZh } from './adoption-zh';
 import { bindingZh } from './binding-zh';
 import { contentsZh } from './contents-zh';
 import { deletionZh } from './deletion-zh';
@@ -9,6 +10,7 @@ import { rotationZh } from './rotation-zh';
 import { termsZh } from './terms-zh';
 
 export default {
+  ...adoptionZh,
   ...bindingZh,
   ...contentsZh,
   ...deletionZh,
@@ -93,6 +95,7 @@ export default {
   'refusal.cluster': '集群不允许您这样做，请联系平台工程师。',
   'refusal.notKnown': '无法查询您是否有权限：{{because}}',
   'refusal.notPermitted': '您在门户中没有此权限，请联系平台工程师。',
+  'refusal.madeByHand': '它是手工创建的，请先接管。',
   'order.title': '订购 {{title}}',
   'order.loading': '正在查看需要填写的内容…',
   'order.noForm': '无法获取表单',

@@ -85,6 +85,7 @@ export function InstanceTable(props: {
                 <Link to={instancePath(ref)} className={classes.name}>
                   {ref.name}
                 </Link>
+                {instance.byHand && ` · ${t('adoption.row')}`}
               </td>
               <td>
                 <StatusLabel

@@ -24,6 +24,8 @@ export function useRefusal(): (
         return t('refusal.cluster');
       case 'not-known':
         return t('refusal.notKnown', { because: because.because });
+      case 'made-by-hand':
+        return t('refusal.madeByHand');
       default:
         return t('refusal.notPermitted');
     }

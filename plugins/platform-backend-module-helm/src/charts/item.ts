@@ -218,6 +218,8 @@ function releaseItem(
     kind: releaseKind,
     fields: [versionField],
     isOf,
+    isByHand: ({ status }: CustomObject) =>
+      Reflect.get(Object(status), 'byHand') === true,
     stateOf: (object: CustomObject) =>
       releaseState(
         object,

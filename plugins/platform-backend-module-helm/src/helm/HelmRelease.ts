@@ -13,6 +13,8 @@ const actMs = (hookMinutes + 1) * 60_000;
 const revisions = 10;
 
 const metadataSchema = z.object({
+  /** Name of its chart. */
+  chart: z.string().optional(),
   version: z.string(),
   status: z.string(),
   revision: z.number(),

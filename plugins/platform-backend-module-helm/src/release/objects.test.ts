@@ -92,3 +92,74 @@ it.each<[string, object, object]>([
     status: { workloads: [expected] },
   });
 });
+
+describe('what was made by hand', () => {
+  const labelled = (label: string) =>
+    label === 'valkey-1.0.0'
+      ? { item: 'helm-valkey', chart: 'x/valkey', version: '1.0.0' }
+      : undefined;
+  const made = (release: string, label: string, more: object = {}) => {
+    const { metadata, ...rest } = statefulSet(release, 1);
+    const labels = {
+      'app.kubernetes.io/managed-by': 'Helm',
+      'helm.sh/chart': label,
+    };
+    return { ...rest, metadata: { ...metadata, labels, ...more } };
+  };
+  const seen = (...sets: ReturnType<typeof made>[]) => {
+    const cluster = clusterWith({ cache: marker() });
+    sets.forEach(each => cluster.put('statefulsets', each));
+    return releasesIn(cluster, undefined, labelled).map(
+      ({ metadata, status }) => [
+        metadata?.name,
+        Reflect.get(Object(status), 'byHand') ?? false,
+      ],
+    );
+  };
+
+  it('is a release of the chart that it names', () => {
+    const cluster = clusterWith({});
+    cluster.put('statefulsets', made('own', 'valkey-1.0.0'));
+    cluster.put('services', service('own', 'own'));
+    expect(releasesIn(cluster, namespace, labelled)).toMatchObject([
+      {
+        metadata: { namespace, name: 'own', uid: 'by-hand-uid-of-own' },
+        spec: { version: '1.0.0' },
+        status: {
+          ...{ item: 'helm-valkey', chart: 'x/valkey', byHand: true },
+          ...{ step: 'deployed', hasParts: true },
+          services: [{ name: 'own' }],
+        },
+      },
+    ]);
+  });
+
+  it('is one release, however many workloads it has', () => {
+    const [first, second] = [1, 2].map(number => {
+      const { metadata, ...rest } = made('own', 'valkey-1.0.0');
+      return { ...rest, metadata: { ...metadata, name: `own-${number}` } };
+    });
+    expect(seen(first!, second!)).toEqual([
+      ['cache', false],
+      ['own', true],
+    ]);
+  });
+
+  it.each([
+    [
+      'made by Flux',
+      made('own', 'valkey-1.0.0', {
+        labels: {
+          ...made('own', 'valkey-1.0.0').metadata.labels,
+          'helm.toolkit.fluxcd.io/name': 'own',
+        },
+      }),
+    ],
+    ['ordered here', made('cache', 'valkey-1.0.0')],
+    ['of another chart', made('other', 'nginx-1.0.0')],
+    ['going', made('own', 'valkey-1.0.0', { deletionTimestamp: 'now' })],
+    ['not made by Helm', made('own', 'valkey-1.0.0', { annotations: {} })],
+  ])('is nothing that is %s', (_, set) => {
+    expect(seen(set)).toEqual([['cache', false]]);
+  });
+});

@@ -31,6 +31,11 @@ export interface ReleaseService {
 }
 
 const releaseName = 'meta.helm.sh/release-name';
+const managedByHelm = { 'app.kubernetes.io/managed-by': 'Helm' };
+/** Name and version of the chart, as charts write by convention. */
+const chartLabel = 'helm.sh/chart';
+/** On what Flux has Helm make, and would make again as git has it. */
+const fluxLabel = 'helm.toolkit.fluxcd.io/name';
 const releaseNamespace = 'meta.helm.sh/release-namespace';
 
 /** The release that an object was made by, as Helm writes it on all that it makes. */
@@ -42,39 +47,98 @@ export function ownerOf({ metadata }: KubeObject): string | undefined {
     : undefined;
 }
 
-/** All releases that were ordered here, each with how its own objects are. */
+/** What a label says of which chart an object is. */
+interface Labelled {
+  /** Name of the item. */
+  readonly item: string;
+  /** Of the chart, with its host. */
+  readonly chart: string;
+  readonly version: string;
+}
+
+/** Whichever chart has that label, such as `redis-1.0.0`; undefined for none, or several. */
+export type ChartLabelled = (label: string) => Labelled | undefined;
+
+/** All releases that were ordered here, or are of charts that are known, each with how its own objects are. */
 export function releasesIn(
   cluster: ClusterReader,
   namespace?: string,
+  chartLabelled: ChartLabelled = () => undefined,
 ): CustomObject[] {
   const markers = cluster.list('configmaps', {
     labels: markerLabels,
     ...(namespace !== undefined && { namespace }),
   });
   const parts = new Map<string, Parts>();
-  return markers.flatMap(marker => {
+  const partsAt = (place: string) => {
+    // Only where there are releases is anything looked at.
+    const here = parts.get(place) ?? partsIn(cluster, place);
+    parts.set(place, here);
+    return here;
+  };
+  const ordered = markers.flatMap(marker => {
     const told = readMarker(marker);
     const name = releaseOf(marker);
     const place = marker.metadata?.namespace;
     if (!told || name === undefined || place === undefined) return [];
-    // Only where there are releases is anything looked at.
-    const here = parts.get(place) ?? partsIn(cluster, place);
-    parts.set(place, here);
     const { item, ...step } = told;
     return [
       {
         metadata: { ...marker.metadata, name },
         spec: { version: told.version },
-        status: {
-          ...step,
-          item,
-          workloads: here.workloads.get(name) ?? [],
-          services: here.services.get(name) ?? [],
-          hasParts: here.owners.has(name),
-        },
+        status: { ...step, item, ...statusOf(partsAt(place), name) },
       },
     ];
   });
+  const taken = new Set(ordered.map(({ metadata }) => keyOf(metadata)));
+  const byHand = new Map<string, CustomObject>();
+  for (const part of labelledBy(cluster, namespace)) {
+    const { namespace: place = '', labels = {}, uid } = part.metadata ?? {};
+    const name = ownerOf(part);
+    const told = chartLabelled(labels[chartLabel] ?? '');
+    const isTheirs = fluxLabel in labels || part.metadata?.deletionTimestamp;
+    if (name === undefined || !told || isTheirs) continue;
+    const key = keyOf({ namespace: place, name });
+    if (taken.has(key) || byHand.has(key)) continue;
+    const { version, ...of } = told;
+    byHand.set(key, {
+      metadata: { namespace: place, name, uid: `by-hand-${uid}` },
+      spec: { version },
+      status: {
+        ...{ step: 'deployed', byHand: true, version, ...of },
+        ...statusOf(partsAt(place), name),
+      },
+    });
+  }
+  return [...ordered, ...byHand.values()];
+}
+
+/** What Helm has made, of the kinds that charts of servers have. */
+function labelledBy(
+  cluster: ClusterReader,
+  namespace: string | undefined,
+): KubeObject[] {
+  const of = {
+    labels: managedByHelm,
+    ...(namespace !== undefined && { namespace }),
+  };
+  return [
+    ...cluster.list('statefulsets', of),
+    ...cluster.list('deployments', of),
+    ...cluster.list('daemonsets', of),
+  ];
+}
+
+function statusOf({ workloads, services, owners }: Parts, name: string) {
+  return {
+    workloads: workloads.get(name) ?? [],
+    services: services.get(name) ?? [],
+    hasParts: owners.has(name),
+  };
+}
+
+function keyOf(metadata: KubeObject['metadata']): string {
+  return JSON.stringify([metadata?.namespace, metadata?.name]);
 }
 
 interface Parts {

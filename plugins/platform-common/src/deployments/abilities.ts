@@ -17,6 +17,8 @@ export const refusalSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('not-known'), because: z.string() }),
   /** Nobody can: a DaemonSet has no replicas. */
   z.object({ kind: z.literal('not-applicable') }),
+  /** Nobody can until somebody takes over what was made by hand. */
+  z.object({ kind: z.literal('made-by-hand') }),
 ]);
 
 /** Why a person may not do something. */

@@ -2,6 +2,7 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { liveQuery } from '../live/query';
 import { abilitySchema } from '../deployments';
+import { adoptionContract } from './adoption-contract';
 import { bindingContract, bindingQueries } from './binding-contract';
 import { orderFormSchema } from './form';
 import {
@@ -68,6 +69,8 @@ export const instanceAbilitiesSchema = z.object({
   removeContent: abilitySchema.optional(),
   /** Missing where nobody keeps how it was before. */
   rollBack: abilitySchema.optional(),
+  /** Whether one may take it over; missing where it was not made by hand. */
+  adopt: abilitySchema.optional(),
 });
 
 /** What can be had, and orders of it. */
@@ -195,6 +198,7 @@ export const marketplaceContract = {
     .input(undoOrderSchema)
     .output(z.object({})),
   ...contentsContract,
+  ...adoptionContract,
   ...revisionsContract,
   /** `POST /api/platform/marketplace/backup-preview`: what a backup would make. */
   backupPreview: oc

@@ -183,6 +183,8 @@ export const instanceSchema = z.object({
   createdAt: moment.optional(),
   /** Missing where nobody asked for it through the portal, or it was undone. */
   deletion: pendingDeletionSchema.optional(),
+  /** Whether it was made by hand, so that it is only looked at until it is taken over. */
+  byHand: z.boolean().optional(),
 });
 
 /** An instance, as a row shows it. */

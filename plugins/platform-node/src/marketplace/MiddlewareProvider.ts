@@ -202,6 +202,8 @@ export interface MiddlewareItem extends Omit<Item, 'offers' | 'kind'> {
    * says that they belong to it. Missing where it never does.
    */
   removesVolumesOf?(object: CustomObject): boolean;
+  /** Whether nobody ordered an instance here, so that it has to be taken over first. */
+  isByHand?(object: CustomObject): boolean;
   /**
    * Whether another object is part of an instance, though it is not owned by it. Missing where
    * none is.

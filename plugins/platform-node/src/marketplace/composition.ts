@@ -98,6 +98,13 @@ export interface MiddlewareHistory {
  * `@backstage/errors` whose message says what to do.
  */
 export interface MiddlewareCarrier {
+  /**
+   * Takes over an instance that was made by hand, which changes nothing of it. Missing where
+   * none is.
+   *
+   * @throws ConflictError for what is no instance of the item
+   */
+  adopt?(ref: InstanceRef, hands: PersonalHands): Promise<void>;
   /** Missing where nobody keeps how instances were. */
   readonly history?: MiddlewareHistory;
   /** What an order would do. */

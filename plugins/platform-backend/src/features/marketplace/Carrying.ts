@@ -1,6 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import {
   valuesSchema,
+  type InstanceRef,
   type Order,
   type OrderRequest,
 } from '@pilothouse/plugin-platform-common';
@@ -113,6 +114,23 @@ export class Carrying {
         goBack: to => history.goBack(to, hands),
       }
     );
+  }
+
+  /**
+   * Takes over an instance that was made by hand.
+   *
+   * @throws NotFoundError where there are none
+   */
+  async adopt(
+    viewer: Viewer,
+    ref: InstanceRef,
+    kind: MiddlewareKind,
+  ): Promise<void> {
+    const carrier = this.#carrierOf(kind);
+    if (!carrier.adopt) {
+      throw new NotFoundError(`${ref.name} is looked after here already`);
+    }
+    await carrier.adopt(ref, this.#hands(viewer, ref));
   }
 
   /** Deletes an instance. */

@@ -65,7 +65,7 @@ export class InstanceWriter {
     /** For kinds that no API serves. */
     private readonly carrying: Pick<
       Carrying,
-      'consistsOf' | 'history' | 'make' | 'read' | 'remove' | 'try'
+      'adopt' | 'consistsOf' | 'history' | 'make' | 'read' | 'remove' | 'try'
     >,
   ) {}
 
@@ -167,6 +167,18 @@ export class InstanceWriter {
     { item: { kind } }: Writing,
   ): Promise<MiddlewareParts | undefined> {
     return kind.anchor && this.carrying.consistsOf(viewer, ref, kind);
+  }
+
+  /** Takes over an instance that was made by hand. @throws as the carrier does */
+  async adopt(
+    viewer: Viewer,
+    ref: InstanceRef,
+    { item: { kind } }: Writing,
+  ): Promise<void> {
+    if (!kind.anchor) {
+      throw new NotFoundError(`${ref.name} is looked after here already`);
+    }
+    await this.carrying.adopt(viewer, ref, kind);
   }
 
   /** Who keeps how an instance was, as the person has it; undefined where nobody does. */

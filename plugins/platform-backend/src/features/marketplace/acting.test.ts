@@ -12,7 +12,12 @@ import {
 const classOf = (object: { spec?: unknown }) =>
   Reflect.get(Object(object.spec), 'class');
 
-function acting(item: string, name: string, isNew?: boolean) {
+function acting(
+  item: string,
+  name: string,
+  how: Parameters<typeof act>[3] = {},
+  isByHand = false,
+) {
   const { kube, custom } = twoTeams();
   custom.put(clusters, [
     instance('shop-dev', 'orders', { spec: { class: 'one' } }),
@@ -21,6 +26,7 @@ function acting(item: string, name: string, isNew?: boolean) {
     ...postgresql,
     name: each,
     isOf: (object: { spec?: unknown }) => classOf(object) === each,
+    isByHand: () => isByHand,
   }));
   const context: MarketplaceContext = {
     kube,
@@ -38,7 +44,7 @@ function acting(item: string, name: string, isNew?: boolean) {
     needs: { look: () => () => undefined, settled: async () => undefined },
     rights: { admit: async () => ({ credentials }) },
   } as unknown as Parameters<typeof act>[0];
-  return act(dependencies, {} as RequestContext, ref, { isNew });
+  return act(dependencies, {} as RequestContext, ref, how);
 }
 
 it.each([
@@ -46,7 +52,7 @@ it.each([
   ['what is not held yet', 'other', 'later', false],
   ['a name that is to be taken', 'other', 'orders', true],
 ])('acts on %s', async (_, item, name, isNew) => {
-  const { writing } = await acting(item, name, isNew);
+  const { writing } = await acting(item, name, { isNew });
   expect(writing.item.name).toBe(item);
 });
 
@@ -55,4 +61,14 @@ it('knows no instance as of another item of its kind', async () => {
     name: 'NotFoundError',
     message: expect.stringContaining('There is no other orders'),
   });
+});
+
+it('acts on nothing that was made by hand, but to take it over', async () => {
+  await expect(acting('one', 'orders', {}, true)).rejects.toMatchObject({
+    name: 'ConflictError',
+    message: expect.stringContaining('take it over'),
+  });
+  await expect(
+    acting('one', 'orders', { isByHand: true }, true),
+  ).resolves.toMatchObject({ writing: { item: { name: 'one' } } });
 });

@@ -60,14 +60,18 @@ type ActingDependencies = Pick<
 /**
  * Who acts, and on what.
  *
- * @param how - whether there is to be none of that name yet
+ * @param how - whether there is to be none of that name yet, and whether it may be one that was made by hand
  * @throws NotFoundError for what there is not, and in the same words for what they do not see
+ * @throws ConflictError for what was made by hand
  */
 export async function act(
   dependencies: ActingDependencies,
   { request }: RequestContext,
   ref: InstanceRef,
-  { isNew = false }: { readonly isNew?: boolean } = {},
+  {
+    isNew = false,
+    isByHand = false,
+  }: { readonly isNew?: boolean; readonly isByHand?: boolean } = {},
 ): Promise<Acting> {
   const { allows, contextOf, httpAuth, items, rights } = dependencies;
   const credentials = await httpAuth.credentials(request);
@@ -90,13 +94,18 @@ export async function act(
     if (!isNew && held && item.isOf?.(held) === false) {
       throw new NotFoundError(noSuchInstance(ref));
     }
+    if (!isNew && !isByHand && held && item.isByHand?.(held)) {
+      throw new ConflictError(
+        `${name} was made by hand; take it over on its page first, which changes nothing of it`,
+      );
+    }
     return { ...asker, context, writing: { item, version: served.version } };
   });
 }
 
 /** @throws NotAllowedError for whom may not do it to the instance */
 export function assertMay(
-  { rights }: MarketplaceDependencies,
+  { rights }: Pick<MarketplaceDependencies, 'rights'>,
   acting: Acting,
   action: Action,
   ref: InstanceRef,

@@ -29,6 +29,7 @@ export async function audited<T>(
   }: {
     action:
       | Action
+      | 'adopt'
       | 'bind'
       | 'entrust'
       | 'unbind'

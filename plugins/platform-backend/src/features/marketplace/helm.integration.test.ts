@@ -12,7 +12,7 @@ import {
   OciClient,
   type MiddlewareProvider,
 } from '@pilothouse/plugin-platform-node';
-import type { ConfigMap } from 'kubernetes-types/core/v1';
+import type { ConfigMap, Secret } from 'kubernetes-types/core/v1';
 import { z } from 'zod';
 import { until } from '../../kube/testing/until';
 import { Shop } from '../../kube/write/__testUtils__/Shop';
@@ -165,6 +165,19 @@ describe('charts of a registry, by way of Helm', () => {
     } finally {
       await rm(dir, { recursive: true });
     }
+  }
+
+  /** Helm's own records of a release, each in the version that the cluster has. */
+  async function releaseSecrets(name: string) {
+    const { items } = await shop.server.ask<{ items: Secret[] }>({
+      path: `${core}/secrets`,
+      query: { labelSelector: `owner=helm,name=${name}` },
+    });
+    expect(items.length).toBeGreaterThan(0);
+    return items.map(({ metadata }) => [
+      metadata?.name,
+      metadata?.resourceVersion,
+    ]);
   }
 
   /** What the pods say last, once one of them says this. */
@@ -362,7 +375,7 @@ describe('charts of a registry, by way of Helm', () => {
     expect(await gone(ref)).toBeUndefined();
   });
 
-  it('take no name that a release has which was installed by hand', async () => {
+  it('are seen when they were installed by hand, and looked after once taken over', async () => {
     const project = `oci://${registry}/marketplace/redis-standalone`;
     await shop.server.helm(
       ...['install', 'by-hand', project, '--plain-http', '--namespace', ns],
@@ -372,7 +385,70 @@ describe('charts of a registry, by way of Helm', () => {
     await expect(client.preview({ ...ref, values })).rejects.toThrow(
       /named by-hand already; choose another name/,
     );
-    await shop.server.helm('uninstall', 'by-hand', '--namespace', ns);
+    const seen = await until(
+      () => instance(ref),
+      found => found?.byHand === true && found.status === 'healthy',
+      fetchMs,
+    );
+    expect(seen).toMatchObject({
+      wanted: 'version: 1.0.0\n',
+      credentials: [{ secret: 'by-hand-credentials' }],
+    });
+    const later = { allowed: false, because: { kind: 'made-by-hand' } };
+    expect(await client.abilities(ref)).toEqual({
+      ...{ update: later, delete: later },
+      adopt: { allowed: true },
+    });
+    await expect(client.deletion(ref)).rejects.toThrow(/take it over/);
+    await expect(client.values(ref)).rejects.toThrow(/take it over/);
+    const { uid: looked = '' } = seen ?? {};
+    await expect(client.adopt({ ref, uid: 'another' })).rejects.toThrow(
+      /look again/,
+    );
+    const before = await releaseSecrets('by-hand');
+    await client.adopt({ ref, uid: looked });
+    const taken = await until(
+      () => instance(ref),
+      found => found !== undefined && !found.byHand,
+      patienceMs,
+    );
+    expect(taken?.status).toBe('healthy');
+    // Helm's own record of it is as it was.
+    expect(await releaseSecrets('by-hand')).toEqual(before);
+    await expect(client.adopt({ ref, uid: looked })).rejects.toThrow(
+      /look again/,
+    );
+
+    const begun = await client.values(ref);
+    await client.order({
+      ...ref,
+      values: { values: { maxMemory: '96mb' } },
+      changes: true,
+      precondition: begun.precondition,
+    });
+    await healthy(ref);
+    const { revisions } = await client.revisions(ref);
+    expect(revisions).toMatchObject([
+      { revision: 2, state: 'now' },
+      { revision: 1, state: 'earlier' },
+    ]);
+    const { precondition, basis } = await client.rollbackPreview({
+      ref,
+      revision: 1,
+    });
+    await client.rollBack({
+      ref,
+      revision: 1,
+      precondition: precondition!,
+      basis,
+    });
+    await healthy(ref);
+    const plan = await client.deletion(ref);
+    expect(plan.goes.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['Secret', 'Service', 'StatefulSet']),
+    );
+    await client.delete({ ref, uid: plan.uid, seen: plan.seen });
+    expect(await gone(ref)).toBeUndefined();
   });
 
   it('are offered in a new version, and upgraded to it; another one under a known version is noticed', async () => {

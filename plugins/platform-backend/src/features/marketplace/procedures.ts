@@ -16,6 +16,7 @@ import { formFor } from './form-for';
 import { assertSeen, objectOf, planOf } from './grace/planning';
 import { grantProcedures, removeWithGrants } from './grants/procedures';
 import { contentProcedures } from './contents/procedures';
+import { abilitiesByHand, adoptionProcedures } from './adoption/procedures';
 import { historyProcedures } from './history/procedures';
 import { rotationProcedures } from './rotation/procedures';
 import { assertOffered } from './offering';
@@ -59,8 +60,14 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
       return { values, yaml: inYaml(values), plan, precondition };
     }),
     abilities: os.abilities.handler(async ({ input, context }) => {
-      const acting = await act(dependencies, context, input);
+      const acting = await act(dependencies, context, input, {
+        isByHand: true,
+      });
       const { item } = acting.writing;
+      const object = objectOf(input, acting.context);
+      if (object && item.isByHand?.(object)) {
+        return abilitiesByHand(dependencies, acting, input);
+      }
       const able = (action: Action, of: { kind: MiddlewareKind } = item) =>
         rights.ability(
           acting,
@@ -68,7 +75,6 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
           input,
         );
       const { backups, contents, grants } = item;
-      const object = objectOf(input, acting.context);
       const [
         update,
         remove,
@@ -235,6 +241,7 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
     ),
     ...grantProcedures(dependencies),
     ...contentProcedures(dependencies),
+    ...adoptionProcedures(dependencies),
     ...historyProcedures(dependencies),
     ...rotationProcedures(dependencies),
     unschedule: os.unschedule.handler(({ input, context }) =>

@@ -117,6 +117,7 @@ export function instanceOf(
     ...state,
     since: momentOf(state.since),
     createdAt: momentOf(creationTimestamp),
+    ...(item.isByHand?.(object) && { byHand: true }),
     ...(announced && { deletion: pendingDeletionSchema.parse(announced) }),
   };
 }

@@ -97,6 +97,17 @@ describe('resources of the catalog', () => {
     ]);
   });
 
+  it('are none of what was made by hand and nobody has taken over', () => {
+    const { east, custom } = twoTeams();
+    custom.put(clusters, [instance('shop-dev', 'orders')]);
+    const found = (byHand: boolean) =>
+      resourcesOf({ cluster: east, custom }, 'shop-dev', {
+        ...context,
+        items: [{ ...postgresql, isByHand: () => byHand }],
+      });
+    expect([found(true).length, found(false).length]).toEqual([0, 1]);
+  });
+
   it.each([
     ['shop', 'system:default/shop'],
     ['unheard-of', 'system:default/tea'],

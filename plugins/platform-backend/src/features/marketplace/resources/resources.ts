@@ -92,7 +92,10 @@ export function resourcesOf(
   const users = usersOf(site, namespace, context);
   return context.items.flatMap(item =>
     instancesOf(item, site.custom, namespace).flatMap(object =>
-      resourceOf(item, object, { site, users, ...context }),
+      // Nobody says for how long there is what was made by hand, nor of what it is part.
+      item.isByHand?.(object)
+        ? []
+        : resourceOf(item, object, { site, users, ...context }),
     ),
   );
 }
