@@ -638,6 +638,23 @@ it('keeps what could not be uninstalled, and says why', async () => {
   expect(told()).toMatchObject({ step: 'failed' });
 });
 
+it('tells the person alone which values Helm quotes when it cannot uninstall', async () => {
+  standing();
+  refusals = { uninstall: 'failed pre-delete: no job of 32mb' };
+  await expect(
+    carrier.remove({ ref, uid: 'uid-cache' }, await hands()),
+  ).rejects.toThrow(/no job of 32mb/);
+  const said = 'failed pre-delete: no job of ••••••';
+  expect(told()).toMatchObject({ step: 'failed', said });
+});
+
+it('takes away what stands for a release that was uninstalled by hand', async () => {
+  standing();
+  known = undefined;
+  await carrier.remove({ ref, uid: 'uid-cache' }, await hands());
+  expect(object()).toBeUndefined();
+});
+
 it('does not uninstall another one than was meant', async () => {
   standing();
   await expect(

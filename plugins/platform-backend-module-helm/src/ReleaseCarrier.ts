@@ -236,12 +236,15 @@ export class ReleaseCarrier implements MiddlewareCarrier {
     const { uid } = object.metadata ?? {};
     const marker = { ...before, ...this.#marking.step('uninstalling') };
     await this.#marking.claim(marker, ref, standing, hands);
+    let values: Values = {};
     await this.#work.lasting(ref, hands, {
       act: async release => {
+        // What hooks say may quote them.
+        if (await release.known()) values = await release.values();
         await release.uninstall();
         await hands.cluster.remove(markerPath(ref));
       },
-      hide: text => text,
+      hide: text => withoutValues(text, values),
       failed: async said => {
         const failed = { ...marker, ...this.#marking.step('failed'), said };
         await this.#marking.tell(failed, ref, { uid, marker }, hands);
