@@ -277,6 +277,42 @@ describe.each(['en', 'zh'] as const)('in %s', language => {
     expect(dialog.getByText('topic-4999')).toBeInTheDocument();
   });
 
+  it('tells two of one name apart by their APIs, whichever goes', async () => {
+    const web = { kind: 'Service', name: 'web', data: false };
+    const theirs = { ...web, group: 'serving.knative.dev' };
+    const plans = [
+      { ...deletion, stays: [web, theirs, { ...web, name: 'other' }] },
+      { ...deletion, stays: [theirs, { ...web, name: 'other' }], seen: 's2' },
+    ];
+    const { streams } = portal(language, instancePage, {
+      abilities: () => may,
+      deletion: () => plans.shift() ?? {},
+    });
+    streams.show('marketplace.instance', answer);
+    streams.show('marketplace.bindings', { cluster, bindings: [] });
+    const open = await screen.findByRole('button', { name: say.delete });
+    await waitFor(() => expect(open).toBeEnabled());
+    fireEvent.click(open);
+    const dialog = within(await screen.findByRole('dialog'));
+    const listed = () =>
+      dialog.getAllByRole('listitem').map(each => each.textContent);
+    await waitFor(() =>
+      expect(listed()).toEqual(
+        expect.arrayContaining([
+          'Service web',
+          'Service.serving.knative.dev web',
+          'Service other',
+        ]),
+      ),
+    );
+    streams.show('marketplace.bindings', { cluster, bindings: [binding] });
+    // Alone, it needs no more than its kind.
+    await waitFor(() =>
+      expect(listed()).not.toContain('Service.serving.knative.dev web'),
+    );
+    expect(listed().filter(text => text === 'Service web')).toHaveLength(1);
+  });
+
   it('looks again at what would be lost once a service is bound', async () => {
     const plans = [deletion, { ...deletion, stays: [], seen: 's2' }];
     const { streams, asked } = portal(language, instancePage, {

@@ -244,24 +244,36 @@ function Bound({ bound }: Pick<InstanceDeletion, 'bound'>) {
 
 const mostListed = 100;
 
-function Things(props: { things: InstanceDeletion['goes']; none: string }) {
+type Thing = InstanceDeletion['goes'][number];
+
+function Things(props: { things: readonly Thing[]; none: string }) {
   const { t } = useTranslationRef(marketplaceTranslationRef);
   const { things, none } = props;
   // A broker may hold thousands of topics; what has data is never left out.
   const listed = things.filter(({ data }, i) => data || i < mostListed);
   const more = things.length - listed.length;
+  const named = ({ kind, name, namespace = '' }: Thing) =>
+    JSON.stringify([kind, namespace, name]);
+  const times = new Map<string, number>();
+  for (const thing of things) {
+    times.set(named(thing), (times.get(named(thing)) ?? 0) + 1);
+  }
   return things.length === 0 ? (
     <p>{none}</p>
   ) : (
     <ul>
-      {listed.map(({ kind, name, namespace, size, volume }) => (
-        <li key={`${kind}/${namespace ?? ''}/${name}`}>
-          {kind} <code>{name}</code>
-          {namespace && ` · ${t('delete.in', { namespace })}`}
-          {size && ` · ${size}`}
-          {volume && <> · {t(`life.volume.${volume}`)}</>}
-        </li>
-      ))}
+      {listed.map(thing => {
+        const { kind, group = '', name, namespace, size, volume } = thing;
+        const isAlone = times.get(named(thing)) === 1 || group === '';
+        return (
+          <li key={`${group}/${kind}/${namespace ?? ''}/${name}`}>
+            {isAlone ? kind : `${kind}.${group}`} <code>{name}</code>
+            {namespace && ` · ${t('delete.in', { namespace })}`}
+            {size && ` · ${size}`}
+            {volume && <> · {t(`life.volume.${volume}`)}</>}
+          </li>
+        );
+      })}
       {more > 0 && <li>{t('delete.more', { number: String(more) })}</li>}
     </ul>
   );

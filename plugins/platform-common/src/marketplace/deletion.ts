@@ -6,6 +6,8 @@ import { instanceRefSchema } from './schema';
 /** Something that goes or stays when an instance is deleted. */
 export const leftoverSchema = z.object({
   kind: z.string(),
+  /** API group of the kind; missing for the core of Kubernetes. */
+  group: z.string().optional(),
   name: z.string(),
   /** Where it is not that of the instance. */
   namespace: z.string().optional(),

@@ -10,6 +10,7 @@ import {
   type KindState,
   type CustomObject,
   type MiddlewareItem,
+  type MiddlewareKind,
   type MiddlewareParts,
 } from '@pilothouse/plugin-platform-node';
 import { keeperOf } from '../../kube/write';
@@ -130,6 +131,7 @@ export function deletionPlan(
     })),
     first: grantsOf(item, object, site.custom).map(({ metadata }) => ({
       kind: item.grants?.kind.kind ?? '',
+      group: item.grants?.kind.group,
       name: metadata?.name ?? '',
       uid: metadata?.uid ?? '',
       data: false,
@@ -207,7 +209,7 @@ export function seenOf({
 }
 
 interface Saved {
-  readonly kind: string;
+  readonly kind: Pick<MiddlewareKind, 'group' | 'kind'>;
   readonly object: CustomObject;
   readonly data: boolean;
 }
@@ -228,20 +230,17 @@ function savedOf(
   return [
     ...companions.flatMap(companion => {
       const object = companionOf(companion, instance, custom);
-      const { kind } = companion.kind;
-      return object ? [{ kind, object, data: false }] : [];
+      return object ? [{ kind: companion.kind, object, data: false }] : [];
     }),
-    ...(backups ? of(backups) : []).map(object => {
-      const data = backups?.backupOf(object).state === 'good';
-      return { kind: backups?.kind.kind ?? '', object, data };
-    }),
+    ...(backups
+      ? of(backups).map(object => {
+          const data = backups.backupOf(object).state === 'good';
+          return { kind: backups.kind, object, data };
+        })
+      : []),
     ...[schedules, also, contents].flatMap(from =>
       from
-        ? of(from).map(object => ({
-            kind: from.kind.kind,
-            object,
-            data: false,
-          }))
+        ? of(from).map(object => ({ kind: from.kind, object, data: false }))
         : [],
     ),
   ];
@@ -252,6 +251,6 @@ function isOwned({ object }: Saved, uid: string): boolean {
   return owners.some(owner => owner.uid === uid);
 }
 
-function savedLeftover({ kind, object, data }: Saved) {
-  return { kind, name: object.metadata?.name ?? '', data };
+function savedLeftover({ kind: { group, kind }, object, data }: Saved) {
+  return { kind, group, name: object.metadata?.name ?? '', data };
 }

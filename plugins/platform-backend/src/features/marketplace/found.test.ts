@@ -184,7 +184,10 @@ it('tells credentials that were asked for, and how they are', () => {
 
 it('plans to delete first what was asked for', () => {
   expect(deletionPlan(ref('one'), seen()).first).toEqual([
-    { kind: 'Grant', name: 'web', uid: 'g1', data: false },
+    {
+      ...{ kind: 'Grant', group: 'catalog.test', name: 'web' },
+      ...{ uid: 'g1', data: false },
+    },
   ]);
   expect(() => deletionPlan(ref('other'), seen())).toThrow('There is no other');
   expect(bindingsTo(ref('one'), seen())).toEqual([]);

@@ -193,7 +193,7 @@ export function leftover(
   part: Part,
   of: string,
 ): InstanceDeletion['goes'][number] {
-  const { kind, object } = part;
+  const { kind, group, object } = part;
   const { name = '', namespace = of } = object.metadata ?? {};
   const claim = isPart(part, 'persistentvolumeclaims')
     ? (object as PersistentVolumeClaim)
@@ -203,6 +203,7 @@ export function leftover(
     claim?.spec?.resources?.requests?.storage;
   return {
     kind,
+    ...(group && { group }),
     name,
     ...(namespace !== of && { namespace }),
     data: claim !== undefined,

@@ -196,7 +196,13 @@ describe('deleting what somebody else removes', () => {
       { ...made('Service', 'web'), apiVersion: 'serving.knative.dev/v1' },
     ];
     const both = plan({ ...parts, goes });
-    expect(named(both.goes)).toEqual(['Service web', 'Service web']);
+    expect(both.goes).toEqual([
+      { kind: 'Service', name: 'web', data: false },
+      {
+        ...{ kind: 'Service', group: 'serving.knative.dev', name: 'web' },
+        data: false,
+      },
+    ]);
     const one = plan({ ...parts, goes: goes.slice(1) });
     expect(new Set(both.told).size).toBe(2);
     expect(one.told).toEqual(both.told.slice(1));

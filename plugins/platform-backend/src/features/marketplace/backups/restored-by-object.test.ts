@@ -148,7 +148,7 @@ it('tells what an instance was restored from', () => {
 
 it('tells that it goes with its instance', () => {
   expect(deletionPlan(ref('again'), scene()).goes).toContainEqual({
-    kind: 'Restore',
+    ...{ kind: 'Restore', group },
     name: 'again',
     data: false,
   });

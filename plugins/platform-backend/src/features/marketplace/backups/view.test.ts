@@ -365,12 +365,12 @@ it.each<[string, () => unknown, string, RegExp]>([
 it('tells in the plan of a deletion which backups stay', () => {
   const { goes, stays } = deletionPlan(ref('orders'), scene().context);
   expect(goes).toContainEqual({
-    kind: 'Schedule',
+    ...{ kind: 'Schedule', group },
     name: 'nightly',
     data: false,
   });
   expect(stays).toEqual([
-    { kind: 'Backup', name: 'b1', data: true },
-    { kind: 'Backup', name: 'b2', data: false },
+    { kind: 'Backup', group, name: 'b1', data: true },
+    { kind: 'Backup', group, name: 'b2', data: false },
   ]);
 });

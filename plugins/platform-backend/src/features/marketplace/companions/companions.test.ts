@@ -394,7 +394,7 @@ describe('the plan of a deletion', () => {
     const { context } = scene([{ ...alone, metadata }]);
     const plan = deletionPlan(ref, context);
     expect(plan.stays).toEqual([
-      { kind: 'Pool', name: 'orders-pool', data: false },
+      { kind: 'Pool', group, name: 'orders-pool', data: false },
     ]);
   });
 });
