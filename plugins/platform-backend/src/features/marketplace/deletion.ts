@@ -15,10 +15,12 @@ import {
 } from '@pilothouse/plugin-platform-node';
 import { keeperOf } from '../../kube/write';
 import { knownOf } from './backups/view';
+import { behind } from './behind';
 import { companionOf } from './companions/joined';
 import { grantsOf } from './grants/view';
 import { siteOf } from './instance';
 import {
+  claimsOf,
   eachOnce,
   isPart,
   knownAs,
@@ -32,7 +34,12 @@ import {
   type Part,
 } from './leftovers';
 import { kindsOf, servedOf } from './offers';
-import { instanceAt, type MarketplaceContext, type Site } from './view';
+import {
+  instanceAt,
+  kindsSeen,
+  type MarketplaceContext,
+  type Site,
+} from './view';
 
 const noParts: MiddlewareParts = { goes: [], stays: [], passing: [], runs: [] };
 
@@ -85,20 +92,29 @@ export function deletionPlan(
   if (!object || !uid) throw new NotFoundError(noSuchInstance(ref));
   const saved = savedOf(item, object, site);
   const told = toldParts(parts, namespace, site);
+  const theirs = behind(told.hidden, namespace, site, kindsSeen(context));
   const owners = [
     uid,
+    ...theirs.owners,
     ...saved
       .filter(each => isOwned(each, uid))
       .map(each => each.object.metadata?.uid),
     ...told.goes.map(each => each.object.metadata?.uid),
   ];
+  const owned = ownedBy(owners, namespace, site);
+  // What an operator has made of StatefulSets leaves volumes as all others do.
+  const claims = claimsOf(told.hidden.length > 0 ? owned : [], namespace, site);
   const going = eachOnce(
-    [...told.goes, ...ownedBy(owners, namespace, site)],
+    [...told.goes, ...theirs.parts, ...owned, ...claims.goes],
     namespace,
   );
   const keys = new Set(going.map(each => partKey(each, namespace)));
   const beside = eachOnce(
-    [...told.stays, ...labelledIn(site, namespace, item.labelsOf(name))],
+    [
+      ...told.stays,
+      ...claims.stays,
+      ...labelledIn(site, namespace, item.labelsOf(name)),
+    ],
     namespace,
   ).filter(each => !keys.has(partKey(each, namespace)));
   const removed = beside.filter(

@@ -10,6 +10,7 @@ import type {
 } from '@pilothouse/plugin-platform-common';
 import {
   OciClient,
+  type KubeObject,
   type MiddlewareProvider,
 } from '@pilothouse/plugin-platform-node';
 import type { ConfigMap, Secret } from 'kubernetes-types/core/v1';
@@ -69,6 +70,12 @@ spec:
 `,
 });
 
+/** Metadata of what belongs to something else. */
+const owned = (name: string, owner: object) => ({
+  name,
+  ownerReferences: [owner],
+});
+
 /** A chart of what is easily taken for what stays, or goes. */
 const mixed: Record<string, string> = {
   'Chart.yaml':
@@ -94,6 +101,10 @@ spec:
 kind: NetworkPolicy
 metadata: { name: '{{ .Release.Name }}-policy' }
 spec: { podSelector: {} }
+`,
+  'templates/cellar.yaml': `apiVersion: tea.example.com/v1
+kind: Cellar
+metadata: { name: '{{ .Release.Name }}' }
 `,
   'templates/hook.yaml': `apiVersion: v1
 kind: ConfigMap
@@ -165,6 +176,44 @@ describe('charts of a registry, by way of Helm', () => {
     } finally {
       await rm(dir, { recursive: true });
     }
+  }
+
+  /** Has the cluster serve a kind of which the portal knows nothing. */
+  async function defineCellars(): Promise<void> {
+    const group = 'tea.example.com';
+    const definitions =
+      '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
+    await create(definitions, {
+      metadata: { name: `cellars.${group}` },
+      spec: {
+        group,
+        scope: 'Namespaced',
+        names: { plural: 'cellars', singular: 'cellar', kind: 'Cellar' },
+        versions: [
+          {
+            ...{ name: 'v1', served: true, storage: true },
+            schema: {
+              openAPIV3Schema: {
+                ...{ type: 'object' },
+                'x-kubernetes-preserve-unknown-fields': true,
+              },
+            },
+          },
+        ],
+      },
+    });
+    await until(
+      () =>
+        shop.server.ask<{
+          status?: { conditions?: { type: string; status: string }[] };
+        }>({ path: `${definitions}/cellars.${group}` }),
+      ({ status }) =>
+        status?.conditions?.some(
+          ({ type, status: is }) => type === 'Established' && is === 'True',
+        ) ?? false,
+      patienceMs,
+    );
+    await shop.allow(ns, 'shop', 'cellars', { group, resources: ['cellars'] });
   }
 
   /** Helm's own records of a release, each in the version that the cluster has. */
@@ -570,6 +619,7 @@ describe('charts of a registry, by way of Helm', () => {
   });
 
   it('are deleted with what the plan listed, and with nothing else', async () => {
+    await defineCellars();
     await push(mixed);
     const name = 'helm-marketplace-mixed';
     await item(name, plans => plans.includes('1.0.0'));
@@ -580,6 +630,26 @@ describe('charts of a registry, by way of Helm', () => {
       found => found?.wanted.includes('1.0.0') ?? false,
       patienceMs,
     );
+    // An operator may make volumes for what a chart makes, by way of others of its own.
+    const { metadata: cellar } = await shop.server.ask<KubeObject>({
+      path: `/apis/tea.example.com/v1/namespaces/${ns}/cellars/blend`,
+    });
+    const shelf = await create(`${core}/configmaps`, {
+      metadata: owned('shelf', {
+        ...{ apiVersion: 'tea.example.com/v1', kind: 'Cellar' },
+        ...{ name: 'blend', uid: cellar?.uid },
+      }),
+    });
+    await create(`${core}/persistentvolumeclaims`, {
+      metadata: owned('tea', {
+        ...{ apiVersion: 'v1', kind: 'ConfigMap', name: 'shelf' },
+        uid: (shelf as KubeObject).metadata?.uid,
+      }),
+      spec: {
+        accessModes: ['ReadWriteOnce'],
+        resources: { requests: { storage: '1Mi' } },
+      },
+    });
     // What is annotated by hand Helm does not heed.
     await shop.server.ask({
       method: 'PATCH',
@@ -591,15 +661,21 @@ describe('charts of a registry, by way of Helm', () => {
     });
     const plan = await until(
       () => client.deletion(ref),
-      ({ stays }) => stays.some(each => each.name === 'blend-hook'),
+      ({ goes, stays }) =>
+        stays.some(each => each.name === 'blend-hook') &&
+        goes.some(each => each.name === 'tea'),
       patienceMs,
     );
     const names = (of: typeof plan.goes) =>
       of.map(each => `${each.kind} ${each.name}`).sort();
     expect(names(plan.goes)).toEqual([
+      'Cellar blend',
+      'ConfigMap shelf',
       'NetworkPolicy blend-policy',
       'PersistentVolumeClaim blend-goes',
+      'PersistentVolumeClaim tea',
     ]);
+    expect(plan.unknown).toContain('Cellar');
     expect(names(plan.stays)).toEqual([
       'ConfigMap blend-hook',
       'PersistentVolumeClaim blend-kept',

@@ -47,6 +47,8 @@ const nameOfKind = new Map<string, KubeKindName>(
 interface ToldParts {
   readonly goes: readonly Part[];
   readonly stays: readonly Part[];
+  /** What goes and is not followed, so that others may have made more for it. */
+  readonly hidden: readonly Part[];
   /** Kinds of which it cannot be told whether anything stays, or what else goes. */
   readonly unknown: readonly string[];
 }
@@ -64,18 +66,21 @@ export function toldParts(
   const removed = goes.map(known);
   const going = removed.map(({ part }) => part);
   const left = passing.map(known);
-  const claims = going.flatMap(part => claimsOf(part, namespace, site));
+  const claims = claimsOf(going, namespace, site);
+  const hidden = removed.filter(({ state }) => state === 'not-known');
   return {
-    goes: [...going, ...claims.flatMap(each => (each.goes ? each.part : []))],
+    goes: [...going, ...claims.goes],
+    hidden: hidden.map(({ part }) => part),
     stays: [
       ...stays.map(each => known(each).part),
-      ...claims.flatMap(each => (each.goes ? [] : each.part)),
+      ...claims.stays,
       ...left.flatMap(({ state, part }) => (state === 'there' ? part : [])),
     ],
     unknown: [
       // What goes with these, such as volumes that an operator made for them, is not known.
       ...removed.filter(({ part }) => isPart(part, 'namespaces')),
-      ...[...removed, ...left].filter(({ state }) => state === 'not-known'),
+      ...hidden,
+      ...left.filter(({ state }) => state === 'not-known'),
     ].map(({ part }) => part.kind),
   };
 }
@@ -119,11 +124,24 @@ export function isPart(
 }
 
 /** The group of an `apiVersion`; empty for the core of Kubernetes. */
-function groupOf(apiVersion: string): string {
+export function groupOf(apiVersion: string): string {
   return apiVersion.includes('/') ? apiVersion.split('/')[0] ?? '' : '';
 }
 
-function claimsOf(
+/** The claims that the StatefulSets among some parts have made, by what becomes of them. */
+export function claimsOf(
+  parts: readonly Part[],
+  of: string,
+  site: Site,
+): { readonly goes: readonly Part[]; readonly stays: readonly Part[] } {
+  const claims = parts.flatMap(part => claimsOfOne(part, of, site));
+  return {
+    goes: claims.flatMap(each => (each.goes ? each.part : [])),
+    stays: claims.flatMap(each => (each.goes ? [] : each.part)),
+  };
+}
+
+function claimsOfOne(
   part: Part,
   of: string,
   { cluster }: Site,

@@ -5,7 +5,12 @@ import type {
 import { deletionPlan, seenOf } from './deletion';
 import { previewOf } from './effect';
 import { rightTo } from './rights';
-import { postgresql, twoTeams } from './__testUtils__/scene';
+import {
+  clusters,
+  instance,
+  postgresql,
+  twoTeams,
+} from './__testUtils__/scene';
 
 const request = {
   item: 'valkey',
@@ -188,6 +193,62 @@ describe('deleting what somebody else removes', () => {
     const { goes, unknown } = plan({ ...parts, goes: [told], passing: [] });
     expect(named(goes)).toEqual([`${kind} web`]);
     expect(unknown).toEqual([kind]);
+  });
+
+  it('names what operators have made for what is not followed, down to the volumes', () => {
+    const scene = twoTeams();
+    const box = { apiVersion: 'x.example.com/v1', kind: 'Box', name: 'web' };
+    const owned = (name: string, ...owners: object[]) => ({
+      metadata: {
+        ...{ namespace: 'shop-dev', name, uid: `uid-${name}` },
+        ownerReferences: owners.map(owner => ({
+          ...{ apiVersion: 'v1', kind: 'Pod', name: 'x', uid: 'uid-x' },
+          ...owner,
+        })),
+      },
+    });
+    const boxed = { ...box, uid: 'uid-box' };
+    scene.east.put('statefulsets', {
+      ...owned('made', boxed),
+      spec: claims('Retain'),
+    });
+    for (const claim of [
+      owned('direct', boxed),
+      owned('through', { uid: 'uid-made' }),
+      owned('beside', { ...boxed, name: 'other', uid: 'uid-other' }),
+      owned('namesake', { ...boxed, apiVersion: 'y/v1', uid: 'uid-y' }),
+      owned('of-database', { uid: 'uid-deep' }),
+      owned('data-made-0'),
+    ]) {
+      scene.east.put('persistentvolumeclaims', claim);
+    }
+    const owner = { ...box, kind: 'Cluster', uid: 'uid-deep' };
+    scene.custom.put(clusters, [
+      instance('shop-dev', 'orders'),
+      { ...instance('shop-dev', 'deep'), ...owned('deep', boxed) },
+      { ...instance('shop-dev', 'deeper'), ...owned('deeper', owner) },
+    ]);
+    const { name, ...api } = box;
+    const { goes, stays, unknown } = deletionPlan(
+      { ...request, item: 'postgresql', name: 'orders' },
+      {
+        ...{ kube: scene.kube, custom: () => scene.custom },
+        ...{ items: [postgresql], kinds: [] },
+      },
+      { ...parts, ...{ goes: [{ ...api, metadata: { name } }], passing: [] } },
+    );
+    expect(named(goes).sort()).toEqual([
+      'Box web',
+      'Cluster deep',
+      'Cluster deeper',
+      'PersistentVolumeClaim direct data',
+      'PersistentVolumeClaim of-database data',
+      'PersistentVolumeClaim through data',
+      'StatefulSet made',
+    ]);
+    expect(named(stays)).toContain('PersistentVolumeClaim data-made-0 data');
+    // Its operator may have made things that say nothing of whose they are.
+    expect(unknown).toEqual(['Box']);
   });
 
   it('lists two of one name where they are of two APIs', () => {
