@@ -50,6 +50,8 @@ export const words = {
     storageOfBroker: /^Storage of each broker/,
     showRevisions: 'Show revisions',
     rollBack: 'Roll back to 1',
+    madeByHand: /^Made by hand with Helm/,
+    takeOver: (name: string) => `Take over ${name}`,
     topics: {
       title: 'Topics',
       add: 'Create a topic',
@@ -123,6 +125,8 @@ export const words = {
     storageOfBroker: /^每个 Broker 的存储/,
     showRevisions: '显示历史版本',
     rollBack: '回滚到 1',
+    madeByHand: /^由人使用 Helm 手工创建/,
+    takeOver: (name: string) => `接管 ${name}`,
     topics: {
       title: '主题',
       add: '新建主题',

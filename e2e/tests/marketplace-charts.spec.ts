@@ -73,6 +73,14 @@ test('Redis is ordered from a chart, used, changed and taken away', async ({
     await expect.poll(teaAndMemory, patient).toMatch(/oolong[^]*67108864/);
     await expect(back).toBeHidden(soon);
 
+    // Without what stands for it, it is like one that was made by hand.
+    await cluster.remove('configmap', `pilothouse.release.${name}`, namespace);
+    await expect(page.getByText(say.madeByHand)).toBeVisible(soon);
+    await expect(button(page, say.delete(name))).toBeDisabled();
+    expect(await faultsOf(page, 'ours')).toEqual([]);
+    await button(page, say.takeOver(name)).click();
+    await expect(page.getByText(say.madeByHand)).toBeHidden(soon);
+
     await button(page, say.delete(name)).click();
     const dialog = page.getByRole('dialog');
     await expect(
