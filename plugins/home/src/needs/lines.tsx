@@ -89,7 +89,7 @@ export function NeedLine(props: {
   const { t: shared } = useTranslationRef(platformReactTranslationRef);
   const { sayLine } = useCauses();
   const { service, placement } = props.need;
-  const { status, since, cause, replicas } = placement;
+  const { status, since, cause } = placement;
   const name = service.title ?? service.name;
   const where = useWhere()(placement, props.manyClusters);
   const path = runsPath(service);
@@ -111,7 +111,7 @@ export function NeedLine(props: {
       to={path}
       toWhat={t('needs.openWhat', { name, where })}
     >
-      {sayLine({ replicas, causes: cause ? [cause] : [] })}
+      {sayLine({ ...placement, causes: cause ? [cause] : [] })}
     </Line>
   );
 }

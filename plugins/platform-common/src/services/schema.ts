@@ -33,6 +33,8 @@ export const placementSchema = z.object({
   replicas: replicaCountsSchema.pick({ desired: true, ready: true }).extend({
     /** Ready ones of earlier revisions; `ready` has only those of the wanted one then. */
     earlier: z.number().int().positive().optional(),
+    /** Those of the wanted revision, ready or not, while a rollout is on its way. */
+    updated: z.number().int().nonnegative().optional(),
   }),
   status: z.enum(statuses),
   since: moment.optional(),

@@ -7,54 +7,99 @@ const cause: Cause = {
   facts: { kind: 'no-endpoints', service: 'web' },
 };
 
-const cases: readonly [string, LineFacts, string][] = [
-  ['ready', { replicas: { desired: 2, ready: 2 }, causes: [] }, 'line.ready'],
-  ['too few', { replicas: { desired: 2, ready: 1 }, causes: [] }, 'line.some'],
-  ['none', { replicas: { desired: 0, ready: 0 }, causes: [] }, 'line.zero'],
+type Given = Omit<LineFacts, 'causes'>;
+
+const whole = { desired: 3, ready: 3 };
+const underWay = { kind: 'progressing' } as const;
+
+const cases: readonly [string, Given, string][] = [
+  ['all are ready', { status: 'healthy', replicas: whole }, 'line.ready'],
   [
-    'new ones come',
+    'too few are ready',
+    { status: 'progressing', replicas: { desired: 2, ready: 1 } },
+    'line.some',
+  ],
+  [
+    'none is wanted',
+    { status: 'healthy', replicas: { desired: 0, ready: 0 } },
+    'line.zero',
+  ],
+  [
+    'new ones come beside those that serve',
     {
-      replicas: { desired: 4, ready: 4, updated: 1 },
-      rollout: { kind: 'progressing' },
-      causes: [],
+      status: 'progressing',
+      replicas: { ...whole, updated: 1 },
+      rollout: underWay,
     },
+    'line.rolling',
+  ],
+  [
+    'new ones come, and a row tells it',
+    { status: 'progressing', replicas: { ...whole, updated: 1 } },
     'line.rolling',
   ],
   [
     'all are new, not all ready',
     {
-      replicas: { desired: 4, ready: 3, updated: 4 },
-      rollout: { kind: 'progressing' },
-      causes: [],
+      status: 'progressing',
+      replicas: { desired: 3, ready: 2, updated: 3 },
+      rollout: underWay,
     },
     'line.some',
   ],
   [
-    'paused',
+    'all are new and earlier ones still go',
     {
-      replicas: { desired: 2, ready: 2 },
-      rollout: { kind: 'paused' },
-      causes: [],
+      status: 'progressing',
+      replicas: { ...whole, updated: 3, current: 4 },
+      rollout: underWay,
     },
+    'line.underWay',
+  ],
+  [
+    'all are new and earlier ones still go, and a row tells it',
+    { status: 'progressing', replicas: { ...whole, updated: 3 } },
+    'line.underWay',
+  ],
+  [
+    'all are ready and not yet available',
+    {
+      status: 'progressing',
+      replicas: { ...whole, updated: 3, available: 1 },
+      rollout: { kind: 'complete' },
+    },
+    'line.underWay',
+  ],
+  [
+    'more are wanted and are not made yet',
+    {
+      status: 'progressing',
+      replicas: { desired: 5, ready: 3, updated: 3 },
+      rollout: { kind: 'complete' },
+    },
+    'line.some',
+  ],
+  [
+    'it is paused',
+    { status: 'healthy', replicas: whole, rollout: { kind: 'paused' } },
     'line.paused',
   ],
   [
-    'stuck',
-    {
-      replicas: { desired: 2, ready: 2 },
-      rollout: { kind: 'stuck' },
-      causes: [],
-    },
+    'it is stuck',
+    { status: 'degraded', replicas: whole, rollout: { kind: 'stuck' } },
     'line.stuck',
   ],
 ];
 
 it.each(cases)('says how far it is when %s', (_, facts, key) => {
-  expect(lineOf(facts)).toMatchObject({ kind: 'sentence', sentence: { key } });
+  expect(lineOf({ ...facts, causes: [] })).toMatchObject({
+    kind: 'sentence',
+    sentence: { key },
+  });
 });
 
 it('says the first cause before all else', () => {
   expect(
-    lineOf({ replicas: { desired: 2, ready: 2 }, causes: [cause, cause] }),
+    lineOf({ status: 'failed', replicas: whole, causes: [cause, cause] }),
   ).toEqual({ kind: 'cause', cause, more: 1 });
 });

@@ -2,11 +2,16 @@ import type {
   Cause,
   PlacementDetail,
   ReplicaCounts,
+  Status,
 } from '@pilothouse/plugin-platform-common';
 import type { Sentence } from './sentence';
 
-/** What the one line about a workload is made of; rows and details both have it. */
+/**
+ * What the one line about a workload is made of; rows and details both have it. A row has no
+ * rollout, and counts `updated` only while one is on its way.
+ */
 export interface LineFacts {
+  readonly status: Status;
   readonly replicas: Pick<ReplicaCounts, 'desired' | 'ready'> &
     Partial<ReplicaCounts>;
   readonly causes: readonly Cause[];
@@ -19,17 +24,14 @@ export type Line =
   | { readonly kind: 'sentence'; readonly sentence: Sentence };
 
 /** Decides what the one line about a workload says. */
-export function lineOf({ replicas, causes, rollout }: LineFacts): Line {
-  const [cause] = causes;
+export function lineOf(facts: LineFacts): Line {
+  const [cause, ...more] = facts.causes;
   return cause
-    ? { kind: 'cause', cause, more: causes.length - 1 }
-    : { kind: 'sentence', sentence: progressOf(replicas, rollout) };
+    ? { kind: 'cause', cause, more: more.length }
+    : { kind: 'sentence', sentence: progressOf(facts) };
 }
 
-function progressOf(
-  replicas: LineFacts['replicas'],
-  rollout: LineFacts['rollout'],
-): Sentence {
+function progressOf({ status, replicas, rollout }: LineFacts): Sentence {
   const { desired, ready, updated } = replicas;
   const counts = { count: desired, ready: ready.toString() };
   if (rollout?.kind === 'stuck' || rollout?.kind === 'paused') {
@@ -38,15 +40,15 @@ function progressOf(
   if (desired === 0) {
     return { key: 'line.zero', values: {} };
   }
-  if (
-    rollout?.kind === 'progressing' &&
-    updated !== undefined &&
-    updated < desired
-  ) {
+  const isRolling = !rollout || rollout.kind === 'progressing';
+  if (isRolling && updated !== undefined && updated < desired) {
     return {
       key: 'line.rolling',
       values: { ...counts, updated: updated.toString() },
     };
   }
-  return { key: ready < desired ? 'line.some' : 'line.ready', values: counts };
+  if (ready < desired) return { key: 'line.some', values: counts };
+  return status === 'progressing'
+    ? { key: 'line.underWay', values: {} }
+    : { key: 'line.ready', values: counts };
 }

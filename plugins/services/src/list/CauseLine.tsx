@@ -41,8 +41,7 @@ export function CauseLine(props: {
     ) : null;
   }
   const said = view.trouble && sayCause(view.trouble.cause);
-  const line =
-    said?.what ?? sayLine({ replicas: placement.replicas, causes: [] });
+  const line = said?.what ?? sayLine({ ...placement, causes: [] });
   return (
     <span className={classes.root} title={said ? `${line}\n${said.fix}` : line}>
       <span className={classes.where}>

@@ -42,6 +42,7 @@ const words = {
     noneKnown: /fits the filter, but not all clusters can be read/,
     rowNotKnown: 'Whether it runs is not known: not all clusters can be read',
     rowNothing: 'Nothing of it runs in a cluster that you may see',
+    rolling: 'Rolling out: 1 of 2 replicas are new',
     asking: 'Asking which teams you are in…',
     noTeams: 'Which teams you are in could not be read',
     retry: 'Try again',
@@ -76,6 +77,7 @@ const words = {
     noneKnown: /没有符合筛选条件的，但部分集群无法读取/,
     rowNotKnown: '不清楚是否在运行：部分集群无法读取',
     rowNothing: '在您可以查看的集群中没有运行',
+    rolling: '正在发布：2 个副本中 1 个已更新',
     asking: '正在确认您所属的团队…',
     noTeams: '无法读取您所属的团队',
     retry: '重试',
@@ -167,6 +169,15 @@ afterEach(() => jest.restoreAllMocks());
 
 describe.each(['en', 'zh'] as const)('services page in %s', language => {
   const say = words[language];
+
+  it('tells how far a rollout is, however many replicas of the earlier revision serve', async () => {
+    const onItsWay = placement('prod', {
+      status: 'progressing',
+      replicas: { ready: 2, desired: 2, updated: 1 },
+    });
+    await openWith(servicesOf([service('web', [onItsWay])]), { language });
+    expect(await screen.findByText(new RegExp(say.rolling))).toBeVisible();
+  });
 
   it('answers in one line, and shows the broken first with its cause', async () => {
     await openWith(servicesOf([basket, web, ledger]), { language });

@@ -73,7 +73,13 @@ function countedIn(
     assessment,
     newest && { ready: newest.status?.readyReplicas ?? 0 },
   );
-  return { desired, ready, ...(earlier > 0 && { earlier }) };
+  const { rollout, replicas } = assessment;
+  return {
+    desired,
+    ready,
+    ...(earlier > 0 && { earlier }),
+    ...(rollout.kind === 'progressing' && { updated: replicas.updated }),
+  };
 }
 
 /** Everything that the judgment of a workload rests on. */

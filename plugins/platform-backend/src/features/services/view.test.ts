@@ -84,6 +84,39 @@ describe('services', () => {
   });
 
   it.each([
+    ['goes on', [4, 1], { desired: 3, ready: 3, updated: 1 }],
+    ['is complete', [3, 3], { desired: 3, ready: 3 }],
+  ] as const)(
+    'tell how many replicas are new while a rollout goes on: it %s',
+    (_, [replicas, updatedReplicas], expected) => {
+      const name = 'half';
+      const { see } = look([half], lab, {
+        deployments: [
+          {
+            metadata: { name, namespace: 'lab', labels: { app: name } },
+            spec: {
+              replicas: 3,
+              selector: { matchLabels: { app: name } },
+              template: {},
+            },
+            status: {
+              replicas,
+              updatedReplicas,
+              readyReplicas: 3,
+              availableReplicas: 3,
+            },
+          },
+        ],
+      });
+      expect(
+        see().services['component:default/half'].placements[
+          'east/lab/Deployment/half'
+        ].replicas,
+      ).toEqual(expected);
+    },
+  );
+
+  it.each([
     ['its last revision', undefined, '2020-01-01T00:00:00Z'],
     ['a roll-back to it', '2026-01-05T00:00:00Z', '2026-01-05T00:00:00Z'],
   ])('tell of a placement when it was changed: %s', (_, time, expected) => {

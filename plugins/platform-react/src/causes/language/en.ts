@@ -1,3 +1,5 @@
+import { line } from './line';
+
 /** Causes and what to do about them, in English: `cause.<kind>.<variant>`. */
 export default {
   cause: {
@@ -277,17 +279,7 @@ export default {
       request: 'each {{per}} has to set a {{resource}} request',
     },
   },
-  line: {
-    zero: 'Scaled to zero: nothing runs',
-    ready_one: '{{count}} replica is ready',
-    ready_other: 'All {{count}} replicas are ready',
-    some_one: '{{ready}} of {{count}} replica is ready',
-    some_other: '{{ready}} of {{count}} replicas are ready',
-    rolling_one: 'Rolling out: {{updated}} of {{count}} replica is new',
-    rolling_other: 'Rolling out: {{updated}} of {{count}} replicas are new',
-    paused: 'The rollout is paused',
-    stuck: 'The rollout is stuck',
-  },
+  line,
   view: {
     pods_one: 'holds for {{count}} pod',
     pods_other: 'holds for {{count}} pods',

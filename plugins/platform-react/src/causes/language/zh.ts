@@ -190,6 +190,7 @@ export default {
   'line.some_other': '{{count}} 个副本中 {{ready}} 个已就绪',
   'line.rolling_one': '正在发布：{{count}} 个副本中 {{updated}} 个已更新',
   'line.rolling_other': '正在发布：{{count}} 个副本中 {{updated}} 个已更新',
+  'line.underWay': '变更仍在进行中',
   'line.paused': '发布已暂停',
   'line.stuck': '发布已卡住',
   'view.pods_one': '涉及 {{count}} 个 Pod',
