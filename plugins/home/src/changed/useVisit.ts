@@ -42,13 +42,17 @@ export function useVisit(shown: Seen): News | undefined {
 
   useEffect(() => {
     const leave = () => {
-      if (latest.current && document.visibilityState === 'hidden') {
+      if (latest.current) {
         latest.current = lookedAt(now(), latest.current, shownNow.current);
         save({ ...latest.current });
       }
     };
-    document.addEventListener('visibilitychange', leave);
-    return () => document.removeEventListener('visibilitychange', leave);
+    const hide = () => document.visibilityState === 'hidden' && leave();
+    document.addEventListener('visibilitychange', hide);
+    return () => {
+      document.removeEventListener('visibilitychange', hide);
+      leave();
+    };
   }, [save]);
 
   return (
