@@ -1,5 +1,6 @@
 import { fetchApiRef } from '@backstage/frontend-plugin-api';
 import type { PlatformPart } from '@pilothouse/plugin-platform-common';
+import { useLiveHealth } from '@pilothouse/plugin-platform-react';
 import {
   healthOf,
   LiveStreams,
@@ -43,9 +44,23 @@ afterEach(() => {
   Object.assign(global, { ResizeObserver });
 });
 
+/** What the browser has been told by now. */
+function States() {
+  const live = useLiveHealth();
+  const parts =
+    'value' in live ? live.value.sources.flatMap(source => source.parts) : [];
+  return <p data-testid="states">{parts.map(({ state }) => state).join()}</p>;
+}
+
 async function open(language: 'en' | 'zh') {
   const streams = new LiveStreams();
-  renderIn(language, <HealthBanner />, { apis: [[fetchApiRef, streams]] });
+  const page = (
+    <>
+      <HealthBanner />
+      <States />
+    </>
+  );
+  renderIn(language, page, { apis: [[fetchApiRef, streams]] });
   await waitFor(() => expect(streams.opened).toBe(1));
   return streams;
 }
@@ -102,5 +117,37 @@ describe.each([
       healthOf(part('a', 'failed'), part('b', 'waiting')),
     );
     expect(await screen.findByText(failed)).toBeInTheDocument();
+  });
+
+  it('once hidden, comes back when what had failed is up and fails anew', async () => {
+    const streams = await open(language);
+    const show = async (...states: PlatformPart['state'][]) => {
+      const [a, b] = states;
+      streams.show('health.parts', healthOf(part('a', a!), part('b', b!)));
+      await waitFor(() =>
+        expect(screen.getByTestId('states')).toHaveTextContent(states.join()),
+      );
+    };
+    await show('failed', 'ready');
+    await userEvent.click(await screen.findByRole('button', { name: hide }));
+    await show('failed', 'stopped');
+    expect(screen.queryByText(failed)).not.toBeInTheDocument();
+
+    await show('ready', 'ready');
+    await show('failed', 'ready');
+    expect(await screen.findByText(failed)).toBeInTheDocument();
+  });
+
+  it('is dated, and as hidden as it was, while the portal is not heard', async () => {
+    const streams = await open(language);
+    streams.show('health.parts', healthOf(part('a', 'failed')));
+    const words = await screen.findByText(failed);
+    const banner = words.closest('aside');
+    expect(banner?.querySelector('time')).toBeNull();
+    act(() => streams.break(new Error('gone')));
+    await waitFor(() => expect(banner?.querySelector('time')).not.toBeNull());
+    expect(words).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: hide }));
+    expect(screen.queryByText(failed)).not.toBeInTheDocument();
   });
 });

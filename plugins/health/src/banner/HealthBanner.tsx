@@ -4,11 +4,12 @@ import IconButton from '@material-ui/core/IconButton';
 import { makeStyles } from '@material-ui/core/styles';
 import CloseIcon from '@material-ui/icons/Close';
 import {
+  RelativeTime,
   StatusShape,
   statusColors,
   useLiveHealth,
 } from '@pilothouse/plugin-platform-react';
-import { useLayoutEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import { answerFor, concernsEverybody, overallProgress } from '../answer';
 import { healthTranslationRef } from '../language/ref';
 import { statusOfAnswer, useAnswerText } from '../useAnswerText';
@@ -44,6 +45,8 @@ const useStyles = makeStyles(theme => ({
     [theme.breakpoints.down('xs')]: { whiteSpace: 'normal' },
   },
   link: { whiteSpace: 'nowrap' },
+  stale: { filter: 'grayscale(1)' },
+  asOf: { whiteSpace: 'nowrap', color: theme.palette.text.secondary },
   close: { marginLeft: 'auto' },
   progress: {
     position: 'absolute',
@@ -56,31 +59,30 @@ const useStyles = makeStyles(theme => ({
 
 /**
  * One slim line above every page while parts of the platform are still being set up or
- * have failed. Hidden by a person, it comes back when it has something else to say.
+ * have failed. Hidden by a person, it comes back when it has something else to say, or the
+ * same anew; while the portal is not heard it is dated.
  */
 export function HealthBanner() {
   const classes = useStyles();
   const { t } = useTranslationRef(healthTranslationRef);
   const words = useAnswerText();
   const live = useLiveHealth();
-  const [hidden, setHidden] = useState<string>();
   const [banner, setBanner] = useState<HTMLElement | null>(null);
 
-  const health = live.kind === 'current' ? live.value : undefined;
+  const health = 'value' in live ? live.value : undefined;
   const answer = health && answerFor(health);
-  const topic = answer && topicOf(answer);
-  const shown =
-    answer !== undefined && concernsEverybody(answer) && topic !== hidden;
+  const [isHidden, hide] = useHidden(answer && topicOf(answer));
   useRoomAbovePages(banner);
 
-  if (!health || !answer || !shown) {
+  if (!health || !answer || !concernsEverybody(answer) || isHidden) {
     return null;
   }
   const status = statusOfAnswer(answer);
+  const isStale = live.kind === 'stale';
   return (
     <aside
       ref={setBanner}
-      className={classes.banner}
+      className={`${classes.banner} ${isStale ? classes.stale : ''}`}
       aria-label={t('banner.label')}
     >
       <span
@@ -93,6 +95,11 @@ export function HealthBanner() {
       <span role="status" className={classes.words}>
         {words(answer)}
       </span>
+      {isStale && (
+        <span className={classes.asOf}>
+          {t('banner.asOf', { time: <RelativeTime at={live.since} /> })}
+        </span>
+      )}
       <Link to="/platform" className={classes.link}>
         {t('banner.open')}
       </Link>
@@ -100,7 +107,7 @@ export function HealthBanner() {
         size="small"
         className={classes.close}
         aria-label={t('banner.hide')}
-        onClick={() => setHidden(topic)}
+        onClick={hide}
       >
         <CloseIcon fontSize="small" />
       </IconButton>
@@ -119,6 +126,22 @@ function topicOf(answer: ReturnType<typeof answerFor>): string {
   return answer.kind === 'failed'
     ? `failed:${answer.parts.map(part => part.name).join()}`
     : answer.kind;
+}
+
+/**
+ * Whether a person has hidden what it is about, and how to hide it. Once it is about
+ * something else, that is forgotten.
+ *
+ * @param topic - undefined while it is not known
+ */
+function useHidden(topic: string | undefined): [boolean, () => void] {
+  const [hidden, setHidden] = useState<string>();
+  useEffect(() => {
+    if (topic !== undefined && topic !== hidden) {
+      setHidden(undefined);
+    }
+  }, [topic, hidden]);
+  return [topic !== undefined && topic === hidden, () => setHidden(topic)];
 }
 
 /**

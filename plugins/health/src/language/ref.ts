@@ -5,7 +5,6 @@ export const healthTranslationRef = createTranslationRef({
   id: 'pilothouse-health',
   messages: {
     page: {
-      title: 'Platform',
       loading: 'Asking how the platform is…',
       failed: 'The state of the platform could not be read',
       failedAdvice:
@@ -56,12 +55,13 @@ export const healthTranslationRef = createTranslationRef({
       none: 'none',
     },
     source: {
-      unheard: 'No news since {{time}}. {{because}}',
+      unheard: 'No news for {{duration}}. {{because}}',
     },
     banner: {
       label: 'State of the platform',
       open: 'Show the parts',
       hide: 'Hide this note',
+      asOf: 'as of {{time}}',
       separator: ', ',
     },
   },

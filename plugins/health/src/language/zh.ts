@@ -1,5 +1,4 @@
 export default {
-  'page.title': '平台',
   'page.loading': '正在查询平台状态…',
   'page.failed': '无法读取平台状态',
   'page.failedAdvice': '门户没有响应，本页会自动重试。',
@@ -37,9 +36,10 @@ export default {
   'part.log': '日志',
   'part.process': '进程 {{pid}}',
   'part.none': '无',
-  'source.unheard': '{{time}}起没有消息。{{because}}',
+  'source.unheard': '已 {{duration}}没有消息。{{because}}',
   'banner.label': '平台状态',
   'banner.open': '查看组件',
   'banner.hide': '隐藏此提示',
+  'banner.asOf': '{{time}}的状态',
   'banner.separator': '、',
 };

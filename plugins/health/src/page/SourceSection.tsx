@@ -5,7 +5,7 @@ import { makeStyles, useTheme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import type { PartsSource } from '@pilothouse/plugin-platform-common';
 import {
-  RelativeTime,
+  Duration,
   useFacts,
   useTitles,
 } from '@pilothouse/plugin-platform-react';
@@ -33,7 +33,7 @@ export function SourceSection({ source }: { source: PartsSource }) {
       {knowledge.kind === 'unknown' && (
         <Typography role="alert" className={classes.unheard}>
           {t('source.unheard', {
-            time: <RelativeTime at={knowledge.since} />,
+            duration: <Duration at={knowledge.since} />,
             because: say(knowledge.because),
           })}
         </Typography>

@@ -1,5 +1,6 @@
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   statusOfPart,
@@ -7,6 +8,8 @@ import {
   type Status,
 } from '@pilothouse/plugin-platform-common';
 import {
+  platformReactTranslationRef,
+  RelativeTime,
   StatusLabel,
   useFacts,
   useLiveHealth,
@@ -29,15 +32,20 @@ const useStyles = makeStyles(theme => ({
       fontSize: 14,
     },
   },
+  stale: { filter: 'grayscale(1)' },
   section: { marginBottom: theme.spacing(3), '& h2': { fontSize: 18 } },
 }));
 
-/** What of the platform has failed or is not up yet; nothing when all of it is up. */
+/**
+ * What of the platform has failed or is not up yet; nothing when all of it is up. Dated while
+ * the portal is not heard.
+ */
 export function Setup() {
   const classes = useStyles();
   const { t } = useTranslationRef(homeTranslationRef);
+  const { t: shared } = useTranslationRef(platformReactTranslationRef);
   const live = useLiveHealth();
-  if (live.kind !== 'current') {
+  if (!('value' in live)) {
     return null;
   }
   const failed = rowsOf(live.value.sources, 'failed');
@@ -46,9 +54,18 @@ export function Setup() {
     return null;
   }
   return (
-    <div className={classes.section}>
+    <div
+      className={`${classes.section} ${
+        live.kind === 'stale' ? classes.stale : ''
+      }`}
+    >
       <Parts id="failed" title={t('setup.failed')} rows={failed} />
       <Parts id="setup" title={t('setup.title')} rows={unfinished} />
+      {live.kind === 'stale' && (
+        <Typography variant="body2">
+          {shared('live.stale', { time: <RelativeTime at={live.since} /> })}
+        </Typography>
+      )}
       <Link to="/platform">{t('setup.all')}</Link>
     </div>
   );
