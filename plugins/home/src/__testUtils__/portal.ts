@@ -50,6 +50,7 @@ export function portalOf(options: {
     userEntityRef: 'user:default/lin.wei',
     ownershipEntityRefs: ['user:default/lin.wei', ...(options.ownership ?? [])],
     displayName: 'Lin Wei',
+    email: 'lin.wei@example.com',
   });
   const catalog: CatalogApi = catalogApiMock({
     entities: options.entities ?? [],

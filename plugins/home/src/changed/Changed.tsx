@@ -5,11 +5,13 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ServiceRow } from '@pilothouse/plugin-platform-common';
 import {
+  Duration,
   nameOfRef,
   RelativeTime,
   runsPath,
   useWhere,
 } from '@pilothouse/plugin-platform-react';
+import { Folded } from '../fold/Folded';
 import { homeTranslationRef } from '../language/ref';
 import { changedSince, type Change } from './changed';
 import type { Seen } from './seen';
@@ -77,7 +79,6 @@ function Changes(props: LookedAfter & { news: News }) {
   const { from, isFirst, isFirstLook, markSeen } = props.news;
   const { ofAll, manyClusters } = props;
   const changes = changedSince(props.services, from);
-  const rest = changes.length - mostShown;
   const nothingChanged = () => {
     if (!props.allAnswer) {
       return t(ofAll ? 'changed.notKnownOfAll' : 'changed.notKnown');
@@ -85,8 +86,8 @@ function Changes(props: LookedAfter & { news: News }) {
     if (isFirst) {
       return t(ofAll ? 'changed.noneFirstOfAll' : 'changed.noneFirst');
     }
-    const time = <RelativeTime at={from.since} />;
-    return t(ofAll ? 'changed.noneOfAll' : 'changed.none', { time });
+    const duration = <Duration at={from.since} />;
+    return t(ofAll ? 'changed.noneOfAll' : 'changed.none', { duration });
   };
   return (
     <section aria-labelledby="changed">
@@ -107,22 +108,17 @@ function Changes(props: LookedAfter & { news: News }) {
       )}
       {changes.length === 0 && <Typography>{nothingChanged()}</Typography>}
       <ul className={classes.changes}>
-        {changes.slice(0, mostShown).map(change => (
-          <li key={change.key}>
-            <RelativeTime at={change.at} />
-            <span>
-              <ChangeLine change={change} manyClusters={manyClusters} />
-              {ofAll && <Team owner={change.service.owner} />}
-            </span>
-          </li>
-        ))}
-        {rest > 0 && (
-          <li>
-            <Link to={ofAll ? '/services' : '/services?team=mine'}>
-              {t('changed.more', { count: rest })}
-            </Link>
-          </li>
-        )}
+        <Folded most={mostShown}>
+          {changes.map(change => (
+            <li key={change.key}>
+              <RelativeTime at={change.at} />
+              <span>
+                <ChangeLine change={change} manyClusters={manyClusters} />
+                {ofAll && <Team owner={change.service.owner} />}
+              </span>
+            </li>
+          ))}
+        </Folded>
       </ul>
     </section>
   );

@@ -49,9 +49,9 @@ export const homeTranslationRef = createTranslationRef({
       doneWith: 'Done with the failed run of {{name}}',
       runsNotKnown:
         'Whether what you had created went through could not be read; it is asked again',
+      runsReading:
+        'Whether what you had created went through is still being read',
       openWhat: 'Open {{name}} in {{where}}',
-      more_one: '{{count}} more',
-      more_other: '{{count}} more',
       none_one: 'Your {{count}} service is well',
       none_other: 'All {{count}} services of yours are well',
       noneOfAll_one: 'The {{count}} service of all teams is well',
@@ -64,6 +64,8 @@ export const homeTranslationRef = createTranslationRef({
       pipelinesNotKnown: 'How the pipelines are is not known',
       asleep_one: '{{count}} service is scaled to zero',
       asleep_other: '{{count}} services are scaled to zero',
+      undeployed_one: '{{count}} service is not deployed yet',
+      undeployed_other: '{{count}} services are not deployed yet',
       underWayOfAll_one:
         'Nothing is known to be broken: {{count}} service is changing or not known',
       underWayOfAll_other:
@@ -86,10 +88,10 @@ export const homeTranslationRef = createTranslationRef({
       titleFirst: 'Changed within a day',
       reading: 'Reading from your settings when you last looked here…',
       first: 'You have not looked here before, so this goes back by one day.',
-      noneOfAll: 'Nothing has changed since {{time}}.',
+      noneOfAll: 'Nothing has changed in the last {{duration}}.',
       noneFirstOfAll: 'Nothing has changed within a day.',
       notKnownOfAll: 'No change is known, but not all clusters can be read.',
-      none: 'Nothing of yours has changed since {{time}}.',
+      none: 'Nothing of yours has changed in the last {{duration}}.',
       noneFirst: 'Nothing of yours has changed within a day.',
       notKnown:
         'No change of yours is known, but not all clusters can be read.',
@@ -101,9 +103,12 @@ export const homeTranslationRef = createTranslationRef({
         '{{service}} → {{where}}: configuration changed, same version',
       replicas: '{{service}} → {{where}}: scaled to {{replicas}}',
       settings: '{{service}} → {{where}}: settings changed, same pods',
+      seen: 'Mark as seen',
+    },
+    fold: {
       more_one: '{{count}} more',
       more_other: '{{count}} more',
-      seen: 'Mark as seen',
+      fewer: 'Show fewer',
     },
     steps: {
       title: 'Things to try',
@@ -147,7 +152,7 @@ export const homeTranslationRef = createTranslationRef({
       askHere: 'Ask here to be added to one:',
       askLead:
         'Ask the lead of your team, or whoever runs the user center, to add you to one.',
-      tell: 'Your name there is {{user}}. Once you have been added, sign out and in again.',
+      tell: 'You are signed in as {{user}}. Once you have been added, sign out and in again.',
       signOut: 'Sign out',
       again: 'Look again',
     },

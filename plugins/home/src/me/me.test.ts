@@ -8,9 +8,10 @@ describe('meFrom', () => {
   };
 
   it('takes name and teams from the session', () => {
-    expect(meFrom(identity, { displayName: 'Lin Wei' })).toEqual({
+    const email = 'lin.wei@example.com';
+    expect(meFrom(identity, { displayName: 'Lin Wei', email })).toEqual({
       name: 'Lin Wei',
-      userRef: 'user:default/lin.wei',
+      email,
       teams: ['group:default/shop'],
       ownership: ['user:default/lin.wei', 'group:default/shop'],
     });

@@ -7,7 +7,8 @@ import type {
 /** The person who is signed in. */
 export interface Me {
   readonly name: string;
-  readonly userRef: string;
+  /** Missing where who signed them in told none. */
+  readonly email?: string;
   /** Groups that they own things through, as references. */
   readonly teams: readonly string[];
   /** Everything that they own things through: themselves and their groups. */
@@ -22,7 +23,7 @@ export function meFrom(
   const { userEntityRef, ownershipEntityRefs } = identity;
   return {
     name: profile.displayName ?? parseEntityRef(userEntityRef).name,
-    userRef: userEntityRef,
+    ...(profile.email && { email: profile.email }),
     teams: ownershipEntityRefs.filter(isGroup),
     ownership: ownershipEntityRefs,
   };

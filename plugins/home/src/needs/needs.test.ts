@@ -1,6 +1,6 @@
 import type { Placement, Status } from '@pilothouse/plugin-platform-common';
-import { servicesOf, placement, row } from '../__testUtils__/services';
-import { lookedAfterBy, mineAmong, needsOf } from './needs';
+import { placement, row } from '../__testUtils__/services';
+import { isMine, needsOf } from './needs';
 
 const stuck: Placement['cause'] = {
   severity: 'degraded',
@@ -49,30 +49,14 @@ it('names what is new first', () => {
   expect(needs.map(need => need.service.name)).toEqual(['orders', 'web']);
 });
 
-it('takes for mine what I or my teams own', () => {
-  const services = servicesOf(
-    row('web', [], { owner: 'group:default/shop' }),
-    row('ledger', [], { owner: 'group:default/payments' }),
-    row('agent', [], { owner: undefined }),
-  );
-  const mine = mineAmong(services, ['user:default/lin', 'group:default/shop']);
-  expect(mine.map(each => each.name)).toEqual(['web']);
-});
-
 it.each([
-  [undefined, ['web']],
-  [true, ['web', 'ledger', 'agent']],
-])('looks after all where all is seen: %s', (seesAll, expected) => {
-  const services = servicesOf(
-    row('web', [], { owner: 'group:default/shop' }),
-    row('ledger', [], { owner: 'group:default/payments' }),
-    row('agent', [], { owner: undefined }),
-  );
-  const names = lookedAfterBy(['group:default/shop'], {
-    ...services,
-    seesAll,
-  }).map(each => each.name);
-  expect(names).toEqual(expected);
+  ['group:default/shop', true],
+  ['user:default/lin', true],
+  ['group:default/payments', false],
+  [undefined, false],
+])('takes for mine what I or my teams own: %s', (owner, expected) => {
+  const ownership = ['user:default/lin', 'group:default/shop'];
+  expect(isMine({ owner }, ownership)).toBe(expected);
 });
 
 it('tells apart services that claim the same workload', () => {

@@ -3,7 +3,6 @@ import {
   compareStatuses,
   type Placement,
   type ServiceRow,
-  type Services,
 } from '@pilothouse/plugin-platform-common';
 
 /** Something of a person's that they should look after. */
@@ -14,30 +13,12 @@ export interface Need {
   readonly placement: Placement;
 }
 
-/** The services that are owned through any of the references. */
-export function mineAmong(
-  { services }: Services,
-  ownership: readonly string[],
-): ServiceRow[] {
-  return Object.values(services).filter(row => isMine(row, ownership));
-}
-
 /** Whether a service is owned through any of the references. */
 export function isMine(
   { owner }: Pick<ServiceRow, 'owner'>,
   ownership: readonly string[],
 ): boolean {
   return owner !== undefined && ownership.includes(owner);
-}
-
-/** The services that a person looks after: their own, or all where they see all. */
-export function lookedAfterBy(
-  ownership: readonly string[],
-  services: Services,
-): ServiceRow[] {
-  return services.seesAll
-    ? Object.values(services.services)
-    : mineAmong(services, ownership);
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Entity } from '@backstage/catalog-model';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { usePlatformQuery } from '@pilothouse/plugin-platform-react';
@@ -14,8 +15,6 @@ const fields = [
   'spec.lifecycle',
   'relations',
 ];
-const most = 500;
-
 /** What is owned through any of the references, by application. */
 export function useOwned(ownership: readonly string[] | undefined) {
   const catalogApi = useApi(catalogApiRef);
@@ -23,12 +22,18 @@ export function useOwned(ownership: readonly string[] | undefined) {
     queryKey: ['home', 'owned', ownership],
     enabled: ownership !== undefined,
     queryFn: async () => {
-      const { items, totalItems } = await catalogApi.queryEntities({
+      const pages = catalogApi.streamEntities({
         filter: { 'relations.ownedBy': [...(ownership ?? [])], kind: kinds },
         fields,
-        limit: most,
       });
-      return { applications: applicationsOf(items), total: totalItems };
+      const entities: Entity[] = [];
+      for await (const page of pages) {
+        entities.push(...page);
+      }
+      return {
+        applications: applicationsOf(entities),
+        total: entities.length,
+      };
     },
   });
 }

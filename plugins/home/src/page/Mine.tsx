@@ -18,7 +18,7 @@ import { shownOf } from '../changed/seen';
 import { homeTranslationRef } from '../language/ref';
 import type { Me } from '../me/me';
 import { datedView } from '../owned/dated';
-import { isMine, lookedAfterBy } from '../needs/needs';
+import { isMine } from '../needs/needs';
 import { titleOf, waitingOf } from '../needs/pipelines';
 import { NeedsYou } from '../needs/NeedsYou';
 import { useFailedRuns } from '../needs/useFailedRuns';
@@ -47,10 +47,13 @@ export function Mine({ me }: { me: Me }) {
   const runs = useFailedRuns();
   const services = 'value' in live ? live.value : undefined;
   const stale = live.kind === 'stale' ? classes.stale : '';
+  const running = useRunning(live, me.ownership);
   const lookedAfter = useMemo(
-    () => services && lookedAfterBy(me.ownership, services),
-    [services, me],
+    () =>
+      services && (running.ofAll ? [...running.views.values()] : running.mine),
+    [services, running],
   );
+  const rows = useMemo(() => lookedAfter?.map(({ row }) => row), [lookedAfter]);
   const common = {
     ofAll: services?.seesAll ?? false,
     manyClusters: (services?.clusters.length ?? 0) > 1,
@@ -68,11 +71,11 @@ export function Mine({ me }: { me: Me }) {
           {services && <ClusterNotes clusters={services.clusters} />}
         </div>
         {services && <PipelineNote known={pipelines} />}
-        {lookedAfter && (
+        {lookedAfter && rows && (
           <div className={stale}>
             <WaitingRuns
-              waiting={waitingOf(lookedAfter, pipelines.waiting)}
-              nameOf={titleOf(lookedAfter)}
+              waiting={waitingOf(rows, pipelines.waiting)}
+              nameOf={titleOf(rows)}
             />
             <NeedsYou
               services={lookedAfter}
@@ -87,15 +90,10 @@ export function Mine({ me }: { me: Me }) {
       <Setup />
       <section className={classes.part} aria-labelledby="owned">
         <h2 id="owned">{t('owned.title')}</h2>
-        <Owned
-          owned={useOwned(me.ownership)}
-          running={useRunning(live, me.ownership)}
-        />
+        <Owned owned={useOwned(me.ownership)} running={running} />
       </section>
       <div className={`${classes.part} ${stale}`}>
-        {lookedAfter && (
-          <Changed services={lookedAfter} shown={shown} {...common} />
-        )}
+        {rows && <Changed services={rows} shown={shown} {...common} />}
       </div>
     </ClusterTitles>
   );

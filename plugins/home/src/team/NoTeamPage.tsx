@@ -1,4 +1,3 @@
-import { parseEntityRef } from '@backstage/catalog-model';
 import {
   configApiRef,
   identityApiRef,
@@ -107,7 +106,7 @@ function Why({ me }: { me: Me }) {
       <Ask contact={contact} />
       <p>
         {t('noTeam.tell', {
-          user: <code>{parseEntityRef(me.userRef).name}</code>,
+          user: <b>{[me.name, me.email].filter(Boolean).join(' · ')}</b>,
         })}
       </p>
     </>

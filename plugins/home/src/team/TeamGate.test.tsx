@@ -63,6 +63,7 @@ describe.each(['en', 'zh'] as const)('without a team, in %s', language => {
     ).toBeInTheDocument();
     expect(screen.queryByText('the portal')).not.toBeInTheDocument();
     expect(screen.getByText(say.ask)).toBeInTheDocument();
+    expect(screen.getByText('Lin Wei · lin.wei@example.com')).toBeVisible();
     expect(screen.queryByText(say.notAnswered)).not.toBeInTheDocument();
     expect(
       screen.getByRole('link', { name: 'platform@example.com' }),
