@@ -4,7 +4,12 @@ import { isFound } from './found';
 const json =
   '{"level":30,"time":1,"msg":"GET /tea","status":200,"ms":11,"by":{"name":"Lin"}}';
 
+const colored = '\u001b[31mERROR\u001b[0m timeout';
+
 it.each<[string, string, boolean, boolean]>([
+  ['ERROR timeout', colored, false, true],
+  ['0m', colored, false, false],
+  ['status=200', `\u001b[2m${json}\u001b[0m`, false, true],
   ['"status":200', json, false, true],
   ['status=200', json, false, true],
   ['INFO GET', json, false, true],
