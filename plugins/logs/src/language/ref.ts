@@ -47,7 +47,7 @@ export const logsTranslationRef = createTranslationRef({
       rate_one: '{{rate}} line/min',
       rate_other: '{{rate}} lines/min',
       reconnecting:
-        'The connection to the portal is lost and is being made again. Lines so far stay; none will be missing or repeated.',
+        'The connection to the portal is lost and is being made again. Lines so far stay. It goes on behind the last one, and says where some are missing.',
       paused: 'Paused. It goes on behind the last line.',
       ended: 'That is all that this run has said.',
       zone: 'Times in {{zone}}',
@@ -61,6 +61,10 @@ export const logsTranslationRef = createTranslationRef({
       noPods: 'No pod runs here now. Lines come up here as soon as one starts.',
       podsNotKnown: 'Which pods run here is not known: they cannot be read.',
       noPrevious: 'There is no earlier run: no container here was restarted.',
+      previousDropped:
+        'There is no log of an earlier run: this container was not restarted, or its node no longer has that log.',
+      previousNoPod:
+        'There is no pod here now of which an earlier run could be read.',
       nowhere: 'This service runs nowhere',
       unknown: 'It is not known where this service runs',
       nowhereAdvice:
@@ -68,6 +72,7 @@ export const logsTranslationRef = createTranslationRef({
     },
     missing: {
       title: '{{id}} is not among what runs',
+      notKnown: 'Whether {{id}} runs is not known',
       advice: 'It was removed or renamed, or you may not see it any more.',
       other: 'Read instead:',
       silent:
@@ -93,7 +98,9 @@ export const logsTranslationRef = createTranslationRef({
       rotated:
         'The node of {{pod}} has dropped older output; some of it is missing here',
       unreachable:
-        'The output of {{pod}} cannot be had for now; trying again. {{detail}}',
+        'The output of {{pod}} cannot be had for now; it is tried again.',
+      'cluster-not-known':
+        'What runs in the cluster of {{pod}} is not known for now; its output goes on as soon as it is.',
       gone: '{{pod}} is gone; what it wrote at last may be missing here',
       lost_one: '{{lines}} line of {{pod}} is missing here',
       lost_other: '{{lines}} lines of {{pod}} are missing here',
@@ -114,7 +121,6 @@ export const logsTranslationRef = createTranslationRef({
         'Ask a lead of the team that owns this service for a role that includes reading logs.',
       gone: 'This workload no longer exists',
       goneAdvice: 'Choose another environment, or look at its deployments.',
-      retry: 'Read the logs again',
     },
   },
   translations: { zh: () => import('./zh') },

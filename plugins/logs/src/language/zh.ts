@@ -35,7 +35,7 @@ export default {
   'state.rate_one': '{{rate}} 行/分钟',
   'state.rate_other': '{{rate}} 行/分钟',
   'state.reconnecting':
-    '与门户的连接已断开，正在重新连接。已有的日志会保留，不会遗漏或重复。',
+    '与门户的连接已断开，正在重新连接。已有的日志会保留，恢复后从最后一行接着读，如有遗漏会在该处标明。',
   'state.paused': '已暂停，继续后从最后一行接着读。',
   'state.ended': '这次运行的日志到此为止。',
   'state.zone': '时区：{{zone}}',
@@ -47,11 +47,15 @@ export default {
   'empty.noPods': '这里目前没有运行中的 Pod。Pod 启动后日志会自动出现。',
   'empty.podsNotKnown': '无法读取 Pod，因此不清楚这里运行着哪些 Pod。',
   'empty.noPrevious': '没有更早的运行：这里的容器都没有重启过。',
+  'empty.previousDropped':
+    '没有上次重启之前的日志：这个容器没有重启过，或者节点上已没有该日志。',
+  'empty.previousNoPod': '这里目前没有可以读取重启前日志的 Pod。',
   'empty.nowhere': '此服务没有在任何地方运行',
   'empty.unknown': '暂时无法得知此服务在哪里运行',
   'empty.nowhereAdvice':
     '在您有权查看的集群和命名空间中没有找到它的工作负载。查找依据是它在目录中的注解。',
   'missing.title': '{{id}} 不在运行中的工作负载之列',
+  'missing.notKnown': '不清楚 {{id}} 是否在运行',
   'missing.advice': '它已被删除或改名，或者您已无权查看。',
   'missing.other': '改看：',
   'missing.silent': '集群 {{clusters}} 没有响应，无法得知其中运行着什么。',
@@ -67,7 +71,9 @@ export default {
   'gap.reconnected': '已重新连接 {{pod}}，可能缺少部分输出',
   'gap.reconnectedWhole': '已重新连接 {{pod}}，没有遗漏',
   'gap.rotated': '{{pod}} 所在节点已清理较早的日志，此处有缺失',
-  'gap.unreachable': '暂时读不到 {{pod}} 的日志，正在重试。{{detail}}',
+  'gap.unreachable': '暂时读不到 {{pod}} 的日志，正在重试。',
+  'gap.cluster-not-known':
+    '暂时不清楚 {{pod}} 所在集群的运行情况，恢复后会接着读它的日志。',
   'gap.gone': '{{pod}} 已不存在，其最后的输出可能缺失',
   'gap.lost_one': '此处缺少 {{pod}} 的 {{lines}} 行日志',
   'gap.lost_other': '此处缺少 {{pod}} 的 {{lines}} 行日志',
@@ -82,5 +88,4 @@ export default {
   'page.notAllowedAdvice': '请向此服务所属团队的负责人申请查看日志的角色。',
   'page.gone': '此工作负载已不存在',
   'page.goneAdvice': '请选择其他环境，或查看它的部署情况。',
-  'page.retry': '重新读取日志',
 };

@@ -10,12 +10,13 @@ export function Note(props: {
 }) {
   const { row, classes } = props;
   const text = useNoteText()(row);
+  const said = row.kind === 'gap' && row.detail;
   const isMissing = row.kind === 'gap' && row.lines !== 0;
   return (
     <div className={classes.gap} role="note">
       <span
         className={`${classes.gapText} ${isMissing ? classes.missing : ''}`}
-        title={inBothZones(row.at)}
+        title={[inBothZones(row.at), said].filter(Boolean).join('\n')}
       >
         {text}
       </span>

@@ -23,10 +23,7 @@ export function useNoteText(): (row: NoteRow) => string {
           ? t('ended.why', { pod, container, exitCode, reason })
           : t('ended.code', { pod, container, exitCode });
       }
-      const { because, lines, detail = '' } = row;
-      if (because === 'unreachable') {
-        return t('gap.unreachable', { pod, detail });
-      }
+      const { because, lines } = row;
       if (lines === 0) {
         return because === 'restarted'
           ? t('gap.restartedWhole', { pod, container })

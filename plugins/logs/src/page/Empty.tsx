@@ -32,11 +32,14 @@ export function Empty(props: {
     if (shown.kept > 0) {
       return t(shown.searching ? 'search.going' : 'empty.noMatch');
     }
+    if (choice.pods.length === 0 && !choice.podsKnown) {
+      return t('empty.podsNotKnown');
+    }
     if (state.kind === 'ended') {
-      return t('empty.noPrevious');
+      return t(`empty.${previousOf(choice)}`);
     }
     if (choice.pods.length === 0) {
-      return t(choice.podsKnown ? 'empty.noPods' : 'empty.podsNotKnown');
+      return t('empty.noPods');
     }
     return state.kind === 'live' ? t('empty.nothingYet') : '';
   };
@@ -45,4 +48,13 @@ export function Empty(props: {
       {why()}
     </Typography>
   );
+}
+
+/** Why there is no earlier run to be read. */
+function previousOf({ pods, pod }: Choice) {
+  const read = pods.filter(({ name }) => pod === undefined || name === pod);
+  if (read.length === 0) return 'previousNoPod';
+  return read.every(({ restarts }) => restarts === 0)
+    ? 'noPrevious'
+    : 'previousDropped';
 }

@@ -5,6 +5,7 @@ import {
   waitFor,
   within,
 } from '@testing-library/react';
+import type { Cluster } from '@pilothouse/plugin-platform-common';
 import userEvent from '@testing-library/user-event';
 import { withLayout } from '@pilothouse/plugin-platform-react/testing';
 import { linesOf, sources, timeOf } from '../__testUtils__/lines';
@@ -26,12 +27,15 @@ const words = {
     follow: 'Follow',
     ended: 'That is all that this run has said.',
     noPrevious: /There is no earlier run/,
+    dropped: /was not restarted, or its node no longer has that log/,
+    noPod: /There is no pod here now/,
+    podsNotKnown: /Which pods run here is not known/,
     news: (n: number) => `▼ ${n} new line${n === 1 ? '' : 's'}`,
     restarted: 'x2k restarted; some of its output may be missing',
     lostOne: '1 line of x2k is missing here',
     lost: '1,204 lines of x2k are missing here',
     whole: 'Connected to x2k again; nothing is missing',
-    away: 'The output of x2k cannot be had for now; trying again. no route',
+    away: 'The output of x2k cannot be had for now; it is tried again.',
     exit: 'x2k · app ended with exit code 137 (OOMKilled)',
   },
   zh: {
@@ -47,12 +51,15 @@ const words = {
     follow: '跟随',
     ended: '这次运行的日志到此为止。',
     noPrevious: /没有更早的运行/,
+    dropped: /没有重启过，或者节点上已没有该日志/,
+    noPod: /这里目前没有可以读取重启前日志的 Pod/,
+    podsNotKnown: /不清楚这里运行着哪些 Pod/,
     news: (n: number) => `▼ ${n} 行新日志`,
     restarted: 'x2k 已重启，可能缺少部分输出',
     lostOne: '此处缺少 x2k 的 1 行日志',
     lost: '此处缺少 x2k 的 1,204 行日志',
     whole: '已重新连接 x2k，没有遗漏',
-    away: '暂时读不到 x2k 的日志，正在重试。no route',
+    away: '暂时读不到 x2k 的日志，正在重试。',
     exit: 'x2k · app 已退出，退出码 137（OOMKilled）',
   },
 };
@@ -185,6 +192,7 @@ describe.each(['en', 'zh'] as const)('lines in %s', language => {
     );
     await screen.findByText('before');
     await waitFor(() => expect(screen.getAllByRole('note')).toHaveLength(6));
+    expect(screen.getByText(say.away).title).toMatch(/\nno route$/);
     expect(
       screen.getAllByRole('note').map(({ textContent }) => textContent),
     ).toEqual([
@@ -212,6 +220,31 @@ describe.each(['en', 'zh'] as const)('lines in %s', language => {
         screen.queryByRole('button', { name: say.pause }),
       ).not.toBeInTheDocument();
       expect(portal.asked).toHaveLength(1);
+    },
+  );
+
+  const restarted = { ...pod('web-a', 'app'), restarts: 5 };
+  const cannotList: Cluster = {
+    name: 'east',
+    knowledge: { kind: 'live', syncedAt: '2031-04-01T08:00:00Z' },
+    unreadable: [{ kind: 'Pod', because: 'forbidden' }],
+  };
+  it.each([
+    ['dropped', service([placement('dev', restarted)])],
+    ['noPod', service([placement('dev')])],
+    ['podsNotKnown', service([placement('dev')], [cannotList])],
+  ] as const)(
+    'of the run before do not say that nothing was restarted where that is not known: %s',
+    async (why, shown) => {
+      const portal = new Portal();
+      portal.show(shown);
+      portal.visit(language, '?previous=true');
+      await waitFor(() => expect(portal.asked).toHaveLength(1));
+      portal.say({ kind: 'live' });
+      portal.end();
+      expect(await screen.findByText(say.ended)).toBeInTheDocument();
+      expect(screen.getByText(say[why])).toBeInTheDocument();
+      expect(screen.queryByText(say.noPrevious)).not.toBeInTheDocument();
     },
   );
 });

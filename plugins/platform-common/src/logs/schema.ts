@@ -39,6 +39,8 @@ export const logGapReasonSchema = z.enum([
   'reconnected',
   'rotated',
   'unreachable',
+  /** What runs in its cluster is not known for now. */
+  'cluster-not-known',
   'gone',
 ]);
 
@@ -77,6 +79,7 @@ export const logEventSchema = z.discriminatedUnion('kind', [
     because: logGapReasonSchema,
     /** Lines that are known to be missing; 0 when it is certain that none is. */
     lines: z.number().int().nonnegative().optional(),
+    /** Word by word what was said by whoever could not be reached. */
     detail: z.string().optional(),
   }),
   /** A container has ended; others go on. */

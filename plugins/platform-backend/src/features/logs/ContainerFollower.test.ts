@@ -297,12 +297,12 @@ describe('ContainerFollower', () => {
     expect(await bench.first(1)).toEqual(['a']);
     bench.status('unknown');
     bench.logs.breakConnections();
-    expect(await bench.first(2)).toEqual(['a', 'gap unreachable ?']);
+    expect(await bench.first(2)).toEqual(['a', 'gap cluster-not-known ?']);
     write(run, 2, 'b');
     bench.status({ latest: running('1') });
     expect(await bench.first(4)).toEqual([
       'a',
-      'gap unreachable ?',
+      'gap cluster-not-known ?',
       'gap reconnected 0',
       'b',
     ]);
@@ -326,5 +326,27 @@ describe('ContainerFollower', () => {
     });
     bench.follow({ previous: true, selection: { tailLines: 1 } });
     expect(await bench.first(2)).toEqual(['b', 'ended 137']);
+  });
+
+  it('says that the node has dropped the log of the run before when asked for that', async () => {
+    bench.status({
+      latest: running('2', 3_000),
+      previous: ended(running('1'), 2),
+    });
+    bench.follow({ previous: true });
+    expect(await bench.first(2)).toEqual(['gap rotated ?', 'ended 137']);
+  });
+
+  it('does not say that nothing is missing of a run whose log the node has dropped', async () => {
+    write(run, 1, 'a');
+    bench.follow();
+    expect(await bench.first(1)).toEqual(['a']);
+    bench.logs.remove(container);
+    write(bench.logs.start(container), 3_000, 'b');
+    bench.status({
+      latest: running('2', 3_000),
+      previous: ended(running('1'), 2),
+    });
+    expect(await bench.first(3)).toEqual(['a', 'gap restarted ?', 'b']);
   });
 });

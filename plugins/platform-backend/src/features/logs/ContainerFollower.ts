@@ -3,7 +3,7 @@ import type { LogMark } from '@pilothouse/plugin-platform-common';
 import type { LogSelection, LogText } from '@pilothouse/plugin-platform-node';
 import { backoff } from './backoff';
 import { nextRead, type Read } from './reads';
-import type { Runs } from './runs';
+import type { Run, Runs } from './runs';
 import { Thread } from './Thread';
 import type { Told } from './told';
 
@@ -49,6 +49,7 @@ export class ContainerFollower {
   readonly #beginning: Beginning;
   readonly #thread: Thread;
   #completed?: string;
+  #dropped?: string;
   #failures = 0;
   #isGone = false;
 
@@ -89,6 +90,7 @@ export class ContainerFollower {
         mark: this.#thread.mark,
         opened: this.#thread.opened,
         completed: this.#completed,
+        dropped: this.#dropped,
         previousOnly: this.#beginning.previous ?? false,
       });
       if (read === 'finished') {
@@ -107,7 +109,7 @@ export class ContainerFollower {
   async *#forgotten(): AsyncGenerator<readonly Told[]> {
     this.#around.expect(false);
     if (this.#thread.opened !== this.#completed) {
-      yield this.#thread.lose('its cluster is not known at present');
+      yield this.#thread.lose('cluster-not-known');
     }
     await this.#around.changed(untilChange);
   }
@@ -128,13 +130,17 @@ export class ContainerFollower {
     }
     if (read.run.ended) {
       this.#completed = read.run.id;
-      const { at = this.#around.now(), exitCode, reason } = read.run.ended;
-      yield [{ kind: 'ended', at, exitCode, reason }];
+      yield [this.#endOf(read.run)];
     } else if (!this.#isEnded(read)) {
       this.#around.expect(false);
       await changed(Math.max(settleMs, this.#wait()));
       this.#failures += 1;
     }
+  }
+
+  #endOf({ ended = {} }: Run): Told {
+    const { at = this.#around.now(), exitCode, reason } = ended;
+    return { kind: 'ended', at, exitCode, reason };
   }
 
   /** Whether the status tells meanwhile that the run has ended. */
@@ -160,7 +166,12 @@ export class ContainerFollower {
     }
     expect(false);
     if (name === 'ConflictError' && read.previous) {
-      this.#completed = read.run.id;
+      this.#dropped = read.run.id;
+      // Who goes on with the next run is told there that something may be missing.
+      if (this.#beginning.previous) {
+        const at = this.#around.now();
+        yield [{ kind: 'gap', at, because: 'rotated' }, this.#endOf(read.run)];
+      }
       return;
     }
     const wait = this.#wait();
@@ -170,7 +181,7 @@ export class ContainerFollower {
       return;
     }
     if (this.#failures > 1) {
-      yield this.#thread.lose(message);
+      yield this.#thread.lose('unreachable', message);
     }
     await pause(wait);
   }

@@ -62,13 +62,20 @@ export class Thread {
     return { sinceSeconds: this.#sinceSeconds + Math.ceil(passedMs / 1_000) };
   }
 
-  /** Tells, once, that the log cannot be had. */
-  lose(detail: string): readonly Told[] {
+  /**
+   * Tells, once, that the log cannot be had.
+   *
+   * @param detail - word by word what was said by whoever could not be reached
+   */
+  lose(
+    because: 'unreachable' | 'cluster-not-known',
+    detail?: string,
+  ): readonly Told[] {
     if (this.#unreachable) {
       return [];
     }
     this.#unreachable = true;
-    return [{ kind: 'gap', at: this.#now(), because: 'unreachable', detail }];
+    return [{ kind: 'gap', at: this.#now(), because, detail }];
   }
 
   /** Tells what is new in a log that was opened. */

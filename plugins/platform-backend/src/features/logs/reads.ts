@@ -21,6 +21,8 @@ export interface Progress {
   readonly opened?: string;
   /** The latest run of which all was told. */
   readonly completed?: string;
+  /** The latest run whose log, or the rest of it, is not there any more. */
+  readonly dropped?: string;
   readonly previousOnly: boolean;
 }
 
@@ -30,29 +32,25 @@ export function nextRead(
   progress: Progress,
 ): Read | 'wait' | 'finished' {
   const { latest, previous } = runs;
+  const isDone = ({ id }: Run) =>
+    id === progress.completed || id === progress.dropped;
   if (progress.previousOnly) {
     const ended = latest?.ended ? latest : undefined;
     const run = previous ?? ended;
-    return run && run.id !== progress.completed
+    return run && !isDone(run)
       ? readOf(run, run === previous, progress, runs)
       : 'finished';
   }
-  if (previous && isMissing(previous, progress)) {
+  if (previous && !isDone(previous) && isMissing(previous, progress)) {
     return readOf(previous, true, progress, runs);
   }
-  return latest && latest.id !== progress.completed
+  return latest && !isDone(latest)
     ? readOf(latest, false, progress, runs)
     : 'wait';
 }
 
 /** Whether the run before the latest one may have lines that were not told. */
-function isMissing(
-  { id, ended }: Run,
-  { mark, opened, completed }: Progress,
-): boolean {
-  if (id === completed) {
-    return false;
-  }
+function isMissing({ ended }: Run, { mark, opened }: Progress): boolean {
   // The node tells the end of a run in whole seconds.
   return mark && ended?.at
     ? Date.parse(ended.at) + 1_000 > msOf(mark)
