@@ -1,7 +1,7 @@
 import {
   comparePlacements,
   firstToOpen,
-  tellsWhatRuns,
+  silentClusterOf,
   type Cluster,
   type PlacementDetail,
   type ServiceDeployments,
@@ -38,17 +38,6 @@ export function silentClusters(deployments: ServiceDeployments): Cluster[] {
   );
   return deployments.clusters.filter(
     ({ name, knowledge }) => knowledge.kind !== 'live' && !shown.has(name),
-  );
-}
-
-/** The cluster of a placement of that id, where it cannot tell whether that still runs. */
-export function silentClusterOf(
-  { clusters }: ServiceDeployments,
-  id: string,
-): Cluster | undefined {
-  const [named] = id.split('/');
-  return clusters.find(
-    cluster => cluster.name === named && !tellsWhatRuns(cluster),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { ServiceDeployments } from '@pilothouse/plugin-platform-common';
-import { placement, pod, service } from '../__testUtils__/services';
+import { placement, pod, service, silent } from '../__testUtils__/services';
 import { choose, firstOf, type Wish } from './choice';
 
 const dev = { ...placement('dev'), environment: 'dev' };
@@ -45,6 +45,20 @@ describe('choose', () => {
     ['what is held', all, {}, 'test', ['test', undefined, undefined]],
     ['held without pods', all, {}, 'dev', ['dev', undefined, undefined]],
     ['held has gone', all, {}, 'old', ['missing', 'old']],
+    [
+      'nobody knows whether what is held runs',
+      service([], [silent]),
+      {},
+      'east/shop/Deployment/web',
+      ['not-known', 'east/shop/Deployment/web'],
+    ],
+    [
+      'held has gone, though another cluster is silent',
+      service([], [silent]),
+      {},
+      'west/shop/Deployment/web',
+      ['missing', 'west/shop/Deployment/web'],
+    ],
     [
       'what is wished for',
       all,

@@ -2,6 +2,7 @@ import {
   comparePlacements,
   firstToOpen,
   knownParts,
+  silentClusterOf,
   type PlacementDetail,
   type PodRow,
   type ServiceDeployments,
@@ -39,9 +40,12 @@ export type Chosen =
   | { readonly kind: 'chosen'; readonly choice: Choice }
   /** Nothing of the service is known to run. */
   | { readonly kind: 'nothing' }
-  /** What is wished for, or was read so far, is not among what runs. */
+  /**
+   * What is wished for, or was read so far, is not among what runs; or its cluster cannot
+   * tell whether it is.
+   */
   | {
-      readonly kind: 'missing';
+      readonly kind: 'missing' | 'not-known';
       readonly id: string;
       readonly placements: readonly PlacementDetail[];
     };
@@ -68,9 +72,9 @@ export function choose(
   const id = wish.placement ?? held;
   const placement = placements.find(each => each.id === id);
   if (!placement) {
-    return id === undefined
-      ? { kind: 'nothing' }
-      : { kind: 'missing', id, placements };
+    if (id === undefined) return { kind: 'nothing' };
+    const silent = silentClusterOf(service, id);
+    return { kind: silent ? 'not-known' : 'missing', id, placements };
   }
   const pods = [...placement.pods].sort((a, b) => (a.name < b.name ? -1 : 1));
   const containers = containersOf(pods, wish);

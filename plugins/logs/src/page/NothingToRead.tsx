@@ -28,18 +28,24 @@ export function NothingToRead(props: {
   const names = silent.map(({ name, title }) => title ?? name).join(', ');
   const isKnown = clusters.every(tellsWhatRuns);
   const title = () => {
-    if (chosen.kind === 'missing') {
-      return t('missing.title', { id: chosen.id });
+    switch (chosen.kind) {
+      case 'missing':
+        return t('missing.title', { id: chosen.id });
+      case 'not-known':
+        return t('missing.notKnown', { id: chosen.id });
+      default:
+        return isKnown ? t('empty.nowhere') : t('empty.unknown');
     }
-    return isKnown ? t('empty.nowhere') : t('empty.unknown');
   };
   const advice = () =>
     chosen.kind === 'missing' ? t('missing.advice') : t('empty.nowhereAdvice');
-  const others = chosen.kind === 'missing' ? chosen.placements : [];
+  const others = chosen.kind === 'nothing' ? [] : chosen.placements;
   return (
     <div role="status">
       <Typography variant="h6">{title()}</Typography>
-      {isKnown && <Typography>{advice()}</Typography>}
+      {(isKnown || chosen.kind === 'missing') && (
+        <Typography>{advice()}</Typography>
+      )}
       {silent.length > 0 && (
         <Typography>{t('missing.silent', { clusters: names })}</Typography>
       )}

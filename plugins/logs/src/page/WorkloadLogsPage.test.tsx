@@ -8,6 +8,7 @@ const words = {
   en: {
     title: 'Logs of web',
     missing: 'east/dev/Deployment/web is not among what runs',
+    notKnown: 'Whether east/dev/Deployment/web runs is not known',
     removed: /It was removed or renamed, or you may not see it/,
     failed: 'Which pods web has could not be read',
     silent: /Cluster east does not answer, so nobody knows/,
@@ -15,6 +16,7 @@ const words = {
   zh: {
     title: 'web 的日志',
     missing: 'east/dev/Deployment/web 不在运行中的工作负载之列',
+    notKnown: '不清楚 east/dev/Deployment/web 是否在运行',
     removed: /已被删除或改名，或者您已无权查看/,
     failed: '无法读取 web 有哪些 Pod',
     silent: /集群 east 没有响应，无法得知/,
@@ -77,13 +79,13 @@ describe.each(['en', 'zh'] as const)('logs of a workload in %s', language => {
   });
 
   it.each([
-    ['is gone', workload([]), 'removed'],
-    ['is not known', workload([], [silent]), 'silent'],
-  ] as const)('are not there where it %s', async (_, shown, why) => {
+    ['is gone', workload([]), 'missing', 'removed'],
+    ['is not known', workload([], [silent]), 'notKnown', 'silent'],
+  ] as const)('are not there where it %s', async (_, shown, title, why) => {
     const portal = new Portal();
     portal.streams.show('deployments.workload', shown);
     portal.visitWorkload(language, path);
-    expect(await screen.findByText(say.missing)).toBeInTheDocument();
+    expect(await screen.findByText(say[title])).toBeInTheDocument();
     expect(screen.getByText(say[why])).toBeInTheDocument();
     expect(portal.asked).toEqual([]);
   });

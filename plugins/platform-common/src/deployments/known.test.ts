@@ -1,5 +1,5 @@
 import type { Cluster } from '../kube';
-import { knownParts } from './known';
+import { knownParts, silentClusterOf } from './known';
 import type { WorkloadKind } from './schema';
 
 const without = (...kinds: string[]): Cluster => ({
@@ -19,3 +19,21 @@ it.each<[WorkloadKind, string[], string[]]>([
   const known = Object.entries(knownParts(kind, without(...unreadable)));
   expect(known.filter(([, is]) => is).map(([part]) => part)).toEqual(expected);
 });
+
+it.each([
+  ['does not answer', { kind: 'stale', since: '', because: 'x' }, [], 'east'],
+  ['is being connected', { kind: 'connecting', since: '' }, [], 'east'],
+  ['may not be listed', { kind: 'live', syncedAt: '' }, ['Deployment'], 'east'],
+  ['tells what runs', { kind: 'live', syncedAt: '' }, ['Event'], undefined],
+] as const)(
+  'finds the cluster of what may run unseen where it %s',
+  (_, knowledge, unreadable, expected) => {
+    const west: Cluster = {
+      name: 'west',
+      knowledge: { kind: 'stale', since: '', because: 'x' },
+    };
+    const clusters = [west, { ...without(...unreadable), knowledge }];
+    const id = 'east/shop/Deployment/web';
+    expect(silentClusterOf({ clusters }, id)?.name).toBe(expected);
+  },
+);
