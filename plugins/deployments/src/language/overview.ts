@@ -11,7 +11,7 @@ export const overview = {
     heard: '{{environment}} · {{status}} · {{line}}',
     heardShort: '{{environment}} · {{status}}',
     runs: {
-      since: 'Running since {{time}}: {{release}}',
+      since: 'Deployed {{time}} and running: {{release}}',
       plain: 'Running now: {{release}}',
     },
     notReady: {

@@ -212,7 +212,7 @@ export default {
   'note.limitRange': '按目前的设置，新的 Pod 无法创建。{{why}}。',
   'note.nextDeployment': '下次通过 Helm 部署时会重新设置。',
   'note.unbinds':
-    '该版本没有与 {{instance}} 的绑定，回滚后服务将失去：{{parts}}。之后可在 {{instance}} 的页面重新绑定。',
+    '该修订版本没有与 {{instance}} 的绑定，回滚后服务将失去：{{parts}}。之后可在 {{instance}} 的页面重新绑定。',
   'note.toZero': '将没有实例在运行：服务无法访问。',
   'note.unchanged': '已经如此，不会有任何变化。',
   'note.budget_one': '中断预算 {{budget}} 目前允许中断 {{count}} 个 Pod。',

@@ -36,7 +36,7 @@ it.each<['en' | 'zh', string, Told, RegExp]>([
     'en',
     'runs, and since when',
     { ready: 1, currentSince: ago(5) },
-    /^Running since 5 min\. ago: 2\.0\.3$/,
+    /^Deployed 5 min\. ago and running: 2\.0\.3$/,
   ],
   ['en', 'runs', { ready: 1 }, /^Running now: 2\.0\.3$/],
   [

@@ -112,9 +112,9 @@ export default {
   'pipeline.lastingAtLeast': '至少已 {{duration}}',
   'pipeline.open': '打开 {{name}} 的流水线第 {{number}} 次运行',
   'pipeline.silent_one':
-    'CI 服务器已 {{duration}} 没有返回 {{count}} 个服务的流水线情况：是否失败以当时为准，或尚不清楚。',
+    'CI 服务器已 {{duration}}没有返回 {{count}} 个服务的流水线情况：是否失败以当时为准，或尚不清楚。',
   'pipeline.silent_other':
-    'CI 服务器已 {{duration}} 没有返回 {{count}} 个服务的流水线情况：是否失败以当时为准，或尚不清楚。',
+    'CI 服务器已 {{duration}}没有返回 {{count}} 个服务的流水线情况：是否失败以当时为准，或尚不清楚。',
   'pipeline.unread_one': '正在从 CI 服务器读取 {{count}} 个服务的流水线。',
   'pipeline.unread_other': '正在从 CI 服务器读取 {{count}} 个服务的流水线。',
   'pipeline.asOf': '流水线为 {{time}}的状态。',

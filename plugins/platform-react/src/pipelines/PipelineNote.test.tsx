@@ -44,7 +44,7 @@ it.each<[string, Partial<KnownPipelines>, RegExp, RegExp]>([
     'the CI server is silent',
     { silent, unread: 3 },
     /For 3 min the CI server has not told how the pipelines of 2 services/,
-    /CI 服务器已 3 分钟 没有返回 2 个服务/,
+    /CI 服务器已 3 分钟没有返回 2 个服务/,
   ],
   [
     'it was all read a while ago',

@@ -16,7 +16,7 @@ export default {
   'cell.replicas': '{{desired}} 个副本中 {{ready}} 个就绪',
   'cell.replicasAndEarlier':
     '{{desired}} 个副本中 {{ready}} 个就绪，旧修订版本仍有 {{earlier}} 个就绪',
-  'cell.earlier': '旧版本 {{earlier}} 个',
+  'cell.earlier': '旧修订版本 {{earlier}} 个副本',
   'cell.asOf': '{{time}}的状态',
   'cell.nothing': '未在此运行',
   'cell.notKnown': '不清楚是否在此运行：部分集群无法读取',

@@ -15,7 +15,7 @@ it.each([
   [
     'zh',
     false,
-    '0/1 · 旧版本 1 个',
+    '0/1 · 旧修订版本 1 个副本',
     /1 个副本中 0 个就绪，旧修订版本仍有 1 个/,
   ],
   ['en', true, 'East 0/1 · 1 earlier', /0 of 1 ready; of earlier revisions 1/],
