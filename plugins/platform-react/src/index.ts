@@ -89,4 +89,9 @@ export { useTermsWords } from './terms/useTermsWords';
 export { absoluteTime, duration, relativeTime } from './time/relative';
 export { Duration, RelativeTime } from './time/Time';
 export { useNow } from './time/useNow';
-export { inWords, uiSchemaOf, withQuantities } from './schema-form/uiSchema';
+export {
+  inWords,
+  requiredOnceBegun,
+  uiSchemaOf,
+  withQuantities,
+} from './schema-form/uiSchema';

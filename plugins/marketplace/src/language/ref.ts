@@ -1,6 +1,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { adoptionMessages } from './adoption';
 import { backupMessages } from './backups';
+import { deletionMessages } from './deletion';
 import { lifeMessages } from './life';
 import { bindingMessages } from './binding';
 import { grantMessages } from './grants';
@@ -139,6 +140,7 @@ export const marketplaceTranslationRef = createTranslationRef({
       placeName: '{{environment}} · {{team}} · {{place}}',
       plan: 'Plan',
       noAmount: 'Not an amount; write for example 500m, 2 or 1Gi',
+      lacking: 'Missing: {{field}}',
       extra: 'Other fields',
       extraHelp:
         'Any field of spec of {{kind}}, as YAML. It is laid over what is entered above; a field that the cluster does not know is refused. null takes a field away.',
@@ -265,31 +267,7 @@ export const marketplaceTranslationRef = createTranslationRef({
     ...historyMessages,
     ...rotationMessages,
     ...termsMessages,
-    delete: {
-      title: 'Delete {{name}}',
-      looking: 'Looking at what goes and what stays',
-      data_one: 'Its data goes: {{count}} volume. This cannot be undone.',
-      data_other: 'Its data goes: {{count}} volumes. This cannot be undone.',
-      goes: 'Goes',
-      stays: 'Stays',
-      more: 'and {{number}} more',
-      nothingElse: 'Nothing but the object itself.',
-      nothingStays: 'Nothing that carries its labels.',
-      finalizers: 'It is gone when these have done their work: {{finalizers}}',
-      unknown: 'Could not be looked at, so there may be more: {{kinds}}',
-      elsewhere:
-        'Its data goes: whoever provides the instance takes away all that it consists of, also what cannot be seen here. This cannot be undone.',
-      runs: 'While it is deleted this runs, and may take away more than is listed: {{names}}',
-      in: 'in the namespace {{namespace}}',
-      first: 'Is deleted first',
-      firstWhy:
-        'Whoever provides the instance takes it away only once its credentials are given back. Their Secrets go with them.',
-      type: 'Type {{name}} to delete it',
-      cancel: 'Cancel',
-      verb: 'Delete {{name}}',
-      backups_one: '{{count}} good backup goes with it.',
-      backups_other: '{{count}} good backups go with it.',
-    },
+    delete: deletionMessages,
   },
   translations: { zh: () => import('./zh') },
 });

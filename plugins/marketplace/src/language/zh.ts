@@ -108,6 +108,7 @@ export default {
   'order.placeName': '{{environment}} · {{team}} · {{place}}',
   'order.plan': '规格',
   'order.noAmount': '不是有效的数量，例如 500m、2 或 1Gi',
+  'order.lacking': '缺少：{{field}}',
   'order.extra': '其他字段',
   'order.extraHelp':
     '{{kind}} 的 spec 中的任意字段，以 YAML 书写，覆盖上面填写的内容。集群不认识的字段会被拒绝；null 表示去掉该字段。',

@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Form from '@rjsf/material-ui';
+import { deepEquals, type RJSFSchema } from '@rjsf/utils';
 import validator from '@rjsf/validator-ajv8';
 import {
   valuesSchema,
@@ -8,10 +9,11 @@ import {
 } from '@pilothouse/plugin-platform-common';
 import {
   inWords,
+  requiredOnceBegun,
   uiSchemaOf,
   withQuantities,
 } from '@pilothouse/plugin-platform-react';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { marketplaceTranslationRef } from '../language/ref';
 import { useWords } from '../words/useWords';
 
@@ -25,7 +27,8 @@ export function SchemaForm(props: {
   const wordsOf = useWords();
   const { form, values, onChange } = props;
   const { t } = useTranslationRef(marketplaceTranslationRef);
-  const schema = useMemo(() => withQuantities(form), [form]);
+  const whole = useMemo(() => withQuantities(form), [form]);
+  const schema = useAsked(whole, values);
   const uiSchema = useMemo(
     () => uiSchemaOf(form.fields, wordsOf),
     [form.fields, wordsOf],
@@ -40,17 +43,32 @@ export function SchemaForm(props: {
       validator={validator}
       disabled={props.disabled}
       transformErrors={errors =>
-        inWords(errors, form.fields, t('order.noAmount'))
+        inWords(errors, form.fields, {
+          noAmount: t('order.noAmount'),
+          lacking: title => t('order.lacking', { field: wordsOf(title) }),
+        })
       }
       liveValidate
       noHtml5Validate
       showErrorList={false}
-      onChange={({ formData, errors }) =>
-        onChange(valuesSchema.parse(formData ?? {}), errors.length === 0)
-      }
+      onChange={({ formData }) => {
+        const entered = valuesSchema.parse(formData ?? {});
+        // The form's own errors are of what was asked for before this change.
+        const asked = requiredOnceBegun(whole, entered);
+        const { errors } = validator.validateFormData(entered, asked);
+        onChange(entered, errors.length === 0);
+      }}
     >
       {/* The page has a button of its own. */}
       <></>
     </Form>
   );
+}
+
+/** What is asked for with these values: the same schema as long as that stays, as each is compiled. */
+function useAsked(schema: RJSFSchema, values: Values): RJSFSchema {
+  const asked = requiredOnceBegun(schema, values);
+  const last = useRef(asked);
+  if (!deepEquals(last.current, asked)) last.current = asked;
+  return last.current;
 }

@@ -41,22 +41,69 @@ export function withQuantities({
     .reduce((all, { path }) => withPattern(all, path), schema);
 }
 
-/** Errors of a form, with those of amounts in words of one's own. */
+/**
+ * A schema that requires the members of an object only once that is begun: what may be left
+ * out, and has nothing entered, asks for nothing.
+ *
+ * @param values - what was entered so far
+ */
+export function requiredOnceBegun(
+  schema: OrderForm['schema'],
+  values: unknown,
+): RJSFSchema {
+  return askedFor(schema, values);
+}
+
+function askedFor(
+  schema: OrderForm['schema'],
+  values: unknown,
+): OrderForm['schema'] {
+  const properties = valuesSchema.safeParse(schema.properties).data;
+  if (!properties) return schema;
+  const required = Array.isArray(schema.required) ? schema.required : [];
+  return {
+    ...schema,
+    properties: Object.fromEntries(
+      Object.entries(properties).map(([name, property]) => {
+        const below = valuesSchema.safeParse(property).data;
+        if (!below) return [name, property];
+        const entered: unknown = Reflect.get(Object(values), name);
+        const isAsked = required.includes(name) || isBegun(entered);
+        const { required: _, ...free } = below;
+        return [name, askedFor(isAsked ? below : free, entered)];
+      }),
+    ),
+  };
+}
+
+/** Whether anything was entered: a value that is not blank, at any depth. */
+function isBegun(value: unknown): boolean {
+  if (value === undefined || value === null || value === '') return false;
+  const inner = valuesSchema.safeParse(value).data;
+  return inner ? Object.values(inner).some(isBegun) : true;
+}
+
+/** Errors of a form, with those of amounts and of missing fields in words of one's own. */
 export function inWords(
   errors: readonly RJSFValidationError[],
   fields: OrderForm['fields'],
-  noAmount: string,
+  words: {
+    readonly noAmount: string;
+    readonly lacking: (title: Words) => string;
+  },
 ): RJSFValidationError[] {
-  const amounts = new Set(
-    fields
-      .filter(({ quantity }) => quantity)
-      .map(({ path }) => `.${path.join('.')}`),
+  const known = new Map(
+    fields.map(field => [`.${field.path.join('.')}`, field]),
   );
-  return errors.map(error =>
-    error.name === 'pattern' && amounts.has(error.property ?? '')
-      ? { ...error, message: noAmount }
-      : error,
-  );
+  return errors.map(error => {
+    const field = known.get(error.property ?? '');
+    if (error.name === 'pattern' && field?.quantity) {
+      return { ...error, message: words.noAmount };
+    }
+    return error.name === 'required' && field
+      ? { ...error, message: words.lacking(field.title) }
+      : error;
+  });
 }
 
 function withPattern(

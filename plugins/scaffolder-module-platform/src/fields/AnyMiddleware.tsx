@@ -11,6 +11,7 @@ import {
 import {
   Failure,
   isNotFound,
+  requiredOnceBegun,
   uiSchemaOf,
   useLanguage,
   usePlatformClient,
@@ -256,7 +257,7 @@ function Fields(
       <SchemaField
         {...props}
         name={id}
-        schema={schema}
+        schema={requiredOnceBegun(schema, data)}
         uiSchema={uiSchema}
         idSchema={schemaUtils.toIdSchema(schema, id, data)}
         formData={data}

@@ -1,0 +1,26 @@
+/** What is said of a deletion. */
+export const deletionMessages = {
+  title: 'Delete {{name}}',
+  looking: 'Looking at what goes and what stays',
+  data_one: 'Its data goes: {{count}} volume. This cannot be undone.',
+  data_other: 'Its data goes: {{count}} volumes. This cannot be undone.',
+  goes: 'Goes',
+  stays: 'Stays',
+  more: 'and {{number}} more',
+  nothingElse: 'Nothing but the object itself.',
+  nothingStays: 'Nothing that carries its labels.',
+  finalizers: 'It is gone when these have done their work: {{finalizers}}',
+  unknown: 'Could not be looked at, so there may be more: {{kinds}}',
+  elsewhere:
+    'Its data goes: whoever provides the instance takes away all that it consists of, also what cannot be seen here. This cannot be undone.',
+  runs: 'While it is deleted this runs, and may take away more than is listed: {{names}}',
+  in: 'in the namespace {{namespace}}',
+  first: 'Is deleted first',
+  firstWhy:
+    'Whoever provides the instance takes it away only once its credentials are given back. Their Secrets go with them.',
+  type: 'Type {{name}} to delete it',
+  cancel: 'Cancel',
+  verb: 'Delete {{name}}',
+  backups_one: '{{count}} good backup goes with it.',
+  backups_other: '{{count}} good backups go with it.',
+};
