@@ -37,6 +37,20 @@ it.each([
 );
 
 it.each([
+  ['redis', {}, true],
+  ['redis', { kubernetesConfig: { redisSecret: { name: 'a' } } }, false],
+  ['etcd', {}, true],
+  ['etcd', { tls: {} }, false],
+  ['postgresql', {}, false],
+])(
+  'tells whether %s asks for no credentials with %j',
+  async (name, spec, is) => {
+    const item = await shipped(name);
+    expect(item?.openOf?.({ spec }) !== undefined).toBe(is);
+  },
+);
+
+it.each([
   [['percona.com/delete-mysql-pvc'], true],
   [['percona.com/delete-mysql-pods-in-order'], false],
   [undefined, false],

@@ -18,8 +18,8 @@ export function itemOf(file: DefinitionFile): MiddlewareItem {
   const { definition, whereIs } = file;
   const { labels, endpoints, credentials, demand, status, ...others } =
     definition;
-  const { backups, companions, contents, grants, removesVolumes, ...told } =
-    others;
+  const { backups, companions, contents, grants, open, ...rest } = others;
+  const { removesVolumes, ...told } = rest;
   const quantities = new Set(quantityPaths(demand).map(path => path.join('.')));
   return {
     ...told,
@@ -48,6 +48,10 @@ export function itemOf(file: DefinitionFile): MiddlewareItem {
     ...(companions.length > 0 && { companions: companions.map(companionOf) }),
     ...(grants && { grants: grantsOf(grants) }),
     ...(contents && { contents: contentsOf(contents) }),
+    ...(open && {
+      openOf: object =>
+        at(object, open.unless) === undefined ? open.words : undefined,
+    }),
     demandOf: spec => demandOf(spec, demand),
     ...(removesVolumes && {
       removesVolumesOf: object => volumesGoWith(object, removesVolumes),

@@ -25,6 +25,9 @@ export function namedPaths(definition: Definition): NamedPath[] {
     ...ofDemand(definition.demand),
     ...ofTemplates(definition),
     ...ofVolumes(definition.removesVolumes),
+    ...(definition.open
+      ? [{ path: definition.open.unless, at: ['open', 'unless'] }]
+      : []),
   ].filter(({ path: [first] }) => first === 'spec' || first === 'status');
 }
 

@@ -245,6 +245,8 @@ const definitionParts = z.strictObject({
         ),
     )
     .default([]),
+  /** What to say of an instance that asks for no credentials: one where nothing stands there. */
+  open: z.strictObject({ unless: path, words: wordsSchema }).optional(),
   demand: z.array(demandSchema).default([]),
   /**
    * That the operator removes the volumes of an instance that is deleted, though nothing says

@@ -3,6 +3,7 @@ import LinearProgress from '@material-ui/core/LinearProgress';
 import type { BindingChoices } from '@pilothouse/plugin-platform-common';
 import { Failure, RelativeTime } from '@pilothouse/plugin-platform-react';
 import { marketplaceTranslationRef } from '../language/ref';
+import { useWords } from '../words/useWords';
 
 /** What stands in place of the form while there are no choices. */
 export function ChoicesGate(props: {
@@ -15,6 +16,7 @@ export function ChoicesGate(props: {
   name: string;
 }) {
   const { t } = useTranslationRef(marketplaceTranslationRef);
+  const wordsOf = useWords();
   const { name } = props;
   const { data, error, refetch } = props.choices;
   if (data?.going) {
@@ -27,6 +29,13 @@ export function ChoicesGate(props: {
               name,
               time: <RelativeTime at={going.at} />,
             })}
+      </p>
+    );
+  }
+  if (data?.open) {
+    return (
+      <p>
+        {wordsOf(data.open)} {t('access.openBind', { name })}
       </p>
     );
   }

@@ -13,6 +13,14 @@ import { Rotation } from '../rotation/Rotation';
 import { GrantDialog } from './GrantDialog';
 import { RevokeDialog } from './RevokeDialog';
 
+/** Host and port, as clients take them. */
+export function addressOf({
+  host,
+  port,
+}: InstanceDetail['endpoints'][number]): string {
+  return port === undefined ? host : `${host}:${port}`;
+}
+
 type One = InstanceDetail['credentials'][number];
 
 /** Which Secrets have the credentials of an instance, and the way to more where they are asked for. */
@@ -27,7 +35,7 @@ export function Credentials(props: {
   return (
     <Section title={t('access.credentials')}>
       {credentials.length === 0 ? (
-        <p>{t(grants ? 'grant.none' : 'access.noCredentials')}</p>
+        <None instance={instance} />
       ) : (
         <>
           <dl className={className}>
@@ -48,6 +56,25 @@ export function Credentials(props: {
       )}
       {grants && <Ask instance={instance} />}
     </Section>
+  );
+}
+
+/** Why there are none, and how it is reached where none are needed. */
+function None({ instance }: { instance: InstanceDetail }) {
+  const { t } = useTranslationRef(marketplaceTranslationRef);
+  const wordsOf = useWords();
+  const { endpoints, grants, open } = instance;
+  if (!open) {
+    return <p>{t(grants ? 'grant.none' : 'access.noCredentials')}</p>;
+  }
+  const [first] = endpoints;
+  return (
+    <>
+      <p>{wordsOf(open)}</p>
+      {first && (
+        <p>{t('access.open', { address: <code>{addressOf(first)}</code> })}</p>
+      )}
+    </>
   );
 }
 

@@ -25,6 +25,7 @@ const texts = {
     first: 'Is deleted first',
     delete: 'Delete orders-db',
     type: 'Type orders-db to delete it',
+    reached: /without user and password/,
   },
   zh: {
     none: /^尚未申请凭据/,
@@ -39,6 +40,7 @@ const texts = {
     first: '首先删除',
     delete: '删除 orders-db',
     type: '输入 orders-db 以确认删除',
+    reached: /不需要用户名和密码/,
   },
 };
 const allowed = { allowed: true };
@@ -136,6 +138,19 @@ describe.each(['en', 'zh'] as const)('in %s', language => {
     fireEvent.click(dialog.getByRole('button', { name: say.giveBack }));
     await waitFor(() =>
       expect(asked).toContainEqual(['revoke', { ref, name: 'web', uid: 'g1' }]),
+    );
+  });
+
+  it('says how one that asks for no credentials is reached', async () => {
+    const { streams } = portal(language, path, { abilities });
+    const open = words('It asks for no password.', '不需要密码。');
+    streams.show('marketplace.instance', {
+      ...answer,
+      instance: shown && { ...shown, credentials: [], open },
+    });
+    expect(await screen.findByText(open[language])).toBeInTheDocument();
+    expect(screen.getByText(say.reached)).toHaveTextContent(
+      'orders-db-rw.shop-dev.svc:5432',
     );
   });
 

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import type { InstanceDetail } from '@pilothouse/plugin-platform-common';
-import { Credentials, Pair } from '../grants/Credentials';
+import { addressOf, Credentials, Pair } from '../grants/Credentials';
 import { marketplaceTranslationRef } from '../language/ref';
 import { Section } from '../page/Section';
 import { useWords } from '../words/useWords';
@@ -33,10 +33,10 @@ export function Access({ instance }: { instance: InstanceDetail }) {
           <p>{t(grants ? 'grant.noEndpoints' : 'access.noEndpoints')}</p>
         ) : (
           <dl className={classes.list}>
-            {endpoints.map(({ title, host, port, exists }) => (
-              <Pair key={host} name={wordsOf(title)}>
-                <code>{port === undefined ? host : `${host}:${port}`}</code>
-                {absent(exists)}
+            {endpoints.map(endpoint => (
+              <Pair key={endpoint.host} name={wordsOf(endpoint.title)}>
+                <code>{addressOf(endpoint)}</code>
+                {absent(endpoint.exists)}
               </Pair>
             ))}
           </dl>

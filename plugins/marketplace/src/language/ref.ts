@@ -224,6 +224,8 @@ export const marketplaceTranslationRef = createTranslationRef({
       noEndpoints: 'None yet.',
       credentials: 'Credentials',
       noCredentials: 'Its operator has named no Secret for it.',
+      open: 'Clients in the cluster connect to {{address}} as it is, without user and password. Give a service this address in its configuration; there is no Secret to bind.',
+      openBind: 'Give the service the address from the page of {{name}} in its configuration.',
       secret: 'in the Secret {{secret}}',
       keys: 'Keys: {{keys}}',
       notYet: 'not there yet',

@@ -162,6 +162,9 @@ export default {
   'access.noEndpoints': '暂无。',
   'access.credentials': '凭据',
   'access.noCredentials': 'Operator 没有为它指明 Secret。',
+  'access.open':
+    '集群内的客户端直接连接 {{address}}，不需要用户名和密码。请在服务的配置中填写该地址，没有需要绑定的 Secret。',
+  'access.openBind': '请在服务的配置中填写 {{name}} 页面上的地址。',
   'access.secret': '在 Secret {{secret}} 中',
   'access.keys': '键：{{keys}}',
   'access.notYet': '尚不存在',

@@ -257,6 +257,8 @@ export const bindingChoicesSchema = z.object({
     .optional(),
   /** Whether there are Secrets only once credentials were asked for. */
   grants: z.boolean().optional(),
+  /** Why the instance asks for no credentials, where it asks for none. */
+  open: wordsSchema.optional(),
   targets: z.array(bindingTargetSchema),
   /** Services that run, but not where the instance is. */
   elsewhere: z.array(

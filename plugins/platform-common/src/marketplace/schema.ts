@@ -293,6 +293,8 @@ export const instanceDetailSchema = instanceSchema.extend({
   credentials: z.array(credentialsSchema),
   /** Whether credentials are had only by asking for them. */
   grants: z.boolean().optional(),
+  /** Why it asks for no credentials, and what that means, where it asks for none. */
+  open: wordsSchema.optional(),
   conditions: z.array(instanceConditionSchema),
   pods: z.array(memberSchema),
   volumes: z.array(volumeSchema),

@@ -194,6 +194,8 @@ export interface MiddlewareItem extends Omit<Item, 'offers' | 'kind'> {
   stateOf(object: CustomObject): MiddlewareState;
   endpointsOf(object: CustomObject): readonly MiddlewareEndpoint[];
   credentialsOf(object: CustomObject): readonly MiddlewareCredentials[];
+  /** What to say of an instance that asks for no credentials; undefined of one that does. */
+  openOf?(object: CustomObject): Words | undefined;
   /** Labels that all have which belongs to an instance. */
   labelsOf(name: string): Readonly<Record<string, string>>;
   demandOf(spec: Values): MiddlewareDemand;

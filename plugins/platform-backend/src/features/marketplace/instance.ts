@@ -87,6 +87,7 @@ function detailOf(
   const hasLabels = Object.keys(labels).length > 0;
   const pods = hasLabels ? cluster.list('pods', mine) : [];
   const claims = hasLabels ? cluster.list('persistentvolumeclaims', mine) : [];
+  const open = item.openOf?.(object);
   return {
     ...instanceOf(item, object, cluster),
     apiVersion: `${item.kind.group}/${version}`,
@@ -96,6 +97,7 @@ function detailOf(
     endpoints: endpointsOf(item, object, site),
     credentials: credentialsAt(item, object, site),
     ...(item.grants && { grants: true }),
+    ...(open && { open }),
     conditions: conditionsOf(object),
     pods: pods.map(podRow).sort(byName),
     volumes: claims.map(volumeRow).sort(byName),

@@ -49,6 +49,7 @@ export function choicesOf(
     ...(going && { going }),
     secrets: instance.credentials,
     ...(instance.grants && { grants: true }),
+    ...(instance.open && { open: instance.open }),
     targets: workloads
       .filter(isBindable)
       .map(workload => ({

@@ -232,3 +232,16 @@ it('offers what runs beside the instance, and says where the others run', () => 
     elsewhere: [{ title: 'api', places: ['east/payments-dev'] }],
   });
 });
+
+it('says that an instance asks for no credentials', () => {
+  const { context } = scene(web({}));
+  const allowed = { allowed: true } as const;
+  const open = { en: 'It asks for no password.', zh: '不需要密码。' };
+  const cache = { ...postgresql, credentialsOf: () => [], openOf: () => open };
+  const choices = choicesOf(
+    ref,
+    { ...context, items: [cache] },
+    { Deployment: allowed, StatefulSet: allowed, DaemonSet: allowed },
+  );
+  expect(choices).toMatchObject({ secrets: [], open });
+});
