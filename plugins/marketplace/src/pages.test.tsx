@@ -31,6 +31,7 @@ const texts = {
     data: /Its data goes: 1 volume/,
     elsewhere: /in the namespace monitoring/,
     runs: /may take away more than is listed: Job clean/,
+    held: /Its operator \(CloudNativePG\) cleans up after it first/,
     missing: /There is no orders-db in east\/shop-dev/,
     failed: 'What can be ordered could not be read',
     taken: 'Something else is there',
@@ -63,6 +64,7 @@ const texts = {
     data: /数据将被删除：1 个存储卷/,
     elsewhere: /位于命名空间 monitoring/,
     runs: /可能删除未列出的内容：Job clean/,
+    held: /由 Operator（CloudNativePG）先完成清理/,
     missing: /east\/shop-dev 中没有 orders-db/,
     failed: '无法读取可订购的中间件',
     taken: '与现有对象冲突',
@@ -194,6 +196,7 @@ describe.each(['en', 'zh'] as const)('in %s', language => {
             },
           ],
           runs: [{ kind: 'Job', name: 'clean' }],
+          finalizers: ['clusterFinalizer'],
         }),
         delete: () => ({}),
       },
@@ -214,6 +217,8 @@ describe.each(['en', 'zh'] as const)('in %s', language => {
     expect(dialog.getByText('theirs')).toBeInTheDocument();
     expect(dialog.getByText(say.elsewhere)).toBeInTheDocument();
     expect(dialog.getByText(say.runs)).toBeInTheDocument();
+    expect(dialog.getByText(say.held)).toBeInTheDocument();
+    expect(dialog.getByText(/clusterFinalizer/)).toBeInTheDocument();
     const verb = dialog.getByRole('button', { name: say.delete });
     expect(verb).toBeDisabled();
     fireEvent.change(dialog.getByRole('textbox', { name: say.type }), {

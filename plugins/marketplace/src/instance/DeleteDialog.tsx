@@ -22,6 +22,7 @@ import { WhoBreaks } from '../binding/WhoBreaks';
 import { marketplaceTranslationRef } from '../language/ref';
 import { Problem } from '../order/Effect';
 import { ActDialog } from '../page/ActDialog';
+import { Holders } from './Holders';
 
 type When = InstanceDeletion['when'];
 
@@ -92,7 +93,7 @@ export function DeleteDialog(props: {
           aria-label={plan.shown ? t('life.following') : t('delete.looking')}
         />
       )}
-      {plan.shown && <Plan plan={plan.shown} when={when} />}
+      {plan.shown && <Plan answer={answer} plan={plan.shown} when={when} />}
       {failed && <Problem error={failed} isChange onAgain={again} />}
       {plan.shown?.first.length === 0 && (
         <RadioGroup
@@ -160,8 +161,13 @@ function usePlan(answer: InstanceAnswer, instance: InstanceDetail) {
   };
 }
 
-function Plan({ plan, when }: { plan: InstanceDeletion; when: When }) {
+function Plan(props: {
+  answer: InstanceAnswer;
+  plan: InstanceDeletion;
+  when: When;
+}) {
   const { t } = useTranslationRef(marketplaceTranslationRef);
+  const { answer, plan, when } = props;
   const { goes, stays, finalizers, unknown, keptBy, runs = [] } = plan;
   const claims = goes.filter(({ kind }) => kind === 'PersistentVolumeClaim');
   const kept = claims.filter(({ volume }) => volume === 'kept');
@@ -217,9 +223,7 @@ function Plan({ plan, when }: { plan: InstanceDeletion; when: When }) {
       )}
       <h3>{t('delete.stays')}</h3>
       <Things things={stays} none={t('delete.nothingStays')} />
-      {finalizers.length > 0 && (
-        <p>{t('delete.finalizers', { finalizers: finalizers.join(', ') })}</p>
-      )}
+      <Holders answer={answer} finalizers={finalizers} />
       {unknown.length > 0 && (
         <p>{t('delete.unknown', { kinds: unknown.join(', ') })}</p>
       )}

@@ -16,7 +16,13 @@ export const deletionZh = {
   'delete.more': '另有 {{number}} 个',
   'delete.nothingElse': '只有对象本身。',
   'delete.nothingStays': '没有带其标签的其他对象。',
-  'delete.finalizers': '以下处理完成后才会消失：{{finalizers}}',
+  'delete.held.operator':
+    '由 Operator（{{operator}}）先完成清理，之后实例才会消失；Operator 未运行时，实例会一直处于删除中。',
+  'delete.held.kubernetes':
+    'Kubernetes 会先删除它的全部从属对象，之后实例才会消失。',
+  'delete.held.other':
+    '除 Operator 以外，还有其他组件要求先完成清理，之后实例才会消失。',
+  'delete.finalizers': 'Finalizer：{{finalizers}}',
   'delete.unknown': '以下类型无法查看，可能还有更多：{{kinds}}',
   'delete.type': '输入 {{name}} 以确认删除',
   'delete.cancel': '取消',

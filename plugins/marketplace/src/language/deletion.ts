@@ -9,7 +9,15 @@ export const deletionMessages = {
   more: 'and {{number}} more',
   nothingElse: 'Nothing but the object itself.',
   nothingStays: 'Nothing that carries its labels.',
-  finalizers: 'It is gone when these have done their work: {{finalizers}}',
+  held: {
+    operator:
+      'Its operator ({{operator}}) cleans up after it first, and only then it is gone; as long as the operator does not run, it stays as being deleted.',
+    kubernetes:
+      'Kubernetes first removes all that belongs to it, and only then it is gone.',
+    other:
+      'Something other than its operator has asked to clean up first, and only then it is gone.',
+  },
+  finalizers: 'Finalizers: {{finalizers}}',
   unknown: 'Could not be looked at, so there may be more: {{kinds}}',
   elsewhere:
     'Its data goes: whoever provides the instance takes away all that it consists of, also what cannot be seen here. This cannot be undone.',

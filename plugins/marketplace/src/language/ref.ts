@@ -105,7 +105,8 @@ export const marketplaceTranslationRef = createTranslationRef({
     },
     saying: {
       deleting: 'Being deleted',
-      finalizers: 'Waits for {{finalizers}}',
+      finalizers:
+        'Waits until what has to be cleaned up is (finalizers: {{finalizers}})',
       notBegun: 'Ordered; its operator has not begun',
       notBegunWhy:
         'If it stays like this, its operator does not run or does not watch this namespace.',
@@ -225,7 +226,8 @@ export const marketplaceTranslationRef = createTranslationRef({
       credentials: 'Credentials',
       noCredentials: 'Its operator has named no Secret for it.',
       open: 'Clients in the cluster connect to {{address}} as it is, without user and password. Give a service this address in its configuration; there is no Secret to bind.',
-      openBind: 'Give the service the address from the page of {{name}} in its configuration.',
+      openBind:
+        'Give the service the address from the page of {{name}} in its configuration.',
       secret: 'in the Secret {{secret}}',
       keys: 'Keys: {{keys}}',
       notYet: 'not there yet',

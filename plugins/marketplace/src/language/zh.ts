@@ -80,7 +80,7 @@ export default {
     '{{cluster}} 中 {{kind}} 的版本门户都不认识，请平台工程师更新定义文件或 Operator',
   'item.missing': '您团队的集群中没有可订购的 {{name}}。',
   'saying.deleting': '正在删除',
-  'saying.finalizers': '等待 {{finalizers}}',
+  'saying.finalizers': '等待清理完成（finalizer：{{finalizers}}）',
   'saying.notBegun': '已订购，Operator 尚未开始处理',
   'saying.notBegunWhy':
     '如果一直如此，说明 Operator 没有运行，或者不管理这个命名空间。',
