@@ -6,6 +6,8 @@ import { parseDefinition } from './read';
 
 const file = join(__dirname, '../definitions/postgresql.yaml');
 const text = readFileSync(file, 'utf8');
+const read = (name: string) =>
+  readFileSync(join(__dirname, `../definitions/${name}.yaml`), 'utf8');
 const backupsIn = (definition: string) => {
   const { backups } = itemOf(parseDefinition(file, definition));
   if (!backups) throw new Error('there are no backups in the definition');
@@ -129,6 +131,66 @@ it('makes backups and schedules of an instance', () => {
   expect(
     postgresql.schedules?.scheduleOf({ metadata: { name: 'n' }, spec }),
   ).toMatchObject({ name: 'n', ...wanted });
+});
+
+describe('schedules that are entries of an instance', () => {
+  const odd = 'not an entry';
+  const kept = { name: 'nightly', schedule: '0 2 * * *', keep: 7, other: 1 };
+  const mysql = { spec: { backup: { schedule: [odd, kept, { keep: 3 }] } } };
+  const { scheduleEntries: entries } = backupsIn(read('percona-mysql'));
+  if (!entries) throw new Error('the definition of MySQL has no schedules');
+
+  it('are told by their names', () => {
+    expect(entries.entriesOf(mysql)).toEqual([
+      { name: 'nightly', cron: '0 2 * * *', keep: 7 },
+    ]);
+    expect(entries.entriesOf({ spec: { backup: { schedule: {} } } })).toEqual(
+      [],
+    );
+  });
+
+  it.each<[string, object, object, unknown[]]>([
+    [
+      'come after what is there',
+      mysql,
+      { name: 'weekly', cron: '0 3 * * 0', keep: 4 },
+      [
+        odd,
+        kept,
+        { keep: 3 },
+        {
+          ...{ storageName: 'backups', name: 'weekly', schedule: '0 3 * * 0' },
+          keep: 4,
+        },
+      ],
+    ],
+    [
+      'change and keep what else they say',
+      mysql,
+      { name: 'nightly', cron: '0 4 * * *' },
+      [odd, { name: 'nightly', schedule: '0 4 * * *', other: 1 }, { keep: 3 }],
+    ],
+    [
+      'may be the first',
+      {},
+      { name: 'nightly', cron: '0 4 * * *' },
+      [{ storageName: 'backups', name: 'nightly', schedule: '0 4 * * *' }],
+    ],
+  ])('%s', (_, like, wanted, schedule) => {
+    expect(entries.withEntry(like, Object(wanted))).toEqual({
+      backup: { schedule },
+    });
+  });
+
+  it('go, and the list with the last', () => {
+    expect(entries.withoutEntry(mysql, 'nightly')).toEqual({
+      backup: { schedule: [odd, { keep: 3 }] },
+    });
+    const alone = { spec: { backup: { schedule: [kept] } } };
+    expect(entries.withoutEntry(alone, 'nightly')).toEqual({
+      backup: { schedule: null },
+    });
+  });
 });
 
 it('says what an instance lacks to be backed up', () => {

@@ -1,21 +1,24 @@
-import type { Values } from '@pilothouse/plugin-platform-common';
+import { valuesSchema, type Values } from '@pilothouse/plugin-platform-common';
 import {
   laidOver,
   momentOf,
   type CustomObject,
   type MiddlewareBackups,
   type MiddlewareRestore,
+  type MiddlewareScheduleEntries,
   type MiddlewareSchedules,
 } from '@pilothouse/plugin-platform-node';
 import {
   at,
+  countAt,
   filledValues,
   textAt,
   withoutPath,
   withValueAt,
   type Path,
 } from './paths';
-import type { BackupRules, ScheduleRules, Test } from './schema';
+import type { Test } from './schema';
+import type { BackupRules, EntryRules, ScheduleRules } from './schema-backups';
 import { holds } from './state';
 
 type Backup = ReturnType<MiddlewareBackups['backupOf']>;
@@ -23,6 +26,7 @@ type Backup = ReturnType<MiddlewareBackups['backupOf']>;
 /** How backups are made and read, by the rules of a definition. */
 export function backupsOf(rules: BackupRules): MiddlewareBackups {
   const { kind, instance, needs, schedules, restore } = rules;
+  const { scheduleEntries } = rules;
   return {
     kind,
     instanceOf: backup => textAt(backup, instance),
@@ -31,6 +35,7 @@ export function backupsOf(rules: BackupRules): MiddlewareBackups {
       needs && at(object, needs.path) === undefined ? needs.words : undefined,
     specOf: object => filledValues(rules.spec, object),
     ...(schedules && { schedules: schedulesOf(schedules) }),
+    ...(scheduleEntries && { scheduleEntries: entriesOf(scheduleEntries) }),
     ...(restore && { restore: restoreOf(restore) }),
   };
 }
@@ -87,6 +92,62 @@ function schedulesOf(rules: ScheduleRules): MiddlewareSchedules {
         suspended,
         wanted.suspended,
       ),
+  };
+}
+
+function entriesOf(rules: EntryRules): MiddlewareScheduleEntries {
+  const { list, values, name, cron, cronFields, keep } = rules;
+  const listed = ({ spec }: CustomObject): readonly unknown[] => {
+    const found = at(spec, list);
+    return Array.isArray(found) ? found : [];
+  };
+  const isCalled = (entry: unknown, wanted: string) =>
+    textAt(entry, name) === wanted;
+  return {
+    cronFields,
+    keeps: keep !== undefined,
+    entriesOf: instance =>
+      listed(instance).flatMap(entry => {
+        const called = textAt(entry, name);
+        const kept = keep && countAt(entry, keep);
+        return called === undefined
+          ? []
+          : [
+              {
+                name: called,
+                cron: textAt(entry, cron) ?? '',
+                ...(kept !== undefined && kept > 0 && { keep: kept }),
+              },
+            ];
+      }),
+    withEntry: (instance, wanted) => {
+      const entries = listed(instance);
+      const found = entries.find(entry => isCalled(entry, wanted.name));
+      const begun =
+        valuesSchema.safeParse(found).data ?? filledValues(values, instance);
+      const timed = [
+        [name, wanted.name] as const,
+        [cron, wanted.cron] as const,
+      ].reduce(
+        (entry, [path, value]) => withValueAt(entry, path, value),
+        begun,
+      );
+      const entry =
+        keep && wanted.keep !== undefined
+          ? withValueAt(timed, keep, wanted.keep)
+          : withoutPath(timed, keep ?? []);
+      return withValueAt(
+        {},
+        list,
+        found === undefined
+          ? [...entries, entry]
+          : entries.map(each => (each === found ? entry : each)),
+      );
+    },
+    withoutEntry: (instance, called) => {
+      const left = listed(instance).filter(entry => !isCalled(entry, called));
+      return withValueAt({}, list, left.length > 0 ? left : null);
+    },
   };
 }
 

@@ -49,7 +49,7 @@ export function BackupsSection(props: {
   const { ref, saying } = instance;
   const [asking, setAsking] = useState<Asking>();
   const abilities = useAbilities(instance);
-  const { cronFields, lacks, list, more, schedules } = backups;
+  const { cronFields, lacks, list, more, schedules, scheduling } = backups;
   const going = saying.kind === 'deleting' || lacks !== undefined;
   const reasons = new Set(
     [refusal(abilities?.backUp), refusal(abilities?.schedule)].flatMap(
@@ -87,6 +87,7 @@ export function BackupsSection(props: {
         <ScheduleTable
           schedules={schedules}
           cronFields={cronFields}
+          keeps={scheduling?.keeps}
           disabled={!abilities?.schedule?.allowed}
           onChange={schedule => setAsking({ kind: 'schedule', schedule })}
           onEnd={schedule => setAsking({ kind: 'unschedule', schedule })}
@@ -110,6 +111,7 @@ export function BackupsSection(props: {
         <ScheduleDialog
           instanceRef={ref}
           cronFields={cronFields}
+          scheduling={scheduling}
           name={
             asking.schedule?.name ??
             scheduleName(

@@ -6,6 +6,7 @@ import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
   BackupRequest,
+  Backups,
   BackupSchedule,
   InstanceRef,
 } from '@pilothouse/plugin-platform-common';
@@ -25,10 +26,19 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
+const usuallyKept = '7';
+const mostKept = 10_000;
+
+function isKeep(keep: number): boolean {
+  return Number.isInteger(keep) && keep >= 1 && keep <= mostKept;
+}
+
 /** Makes a schedule of backups, or changes one. */
 export function ScheduleDialog(props: {
   instanceRef: InstanceRef;
   cronFields: 5 | 6;
+  /** What it can say beside its times. */
+  scheduling: Backups['scheduling'];
   /** The name that it has, or is to have. */
   name: string;
   /** What there is, where it is to be changed. */
@@ -37,18 +47,32 @@ export function ScheduleDialog(props: {
 }) {
   const { t } = useTranslationRef(marketplaceTranslationRef);
   const { instanceRef, cronFields, name, schedule, onClose } = props;
+  const { keeps = false, suspends = false } = props.scheduling ?? {};
+  const keepId = useId();
   const [rhythm, setRhythm] = useState<Rhythm>(
     schedule ? rhythmOf(schedule.cron, cronFields) : usual,
   );
   const [suspended, setSuspended] = useState(schedule?.suspended ?? false);
+  const [kept, setKept] = useState(
+    schedule ? `${schedule.keep ?? ''}` : usuallyKept,
+  );
   const changes = schedule !== undefined;
+  const keep = keeps && kept !== '' ? Number(kept) : undefined;
+  const isNumber = keep === undefined || isKeep(keep);
   const cron = isWhole(rhythm) ? cronOf(rhythm, cronFields) : undefined;
   const request = useMemo(
     (): BackupRequest | undefined =>
-      cron === undefined
+      cron === undefined || !isNumber
         ? undefined
-        : { ref: instanceRef, name, schedule: { cron, suspended, changes } },
-    [instanceRef, name, cron, suspended, changes],
+        : {
+            ref: instanceRef,
+            name,
+            schedule: {
+              ...{ cron, suspended, changes },
+              ...(keep !== undefined && { keep }),
+            },
+          },
+    [instanceRef, name, cron, suspended, changes, keep, isNumber],
   );
   return (
     <BackupOrderDialog
@@ -66,7 +90,20 @@ export function ScheduleDialog(props: {
         cronFields={cronFields}
         onChange={setRhythm}
       />
-      {changes && (
+      {keeps && (
+        <TextField
+          id={keepId}
+          type="number"
+          fullWidth
+          label={t('schedule.keep')}
+          helperText={t('schedule.keepHelp')}
+          value={kept}
+          error={!isNumber}
+          inputProps={{ min: 1, max: mostKept }}
+          onChange={event => setKept(event.target.value)}
+        />
+      )}
+      {changes && suspends && (
         <FormControlLabel
           label={t('schedule.suspended')}
           control={

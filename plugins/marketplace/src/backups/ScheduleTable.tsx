@@ -16,6 +16,8 @@ import { useRhythmWords } from './useRhythmWords';
 export function ScheduleTable(props: {
   schedules: readonly BackupSchedule[];
   cronFields: 5 | 6;
+  /** Whether schedules say how many backups are kept. */
+  keeps: boolean | undefined;
   disabled: boolean;
   onChange: (schedule: BackupSchedule) => void;
   onEnd: (schedule: BackupSchedule) => void;
@@ -24,7 +26,9 @@ export function ScheduleTable(props: {
   const language = useLanguage();
   const sayRhythm = useRhythmWords();
   const now = useNow();
-  const { schedules, cronFields, disabled, onChange, onEnd } = props;
+  const { schedules, cronFields, keeps, disabled, onChange, onEnd } = props;
+  // Not every operator tells it.
+  const isDue = schedules.some(({ nextAt }) => nextAt !== undefined) || !keeps;
   const stateOf = ({ message, suspended, lateAt }: BackupSchedule) => {
     if (message)
       return { status: 'failed', word: t('schedule.refused') } as const;
@@ -43,11 +47,13 @@ export function ScheduleTable(props: {
         t('backups.state'),
         t('schedule.times'),
         t('schedule.last'),
-        t('schedule.next'),
+        ...(isDue ? [t('schedule.next')] : []),
+        ...(keeps ? [t('schedule.kept')] : []),
         t('schedule.actions'),
       ]}
       rows={schedules.map(schedule => {
-        const { name, cron, lastAt, nextAt, message, suspended } = schedule;
+        const { name, cron, keep, lastAt, nextAt, message, suspended } =
+          schedule;
         return {
           key: name,
           cells: [
@@ -55,7 +61,14 @@ export function ScheduleTable(props: {
             <StatusLabel key="state" {...stateOf(schedule)} why={message} />,
             sayRhythm(cron, cronFields),
             lastAt && <RelativeTime at={lastAt} />,
-            nextAt && !suspended && absoluteTime(Date.parse(nextAt), language),
+            ...(isDue
+              ? [
+                  nextAt &&
+                    !suspended &&
+                    absoluteTime(Date.parse(nextAt), language),
+                ]
+              : []),
+            ...(keeps ? [keep ?? t('schedule.keepsAll')] : []),
             <span key="actions" style={{ whiteSpace: 'nowrap' }}>
               <Button
                 size="small"

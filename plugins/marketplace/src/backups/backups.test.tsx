@@ -42,6 +42,7 @@ const backups: Backups = {
     },
   ],
   cronFields: 6,
+  scheduling: { suspends: true, keeps: false },
   restorable: true,
 };
 const restoration: Restoration = {
@@ -79,6 +80,10 @@ const texts = {
     schedule: 'Schedule backups of orders-db',
     time: /^Time/,
     end: 'End nightly',
+    all: 'all',
+    keep: 'How many good backups are kept',
+    changeSchedule: 'Change the schedule of orders-db',
+    changeOne: 'Change nightly',
     restore: 'Restore b1 into a new instance',
     restored: 'Restored from a backup',
     wait: /^As soon as orders-db is ready/,
@@ -105,6 +110,10 @@ const texts = {
     schedule: '设置 orders-db 的备份计划',
     time: /^时间/,
     end: '结束 nightly',
+    all: '全部',
+    keep: '保留的可用备份数',
+    changeSchedule: '更改 orders-db 的备份计划',
+    changeOne: '更改 nightly',
     restore: '将 b1 恢复为新实例',
     restored: '由备份恢复',
     wait: /^orders-db 就绪后/,
@@ -222,6 +231,58 @@ describe.each(['en', 'zh'] as const)('in %s', language => {
       expect(asked).toContainEqual([
         'unschedule',
         { ref, name: 'nightly', uid: 's1' },
+      ]),
+    );
+  });
+
+  it('says and asks how many backups are kept, where schedules tell', async () => {
+    const schedules = [
+      { name: 'hourly', uid: 'u1', cron: '0 * * * *', suspended: false },
+      {
+        ...{ name: 'nightly', uid: 'u1', cron: '0 2 * * *', suspended: false },
+        keep: 14,
+        lastAt: past,
+      },
+    ];
+    const { asked } = show(
+      {
+        backups: {
+          ...backups,
+          schedules,
+          cronFields: 5,
+          scheduling: { suspends: false, keeps: true },
+        },
+      },
+      { backup: () => ({}) },
+    );
+    const row = await screen.findByRole('row', { name: /nightly.*14/ });
+    expect(
+      screen.getByRole('row', { name: new RegExp(`hourly.*${say.all}`) }),
+    ).toBeInTheDocument();
+    const change = within(row).getByRole('button', { name: say.changeOne });
+    await waitFor(() => expect(change).toBeEnabled());
+    fireEvent.click(change);
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(dialog.queryByRole('checkbox')).toBeNull();
+    const keep = dialog.getByRole('spinbutton', { name: say.keep });
+    expect(keep).toHaveValue(14);
+    const verb = dialog.getByRole('button', { name: say.changeSchedule });
+    await waitFor(() => expect(verb).toBeEnabled());
+    fireEvent.change(keep, { target: { value: '0' } });
+    await waitFor(() => expect(verb).toBeDisabled());
+    fireEvent.change(keep, { target: { value: '3' } });
+    await waitFor(() => expect(verb).toBeEnabled());
+    fireEvent.click(verb);
+    await waitFor(() =>
+      expect(asked).toContainEqual([
+        'backup',
+        expect.objectContaining({
+          name: 'nightly',
+          schedule: {
+            ...{ cron: '0 2 * * *', suspended: false, changes: true },
+            keep: 3,
+          },
+        }),
       ]),
     );
   });

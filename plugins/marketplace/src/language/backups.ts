@@ -44,6 +44,11 @@ export const backupMessages = {
     times: 'Backs up',
     last: 'Last due',
     next: 'Next due',
+    kept: 'Kept',
+    keep: 'How many good backups are kept',
+    keepHelp:
+      'Older ones of this schedule are deleted. Left empty, all are kept.',
+    keepsAll: 'all',
     actions: 'Actions',
     works: 'Works',
     late: 'No good backup for two of its times',

@@ -28,9 +28,12 @@ export type Backup = z.infer<typeof backupSchema>;
 /** A schedule by which an instance is backed up. */
 export const backupScheduleSchema = z.object({
   name: z.string().min(1),
+  /** Of its own, or of the instance that it is an entry of. */
   uid: z.string(),
   cron: z.string(),
   suspended: z.boolean(),
+  /** How many of its good backups are kept; missing where that is all, or not told. */
+  keep: z.number().int().min(1).optional(),
   lastAt: moment.optional(),
   nextAt: moment.optional(),
   /** What its operator has against it. */
@@ -55,6 +58,15 @@ export const backupsSchema = z.object({
   schedules: z.array(backupScheduleSchema).optional(),
   /** How many fields the times of a schedule have. */
   cronFields: z.union([z.literal(5), z.literal(6)]).optional(),
+  /** What schedules can say beside their times. */
+  scheduling: z
+    .object({
+      /** That they are suspended. */
+      suspends: z.boolean(),
+      /** How many good backups are kept. */
+      keeps: z.boolean(),
+    })
+    .optional(),
   /** What it lacks to be backed up. */
   lacks: wordsSchema.optional(),
   restorable: z.boolean(),
@@ -104,6 +116,8 @@ export const backupRequestSchema = z.object({
       /** As its operator writes times, in UTC. */
       cron: z.string().min(1).max(120),
       suspended: z.boolean(),
+      /** How many of its good backups are kept, where schedules say that; missing for all. */
+      keep: z.number().int().min(1).max(10_000).optional(),
       /** Whether it is there already, and is to become so. */
       changes: z.boolean().optional(),
     })

@@ -1,5 +1,6 @@
 export * from './access';
 export * from './adapted';
+export * from './backups';
 export * from './composition';
 export * from './contents';
 export * from './MiddlewareProvider';

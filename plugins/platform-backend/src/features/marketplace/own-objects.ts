@@ -10,6 +10,13 @@ import type { Writing } from './InstanceWriter';
 import { rightTo, type Action } from './rights';
 import type { MarketplaceContext } from './view';
 
+/** What is done to what, of one name or of all, and what has to be written for it. */
+interface OnOwn<T> {
+  readonly action: Action;
+  readonly name?: string;
+  readonly written: (context: MarketplaceContext) => T;
+}
+
 /**
  * Who acts on something that belongs to an instance, such as a backup or credentials, and what
  * has to be written for it.
@@ -21,13 +28,23 @@ export async function actOnOwn<T extends { readonly writing: Writing }>(
   dependencies: MarketplaceDependencies,
   context: RequestContext,
   ref: InstanceRef,
-  wanted: {
-    readonly action: Action;
-    readonly name?: string;
-    readonly written: (context: MarketplaceContext) => T;
-  },
+  wanted: OnOwn<T>,
 ): Promise<T & { readonly acting: Acting }> {
   const acting = await act(dependencies, context, ref);
+  return onOwn(dependencies, acting, ref, wanted);
+}
+
+/**
+ * The same, of somebody who acts already.
+ *
+ * @throws NotAllowedError for whom may not do it
+ */
+export async function onOwn<T extends { readonly writing: Writing }>(
+  dependencies: MarketplaceDependencies,
+  acting: Acting,
+  ref: InstanceRef,
+  wanted: OnOwn<T>,
+): Promise<T & { readonly acting: Acting }> {
   const written = wanted.written(acting.context);
   const right = rightTo(wanted.action, written.writing.item, wanted.name);
   await dependencies.rights.assertMay(acting, right, ref);

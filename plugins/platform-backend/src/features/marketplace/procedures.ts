@@ -1,8 +1,5 @@
 import { implement } from '@orpc/server';
-import {
-  marketplaceContract,
-  type BackupRequest,
-} from '@pilothouse/plugin-platform-common';
+import { marketplaceContract } from '@pilothouse/plugin-platform-common';
 import type { MiddlewareKind } from '@pilothouse/plugin-platform-node';
 import type { RequestContext } from '../../http/contract-router';
 import { act, assertMay, assertNothingFirst, assertOpen } from './acting';
@@ -10,7 +7,7 @@ import { assertAmounts } from './amounts';
 import { audited } from './audited';
 import { makeBeside, tryBeside, untouchedBeside } from './beside';
 import { readInstance } from './companions/reading';
-import { backupWriting, scheduleWriting } from './backups/writing';
+import { backupProcedures } from './backups/procedures';
 import type { MarketplaceDependencies } from './dependencies';
 import { formFor } from './form-for';
 import { assertSeen, objectOf, planOf } from './grace/planning';
@@ -21,7 +18,6 @@ import { historyProcedures } from './history/procedures';
 import { rotationProcedures } from './rotation/procedures';
 import { assertOffered } from './offering';
 import { previewOf, wholeOf } from './effect';
-import { actOnOwn, tryOwn } from './own-objects';
 import { tryReach } from './reach/reach';
 import { actionOf, auditOf, refOf } from './order-record';
 import { rightTo, type Action } from './rights';
@@ -89,7 +85,9 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
         able('update'),
         able('delete'),
         backups && able('back-up', backups),
-        backups?.schedules && able('back-up', backups.schedules),
+        backups?.scheduleEntries
+          ? able('update')
+          : backups?.schedules && able('back-up', backups.schedules),
         grants && able('grant', grants),
         grants && able('revoke', grants),
         contents && able('add-content', contents),
@@ -213,70 +211,11 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
         },
       ),
     ),
-    backupPreview: os.backupPreview.handler(async ({ input, context }) =>
-      tryOwn(dependencies, await actOnBackup(dependencies, context, input)),
-    ),
-    backUp: os.backUp.handler(({ input, context }) =>
-      audited(
-        dependencies,
-        context,
-        {
-          action: 'back-up',
-          ref: input.ref,
-          name: input.name,
-          schedule: input.schedule?.cron ?? '',
-        },
-        async () => {
-          const { acting, request, writing } = await actOnBackup(
-            dependencies,
-            context,
-            input,
-          );
-          const { precondition, takeOver } = input;
-          const order = { ...request, precondition, takeOver };
-          await writer.make(acting.viewer, order, writing);
-          return {};
-        },
-      ),
-    ),
+    ...backupProcedures(dependencies),
     ...grantProcedures(dependencies),
     ...contentProcedures(dependencies),
     ...adoptionProcedures(dependencies),
     ...historyProcedures(dependencies),
     ...rotationProcedures(dependencies),
-    unschedule: os.unschedule.handler(({ input, context }) =>
-      audited(
-        dependencies,
-        context,
-        { action: 'unschedule', ref: input.ref, name: input.name },
-        async () => {
-          const { uid, name } = input;
-          const { acting, ref, writing } = await actOnOwn(
-            dependencies,
-            context,
-            input.ref,
-            {
-              action: 'unschedule',
-              name,
-              written: looked => scheduleWriting(input.ref, name, looked),
-            },
-          );
-          await writer.remove(acting.viewer, { ref, uid }, writing);
-          return {};
-        },
-      ),
-    ),
   };
-}
-
-/** Who backs up, and what has to be written for it. */
-function actOnBackup(
-  dependencies: MarketplaceDependencies,
-  context: RequestContext,
-  wanted: BackupRequest,
-) {
-  return actOnOwn(dependencies, context, wanted.ref, {
-    action: 'back-up',
-    written: looked => backupWriting(wanted, looked),
-  });
 }

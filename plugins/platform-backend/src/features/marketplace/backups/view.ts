@@ -1,4 +1,8 @@
-import type { Backup, Backups } from '@pilothouse/plugin-platform-common';
+import type {
+  Backup,
+  BackupSchedule,
+  Backups,
+} from '@pilothouse/plugin-platform-common';
 import {
   customKindName,
   momentOf,
@@ -6,9 +10,11 @@ import {
   type CustomReader,
   type MiddlewareItem,
   type MiddlewareKind,
+  type MiddlewareSchedules,
 } from '@pilothouse/plugin-platform-node';
 import { mayBeThere } from '../offers';
 import type { Site } from '../view';
+import { entriesView } from './entries';
 import { lateAt } from './late';
 
 const maxListed = 50;
@@ -20,29 +26,48 @@ export function backupsView(
   { custom }: Pick<Site, 'custom'>,
 ): Backups | undefined {
   if (!backups || !mayBeThere(backups.kind, custom)) return undefined;
-  const { schedules } = backups;
+  const { schedules, scheduleEntries } = backups;
+  const has = schedules ?? scheduleEntries;
   const all = knownOf(backups.kind, backups, instance, custom)
     ?.map(backups.backupOf)
     .sort(newestFirst);
-  const scheduled =
-    schedules && knownOf(schedules.kind, schedules, instance, custom);
+  const scheduled = scheduleEntries
+    ? entriesView(scheduleEntries, instance, all)
+    : schedules && objectsView(schedules, instance, custom, all);
   return {
     list: all?.slice(0, maxListed),
     more: Math.max(0, (all?.length ?? 0) - maxListed),
-    schedules: scheduled
-      ?.map(object => {
-        const schedule = schedules?.scheduleOf(object);
-        const createdAt = momentOf(object.metadata?.creationTimestamp);
-        return schedule && all
-          ? { ...schedule, lateAt: lateAt(schedule, createdAt, all) }
-          : schedule;
-      })
-      .flatMap(each => each ?? [])
-      .sort((one, other) => one.name.localeCompare(other.name, 'en')),
-    cronFields: schedules?.cronFields,
+    schedules:
+      scheduled &&
+      [...scheduled].sort((one, other) =>
+        one.name.localeCompare(other.name, 'en'),
+      ),
+    cronFields: has?.cronFields,
+    ...(has && {
+      scheduling: {
+        suspends: schedules !== undefined,
+        keeps: scheduleEntries?.keeps ?? false,
+      },
+    }),
     lacks: backups.lackOf(instance),
     restorable: backups.restore !== undefined,
   };
+}
+
+/** Schedules that are objects of a kind; undefined where they are not known. */
+function objectsView(
+  schedules: MiddlewareSchedules,
+  instance: CustomObject,
+  custom: CustomReader,
+  backups: readonly Backup[] | undefined,
+): BackupSchedule[] | undefined {
+  return knownOf(schedules.kind, schedules, instance, custom)?.map(object => {
+    const schedule = schedules.scheduleOf(object);
+    const createdAt = momentOf(object.metadata?.creationTimestamp);
+    return backups
+      ? { ...schedule, lateAt: lateAt(schedule, createdAt, backups) }
+      : schedule;
+  });
 }
 
 /** Objects of a kind that are an instance's; undefined where they are not known. */

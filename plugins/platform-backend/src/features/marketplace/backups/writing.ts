@@ -7,6 +7,7 @@ import type {
 import {
   customKindName,
   type CustomObject,
+  type MiddlewareBackups,
   type MiddlewareItem,
   type MiddlewareKind,
 } from '@pilothouse/plugin-platform-node';
@@ -15,6 +16,7 @@ import { siteOf } from '../instance';
 import type { Writing } from '../InstanceWriter';
 import { servedOf } from '../offers';
 import { instanceAt, type MarketplaceContext } from '../view';
+import { noSuchSchedule } from './entries';
 import { restoringForm } from './restoring';
 
 /**
@@ -33,8 +35,7 @@ export function backupWriting(
   const object = instanceAt(item, site.custom, ref);
   if (!object) throw new NotFoundError(noSuchInstance(ref));
   const kind = kindOf(item, schedule !== undefined);
-  const lack = backups?.lackOf(object);
-  if (lack) throw new InputError(`${ref.name} cannot be backed up: ${lack.en}`);
+  if (backups) assertCanBackUp(ref, backups, object);
   if (schedule?.changes) scheduleOf(ref, name, { item, site });
   const writing: Writing = {
     item: { kind },
@@ -51,6 +52,16 @@ export function backupWriting(
       changes: schedule?.changes,
     },
   };
+}
+
+/** @throws InputError for an instance that lacks what it takes */
+export function assertCanBackUp(
+  { name }: InstanceRef,
+  { lackOf }: MiddlewareBackups,
+  object: CustomObject,
+): void {
+  const lack = lackOf(object);
+  if (lack) throw new InputError(`${name} cannot be backed up: ${lack.en}`);
 }
 
 /**
@@ -107,7 +118,7 @@ function scheduleOf(
   const { namespace } = ref;
   const found = site.custom.get(customKindName(kind), { namespace, name });
   if (!found || item.backups?.schedules?.instanceOf(found) !== ref.name) {
-    throw new NotFoundError(`${ref.name} has no schedule of backups ${name}`);
+    throw noSuchSchedule(ref, name);
   }
   return kind;
 }
