@@ -10,6 +10,7 @@ import {
   portal,
   preview,
   ref,
+  words,
   refused,
 } from './__testUtils__/scene';
 
@@ -31,6 +32,8 @@ const texts = {
     data: /Its data goes: 1 volume/,
     elsewhere: /in the namespace monitoring/,
     runs: /may take away more than is listed: Job clean/,
+    contents: 'Delete what it holds, too: Topics (150)',
+    contentsFirst: 'Is deleted first, with what is in it',
     held: /Its operator \(CloudNativePG\) cleans up after it first/,
     missing: /There is no orders-db in east\/shop-dev/,
     failed: 'What can be ordered could not be read',
@@ -64,6 +67,8 @@ const texts = {
     data: /数据将被删除：1 个存储卷/,
     elsewhere: /位于命名空间 monitoring/,
     runs: /可能删除未列出的内容：Job clean/,
+    contents: '同时删除其中的主题（150 个）',
+    contentsFirst: '首先删除，其中的数据一并删除',
     held: /由 Operator（CloudNativePG）先完成清理/,
     missing: /east\/shop-dev 中没有 orders-db/,
     failed: '无法读取可订购的中间件',
@@ -316,6 +321,50 @@ describe.each(['en', 'zh'] as const)('in %s', language => {
       expect(listed()).not.toContain('Service.serving.knative.dev web'),
     );
     expect(listed().filter(text => text === 'Service web')).toHaveLength(1);
+  });
+
+  it('deletes what it holds first, only where that is chosen, and lists all of it', async () => {
+    const contents = Array.from({ length: 150 }, (_, i) => ({
+      ...{ kind: 'KafkaTopic', name: `topic-${i}`, uid: `t${i}`, data: false },
+    }));
+    const stays = contents.map(({ uid: _, ...each }) => each);
+    const { streams, asked } = portal(language, instancePage, {
+      abilities: () => ({ ...may, removeContent: { allowed: true } }),
+      deletion: () => ({ ...deletion, stays, contents }),
+      delete: () => ({}),
+    });
+    streams.show('marketplace.instance', {
+      ...answer,
+      contents: {
+        ...{ kind: 'KafkaTopic', title: words('Topics', '主题') },
+        ...{ one: words('topic', '主题'), fields: [], list: [], more: 0 },
+      },
+    });
+    streams.show('marketplace.bindings', { cluster, bindings: [] });
+    const open = await screen.findByRole('button', { name: say.delete });
+    await waitFor(() => expect(open).toBeEnabled());
+    fireEvent.click(open);
+    const dialog = within(await screen.findByRole('dialog'));
+    const choice = await dialog.findByRole('checkbox', { name: say.contents });
+    expect(choice).not.toBeChecked();
+    expect(dialog.queryByText('topic-149')).toBeNull();
+    await waitFor(() => expect(choice).toBeEnabled());
+    fireEvent.click(choice);
+    expect(dialog.getByText(say.contentsFirst)).toBeInTheDocument();
+    expect(dialog.getAllByText(/^topic-/)).toHaveLength(150);
+    fireEvent.change(dialog.getByRole('textbox', { name: say.type }), {
+      target: { value: 'orders-db' },
+    });
+    fireEvent.click(dialog.getByRole('button', { name: say.delete }));
+    await waitFor(() =>
+      expect(asked).toContainEqual([
+        'delete',
+        {
+          ...{ ref, uid: 'u1', seen: 's1', when: 'now' },
+          contents: contents.map(({ name, uid }) => ({ name, uid })),
+        },
+      ]),
+    );
   });
 
   it('looks again at what would be lost once a service is bound', async () => {

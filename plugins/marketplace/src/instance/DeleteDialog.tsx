@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import Radio from '@material-ui/core/Radio';
@@ -18,11 +19,12 @@ import {
   usePlatformQuery,
 } from '@pilothouse/plugin-platform-react';
 import { useId, useRef, useState } from 'react';
-import { WhoBreaks } from '../binding/WhoBreaks';
 import { marketplaceTranslationRef } from '../language/ref';
 import { Problem } from '../order/Effect';
 import { ActDialog } from '../page/ActDialog';
-import { Holders } from './Holders';
+import { useWords } from '../words/useWords';
+import { DeletionPlan } from './DeletionPlan';
+import { useAbilities } from './useAbilities';
 
 type When = InstanceDeletion['when'];
 
@@ -43,8 +45,13 @@ export function DeleteDialog(props: {
   const { name } = ref;
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState<When>();
+  const [withContents, setWithContents] = useState(false);
+  const abilities = useAbilities(instance);
+  const wordsOf = useWords();
   const plan = usePlan(answer, instance);
   const when = chosen ?? plan.shown?.when ?? 'now';
+  const held = plan.shown?.contents ?? [];
+  const contents = when === 'now' && withContents ? held : [];
   const acting = useAct(client.marketplace.delete, ({ at }) => {
     if (!at && plan.shown) props.onDeleted(plan.shown.uid);
     onClose();
@@ -69,6 +76,9 @@ export function DeleteDialog(props: {
         first.length > 0 && {
           first: first.map(each => ({ name: each.name, uid: each.uid })),
         }),
+      ...(contents.length > 0 && {
+        contents: contents.map(each => ({ name: each.name, uid: each.uid })),
+      }),
     });
   };
   const grace = duration(0, plan.shown?.graceMs ?? 0, language);
@@ -93,7 +103,14 @@ export function DeleteDialog(props: {
           aria-label={plan.shown ? t('life.following') : t('delete.looking')}
         />
       )}
-      {plan.shown && <Plan answer={answer} plan={plan.shown} when={when} />}
+      {plan.shown && (
+        <DeletionPlan
+          answer={answer}
+          plan={plan.shown}
+          when={when}
+          chosen={contents}
+        />
+      )}
       {failed && <Problem error={failed} isChange onAgain={again} />}
       {plan.shown?.first.length === 0 && (
         <RadioGroup
@@ -114,6 +131,23 @@ export function DeleteDialog(props: {
             label={t('life.now')}
           />
         </RadioGroup>
+      )}
+      {when === 'now' && held.length > 0 && (
+        <FormControlLabel
+          control={
+            <Checkbox
+              size="small"
+              color="primary"
+              checked={withContents}
+              onChange={(_, checked) => setWithContents(checked)}
+            />
+          }
+          disabled={busy || !abilities?.removeContent?.allowed}
+          label={t('delete.contents', {
+            what: answer.contents ? wordsOf(answer.contents.title) : '',
+            number: String(held.length),
+          })}
+        />
       )}
       {when === 'now' && (
         <TextField
@@ -144,6 +178,7 @@ function usePlan(answer: InstanceAnswer, instance: InstanceDetail) {
     volumes.map(volume => volume.name),
     (answer.backups?.list ?? []).map(backup => [backup.name, backup.state]),
     (answer.backups?.schedules ?? []).map(schedule => schedule.name),
+    (answer.contents?.list ?? []).map(content => content.uid),
     bound.map(({ target, secret }) => [target.kind, target.name, secret]),
   ]);
   const { data, error, refetch } = usePlatformQuery({
@@ -159,126 +194,4 @@ function usePlan(answer: InstanceAnswer, instance: InstanceDetail) {
     error: error ?? undefined,
     again: () => void refetch(),
   };
-}
-
-function Plan(props: {
-  answer: InstanceAnswer;
-  plan: InstanceDeletion;
-  when: When;
-}) {
-  const { t } = useTranslationRef(marketplaceTranslationRef);
-  const { answer, plan, when } = props;
-  const { goes, stays, finalizers, unknown, keptBy, runs = [] } = plan;
-  const claims = goes.filter(({ kind }) => kind === 'PersistentVolumeClaim');
-  const kept = claims.filter(({ volume }) => volume === 'kept');
-  const data = claims.filter(({ volume }) => volume !== 'kept');
-  const saved = goes.filter(each => each.data && !claims.includes(each));
-  const outlives = stays.filter(
-    each => each.data && each.kind !== 'PersistentVolumeClaim',
-  );
-  return (
-    <>
-      {keptBy && <p role="alert">{t(`life.keptBy.${keptBy}`)}</p>}
-      {plan.elsewhere && (
-        <p>
-          <strong>{t('delete.elsewhere')}</strong>
-        </p>
-      )}
-      {data.length > 0 && (
-        <p>
-          <strong>
-            {t(when === 'now' ? 'delete.data' : 'life.data', {
-              count: data.length,
-            })}
-          </strong>
-        </p>
-      )}
-      {saved.length > 0 && (
-        <p>
-          <strong>{t('delete.backups', { count: saved.length })}</strong>
-        </p>
-      )}
-      {kept.length > 0 && (
-        <p>{t('life.keptVolumes', { count: kept.length })}</p>
-      )}
-      {outlives.length > 0 && (
-        <p>{t('life.keptBackups', { count: outlives.length })}</p>
-      )}
-      <Bound bound={plan.bound} />
-      {plan.first.length > 0 && (
-        <>
-          <h3>{t('delete.first')}</h3>
-          <Things things={plan.first} none="" />
-          <p>{t('delete.firstWhy')}</p>
-        </>
-      )}
-      <h3>{t('delete.goes')}</h3>
-      <Things things={goes} none={t('delete.nothingElse')} />
-      {runs.length > 0 && (
-        <p>
-          {t('delete.runs', {
-            names: runs.map(({ kind, name }) => `${kind} ${name}`).join(', '),
-          })}
-        </p>
-      )}
-      <h3>{t('delete.stays')}</h3>
-      <Things things={stays} none={t('delete.nothingStays')} />
-      <Holders answer={answer} finalizers={finalizers} />
-      {unknown.length > 0 && (
-        <p>{t('delete.unknown', { kinds: unknown.join(', ') })}</p>
-      )}
-    </>
-  );
-}
-
-/** Who would break. */
-function Bound({ bound }: Pick<InstanceDeletion, 'bound'>) {
-  const { t } = useTranslationRef(marketplaceTranslationRef);
-  return (
-    <>
-      <h3>{t('binding.delete.title')}</h3>
-      <WhoBreaks
-        bindings={bound}
-        none={t('binding.delete.none')}
-        breaks={t('binding.delete.breaks')}
-      />
-    </>
-  );
-}
-
-const mostListed = 100;
-
-type Thing = InstanceDeletion['goes'][number];
-
-function Things(props: { things: readonly Thing[]; none: string }) {
-  const { t } = useTranslationRef(marketplaceTranslationRef);
-  const { things, none } = props;
-  // A broker may hold thousands of topics; what has data is never left out.
-  const listed = things.filter(({ data }, i) => data || i < mostListed);
-  const more = things.length - listed.length;
-  const named = ({ kind, name, namespace = '' }: Thing) =>
-    JSON.stringify([kind, namespace, name]);
-  const times = new Map<string, number>();
-  for (const thing of things) {
-    times.set(named(thing), (times.get(named(thing)) ?? 0) + 1);
-  }
-  return things.length === 0 ? (
-    <p>{none}</p>
-  ) : (
-    <ul>
-      {listed.map(thing => {
-        const { kind, group = '', name, namespace, size, volume } = thing;
-        const isAlone = times.get(named(thing)) === 1 || group === '';
-        return (
-          <li key={`${group}/${kind}/${namespace ?? ''}/${name}`}>
-            {isAlone ? kind : `${kind}.${group}`} <code>{name}</code>
-            {namespace && ` · ${t('delete.in', { namespace })}`}
-            {size && ` · ${size}`}
-            {volume && <> · {t(`life.volume.${volume}`)}</>}
-          </li>
-        );
-      })}
-      {more > 0 && <li>{t('delete.more', { number: String(more) })}</li>}
-    </ul>
-  );
 }

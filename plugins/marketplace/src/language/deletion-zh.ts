@@ -24,6 +24,10 @@ export const deletionZh = {
     '除 Operator 以外，还有其他组件要求先完成清理，之后实例才会消失。',
   'delete.finalizers': 'Finalizer：{{finalizers}}',
   'delete.unknown': '以下类型无法查看，可能还有更多：{{kinds}}',
+  'delete.contents': '同时删除其中的{{what}}（{{number}} 个）',
+  'delete.contentsFirst': '首先删除，其中的数据一并删除',
+  'delete.contentsWhy':
+    '以上内容删除完成之后才会删除 {{name}}，因为只有实例存在时，Operator 才能清理它们。',
   'delete.type': '输入 {{name}} 以确认删除',
   'delete.cancel': '取消',
   'delete.verb': '删除 {{name}}',

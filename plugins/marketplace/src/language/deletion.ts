@@ -26,9 +26,13 @@ export const deletionMessages = {
   first: 'Is deleted first',
   firstWhy:
     'Whoever provides the instance takes it away only once its credentials are given back. Their Secrets go with them.',
+  contents: 'Delete what it holds, too: {{what}} ({{number}})',
+  contentsFirst: 'Is deleted first, with what is in it',
+  contentsWhy:
+    '{{name}} is deleted only once these are gone, as its operator takes them away only as long as it is there.',
   type: 'Type {{name}} to delete it',
   cancel: 'Cancel',
   verb: 'Delete {{name}}',
   backups_one: '{{count}} good backup goes with it.',
   backups_other: '{{count}} good backups go with it.',
-};
+} as const;

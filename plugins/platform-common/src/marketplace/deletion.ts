@@ -39,6 +39,8 @@ export const instanceDeletionSchema = z.object({
   runs: z.array(z.object({ kind: z.string(), name: z.string() })).optional(),
   /** What has to be deleted first, and is, before the instance can go. */
   first: z.array(leftoverSchema.extend({ uid: z.string() })),
+  /** What it holds and would leave behind; may be deleted first, where that is wanted. */
+  contents: z.array(leftoverSchema.extend({ uid: z.string() })).optional(),
   /** Kinds that could not be looked at, so that there may be more of them. */
   unknown: z.array(z.string()),
   /** What keeps it as git says, and would make it anew. */
@@ -63,6 +65,11 @@ export const deletionOrderSchema = z.object({
   /** Of what was to be deleted first. */
   first: z
     .array(z.object({ name: z.string().min(1), uid: z.string().min(1) }))
+    .optional(),
+  /** Of what it holds, these are to be deleted first; only where it is deleted at once. */
+  contents: z
+    .array(z.object({ name: z.string().min(1), uid: z.string().min(1) }))
+    .max(5_000)
     .optional(),
   /** Of the plan that was looked at. */
   seen: z.string().min(1).optional(),

@@ -1,5 +1,6 @@
-import { ConflictError, NotFoundError } from '@backstage/errors';
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import type {
+  DeletionOrder,
   InstanceRef,
   OrderRequest,
 } from '@pilothouse/plugin-platform-common';
@@ -25,11 +26,19 @@ export interface Acting extends Asker {
   readonly writing: Writing & { readonly item: MiddlewareItem };
 }
 
-/** @throws ConflictError when others must go first, which nobody does later */
+/**
+ * @throws InputError when what it holds is to be deleted first, which nobody does later
+ * @throws ConflictError when others must go first
+ */
 export function assertNothingFirst(
   { context }: Acting,
-  ref: InstanceRef,
+  { ref, contents = [] }: Pick<DeletionOrder, 'ref' | 'contents'>,
 ): void {
+  if (contents.length > 0) {
+    throw new InputError(
+      `What ${ref.name} holds can be deleted with it only at once`,
+    );
+  }
   const { first } = deletionPlan(ref, context);
   if (first.length === 0) return;
   throw new ConflictError(

@@ -56,6 +56,7 @@ export type DeletionPlan = Pick<
   | 'elsewhere'
   | 'runs'
   | 'first'
+  | 'contents'
 > & {
   readonly volumes: ReadonlyMap<string, string>;
   /** Names what is removed beyond what the cluster itself does, so that one knows it again. */
@@ -91,6 +92,7 @@ export function deletionPlan(
   const uid = object?.metadata?.uid;
   if (!object || !uid) throw new NotFoundError(noSuchInstance(ref));
   const saved = savedOf(item, object, site);
+  const left = contentsLeft(item, object, site);
   const told = toldParts(parts, namespace, site);
   const theirs = behind(told.hidden, namespace, site, kindsSeen(context));
   const owners = [
@@ -152,6 +154,7 @@ export function deletionPlan(
       uid: metadata?.uid ?? '',
       data: false,
     })),
+    ...(left.length > 0 && { contents: left }),
     unknown: [
       ...new Set([...told.unknown, ...hiddenKinds(item, site, namespace)]),
     ],
@@ -260,6 +263,24 @@ function savedOf(
         : [],
     ),
   ];
+}
+
+/** What an instance holds and would leave behind. */
+function contentsLeft(
+  { contents }: MiddlewareItem,
+  instance: CustomObject,
+  { custom }: Site,
+): NonNullable<InstanceDeletion['contents']> {
+  if (!contents) return [];
+  const { kind } = contents;
+  const uid = instance.metadata?.uid ?? '';
+  return (knownOf(kind, contents, instance, custom) ?? [])
+    .map(object => ({ kind, object, data: false }))
+    .filter(each => !isOwned(each, uid) && each.object.metadata?.uid)
+    .map(each => ({
+      ...savedLeftover(each),
+      uid: each.object.metadata?.uid ?? '',
+    }));
 }
 
 function isOwned({ object }: Saved, uid: string): boolean {

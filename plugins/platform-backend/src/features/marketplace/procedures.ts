@@ -183,6 +183,9 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
           action: input.when === 'later' ? 'delete-later' : 'delete',
           ref: input.ref,
           uid: input.uid,
+          ...(input.contents && {
+            contents: input.contents.map(({ name }) => name),
+          }),
         },
         async () => {
           const acting = await act(dependencies, context, input.ref);
@@ -190,7 +193,7 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
           await assertSeen(dependencies, acting, input);
           const { writing } = acting;
           if (input.when === 'later') {
-            assertNothingFirst(acting, input.ref);
+            assertNothingFirst(acting, input);
             return { at: await deletions.later(acting, input, writing) };
           }
           await removeWithGrants(dependencies, acting, input);

@@ -1,4 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { NotAllowedError } from '@backstage/errors';
 import { call } from '@orpc/server';
 import {
   customKindName,
@@ -7,6 +8,7 @@ import {
   type MiddlewareContents,
 } from '@pilothouse/plugin-platform-node';
 import type { RequestContext } from '../../../http/contract-router';
+import type { Right } from '../../../rights';
 import type { MarketplaceDependencies } from '../dependencies';
 import { deletionPlan } from '../deletion';
 import { rightTo } from '../rights';
@@ -19,6 +21,7 @@ import {
   twoTeams,
 } from '../__testUtils__/scene';
 import { contentProcedures } from './procedures';
+import { removeContents } from './removing';
 import { contentsView } from './view';
 import { contentRemoval, contentWriting } from './writing';
 
@@ -256,4 +259,85 @@ it('stays when its instance is deleted, and the plan says so', () => {
     { kind: 'Topic', name: 'tea-10' },
     { kind: 'Topic', name: 'tea-9' },
   ]);
+  const topics = { kind: 'Topic', group: 'x.io', data: false };
+  expect(deletionPlan(ref, scene()).contents).toEqual([
+    { ...topics, name: 'tea-10', uid: 'uid-tea-10' },
+    { ...topics, name: 'tea-9', uid: 'uid-tea-9' },
+  ]);
+});
+
+describe('deleting what an instance holds before it', () => {
+  /** @param goneAfter - how often each is looked for until it is gone */
+  const deleting = async (
+    names: readonly string[],
+    {
+      may = () => true,
+      goneAfter = 1,
+    }: { may?: (resource?: string) => boolean; goneAfter?: number } = {},
+  ) => {
+    const removed: string[] = [];
+    const looked = new Map<string, number>();
+    const dependencies = {
+      rights: {
+        assertCan: async (_: unknown, { needs }: Right) => {
+          if (!may(needs[0]?.resource)) throw new NotAllowedError('no');
+        },
+      },
+      writer: {
+        remove: async (_: unknown, what: { ref: { name: string } }) => {
+          removed.push(what.ref.name);
+        },
+        look: async (_: unknown, { name }: { name: string }) => {
+          const times = (looked.get(name) ?? 0) + 1;
+          looked.set(name, times);
+          return times > goneAfter
+            ? undefined
+            : { metadata: { uid: `uid-${name}` } };
+        },
+      },
+    } as unknown as Parameters<typeof removeContents>[0];
+    const acting = { context: scene(), writing: { item, version: 'v1' } };
+    const failed = await removeContents(
+      dependencies,
+      acting as unknown as Parameters<typeof removeContents>[1],
+      { ref, contents: names.map(name => ({ name, uid: `uid-${name}` })) },
+      { tries: 3, pauseMs: 0 },
+    ).then(
+      () => undefined,
+      error => error.name,
+    );
+    return { removed, failed };
+  };
+
+  it.each<[string, Parameters<typeof deleting>, object]>([
+    [
+      'deletes those that are named, and waits until they are gone',
+      [['tea-9', 'tea-10'], { goneAfter: 1 }],
+      { removed: ['tea-9', 'tea-10'] },
+    ],
+    ['deletes no other', [['tea-9']], { removed: ['tea-9'] }],
+    ['deletes nothing unless asked to', [[]], { removed: [] }],
+    [
+      'deletes nothing that is not its own',
+      [['tea-9', 'theirs']],
+      { removed: [], failed: 'NotFoundError' },
+    ],
+    [
+      'deletes nothing where one may not',
+      [['tea-9'], { may: resource => resource !== 'topics' }],
+      { removed: [], failed: 'NotAllowedError' },
+    ],
+    [
+      'deletes nothing where one may not delete the instance',
+      [['tea-9'], { may: resource => resource === 'topics' }],
+      { removed: [], failed: 'NotAllowedError' },
+    ],
+    [
+      'says when they do not go',
+      [['tea-9'], { goneAfter: 99 }],
+      { removed: ['tea-9'], failed: 'ConflictError' },
+    ],
+  ])('%s', async (_, wanted, result) => {
+    expect(await deleting(...wanted)).toEqual({ failed: undefined, ...result });
+  });
 });

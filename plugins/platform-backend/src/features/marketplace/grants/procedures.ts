@@ -1,4 +1,3 @@
-import { isError } from '@backstage/errors';
 import { implement } from '@orpc/server';
 import {
   marketplaceContract,
@@ -9,6 +8,7 @@ import type { RequestContext } from '../../../http/contract-router';
 import type { Rights } from '../../../rights';
 import { act, type Acting } from '../acting';
 import { audited } from '../audited';
+import { removeContents, unlessMissing } from '../contents/removing';
 import type { InstanceWriter } from '../InstanceWriter';
 import type { MarketplaceDependencies } from '../dependencies';
 import { actOnOwn, tryOwn } from '../own-objects';
@@ -89,18 +89,20 @@ function actOnGrant(
 /** What deleting takes. */
 interface Removing {
   readonly rights: Pick<Rights, 'assertCan'>;
-  readonly writer: Pick<InstanceWriter, 'remove'>;
+  readonly writer: Pick<InstanceWriter, 'look' | 'remove'>;
 }
 
 /**
- * Deletes an instance at once, and what has to go first by the plan that was looked at: until
- * that is gone the instance waits, and nobody else would delete it.
+ * Deletes an instance at once, what it holds and is wanted to go before, and what has to go by
+ * the plan that was looked at: until that is gone the instance waits, and nobody else would
+ * delete it.
  */
 export async function removeWithGrants(
   { rights, writer }: Removing,
   acting: Acting,
-  { ref, uid, first = [] }: DeletionOrder,
+  order: DeletionOrder,
 ): Promise<void> {
+  const { ref, uid, first = [] } = order;
   const before = first.map(each => ({
     ...revocationWriting(ref, each.name, acting.context),
     uid: each.uid,
@@ -110,12 +112,9 @@ export async function removeWithGrants(
     // Once the instance is going, a refusal would leave it so for good.
     await rights.assertCan(acting, right, ref);
   }
+  await removeContents({ rights, writer }, acting, order);
   await writer.remove(acting.viewer, { ref, uid }, acting.writing);
-  for (const { writing, ...order } of before) {
-    await writer.remove(acting.viewer, order, writing).catch(unlessMissing);
+  for (const { writing, ...granted } of before) {
+    await writer.remove(acting.viewer, granted, writing).catch(unlessMissing);
   }
-}
-
-function unlessMissing(error: unknown): void {
-  if (!isError(error) || error.name !== 'NotFoundError') throw error;
 }
