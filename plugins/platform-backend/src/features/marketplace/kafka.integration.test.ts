@@ -205,14 +205,28 @@ describe('Kafka, which is two objects of its operator', () => {
       client().order({ ...change, precondition: before.precondition }),
     ).rejects.toMatchObject({ name: 'ConflictError' });
 
+    await client().makeContent({ ref, name: 'coffee', values: {} });
+    await until(topics, found => found?.[0]?.status === 'healthy', patienceMs);
     const plan = await client().deletion(ref);
+    expect(plan.contents).toMatchObject([
+      { kind: 'KafkaTopic', name: 'coffee' },
+    ]);
     expect(plan.goes).toContainEqual(
       expect.objectContaining({ kind: 'KafkaNodePool', name: 'events' }),
     );
     expect(plan.first).toMatchObject([
       { kind: 'KafkaUser', name: 'events-web' },
     ]);
-    await client().delete({ ref, uid: plan.uid, first: plan.first });
+    await client().delete({
+      ...{ ref, uid: plan.uid, first: plan.first },
+      contents: plan.contents?.map(each => ({
+        name: each.name,
+        uid: each.uid,
+      })),
+    });
+    await expect(
+      shop.server.ask({ path: `${strimzi}/kafkatopics/coffee` }),
+    ).rejects.toThrow();
     await until(instance, found => found === undefined, fetchMs);
     const gone = () =>
       pool().then(
