@@ -1,3 +1,4 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { createRouterClient } from '@orpc/server';
@@ -7,6 +8,7 @@ import { askCluster, type ClusterAccess } from '../../../kube/access';
 import { scopeOfNamespaces } from '../../../kube/access/scope-of';
 import type { Shop } from '../../../kube/write/__testUtils__/Shop';
 import { Given, kubeSource } from '../../../live';
+import type { ErrandsOptions } from '../binding';
 import { createMarketplace } from '../create';
 import type { DeletionOrders } from '../grace/DeletionOrders';
 import type { PublishedDefinitions } from '../publishing';
@@ -35,9 +37,14 @@ export function clientOf(options: {
   readonly namespace: string;
   readonly signal: AbortSignal;
   readonly follows?: boolean;
+  /** Who asks, where it is not that developer. */
+  readonly credentials?: BackstageCredentials;
+  /** What runs are entrusted with; nothing unless told. */
+  readonly bindingErrands?: ErrandsOptions['kept'];
 }) {
   const { shop, middleware, deletionOrders, published } = options;
   const access = {
+    renew: () => lin,
     resolveViewer: async () => lin,
     scopeOf: async () =>
       scopeOfNamespaces(new Map([['test', [options.namespace]]])),
@@ -65,11 +72,12 @@ export function clientOf(options: {
       subscribe: () => () => undefined,
     }),
     config: mockServices.rootConfig(),
-    bindingErrands: noErrands,
+    bindingErrands: options.bindingErrands ?? noErrands,
     deletionOrders,
     given,
     httpAuth: mockServices.httpAuth({
-      defaultCredentials: mockCredentials.user(lin.userEntityRef),
+      defaultCredentials:
+        options.credentials ?? mockCredentials.user(lin.userEntityRef),
     }),
     kube: shop.kube,
     logger: mockServices.logger.mock(),

@@ -1,4 +1,4 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import type { BindingRequest } from '@pilothouse/plugin-platform-common';
 import type { MiddlewareProvider } from '@pilothouse/plugin-platform-node';
 import type { Secret } from 'kubernetes-types/core/v1';
@@ -15,6 +15,7 @@ import { operatorItem } from '../__testUtils__/operator-item';
 import { openStores, type Stores } from '../__testUtils__/stores';
 import { askForNew, isMade } from '../rotation/secret';
 import { BoundService } from './__testUtils__/BoundService';
+import { BindingErrands } from './BindingErrands';
 import { BindingWriter } from './BindingWriter';
 
 jest.setTimeout(600_000);
@@ -143,6 +144,52 @@ describe('a bound service, with PostgreSQL itself', () => {
     ]);
     await make({ kind: 'unbind', secret: 'orders-app', target });
     expect(await said('no credentials')).toEqual(['no credentials']);
+  });
+
+  it('is bound as a person by what their run was entrusted with, when it is there and they are gone', async () => {
+    const bindingErrands = await BindingErrands.open(
+      await databases.init('SQLITE_3'),
+    );
+    const portal = {
+      ...{ ...stores, shop, bindingErrands, namespace: ns },
+      ...{ middleware: [provider], signal: ended.signal },
+    };
+    const scaffolder = clientOf({
+      ...portal,
+      credentials: mockCredentials.service('plugin:scaffolder'),
+    });
+    const request = { ...bind, target: { ...target, name: 'late' } };
+    const { instance } = request;
+    const run = { task: 'run-1', wish: 'as variables' };
+    const errand = { ...run, instance, target: request.target };
+    expect(await scaffolder.bindings.carryOut(errand)).toEqual({
+      kind: 'none',
+    });
+    await clientOf(portal).bindings.entrust({ ...run, request });
+    await expect(scaffolder.bindings.carryOut(errand)).rejects.toMatchObject({
+      name: 'NotFoundError',
+    });
+
+    const late = new BoundService({ ...shop, namespace: ns }, 'late');
+    await late.create('bound-service-main.mjs');
+    expect(await scaffolder.bindings.carryOut(errand)).toMatchObject({
+      ...{ kind: 'bound', secret: 'orders-app', unchanged: false },
+    });
+    const reads = 'by variables: it is app';
+    expect(
+      await until(
+        () => late.lastLines(),
+        lines => lines.length === 1 && lines[0] === reads,
+        patienceMs,
+      ),
+    ).toEqual([reads]);
+    expect(await scaffolder.bindings.carryOut(errand)).toMatchObject({
+      unchanged: true,
+    });
+    // Whoever calls in its place is told nothing and binds nothing.
+    await expect(
+      clientOf(portal).bindings.carryOut(errand),
+    ).rejects.toMatchObject({ name: 'NotAllowedError' });
   });
 
   it('goes on with new credentials, of which no value is answered to the portal', async () => {
