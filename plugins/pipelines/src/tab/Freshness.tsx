@@ -6,10 +6,8 @@ import type {
 } from '@pilothouse/plugin-platform-common';
 import {
   RelativeTime,
-  StaleNote,
   StatusShape,
   statusColors,
-  type Live,
 } from '@pilothouse/plugin-platform-react';
 import type { ReactNode } from 'react';
 import { pipelinesTranslationRef } from '../language/ref';
@@ -28,23 +26,6 @@ const useStyles = makeStyles(theme => ({
   mark: { color: statusColors[theme.palette.type].unknown },
   stale: { filter: 'grayscale(0.8)' },
 }));
-
-/** What is shown of a live view, greyed and dated where it may be over. */
-export function Dated<T>(props: {
-  live: Extract<Live<T>, { kind: 'current' | 'stale' }>;
-  children: ReactNode;
-}) {
-  const classes = useStyles();
-  const { live } = props;
-  return live.kind === 'current' ? (
-    <>{props.children}</>
-  ) : (
-    <>
-      <StaleNote live={live} />
-      <div className={classes.stale}>{props.children}</div>
-    </>
-  );
-}
 
 /** What the CI server has told, greyed and dated where it is silent. */
 export function Heard(props: { knowledge: CiKnowledge; children: ReactNode }) {

@@ -1,13 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   Failure,
-  isNotAllowed,
-  isNotFound,
+  LiveValue,
   type Live,
 } from '@pilothouse/plugin-platform-react';
 import type { ReactNode } from 'react';
 import { pipelinesTranslationRef } from '../language/ref';
-import { Dated } from './Freshness';
 import { Loading } from './Loading';
 
 /** Stands around what is live: loading, failed, stale. */
@@ -17,23 +15,27 @@ export function LiveView<T>(props: {
 }) {
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const { live } = props;
-  if (live.kind === 'loading') {
-    return <Loading />;
-  }
-  if (live.kind === 'failed') {
-    const words = wordsOf(live.because);
-    return (
-      <Failure
-        title={t(`view.${words}.title`)}
-        advice={t(`view.${words}.advice`)}
-        error={live.because}
-      />
-    );
-  }
-  return <Dated live={live}>{props.children(live.value)}</Dated>;
-}
-
-function wordsOf(because: Error): 'notAllowed' | 'notFound' | 'failed' {
-  if (isNotAllowed(because)) return 'notAllowed';
-  return isNotFound(because) ? 'notFound' : 'failed';
+  return (
+    <LiveValue
+      live={live}
+      words={{
+        loading: <Loading />,
+        failed: t('view.failed.title'),
+        failedAdvice: t('view.failed.advice'),
+        notAllowed: t('view.notAllowed.title'),
+        notAllowedAdvice: t('view.notAllowed.advice'),
+      }}
+      missing={
+        live.kind === 'failed' && (
+          <Failure
+            title={t('view.notFound.title')}
+            advice={t('view.notFound.advice')}
+            error={live.because}
+          />
+        )
+      }
+    >
+      {props.children}
+    </LiveValue>
+  );
 }
