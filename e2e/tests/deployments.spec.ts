@@ -19,6 +19,7 @@ const words = {
     deleteNow: (pod: string) => `Delete pod ${pod}`,
     rollBack: /^Roll back to .+…$/,
     rollBackNow: /^Roll back to /,
+    rolledBack: (name: string) => new RegExp(`^${name} → .*: rolled back to `),
   },
   zh: {
     pods: 'Pod',
@@ -36,6 +37,7 @@ const words = {
     deleteNow: (pod: string) => `删除 Pod ${pod}`,
     rollBack: /^回滚到 .+…$/,
     rollBackNow: /^回滚到 /,
+    rolledBack: (name: string) => new RegExp(`^${name} → .*：已回滚到 `),
   },
 } as const;
 
@@ -217,6 +219,10 @@ test('a developer scales, restarts, replaces a pod and rolls back, and watches i
     const shown = await tab.podNames();
     const pods = await cluster.pods(service, namespace);
     expect(shown.sort()).toEqual(pods.map(({ name }) => name).sort());
+
+    await page.goto('/');
+    const name = words[language].rolledBack(service);
+    await expect(page.getByRole('link', { name })).toBeVisible();
   } finally {
     await putBack();
   }

@@ -136,6 +136,10 @@ function ChangeLine(props: { change: Change; manyClusters: boolean }) {
   function lineOf() {
     const { version, change, replicas } = placement;
     switch (change?.kind) {
+      case 'roll-back':
+        return version
+          ? t('changed.rollBack', { service, version, where })
+          : t('changed.rollBackUnversioned', { service, where });
       case 'image':
       case 'restart':
       case 'configuration':

@@ -97,6 +97,9 @@ export const homeTranslationRef = createTranslationRef({
         'No change of yours is known, but not all clusters can be read.',
       line: '{{service}} {{version}} → {{where}}',
       unversioned: '{{service}} → {{where}}',
+      rollBack: '{{service}} → {{where}}: rolled back to {{version}}',
+      rollBackUnversioned:
+        '{{service}} → {{where}}: rolled back to an earlier revision',
       image: '{{service}} → {{where}}: another image of the same version',
       restart: '{{service}} → {{where}}: restarted',
       configuration:

@@ -75,6 +75,9 @@ export default {
   'changed.notKnown': '没有发现您的服务有变更，但部分集群无法读取。',
   'changed.line': '{{service}} {{version}} → {{where}}',
   'changed.unversioned': '{{service}} → {{where}}',
+  'changed.rollBack': '{{service}} → {{where}}：已回滚到 {{version}}',
+  'changed.rollBackUnversioned':
+    '{{service}} → {{where}}：已回滚到较早的修订版本',
   'changed.image': '{{service}} → {{where}}：镜像已更换，版本未变',
   'changed.restart': '{{service}} → {{where}}：已重启',
   'changed.configuration': '{{service}} → {{where}}：配置已变更，版本未变',

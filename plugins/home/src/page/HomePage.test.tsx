@@ -88,6 +88,7 @@ const words = {
     changed: 'Changed since you last looked',
     changedFirst: 'Changed within a day',
     changes: {
+      'roll-back': 'web → prod: rolled back to 1.4.2',
       image: 'web → prod: another image of the same version',
       restart: 'web → prod: restarted',
       configuration: 'web → prod: configuration changed, same version',
@@ -141,6 +142,7 @@ const words = {
     changed: '自您上次查看以来的变更',
     changedFirst: '最近一天的变更',
     changes: {
+      'roll-back': 'web → prod：已回滚到 1.4.2',
       image: 'web → prod：镜像已更换，版本未变',
       restart: 'web → prod：已重启',
       configuration: 'web → prod：配置已变更，版本未变',
@@ -698,6 +700,7 @@ describe.each(['en', 'zh'] as const)('home page in %s', language => {
   });
 
   it.each([
+    'roll-back',
     'image',
     'restart',
     'configuration',

@@ -12,6 +12,8 @@ import { statuses } from '../status';
 export const placementChangeSchema = z.object({
   kind: z.enum([
     'version',
+    /** Back to a template that was left before, whatever it is of. */
+    'roll-back',
     /** Another image, that is called the same version. */
     'image',
     'restart',

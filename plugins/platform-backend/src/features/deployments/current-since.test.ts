@@ -1,5 +1,5 @@
 import type { ObjectMeta } from 'kubernetes-types/meta/v1';
-import { currentSinceOf } from './current-since';
+import { currentSinceOf, wentBackAt } from './current-since';
 import type { Workload } from './workload';
 
 const at = (hour: number) => `2031-04-01T0${hour}:00:00Z`;
@@ -9,6 +9,13 @@ const kept = (hour: number, history?: string): { metadata: ObjectMeta } => ({
     ...(history && {
       annotations: { 'deployment.kubernetes.io/revision-history': history },
     }),
+  },
+});
+
+const numbered = (hour: number, again: number): { metadata: ObjectMeta } => ({
+  metadata: {
+    ...kept(hour).metadata,
+    managedFields: [{ manager: 'kube-controller-manager', time: at(again) }],
   },
 });
 
@@ -77,6 +84,12 @@ it.each<
     undefined,
   ],
   [
+    'was gone back to, of a kind whose controller numbers it anew',
+    [numbered(2, 6), numbered(3, 3)],
+    workload('DaemonSet'),
+    at(6),
+  ],
+  [
     'was gone back to, of a kind that does not tell when',
     [kept(2), kept(3)],
     workload('DaemonSet'),
@@ -85,4 +98,19 @@ it.each<
 ])('when the current one %s', (_, all, of, expected) => {
   const [current] = all;
   expect(currentSinceOf(current, all, of)).toBe(expected);
+});
+
+it.each<[string, ReturnType<typeof kept>, Workload, string | undefined]>([
+  [
+    'is on its way',
+    kept(2),
+    workload('Deployment', 'ReplicaSetUpdated'),
+    at(7),
+  ],
+  ['is there', kept(2), workload('Deployment', complete), at(7)],
+  ['has no pod', kept(2), workload('Deployment', complete, 0), undefined],
+  ['tells no condition', kept(2), workload('Deployment'), undefined],
+  ['numbers what it keeps', numbered(2, 6), workload('StatefulSet'), at(6)],
+])('when a workload went back that %s', (_, current, of, expected) => {
+  expect(wentBackAt(current, of)).toBe(expected);
 });

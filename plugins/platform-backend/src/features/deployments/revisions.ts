@@ -179,6 +179,7 @@ export function keptTemplates({
     .sort((one, other) => other.number - one.number)
     .map(({ holder, template }) => ({
       template,
+      holder,
       createdAt: holder.metadata?.creationTimestamp,
       takenAgain: wasTakenAgain(holder, holders),
     }));
@@ -187,6 +188,7 @@ export function keptTemplates({
 /** A template of a workload, and since when it is kept. */
 export interface KeptTemplate {
   readonly template?: PodTemplateSpec;
+  readonly holder: ReplicaSet | ControllerRevision;
   readonly createdAt?: string;
   /** Whether it was left and gone back to. */
   readonly takenAgain: boolean;

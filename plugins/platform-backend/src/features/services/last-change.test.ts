@@ -5,6 +5,7 @@ import { lastChangeOf } from './last-change';
 const first = '2026-01-01T00:00:00Z';
 const second = '2026-01-02T00:00:00Z';
 const third = '2026-01-03T00:00:00Z';
+const fourth = '2026-01-04T00:00:00Z';
 
 const template = (
   image: string,
@@ -38,7 +39,11 @@ type Wrote = readonly [keyof typeof fields, string];
 /** Templates by the time of their first creation, in the order of their revisions. */
 type Kept = readonly (readonly [PodTemplateSpec, string])[];
 
-function changeOf(wrote: readonly Wrote[], kept: Kept, replicas?: number) {
+function changeOf(
+  wrote: readonly Wrote[],
+  kept: Kept,
+  { replicas, progressing }: { replicas?: number; progressing?: object } = {},
+) {
   const revision = 'deployment.kubernetes.io/revision';
   const at = { namespace: 'lab' };
   return lastChangeOf(
@@ -59,6 +64,14 @@ function changeOf(wrote: readonly Wrote[], kept: Kept, replicas?: number) {
           },
           ...(replicas !== undefined && {
             spec: { replicas, selector: {}, template: {} },
+          }),
+          ...(progressing && {
+            status: {
+              replicas: 1,
+              conditions: [
+                { type: 'Progressing', status: 'True', ...progressing },
+              ],
+            },
           }),
         },
       ],
@@ -161,7 +174,20 @@ it.each<[string, Wrote[], Kept, string, string | undefined]>([
       [template('shop/web:1.0.0'), first],
     ],
     third,
-    'version',
+    'roll-back',
+  ],
+  [
+    'scaling after going back',
+    [
+      ['template', third],
+      ['replicas', fourth],
+    ],
+    [
+      [template('shop/web:1.1.0'), second],
+      [template('shop/web:1.0.0'), first],
+    ],
+    fourth,
+    'replicas',
   ],
   [
     'a release where nobody keeps book',
@@ -211,7 +237,59 @@ describe('scaling to zero by whom no book is kept', () => {
       'version',
     ],
   ])('%s', (_, wrote, replicas, changedAt, kind) => {
-    const told = changeOf(wrote, now('shop/web:1.1.0'), replicas);
+    const told = changeOf(wrote, now('shop/web:1.1.0'), { replicas });
     expect(told).toEqual({ changedAt, change: { kind } });
+  });
+});
+
+describe('going back by taking fields away, of which the API server keeps no book', () => {
+  const left: Kept = [
+    [template('shop/web:1.0.0', { env: 'b' }), second],
+    [template('shop/web:1.0.0'), first],
+  ];
+  const progressing = (lastUpdateTime: string, more: object = {}) => ({
+    reason: 'NewReplicaSetAvailable',
+    lastUpdateTime,
+    ...more,
+  });
+
+  it.each<[string, Wrote[], object, string]>([
+    ['is told', [['template', second]], progressing(third), third],
+    [
+      'is told while it goes on',
+      [['template', second]],
+      progressing(third, { reason: 'ReplicaSetUpdated' }),
+      third,
+    ],
+    [
+      'is no older than what was scaled before',
+      [
+        ['template', second],
+        ['replicas', third],
+      ],
+      progressing(fourth),
+      fourth,
+    ],
+    [
+      'is dated by who set a template where one did',
+      [['template', third]],
+      progressing(fourth),
+      third,
+    ],
+    [
+      'is not dated by what was told before',
+      [['template', third]],
+      progressing(first),
+      third,
+    ],
+    [
+      'is not dated by a rollout that did not go on',
+      [['template', second]],
+      progressing(third, { status: 'False' }),
+      second,
+    ],
+  ])('%s', (_, wrote, condition, changedAt) => {
+    const told = changeOf(wrote, left, { progressing: condition });
+    expect(told).toEqual({ changedAt, change: { kind: 'roll-back' } });
   });
 });

@@ -23,6 +23,11 @@ describe('what is kept of an object', () => {
   it.each<[KubeKindName, object]>([
     ['pods', { metadata, ...rest }],
     ['deployments', { metadata: { ...metadata, managedFields }, ...rest }],
+    [
+      'controllerrevisions',
+      { metadata: { ...metadata, managedFields }, ...rest },
+    ],
+    ['replicasets', { metadata, ...rest }],
     ['secrets', { metadata }],
     ['configmaps', { metadata }],
     ['serviceaccounts', { metadata }],

@@ -17,8 +17,9 @@ export type KeptKind = KubeKindName | CustomKindName;
 const kinds: ReadonlyMap<string, KubeKind> = new Map(Object.entries(kubeKinds));
 const definitions = customKindName(definitionsKind);
 
-/** Kinds whose field owners are shown. */
+/** Kinds whose field owners are shown, or tell when one was written. */
 const owned: ReadonlySet<KeptKind> = new Set<KubeKindName>([
+  'controllerrevisions',
   'daemonsets',
   'deployments',
   'statefulsets',
