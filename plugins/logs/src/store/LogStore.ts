@@ -69,12 +69,15 @@ export class LogStore {
 
   /** Takes what is heard; it is shown with the next frame. */
   hear(heard: Heard): void {
-    const rows = this.maker.rowsOf(heard);
-    if (heard.event.kind === 'live') {
-      this.rate.begin(Date.now());
+    const { event } = heard;
+    if (event.kind === 'live') {
+      this.rate.begin(Date.now(), event.at);
     }
-    this.rate.count(rows.length, Date.now());
-    for (const row of rows) {
+    if (event.kind === 'lines') {
+      const times = event.lines.map(([, at]) => at);
+      this.rate.count(times, Date.now());
+    }
+    for (const row of this.maker.rowsOf(heard)) {
       this.#waiting.push(row);
     }
     this.#bound();

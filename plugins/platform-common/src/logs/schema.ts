@@ -90,8 +90,11 @@ export const logEventSchema = z.discriminatedUnion('kind', [
     exitCode: z.number().int().optional(),
     reason: z.string().optional(),
   }),
-  /** Everything that there was before now has been told. */
-  z.object({ kind: z.literal('live') }),
+  /**
+   * Everything that there was before now has been told, but for what cannot be read for now.
+   * `at` is that moment by the portal's clock.
+   */
+  z.object({ kind: z.literal('live'), at: moment.optional() }),
 ]);
 
 /** What a tail tells. */

@@ -62,7 +62,7 @@ export class Tail {
           throw this.#intake.failure.error;
         } else if (!live && (this.#isLive() || this.#intake.isOver)) {
           live = true;
-          yield { kind: 'live' };
+          yield { kind: 'live', at: new Date().toISOString() };
         } else if (this.#intake.isOver) {
           return;
         } else {
