@@ -1,6 +1,6 @@
 import { useLanguage } from '../language/useLanguage';
 import { absoluteTime, duration, relativeTime } from './relative';
-import { useNow } from './useNow';
+import { useNowSince } from './useNow';
 
 interface Moment {
   /** ISO 8601. */
@@ -23,8 +23,8 @@ function Shown(
   },
 ) {
   const language = useLanguage();
-  const now = useNow();
   const at = Date.parse(props.at);
+  const now = useNowSince(at);
   return (
     <time
       dateTime={props.at}
