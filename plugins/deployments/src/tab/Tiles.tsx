@@ -65,7 +65,11 @@ const useStyles = makeStyles(theme => {
     },
     mark: { display: 'inline-flex', alignItems: 'center', gap: 6 },
     old: { filter: 'grayscale(0.8)', borderStyle: 'dashed' },
-    note: { fontSize: 12, color: theme.palette.text.secondary },
+    note: {
+      display: 'block',
+      fontSize: 12,
+      color: theme.palette.text.secondary,
+    },
     healthy: { color: colors.healthy },
     progressing: { color: colors.progressing },
     degraded: { color: colors.degraded },
