@@ -162,12 +162,14 @@ function open(
   language: TestLanguage,
   answers: (() => Response)[],
   service: string | undefined = entityRef,
+  rawErrors: string[] = [],
 ) {
   const onChange = jest.fn();
   const fetch = jest.fn(async () => answers.shift()?.() ?? Response.error());
   const props = {
     idSchema: { $id: 'confirm' },
     onChange,
+    rawErrors,
     registry: { formContext: { formData: { service } } },
     schema: {},
   } as unknown as FieldExtensionComponentProps<string>;
@@ -212,6 +214,16 @@ describe.each(['en', 'zh'] as const)('in %s', language => {
     const box = screen.getByRole('textbox', { name: new RegExp(say.confirm) });
     await userEvent.type(box, 'o');
     expect(onChange).toHaveBeenCalledWith('o');
+  });
+
+  it('leaves it to the form to say what is wrong, once', async () => {
+    const wrong = 'That is not its name';
+    open(language, [json(fine)], entityRef, [wrong]);
+
+    const box = await screen.findByRole('textbox');
+    expect(box).toBeInvalid();
+    expect(box).toHaveAttribute('aria-describedby', 'confirm__error');
+    expect(screen.queryByText(wrong)).not.toBeInTheDocument();
   });
 
   it('leaves nothing to the form to miss, which would say so in English', async () => {

@@ -87,10 +87,14 @@ export function DeletionField(props: FieldExtensionComponentProps<string>) {
           fullWidth
           margin="normal"
           error={rawErrors.length > 0}
-          helperText={rawErrors.join(' ')}
           value={typed}
           onChange={event => type(event.target.value)}
-          inputProps={{ autoComplete: 'off', spellCheck: false }}
+          inputProps={{
+            autoComplete: 'off',
+            spellCheck: false,
+            // The form says below each field what is wrong with it.
+            'aria-describedby': `${idSchema.$id}__error`,
+          }}
         />
       )}
     </>
