@@ -118,6 +118,15 @@ async function openWith(
   return streams;
 }
 
+it('calls what an address asks for as people do, though nothing of it is seen', async () => {
+  await openWith(servicesOf([basket]), {
+    address:
+      '/services?team=group:default/payments&application=system:default/till',
+  });
+  expect(await screen.findByLabelText('Team')).toHaveDisplayValue('payments');
+  expect(screen.getByLabelText('Application')).toHaveDisplayValue('till');
+});
+
 it.each([
   ['en', 1440, 'Pipeline failed', '1 pipeline failed', /failed in Unit tests/],
   ['zh', 390, '流水线失败', '1 个流水线失败', /在“Unit tests”阶段失败/],

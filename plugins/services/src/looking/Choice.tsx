@@ -24,11 +24,13 @@ export function Choice(props: {
   all: string;
   options: readonly Option[];
   value: string | undefined;
+  /** How people call a value that is no option; as it is when it is missing. */
+  nameOf?: (value: string) => string;
   onChange: (value: string | undefined) => void;
 }) {
   const classes = useStyles();
   const id = useId();
-  const { options, value = '' } = props;
+  const { options, value = '', nameOf = String } = props;
   const isKnown = !value || options.some(option => option.value === value);
   return (
     <TextField
@@ -49,7 +51,7 @@ export function Choice(props: {
           {option.label}
         </option>
       ))}
-      {!isKnown && <option value={value}>{value}</option>}
+      {!isKnown && <option value={value}>{nameOf(value)}</option>}
     </TextField>
   );
 }

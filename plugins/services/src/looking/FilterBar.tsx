@@ -3,7 +3,7 @@ import Button from '@material-ui/core/Button';
 import IconButton from '@material-ui/core/IconButton';
 import { makeStyles } from '@material-ui/core/styles';
 import KeyboardIcon from '@material-ui/icons/KeyboardOutlined';
-import { SearchField } from '@pilothouse/plugin-platform-react';
+import { nameOfRef, SearchField } from '@pilothouse/plugin-platform-react';
 import type { Ref } from 'react';
 import { servicesTranslationRef } from '../language/ref';
 import { isEverything, mine, none } from '../rows/filter';
@@ -60,6 +60,7 @@ export function FilterBar(props: {
             : []),
         ]}
         value={filter.team}
+        nameOf={nameOfRef}
         onChange={team => change({ team })}
       />
       <Choice
@@ -72,6 +73,7 @@ export function FilterBar(props: {
             : []),
         ]}
         value={filter.application}
+        nameOf={nameOfRef}
         onChange={application => change({ application })}
       />
       <Choice
