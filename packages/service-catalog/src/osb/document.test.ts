@@ -457,6 +457,15 @@ const rules: readonly Rule[] = [
     false,
   ],
   ['Orphan Mitigation: 5xx', 'provision', 599, {}, { kind: 'refused' }, true],
+  ...(['provision', 'update', 'deprovision', 'bind', 'unbind'] as const).map(
+    (call): Rule => [
+      'Asynchronous Operations: no operation',
+      call,
+      202,
+      { operation: null },
+      { kind: 'accepted', operation: undefined },
+    ],
+  ),
 ];
 for (const [section, call, status, body, wanted, orphan = false] of rules) {
   const text = typeof body === 'string' ? body : JSON.stringify(body);

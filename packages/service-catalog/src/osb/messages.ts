@@ -6,11 +6,10 @@ export const API_VERSION = '2.17';
 /** The longest that the document allows for `operation`. */
 const LONGEST_OPERATION = 10_000;
 
-const operation = z.string().max(LONGEST_OPERATION).optional();
-const optionalText = z
-  .string()
-  .nullish()
-  .transform(text => text ?? undefined);
+const nullIsNone = <T extends z.ZodType>(schema: T) =>
+  schema.nullish().transform(value => value ?? undefined);
+const operation = nullIsNone(z.string().max(LONGEST_OPERATION));
+const optionalText = nullIsNone(z.string());
 
 /** Bodies of what succeeded, by request; unknown fields are let be. */
 export const bodies = {
@@ -33,8 +32,8 @@ export const bodies = {
   lastOperation: z.looseObject({
     state: z.enum(['in progress', 'succeeded', 'failed']),
     description: optionalText,
-    instance_usable: z.boolean().optional(),
-    update_repeatable: z.boolean().optional(),
+    instance_usable: nullIsNone(z.boolean()),
+    update_repeatable: nullIsNone(z.boolean()),
   }),
 } as const;
 
