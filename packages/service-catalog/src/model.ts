@@ -166,6 +166,8 @@ interface OperationStatus<Operation extends string> {
   readonly lastOperation?: string;
   readonly currentOperation?: Operation;
   readonly operationStartTime?: string;
+  /** Since when the same is tried, whatever was begun anew or taken away meanwhile. */
+  readonly triedSince?: string;
   readonly inProgressProperties?: Properties;
   readonly externalProperties?: Properties;
   readonly reconciledGeneration: number;

@@ -1,9 +1,11 @@
 import {
+  conditionOf,
   lastConditionState,
   withConditions,
   type Saying,
 } from './conditions.ts';
 import type { BindingStatus, InstanceStatus } from './model.ts';
+import type { Failure } from './osb/answer.ts';
 import type { Limits } from './pace.ts';
 
 /** Something that people are told by an event. */
@@ -18,6 +20,8 @@ export interface Waiting {
   readonly for: 'retry' | 'poll';
   /** What the broker asked for. */
   readonly exactlyMs?: number;
+  /** Whether a new row of growing pauses begins. */
+  readonly isFirst?: boolean;
 }
 
 /** What an answer makes of a status. */
@@ -66,6 +70,7 @@ export function idle<S extends Status>(status: S): S {
     lastOperation: undefined,
     currentOperation: undefined,
     operationStartTime: undefined,
+    triedSince: undefined,
     inProgressProperties: undefined,
   };
 }
@@ -79,13 +84,40 @@ export function isOver(
   return since !== undefined && now.getTime() - Date.parse(since) >= limitMs;
 }
 
-/** How long failing requests are repeated, from a status. */
+/** Whether something goes on, even if one does not wait for it. */
+export function isUnderWay(status: Status): boolean {
+  return (
+    status.currentOperation !== undefined || status.orphanMitigationInProgress
+  );
+}
+
+/** Whether failing requests were repeated for as long as they are. */
 export function isGivenUp(
-  { operationStartTime }: Status,
+  status: Status,
   { retryDurationMs }: Limits,
   now: Date,
 ): boolean {
-  return isOver(operationStartTime, retryDurationMs, now);
+  return isOver(firstTryOf(status), retryDurationMs, now);
+}
+
+/** Taking an orphan away is counted by itself: what was to be made may have been tried for long. */
+function firstTryOf({
+  conditions,
+  orphanMitigationInProgress,
+  triedSince,
+  operationStartTime,
+}: Status): string | undefined {
+  const mitigation = orphanMitigationInProgress
+    ? conditionOf(conditions, 'OrphanMitigation')
+    : undefined;
+  return mitigation?.lastTransitionTime ?? triedSince ?? operationStartTime;
+}
+
+/** Waits until a request is sent again, as long as a refusal asks for. */
+export function retryAfter(answer?: Failure): Waiting {
+  const exactlyMs =
+    answer?.kind === 'refused' ? answer.retryAfterMs : undefined;
+  return { for: 'retry', exactlyMs };
 }
 
 export const GIVEN_UP = failed(

@@ -19,6 +19,19 @@ test('pauses grow, end with a change of what is wanted, and begin anew when forg
   assert.equal(pace.pause('a', 1, range), 100);
 });
 
+test('pauses for one reason grow whatever is waited for in between', () => {
+  const pace = new Pace(() => 0);
+  const poll = { ...range, why: 'poll' };
+  const lengths = [range, poll, range, poll].map(each =>
+    pace.pause('a', 1, each),
+  );
+  assert.deepEqual(lengths, [100, 100, 200, 200]);
+  pace.restart('a', 'poll');
+  assert.equal(pace.pause('a', 1, poll), 100);
+  assert.equal(pace.pause('a', 1, range), 400);
+  assert.equal(pace.pause('a', 2, range), 100);
+});
+
 test('who asks for a pause gets it, between the shortest and a day', () => {
   const pace = new Pace(() => 0);
   assert.equal(pace.pause('a', 1, range, 60_000), 60_000);

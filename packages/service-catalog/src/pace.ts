@@ -27,9 +27,9 @@ export const defaultLimits: Limits = {
 /** When one may go on with something, and how often it was tried. */
 interface Pause {
   readonly generation: number;
-  readonly why: string;
   readonly until: number;
-  readonly tries: number;
+  /** By what was waited for: a failure between two polls is no first one. */
+  readonly tries: Readonly<Record<string, number>>;
 }
 
 /** What one waits for, and how long at first and at most. */
@@ -71,18 +71,29 @@ export class Pace {
     exactly?: number,
   ): number {
     const before = this.#pauses.get(key);
-    const goesOn = before?.generation === generation && before.why === why;
-    const tries = goesOn ? before.tries : 0;
+    const tries = before?.generation === generation ? before.tries : {};
+    const count = tries[why] ?? 0;
     const ms =
       exactly === undefined
-        ? Math.min(longest, first * 2 ** Math.min(tries, 30))
+        ? Math.min(longest, first * 2 ** Math.min(count, 30))
         : Math.min(Math.max(exactly, first), 24 * 3_600_000);
     const until = this.#now() + ms;
-    this.#pauses.set(key, { generation, why, until, tries: tries + 1 });
+    this.#pauses.set(key, {
+      generation,
+      until,
+      tries: { ...tries, [why]: count + 1 },
+    });
     return ms;
   }
 
-  /** Lets the next pause be a first one again. */
+  /** Lets the next pause for a reason be a first one again. */
+  restart(key: string, why: string): void {
+    const pause = this.#pauses.get(key);
+    if (!pause) return;
+    this.#pauses.set(key, { ...pause, tries: { ...pause.tries, [why]: 0 } });
+  }
+
+  /** Ends a pause, and lets the next one be a first one again, whatever it is for. */
   forget(key: string): void {
     this.#pauses.delete(key);
   }

@@ -2,7 +2,14 @@ import type { Objects } from './kube/objects.ts';
 import type { Resource, Store, Stored } from './kube/store.ts';
 import type { ServiceBinding, ServiceInstance } from './model.ts';
 import type { Identity } from './osb/client.ts';
-import { ready, say, warn, type Outcome, type Status } from './outcome.ts';
+import {
+  isUnderWay,
+  ready,
+  say,
+  warn,
+  type Outcome,
+  type Status,
+} from './outcome.ts';
 import type { Limits, Pace } from './pace.ts';
 
 /** What all workers share. */
@@ -46,7 +53,21 @@ export async function carryOut<T extends Stored>(
     wait.for === 'poll'
       ? { why: 'poll', first: firstPollMs, longest: longestPollMs }
       : { why: 'retry', first: firstRetryMs, longest: longestRetryMs };
+  if (wait.isFirst) pace.restart(key, range.why);
   return pace.pause(key, generation, range, wait.exactlyMs);
+}
+
+/** Writes what a broker's answer makes of an object; returns as `carryOut` does. */
+export function carryOutAnswer<T extends ServiceInstance | ServiceBinding>(
+  context: WorkContext,
+  resource: Resource,
+  object: T,
+  outcome: Outcome<Status & NonNullable<T['status']>>,
+): Promise<number | undefined> {
+  // What is tried again after something in between is to wait longer each time.
+  if (!outcome.wait && !isUnderWay(outcome.status))
+    context.pace.forget(keyOf(resource, object));
+  return carryOut(context, resource, object, outcome);
 }
 
 /** Says of an object that its broker cannot be asked, which is tried again. */

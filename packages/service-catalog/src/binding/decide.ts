@@ -6,6 +6,7 @@ import {
   type ServiceBinding,
   type ServiceInstance,
 } from '../model.ts';
+import { isReleased } from '../operation.ts';
 import { failed, idle, ready, say, warn, type Outcome } from '../outcome.ts';
 import { stable, type ParametersResult } from '../parameters.ts';
 import { begun, propertiesOf, statusOf } from './status.ts';
@@ -60,20 +61,12 @@ export function decideBinding(view: BindingView): BindingStep {
     if (step) return step;
   }
   const status = statusOf(binding);
-  if (isDeleted && isReleased(status)) return { kind: 'release' };
+  if (isDeleted && isReleased(status, status.unbindStatus))
+    return { kind: 'release' };
   if (waitMs > 0) return { kind: 'rest', wakeInMs: waitMs };
   if (status.asyncOpInProgress) return sendTo('poll', view, status);
   if (status.orphanMitigationInProgress) return sendTo('unbind', view, status);
   return isDeleted ? decideDeletion(view, status) : decideBind(view, status);
-}
-
-function isReleased(status: BindingStatus): boolean {
-  return (
-    !status.asyncOpInProgress &&
-    !status.orphanMitigationInProgress &&
-    (status.unbindStatus === 'NotRequired' ||
-      status.unbindStatus === 'Succeeded')
-  );
 }
 
 function prepare({ metadata = {}, spec }: ServiceBinding) {

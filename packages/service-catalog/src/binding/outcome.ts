@@ -1,5 +1,5 @@
 import { timeText } from '../conditions.ts';
-import { pollingMs, type OutcomeContext } from '../instance/context.ts';
+import { pollingOf, type OutcomeContext } from '../instance/context.ts';
 import type { BindingStatus, Json } from '../model.ts';
 import {
   mayLeaveOrphan,
@@ -8,13 +8,19 @@ import {
   type Failure,
 } from '../osb/answer.ts';
 import {
+  accepted,
+  progressOf,
+  stopped,
+  type Progress,
+} from '../operation.ts';
+import {
   failed,
   GIVEN_UP,
   idle,
   isGivenUp,
-  isOver,
   note,
   ready,
+  retryAfter,
   say,
   warn,
   type Outcome,
@@ -44,7 +50,7 @@ export function afterBind(
     case 'done':
       return { kind: 'credentials', credentials: answer.body.credentials };
     case 'accepted':
-      return asResult(accepted(status, answer, context));
+      return asResult(begunAtBroker(status, answer, context));
     case 'gone':
       return asResult({ status, wait: { for: 'retry' } });
     default:
@@ -63,9 +69,9 @@ export function afterUnbind(
     case 'gone':
       return asResult(unbound(status, context));
     case 'accepted':
-      return asResult(accepted(status, answer, context));
+      return asResult(begunAtBroker(status, answer, context));
     default:
-      return asResult(unbindFailed(status, sayFailure(answer), context));
+      return asResult(unbindFailed(status, sayFailure(answer), context, answer));
   }
 }
 
@@ -93,42 +99,50 @@ export function afterPoll(
   answer: Answer<'lastOperation'>,
   context: OutcomeContext,
 ): BindingResult {
-  const removes =
-    status.orphanMitigationInProgress || status.currentOperation === 'Unbind';
-  if (answer.kind === 'gone' && removes)
-    return asResult(unbound(status, context));
-  if (answer.kind === 'done' && answer.body.state === 'succeeded') {
-    return removes ? asResult(unbound(status, context)) : { kind: 'fetch' };
-  }
-  const hasFailed = answer.kind === 'done' && answer.body.state === 'failed';
+  const removes = isRemoval(status);
+  const pollingMs = pollingOf(context);
   const { now } = context;
-  const isLate = isOver(status.operationStartTime, pollingMs(context), now);
-  if (hasFailed || isLate) {
-    const because = hasFailed
-      ? answer.body.description ?? ''
-      : 'The asynchronous operation timed out and will not be retried';
-    const stopped = { ...status, asyncOpInProgress: false };
-    if (removes) return asResult(unbindFailed(stopped, because, context));
-    const reason = hasFailed ? 'BindCallFailed' : 'AsyncOperationTimeout';
-    const said = failed(reason, `Bind call failed: ${because}`);
-    return asResult(orphaned(stopped, said, context));
+  const progress = progressOf(answer, { status, removes, pollingMs, now });
+  switch (progress.kind) {
+    case 'ended':
+      return removes ? asResult(unbound(status, context)) : { kind: 'fetch' };
+    case 'failed':
+    case 'late':
+      return asResult(operationFailed(status, progress, context));
+    case 'going': {
+      const { retryAfterMs: exactlyMs } = progress;
+      return asResult({ status, wait: { for: 'poll', exactlyMs } });
+    }
+    case 'unheard': {
+      const { tell, retryAfterMs: exactlyMs } = progress;
+      return asResult({ status, wait: { for: 'poll', exactlyMs }, tell });
+    }
   }
-  if (answer.kind === 'done')
-    return asResult({ status, wait: { for: 'poll' } });
-  const exactlyMs = answer.kind === 'refused' ? answer.retryAfterMs : undefined;
+}
+
+/** Whether what is going on takes the binding away. */
+function isRemoval(status: BindingStatus): boolean {
+  return (
+    status.orphanMitigationInProgress || status.currentOperation === 'Unbind'
+  );
+}
+
+/** An asynchronous operation has ended badly, or takes longer than it may. */
+function operationFailed(
+  status: BindingStatus,
+  progress: Extract<Progress, { kind: 'failed' | 'late' }>,
+  context: OutcomeContext,
+): Result {
   const because =
-    answer.kind === 'gone' || answer.kind === 'accepted'
-      ? 'The answer is none that the request may have.'
-      : sayFailure(answer);
-  return asResult({
-    status,
-    wait: { for: 'poll', exactlyMs },
-    tell: {
-      type: 'Warning',
-      reason: 'ErrorPollingLastOperation',
-      message: `Error polling last operation: ${because}`,
-    },
-  });
+    progress.kind === 'failed'
+      ? progress.because
+      : 'The asynchronous operation timed out and will not be retried';
+  const over = stopped(status);
+  if (isRemoval(status)) return unbindFailed(over, because, context);
+  const reason =
+    progress.kind === 'failed' ? 'BindCallFailed' : 'AsyncOperationTimeout';
+  const said = failed(reason, `Bind call failed: ${because}`);
+  return orphaned(over, said, context);
 }
 
 /** The credentials are in their Secret. */
@@ -160,39 +174,22 @@ export function notInjected(
   );
   if (isGivenUp(status, limits, now))
     return orphaned(status, GIVEN_UP, context);
-  const again = {
-    ...status,
-    asyncOpInProgress: false,
-    lastOperation: undefined,
-  };
   return {
-    status: say(again, [said], now),
+    status: say(stopped(status), [said], now),
     wait: { for: 'retry' },
     tell: warn(said),
   };
 }
 
-function accepted(
+function begunAtBroker(
   status: BindingStatus,
   answer: Extract<Answer, { kind: 'accepted' }>,
   { now }: OutcomeContext,
 ): Result {
-  const removes =
-    status.orphanMitigationInProgress || status.currentOperation === 'Unbind';
-  const said = removes
+  const said = isRemoval(status)
     ? ready('False', 'Unbinding', 'The binding is being deleted asynchronously')
     : ready('False', 'Binding', 'The binding is being created asynchronously');
-  const going: BindingStatus = {
-    ...status,
-    asyncOpInProgress: true,
-    operationStartTime: timeText(now),
-    lastOperation: answer.operation,
-  };
-  return {
-    status: say(going, [said], now),
-    wait: { for: 'poll', exactlyMs: answer.retryAfterMs },
-    tell: note(said),
-  };
+  return accepted(status, said, answer, now);
 }
 
 /** A status that a broker gives for a binding is final, but that it is busy. */
@@ -220,14 +217,17 @@ function bindFailed(
       : GIVEN_UP;
     const over: BindingStatus = {
       ...idle(status),
-      unbindStatus: isFinal ? 'NotRequired' : status.unbindStatus,
+      // What was refused for good was never made; a success that cannot be read was.
+      unbindStatus:
+        isFinal && answer.kind !== 'malformed'
+          ? 'NotRequired'
+          : status.unbindStatus,
     };
     return { status: say(over, [said, final], now), tell: warn(said) };
   }
-  const exactlyMs = answer.kind === 'refused' ? answer.retryAfterMs : undefined;
   return {
     status: say(status, [said], now),
-    wait: { for: 'retry', exactlyMs },
+    wait: retryAfter(answer),
     tell: warn(said),
   };
 }
@@ -243,6 +243,7 @@ function orphaned(
     orphanMitigationInProgress: true,
     unbindStatus: 'Required',
     operationStartTime: timeText(now),
+    triedSince: timeText(now),
   };
   const { message } = said;
   const waiting = ready(
@@ -278,6 +279,7 @@ function unbindFailed(
   status: BindingStatus,
   because: string,
   { limits, now }: OutcomeContext,
+  answer?: Failure,
 ): Result {
   const said = ready(
     'Unknown',
@@ -296,7 +298,7 @@ function unbindFailed(
   }
   return {
     status: say(status, [said], now),
-    wait: { for: 'retry' },
+    wait: retryAfter(answer),
     tell: warn(said),
   };
 }

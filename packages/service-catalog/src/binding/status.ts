@@ -40,6 +40,7 @@ export function begun(
     ...status,
     currentOperation: operation,
     operationStartTime: timeText(now),
+    triedSince: status.triedSince ?? timeText(now),
     inProgressProperties: properties,
     unbindStatus: isBind ? 'Required' : status.unbindStatus,
   };

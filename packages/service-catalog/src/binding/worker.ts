@@ -8,6 +8,7 @@ import type { Outcome } from '../outcome.ts';
 import { parametersOf, secretsNamed } from '../parameters.ts';
 import {
   carryOut,
+  carryOutAnswer,
   carryOutUnasked,
   identityOf,
   keyOf,
@@ -121,7 +122,7 @@ export class BindingWorker {
     binding: ServiceBinding,
     about: Omit<Asking, 'client'>,
   ): Promise<number | undefined> {
-    const { store, pace, limits, now, timeoutMs } = this.#context;
+    const { store, limits, now, timeoutMs } = this.#context;
     const { offering, call } = about;
     const made = await clientOf(offering.broker, store, timeoutMs);
     if (made.kind === 'wrong') {
@@ -138,8 +139,7 @@ export class BindingWorker {
       result = await this.#fetch(binding, asking, context);
     }
     const outcome = await this.#settle(binding, result, context);
-    if (!outcome.wait) pace.forget(keyOf(RESOURCE, binding));
-    return carryOut(this.#context, RESOURCE, binding, outcome);
+    return carryOutAnswer(this.#context, RESOURCE, binding, outcome);
   }
 
   /** Credentials go into their Secret before anybody is told that they are there. */

@@ -21,7 +21,7 @@ export function isRemoval(status: InstanceStatus): boolean {
 }
 
 /** How long an operation of the plan may be polled. */
-export function pollingMs({ offering, limits }: OutcomeContext): number {
+export function pollingOf({ offering, limits }: OutcomeContext): number {
   const seconds = Number(
     offering.plan.metadata?.annotations?.[MAXIMUM_POLLING] ?? NaN,
   );

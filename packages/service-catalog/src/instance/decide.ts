@@ -5,6 +5,7 @@ import {
   type Properties,
   type ServiceInstance,
 } from '../model.ts';
+import { isReleased } from '../operation.ts';
 import {
   idle,
   ready,
@@ -64,7 +65,8 @@ export function decideInstance(view: InstanceView): InstanceStep {
     if (step) return step;
   }
   const status = statusOf(instance);
-  if (isDeleted && isReleased(status)) return { kind: 'release' };
+  if (isDeleted && isReleased(status, status.deprovisionStatus))
+    return { kind: 'release' };
   if (waitMs > 0) return { kind: 'rest', wakeInMs: waitMs };
   if (status.asyncOpInProgress) return sendTo('poll', view, status);
   if (status.orphanMitigationInProgress)
@@ -73,16 +75,6 @@ export function decideInstance(view: InstanceView): InstanceStep {
   return status.provisionStatus === 'Provisioned'
     ? decideUpdate(view, status)
     : decideProvision(view, status);
-}
-
-/** Nothing was ever asked for, or it is gone again. */
-function isReleased(status: InstanceStatus): boolean {
-  return (
-    !status.asyncOpInProgress &&
-    !status.orphanMitigationInProgress &&
-    (status.deprovisionStatus === 'NotRequired' ||
-      status.deprovisionStatus === 'Succeeded')
-  );
 }
 
 /** The id under which the broker knows an instance is that of its object. */

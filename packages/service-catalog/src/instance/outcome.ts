@@ -1,15 +1,16 @@
 import type { InstanceStatus } from '../model.ts';
 import { sayFailure, type Answer } from '../osb/answer.ts';
-import { isOver } from '../outcome.ts';
+import { accepted, progressOf } from '../operation.ts';
+import { ready } from '../outcome.ts';
 import {
   isRemoval,
-  pollingMs,
+  pollingOf,
   type OutcomeContext,
   type Result,
 } from './context.ts';
 import { deprovisioned, deprovisionFailed } from './removal.ts';
 import {
-  accepted,
+  asyncSaying,
   operationFailed,
   provisioned,
   provisionFailed,
@@ -29,7 +30,7 @@ export function afterProvision(
     case 'done':
       return provisioned(status, context, answer.body.dashboard_url);
     case 'accepted':
-      return accepted(status, answer, context);
+      return begunAtBroker(status, answer, context);
     case 'gone':
       return { status, wait: { for: 'retry' } };
     default:
@@ -47,7 +48,7 @@ export function afterUpdate(
     case 'done':
       return updated(status, context, answer.body.dashboard_url);
     case 'accepted':
-      return accepted(status, answer, context);
+      return begunAtBroker(status, answer, context);
     case 'gone':
       return { status, wait: { for: 'retry' } };
     default:
@@ -66,7 +67,7 @@ export function afterDeprovision(
     case 'gone':
       return deprovisioned(status, context);
     case 'accepted':
-      return accepted(status, answer, context);
+      return begunAtBroker(status, answer, context);
     default:
       return deprovisionFailed(status, sayFailure(answer), context, answer);
   }
@@ -79,34 +80,35 @@ export function afterPoll(
   context: OutcomeContext,
 ): Result {
   const removes = isRemoval(status);
-  if (answer.kind === 'gone' && removes) return deprovisioned(status, context);
-  if (answer.kind === 'done' && answer.body.state === 'succeeded') {
-    if (removes) return deprovisioned(status, context);
-    return status.currentOperation === 'Update'
-      ? updated(status, context)
-      : provisioned(status, context);
+  const pollingMs = pollingOf(context);
+  const { now } = context;
+  const progress = progressOf(answer, { status, removes, pollingMs, now });
+  switch (progress.kind) {
+    case 'ended':
+      if (removes) return deprovisioned(status, context);
+      return status.currentOperation === 'Update'
+        ? updated(status, context)
+        : provisioned(status, context);
+    case 'failed':
+      return operationFailed(status, progress.because, context);
+    case 'late':
+      return timedOut(status, context);
+    case 'going':
+      return stillGoing(status, progress, context);
+    case 'unheard': {
+      const { tell, retryAfterMs: exactlyMs } = progress;
+      return { status, wait: { for: 'poll', exactlyMs }, tell };
+    }
   }
-  if (answer.kind === 'done' && answer.body.state === 'failed') {
-    return operationFailed(status, answer.body.description ?? '', context);
-  }
-  if (isOver(status.operationStartTime, pollingMs(context), context.now)) {
-    return timedOut(status, context);
-  }
-  if (answer.kind === 'done') {
-    return stillGoing(status, answer.body.description, context);
-  }
-  const because =
-    answer.kind === 'gone' || answer.kind === 'accepted'
-      ? 'The answer is none that the request may have.'
-      : sayFailure(answer);
-  const exactlyMs = answer.kind === 'refused' ? answer.retryAfterMs : undefined;
-  return {
-    status,
-    wait: { for: 'poll', exactlyMs },
-    tell: {
-      type: 'Warning',
-      reason: 'ErrorPollingLastOperation',
-      message: `Error polling last operation: ${because}`,
-    },
-  };
+}
+
+function begunAtBroker(
+  status: InstanceStatus,
+  answer: Extract<Answer, { kind: 'accepted' }>,
+  { now }: OutcomeContext,
+): Result {
+  const { reason, message } = asyncSaying(status);
+  const dashboardURL = answer.dashboardUrl ?? status.dashboardURL;
+  const said = ready('False', reason, message);
+  return accepted({ ...status, dashboardURL }, said, answer, now);
 }

@@ -7,6 +7,7 @@ import {
   isGivenUp,
   note,
   ready,
+  retryAfter,
   say,
   warn,
 } from '../outcome.ts';
@@ -39,8 +40,10 @@ export function deprovisioned(
     'OrphanMitigationSuccessful',
     'Orphan mitigation was completed successfully',
   );
+  // What could not be made is tried again, and for no longer than it would be without an orphan.
+  const { triedSince } = status;
   return {
-    status: say(gone, [said], now),
+    status: say({ ...gone, triedSince }, [said], now),
     wait: { for: 'retry' },
     tell: note(said),
   };
@@ -69,11 +72,9 @@ export function deprovisionFailed(
     };
     return { status: say(over, [said, GIVEN_UP], now), tell: warn(said) };
   }
-  const exactlyMs =
-    answer?.kind === 'refused' ? answer.retryAfterMs : undefined;
   return {
     status: say(status, [said], now),
-    wait: { for: 'retry', exactlyMs },
+    wait: retryAfter(answer),
     tell: warn(said),
   };
 }

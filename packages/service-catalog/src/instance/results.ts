@@ -4,7 +4,6 @@ import {
   isHopeless,
   mayLeaveOrphan,
   sayFailure,
-  type Answer,
   type Failure,
 } from '../osb/answer.ts';
 import {
@@ -14,13 +13,16 @@ import {
   isGivenUp,
   note,
   ready,
+  retryAfter,
   say,
   warn,
 } from '../outcome.ts';
+import { stopped, type Progress } from '../operation.ts';
 import { isRemoval, type OutcomeContext, type Result } from './context.ts';
 import { deprovisionFailed } from './removal.ts';
 
-function asyncSaying(status: InstanceStatus) {
+/** What is going on by itself at the broker. */
+export function asyncSaying(status: InstanceStatus) {
   if (isRemoval(status)) {
     const message = 'The instance is being deprovisioned asynchronously';
     return { reason: 'Deprovisioning', message };
@@ -36,39 +38,17 @@ function asyncSaying(status: InstanceStatus) {
       };
 }
 
-/** The broker goes on by itself, and is asked how far it is. */
-export function accepted(
-  status: InstanceStatus,
-  answer: Extract<Answer, { kind: 'accepted' }>,
-  { now }: OutcomeContext,
-): Result {
-  const { reason, message } = asyncSaying(status);
-  const said = ready('False', reason, message);
-  const going: InstanceStatus = {
-    ...status,
-    asyncOpInProgress: true,
-    operationStartTime: timeText(now),
-    lastOperation: answer.operation,
-    dashboardURL: answer.dashboardUrl ?? status.dashboardURL,
-  };
-  return {
-    status: say(going, [said], now),
-    wait: { for: 'poll', exactlyMs: answer.retryAfterMs },
-    tell: note(said),
-  };
-}
-
 /** The broker is not done. */
 export function stillGoing(
   status: InstanceStatus,
-  description: string | undefined,
+  { description, retryAfterMs }: Extract<Progress, { kind: 'going' }>,
   { now }: OutcomeContext,
 ): Result {
   const { reason, message } = asyncSaying(status);
   const text = description ? `${message} (${description})` : message;
   return {
     status: say(status, [ready('False', reason, text)], now),
-    wait: { for: 'poll' },
+    wait: { for: 'poll', exactlyMs: retryAfterMs },
   };
 }
 
@@ -116,8 +96,7 @@ export function provisionFailed(
     : GIVEN_UP;
   const told = say(status, isFinal ? [said, final] : [said], now);
   if (mayLeaveOrphan(answer)) return orphaned(told, message, context);
-  const exactlyMs = answer.kind === 'refused' ? answer.retryAfterMs : undefined;
-  const wait = isFinal ? undefined : ({ for: 'retry', exactlyMs } as const);
+  const wait = isFinal ? undefined : retryAfter(answer);
   const settled: InstanceStatus = isFinal
     ? { ...idle(told), reconciledGeneration: status.observedGeneration }
     : told;
@@ -143,9 +122,11 @@ function orphaned(
     'The instance provision call failed with an ambiguous error; attempting to deprovision the instance in order to mitigate an orphaned resource';
   const mitigating: InstanceStatus = {
     ...idle(status),
+    conditions: without(status.conditions, 'OrphanMitigation'),
     orphanMitigationInProgress: true,
     deprovisionStatus: 'Required',
     operationStartTime: timeText(now),
+    triedSince: status.triedSince,
     // What was asked for is what is to be taken away, whatever is wanted by then.
     inProgressProperties: status.inProgressProperties,
   };
@@ -208,10 +189,9 @@ export function updateFailed(
     };
     return { status: say(over, [said, final], now), tell: warn(said) };
   }
-  const exactlyMs = answer.kind === 'refused' ? answer.retryAfterMs : undefined;
   return {
     status: say(status, [said], now),
-    wait: { for: 'retry', exactlyMs },
+    wait: retryAfter(answer),
     tell: warn(said),
   };
 }
@@ -223,32 +203,28 @@ export function operationFailed(
   context: OutcomeContext,
 ): Result {
   const { now } = context;
-  const stopped: InstanceStatus = {
-    ...status,
-    asyncOpInProgress: false,
-    lastOperation: undefined,
-  };
+  const over = stopped(status);
   if (isRemoval(status)) {
-    return deprovisionFailed(stopped, description, context);
+    return deprovisionFailed(over, description, context);
   }
   if (status.currentOperation === 'Update') {
     const message = `Update call failed: ${description}`;
     const said = ready('False', 'UpdateInstanceCallFailed', message);
-    const over: InstanceStatus = {
-      ...idle(stopped),
+    const ended: InstanceStatus = {
+      ...idle(over),
       reconciledGeneration: status.observedGeneration,
     };
     return {
-      status: say(over, [said, failed(said.reason, message)], now),
+      status: say(ended, [said, failed(said.reason, message)], now),
       tell: warn(said),
     };
   }
   const message = `Provision call failed: ${description}`;
-  const over: InstanceStatus = {
-    ...stopped,
+  const ended: InstanceStatus = {
+    ...over,
     reconciledGeneration: status.observedGeneration,
   };
-  const told = say(over, [failed('ProvisionCallFailed', message)], now);
+  const told = say(ended, [failed('ProvisionCallFailed', message)], now);
   return orphaned(told, message, context);
 }
 

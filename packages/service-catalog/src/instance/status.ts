@@ -87,11 +87,13 @@ export function begun(
   },
 ): InstanceStatus {
   const [reason, message] = IN_FLIGHT[operation];
+  const isSameWish = status.observedGeneration === generation;
   const started: InstanceStatus = {
     ...status,
     conditions: status.conditions.filter(({ type }) => type !== 'Failed'),
     currentOperation: operation,
     operationStartTime: timeText(now),
+    triedSince: (isSameWish ? status.triedSince : undefined) ?? timeText(now),
     inProgressProperties: properties,
     observedGeneration: generation,
     ...(operation === 'Provision' && { deprovisionStatus: 'Required' }),

@@ -9,6 +9,7 @@ import {
 } from '../parameters.ts';
 import {
   carryOut,
+  carryOutAnswer,
   carryOutUnasked,
   identityOf,
   keyOf,
@@ -105,7 +106,7 @@ export class InstanceWorker {
     instance: ServiceInstance,
     about: { readonly offering: Offering; readonly parameters: Parameters },
   ): Promise<number | undefined> {
-    const { store, pace, limits, now, timeoutMs } = this.#context;
+    const { store, limits, now, timeoutMs } = this.#context;
     const { offering } = about;
     const made = await clientOf(offering.broker, store, timeoutMs);
     if (made.kind === 'wrong') {
@@ -117,8 +118,7 @@ export class InstanceWorker {
     const asking = { ...about, client: made.client, call };
     const answered = await this.#ask(instance, asking);
     const outcome = answered({ offering, limits, now: now() });
-    if (!outcome.wait) pace.forget(keyOf(RESOURCE, instance));
-    return carryOut(this.#context, RESOURCE, instance, outcome);
+    return carryOutAnswer(this.#context, RESOURCE, instance, outcome);
   }
 
   /** @returns what follows from the broker's answer */

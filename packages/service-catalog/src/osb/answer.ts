@@ -8,7 +8,13 @@ type Body<C extends Call> = z.infer<(typeof bodies)[C]>;
 
 /** What a broker said, or why it said nothing that one can use. */
 export type Answer<C extends Call = Call> =
-  | { readonly kind: 'done'; readonly status: number; readonly body: Body<C> }
+  | {
+      readonly kind: 'done';
+      readonly status: number;
+      readonly body: Body<C>;
+      /** How long a broker that is not done asks one to wait. */
+      readonly retryAfterMs?: number;
+    }
   /** It goes on with it, and is to be asked how far it is. */
   | {
       readonly kind: 'accepted';
@@ -104,7 +110,7 @@ export function readAnswer<C extends Call>(
   }
   const read = bodies[call].safeParse(json);
   if (!read.success) return malformed(problemOf(read.error));
-  return { kind: 'done', status, body: read.data as Body<C> };
+  return { kind: 'done', status, body: read.data as Body<C>, retryAfterMs };
 }
 
 /**

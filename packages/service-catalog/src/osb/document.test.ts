@@ -491,12 +491,14 @@ const pauses: readonly (readonly [string, number | undefined])[] = [
 ];
 for (const [retryAfter, wanted] of pauses) {
   test(`Polling Interval and Duration: Retry-After: ${retryAfter}`, () => {
-    const answer = readAnswer(
-      'provision',
-      { status: 202, text: '{}', retryAfter },
-      now,
-    );
-    assert.equal(Reflect.get(answer, 'retryAfterMs'), wanted);
+    const provision = { status: 202, text: '{}', retryAfter };
+    const poll = { status: 200, text: '{"state": "in progress"}', retryAfter };
+    for (const answer of [
+      readAnswer('provision', provision, now),
+      readAnswer('lastOperation', poll, now),
+    ]) {
+      assert.equal(Reflect.get(answer, 'retryAfterMs'), wanted);
+    }
   });
 }
 
