@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { API_PATH, type Secret, type ServicePlan } from './model.ts';
+import {
+  API_PATH,
+  type Secret,
+  type ServiceInstance,
+  type ServicePlan,
+} from './model.ts';
 import { CATALOG, type Behavior, type Reply } from './testing/broker.ts';
 import {
   BINDING,
@@ -184,6 +189,39 @@ test('an instance is ordered, changed and taken away at once', async t => {
   });
 });
 
+test('a copy of an instance or a binding asks for nothing by the id of its original, and takes nothing away', async t => {
+  const scene = await openScene(t, obliging);
+  scene.order();
+  scene.bind();
+  await scene.says(BINDING, 'Ready', READY);
+  const copies = [INSTANCE, BINDING].map(path => `${path}-copy`);
+  for (const [i, path] of [INSTANCE, BINDING].entries()) {
+    scene.cluster.put(copies[i] ?? '', {
+      metadata: { name: 'db-copy', namespace: 'shop' },
+      spec: scene.cluster.get<ServiceInstance>(path)?.spec,
+    });
+  }
+  const sent = () => scene.broker.count('PUT') + scene.broker.count('DELETE');
+  const before = sent();
+  for (const path of copies) {
+    const said = await scene.says(path, 'Ready', { reason: 'ExternalIDInUse' });
+    assert.match(said.message, / db;/);
+    scene.cluster.delete(path);
+    await scene.until('gone', () => !scene.cluster.get(path));
+  }
+  assert.equal(sent(), before);
+  assert.ok(scene.cluster.get(SECRET));
+});
+
+test('what the broker has under an id that it refused is not taken away', async t => {
+  const scene = await openScene(t, provisioningAnswers({ status: 409 }));
+  scene.order({ externalID: 'of-another-cluster' });
+  await scene.says(INSTANCE, 'Failed', READY);
+  scene.cluster.delete(INSTANCE);
+  await scene.until('gone', () => !scene.instance());
+  assert.equal(scene.broker.count('DELETE'), 0);
+});
+
 /** Which answers to a provision request may leave something behind. */
 const orphans: readonly (readonly [string, Reply, boolean])[] = [
   ['200', { status: 200 }, false],
@@ -220,7 +258,7 @@ for (const [title, reply, isOrphan] of orphans) {
       { timeoutMs: reply === 'never' ? 300 : 5_000 },
     );
     scene.order();
-    if (title.startsWith('400')) {
+    if (/^40[09]/.test(title)) {
       await scene.says(INSTANCE, 'Failed', READY);
     } else {
       await scene.says(INSTANCE, 'Ready', READY);
@@ -228,7 +266,7 @@ for (const [title, reply, isOrphan] of orphans) {
     const calls = scene.broker.heard
       .map(({ method }) => method)
       .filter(method => method !== 'GET');
-    const isOnce = /^20[01]$|^400/.test(title);
+    const isOnce = /^20[01]$|^40[09]/.test(title);
     const again = isOrphan ? ['DELETE', 'PUT'] : ['PUT'];
     const wanted = ['PUT', ...(isOnce ? [] : again)];
     assert.deepEqual(calls.slice(0, 3), wanted);
@@ -244,6 +282,7 @@ const hopeless: readonly (readonly [string, Reply])[] = [
       body: { error: 'AsyncRequired', description: 'bad size' },
     },
   ],
+  ['409', { status: 409, body: { description: 'bad size' } }],
 ];
 for (const [title, reply] of hopeless) {
   test(`provisioning refused with ${title} is not tried again until something else is wanted`, async t => {

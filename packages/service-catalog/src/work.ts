@@ -1,6 +1,6 @@
 import type { Objects } from './kube/objects.ts';
 import type { Resource, Store, Stored } from './kube/store.ts';
-import type { ServiceBinding, ServiceInstance } from './model.ts';
+import type { Removal, ServiceBinding, ServiceInstance } from './model.ts';
 import type { Identity } from './osb/client.ts';
 import {
   isUnderWay,
@@ -83,6 +83,11 @@ export function carryOutUnasked<S extends Status>(
     wait: { for: 'retry' },
     tell: warn(said),
   });
+}
+
+/** Whether a broker may have something of an object, by what it says of its removal. */
+export function isAskedFor(removal: Removal = 'NotRequired'): boolean {
+  return removal === 'Required' || removal === 'Failed';
 }
 
 /** For whom a broker is told to act. Nobody asked for what is done against an orphan. */

@@ -112,6 +112,10 @@ export const reasons: Readonly<Record<string, Meaning>> = {
     'The broker offers its plan no more',
     'Broker 已不再提供它的套餐',
   ),
+  ExternalIDInUse: bad(
+    'Its id is that of another; it must be made anew without one',
+    '它的 ID 属于另一个对象，须去掉 ID 后重新创建',
+  ),
   Binding: going('The broker makes credentials', 'Broker 正在生成凭据'),
   BindingRequestInFlight: going(
     'The broker is asked for credentials',

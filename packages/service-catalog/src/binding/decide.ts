@@ -1,4 +1,5 @@
 import { holds } from '../conditions.ts';
+import { brokerIdOf, takenBy } from '../holder.ts';
 import type { Offering, OfferingResult } from '../instance/references.ts';
 import {
   FINALIZER,
@@ -21,6 +22,8 @@ export interface Target {
 export interface BindingView {
   readonly binding: ServiceBinding;
   readonly target?: Target;
+  /** Another one whose id it bears. */
+  readonly holder?: ServiceBinding;
   readonly parameters: ParametersResult;
   /** Whether the Secret is there that a bound binding has. */
   readonly hasSecret: boolean;
@@ -51,7 +54,7 @@ const REST: BindingStep = { kind: 'rest' };
 
 /** What is to be done next for a binding. */
 export function decideBinding(view: BindingView): BindingStep {
-  const { binding, waitMs } = view;
+  const { binding, holder, waitMs } = view;
   const { metadata = {} } = binding;
   const isDeleted = metadata.deletionTimestamp !== undefined;
   const isOurs = metadata.finalizers?.includes(FINALIZER) ?? false;
@@ -61,18 +64,21 @@ export function decideBinding(view: BindingView): BindingStep {
     if (step) return step;
   }
   const status = statusOf(binding);
-  if (isDeleted && isReleased(status, status.unbindStatus))
+  if (isDeleted && (holder || isReleased(status, status.unbindStatus)))
     return { kind: 'release' };
   if (waitMs > 0) return { kind: 'rest', wakeInMs: waitMs };
+  if (holder)
+    return problem(view, status, takenBy('ServiceBinding', binding, holder));
   if (status.asyncOpInProgress) return sendTo('poll', view, status);
   if (status.orphanMitigationInProgress) return sendTo('unbind', view, status);
   return isDeleted ? decideDeletion(view, status) : decideBind(view, status);
 }
 
-function prepare({ metadata = {}, spec }: ServiceBinding) {
+function prepare(binding: ServiceBinding) {
+  const { metadata = {}, spec } = binding;
   const finalizers = metadata.finalizers ?? [];
   const wanted = {
-    externalID: spec.externalID ?? metadata.uid,
+    externalID: brokerIdOf(binding),
     secretName: spec.secretName ?? metadata.name,
   };
   const isMissing = spec.externalID === undefined || !spec.secretName;

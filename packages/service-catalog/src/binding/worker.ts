@@ -1,3 +1,4 @@
+import { brokerIdOf, otherHolderOf } from '../holder.ts';
 import { clientOf } from '../kube/brokers.ts';
 import type { OutcomeContext } from '../instance/context.ts';
 import { resolve, type Offering } from '../instance/references.ts';
@@ -11,6 +12,7 @@ import {
   carryOutAnswer,
   carryOutUnasked,
   identityOf,
+  isAskedFor,
   keyOf,
   type WorkContext,
 } from '../work.ts';
@@ -58,7 +60,7 @@ export class BindingWorker {
     readonly namespace: string;
     readonly name: string;
   }): Promise<number | undefined> {
-    const { store, pace, now } = this.#context;
+    const { store, objects, pace, now } = this.#context;
     const binding = await store.read<ServiceBinding>(RESOURCE, key);
     if (!binding) {
       pace.forget(keyOf(RESOURCE, { metadata: key }));
@@ -71,6 +73,11 @@ export class BindingWorker {
     const step = decideBinding({
       binding,
       target: this.#targetOf(binding),
+      holder: otherHolderOf(
+        binding,
+        objects.servicebindings.list(),
+        ({ status }) => isAskedFor(status?.unbindStatus),
+      ),
       parameters,
       hasSecret: own !== undefined && isSecretOf(own, binding),
       waitMs: pace.left(keyOf(RESOURCE, binding), metadata.generation ?? 0),
@@ -245,12 +252,12 @@ export class BindingWorker {
 }
 
 function idsOf(
-  { metadata, spec }: ServiceBinding,
+  binding: ServiceBinding,
   { instance, offering }: Asking,
 ) {
   return {
-    instanceId: instance.spec.externalID ?? instance.metadata?.uid ?? '',
-    bindingId: spec.externalID ?? metadata?.uid ?? '',
+    instanceId: brokerIdOf(instance),
+    bindingId: brokerIdOf(binding),
     serviceId: offering.serviceClass.spec.externalID,
     planId:
       planIdOf(instance.status?.externalProperties) ??

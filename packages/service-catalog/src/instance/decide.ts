@@ -1,4 +1,5 @@
 import { holds } from '../conditions.ts';
+import { brokerIdOf, takenBy } from '../holder.ts';
 import {
   FINALIZER,
   type InstanceStatus,
@@ -23,6 +24,8 @@ export interface InstanceView {
   readonly instance: ServiceInstance;
   readonly offering: OfferingResult;
   readonly parameters: ParametersResult;
+  /** Another one whose id it bears. */
+  readonly holder?: ServiceInstance;
   /** How many bindings of it there are. */
   readonly bindings: number;
   /** Milliseconds before which nothing is to be sent. */
@@ -55,7 +58,7 @@ const REST: InstanceStep = { kind: 'rest' };
 
 /** What is to be done next for an instance. */
 export function decideInstance(view: InstanceView): InstanceStep {
-  const { instance, offering, waitMs } = view;
+  const { instance, offering, holder, waitMs } = view;
   const { metadata = {} } = instance;
   const isDeleted = metadata.deletionTimestamp !== undefined;
   const isOurs = metadata.finalizers?.includes(FINALIZER) ?? false;
@@ -65,9 +68,11 @@ export function decideInstance(view: InstanceView): InstanceStep {
     if (step) return step;
   }
   const status = statusOf(instance);
-  if (isDeleted && isReleased(status, status.deprovisionStatus))
+  if (isDeleted && (holder || isReleased(status, status.deprovisionStatus)))
     return { kind: 'release' };
   if (waitMs > 0) return { kind: 'rest', wakeInMs: waitMs };
+  if (holder)
+    return problem(view, status, takenBy('ServiceInstance', instance, holder));
   if (status.asyncOpInProgress) return sendTo('poll', view, status);
   if (status.orphanMitigationInProgress)
     return sendTo('deprovision', view, status);
@@ -77,14 +82,15 @@ export function decideInstance(view: InstanceView): InstanceStep {
     : decideProvision(view, status);
 }
 
-/** The id under which the broker knows an instance is that of its object. */
+/** Whoever made the object may have written an id, as in a manifest that is applied again. */
 function prepare(
-  { metadata = {}, spec }: ServiceInstance,
+  instance: ServiceInstance,
   result: OfferingResult,
 ): InstanceStep | undefined {
+  const { metadata = {}, spec } = instance;
   const finalizers = metadata.finalizers ?? [];
   const refs = result.kind === 'offering' ? refsOf(result.offering) : {};
-  const wanted = { externalID: spec.externalID ?? metadata.uid, ...refs };
+  const wanted = { externalID: brokerIdOf(instance), ...refs };
   const missing = Object.entries(wanted).filter(
     ([field, value]) =>
       JSON.stringify(Reflect.get(spec, field)) !== JSON.stringify(value),

@@ -1,5 +1,5 @@
 import { timeText, without } from '../conditions.ts';
-import type { InstanceStatus } from '../model.ts';
+import type { InstanceStatus, Properties } from '../model.ts';
 import {
   isHopeless,
   mayLeaveOrphan,
@@ -90,8 +90,11 @@ export function provisionFailed(
       ? 'ProvisionCallFailed'
       : 'ErrorCallingProvision';
   const said = ready('False', reason, message);
-  const isFinal = isHopeless(answer) || isGivenUp(status, limits, now);
-  const final = isHopeless(answer)
+  // What the broker has under the id is another's, and stays so.
+  const isTaken = answer.kind === 'refused' && answer.status === 409;
+  const isRefused = isHopeless(answer) || isTaken;
+  const isFinal = isRefused || isGivenUp(status, limits, now);
+  const final = isRefused
     ? failed('ClusterServiceBrokerReturnedFailure', message)
     : GIVEN_UP;
   const told = say(status, isFinal ? [said, final] : [said], now);
@@ -99,9 +102,9 @@ export function provisionFailed(
   const wait = isFinal ? undefined : retryAfter(answer);
   const settled: InstanceStatus = isFinal
     ? { ...idle(told), reconciledGeneration: status.observedGeneration }
-    : told;
+    : { ...told, inProgressProperties: leftBy(status, answer) };
   // What was refused for good was never made. Of the rest a removal may find nothing, too.
-  const deprovisionStatus = isHopeless(answer)
+  const deprovisionStatus = isRefused
     ? 'NotRequired'
     : status.deprovisionStatus;
   return {
@@ -109,6 +112,17 @@ export function provisionFailed(
     wait,
     tell: warn(said),
   };
+}
+
+/** What the broker may have of an order that is sent again; nothing where it refused it. */
+function leftBy(
+  { inProgressProperties }: InstanceStatus,
+  answer: Failure,
+): Properties | undefined {
+  const isRefused =
+    answer.kind === 'unreachable' ||
+    (answer.kind === 'refused' && answer.error !== 'ConcurrencyError');
+  return isRefused ? undefined : inProgressProperties;
 }
 
 /** Something may have been made of which nobody knows: it is taken away before anything else. */

@@ -1,3 +1,4 @@
+import { brokerIdOf, otherHolderOf } from '../holder.ts';
 import { clientOf } from '../kube/brokers.ts';
 import type { ServiceInstance } from '../model.ts';
 import type { BrokerClient } from '../osb/client.ts';
@@ -12,6 +13,7 @@ import {
   carryOutAnswer,
   carryOutUnasked,
   identityOf,
+  isAskedFor,
   keyOf,
   type WorkContext,
 } from '../work.ts';
@@ -54,6 +56,11 @@ export class InstanceWorker {
       instance,
       offering,
       parameters,
+      holder: otherHolderOf(
+        instance,
+        objects.serviceinstances.list(),
+        ({ status }) => isAskedFor(status?.deprovisionStatus),
+      ),
       bindings: objects.bindingsOf(key.namespace, key.name).length,
       waitMs: pace.left(
         keyOf(RESOURCE, instance),
@@ -127,13 +134,13 @@ export class InstanceWorker {
     { offering, parameters, client, call }: Asking,
   ): Promise<(context: OutcomeContext) => Result> {
     const status = statusOf(instance);
-    const { metadata, spec } = instance;
+    const { metadata } = instance;
     const serviceId = offering.serviceClass.spec.externalID;
     const wantedPlan = offering.plan.spec.externalID;
     const known = status.externalProperties ?? status.inProgressProperties;
     // The broker is told the plan that it knows, until it has taken over another one.
     const planId = planIdOf(known) ?? wantedPlan;
-    const instanceId = spec.externalID ?? metadata?.uid ?? '';
+    const instanceId = brokerIdOf(instance);
     const identity = identityOf(this.#context, instance);
     const about = { instanceId, serviceId, identity };
     switch (call) {
