@@ -525,6 +525,61 @@ test('a controller that ends in the middle of it goes on from what the cluster s
   assert.equal(refusals, 2);
 });
 
+test('an answer counts, whatever was wanted while the broker was asked', async t => {
+  const scene = await openScene(t, heard => {
+    if (isProvision(heard)) {
+      scene.cluster.edit(INSTANCE, object => ({
+        ...object,
+        spec: { ...object.spec, parameters: { size: 2 } },
+      }));
+      return { status: 201 };
+    }
+    return obliging(heard);
+  });
+  scene.order({ parameters: { size: 1 } });
+  await scene.says(INSTANCE, 'Ready', {
+    status: 'True',
+    reason: 'InstanceUpdatedSuccessfully',
+  });
+  const sent = scene.broker.heard
+    .filter(({ method }) => method !== 'GET')
+    .map(({ method, body }) => [
+      method,
+      Reflect.get(Object(body), 'parameters'),
+    ]);
+  assert.deepEqual(sent, [
+    ['PUT', { size: 1 }],
+    ['PATCH', { size: 2 }],
+  ]);
+});
+
+test('an order that is changed when nobody knows what became of it is taken away first', async t => {
+  const scene = await openScene(t, obliging);
+  const { cluster } = scene;
+  const plain = cluster.json.bind(cluster);
+  const isAnswer = (path: string, body: unknown) =>
+    path === `${INSTANCE}/status` &&
+    JSON.stringify(body).includes('ProvisionedSuccessfully');
+  let isLost = false;
+  cluster.json = async (path, request) => {
+    if (!isLost && isAnswer(path, request?.body)) {
+      isLost = true;
+      scene.cluster.edit(INSTANCE, object => ({
+        ...object,
+        spec: { ...object.spec, parameters: { size: 2 } },
+      }));
+      throw new Error('the connection to the API server is lost');
+    }
+    return plain(path, request);
+  };
+  scene.order({ parameters: { size: 1 } });
+  await scene.says(INSTANCE, 'Ready', READY);
+  const sent = scene.broker.heard
+    .map(({ method }) => method)
+    .filter(method => method !== 'GET');
+  assert.deepEqual(sent, ['PUT', 'DELETE', 'PUT']);
+});
+
 test('credentials become a Secret of the binding, as it wants them', async t => {
   const scene = await openScene(t, obliging);
   scene.order();

@@ -38,12 +38,21 @@ export function keyOf(resource: Resource, { metadata }: Stored): string {
  * @returns milliseconds until it is to be looked at again; nothing where writing has an event
  */
 export async function carryOut<T extends Stored>(
+  context: WorkContext,
+  resource: Resource,
+  object: T,
+  outcome: Outcome<NonNullable<T['status']>>,
+): Promise<number | undefined> {
+  await context.store.writeStatus(resource, object, outcome.status);
+  return goOn(context, resource, object, outcome);
+}
+
+function goOn<T extends Stored>(
   { store, pace, limits }: WorkContext,
   resource: Resource,
   object: T,
-  { status, wait, tell }: Outcome<NonNullable<T['status']>>,
-): Promise<number | undefined> {
-  await store.writeStatus(resource, object, status);
+  { wait, tell }: Outcome<NonNullable<T['status']>>,
+): number | undefined {
   if (tell) store.tell(resource, object, tell);
   const key = keyOf(resource, object);
   const generation = object.metadata?.generation ?? 0;
@@ -57,8 +66,11 @@ export async function carryOut<T extends Stored>(
   return pace.pause(key, generation, range, wait.exactlyMs);
 }
 
-/** Writes what a broker's answer makes of an object; returns as `carryOut` does. */
-export function carryOutAnswer<T extends ServiceInstance | ServiceBinding>(
+/**
+ * Writes what a broker's answer makes of an object; returns as `carryOut` does. The answer
+ * holds whatever was wanted of the object while the broker was asked.
+ */
+export async function carryOutAnswer<T extends ServiceInstance | ServiceBinding>(
   context: WorkContext,
   resource: Resource,
   object: T,
@@ -67,7 +79,8 @@ export function carryOutAnswer<T extends ServiceInstance | ServiceBinding>(
   // What is tried again after something in between is to wait longer each time.
   if (!outcome.wait && !isUnderWay(outcome.status))
     context.pace.forget(keyOf(resource, object));
-  return carryOut(context, resource, object, outcome);
+  await context.store.writeAnswer(resource, object, outcome.status);
+  return goOn(context, resource, object, outcome);
 }
 
 /** Says of an object that its broker cannot be asked, which is tried again. */

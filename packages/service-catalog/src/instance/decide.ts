@@ -17,6 +17,7 @@ import {
 } from '../outcome.ts';
 import { stable, type ParametersResult } from '../parameters.ts';
 import type { Offering, OfferingResult } from './references.ts';
+import { orphaned } from './results.ts';
 import { begun, planIdOf, propertiesOf, statusOf } from './status.ts';
 
 /** Everything that decides what is to be done for an instance. */
@@ -200,6 +201,12 @@ function decideProvision(
   const now = view.now;
   if (isBegun(status, 'Provision', properties))
     return sendTo('provision', view, status);
+  // Brokers refuse another order under the same id, and this one may have arrived.
+  if (status.currentOperation === 'Provision' && status.inProgressProperties) {
+    const because =
+      'Something else is wanted than what was being ordered, and the broker may have made that.';
+    return { kind: 'status', ...orphaned(status, because, now) };
+  }
   return {
     kind: 'status',
     status: begun(status, 'Provision', { generation, properties, now }),

@@ -98,7 +98,7 @@ export function provisionFailed(
     ? failed('ClusterServiceBrokerReturnedFailure', message)
     : GIVEN_UP;
   const told = say(status, isFinal ? [said, final] : [said], now);
-  if (mayLeaveOrphan(answer)) return orphaned(told, message, context);
+  if (mayLeaveOrphan(answer)) return orphaned(told, message, now);
   const wait = isFinal ? undefined : retryAfter(answer);
   const settled: InstanceStatus = isFinal
     ? { ...idle(told), reconciledGeneration: status.observedGeneration }
@@ -126,14 +126,14 @@ function leftBy(
 }
 
 /** Something may have been made of which nobody knows: it is taken away before anything else. */
-function orphaned(
+export function orphaned(
   status: InstanceStatus,
   message: string,
-  { now }: OutcomeContext,
+  now: Date,
 ): Result {
   const reason = 'StartingInstanceOrphanMitigation';
   const text =
-    'The instance provision call failed with an ambiguous error; attempting to deprovision the instance in order to mitigate an orphaned resource';
+    'What became of the order is not known; attempting to deprovision the instance in order to mitigate an orphaned resource';
   const mitigating: InstanceStatus = {
     ...idle(status),
     conditions: without(status.conditions, 'OrphanMitigation'),
@@ -239,7 +239,7 @@ export function operationFailed(
     reconciledGeneration: status.observedGeneration,
   };
   const told = say(ended, [failed('ProvisionCallFailed', message)], now);
-  return orphaned(told, message, context);
+  return orphaned(told, message, now);
 }
 
 /** An asynchronous operation takes longer than it may, and counts as failed. */

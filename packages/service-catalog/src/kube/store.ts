@@ -153,6 +153,31 @@ export class Store {
     });
   }
 
+  /**
+   * Writes a status that is true of an object whatever its spec says by now. Nobody else
+   * may have written its status meanwhile.
+   */
+  async writeAnswer<T extends Stored>(
+    resource: Resource,
+    object: T,
+    status: NonNullable<T['status']>,
+  ): Promise<void> {
+    let current: T = object;
+    for (;;) {
+      try {
+        await this.writeStatus(resource, current, status);
+        return;
+      } catch (error) {
+        if (!isKubeError(error, 409)) throw error;
+        const found = await this.read<T>(resource, object.metadata ?? {});
+        // Of one that is gone there is nothing left to say.
+        if (!found || found.metadata?.uid !== object.metadata?.uid) return;
+        if (!isSame(found.status, object.status)) throw error;
+        current = found;
+      }
+    }
+  }
+
   /** Lets an object go for which nothing more is to be done. */
   async release(resource: Resource, object: Stored): Promise<void> {
     const finalizers = (object.metadata?.finalizers ?? []).filter(
