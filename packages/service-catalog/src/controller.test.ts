@@ -304,14 +304,13 @@ for (const [title, reply] of hopeless) {
   });
 }
 
-test('an asynchronous order is followed as often as the broker asks', async t => {
+test('an asynchronous order is followed to its end', async t => {
   let polls = 0;
   const scene = await openScene(t, heard => {
     if (isProvision(heard)) {
       return {
         status: 202,
         body: { operation: 'task 1', dashboard_url: 'http://d' },
-        headers: { 'Retry-After': '0' },
       };
     }
     if (heard.path.endsWith('/last_operation')) {
@@ -423,6 +422,36 @@ test('a deletion waits for bindings, and counts 410 as done', async t => {
   assert.equal(scene.cluster.get(SECRET), undefined);
 });
 
+/** Whether a plan can be left, by what it and its class say. */
+const movable: readonly (readonly [boolean, boolean | undefined, boolean])[] = [
+  [true, undefined, true],
+  [false, undefined, false],
+  [true, false, false],
+  [false, true, true],
+];
+for (const [ofClass, ofPlan, isMovable] of movable) {
+  test(`a class that says ${ofClass} and a plan that says ${ofPlan} make a change of plan ${
+    isMovable ? 'possible' : 'impossible'
+  }`, async t => {
+    const catalog = structuredClone(CATALOG);
+    const [service] = catalog.services;
+    Object.assign(service ?? {}, { plan_updateable: ofClass });
+    Object.assign(service?.plans[0] ?? {}, { plan_updateable: ofPlan });
+    const scene = await openScene(t, withCatalog(obliging, catalog));
+    scene.order();
+    await scene.says(INSTANCE, 'Ready', READY);
+    scene.cluster.edit(INSTANCE, object => ({
+      ...object,
+      spec: { ...object.spec, clusterServicePlanExternalName: 'large' },
+    }));
+    const reason = isMovable
+      ? 'InstanceUpdatedSuccessfully'
+      : 'UpdateInstanceCallFailed';
+    await scene.says(INSTANCE, 'Ready', { reason });
+    assert.equal(scene.broker.count('PATCH'), isMovable ? 1 : 0);
+  });
+}
+
 test('an update that is refused leaves the instance as it is and says so', async t => {
   const scene = await openScene(t, heard =>
     heard.method === 'PATCH'
@@ -446,6 +475,53 @@ test('an update that is refused leaves the instance as it is and says so', async
   await scene.says(INSTANCE, 'Ready', READY);
   assert.equal(scene.broker.count('PATCH'), 1);
 });
+
+const lostUpdates: readonly (readonly [string, Reply, Reply, RegExp])[] = [
+  [
+    'that never ends',
+    { status: 202 },
+    { status: 200, body: { state: 'in progress' } },
+    /timed out/,
+  ],
+  [
+    'that fails half way',
+    { status: 202 },
+    { status: 200, body: { state: 'failed', description: 'half' } },
+    /half/,
+  ],
+  ['that nobody answers', { status: 500 }, { status: 501 }, /elapsed/],
+];
+for (const [title, answered, polled, says] of lostUpdates) {
+  test(`an update ${title} may have been made: setting it back is asked for in full`, async t => {
+    let isLost = true;
+    const scene = await openScene(
+      t,
+      heard => {
+        if (heard.path.endsWith('/last_operation')) return polled;
+        return heard.method === 'PATCH' && isLost ? answered : obliging(heard);
+      },
+      { limits: { retryDurationMs: 1, pollingDurationMs: 1 } },
+    );
+    const patches = () =>
+      scene.broker.heard.filter(({ method }) => method === 'PATCH');
+    scene.order({ parameters: { size: 1 } });
+    await scene.says(INSTANCE, 'Ready', READY);
+    const change = (plan: string) =>
+      scene.cluster.edit(INSTANCE, object => ({
+        ...object,
+        spec: { ...object.spec, clusterServicePlanExternalName: plan },
+      }));
+    change('large');
+    assert.match((await scene.says(INSTANCE, 'Failed', READY)).message, says);
+    isLost = false;
+    change('small');
+    await scene.says(INSTANCE, 'Ready', READY);
+    const body = Object(patches().at(-1)?.body) as Record<string, unknown>;
+    assert.equal(body.plan_id, 'plan-small');
+    assert.deepEqual(body.parameters, { size: 1 });
+    assert.equal(scene.instance()?.status?.isUpdateUnsettled, undefined);
+  });
+}
 
 test('parameters from a Secret are sent, and shown to nobody', async t => {
   const scene = await openScene(t, obliging);

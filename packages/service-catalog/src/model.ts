@@ -13,6 +13,9 @@ export const FINALIZER = 'kubernetes-incubator/service-catalog';
 export const MAXIMUM_POLLING =
   'servicecatalog.pilothouse.dev/maximum-polling-duration';
 
+/** Whether instances of a plan may change to another, where it says other than its class; likewise. */
+export const PLAN_UPDATABLE = 'servicecatalog.pilothouse.dev/plan-updatable';
+
 export type Meta = Wire<V1ObjectMeta>;
 export type Secret = Wire<V1Secret>;
 export type Json = Readonly<Record<string, unknown>>;
@@ -181,6 +184,8 @@ export interface InstanceStatus
   extends OperationStatus<'Provision' | 'Update' | 'Deprovision'> {
   readonly observedGeneration: number;
   readonly dashboardURL?: string;
+  /** Whether the broker may have what an update asked for, or what was there before. */
+  readonly isUpdateUnsettled?: boolean;
   readonly provisionStatus: 'Provisioned' | 'NotProvisioned';
   readonly deprovisionStatus: Removal;
   readonly defaultProvisionParameters?: Json;

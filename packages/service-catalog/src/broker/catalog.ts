@@ -3,6 +3,7 @@ import type { Scope } from '../instance/references.ts';
 import {
   API_VERSION,
   MAXIMUM_POLLING,
+  PLAN_UPDATABLE,
   type Broker,
   type Meta,
   type ServiceClass,
@@ -128,15 +129,8 @@ function planOf(
   const { service_instance: instance, service_binding: binding } =
     plan.schemas ?? {};
   const className = { name: objectName(service.id) };
-  const seconds = plan.maximum_polling_duration;
-  const annotations = { [MAXIMUM_POLLING]: String(seconds) };
   return {
-    metadata: metadataOf(
-      broker,
-      scope,
-      plan.id,
-      seconds === undefined ? undefined : annotations,
-    ),
+    metadata: metadataOf(broker, scope, plan.id, annotationsOf(plan)),
     spec: {
       ...brokerRef(broker, scope),
       ...(scope === 'cluster'
@@ -155,6 +149,18 @@ function planOf(
       }),
     },
   };
+}
+
+/** What the public kinds have no field for. */
+function annotationsOf({
+  maximum_polling_duration: seconds,
+  plan_updateable: updatable,
+}: CatalogPlan): Record<string, string> | undefined {
+  const annotations = {
+    ...(seconds !== undefined && { [MAXIMUM_POLLING]: String(seconds) }),
+    ...(updatable !== undefined && { [PLAN_UPDATABLE]: String(updatable) }),
+  };
+  return Object.keys(annotations).length > 0 ? annotations : undefined;
 }
 
 function whereGiven<T extends object>(fields: T): Partial<T> {

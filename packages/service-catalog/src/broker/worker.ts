@@ -8,11 +8,13 @@ import {
   without,
   type Saying,
 } from '../conditions.ts';
-import type {
-  Broker,
-  BrokerStatus,
-  ServiceClass,
-  ServicePlan,
+import {
+  MAXIMUM_POLLING,
+  PLAN_UPDATABLE,
+  type Broker,
+  type BrokerStatus,
+  type ServiceClass,
+  type ServicePlan,
 } from '../model.ts';
 import type { Catalog } from '../osb/messages.ts';
 import { GIVEN_UP, isOver, note, ready, warn } from '../outcome.ts';
@@ -203,10 +205,12 @@ export class BrokerWorker {
       ...wanted.spec,
       ...(defaultProvisionParameters && { defaultProvisionParameters }),
     };
-    const annotations = {
-      ...before.metadata?.annotations,
-      ...metadata.annotations,
-    };
+    const {
+      [MAXIMUM_POLLING]: _polling,
+      [PLAN_UPDATABLE]: _updatable,
+      ...others
+    } = before.metadata?.annotations ?? {};
+    const annotations = { ...others, ...metadata.annotations };
     const isAsWanted =
       isSame(before.spec, spec) &&
       isSame(before.metadata?.annotations ?? {}, annotations);

@@ -18,6 +18,7 @@ import {
 import { stable, type ParametersResult } from '../parameters.ts';
 import type { Offering, OfferingResult } from './references.ts';
 import { orphaned } from './results.ts';
+import { removedOf, whyNotPlan, wrongParameters } from './refusals.ts';
 import { begun, planIdOf, propertiesOf, statusOf } from './status.ts';
 
 /** Everything that decides what is to be done for an instance. */
@@ -232,10 +233,14 @@ function decideUpdate(
   const isSame =
     !changesPlan && known?.parameterChecksum === properties.parameterChecksum;
   // What an unfinished request has done is not known, so that one must follow.
-  if (isSame && status.currentOperation !== 'Update') {
+  const isSettledThere =
+    status.currentOperation !== 'Update' && !status.isUpdateUnsettled;
+  if (isSame && isSettledThere) {
     return { kind: 'status', status: unchanged(status, generation, now) };
   }
-  const refusal = changesPlan ? whyNotPlan(offering) : undefined;
+  const refusal = changesPlan
+    ? whyNotPlan(offering, planIdOf(known))
+    : undefined;
   if (refusal) return problem(view, status, refusal);
   return {
     kind: 'status',
@@ -261,41 +266,4 @@ function unchanged(
     reconciledGeneration: generation,
   };
   return say(settled, holds(settled, 'Ready') ? [] : [said], now);
-}
-
-function whyNotPlan({
-  serviceClass,
-  plan,
-}: Offering): Pick<Telling, 'reason' | 'message'> | undefined {
-  if (plan.status?.removedFromBrokerCatalog) {
-    return {
-      reason: 'ReferencesDeletedServicePlan',
-      message: `The plan ${plan.spec.externalName} has been removed from the broker's catalog.`,
-    };
-  }
-  if (serviceClass.spec.planUpdatable) return undefined;
-  return {
-    reason: 'UpdateInstanceCallFailed',
-    message: `The plan of an instance of ${serviceClass.spec.externalName} cannot be changed; set it back, or order a new instance.`,
-  };
-}
-
-function removedOf({ serviceClass, plan }: Offering) {
-  if (serviceClass.status?.removedFromBrokerCatalog) {
-    return {
-      reason: 'ReferencesDeletedServiceClass',
-      message: `The class ${serviceClass.spec.externalName} has been removed from the broker's catalog; there can be no new instances.`,
-    };
-  }
-  if (plan.status?.removedFromBrokerCatalog) {
-    return {
-      reason: 'ReferencesDeletedServicePlan',
-      message: `The plan ${plan.spec.externalName} has been removed from the broker's catalog; there can be no new instances.`,
-    };
-  }
-  return undefined;
-}
-
-function wrongParameters(message: string) {
-  return { reason: 'ErrorWithParameters', message };
 }

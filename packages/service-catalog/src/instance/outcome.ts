@@ -16,9 +16,8 @@ import {
   provisionFailed,
   stillGoing,
   timedOut,
-  updated,
-  updateFailed,
 } from './results.ts';
+import { updated, updateFailed } from './update.ts';
 
 /** What follows from the answer to a provision request. */
 export function afterProvision(

@@ -10,6 +10,8 @@ import type {
 export interface Offering {
   readonly serviceClass: ServiceClass;
   readonly plan: ServicePlan;
+  /** All plans of the class. */
+  readonly plans: readonly ServicePlan[];
   readonly broker: Broker;
   readonly scope: Scope;
 }
@@ -129,7 +131,7 @@ export function resolve(
   }
   return {
     kind: 'offering',
-    offering: { serviceClass, plan, broker, scope },
+    offering: { serviceClass, plan, plans, broker, scope },
   };
 }
 

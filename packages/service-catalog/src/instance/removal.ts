@@ -26,6 +26,7 @@ export function deprovisioned(
     deprovisionStatus: 'Succeeded',
     externalProperties: undefined,
     dashboardURL: undefined,
+    isUpdateUnsettled: undefined,
   };
   if (!status.orphanMitigationInProgress) {
     const said = ready(

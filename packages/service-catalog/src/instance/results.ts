@@ -20,6 +20,7 @@ import {
 import { stopped, type Progress } from '../operation.ts';
 import { isRemoval, type OutcomeContext, type Result } from './context.ts';
 import { deprovisionFailed } from './removal.ts';
+import { updateEndedBadly } from './update.ts';
 
 /** What is going on by itself at the broker. */
 export function asyncSaying(status: InstanceStatus) {
@@ -157,89 +158,29 @@ export function orphaned(
   };
 }
 
-/** The instance is as it is wanted. */
-export function updated(
-  status: InstanceStatus,
-  { now }: OutcomeContext,
-  dashboardURL = status.dashboardURL,
-): Result {
-  const said = ready(
-    'True',
-    'InstanceUpdatedSuccessfully',
-    'The instance was updated successfully',
-  );
-  const done: InstanceStatus = {
-    ...idle(status),
-    conditions: without(status.conditions, 'Failed'),
-    externalProperties: status.inProgressProperties,
-    reconciledGeneration: status.observedGeneration,
-    dashboardURL,
-  };
-  return { status: say(done, [said], now), tell: note(said) };
-}
-
-/** The instance could not be changed. */
-export function updateFailed(
-  status: InstanceStatus,
-  answer: Failure,
-  { limits, now }: OutcomeContext,
-): Result {
-  const isRefused = answer.kind === 'refused' || answer.kind === 'malformed';
-  const reason = isRefused
-    ? 'UpdateInstanceCallFailed'
-    : 'ErrorCallingUpdateInstance';
-  const message = `Error updating the instance: ${sayFailure(answer)}`;
-  const said = ready('False', reason, message);
-  const repeatable =
-    answer.kind !== 'refused' || answer.updateRepeatable !== false;
-  const isFinal = isHopeless(answer) || !repeatable;
-  if (isFinal || isGivenUp(status, limits, now)) {
-    const final = isFinal
-      ? failed('UpdateInstanceCallFailed', message)
-      : GIVEN_UP;
-    const over: InstanceStatus = {
-      ...idle(status),
-      reconciledGeneration: status.observedGeneration,
-    };
-    return { status: say(over, [said, final], now), tell: warn(said) };
-  }
-  return {
-    status: say(status, [said], now),
-    wait: retryAfter(answer),
-    tell: warn(said),
-  };
-}
-
 /** An asynchronous operation has ended badly, as the broker says. */
 export function operationFailed(
   status: InstanceStatus,
   description: string,
   context: OutcomeContext,
 ): Result {
-  const { now } = context;
   const over = stopped(status);
   if (isRemoval(status)) {
     return deprovisionFailed(over, description, context);
   }
-  if (status.currentOperation === 'Update') {
-    const message = `Update call failed: ${description}`;
-    const said = ready('False', 'UpdateInstanceCallFailed', message);
-    const ended: InstanceStatus = {
-      ...idle(over),
-      reconciledGeneration: status.observedGeneration,
-    };
-    return {
-      status: say(ended, [said, failed(said.reason, message)], now),
-      tell: warn(said),
-    };
-  }
+  if (status.currentOperation === 'Update')
+    return updateEndedBadly(over, description, context);
   const message = `Provision call failed: ${description}`;
   const ended: InstanceStatus = {
     ...over,
     reconciledGeneration: status.observedGeneration,
   };
-  const told = say(ended, [failed('ProvisionCallFailed', message)], now);
-  return orphaned(told, message, now);
+  const told = say(
+    ended,
+    [failed('ProvisionCallFailed', message)],
+    context.now,
+  );
+  return orphaned(told, message, context.now);
 }
 
 /** An asynchronous operation takes longer than it may, and counts as failed. */

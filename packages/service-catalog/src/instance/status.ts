@@ -97,6 +97,9 @@ export function begun(
     inProgressProperties: properties,
     observedGeneration: generation,
     ...(operation === 'Provision' && { deprovisionStatus: 'Required' }),
+    // What an update that was not answered has done is not known.
+    ...(operation === 'Update' &&
+      status.currentOperation === 'Update' && { isUpdateUnsettled: true }),
   };
   return say(started, [ready('False', reason, message)], now);
 }

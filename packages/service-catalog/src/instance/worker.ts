@@ -25,6 +25,7 @@ import {
   afterProvision,
   afterUpdate,
 } from './outcome.ts';
+import { isPlanUpdatable } from './refusals.ts';
 import { resolve, type Offering, type OfferingResult } from './references.ts';
 import { planIdOf, statusOf } from './status.ts';
 
@@ -160,14 +161,19 @@ export class InstanceWorker {
       }
       case 'update': {
         const before = status.externalProperties;
+        const isSame = {
+          plan: planIdOf(before) === wantedPlan,
+          parameters: before?.parameterChecksum === parameters.checksum,
+        };
+        // What the broker has by now is not known, unless it cannot be another plan.
+        const isOpen = status.isUpdateUnsettled === true;
+        const mayHaveMoved = isOpen && isPlanUpdatable(offering, planId);
         const answer = await client.update({
           ...about,
           context: this.#platform(instance),
-          planId: planIdOf(before) === wantedPlan ? undefined : wantedPlan,
+          planId: isSame.plan && !mayHaveMoved ? undefined : wantedPlan,
           parameters:
-            before?.parameterChecksum === parameters.checksum
-              ? undefined
-              : parameters.sent ?? {},
+            isSame.parameters && !isOpen ? undefined : parameters.sent ?? {},
           previousPlanId: planId,
         });
         return context => afterUpdate(status, answer, context);
