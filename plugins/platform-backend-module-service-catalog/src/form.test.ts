@@ -126,10 +126,28 @@ describe('for a change', () => {
     });
   });
 
-  it('keeps the plan where it cannot be changed', () => {
-    const classes = [redisClass({ planUpdatable: false })];
-    expect(formIn({ plans, classes }, {}).plans).toHaveLength(1);
-  });
+  it.each([
+    [true, undefined, 2],
+    [false, undefined, 1],
+    [true, 'false', 1],
+    [false, 'true', 2],
+    [true, 'perhaps', 2],
+  ])(
+    'where a class says %j of leaving plans and its plan %j, offers %d of them',
+    (planUpdatable, own, count) => {
+      const classes = [redisClass({ planUpdatable })];
+      const [large, small] = plans;
+      const annotations = {
+        'servicecatalog.pilothouse.dev/plan-updatable': own,
+      };
+      const marked = {
+        ...small,
+        metadata: { ...small?.metadata, annotations },
+      } as NonNullable<typeof small>;
+      const form = formIn({ plans: [large!, marked], classes }, {});
+      expect(form.plans).toHaveLength(count);
+    },
+  );
 
   it('keeps the plan that was withdrawn, and that nobody knows any more', () => {
     const [large, small] = plans;

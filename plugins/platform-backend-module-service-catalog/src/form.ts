@@ -13,7 +13,7 @@ import {
 import { planOf, type Held } from './catalog';
 import { costsOf } from './costs';
 import type { ItemSource } from './item';
-import { specOf, textIn, type ServicePlan } from './model';
+import { isPlanUpdatable, specOf, textIn, type ServicePlan } from './model';
 import { fieldsNaming, planField } from './naming';
 
 type Plan = OrderForm['plans'][number];
@@ -106,7 +106,7 @@ function plansFrom(held: Held | undefined, instance: CustomObject): Plan[] {
   const spec = specOf(instance);
   const current = held && planOf(instance, held.plans);
   const others =
-    held?.serviceClass.spec.planUpdatable === true
+    held && isPlanUpdatable(held.serviceClass, current)
       ? orderable(held).filter(plan => plan !== current)
       : [];
   return [

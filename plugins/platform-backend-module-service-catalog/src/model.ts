@@ -12,6 +12,8 @@ const metadata = z.object({
   namespace: lenient(text),
   generation: lenient(z.number()),
 });
+/** By the controller; the public kind has no field for it. */
+const planUpdatable = 'servicecatalog.pilothouse.dev/plan-updatable';
 const ref = lenient(z.object({ name: text }));
 const offered = {
   externalName: text,
@@ -37,7 +39,11 @@ const classSchema = z.object({
 });
 
 const planSchema = z.object({
-  metadata,
+  metadata: metadata.extend({
+    annotations: lenient(
+      z.object({ [planUpdatable]: lenient(z.enum(['true', 'false'])) }),
+    ),
+  }),
   spec: z.object({
     ...offered,
     clusterServiceClassRef: ref,
@@ -56,6 +62,15 @@ export type ServiceClass = z.infer<typeof classSchema>;
 
 /** A plan of a service, as far as it is read. */
 export type ServicePlan = z.infer<typeof planSchema>;
+
+/** Whether instances may change from a plan to another one of its class. */
+export function isPlanUpdatable(
+  { spec }: ServiceClass,
+  plan: ServicePlan | undefined,
+): boolean {
+  const own = plan?.metadata.annotations?.[planUpdatable];
+  return own === undefined ? spec.planUpdatable : own === 'true';
+}
 
 /** Those of some objects that are classes. */
 export function classesOf(objects: readonly CustomObject[]): ServiceClass[] {
