@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { conditionOf } from './conditions.ts';
 import {
   API_PATH,
   type Secret,
@@ -724,6 +725,51 @@ test('a binding that is made asynchronously is fetched when it is there', async 
   const { data } = scene.cluster.get<Secret>(SECRET) ?? {};
   assert.equal(Buffer.from(data?.token ?? '', 'base64').toString(), 't-1');
 });
+
+const lostSecrets: readonly (readonly [string, Reply, RegExp])[] = [
+  ['500', { status: 500 }, /BindCallFailed|ErrorInjectingBindResult/],
+  ['404', { status: 404 }, /BindCallFailed|ErrorInjectingBindResult/],
+  ['a broken connection', 'hang up', /./],
+  ['no credentials', { status: 200 }, /ErrorInjectingBindResult/],
+];
+for (const isRetrievable of [true, false]) {
+  for (const [title, reply, reason] of lostSecrets) {
+    const method = isRetrievable ? 'GET' : 'PUT';
+    test(`a Secret that is lost, and whose credentials are answered to ${method} with ${title}, costs nobody their account`, async t => {
+      const catalog = structuredClone(CATALOG);
+      Object.assign(catalog.services[0] ?? {}, {
+        bindings_retrievable: isRetrievable,
+      });
+      let isWell = true;
+      const scene = await openScene(
+        t,
+        withCatalog(
+          heard =>
+            !isWell && heard.path.includes('service_bindings')
+              ? reply
+              : obliging(heard),
+          catalog,
+        ),
+      );
+      const asked = () => scene.broker.count(method, /service_bindings/);
+      scene.order();
+      scene.bind();
+      await scene.says(BINDING, 'Ready', READY);
+      isWell = false;
+      const before = asked();
+      scene.cluster.delete(SECRET);
+      scene.cluster.edit(BINDING, object => object);
+      await scene.until('asked again and again', () => asked() > before + 2);
+      await scene.says(BINDING, 'Ready', { status: 'False', reason });
+      assert.equal(conditionOf(scene.binding()?.status?.conditions ?? [], 'Failed'), undefined);
+      assert.equal(scene.cluster.get(SECRET), undefined);
+      isWell = true;
+      await scene.says(BINDING, 'Ready', READY);
+      assert.ok(scene.cluster.get<Secret>(SECRET)?.data?.password);
+      assert.equal(scene.broker.count('DELETE'), 0);
+    });
+  }
+}
 
 const failedBindings: readonly (readonly [string, Reply, boolean])[] = [
   [

@@ -32,7 +32,7 @@ export interface BindingView {
 }
 
 /** What is sent to the broker next. */
-export type BindingCall = 'bind' | 'unbind' | 'poll';
+export type BindingCall = 'bind' | 'fetch' | 'unbind' | 'poll';
 
 export type BindingStep =
   | { readonly kind: 'rest'; readonly wakeInMs?: number }
@@ -134,7 +134,6 @@ function decideDeletion(view: BindingView, status: BindingStatus): BindingStep {
 function decideBind(view: BindingView, status: BindingStatus): BindingStep {
   const { binding, now, parameters, target } = view;
   if (holds(status, 'Failed')) return REST;
-  // The broker gives what it gave before to whoever asks for the same again.
   if (holds(status, 'Ready') && view.hasSecret) return REST;
   if (!target) return problem(view, status, noInstance(view));
   const { instance, offering: result } = target;
@@ -155,9 +154,12 @@ function decideBind(view: BindingView, status: BindingStatus): BindingStep {
   const isBegun =
     status.currentOperation === 'Bind' &&
     stable(status.inProgressProperties) === stable(properties);
-  return isBegun
-    ? sendTo('bind', view, status)
-    : { kind: 'status', status: begun(status, 'Bind', now, properties) };
+  if (!isBegun)
+    return { kind: 'status', status: begun(status, 'Bind', now, properties) };
+  // What is lost of a binding is fetched where that can be, else the same is asked for again.
+  const canFetch =
+    status.externalProperties && offering.serviceClass.spec.bindingRetrievable;
+  return sendTo(canFetch ? 'fetch' : 'bind', view, status);
 }
 
 function isReady({ status = {} }: ServiceInstance): boolean {

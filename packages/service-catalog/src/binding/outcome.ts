@@ -31,7 +31,7 @@ type Result = Outcome<BindingStatus>;
 /** What follows from an answer; credentials are first to become a Secret. */
 export type BindingResult =
   | ({ readonly kind: 'status' } & Result)
-  | { readonly kind: 'credentials'; readonly credentials: Json }
+  | { readonly kind: 'credentials'; readonly credentials?: Json }
   /** They are there, and must be fetched. */
   | { readonly kind: 'fetch' };
 
@@ -48,7 +48,7 @@ export function afterBind(
 ): BindingResult {
   switch (answer.kind) {
     case 'done':
-      return { kind: 'credentials', credentials: answer.body.credentials };
+      return given(status, answer.body.credentials, context);
     case 'accepted':
       return asResult(begunAtBroker(status, answer, context));
     case 'gone':
@@ -75,22 +75,40 @@ export function afterUnbind(
   }
 }
 
-/** What follows from the answer to a fetched binding, after it was made asynchronously. */
+/** What follows from the answer to a fetched binding: it was made asynchronously, or its Secret is lost. */
 export function afterFetch(
   status: BindingStatus,
   answer: Answer<'fetchBinding'>,
   context: OutcomeContext,
 ): BindingResult {
-  if (answer.kind === 'done') {
-    return { kind: 'credentials', credentials: answer.body.credentials };
-  }
+  if (answer.kind === 'done')
+    return given(status, answer.body.credentials, context);
   if (answer.kind !== 'refused' && answer.kind !== 'malformed') {
     return asResult({ status, wait: { for: 'poll' } });
   }
   const because = sayFailure(answer);
   const message = `Could not do a GET on binding resource: ${because}`;
+  if (isBound(status)) return asResult(notInjected(status, message, context));
   const said = failed('FetchingBindingFailed', message);
   return asResult(orphaned(status, said, context));
+}
+
+/** Whether the broker has given credentials before: whoever uses them must not lose them. */
+function isBound({ externalProperties }: BindingStatus): boolean {
+  return externalProperties !== undefined;
+}
+
+/** A broker may give credentials once only. Without any, nobody is to be told that they are there. */
+function given(
+  status: BindingStatus,
+  credentials: Json | undefined,
+  context: OutcomeContext,
+): BindingResult {
+  const hasNone = Object.keys(credentials ?? {}).length === 0;
+  if (!hasNone || !isBound(status)) return { kind: 'credentials', credentials };
+  const because =
+    'The broker does not give the credentials again; delete the binding, and make it anew.';
+  return asResult(notInjected(status, because, context));
 }
 
 /** What follows from the answer to the question how far an operation is. */
@@ -139,6 +157,7 @@ function operationFailed(
       : 'The asynchronous operation timed out and will not be retried';
   const over = stopped(status);
   if (isRemoval(status)) return unbindFailed(over, because, context);
+  if (isBound(status)) return notInjected(over, because, context);
   const reason =
     progress.kind === 'failed' ? 'BindCallFailed' : 'AsyncOperationTimeout';
   const said = failed(reason, `Bind call failed: ${because}`);
@@ -160,7 +179,7 @@ export function bound(
   return { status: say(done, [said], now), tell: note(said) };
 }
 
-/** The credentials could not be put into their Secret; the bind request is sent again. */
+/** The credentials could not be put into their Secret; the broker is asked for them again. */
 export function notInjected(
   status: BindingStatus,
   because: string,
@@ -172,10 +191,16 @@ export function notInjected(
     'ErrorInjectingBindResult',
     `Error injecting bind result: ${because}`,
   );
+  const externalProperties =
+    status.externalProperties ?? status.inProgressProperties;
+  const there: BindingStatus = { ...stopped(status), externalProperties };
   if (isGivenUp(status, limits, now))
-    return orphaned(status, GIVEN_UP, context);
+    return {
+      status: say(idle(there), [said, GIVEN_UP], now),
+      tell: warn(said),
+    };
   return {
-    status: say(stopped(status), [said], now),
+    status: say(there, [said], now),
     wait: { for: 'retry' },
     tell: warn(said),
   };
@@ -192,7 +217,7 @@ function begunAtBroker(
   return accepted(status, said, answer, now);
 }
 
-/** A status that a broker gives for a binding is final, but that it is busy. */
+/** A status that a broker gives for a new binding is final, but that it is busy. */
 function bindFailed(
   status: BindingStatus,
   answer: Failure,
@@ -206,7 +231,8 @@ function bindFailed(
     (answer.error === 'ConcurrencyError' ||
       answer.status === 408 ||
       answer.status === 429);
-  const isFinal = answer.kind !== 'unreachable' && !isBusy;
+  const isFinal =
+    !isBound(status) && answer.kind !== 'unreachable' && !isBusy;
   if (isFinal && mayLeaveOrphan(answer)) {
     const final = failed('ServiceBindingReturnedFailure', message);
     return orphaned(say(status, [said], now), final, context);

@@ -191,6 +191,8 @@ export class BindingWorker {
         });
         return afterBind(status, answer, context);
       }
+      case 'fetch':
+        return { kind: 'fetch' };
       case 'unbind':
         return afterUnbind(status, await client.unbind(about), context);
       case 'poll': {
@@ -213,18 +215,21 @@ export class BindingWorker {
   }
 
   /** @throws an error for a Secret of that name which is another's */
-  async #inject(binding: ServiceBinding, credentials: Json): Promise<void> {
+  async #inject(binding: ServiceBinding, given?: Json): Promise<void> {
     const { store } = this.#context;
     const { namespace } = binding.metadata ?? {};
+    const name = secretNameOf(binding);
+    const before = await store.secret(namespace, name);
+    // The controller may have ended when they were there and nobody was told yet.
+    if (!given && before && isSecretOf(before, binding)) return;
+    const credentials = given ?? {};
     const transforms = binding.spec.secretTransforms ?? [];
     const names = transforms.flatMap(
       ({ addKeysFrom }) => addKeysFrom?.secretRef?.name ?? [],
     );
     const added = await store.secrets(namespace, names);
-    const made = secretData(credentials, transforms, name => added.get(name));
+    const made = secretData(credentials, transforms, each => added.get(each));
     if (made.kind === 'wrong') throw new Error(made.because);
-    const name = secretNameOf(binding);
-    const before = await store.secret(namespace, name);
     if (!before) {
       await store.createSecret(secretOf(binding, made.data));
       return;

@@ -17,17 +17,11 @@ export const bodies = {
   update: z.looseObject({ dashboard_url: optionalText }),
   deprovision: z.looseObject({}),
   bind: z.looseObject({
-    credentials: z
-      .record(z.string(), z.unknown())
-      .nullish()
-      .transform(held => held ?? {}),
+    credentials: nullIsNone(z.record(z.string(), z.unknown())),
   }),
   unbind: z.looseObject({}),
   fetchBinding: z.looseObject({
-    credentials: z
-      .record(z.string(), z.unknown())
-      .nullish()
-      .transform(held => held ?? {}),
+    credentials: nullIsNone(z.record(z.string(), z.unknown())),
   }),
   lastOperation: z.looseObject({
     state: z.enum(['in progress', 'succeeded', 'failed']),

@@ -64,11 +64,10 @@ export function withCatalog(
 
 /** A broker that does everything at once. */
 export const obliging: Behavior = ({ method, path }) => {
-  if (method === 'PUT' && path.includes('/service_bindings/')) {
-    return {
-      status: 201,
-      body: { credentials: { password: 'secret-1', port: 6379 } },
-    };
+  const credentials = { password: 'secret-1', port: 6379 };
+  if (path.includes('/service_bindings/')) {
+    if (method === 'PUT') return { status: 201, body: { credentials } };
+    if (method === 'GET') return { status: 200, body: { credentials } };
   }
   if (method === 'PUT') return { status: 201, body: {} };
   if (method === 'PATCH' || method === 'DELETE')
