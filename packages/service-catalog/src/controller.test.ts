@@ -761,7 +761,10 @@ for (const isRetrievable of [true, false]) {
       scene.cluster.edit(BINDING, object => object);
       await scene.until('asked again and again', () => asked() > before + 2);
       await scene.says(BINDING, 'Ready', { status: 'False', reason });
-      assert.equal(conditionOf(scene.binding()?.status?.conditions ?? [], 'Failed'), undefined);
+      assert.equal(
+        conditionOf(scene.binding()?.status?.conditions ?? [], 'Failed'),
+        undefined,
+      );
       assert.equal(scene.cluster.get(SECRET), undefined);
       isWell = true;
       await scene.says(BINDING, 'Ready', READY);

@@ -24,7 +24,11 @@ const made = (uid: string, creationTimestamp: string): Claimed =>
 /** Which of two holds the id that both bear. */
 const cases: readonly (readonly [string, Claimed, Claimed])[] = [
   ['that whose uid it is', one('u1'), one('u0', { asked: true })],
-  ['that whose uid it is, before it is written', one('u1', { spec: {} }), one('u0')],
+  [
+    'that whose uid it is, before it is written',
+    one('u1', { spec: {} }),
+    one('u0'),
+  ],
   ['that for which a broker was asked', one('u3', { asked: true }), one('u2')],
   [
     'the older one',
@@ -45,7 +49,10 @@ for (const [title, holder, copy] of cases) {
 test('an id that no other bears is held by nobody else', () => {
   const restored = one('u9');
   const all = [restored, one('u2', { spec: { externalID: 'u2' } })];
-  assert.equal(otherHolderOf(restored, all, () => true), undefined);
+  assert.equal(
+    otherHolderOf(restored, all, () => true),
+    undefined,
+  );
 });
 
 test('only neighbors are named', () => {

@@ -70,7 +70,9 @@ function goOn<T extends Stored>(
  * Writes what a broker's answer makes of an object; returns as `carryOut` does. The answer
  * holds whatever was wanted of the object while the broker was asked.
  */
-export async function carryOutAnswer<T extends ServiceInstance | ServiceBinding>(
+export async function carryOutAnswer<
+  T extends ServiceInstance | ServiceBinding,
+>(
   context: WorkContext,
   resource: Resource,
   object: T,

@@ -7,12 +7,7 @@ import {
   type Answer,
   type Failure,
 } from '../osb/answer.ts';
-import {
-  accepted,
-  progressOf,
-  stopped,
-  type Progress,
-} from '../operation.ts';
+import { accepted, progressOf, stopped, type Progress } from '../operation.ts';
 import {
   failed,
   GIVEN_UP,
@@ -71,7 +66,9 @@ export function afterUnbind(
     case 'accepted':
       return asResult(begunAtBroker(status, answer, context));
     default:
-      return asResult(unbindFailed(status, sayFailure(answer), context, answer));
+      return asResult(
+        unbindFailed(status, sayFailure(answer), context, answer),
+      );
   }
 }
 
@@ -231,8 +228,7 @@ function bindFailed(
     (answer.error === 'ConcurrencyError' ||
       answer.status === 408 ||
       answer.status === 429);
-  const isFinal =
-    !isBound(status) && answer.kind !== 'unreachable' && !isBusy;
+  const isFinal = !isBound(status) && answer.kind !== 'unreachable' && !isBusy;
   if (isFinal && mayLeaveOrphan(answer)) {
     const final = failed('ServiceBindingReturnedFailure', message);
     return orphaned(say(status, [said], now), final, context);

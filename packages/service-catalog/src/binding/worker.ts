@@ -256,10 +256,7 @@ export class BindingWorker {
   }
 }
 
-function idsOf(
-  binding: ServiceBinding,
-  { instance, offering }: Asking,
-) {
+function idsOf(binding: ServiceBinding, { instance, offering }: Asking) {
   return {
     instanceId: brokerIdOf(instance),
     bindingId: brokerIdOf(binding),

@@ -50,6 +50,11 @@ export class TestCluster implements KubeRest {
     });
   }
 
+  /** Grows with each change. */
+  get version(): number {
+    return this.#version;
+  }
+
   get<T>(path: string): T | undefined {
     return this.#objects.get(path) as T | undefined;
   }
