@@ -20,6 +20,7 @@ import {
   warn,
   type Outcome,
 } from '../outcome.ts';
+import { unbindFailed, unbound } from './removal.ts';
 
 type Result = Outcome<BindingStatus>;
 
@@ -274,53 +275,4 @@ function orphaned(
     message,
   );
   return { status: say(mitigating, [waiting, said], now), tell: warn(said) };
-}
-
-function unbound(status: BindingStatus, { now }: OutcomeContext): Result {
-  const gone: BindingStatus = {
-    ...idle(status),
-    orphanMitigationInProgress: false,
-    unbindStatus: 'Succeeded',
-    externalProperties: undefined,
-  };
-  const said = status.orphanMitigationInProgress
-    ? ready(
-        'False',
-        'OrphanMitigationSuccessful',
-        'Orphan mitigation was completed successfully',
-      )
-    : ready(
-        'False',
-        'UnboundSuccessfully',
-        'The binding was deleted successfully',
-      );
-  return { status: say(gone, [said], now), tell: note(said) };
-}
-
-function unbindFailed(
-  status: BindingStatus,
-  because: string,
-  { limits, now }: OutcomeContext,
-  answer?: Failure,
-): Result {
-  const said = ready(
-    'Unknown',
-    status.orphanMitigationInProgress
-      ? 'OrphanMitigationFailed'
-      : 'UnbindCallFailed',
-    `Error unbinding: ${because}`,
-  );
-  if (isGivenUp(status, limits, now)) {
-    const over: BindingStatus = {
-      ...idle(status),
-      orphanMitigationInProgress: false,
-      unbindStatus: 'Failed',
-    };
-    return { status: say(over, [said, GIVEN_UP], now), tell: warn(said) };
-  }
-  return {
-    status: say(status, [said], now),
-    wait: retryAfter(answer),
-    tell: warn(said),
-  };
 }

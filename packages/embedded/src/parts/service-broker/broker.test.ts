@@ -18,14 +18,20 @@ const ORDER = {
 };
 
 interface Held {
-  readonly metadata: { readonly labels?: Readonly<Record<string, string>> };
-  readonly spec?: { readonly replicas?: number };
+  readonly metadata: {
+    readonly resourceVersion?: string;
+    readonly labels?: Readonly<Record<string, string>>;
+  };
+  readonly spec?: { readonly replicas?: number; readonly clusterIP?: string };
+  readonly data?: Readonly<Record<string, string>>;
 }
 
 /** An API server that keeps what is applied, and settles servers when told. */
 function memoryCluster() {
   const objects = new Map<string, Held>();
+  const changes: string[] = [];
   let settled = false;
+  let version = 0;
   const seen = (path: string, held: Held) =>
     settled && path.includes('/statefulsets/')
       ? {
@@ -45,30 +51,47 @@ function memoryCluster() {
     ) {
       const { method = 'GET', body, query } = request;
       const selector = String(Reflect.get(query ?? {}, 'labelSelector') ?? '');
-      if (method === 'PATCH') {
-        objects.set(path, body as Held);
-        settled = false;
-      }
-      if (method === 'DELETE') objects.delete(path);
-      if (path.endsWith('/statefulsets')) {
-        const [label = '', value] = selector.split('=');
-        const items = [...objects]
-          .filter(
-            ([at, { metadata }]) =>
-              at.includes('/statefulsets/') &&
-              (value === undefined || metadata.labels?.[label] === value),
-          )
-          .map(([at, held]) => seen(at, held));
-        return { items } as T;
-      }
       const held = objects.get(path);
-      if (!held && method === 'GET') throw new KubeError(404, 'NotFound', path);
-      return held as T;
+      if (method === 'GET') {
+        if (path.endsWith('/configmaps')) {
+          const items = [...objects]
+            .filter(
+              ([at, { metadata }]) =>
+                at.startsWith(`${path}/`) && metadata.labels?.[selector],
+            )
+            .map(([, each]) => each);
+          return { items } as T;
+        }
+        if (!held) throw new KubeError(404, 'NotFound', path);
+        return seen(path, held) as T;
+      }
+      changes.push(`${method} ${path}`);
+      if (method === 'DELETE') objects.delete(path);
+      if (method === 'PATCH') {
+        const { metadata, ...wanted } = body as Held;
+        const { resourceVersion } = metadata;
+        if (
+          resourceVersion &&
+          resourceVersion !== held?.metadata.resourceVersion
+        ) {
+          throw new KubeError(409, 'Conflict', path);
+        }
+        version += 1;
+        const spec = { ...wanted.spec, clusterIP: '10.0.0.1' };
+        objects.set(path, {
+          ...wanted,
+          metadata: { ...metadata, resourceVersion: String(version) },
+          spec,
+        });
+        if (path.includes('/statefulsets/')) settled = false;
+      }
+      return {} as T;
     },
   };
   return {
     rest,
     objects,
+    changes,
     settle: () => {
       settled = true;
     },
@@ -77,14 +100,18 @@ function memoryCluster() {
 
 async function scene() {
   const cluster = memoryCluster();
+  const told: string[][] = [];
   const broker = new Broker({
     store: new InstanceStore(cluster.rest),
     makeImage: async () => {},
+    ask: async (_server, commands) => {
+      told.push(...commands.map(command => [...command]));
+    },
     log: () => {},
   });
   broker.prepare();
   await new Promise(setImmediate);
-  return { ...cluster, broker };
+  return { ...cluster, broker, told };
 }
 
 test('an instance is provisioned once, whoever asks again', async () => {
@@ -102,7 +129,12 @@ test('an instance is provisioned once, whoever asks again', async () => {
   const other = { ...ORDER, plan_id: LARGE };
   assert.equal((await broker.provision('i1', other)).status, 409);
   const kinds = [...objects.keys()].map(path => path.split('/').at(-2));
-  assert.deepEqual(kinds, ['statefulsets', 'services', 'secrets']);
+  assert.deepEqual(kinds, [
+    'configmaps',
+    'statefulsets',
+    'services',
+    'secrets',
+  ]);
 });
 
 const wrong: readonly (readonly [string, object])[] = [
@@ -144,10 +176,108 @@ test('what is gone is gone, and its data with it', async () => {
   assert.equal((await broker.unbind('i1', 'b1')).status, 410);
   await broker.provision('i1', ORDER);
   assert.equal((await broker.deprovision('i1')).status, 202);
-  assert.equal(objects.size, 0);
   assert.equal((await broker.lastOperation('i1', 'deprovision')).status, 410);
+  assert.equal(objects.size, 0);
   const lost = await broker.lastOperation('i1', 'provision');
   assert.equal(Reflect.get(lost.body, 'state'), 'failed');
+});
+
+/** Accounts that the Secret of the one instance holds, but for the broker's. */
+function accountsIn(objects: ReadonlyMap<string, Held>): string[] {
+  const [secret] = [...objects]
+    .filter(([path]) => path.includes('/secrets/'))
+    .map(([, held]) => held);
+  const text = Buffer.from(secret?.data?.['accounts.json'] ?? '', 'base64');
+  const accounts = JSON.parse(text.toString()) as Record<string, unknown>;
+  return Object.keys(accounts)
+    .filter(id => id !== 'broker')
+    .sort();
+}
+
+test('of bindings that are made and taken away at the same moment none is lost', async () => {
+  const { broker, settle, objects, told } = await scene();
+  await broker.provision('i1', ORDER);
+  settle();
+  const ids = ['b1', 'b2', 'b3'];
+  const made = await Promise.all(ids.map(id => broker.bind('i1', id, ORDER)));
+  assert.deepEqual(
+    made.map(({ status }) => status),
+    [201, 201, 201],
+  );
+  assert.deepEqual(accountsIn(objects), ids);
+  const [again, removed] = await Promise.all([
+    broker.bind('i1', 'b4', ORDER),
+    broker.unbind('i1', 'b2'),
+    broker.unbind('i1', 'b1'),
+  ]);
+  assert.deepEqual([again.status, removed.status], [201, 200]);
+  assert.deepEqual(accountsIn(objects), ['b3', 'b4']);
+  const count = (verb: string) => told.filter(([, what]) => what === verb);
+  assert.equal(count('SETUSER').length, 4);
+  assert.equal(count('DELUSER').length, 2);
+});
+
+test('a Secret that somebody else changes meanwhile is not written over', async () => {
+  const { broker, settle, rest, objects } = await scene();
+  await broker.provision('i1', ORDER);
+  settle();
+  const plain = rest.json.bind(rest);
+  let isChanged = false;
+  rest.json = async (path, request) => {
+    if (request?.method === 'PATCH' && !isChanged) {
+      isChanged = true;
+      const held = objects.get(path);
+      objects.set(path, {
+        ...held,
+        metadata: { ...held?.metadata, resourceVersion: 'other' },
+      });
+    }
+    return plain(path, request);
+  };
+  const busy = await broker.bind('i1', 'b1', ORDER);
+  assert.equal(Reflect.get(busy.body, 'error'), 'ConcurrencyError');
+  assert.deepEqual(accountsIn(objects), []);
+  assert.equal((await broker.bind('i1', 'b1', ORDER)).status, 201);
+});
+
+test("what a tenant's own objects say of instances is not believed", async () => {
+  const { broker, settle, objects, changes } = await scene();
+  await broker.provision('i1', ORDER);
+  const [real = ''] = [...objects.keys()].filter(path =>
+    path.includes('/statefulsets/'),
+  );
+  const held = objects.get(real);
+  const forged = { instanceId: 'i1', namespace: 'bank/secrets/all?a=' };
+  objects.clear();
+  objects.set(real.replace('/shop/', '/mallory/'), {
+    ...held,
+    metadata: {
+      ...held?.metadata,
+      ...{
+        annotations: {
+          'broker.pilothouse.dev/request': JSON.stringify(forged),
+        },
+      },
+    },
+  });
+  settle();
+  changes.length = 0;
+  assert.equal((await broker.bind('i1', 'b1', ORDER)).status, 404);
+  assert.equal((await broker.unbind('i1', 'b1')).status, 410);
+  assert.equal((await broker.deprovision('i1')).status, 410);
+  assert.deepEqual(changes, []);
+});
+
+test('a namespace is one step of an address, whatever it is called', async () => {
+  const { broker, changes } = await scene();
+  const context = { ...ORDER.context, namespace: 'a/secrets/b?c=' };
+  await broker.provision('i1', { ...ORDER, context });
+  await broker.deprovision('i1');
+  const others = changes.filter(change => !change.includes('/configmaps/'));
+  assert.ok(others.length > 0);
+  for (const change of others) {
+    assert.match(change, /\/namespaces\/a%2Fsecrets%2Fb%3Fc%3D\//);
+  }
 });
 
 const requests: readonly (readonly [

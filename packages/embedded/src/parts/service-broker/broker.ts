@@ -1,19 +1,15 @@
-import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import { referenceOf } from '../../middleware/image/middleware-image.ts';
-import { askRedis } from '../../middleware/redis/redis-client.ts';
+import { isKubeError } from '../../kube/rest.ts';
 import { ImageKeeper, type ImageState } from '../../platform/image-keeper.ts';
 import { messageOf } from '../node-local/change-log.ts';
+import { AccountBook, type AskServer } from './accounts.ts';
 import { CATALOG, PLANS, SERVICE_ID, type Plan } from './catalog.ts';
 import {
-  accountsOf,
-  ADMIN,
   isSettled,
   objectName,
-  orderOf,
   PORT,
-  rulesOf,
-  secretOf,
   serviceOf,
   statefulSetOf,
   userOf,
@@ -22,7 +18,8 @@ import {
 } from './instance.ts';
 import { redisImage } from './redis-image.ts';
 import { bindSchema, provisionSchema, updateSchema } from './requests.ts';
-import type { InstanceStore } from './store.ts';
+import type { Found, InstanceStore } from './store.ts';
+import { Turns } from './turns.ts';
 
 /** What a platform is answered. */
 export interface Answer {
@@ -35,6 +32,8 @@ export interface BrokerOptions {
   readonly store: InstanceStore;
   /** Makes the image that servers run. */
   readonly makeImage: (tell: (step: string) => void) => Promise<void>;
+  /** Tells servers something. */
+  readonly ask?: AskServer;
   log(message: string): void;
 }
 
@@ -51,18 +50,23 @@ const BUSY = refusal(
 );
 const NO_BINDING = refusal(410, 'There is no such binding.');
 const NO_INSTANCE = refusal(404, 'There is no such instance.');
+const GONE = refusal(410, 'There is no such instance.');
 
 /**
  * A broker of the Open Service Broker API 2.17 that gives Redis. All that it knows is in the
- * objects of its instances, which lie in the namespace of whoever ordered.
+ * cluster: the orders in a namespace of its own, and the objects of its instances in the
+ * namespace of whoever ordered. What concerns an instance is done one after another.
  */
 export class Broker {
   readonly #store: InstanceStore;
+  readonly #accounts: AccountBook;
+  readonly #turns = new Turns();
   readonly #images: ImageKeeper;
   readonly #log: (message: string) => void;
 
-  constructor({ store, makeImage, log }: BrokerOptions) {
+  constructor({ store, makeImage, ask, log }: BrokerOptions) {
     this.#store = store;
+    this.#accounts = new AccountBook(store, ask);
     this.#log = log;
     this.#images = new ImageKeeper(makeImage, () => this.#imageChanged());
   }
@@ -89,42 +93,46 @@ export class Broker {
       planId,
       parameters,
     };
-    const found = await this.#store.find(instanceId);
-    if (found && JSON.stringify(found.order) !== JSON.stringify(order)) {
-      return refusal(409, 'There is an instance of that id that is otherwise.');
-    }
-    if (found && isSettled(found.server)) return answer(200);
-    this.#images.want();
-    await this.#put(order, plan);
-    return answer(202, { operation: 'provision' });
+    return this.#inTurn(instanceId, async found => {
+      if (found?.server && !isSame(found.order, order)) {
+        return refusal(
+          409,
+          'There is an instance of that id that is otherwise.',
+        );
+      }
+      if (isSettled(found?.server)) return answer(200);
+      this.#images.want();
+      await this.#put(order, plan);
+      return answer(202, { operation: 'provision' });
+    });
   }
 
   async update(instanceId: string, body: unknown): Promise<Answer> {
     const read = updateSchema.safeParse(body);
     if (!read.success) return badRequest(read.error);
-    const found = await this.#store.find(instanceId);
-    if (!found) return NO_INSTANCE;
-    if (!isSettled(found.server)) return BUSY;
-    const { plan_id: planId = found.order.planId, parameters } = read.data;
-    const plan = planOf(planId);
-    if (!plan) return refusal(400, `There is no plan ${planId}.`);
-    const order: Order = {
-      ...found.order,
-      planId,
-      parameters: { ...found.order.parameters, ...parameters },
-    };
-    if (JSON.stringify(order) === JSON.stringify(found.order)) {
-      return answer(200);
-    }
-    await this.#put(order, plan);
-    return answer(202, { operation: 'update' });
+    return this.#inTurn(instanceId, async found => {
+      if (!found) return NO_INSTANCE;
+      if (!isSettled(found.server)) return BUSY;
+      const { plan_id: planId = found.order.planId, parameters } = read.data;
+      const plan = planOf(planId);
+      if (!plan) return refusal(400, `There is no plan ${planId}.`);
+      const order: Order = {
+        ...found.order,
+        planId,
+        parameters: { ...found.order.parameters, ...parameters },
+      };
+      if (isSame(order, found.order)) return answer(200);
+      await this.#put(order, plan);
+      return answer(202, { operation: 'update' });
+    });
   }
 
-  async deprovision(instanceId: string): Promise<Answer> {
-    const found = await this.#store.find(instanceId);
-    if (!found) return refusal(410, 'There is no such instance.');
-    await this.#store.remove(found.order);
-    return answer(202, { operation: 'deprovision' });
+  deprovision(instanceId: string): Promise<Answer> {
+    return this.#inTurn(instanceId, async found => {
+      if (!found) return GONE;
+      await this.#store.remove(found.order);
+      return answer(202, { operation: 'deprovision' });
+    });
   }
 
   async fetchInstance(instanceId: string): Promise<Answer> {
@@ -136,19 +144,17 @@ export class Broker {
 
   async lastOperation(instanceId: string, operation: string): Promise<Answer> {
     const found = await this.#store.find(instanceId);
-    if (!found) {
-      return operation === 'deprovision'
-        ? refusal(410, 'There is no such instance.')
-        : answer(200, {
-            state: 'failed',
-            description: 'The server of the instance was removed.',
-          });
-    }
     if (operation === 'deprovision') {
-      return answer(200, {
-        state: 'in progress',
-        description: 'Stopping the server',
-      });
+      if (found?.server) {
+        const description = 'Stopping the server';
+        return answer(200, { state: 'in progress', description });
+      }
+      if (found) await this.#store.forget(found.order);
+      return GONE;
+    }
+    if (!found?.server) {
+      const description = 'The server of the instance was removed.';
+      return answer(200, { state: 'failed', description });
     }
     if (isSettled(found.server)) return answer(200, { state: 'succeeded' });
     this.#images.want();
@@ -163,55 +169,55 @@ export class Broker {
   ): Promise<Answer> {
     const read = bindSchema.safeParse(body);
     if (!read.success) return badRequest(read.error);
-    const found = await this.#store.find(instanceId);
-    if (!found) return NO_INSTANCE;
-    const { order, server } = found;
-    if (!isSettled(server)) return BUSY;
-    const accounts = await this.#accounts(order);
-    const known = accounts[bindingId];
     const { readOnly } = read.data.parameters;
-    if (known && known.readOnly !== readOnly) {
-      return refusal(409, 'There is a binding of that id that is otherwise.');
-    }
-    const account = known ?? { password: newPassword(), readOnly };
-    await this.#store.apply(
-      'secrets',
-      secretOf(order, { ...accounts, [bindingId]: account }),
-    );
-    await this.#tell(order, [
-      [
-        'ACL',
-        'SETUSER',
-        userOf(bindingId),
-        'reset',
-        ...rulesOf(bindingId, account),
-      ],
-    ]);
-    const credentials = credentialsOf(order, bindingId, account);
-    return answer(known ? 200 : 201, { credentials });
+    return this.#inTurn(instanceId, async found => {
+      if (!found) return NO_INSTANCE;
+      const { order, server } = found;
+      if (!isSettled(server)) return BUSY;
+      const known = (await this.#accounts.read(order)).accounts[bindingId];
+      if (known && known.readOnly !== readOnly) {
+        return refusal(409, 'There is a binding of that id that is otherwise.');
+      }
+      const account = await this.#accounts.keep(order, bindingId, readOnly);
+      const credentials = credentialsOf(order, bindingId, account);
+      return answer(known ? 200 : 201, { credentials });
+    });
   }
 
   async fetchBinding(instanceId: string, bindingId: string): Promise<Answer> {
     const found = await this.#store.find(instanceId);
-    const accounts = found ? await this.#accounts(found.order) : {};
-    const account = accounts[bindingId];
+    const account =
+      found && (await this.#accounts.read(found.order)).accounts[bindingId];
     if (!found || !account) return refusal(404, 'There is no such binding.');
     const credentials = credentialsOf(found.order, bindingId, account);
     const parameters = { readOnly: account.readOnly };
     return answer(200, { credentials, parameters });
   }
 
-  async unbind(instanceId: string, bindingId: string): Promise<Answer> {
-    const found = await this.#store.find(instanceId);
-    if (!found) return NO_BINDING;
-    const { [bindingId]: account, ...others } = await this.#accounts(
-      found.order,
-    );
-    if (!account) return NO_BINDING;
-    if (!isSettled(found.server)) return BUSY;
-    await this.#store.apply('secrets', secretOf(found.order, others));
-    await this.#tell(found.order, [['ACL', 'DELUSER', userOf(bindingId)]]);
-    return answer(200);
+  unbind(instanceId: string, bindingId: string): Promise<Answer> {
+    return this.#inTurn(instanceId, async found => {
+      if (!found) return NO_BINDING;
+      const { accounts } = await this.#accounts.read(found.order);
+      if (!accounts[bindingId]) return NO_BINDING;
+      if (!isSettled(found.server)) return BUSY;
+      await this.#accounts.remove(found.order, bindingId);
+      return answer(200);
+    });
+  }
+
+  /** Somebody else may change what is read before it is written: whoever asked asks again. */
+  #inTurn(
+    instanceId: string,
+    work: (found: Found | undefined) => Promise<Answer>,
+  ): Promise<Answer> {
+    return this.#turns.take(instanceId, async () => {
+      try {
+        return await work(await this.#store.find(instanceId));
+      } catch (error) {
+        if (isKubeError(error, 409)) return BUSY;
+        throw error;
+      }
+    });
   }
 
   #imageChanged(): void {
@@ -229,44 +235,24 @@ export class Broker {
 
   /** Starts the servers that waited for their image. */
   async #startWaiting(): Promise<void> {
-    for (const server of await this.#store.all()) {
-      const order = orderOf(server);
-      const plan = order && planOf(order.planId);
-      const isWaiting = server.spec?.replicas === 0;
-      if (isWaiting && plan) await this.#put(order, plan);
+    for (const { instanceId } of await this.#store.orders()) {
+      await this.#turns.take(instanceId, async () => {
+        const found = await this.#store.find(instanceId);
+        const plan = found && planOf(found.order.planId);
+        const isWaiting = found?.server?.spec?.replicas === 0;
+        if (isWaiting && plan) await this.#put(found.order, plan);
+      });
     }
   }
 
-  /** The server is first, since by it the instance is known; its pod waits for the Secret. */
+  /** The order is first, since by it the instance is known; its pod waits for the Secret. */
   async #put(order: Order, plan: Plan): Promise<void> {
     const replicas = this.#images.state.kind === 'ready' ? 1 : 0;
     const about = { image: referenceOf(redisImage), replicas };
+    await this.#store.remember(order);
     await this.#store.apply('statefulsets', statefulSetOf(order, plan, about));
     await this.#store.apply('services', serviceOf(order));
-    await this.#store.apply(
-      'secrets',
-      secretOf(order, await this.#accounts(order)),
-    );
-  }
-
-  async #accounts(order: Order): Promise<ReturnType<typeof accountsOf>> {
-    const secret = await this.#store.secret(order);
-    const accounts = secret ? accountsOf(secret) : {};
-    return accounts[ADMIN]
-      ? accounts
-      : { ...accounts, [ADMIN]: { password: newPassword(), readOnly: false } };
-  }
-
-  async #tell(
-    order: Order,
-    commands: readonly (readonly string[])[],
-  ): Promise<void> {
-    const accounts = await this.#accounts(order);
-    const host = await this.#store.address(order);
-    const password = accounts[ADMIN]?.password ?? '';
-    if (!host) throw new Error('The Service of the instance is not there.');
-    const user = { name: ADMIN, password };
-    await askRedis({ host, port: PORT, user }, commands);
+    await this.#accounts.begin(order);
   }
 }
 
@@ -293,9 +279,12 @@ function credentialsOf(order: Order, bindingId: string, account: Account) {
   return { host, port: PORT, username, password, uri };
 }
 
-/** Of letters and digits, so that it stands in an address as it is. */
-function newPassword(): string {
-  return randomBytes(24).toString('hex');
+/** As both are written. */
+function isSame(one: Order, other: Order): boolean {
+  const [a, b] = [one, other].map(
+    order => JSON.parse(JSON.stringify(order)) as unknown,
+  );
+  return isDeepStrictEqual(a, b);
 }
 
 function badRequest({ issues: [issue] }: z.ZodError): Answer {

@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto';
 import type {
+  V1ConfigMap,
   V1PersistentVolumeClaim,
   V1Secret,
   V1Service,
   V1StatefulSet,
 } from '@kubernetes/client-node';
 import type { Wire } from '../../kube/wire.ts';
-import type { Parameters, Plan } from './catalog.ts';
+import { z } from 'zod';
+import { parametersSchema, type Plan } from './catalog.ts';
 
 export type StatefulSet = Wire<V1StatefulSet>;
 export type Secret = Wire<V1Secret>;
+export type ConfigMap = Wire<V1ConfigMap>;
 type Service = Wire<V1Service>;
 type Claim = Wire<V1PersistentVolumeClaim>;
 
@@ -20,17 +23,20 @@ export const ADMIN = 'broker';
 export const INSTANCE_LABEL = 'broker.pilothouse.dev/instance';
 /** By it a portal finds what belongs to a ServiceInstance. */
 const CATALOG_LABEL = 'servicecatalog.k8s.io/instance';
-const REQUEST = 'broker.pilothouse.dev/request';
 
-/** What was asked for; it stands on the instance's own object. */
-export interface Order {
-  readonly instanceId: string;
-  readonly namespace: string;
-  /** As the platform calls it. */
-  readonly name?: string;
-  readonly planId: string;
-  readonly parameters: Parameters;
-}
+const orderSchema = z
+  .object({
+    instanceId: z.string(),
+    namespace: z.string().min(1),
+    /** As the platform calls it. */
+    name: z.string().optional(),
+    planId: z.string(),
+    parameters: parametersSchema,
+  })
+  .readonly();
+
+/** What was asked for. */
+export type Order = z.infer<typeof orderSchema>;
 
 /** One who may use an instance. */
 export interface Account {
@@ -73,10 +79,28 @@ function labelsOf({
   };
 }
 
-/** The order that an object stands for. */
-export function orderOf({ metadata }: StatefulSet): Order | undefined {
-  const text = metadata?.annotations?.[REQUEST];
-  return text === undefined ? undefined : (JSON.parse(text) as Order);
+/** What is remembered of an order, in a namespace of the broker's own. */
+export function recordOf(order: Order, namespace: string): ConfigMap {
+  const { instanceId } = order;
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: {
+      name: objectName(instanceId),
+      namespace,
+      labels: { [INSTANCE_LABEL]: keyOf(instanceId) },
+    },
+    data: { order: JSON.stringify(order) },
+  };
+}
+
+/**
+ * The order that is remembered.
+ *
+ * @throws an error for a record that is none
+ */
+export function orderIn({ data }: ConfigMap): Order {
+  return orderSchema.parse(JSON.parse(data?.order ?? 'null'));
 }
 
 /** The server of an order. It stands still until its image is there. */
@@ -103,10 +127,7 @@ export function statefulSetOf(
   return {
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',
-    metadata: {
-      ...metadata,
-      annotations: { [REQUEST]: JSON.stringify(order) },
-    },
+    metadata,
     spec: {
       replicas,
       serviceName: metadata.name,
@@ -177,12 +198,20 @@ export function serviceOf(order: Order): Service {
 /** Who may use an instance, by id of the binding; the broker itself is among them. */
 export type Accounts = Readonly<Record<string, Account>>;
 
-/** The Secret of an order: who may use it, as the server reads it and as the broker does. */
-export function secretOf(order: Order, accounts: Accounts): Secret {
+/**
+ * The Secret of an order: who may use it, as the server reads it and as the broker does.
+ *
+ * @param resourceVersion - of the Secret whose accounts are changed
+ */
+export function secretOf(
+  order: Order,
+  accounts: Accounts,
+  resourceVersion?: string,
+): Secret {
   return {
     apiVersion: 'v1',
     kind: 'Secret',
-    metadata: metadataOf(order),
+    metadata: { ...metadataOf(order), resourceVersion },
     data: {
       'accounts.json': base64(JSON.stringify(accounts)),
       'users.acl': base64(
@@ -219,7 +248,8 @@ export function rulesOf(id: string, { password, readOnly }: Account): string[] {
 }
 
 /** Whether a server stands as it is wanted. */
-export function isSettled({ metadata, spec, status }: StatefulSet): boolean {
+export function isSettled(server: StatefulSet | undefined): boolean {
+  const { metadata, spec, status } = server ?? {};
   return (
     (spec?.replicas ?? 0) > 0 &&
     status?.observedGeneration === metadata?.generation &&

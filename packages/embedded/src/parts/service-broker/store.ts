@@ -2,9 +2,10 @@ import { ignoring, isKubeError, type KubeRest } from '../../kube/rest.ts';
 import {
   claimName,
   INSTANCE_LABEL,
-  keyOf,
   objectName,
-  orderOf,
+  orderIn,
+  recordOf,
+  type ConfigMap,
   type Order,
   type Secret,
   type StatefulSet,
@@ -13,16 +14,27 @@ import {
 const MANAGER = 'service-broker';
 const APPLY = 'application/apply-patch+yaml';
 
+/** Where the broker remembers what was asked for: tenants may write in namespaces of their own alone. */
+const HOME = 'pilothouse';
+
+const core = (namespace: string, resource: string) =>
+  `/api/v1/namespaces/${encodeURIComponent(namespace)}/${resource}`;
 const paths = {
   statefulsets: (namespace: string) =>
-    `/apis/apps/v1/namespaces/${namespace}/statefulsets`,
-  services: (namespace: string) => `/api/v1/namespaces/${namespace}/services`,
-  secrets: (namespace: string) => `/api/v1/namespaces/${namespace}/secrets`,
-  claims: (namespace: string) =>
-    `/api/v1/namespaces/${namespace}/persistentvolumeclaims`,
+    `/apis/apps/v1/namespaces/${encodeURIComponent(namespace)}/statefulsets`,
+  services: (namespace: string) => core(namespace, 'services'),
+  secrets: (namespace: string) => core(namespace, 'secrets'),
+  claims: (namespace: string) => core(namespace, 'persistentvolumeclaims'),
+  configmaps: (namespace: string) => core(namespace, 'configmaps'),
 };
 
-/** Where the broker keeps all that it knows: in the objects of its instances. */
+/** What is known of an instance; its server may be gone. */
+export interface Found {
+  readonly order: Order;
+  readonly server?: StatefulSet;
+}
+
+/** Where the broker keeps all that it knows: the orders, and the objects of its instances. */
 export class InstanceStore {
   readonly #rest: Pick<KubeRest, 'json'>;
 
@@ -30,30 +42,44 @@ export class InstanceStore {
     this.#rest = rest;
   }
 
-  /** Servers of all instances. */
-  async all(selector = INSTANCE_LABEL): Promise<StatefulSet[]> {
-    const { items } = await this.#rest.json<{ items: StatefulSet[] }>(
-      '/apis/apps/v1/statefulsets',
-      { query: { labelSelector: selector } },
+  /** All orders. */
+  async orders(): Promise<Order[]> {
+    const { items } = await this.#rest.json<{ items: ConfigMap[] }>(
+      paths.configmaps(HOME),
+      { query: { labelSelector: INSTANCE_LABEL } },
     );
-    return items;
+    return items.map(orderIn);
   }
 
-  /** The server of an instance, and what was asked for. */
-  async find(
-    instanceId: string,
-  ): Promise<{ server: StatefulSet; order: Order } | undefined> {
-    const found = await this.all(`${INSTANCE_LABEL}=${keyOf(instanceId)}`);
-    for (const server of found) {
-      const order = orderOf(server);
-      if (order?.instanceId === instanceId) return { server, order };
-    }
-    return undefined;
+  /** What was asked for under an id, and its server. */
+  async find(instanceId: string): Promise<Found | undefined> {
+    const name = objectName(instanceId);
+    const record = await this.#find<ConfigMap>(
+      `${paths.configmaps(HOME)}/${name}`,
+    );
+    if (!record) return undefined;
+    const order = orderIn(record);
+    const server = await this.#find<StatefulSet>(
+      `${paths.statefulsets(order.namespace)}/${name}`,
+    );
+    return { order, server };
   }
 
+  /** Remembers an order, before anything is made for it. */
+  async remember(order: Order): Promise<void> {
+    await this.apply('configmaps', recordOf(order, HOME));
+  }
+
+  /** Forgets an order of which nothing is left. */
+  async forget({ instanceId }: Order): Promise<void> {
+    const path = `${paths.configmaps(HOME)}/${objectName(instanceId)}`;
+    await ignoring(404, this.#rest.json(path, { method: 'DELETE' }));
+  }
+
+  /** @throws KubeError 409 for an object that names a version which is over */
   async apply(
-    kind: 'statefulsets' | 'services' | 'secrets',
-    object: StatefulSet | Secret,
+    kind: 'statefulsets' | 'services' | 'secrets' | 'configmaps',
+    object: StatefulSet | Secret | ConfigMap,
   ): Promise<void> {
     const { namespace = '', name = '' } = object.metadata ?? {};
     await this.#rest.json(`${paths[kind](namespace)}/${name}`, {
@@ -76,7 +102,7 @@ export class InstanceStore {
     return service?.spec?.clusterIP;
   }
 
-  /** Takes everything of an instance away, its data too. The server, by which it is found, goes last. */
+  /** Takes everything of an instance away, its data too; its server goes last, and takes its time. */
   async remove({ instanceId, namespace }: Order): Promise<void> {
     const name = objectName(instanceId);
     const body = { propagationPolicy: 'Foreground' };
