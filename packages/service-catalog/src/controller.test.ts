@@ -4,6 +4,7 @@ import { conditionOf } from './conditions.ts';
 import {
   API_PATH,
   type Secret,
+  type ServiceClass,
   type ServiceInstance,
   type ServicePlan,
 } from './model.ts';
@@ -75,8 +76,25 @@ test('a catalog becomes classes and plans, and follows the broker', async t => {
     },
   );
 
+  await t.test(
+    'it stays while it is needed to take instances away',
+    async () => {
+      scene.cluster.delete(BROKER);
+      const said = await scene.says(BROKER, 'Ready', {
+        reason: 'DeletionBlockedByInstances',
+      });
+      assert.match(said.message, /shop\/db/);
+      const of = scene.cluster.get<ServiceClass>(
+        `${API_PATH}/clusterserviceclasses/service-1`,
+      );
+      assert.equal(of?.status?.removedFromBrokerCatalog, true);
+      scene.cluster.delete(INSTANCE);
+      await scene.until('gone', () => !scene.instance());
+      assert.equal(scene.broker.count('DELETE'), 1);
+    },
+  );
+
   await t.test('with the broker go its classes and plans', async () => {
-    scene.cluster.delete(BROKER);
     const left = () =>
       ['clusterserviceplans/plan-new', 'clusterserviceclasses/service-1'].some(
         path => scene.cluster.get(`${API_PATH}/${path}`),

@@ -121,6 +121,7 @@ export class Controller {
         const isWaiting = reasonOf(binding) === 'ErrorInstanceNotReady';
         if (isWaiting) this.#wake('servicebindings', binding);
       }
+      this.#instanceChanged();
     }
     if (resource === 'servicebindings') this.#bindingChanged(namespace, object);
   }
@@ -130,6 +131,13 @@ export class Controller {
     const instance = this.#objects.serviceinstances.get(namespace, name ?? '');
     if (instance?.metadata?.deletionTimestamp)
       this.#wake('serviceinstances', instance);
+  }
+
+  /** A broker that is deleted waits for its instances. */
+  #instanceChanged(): void {
+    for (const resource of ['clusterservicebrokers', 'servicebrokers'] as const)
+      for (const broker of this.#objects[resource].list())
+        if (broker.metadata?.deletionTimestamp) this.#wake(resource, broker);
   }
 
   #offerChanged(): void {

@@ -8,12 +8,16 @@ export type BrokerStep =
   | { readonly kind: 'prepare'; readonly finalizers: readonly string[] }
   /** Its catalog is to be read. */
   | { readonly kind: 'relist' }
+  /** It is needed to take away what it has provided; nothing new can be had of it. */
+  | { readonly kind: 'hold'; readonly instances: readonly string[] }
   /** Its classes and plans go, and then it may go. */
   | { readonly kind: 'withdraw' };
 
 /** Everything that decides it. */
 export interface BrokerView {
   readonly broker: Broker;
+  /** Instances of its classes of which it may have something. */
+  readonly instances: readonly string[];
   readonly waitMs: number;
   readonly now: Date;
   readonly limits: Limits;
@@ -34,8 +38,14 @@ export function decideBroker(view: BrokerView): BrokerStep {
   const { metadata = {} } = view.broker;
   const finalizers = metadata.finalizers ?? [];
   const isOurs = finalizers.includes(FINALIZER);
-  if (metadata.deletionTimestamp)
-    return isOurs ? { kind: 'withdraw' } : { kind: 'rest' };
+  if (metadata.deletionTimestamp) {
+    if (!isOurs) return { kind: 'rest' };
+    const { instances, waitMs } = view;
+    if (instances.length === 0) return { kind: 'withdraw' };
+    return waitMs > 0
+      ? { kind: 'rest', wakeInMs: waitMs }
+      : { kind: 'hold', instances };
+  }
   if (!isOurs)
     return { kind: 'prepare', finalizers: [...finalizers, FINALIZER] };
   if (view.waitMs > 0) return { kind: 'rest', wakeInMs: view.waitMs };

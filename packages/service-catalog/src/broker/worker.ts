@@ -21,20 +21,7 @@ import { GIVEN_UP, isOver, note, ready, warn } from '../outcome.ts';
 import { carryOut, keyOf, type WorkContext } from '../work.ts';
 import { offeredBy } from './catalog.ts';
 import { decideBroker, statusOf } from './decide.ts';
-
-/** Resources of a broker, and of what it offers. */
-const RESOURCES = {
-  cluster: {
-    brokers: 'clusterservicebrokers',
-    classes: 'clusterserviceclasses',
-    plans: 'clusterserviceplans',
-  },
-  namespace: {
-    brokers: 'servicebrokers',
-    classes: 'serviceclasses',
-    plans: 'serviceplans',
-  },
-} as const;
+import { instancesOf, isOwned, isUsedBy, knownOf, RESOURCES } from './known.ts';
 
 /** Keeps classes and plans as their brokers' catalogs have them. */
 export class BrokerWorker {
@@ -49,7 +36,7 @@ export class BrokerWorker {
     resource: 'clusterservicebrokers' | 'servicebrokers',
     key: { readonly namespace?: string; readonly name: string },
   ): Promise<number | undefined> {
-    const { store, pace, limits, now } = this.#context;
+    const { store, objects, pace, limits, now } = this.#context;
     const broker = await store.read<Broker>(resource, key);
     if (!broker) return undefined;
     const scope: Scope =
@@ -58,7 +45,14 @@ export class BrokerWorker {
       keyOf(resource, broker),
       broker.metadata?.generation ?? 0,
     );
-    const step = decideBroker({ broker, waitMs, now: now(), limits });
+    const instances = instancesOf(objects, broker, scope);
+    const step = decideBroker({
+      broker,
+      instances,
+      waitMs,
+      now: now(),
+      limits,
+    });
     switch (step.kind) {
       case 'rest':
         return step.wakeInMs;
@@ -67,6 +61,8 @@ export class BrokerWorker {
           metadata: { finalizers: step.finalizers },
         });
         return undefined;
+      case 'hold':
+        return this.#hold(broker, scope, step.instances);
       case 'withdraw':
         await this.#withdraw(broker, scope);
         await store.release(resource, broker);
@@ -154,7 +150,7 @@ export class BrokerWorker {
   async #sync(broker: Broker, scope: Scope, catalog: Catalog): Promise<void> {
     const { classes, plans } = RESOURCES[scope];
     const wanted = offeredBy(broker, scope, catalog);
-    const known = this.#known(broker, scope);
+    const known = knownOf(this.#context.objects, broker, scope);
     for (const one of wanted.classes) await this.#keep(classes, broker, one);
     for (const one of wanted.plans) await this.#keep(plans, broker, one);
     const has = (list: readonly (ServiceClass | ServicePlan)[]) => {
@@ -169,17 +165,6 @@ export class BrokerWorker {
     for (const one of known.classes.filter(each => !isClass(each))) {
       await this.#retire(classes, one);
     }
-  }
-
-  /** What is there of a broker's; what people made themselves is let be. */
-  #known(broker: Broker, scope: Scope) {
-    const { objects } = this.#context;
-    const { classes, plans } = RESOURCES[scope];
-    const isOf = (one: ServiceClass | ServicePlan) => isOwned(one, broker);
-    return {
-      classes: objects[classes].list().filter(isOf),
-      plans: objects[plans].list().filter(isOf),
-    };
   }
 
   /** Makes a class or a plan, or makes it as it is wanted. */
@@ -235,21 +220,9 @@ export class BrokerWorker {
     one: ServiceClass | ServicePlan,
   ): Promise<void> {
     const { store, objects } = this.#context;
-    const name = one.metadata?.name;
     const isUsed = objects.serviceinstances
       .list()
-      .some(({ metadata, spec }) => {
-        const isHere =
-          !one.metadata?.namespace ||
-          metadata?.namespace === one.metadata.namespace;
-        const refs = [
-          spec.clusterServiceClassRef,
-          spec.clusterServicePlanRef,
-          spec.serviceClassRef,
-          spec.servicePlanRef,
-        ];
-        return isHere && refs.some(ref => ref?.name === name);
-      });
+      .some(instance => isUsedBy(one, instance));
     if (!isUsed) await store.remove(resource, one);
     else if (!one.status?.removedFromBrokerCatalog) {
       await store.writeStatus(resource, one, {
@@ -258,22 +231,33 @@ export class BrokerWorker {
     }
   }
 
+  async #hold(
+    broker: Broker,
+    scope: Scope,
+    instances: readonly string[],
+  ): Promise<number | undefined> {
+    const { classes, plans } = knownOf(this.#context.objects, broker, scope);
+    for (const one of plans) await this.#retire(RESOURCES[scope].plans, one);
+    for (const one of classes)
+      await this.#retire(RESOURCES[scope].classes, one);
+    const few = instances.slice(0, 10).join(', ');
+    const more = instances.length > 10 ? ', …' : '';
+    const message = `The broker goes when what it has provided is gone; delete these instances: ${few}${more}`;
+    const said = ready('False', 'DeletionBlockedByInstances', message);
+    return carryOut(this.#context, RESOURCES[scope].brokers, broker, {
+      status: told(statusOf(broker), [said], this.#context.now()),
+      wait: { for: 'retry' },
+      tell: warn(said),
+    });
+  }
+
   async #withdraw(broker: Broker, scope: Scope): Promise<void> {
     const { store } = this.#context;
-    const { classes, plans } = this.#known(broker, scope);
+    const { classes, plans } = knownOf(this.#context.objects, broker, scope);
     for (const one of plans) await store.remove(RESOURCES[scope].plans, one);
     for (const one of classes)
       await store.remove(RESOURCES[scope].classes, one);
   }
-}
-
-function isOwned(
-  { metadata }: ServiceClass | ServicePlan,
-  broker: Broker,
-): boolean {
-  return (metadata?.ownerReferences ?? []).some(
-    ({ uid, controller }) => controller && uid === broker.metadata?.uid,
-  );
 }
 
 function told(
