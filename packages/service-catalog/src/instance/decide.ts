@@ -7,14 +7,7 @@ import {
   type ServiceInstance,
 } from '../model.ts';
 import { isReleased } from '../operation.ts';
-import {
-  idle,
-  ready,
-  say,
-  warn,
-  type Outcome,
-  type Telling,
-} from '../outcome.ts';
+import { idle, ready, say, warn, type Outcome } from '../outcome.ts';
 import { stable, type ParametersResult } from '../parameters.ts';
 import type { Offering, OfferingResult } from './references.ts';
 import { orphaned } from './results.ts';
