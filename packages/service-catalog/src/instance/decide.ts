@@ -178,6 +178,14 @@ function isBegun(
   );
 }
 
+/** Whether a broker sees no difference between them. */
+function isSameOrder(one: Properties | undefined, other: Properties): boolean {
+  return (
+    planIdOf(one) === planIdOf(other) &&
+    one?.parameterChecksum === other.parameterChecksum
+  );
+}
+
 function decideProvision(
   view: InstanceView,
   status: InstanceStatus,
@@ -196,7 +204,11 @@ function decideProvision(
   if (isBegun(status, 'Provision', properties))
     return sendTo('provision', view, status);
   // Brokers refuse another order under the same id, and this one may have arrived.
-  if (status.currentOperation === 'Provision' && status.inProgressProperties) {
+  const arrived =
+    status.currentOperation === 'Provision'
+      ? status.inProgressProperties
+      : undefined;
+  if (arrived && !isSameOrder(arrived, properties)) {
     const because =
       'Something else is wanted than what was being ordered, and the broker may have made that.';
     return { kind: 'status', ...orphaned(status, because, now) };
@@ -223,12 +235,10 @@ function decideUpdate(
     return sendTo('update', view, status);
   const known = status.externalProperties;
   const changesPlan = planIdOf(known) !== planIdOf(properties);
-  const isSame =
-    !changesPlan && known?.parameterChecksum === properties.parameterChecksum;
   // What an unfinished request has done is not known, so that one must follow.
   const isSettledThere =
     status.currentOperation !== 'Update' && !status.isUpdateUnsettled;
-  if (isSame && isSettledThere) {
+  if (isSameOrder(known, properties) && isSettledThere) {
     return { kind: 'status', status: unchanged(status, generation, now) };
   }
   const refusal = changesPlan
