@@ -1,4 +1,7 @@
-import type { ServiceDeployments } from '@pilothouse/plugin-platform-common';
+import type {
+  Cluster,
+  ServiceDeployments,
+} from '@pilothouse/plugin-platform-common';
 import { placement, pod, service, silent } from '../__testUtils__/services';
 import { choose, firstOf, type Wish } from './choice';
 
@@ -10,6 +13,12 @@ const prod = {
 const test = {
   ...placement('test', pod('web-c', 'app')),
   environment: 'test',
+};
+
+const blind: Cluster = {
+  name: 'east',
+  knowledge: { kind: 'live', syncedAt: '2031-04-01T08:00:00Z' },
+  unreadable: [{ kind: 'Pod', because: 'forbidden' }],
 };
 
 describe('firstOf', () => {
@@ -97,6 +106,27 @@ describe('choose', () => {
     ],
   ])('%s', (_, of, wish, held, expected) => {
     expect(read(of, wish, held)).toEqual(expected);
+  });
+
+  it.each([
+    ['is among them', 'web-a', all, false],
+    ['is not among them', 'web-z', all, true],
+    ['is none', undefined, all, false],
+    [
+      'is not among those of a cluster that is silent',
+      'web-z',
+      service([prod], [silent]),
+      false,
+    ],
+    [
+      'is not among pods that cannot be read',
+      'web-z',
+      service([prod], [blind]),
+      false,
+    ],
+  ])('of a pod that %s tells whether it is gone', (_, name, of, podGone) => {
+    const chosen = choose(of, { previous: false, pod: name }, 'prod');
+    expect(chosen).toMatchObject({ choice: { podGone } });
   });
 
   it('names pods and containers in order, each once', () => {

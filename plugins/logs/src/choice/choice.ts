@@ -26,6 +26,8 @@ export interface Choice {
   readonly podsKnown: boolean;
   /** All pods when it is missing. */
   readonly pod?: string;
+  /** Whether that pod is certainly not among those of the workload. */
+  readonly podGone: boolean;
   readonly containers: readonly string[];
   /** All containers when it is missing. */
   readonly container?: string;
@@ -81,17 +83,25 @@ export function choose(
   const cluster = service.clusters.find(
     ({ name }) => name === placement.ref.cluster,
   );
+  const podsKnown = knownParts(placement.ref.kind, cluster).pods;
+  const isSilent = cluster !== undefined && cluster.knowledge.kind !== 'live';
+  const isThere = wish.pod === undefined || hasPod(pods, wish.pod);
   const choice = {
     placements,
     placement,
     pods,
-    podsKnown: knownParts(placement.ref.kind, cluster).pods,
+    podsKnown,
     pod: wish.pod,
+    podGone: podsKnown && !isSilent && !isThere,
     containers,
     container: containers.find(name => name === wish.container),
     previous: wish.previous,
   };
   return { kind: 'chosen', choice };
+}
+
+function hasPod(pods: readonly PodRow[], pod: string): boolean {
+  return pods.some(({ name }) => name === pod);
 }
 
 /** Without pods, nothing is known of containers; what is wished for then stays. */

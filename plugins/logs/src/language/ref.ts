@@ -44,6 +44,7 @@ export const logsTranslationRef = createTranslationRef({
     state: {
       connecting: 'Connecting to the pods…',
       live: 'Live',
+      podGone: 'This pod is not there',
       rate_one: '{{rate}} line/min',
       rate_other: '{{rate}} lines/min',
       reconnecting:
@@ -60,6 +61,10 @@ export const logsTranslationRef = createTranslationRef({
       noMatch: 'No line matches the search.',
       noPods: 'No pod runs here now. Lines come up here as soon as one starts.',
       podsNotKnown: 'Which pods run here is not known: they cannot be read.',
+      podGone:
+        'Pod {{pod}} is not there: it is gone, or there never was one of that name.',
+      otherPods: 'Choose another pod above, or read all of them.',
+      readAll: 'Read all pods',
       noPrevious: 'There is no earlier run: no container here was restarted.',
       previousDropped:
         'There is no log of an earlier run: this container was not restarted, or its node no longer has that log.',

@@ -32,6 +32,7 @@ export default {
   'tool.followHint': '始终显示最新一行 ( f )',
   'state.connecting': '正在连接 Pod…',
   'state.live': '实时',
+  'state.podGone': '此 Pod 不存在',
   'state.rate_one': '{{rate}} 行/分钟',
   'state.rate_other': '{{rate}} 行/分钟',
   'state.reconnecting':
@@ -46,6 +47,10 @@ export default {
   'empty.noMatch': '没有匹配的行。',
   'empty.noPods': '这里目前没有运行中的 Pod。Pod 启动后日志会自动出现。',
   'empty.podsNotKnown': '无法读取 Pod，因此不清楚这里运行着哪些 Pod。',
+  'empty.podGone':
+    'Pod {{pod}} 不存在：它已被删除，或者从未有过这个名称的 Pod。',
+  'empty.otherPods': '请在上方选择其他 Pod，或查看全部 Pod 的日志。',
+  'empty.readAll': '查看全部 Pod',
   'empty.noPrevious': '没有更早的运行：这里的容器都没有重启过。',
   'empty.previousDropped':
     '没有上次重启之前的日志：这个容器没有重启过，或者节点上已没有该日志。',

@@ -1,7 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Choice } from '../choice/choice';
+import type { Address } from '../choice/useAddress';
 import { logsTranslationRef } from '../language/ref';
 import type { Shown } from '../store/LogStore';
 import type { TailState } from '../tail/LogTail';
@@ -24,16 +26,24 @@ export function Empty(props: {
   choice: Choice;
   state: TailState;
   shown: Shown;
+  change: Address['change'];
 }) {
-  const { choice, state, shown } = props;
+  const { choice, state, shown, change } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(logsTranslationRef);
+  const tellsGone =
+    choice.podGone &&
+    shown.kept === 0 &&
+    (state.kind === 'live' || state.kind === 'ended');
   const why = () => {
     if (shown.kept > 0) {
       return t(shown.searching ? 'search.going' : 'empty.noMatch');
     }
     if (choice.pods.length === 0 && !choice.podsKnown) {
       return t('empty.podsNotKnown');
+    }
+    if (tellsGone) {
+      return t('empty.podGone', { pod: choice.pod ?? '' });
     }
     if (state.kind === 'ended') {
       return t(`empty.${previousOf(choice)}`);
@@ -44,9 +54,20 @@ export function Empty(props: {
     return state.kind === 'live' ? t('empty.nothingYet') : '';
   };
   return (
-    <Typography className={classes.root} role="status">
-      {why()}
-    </Typography>
+    <div className={classes.root}>
+      <Typography role="status">{why()}</Typography>
+      {tellsGone && choice.pods.length > 0 && (
+        <Typography>{t('empty.otherPods')}</Typography>
+      )}
+      {tellsGone && (
+        <Button
+          color="primary"
+          onClick={() => change({ pod: '', at: choice.placement.id })}
+        >
+          {t('empty.readAll')}
+        </Button>
+      )}
+    </div>
   );
 }
 

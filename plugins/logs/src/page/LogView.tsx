@@ -101,11 +101,21 @@ export function LogView(props: {
           onDownload={() => download(name, textOf(shown.rows, note))}
         />
       </div>
-      <StateLine state={state} store={store} shown={shown} />
+      <StateLine
+        state={state}
+        podGone={choice.podGone}
+        store={store}
+        shown={shown}
+      />
       <TailFailure state={state} onRetry={session.start} />
       <div className={classes.lines}>
         {shown.rows.length === 0 && (
-          <Empty choice={choice} state={state} shown={shown} />
+          <Empty
+            choice={choice}
+            state={state}
+            shown={shown}
+            change={address.change}
+          />
         )}
         <LogList
           ref={follow.list}

@@ -15,6 +15,9 @@ const words = {
     staleSince: /is shown as it was then/,
     missing: 'prod is not among what runs',
     noPods: /No pod runs here now/,
+    podGone: /^Pod web-z is not there: /,
+    podGoneState: 'This pod is not there',
+    readAll: 'Read all pods',
     notAllowed: 'You may not read these logs',
     ask: /Ask a lead of the team/,
     notThere: 'It is not there any more, or you may not see it',
@@ -38,6 +41,9 @@ const words = {
     staleSince: /当时的运行情况/,
     missing: 'prod 不在运行中的工作负载之列',
     noPods: /这里目前没有运行中的 Pod/,
+    podGone: /^Pod web-z 不存在：/,
+    podGoneState: '此 Pod 不存在',
+    readAll: '查看全部 Pod',
     notAllowed: '您无权查看这些日志',
     ask: /负责人申请查看日志的角色/,
     notThere: '已不存在，或您无权查看',
@@ -143,6 +149,19 @@ describe.each(['en', 'zh'] as const)('Logs tab in %s', language => {
   it('says that no pod runs', async () => {
     opened(language, service([placement('dev')]));
     expect(await screen.findByText(say.noPods)).toBeInTheDocument();
+  });
+
+  it('says that a pod is not there, and leads to all others', async () => {
+    const portal = opened(language, service([dev]), '?pod=web-z');
+    await waitFor(() => expect(portal.asked).toHaveLength(1));
+    portal.say({ kind: 'live' });
+    expect(await screen.findByText(say.podGone)).toBeInTheDocument();
+    const told = screen.getAllByRole('status').map(each => each.textContent);
+    expect(told).toContain(say.podGoneState);
+    await userEvent.click(screen.getByRole('button', { name: say.readAll }));
+    await waitFor(() => expect(portal.asked).toHaveLength(2));
+    expect(portal.asked[1]?.pods).toBeUndefined();
+    expect(screen.queryByText(say.podGone)).not.toBeInTheDocument();
   });
 
   it.each([

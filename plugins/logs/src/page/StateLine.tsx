@@ -34,10 +34,14 @@ const statuses = {
 /** How the connection is, how much comes and how much is kept. */
 export function StateLine(props: {
   state: TailState;
+  /** Whether the one pod that is read is not there, so that nothing comes. */
+  podGone: boolean;
   store: LogStore;
   shown: Shown;
 }) {
-  const { state, store, shown } = props;
+  const { state, podGone, store, shown } = props;
+  const isLive = state.kind === 'live' && !podGone;
+  const isInVain = state.kind === 'live' && podGone;
   const classes = useStyles();
   const { t } = useTranslationRef(logsTranslationRef);
   const language = useLanguage();
@@ -50,12 +54,12 @@ export function StateLine(props: {
       {state.kind !== 'failed' && (
         <span role="status">
           <StatusLabel
-            status={statuses[state.kind]}
-            word={t(`state.${state.kind}`)}
+            status={isInVain ? 'unknown' : statuses[state.kind]}
+            word={t(isInVain ? 'state.podGone' : `state.${state.kind}`)}
           />
         </span>
       )}
-      {state.kind === 'live' && rate !== undefined && (
+      {isLive && rate !== undefined && (
         <span>
           {t('state.rate', { count: rate, rate: number.format(rate) })}
         </span>
