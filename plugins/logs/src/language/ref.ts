@@ -80,8 +80,6 @@ export const logsTranslationRef = createTranslationRef({
       notKnown: 'Whether {{id}} runs is not known',
       advice: 'It was removed or renamed, or you may not see it any more.',
       other: 'Read instead:',
-      silent:
-        'Cluster {{clusters}} does not answer, so nobody knows what runs there.',
     },
     list: {
       label: 'Lines of the log',

@@ -63,7 +63,6 @@ export default {
   'missing.notKnown': '不清楚 {{id}} 是否在运行',
   'missing.advice': '它已被删除或改名，或者您已无权查看。',
   'missing.other': '改看：',
-  'missing.silent': '集群 {{clusters}} 没有响应，无法得知其中运行着什么。',
   'list.label': '日志内容',
   'list.news_one': '▼ {{shown}} 行新日志',
   'list.news_other': '▼ {{shown}} 行新日志',

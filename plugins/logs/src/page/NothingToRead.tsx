@@ -6,8 +6,8 @@ import {
   type Cluster,
 } from '@pilothouse/plugin-platform-common';
 import {
+  ClusterNotes,
   useClusterTitle,
-  useUnreadable,
 } from '@pilothouse/plugin-platform-react';
 import { titleOf, type Chosen } from '../choice/choice';
 import type { Address } from '../choice/useAddress';
@@ -22,10 +22,7 @@ export function NothingToRead(props: {
 }) {
   const { chosen, clusters, change } = props;
   const { t } = useTranslationRef(logsTranslationRef);
-  const sayUnreadable = useUnreadable();
   const clusterTitle = useClusterTitle();
-  const silent = clusters.filter(({ knowledge }) => knowledge.kind !== 'live');
-  const names = silent.map(({ name, title }) => title ?? name).join(', ');
   const isKnown = clusters.every(tellsWhatRuns);
   const title = () => {
     switch (chosen.kind) {
@@ -41,17 +38,14 @@ export function NothingToRead(props: {
     chosen.kind === 'missing' ? t('missing.advice') : t('empty.nowhereAdvice');
   const others = chosen.kind === 'nothing' ? [] : chosen.placements;
   return (
-    <div role="status">
-      <Typography variant="h6">{title()}</Typography>
-      {(isKnown || chosen.kind === 'missing') && (
-        <Typography>{advice()}</Typography>
-      )}
-      {silent.length > 0 && (
-        <Typography>{t('missing.silent', { clusters: names })}</Typography>
-      )}
-      {clusters.flatMap(sayUnreadable).map(line => (
-        <Typography key={line}>{line}</Typography>
-      ))}
+    <>
+      <div role="status">
+        <Typography variant="h6">{title()}</Typography>
+        {(isKnown || chosen.kind === 'missing') && (
+          <Typography>{advice()}</Typography>
+        )}
+      </div>
+      <ClusterNotes clusters={clusters} />
       {others.length > 0 && <Typography>{t('missing.other')}</Typography>}
       {others.map(each => (
         <Button
@@ -62,6 +56,6 @@ export function NothingToRead(props: {
           {titleOf(each, others, clusterTitle)}
         </Button>
       ))}
-    </div>
+    </>
   );
 }

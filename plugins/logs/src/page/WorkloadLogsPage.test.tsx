@@ -11,7 +11,7 @@ const words = {
     notKnown: 'Whether east/dev/Deployment/web runs is not known',
     removed: /It was removed or renamed, or you may not see it/,
     failed: 'Which pods web has could not be read',
-    silent: /Cluster east does not answer, so nobody knows/,
+    silent: /Cluster east has not answered for/,
   },
   zh: {
     title: 'web 的日志',
@@ -19,7 +19,7 @@ const words = {
     notKnown: '不清楚 east/dev/Deployment/web 是否在运行',
     removed: /已被删除或改名，或者您已无权查看/,
     failed: '无法读取 web 有哪些 Pod',
-    silent: /集群 east 没有响应，无法得知/,
+    silent: /集群 east 已.*没有响应/,
   },
 };
 
