@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { Ability } from '@pilothouse/plugin-platform-common';
+import type { Ability, Refusal } from '@pilothouse/plugin-platform-common';
 import { renderIn } from '@pilothouse/plugin-platform-react/testing';
 import { ChangeButton } from './ChangeButton';
 
@@ -60,6 +60,17 @@ describe.each(['en', 'zh'] as const)('in %s', language => {
     expect(screen.getByText(words[language])).toBeVisible();
     expect(button).toHaveAccessibleDescription(words[language]);
   });
+});
+
+it.each<[Refusal, string[]]>([
+  [{ kind: 'cluster', said: 'denied by policy' }, ['denied by policy']],
+  [{ kind: 'not-known', because: 'no route' }, ['no route']],
+  [{ kind: 'cluster' }, []],
+  [{ kind: 'not-permitted' }, []],
+])('folds away what was said of %j', async (because, said) => {
+  await open('en', { allowed: false, because });
+  const folded = screen.queryAllByRole('group');
+  expect(folded.map(each => each.lastChild?.textContent)).toEqual(said);
 });
 
 it('waits until it is known whether one may', async () => {

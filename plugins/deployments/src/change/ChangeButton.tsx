@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import Tooltip from '@material-ui/core/Tooltip';
 import { makeStyles } from '@material-ui/core/styles';
-import type { Ability } from '@pilothouse/plugin-platform-common';
+import type { Ability, Refusal } from '@pilothouse/plugin-platform-common';
 import { platformReactTranslationRef } from '@pilothouse/plugin-platform-react';
 import { useId } from 'react';
 import { useRefusalWords } from './useRefusalWords';
@@ -84,22 +84,31 @@ export function ChangeButton(props: {
           {why}
         </span>
       )}
-      {!inRow && <Raw ability={ability} />}
+      {!inRow && refused && <Raw because={ability.because} />}
     </span>
   );
 }
 
-/** What the portal met with where it could not ask, folded away. */
-function Raw({ ability }: { ability: Ability | undefined }) {
+/** Word by word what the cluster said, or what the portal met with in asking; folded away. */
+function Raw({ because }: { because: Refusal }) {
   const classes = useStyles();
   const { t } = useTranslationRef(platformReactTranslationRef);
-  if (!ability || ability.allowed || ability.because.kind !== 'not-known') {
-    return null;
-  }
-  return (
+  const said = saidIn(because);
+  return said ? (
     <details className={classes.raw}>
       <summary>{t('failure.details')}</summary>
-      {ability.because.because}
+      {said}
     </details>
-  );
+  ) : null;
+}
+
+function saidIn(refusal: Refusal): string | undefined {
+  switch (refusal.kind) {
+    case 'cluster':
+      return refusal.said;
+    case 'not-known':
+      return refusal.because;
+    default:
+      return undefined;
+  }
 }
