@@ -25,7 +25,10 @@ class Bench {
   readonly told: Told[] = [];
   readonly changed = new Pulse();
   readonly leave = new AbortController();
+  distrusted = new AbortController();
   failure?: unknown;
+  /** Whether what was read last is a part of a line. */
+  isInLine = false;
   now = '2031-04-01T08:00:30.500Z';
   #runs: Runs | 'gone' | 'unknown' = 'gone';
   #heard = new Pulse();
@@ -51,7 +54,7 @@ class Bench {
         expect: () => undefined,
         now: () => this.now,
         chance: () => 0,
-        distrust: () => new AbortController().signal,
+        distrust: () => this.distrusted.signal,
         signal: this.leave.signal,
       },
       { selection: {}, ...beginning },
@@ -63,6 +66,7 @@ class Bench {
     try {
       for await (const batch of batches) {
         this.told.push(...batch);
+        this.isInLine = batch.length === 0;
         this.#heard.fire();
       }
     } catch (error) {
@@ -86,6 +90,12 @@ class Bench {
     while (!isSo() && Date.now() < deadline) {
       await this.#heard.wait(10);
     }
+  }
+
+  distrust(): void {
+    const before = this.distrusted;
+    this.distrusted = new AbortController();
+    before.abort();
   }
 
   short(): string[] {
@@ -141,6 +151,37 @@ describe('ContainerFollower', () => {
       'b at last',
       'c',
     ]);
+  });
+
+  it.each<[string, 'stalls' | 'ends', (of: Bench) => void]>([
+    ['distrusts a connection', 'stalls', of => of.distrust()],
+    ['loses one', 'stalls', of => of.logs.breakConnections()],
+    ['finds its node gone', 'ends', () => undefined],
+  ])('tells a line whole in whose middle it %s', async (_, then, cut) => {
+    write(run, 1, 'a');
+    bench.follow();
+    expect(await bench.first(1)).toEqual(['a']);
+    const { length } = bench.logs.asked;
+    bench.logs.cutNextLine(then);
+    write(run, 2, 'b is long', 'c');
+    await bench.until(() => bench.isInLine);
+    cut(bench);
+    await bench.until(() => {
+      bench.changed.fire();
+      return bench.logs.asked.length > length;
+    });
+    expect(await bench.first(3)).toEqual(['a', 'b is long', 'c']);
+  });
+
+  it('tells the last words of a pod that is gone though their line has no end', async () => {
+    write(run, 1, 'a');
+    bench.follow();
+    expect(await bench.first(1)).toEqual(['a']);
+    bench.logs.cutNextLine('ends');
+    write(run, 2, 'panic!');
+    await bench.until(() => bench.isInLine);
+    bench.status('gone');
+    expect(await bench.first(2)).toEqual(['a', 'pan']);
   });
 
   it('tells a restart between the end of one run and the beginning of the next', async () => {
@@ -314,6 +355,25 @@ describe('ContainerFollower', () => {
     expect(await bench.first(0)).toEqual([]);
     await new Promise(resolve => setImmediate(resolve));
     expect(bench.failure).toMatchObject({ name: 'NotAllowedError' });
+  });
+
+  const refused = expect.objectContaining({ name: 'NotAllowedError' });
+
+  it.each([
+    ['goes on when', 1, undefined],
+    ['ends with the error when more than', 2, refused],
+  ])('%s one refusal meets who has read before', async (_, times, failure) => {
+    write(run, 1, 'a');
+    bench.follow();
+    expect(await bench.first(1)).toEqual(['a']);
+    let refusals = 0;
+    bench.logs.allow(() => ++refusals > times);
+    bench.logs.breakConnections();
+    write(run, 2, 'b');
+    const isOver = () => bench.failure !== undefined;
+    await bench.until(() => isOver() || bench.short().includes('b'));
+    expect(bench.failure).toEqual(failure);
+    expect(bench.short().at(-1)).toBe(failure ? 'gap unreachable ?' : 'b');
   });
 
   it('reads the run before to its end when asked for that', async () => {

@@ -35,8 +35,10 @@ export interface Beginning {
   readonly previous?: boolean;
 }
 
+/** Refusals in a row that count also for who has read before. */
+const confirmed = 2;
 const untilChange = 60_000;
-/** How long the status of a pod may take to tell why its log ended. */
+/** How long the status of a pod may take to tell why its log ended, and roles to be known. */
 const settleMs = 2_000;
 
 /**
@@ -51,6 +53,7 @@ export class ContainerFollower {
   #completed?: string;
   #dropped?: string;
   #failures = 0;
+  #refusals = 0;
   #isGone = false;
 
   constructor(around: Surroundings, beginning: Beginning) {
@@ -79,8 +82,7 @@ export class ContainerFollower {
     while (!signal.aborted) {
       const known = runs();
       if (known === 'gone') {
-        this.#isGone = true;
-        return;
+        break;
       }
       if (known === 'unknown') {
         yield* this.#forgotten();
@@ -103,6 +105,10 @@ export class ContainerFollower {
         yield* this.#attempt(read);
       }
     }
+    this.#isGone = runs() === 'gone';
+    if (this.#isGone) {
+      yield this.#thread.giveUp();
+    }
   }
 
   /** Nothing can be read before the cluster is known again. */
@@ -119,7 +125,8 @@ export class ContainerFollower {
     const connection = AbortSignal.any([signal, distrust()]);
     try {
       const text = await open(this.#selection(read), connection);
-      for await (const news of this.#thread.tell(read, text)) {
+      this.#refusals = 0;
+      for await (const news of this.#thread.tell(read, text, connection)) {
         this.#failures = news.length > 0 ? 0 : this.#failures;
         yield news;
       }
@@ -161,7 +168,7 @@ export class ContainerFollower {
       return;
     }
     const { name, message } = isError(error) ? error : new Error(`${error}`);
-    if (name === 'NotAllowedError') {
+    if (name === 'NotAllowedError' && this.#isRefused()) {
       throw error;
     }
     expect(false);
@@ -183,7 +190,16 @@ export class ContainerFollower {
     if (this.#failures > 1) {
       yield this.#thread.lose('unreachable', message);
     }
-    await pause(wait);
+    await pause(this.#refusals > 0 ? Math.max(settleMs, wait) : wait);
+  }
+
+  /**
+   * Whether a refusal counts. Of somebody who has read before, one alone may come from an API
+   * server that starts and does not know its roles yet.
+   */
+  #isRefused(): boolean {
+    this.#refusals += 1;
+    return this.#thread.selection === undefined || this.#refusals >= confirmed;
   }
 
   #wait(): number {

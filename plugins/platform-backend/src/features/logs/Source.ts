@@ -135,8 +135,11 @@ export class Source {
   #runs() {
     const { kube, place } = this.#shared;
     const { pod: name, uid, container } = this.wanted;
-    const { cluster, namespace } = place;
-    const pod = kube.cluster(cluster)?.get('pods', { namespace, name });
+    const { cluster: clusterName, namespace } = place;
+    const cluster = kube.cluster(clusterName);
+    // One that starts answers before it knows roles, and would refuse what it serves later.
+    if (!cluster?.isReachable()) return 'unknown';
+    const pod = cluster.get('pods', { namespace, name });
     if (pod?.metadata?.uid === uid) {
       return runsOf(pod, container);
     }

@@ -25,6 +25,22 @@ describe('the containers of a tail', () => {
     expect(bench.kinds()).not.toContain('ended');
   });
 
+  it('opens no log while the API server does not answer, or starts', async () => {
+    const a = bench.pod('web-a');
+    a.write(time(1), 'a1');
+    const events = bench.tail();
+    await bench.until(events, () => bench.kinds().includes('live'));
+    const { length } = bench.logs.asked;
+    const because = 'its API server is not ready yet';
+    bench.cluster.setKnowledge({ kind: 'stale', since: '', because });
+    await bench.until(events, () => bench.kinds().includes('gap'));
+    a.write(time(2), 'a2');
+    expect(bench.logs.asked).toHaveLength(length);
+    bench.cluster.setKnowledge({ kind: 'live', syncedAt: '' });
+    await bench.until(events, () => bench.lines().length === 2);
+    expect(bench.lines()).toEqual(['0 a1', '0 a2']);
+  });
+
   it.each([
     ['was gone', () => bench.hide('web-a')],
     [

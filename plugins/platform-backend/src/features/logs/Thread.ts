@@ -17,6 +17,8 @@ export class Thread {
   #mark: LogMark | undefined;
   #opened?: string;
   #unreachable = false;
+  /** What was begun of a line when a log ended that may go on. */
+  #rest: () => readonly Told[] = () => [];
 
   /**
    * @param mark - where an earlier reader has got
@@ -78,15 +80,33 @@ export class Thread {
     return [{ kind: 'gap', at: this.#now(), because, detail }];
   }
 
-  /** Tells what is new in a log that was opened. */
-  async *tell(read: Read, text: LogText): AsyncGenerator<readonly Told[]> {
+  /**
+   * Tells what is new in a log that was opened. A line without an end is told only of a run
+   * that has ended: any other may have been cut, and is whole when the log is read again.
+   *
+   * @param connection - fires when the text ends before the log does
+   */
+  async *tell(
+    read: Read,
+    text: LogText,
+    connection: AbortSignal,
+  ): AsyncGenerator<readonly Told[]> {
     const decoder = new LineDecoder();
     const resumption = new Resumption(this.#mark);
+    const rest = () => this.#news(decoder.end(), resumption, read);
+    this.#rest = rest;
     yield this.#announce(read);
     for await (const chunk of text) {
       yield this.#news(decoder.push(chunk), resumption, read);
     }
-    yield this.#news(decoder.end(), resumption, read);
+    if (read.run.ended && !connection.aborted) {
+      yield rest();
+    }
+  }
+
+  /** Tells what was begun of the last line, once it is known that no more of it comes. */
+  giveUp(): readonly Told[] {
+    return this.#rest().filter(({ at }) => at !== '');
   }
 
   #announce({ run, complete }: Read): readonly Told[] {

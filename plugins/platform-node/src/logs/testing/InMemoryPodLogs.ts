@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import {
   ConflictError,
   NotAllowedError,
@@ -23,6 +24,7 @@ export class InMemoryPodLogs implements PodLogs {
   /** What was asked for, in order. */
   readonly asked: { container: ContainerRef; selection: LogSelection }[] = [];
   #unreachable?: string;
+  #cut?: 'stalls' | 'ends';
   #allowed: (reader: LogReader) => boolean = () => true;
 
   /** Begins a new run of a container, whose log is empty. */
@@ -43,6 +45,11 @@ export class InMemoryPodLogs implements PodLogs {
   breakConnections(): void {
     this.#open.forEach(connection => connection.abort());
     this.#open.clear();
+  }
+
+  /** The next line that is read comes in part only; then the log stalls, or ends in good order. */
+  cutNextLine(then: 'stalls' | 'ends'): void {
+    this.#cut = then;
   }
 
   /** From now on, until told otherwise, nothing can be opened. */
@@ -87,15 +94,19 @@ export class InMemoryPodLogs implements PodLogs {
   ): LogText {
     const connection = new AbortController();
     this.#open.add(connection);
-    const lines = run.read(
-      from,
-      selection.follow ?? false,
-      AbortSignal.any([signal, connection.signal]),
-    );
+    const left = AbortSignal.any([signal, connection.signal]);
+    const lines = run.read(from, selection.follow ?? false, left);
     for await (const { at, text } of lines) {
-      if (!selection.sinceTime || at >= selection.sinceTime.slice(0, -1)) {
-        yield Buffer.from(`${at} ${text}\n`);
+      if (selection.sinceTime && at < selection.sinceTime.slice(0, -1)) {
+        continue;
       }
+      const line = Buffer.from(`${at} ${text}\n`);
+      const [cut, middle] = [this.#cut, line.length - 1 - (text.length >> 1)];
+      this.#cut = undefined;
+      yield line.subarray(0, middle);
+      if (cut === 'stalls' && !left.aborted) await once(left, 'abort');
+      if (cut === 'ends' || left.aborted) break;
+      yield line.subarray(middle);
     }
     this.#open.delete(connection);
     if (connection.signal.aborted && !signal.aborted) {
