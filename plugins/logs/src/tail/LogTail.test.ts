@@ -124,7 +124,7 @@ describe('LogTail', () => {
         after: 0,
       },
     ]);
-    expect(portal.asked[2]?.positions?.[0]).toMatchObject({
+    expect(portal.asked[2]?.positions?.at(-1)).toMatchObject({
       at: time(4),
       count: 1,
     });
@@ -137,6 +137,33 @@ describe('LogTail', () => {
       'reconnecting',
     ]);
   });
+
+  it.each<[string, LogEvent[], string[]]>([
+    ['have ended', [{ kind: 'ended', source: 7, at: time(2) }], ['7']],
+    ['were silent longest', [line(2, 0)], ['1']],
+  ])(
+    'forgets where those were that %s, of too many',
+    async (_, events, forgotten) => {
+      const begun = (index: number): LogEvent[] => [
+        { kind: 'source', source: { ...source, index, uid: `${index}` } },
+        line(1, index),
+      ];
+      const all = Array.from({ length: 501 }, (__, index) => index);
+      const portal = new Portal(request, [
+        ...all.slice(0, -1).flatMap(begun),
+        ...events,
+        ...begun(500),
+      ]);
+      portal.tail.start();
+      await settle(60_000);
+      portal.tail.stop();
+      const [, { positions, unfinished }] = portal.asked;
+      const kept = positions?.map(({ uid }) => uid);
+      const lost = all.map(String).filter(uid => !kept?.includes(uid));
+      expect(lost).toEqual(forgotten);
+      expect(unfinished).toBe(true);
+    },
+  );
 
   it('tells once of what has gone while nobody listened', async () => {
     const other = { index: 1, pod: 'web-b', uid: 'b', container: 'app' };

@@ -44,6 +44,8 @@ export class LogTail {
   readonly #positions = new Map<string, LogPosition>();
   /** Containers whose end was told. */
   readonly #ended = new Set<string>();
+  /** Whether what there was at the beginning has been told. */
+  #caughtUp = false;
   #running?: AbortController;
   #state: TailState = { kind: 'connecting' };
 
@@ -113,7 +115,9 @@ export class LogTail {
     const sources = new Map<number, LogSource>();
     const positions = [...this.#positions.values()];
     const events = await open(
-      positions.length > 0 ? { ...request, positions } : request,
+      positions.length > 0
+        ? { ...request, positions, unfinished: !this.#caughtUp }
+        : request,
       signal,
     );
     for await (const event of events) {
@@ -123,7 +127,10 @@ export class LogTail {
       heard();
       this.#remember(event, sources);
       hear({ event, sources });
-      if (event.kind === 'live') this.#tellGone(sources);
+      if (event.kind === 'live') {
+        this.#caughtUp = true;
+        this.#tellGone(sources);
+      }
       if (event.kind === 'live' || this.#state.kind === 'reconnecting') {
         this.#set({ kind: 'live' });
       }
@@ -150,10 +157,19 @@ export class LogTail {
         this.#advance(source, at);
       }
     }
-    const oldest = this.#positions.keys();
-    while (this.#positions.size > maxPositions) {
-      this.#positions.delete(oldest.next().value ?? '');
-    }
+    this.#forget();
+  }
+
+  /** Of too many positions, those of ended containers go first, then those that were silent longest. */
+  #forget(): void {
+    const surplus = this.#positions.size - maxPositions;
+    if (surplus <= 0) return;
+    const keys = [...this.#positions.keys()];
+    const ended = keys.filter(key => this.#ended.has(key));
+    const others = keys.filter(key => !this.#ended.has(key));
+    [...ended, ...others]
+      .slice(0, surplus)
+      .forEach(key => this.#positions.delete(key));
   }
 
   /** Tells of containers that have gone while nobody listened. */
@@ -177,6 +193,7 @@ export class LogTail {
     const mark = advance(before, at);
     if (mark) {
       const { pod, uid, container } = source;
+      this.#positions.delete(key);
       this.#positions.set(key, { pod, uid, container, ...mark });
     }
   }

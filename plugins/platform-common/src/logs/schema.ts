@@ -28,6 +28,8 @@ export const tailRequestSchema = z.object({
   sinceSeconds: z.number().int().positive().max(31_536_000).optional(),
   /** Where an earlier connection ended. */
   positions: z.array(logPositionSchema).max(500).optional(),
+  /** No connection has come as far as `live` yet: a container without a position is not new. */
+  unfinished: z.boolean().optional(),
 });
 
 /** Whose log is wanted, and from where on. */

@@ -8,6 +8,7 @@ import { weightOf, type ToldOf } from './events';
 import { Pulse } from './Pulse';
 import type { Shared, Source } from './Source';
 import { SourceSet } from './SourceSet';
+import type { Wanted } from './targets';
 import { TimeMerge } from './TimeMerge';
 import type { Told } from './told';
 
@@ -19,6 +20,9 @@ const patienceMs = 10_000;
 const sourceWeight = 512 * 1024;
 /** What of all may; beyond that, only containers are read of which nothing waits. */
 const totalWeight = 16 * 1024 * 1024;
+
+/** What began so shortly before a connection broke may not have been told; clocks may differ. */
+const recentMs = 60_000;
 
 const keyOf = ({ uid, container }: { uid: string; container: string }) =>
   `${uid}/${container}`;
@@ -158,12 +162,25 @@ export class Intake {
     return merge.weightOf(index) > limit;
   }
 
-  /** A pod that came later, or that an earlier connection did not know, is read whole. */
+  /** What came later, also while nobody was connected, is read whole. */
   #beginning({ wanted, mark: told }: Source, isFirst: boolean): Beginning {
-    const { tailLines, sinceSeconds, previous } = this.#request;
+    const { tailLines, sinceSeconds, previous, unfinished } = this.#request;
     const mark = told ?? this.#marks.get(keyOf(wanted));
-    const isNew = !isFirst || this.#marks.size > 0;
+    const isNew = !isFirst || (!unfinished && this.#isAfterAll(wanted));
     const selection = isNew && !mark ? {} : { tailLines, sinceSeconds };
     return { mark, previous, selection };
+  }
+
+  /** Whether a container began after what an earlier connection has told, or not long before. */
+  #isAfterAll({ beganAt }: Wanted): boolean {
+    const newest = [...this.#marks.values()].reduce(
+      (latest, { at }) => Math.max(latest, Date.parse(`${at.slice(0, 19)}Z`)),
+      -Infinity,
+    );
+    return (
+      this.#marks.size > 0 &&
+      beganAt !== undefined &&
+      Date.parse(beganAt) > newest - recentMs
+    );
   }
 }

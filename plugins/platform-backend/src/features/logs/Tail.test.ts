@@ -55,27 +55,38 @@ describe('Tail', () => {
     await bench.until(events, () => bench.lines().length === 5);
   });
 
-  it('goes on behind the positions of an earlier connection', async () => {
-    const a = bench.pod('web-a');
-    const b = bench.pod('web-b');
-    [1, 2, 2, 3].forEach((n, i) => a.write(time(n), `a${i}`));
-    b.write(time(2), 'new');
-    const events = bench.tail({
-      tailLines: 1,
-      positions: [
-        {
-          pod: 'web-a',
-          uid: 'web-a',
-          container: 'app',
-          at: time(2),
-          count: 1,
-          after: 0,
-        },
-      ],
-    });
-    await bench.until(events, () => bench.kinds().includes('live'));
-    expect(bench.lines()).toEqual(['0 a2', '1 new', '0 a3']);
-  });
+  it.each([
+    ['reads what began since whole', '2031-04-01T08:00:00Z', false, 2],
+    ['bounds what was silent until then', '2031-04-01T07:58:00Z', false, 1],
+    ['bounds what was not told yet', '2031-04-01T08:00:00Z', true, 1],
+  ])(
+    'goes on behind the positions of an earlier connection, and %s',
+    async (_, startedAt, unfinished, told) => {
+      const a = bench.pod('web-a');
+      const b = bench.pod('web-b', undefined, startedAt);
+      [1, 2, 2, 3].forEach((n, i) => a.write(time(n), `a${i}`));
+      [1, 2].forEach(n => b.write(time(n), `b${n}`));
+      const events = bench.tail({
+        tailLines: 1,
+        unfinished,
+        positions: [
+          {
+            pod: 'web-a',
+            uid: 'web-a',
+            container: 'app',
+            at: time(2),
+            count: 1,
+            after: 0,
+          },
+        ],
+      });
+      await bench.until(events, () => bench.kinds().includes('live'));
+      const of = (index: number) =>
+        bench.lines().filter(each => each.startsWith(`${index}`));
+      expect(of(0)).toEqual(['0 a2', '0 a3']);
+      expect(of(1)).toEqual(['1 b1', '1 b2'].slice(-told));
+    },
+  );
 
   it('tells whoever read of it before that a container is there that cannot be opened', async () => {
     bench.show('web-a');

@@ -7,6 +7,7 @@ import type {
   KubeReader,
 } from '@pilothouse/plugin-platform-node';
 import type { Pod } from 'kubernetes-types/core/v1';
+import { runsOf } from './runs';
 
 /** What the log of a workload is read from. */
 export type Target = Pick<TailRequest, 'target' | 'pods' | 'container'>;
@@ -18,6 +19,8 @@ export interface Wanted {
   readonly container: string;
   /** Uid of the object that keeps the pod for the workload. */
   readonly owner: string;
+  /** When its latest run began, or else its pod; ISO 8601. */
+  readonly beganAt?: string;
 }
 
 /**
@@ -75,6 +78,7 @@ export function wantedContainers(kube: KubeReader, target: Target): Wanted[] {
         uid: pod.metadata?.uid ?? '',
         container,
         owner,
+        beganAt: beganAt(pod, container),
       })),
     );
 }
@@ -96,6 +100,11 @@ export function fateOf(
   }
   const isOwned = metadata.ownerReferences?.some(each => each.uid === owner);
   return isOwned || metadata.deletionTimestamp ? 'stays' : 'left';
+}
+
+function beganAt(pod: Pod, container: string): string | undefined {
+  const { latest } = runsOf(pod, container);
+  return latest?.startedAt ?? pod.metadata?.creationTimestamp;
 }
 
 function isUncertain(reader: ClusterReader, kind: KubeKindName): boolean {

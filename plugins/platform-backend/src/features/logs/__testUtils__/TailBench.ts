@@ -58,13 +58,17 @@ export class TailBench {
     });
   }
 
-  pod(name: string, owner = 'web-1'): InMemoryRun {
-    this.show(name, owner);
+  pod(name: string, owner?: string, startedAt?: string): InMemoryRun {
+    this.show(name, owner, startedAt);
     return this.logs.start(this.place(name));
   }
 
   /** Makes a pod known, whose log there may be already. */
-  show(name: string, owner = 'web-1'): void {
+  show(
+    name: string,
+    owner = 'web-1',
+    startedAt = '2031-04-01T08:00:00Z',
+  ): void {
     this.cluster.put('pods', {
       metadata: {
         namespace,
@@ -89,7 +93,7 @@ export class TailBench {
             ready: true,
             restartCount: 0,
             containerID: `${name}-run`,
-            state: { running: { startedAt: '2031-04-01T08:00:00Z' } },
+            state: { running: { startedAt } },
           },
         ],
       },
