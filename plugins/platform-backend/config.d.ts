@@ -19,7 +19,8 @@ export interface Config {
     };
     logs?: {
       /**
-       * What is not shown of log lines, by patterns; takes the place of the portal's own,
+       * What is not shown of log lines, nor of what containers and Kubernetes are quoted with
+       * where something is wrong, by patterns; takes the place of the portal's own,
        * which mask passwords, tokens and keys by their usual names and forms. An empty list
        * masks nothing.
        */

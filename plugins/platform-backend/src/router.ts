@@ -54,6 +54,7 @@ import {
   liveFailure,
   liveMetrics,
   liveProcedures,
+  maskedWords,
   observeHub,
   viewAnswer,
 } from './live';
@@ -100,9 +101,17 @@ export function platformRouter(surroundings: Surroundings): PlatformRouter {
     given,
   });
   void marketplace.checkPaths(surroundings.signal);
+  const mask = readMask(surroundings.config);
+  const inMaskedWords = maskedWords(mask);
   const answers = {
-    ...answersFrom(surroundings, { ...sight, allows }),
+    ...answersFrom(surroundings, { ...sight, allows, inMaskedWords }),
     ...marketplace.answers,
+    'marketplace.bindings': inMaskedWords(
+      marketplace.answers['marketplace.bindings'],
+    ),
+    'marketplace.service': inMaskedWords(
+      marketplace.answers['marketplace.service'],
+    ),
     ...pipelines.answers,
   };
   const failure = liveFailure(logger);
@@ -150,7 +159,7 @@ export function platformRouter(surroundings: Surroundings): PlatformRouter {
       allows,
       kube: surroundings.kube.reader,
       logs: new KubePodLogs(surroundings.kube),
-      mask: readMask(surroundings.config),
+      mask,
       metrics: logsMetrics(meter),
     }),
     marketplace: marketplace.procedures,
@@ -172,14 +181,21 @@ export function platformRouter(surroundings: Surroundings): PlatformRouter {
 
 function answersFrom(
   { kube, parts, permissions }: Surroundings,
-  { access, allows, catalogOf }: Sight & { allows: Allows },
+  {
+    access,
+    allows,
+    catalogOf,
+    inMaskedWords,
+  }: Sight & { allows: Allows; inMaskedWords: ReturnType<typeof maskedWords> },
 ) {
   const views = { access, allows, catalogOf, kube: kube.reader };
   return {
-    'deployments.service': viewAnswer(deploymentsOfService, views),
-    'deployments.workload': viewAnswer(workloadByName, views),
+    'deployments.service': inMaskedWords(
+      viewAnswer(deploymentsOfService, views),
+    ),
+    'deployments.workload': inMaskedWords(viewAnswer(workloadByName, views)),
     'health.parts': healthAnswer({ permissions, sources: parts }),
-    'services.list': viewAnswer(services, views),
+    'services.list': inMaskedWords(viewAnswer(services, views)),
   };
 }
 

@@ -1,6 +1,7 @@
 export * from './failure';
 export { Given } from './Given';
 export * from './LiveHub';
+export { maskedWords } from './masked-words';
 export * from './metrics';
 export * from './Outlook';
 export * from './procedures';
