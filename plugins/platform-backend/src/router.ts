@@ -161,6 +161,7 @@ export function platformRouter(surroundings: Surroundings): PlatformRouter {
       logs: new KubePodLogs(surroundings.kube),
       mask,
       metrics: logsMetrics(meter),
+      reviews: sight.access.reviews,
     }),
     marketplace: marketplace.procedures,
     people: peopleProcedures({ httpAuth, catalog: sight.catalog }),

@@ -52,7 +52,11 @@ describe('KubePodLogs', () => {
 
   it.each([
     [400, 'ConflictError', 'container "app" is waiting to start'],
-    [401, 'ServiceUnavailableError', "refuses the portal's credentials"],
+    [
+      401,
+      'ServiceUnavailableError',
+      "no longer takes the portal's credentials",
+    ],
     [403, 'NotAllowedError', 'ask a team lead for a role'],
     [404, 'NotFoundError', 'There is no pod "web-1"'],
     [500, 'ServiceUnavailableError', 'is waiting to start'],
@@ -70,11 +74,27 @@ describe('KubePodLogs', () => {
     });
   });
 
-  it('tells an answer that is no status as it stands', async () => {
-    const { logs } = answering(502, 'dial tcp: connection refused');
+  it.each([
+    ['an answer that is no status', '<html>Bad Gateway</html>'],
+    ['one that does not end', 'x'.repeat(300 * 1024)],
+  ])('tells of %s no more than its number', async (_, text) => {
+    const { logs } = answering(502, text);
     await expect(logs.open(container, {}, reader, signal)).rejects.toThrow(
-      'dial tcp: connection refused',
+      'it answered 502',
     );
+  });
+
+  it('blames the portal, and not the person, where it may act for nobody', async () => {
+    const message =
+      'users "lin" is forbidden: User "portal" cannot impersonate resource "users" in API group ""';
+    const status = JSON.stringify({ kind: 'Status', message });
+    const { logs } = answering(403, status);
+    await expect(
+      logs.open(container, {}, reader, signal),
+    ).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: expect.stringContaining('give its account'),
+    });
   });
 
   it('throws when the connection breaks, but not when one leaves', async () => {

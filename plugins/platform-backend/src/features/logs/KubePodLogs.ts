@@ -1,9 +1,4 @@
-import {
-  ConflictError,
-  NotAllowedError,
-  NotFoundError,
-  ServiceUnavailableError,
-} from '@backstage/errors';
+import { ConflictError, NotFoundError } from '@backstage/errors';
 import type {
   ContainerRef,
   LogReader,
@@ -13,8 +8,10 @@ import type {
 } from '@pilothouse/plugin-platform-node';
 import { impersonationHeaders } from '../../kube/access';
 import type { KubeService, KubeStream } from '../../kube/KubeService';
+import { errorOf, type Refused } from '../../kube/write';
+import { mayNotReadIn } from './sight';
 
-const maxRefusalBytes = 16 * 1024;
+const maxRefusalBytes = 256 * 1024;
 
 /** Logs as the API servers of the clusters tell them, read as the person. */
 export class KubePodLogs implements PodLogs {
@@ -37,7 +34,8 @@ export class KubePodLogs implements PodLogs {
       signal,
     });
     if (!stream.ok) {
-      throw refusal(stream.status, await refusalText(stream), container);
+      const { status } = stream;
+      throw errorFor({ status, text: await textOf(stream) }, container);
     }
     return chunksOf(stream, signal);
   }
@@ -62,54 +60,35 @@ async function* chunksOf({ body }: KubeStream, signal: AbortSignal): LogText {
   }
 }
 
-async function refusalText({ body }: KubeStream): Promise<string> {
+/** One that is longer than any `Status` is no `Status`. */
+async function textOf({ body }: KubeStream): Promise<string> {
   let text = '';
   for await (const chunk of body) {
     text += String(chunk);
     if (text.length > maxRefusalBytes) {
       body.destroy();
-      break;
+      return '';
     }
   }
-  return messageIn(text);
+  return text;
 }
 
-/** The message of a `Status`; an answer that is none is told as it stands. */
-function messageIn(text: string): string {
-  try {
-    const status: unknown = JSON.parse(text);
-    return typeof status === 'object' && status !== null && 'message' in status
-      ? String(status.message)
-      : text;
-  } catch {
-    return text;
-  }
-}
-
-function refusal(
-  status: number,
-  message: string,
+function errorFor(
+  refused: Refused,
   { cluster, namespace, pod }: ContainerRef,
 ): Error {
-  switch (status) {
-    case 400:
-      return new ConflictError(message);
-    // The person is named only once the portal itself was let in.
-    case 401:
-      return new ServiceUnavailableError(
-        `Cluster "${cluster}" refuses the portal's credentials, or they have expired; a platform engineer has to renew them`,
-      );
-    case 403:
-      return new NotAllowedError(
-        `Cluster "${cluster}" does not let you read logs in namespace "${namespace}"; ask a team lead for a role there that includes "get pods/log"`,
-      );
-    case 404:
+  const error = errorOf(cluster, refused);
+  switch (error.name) {
+    // The container waits, or that run of it has no log.
+    case 'InputError':
+      return new ConflictError(error.message);
+    case 'NotAllowedError':
+      return mayNotReadIn({ cluster, namespace });
+    case 'NotFoundError':
       return new NotFoundError(
         `There is no pod "${pod}" in namespace "${namespace}" of cluster "${cluster}"`,
       );
     default:
-      return new ServiceUnavailableError(
-        message || `Cluster "${cluster}" answered with status ${status}`,
-      );
+      return error;
   }
 }

@@ -3,7 +3,7 @@ import type {
   HttpAuthService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import { AuthenticationError, NotAllowedError } from '@backstage/errors';
+import { AuthenticationError } from '@backstage/errors';
 import { implement } from '@orpc/server';
 import {
   logsContract,
@@ -19,9 +19,13 @@ import type { Allows } from '../../permissions';
 import { expiryOf, type Expiry } from './expiry';
 import type { LogsMetrics } from './metrics';
 import { recorded } from './recorded';
-import { keepInSight, type Sight } from './sight';
+import {
+  keepInSight,
+  mayNotRead,
+  type Sight,
+  type SightOptions,
+} from './sight';
 import { Tail } from './Tail';
-import { noWorkload } from './targets';
 
 /** What the capability needs of its surroundings. */
 export interface LogsDependencies {
@@ -35,6 +39,7 @@ export interface LogsDependencies {
   readonly logs: PodLogs;
   readonly mask: (text: string) => string;
   readonly metrics: LogsMetrics;
+  readonly reviews: SightOptions['reviews'];
 }
 
 const os = implement(logsContract).$context<RequestContext>();
@@ -53,19 +58,23 @@ export function logsProcedures(dependencies: LogsDependencies) {
 }
 
 async function open(
-  { access, allows, httpAuth, kube, logs, mask }: LogsDependencies,
+  { access, allows, httpAuth, kube, logs, mask, reviews }: LogsDependencies,
   request: TailRequest,
   { request: http, signal }: RequestContext,
 ): Promise<AsyncGenerator<LogEvent, void>> {
   const credentials = await httpAuth.credentials(http);
   if (!(await allows(credentials, logsReadPermission))) {
-    throw new NotAllowedError(
-      'Only members of a team may read logs; ask to be added to one',
-    );
+    throw mayNotRead();
   }
   const viewer = await access.resolveViewer(credentials);
   const scope = await access.scopeOf(viewer);
-  const sight = keepInSight(access, viewer, request.target, signal);
+  const isAllowed = () => allows(credentials, logsReadPermission);
+  const sight = keepInSight(
+    { access, reviews, isAllowed },
+    viewer,
+    request.target,
+    signal,
+  );
   const expiry = expiryOf(credentials.expiresAt, signal);
   try {
     const tail = new Tail(
@@ -79,7 +88,7 @@ async function open(
       AbortSignal.any([signal, sight.lost, expiry.passed]),
     );
     const events = tail.events();
-    return inSight(await events.next(), events, { sight, expiry }, request);
+    return inSight(await events.next(), events, { sight, expiry });
   } catch (error) {
     sight.close();
     expiry.close();
@@ -95,16 +104,13 @@ async function* inSight(
   first: IteratorResult<LogEvent, void>,
   events: AsyncGenerator<LogEvent, void>,
   { sight, expiry }: { sight: Sight; expiry: Expiry },
-  { target }: TailRequest,
 ): AsyncGenerator<LogEvent, void> {
   try {
     if (!first.done) {
       yield first.value;
       yield* events;
     }
-    if (sight.lost.aborted) {
-      throw noWorkload(target);
-    }
+    sight.lost.throwIfAborted();
     if (expiry.passed.aborted) {
       throw new AuthenticationError(
         'The token has expired; ask again with a fresh one and go on behind the last line',

@@ -8,6 +8,7 @@ export interface Attributes {
   /** Empty for the core group. */
   readonly group: string;
   readonly resource: string;
+  readonly subresource?: string;
   readonly namespace: string;
   readonly name?: string;
 }

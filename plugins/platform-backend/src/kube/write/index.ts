@@ -16,6 +16,7 @@ export {
   isMissing,
   isOutdated,
   isUnconditional,
+  type Refused,
 } from './status';
 export { toYaml } from './tidy';
 export {
