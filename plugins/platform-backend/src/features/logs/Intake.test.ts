@@ -1,5 +1,6 @@
 import { tailRequestSchema } from '@pilothouse/plugin-platform-common';
 import { target, TailBench, time } from './__testUtils__/TailBench';
+import type { ToldOf } from './events';
 import { Intake } from './Intake';
 
 const pods = 60;
@@ -15,6 +16,8 @@ function intakeOf({ kube, logs }: TailBench): Intake {
   );
 }
 
+const isEnd = ({ told }: ToldOf) => told.kind === 'ended';
+
 /** Waits until nothing is read any longer. */
 async function atRest({ merge }: Intake): Promise<void> {
   for (let weight = -1, calm = 0; calm < 100; ) {
@@ -25,6 +28,25 @@ async function atRest({ merge }: Intake): Promise<void> {
 }
 
 describe('Intake', () => {
+  it('keeps nothing of pods that came and went', async () => {
+    const bench = new TailBench();
+    bench.pod('web-0').write(time(1), text);
+    const intake = intakeOf(bench);
+    for (let pod = 1; pod <= pods; pod += 1) {
+      const run = bench.pod(`web-${pod}`);
+      run.write(time(pod), text);
+      const told: ToldOf[] = [];
+      while (!told.some(isEnd)) {
+        await intake.news.wait(100);
+        told.push(...intake.take(Date.now(), 256 * 1024));
+        if (run.readers > 0) bench.removePod(`web-${pod}`);
+      }
+    }
+    await atRest(intake);
+    expect(intake.merge.sources).toBe(1);
+    intake.close();
+  });
+
   it('keeps no more of many pods than of a few, and tells all in order', async () => {
     const bench = new TailBench();
     for (let pod = 0; pod < pods; pod += 1) {

@@ -97,7 +97,7 @@ export class Intake {
       this.#failure ??= { error };
     }
     source.settled = true;
-    this.merge.expect(index, false);
+    this.merge.end(index);
     this.#following -= 1;
     this.#sources.ended(source);
     this.news.fire();
@@ -124,7 +124,8 @@ export class Intake {
     }
     if (last && last.kind !== 'ended') {
       const at = new Date().toISOString();
-      await this.#put(index, [{ kind: 'ended', at, reason: 'Deleted' }]);
+      const reason = source.hasLeft ? 'Left' : 'Deleted';
+      await this.#put(index, [{ kind: 'ended', at, reason }]);
     }
   }
 

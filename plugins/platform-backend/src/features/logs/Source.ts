@@ -40,6 +40,7 @@ export class Source {
   #mark: LogMark | undefined;
   #hasEnded = false;
   #isOver = false;
+  #hasLeft = false;
   /** Whether its log was opened, or cannot be for now. */
   settled = false;
 
@@ -77,6 +78,11 @@ export class Source {
     this.#idle.stop();
   }
 
+  /** Whether its pod is there still, and of another workload. */
+  get hasLeft(): boolean {
+    return this.#hasLeft;
+  }
+
   /** Its pod is there. */
   stay(): void {
     this.#idle.stop();
@@ -87,6 +93,7 @@ export class Source {
     const { kube, place } = this.#shared;
     const fate = this.#hasEnded ? 'stays' : fateOf(kube, place, this.wanted);
     if (fate === 'left') {
+      this.#hasLeft = true;
       this.leave();
     } else if (fate === 'gone') {
       this.#idle.start();

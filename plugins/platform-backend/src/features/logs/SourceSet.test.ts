@@ -42,14 +42,15 @@ describe('the containers of a tail', () => {
   });
 
   it.each([
-    ['was gone', () => bench.hide('web-a')],
+    ['was gone', 'Deleted', () => bench.hide('web-a')],
     [
       'was of another workload',
+      'Left',
       () => {
         bench.show('web-a', 'others');
       },
     ],
-  ])('follows a pod again that %s', async (_, go) => {
+  ])('follows a pod again that %s', async (_, reason, go) => {
     const a = bench.pod('web-a');
     a.write(time(1), 'a1');
     const events = bench.tail({ tailLines: 1 });
@@ -57,6 +58,7 @@ describe('the containers of a tail', () => {
     go();
     bench.logs.breakConnections();
     await bench.until(events, () => bench.kinds().includes('ended'));
+    expect(bench.events.at(-1)).toMatchObject({ kind: 'ended', reason });
     [2, 3].forEach(n => a.write(time(n), `a${n}`));
     bench.show('web-a');
     await bench.until(events, () => bench.lines().length === 3);

@@ -1,4 +1,4 @@
-import type { TailRequest } from '@pilothouse/plugin-platform-common';
+import type { LogMark, TailRequest } from '@pilothouse/plugin-platform-common';
 import type { KubeChange, KubeReader } from '@pilothouse/plugin-platform-node';
 import { Pulse } from './Pulse';
 import { Source, type Shared } from './Source';
@@ -26,6 +26,8 @@ export class SourceSet {
   readonly #request: TailRequest;
   readonly #began: (source: Source, isFirst: boolean) => void;
   readonly #sources = new Map<string, Source>();
+  /** Where those had got that are over, as their pods may come again. */
+  readonly #marks = new Map<string, LogMark>();
   /** Of the containers that there were at the beginning. */
   readonly #first = new Set<string>();
   readonly #changed = new Pulse();
@@ -115,14 +117,22 @@ export class SourceSet {
       if (known && !known.isOver) {
         known.stay();
       } else {
-        const source = new Source(container, this.#shared, known?.mark);
+        const source = new Source(
+          container,
+          this.#shared,
+          known?.mark ?? this.#marks.get(key),
+        );
         this.#sources.set(key, source);
         if (isFirst) this.#first.add(key);
         this.#began(source, this.#first.has(key));
       }
     }
     for (const [key, source] of this.#sources) {
-      if (!keys.has(key)) {
+      if (keys.has(key)) continue;
+      if (source.isOver) {
+        this.#sources.delete(key);
+        if (source.mark) this.#marks.set(key, source.mark);
+      } else {
         source.judge();
       }
     }

@@ -45,6 +45,20 @@ describe('TimeMerge', () => {
     expect(merge.take(0, all)).toEqual(['a']);
   });
 
+  it('forgets a source that has ended when all that it told is taken', () => {
+    const merge = mergeOf(3);
+    merge.push(0, [line(1, 'a'), line(3, 'c')], 0);
+    merge.push(1, [line(2, 'b')], 0);
+    merge.end(0);
+    merge.end(1);
+    merge.end(2);
+    expect(merge.sources).toBe(2);
+    expect(merge.take(0, 2)).toEqual(['a', 'b']);
+    expect(merge.sources).toBe(1);
+    expect(merge.take(0, all)).toEqual(['c']);
+    expect(merge.sources).toBe(0);
+  });
+
   it('leaves each source in its own order, whatever its times', () => {
     const merge = mergeOf(1);
     merge.push(0, [line(5, 'a'), line(3, 'b'), line('', 'c'), line(6, 'd')], 0);

@@ -22,6 +22,8 @@ class Queue<T> {
   latest = '';
   /** Whether others wait for it while it has nothing to tell. */
   expected = true;
+  /** Whether it tells nothing more. */
+  ended = false;
 
   first(): Waiting<T> | undefined {
     return this.items[this.head];
@@ -40,6 +42,7 @@ class Queue<T> {
 }
 
 interface Candidate<T> {
+  readonly source: number;
   readonly queue: Queue<T>;
   readonly item: Waiting<T>;
 }
@@ -76,6 +79,21 @@ export class TimeMerge<T> {
     if (queue) {
       queue.expected = expected;
     }
+  }
+
+  /** A source tells nothing more; it is forgotten when all that it told is taken. */
+  end(source: number): void {
+    const queue = this.#queues.get(source);
+    if (queue) {
+      queue.expected = false;
+      queue.ended = true;
+      this.#forget(source, queue);
+    }
+  }
+
+  /** How many sources tell something, or did that is not taken yet. */
+  get sources(): number {
+    return this.#queues.size;
   }
 
   /** Adds what a source tells, in the order in which it tells it. */
@@ -117,6 +135,7 @@ export class TimeMerge<T> {
         break;
       }
       next.queue.shift();
+      this.#forget(next.source, next.queue);
       taken.push(next.item.value);
       weight += next.item.weight;
     }
@@ -128,6 +147,10 @@ export class TimeMerge<T> {
   dueAt(): number | undefined {
     const next = this.#earliest();
     return next && next.item.arrived + this.#holdMs;
+  }
+
+  #forget(source: number, queue: Queue<T>): void {
+    if (queue.ended && !queue.first()) this.#queues.delete(source);
   }
 
   #earliest(): Candidate<T> | undefined {
@@ -157,10 +180,10 @@ export class TimeMerge<T> {
     isBefore: (one: Waiting<T>, other: Waiting<T>) => boolean,
   ): Candidate<T> | undefined {
     let found: Candidate<T> | undefined;
-    for (const queue of this.#queues.values()) {
+    for (const [source, queue] of this.#queues) {
       const item = queue.first();
       if (item && (!found || isBefore(item, found.item))) {
-        found = { queue, item };
+        found = { source, queue, item };
       }
     }
     return found;
