@@ -36,6 +36,11 @@ export function answerFrom(
 ): Answer {
   const answer: Answer = { responses: [], errors: staleness(cluster) };
   for (const { kind, type } of types.cached) {
+    const state = cluster.kindState(kind, namespace);
+    if (state.kind === 'pending') {
+      answer.errors.push(...unknown(cluster, kind, state.because));
+      continue;
+    }
     const refused = refusal(cluster, kind, namespace);
     if (refused) {
       answer.errors.push(refused);
@@ -64,6 +69,18 @@ function refusal(
     default:
       return undefined;
   }
+}
+
+/** Of a cluster that was never reached, that is said once. */
+function unknown(
+  cluster: ClusterReader,
+  kind: KubeKindName,
+  because = 'they are still being read',
+): KubernetesFetchError[] {
+  if (cluster.knowledge().kind === 'unreachable') return [];
+  const name = cluster.title ?? cluster.name;
+  const message = `The ${kind} of cluster ${name} are not known yet: ${because}`;
+  return [{ errorType: 'FETCH_ERROR', message }];
 }
 
 function staleness(cluster: ClusterReader): KubernetesFetchError[] {

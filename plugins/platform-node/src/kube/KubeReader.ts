@@ -7,7 +7,12 @@ import type { KubeKindName, KubeKinds } from './kinds';
  * view must say so where that matters.
  */
 export type KindState =
-  | { readonly kind: 'pending' }
+  | {
+      /** It was never known. */
+      readonly kind: 'pending';
+      /** Why not yet, where it was asked for in vain. */
+      readonly because?: string;
+    }
   | { readonly kind: 'live' }
   | {
       readonly kind: 'stale';

@@ -77,6 +77,33 @@ describe('how well a cluster is known', () => {
       },
     ],
     [
+      'one kind is still to come and another was lost',
+      {
+        kinds: [
+          ['pods', pending],
+          ['jobs', stale],
+        ],
+        synced: false,
+      },
+      { kind: 'connecting', since: at(1) },
+    ],
+    [
+      'one kind was never to be had',
+      {
+        kinds: [
+          ['pods', { ...pending, because: 'etcd is slow' }],
+          ['jobs', live],
+        ],
+        synced: false,
+      },
+      {
+        kind: 'stale',
+        since: at(1),
+        because: 'pods: etcd is slow',
+        reason: 'in-part',
+      },
+    ],
+    [
       'one kind cannot be read',
       {
         kinds: [

@@ -30,22 +30,39 @@ export function knowledgeOf(observed: Observed): ClusterKnowledge {
       reason: link.reason,
     };
   }
-  const stale = kinds.flatMap(([name, state]) =>
-    state.kind === 'stale' ? [{ name, ...state }] : [],
+  const failing = kinds.flatMap(([name, state]) =>
+    failureOf(name, state, at(createdAt)),
   );
-  if (stale.length > 0) {
-    const [oldest] = stale.sort((a, b) => a.since.localeCompare(b.since));
+  const isAwaited = kinds.some(
+    ([, state]) => state.kind === 'pending' && state.because === undefined,
+  );
+  if (isAwaited || !heardAt) {
+    return { kind: 'connecting', since: at(createdAt) };
+  }
+  if (failing.length > 0) {
+    const [oldest] = failing.sort((a, b) => a.since.localeCompare(b.since));
     const because = `${oldest.name}: ${oldest.because}`;
     return { kind: 'stale', since: oldest.since, because, reason: 'in-part' };
-  }
-  if (kinds.some(([, state]) => state.kind === 'pending') || !heardAt) {
-    return { kind: 'connecting', since: at(createdAt) };
   }
   return {
     kind: 'live',
     syncedAt: at(heardAt),
     ...(clockMinutes !== undefined && { clockMinutes }),
   };
+}
+
+/** Why a kind cannot be read at present, and since when. */
+function failureOf(name: string, state: KindState, createdAt: string) {
+  switch (state.kind) {
+    case 'stale':
+      return [{ name, since: state.since, because: state.because }];
+    case 'pending':
+      return state.because === undefined
+        ? []
+        : [{ name, since: createdAt, because: state.because }];
+    default:
+      return [];
+  }
 }
 
 /** Whether all kinds are known, or known not to be there. */

@@ -67,6 +67,60 @@ class Link {
   heard = jest.fn();
 }
 
+describe('an informer whose lists fail', () => {
+  it('says of a kind as of when it is only once it was known', async () => {
+    let isBroken = true;
+    let goOn = () => {};
+    const states: KindState[] = [];
+    const server = new Server();
+    const origin = await server.listen();
+    const stop = new AbortController();
+    const informer = new Informer({
+      name: 'pods',
+      served: kubeKinds.pods,
+      replica: new Replica('pods'),
+      link: new Link(),
+      open: async ({ path, query, signal }) => {
+        // A refusal ends, also that of a watch.
+        const watch = query?.watch && !isBroken ? '?watch' : '';
+        const url = `${origin}${path}${watch}`;
+        const answer = await request(url, { signal });
+        answer.body.on('error', () => {});
+        const statusCode = isBroken ? 500 : answer.statusCode;
+        return { ...answer, statusCode, credential: { kind: 'none' } };
+      },
+      changed: () => {},
+      stateChanged: () => states.push(informer.state),
+      pause: () =>
+        new Promise(resolve => {
+          goOn = resolve;
+        }),
+    });
+    void informer.run(stop.signal);
+    const told = (count: number) => until(() => states.length >= count);
+    await told(1);
+    isBroken = false;
+    goOn();
+    await told(2);
+    await until(() => server.watches.size === 1);
+    isBroken = true;
+    server.watches.forEach(watch => watch.destroy());
+    await until(() => {
+      goOn();
+      return states.length >= 3;
+    });
+    const because = 'its API server answered 500';
+    expect(states).toEqual([
+      { kind: 'pending', because },
+      { kind: 'live' },
+      { kind: 'stale', since: expect.any(String), because },
+    ]);
+    stop.abort();
+    goOn();
+    server.close();
+  });
+});
+
 describe('an informer whose watch breaks', () => {
   const server = new Server();
   const link = new Link();

@@ -55,6 +55,8 @@ export class Informer {
   #epoch = 0;
   #heard = false;
   #heardAt: number;
+  /** Whether the replica has held all there is. */
+  #listed = false;
   readonly #counts = { lists: 0, watches: 0, events: 0 };
 
   constructor(options: InformerOptions) {
@@ -142,6 +144,7 @@ export class Informer {
         this.#hear();
         continueAt = page.continueAt;
       } while (continueAt);
+      this.#listed = true;
     } finally {
       replica.breakOff(this.#epoch);
     }
@@ -209,6 +212,10 @@ export class Informer {
   #setStale(because: string): void {
     if (this.#state.kind === 'absent' || this.#state.kind === 'forbidden')
       return;
+    if (!this.#listed) {
+      this.#setState({ kind: 'pending', because });
+      return;
+    }
     const since = new Date(this.#heardAt).toISOString();
     this.#setState({ kind: 'stale', since, because });
   }
