@@ -4,6 +4,8 @@ import type { ClusterConnection } from './ClusterConnection';
 import { refusalReason } from './credentials';
 
 const ANSWER_MS = 2_000;
+/** A proxy or a balancer says these of what is behind it. */
+const gatewayErrors: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /**
  * Asks the API server for a sign of life, or whether it is ready: before that it knows neither roles nor tokens, and would refuse what it serves later.
@@ -35,6 +37,13 @@ export async function probe(
       'network',
       'its API server is not ready yet',
       'not-ready',
+    );
+  }
+  if (gatewayErrors.has(statusCode)) {
+    throw new ClusterFailure(
+      'network',
+      `its API server does not answer what stands before it (${statusCode})`,
+      'no-answer',
     );
   }
   return offset;

@@ -111,6 +111,20 @@ describe('what an informer does next', () => {
       { delayMs: 5_000 },
     ],
     [
+      'a server that says how long to wait is obeyed',
+      { ...failed, retryAfterMs: 7_000 },
+      fresh,
+      true,
+      { delayMs: 7_000 },
+    ],
+    [
+      'a proxy that wants an hour is not',
+      { ...failed, retryAfterMs: 3_600_000 },
+      fresh,
+      true,
+      { delayMs: 10_000 },
+    ],
+    [
       'a refused token is no reason to list anew',
       { kind: 'unauthorized' },
       fresh,

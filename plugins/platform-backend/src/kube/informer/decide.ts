@@ -5,6 +5,8 @@ import type { Outcome } from './Outcome';
 const CONFIRMED = 2;
 /** Kinds and rights come and go, but seldom. */
 const SLOWLY_MS = 30_000;
+/** Whatever stands before a server may ask for more, long after the server is back. */
+const OBEYED_MS = 10_000;
 /** Watches that break in a row without a word before the kind is listed anew. */
 const MISTRUSTED = 3;
 
@@ -73,7 +75,10 @@ export function decideNext(
     default:
       return {
         from: 'list',
-        delayMs: Math.max(delayMs, outcome.retryAfterMs ?? 0),
+        delayMs: Math.max(
+          delayMs,
+          Math.min(outcome.retryAfterMs ?? 0, OBEYED_MS),
+        ),
         attempts: counted,
         verdict: stale(outcome.because),
       };
