@@ -33,7 +33,8 @@ const kubeconfigSchema = z.object({
 /** Somebody who may read logs where {@link letRead} let them. */
 export const reader = { user: 'logs-test', groups: ['logs-testers'] };
 
-const mayRead = {
+/** Lets the {@link reader} read logs in the namespace where it is made. */
+export const mayRead = {
   apiVersion: 'rbac.authorization.k8s.io/v1',
   kind: 'RoleBinding',
   metadata: { name: 'readers' },
