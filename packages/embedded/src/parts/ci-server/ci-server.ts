@@ -29,6 +29,8 @@ export interface CiServerOptions extends SchedulerOptions {
   readonly environment: Readonly<Record<string, string>>;
   /** Ends the processes whose environment has this variable. */
   readonly endMarked: (marker: Marker) => Promise<void>;
+  /** Before a comparison with a repository that failed is tried again, in milliseconds. */
+  readonly comparisonPauses?: readonly number[];
 }
 
 /** The CI server, without its HTTP interface. */
@@ -88,7 +90,12 @@ export async function openCiServer(
     executors,
     failed,
   );
-  const branches = new Branches(surroundings, scheduler, failed);
+  const branches = new Branches(
+    surroundings,
+    scheduler,
+    failed,
+    options.comparisonPauses,
+  );
   await scheduler.start();
   // What was pushed while nobody listened.
   for (const job of store.multibranches()) branches.index(job);
@@ -111,6 +118,7 @@ export async function openCiServer(
     },
     async close() {
       await branches.settled();
+      branches.stop();
       await scheduler.stop();
       await builds.stop();
       await store.settled();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { createHmac } from 'node:crypto';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -189,17 +189,36 @@ describe('repositories that are followed', () => {
     assert.deepEqual(under.failures, []);
   });
 
-  it('that cannot be read are told of', async () => {
-    await under.postXml(
-      '/createItem?name=lost',
-      multibranchXml('/nowhere/shop.git'),
-    );
+  it('that cannot be read are told of, and read as soon as they can be', async () => {
+    const later = join(repository, 'later.git');
+    await under.postXml('/createItem?name=lost', multibranchXml(later));
     const log = await under.until(async () => {
       const text = await (
         await under.fetch('/job/lost/indexing/consoleText')
       ).text();
       return text !== '' && text;
     });
-    assert.match(log, /ERROR: .*\/nowhere\/shop\.git[\s\S]*Finished: FAILURE/);
+    assert.match(log, /ERROR: .*later\.git[\s\S]*Finished: FAILURE/);
+    // At once: while it is cloned there would be a repository without branches.
+    await git('clone', '--quiet', '--bare', '.', `${later}.part`);
+    await rename(`${later}.part`, later);
+    await under.ended('/job/lost/job/main', 1);
+  });
+
+  it('that are not there any more when their job is deleted are left alone', async () => {
+    await under.postXml(
+      '/createItem?name=none',
+      multibranchXml('/nowhere/shop.git'),
+    );
+    await under.server.branches.settled();
+    const deleted = await under.post('/job/none/doDelete');
+    assert.ok(deleted.status < 400);
+    await under.server.branches.settled();
+    assert.deepEqual(
+      (await readdir(join(under.stateDir, 'jobs'))).filter(
+        name => name === 'none',
+      ),
+      [],
+    );
   });
 });

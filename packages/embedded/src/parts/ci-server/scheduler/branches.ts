@@ -14,21 +14,42 @@ import { branchOf, type BuildSurroundings } from './request.ts';
 import type { Scheduler } from './scheduler.ts';
 import { isDisabled } from './settings-of.ts';
 
+/** Before a comparison that failed is tried again, in milliseconds; the last one from then on. */
+const PAUSES = [5_000, 15_000, 60_000, 300_000];
+
+/** A comparison that is tried again. */
+interface Retry {
+  readonly timer: NodeJS.Timeout;
+  readonly tries: number;
+}
+
 /** Follows repositories: makes jobs of their branches, and builds what has changed. */
 export class Branches {
   private readonly surroundings: BuildSurroundings;
   private readonly scheduler: Scheduler;
   private readonly failed: (error: unknown) => void;
+  private readonly pauses: readonly number[];
   private readonly indexing = new Map<string, Promise<void>>();
+  private readonly retries = new Map<string, Retry>();
+  private stopped = false;
 
   constructor(
     surroundings: BuildSurroundings,
     scheduler: Scheduler,
     failed: (error: unknown) => void,
+    pauses: readonly number[] = PAUSES,
   ) {
     this.surroundings = surroundings;
     this.scheduler = scheduler;
     this.failed = failed;
+    this.pauses = pauses;
+  }
+
+  /** Begins no further comparison by itself. */
+  stop(): void {
+    this.stopped = true;
+    for (const { timer } of this.retries.values()) clearTimeout(timer);
+    this.retries.clear();
   }
 
   /** Compares a multibranch job with its repository, in the background. */
@@ -84,11 +105,16 @@ export class Branches {
     while (this.indexing.size > 0) await Promise.all(this.indexing.values());
   }
 
-  private serially(job: Job, work: () => Promise<void>): void {
+  /** @param work - tells whether it went well; otherwise it is done again later */
+  private serially(job: Job, work: () => Promise<boolean>): void {
     const before = this.indexing.get(job.fullName) ?? Promise.resolve();
     const after = before
       .then(work)
-      .catch(this.failed)
+      .catch(error => {
+        this.failed(error);
+        return false;
+      })
+      .then(isDone => this.tryAgain(job, work, isDone))
       .finally(() => {
         if (this.indexing.get(job.fullName) === after)
           this.indexing.delete(job.fullName);
@@ -96,26 +122,55 @@ export class Branches {
     this.indexing.set(job.fullName, after);
   }
 
+  /** What was told of a change is told once, so that it must not be lost with a git server that is down. */
+  private tryAgain(
+    job: Job,
+    work: () => Promise<boolean>,
+    isDone: boolean,
+  ): void {
+    const { fullName } = job;
+    const before = this.retries.get(fullName);
+    clearTimeout(before?.timer);
+    this.retries.delete(fullName);
+    const { store } = this.surroundings;
+    if (isDone || this.stopped || !store.has(job)) return;
+    const tries = before?.tries ?? 0;
+    const pause = this.pauses[Math.min(tries, this.pauses.length - 1)];
+    const again = () => {
+      if (store.has(job)) this.serially(job, work);
+    };
+    const timer = setTimeout(again, pause).unref();
+    this.retries.set(fullName, { timer, tries: tries + 1 });
+  }
+
   /** Builds a single pipeline when its branch is not at what was built last. */
-  private async look(job: Job, branch: string, known?: string): Promise<void> {
+  private async look(
+    job: Job,
+    branch: string,
+    known?: string,
+  ): Promise<boolean> {
     const { config } = job;
-    if (config.kind !== 'pipeline' || config.definition.kind !== 'git') return;
+    if (config.kind !== 'pipeline' || config.definition.kind !== 'git')
+      return true;
     const { url, credentialsId } = config.definition;
     const commit =
       known ??
       (await headsOf(this.remote(job, url, credentialsId))).get(branch);
-    if (commit === undefined || commit === job.state.seenCommit) return;
+    if (commit === undefined || commit === job.state.seenCommit) return true;
     await this.scheduler.submit(job, { kind: 'scm' }, {});
     await this.surroundings.store.update(job, { seenCommit: commit });
+    return true;
   }
 
-  private async indexNow(job: Job, cause: BuildCause): Promise<void> {
-    if (job.config.kind !== 'multibranch' || isDisabled(job)) return;
+  private async indexNow(job: Job, cause: BuildCause): Promise<boolean> {
+    if (job.config.kind !== 'multibranch' || isDisabled(job)) return true;
+    let isDone = true;
     const lines = [`Checking ${job.config.source.url}`];
     try {
       await this.compare(job, job.config, cause, line => lines.push(line));
       lines.push('Finished: SUCCESS');
     } catch (error) {
+      isDone = false;
       lines.push(
         `ERROR: ${error instanceof Error ? error.message : String(error)}`,
         'Finished: FAILURE',
@@ -125,6 +180,7 @@ export class Branches {
     await (store.has(job)
       ? writeAtomic(logFile(job), `${lines.join('\n')}\n`)
       : store.sweep(job));
+    return isDone;
   }
 
   private async compare(

@@ -83,10 +83,14 @@ export class Builds {
       await Promise.all([numbered, store.saveBuild(job, first)]);
     } catch (error) {
       expected.forget();
+      this.giveUp(job, number);
       throw error;
     }
     const ending = this.run(job, settings.config, item, first, expected)
-      .catch(this.failed)
+      .catch(error => {
+        this.failed(error);
+        this.giveUp(job, number);
+      })
       .finally(() => {
         expected.forget();
         this.endings.delete(ending);
@@ -147,9 +151,10 @@ export class Builds {
     const { store } = this.surroundings;
     const { number } = first;
     const key = keyOf(job, number);
-    const log = await BuildLogWriter.open(store.buildFolder(job, number));
+    let log: BuildLogWriter | undefined;
     let last: BuildProgress;
     try {
+      log = await BuildLogWriter.open(store.buildFolder(job, number));
       const request = buildRequest(
         { ...this.surroundings, executors },
         job,
@@ -169,7 +174,8 @@ export class Builds {
       await this.keep(job, number, run.progress());
       last = await run.done;
     } catch (error) {
-      await log.write(Buffer.from(`${String(error)}\nFinished: FAILURE\n`));
+      if (!log) this.failed(error);
+      await log?.write(Buffer.from(`${String(error)}\nFinished: FAILURE\n`));
       last = { ...failedToRun(first), tests: { suites: [] } };
     }
     await this.keep(job, number, last);
@@ -177,6 +183,16 @@ export class Builds {
     this.running.delete(key);
     this.abortions.delete(key);
     await this.discard(job);
+  }
+
+  /** One that cannot be kept ends where others look for it, so that its job is not held up. */
+  private giveUp(job: Job, number: number): void {
+    const key = keyOf(job, number);
+    this.running.delete(key);
+    this.abortions.delete(key);
+    const known = job.builds.get(number);
+    if (known?.progress.running)
+      job.builds.set(number, { ...known, progress: failedToRun(known) });
   }
 
   private async keep(

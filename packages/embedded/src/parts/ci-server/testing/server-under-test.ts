@@ -62,6 +62,7 @@ export class ServerUnderTest {
         hookSecret: HOOK_SECRET,
         environment: { PATH: process.env.PATH ?? '', HOME: stateDir },
         endMarked: async () => {},
+        comparisonPauses: [20],
       },
       runner,
       (event, details) => {
@@ -75,6 +76,7 @@ export class ServerUnderTest {
 
   /** Ends it as a kill would: nothing is told to the builds. */
   async kill(): Promise<void> {
+    this.server.branches.stop();
     await this.server.scheduler.stop();
     await this.server.store.settled();
     this.http.closeAllConnections();
