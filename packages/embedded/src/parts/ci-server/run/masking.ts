@@ -30,6 +30,11 @@ export class Secrets {
     return this.#pattern ? text.replace(this.#pattern, MASK) : text;
   }
 
+  /** The same of every text within a value, at any depth; keys stay as they are. */
+  maskAll<T>(value: T): T {
+    return masked(value, text => this.mask(text)) as T;
+  }
+
   /** The largest place at or before `end` where a text can be cut without halving a secret. */
   safeCut(text: string, end: number): number {
     if (!this.#pattern) return end;
@@ -38,4 +43,13 @@ export class Secrets {
       if (index < cut && index + found.length > cut) return index;
     return cut;
   }
+}
+
+function masked(value: unknown, mask: (text: string) => string): unknown {
+  if (typeof value === 'string') return mask(value);
+  if (Array.isArray(value)) return value.map(each => masked(each, mask));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [key, masked(each, mask)]),
+  );
 }

@@ -11,20 +11,27 @@ import type {
   StageStatus,
   TestSuite,
 } from '../model.ts';
+import type { Secrets } from './masking.ts';
 import { statusOf, worse } from './outcome.ts';
 
 type Draft = { -readonly [K in keyof BuildProgress]: BuildProgress[K] };
 
-/** What is known of a run, told to its listener at every change. */
+/** What is known of a run, told to its listener at every change, without its secrets. */
 export class RunState {
   readonly #tell: (event: BuildEvent) => void;
+  readonly #secrets: Pick<Secrets, 'maskAll'>;
   readonly #worst = new Map<string, BuildResult>();
   readonly #paused = new Map<string, number>();
   #lastId = 0;
   #progress: Draft;
 
-  constructor(tell: (event: BuildEvent) => void, parameters: ParameterValues) {
+  constructor(
+    tell: (event: BuildEvent) => void,
+    parameters: ParameterValues,
+    secrets: Pick<Secrets, 'maskAll'>,
+  ) {
     this.#tell = tell;
+    this.#secrets = secrets;
     this.#progress = {
       startTimeMillis: Date.now(),
       durationMillis: 0,
@@ -104,7 +111,8 @@ export class RunState {
     return this.#worst.get(id);
   }
 
-  ask(input: PendingInput): void {
+  ask(question: PendingInput): void {
+    const input = this.#secrets.maskAll(question);
     this.#progress.inputs = [...this.#progress.inputs, input];
     this.#paused.set(input.id, Date.now());
     this.#change(input.stageId, 'PAUSED_PENDING_INPUT');
@@ -112,9 +120,10 @@ export class RunState {
   }
 
   settle(
-    input: PendingInput,
+    question: PendingInput,
     decision: Extract<BuildEvent, { kind: 'input-answered' }>['decision'],
   ): void {
+    const input = this.#secrets.maskAll(question);
     this.#progress.inputs = this.#progress.inputs.filter(
       ({ id }) => id !== input.id,
     );
@@ -130,7 +139,8 @@ export class RunState {
     this.#tell({ kind: 'input-answered', input, decision });
   }
 
-  addRevision(revision: Revision): void {
+  addRevision(checkedOut: Revision): void {
+    const revision = this.#secrets.maskAll(checkedOut);
     const { revisions } = this.#progress;
     const known = revisions.some(
       ({ url, commit }) => url === revision.url && commit === revision.commit,
@@ -148,7 +158,8 @@ export class RunState {
     this.#tell({ kind: 'artifact', artifact });
   }
 
-  addSuites(suites: readonly TestSuite[]): void {
+  addSuites(reported: readonly TestSuite[]): void {
+    const suites = this.#secrets.maskAll(reported);
     const all = [...this.#progress.tests.suites, ...suites];
     this.#progress.tests = { suites: all };
     this.#tell({ kind: 'tests', suites });
@@ -177,7 +188,8 @@ export class RunState {
     this.#put({ ...stage, status, durationMillis, ...(reason && { reason }) });
   }
 
-  #put(stage: StageRun): void {
+  #put(changed: StageRun): void {
+    const stage = this.#secrets.maskAll(changed);
     const { stages } = this.#progress;
     this.#progress.stages = stages.some(({ id }) => id === stage.id)
       ? stages.map(each => (each.id === stage.id ? stage : each))

@@ -45,7 +45,7 @@ class Run implements RunningBuild {
 
   constructor(request: BuildRequest, graceMillis: number) {
     this.#request = request;
-    this.#state = new RunState(request.onEvent, {});
+    this.#state = new RunState(request.onEvent, {}, this.#secrets);
     this.#session = {
       request,
       state: this.#state,

@@ -425,3 +425,29 @@ test('artifacts are kept, with their folders', async context => {
     'abc',
   );
 });
+
+test('tells no secret in reasons, questions and reports of tests', async context => {
+  const report =
+    '<testsuite name="s"><testcase classname="c" name="bad"><failure message="${P}">of ${P}</failure><system-out>${P}</system-out></testcase></testsuite>';
+  const build = await begin(
+    context,
+    steps(`withCredentials([usernamePassword(credentialsId: 'robot', usernameVariable: 'U', passwordVariable: 'P')]) {
+      writeFile file: 'r/a.xml', text: """${report}"""
+      junit 'r/a.xml'
+      input id: 'Go', message: "Log in with \${P}?"
+      error "login with \${P} failed"
+    }`),
+    { known: KNOWN },
+  );
+  await build.says('Log in with');
+  const [question] = build.running.progress().inputs;
+  build.running.answer('Go', { kind: 'proceed', by: 'Ada', parameters: {} });
+  const progress = await build.finish();
+
+  assert.equal(question?.message, 'Log in with ****?');
+  const [stage] = progress.stages;
+  assert.equal(stage?.reason, 'login with **** failed');
+  const [testCase] = progress.tests.suites[0]?.cases ?? [];
+  assert.equal(testCase?.error, '****');
+  assert.doesNotMatch(JSON.stringify([build.events, progress]), /p4ss/);
+});
