@@ -1,5 +1,6 @@
 import { createBackend } from '@backstage/backend-defaults';
 import type { Backend } from '@backstage/backend-app-api';
+import { permissionsOfRuns } from '@pilothouse/plugin-scaffolder-backend-module-platform';
 import { documentationAhead } from './documentation';
 import { rootHttpRouter, rootLogger } from './operations';
 import { ownRepositories } from './repositories';
@@ -14,6 +15,7 @@ export function createPortal(): Backend {
 
   backend.add(rootLogger);
   backend.add(rootHttpRouter);
+  backend.add(permissionsOfRuns);
 
   backend.add(import('@backstage/plugin-app-backend'));
 

@@ -9,6 +9,9 @@ export const reportsTable = 'pilothouse_undo_reports';
 /** Where it is kept how the pipelines of runs went wrong. */
 export const failuresTable = 'pilothouse_pipeline_failures';
 
+/** Where it is kept what sessions were let do in their runs. */
+export const decisionsTable = 'pilothouse_run_decisions';
+
 const steps: Readonly<Record<string, Knex.Migration>> = {
   '1-claims': {
     up: async knex => {
@@ -48,6 +51,18 @@ const steps: Readonly<Record<string, Knex.Migration>> = {
     },
     down: async knex => {
       await knex.schema.dropTable(failuresTable);
+    },
+  },
+  '4-run-decisions': {
+    up: async knex => {
+      await knex.schema.createTable(decisionsTable, columns => {
+        columns.string('session').primary();
+        columns.text('decisions').notNullable();
+        columns.bigInteger('at').notNullable().index();
+      });
+    },
+    down: async knex => {
+      await knex.schema.dropTable(decisionsTable);
     },
   },
 };
