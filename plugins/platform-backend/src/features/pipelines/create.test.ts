@@ -226,7 +226,8 @@ describe('orders', () => {
 
   it('are told with who gave them, whom the CI server does not know', async () => {
     const { ci, client } = await bench({ freshMs: -1 });
-    ci.put({ ...run, state: 'waiting-for-input', inputs: [input] });
+    const startedAt = new Date().toISOString();
+    ci.put({ ...run, startedAt, state: 'waiting-for-input', inputs: [input] });
     // Somebody looks at the question.
     await client.run({ entityRef, run });
     const answer = { kind: 'proceed', parameters: {} } as const;
@@ -255,6 +256,21 @@ describe('orders', () => {
           causes: [expect.objectContaining({ who: 'Lin Wei' })],
         }),
       ]),
+    });
+  });
+
+  it('are not told of a run of the same number of a job that was made again', async () => {
+    const { ci, client } = await bench({ freshMs: -1 });
+    ci.put({ ...run, startedAt: new Date().toISOString() });
+    await client.abort({ entityRef, run });
+    expect(await client.run({ entityRef, run })).toMatchObject({
+      run: { orders: [{ kind: 'abort' }] },
+    });
+
+    const later = new Date(Date.now() + 3_600_000).toISOString();
+    ci.put({ ...run, startedAt: later });
+    expect(await client.run({ entityRef, run })).toMatchObject({
+      run: { orders: [] },
     });
   });
 

@@ -46,7 +46,7 @@ export function withOrders(
       ]);
       return {
         ...withCause(run, known, nameOf),
-        orders: givenTo(ref, known, nameOf),
+        orders: givenTo(run, known, nameOf),
       };
     },
   };
@@ -80,16 +80,19 @@ function withCause<R extends PipelineRun>(
   };
 }
 
+/** Not what was given to a run of that number of a job that was deleted and made again. */
 function givenTo(
-  { job, number }: Pick<PipelineRun, 'job' | 'number'>,
+  { job, number, startedAt }: PipelineRun,
   known: readonly RunOrder[],
   nameOf: OrderKnowledge['nameOf'],
 ): GivenOrder[] {
   return known.flatMap(order => {
     const { at, by, inputId, kind, question } = order;
-    if (order.job !== job || order.number !== number || kind === 'run-again') {
-      return [];
-    }
+    const isOfRun =
+      order.job === job &&
+      order.number === number &&
+      at.getTime() >= Date.parse(startedAt) - toleranceMs;
+    if (!isOfRun || kind === 'run-again') return [];
     const who = nameOf(by);
     return [{ kind, who, at: at.toISOString(), inputId, question }];
   });
