@@ -1,5 +1,10 @@
-import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
+import {
+  ConflictError,
+  isError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import type { PersonalCluster } from '@pilothouse/plugin-platform-node';
 import { teamOf } from '../service/name';
 import { namespaceThing } from '../tenant/application';
 import {
@@ -81,14 +86,20 @@ export function tenantEnsure(surroundings: Surroundings) {
           ctx.signal,
         );
         const { environment, namespace } = place;
+        const what = { team, place, quota };
         if (created) {
-          await make(surroundings, maker, { team, place, quota }, ctx.signal);
+          await make(surroundings, maker, what, ctx.signal);
           ctx.logger.info(
             `Made the namespace ${namespace} in ${place.cluster} for ${environment}`,
           );
         } else {
+          const added = await complete(surroundings, maker, what, ctx.signal);
           ctx.logger.info(
-            `${team} has the namespace ${namespace} for ${environment}; it stays as it is`,
+            added.length > 0
+              ? `${team} has the namespace ${namespace} for ${environment}, which a run had begun to make; it has got what it lacked: ${added.join(
+                  ', ',
+                )}`
+              : `${team} has the namespace ${namespace} for ${environment}; it stays as it is`,
           );
         }
         namespaces.push({
@@ -121,17 +132,70 @@ async function isToBeMade(
   throw new ConflictError(notLabelled(place));
 }
 
-async function make(
-  { kube, pauseMs, settings }: Surroundings,
+/** A namespace for a team. */
+interface Wish {
+  readonly team: string;
+  readonly place: PlannedPlace;
+  readonly quota: TenantQuota;
+}
+
+function tenantOf({ settings }: Surroundings, { place, quota, team }: Wish) {
+  const { environment, namespace } = place;
+  const group = `${settings.groupPrefix}${team}`;
+  return { namespace, team, environment, group, quota };
+}
+
+/**
+ * Adds what a namespace lacks that another run had begun to make and was ended in the middle
+ * of. What people made, or may not look into, stays as it is.
+ *
+ * @returns kinds of what was added
+ */
+async function complete(
+  surroundings: Surroundings,
   maker: Maker,
-  what: { team: string; place: PlannedPlace; quota: TenantQuota },
+  wish: Wish,
+  signal?: AbortSignal,
+): Promise<string[]> {
+  const { cluster, namespace } = wish.place;
+  const { kube } = surroundings;
+  const known = kube.reader.cluster(cluster)?.get('namespaces', {
+    name: namespace,
+  });
+  if (!known?.metadata?.annotations?.[taskAnnotation]) return [];
+  const client = await kube.as(maker.userEntityRef, cluster);
+  const added: string[] = [];
+  for (const { object, path } of tenantObjects(tenantOf(surroundings, wish))) {
+    if (await isThere(client, path, signal)) continue;
+    await client.apply(path, object, signal);
+    added.push(object.kind);
+  }
+  return added;
+}
+
+async function isThere(
+  client: PersonalCluster,
+  path: string,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  try {
+    return (await client.read(path, signal)) !== undefined;
+  } catch (error) {
+    if (isError(error) && error.name === 'NotAllowedError') return true;
+    throw error;
+  }
+}
+
+async function make(
+  surroundings: Surroundings,
+  maker: Maker,
+  wish: Wish,
   signal?: AbortSignal,
 ): Promise<void> {
-  const { place, quota, team } = what;
-  const { cluster, environment, namespace } = place;
-  const group = `${settings.groupPrefix}${team}`;
+  const { kube, pauseMs } = surroundings;
+  const { cluster, namespace } = wish.place;
   const client = await kube.as(maker.userEntityRef, cluster);
-  const tenant = { namespace, team, environment, group, quota };
+  const tenant = tenantOf(surroundings, wish);
   const made = await client.read(namespacePath(namespace), signal);
   // One that somebody else makes at this moment is refused by the cluster.
   if (!made) {

@@ -1,4 +1,5 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
+import { NotAllowedError } from '@backstage/errors';
 import { host, Scene } from '../__testUtils__/Scene';
 import { previewOf } from '../preview/outlook';
 import { planOf } from './plan';
@@ -34,7 +35,8 @@ beforeEach(async () => {
       'pilothouse.dev/tenant': 'shop',
       'pilothouse.dev/environment': 'test',
     };
-    const metadata = { name: 'shop-test', labels };
+    const annotations = { 'pilothouse.dev/made-by-task': 'task-1' };
+    const metadata = { name: 'shop-test', annotations, labels };
     scene.kube.reader.cluster(cluster)?.put('namespaces', { metadata });
   };
 });
@@ -146,6 +148,60 @@ it('goes on with what it has begun, and leaves it alone in another run', async (
   scene.fates.set('task-1', 'completed');
   await ensure({ task: 'task-2' });
   expect(applied()).toHaveLength(twice);
+});
+
+it.each<[string, string[]]>([
+  ['nothing is made', []],
+  ['only what it lacks is made', ['rolebindings/developers', 'deploy-rights']],
+])('completes in another run what one had begun: %s', async (_, lacking) => {
+  const hears = scene.kube.gate;
+  scene.kube.gate = deed => {
+    hears(deed);
+    const { path: asked, verb } = deed;
+    if (verb === 'apply' && lacking.some(each => asked.endsWith(each))) {
+      throw new NotAllowedError('RBAC says no');
+    }
+  };
+  const [first] = await Promise.allSettled([ensure()]);
+  expect(first.status).toBe(lacking.length > 0 ? 'rejected' : 'fulfilled');
+  const before = applied().length;
+  scene.kube.gate = hears;
+
+  const { namespaces } = await ensure({ task: 'task-2' });
+
+  expect(namespaces).toContainEqual(
+    expect.objectContaining({ namespace: 'shop-test', created: false }),
+  );
+  expect(
+    applied()
+      .slice(before)
+      .map(each => each.split('/').slice(-2).join('/')),
+  ).toEqual(
+    lacking.length > 0
+      ? [
+          'roles/deploy-rights',
+          'rolebindings/deploy-rights',
+          'rolebindings/developers',
+        ]
+      : [],
+  );
+});
+
+it('adds nothing to a namespace into which the person may not look', async () => {
+  await ensure();
+  const before = applied().length;
+  const as = scene.kube.as.bind(scene.kube);
+  const read = async () => {
+    throw new NotAllowedError('RBAC says no');
+  };
+  jest
+    .spyOn(scene.kube, 'as')
+    .mockImplementation(async (...whom) =>
+      Object.assign(Object.create(await as(...whom)), { read }),
+    );
+
+  await ensure({ task: 'task-2' });
+  expect(applied()).toHaveLength(before);
 });
 
 it('takes no namespace that is not labelled as the team’s', async () => {
