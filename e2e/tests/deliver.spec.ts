@@ -112,6 +112,15 @@ test('a run asks on the home page and the team’s page, goes on when it is appr
     await expect(
       page.getByText(say.passed, { exact: true }).first(),
     ).toBeVisible({ timeout: RUN_MS });
+    const rule = await askGit(
+      platform,
+      'GET',
+      `repos/shop/${name}/branch_protections/main`,
+    );
+    expect(await rule.json()).toMatchObject({
+      enable_push: true,
+      enable_force_push: false,
+    });
 
     await push(platform, name, greeting, text =>
       text.replaceAll('Hello', 'Goodbye'),

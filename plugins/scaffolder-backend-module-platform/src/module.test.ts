@@ -29,6 +29,7 @@ it('adds its actions, each with a schema, a description and an example', async (
     'pilothouse:name:check',
     'pilothouse:preview',
     'pilothouse:repository:publish',
+    'pilothouse:branch:protect',
     'pilothouse:deploy-rights:ensure',
     'pilothouse:ci-job:ensure',
     'pilothouse:webhook:ensure',

@@ -27,6 +27,7 @@ interface Stored {
   /** By whom each was opened. */
   readonly issues: readonly string[];
   readonly hooks: Hook[];
+  readonly rules: string[];
 }
 
 const keyOf = ({ owner, name }: RepositoryName) => `${owner}/${name}`;
@@ -63,6 +64,7 @@ export class InMemoryGit implements GitHosts, GitHost {
       by,
       issues,
       hooks: [],
+      rules: [],
     });
   }
 
@@ -129,6 +131,14 @@ export class InMemoryGit implements GitHosts, GitHost {
   async remove(name: RepositoryName): Promise<boolean> {
     this.gate('remove');
     return this.repositories.delete(keyOf(name));
+  }
+
+  async protectBranch(name: RepositoryName, branch: string): Promise<boolean> {
+    this.gate('protect');
+    const { rules } = this.#stored(name);
+    const isNew = !rules.includes(branch);
+    if (isNew) rules.push(branch);
+    return isNew;
   }
 
   async hasHook(name: RepositoryName, url: string): Promise<boolean> {

@@ -253,6 +253,7 @@ export class Scene {
       pauseMs: 1,
       permissions: mockServices.permissions({ result: this.permitted }),
       pushes: new Slots(2),
+      records,
       people: new People({ auth, catalog, engineers: settings.engineers }),
       undoing: new Undoing({ claims, fateOf: this.#fateOf, handlers, records }),
     };

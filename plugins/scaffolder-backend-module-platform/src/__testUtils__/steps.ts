@@ -92,6 +92,15 @@ export const steps: readonly Step[] = [
       ),
   },
   {
+    title: 'pilothouse:branch:protect',
+    run: (scene, task) =>
+      scene.run(
+        'pilothouse:branch:protect',
+        { repoUrl: checkout.repoUrl },
+        { task },
+      ),
+  },
+  {
     title: 'pilothouse:catalog:register',
     run: (scene, task) =>
       scene.run(

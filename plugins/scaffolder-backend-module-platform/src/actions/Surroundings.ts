@@ -7,6 +7,7 @@ import type { Systems } from '../things/all';
 import type { Handlers } from '../things/Handlers';
 import type { PipelineFailures } from '../undo/PipelineFailures';
 import type { Undoing } from '../undo/undo';
+import type { UndoRecords } from '../undo/UndoRecords';
 
 /** What the actions need of their surroundings. */
 export interface Surroundings extends Systems {
@@ -20,5 +21,6 @@ export interface Surroundings extends Systems {
   readonly pauseMs: number;
   /** In which commits are packed and pushed. */
   readonly pushes: Slots;
+  readonly records: Pick<UndoRecords, 'drop' | 'find'>;
   readonly undoing: Undoing;
 }

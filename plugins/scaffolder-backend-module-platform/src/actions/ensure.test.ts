@@ -7,6 +7,7 @@ import { checkout, Scene, secrets } from '../__testUtils__/Scene';
 const rights = 'pilothouse:deploy-rights:ensure';
 const job = 'pilothouse:ci-job:ensure';
 const webhook = 'pilothouse:webhook:ensure';
+const protect = 'pilothouse:branch:protect';
 const both = { ...checkout, environments: ['dev', 'prod'] };
 
 let scene: Scene;
@@ -201,7 +202,28 @@ describe('pilothouse:webhook:ensure', () => {
   });
 });
 
-describe.each([rights, job, webhook])('%s', action => {
+describe('pilothouse:branch:protect', () => {
+  const { repoUrl } = checkout;
+  const rules = () => scene.git.repositories.get('shop/checkout')?.rules;
+
+  it.each([
+    ['main, unless another is named', {}, 'main'],
+    ['the one that is named', { branch: 'trunk' }, 'trunk'],
+  ])('protects %s', async (_, input, branch) => {
+    const outputs = await scene.run(protect, { repoUrl, ...input });
+
+    expect(outputs).toEqual({ branch });
+    expect(rules()).toEqual([branch]);
+  });
+
+  it('claims nothing, as the rule goes with the repository', async () => {
+    await scene.run(protect, { repoUrl });
+
+    expect(await scene.claims.tasks()).toEqual([]);
+  });
+});
+
+describe.each([rights, job, webhook, protect])('%s', action => {
   const input = { ...checkout };
 
   it('may be repeated', async () => {

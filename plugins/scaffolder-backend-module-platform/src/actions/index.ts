@@ -1,4 +1,5 @@
 import { applicationCheck } from './application-check';
+import { branchProtect } from './branch-protect';
 import { catalogRegister } from './catalog-register';
 import { ciJob } from './ci-job';
 import { deletionCheck } from './deletion-check';
@@ -8,12 +9,13 @@ import { deployRights } from './deploy-rights';
 import { middlewareBind } from './middleware-bind';
 import { middlewareOrder } from './middleware-order';
 import { nameCheck } from './name-check';
-import { patiently } from './patiently';
+import { patiently, type Trying } from './patiently';
 import { pipelineWait } from './pipeline-wait';
 import { plainly } from './plainly';
 import { preview } from './preview';
 import { repositoryPublish } from './repository-publish';
 import { rolloutWait } from './rollout-wait';
+import { beginning, standing, type Action, type OfRun } from './standing';
 import type { Surroundings } from './Surroundings';
 import { tenantEnsure } from './tenant-ensure';
 import { undoAction } from './undo';
@@ -25,21 +27,28 @@ export type { Surroundings } from './Surroundings';
 export function actionsFor(surroundings: Surroundings) {
   // What makes things may be repeated, and is when a system is busy for a moment.
   const { pauseMs } = surroundings;
+  const first = <C extends OfRun & Trying, A extends Action<C>>(
+    action: A & Action<C>,
+  ): A => plainly(beginning(patiently(action, pauseMs), surroundings));
+  const later = <C extends OfRun & Trying, A extends Action<C>>(
+    action: A & Action<C>,
+  ): A => plainly(standing(patiently(action, pauseMs), surroundings));
   return [
-    plainly(patiently(nameCheck(surroundings), pauseMs)),
+    first(nameCheck(surroundings)),
     plainly(preview(surroundings)),
-    plainly(patiently(repositoryPublish(surroundings), pauseMs)),
-    plainly(patiently(deployRights(surroundings), pauseMs)),
-    plainly(patiently(ciJob(surroundings), pauseMs)),
-    plainly(patiently(webhook(surroundings), pauseMs)),
-    plainly(patiently(catalogRegister(surroundings), pauseMs)),
-    plainly(patiently(pipelineWait(surroundings), pauseMs)),
-    plainly(patiently(rolloutWait(surroundings), pauseMs)),
-    plainly(patiently(middlewareOrder(surroundings), pauseMs)),
-    plainly(patiently(middlewareBind(surroundings), pauseMs)),
+    later(repositoryPublish(surroundings)),
+    later(branchProtect(surroundings)),
+    later(deployRights(surroundings)),
+    later(ciJob(surroundings)),
+    later(webhook(surroundings)),
+    later(catalogRegister(surroundings)),
+    later(pipelineWait(surroundings)),
+    later(rolloutWait(surroundings)),
+    later(middlewareOrder(surroundings)),
+    later(middlewareBind(surroundings)),
     plainly(undoAction(surroundings)),
-    plainly(patiently(applicationCheck(surroundings), pauseMs)),
-    plainly(patiently(tenantEnsure(surroundings), pauseMs)),
+    first(applicationCheck(surroundings)),
+    later(tenantEnsure(surroundings)),
     plainly(deletionCheck(surroundings)),
     plainly(deletionRemove(surroundings)),
     plainly(deletionVerify(surroundings)),

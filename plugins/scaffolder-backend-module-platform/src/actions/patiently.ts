@@ -7,7 +7,7 @@ import { isPassing } from '../http/passing';
 const pauses = [1, 2, 4, 8];
 
 /** What is needed of an action's context to try again. */
-interface Trying {
+export interface Trying {
   readonly logger: Pick<LoggerService, 'warn'>;
   readonly signal?: AbortSignal;
 }

@@ -69,6 +69,7 @@ it('tells every object', async () => {
   );
   expect(told).toEqual([
     'git git.example.com Repository shop/checkout',
+    'git git.example.com/shop/checkout Branch protection main',
     'git git.example.com Webhook shop/checkout',
     'ci shop Multibranch job shop/checkout',
     'ci shop Credential pilothouse-deploy.checkout.dev',

@@ -81,6 +81,18 @@ export interface GitHost {
   contents(repository: RepositoryName, signal?: AbortSignal): Promise<Contents>;
   /** @returns false when there was none */
   remove(repository: RepositoryName, signal?: AbortSignal): Promise<boolean>;
+  /**
+   * Has a branch neither deleted nor written anew by a forced push; whoever may write may
+   * push to it. A rule that is there for the branch stays as it is.
+   *
+   * @returns false when there is a rule
+   * @throws NotFoundError when there is no such repository
+   */
+  protectBranch(
+    repository: RepositoryName,
+    branch: string,
+    signal?: AbortSignal,
+  ): Promise<boolean>;
   /** @throws NotFoundError when there is no such repository */
   hasHook(
     repository: RepositoryName,

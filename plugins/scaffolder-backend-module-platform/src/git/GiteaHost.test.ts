@@ -265,10 +265,48 @@ it.each<[string, unknown[], string]>([
   });
 });
 
-it('says that there is no repository for a hook', async () => {
-  await expect(gitea().ensureHook(repository, hook)).rejects.toThrow(
-    'There is no repository shop/checkout',
-  );
+describe('a branch', () => {
+  const rules = `${base}/branch_protections`;
+
+  it.each<[string, Record<string, Answer>, boolean]>([
+    [
+      'without a rule is protected',
+      { [`POST ${rules}`]: { status: 201, json: {} } },
+      true,
+    ],
+    [
+      'with a rule keeps it',
+      { [`GET ${rules}/release%2F1`]: { status: 200, json: {} } },
+      false,
+    ],
+  ])('%s', async (_, known, isNew) => {
+    answers = known;
+
+    await expect(gitea().protectBranch(repository, 'release/1')).resolves.toBe(
+      isNew,
+    );
+
+    const posts = server.asked.filter(({ method }) => method === 'POST');
+    expect(posts.map(({ body }) => JSON.parse(body))).toEqual(
+      isNew
+        ? [
+            {
+              rule_name: 'release/1',
+              enable_push: true,
+              enable_force_push: false,
+              block_on_rejected_reviews: true,
+            },
+          ]
+        : [],
+    );
+  });
+});
+
+it.each<[string, () => Promise<unknown>]>([
+  ['a hook', () => gitea().ensureHook(repository, hook)],
+  ['a protected branch', () => gitea().protectBranch(repository, 'main')],
+])('says that there is no repository for %s', async (_, ask) => {
+  await expect(ask()).rejects.toThrow('There is no repository shop/checkout');
 });
 
 it.each([

@@ -9,8 +9,17 @@ import {
   type GiteaIntegrationConfig,
 } from '@backstage/integration';
 import { initRepoAndPush } from '@backstage/plugin-scaffolder-node';
-import { z } from 'zod';
 import { answerOf, type Remote } from '../http/remote';
+import {
+  activitiesSchema,
+  branchSchema,
+  branchesSchema,
+  commitsSchema,
+  emptySchema,
+  hooksSchema,
+  listSchema,
+  repositorySchema,
+} from './gitea-answers';
 import type {
   Contents,
   FirstCommit,
@@ -24,45 +33,12 @@ import type {
 /** There is none of that name; one that was renamed is another one, and is not followed. */
 const missing = [301, 302, 307, 308, 404];
 
-const repositorySchema = z.object({
-  created_at: z.coerce.date(),
-  full_name: z.string(),
-  html_url: z.string(),
-});
-
-const emptySchema = z.object({ empty: z.boolean() });
-
-const branchSchema = z.object({ commit: z.object({ id: z.string() }) });
-
-/** Of a repository without branches Gitea tells none at all. */
-const branchesSchema = z
-  .array(z.object({ name: z.string() }))
-  .nullable()
-  .transform(branches => (branches ?? []).map(({ name }) => name));
-
-const listSchema = z.array(z.unknown());
-
-const commitsSchema = z.array(
-  z.object({ commit: z.object({ message: z.string() }) }),
-);
-
 /** How a push fails that will not do better in a moment; its client tells that in words only. */
 const refusedPush =
   /^(HTTP Error: 40[13]\b|One or more branches were not updated|Push rejected)/;
 
 /** Commits by their messages alone. */
 const briefly = 'stat=false&verification=false&files=false';
-
-const activitiesSchema = z.array(
-  z.object({ act_user: z.object({ login: z.string() }) }),
-);
-
-const hooksSchema = z.array(
-  z.object({
-    id: z.number(),
-    config: z.object({ url: z.string().optional() }),
-  }),
-);
 
 /** A Gitea server, by its API. */
 export class GiteaHost implements GitHost {
@@ -223,6 +199,25 @@ export class GiteaHost implements GitHost {
     return answer.ok;
   }
 
+  async protectBranch(
+    repository: RepositoryName,
+    branch: string,
+    signal?: AbortSignal,
+  ): Promise<boolean> {
+    const path = `${pathOf(repository)}/branch_protections`;
+    const rule = `${path}/${encodeURIComponent(branch)}`;
+    if ((await this.#ask(rule, { signal }, missing)).ok) return false;
+    const body = JSON.stringify({
+      rule_name: branch,
+      enable_push: true,
+      enable_force_push: false,
+      block_on_rejected_reviews: true,
+    });
+    const how = { method: 'POST', body, signal };
+    if ((await this.#ask(path, how, missing)).ok) return true;
+    throw this.#unknown(repository);
+  }
+
   async hasHook(
     repository: RepositoryName,
     url: string,
@@ -277,18 +272,19 @@ export class GiteaHost implements GitHost {
   ): Promise<number[]> {
     const path = `${pathOf(repository)}/hooks?limit=50`;
     const answer = await this.#ask(path, { signal }, missing);
-    if (!answer.ok) {
-      const { owner, name } = repository;
-      throw new NotFoundError(
-        `There is no repository ${owner}/${name} at ${
-          this.#config.host
-        }, or the portal's account may not administer it`,
-      );
-    }
+    if (!answer.ok) throw this.#unknown(repository);
     return hooksSchema
       .parse(await answer.json())
       .filter(({ config }) => config.url === url)
       .map(({ id }) => id);
+  }
+
+  #unknown({ owner, name }: RepositoryName): NotFoundError {
+    return new NotFoundError(
+      `There is no repository ${owner}/${name} at ${
+        this.#config.host
+      }, or the portal's account may not administer it`,
+    );
   }
 
   get #baseUrl(): string {

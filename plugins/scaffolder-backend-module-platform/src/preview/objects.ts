@@ -27,6 +27,7 @@ export function objectsOf(outlook: Outlook): PreviewObject[] {
   ) => ({ system, kind, name: called, where });
   return [
     of('git', 'Repository', `${owner}/${name}`, host),
+    of('git', 'Branch protection', 'main', `${host}/${owner}/${name}`),
     of('git', 'Webhook', `${owner}/${name}`, host),
     of('ci', 'Multibranch job', jobOf(service), service.team),
     ...places.map(({ environment }) => ({

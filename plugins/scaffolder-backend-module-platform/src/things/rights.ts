@@ -17,13 +17,23 @@ export function rights(kube: PersonalKube, ci: CiServer): Handler<'rights'> {
     },
     async remove(thing, { userEntityRef }, _removal, signal) {
       const { cluster, namespace, name, folder, credential: id } = thing;
-      const gone = [await ci.deleteCredential({ folder, id }, signal)];
-      const client = await kube.as(userEntityRef, cluster);
-      for (const kind of kinds) {
-        const path = pathOf(kind, namespace, deployerOf(name));
-        gone.push(await client.remove(path, signal));
-      }
-      return gone.includes(true);
+      const fromCluster = async () => {
+        const client = await kube.as(userEntityRef, cluster);
+        const gone = [];
+        for (const kind of kinds) {
+          const path = pathOf(kind, namespace, deployerOf(name));
+          gone.push(await client.remove(path, signal));
+        }
+        return gone.includes(true);
+      };
+      // What one of the two cannot do at present does not leave the other half in force.
+      const [inCi, inCluster] = await Promise.allSettled([
+        ci.deleteCredential({ folder, id }, signal),
+        fromCluster(),
+      ]);
+      if (inCi.status === 'rejected') throw inCi.reason;
+      if (inCluster.status === 'rejected') throw inCluster.reason;
+      return inCi.value || inCluster.value;
     },
   };
 }

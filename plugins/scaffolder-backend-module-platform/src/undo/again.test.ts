@@ -65,6 +65,20 @@ describe('what could not be undone', () => {
     expect(await traces(scene)).toEqual(before);
   });
 
+  it('has no pipeline deploy while its credential cannot be taken away', async () => {
+    await runUpTo(steps.length);
+    jest
+      .spyOn(scene.ci, 'deleteCredential')
+      .mockRejectedValue(new Error('the CI server is down'));
+
+    const { left } = await scene.run('pilothouse:undo', {}, { task });
+    expect(left).toEqual([
+      expect.objectContaining({ because: 'the CI server is down' }),
+    ]);
+    const paths = [...scene.kube.objects.keys()];
+    expect(paths.filter(path => path.includes('deployer-'))).toEqual([]);
+  });
+
   it('holds up the project as long as its images are there', async () => {
     await runUpTo(steps.length);
     scene.projects.push('shop/checkout', image);
@@ -161,6 +175,55 @@ it('is told of a run that is started again and fails in the same way', async () 
 
   expect(scene.told).toHaveLength(2);
   expect(scene.told[1]).toEqual(scene.told[0]);
+});
+
+describe('a run whose undoing has begun', () => {
+  const refused = 'was removed, or is being removed';
+
+  it.each<[string, string, () => Promise<unknown>]>([
+    [
+      'killed in the middle of it',
+      steps[7].title,
+      async () => {
+        const begun = new Promise<void>(resolve => {
+          jest.spyOn(scene.ci, 'deleteJob').mockImplementationOnce(() => {
+            resolve();
+            return new Promise(() => {});
+          });
+        });
+        void scene.run('pilothouse:undo', {}, { task });
+        await begun;
+        scene.startAgain();
+      },
+    ],
+    [
+      'and retried',
+      steps[4].title,
+      () => scene.run('pilothouse:undo', {}, { task }),
+    ],
+  ])('%s, does not go on with %s', async (_, title, undo) => {
+    await runUpTo(steps.length);
+    await undo();
+
+    const step = steps.find(each => each.title === title);
+    await expect(step?.run(scene, task)).rejects.toThrow(refused);
+    await scene.run('pilothouse:undo', {}, { task });
+    expect(await traces(scene)).toEqual(before);
+  });
+
+  it('is not started over before it is undone whole', async () => {
+    await runUpTo(steps.length);
+    scene.git.gate = what => {
+      if (what === 'remove') throw new Error('the git server is down');
+    };
+    await scene.run('pilothouse:undo', {}, { task });
+    await expect(runUpTo(1)).rejects.toThrow(refused);
+
+    scene.git.gate = () => {};
+    await scene.run('pilothouse:undo', {}, { task });
+    await runUpTo(steps.length);
+    expect([...scene.git.repositories.keys()]).toEqual(['shop/checkout']);
+  });
 });
 
 describe('a run that is undone twice at once', () => {

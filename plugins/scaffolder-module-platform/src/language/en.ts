@@ -185,6 +185,7 @@ export const messages = {
       credential: 'Credential',
       images: 'Images',
       job: 'Pipeline',
+      protection: 'Branch protection',
       repository: 'Repository',
       webhook: 'Webhook',
     },

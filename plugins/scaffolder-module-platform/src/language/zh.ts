@@ -158,6 +158,7 @@ export default {
   'preview.kinds.credential': '凭据',
   'preview.kinds.images': '镜像',
   'preview.kinds.job': '流水线',
+  'preview.kinds.protection': '分支保护',
   'preview.kinds.repository': '代码仓库',
   'preview.kinds.webhook': 'Webhook',
   'preview.name': '名称',

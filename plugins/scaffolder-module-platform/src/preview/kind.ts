@@ -2,6 +2,7 @@ import type { PreviewObject } from '@pilothouse/plugin-platform-common';
 import type { Say } from '../language/translate';
 
 const known = {
+  'Branch protection': 'protection',
   Credential: 'credential',
   Images: 'images',
   'Multibranch job': 'job',

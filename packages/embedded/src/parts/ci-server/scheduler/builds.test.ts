@@ -20,28 +20,31 @@ describe('a build that cannot be kept', () => {
   });
   after(() => under.stop());
 
-  for (const [what, blocked] of [
-    ['whose log cannot be opened', 'log-stages'],
-    ['whose record cannot be written', 'build.json'],
-  ] as const)
-    it(`${what} fails, and holds up neither its job nor the job's deletion`, async () => {
-      const path = `/job/${blocked}`;
-      await under.postXml(
-        `/createItem?name=${blocked}`,
-        inlinePipelineXml('quick', { properties: alone }),
-      );
-      const job = under.server.store.find(blocked);
-      assert.ok(job);
-      // A folder where the file should be: nothing can be written there.
-      const folder = under.server.store.buildFolder(job, 1);
-      await mkdir(join(folder, blocked, 'x'), { recursive: true });
+  /** @param blocked - name of a file of the first build that cannot be written */
+  async function holdsNothingUp(blocked: string): Promise<void> {
+    const path = `/job/${blocked}`;
+    await under.postXml(
+      `/createItem?name=${blocked}`,
+      inlinePipelineXml('quick', { properties: alone }),
+    );
+    const job = under.server.store.find(blocked);
+    assert.ok(job);
+    // A folder where the file should be: nothing can be written there.
+    const folder = under.server.store.buildFolder(job, 1);
+    await mkdir(join(folder, blocked, 'x'), { recursive: true });
 
-      await under.post(`${path}/build`);
-      const { result } = await under.ended(path, 1);
-      assert.equal(result, 'FAILURE');
-      await under.post(`${path}/build`);
-      assert.equal((await under.ended(path, 2)).result, 'SUCCESS');
-      const deleted = await under.post(`${path}/doDelete`);
-      assert.ok(deleted.status < 400, `${deleted.status}`);
-    });
+    await under.post(`${path}/build`);
+    const { result } = await under.ended(path, 1);
+    assert.equal(result, 'FAILURE');
+    await under.post(`${path}/build`);
+    assert.equal((await under.ended(path, 2)).result, 'SUCCESS');
+    const deleted = await under.post(`${path}/doDelete`);
+    assert.ok(deleted.status < 400, `${deleted.status}`);
+  }
+
+  it("fails, and holds up neither its job nor the job's deletion: its log", () =>
+    holdsNothingUp('log-stages'));
+
+  it("fails, and holds up neither its job nor the job's deletion: its record", () =>
+    holdsNothingUp('build.json'));
 });
