@@ -11,7 +11,7 @@ import {
   type ServiceClass,
   type ServicePlan,
 } from './model';
-import { nameBy, namingOf } from './naming';
+import { classNamed, nameBy, planNamed } from './naming';
 
 /** A class as one cluster has it. */
 export interface Held {
@@ -65,7 +65,7 @@ export function classKeyOf(
   instance: CustomObject,
   held: readonly Held[],
 ): string | undefined {
-  const naming = namingOf(specOf(instance), 'serviceClass');
+  const naming = classNamed(specOf(instance));
   if (!naming) return undefined;
   const { scope, by, value } = naming;
   if (by === 'name') return classKey(scope, value);
@@ -85,12 +85,40 @@ export function planOf(
   instance: CustomObject,
   plans: readonly ServicePlan[],
 ): ServicePlan | undefined {
-  const naming = namingOf(specOf(instance), 'plan');
+  const naming = planNamed(specOf(instance));
   if (naming) {
     return plans.find(plan => nameBy(plan, naming.by) === naming.value);
   }
-  const [only, ...others] = plans;
+  const [only, ...others] = plans.filter(
+    ({ status }) => !status.removedFromBrokerCatalog,
+  );
   return others.length === 0 ? only : undefined;
+}
+
+/** The class as a cluster has it, where objects of a namespace may name it. */
+export function heldFor(
+  held: readonly Held[],
+  cluster: string,
+  namespace: string | undefined,
+): Held | undefined {
+  return held.find(
+    each =>
+      each.cluster === cluster &&
+      (each.scope === 'cluster' ||
+        each.serviceClass.metadata.namespace === namespace),
+  );
+}
+
+/** What stands for the class of an instance, by what its own cluster calls its classes. */
+export function classKeyIn(
+  cluster: string,
+  instance: CustomObject,
+  all: readonly Held[],
+): string | undefined {
+  return classKeyOf(
+    instance,
+    all.filter(each => each.cluster === cluster),
+  );
 }
 
 function groupedByClass(

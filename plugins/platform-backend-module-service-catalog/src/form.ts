@@ -10,7 +10,7 @@ import {
   type MiddlewareField,
   type MiddlewareForm,
 } from '@pilothouse/plugin-platform-node';
-import { planOf, type Held } from './catalog';
+import { classKeyIn, heldFor, planOf, type Held } from './catalog';
 import { costsOf } from './costs';
 import type { ItemSource } from './item';
 import { isPlanUpdatable, specOf, textIn, type ServicePlan } from './model';
@@ -37,24 +37,20 @@ export function orderable({ serviceClass, plans }: Held): ServicePlan[] {
 
 /** What is asked of whoever orders a class in a cluster, or changes an instance there. */
 export function formFor(
-  { key, held, all, keyOf }: Pick<ItemSource, 'key' | 'held' | 'all' | 'keyOf'>,
+  { key, held, all }: Pick<ItemSource, 'key' | 'held' | 'all'>,
   cluster: string,
   instance?: CustomObject,
 ): MiddlewareForm {
-  const here = held.filter(each => each.cluster === cluster);
   if (!instance) {
+    const here = held.filter(each => each.cluster === cluster);
     const plans = here.flatMap(each =>
       orderable(each).map(plan => newPlan(each, plan, all)),
     );
     return formWith(distinct(plans));
   }
   const own =
-    keyOf(instance) === key
-      ? here.find(({ scope, serviceClass: { metadata } }) =>
-          scope === 'cluster'
-            ? true
-            : metadata.namespace === instance.metadata?.namespace,
-        )
+    classKeyIn(cluster, instance, all) === key
+      ? heldFor(held, cluster, instance.metadata?.namespace)
       : undefined;
   return formWith(plansFrom(own, instance));
 }

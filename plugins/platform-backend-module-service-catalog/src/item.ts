@@ -14,6 +14,7 @@ import { instanceKind } from './kinds';
 import { textIn } from './model';
 import { namingFields } from './naming';
 import { offerOf } from './offer';
+import { refusalOf } from './refusal';
 import { instanceState } from './state';
 
 /** What an item is made from. */
@@ -69,6 +70,7 @@ export function itemOf(source: ItemSource): MiddlewareItem {
     isOf: object => keyOf(object) === key,
     offerIn: cluster => offerOf(source, cluster),
     formIn: (cluster, instance) => formFor(source, cluster, instance),
+    refusalOf: (cluster, tried) => refusalOf(source, cluster, tried),
     stateOf: instanceState,
     endpointsOf: dashboardsOf,
     credentialsOf: () => [],

@@ -66,24 +66,52 @@ export interface Naming {
 /** Whether an instance names a class of the cluster or one of its namespace. */
 export function scopeOf(spec: Values): Scope {
   const { serviceClass } = refs.cluster;
-  const fields = allWays.cluster.map(way => way.serviceClass);
-  return [serviceClass, ...fields].some(field => spec[field] !== undefined)
+  return spec[serviceClass] !== undefined ||
+    allWays.cluster.some(way => textIn(spec, way.serviceClass))
     ? 'cluster'
     : 'namespace';
 }
 
-/** What an instance names as its class or plan: what was found for it, else what was written. */
-export function namingOf(
+/** What an instance is of as the controller reads it: the class stays the one that it found. */
+export function classNamed(spec: Values): Naming | undefined {
+  return found(spec, 'serviceClass') ?? written(spec, 'serviceClass');
+}
+
+/**
+ * The plan of an instance as the controller reads it: by what is written, as what it found
+ * may be of the plan before.
+ */
+export function planNamed(spec: Values): Naming | undefined {
+  return written(spec, 'plan') ?? found(spec, 'plan');
+}
+
+function found(
   spec: Values,
   part: 'serviceClass' | 'plan',
 ): Naming | undefined {
   const scope = scopeOf(spec);
-  const found = textIn(
+  const name = textIn(
     valuesSchema.safeParse(spec[refs[scope][part]]).data ?? {},
     'name',
   );
-  return found ? { scope, by: 'name', value: found } : written(spec, part);
+  return name ? { scope, by: 'name', value: name } : undefined;
 }
+
+/** Fields in which a spec names its class or its plan, in either scope. */
+export function fieldsWritten(
+  spec: Values,
+  part: 'serviceClass' | 'plan',
+): string[] {
+  return Object.values(allWays)
+    .flat()
+    .map(way => way[part])
+    .filter(field => spec[field] !== undefined);
+}
+
+/** Fields in which the controller tells what it has found. */
+export const foundFields: readonly string[] = Object.values(refs).flatMap(
+  each => [each.serviceClass, each.plan],
+);
 
 /** What whoever ordered wrote as class or plan. */
 export function written(

@@ -143,6 +143,8 @@ export interface MiddlewareItem extends Omit<Item, 'offers' | 'kind'> {
    * says that they belong to it. Missing where it never does.
    */
   removesVolumesOf?(object: CustomObject): boolean;
+  /** Whether the operator removes a Secret with them, though nothing says so. */
+  removesSecretOf?(object: CustomObject, secret: string): boolean;
   /** Whether nobody ordered an instance here, so that it has to be taken over first. */
   isByHand?(object: CustomObject): boolean;
   /**
@@ -172,6 +174,15 @@ export interface MiddlewareItem extends Omit<Item, 'offers' | 'kind'> {
    * the schema of the kind tells.
    */
   formIn?(cluster: string, instance?: CustomObject): MiddlewareForm;
+  /**
+   * Why an order that was tried must not be carried out, in a sentence: what comes of it would
+   * not be an instance of this item, or not by one plan. Undefined where nothing is against it,
+   * missing where values cannot name another item.
+   */
+  refusalOf?(
+    cluster: string,
+    tried: { readonly before?: CustomObject; readonly after: CustomObject },
+  ): string | undefined;
   /** Paths of objects that are named where it is defined. */
   readonly paths?: readonly MiddlewarePath[];
   /** Tenants whom it is offered to; missing where that is all. */

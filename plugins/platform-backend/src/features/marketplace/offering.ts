@@ -1,9 +1,10 @@
-import { NotAllowedError } from '@backstage/errors';
+import { InputError, NotAllowedError } from '@backstage/errors';
 import type { OrderRequest } from '@pilothouse/plugin-platform-common';
 import {
   customKindName,
   type MiddlewareItem,
 } from '@pilothouse/plugin-platform-node';
+import type { Trial } from './InstanceWriter';
 import { placeOf } from './place';
 import type { MarketplaceContext, Site } from './view';
 
@@ -60,4 +61,15 @@ export function assertOffered(
       ? `${item.title} was withdrawn: what runs of it stays, and nothing new is ordered`
       : `${item.title} is not offered to the team of the namespace ${namespace}; ask the platform engineers`,
   );
+}
+
+/** @throws InputError for an order whose values make something else of it than its item */
+export function assertOfItem(
+  { title, refusalOf }: Pick<MiddlewareItem, 'title' | 'refusalOf'>,
+  { cluster }: Pick<OrderRequest, 'cluster'>,
+  tried: Pick<Trial, 'before' | 'after'>,
+): void {
+  const refusal = refusalOf?.(cluster, tried);
+  if (refusal === undefined) return;
+  throw new InputError(`This is not an order of ${title}. ${refusal}`);
 }

@@ -16,7 +16,7 @@ import { contentProcedures } from './contents/procedures';
 import { abilitiesByHand, adoptionProcedures } from './adoption/procedures';
 import { historyProcedures } from './history/procedures';
 import { rotationProcedures } from './rotation/procedures';
-import { assertOffered } from './offering';
+import { assertOffered, assertOfItem } from './offering';
 import { previewOf, wholeOf } from './effect';
 import { tryReach } from './reach/reach';
 import { actionOf, auditOf, refOf } from './order-record';
@@ -123,6 +123,7 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
       assertAmounts(item, input);
       const { own, namesPlan } = planned(item, input, acting.context);
       const trial = await writer.try(viewer, own, writing);
+      assertOfItem(item, own, trial);
       const tried = [
         ...(await tryBeside(dependencies, acting, input)),
         ...(await tryReach(dependencies, acting, input)),
@@ -159,8 +160,9 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
           await writer.make(viewer, own, writing);
           await makeBeside(dependencies, acting, input, tried);
         };
-        if (item.terms) {
+        if (item.terms || item.refusalOf) {
           const trial = await writer.try(viewer, own, writing);
+          assertOfItem(item, own, trial);
           const untouched = await untouchedBeside(dependencies, acting, input);
           const whole = wholeOf(item, trial, { tried, untouched });
           const of = { ...whole, namesPlan };

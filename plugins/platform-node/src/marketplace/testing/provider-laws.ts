@@ -169,6 +169,7 @@ function readAll(
   grants?.stateOf(object);
   for (const { cluster } of clusters) {
     item.formIn?.(cluster, object);
+    item.refusalOf?.(cluster, { after: object });
     grants?.formOf(cluster, object);
   }
 }

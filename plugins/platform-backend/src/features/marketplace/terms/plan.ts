@@ -1,10 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
 import { InputError } from '@backstage/errors';
 import {
   planAnnotation,
-  valuesSchema,
   type OrderRequest,
-  type Values,
 } from '@pilothouse/plugin-platform-common';
 import type {
   CustomObject,
@@ -31,14 +28,8 @@ export function planAfter(
   { cluster, plan }: Pick<OrderRequest, 'cluster' | 'plan'>,
   { before, after }: { before?: CustomObject; after: CustomObject },
 ): string | undefined {
-  const { formIn } = item;
-  if (!formIn) return plan ?? (before && planIn(item, cluster, before));
-  // What its controller has found for the plan before may still stand beside the new one.
-  const spec = valuesSchema.safeParse(after.spec).data ?? {};
-  const named = formIn(cluster, before).plans.find(
-    ({ values }) => Object.keys(values).length > 0 && holds(spec, values),
-  );
-  return named?.name ?? planIn(item, cluster, after);
+  if (item.formIn) return planIn(item, cluster, after);
+  return plan ?? (before && planIn(item, cluster, before));
 }
 
 /**
@@ -74,13 +65,4 @@ export function planNamed(
       ? before.metadata?.annotations?.[planAnnotation]
       : undefined);
   return named === undefined ? {} : { [planAnnotation]: named };
-}
-
-function holds(spec: Values, values: Values): boolean {
-  return Object.entries(values).every(([name, value]) => {
-    const inner = valuesSchema.safeParse(value).data;
-    return inner
-      ? holds(valuesSchema.safeParse(spec[name]).data ?? {}, inner)
-      : isDeepStrictEqual(spec[name], value);
-  });
 }
