@@ -31,6 +31,7 @@ export function backupsOf(rules: BackupRules): MiddlewareBackups {
     kind,
     instanceOf: backup => textAt(backup, instance),
     backupOf: backup => backupOf(backup, rules),
+    ...(rules.scheduleLabel && { tellsSchedules: true }),
     lackOf: object =>
       needs && at(object, needs.path) === undefined ? needs.words : undefined,
     specOf: object => filledValues(rules.spec, object),

@@ -77,6 +77,8 @@ export interface MiddlewareBackups {
   /** Name of the instance that a backup is of. */
   instanceOf(backup: CustomObject): string | undefined;
   backupOf(backup: CustomObject): Backup;
+  /** Whether backups tell which schedule has made them; missing where they do not. */
+  readonly tellsSchedules?: boolean;
   /** What an instance lacks to be backed up. */
   lackOf(instance: CustomObject): Words | undefined;
   /** What a backup of an instance is to be. */

@@ -50,7 +50,16 @@ it.each<[string, Backup[] | undefined, object]>([
   [
     'ran when it made a backup, and not when another did',
     [backup(2, 'good', 'nightly'), backup(3, 'good', 'weekly')],
-    { lastAt: at(2), lateAt: at(5) },
+    { lastAt: at(2), lateAt: at(4) },
+  ],
+  [
+    'is late though another is not, and somebody backed up by hand',
+    [
+      backup(1, 'failed', 'nightly'),
+      backup(2, 'good', 'weekly'),
+      backup(3, 'good'),
+    ],
+    { lastAt: at(1), lateAt: at(3) },
   ],
   ['is told without backups, too', undefined, {}],
 ])('%s', (_, backups, told) => {

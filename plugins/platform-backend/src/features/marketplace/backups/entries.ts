@@ -27,15 +27,15 @@ export function entriesView(
   return entries.entriesOf(instance).map(entry => {
     const schedule = { ...entry, uid, suspended: false };
     if (!backups) return schedule;
-    const made = backups
-      .filter(backup => backup.schedule === entry.name)
+    const own = backups.filter(backup => backup.schedule === entry.name);
+    const made = own
       .flatMap(each => each.startedAt ?? each.createdAt ?? [])
       .sort();
     const [first] = made;
     return {
       ...schedule,
       lastAt: made.at(-1),
-      ...(first && { lateAt: lateAt(schedule, first, backups) }),
+      ...(first && { lateAt: lateAt(schedule, first, own) }),
     };
   });
 }

@@ -10,6 +10,7 @@ const missable = 2;
 /**
  * When a schedule has been due twice since there was a good backup, or since it was made.
  *
+ * @param backups - those that it has made; all of its instance where nothing tells them apart
  * @returns undefined where it is suspended, or its times are not understood
  */
 export function lateAt(

@@ -154,6 +154,27 @@ it('tells the backups of an instance, newest first, and when they are late', () 
   });
 });
 
+it.each<[string, boolean | undefined, string | undefined, number]>([
+  ['by all where nothing tells them apart', undefined, undefined, 5],
+  ['by its own', true, 'nightly', 5],
+  ['not by those of another', true, 'weekly', 3],
+  ['not by those that were made by hand', true, undefined, 3],
+])(
+  'judges whether a schedule is late %s',
+  (_, tellsSchedules, schedule, day) => {
+    const all = scene();
+    all.custom.put(customKindName(kinds.backups), [
+      owned('shop-dev', 'b3', { status: { startedAt: at(3), schedule } }),
+    ]);
+    const telling = { ...item, backups: { ...backups, tellsSchedules } };
+    const context = { ...all.context, items: [telling] };
+    const { backups: told } = marketplaceInstance(ref('orders'), context);
+    expect(told?.schedules).toMatchObject([
+      { name: 'nightly', lateAt: at(day) },
+    ]);
+  },
+);
+
 it('does not take what cannot be read for none', () => {
   const all = scene();
   all.custom.put(customKindName(kinds.backups), [], {

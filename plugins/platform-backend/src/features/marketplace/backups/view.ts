@@ -8,6 +8,7 @@ import {
   momentOf,
   type CustomObject,
   type CustomReader,
+  type MiddlewareBackups,
   type MiddlewareItem,
   type MiddlewareKind,
   type MiddlewareSchedules,
@@ -33,7 +34,7 @@ export function backupsView(
     .sort(newestFirst);
   const scheduled = scheduleEntries
     ? entriesView(scheduleEntries, instance, all)
-    : schedules && objectsView(schedules, instance, custom, all);
+    : schedules && objectsView(backups, schedules, instance, custom, all);
   return {
     list: all?.slice(0, maxListed),
     more: Math.max(0, (all?.length ?? 0) - maxListed),
@@ -56,6 +57,7 @@ export function backupsView(
 
 /** Schedules that are objects of a kind; undefined where they are not known. */
 function objectsView(
+  { tellsSchedules }: Pick<MiddlewareBackups, 'tellsSchedules'>,
   schedules: MiddlewareSchedules,
   instance: CustomObject,
   custom: CustomReader,
@@ -64,9 +66,11 @@ function objectsView(
   return knownOf(schedules.kind, schedules, instance, custom)?.map(object => {
     const schedule = schedules.scheduleOf(object);
     const createdAt = momentOf(object.metadata?.creationTimestamp);
-    return backups
-      ? { ...schedule, lateAt: lateAt(schedule, createdAt, backups) }
-      : schedule;
+    if (!backups) return schedule;
+    const own = tellsSchedules
+      ? backups.filter(backup => backup.schedule === schedule.name)
+      : backups;
+    return { ...schedule, lateAt: lateAt(schedule, createdAt, own) };
   });
 }
 
