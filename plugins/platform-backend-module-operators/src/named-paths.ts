@@ -47,7 +47,13 @@ function ofValues(
 function ofTerms(terms: Definition['terms'] = []): NamedPath[] {
   return terms.flatMap(({ bounds = [], defaults = {} }, i) => [
     ...bounds.map(({ field }, j) => ({
-      path: spec(field.split('.')),
+      path: spec(
+        field
+          .split('.')
+          .flatMap(step =>
+            step.endsWith('[]') ? [step.slice(0, -2), 0] : [step],
+          ),
+      ),
       at: ['terms', i, 'bounds', j, 'field'],
     })),
     ...ofValues(defaults, ['spec'], ['terms', i, 'defaults']),

@@ -66,9 +66,23 @@ it.each<[string, object, RegExp]>([
     },
     /more than nothing/,
   ],
-  ['bound', { bounds: [{ field: 'instances' }] }, /least, most or oneOf/],
+  [
+    'bound',
+    { bounds: [{ field: 'instances' }] },
+    /least, most, total or oneOf/,
+  ],
   ['amount of a bound', { bounds: [{ field: 'a', most: 'x' }] }, /amount/],
   ['field', { bounds: [{ field: 'a..b', most: 1 }] }, /dots between/],
+  [
+    'field of each entry',
+    { bounds: [{ field: 'nodeSets.0.count', most: 1 }] },
+    /must not name one entry/,
+  ],
+  [
+    'total of a list',
+    { bounds: [{ field: 'instances', total: 1 }] },
+    /is for lists alone/,
+  ],
   ['key', { prices: [] }, /prices/],
 ])('refuses what is no %s', (_, term, message) => {
   const read = termSchema.safeParse(term);
@@ -91,4 +105,12 @@ it.each([
 ])('says whose instances are too many, as of %j', (where, said) => {
   const exceeded = { kind: 'instances', most: 2, are: 3, ...where } as const;
   expect(exceededInWords(exceeded)).toContain(said);
+});
+
+it('says what all entries of a list may have together', () => {
+  const bound = { field: 'nodeSets[].count', most: 3, total: 5 };
+  expect(termSchema.safeParse({ bounds: [bound] }).success).toBe(true);
+  expect(exceededInWords({ kind: 'field', bound, is: '3, 3' })).toBe(
+    'spec.nodeSets[].count must be at most 3 and at most 5 together here, not 3, 3.',
+  );
 });

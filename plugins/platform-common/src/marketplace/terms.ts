@@ -48,23 +48,36 @@ export type Price = z.infer<typeof priceSchema>;
 /** What a field of `spec` may hold. */
 export const fieldBoundSchema = z
   .strictObject({
-    /** Names of properties below `spec`, with dots between them. */
+    /**
+     * Names of properties below `spec`, with dots between them. Of a list it is each entry:
+     * `nodeSets[].count`.
+     */
     field: z
       .string()
-      .regex(/^[^.]+([.][^.]+)*$/, 'must be names of fields with dots between'),
+      .regex(/^[^.]+([.][^.]+)*$/, 'must be names of fields with dots between')
+      .refine(
+        field => !/(^|[.])[0-9]+([.]|$)/.test(field),
+        'must not name one entry of a list, as others would have no limit; write [] behind the list for each, such as nodeSets[].count',
+      ),
     /** A number or an amount; without a value the field is refused as well. */
     least: quantity.optional(),
     most: quantity.optional(),
+    /** The most that all entries of a list may have together. */
+    total: quantity.optional(),
     oneOf: z
       .array(z.union([z.string(), z.number(), z.boolean()]))
       .min(1)
       .optional(),
   })
   .refine(
-    ({ least, most, oneOf }) =>
-      least !== undefined || most !== undefined || oneOf !== undefined,
-    { message: 'needs least, most or oneOf' },
-  );
+    ({ least, most, total, oneOf }) =>
+      [least, most, total, oneOf].some(each => each !== undefined),
+    { message: 'needs least, most, total or oneOf' },
+  )
+  .refine(({ field, total }) => total === undefined || field.includes('[]'), {
+    path: ['total'],
+    message: 'is for lists alone; write most, or [] behind the list',
+  });
 
 /** What a field of `spec` may hold. */
 export type FieldBound = z.infer<typeof fieldBoundSchema>;
@@ -210,10 +223,11 @@ export function exceededInWords(exceeded: Exceeded): string {
   }
 }
 
-function rangeOf({ least, most, oneOf }: FieldBound): string {
+function rangeOf({ least, most, total, oneOf }: FieldBound): string {
   return [
     ...(least === undefined ? [] : [`at least ${least}`]),
     ...(most === undefined ? [] : [`at most ${most}`]),
+    ...(total === undefined ? [] : [`at most ${total} together`]),
     ...(oneOf ? [`one of ${oneOf.join(', ')}`] : []),
   ].join(' and ');
 }

@@ -53,7 +53,7 @@ export function termsWords({
     new Intl.NumberFormat(language, { style: 'currency', currency }).format(
       amount,
     );
-  const range = ({ least, most, oneOf }: FieldBound) => {
+  const range = ({ least, most, total, oneOf }: FieldBound) => {
     const between =
       least !== undefined && most !== undefined
         ? [t('between', { least: `${least}`, most: `${most}` })]
@@ -64,7 +64,9 @@ export function termsWords({
             ...(most === undefined ? [] : [t('atMost', { most: `${most}` })]),
           ];
     const values = oneOf ? [t('oneOf', { values: list(oneOf) })] : [];
-    const parts: string[] = [...between, ...values];
+    const together =
+      total === undefined ? [] : [t('together', { total: `${total}` })];
+    const parts: string[] = [...between, ...together, ...values];
     return parts.reduce((one, other) => t('both', { one, other }));
   };
   const placeOf = (environment: string | undefined) =>

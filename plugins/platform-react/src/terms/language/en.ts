@@ -9,6 +9,7 @@ export default {
   atLeast: 'at least {{least}}',
   atMost: 'at most {{most}}',
   between: 'from {{least}} to {{most}}',
+  together: 'at most {{total}} together',
   oneOf: 'one of {{values}}',
   both: '{{one}}, {{other}}',
   instances_one:

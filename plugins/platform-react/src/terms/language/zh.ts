@@ -8,6 +8,7 @@ export default {
   atLeast: '至少 {{least}}',
   atMost: '最多 {{most}}',
   between: '{{least}} 到 {{most}}',
+  together: '合计最多 {{total}}',
   oneOf: '{{values}} 之一',
   both: '{{one}}，{{other}}',
   instances_one:

@@ -64,6 +64,40 @@ const size = (to: unknown) => ({
 });
 const large = { instances: 1, storage: { size: '9Gi' } };
 
+const nodes = (...counts: unknown[]) => ({
+  nodeSets: counts.map(count => ({ name: 'x', count })),
+});
+
+it.each<[string, object, object, string | undefined]>([
+  ['each within', { most: 3 }, nodes(3, 1), undefined],
+  ['a second one beyond', { most: 3 }, nodes(1, 50), '1, 50'],
+  ['one without a value', { least: 1 }, nodes(1, undefined), '1'],
+  ['one that the operator decides', { most: 3 }, nodes(undefined), undefined],
+  ['none where there must be', { least: 1 }, {}, ''],
+  ['all within together', { total: 4 }, nodes(3, 1), undefined],
+  ['too many together', { total: 4 }, nodes(3, 1, 1), '3, 1, 1'],
+  ['less than nothing', { total: 4 }, nodes(50, -49), '50, -49'],
+  ['what is no amount', { total: 4 }, nodes('many'), 'many'],
+  ['another value', { oneOf: [1, 3] }, nodes(1, 2), '1, 2'],
+])('holds entries of lists to limits: %s', (_, bound, spec, is) => {
+  const [exceeded] = exceededBy(
+    [{ bounds: [{ field: 'nodeSets[].count', ...bound }] }],
+    { spec: { ...spec }, others: [], namesPlan: false },
+  );
+  expect(exceeded && ('is' in exceeded ? exceeded.is : '')).toBe(is);
+});
+
+it('holds a change of a list to limits only where entries change', () => {
+  const held = [{ bounds: [{ field: 'nodeSets[].count', most: 3 }] }];
+  const change = (spec: object) =>
+    exceededBy(held, {
+      ...{ spec: { ...spec }, before: nodes(9), others: [] },
+      namesPlan: false,
+    });
+  expect(change({ ...nodes(9), version: '9' })).toEqual([]);
+  expect(change(nodes(9, 1))).toHaveLength(1);
+});
+
 it.each<[string, Partial<Asked>, (string | number)[]]>([
   ['what is within', {}, []],
   ['the least and the most', size('5Gi'), []],

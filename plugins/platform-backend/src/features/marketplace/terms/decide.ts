@@ -86,15 +86,15 @@ export function exceededBy(
   const isHeld = ({ field }: FieldBound) =>
     isNew ||
     movesPlan ||
-    !isDeepStrictEqual(valueOf(field, before), valueOf(field, spec));
+    !isDeepStrictEqual(valuesOf(field, before), valuesOf(field, spec));
   const fields = boundsFor(terms, { plan, environment })
     .filter(bound => isHeld(bound) && !isWithin(bound, spec))
     .map((bound): Exceeded => {
-      const value = valueOf(bound.field, spec);
+      const values = valuesOf(bound.field, spec).filter(isSet);
       return {
         kind: 'field',
         bound,
-        ...(isSet(value) && { is: textOf(value) }),
+        ...(values.length > 0 && { is: values.map(textOf).join(', ') }),
       };
     });
   return [...fields, ...(isNew || movesPlan ? tooMany(terms, asked) : [])];
@@ -151,19 +151,36 @@ function plansOf(
 
 /** What holds nothing has the operator's own default, unless it must hold something. */
 function isWithin(bound: FieldBound, spec: Values): boolean {
-  const { field, least, most, oneOf } = bound;
-  const value = valueOf(field, spec);
-  if (!isSet(value)) return least === undefined;
+  const { least, total } = bound;
+  const values = valuesOf(bound.field, spec);
+  const set = values.filter(isSet);
+  const lacks = values.length === 0 || set.length < values.length;
+  if (lacks && least !== undefined) return false;
+  if (!set.every(value => isAllowed(bound, value))) return false;
+  if (total === undefined) return true;
+  const sum = set.reduce<number>((all, value) => all + amountOf(value), 0);
+  return sum <= (thousandths(total) ?? -1);
+}
+
+function isAllowed(
+  { least, most, total, oneOf }: FieldBound,
+  value: unknown,
+): boolean {
   if (oneOf && !oneOf.some(each => each === value)) return false;
-  if (least === undefined && most === undefined) return true;
-  const amount =
-    typeof value === 'string' || typeof value === 'number'
-      ? thousandths(value)
-      : undefined;
-  if (amount === undefined) return false;
+  if ([least, most, total].every(each => each === undefined)) return true;
+  const amount = amountOf(value);
   return (
     amount >= (thousandths(least) ?? 0) &&
     amount <= (most === undefined ? Infinity : thousandths(most) ?? -1)
+  );
+}
+
+/** In thousandths; of what is no amount, one that is within no limit. */
+function amountOf(value: unknown): number {
+  return (
+    (typeof value === 'string' || typeof value === 'number'
+      ? thousandths(value)
+      : undefined) ?? Number.NaN
   );
 }
 
@@ -171,8 +188,18 @@ function isSet(value: unknown): boolean {
   return value !== undefined && value !== null && value !== '';
 }
 
-function valueOf(field: string, spec: Values): unknown {
-  return valueAt(spec, field.split('.'));
+/** All that a field holds: of one such as `nodeSets[].count` what each entry does. */
+function valuesOf(field: string, spec: Values): readonly unknown[] {
+  return field.split('.').reduce<readonly unknown[]>(
+    (all, step) => {
+      const name = step.replace(/\[\]$/, '');
+      const inside = all.map(each => valueAt(each, [name]));
+      return name === step
+        ? inside
+        : inside.filter(isSet).flatMap(entries => entries);
+    },
+    [spec],
+  );
 }
 
 function textOf(value: unknown): string {

@@ -215,7 +215,9 @@ function withoutSensitive(
   { sensitive = [] }: Pick<MiddlewareItem, 'sensitive'>,
 ): Exceeded {
   if (exceeded.kind !== 'field') return exceeded;
-  const path = exceeded.bound.field.split('.');
+  const path = exceeded.bound.field
+    .split('.')
+    .map(step => step.replace(/\[\]$/, ''));
   const isHidden = sensitive.some(hidden =>
     hidden.every((name, i) => path[i] === undefined || path[i] === name),
   );
