@@ -61,3 +61,18 @@ it.each([
     expect(item?.removesVolumesOf?.({ metadata: { finalizers } })).toBe(is);
   },
 );
+
+it.each([
+  [['percona.com/delete-mysql-pvc'], 'db-secrets', true],
+  [['percona.com/delete-mysql-pvc'], 'db-user-app', true],
+  [['percona.com/delete-mysql-pvc'], 'db-ssl', false],
+  [['percona.com/delete-mysql-pvc'], 'db2-secrets', false],
+  [[], 'db-secrets', false],
+])(
+  'knows whether the operator of MySQL removes, by the finalizers %j, the Secret %s',
+  async (finalizers, secret, is) => {
+    const item = await shipped('percona-mysql');
+    const object = { metadata: { name: 'db', finalizers } };
+    expect(item?.removesSecretOf?.(object, secret)).toBe(is);
+  },
+);

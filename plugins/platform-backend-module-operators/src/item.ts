@@ -55,6 +55,11 @@ export function itemOf(file: DefinitionFile): MiddlewareItem {
     demandOf: spec => demandOf(spec, demand),
     ...(removesVolumes && {
       removesVolumesOf: object => volumesGoWith(object, removesVolumes),
+      removesSecretOf: (object, secret) =>
+        volumesGoWith(object, removesVolumes) &&
+        removesVolumes.secrets.some(name =>
+          isNamed(secret, filled(name, object)),
+        ),
     }),
     paths: namedPaths(definition).map(({ path, at: where }) => ({
       path,
@@ -70,4 +75,10 @@ function volumesGoWith(object: CustomObject, rule: VolumeRule): boolean {
   return 'finalizer' in rule
     ? object.metadata?.finalizers?.includes(rule.finalizer) ?? false
     : at(object, rule.unless) !== true;
+}
+
+function isNamed(name: string, wanted: string | undefined): boolean {
+  return wanted?.endsWith('*')
+    ? name.startsWith(wanted.slice(0, -1))
+    : name === wanted;
 }

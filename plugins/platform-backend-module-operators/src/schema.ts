@@ -33,6 +33,8 @@ const endpointSchema = z.union([
   z.strictObject({ title: wordsSchema, host: template, port: port.optional() }),
 ]);
 
+const removedSecrets = z.array(z.string().min(1)).default([]);
+
 const demandSchema = z.strictObject({
   /** A list below `spec`, each entry of which counts by itself. */
   each: path.optional(),
@@ -177,12 +179,16 @@ const definitionParts = z.strictObject({
   demand: z.array(demandSchema).default([]),
   /**
    * That the operator removes the volumes of an instance that is deleted, though nothing says
-   * that they belong to it: unless `true` stands there, or where it has that finalizer.
+   * that they belong to it: unless `true` stands there, or where it has that finalizer. With
+   * them go the Secrets of these names, in which `*` at the end stands for anything.
    */
   removesVolumes: z
     .union([
-      z.strictObject({ unless: path }),
-      z.strictObject({ finalizer: z.string().min(1) }),
+      z.strictObject({ unless: path, secrets: removedSecrets }),
+      z.strictObject({
+        finalizer: z.string().min(1),
+        secrets: removedSecrets,
+      }),
     ])
     .optional(),
   /** How credentials are had where each is asked for by an object of its own. */

@@ -75,8 +75,8 @@ export function noSuchInstance({
 
 /**
  * What goes and what stays when an instance is deleted: the cluster removes what belongs to
- * it by its owner, directly or not; what carries its labels alone stays, but for volumes that
- * its operator removes.
+ * it by its owner, directly or not; what carries its labels alone stays, but for volumes and
+ * Secrets that its operator removes.
  *
  * @param parts - what is told by whoever carries out deletions, where the cluster does not
  * @throws NotFoundError for an instance that there is not, or that may not be seen
@@ -121,7 +121,10 @@ export function deletionPlan(
   ).filter(each => !keys.has(partKey(each, namespace)));
   const removed = beside.filter(
     each =>
-      isPart(each, 'persistentvolumeclaims') && item.removesVolumesOf?.(object),
+      (isPart(each, 'persistentvolumeclaims') &&
+        item.removesVolumesOf?.(object)) ||
+      (isPart(each, 'secrets') &&
+        item.removesSecretOf?.(object, each.object.metadata?.name ?? '')),
   );
   const goes = [...going, ...removed];
   const keeper = keeperOf(object);
@@ -130,7 +133,10 @@ export function deletionPlan(
     uid,
     ...(keeper && keeper !== 'helm' && { keptBy: keeper }),
     volumes: volumesOf(goes, namespace),
-    told: parts.goes.map(each => partKey(toldPart(each), namespace)),
+    told: [
+      ...parts.goes.map(toldPart),
+      ...removed.filter(each => isPart(each, 'secrets')),
+    ].map(each => partKey(each, namespace)),
     goes: [
       ...goes.map(each => leftover(each, namespace)),
       ...saved.filter(each => isOwned(each, uid)).map(savedLeftover),

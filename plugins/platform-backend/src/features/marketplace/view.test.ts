@@ -3,7 +3,7 @@ import { InMemoryCustom } from '@pilothouse/plugin-platform-node/testing';
 import { visibleKube } from '../../kube/access';
 import { everything, scopeOfNamespaces } from '../../kube/access/scope-of';
 import { visibleCustom } from '../../kube/custom';
-import { deletionPlan } from './deletion';
+import { deletionPlan, seenOf } from './deletion';
 import { marketplaceInstance } from './instance';
 import { marketplace } from './list';
 import {
@@ -280,5 +280,33 @@ describe('the plan of a deletion', () => {
     });
     expect(plan.goes).toMatchObject([{ name: 'data', data: true }]);
     expect(plan.stays).toEqual([]);
+  });
+
+  it('lists Secrets that the operator removes, and is another plan with them', () => {
+    const scene = twoTeams();
+    const secret = (name: string) =>
+      scene.east.put('secrets', {
+        metadata: { namespace, name, labels, uid: name },
+      });
+    secret('orders-ca');
+    const removing = {
+      ...postgresql,
+      removesSecretOf: (_: object, name: string) => name === 'orders-secrets',
+    };
+    const planned = () => {
+      const whole = seen(everything, scene);
+      return deletionPlan(orders, { ...whole, items: [removing] });
+    };
+    const before = planned();
+    secret('orders-secrets');
+    const plan = planned();
+    expect(plan.goes).toMatchObject([
+      { kind: 'Secret', name: 'orders-secrets' },
+    ]);
+    expect(plan.stays).toMatchObject([{ kind: 'Secret', name: 'orders-ca' }]);
+    const [one, other] = [before, plan].map(each =>
+      seenOf({ ...each, bound: [] }),
+    );
+    expect(one).not.toBe(other);
   });
 });
