@@ -10,6 +10,7 @@ import { LRUCache } from 'lru-cache';
 import type { CatalogReader } from '../../catalog/CatalogReader';
 import type { Access } from './Access';
 import { ReviewCache, type ReviewCacheOptions } from './ReviewCache';
+import { ReviewTurns } from './ReviewTurns';
 import { RightsChanges } from './RightsChanges';
 import type { Scope } from './Scope';
 import {
@@ -51,6 +52,7 @@ export class ClusterAccess implements Access {
   readonly #options: ClusterAccessOptions;
   readonly #listeners: ChangeListeners;
   readonly #changes: RightsChanges;
+  readonly #turns: ReviewTurns;
   /** What was found out, for as long as all of it holds: people ask again and again. */
   readonly #scopes = new LRUCache<string, KnownScope>({ max: maxScopes });
   readonly #answering = new Map<string, boolean>();
@@ -67,8 +69,9 @@ export class ClusterAccess implements Access {
       );
       this.#listeners.notify();
     });
+    this.#turns = new ReviewTurns({ ask, now });
     this.reviews = new ReviewCache({
-      ask,
+      ask: question => this.#turns.ask(question),
       now,
       ttlMs,
       silentSince: name => silentSince(kube.cluster(name), now()),
@@ -180,6 +183,7 @@ export class ClusterAccess implements Access {
     const answers = knowledge?.kind === 'live';
     if (this.#answering.get(cluster) !== answers) {
       this.#answering.set(cluster, answers);
+      this.#turns.resume(cluster);
       this.#changes.add({ cluster });
     }
   }

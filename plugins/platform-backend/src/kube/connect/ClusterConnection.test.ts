@@ -35,6 +35,10 @@ describe('requests at the same time', () => {
   const server = createServer((request, response) => {
     const { authorization } = request.headers;
     urls.push(request.url ?? '');
+    if (request.url === '/never') {
+      server.emit('taken');
+      return;
+    }
     const isRefused =
       accepted !== undefined && authorization !== `Bearer ${accepted}`;
     response.writeHead(isRefused ? 401 : 200).end('{}');
@@ -98,6 +102,22 @@ describe('requests at the same time', () => {
     ask.mockResolvedValueOnce(token('one')).mockResolvedValue(token('two'));
     expect(await openAll()).toEqual(many.map(() => 200));
     expect(ask).toHaveBeenCalledTimes(2);
+  });
+
+  it.each([
+    ['on, when others are answered meanwhile', true, 1],
+    ['anew, when none is', false, 2],
+  ])('go %s, after one was answered too late', async (_, others, agents) => {
+    ask.mockResolvedValue(token('one'));
+    const taken = once(server, 'taken');
+    const late = connection
+      .open({ path: '/never', timeoutMs: 900 })
+      .catch(error => error.message);
+    await taken;
+    if (others) await openAll();
+    expect(await late).toContain('it does not answer');
+    await openAll();
+    expect(mockAgents).toHaveBeenCalledTimes(agents);
   });
 
   it('of which watches by HTTP/1.1 are ended soon by the server itself, not all at once', async () => {

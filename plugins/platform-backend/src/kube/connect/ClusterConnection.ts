@@ -16,7 +16,7 @@ import {
   type OwnCredential,
 } from './credentials';
 import { LastingConnection, type AnswerBody } from './LastingConnection';
-import { connectionReason, silenceOf } from './reasons';
+import { codeOf, connectionReason, silenceOf } from './reasons';
 import { targetOf, urlOf } from './url';
 
 const CONNECT_MS = 5_000;
@@ -55,6 +55,8 @@ interface Way {
   readonly address: Address;
   readonly agent: Agent;
   readonly lasting: LastingConnection;
+  /** How many requests were answered on it. */
+  answered: number;
 }
 
 /** A way that is there, or about to be, for all who go it. */
@@ -118,8 +120,10 @@ export class ClusterConnection {
     const credential = await this.#ownCredential();
     const way = await this.#wayWith(credential);
     const { signal } = asked;
+    const { answered } = way;
     try {
       const answer = await this.#answerOf(asked, way, credential);
+      way.answered += 1;
       this.#answers.add(`${Math.floor(answer.statusCode / 100)}xx`);
       // One that ends before anybody reads it must not end the process.
       answer.body.on('error', () => {});
@@ -127,7 +131,10 @@ export class ClusterConnection {
     } catch (error) {
       signal?.throwIfAborted();
       this.#answers.add('none');
-      throw await this.#failure(error, way);
+      // On a way that answers others, one that is answered late says nothing of the way.
+      const isOfWay = !isLate(error) || way.answered === answered;
+      if (isOfWay) await this.#leave(way);
+      throw await failureOf(error, way);
     }
   }
 
@@ -169,15 +176,11 @@ export class ClusterConnection {
   }
 
   /** A certificate or authority may have been renewed: the next request looks anew. */
-  async #failure(error: unknown, way: Way): Promise<ClusterFailure> {
+  async #leave(way: Way): Promise<void> {
     const built = this.#built;
     const current = await built?.way.catch(() => undefined);
     if (current === way && this.#built === built) this.#built = undefined;
     retire(way);
-    const because =
-      (await certificateReason(error, way.address.origin)) ??
-      connectionReason(error);
-    return new ClusterFailure('network', because, silenceOf(error));
   }
 
   /** Whoever asks while it is built gets the same one. */
@@ -211,7 +214,7 @@ export class ClusterConnection {
       const lasting = new LastingConnection(address.origin, tls, {
         connectMs: CONNECT_MS,
       });
-      return { address, agent, lasting };
+      return { address, agent, lasting, answered: 0 };
     } catch (error) {
       throw new ClusterFailure(
         'network',
@@ -256,6 +259,20 @@ export class ClusterConnection {
     this.#credential = { value, until: now + CREDENTIAL_LIFE_MS };
     return value;
   }
+}
+
+async function failureOf(
+  error: unknown,
+  { address }: Way,
+): Promise<ClusterFailure> {
+  const because =
+    (await certificateReason(error, address.origin)) ?? connectionReason(error);
+  return new ClusterFailure('network', because, silenceOf(error));
+}
+
+/** Whether the server took the request and did not answer in time. */
+function isLate(error: unknown): boolean {
+  return codeOf(error) === 'UND_ERR_HEADERS_TIMEOUT';
 }
 
 /** What is under way on it may end there. */
