@@ -93,7 +93,11 @@ function stampOfAll(surroundings: Surroundings): string {
   add(surroundings.events);
   add(surroundings.budgets);
   if (autoscaler) add([autoscaler]);
-  if (bounds) add([...bounds.quotas, ...bounds.ranges]);
+  // Where nothing bounds, a quota that refused before is lifted.
+  if (bounds) {
+    stamps.push('bounds');
+    add([...bounds.quotas, ...bounds.ranges]);
+  }
   for (const { pod, events, node, claims, missing } of pods) {
     add([pod, ...events]);
     if (node) stamps.push(stampOfNode(node), clockFor(pod, node) ?? '');

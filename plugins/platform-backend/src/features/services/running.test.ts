@@ -157,15 +157,36 @@ describe('runningIn', () => {
     expect(runningIn(cluster)).toEqual([]);
   });
 
+  it('takes back that a quota refuses once it is known that none is there', () => {
+    const { cluster } = tenants('quota-exceeded');
+    cluster.list('resourcequotas').forEach(({ metadata }) =>
+      cluster.remove('resourcequotas', {
+        namespace: metadata?.namespace,
+        name: metadata?.name ?? '',
+      }),
+    );
+    cluster.setKindState('resourcequotas', { kind: 'pending' });
+    const facts = () => runningIn(cluster)[0]?.placement.cause?.facts;
+    expect(facts()).toMatchObject({ kind: 'quota-exceeded' });
+    expect(facts()).not.toHaveProperty('lifted');
+    cluster.setKindState('resourcequotas', { kind: 'live' });
+    expect(facts()).toMatchObject({ kind: 'quota-exceeded', lifted: true });
+  });
+
   it.each(['engineer', 'developer'])(
     'tells each what they may know, whoever looked first: the %s',
     first => {
-      const { kube, cluster } = tenants('half-rolled-out');
-      cluster.put('nodes', { metadata: { name: 'another' } });
+      const { kube, cluster } = tenants('no-secret-to-mount');
+      cluster.list('events').forEach(({ metadata }) =>
+        cluster.remove('events', {
+          namespace: metadata.namespace,
+          name: metadata.name ?? '',
+        }),
+      );
       const namespaces = cluster.namespacesWith('deployments');
       const scope = scopeOfNamespaces(
         new Map([[cluster.name, namespaces]]),
-        new Map([[cluster.name, namespaces]]),
+        new Map([[cluster.name, []]]),
       );
       const developers = visibleKube(kube, scope).cluster(cluster.name)!;
       const look = { engineer: cluster, developer: developers };
@@ -174,8 +195,8 @@ describe('runningIn', () => {
           placement.cause?.facts.kind,
         ]);
       causesOf(first === 'engineer' ? look.engineer : look.developer);
-      expect(causesOf(look.engineer)).toContain('node-gone');
-      expect(causesOf(look.developer)).not.toContain('node-gone');
+      expect(causesOf(look.engineer)).toContain('missing-object');
+      expect(causesOf(look.developer)).not.toContain('missing-object');
     },
   );
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   kubeKinds,
+  type ClusterReader,
   type KubeKindName,
   type KubeKinds,
 } from '@pilothouse/plugin-platform-node';
@@ -29,7 +30,7 @@ export function fixture(name: string): Objects {
   return JSON.parse(readFileSync(path, 'utf8'));
 }
 
-/** A cluster that holds these objects. */
+/** A cluster that holds these objects; without nodes among them it tells of none. */
 export function clusterWith(...objects: readonly Objects[]) {
   const kube = new InMemoryKube();
   const cluster = kube.addCluster('east');
@@ -37,6 +38,10 @@ export function clusterWith(...objects: readonly Objects[]) {
     of[kind]?.forEach(object => cluster.put(kind, object));
   for (const of of objects) {
     (Object.keys(kubeKinds) as KubeKindName[]).forEach(kind => add(kind, of));
+  }
+  if (objects.every(({ nodes = [] }) => nodes.length === 0)) {
+    const because = 'the portal may not list them';
+    cluster.setKindState('nodes', { kind: 'forbidden', because });
   }
   return { kube, cluster };
 }
@@ -49,6 +54,11 @@ export function around(
 ): Surroundings {
   const { cluster } = clusterWith(objects);
   prepare(cluster);
+  return aroundIn(cluster, name);
+}
+
+/** The same in a cluster, as somebody sees it. */
+export function aroundIn(cluster: ClusterReader, name?: string): Surroundings {
   const workload = workloadsIn(cluster).find(
     one => name === undefined || one.name === name,
   );

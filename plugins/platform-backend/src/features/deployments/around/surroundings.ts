@@ -115,11 +115,8 @@ export function nodeNamed(
 ): PodAround['node'] {
   const node = cluster.get('nodes', { name });
   if (node) return node;
-  /** Who may not see nodes has none, which tells nothing of this one. */
-  const known =
-    cluster.kindState('nodes').kind === 'live' &&
-    cluster.list('nodes').length > 0;
-  return known ? 'gone' : undefined;
+  // Who sees a pod may look its node up, though not list what nodes there are.
+  return cluster.kindState('nodes').kind === 'live' ? 'gone' : undefined;
 }
 
 function claimsOf(pod: Pod, around: Neighborhood): readonly VolumeClaim[] {

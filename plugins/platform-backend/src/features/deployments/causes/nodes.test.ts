@@ -1,4 +1,13 @@
-import { around, fixture, judged, type Objects } from '../__testUtils__/scene';
+import { scopeOfNamespaces } from '../../../kube/access/scope-of';
+import { visibleKube } from '../../../kube/access/visible-kube';
+import {
+  around,
+  aroundIn,
+  clusterWith,
+  fixture,
+  judged,
+  type Objects,
+} from '../__testUtils__/scene';
 import { findEvictions, findLostNodes } from './nodes';
 
 describe('a node that is gone', () => {
@@ -31,7 +40,24 @@ describe('a node that is gone', () => {
     ]);
   });
 
-  it('is not guessed by those who may not see nodes', () => {
+  it('is told to members of the team, who may not list nodes', () => {
+    const { kube, cluster } = clusterWith(fixture('node-gone'), {
+      nodes: [{ metadata: { name: 'other' } }],
+    });
+    cluster.remove('nodes', { name: 'causes-ghost' });
+    const namespaces = cluster.namespacesWith('pods');
+    const scope = scopeOfNamespaces(
+      new Map([[cluster.name, namespaces]]),
+      new Map(),
+    );
+    const visible = visibleKube(kube, scope).cluster(cluster.name)!;
+    expect(visible.list('nodes')).toEqual([]);
+    expect(findLostNodes(aroundIn(visible))).toMatchObject([
+      { facts: { kind: 'node-gone', node: 'causes-ghost' } },
+    ]);
+  });
+
+  it('is not guessed where nodes are not known', () => {
     expect(
       findLostNodes(around({ ...fixture('node-gone'), nodes: [] })),
     ).toEqual([]);
