@@ -105,7 +105,10 @@ export const podSchema = z.object({
 /** A pod as one wants to see it in a row. */
 export type PodRow = z.infer<typeof podSchema>;
 
-/** Where a rollout is. */
+/**
+ * Where a rollout is. `complete` tells that the newest template is everywhere, not that its
+ * pods are ready: the status of the workload tells that.
+ */
 export const rolloutSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('complete') }),
   z.object({

@@ -44,7 +44,12 @@ export function isObserved({ metadata, object }: Workload): boolean {
   return (metadata.generation ?? 0) <= (object.status?.observedGeneration ?? 0);
 }
 
-/** Where a rollout is, decided as `kubectl rollout status` does. */
+/**
+ * Where a rollout is: whether the pods of the newest template have taken the others' places.
+ * It differs from `kubectl rollout status` in that it does not wait for the new pods of a
+ * StatefulSet to be ready or of a DaemonSet to be available, nor for those of a Deployment
+ * that were all available before: what they lack is told by the status and its causes.
+ */
 export function rolloutOf(workload: Workload): Rollout {
   switch (workload.kind) {
     case 'Deployment':
