@@ -2,11 +2,16 @@ import type {
   ControllerRevisionList,
   ReplicaSetList,
 } from 'kubernetes-types/apps/v1';
-import type { Change, ChangeRequest } from '@pilothouse/plugin-platform-common';
+import type {
+  Change,
+  ChangeRequest,
+  FieldConflict,
+} from '@pilothouse/plugin-platform-common';
 import type { KubeObject } from '@pilothouse/plugin-platform-node';
 import type { KubeRequest } from '../KubeService';
 import { applyDocument, applySetFor } from './apply-set';
 import { fieldManager } from './managers';
+import { overwrittenBy } from './overwrites';
 import { pathOf } from './paths';
 import type { PersonalClient } from './PersonalClient';
 import { podOf } from './pods';
@@ -29,6 +34,8 @@ export interface Draft {
   readonly request: Omit<KubeRequest, 'query'>;
   /** Whether fields of others stand against it, unless they are taken over. */
   readonly contests: boolean;
+  /** Fields of others that it replaces, of which the API server does not tell. */
+  readonly overwrites?: readonly FieldConflict[];
 }
 
 /** Reads what a change is about and drafts it, as the person. */
@@ -92,6 +99,7 @@ async function draftRollBack(
       body: rollBackPatch(workload, past),
     },
     contests: false,
+    overwrites: overwrittenBy(workload, past.template),
   };
 }
 

@@ -9,7 +9,7 @@ import { conflictsOf, errorOf, isOutdated } from './status';
 /** What came of sending a draft. */
 export type Sent =
   | { readonly kind: 'done'; readonly object: KubeObject }
-  | { readonly kind: 'conflicts'; readonly conflicts: FieldConflict[] }
+  | { readonly kind: 'conflicts'; readonly conflicts: readonly FieldConflict[] }
   /** The object has moved on since it was read. */
   | { readonly kind: 'outdated' };
 
@@ -24,6 +24,10 @@ export async function send(
   draft: Draft,
   how: { readonly dryRun: boolean; readonly force: boolean },
 ): Promise<Sent> {
+  const { overwrites = [] } = draft;
+  if (overwrites.length > 0 && !how.force) {
+    return { kind: 'conflicts', conflicts: overwrites };
+  }
   const query = queryOf(draft, how);
   const body = bodyOf(draft, how);
   const response = await client.send({ ...draft.request, query, body });

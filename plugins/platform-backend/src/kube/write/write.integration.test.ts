@@ -159,7 +159,15 @@ describe('writing as a person, to a real API server', () => {
     const before = await shop.deployment(ns, name);
     const trial = await writer.try(lin, request(back));
     expect(await shop.deployment(ns, name)).toEqual(before);
-    await writer.make(lin, await order(back));
+    expect(trial.conflicts).toContainEqual({
+      field: '.spec.template.spec.containers[name="web"].image',
+      manager: 'helm',
+    });
+    await expect(writer.make(lin, await order(back))).rejects.toMatchObject({
+      name: 'ConflictError',
+      message: expect.stringContaining('helm'),
+    });
+    await writer.make(lin, await order(back, { takeOver: true }));
     const { spec } = await shop.deployment(ns, name);
     expect(spec?.template.spec?.containers[0]?.image).toBe('web:1');
     expect(spec?.template.metadata?.labels).toEqual({ app: 'web' });
