@@ -16,15 +16,16 @@ import type {
 } from '@backstage/plugin-kubernetes-node';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { KubeService } from '@pilothouse/plugin-platform-backend';
-import type {
-  ClusterReader,
-  KubeKinds,
+import {
+  parseLabelSelector,
+  type ClusterReader,
+  type KubeKinds,
+  type Requirement,
 } from '@pilothouse/plugin-platform-node';
 import { answerFrom, type Answer } from './answer';
 import { objectTypes, type ObjectTypes } from './object-types';
 import type { PodMetricsCopy } from './PodMetricsCopy';
 import { questionOf, type Question } from './question';
-import { parseSelector, type Requirement } from './selector';
 import { visibleOf } from './visible';
 
 type Options = { credentials: BackstageCredentials };
@@ -196,9 +197,9 @@ export class CachedObjects implements KubernetesObjectsProvider {
 }
 
 /** The stock plugin leaves it to the API server to refuse a selector that is none. */
-function readSelector(text: string): Requirement[] | undefined {
+function readSelector(text: string): readonly Requirement[] | undefined {
   try {
-    return parseSelector(text);
+    return parseLabelSelector(text);
   } catch {
     return undefined;
   }

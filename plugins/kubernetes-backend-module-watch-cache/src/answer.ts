@@ -3,12 +3,14 @@ import type {
   KubernetesFetchError,
 } from '@backstage/plugin-kubernetes-common';
 import {
+  fixedLabels,
   kubeKinds,
+  selects,
   type ClusterReader,
   type KubeKindName,
+  type Requirement,
 } from '@pilothouse/plugin-platform-node';
 import type { ObjectTypes } from './object-types';
-import { exactLabels, fits, type Requirement } from './selector';
 
 /** What is known of one cluster, in the shape of the stock plugin. */
 export interface Answer {
@@ -47,8 +49,8 @@ export function answerFrom(
       continue;
     }
     const resources = cluster
-      .list(kind, { namespace, labels: exactLabels(selector) })
-      .filter(({ metadata }) => fits(metadata?.labels ?? {}, selector));
+      .list(kind, { namespace, labels: fixedLabels(selector) })
+      .filter(({ metadata }) => selects(selector, metadata?.labels));
     // The stock types are of another client, which reads the same JSON.
     answer.responses.push({ type, resources } as unknown as FetchResponse);
   }

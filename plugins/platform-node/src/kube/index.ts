@@ -3,6 +3,7 @@ export * from './CustomReader';
 export * from './keys';
 export * from './kinds';
 export * from './KubeReader';
+export * from './label-selector';
 export * from './limit-ranges';
 export * from './PersonalKube';
 export * from './quantity';

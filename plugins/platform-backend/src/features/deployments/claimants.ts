@@ -1,6 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
 import { claimOf, claims, type Claim } from './claims';
-import { SelectorIndex } from './selectors';
+import { SelectorIndex } from './SelectorIndex';
 import type { Workload } from './workload';
 
 interface Claimant {

@@ -4,13 +4,13 @@ import {
   KUBERNETES_ANNOTATION,
   KUBERNETES_LABEL_SELECTOR_QUERY_ANNOTATION,
 } from '@backstage/plugin-kubernetes-common';
-import type { KubeReader } from '@pilothouse/plugin-platform-node';
 import {
   fixedLabels,
   parseLabelSelector,
   selects,
+  type KubeReader,
   type Requirement,
-} from './selectors';
+} from '@pilothouse/plugin-platform-node';
 import { workloadsIn, type Workload } from './workload';
 
 const CLUSTER_ANNOTATION = 'backstage.io/kubernetes-cluster';
@@ -38,8 +38,8 @@ export function claimOf({ metadata }: Entity): Claim | undefined {
     requirements: selector
       ? requirementsIn(selector, metadata.name)
       : [{ operator: 'in', key: KUBERNETES_ANNOTATION, values: [id] }],
-    namespace: annotations[NAMESPACE_ANNOTATION],
-    cluster: annotations[CLUSTER_ANNOTATION],
+    namespace: annotations[NAMESPACE_ANNOTATION] || undefined,
+    cluster: annotations[CLUSTER_ANNOTATION] || undefined,
   };
 }
 

@@ -51,6 +51,18 @@ describe('what runs of a service', () => {
       ['east', 'west'],
     ],
     [
+      'by what a label is compared with',
+      byLabel('app=half,replica<1'),
+      [],
+      ['east', 'west'],
+    ],
+    [
+      'anywhere, where no namespace is named',
+      { ...byLabel('app=half'), 'backstage.io/kubernetes-namespace': '' },
+      ['east/lab/Deployment/half'],
+      ['east', 'west'],
+    ],
+    [
       'in a namespace',
       { ...byLabel('app=half'), 'backstage.io/kubernetes-namespace': 'other' },
       [],

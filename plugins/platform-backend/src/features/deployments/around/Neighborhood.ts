@@ -1,17 +1,15 @@
-import type {
-  ClusterReader,
-  KubeKindName,
-  KubeKinds,
+import {
+  requirementsOf,
+  selects,
+  type ClusterReader,
+  type KubeKindName,
+  type KubeKinds,
+  type Labels,
 } from '@pilothouse/plugin-platform-node';
 import type { Pod, Service } from 'kubernetes-types/core/v1';
 import type { Bounds } from '../quota';
 import type { LabelSelector, OwnerReference } from 'kubernetes-types/meta/v1';
-import {
-  requirementsOf,
-  SelectorIndex,
-  selects,
-  type Labels,
-} from '../selectors';
+import { SelectorIndex } from '../SelectorIndex';
 import { once, type Lookup } from './lookup';
 
 /** A workload that a Service sends traffic to, with the labels of its pods. */

@@ -4,8 +4,11 @@ import type { Change, ChangeNote } from '@pilothouse/plugin-platform-common';
 import {
   brokenClaimLimits,
   brokenLimits,
+  requirementsOf,
+  selects,
   type ClusterReader,
   type KubeObject,
+  type Labels,
 } from '@pilothouse/plugin-platform-node';
 import type { StatefulSet } from 'kubernetes-types/apps/v1';
 import {
@@ -19,7 +22,6 @@ import { recordsOf } from '../../marketplace/binding/record';
 import { partsOf, usesOf } from '../../marketplace/binding/uses';
 import { quotaShortages } from '../quota';
 import { pausesAt } from '../scaling';
-import { requirementsOf, selects, type Labels } from '../selectors';
 
 /** What the notes are taken from. */
 export interface Circumstances {

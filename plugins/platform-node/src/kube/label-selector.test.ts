@@ -1,4 +1,9 @@
-import { exactLabels, fits, parseSelector } from './selector';
+import {
+  fixedLabels,
+  parseLabelSelector,
+  requirementsOf,
+  selects,
+} from './label-selector';
 
 const web = { app: 'web', tier: 'front', 'shop.dev/rank': '7', empty: '' };
 
@@ -29,8 +34,9 @@ describe('a label selector', () => {
     ['app=web,tier in (front,back),!missing', true],
     ['app=web,tier in (back,middle)', false],
     ['', true],
+    [' ', true],
   ])('%s', (text, expected) => {
-    expect(fits(web, parseSelector(text))).toBe(expected);
+    expect(selects(parseLabelSelector(text), web)).toBe(expected);
   });
 
   it.each([
@@ -44,19 +50,36 @@ describe('a label selector', () => {
     '!app=web',
     'app=-web',
     'constructor in (}',
+    'app=b c',
+    'app>many',
   ])('refuses %s', text => {
-    expect(() => parseSelector(text)).toThrow(/is no part of a label selector/);
+    expect(() => parseLabelSelector(text)).toThrow(
+      /part that is not understood/,
+    );
   });
 
   it('does not take what every object has for a label', () => {
-    expect(fits({}, parseSelector('constructor'))).toBe(false);
+    expect(selects(parseLabelSelector('constructor'), {})).toBe(false);
   });
 
   it('tells which labels it fixes', () => {
     const text = 'app=web,tier in (front),a in (b,c),d!=e,f,!g';
-    expect(exactLabels(parseSelector(text))).toEqual({
+    expect(fixedLabels(parseLabelSelector(text))).toEqual({
       app: 'web',
       tier: 'front',
     });
+  });
+
+  it('of an object has the same meaning', () => {
+    const requirements = requirementsOf({
+      matchLabels: { a: 'b' },
+      matchExpressions: [
+        { key: 'c', operator: 'NotIn', values: ['d'] },
+        { key: 'e', operator: 'Exists' },
+        { key: 'f', operator: 'DoesNotExist' },
+      ],
+    });
+    expect(requirements).toEqual(parseLabelSelector('a=b,c notin (d),e,!f'));
+    expect(fixedLabels(requirements)).toEqual({ a: 'b' });
   });
 });

@@ -8,29 +8,35 @@ export type Requirement =
       readonly key: string;
       readonly values: readonly string[];
     }
-  | { readonly operator: 'exists' | 'absent'; readonly key: string };
+  | { readonly operator: 'exists' | 'absent'; readonly key: string }
+  | {
+      readonly operator: 'less' | 'greater';
+      readonly key: string;
+      readonly than: number;
+    };
 
 /** Labels of an object, as its metadata has them. */
 export type Labels = Readonly<Record<string, string>>;
 
-const NAME = '[A-Za-z0-9](?:[A-Za-z0-9._/-]*[A-Za-z0-9])?';
-const VALUE = '[A-Za-z0-9._-]*';
-const IS = new RegExp(`^(${NAME})\\s*(==|=|!=)\\s*(${VALUE})$`);
-const AMONG = new RegExp(`^(${NAME})\\s+(in|notin)\\s*\\(([^()]*)\\)$`);
-const EXISTS = new RegExp(`^(!?)\\s*(${NAME})$`);
+const KEY = String.raw`(?:[a-z0-9.-]{1,253}\/)?[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?`;
+const VALUE = String.raw`(?:[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?`;
+const IS = new RegExp(`^(${KEY})\\s*(==|=|!=)\\s*(${VALUE})$`);
+const AMONG = new RegExp(`^(${KEY})\\s+(in|notin)\\s*\\(([^()]*)\\)$`);
+const COMPARED = new RegExp(`^(${KEY})\\s*([<>])\\s*(-?\\d+)$`);
+const EXISTS = new RegExp(`^(!?)\\s*(${KEY})$`);
+const IS_VALUE = new RegExp(`^${VALUE}$`);
+const IS_NUMBER = /^-?\d+$/;
 
 /**
  * Reads a selector as the API server's query parameter `labelSelector` has it:
- * `a=b, c!=d, e in (f, g), h notin (i), j, !k`.
+ * `a=b, c!=d, e in (f, g), h notin (i), j, !k, l>1, m<9`. An empty one has no conditions.
  *
  * @throws InputError naming the part that is not understood
  */
 export function parseLabelSelector(text: string): readonly Requirement[] {
-  return text
-    .split(/,(?![^()]*\))/)
-    .map(part => part.trim())
-    .filter(part => part !== '')
-    .map(requirementIn);
+  if (text.trim() === '') return [];
+  // A comma within parentheses separates values.
+  return text.split(/,(?![^()]*\))/).map(part => requirementIn(part.trim()));
 }
 
 function requirementIn(part: string): Requirement {
@@ -39,18 +45,22 @@ function requirementIn(part: string): Requirement {
     const operator = sign === '!=' ? 'not-in' : 'in';
     return { operator, key: subject, values: [value] };
   }
-  const [, member, word, list] = AMONG.exec(part) ?? [];
-  if (member !== undefined) {
-    const operator = word === 'in' ? 'in' : 'not-in';
-    const values = list.split(',').map(one => one.trim());
-    return { operator, key: member, values };
+  const [, member, word, list = ''] = AMONG.exec(part) ?? [];
+  const values = list.split(',').map(one => one.trim());
+  if (member !== undefined && values.every(one => IS_VALUE.test(one))) {
+    return { operator: word === 'in' ? 'in' : 'not-in', key: member, values };
+  }
+  const [, compared, than, bound] = COMPARED.exec(part) ?? [];
+  if (compared !== undefined) {
+    const operator = than === '<' ? 'less' : 'greater';
+    return { operator, key: compared, than: Number(bound) };
   }
   const [, not, key] = EXISTS.exec(part) ?? [];
   if (key !== undefined) {
     return { operator: not ? 'absent' : 'exists', key };
   }
   throw new InputError(
-    `The label selector has a part that is not understood: ${part}`,
+    `The label selector has a part that is not understood: "${part}"`,
   );
 }
 
@@ -96,7 +106,8 @@ export function selects(
 }
 
 function meets(requirement: Requirement, labels: Labels): boolean {
-  const value = labels[requirement.key];
+  const { key } = requirement;
+  const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
   switch (requirement.operator) {
     case 'in':
       return value !== undefined && requirement.values.includes(value);
@@ -105,9 +116,20 @@ function meets(requirement: Requirement, labels: Labels): boolean {
     case 'exists':
       return value !== undefined;
     case 'absent':
-    default:
       return value === undefined;
+    case 'less':
+    case 'greater':
+    default:
+      return compares(value, requirement);
   }
+}
+
+function compares(
+  value: string | undefined,
+  { operator, than }: Extract<Requirement, { than: number }>,
+): boolean {
+  if (value === undefined || !IS_NUMBER.test(value)) return false;
+  return operator === 'less' ? Number(value) < than : Number(value) > than;
 }
 
 const fixed = new WeakMap<readonly Requirement[], Labels>();

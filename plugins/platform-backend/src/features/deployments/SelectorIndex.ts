@@ -3,7 +3,7 @@ import {
   selects,
   type Labels,
   type Requirement,
-} from './label-selector';
+} from '@pilothouse/plugin-platform-node';
 
 interface Entry<T> {
   readonly requirements: readonly Requirement[];

@@ -1,2 +1,0 @@
-export * from './label-selector';
-export * from './SelectorIndex';
