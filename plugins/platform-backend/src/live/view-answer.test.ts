@@ -22,6 +22,7 @@ function scopeOf(...namespaces: string[]): Scope {
     sees: (_cluster, namespace) =>
       namespace !== undefined && namespaces.includes(namespace),
     namespaces: () => namespaces,
+    unsure: () => undefined,
   };
 }
 

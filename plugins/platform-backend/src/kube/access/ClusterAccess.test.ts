@@ -83,6 +83,18 @@ function bench(options: { engineer?: boolean } = {}) {
 }
 
 describe('what a person sees', () => {
+  it('is told to be in part while a cluster cannot say what they may', async () => {
+    const { answers, scope } = bench();
+    answers.fail = true;
+    const guessed = await scope();
+    expect(guessed.unsure('east')).toMatchObject({ because: 'no answer' });
+    expect(guessed.unsure('west')).toBeUndefined();
+
+    const known = await bench().scope();
+    expect(known.unsure('east')).toBeUndefined();
+    expect(known.key).not.toBe(guessed.key);
+  });
+
   it('is what their tenants have and the cluster lets them read', async () => {
     const { seen } = bench();
     expect(await seen()).toEqual(['shop-dev', 'shop-prod']);

@@ -12,7 +12,7 @@ import type { Access } from './Access';
 import { ReviewCache, type ReviewCacheOptions } from './ReviewCache';
 import { ReviewTurns } from './ReviewTurns';
 import { RightsChanges } from './RightsChanges';
-import type { Scope } from './Scope';
+import type { Scope, Unsure } from './Scope';
 import {
   everything,
   namespacesOfTenants,
@@ -64,9 +64,7 @@ export class ClusterAccess implements Access {
     this.#options = options;
     this.#listeners = new ChangeListeners(onError);
     this.#changes = new RightsChanges(changes => {
-      changes.forEach(({ cluster, namespace }) =>
-        this.reviews.forget(cluster, namespace),
-      );
+      changes.forEach(change => this.reviews.forget(change));
       this.#listeners.notify();
     });
     this.#turns = new ReviewTurns({ ask, now });
@@ -124,7 +122,11 @@ export class ClusterAccess implements Access {
       this.#whereMayList('pods', now),
       this.#whereMayList('secrets', now),
     ]);
-    const scope = scopeOfNamespaces(visible.namespaces, secrets.namespaces);
+    const scope = scopeOfNamespaces(
+      visible.namespaces,
+      secrets.namespaces,
+      visible.unsure,
+    );
     const until = Math.min(visible.until, secrets.until);
     if (this.#stamp() === stamp) this.#scopes.set(key, { stamp, until, scope });
     return scope;
@@ -145,8 +147,14 @@ export class ClusterAccess implements Access {
   async #whereMayList(
     resource: 'pods' | 'secrets',
     { kubernetes: subject, tenants }: Viewer,
-  ): Promise<{ namespaces: Namespaces; until: number }> {
+  ): Promise<{
+    namespaces: Namespaces;
+    until: number;
+    unsure: ReadonlyMap<string, Unsure>;
+  }> {
     let until = Infinity;
+    const unsure = new Map<string, Unsure>();
+    const since = new Date(this.#options.now()).toISOString();
     const list = { verb: 'list', group: '', resource };
     const found = await Promise.all(
       this.#options.kube.clusters().map(async reader => {
@@ -156,15 +164,19 @@ export class ClusterAccess implements Access {
           names.map(async namespace => {
             const question = { cluster, subject, ...list, namespace };
             const answer = await this.reviews.answer(question);
+            const { verdict } = answer;
             until = Math.min(until, answer.freshUntil);
-            return answer.verdict;
+            if (verdict.kind === 'unknown') {
+              unsure.set(cluster, { because: verdict.because, since });
+            }
+            return verdict;
           }),
         );
         const seen = names.filter((_, i) => verdicts[i]?.kind === 'allowed');
         return [cluster, seen] as const;
       }),
     );
-    return { namespaces: new Map(found), until };
+    return { namespaces: new Map(found), until, unsure };
   }
 
   #heard({ cluster, kind, namespace }: KubeChange): void {
@@ -184,7 +196,7 @@ export class ClusterAccess implements Access {
     if (this.#answering.get(cluster) !== answers) {
       this.#answering.set(cluster, answers);
       this.#turns.resume(cluster);
-      this.#changes.add({ cluster });
+      this.#changes.add({ cluster, unheard: true });
     }
   }
 

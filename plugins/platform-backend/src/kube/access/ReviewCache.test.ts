@@ -115,7 +115,7 @@ describe('ReviewCache', () => {
     await cache.ask(question());
     await cache.ask(question('shop-dev', 'anna'));
     expect(cache.version).toBe(version);
-    cache.forget('local', 'shop-dev');
+    cache.forget({ cluster: 'local', namespace: 'shop-dev' });
     expect(cache.version).not.toBe(version);
   });
 
@@ -127,7 +127,7 @@ describe('ReviewCache', () => {
     const { world, cache } = bench();
     await cache.ask(question());
     world.says = denied;
-    cache.forget('local', namespace);
+    cache.forget({ cluster: 'local', namespace });
     expect(await cache.ask(question())).toEqual(expected);
   });
 
@@ -140,7 +140,7 @@ describe('ReviewCache', () => {
       }),
     );
     const first = cache.ask(question());
-    cache.forget('local');
+    cache.forget({ cluster: 'local' });
     ask.mockResolvedValueOnce(denied);
     const second = cache.ask(question());
     answer(allowed);
@@ -156,7 +156,7 @@ describe('ReviewCache', () => {
     const { world, ask, cache } = bench();
     world.says = last;
     await cache.ask(question());
-    cache.forget('local');
+    cache.forget({ cluster: 'local', unheard: true });
     world.silentSince = world.now;
     expect(await cache.ask(question())).toEqual(last);
     world.silentSince = undefined;
@@ -164,6 +164,22 @@ describe('ReviewCache', () => {
     expect(await cache.ask(question())).toEqual(last);
     expect(ask).toHaveBeenCalledTimes(2);
   });
+
+  it.each([
+    ['answers, but cannot say', undefined],
+    ['is silent', 0],
+  ])(
+    'believes nothing that a change of rights was seen to end, while the cluster %s',
+    async (_, silentSince) => {
+      const { world, cache } = bench();
+      await cache.ask(question());
+      cache.forget({ cluster: 'local' });
+      cache.forget({ cluster: 'local', unheard: true });
+      world.silentSince = silentSince;
+      world.says = unknown;
+      expect((await cache.ask(question())).kind).toBe('unknown');
+    },
+  );
 
   it.each([undefined, 0])(
     'allows nothing that no cluster ever allowed (silent since: %s)',

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Question, Verdict } from './reviews';
+import type { RightsChange } from './RightsChanges';
 
 /** What a cluster says to a question. */
 export interface Answer {
@@ -18,8 +19,11 @@ interface Entry {
   answeredAt: number;
   /** Until when it need not be asked again. */
   freshUntil: number;
-  /** Whether rights have changed since, so that the answer serves nobody any longer. */
-  forgotten: boolean;
+  /**
+   * Whether rights have changed since, so that the answer serves nobody any longer, or may
+   * have, so that it serves only as long as the cluster cannot say.
+   */
+  forgotten: false | 'changed' | 'unheard';
   asking?: Promise<Answer>;
 }
 
@@ -47,7 +51,7 @@ const lifetimes = 2;
  * changed there, and once more after it was fresh, for as long as it takes to ask again;
  * one that is older than twice that time serves nobody before it was asked anew. Of a
  * cluster that cannot be asked, the last answer is believed if it was that young when the
- * cluster fell silent.
+ * cluster fell silent, and no rights were seen to change since.
  */
 export class ReviewCache {
   readonly #entries = new LRUCache<string, Entry>({ max: maxEntries });
@@ -90,17 +94,17 @@ export class ReviewCache {
 
   /**
    * Believes no answer of a cluster any longer that may depend on what has changed there.
-   *
-   * @param namespace - where rights have changed; undefined means everywhere
+   * Where that is seen, it is not believed either while the cluster cannot be asked.
    */
-  forget(cluster: string, namespace?: string): void {
+  forget({ cluster, namespace, unheard = false }: RightsChange): void {
     this.#version += 1;
     for (const entry of this.#entries.values()) {
       const concerned =
         entry.cluster === cluster &&
         (namespace === undefined || entry.namespace === namespace);
       if (concerned) {
-        entry.forgotten = true;
+        entry.forgotten =
+          unheard && entry.forgotten !== 'changed' ? 'unheard' : 'changed';
         entry.freshUntil = 0;
         entry.asking = undefined;
       }
@@ -114,7 +118,7 @@ export class ReviewCache {
       return known;
     }
     const { cluster, namespace } = question;
-    const entry = {
+    const entry: Entry = {
       cluster,
       namespace,
       answeredAt: 0,
@@ -125,8 +129,12 @@ export class ReviewCache {
     return entry;
   }
 
-  /** The last answer, unless it was too old at that time. */
-  #believed({ known, answeredAt }: Entry, at: number): Verdict | undefined {
+  /** The last answer, unless it was too old at that time, or is known to hold no more. */
+  #believed(
+    { answeredAt, forgotten, known }: Entry,
+    at: number,
+  ): Verdict | undefined {
+    if (forgotten === 'changed') return undefined;
     const age = at - answeredAt;
     return age <= lifetimes * this.#options.ttlMs ? known : undefined;
   }

@@ -2,6 +2,8 @@
 export interface RightsChange {
   readonly cluster: string;
   readonly namespace?: string;
+  /** That they did is not known: nothing was heard of the cluster for a while. */
+  readonly unheard?: boolean;
 }
 
 /** Changes that come together are told together. */

@@ -19,4 +19,13 @@ export interface Scope {
   ): boolean;
   /** The namespaces of a cluster that they see; undefined means all. */
   namespaces(cluster: string): readonly string[] | undefined;
+  /** Why it is not known whether they see more of a cluster; undefined where it is known. */
+  unsure(cluster: string): Unsure | undefined;
+}
+
+/** That a cluster could not be asked what somebody may see there. */
+export interface Unsure {
+  readonly because: string;
+  /** When it was asked; ISO 8601. */
+  readonly since: string;
 }

@@ -4,7 +4,7 @@ import {
   type ClusterReader,
   type KubeKindName,
 } from '@pilothouse/plugin-platform-node';
-import type { Scope } from './Scope';
+import type { Scope, Unsure } from './Scope';
 
 /** Label of a namespace that names the tenant whose it is. */
 export const tenantLabel = 'pilothouse.dev/tenant';
@@ -15,6 +15,7 @@ export const everything: Scope = {
   everything: true,
   sees: () => true,
   namespaces: () => undefined,
+  unsure: () => undefined,
 };
 
 /** Names of namespaces by cluster. */
@@ -40,15 +41,20 @@ export function namespacesOfTenants(
  *
  * @param visible - where they see what Kubernetes' role `view` grants
  * @param secrets - where they see Secrets besides, which that role leaves out
+ * @param unsure - clusters of which that is not all that is known
  */
 export function scopeOfNamespaces(
   visible: Namespaces,
   secrets: Namespaces = new Map(),
+  unsure: ReadonlyMap<string, Unsure> = new Map(),
 ): Scope {
   const seen = setsOf(visible);
   const withSecrets = setsOf(secrets);
+  const guessed = new Map(
+    [...unsure.keys()].map(name => [name, new Set([''])]),
+  );
   return {
-    key: keyOf({ seen, withSecrets }),
+    key: keyOf({ seen, withSecrets, guessed }),
     everything: false,
     sees(cluster, namespace, kind) {
       const sets = kind === 'secrets' ? [seen, withSecrets] : [seen];
@@ -59,6 +65,7 @@ export function scopeOfNamespaces(
       );
     },
     namespaces: cluster => [...(seen.get(cluster) ?? [])],
+    unsure: cluster => unsure.get(cluster),
   };
 }
 

@@ -209,3 +209,30 @@ describe('visibleKube', () => {
     expect(visibleKube(kube, everything)).toBe(kube);
   });
 });
+
+it.each([
+  ['live', 'stale'],
+  ['connecting', 'connecting'],
+] as const)(
+  'tells of a cluster that is %s and cannot say what one may see there: %s',
+  (known, told) => {
+    const since = '2031-04-01T08:00:00.000Z';
+    const kube = new InMemoryKube();
+    const east = kube.addCluster('east');
+    kube.addCluster('west');
+    if (known === 'connecting')
+      east.setKnowledge({ kind: 'connecting', since });
+    const unsure = new Map([['east', { because: 'it is busy', since }]]);
+    const visible = visibleKube(
+      kube,
+      scopeOfNamespaces(new Map(), new Map(), unsure),
+    );
+    const knowledge = visible.cluster('east')?.knowledge();
+    expect(knowledge).toMatchObject(
+      told === 'stale'
+        ? { kind: 'stale', reason: 'in-part', because: 'it is busy', since }
+        : { kind: told },
+    );
+    expect(visible.cluster('west')?.knowledge().kind).toBe('live');
+  },
+);

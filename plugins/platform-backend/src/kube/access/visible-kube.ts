@@ -1,3 +1,4 @@
+import type { ClusterKnowledge } from '@pilothouse/plugin-platform-common';
 import {
   isIndexed,
   kubeKinds,
@@ -53,7 +54,7 @@ function visibleCluster(cluster: ClusterReader, scope: Scope): ClusterReader {
   return {
     name,
     title,
-    knowledge: () => cluster.knowledge(),
+    knowledge: () => knowledgeOf(cluster, scope),
     isReachable: () => cluster.isReachable(),
     kindState: (kind, namespace) =>
       isHidden(scope, name, kind, namespace)
@@ -102,6 +103,15 @@ function visibleCluster(cluster: ClusterReader, scope: Scope): ClusterReader {
         .flatMap(each => listIn(cluster, kind, { ...query, namespace: each }));
     },
   };
+}
+
+/** What they see is in part while it is not known whether they may see more. */
+function knowledgeOf(cluster: ClusterReader, scope: Scope): ClusterKnowledge {
+  const knowledge = cluster.knowledge();
+  const unsure = scope.unsure(cluster.name);
+  return unsure && knowledge.kind === 'live'
+    ? { kind: 'stale', reason: 'in-part', ...unsure }
+    : knowledge;
 }
 
 function seesObject(
