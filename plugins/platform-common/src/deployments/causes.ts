@@ -85,6 +85,8 @@ export const causeFactsSchema = z.discriminatedUnion('kind', [
     reasons: z.array(
       z.object({ nodes: z.number().int().optional(), reason: z.string() }),
     ),
+    /** Labels that the pod wants of a node: `disk=ssd`, `zone In a, b`. */
+    wishes: z.array(z.string()).optional(),
   }),
   quotaShortageSchema.extend({
     kind: z.literal('quota-exceeded'),

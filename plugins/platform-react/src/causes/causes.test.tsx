@@ -89,6 +89,25 @@ const cases: readonly [CauseFacts, string, string][] = [
     '容器 app 的 liveness 探针失败：未在规定时间内响应',
   ],
   [
+    {
+      kind: 'probe-failing',
+      container: 'app',
+      probe: 'readiness',
+      answer: 'disk is full',
+    },
+    'Container app fails its readiness probe: disk is full',
+    '容器 app 的 readiness 探针失败：disk is full',
+  ],
+  [
+    {
+      kind: 'create-failed',
+      container: 'app',
+      said: 'exec: "/no/such": stat /no/such: no such file or directory',
+    },
+    'Container app cannot be started: /no/such does not exist in its image',
+    '容器 app 无法启动：镜像中没有 /no/such',
+  ],
+  [
     { kind: 'not-ready', pod: 'web-1' },
     'Pod web-1 runs, but is not ready',
     'Pod web-1 在运行，但尚未就绪',
@@ -114,9 +133,10 @@ const cases: readonly [CauseFacts, string, string][] = [
         },
         { nodes: 2, reason: 'node(s) had untolerated taint(s)' },
       ],
+      wishes: ['disk=ssd', 'zone In a, b'],
     },
-    'No node can take 2 pods: 1 node is not one that the pod asks for and 2 nodes keep others away by a taint',
-    '2 个 Pod 没有节点可以调度：1 个节点不符合 Pod 的节点要求和 2 个节点有 Pod 不容忍的污点',
+    'No node can take 2 pods: 1 node does not have disk=ssd; zone In a, b and 2 nodes keep others away by a taint',
+    '2 个 Pod 没有节点可以调度：1 个节点没有 disk=ssd; zone In a, b 和 2 个节点有 Pod 不容忍的污点',
   ],
   [
     {
@@ -293,7 +313,9 @@ const unlabelled = "node(s) didn't match Pod's node affinity/selector";
 
 it.each([
   ['wished', [unlabelled]],
-  ['plain', [unlabelled, 'node(s) had untolerated taint(s)']],
+  ['wished', [unlabelled, 'node(s) had untolerated taint(s)']],
+  ['tainted', ['node(s) had untolerated taint {gpu: true}']],
+  ['plain', ['Insufficient cpu', 'node(s) had untolerated taint(s)']],
   ['plain', [unlabelled, 'node(s) were unschedulable']],
   ['plain', ['Insufficient memory']],
   ['plain', ["node(s) didn't match pod anti-affinity rules"]],

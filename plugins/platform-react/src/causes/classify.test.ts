@@ -1,4 +1,10 @@
-import { endingOf, probeAnswer, pullTrouble, signalOf } from './classify';
+import {
+  endingOf,
+  missingCommand,
+  probeAnswer,
+  pullTrouble,
+  signalOf,
+} from './classify';
 
 it.each([
   ['manifest for shop/web:9 not found: manifest unknown', 'notFound'],
@@ -21,13 +27,33 @@ it.each([
 });
 
 it.each([
-  ['HTTP probe failed with statuscode: 500', { kind: 'status', status: '500' }],
+  ['HTTP probe failed with statuscode: 500', { kind: 'status', answer: '500' }],
   ['dial tcp: connect: connection refused', { kind: 'refused' }],
   ['command timed out', { kind: 'silent' }],
-  ['command exited with 1', { kind: 'other' }],
+  ['no answer within 1000 ms', { kind: 'silent' }],
+  ['disk is full\nsecond line', { kind: 'said', answer: 'disk is full' }],
+  ['x'.repeat(200), { kind: 'said', answer: `${'x'.repeat(120)}…` }],
+  [' \n', { kind: 'other' }],
   [undefined, { kind: 'other' }],
 ])('sorts the answer %j', (said, answer) => {
   expect(probeAnswer(said)).toEqual(answer);
+});
+
+it('does not take the sentence around a probe for its answer', () => {
+  const sentence = 'Readiness probe failed: ';
+  expect(probeAnswer(undefined, sentence)).toEqual({ kind: 'other' });
+});
+
+it.each([
+  [
+    'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "/no/such": stat /no/such: no such file or directory: unknown',
+    '/no/such',
+  ],
+  ['exec: "serve": executable file not found in $PATH: unknown', 'serve'],
+  ['cannot run /no/such: No such file or directory', '/no/such'],
+  ['exec: "/app": permission denied', undefined],
+])('%s names the command %s', (said, command) => {
+  expect(missingCommand(said)).toBe(command);
 });
 
 it.each([

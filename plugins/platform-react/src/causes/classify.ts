@@ -37,22 +37,48 @@ export function pullTrouble(said: string | undefined): PullTrouble {
 
 /** How a probe was answered. */
 export type ProbeAnswer =
-  | { readonly kind: 'status'; readonly status: string }
+  | { readonly kind: 'said' | 'status'; readonly answer: string }
   | { readonly kind: 'refused' | 'silent' | 'other' };
 
-/** Sorts what the kubelet said of a probe that failed. */
-export function probeAnswer(said: string | undefined): ProbeAnswer {
-  const text = said ?? '';
+/** More of what a probe's command said is in the details. */
+const SAID_LENGTH = 120;
+
+/**
+ * Sorts what the kubelet said of a probe that failed.
+ *
+ * @param answer - what the probe was answered; the kubelet's whole sentence where that is not known
+ */
+export function probeAnswer(
+  answer: string | undefined,
+  sentence?: string,
+): ProbeAnswer {
+  const text = answer ?? sentence ?? '';
   const status = /status ?code:? ?(?<status>[1-5]\d\d)/i.exec(text);
   if (status?.groups?.status) {
-    return { kind: 'status', status: status.groups.status };
+    return { kind: 'status', answer: status.groups.status };
   }
   if (/connection refused|ECONNREFUSED/i.test(text)) {
     return { kind: 'refused' };
   }
-  return /deadline exceeded|time(d )?-?out/i.test(text)
-    ? { kind: 'silent' }
-    : { kind: 'other' };
+  if (/deadline exceeded|time(d )?-?out|no answer within/i.test(text)) {
+    return { kind: 'silent' };
+  }
+  const [line = ''] = answer?.trim().split(/\r?\n/) ?? [];
+  if (line === '') return { kind: 'other' };
+  const said =
+    line.length > SAID_LENGTH ? `${line.slice(0, SAID_LENGTH)}…` : line;
+  return { kind: 'said', answer: said };
+}
+
+/** How runc says that a command is not there, and how the node of the embedded cluster does. */
+const noCommand = [
+  /exec: "([^"]+)": (?:stat [^:]+: no such file or directory|executable file not found in \$PATH)/,
+  /cannot run (\S+): no such file or directory/i,
+];
+
+/** The command that a runtime did not find in an image; undefined when it says something else. */
+export function missingCommand(said: string): string | undefined {
+  return noCommand.map(pattern => pattern.exec(said)?.[1]).find(Boolean);
 }
 
 /** What a process that ended so mostly suffers from; keys of what to do about it. */

@@ -1,4 +1,10 @@
-import { endingOf, probeAnswer, pullTrouble, signalOf } from './classify';
+import {
+  endingOf,
+  missingCommand,
+  probeAnswer,
+  pullTrouble,
+  signalOf,
+} from './classify';
 import { formatBytes, formatList } from './format';
 import { plain, type CauseWords, type Facts, type Table } from './wording';
 
@@ -52,14 +58,14 @@ export const podWords: Table<Kind> = {
           limit: formatBytes(limitBytes, language),
         }),
   'probe-failing': ({ container, probe, answer }, { raw }, { unnamed }) => {
-    const given = probeAnswer(answer ?? raw);
+    const given = probeAnswer(answer, raw);
     return plain(
       `cause.probe-failing.${given.kind}`,
       `fix.probe-failing.${probe}`,
       {
         container: container ?? unnamed,
         probe,
-        answer: 'status' in given ? given.status : '',
+        answer: 'answer' in given ? given.answer : '',
       },
     );
   },
@@ -90,12 +96,19 @@ export const podWords: Table<Kind> = {
       },
     );
   },
-  'create-failed': ({ container }) =>
-    plain(
-      `cause.create-failed.${container ? 'container' : 'plain'}`,
-      'fix.create-failed.plain',
-      { container },
-    ),
+  'create-failed': ({ container, said }) => {
+    const command = missingCommand(said);
+    return container && command
+      ? plain('cause.create-failed.command', 'fix.crash.notFound', {
+          container,
+          command,
+        })
+      : plain(
+          `cause.create-failed.${container ? 'container' : 'plain'}`,
+          'fix.create-failed.plain',
+          { container },
+        );
+  },
   evicted: ({ pod }) =>
     plain(`cause.evicted.${pod ? 'pod' : 'plain'}`, 'fix.evicted.plain', {
       pod,

@@ -18,8 +18,21 @@ const patterns: readonly [SentenceKey, RegExp][] = [
   ['reason.volume', /(volume|persistentvolumeclaim)/i],
 ];
 
-/** What keeps nodes from taking a pod, in a sentence of its own. */
-export function reasonSentence({ nodes = 1, reason }: Reason): Sentence {
+/** Said where no node has the labels that a pod names, whatever else there is of it. */
+const unlabelled = /^node\(s\) didn't match Pod's node affinity(\/selector)?$/;
+
+/**
+ * What keeps nodes from taking a pod, in a sentence of its own.
+ *
+ * @param labels - that the pod asks for, as one text; empty where it names none
+ */
+export function reasonSentence(
+  { nodes = 1, reason }: Reason,
+  labels = '',
+): Sentence {
+  if (labels && unlabelled.test(reason)) {
+    return { key: 'reason.labels', values: { count: nodes, labels } };
+  }
   for (const [key, pattern] of patterns) {
     const found = pattern.exec(reason);
     if (found) {
@@ -29,17 +42,21 @@ export function reasonSentence({ nodes = 1, reason }: Reason): Sentence {
   return { key: 'reason.other', values: { count: nodes, reason } };
 }
 
-/** Said where no node has the labels that a pod names, whatever else there is of it. */
-const unlabelled = /^node\(s\) didn't match Pod's node affinity(\/selector)?$/;
+/** Said of nodes that are kept for others. */
+const tainted = /untolerated taint/;
 
-/** What helps a pod that no node takes: room, or other wishes where they alone are why. */
+/** What helps a pod that no node takes: other wishes or tolerations where they alone are why, else room. */
 export function placementFix(
   reasons: readonly Reason[],
-): 'fix.unschedulable.plain' | 'fix.unschedulable.wished' {
-  return reasons.length > 0 &&
-    reasons.every(({ reason }) => unlabelled.test(reason))
+): `fix.unschedulable.${'plain' | 'tainted' | 'wished'}` {
+  const isWished = ({ reason }: Reason) => unlabelled.test(reason);
+  const isTainted = ({ reason }: Reason) => tainted.test(reason);
+  const byWishes =
+    reasons.length > 0 && reasons.every(one => isWished(one) || isTainted(one));
+  if (!byWishes) return 'fix.unschedulable.plain';
+  return reasons.some(isWished)
     ? 'fix.unschedulable.wished'
-    : 'fix.unschedulable.plain';
+    : 'fix.unschedulable.tainted';
 }
 
 type Resource = Extract<

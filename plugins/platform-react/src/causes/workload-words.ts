@@ -23,7 +23,7 @@ type Kind =
 
 /** What keeps pods from coming to be, and what is wrong around a workload. */
 export const workloadWords: Table<Kind> = {
-  unschedulable: ({ reasons }, { pods }, { say, language }) =>
+  unschedulable: ({ reasons, wishes = [] }, { pods }, { say, language }) =>
     plain(
       reasons.length > 0
         ? 'cause.unschedulable.reasons'
@@ -31,7 +31,10 @@ export const workloadWords: Table<Kind> = {
       placementFix(reasons),
       {
         count: Math.max(pods, 1),
-        reasons: formatList(reasons.map(reasonSentence).map(say), language),
+        reasons: formatList(
+          reasons.map(one => say(reasonSentence(one, wishes.join('; ')))),
+          language,
+        ),
       },
     ),
   'quota-exceeded': (facts, _, { say, language, unnamed }) => {

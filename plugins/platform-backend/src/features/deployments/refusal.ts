@@ -1,6 +1,12 @@
 import type { Surroundings } from './around';
 import { conditionOf } from './conditions';
-import { earliest, firstSeen, newestFirst } from './moments';
+import {
+  earliest,
+  firstSeen,
+  lastSeen,
+  newestFirst,
+  notBefore,
+} from './moments';
 import { replicasOf } from './rollout';
 
 /** That the API server did not let a pod of a workload come into being. */
@@ -30,9 +36,13 @@ export function refusalOf({
   }
   const { desired, current } = replicasOf(workload);
   if (current >= desired) return undefined;
-  const failed = newestFirst(events).filter(
-    ({ reason }) => reason === 'FailedCreate',
-  );
+  const told = newestFirst(events);
+  const failed = told.filter(({ reason }) => reason === 'FailedCreate');
+  const made = told.find(({ reason }) => reason === 'SuccessfulCreate');
+  // It was let make one since: what is not there yet, it waits for by itself.
+  if (made && failed[0] && !notBefore(lastSeen(failed[0]), lastSeen(made))) {
+    return undefined;
+  }
   return (
     failed[0] && {
       message: failed[0].message,

@@ -38,6 +38,7 @@ export default {
         'Container {{container}} fails its {{probe}} probe: nothing listens on that port',
       silent:
         'Container {{container}} fails its {{probe}} probe: it does not answer in time',
+      said: 'Container {{container}} fails its {{probe}} probe: {{answer}}',
       other: 'Container {{container}} fails its {{probe}} probe',
     },
     'not-ready': {
@@ -96,6 +97,8 @@ export default {
     },
     'no-endpoints': { plain: 'Service {{service}} has no ready pod behind it' },
     'create-failed': {
+      command:
+        'Container {{container}} cannot be started: {{command}} does not exist in its image',
       container: 'Container {{container}} cannot be started',
       plain: 'Pods cannot be created',
     },
@@ -130,9 +133,8 @@ export default {
       notFound:
         'Its command does not exist in the image: check command and arguments.',
       killed:
-        'It was killed from outside: mostly by a failing liveness probe or for the memory of the node. The events tell which.',
-      stopped:
-        'It was asked to stop: mostly by a failing liveness probe. The events tell.',
+        'It was killed from outside: mostly for the memory of the node. The events tell.',
+      stopped: 'It was asked to stop. The events tell by what.',
       fault:
         'The program itself crashed. Its last log lines and the change since the last good release show where.',
       other:
@@ -147,7 +149,7 @@ export default {
       startup:
         'Kubernetes restarts it when it takes too long. See its logs, and whether the probe gives it enough time to start.',
       readiness:
-        'It gets no requests until the probe passes. See its logs, and whether path and port of the probe are right.',
+        'It gets no requests until the probe passes. See its logs, and whether the probe asks at the right place.',
       liveness:
         'Kubernetes restarts it each time. See its logs, and whether the probe is too strict for a busy moment.',
     },
@@ -158,7 +160,10 @@ export default {
     unschedulable: {
       plain:
         'Ask for less, let go of what is not needed, or have the platform team add a node.',
-      wished: 'See its nodeSelector and affinity: no node has such labels.',
+      wished:
+        'See its nodeSelector and affinity: no node that it may use has such labels.',
+      tainted:
+        'Let it tolerate the taint if it belongs there, or have the platform team add a node.',
     },
     'quota-exceeded': {
       plain:
@@ -240,6 +245,8 @@ export default {
     taint_other: '{{count}} nodes keep others away by the taint {{taint}}',
     tainted_one: '{{count}} node keeps others away by a taint',
     tainted_other: '{{count}} nodes keep others away by a taint',
+    labels_one: '{{count}} node does not have {{labels}}',
+    labels_other: '{{count}} nodes do not have {{labels}}',
     affinity_one: '{{count}} node is not one that the pod asks for',
     affinity_other: '{{count}} nodes are not what the pod asks for',
     spread_one: '{{count}} node is excluded by the rules for spreading pods',

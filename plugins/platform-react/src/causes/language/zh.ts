@@ -24,6 +24,8 @@ export default {
     '容器 {{container}} 的 {{probe}} 探针失败：端口无人监听',
   'cause.probe-failing.silent':
     '容器 {{container}} 的 {{probe}} 探针失败：未在规定时间内响应',
+  'cause.probe-failing.said':
+    '容器 {{container}} 的 {{probe}} 探针失败：{{answer}}',
   'cause.probe-failing.other': '容器 {{container}} 的 {{probe}} 探针失败',
   'cause.not-ready.container': '容器 {{container}} 在运行，但尚未就绪',
   'cause.not-ready.pod': 'Pod {{pod}} 在运行，但尚未就绪',
@@ -61,6 +63,8 @@ export default {
   'cause.selector-overlap.plain':
     'Service {{service}} 也会把请求发给 {{workloads}} 的 Pod',
   'cause.no-endpoints.plain': 'Service {{service}} 后面没有就绪的 Pod',
+  'cause.create-failed.command':
+    '容器 {{container}} 无法启动：镜像中没有 {{command}}',
   'cause.create-failed.container': '容器 {{container}} 无法启动',
   'cause.create-failed.plain': '无法创建 Pod',
   'cause.evicted.pod': 'Pod {{pod}} 被节点驱逐',
@@ -82,10 +86,8 @@ export default {
   'fix.crash.notExecutable':
     '启动命令无法执行：请检查文件权限，以及镜像与节点的处理器架构是否一致。',
   'fix.crash.notFound': '镜像中没有该启动命令：请检查命令和参数。',
-  'fix.crash.killed':
-    '进程被外部强制终止：多为 liveness 探针失败或节点内存不足，可在事件中查看。',
-  'fix.crash.stopped':
-    '进程被要求停止：多为 liveness 探针失败，可在事件中查看。',
+  'fix.crash.killed': '进程被外部强制终止：多为节点内存不足，可在事件中查看。',
+  'fix.crash.stopped': '进程被要求停止，原因可在事件中查看。',
   'fix.crash.fault':
     '程序自身崩溃。请查看最后几行日志以及上一个正常的修订版本以来的改动。',
   'fix.crash.other':
@@ -96,7 +98,7 @@ export default {
   'fix.probe-failing.startup':
     '启动过慢时 Kubernetes 会重启容器。请查看日志，并检查探针是否留够了启动时间。',
   'fix.probe-failing.readiness':
-    '探针通过之前不会收到请求。请查看日志，并检查探针的路径和端口是否正确。',
+    '探针通过之前不会收到请求。请查看日志，并检查探针的检查目标是否正确。',
   'fix.probe-failing.liveness':
     '每次失败 Kubernetes 都会重启容器。请查看日志，并检查探针是否过于严格。',
   'fix.not-ready.plain':
@@ -104,7 +106,9 @@ export default {
   'fix.unschedulable.plain':
     '请减少资源请求，释放不再需要的资源，或请平台团队增加节点。',
   'fix.unschedulable.wished':
-    '请检查 Pod 的 nodeSelector 和亲和性：没有节点具备这些标签。',
+    '请检查 Pod 的 nodeSelector 和亲和性：可用的节点都没有这些标签。',
+  'fix.unschedulable.tainted':
+    '如果应当运行在这些节点上，请为其配置容忍；否则请平台团队增加节点。',
   'fix.quota-exceeded.plain':
     '请减少资源请求，缩减团队的其他服务，或向团队负责人申请更多配额。',
   'fix.quota-exceeded.unspecified':
@@ -155,6 +159,8 @@ export default {
   'reason.taint_other': '{{count}} 个节点有污点 {{taint}}',
   'reason.tainted_one': '{{count}} 个节点有 Pod 不容忍的污点',
   'reason.tainted_other': '{{count}} 个节点有 Pod 不容忍的污点',
+  'reason.labels_one': '{{count}} 个节点没有 {{labels}}',
+  'reason.labels_other': '{{count}} 个节点没有 {{labels}}',
   'reason.affinity_one': '{{count}} 个节点不符合 Pod 的节点要求',
   'reason.affinity_other': '{{count}} 个节点不符合 Pod 的节点要求',
   'reason.spread_one': '{{count}} 个节点不符合 Pod 的分布规则',

@@ -1,4 +1,4 @@
-import type { ResourceQuota } from 'kubernetes-types/core/v1';
+import type { ResourceQuota, Event } from 'kubernetes-types/core/v1';
 import { around, fixture, judged } from '../__testUtils__/scene';
 import { findRefusals, refusalIn } from './creation';
 
@@ -203,22 +203,35 @@ describe('a pod that may not come into being', () => {
       type: 'Warning',
       reason: 'FailedCreate',
       message,
+      lastTimestamp: '2026-11-22T03:15:00Z',
     };
     const short = {
       ...set,
       status: { ...set.status, replicas: 1, observedGeneration: 2 },
     };
     const quota = quotaOf({ pods: '3' }, { pods: '3' });
-    const told = (statefulset: typeof set) =>
+    const told = (statefulset: typeof set, later: object[] = []) =>
       findRefusals(
         around({
           ...objects,
           statefulsets: [statefulset],
-          events: [event],
+          events: [event, ...later] as Event[],
           resourcequotas: [quota],
         }),
       );
+    const made = (lastTimestamp: string) => ({
+      ...event,
+      metadata: { namespace: 'lab', name: 'made' },
+      reason: 'SuccessfulCreate',
+      lastTimestamp,
+    });
     expect(told(set)).toEqual([]);
+    expect(told(short as typeof set, [made('2026-11-22T03:20:00Z')])).toEqual(
+      [],
+    );
+    expect(
+      told(short as typeof set, [made('2026-11-22T03:10:00Z')]),
+    ).toHaveLength(1);
     expect(told(short as typeof set)).toMatchObject([
       {
         pods: 1,

@@ -70,6 +70,15 @@ describe('a container that ended', () => {
       { kind: 'exited', exitCode: 1 },
     ],
     [
+      'that it could not be started',
+      {
+        state: ended(128, { reason: 'StartError', message: 'no such file\n' }),
+        lastState: {},
+        restartCount: 3,
+      },
+      { kind: 'create-failed', container: 'app', said: 'no such file' },
+    ],
+    [
       'killed for memory, and up again',
       {
         state: running,
@@ -113,10 +122,23 @@ describe('a container that ended', () => {
   });
 });
 
-function backOff({ metadata }: Pod, lastTimestamp: string): Event {
+const backOff = (pod: Pod, lastTimestamp: string) =>
+  told(
+    pod,
+    'BackOff',
+    'Back-off restarting failed container app in pod',
+    lastTimestamp,
+  );
+
+function told(
+  { metadata }: Pod,
+  reason: string,
+  message: string,
+  lastTimestamp: string,
+): Event {
   const { namespace, name, uid } = metadata ?? {};
   return {
-    metadata: { namespace, name: `${name}.back-off` },
+    metadata: { namespace, name: `${name}.${reason}` },
     involvedObject: {
       kind: 'Pod',
       namespace,
@@ -124,8 +146,8 @@ function backOff({ metadata }: Pod, lastTimestamp: string): Event {
       uid,
       fieldPath: 'spec.containers{app}',
     },
-    reason: 'BackOff',
-    message: 'Back-off restarting failed container app in pod',
+    reason,
+    message,
     firstTimestamp: '2026-11-22T03:14:15Z',
     lastTimestamp,
   };
@@ -185,6 +207,41 @@ describe('between two crashes', () => {
       ['failed', 1, { kind: 'crash-loop', restarts: 5 }],
     ]);
   });
+
+  it.each([
+    ['liveness', 0, 'HTTP probe failed with statuscode: 404'],
+    ['startup', 143, 'dial tcp 10.0.0.1:80: connect: connection refused'],
+  ])(
+    'is the doing of the %s probe for which it was killed, though it ended with %i',
+    (probe, exitCode, answer) => {
+      const objects = up('2026-11-22T03:20:10Z', '2026-11-22T03:19:50Z');
+      const [pod] = objects.pods ?? [];
+      const [known] = pod.status?.containerStatuses ?? [];
+      const killed = { ...known, lastState: ended(exitCode) };
+      const title = probe === 'startup' ? 'Startup' : 'Liveness';
+      const then = '2026-11-22T03:14:11Z';
+      const events = [
+        ...(objects.events ?? []),
+        told(pod, 'Unhealthy', `${title} probe failed: ${answer}`, then),
+        told(
+          pod,
+          'Killing',
+          `Container app failed ${probe} probe, will be restarted`,
+          then,
+        ),
+      ];
+      const status = { ...pod.status, containerStatuses: [killed] };
+      const { status: judgment, causes } = judged({
+        ...objects,
+        events,
+        pods: [{ ...pod, status }],
+      });
+      expect(judgment).toBe('failed');
+      expect(causes).toMatchObject([
+        ['failed', 1, { kind: 'probe-failing', probe, answer }],
+      ]);
+    },
+  );
 
   it.each([
     [

@@ -16,6 +16,7 @@ import {
   type ContainerAround,
   type PodFinding,
 } from './containers';
+import { killerOf } from './killer';
 import { crashesSince, runsBetweenCrashes, timeOf } from './loop';
 
 /**
@@ -36,7 +37,7 @@ export const findExits = inContainers((container, around) => {
   if (works(container) && !again) return undefined;
   const down = !state.running && (isLooping(container) || ended.exitCode !== 0);
   return {
-    ...finding(container, ended),
+    ...finding(container, ended, around),
     blocking: down || again,
     since: since(container, around),
     raw: wordsOf(container, ended),
@@ -72,15 +73,24 @@ function isLooping({ state, status }: ContainerAround): boolean {
 
 function finding(
   container: ContainerAround,
-  { reason, exitCode, signal, message }: ContainerStateTerminated,
+  ended: ContainerStateTerminated,
+  around: PodAround,
 ): Pick<PodFinding, 'facts'> {
   const { spec, status } = container;
+  const { reason, exitCode, signal, message } = ended;
   const place = { container: spec.name };
   const restarts = status.restartCount;
+  if (reason === 'StartError' || reason === 'ContainerCannotRun') {
+    const said = message?.trim() || reason;
+    return { facts: { kind: 'create-failed', ...place, said } };
+  }
   if (reason === 'OOMKilled') {
     const limitBytes = bytes(spec.resources?.limits?.memory);
     return { facts: { kind: 'out-of-memory', ...place, limitBytes, restarts } };
   }
+  const killer = killerOf(container, ended, around);
+  // Whatever the process says of a SIGTERM, it did not end by itself.
+  if (killer) return { facts: { kind: 'probe-failing', ...place, ...killer } };
   const exit = {
     exitCode,
     signal: signal || signalOf(exitCode),

@@ -77,6 +77,7 @@ describe('an image that cannot be pulled', () => {
       undefined,
       'Container image "shop/web:9.9.9" is not present with pull policy of Never',
     ],
+    ['InvalidImageName', 'InvalidImageName', undefined, 'InvalidImageName'],
     [
       'InvalidImageName',
       'Failed to apply default image tag "UP:1": couldn\'t parse image name "UP:1": invalid reference format',

@@ -1,12 +1,15 @@
 import { earliest, firstSeen } from '../moments';
 import { eventsOf, inContainers, unreadySince } from './containers';
 
+/** No registry was asked for it. */
+const INVALID = 'InvalidImageName';
+
 const REASONS = new Set([
   'ErrImagePull',
   'ImagePullBackOff',
   'ErrImageNeverPull',
   'ImageInspectError',
-  'InvalidImageName',
+  INVALID,
   'RegistryUnavailable',
   'SignatureValidationFailed',
 ]);
@@ -29,7 +32,9 @@ export const findImagePulls = inContainers(
         kind: 'image-pull',
         container: spec.name,
         image,
-        said: words.map(unwrap).find(said => said !== ''),
+        said:
+          words.map(unwrap).find(said => said !== '') ??
+          (waiting?.reason === INVALID ? INVALID : undefined),
       },
       blocking: true,
       since: earliest([...failures.map(firstSeen), unreadySince(around.pod)]),

@@ -16,14 +16,10 @@ import {
   type ContainerAround,
   type PodFinding,
 } from './containers';
+import { answerIn, killedBy, probeIn, type Probe } from './killer';
 
-const UNHEALTHY =
-  /^(Startup|Readiness|Liveness) probe (?:failed|errored)(?: and resulted in [^:]*)?:? ?([^]*)$/;
-const KILLED = /Container \S+ failed (liveness|startup) probe/;
 /** So many failures are no slow start any more, where no deadline judges that. */
 const ENOUGH = 20;
-
-type Probe = 'startup' | 'readiness' | 'liveness';
 
 /** Probes that fail now, with the answer that they had last. */
 export const findFailingProbes = inPods((around, surroundings) =>
@@ -40,9 +36,7 @@ function probesOf(
   const events = eventsOf(around, container.spec.name).filter(event =>
     notBefore(lastSeen(event), beginOf(container)),
   );
-  const killedBy = events
-    .map(({ message }) => KILLED.exec(message ?? '')?.[1])
-    .find(Boolean);
+  const killer = killedBy(events);
   return (['startup', 'readiness', 'liveness'] as const).flatMap(probe => {
     const failures = events.filter(event => probeIn(event) === probe);
     const [newest] = failures;
@@ -50,7 +44,7 @@ function probesOf(
     const count = failures.reduce((sum, event) => sum + timesSeen(event), 0);
     const tooLong = isTooLong({ count, newest }, around.pod, surroundings);
     const mayStart = probe === 'startup' && mayYetStart(container, newest);
-    if (mayStart && !killedBy && !isLate(newest, around.pod, surroundings)) {
+    if (mayStart && !killer && !isLate(newest, around.pod, surroundings)) {
       return [];
     }
     return [
@@ -59,20 +53,14 @@ function probesOf(
           kind: 'probe-failing' as const,
           container: container.spec.name,
           probe,
-          answer: UNHEALTHY.exec(newest.message ?? '')?.[2] || undefined,
+          answer: answerIn(newest),
         },
-        blocking: killedBy === probe || tooLong,
+        blocking: killer === probe || tooLong,
         since: earliest([...failures.map(firstSeen), unreadySince(around.pod)]),
         raw: newest.message,
       },
     ];
   });
-}
-
-function probeIn({ reason, message }: Event): Probe | undefined {
-  if (reason !== 'Unhealthy') return undefined;
-  const [, word] = UNHEALTHY.exec(message ?? '') ?? [];
-  return word?.toLowerCase() as Probe | undefined;
 }
 
 /** When the present process began, or the last one where none runs. */

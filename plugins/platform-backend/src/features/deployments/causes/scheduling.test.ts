@@ -24,6 +24,7 @@ describe('a pod that no node takes', () => {
           },
           { nodes: 2, reason: 'node(s) had untolerated taint(s)' },
         ],
+        wishes: ['disk=ssd'],
       },
     ],
     [
@@ -78,6 +79,31 @@ describe('a pod that no node takes', () => {
   ])('%s', (message, reasons) => {
     expect(schedulingReasons(message)).toEqual(reasons);
   });
+});
+
+it('tells what affinity asks of nodes', () => {
+  const objects = fixture('no-node-selected');
+  const matchExpressions = [
+    { key: 'zone', operator: 'In', values: ['a', 'b'] },
+    { key: 'gpu', operator: 'Exists' },
+  ];
+  const nodeAffinity = {
+    requiredDuringSchedulingIgnoredDuringExecution: {
+      nodeSelectorTerms: [{ matchExpressions }],
+    },
+  };
+  const pods = objects.pods?.map(pod => ({
+    ...pod,
+    spec: {
+      containers: pod.spec?.containers ?? [],
+      affinity: { nodeAffinity },
+    },
+  }));
+  expect(judged({ ...objects, pods }).causes[0]).toMatchObject([
+    'failed',
+    1,
+    { kind: 'unschedulable', wishes: ['zone In a, b', 'gpu Exists'] },
+  ]);
 });
 
 it('an old version that still serves makes a rollout that misses its deadline no less a failure', () => {

@@ -1,3 +1,4 @@
+import type { Pod } from 'kubernetes-types/core/v1';
 import type { PodAround, VolumeClaim } from '../around';
 import { conditionOf } from '../conditions';
 import { newestFirst } from '../moments';
@@ -19,8 +20,26 @@ export const findUnscheduled = inPods(around => {
   if (waiting.length > 0)
     return waiting.map(facts => ({ ...common, ...facts }));
   const reasons = schedulingReasons(message);
-  return [{ ...common, facts: { kind: 'unschedulable', reasons } }];
+  const wishes = wishesOf(around.pod);
+  const asked = wishes.length > 0 ? { wishes } : {};
+  return [{ ...common, facts: { kind: 'unschedulable', reasons, ...asked } }];
 });
+
+/** Labels that a node must have for a pod, as the pod's selector and affinity word them. */
+function wishesOf({ spec }: Pod): string[] {
+  const required =
+    spec?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution
+      ?.nodeSelectorTerms ?? [];
+  const terms = required.flatMap(({ matchExpressions = [] }) =>
+    matchExpressions.map(({ key, operator, values = [] }) =>
+      [key, operator, values.join(', ')].filter(Boolean).join(' '),
+    ),
+  );
+  const selected = Object.entries(spec?.nodeSelector ?? {}).map(
+    ([key, value]) => `${key}=${value}`,
+  );
+  return [...selected, ...new Set(terms)];
+}
 
 function pendingClaims({
   claims,
