@@ -14,9 +14,6 @@ export const parametersSchema = z.strictObject({
   persistent: z.boolean().default(true),
 });
 
-/** Parameters of an instance. */
-export type Parameters = z.infer<typeof parametersSchema>;
-
 export const bindingParametersSchema = z.strictObject({
   readOnly: z.boolean().default(false),
 });
