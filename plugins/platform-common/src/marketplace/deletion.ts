@@ -72,7 +72,7 @@ export const deletionOrderSchema = z.object({
     .max(5_000)
     .optional(),
   /** Of the plan that was looked at. */
-  seen: z.string().min(1).optional(),
+  seen: z.string().min(1),
 });
 
 /** The deletion of an instance whose plan was looked at. */

@@ -32,6 +32,7 @@ import type { LiveBindings } from './binding/live';
 import { Carrying } from './Carrying';
 import type { DeletionOrders } from './grace/DeletionOrders';
 import { Deletions } from './grace/Deletions';
+import { lossFor } from './grace/planning';
 import { readEngineerGroups, readGrace } from './grace/settings';
 import { itemsMark, itemsOf } from './Items';
 import { InstanceWriter } from './InstanceWriter';
@@ -106,6 +107,18 @@ export function createMarketplace(options: {
   };
   const deletions = new Deletions({
     ...later,
+    lossOf: (viewer, ref, writing) =>
+      lossFor(
+        {
+          access,
+          contextOf: (scope: Scope) => contextOf(seen, scope),
+          needs,
+          writer,
+        },
+        viewer,
+        ref,
+        writing,
+      ),
     orders: options.deletionOrders,
     settings: readGrace(config),
     writer,

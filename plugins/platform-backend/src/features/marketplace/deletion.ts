@@ -212,15 +212,14 @@ function mayHide({ kind }: KindState): boolean {
  * told to go, as whoever carries the deletion out removes what it is then, seen or not. Pods
  * come and go meanwhile, and nobody minds.
  */
-export function seenOf({
-  uid,
+export function lostWith({
   goes,
   bound,
   first,
   told,
-}: Pick<InstanceDeletion, 'uid' | 'goes' | 'bound' | 'first'> &
-  Pick<DeletionPlan, 'told'>): string {
-  const lost = [
+}: Pick<InstanceDeletion, 'goes' | 'bound' | 'first'> &
+  Pick<DeletionPlan, 'told'>): string[] {
+  return [
     ...told,
     ...goes
       .filter(({ data }) => data)
@@ -228,8 +227,14 @@ export function seenOf({
     ...bound.map(({ target }) => `bound ${target.kind}/${target.name}`),
     ...first.map(each => `first ${each.kind}/${each.name}/${each.uid}`),
   ].sort();
+}
+
+/** Stands for the loss of an instance as somebody has looked at it. */
+export function seenOf(
+  plan: Pick<InstanceDeletion, 'uid'> & Parameters<typeof lostWith>[0],
+): string {
   return createHash('sha256')
-    .update(JSON.stringify([uid, lost]))
+    .update(JSON.stringify([plan.uid, lostWith(plan)]))
     .digest('base64url');
 }
 

@@ -232,6 +232,7 @@ describe('deleting with what goes first', () => {
       {
         ref: ref('one'),
         uid: 'u1',
+        seen: 's1',
         when: 'now',
         first: [{ name: 'web', uid: 'g1' }],
       },

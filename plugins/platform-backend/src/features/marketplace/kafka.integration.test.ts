@@ -218,7 +218,7 @@ describe('Kafka, which is two objects of its operator', () => {
       { kind: 'KafkaUser', name: 'events-web' },
     ]);
     await client().delete({
-      ...{ ref, uid: plan.uid, first: plan.first },
+      ...{ ref, uid: plan.uid, seen: plan.seen, first: plan.first },
       contents: plan.contents?.map(each => ({
         name: each.name,
         uid: each.uid,

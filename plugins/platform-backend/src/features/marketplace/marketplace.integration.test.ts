@@ -655,9 +655,17 @@ describe('the marketplace, on a real API server', () => {
       patienceMs,
     );
     await expect(
-      client.delete({ ref: ref('gone'), uid: 'another' }),
+      client.delete({
+        ref: ref('gone'),
+        uid: 'another',
+        seen: plan?.seen ?? '',
+      }),
     ).rejects.toMatchObject({ name: 'ConflictError' });
-    await client.delete({ ref: ref('gone'), uid: plan?.uid ?? '' });
+    await client.delete({
+      ref: ref('gone'),
+      uid: plan?.uid ?? '',
+      seen: plan?.seen ?? '',
+    });
     await expect(objectOf('gone')).rejects.toThrow('404');
   });
 
@@ -721,8 +729,11 @@ describe('the marketplace, on a real API server', () => {
   const later = async (name: string) => {
     const client = as('lin');
     await client.order({ ...ref(name), values });
-    const { uid } = await planOf(name);
-    const { at } = await client.delete({ ref: ref(name), uid, when: 'later' });
+    const { uid, seen } = await planOf(name);
+    const { at } = await client.delete({
+      ...{ ref: ref(name), uid, seen },
+      when: 'later',
+    });
     return { uid, at: at ?? '' };
   };
   /** Carries out what is due, again and again, until something is so. */
@@ -841,9 +852,12 @@ describe('the marketplace, on a real API server', () => {
 
   it('lets nobody ask for it later who may not do it now', async () => {
     await as('lin').order({ ...ref('theirs-now'), values });
-    const { uid } = await planOf('theirs-now');
+    const { uid, seen } = await planOf('theirs-now');
     await expect(
-      as('writer').delete({ ref: ref('theirs-now'), uid, when: 'later' }),
+      as('writer').delete({
+        ...{ ref: ref('theirs-now'), uid, seen },
+        when: 'later',
+      }),
     ).rejects.toMatchObject({ name: 'NotAllowedError' });
   });
 

@@ -180,7 +180,8 @@ describe('Redis from a broker, by way of Service Catalog', () => {
       { kind: 'ServiceBinding', name: 'cache-web' },
     ]);
     expect(plan.bound).toMatchObject([{ target: { name: 'web' } }]);
-    await client().delete({ ref, uid: plan.uid, first: plan.first });
+    const { uid: is, seen: looked, first } = plan;
+    await client().delete({ ref, uid: is, seen: looked, first });
     expect(
       await until(instance, found => found === undefined, fetchMs),
     ).toBeUndefined();
@@ -201,8 +202,8 @@ describe('Redis from a broker, by way of Service Catalog', () => {
       phase: 'ClusterServiceBrokerReturnedFailure',
       message: expect.stringMatching(/parameters\.eviction/),
     });
-    const { uid } = await client().deletion(refused);
-    await client().delete({ ref: refused, uid });
+    const { uid, seen: looked } = await client().deletion(refused);
+    await client().delete({ ref: refused, uid, seen: looked });
     await until(
       async () => (await client().instance(refused)).instance,
       found => found === undefined,

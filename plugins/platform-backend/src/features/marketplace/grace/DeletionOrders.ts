@@ -9,6 +9,7 @@ import {
   type Migration,
 } from '../../../database/migrate';
 import type { Writing } from '../InstanceWriter';
+import type { Loss } from './decide';
 
 /** Who asked for the deletion of what, and when it is due. */
 export interface DeletionOrder {
@@ -22,6 +23,8 @@ export interface DeletionOrder {
   /** Whether that is a platform engineer. */
   readonly seesAll: boolean;
   readonly due: Date;
+  /** What it was seen to take; missing of what was asked for before that was kept. */
+  readonly loss?: Loss;
   /** Why it was not carried out when it was due. */
   readonly said?: string;
   /** Whether it is not tried again. */
@@ -51,6 +54,11 @@ const writingSchema = z.object({
   version: z.string(),
 });
 
+const lossSchema = z.object({
+  lost: z.array(z.string()),
+  unknown: z.array(z.string()),
+});
+
 const rowSchema = z.object({
   id: z.string(),
   ref: z.string(),
@@ -61,6 +69,7 @@ const rowSchema = z.object({
   due: z.coerce.number(),
   said: z.string().nullable(),
   refused: z.coerce.boolean(),
+  loss: z.string().nullable(),
 });
 
 const migrations: Readonly<Record<string, Migration>> = {
@@ -88,6 +97,14 @@ const migrations: Readonly<Record<string, Migration>> = {
         columns.bigInteger('next').notNullable().defaultTo(0);
       }),
   },
+  '3-middleware-deletions-loss': {
+    down: database =>
+      database.schema.alterTable(table, columns => columns.dropColumn('loss')),
+    up: database =>
+      database.schema.alterTable(table, columns => {
+        columns.text('loss').nullable();
+      }),
+  },
 };
 
 /**
@@ -105,7 +122,7 @@ export class DeletionOrders {
 
   /** Keeps an order. */
   async add(order: Omit<DeletionOrder, 'said' | 'refused'>): Promise<void> {
-    const { id, ref, uid, writing, by, seesAll, due } = order;
+    const { id, ref, uid, writing, by, seesAll, due, loss } = order;
     const { item, version } = writing;
     await this.database(table).insert({
       id,
@@ -120,6 +137,7 @@ export class DeletionOrders {
       due: due.getTime(),
       next: due.getTime(),
       refused: false,
+      loss: loss ? JSON.stringify(loss) : null,
     });
   }
 
@@ -159,7 +177,7 @@ export class DeletionOrders {
 }
 
 function orderOf(row: z.infer<typeof rowSchema>): DeletionOrder {
-  const { id, uid, by, refused, said } = row;
+  const { id, uid, by, refused, said, loss } = row;
   return {
     id,
     uid,
@@ -170,5 +188,6 @@ function orderOf(row: z.infer<typeof rowSchema>): DeletionOrder {
     seesAll: row.sees_all,
     due: new Date(row.due),
     ...(said && { said }),
+    ...(loss && { loss: lossSchema.parse(JSON.parse(loss)) }),
   };
 }

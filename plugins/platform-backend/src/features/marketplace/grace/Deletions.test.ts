@@ -3,6 +3,7 @@ import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
 import type { CustomObject } from '@pilothouse/plugin-platform-node';
 import type { Viewer } from '../../../kube/access';
 import { postgresql } from '../__testUtils__/scene';
+import type { Loss } from './decide';
 import { DeletionOrders } from './DeletionOrders';
 import { Deletions, type DeletionsOptions } from './Deletions';
 import { announcementOf } from './pending';
@@ -21,10 +22,16 @@ const refOf = (name: string) => ({
   name,
 });
 
+const looked: Loss = {
+  lost: ['PersistentVolumeClaim/data'],
+  unknown: ['Secret'],
+};
+
 /** Deletions of one person, of instances that say that they are to be deleted. */
 async function scene({
   groups = [] as string[],
   fails = (_: string): Error | undefined => undefined,
+  loss = looked,
 } = {}) {
   const orders = await DeletionOrders.open(await databases.init('SQLITE_3'));
   let now = begun;
@@ -62,6 +69,7 @@ async function scene({
     }),
     engineerGroups: [engineers],
     logger: mockServices.logger.mock(),
+    lossOf: async () => loss,
     now: () => new Date(now),
     orders,
     rights: {
@@ -80,7 +88,7 @@ async function scene({
       remove: async (_, { ref }) => void removed.push(ref.name),
     },
   } satisfies DeletionsOptions);
-  const add = (name: string, due = begun) =>
+  const add = (name: string, due = begun, isSeen = true) =>
     orders.add({
       id: `order-${name}`,
       ref: refOf(name),
@@ -89,6 +97,7 @@ async function scene({
       by,
       seesAll: true,
       due: new Date(due),
+      ...(isSeen && { loss: looked }),
     });
   const pass = (ms: number) => {
     now += ms;
@@ -199,4 +208,50 @@ it('knows when the time has come what stands for a kind that no API serves', asy
   });
   const [order] = await orders.due(new Date(begun));
   expect(order.writing.item.kind).toEqual(anchored);
+});
+
+const claim = 'PersistentVolumeClaim/more';
+it.each<[string, Loss, boolean, object | undefined]>([
+  ['less than was seen', { lost: [], unknown: [] }, true, undefined],
+  [
+    'more data',
+    { ...looked, lost: [...looked.lost, claim] },
+    true,
+    { refused: true, said: expect.stringMatching(/no longer what was looked/) },
+  ],
+  [
+    'credentials that were asked for since',
+    { ...looked, lost: ['first ServiceBinding/web/uid'] },
+    true,
+    { refused: true },
+  ],
+  [
+    'what is not seen at present',
+    { ...looked, unknown: ['Secret', 'PersistentVolumeClaim'] },
+    true,
+    {
+      refused: false,
+      said: expect.stringMatching(/not known at present.*: of PersistentVol/),
+    },
+  ],
+  ['what nobody has looked at', looked, false, { refused: true }],
+])('once it is due, with %s', async (_, loss, isSeen, kept) => {
+  const { add, deletions, orders, removed } = await scene({ loss });
+  await add('orders', begun, isSeen);
+  await deletions.carryOut();
+  const order = await orders.get('order-orders');
+  expect({ removed, order }).toMatchObject({
+    removed: kept ? [] : ['orders'],
+    order: kept,
+  });
+});
+
+it('keeps what was to be lost when it was asked for', async () => {
+  const { deletions, orders, pass } = await scene({ groups: [engineers] });
+  const asker = { viewer } as Parameters<Deletions['later']>[0];
+  const meant = { ref: refOf('orders'), uid: 'uid-orders' };
+  await deletions.later(asker, meant, writing);
+  pass(day);
+  const [order] = await orders.due(new Date(begun + day));
+  expect(order).toMatchObject({ loss: looked });
 });

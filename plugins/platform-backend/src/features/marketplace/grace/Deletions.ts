@@ -9,13 +9,19 @@ import type {
   KnownDeletion,
 } from '@pilothouse/plugin-platform-common';
 import type { CustomObject } from '@pilothouse/plugin-platform-node';
-import type { ClusterAccess } from '../../../kube/access';
+import type { ClusterAccess, Viewer } from '../../../kube/access';
 import type { Asker, Rights } from '../../../rights';
 import { asNow } from '../as-now';
 import { audited } from '../audited';
 import type { InstanceWriter, Writing } from '../InstanceWriter';
 import { rightTo } from '../rights';
-import { decideDeletion, isTooLate, mostDaysLate } from './decide';
+import {
+  assertNoMoreLost,
+  decideDeletion,
+  isTooLate,
+  mostDaysLate,
+  type Loss,
+} from './decide';
 import type { DeletionOrder, DeletionOrders } from './DeletionOrders';
 import { announcedOn, announcementOf, noAnnouncement } from './pending';
 import type { GraceSettings } from './settings';
@@ -27,6 +33,12 @@ export interface DeletionsOptions {
   /** Groups whose direct members are platform engineers, by their references. */
   readonly engineerGroups: readonly string[];
   readonly logger: LoggerService;
+  /** What deleting an instance would take, as somebody sees it. */
+  readonly lossOf: (
+    viewer: Viewer,
+    ref: InstanceRef,
+    writing: Writing,
+  ) => Promise<Loss>;
   readonly now: () => Date;
   readonly orders: DeletionOrders;
   readonly rights: Pick<Rights, 'assertCan' | 'assertOpen'>;
@@ -45,7 +57,8 @@ const againMs = 15_000;
 /**
  * Deletions with a grace time. That an instance is to be deleted is written on it, as the
  * person who asks; that they asked is kept in the database. When the time has come both must
- * still agree, and it is deleted as that person with the rights that they have then.
+ * still agree, and it is deleted as that person with the rights that they have then, where no
+ * more is lost with it than they had looked at.
  */
 export class Deletions {
   constructor(private readonly options: DeletionsOptions) {}
@@ -67,7 +80,7 @@ export class Deletions {
     { ref, uid }: Meant,
     writing: Writing,
   ): Promise<string> {
-    const { now, orders, rights, settings, writer } = this.options;
+    const { lossOf, now, orders, rights, settings, writer } = this.options;
     const right = rightTo('delete-later', writing.item, ref.name);
     const { viewer } = asker;
     const by = viewer.userEntityRef;
@@ -75,10 +88,11 @@ export class Deletions {
     // As who they will be then, so that nobody is promised what will be refused.
     const then = asNow(this.options, { by, seesAll });
     await rights.assertCan({ ...asker, viewer: then }, right, ref);
+    const loss = await lossOf(then, ref, writing);
     const id = randomUUID();
     const due = new Date(now().getTime() + settings.graceMs);
     const at = due.toISOString();
-    await orders.add({ id, ref, uid, writing, by, seesAll, due });
+    await orders.add({ id, ref, uid, writing, by, seesAll, due, loss });
     try {
       const said = announcementOf({ at, by, order: id });
       await writer.annotate(viewer, { ref, uid }, writing, said);
@@ -145,7 +159,7 @@ export class Deletions {
   }
 
   async #carryOut(order: DeletionOrder): Promise<void> {
-    const { now, orders, rights, writer } = this.options;
+    const { lossOf, now, orders, rights, writer } = this.options;
     const { ref, writing } = order;
     const viewer = asNow(this.options, order);
     rights.assertOpen(viewer, rightTo('delete', writing.item), ref);
@@ -160,6 +174,7 @@ export class Deletions {
           `It could not be deleted for more than ${mostDaysLate} days, and is too late now; ask again`,
         );
       case 'delete':
+        assertNoMoreLost(order.loss, await lossOf(viewer, ref, writing));
         await this.#recorded(order, () =>
           // Of exactly what was read: it may be undone at this moment.
           writer.remove(viewer, { ref, ...decision }, writing),

@@ -1,3 +1,4 @@
+import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
 import type { KubeObject } from '@pilothouse/plugin-platform-node';
 import { preconditionOf } from '../../../kube/write';
 import { announcedOn } from './pending';
@@ -44,4 +45,32 @@ export function decideDeletion(
   if (isTooLate(due, now)) return { kind: 'late' };
   const { resourceVersion: version } = preconditionOf(object);
   return { kind: 'delete', uid, version };
+}
+
+/** What a deletion takes, by names, and the kinds of which there may be more. */
+export interface Loss {
+  readonly lost: readonly string[];
+  readonly unknown: readonly string[];
+}
+
+/**
+ * @param seen - the loss when it was asked for; missing where nobody knows any more
+ * @throws NotAllowedError where more would be lost by now
+ * @throws ServiceUnavailableError where that is not known at present
+ */
+export function assertNoMoreLost(seen: Loss | undefined, now: Loss): void {
+  const isMore = !seen || now.lost.some(each => !seen.lost.includes(each));
+  if (isMore) {
+    throw new NotAllowedError(
+      'What is lost with it is no longer what was looked at when its deletion was asked for; look again, and ask again',
+    );
+  }
+  const hidden = now.unknown.filter(kind => !seen.unknown.includes(kind));
+  if (hidden.length > 0) {
+    throw new ServiceUnavailableError(
+      `It is not known at present whether more would be lost with it: of ${hidden.join(
+        ', ',
+      )}, not all is seen`,
+    );
+  }
 }

@@ -10,13 +10,17 @@ import {
   type CustomObject,
 } from '@pilothouse/plugin-platform-node';
 import type { VisibleCatalog } from '../../../catalog';
+import type { ClusterAccess, Scope, Viewer } from '../../../kube/access';
 import type { KubeService } from '../../../kube/KubeService';
 import type { Acting } from '../acting';
 import { bindingsTo } from '../binding/views';
-import { deletionPlan, seenOf } from '../deletion';
+import { deletionPlan, lostWith, seenOf } from '../deletion';
 import { siteOf } from '../instance';
-import type { InstanceWriter } from '../InstanceWriter';
+import type { InstanceWriter, Writing } from '../InstanceWriter';
+import { looking } from '../looking';
+import type { Needs } from '../Needs';
 import { placeOf, type MarketplaceContext } from '../view';
+import type { Loss } from './decide';
 import type { GraceSettings } from './settings';
 import { fatesOf } from './volumes';
 
@@ -36,12 +40,12 @@ type Looking = Pick<Acting, 'context' | 'credentials' | 'viewer' | 'writing'>;
 /** What deleting would do, as the person sees it. */
 export async function planOf(
   planning: Planning,
-  looking: Looking,
+  asking: Looking,
   ref: InstanceRef,
 ): Promise<InstanceDeletion> {
   const { clusters, deletions } = planning;
-  const { context } = looking;
-  const { plan: whole, bound } = await lossOf(planning, looking, ref);
+  const { context } = asking;
+  const { plan: whole, bound } = await lossOf(planning, asking, ref);
   const { volumes, told, ...plan } = whole;
   const fates = await fatesOf(clusters, ref.cluster, [...volumes.values()]);
   const { graceMs, immediateIn } = deletions.settings;
@@ -83,15 +87,42 @@ async function lossOf(
 /** @throws ConflictError when more would be lost, or less, than what was looked at */
 export async function assertSeen(
   planning: Pick<Planning, 'catalogOf' | 'writer'>,
-  looking: Looking,
+  asking: Looking,
   { ref, seen }: DeletionOrder,
 ): Promise<void> {
-  if (seen === undefined) return;
-  const { plan, bound } = await lossOf(planning, looking, ref);
+  const { plan, bound } = await lossOf(planning, asking, ref);
   if (seenOf({ ...plan, bound }) === seen) return;
   throw new ConflictError(
     `What is lost with ${ref.name} is no longer what you looked at; look again`,
   );
+}
+
+/** What losses are found by where nobody asks at present. */
+interface Finding {
+  readonly access: Pick<ClusterAccess, 'scopeOf'>;
+  readonly contextOf: (scope: Scope) => MarketplaceContext;
+  readonly needs: Pick<Needs, 'look' | 'settled'>;
+  readonly writer: Pick<InstanceWriter, 'consistsOf'>;
+}
+
+/** Whose services are bound matters to whoever reads of it, and not for what is lost. */
+const nobody = { entities: () => [], entity: () => undefined };
+
+/** What deleting an instance would take as somebody sees it, whether or not they are there. */
+export async function lossFor(
+  { access, contextOf, needs, writer }: Finding,
+  viewer: Viewer,
+  ref: InstanceRef,
+  writing: Writing,
+): Promise<Loss> {
+  const scope = await access.scopeOf(viewer);
+  return looking({ needs }, async () => {
+    const parts = await writer.consistsOf(viewer, ref, writing);
+    const context = contextOf(scope);
+    const plan = deletionPlan(ref, context, parts);
+    const bound = bindingsTo(ref, { ...context, catalog: nobody });
+    return { lost: lostWith({ ...plan, bound }), unknown: plan.unknown };
+  });
 }
 
 /** An instance, as the person sees it. */
