@@ -69,6 +69,8 @@ export const serviceRowSchema = z.object({
   since: moment.optional(),
   /** By `cluster/namespace/kind/name`. */
   placements: z.record(z.string(), placementSchema),
+  /** Whether its label selector is not understood, so that nothing of it is found. */
+  selectorUnclear: z.literal(true).optional(),
 });
 
 /** A service and what runs of it. */

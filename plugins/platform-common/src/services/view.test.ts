@@ -149,6 +149,20 @@ describe('viewsOf', () => {
     ]);
   });
 
+  it('does not call undeployed what cannot be found by its selector', () => {
+    const services = servicesOf();
+    const clusters = services.clusters.filter(
+      ({ knowledge }) => knowledge.kind === 'live',
+    );
+    const rows = Object.entries(services.services).map(([key, row]) => [
+      key,
+      { ...row, status: 'unknown' as const, selectorUnclear: true as const },
+    ]);
+    expect(
+      viewsOf({ ...services, clusters, services: Object.fromEntries(rows) }),
+    ).toMatchObject([{ undeployed: false, status: 'unknown' }]);
+  });
+
   it('calls a cell stale where no cluster that has it answers', () => {
     const [view] = viewsOf(servicesOf(placement('west', 'prod')));
     expect(view?.cells[0]?.staleSince).toBe(hour(7));

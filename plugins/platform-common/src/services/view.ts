@@ -69,7 +69,8 @@ export function viewsOf(
     if (!whole && placements.length === 0) {
       return [];
     }
-    const undeployed = allHeard && placements.length === 0;
+    const undeployed =
+      allHeard && placements.length === 0 && !row.selectorUnclear;
     const { status, since } = whole ? row : stateOf(placements);
     return {
       key,

@@ -66,7 +66,7 @@ function Service(props: { services: Services; entityRef: string }) {
       />
     );
   }
-  if (!view || view.placements.length === 0) {
+  if (!view || (view.placements.length === 0 && !view.row.selectorUnclear)) {
     return (
       <>
         <ClusterNotes clusters={services.clusters} />

@@ -36,6 +36,8 @@ export const servicesTranslationRef = createTranslationRef({
     row: {
       nothingRuns: 'Nothing of it runs in a cluster that you may see',
       notKnown: 'Whether it runs is not known: not all clusters can be read',
+      selectorUnclear:
+        'Correct its annotation backstage.io/kubernetes-label-selector: it is not understood',
       unregistered: 'Not in the catalog',
       noTeam: 'no team',
       pipelineFailed: 'Pipeline failed',

@@ -22,6 +22,8 @@ export default {
   'cell.notKnown': '不清楚是否在此运行：部分集群无法读取',
   'row.nothingRuns': '在您可以查看的集群中没有运行',
   'row.notKnown': '不清楚是否在运行：部分集群无法读取',
+  'row.selectorUnclear':
+    '请更正注解 backstage.io/kubernetes-label-selector：无法识别其中的选择器',
   'row.unregistered': '未登记到软件目录',
   'row.noTeam': '无团队',
   'row.pipelineFailed': '流水线失败',

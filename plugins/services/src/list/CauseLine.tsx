@@ -33,6 +33,9 @@ export function CauseLine(props: {
   const whereOf = useWhere();
   const { view } = props;
   const placement = view.trouble?.placement ?? worstOf(view);
+  if (view.row.selectorUnclear) {
+    return <span className={classes.root}>{t('row.selectorUnclear')}</span>;
+  }
   if (!placement) {
     return view.placements.length === 0 ? (
       <span className={classes.root}>

@@ -42,6 +42,8 @@ const words = {
     noneKnown: /fits the filter, but not all clusters can be read/,
     rowNotKnown: 'Whether it runs is not known: not all clusters can be read',
     rowNothing: 'Nothing of it runs in a cluster that you may see',
+    rowUnclear:
+      'Correct its annotation backstage.io/kubernetes-label-selector: it is not understood',
     rolling: 'Rolling out: 1 of 2 replicas are new',
     asking: 'Asking which teams you are in…',
     noTeams: 'Which teams you are in could not be read',
@@ -77,6 +79,8 @@ const words = {
     noneKnown: /没有符合筛选条件的，但部分集群无法读取/,
     rowNotKnown: '不清楚是否在运行：部分集群无法读取',
     rowNothing: '在您可以查看的集群中没有运行',
+    rowUnclear:
+      '请更正注解 backstage.io/kubernetes-label-selector：无法识别其中的选择器',
     rolling: '正在发布：2 个副本中 1 个已更新',
     asking: '正在确认您所属的团队…',
     noTeams: '无法读取您所属的团队',
@@ -266,6 +270,15 @@ describe.each(['en', 'zh'] as const)('services page in %s', language => {
       expect(await screen.findByText(say[said])).toBeInTheDocument();
     },
   );
+
+  it('says of a service whose selector is not understood what to correct', async () => {
+    const odd = service('odd', [], {
+      status: 'unknown',
+      selectorUnclear: true,
+    });
+    await openWith(servicesOf([odd]), { language });
+    expect(await screen.findByText(say.rowUnclear)).toBeInTheDocument();
+  });
 
   it.each(['payments', 'Payments', 'group:default/payments'])(
     'does not say of the team %s, of which one sees nothing, that it has nothing',

@@ -32,19 +32,29 @@ function makeFinder(components: readonly Entity[]): ClaimantsOf {
       .map(({ entity }) => entity);
 }
 
-const known = new WeakMap<Entity, Claim | 'none'>();
-
-/** A selector that is not understood is told on the service's own page; it stops no other. */
-function claimIfUnderstood(entity: Entity): Claim | undefined {
-  const found = known.get(entity) ?? readClaim(entity);
-  known.set(entity, found);
-  return found === 'none' ? undefined : found;
+/** Whether a component claims workloads by a selector that is not understood. */
+export function isClaimUnclear(entity: Entity): boolean {
+  return claimKnownOf(entity) === 'unclear';
 }
 
-function readClaim(entity: Entity): Claim | 'none' {
+const known = new WeakMap<Entity, Claim | 'none' | 'unclear'>();
+
+/** A selector that is not understood stops no other. */
+function claimIfUnderstood(entity: Entity): Claim | undefined {
+  const found = claimKnownOf(entity);
+  return typeof found === 'string' ? undefined : found;
+}
+
+function claimKnownOf(entity: Entity) {
+  const found = known.get(entity) ?? readClaim(entity);
+  known.set(entity, found);
+  return found;
+}
+
+function readClaim(entity: Entity): Claim | 'none' | 'unclear' {
   try {
     return claimOf(entity) ?? 'none';
   } catch {
-    return 'none';
+    return 'unclear';
   }
 }

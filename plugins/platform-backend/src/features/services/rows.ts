@@ -10,6 +10,7 @@ import {
   type Placement,
   type ServiceRow,
 } from '@pilothouse/plugin-platform-common';
+import { isClaimUnclear } from '../deployments/claimants';
 import { earliest } from '../deployments/moments';
 
 /** Placements of a service by their name. */
@@ -50,6 +51,7 @@ function describeComponent(entity: Entity, placements: Placements): ServiceRow {
     application: relationOf(entity, RELATION_PART_OF, 'system:'),
     ...worstOf(placements),
     placements,
+    ...(isClaimUnclear(entity) && { selectorUnclear: true }),
   };
 }
 

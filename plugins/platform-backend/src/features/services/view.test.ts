@@ -206,12 +206,18 @@ describe('services', () => {
       lab,
       fixture('half-rolled-out'),
     );
+    const answer = see();
+    expect(servicesSchema.parse(answer)).toEqual(answer);
     expect(
-      Object.values(see().services).map(({ name, status }) => [name, status]),
+      Object.values(answer.services).map(row => [
+        row.name,
+        row.status,
+        row.selectorUnclear,
+      ]),
     ).toEqual([
-      ['half', 'failed'],
-      ['odd', 'unknown'],
-      ['none', 'unknown'],
+      ['half', 'failed', undefined],
+      ['odd', 'unknown', true],
+      ['none', 'unknown', undefined],
     ]);
   });
 
