@@ -93,7 +93,12 @@ export function tenantEnsure(surroundings: Surroundings) {
             `Made the namespace ${namespace} in ${place.cluster} for ${environment}`,
           );
         } else {
-          const added = await complete(surroundings, maker, what, ctx.signal);
+          const { added, lacking } = await complete(
+            surroundings,
+            maker,
+            what,
+            ctx.signal,
+          );
           ctx.logger.info(
             added.length > 0
               ? `${team} has the namespace ${namespace} for ${environment}, which a run had begun to make; it has got what it lacked: ${added.join(
@@ -101,6 +106,13 @@ export function tenantEnsure(surroundings: Surroundings) {
                 )}`
               : `${team} has the namespace ${namespace} for ${environment}; it stays as it is`,
           );
+          if (lacking.length > 0) {
+            ctx.logger.warn(
+              `${namespace} lacks ${lacking.join(
+                ', ',
+              )}, which you may not add: ask a platform engineer`,
+            );
+          }
         }
         namespaces.push({
           environment,
@@ -149,28 +161,40 @@ function tenantOf({ settings }: Surroundings, { place, quota, team }: Wish) {
  * Adds what a namespace lacks that another run had begun to make and was ended in the middle
  * of. What people made, or may not look into, stays as it is.
  *
- * @returns kinds of what was added
+ * @returns kinds of what was added, and of what the person may not add
  */
 async function complete(
   surroundings: Surroundings,
   maker: Maker,
   wish: Wish,
   signal?: AbortSignal,
-): Promise<string[]> {
+): Promise<{ readonly added: string[]; readonly lacking: string[] }> {
   const { cluster, namespace } = wish.place;
   const { kube } = surroundings;
+  const added: string[] = [];
+  const lacking: string[] = [];
   const known = kube.reader.cluster(cluster)?.get('namespaces', {
     name: namespace,
   });
-  if (!known?.metadata?.annotations?.[taskAnnotation]) return [];
+  if (!known?.metadata?.annotations?.[taskAnnotation]) {
+    return { added, lacking };
+  }
   const client = await kube.as(maker.userEntityRef, cluster);
-  const added: string[] = [];
   for (const { object, path } of tenantObjects(tenantOf(surroundings, wish))) {
     if (await isThere(client, path, signal)) continue;
-    await client.apply(path, object, signal);
-    added.push(object.kind);
+    try {
+      await client.apply(path, object, signal);
+      added.push(object.kind);
+    } catch (error) {
+      if (!isRefused(error)) throw error;
+      lacking.push(object.kind);
+    }
   }
-  return added;
+  return { added, lacking };
+}
+
+function isRefused(error: unknown): boolean {
+  return isError(error) && error.name === 'NotAllowedError';
 }
 
 async function isThere(
@@ -181,7 +205,7 @@ async function isThere(
   try {
     return (await client.read(path, signal)) !== undefined;
   } catch (error) {
-    if (isError(error) && error.name === 'NotAllowedError') return true;
+    if (isRefused(error)) return true;
     throw error;
   }
 }

@@ -187,6 +187,22 @@ it.each<[string, string[]]>([
   );
 });
 
+it('goes on, and says so, where the person may not add what a namespace lacks', async () => {
+  await ensure();
+  const lost = `east ${path}/limitranges/defaults`;
+  scene.kube.objects.delete(lost);
+  scene.kube.gate = ({ verb }) => {
+    if (verb === 'apply') throw new NotAllowedError('RBAC says no');
+  };
+
+  await ensure({ task: 'task-2' });
+
+  expect(scene.kube.objects.has(lost)).toBe(false);
+  expect(scene.logged).toContainEqual(
+    expect.stringMatching(/shop-test lacks LimitRange, which you may not add/),
+  );
+});
+
 it('adds nothing to a namespace into which the person may not look', async () => {
   await ensure();
   const before = applied().length;
