@@ -1,4 +1,4 @@
-import type { Cluster } from '@pilothouse/plugin-platform-common';
+import { isSilent, type Cluster } from '@pilothouse/plugin-platform-common';
 import { useState } from 'react';
 
 /** Whether to ask a cluster of which the page knows that it does not answer. */
@@ -14,23 +14,11 @@ export interface SilenceAsked {
  * it waits for the cluster to be heard again, or for the person to ask all the same.
  */
 export function useSilence(cluster: Cluster | undefined): SilenceAsked {
-  const silent = isSilent(cluster) ? cluster : undefined;
+  const silent = cluster && isSilent(cluster) ? cluster : undefined;
   const [asks, setAsks] = useState(!silent);
   if (!silent && !asks) {
     // What it has been asked meanwhile is not taken away by the next silence.
     setAsks(true);
   }
   return { silent: asks ? undefined : silent, ask: () => setAsks(true) };
-}
-
-function isSilent(cluster: Cluster | undefined): boolean {
-  switch (cluster?.knowledge.kind) {
-    case 'stale':
-      // One of which not all can be read does answer.
-      return cluster.knowledge.reason !== 'in-part';
-    case 'unreachable':
-      return true;
-    default:
-      return false;
-  }
 }

@@ -45,6 +45,7 @@ export const logsTranslationRef = createTranslationRef({
       connecting: 'Connecting to the pods…',
       live: 'Live',
       podGone: 'This pod is not there',
+      silent: 'Nothing comes while the cluster does not answer',
       rate_one: '{{rate}} line/min',
       rate_other: '{{rate}} lines/min',
       reconnecting:

@@ -33,6 +33,7 @@ export default {
   'state.connecting': '正在连接 Pod…',
   'state.live': '实时',
   'state.podGone': '此 Pod 不存在',
+  'state.silent': '集群没有响应，暂时收不到日志',
   'state.rate_one': '{{rate}} 行/分钟',
   'state.rate_other': '{{rate}} 行/分钟',
   'state.reconnecting':

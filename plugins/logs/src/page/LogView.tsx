@@ -44,8 +44,10 @@ export function LogView(props: {
   choice: Choice;
   address: Address;
   request: TailRequest;
+  /** Whether nothing comes of its cluster at present. */
+  silent: boolean;
 }) {
-  const { choice, address, request } = props;
+  const { choice, address, request, silent } = props;
   const classes = useStyles();
   const root = useRef<HTMLDivElement>(null);
   const height = useRoomBelow(root, leastPx);
@@ -103,7 +105,7 @@ export function LogView(props: {
       </div>
       <StateLine
         state={state}
-        podGone={choice.podGone}
+        inVain={reasonOf(silent, choice)}
         store={store}
         shown={shown}
       />
@@ -144,4 +146,10 @@ function useLook({ container, containers }: Choice) {
     [wrap, narrow, fields, both],
   );
   return [whole, setLook] as const;
+}
+
+/** Why nothing comes; of a silent cluster nobody knows whether a pod is there. */
+function reasonOf(silent: boolean, { podGone }: Choice) {
+  if (silent) return 'silent';
+  return podGone ? 'podGone' : undefined;
 }

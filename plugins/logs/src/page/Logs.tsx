@@ -1,4 +1,7 @@
-import type { ServiceDeployments } from '@pilothouse/plugin-platform-common';
+import {
+  isSilent,
+  type ServiceDeployments,
+} from '@pilothouse/plugin-platform-common';
 import {
   ClusterNotes,
   ClusterTitles,
@@ -57,6 +60,7 @@ function Known(props: Props) {
         choice={choice}
         address={address}
         request={requestOf(choice)}
+        silent={read.some(isSilent)}
       />
     </>
   );

@@ -17,6 +17,7 @@ const words = {
     noPods: /No pod runs here now/,
     podGone: /^Pod web-z is not there: /,
     podGoneState: 'This pod is not there',
+    nothingComes: 'Nothing comes while the cluster does not answer',
     readAll: 'Read all pods',
     notAllowed: 'You may not read these logs',
     ask: /Ask a lead of the team/,
@@ -43,6 +44,7 @@ const words = {
     noPods: /这里目前没有运行中的 Pod/,
     podGone: /^Pod web-z 不存在：/,
     podGoneState: '此 Pod 不存在',
+    nothingComes: '集群没有响应，暂时收不到日志',
     readAll: '查看全部 Pod',
     notAllowed: '您无权查看这些日志',
     ask: /负责人申请查看日志的角色/,
@@ -144,6 +146,8 @@ describe.each(['en', 'zh'] as const)('Logs tab in %s', language => {
     expect(note).toHaveTextContent(say.staleSince);
     expect(note).toHaveTextContent('ECONNREFUSED');
     await waitFor(() => expect(portal.asked).toHaveLength(1));
+    portal.say({ kind: 'live' });
+    expect(await screen.findByText(say.nothingComes)).toBeInTheDocument();
   });
 
   it('says that no pod runs', async () => {

@@ -34,14 +34,14 @@ const statuses = {
 /** How the connection is, how much comes and how much is kept. */
 export function StateLine(props: {
   state: TailState;
-  /** Whether the one pod that is read is not there, so that nothing comes. */
-  podGone: boolean;
+  /** Why nothing comes, though it is listened. */
+  inVain: 'podGone' | 'silent' | undefined;
   store: LogStore;
   shown: Shown;
 }) {
-  const { state, podGone, store, shown } = props;
-  const isLive = state.kind === 'live' && !podGone;
-  const isInVain = state.kind === 'live' && podGone;
+  const { state, store, shown } = props;
+  const inVain = state.kind === 'live' ? props.inVain : undefined;
+  const isLive = state.kind === 'live' && !inVain;
   const classes = useStyles();
   const { t } = useTranslationRef(logsTranslationRef);
   const language = useLanguage();
@@ -54,8 +54,8 @@ export function StateLine(props: {
       {state.kind !== 'failed' && (
         <span role="status">
           <StatusLabel
-            status={isInVain ? 'unknown' : statuses[state.kind]}
-            word={t(isInVain ? 'state.podGone' : `state.${state.kind}`)}
+            status={inVain ? 'unknown' : statuses[state.kind]}
+            word={t(`state.${inVain ?? state.kind}`)}
           />
         </span>
       )}

@@ -33,3 +33,11 @@ export function tellsAll({
 }: Pick<Cluster, 'knowledge' | 'unreadable'>): boolean {
   return knowledge.kind === 'live' && unreadable.length === 0;
 }
+
+/** Whether nothing comes of a cluster; one of which not all can be read does answer. */
+export function isSilent({ knowledge }: Cluster): boolean {
+  return (
+    knowledge.kind === 'unreachable' ||
+    (knowledge.kind === 'stale' && knowledge.reason !== 'in-part')
+  );
+}
