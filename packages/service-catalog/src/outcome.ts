@@ -132,3 +132,21 @@ export function warn({ reason, message }: Saying): Telling {
 export function note({ reason, message }: Saying): Telling {
   return { type: 'Normal', reason, message };
 }
+
+/**
+ * What could not be taken away is tried again, for as long as requests are.
+ *
+ * @param over - the status once it is given up
+ */
+export function removalFailed<S extends Status>(
+  status: S,
+  said: Saying,
+  over: S,
+  { limits, now }: { readonly limits: Limits; readonly now: Date },
+  answer?: Failure,
+): Outcome<S> {
+  const tell = warn(said);
+  return isGivenUp(status, limits, now)
+    ? { status: say(over, [said, GIVEN_UP], now), tell }
+    : { status: say(status, [said], now), wait: retryAfter(answer), tell };
+}

@@ -2,14 +2,11 @@ import type { OutcomeContext } from '../instance/context.ts';
 import type { BindingStatus } from '../model.ts';
 import type { Failure } from '../osb/answer.ts';
 import {
-  GIVEN_UP,
   idle,
-  isGivenUp,
   note,
   ready,
-  retryAfter,
+  removalFailed,
   say,
-  warn,
   type Outcome,
 } from '../outcome.ts';
 
@@ -44,7 +41,7 @@ export function unbound(
 export function unbindFailed(
   status: BindingStatus,
   because: string,
-  { limits, now }: OutcomeContext,
+  context: OutcomeContext,
   answer?: Failure,
 ): Result {
   const said = ready(
@@ -54,17 +51,10 @@ export function unbindFailed(
       : 'UnbindCallFailed',
     `Error unbinding: ${because}`,
   );
-  if (isGivenUp(status, limits, now)) {
-    const over: BindingStatus = {
-      ...idle(status),
-      orphanMitigationInProgress: false,
-      unbindStatus: 'Failed',
-    };
-    return { status: say(over, [said, GIVEN_UP], now), tell: warn(said) };
-  }
-  return {
-    status: say(status, [said], now),
-    wait: retryAfter(answer),
-    tell: warn(said),
+  const over: BindingStatus = {
+    ...idle(status),
+    orphanMitigationInProgress: false,
+    unbindStatus: 'Failed',
   };
+  return removalFailed(status, said, over, context, answer);
 }

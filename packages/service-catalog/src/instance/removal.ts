@@ -1,16 +1,7 @@
 import { without } from '../conditions.ts';
 import type { InstanceStatus } from '../model.ts';
 import type { Failure } from '../osb/answer.ts';
-import {
-  GIVEN_UP,
-  idle,
-  isGivenUp,
-  note,
-  ready,
-  retryAfter,
-  say,
-  warn,
-} from '../outcome.ts';
+import { idle, note, ready, removalFailed, say } from '../outcome.ts';
 import type { OutcomeContext, Result } from './context.ts';
 
 /** The instance is no more at the broker. */
@@ -54,7 +45,7 @@ export function deprovisioned(
 export function deprovisionFailed(
   status: InstanceStatus,
   because: string,
-  { limits, now }: OutcomeContext,
+  context: OutcomeContext,
   answer?: Failure,
 ): Result {
   const isMitigation = status.orphanMitigationInProgress;
@@ -65,17 +56,10 @@ export function deprovisionFailed(
     ? 'OrphanMitigationFailed'
     : 'DeprovisionCallFailed';
   const said = ready('Unknown', reason, message);
-  if (isGivenUp(status, limits, now)) {
-    const over: InstanceStatus = {
-      ...idle(status),
-      orphanMitigationInProgress: false,
-      deprovisionStatus: 'Failed',
-    };
-    return { status: say(over, [said, GIVEN_UP], now), tell: warn(said) };
-  }
-  return {
-    status: say(status, [said], now),
-    wait: retryAfter(answer),
-    tell: warn(said),
+  const over: InstanceStatus = {
+    ...idle(status),
+    orphanMitigationInProgress: false,
+    deprovisionStatus: 'Failed',
   };
+  return removalFailed(status, said, over, context, answer);
 }
