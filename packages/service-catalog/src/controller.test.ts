@@ -241,6 +241,38 @@ test('what the broker has under an id that it refused is not taken away', async 
   assert.equal(scene.broker.count('DELETE'), 0);
 });
 
+test('what is deleted after its class says what to do, and goes once that is back', async t => {
+  const scene = await openScene(t, obliging);
+  scene.order();
+  scene.bind();
+  await scene.says(BINDING, 'Ready', READY);
+  scene.cluster.delete(`${API_PATH}/clusterserviceclasses/service-1`);
+  scene.cluster.delete(BINDING);
+  scene.cluster.delete(INSTANCE);
+  const reason = 'ReferencesNonexistentServiceClass';
+  const said = await scene.says(BINDING, 'Ready', { reason });
+  assert.match(said.message, /removed at the broker and then take the final/);
+  assert.equal(scene.broker.count('DELETE'), 0);
+  scene.cluster.edit(BROKER, object => ({
+    ...object,
+    spec: { ...object.spec, relistRequests: 1 },
+  }));
+  await scene.until('gone', () => !scene.instance());
+  assert.equal(scene.broker.count('DELETE'), 2);
+});
+
+test('an instance that is deleted after its class says so, too', async t => {
+  const scene = await openScene(t, obliging);
+  scene.order();
+  await scene.says(INSTANCE, 'Ready', READY);
+  const id = scene.instance()?.spec.externalID ?? '';
+  scene.cluster.delete(`${API_PATH}/clusterserviceclasses/service-1`);
+  scene.cluster.delete(INSTANCE);
+  const reason = 'ReferencesNonexistentServiceClass';
+  const said = await scene.says(INSTANCE, 'Ready', { reason });
+  assert.match(said.message, new RegExp(`have ${id} removed at the broker`));
+});
+
 /** Which answers to a provision request may leave something behind. */
 const orphans: readonly (readonly [string, Reply, boolean])[] = [
   ['200', { status: 200 }, false],

@@ -1,3 +1,4 @@
+import { brokerIdOf } from './holder.ts';
 import type { Objects } from './kube/objects.ts';
 import type { Resource, Store, Stored } from './kube/store.ts';
 import type { Removal, ServiceBinding, ServiceInstance } from './model.ts';
@@ -11,6 +12,7 @@ import {
   type Status,
 } from './outcome.ts';
 import type { Limits, Pace } from './pace.ts';
+import { stranded } from './stranded.ts';
 
 /** What all workers share. */
 export interface WorkContext {
@@ -89,10 +91,14 @@ export async function carryOutAnswer<
 export function carryOutUnasked<S extends Status>(
   context: WorkContext,
   resource: Resource,
-  object: Stored,
+  object: Stored & Parameters<typeof brokerIdOf>[0],
   { status, because }: { readonly status: S; readonly because: string },
 ): Promise<number | undefined> {
-  const said = ready('False', 'ErrorGettingAuthCredentials', because);
+  const refusal = { reason: 'ErrorGettingAuthCredentials', message: because };
+  const { reason, message } = object.metadata?.deletionTimestamp
+    ? stranded(refusal, brokerIdOf(object))
+    : refusal;
+  const said = ready('False', reason, message);
   return carryOut(context, resource, object, {
     status: say(status, [said], context.now()),
     wait: { for: 'retry' },

@@ -10,6 +10,7 @@ import {
 import { isReleased } from '../operation.ts';
 import { failed, idle, ready, say, warn, type Outcome } from '../outcome.ts';
 import { stable, type ParametersResult } from '../parameters.ts';
+import { stranded } from '../stranded.ts';
 import { begun, propertiesOf, statusOf } from './status.ts';
 
 /** What a binding binds to. */
@@ -100,7 +101,13 @@ function sendTo(
   const { instance, offering } = target;
   return offering.kind === 'offering'
     ? { kind: 'send', call, instance, offering: offering.offering }
-    : problem(view, status, offering);
+    : problem(
+        view,
+        status,
+        view.binding.metadata?.deletionTimestamp
+          ? stranded(offering, brokerIdOf(view.binding))
+          : offering,
+      );
 }
 
 function problem(

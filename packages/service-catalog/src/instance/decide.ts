@@ -12,6 +12,7 @@ import { stable, type ParametersResult } from '../parameters.ts';
 import type { Offering, OfferingResult } from './references.ts';
 import { orphaned } from './results.ts';
 import { removedOf, whyNotPlan, wrongParameters } from './refusals.ts';
+import { stranded } from '../stranded.ts';
 import { begun, planIdOf, propertiesOf, statusOf } from './status.ts';
 
 /** Everything that decides what is to be done for an instance. */
@@ -113,7 +114,17 @@ function sendTo(
 ): InstanceStep {
   return view.offering.kind === 'offering'
     ? { kind: 'send', call, offering: view.offering.offering }
-    : problem(view, status, view.offering);
+    : problem(view, status, missingOf(view, view.offering));
+}
+
+/** What is said of an offering that is not there. */
+function missingOf(
+  { instance }: InstanceView,
+  missing: Extract<OfferingResult, { kind: 'missing' }>,
+) {
+  return instance.metadata?.deletionTimestamp
+    ? stranded(missing, brokerIdOf(instance))
+    : missing;
 }
 
 /** Something stands in the way; one looks again later. */
