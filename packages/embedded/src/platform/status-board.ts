@@ -35,6 +35,7 @@ export class StatusBoard {
       this.#rows.set(part.name, {
         name: part.name,
         title: part.title,
+        needs: [...part.needs],
         version: part.version,
         state: 'waiting',
         since,

@@ -16,6 +16,8 @@ const partStateSchema = z.enum([
 const partStatusSchema = z.object({
   name: z.string(),
   title: z.string(),
+  /** Names of parts without which it does not work. */
+  needs: z.array(z.string()).optional(),
   version: z.string(),
   state: partStateSchema,
   /** When it came into this state, ISO 8601. */

@@ -21,7 +21,8 @@ export class Backups<Made> {
 
   /**
    * Begins a backup that was not begun yet, and says so. Who may write to the store may order
-   * the backup that goes there, and nobody else.
+   * the backup that goes there, and nobody else. What lies there is read by the namespace of
+   * its path, so that nothing goes to the path of another one than the pod's.
    *
    * @param order - of the backup: its uid, and the signed address of its data
    * @param addresses - all to which it goes
@@ -33,9 +34,12 @@ export class Backups<Made> {
     take: () => Promise<Making<Made>>,
     say: Say,
   ): Promise<void> {
-    const store = process.env.OBJECT_STORE ?? '';
-    const isOurs = store !== '' && addresses.every(at => at.startsWith(store));
-    if (!isOurs || !(await isWritable(data))) {
+    const isOurs = addresses.every(at => isOfBackup(at, uid, process.env));
+    if (!isOurs) {
+      say(403, { message: 'The backup is not of this namespace' });
+      return;
+    }
+    if (!(await isWritable(data))) {
       say(403, { message: 'The object store does not take this backup' });
       return;
     }
@@ -52,4 +56,16 @@ export class Backups<Made> {
     }
     say(202, {});
   }
+}
+
+/** Whether an address is of the store, and there of a backup in the namespace of the pod. */
+function isOfBackup(
+  address: string,
+  uid: string,
+  { OBJECT_STORE: store, NAMESPACE: namespace }: NodeJS.ProcessEnv,
+): boolean {
+  if (!store || !namespace || !URL.canParse(address)) return false;
+  const { href } = new URL(address);
+  const folder = new URL(`${namespace}/${uid}/`, store).href;
+  return href.startsWith(folder);
 }

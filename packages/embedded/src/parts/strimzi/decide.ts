@@ -15,13 +15,7 @@ import { claimNames, services, statefulSet } from './desired.ts';
 import { nodeSecretName, volumesOf } from './names.ts';
 import { nodeSecret } from './secrets.ts';
 import { resources, type Kafka, type NodePool } from './model.ts';
-import {
-  poolsOf,
-  storedSet,
-  topicsOf,
-  usersOf,
-  type KafkaObserved,
-} from './observed.ts';
+import { poolsOf, storedSet, usersOf, type KafkaObserved } from './observed.ts';
 import { problemOf } from './problems.ts';
 import {
   isRolledOut,
@@ -30,7 +24,7 @@ import {
   topicStatus,
   userStatus,
 } from './status.ts';
-import { decideTopic, type TopicAction } from './topics.ts';
+import { decideTopics, type TopicAction } from './topics.ts';
 import { decideUser, strangers, type UserAction } from './users.ts';
 
 const LOOK_AGAIN_MS = 10_000;
@@ -47,7 +41,7 @@ export function decideKafka(observed: KafkaObserved): Decision<KafkaAction> {
   const [pool] = pools;
   const waits = image.kind !== 'ready' && parts.statefulSets.length === 0;
   const users = usersOf(observed).map(user => decideUser(user, observed));
-  const topics = topicsOf(observed).map(topic => decideTopic(topic, observed));
+  const topics = decideTopics(observed);
   const settled =
     isRolledOut(observed) &&
     [...users, ...topics].every(({ isSettled }) => isSettled);

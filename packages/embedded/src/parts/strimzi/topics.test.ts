@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SeenTopic } from './broker.ts';
 import type { Kafka, Topic } from './model.ts';
-import { decideTopic } from './topics.ts';
+import { decideTopics } from './topics.ts';
 
 const FINALIZER = 'strimzi.io/topic-operator';
 const held = { finalizers: [FINALIZER] };
@@ -31,6 +31,8 @@ interface Case {
   readonly says?: RegExp;
   readonly refusal?: string;
   readonly of?: Kafka;
+  /** Another one of the same topic, made on the day before or after. */
+  readonly beside?: 'older' | 'younger';
 }
 
 const cases: readonly Case[] = [
@@ -90,18 +92,61 @@ const cases: readonly Case[] = [
     has: null,
     does: [],
   },
+  {
+    when: 'an older one is of the same topic',
+    spec: { config: { 'retention.ms': 1 } },
+    has: found(),
+    beside: 'older',
+    says: /older KafkaTopic leaves manages/,
+  },
+  {
+    when: 'a younger one is of the same topic',
+    spec: { config: { 'retention.ms': 1 } },
+    has: found(),
+    beside: 'younger',
+    does: ['own-configure-topic'],
+  },
+  {
+    when: 'it is deleted, and an older one is of the same topic',
+    metadata: { ...held, ...going },
+    has: found(),
+    beside: 'older',
+    does: ['let go'],
+  },
+  {
+    when: 'it is deleted, and a younger one is of the same topic',
+    metadata: { ...held, ...going },
+    has: found(),
+    beside: 'younger',
+    does: ['own-delete-topic'],
+  },
 ];
 
 for (const { when, spec = {}, metadata = held, has, ...expected } of cases) {
   test(`what is done of a topic when ${when}`, () => {
     const topic: Topic = {
-      metadata: { name: 'tea', namespace: 'shop', ...metadata },
+      metadata: {
+        name: 'tea',
+        namespace: 'shop',
+        creationTimestamp: '2026-01-02T00:00:00Z',
+        ...metadata,
+      },
       spec,
+    };
+    const day = expected.beside === 'older' ? '01' : '03';
+    const other: Topic = {
+      metadata: {
+        name: 'leaves',
+        namespace: 'shop',
+        creationTimestamp: `2026-01-${day}T00:00:00Z`,
+        ...held,
+      },
+      spec: { topicName: 'tea' },
     };
     const topics = new Map(has ? [['tea', has]] : []);
     const { of: resource = kafka, does = [], says, refusal } = expected;
     const refusals = new Map(refusal ? [['tea', refusal]] : []);
-    const { actions, problem } = decideTopic(topic, {
+    const decisions = decideTopics({
       resource,
       parts: {
         statefulSets: [],
@@ -110,11 +155,14 @@ for (const { when, spec = {}, metadata = held, has, ...expected } of cases) {
         services: [],
         secrets: [],
         configMaps: [],
+        beside: { kafkatopics: expected.beside ? [topic, other] : [topic] },
       },
       image: { kind: 'ready' },
       seen: has === null ? {} : { topics, refusals },
       now: '2026-01-02T03:04:05Z',
     });
+    const decision = decisions.find(each => each.topic === topic);
+    const { actions = [], problem } = decision ?? {};
     const done = actions.map(action => {
       if (action.kind !== 'patch') return action.kind;
       return JSON.stringify(action.body).includes(FINALIZER)

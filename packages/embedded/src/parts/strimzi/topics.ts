@@ -8,7 +8,7 @@ import {
   type Topic,
 } from './model.ts';
 import type { SeenTopic } from './broker.ts';
-import type { KafkaObserved } from './observed.ts';
+import { topicsOf, type KafkaObserved } from './observed.ts';
 import { invalid, type Problem } from './status.ts';
 
 /** One change of the topics that the brokers have. */
@@ -45,8 +45,49 @@ export interface TopicDecision {
 
 const USUAL = -1;
 
-/** What is to be done for a topic. */
-export function decideTopic(
+/** What is to be done for the topics of a Kafka. Of those of one name the oldest alone counts. */
+export function decideTopics(observed: KafkaObserved): TopicDecision[] {
+  const topics = topicsOf(observed);
+  const holders = holdersOf(topics);
+  return topics.map(topic => {
+    const holder = holders.get(topicNameOf(topic));
+    return holder && holder !== topic
+      ? letAlone(topic, holder)
+      : decideTopic(topic, observed);
+  });
+}
+
+/** Whose the topics are that the brokers have, by name. */
+function holdersOf(topics: readonly Topic[]): Map<string, Topic> {
+  const holders = new Map<string, Topic>();
+  for (const topic of topics) {
+    const name = topicNameOf(topic);
+    const other = holders.get(name);
+    if (!other || sinceOf(topic) < sinceOf(other)) holders.set(name, topic);
+  }
+  return holders;
+}
+
+function sinceOf({ metadata }: Topic): string {
+  return metadata?.creationTimestamp ?? '';
+}
+
+/** A topic that is another's: the brokers are asked for nothing, least of all to delete it. */
+function letAlone(topic: Topic, { metadata: holder }: Topic): TopicDecision {
+  const { deletionTimestamp, finalizers = [] } = topic.metadata ?? {};
+  if (deletionTimestamp) {
+    const isHeld = finalizers.includes(TOPIC_FINALIZER);
+    const actions = isHeld ? [hold(topic, false)] : [];
+    return { topic, actions, isSettled: !isHeld };
+  }
+  const problem = {
+    reason: 'ResourceConflict',
+    message: `The older KafkaTopic ${holder?.name} manages this topic; delete this one, which leaves the topic alone.`,
+  };
+  return { topic, actions: [], problem, isSettled: true };
+}
+
+function decideTopic(
   topic: Topic,
   { resource, seen }: KafkaObserved,
 ): TopicDecision {

@@ -7,6 +7,7 @@ import {
 import { writeStatus } from '../../../middleware/operator/actions.ts';
 import {
   nowText,
+  ownedBy,
   resourcePath,
   type CustomResource,
   type OperatorContext,
@@ -41,11 +42,15 @@ export class BackupWorker {
   async work(namespace: string, name: string): Promise<number | undefined> {
     const backup = this.#objects.backups.get(namespace, name);
     if (!backup || backup.metadata?.deletionTimestamp) return undefined;
-    const cluster = backup.spec.cluster.name;
+    const of = backup.spec.cluster.name;
+    const cluster = this.#objects.clusters.get(namespace, of);
     const observed = {
       backup,
-      cluster: this.#objects.clusters.get(namespace, cluster),
-      pods: this.#objects.instancesOf(namespace, cluster),
+      cluster,
+      // Anybody's pod may bear the labels, and would be told where the backup goes.
+      pods: cluster
+        ? ownedBy(cluster, this.#objects.instancesOf(namespace, of))
+        : [],
       now: nowText(),
     };
     const { name: called = '', uid = '' } = backup.metadata ?? {};

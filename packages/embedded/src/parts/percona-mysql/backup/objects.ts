@@ -1,13 +1,14 @@
 import type { WatchedSet } from '../../../kube/watched-set.ts';
 import {
   follow,
+  ownedBy,
   resourcePath,
   type Claim,
   type OperatorContext,
   type Pod,
+  type StatefulSet,
 } from '../../../middleware/operator/objects.ts';
 import {
-  INSTANCE,
   MANAGED_BY,
   OPERATOR,
   resources,
@@ -27,6 +28,7 @@ export class BackupObjects {
   readonly clusters: WatchedSet<Cluster>;
   readonly backups: WatchedSet<Backup>;
   readonly restores: WatchedSet<Restore>;
+  readonly sets: WatchedSet<StatefulSet>;
   readonly pods: WatchedSet<Pod>;
   readonly claims: WatchedSet<Claim>;
   readonly jobs: WatchedSet<Job>;
@@ -36,6 +38,7 @@ export class BackupObjects {
     this.clusters = follow(context, resourcePath(resources.clusters));
     this.backups = follow(context, resourcePath(resources.backups));
     this.restores = follow(context, resourcePath(resources.restores));
+    this.sets = follow(context, '/apis/apps/v1/statefulsets', own);
     this.pods = follow(context, '/api/v1/pods', own);
     this.claims = follow(context, '/api/v1/persistentvolumeclaims', own);
     this.jobs = follow(context, '/apis/batch/v1/jobs', own);
@@ -43,19 +46,17 @@ export class BackupObjects {
 
   /** Resolves when all of it is known. */
   async synced(): Promise<void> {
-    const { clusters, backups, restores, pods, claims, jobs } = this;
-    const all = [clusters, backups, restores, pods, claims, jobs];
+    const { clusters, backups, restores, sets, pods, claims, jobs } = this;
+    const all = [clusters, backups, restores, sets, pods, claims, jobs];
     await Promise.all(all.map(set => set.synced));
   }
 
-  podsOf(namespace: string, cluster: string): Pod[] {
-    return this.pods
-      .list()
-      .filter(
-        ({ metadata }) =>
-          metadata?.namespace === namespace &&
-          metadata.labels?.[INSTANCE] === cluster,
-      );
+  /** Pods of a cluster's server. Anybody's pod may bear the labels of one. */
+  podsOf(cluster: Cluster): Pod[] {
+    const pods = this.pods.list();
+    return ownedBy(cluster, this.sets.list()).flatMap(set =>
+      ownedBy(set, pods),
+    );
   }
 
   backupsOf(namespace: string, cluster: string): Backup[] {

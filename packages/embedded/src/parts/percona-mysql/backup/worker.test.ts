@@ -3,11 +3,11 @@ import { test, type TestContext } from 'node:test';
 import { KubeError, type KubeRequest } from '../../../kube/rest.ts';
 import { ObjectStore } from '../../../middleware/store/object-store.ts';
 import type { Backup, BackupStatus, Cluster } from '../model.ts';
-import type { BackupObjects } from './objects.ts';
+import { BackupObjects } from './objects.ts';
 import { BackupWorker } from './worker.ts';
 
 const cluster = {
-  metadata: { name: 'orders', namespace: 'shop' },
+  metadata: { name: 'orders', namespace: 'shop', uid: 'c' },
   spec: {
     mysql: { clusterType: 'group-replication', size: 1, image: 'mariadb:11.4' },
     backup: {
@@ -16,14 +16,23 @@ const cluster = {
     },
   },
 } as Cluster;
+const ownedBy = (uid: string) => ({
+  namespace: 'shop',
+  ownerReferences: [{ uid }],
+});
+const server = { metadata: { ...ownedBy('c'), uid: 's' } };
 const pod = {
-  metadata: { name: 'orders-mysql-0', namespace: 'shop' },
+  metadata: { name: 'orders-mysql-0', ...ownedBy('s') },
   status: { conditions: [{ type: 'Ready', status: 'True' }] },
 };
 const states = new Map([['b-1', { state: 'completed', completedAt: 'then' }]]);
 
 /** Works on a backup of a server that has made `b-1`; gives the last state and what was ordered. */
-async function worked(uid: string, status?: BackupStatus) {
+async function worked(
+  uid: string,
+  status?: BackupStatus,
+  pods: readonly object[] = [pod],
+) {
   const backup: Backup = {
     metadata: { name: 'one', namespace: 'shop', uid },
     spec: { clusterName: 'orders', storageName: 'backups' },
@@ -50,7 +59,9 @@ async function worked(uid: string, status?: BackupStatus) {
   const objects = {
     backups: { get: () => backup },
     clusters: { get: () => cluster },
-    podsOf: () => [pod],
+    sets: { list: () => [server] },
+    pods: { list: () => pods },
+    podsOf: BackupObjects.prototype.podsOf,
   } as unknown as BackupObjects;
   const context = { rest, signal: new AbortController().signal, log: () => {} };
   const store = new ObjectStore({
@@ -67,6 +78,16 @@ const running = { state: 'Running', backupSource: 'orders-mysql-0' } as const;
 
 test('a backup is ordered by its uid', async () => {
   assert.deepEqual(await worked('b-2'), { state: 'Running', ordered: ['b-2'] });
+});
+
+test('nothing is ordered of a pod that only bears the name and the labels', async () => {
+  const labels = { 'app.kubernetes.io/instance': 'orders' };
+  const { ownerReferences: _, ...metadata } = pod.metadata;
+  const stranger = { ...pod, metadata: { ...metadata, labels } };
+  assert.deepEqual(await worked('b-2', undefined, [stranger]), {
+    state: '',
+    ordered: [],
+  });
 });
 
 test('a backup is done that the server has made', async () => {
@@ -98,8 +119,7 @@ async function scheduled(
     { ...entry, name: 'one', storageName: 'broken' },
     { ...entry, name: 'other', storageName: 'backups' },
   ];
-  const metadata = { ...cluster.metadata, uid: 'c' };
-  const { spec } = cluster;
+  const { metadata, spec } = cluster;
   const backup = { ...spec.backup, schedule };
   let held: Cluster | undefined = { metadata, spec: { ...spec, backup } };
   const old = [1, 2].map(day => ({

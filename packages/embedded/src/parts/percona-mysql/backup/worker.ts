@@ -62,10 +62,11 @@ export class BackupWorker {
     const backup = this.#objects.backups.get(namespace, name);
     if (!backup || backup.metadata?.deletionTimestamp) return undefined;
     const { clusterName } = backup.spec;
+    const cluster = this.#objects.clusters.get(namespace, clusterName);
     const observed = {
       backup,
-      cluster: this.#objects.clusters.get(namespace, clusterName),
-      pods: this.#objects.podsOf(namespace, clusterName),
+      cluster,
+      pods: cluster ? this.#objects.podsOf(cluster) : [],
       now: nowText(),
     };
     const uid = backup.metadata?.uid ?? '';

@@ -198,12 +198,16 @@ function podBase() {
 }
 
 function container(
-  { spec }: Cluster,
+  { metadata, spec }: Cluster,
   action: string,
   env: Readonly<Record<string, string>>,
 ) {
   const memory = bytesOf(spec.mysql.resources?.limits?.memory);
-  const all = { ...env, MEMORY_LIMIT: String(memory) };
+  const all = {
+    NAMESPACE: metadata?.namespace ?? '',
+    ...env,
+    MEMORY_LIMIT: String(memory),
+  };
   return {
     name: 'mysql',
     image: referenceOf(mariadbImage),
