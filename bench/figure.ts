@@ -10,6 +10,8 @@ export interface Figure {
   /** Whether the goal is the least or the most that will do. */
   readonly wanted: 'at most' | 'at least';
   readonly met: boolean | undefined;
+  /** The day on which it was measured, as in `2026-01-31`; undefined before it is kept. */
+  readonly measuredOn?: string;
 }
 
 /** Makes a line; a figure is met when it is at most the goal. */

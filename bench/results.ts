@@ -13,19 +13,23 @@ const fileSchema = z.object({
       goal: z.number(),
       wanted: z.enum(['at most', 'at least']),
       met: z.boolean().optional(),
-      note: z.string().optional(),
+      measuredOn: z.iso.date().optional(),
     }),
   ),
 });
 
 /**
  * What is known after a run: what it measured takes the place of what an earlier run did,
- * and what it did not measure stays.
+ * and what it did not measure stays, each with the day on which it was measured.
  */
 export function merge(
   before: readonly Figure[],
-  now: readonly Figure[],
+  run: readonly Figure[],
+  measuredOn: string,
 ): Figure[] {
+  const now = run.map(figure =>
+    figure.ours === undefined ? figure : { ...figure, measuredOn },
+  );
   const measured = new Map(
     now
       .filter(({ ours }) => ours !== undefined)

@@ -1,13 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { on, once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { Agent, request, type IncomingMessage } from 'node:http';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import { answersHttp, waitUntil } from '@pilothouse/embedded/wait';
 import { z } from 'zod';
+import { HttpClient } from './http-client.ts';
 
 const viewSchema = z.object({
   items: z.array(z.object({ resources: z.array(z.unknown()) })),
@@ -29,7 +28,7 @@ export class Backend {
   readonly url: string;
   readonly #child: ChildProcess;
   readonly #dir: string;
-  readonly #agent = new Agent({ keepAlive: true });
+  readonly #client = new HttpClient();
 
   private constructor(url: string, child: ChildProcess, dir: string) {
     this.url = url;
@@ -117,8 +116,7 @@ export class Backend {
   }
 
   /**
-   * Asks the same, and takes the answer as it comes. Its client does as little as it can, as
-   * it shares the cores with what is measured.
+   * Asks the same, and takes the answer as it comes.
    *
    * @throws Error with the answer when it is not a success
    */
@@ -126,28 +124,15 @@ export class Backend {
     service: string,
     encoding: 'gzip' | 'identity' = 'gzip',
   ): Promise<Buffer> {
-    const asked = request(`${this.url}/api/kubernetes/services/${service}`, {
-      method: 'POST',
-      agent: this.#agent,
-      headers: {
-        authorization: `Bearer ${TOKEN}`,
-        'content-type': 'application/json',
-        'accept-encoding': encoding,
-      },
+    return this.#client.load(`${this.url}/api/kubernetes/services/${service}`, {
+      token: TOKEN,
+      body: { entity: entityOf(service) },
+      encoding,
     });
-    asked.end(JSON.stringify({ entity: entityOf(service) }));
-    const [response] = (await once(asked, 'response')) as [IncomingMessage];
-    const body = await buffer(response);
-    if (response.statusCode !== 200) {
-      throw new Error(
-        `the view failed with ${response.statusCode}: ${body.toString()}`,
-      );
-    }
-    return body;
   }
 
   async stop(): Promise<void> {
-    this.#agent.destroy();
+    this.#client.close();
     const { exitCode, signalCode } = this.#child;
     if (exitCode === null && signalCode === null) {
       const ended = once(this.#child, 'exit');

@@ -49,20 +49,33 @@ export class Catalog {
   /** Grows it to so many services, and waits until the portal has read it again and knows them all. */
   async growTo(services: number, portal: SignedIn): Promise<void> {
     await writeFile(this.#file, entitiesOf(services));
-    await waitUntil(
-      async () => {
-        const { totalItems } = countSchema.parse(
-          await portal.get(
-            '/api/catalog/entities/by-query',
-            await portal.token(),
-            { filter: 'kind=component', limit: '0' },
-          ),
-        );
-        return totalItems >= services;
-      },
-      AbortSignal.timeout(600_000),
-      5_000,
-    );
+    const knowsAll = async () => {
+      const { totalItems } = countSchema.parse(
+        await portal.get(
+          '/api/catalog/entities/by-query',
+          await portal.token(),
+          { filter: 'kind=component', limit: '0' },
+        ),
+      );
+      return totalItems >= services;
+    };
+    // While it reads them, it may not answer in time.
+    let failure: unknown;
+    try {
+      await waitUntil(
+        () =>
+          knowsAll().catch((error: unknown) => {
+            failure = error;
+            return false;
+          }),
+        AbortSignal.timeout(600_000),
+        5_000,
+      );
+    } catch (error) {
+      throw new Error(`The catalog does not know all ${services} services`, {
+        cause: failure ?? error,
+      });
+    }
   }
 }
 
