@@ -72,6 +72,7 @@ for (const [name, template, packages, client] of TEMPLATES)
         ...place,
         application: ORDERS.application,
         plan: 'small',
+        wait: false,
       });
       assert.deepEqual(rendering.inputs.get('bind'), {
         item: 'postgresql',
@@ -83,7 +84,9 @@ for (const [name, template, packages, client] of TEMPLATES)
       });
       const steps = [...rendering.inputs.keys()];
       const order = [
-        ...['preview', 'database', 'credentials', 'pipeline'],
+        ...['preview', 'database', 'middleware', 'credentials'],
+        ...['middlewareCredentials', 'databaseReady', 'middlewareReady'],
+        'pipeline',
         ...['bind', 'rollout'],
       ];
       assert.deepEqual(
@@ -105,6 +108,20 @@ for (const [name, template, packages, client] of TEMPLATES)
       }
     });
 
+    test('what is ordered is waited for, with its credentials', () => {
+      for (const [step, item, instance] of [
+        ['databaseReady', 'postgresql', `${ORDERS.name}-db`],
+        ['middlewareReady', OTHER.item, `${ORDERS.name}-mw`],
+      ] as const)
+        assert.deepEqual(rendering.inputs.get(step), {
+          item,
+          name: instance,
+          owner: ORDERS.owner,
+          environment: 'dev',
+          service: ORDERS.name,
+        });
+    });
+
     test('the preview knows of it', () => {
       const { middleware } = rendering.inputs.get('preview') as {
         middleware: object;
@@ -124,6 +141,7 @@ for (const [name, template, packages, client] of TEMPLATES)
         name: instance,
         ...place,
         application: ORDERS.application,
+        wait: false,
       });
       assert.deepEqual(rendering.inputs.get('bindMiddleware'), {
         item: OTHER.item,
@@ -159,6 +177,8 @@ for (const [name, template, packages, client] of TEMPLATES)
       assert.equal(without.inputs.has('bind'), false);
       assert.equal(without.inputs.has('middleware'), false);
       assert.equal(without.inputs.has('bindMiddleware'), false);
+      assert.equal(without.inputs.has('databaseReady'), false);
+      assert.equal(without.inputs.has('middlewareReady'), false);
       assert.equal(without.inputs.has('credentials'), false);
       assert.equal(without.inputs.has('middlewareCredentials'), false);
       for (const [path, text] of without.files) {

@@ -40,6 +40,14 @@ const KNOWN = [
   ),
 ] as const;
 
+/** What the pipeline itself takes of the repository. */
+const CHECKED_OUT = [
+  'package.json',
+  'package-lock.json',
+  '.npmrc',
+  'ci/free-release.sh',
+];
+
 const BUILT = [
   'Build and release to dev',
   'Static analysis',
@@ -77,9 +85,12 @@ async function beginPipeline(
   assert.ok(script);
   const folder = await mkdtemp(join(tmpdir(), 'pilothouse-pipeline-'));
   const workspace = join(folder, 'workspace');
-  await mkdir(workspace);
-  for (const name of ['package.json', 'package-lock.json', '.npmrc'])
-    await writeFile(join(workspace, name), files.get(name) ?? '');
+  const checkOut = async () => {
+    await mkdir(join(workspace, 'ci'), { recursive: true });
+    for (const name of CHECKED_OUT)
+      await writeFile(join(workspace, name), files.get(name) ?? '');
+  };
+  await checkOut();
   const made = await standIns(join(folder, 'bin'), {
     ...PROGRAMS,
     ...programs,
@@ -105,7 +116,7 @@ async function beginPipeline(
     },
   });
   context.after(() => rm(folder, { recursive: true, force: true }));
-  return { build, folder, calls: made.calls, working: () => working };
+  return { build, checkOut, folder, calls: made.calls, working: () => working };
 }
 
 const helm = (environment: string) =>
@@ -125,7 +136,8 @@ test('main is built, pushed, deployed by digest and asked', async t => {
   const image = await readFile(join(folder, 'artifacts/image.txt'), 'utf8');
   assert.equal(image, `${IMAGE}@${DIGEST}\n`);
   const all = await calls();
-  assert.ok(all.includes(helm('dev')), all.join('\n'));
+  const looks = all.indexOf('helm history order-status --output json');
+  assert.ok(looks >= 0 && all[looks + 1] === helm('dev'), all.join('\n'));
   assert.ok(all.includes(`crane push build/image.tar ${IMAGE}`));
   assert.ok(
     all.includes(
@@ -136,13 +148,14 @@ test('main is built, pushed, deployed by digest and asked', async t => {
 });
 
 test('a further environment waits for somebody to approve it, and holds no executor,', async t => {
-  const { build, calls, folder, working } = await beginPipeline(t, [
+  const { build, calls, checkOut, folder, working } = await beginPipeline(t, [
     'dev',
     'prod',
   ]);
   await build.says('Proceed or Abort');
   assert.equal(working(), 0);
   await rm(join(folder, 'workspace'), { recursive: true });
+  await checkOut();
   const [question] = build.running.progress().inputs;
   assert.equal(question?.message, 'Deploy to prod?');
   assert.ok(!(await calls()).includes(helm('prod')));

@@ -43,6 +43,12 @@ for (const namespace of ['shop-dev', 'shop-prod']) {
     for (const { name } of listed) {
       await expect(pods.getByText(name, { exact: true })).toBeVisible();
     }
+    await page.setViewportSize({ width: 390, height: 844 });
+    const tooWide = () =>
+      page
+        .locator('html')
+        .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+    await expect.poll(tooWide).toBeLessThanOrEqual(0);
   });
 }
 

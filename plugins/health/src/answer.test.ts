@@ -18,6 +18,12 @@ const waiting = part('git', 'waiting');
 const failed = part('registry', 'failed');
 const stopped = part('ingress', 'stopped');
 const unknown = part('kwok', 'unknown');
+const api = (state: PlatformPart['state']) => part('api', state);
+const setup: PlatformPart = { ...part('setup', 'ready'), needs: ['api'] };
+const operators = (state: PlatformPart['state']): PlatformPart => ({
+  ...part('operators', state),
+  needs: ['setup', 'api'],
+});
 
 describe('answerFor', () => {
   it.each([
@@ -30,6 +36,38 @@ describe('answerFor', () => {
   ] as const)('%s', (_, parts, kind, names) => {
     const answer = answerFor(healthOf(...parts));
     expect(answer.kind).toBe(kind);
+    expect('parts' in answer && answer.parts.map(({ name }) => name)).toEqual(
+      names,
+    );
+  });
+
+  it.each<[string, PlatformPart[], string[], number]>([
+    ['alone', [failed, api('ready'), operators('ready')], ['registry'], 0],
+    ['what others need', [operators('failed'), api('failed')], ['api'], 1],
+    [
+      'what others need through one that is up',
+      [operators('failed'), setup, api('failed'), failed],
+      ['api', 'registry'],
+      1,
+    ],
+    [
+      'the other alone',
+      [operators('failed'), setup, api('ready')],
+      ['operators'],
+      0,
+    ],
+    [
+      'those that need each other',
+      [
+        { ...failed, needs: ['etcd'] },
+        { ...part('etcd', 'failed'), needs: ['registry'] },
+      ],
+      ['registry', 'etcd'],
+      0,
+    ],
+  ])('names of what has failed %s', (_, parts, names, dependents) => {
+    const answer = answerFor(healthOf(...parts));
+    expect(answer).toMatchObject({ kind: 'failed', dependents });
     expect('parts' in answer && answer.parts.map(({ name }) => name)).toEqual(
       names,
     );

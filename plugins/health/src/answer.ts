@@ -9,7 +9,13 @@ import {
 export type Answer =
   /** Nothing tells of any part. */
   | { readonly kind: 'nothingKnown' }
-  | { readonly kind: 'failed'; readonly parts: readonly PlatformPart[] }
+  | {
+      readonly kind: 'failed';
+      /** Those that have not failed for want of another that has. */
+      readonly parts: readonly PlatformPart[];
+      /** How many others have failed, which need one of these. */
+      readonly dependents: number;
+    }
   | { readonly kind: 'unheard'; readonly sources: readonly PartsSource[] }
   | { readonly kind: 'stopped'; readonly parts: readonly PlatformPart[] }
   | { readonly kind: 'building'; readonly parts: readonly PlatformPart[] }
@@ -25,7 +31,7 @@ export function answerFor(health: PlatformHealth): Answer {
     source => source.knowledge.kind === 'unknown',
   );
   const answers: Answer[] = [
-    { kind: 'failed', parts: those('failed') },
+    failureOf(health.sources),
     { kind: 'stopped', parts: those('degraded') },
     { kind: 'unknown', parts: those('unknown') },
     { kind: 'building', parts: those('progressing') },
@@ -43,6 +49,39 @@ export function answerFor(health: PlatformHealth): Answer {
     return { kind: 'nothingKnown' };
   }
   return worst ?? { kind: 'allUp', parts };
+}
+
+/** What has failed, apart from what needs something else that has. */
+function failureOf(
+  sources: readonly PartsSource[],
+): Extract<Answer, { kind: 'failed' }> {
+  const hasFailed = (part: PlatformPart) => statusOfPart(part) === 'failed';
+  const failed = sources.flatMap(source => source.parts.filter(hasFailed));
+  const first = sources.flatMap(source => {
+    const needed = neededBy(source.parts);
+    return source.parts.filter(
+      part => hasFailed(part) && !needed(part).some(hasFailed),
+    );
+  });
+  const parts = first.length > 0 ? first : failed;
+  return { kind: 'failed', parts, dependents: failed.length - parts.length };
+}
+
+/** What parts of one source need, directly and through others, themselves left out. */
+function neededBy(parts: readonly PlatformPart[]) {
+  const byName = new Map(parts.map(part => [part.name, part]));
+  return (part: PlatformPart): PlatformPart[] => {
+    const found = new Set([part]);
+    // What is added while it goes on is come to as well.
+    for (const { needs = [] } of found) {
+      for (const name of needs) {
+        const needed = byName.get(name);
+        if (needed) found.add(needed);
+      }
+    }
+    found.delete(part);
+    return [...found];
+  };
 }
 
 /** Whether everybody should be told, on every page: something is missing or wrong. */

@@ -21,7 +21,13 @@ export function useAnswerText(): (answer: Answer) => string {
         return t('answer.allUp', { count: answer.parts.length });
       case 'building':
         return t('answer.building', { count: answer.parts.length });
-      case 'failed':
+      case 'failed': {
+        const { parts, dependents } = answer;
+        const names = list(parts.map(partTitle));
+        return dependents > 0
+          ? t('answer.failedWith', { count: dependents, names })
+          : t('answer.failed', { count: parts.length, names });
+      }
       case 'stopped':
       case 'unknown':
         return t(`answer.${answer.kind}`, {

@@ -37,25 +37,43 @@ it('lets an abort amid an answer be one', async () => {
 });
 
 describe('a project that is made', () => {
-  /** What is asked, where Harbor answers so to the order of the project. */
-  async function askedWith(keepImages: number | undefined, status: number) {
+  interface Before {
+    readonly keepImages?: number;
+    /** What Harbor answers to the order of the project. */
+    readonly status: number;
+    readonly begun?: boolean;
+    readonly metadata?: object;
+  }
+
+  async function askedWith({ keepImages, status, begun, metadata }: Before) {
     fetched.mockImplementation(async (_, request) =>
       request?.method === 'GET'
-        ? Response.json({ project_id: 7 })
+        ? Response.json({ project_id: 7, metadata })
         : new Response('', {
             status: fetched.mock.calls.length === 1 ? status : 201,
           }),
     );
     const made = new HarborRegistry({ ...config, keepImages });
-    await made.ensureProject('shop');
+    await made.ensureProject('shop', undefined, { begun });
     return fetched.mock.calls.map(([address, request]) => {
       const { pathname } = new URL(String(address));
       return { path: pathname.slice('/api/v2.0'.length), request };
     });
   }
 
-  it('keeps as many images as the setting says', async () => {
-    const asked = await askedWith(20, 201);
+  it.each<[string, Before]>([
+    ['that is new', { keepImages: 20, status: 201 }],
+    [
+      'whose making was cut short',
+      {
+        keepImages: 20,
+        status: 409,
+        begun: true,
+        metadata: { public: 'false' },
+      },
+    ],
+  ])('keeps as many images as the setting says: one %s', async (_, before) => {
+    const asked = await askedWith(before);
     const { path, request } = asked[asked.length - 1];
     expect(path).toBe('/retentions');
     expect(JSON.parse(String(request?.body))).toMatchObject({
@@ -64,11 +82,18 @@ describe('a project that is made', () => {
     });
   });
 
-  it.each([
-    ['without the setting', undefined, 201],
-    ['that was there before', 20, 409],
-  ])('keeps all %s', async (_, keepImages, status) => {
-    const asked = await askedWith(keepImages, status);
-    expect(asked.map(({ path }) => path)).toEqual(['/projects']);
+  it.each<[string, Before]>([
+    ['without the setting', { status: 201 }],
+    ['that was there before', { keepImages: 20, status: 409 }],
+    [
+      'that has a policy',
+      {
+        ...{ keepImages: 20, status: 409, begun: true },
+        metadata: { retention_id: '3' },
+      },
+    ],
+  ])('gets no policy %s', async (_, before) => {
+    const asked = await askedWith(before);
+    expect(asked.map(({ path }) => path)).not.toContain('/retentions');
   });
 });

@@ -40,6 +40,7 @@ export class HarborRegistry implements ImageRegistry {
   async ensureProject(
     name: string,
     signal?: AbortSignal,
+    { begun = false }: { readonly begun?: boolean } = {},
   ): Promise<{ created: boolean }> {
     assertProject(name);
     const json = { project_name: name, metadata: { public: 'false' } };
@@ -47,13 +48,16 @@ export class HarborRegistry implements ImageRegistry {
     const answer = await this.#client.ask('POST', '/projects', request);
     await done(answer);
     const created = answer.status !== 409;
-    if (created && this.#keepImages !== undefined) {
+    if ((created || begun) && this.#keepImages !== undefined) {
       await this.#retain(name, this.#keepImages, signal);
     }
     return { created };
   }
 
-  /** Has a project keep so many images of each repository, those that were pushed last. */
+  /**
+   * Has a project keep so many images of each repository, those that were pushed last, unless
+   * it has a policy.
+   */
   async #retain(
     name: string,
     images: number,
@@ -61,7 +65,7 @@ export class HarborRegistry implements ImageRegistry {
   ): Promise<void> {
     const path = projectPath(name);
     const found = await this.#client.object(path, projectSchema, { signal });
-    if (!found) return;
+    if (!found || found.metadata?.retention_id) return;
     const json = retentionOf(found.project_id, images);
     const request = { json, signal };
     await done(await this.#client.ask('POST', '/retentions', request));

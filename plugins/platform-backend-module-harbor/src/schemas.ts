@@ -1,6 +1,10 @@
 import { z } from 'zod';
 
-export const projectSchema = z.object({ project_id: z.number() });
+export const projectSchema = z.object({
+  project_id: z.number(),
+  /** Settings; numbers among them are text. */
+  metadata: z.object({ retention_id: z.string().optional() }).nullish(),
+});
 
 export const robotsSchema = z.array(
   z.object({ id: z.number(), name: z.string() }),

@@ -77,7 +77,7 @@ export class ReleaseCarrier implements MiddlewareCarrier {
     const standing = await this.#begun(order, hands);
     const wanted = await this.#wanted(order);
     const chart = await this.#archive(wanted);
-    return this.#work.run(hands, order, async release => {
+    const act = async (release: HelmRelease): Promise<MiddlewareRehearsal> => {
       const known = await release.known();
       if (known && !standing) throw taken(order);
       const { manifest, hooks } = await release.rehearse(
@@ -94,7 +94,8 @@ export class ReleaseCarrier implements MiddlewareCarrier {
         objects: withoutSecrets({ before, after: [...made, ...run] }),
         demand: { before: demandOf(before), after: demandOf(made) },
       };
-    });
+    };
+    return this.#work.run(hands, order, act, hiding(wanted));
   }
 
   async carryOut(order: MiddlewareOrder, hands: PersonalHands): Promise<void> {
@@ -117,7 +118,6 @@ export class ReleaseCarrier implements MiddlewareCarrier {
       task: order.task,
     };
     const uid = await this.#marking.claim(marker, order, standing, hands);
-    const hide = (text: string) => withoutValues(text, wanted.given);
     // Until Helm has begun nothing is there, and what others made is theirs.
     let isNone = !standing;
     let isOthers = false;
@@ -149,7 +149,7 @@ export class ReleaseCarrier implements MiddlewareCarrier {
     };
     await this.#work.lasting(order, hands, {
       act,
-      hide,
+      hide: hiding(wanted),
       failed: async said => {
         if (isNone) await hands.cluster.remove(markerPath(order));
         else {
@@ -286,4 +286,9 @@ export class ReleaseCarrier implements MiddlewareCarrier {
   #archive({ line, version }: Wanted): Promise<Buffer> {
     return this.options.shelf.archive(line.reference, version);
   }
+}
+
+/** What others than the person may read of a message about an order. */
+function hiding({ given }: Wanted): (text: string) => string {
+  return text => withoutValues(text, given);
 }

@@ -36,6 +36,7 @@ describe('the service', () => {
       fullName: 'shop',
       kind: 'folder',
       url: 'https://ci.example.com/job/shop/',
+      description: '',
       children: [],
     });
     await fake.stop();

@@ -25,6 +25,14 @@ it('tells where a part of a definition stands', async () => {
   );
 });
 
+it('refuses an operation of which nothing says how it is done', async () => {
+  const text = await readFile(join(folder, 'etcd.yaml'), 'utf8');
+  const claiming = text.replace('[scale', '[restore, scale');
+  expect(() => parseDefinition('etcd.yaml', claiming)).toThrow(
+    /operations\.0: nothing below backups says how; leave restore out/,
+  );
+});
+
 it.each<[string, string, string, RegExp]>([
   [
     'a path that is none',
@@ -37,6 +45,12 @@ it.each<[string, string, string, RegExp]>([
     'category: database',
     'categories: database',
     /Unrecognized key: "categories"/,
+  ],
+  [
+    'words for what is not backed up, beside backups',
+    'category: database',
+    'category: database\nunbacked: { en: It is not, zh: 不备份 }',
+    /unbacked: there are backups/,
   ],
   [
     'a category that there is not',

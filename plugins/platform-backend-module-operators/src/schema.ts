@@ -196,15 +196,30 @@ const definitionParts = z.strictObject({
   /** What instances hold that is made one by one. */
   contents: contentsSchema.optional(),
   backups: backupsSchema.optional(),
+  /** What to say in place of `backups`, where the operator makes none that the portal asks for. */
+  unbacked: wordsSchema.optional(),
   /** What plans cost, their limits and defaults. */
   terms: z.array(termSchema).optional(),
 });
 
 /** A file that tells how the instances of an operator are ordered and read. */
 export const definitionSchema = definitionParts.superRefine(
-  ({ companions, plans, terms = [] }, context) => {
+  ({ backups, companions, operations: able, plans, ...rest }, context) => {
+    const { terms = [], unbacked } = rest;
     const say = (where: PropertyKey[], message: string) =>
       context.addIssue({ code: 'custom', path: where, message });
+    if (backups && unbacked) {
+      say(['unbacked'], 'there are backups; leave one of the two out');
+    }
+    able.forEach((operation, i) => {
+      const has = { backup: backups, restore: backups?.restore };
+      if (!Object.hasOwn(has, operation)) return;
+      if (has[operation as keyof typeof has]) return;
+      say(
+        ['operations', i],
+        `nothing below backups says how; leave ${operation} out`,
+      );
+    });
     companions.forEach(({ name, kind }, i) => {
       if (companions.findIndex(each => each.name === name) < i) {
         say(['companions', i, 'name'], `${name} is another's name already`);

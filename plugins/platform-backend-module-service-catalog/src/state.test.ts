@@ -145,6 +145,11 @@ it('tells what a deletion waits for, and when it was given up', () => {
     saying: { kind: 'deleting', message: 'credentials' },
   });
   expect(deleted({ deprovisionStatus: 'Failed' }).status).toBe('failed');
+  const noClass = ready('False', 'ReferencesNonexistentServiceClass', 'gone');
+  expect(deleted({ conditions: [noClass] })).toMatchObject({
+    status: 'failed',
+    saying: { kind: 'deleting', message: 'gone' },
+  });
 });
 
 it('never takes for healthy what is not said to be ready', () => {

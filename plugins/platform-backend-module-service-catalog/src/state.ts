@@ -64,7 +64,10 @@ function stateOf(
   const ready = conditions.find(({ type }) => type === 'Ready');
   const reading = told && read(told, ready);
   if (metadata.deletionTimestamp) {
-    const isStuck = reading?.removal === 'Failed';
+    // It waits for somebody, and not for the broker.
+    const isStuck =
+      reading?.removal === 'Failed' ||
+      /^ReferencesNonexistent/.test(ready?.reason ?? '');
     return {
       status: isStuck ? 'failed' : 'progressing',
       since: metadata.deletionTimestamp,

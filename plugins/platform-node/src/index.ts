@@ -1,10 +1,11 @@
 /**
  * Ports of Pilothouse and the extension points through which providers reach them, one
- * folder per capability, and what the backends share of time.
+ * folder per capability, and what the backends share of errors and time.
  *
  * @packageDocumentation
  */
 export * from './delivery';
+export * from './errors';
 export * from './health';
 export * from './kube';
 export * from './logs';

@@ -17,8 +17,6 @@ export {
   useClusterTitle,
   useWhere,
 } from './clusters/ClusterTitles';
-export { Silence } from './clusters/Silence';
-export { useUnreadable } from './clusters/useUnreadable';
 export { DiffView } from './diff/DiffView';
 export { useFacts } from './health/useFacts';
 export { useLiveHealth } from './health/useLiveHealth';
@@ -63,6 +61,7 @@ export {
 } from './pipelines/useBrokenPipelines';
 export { WaitingRuns } from './pipelines/WaitingRuns';
 export { usePipelineWords } from './pipelines/usePipelineWords';
+export { freeRows, heldRows, type HeldRow } from './rows/held';
 export { useHolding, type HoldHandlers } from './rows/useHolding';
 export { CellMark } from './services/CellMark';
 export { kubernetesId, onKubernetes } from './services/onKubernetes';

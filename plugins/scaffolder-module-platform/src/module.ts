@@ -17,6 +17,7 @@ import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import { creationClient } from './data/client';
 import { deletionElement } from './deletion/element';
 import { deletionMenuItems } from './deletion/menu';
+import { renewalMenuItem } from './renewal/menu';
 import { TaskClient } from './task/client';
 import { toolsElement } from './tools/element';
 import { undoElement } from './undo/element';
@@ -115,6 +116,7 @@ export const scaffolderModulePlatform = createFrontendModule({
     deletion,
     deletionElement,
     ...deletionMenuItems,
+    renewalMenuItem,
     entity,
     environments,
     middleware,

@@ -1,13 +1,15 @@
 import { ConflictError, NotAllowedError } from '@backstage/errors';
-import type {
-  ChangeOrder,
-  ChangePreview,
-  ChangeRequest,
-  Cluster as ClusterSeen,
+import {
+  answerLost,
+  type ChangeOrder,
+  type ChangePreview,
+  type ChangeRequest,
+  type Cluster as ClusterSeen,
 } from '@pilothouse/plugin-platform-common';
 import { renderIn } from '@pilothouse/plugin-platform-react/testing';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
 import { failing, live, pod, revision, stale } from '../__testUtils__/fixtures';
 import { previewOf } from '../__testUtils__/portal';
 import type { Changes } from '../data/changes';
@@ -31,6 +33,9 @@ const words = {
     conflict: 'spec.replicas was set by jenkins',
     takeOver: /Take over from jenkins/,
     inGit: /kept as git says/,
+    lost: 'It is not known whether this was done',
+    made: /^It was done: the cluster shows the change now/,
+    close: 'Close',
     changed: 'It was changed by someone else in the meantime',
     quota: 'The quota of the namespace leaves no room',
     notAllowed: 'You may not do this here',
@@ -57,6 +62,9 @@ const words = {
     conflict: 'spec.replicas 由 jenkins 设置',
     takeOver: /从 jenkins 接管/,
     inGit: /由 Git 管理，无法接管/,
+    lost: '无法确认操作是否已执行',
+    made: /^操作已执行：集群中已出现该变更/,
+    close: '关闭',
     changed: '在此期间已被他人修改',
     quota: '命名空间的配额不足',
     notAllowed: '您无权在此执行该操作',
@@ -296,6 +304,7 @@ describe.each(['en', 'zh'] as const)('changes in %s', language => {
     [new ConflictError('web has changed'), 'changed'],
     [new NotAllowedError('cannot patch'), 'notAllowed'],
     [new NotAllowedError('exceeded quota: team'), 'quota'],
+    [Object.assign(new Error('no answer'), { name: answerLost }), 'lost'],
   ] as const)('keeps what was entered after %p', async (refusal, title) => {
     const cluster = new Cluster();
     cluster.refusal = refusal;
@@ -319,6 +328,56 @@ describe.each(['en', 'zh'] as const)('changes in %s', language => {
     expect(cluster.previewed).toHaveLength(asked + 1);
     await userEvent.click(await verb(dialog, say.verb(5)));
     await waitFor(() => expect(onDone).toHaveBeenCalledTimes(1));
+  });
+
+  it('says that it was done once the cluster shows what it gave no answer to', async () => {
+    const cluster = new Cluster();
+    cluster.refusal = Object.assign(new Error('x'), { name: answerLost });
+    let tell: (desired: number) => void = () => {};
+    function Watching() {
+      const [desired, setDesired] = useState(4);
+      const replicas = { ...failing().replicas, desired };
+      tell = setDesired;
+      return (
+        <ChangeDialog
+          placement={{ ...failing(), replicas }}
+          intent={{ kind: 'scale' }}
+          changes={cluster}
+          onClose={onClose}
+          onDone={onDone}
+        />
+      );
+    }
+    renderIn(language, <Watching />);
+    const dialog = await screen.findByRole('dialog');
+    await type(dialog, say.field, '5');
+    await ready(dialog, say.verb(5));
+    await userEvent.click(await verb(dialog, say.verb(5)));
+    expect(await within(dialog).findByText(say.lost)).toBeInTheDocument();
+    expect(within(dialog).queryByText(say.made)).not.toBeInTheDocument();
+    act(() => tell(6));
+    expect(within(dialog).queryByText(say.made)).not.toBeInTheDocument();
+    act(() => tell(5));
+    expect(await within(dialog).findByText(say.made)).toBeInTheDocument();
+    expect(within(dialog).queryByText(say.lost)).not.toBeInTheDocument();
+    expect(onDone).not.toHaveBeenCalled();
+    await userEvent.click(await verb(dialog, say.close));
+    expect(onDone).toHaveBeenCalledWith(
+      '5',
+      expect.objectContaining({ replicas: failing().replicas }),
+    );
+    expect(onClose).not.toHaveBeenCalled();
+  });
+
+  it('does not call it unchanged before anything was typed', async () => {
+    const cluster = new Cluster();
+    cluster.effect = previewOf({ notes: [{ kind: 'unchanged' }] });
+    const dialog = await begin(cluster, language, { kind: 'scale' });
+    await waitFor(() => expect(cluster.previewed).toHaveLength(1));
+    expect(within(dialog).queryByText(say.unchanged)).not.toBeInTheDocument();
+    await type(dialog, say.field, '4');
+    expect(await within(dialog).findByText(say.unchanged)).toBeInTheDocument();
+    expect(await verb(dialog, say.verb(4))).toBeDisabled();
   });
 
   it('stays, and says what is under way, until the cluster has answered', async () => {

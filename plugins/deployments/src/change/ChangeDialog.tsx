@@ -12,8 +12,12 @@ import type {
   Cluster,
   PlacementDetail,
 } from '@pilothouse/plugin-platform-common';
-import { useAct, usePreview } from '@pilothouse/plugin-platform-react';
-import { useId, useMemo, useRef, useState, type FormEvent } from 'react';
+import {
+  problemOf,
+  useAct,
+  usePreview,
+} from '@pilothouse/plugin-platform-react';
+import { useId, useMemo, useState, type FormEvent } from 'react';
 import type { Changes } from '../data/changes';
 import { deploymentsTranslationRef } from '../language/ref';
 import { basisOf } from './basis';
@@ -22,6 +26,7 @@ import { Effect } from './Effect';
 import { ProblemNote } from './ProblemNote';
 import { readinessOf } from './readiness';
 import { ScaleField } from './ScaleField';
+import { isShown } from './sent';
 import { SilentNote } from './SilentNote';
 import { useIntentWords } from './useIntentWords';
 import { useSilence } from './useSilence';
@@ -42,7 +47,8 @@ export function ChangeDialog(props: {
   const narrow = useMediaQuery(useTheme().breakpoints.down('xs'));
   const titleId = useId();
   const words = useIntentWords(placement.ref.name);
-  const [typed, setTyped] = useState(`${placement.replicas.desired}`);
+  const [entered, enter] = useState<string>();
+  const typed = entered ?? `${placement.replicas.desired}`;
   const [attempt, setAttempt] = useState(0);
   const [takeOver, setTakeOver] = useState(false);
   const { cluster, namespace, kind, name } = placement.ref;
@@ -51,10 +57,8 @@ export function ChangeDialog(props: {
     return change && { target: { cluster, namespace, kind, name }, change };
   }, [intent, typed, cluster, namespace, kind, name]);
   const { silent, ask } = useSilence(props.cluster);
-  const before = useRef(placement);
-  const applying = useAct(changes.apply, () =>
-    props.onDone(typed, before.current),
-  );
+  const [before, setBefore] = useState(placement);
+  const applying = useAct(changes.apply, () => props.onDone(typed, placement));
   const now = basisOf(placement);
   const [basis, setBasis] = useState(now);
   // What differs while the change is being made is what it makes.
@@ -77,10 +81,14 @@ export function ChangeDialog(props: {
     event.preventDefault();
     if (readiness === 'ready' && state.kind === 'known' && request) {
       const { precondition } = state.preview;
-      before.current = placement;
+      setBefore(placement);
       void applying.act({ ...request, precondition, takeOver });
     }
   };
+  const isLost = applying.problem && problemOf(applying.problem) === 'lost';
+  const isMade = isLost && isShown({ intent, typed, before }, placement);
+  // What was made is followed on the page, as if its answer had come.
+  const leave = () => (isMade ? props.onDone(typed, before) : onClose());
   const failed =
     applying.problem ?? (state.kind === 'failed' ? state.because : undefined);
   return (
@@ -90,7 +98,7 @@ export function ChangeDialog(props: {
       maxWidth="md"
       fullScreen={narrow}
       // What is under way is not called off by looking away, and its answer is told here.
-      onClose={() => !applying.busy && onClose()}
+      onClose={() => !applying.busy && leave()}
       aria-labelledby={titleId}
     >
       <form onSubmit={submit} noValidate style={{ display: 'contents' }}>
@@ -109,18 +117,25 @@ export function ChangeDialog(props: {
               onChange={value => {
                 applying.forget();
                 setTakeOver(false);
-                setTyped(value);
+                enter(value);
               }}
             />
           )}
           {silent && <SilentNote cluster={silent} onAsk={ask} />}
           <Effect
             state={state}
+            isAsked={intent.kind !== 'scale' || entered !== undefined}
             readiness={readiness}
             takeOver={takeOver}
             onTakeOver={setTakeOver}
           />
-          {failed && <ProblemNote error={failed} onLookAgain={lookAgain} />}
+          {failed && (
+            <ProblemNote
+              error={failed}
+              isMade={isMade}
+              onLookAgain={lookAgain}
+            />
+          )}
           <div role="status">
             {applying.busy && (
               <>
@@ -131,8 +146,8 @@ export function ChangeDialog(props: {
           </div>
         </DialogContent>
         <DialogActions>
-          <Button onClick={onClose} disabled={applying.busy}>
-            {t('change.cancel')}
+          <Button onClick={leave} disabled={applying.busy}>
+            {t(isLost ? 'change.close' : 'change.cancel')}
           </Button>
           <Button
             type="submit"

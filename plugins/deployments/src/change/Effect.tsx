@@ -11,6 +11,8 @@ import type { Readiness } from './readiness';
 /** What a change would do: what to know, who else has a say, and the difference. */
 export function Effect(props: {
   state: PreviewState<ChangePreview>;
+  /** Whether somebody has said yet what they want. */
+  isAsked: boolean;
   readiness: Readiness;
   takeOver: boolean;
   onTakeOver: (takeOver: boolean) => void;
@@ -26,7 +28,11 @@ export function Effect(props: {
   return (
     <>
       <div role="status">
-        <Notes notes={notes} />
+        <Notes
+          notes={notes.filter(
+            ({ kind }) => props.isAsked || kind !== 'unchanged',
+          )}
+        />
       </div>
       <Conflicts
         conflicts={conflicts}

@@ -30,9 +30,11 @@ export function Notes({ notes }: { notes: readonly ChangeNote[] }) {
     <ul className={classes.list}>
       {notes.map(note => (
         <li key={JSON.stringify(note)} className={classes.note}>
-          <span className={classes.mark}>
-            <StatusShape status="degraded" />
-          </span>
+          {note.kind !== 'unchanged' && (
+            <span className={classes.mark}>
+              <StatusShape status="degraded" />
+            </span>
+          )}
           <span>{say(note)}</span>
         </li>
       ))}

@@ -1,7 +1,7 @@
 import type { PlacementDetail } from '@pilothouse/plugin-platform-common';
 import { placement, pod, revision } from '../__testUtils__/fixtures';
 import type { Intent } from './intent';
-import { isOver } from './sent';
+import { isOver, isShown } from './sent';
 
 const going = { kind: 'progressing' } as const;
 const replicas = (desired: number, ready: number) => ({
@@ -90,4 +90,42 @@ it.each<[string, Intent, string, Partial<PlacementDetail>, number, boolean]>([
   const before = placement('prod', 'east', { revisions: change.revisions });
   const sent = { intent, typed, before, at: 0 };
   expect(isOver(sent, { ...before, ...change }, seconds * 1_000)).toBe(over);
+});
+
+const another = [
+  revision(5, { current: true, changes: [{ kind: 'other' }] }),
+  revision(4),
+];
+const restarted = [
+  revision(5, { current: true, changes: [{ kind: 'restart' }] }),
+  revision(4),
+];
+const gone = [revision(5, { current: true, name: 'payments-3' }), revision(4)];
+
+it.each<[string, Intent, Partial<PlacementDetail>, boolean]>([
+  ['a scale not yet heard of', scale, {}, false],
+  ['a scale', scale, { replicas: replicas(5, 3) }, true],
+  ['a scale to another number', scale, { replicas: replicas(4, 3) }, false],
+  ['a restart not yet heard of', restart, {}, false],
+  ['a restart', restart, { revisions: restarted, rollout: going }, true],
+  [
+    'what another deployed, as a restart',
+    restart,
+    { revisions: another },
+    false,
+  ],
+  ['a way back not yet heard of', rollBack, {}, false],
+  ['a way back', rollBack, { revisions: gone, rollout: going }, true],
+  [
+    'what another deployed, as a way back',
+    rollBack,
+    { revisions: another },
+    false,
+  ],
+  ['a pod that still ends', remove, {}, false],
+  ['a pod that is gone', remove, { pods: others }, true],
+])('knows whether %s is shown', (_, intent, change, shown) => {
+  const before = placement('prod', 'east');
+  const sent = { intent, typed: '5', before };
+  expect(isShown(sent, { ...before, ...change })).toBe(shown);
 });

@@ -27,18 +27,43 @@ export function isOver(sent: Sent, now: PlacementDetail, at: number): boolean {
   );
 }
 
-/** Whether the cluster has told of the change already. */
-function isTold({ intent, typed, before }: Sent, now: PlacementDetail) {
+/** Whether the cluster has told of the change already, or of another that came after it. */
+function isTold(
+  { intent, typed, before }: Omit<Sent, 'at'>,
+  now: PlacementDetail,
+): boolean {
   switch (intent.kind) {
     case 'scale':
       return now.replicas.desired === replicasOf(typed);
     case 'delete-pod':
       return now.pods.every(({ uid }) => uid !== intent.pod.uid);
     default:
-      return currentName(now) !== currentName(before);
+      return currentOf(now)?.name !== currentOf(before)?.name;
   }
 }
 
-function currentName({ revisions }: PlacementDetail): string | undefined {
-  return revisions.find(({ current }) => current)?.name;
+/**
+ * Whether the cluster shows what a change was to bring. One whose answer was lost may not
+ * have been made, while others go on to change its workload: another revision alone says
+ * nothing of it.
+ */
+export function isShown(
+  change: Omit<Sent, 'at'>,
+  now: PlacementDetail,
+): boolean {
+  if (!isTold(change, now)) return false;
+  const current = currentOf(now);
+  switch (change.intent.kind) {
+    case 'restart':
+      return current?.changes?.some(({ kind }) => kind === 'restart') ?? false;
+    case 'roll-back':
+      // A state of the template has one name, whenever it is the current one.
+      return current?.name === change.intent.revision.name;
+    default:
+      return true;
+  }
+}
+
+function currentOf({ revisions }: PlacementDetail) {
+  return revisions.find(({ current }) => current);
 }

@@ -111,6 +111,9 @@ export const deploymentsTranslationRef = createTranslationRef({
       ingress: 'Ingress {{name}}',
       service: 'Service {{name}}',
       copy: 'Copy {{address}}',
+      others: 'Leads to pods of {{workloads}} as well',
+      more_one: '{{count}} other',
+      more_other: '{{count}} others',
     },
     owners: {
       title: 'Who owns what',
@@ -152,6 +155,7 @@ export const deploymentsTranslationRef = createTranslationRef({
       where: 'In {{environment}}: {{place}}',
       onlyPod: 'No other pod is ready: nobody is served until a new one is.',
       cancel: 'Cancel',
+      close: 'Close',
       asking: 'Asking the cluster what this would change…',
       silent:
         'What this would change can be told by the cluster only. It is asked as soon as it answers again.',
@@ -245,7 +249,13 @@ export const deploymentsTranslationRef = createTranslationRef({
       unreachable: {
         title: 'The cluster cannot be reached',
         advice:
-          'What you entered is kept. Look again when the cluster is back.',
+          'Nothing was done, and what you entered is kept. Look again when the cluster is back.',
+      },
+      lost: {
+        title: 'It is not known whether this was done',
+        advice:
+          'No answer came back, so the change may have been made all the same. As soon as the cluster shows it, it is said here. Look again before you try once more.',
+        made: 'It was done: the cluster shows the change now, only its answer was lost. Close this to follow it on the page.',
       },
       refused: {
         title: 'The cluster refuses this',

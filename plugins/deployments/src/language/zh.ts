@@ -140,6 +140,9 @@ export default {
   'addresses.ingress': 'Ingress {{name}}',
   'addresses.service': 'Service {{name}}',
   'addresses.copy': '复制 {{address}}',
+  'addresses.others': '也通向这些工作负载的 Pod：{{workloads}}',
+  'addresses.more_one': '另外 {{count}} 个',
+  'addresses.more_other': '另外 {{count}} 个',
   'owners.title': '字段归属',
   'owners.managedBy.helm':
     '由 Helm chart 部署：下次部署会恢复为 chart 中的设置。',
@@ -171,6 +174,7 @@ export default {
   'change.where': '环境 {{environment}}：{{place}}',
   'change.onlyPod': '没有其他就绪的 Pod：在新的 Pod 就绪之前，服务将不可用。',
   'change.cancel': '取消',
+  'change.close': '关闭',
   'change.silent': '此操作的影响只能向集群查询。集群恢复响应后会立即查询。',
   'change.askAnyway': '仍然查询',
   'change.asking': '正在向集群查询此操作的影响…',
@@ -236,7 +240,13 @@ export default {
   'problem.gone.title': '该对象已不存在',
   'problem.gone.advice': '未做任何更改。请关闭并查看当前的运行情况。',
   'problem.unreachable.title': '无法连接集群',
-  'problem.unreachable.advice': '已保留您的输入。集群恢复后请重新查看。',
+  'problem.unreachable.advice':
+    '未做任何更改，已保留您的输入。集群恢复后请重新查看。',
+  'problem.lost.title': '无法确认操作是否已执行',
+  'problem.lost.advice':
+    '没有收到响应，但集群可能已经执行。一旦集群中出现该变更，这里会提示。再次操作之前请先重新查看。',
+  'problem.lost.made':
+    '操作已执行：集群中已出现该变更，只是响应丢失了。关闭后可在页面上查看进展。',
   'problem.refused.title': '集群拒绝了此操作',
   'problem.refused.advice': '未做任何更改。原因见详细信息。',
   'problem.other.title': '操作没有成功',

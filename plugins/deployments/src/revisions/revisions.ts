@@ -1,7 +1,8 @@
-import type {
-  CauseFacts,
-  PlacementDetail,
-  Revision,
+import {
+  asideCauses,
+  type CauseFacts,
+  type PlacementDetail,
+  type Revision,
 } from '@pilothouse/plugin-platform-common';
 
 /** The revision that should run. */
@@ -46,14 +47,10 @@ export function wayBack({
 
 /** What no other release mends once this one is out. */
 const ofTheSurroundings: ReadonlySet<CauseFacts['kind']> = new Set([
-  'autoscaler-blind',
-  'disruption-blocked',
+  ...asideCauses,
   'limit-range',
-  'no-endpoints',
   'node-gone',
   'quota-exceeded',
-  'selector-overlap',
-  'stuck-terminating',
   'unschedulable',
 ]);
 

@@ -94,6 +94,7 @@ export function Headline(props: {
           asleep={asleep}
           word={word}
           since={asleep ? undefined : placement.since}
+          sinceReady={placement.status === 'healthy'}
           why={causes.length === 0 && !asleep && sayLine(placement)}
         />
         <span role="status" className={classes.unseen}>

@@ -1,8 +1,8 @@
 import { makeStyles } from '@material-ui/core/styles';
+import type { HeldRow } from '@pilothouse/plugin-platform-react';
 import { Fragment, useRef } from 'react';
 import type { Column, HeldRowsProps } from './columns';
 import { glowing } from './glowing';
-import type { HeldRow } from './held';
 import { RowName } from './RowName';
 import { useRowsInSight, type RowInSight } from './useRowsInSight';
 
@@ -34,7 +34,7 @@ const useStyles = makeStyles(theme => ({
     '& th, & td': {
       padding: theme.spacing(0.75, 1.5),
       textAlign: 'left',
-      verticalAlign: 'top',
+      verticalAlign: 'baseline',
       borderBottom: `1px solid ${theme.palette.divider}`,
     },
     '& thead th': {

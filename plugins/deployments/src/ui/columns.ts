@@ -1,5 +1,5 @@
+import type { HeldRow } from '@pilothouse/plugin-platform-react';
 import type { ReactNode } from 'react';
-import type { HeldRow } from './held';
 
 /** One fact of a row. */
 export interface Column<T> {

@@ -1,9 +1,11 @@
 import {
+  freeRows,
+  heldRows,
   useHolding,
+  type HeldRow,
   type HoldHandlers,
 } from '@pilothouse/plugin-platform-react';
 import { useRef } from 'react';
-import { freshRows, heldRows, type HeldRow } from './held';
 
 /** Keeps rows where they are while the pointer or the focus is among them. */
 export function useHeldRows<T>(
@@ -18,6 +20,6 @@ export function useHeldRows<T>(
   const shown = useRef<readonly HeldRow<T>[]>([]);
   shown.current = held
     ? heldRows(shown.current, rows, keyOf)
-    : freshRows(rows, keyOf);
+    : freeRows(rows, keyOf);
   return { held: shown.current, handlers };
 }

@@ -70,15 +70,17 @@ describe.each([
     'en',
     '2 parts are still being set up; the portal can be used',
     'a has failed',
+    'Failed: a, b; as a consequence, 1 other part does not work either',
     'Hide this note',
   ],
   [
     'zh',
     '还有 2 个组件正在准备，门户已可使用',
     '1 个组件出现故障：a',
+    '故障组件：a、b；另有 1 个依赖上述组件的组件因此不可用',
     '隐藏此提示',
   ],
-] as const)('banner in %s', (language, building, failed, hide) => {
+] as const)('banner in %s', (language, building, failed, failedWith, hide) => {
   it('shows while parts are being set up and goes when all is up', async () => {
     const streams = await open(language);
     streams.show(
@@ -117,6 +119,31 @@ describe.each([
       healthOf(part('a', 'failed'), part('b', 'waiting')),
     );
     expect(await screen.findByText(failed)).toBeInTheDocument();
+  });
+
+  it('once hidden, comes back when others fail for what had failed', async () => {
+    const streams = await open(language);
+    const both = [part('a', 'failed'), part('b', 'failed')];
+    const show = (...states: PlatformPart['state'][]) => {
+      const others = states.map((state, index) => ({
+        ...part(`other-${index}`, state),
+        needs: ['a'],
+      }));
+      streams.show('health.parts', healthOf(...both, ...others));
+    };
+    show('ready', 'ready');
+    await userEvent.click(await screen.findByRole('button', { name: hide }));
+    show('failed', 'ready');
+    expect(await screen.findByText(failedWith)).toBeInTheDocument();
+
+    await userEvent.click(screen.getByRole('button', { name: hide }));
+    show('failed', 'failed');
+    await waitFor(() =>
+      expect(screen.getByTestId('states')).toHaveTextContent(
+        'failed,failed,failed,failed',
+      ),
+    );
+    expect(screen.queryByRole('complementary')).not.toBeInTheDocument();
   });
 
   it('once hidden, comes back when what had failed is up and fails anew', async () => {

@@ -123,9 +123,10 @@ export function HealthBanner() {
 
 /** What a banner is about, however far it is. */
 function topicOf(answer: ReturnType<typeof answerFor>): string {
-  return answer.kind === 'failed'
-    ? `failed:${answer.parts.map(part => part.name).join()}`
-    : answer.kind;
+  if (answer.kind !== 'failed') return answer.kind;
+  const names = answer.parts.map(({ name }) => name).join();
+  // How many others there are is a matter of how far it is, and that there are any is not.
+  return `failed:${names}:${answer.dependents > 0}`;
 }
 
 /**

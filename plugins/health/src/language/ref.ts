@@ -22,6 +22,10 @@ export const healthTranslationRef = createTranslationRef({
         '{{count}} parts are still being set up; the portal can be used',
       failed_one: '{{names}} has failed',
       failed_other: '{{count}} parts have failed: {{names}}',
+      failedWith_one:
+        'Failed: {{names}}; as a consequence, {{count}} other part does not work either',
+      failedWith_other:
+        'Failed: {{names}}; as a consequence, {{count}} other parts do not work either',
       stopped_one: '{{names}} is stopped',
       stopped_other: '{{count}} parts are stopped: {{names}}',
       unknown_one: 'The state of {{names}} is not known',

@@ -11,6 +11,10 @@ export default {
   'answer.building_other': '还有 {{count}} 个组件正在准备，门户已可使用',
   'answer.failed_one': '{{count}} 个组件出现故障：{{names}}',
   'answer.failed_other': '{{count}} 个组件出现故障：{{names}}',
+  'answer.failedWith_one':
+    '故障组件：{{names}}；另有 {{count}} 个依赖上述组件的组件因此不可用',
+  'answer.failedWith_other':
+    '故障组件：{{names}}；另有 {{count}} 个依赖上述组件的组件因此不可用',
   'answer.stopped_one': '{{count}} 个组件已停止：{{names}}',
   'answer.stopped_other': '{{count}} 个组件已停止：{{names}}',
   'answer.unknown_one': '{{count}} 个组件的状态未知：{{names}}',

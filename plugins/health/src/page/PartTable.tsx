@@ -12,7 +12,7 @@ const useStyles = makeStyles(theme => ({
     '& th, & td': {
       padding: theme.spacing(1, 2),
       textAlign: 'left',
-      verticalAlign: 'top',
+      verticalAlign: 'baseline',
       borderBottom: `1px solid ${theme.palette.divider}`,
       fontSize: 14,
     },

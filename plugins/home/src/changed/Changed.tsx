@@ -9,6 +9,7 @@ import {
   nameOfRef,
   RelativeTime,
   runsPath,
+  useNow,
   useWhere,
 } from '@pilothouse/plugin-platform-react';
 import { Folded } from '../fold/Folded';
@@ -18,6 +19,7 @@ import type { Seen } from './seen';
 import { useVisit, type News } from './useVisit';
 
 const mostShown = 8;
+const minuteMs = 60_000;
 
 const useStyles = makeStyles(theme => ({
   head: {
@@ -79,6 +81,7 @@ function Changes(props: LookedAfter & { news: News }) {
   const { from, isFirst, isFirstLook, markSeen } = props.news;
   const { ofAll, manyClusters } = props;
   const changes = changedSince(props.services, from);
+  const isJustSeen = useNow() - Date.parse(from.since) < minuteMs;
   const nothingChanged = () => {
     if (!props.allAnswer) {
       return t(ofAll ? 'changed.notKnownOfAll' : 'changed.notKnown');
@@ -86,6 +89,7 @@ function Changes(props: LookedAfter & { news: News }) {
     if (isFirst) {
       return t(ofAll ? 'changed.noneFirstOfAll' : 'changed.noneFirst');
     }
+    if (isJustSeen) return t('changed.allSeen');
     const duration = <Duration at={from.since} />;
     return t(ofAll ? 'changed.noneOfAll' : 'changed.none', { duration });
   };

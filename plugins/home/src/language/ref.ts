@@ -91,6 +91,7 @@ export const homeTranslationRef = createTranslationRef({
       noneOfAll: 'Nothing has changed in the last {{duration}}.',
       noneFirstOfAll: 'Nothing has changed within a day.',
       notKnownOfAll: 'No change is known, but not all clusters can be read.',
+      allSeen: 'You have seen all that has changed.',
       none: 'Nothing of yours has changed in the last {{duration}}.',
       noneFirst: 'Nothing of yours has changed within a day.',
       notKnown:

@@ -70,6 +70,7 @@ export default {
   'changed.noneOfAll': '最近 {{duration}}没有变更。',
   'changed.noneFirstOfAll': '最近一天没有变更。',
   'changed.notKnownOfAll': '没有发现变更，但部分集群无法读取。',
+  'changed.allSeen': '所有变更均已查看。',
   'changed.none': '最近 {{duration}}，您的服务没有变更。',
   'changed.noneFirst': '最近一天，您的服务没有变更。',
   'changed.notKnown': '没有发现您的服务有变更，但部分集群无法读取。',

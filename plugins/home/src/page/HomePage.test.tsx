@@ -96,6 +96,7 @@ const words = {
       settings: 'web → prod: settings changed, same pods',
     },
     seen: 'Mark as seen',
+    allSeen: 'You have seen all that has changed.',
   },
   zh: {
     greeting: /^(早上好|下午好|晚上好|您好)，Lin Wei$/,
@@ -150,6 +151,7 @@ const words = {
       settings: 'web → prod：设置已变更，Pod 未受影响',
     },
     seen: '标为已读',
+    allSeen: '所有变更均已查看。',
   },
 };
 
@@ -697,6 +699,7 @@ describe.each(['en', 'zh'] as const)('home page in %s', language => {
       within(changed).getByRole('button', { name: say.seen }),
     );
     expect(changed).not.toHaveTextContent('1.4.2');
+    expect(within(changed).getByText(say.allSeen)).toBeInTheDocument();
   });
 
   it.each([

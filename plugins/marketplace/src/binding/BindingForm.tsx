@@ -1,5 +1,4 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import Radio from '@material-ui/core/Radio';
 import RadioGroup from '@material-ui/core/RadioGroup';
@@ -13,14 +12,8 @@ import { useId } from 'react';
 import { marketplaceTranslationRef } from '../language/ref';
 import { useRefusal } from '../words/useRefusal';
 import { useWords } from '../words/useWords';
-import {
-  isNameFree,
-  keysOf,
-  notProposed,
-  targetKey,
-  variablesOf,
-  type Entered,
-} from './editing';
+import { keysOf, notProposed, targetKey, type Entered } from './editing';
+import { Variables } from './Variables';
 
 const useStyles = makeStyles(theme => ({
   fields: {
@@ -28,13 +21,6 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(2),
     margin: theme.spacing(1, 0),
   },
-  table: {
-    borderCollapse: 'collapse',
-    '& th': { textAlign: 'left', fontSize: 13, fontWeight: 600 },
-    '& td, & th': { padding: theme.spacing(0.25, 1, 0.25, 0) },
-    '& code': { overflowWrap: 'anywhere' },
-  },
-  name: { width: '100%', '& input': { fontFamily: 'monospace', fontSize: 13 } },
   refused: {
     '& summary': { cursor: 'pointer' },
     '& li': { overflowWrap: 'anywhere' },
@@ -53,6 +39,7 @@ export function BindingForm(props: Part) {
   const classes = useStyles();
   const { t } = useTranslationRef(marketplaceTranslationRef);
   const id = useId();
+  const wordsOf = useWords();
   const { choices, instanceRef, entered, onChange } = props;
   const secret = choices.secrets.find(each => each.secret === entered.secret);
   const hasKeys = secret !== undefined && secret.keys.length > 0;
@@ -61,7 +48,9 @@ export function BindingForm(props: Part) {
       <WhichWorkload {...props} />
       <WhichSecret {...props} />
       <fieldset style={{ border: 0, margin: 0, padding: 0 }}>
-        <legend id={id}>{t('binding.form.how')}</legend>
+        <legend id={id}>
+          {t(choices.open ? 'binding.form.howAddress' : 'binding.form.how')}
+        </legend>
         <RadioGroup
           row
           aria-labelledby={id}
@@ -97,10 +86,18 @@ export function BindingForm(props: Part) {
                 }
               />
             )}
-            <Variables {...props} keys={keysOf(secret, entered)} />
+            <Variables
+              entered={entered}
+              onChange={onChange}
+              keys={keysOf(secret, entered)}
+            />
           </>
         )}
-        <p>{t('binding.form.never')}</p>
+        <p>
+          {choices.open
+            ? `${wordsOf(choices.open)} ${t('binding.form.address')}`
+            : t('binding.form.never')}
+        </p>
       </fieldset>
     </div>
   );
@@ -227,82 +224,5 @@ function WhichSecret({ choices, entered, onChange }: Part) {
         </option>
       ))}
     </TextField>
-  );
-}
-
-function Variables(props: Part & { keys: readonly string[] }) {
-  const classes = useStyles();
-  const { t } = useTranslationRef(marketplaceTranslationRef);
-  const id = useId();
-  const { entered, onChange } = props;
-  const all = variablesOf(entered, props.keys);
-  return (
-    <>
-      <TextField
-        id={`${id}-prefix`}
-        label={t('binding.form.prefix')}
-        value={entered.prefix}
-        onChange={event =>
-          onChange({ ...entered, prefix: event.target.value, renamed: {} })
-        }
-      />
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('binding.form.key')}</th>
-            <th scope="col">{t('binding.form.variable')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {all.map(({ key, name, used }) => (
-            <tr key={key}>
-              <td>
-                <FormControlLabel
-                  label={<code>{key}</code>}
-                  control={
-                    <Checkbox
-                      size="small"
-                      checked={used}
-                      inputProps={{
-                        'aria-label': t('binding.form.useKey', { key }),
-                      }}
-                      onChange={(_, checked) =>
-                        onChange({
-                          ...entered,
-                          without: checked
-                            ? entered.without.filter(each => each !== key)
-                            : [...entered.without, key],
-                        })
-                      }
-                    />
-                  }
-                />
-              </td>
-              <td>
-                <TextField
-                  id={`${id}-${key}`}
-                  className={classes.name}
-                  value={name}
-                  disabled={!used}
-                  error={used && !isNameFree(name, all)}
-                  inputProps={{
-                    'aria-label': t('binding.form.variableOf', { key }),
-                  }}
-                  onChange={event =>
-                    onChange({
-                      ...entered,
-                      renamed: {
-                        ...entered.renamed,
-                        [key]: event.target.value,
-                      },
-                    })
-                  }
-                />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </>
   );
 }

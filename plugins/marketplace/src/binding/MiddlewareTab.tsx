@@ -8,11 +8,14 @@ import type {
   InstanceRef,
   ServiceBindings,
 } from '@pilothouse/plugin-platform-common';
-import { StatusLabel, useLive } from '@pilothouse/plugin-platform-react';
+import {
+  ClusterNotes,
+  StatusLabel,
+  useLive,
+} from '@pilothouse/plugin-platform-react';
 import { useState } from 'react';
 import { marketplaceTranslationRef } from '../language/ref';
 import { Table } from '../instance/Table';
-import { ClusterNotes } from '../page/ClusterNotes';
 import { Known } from '../page/Known';
 import { instancePath, marketplacePath } from '../page/paths';
 import { Section } from '../page/Section';

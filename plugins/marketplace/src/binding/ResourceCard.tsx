@@ -6,9 +6,12 @@ import {
   readInstanceRef,
   type InstanceRef,
 } from '@pilothouse/plugin-platform-common';
-import { StatusLabel, useLive } from '@pilothouse/plugin-platform-react';
+import {
+  ClusterNotes,
+  StatusLabel,
+  useLive,
+} from '@pilothouse/plugin-platform-react';
 import { marketplaceTranslationRef } from '../language/ref';
-import { ClusterNotes } from '../page/ClusterNotes';
 import { Known } from '../page/Known';
 import { instancePath } from '../page/paths';
 import { useSaying } from '../words/useSaying';

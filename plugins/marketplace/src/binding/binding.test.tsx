@@ -190,6 +190,36 @@ describe.each(['en', 'zh'] as const)('bindings, in %s', language => {
   });
 });
 
+describe.each([
+  ['en', 'Bind a service', /is the address/, /orders-db-address with the add/],
+  ['zh', '绑定服务', /得到的是访问地址/, /访问地址的 Secret orders-db-address/],
+] as const)('what asks for no credentials, in %s', (language, ...said) => {
+  it('is bound by its address', async () => {
+    const [bind, address, made] = said;
+    const open = words('It asks for none.', '不需要凭据。');
+    const secret = 'orders-db-address';
+    const { streams } = portal(language, page, {
+      abilities,
+      'bindings/choices': () => ({
+        ...choices,
+        open,
+        secrets: [
+          { title: words('Clients', '客户端'), secret, keys: ['host', 'port'] },
+        ],
+      }),
+      'bindings/preview': () => ({
+        ...preview,
+        notes: [{ kind: 'makes-secret', secret }],
+      }),
+    });
+    streams.show('marketplace.instance', answer);
+    streams.show('marketplace.bindings', { cluster, bindings: [] });
+    fireEvent.click(await screen.findByRole('button', { name: bind }));
+    expect(await screen.findByText(address, {}, patient)).toBeInTheDocument();
+    expect(await screen.findByText(made, {}, patient)).toBeInTheDocument();
+  });
+});
+
 describe('what is entered', () => {
   const entered = beginning(choices, ref);
 

@@ -83,6 +83,8 @@ export function useBindingWords() {
           return t('binding.effect.git', { keeper: keepers[note.by] });
         case 'secret-missing':
           return t('binding.effect.secretMissing', { secret: note.secret });
+        case 'makes-secret':
+          return t('binding.effect.makesSecret', { secret: note.secret });
         case 'goes':
           return t('binding.effect.goes', {
             what: list([...note.variables, ...note.files]),

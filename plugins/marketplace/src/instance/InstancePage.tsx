@@ -7,15 +7,19 @@ import type {
   InstanceDetail,
   InstanceRef,
 } from '@pilothouse/plugin-platform-common';
-import { StatusLabel, useLive } from '@pilothouse/plugin-platform-react';
+import {
+  ClusterNotes,
+  StatusLabel,
+  useLive,
+} from '@pilothouse/plugin-platform-react';
 import { useRef, useState } from 'react';
 import { Link as RouterLink } from 'react-router-dom';
 import { marketplaceTranslationRef } from '../language/ref';
-import { ClusterNotes } from '../page/ClusterNotes';
 import { Known } from '../page/Known';
 import { changePath, itemPath, marketplacePath } from '../page/paths';
 import { useRefusal } from '../words/useRefusal';
 import { useSaying } from '../words/useSaying';
+import { Section } from '../page/Section';
 import { useWords } from '../words/useWords';
 import { AdoptionNote } from '../adoption/AdoptionNote';
 import { BackupsSection } from '../backups/BackupsSection';
@@ -161,6 +165,11 @@ function Shown(props: {
           backups={answer.backups}
           instance={instance}
         />
+      )}
+      {!answer.backups && answer.item.unbacked && (
+        <Section title={t('backups.title')}>
+          <p>{wordsOf(answer.item.unbacked)}</p>
+        </Section>
       )}
       {answer.contents && (
         <ContentsSection

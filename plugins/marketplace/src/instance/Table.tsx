@@ -10,7 +10,7 @@ const useStyles = makeStyles(theme => ({
     '& th, & td': {
       padding: theme.spacing(0.5, 1.5, 0.5, 0),
       textAlign: 'left',
-      verticalAlign: 'top',
+      verticalAlign: 'baseline',
       borderBottom: `1px solid ${theme.palette.divider}`,
     },
     '& th': { fontSize: 13, color: theme.palette.text.secondary },

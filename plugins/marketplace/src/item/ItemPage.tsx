@@ -3,12 +3,15 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Item, Marketplace } from '@pilothouse/plugin-platform-common';
-import { RelativeTime, useLive } from '@pilothouse/plugin-platform-react';
+import {
+  ClusterNotes,
+  RelativeTime,
+  useLive,
+} from '@pilothouse/plugin-platform-react';
 import { Link as RouterLink } from 'react-router-dom';
 import { marketplaceTranslationRef } from '../language/ref';
 import { fittingInstances } from '../list/fitting';
 import { InstanceTable } from '../list/InstanceTable';
-import { ClusterNotes } from '../page/ClusterNotes';
 import { Known } from '../page/Known';
 import { marketplacePath, orderPath } from '../page/paths';
 import { Section } from '../page/Section';
@@ -70,6 +73,7 @@ function Shown(props: { item: Item; marketplace: Marketplace }) {
       </p>
       <Operations item={item} />
       {item.note && <p>{wordsOf(item.note)}</p>}
+      {item.unbacked && <p>{wordsOf(item.unbacked)}</p>}
       {usable.length > 0 && (
         <Button
           component={RouterLink}

@@ -21,7 +21,7 @@ export const bindingZh = {
     'Operator 没有为它给出 Secret；只有给出后才能绑定服务。',
   'binding.deleting': '{{name}} 正在删除，不能再绑定服务。',
   'binding.toBeDeleted':
-    '{{name}} 将于{{time}}删除，因此不能再绑定服务。请先在它的页面上撤销删除。',
+    '{{name}} 将于 {{time}}删除，因此不能再绑定服务。请先在它的页面上撤销删除。',
   'binding.needsGrant': '尚未申请它的凭据。请先在实例页申请，再绑定服务。',
   'binding.problem.secretMissing':
     'Secret {{secret}} 不存在，此时启动的 Pod 无法运行。实例恢复健康后它会重新出现，也可以移除绑定。',
@@ -57,6 +57,8 @@ export const bindingZh = {
   'binding.form.noTargets': '{{place}} 中没有可以绑定的工作负载。',
   'binding.form.elsewhere':
     '运行在 {{places}}；Secret 只能在自己的命名空间中使用。',
+  'binding.form.howAddress': '以何种方式提供地址',
+  'binding.form.address': '服务得到的是访问地址，来自门户创建的 Secret。',
   'binding.form.never': '门户只写入键名，不读取其值。',
   'binding.effect.title': '将会发生什么',
   'binding.effect.none': '选择工作负载后可查看变更。',
@@ -73,6 +75,8 @@ export const bindingZh = {
     '{{keeper}} 按 git 中的内容维护该工作负载。如果它会移除 git 中没有的内容，绑定会被再次移除；请同时写入 git。',
   'binding.effect.secretMissing':
     'Secret {{secret}} 尚不存在，新的 Pod 会等待它出现。',
+  'binding.effect.makesSecret':
+    '将创建存放访问地址的 Secret {{secret}}，删除实例时会一并删除。',
   'binding.effect.goes':
     '该服务将不再拥有 {{what}}，其中依赖它们的功能会失效。',
   'binding.effect.unchanged': '不会有任何变化。',

@@ -60,6 +60,9 @@ export const bindingMessages = {
     refused: 'Cannot be bound here',
     noTargets: 'Nothing that can be bound runs in {{place}}.',
     elsewhere: 'Runs in {{places}}; Secrets serve their own namespace only.',
+    howAddress: 'How it gets the address',
+    address:
+      'What the service gets is the address, from a Secret that the portal makes.',
     never:
       'The portal puts in names of keys only; it does not read the values.',
   },
@@ -79,6 +82,8 @@ export const bindingMessages = {
     git: '{{keeper}} keeps this workload as git says. If it is set to remove what git does not say, it takes the binding away again; put it into git, too.',
     secretMissing:
       'The Secret {{secret}} is not there yet; new pods wait until it is.',
+    makesSecret:
+      'The Secret {{secret}} with the address is made. It goes when the instance goes.',
     goes: 'The service no longer has {{what}}. Whatever in it needs them breaks.',
     unchanged: 'Nothing would change.',
   },

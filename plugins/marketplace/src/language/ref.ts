@@ -26,15 +26,6 @@ export const marketplaceTranslationRef = createTranslationRef({
         'Ask the lead of your team, or whoever runs Pilothouse.',
       back: 'Back to the marketplace',
     },
-    cluster: {
-      label: 'Clusters that cannot be read whole',
-      connecting: 'Cluster {{name}} is being read (for {{duration}}).',
-      stale:
-        'Cluster {{name}} has not been heard for {{duration}}; what is shown of it may no longer be true.',
-      unreachable:
-        'Cluster {{name}} cannot be reached (for {{duration}}); what can be had there is not known.',
-      pending: 'Looking at what can be had in cluster {{name}}…',
-    },
     category: {
       database: 'Databases',
       cache: 'Caches',
@@ -205,6 +196,11 @@ export const marketplaceTranslationRef = createTranslationRef({
         advice:
           'Whether it was done is not known. Look when the cluster is back, before you try again.',
       },
+      lost: {
+        title: 'It is not known whether this was done',
+        advice:
+          'No answer came back, so it may have been done all the same. Look at the page of the instance once the cluster answers, before you try again.',
+      },
       refused: {
         title: 'The cluster does not take it',
         advice: 'The details name the field; correct it.',
@@ -225,7 +221,7 @@ export const marketplaceTranslationRef = createTranslationRef({
       noEndpoints: 'None yet.',
       credentials: 'Credentials',
       noCredentials: 'Its operator has named no Secret for it.',
-      open: 'Clients in the cluster connect to {{address}} as it is, without user and password. Give a service this address in its configuration; there is no Secret to bind.',
+      open: 'Clients in the cluster connect to {{address}} as it is, without user and password. Binding a service gives it this address.',
       openBind:
         'Give the service the address from the page of {{name}} in its configuration.',
       secret: 'in the Secret {{secret}}',

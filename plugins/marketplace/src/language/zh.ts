@@ -28,13 +28,6 @@ export default {
   'page.notAllowed': '您没有权限查看可订购的中间件',
   'page.notAllowedAdvice': '请联系团队负责人或 Pilothouse 的运维人员。',
   'page.back': '返回中间件市场',
-  'cluster.label': '无法完整读取的集群',
-  'cluster.connecting': '正在读取集群 {{name}}（已 {{duration}}）。',
-  'cluster.stale':
-    '集群 {{name}} 已 {{duration}} 没有消息，所示内容可能已经过时。',
-  'cluster.unreachable':
-    '集群 {{name}} 已 {{duration}} 无法访问，不知道那里可以订购什么。',
-  'cluster.pending': '正在查看集群 {{name}} 可以订购什么…',
   'category.database': '数据库',
   'category.cache': '缓存',
   'category.messaging': '消息',
@@ -74,7 +67,7 @@ export default {
   'item.where': '可订购的集群',
   'item.offer': '{{cluster}}，API 版本 {{version}}',
   'item.toldAt': '{{time}}读取了目录',
-  'item.since': '自{{time}}起。',
+  'item.since': '自 {{time}}起。',
   'item.told': '原始信息',
   'item.otherVersion':
     '{{cluster}} 中 {{kind}} 的版本门户都不认识，请平台工程师更新定义文件或 Operator',
@@ -150,6 +143,9 @@ export default {
   'problem.unreachable.title': '集群没有响应',
   'problem.unreachable.advice':
     '无法确定操作是否已经生效。请在集群恢复后先查看，再决定是否重试。',
+  'problem.lost.title': '无法确认操作是否已执行',
+  'problem.lost.advice':
+    '没有收到响应，但集群可能已经执行。请在集群恢复响应后先到实例页面查看，再决定是否重试。',
   'problem.refused.title': '集群不接受',
   'problem.refused.advice': '详情中指明了字段，请更正。',
   'problem.other.title': '操作未成功',
@@ -163,7 +159,7 @@ export default {
   'access.credentials': '凭据',
   'access.noCredentials': 'Operator 没有为它指明 Secret。',
   'access.open':
-    '集群内的客户端直接连接 {{address}}，不需要用户名和密码。请在服务的配置中填写该地址，没有需要绑定的 Secret。',
+    '集群内的客户端直接连接 {{address}}，不需要用户名和密码。绑定服务后，服务会得到该地址。',
   'access.openBind': '请在服务的配置中填写 {{name}} 页面上的地址。',
   'access.secret': '在 Secret {{secret}} 中',
   'access.keys': '键：{{keys}}',
@@ -210,7 +206,7 @@ export default {
   'backups.list': '备份，最新的在前',
   'backups.none': '还没有备份。',
   'backups.noneGood': '没有可用的备份。',
-  'backups.lastGood': '最近一次可用的备份完成于{{time}}。',
+  'backups.lastGood': '最近一次可用的备份完成于 {{time}}。',
   'backups.unknown': '无法读取备份，或者尚未读取。',
   'backups.more_one': '另有 {{count}} 个更早的备份未显示。',
   'backups.more_other': '另有 {{count}} 个更早的备份未显示。',
@@ -276,9 +272,9 @@ export default {
   'restore.title': '恢复 {{name}} 的备份',
   'restore.verb': '恢复为 {{name}}',
   'restore.what':
-    '从 {{name}} 的备份 {{backup}}（完成于{{time}}）创建一个新实例。之后写入的数据不在其中；{{name}} 本身保持不变。',
+    '从 {{name}} 的备份 {{backup}}（完成于 {{time}}）创建一个新实例。之后写入的数据不在其中；{{name}} 本身保持不变。',
   'switchover.title': '由备份恢复',
-  'switchover.from': '来自 {{name}} 的备份 {{backup}}，完成于{{time}}。',
+  'switchover.from': '来自 {{name}} 的备份 {{backup}}，完成于 {{time}}。',
   'switchover.wait':
     '{{name}} 就绪后，这里会说明服务如何切换过来，以及如何切换回去。',
   'switchover.swaps': '需要提供给服务的内容',

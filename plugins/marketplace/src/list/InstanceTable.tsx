@@ -22,7 +22,7 @@ const useStyles = makeStyles(theme => ({
     '& th, & td': {
       padding: theme.spacing(0.75, 1.5),
       textAlign: 'left',
-      verticalAlign: 'top',
+      verticalAlign: 'baseline',
       borderBottom: `1px solid ${theme.palette.divider}`,
       overflowWrap: 'anywhere',
     },

@@ -7,6 +7,7 @@ import {
   type Marketplace,
 } from '@pilothouse/plugin-platform-common';
 import {
+  ClusterNotes,
   KeysHelp,
   SearchField,
   useKeys,
@@ -15,7 +16,6 @@ import {
 import { useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { marketplaceTranslationRef } from '../language/ref';
-import { ClusterNotes } from '../page/ClusterNotes';
 import { Known } from '../page/Known';
 import { Section } from '../page/Section';
 import { DraftsLink } from '../publishing/DraftsLink';

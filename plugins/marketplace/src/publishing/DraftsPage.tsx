@@ -3,6 +3,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Candidate, Drafts } from '@pilothouse/plugin-platform-common';
 import {
+  ClusterNotes,
   KeysHelp,
   RelativeTime,
   SearchField,
@@ -12,7 +13,6 @@ import {
 import { useMemo, useRef, useState } from 'react';
 import { Table } from '../instance/Table';
 import { marketplaceTranslationRef } from '../language/ref';
-import { ClusterNotes } from '../page/ClusterNotes';
 import { Known } from '../page/Known';
 import {
   draftPath,

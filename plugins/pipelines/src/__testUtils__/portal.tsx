@@ -2,6 +2,7 @@ import { fetchApiRef, type FetchApi } from '@backstage/frontend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import type {
+  DeployRight,
   LogPiece,
   LogRequest,
   PipelineAbilities,
@@ -59,6 +60,7 @@ export class Portal implements FetchApi {
   readonly orders: [string, unknown][] = [];
   abilities: PipelineAbilities | Refused = mayAll;
   result: object | Refused = {};
+  rights: readonly DeployRight[] = [];
   /** The whole log of a run, or why it cannot be had. */
   log: string | Refused = '';
   logGoesOn = false;
@@ -69,6 +71,8 @@ export class Portal implements FetchApi {
     switch (path) {
       case '/api/platform/pipelines/abilities':
         return answer(this.abilities);
+      case '/api/platform/pipelines/deploy-rights':
+        return answer({ rights: this.rights });
       case '/api/platform/pipelines/log':
         return answer(
           this.log instanceof Refused ? this.log : this.piece(body()),

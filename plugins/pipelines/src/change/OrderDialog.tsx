@@ -8,9 +8,8 @@ import LinearProgress from '@material-ui/core/LinearProgress';
 import { useTheme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import type { PipelineRunDetail } from '@pilothouse/plugin-platform-common';
-import { Failure } from '@pilothouse/plugin-platform-react';
+import { Failure, problemOf } from '@pilothouse/plugin-platform-react';
 import { useId, useState, type FormEvent } from 'react';
-import { problemOf } from '../data/problem';
 import { pipelinesTranslationRef } from '../language/ref';
 import { ParameterField } from './ParameterField';
 import { GivenOrderLine } from '../run/GivenOrders';
@@ -35,10 +34,11 @@ export function OrderDialog(props: {
   const [typed, setTyped] = useState<Typed>({});
   const parameters = order.kind === 'proceed' ? order.input.parameters : [];
   const answered = !orders.busy && isAnswered(order, run);
+  const isLost = orders.problem && problemOf(orders.problem) === 'lost';
   const given = answered ? answerTo(order, run) : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void orders.give(order, typed);
+    void orders.act({ order, typed });
   };
   const { effect, verb, title } = words(order);
   return (
@@ -92,9 +92,9 @@ export function OrderDialog(props: {
         </DialogContent>
         <DialogActions>
           <Button onClick={onClose} disabled={orders.busy}>
-            {t(answered ? 'order.close' : 'order.cancel')}
+            {t(answered || isLost ? 'order.close' : 'order.cancel')}
           </Button>
-          {!answered && (
+          {!answered && !isLost && (
             <Button
               type="submit"
               color="primary"
@@ -114,8 +114,7 @@ export function OrderDialog(props: {
 
 function Problem({ error, order }: { error: Error; order: Order }) {
   const { t } = useTranslationRef(pipelinesTranslationRef);
-  const found = problemOf(error);
-  const problem = found === 'gone' && 'input' in order ? 'answered' : found;
+  const problem = whyNot(problemOf(error), order);
   return (
     <Failure
       title={t(`problem.${problem}.title`)}
@@ -123,4 +122,17 @@ function Problem({ error, order }: { error: Error; order: Order }) {
       error={error}
     />
   );
+}
+
+/** Why an order was not taken, as it is said of orders to runs. */
+function whyNot(problem: ReturnType<typeof problemOf>, order: Order) {
+  switch (problem) {
+    case 'gone':
+      return 'input' in order ? 'answered' : problem;
+    // Runs have none.
+    case 'quota':
+      return 'refused';
+    default:
+      return problem;
+  }
 }

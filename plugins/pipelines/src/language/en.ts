@@ -12,6 +12,13 @@ export const messages = {
     skipped: 'Skipped',
     unknown: 'State not known',
   },
+  deploys: {
+    soon: 'The right of the pipeline to deploy to {{places}} ends {{time}}; every deployment fails after that.',
+    ended:
+      'The right of the pipeline to deploy to {{places}} ended {{time}}: every deployment there fails.',
+    and: ', ',
+    renew: 'Renew deploy rights',
+  },
   view: {
     failed: {
       title: 'The runs could not be read',
@@ -260,6 +267,11 @@ export const messages = {
       title: 'The CI server cannot be reached',
       advice:
         'Whether it was done is not certain. See how the run is, then try again.',
+    },
+    lost: {
+      title: 'It is not known whether this was done',
+      advice:
+        'No answer came back, so it may have been done all the same. Close this and see how the run is, and whether there is a new one, before you try again.',
     },
     refused: {
       title: 'The CI server refuses this',

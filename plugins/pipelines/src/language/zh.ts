@@ -9,13 +9,19 @@ export default {
   'state.not-built': '未构建',
   'state.skipped': '已跳过',
   'state.unknown': '状态未知',
+  'deploys.soon':
+    '流水线对 {{places}} 的部署权限将于 {{time}}到期，到期后部署都会失败。',
+  'deploys.ended':
+    '流水线对 {{places}} 的部署权限已于 {{time}}到期，向其部署都会失败。',
+  'deploys.and': '、',
+  'deploys.renew': '续期部署权限',
   'view.failed.title': '无法读取运行记录',
   'view.failed.advice': '门户没有响应，本页会自动重试。',
   'view.notFound.title': '此地址所指的内容不存在，或者您无权查看',
   'view.notFound.advice': '请更正地址；详细信息中说明了查找的内容。',
   'view.notAllowed.title': '您无权查看该服务的流水线',
   'view.notAllowed.advice': '所属团队的成员可以查看。请联系团队负责人。',
-  'nothing.asOf': 'CI 服务器于{{time}}答复。',
+  'nothing.asOf': 'CI 服务器于 {{time}}答复。',
   'nothing.notConfigured.title': '本门户尚未接入 CI 服务器',
   'nothing.notConfigured.advice':
     '因此没有任何运行记录。平台工程师可以在门户配置中接入 Jenkins：',
@@ -39,7 +45,7 @@ export default {
   'silent.unauthenticated': 'CI 服务器不接受门户的账号。',
   'silent.forbidden': 'CI 服务器拒绝了门户账号的访问。',
   'silent.failed': 'CI 服务器返回了错误。',
-  'silent.asOf': '以下是{{time}}的状态，{{since}}起无法更新，正在自动重试。',
+  'silent.asOf': '以下是 {{time}}的状态，{{since}}起无法更新，正在自动重试。',
   'silent.never': '{{since}}首次查询，至今没有得到答复，正在自动重试。',
   'silent.why': '原因',
   'silent.advice.unreachable':
@@ -174,6 +180,9 @@ export default {
   'problem.unreachable.title': '无法连接 CI 服务器',
   'problem.unreachable.advice':
     '不确定操作是否已生效。请先查看运行状态，再决定是否重试。',
+  'problem.lost.title': '无法确认操作是否已执行',
+  'problem.lost.advice':
+    '没有收到响应，但操作可能已经执行。请先关闭并查看该运行的当前状态以及是否已有新的运行，再决定是否重试。',
   'problem.refused.title': 'CI 服务器拒绝了此操作',
   'problem.refused.advice': '未做任何操作。原因见详细信息。',
   'problem.other.title': '操作没有成功',

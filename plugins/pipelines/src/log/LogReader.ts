@@ -1,6 +1,5 @@
 import type { LogPiece, LogRequest } from '@pilothouse/plugin-platform-common';
-import { retryDelay } from '@pilothouse/plugin-platform-react';
-import { problemOf } from '../data/problem';
+import { problemOf, retryDelay } from '@pilothouse/plugin-platform-react';
 
 /** How the reading of a log is. */
 export type ReadingState =

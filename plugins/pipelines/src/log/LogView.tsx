@@ -5,13 +5,13 @@ import type { RunRef } from '@pilothouse/plugin-platform-common';
 import {
   Failure,
   isTyping,
+  problemOf,
   useFollow,
   useNumber,
 } from '@pilothouse/plugin-platform-react';
 import { useEffect } from 'react';
 import type { VListHandle } from 'virtua';
 import { pipelinesTranslationRef } from '../language/ref';
-import { problemOf } from '../data/problem';
 import { DownloadButton } from './DownloadButton';
 import { LogList } from './LogList';
 import { SearchBar } from './SearchBar';

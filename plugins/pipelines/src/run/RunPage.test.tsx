@@ -47,6 +47,7 @@ const words = {
     mayBeGone: /It may have discarded an old run/,
     all: 'See all runs of web',
     moved: /has moved on in the meantime/,
+    lost: /It is not known whether this was done.*whether there is a new one/,
     answered: /has been answered already/,
     approved: /Approved by Mei Chen 2 min\. ago/,
     given: 'What people did to this run',
@@ -86,6 +87,7 @@ const words = {
     mayBeGone: /较早的运行可能已被清理/,
     all: '查看 web 的全部运行记录',
     moved: /已发生变化/,
+    lost: /无法确认操作是否已执行.*是否已有新的运行/,
     answered: /已有人答复/,
     approved: /Mei Chen 2 ?分钟前批准了此次运行/,
     given: '对此次运行的操作',
@@ -351,6 +353,23 @@ describe.each(['en', 'zh'] as const)('a run in %s', language => {
     const alert = await within(await dialog()).findByRole('alert');
     expect(alert).toHaveTextContent(say.moved);
     expect(alert).toHaveTextContent('it has ended');
+  });
+
+  it('does not offer once more what may have been done', async () => {
+    const portal = new Portal();
+    portal.result = new Refused(504, 'Error', 'no answer in time');
+    portal.showRun(knownRun());
+    open(portal);
+    await userEvent.click(await button(say.runAgain));
+    await userEvent.click(await button(say.runVerb));
+    const asked = within(await dialog());
+    expect(await asked.findByRole('alert')).toHaveTextContent(say.lost);
+    expect(asked.queryByRole('button', { name: say.runVerb })).toBeNull();
+    await userEvent.click(asked.getByRole('button', { name: say.close }));
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+    expect(portal.orders).toHaveLength(1);
   });
 
   it('says that there is no such run, and leads to those that there are', async () => {

@@ -4,26 +4,17 @@ import type {
   CiKnowledge,
   CiProblem,
 } from '@pilothouse/plugin-platform-common';
-import {
-  RelativeTime,
-  StatusShape,
-  statusColors,
-} from '@pilothouse/plugin-platform-react';
+import { RelativeTime } from '@pilothouse/plugin-platform-react';
 import type { ReactNode } from 'react';
 import { pipelinesTranslationRef } from '../language/ref';
+import { Note } from './Note';
 
 const useStyles = makeStyles(theme => ({
-  note: {
-    display: 'flex',
-    gap: theme.spacing(1),
-    margin: theme.spacing(0, 0, 1.5),
-    overflowWrap: 'anywhere',
-    '& svg': { marginTop: 3 },
+  told: {
     '& summary': { cursor: 'pointer', color: theme.palette.text.secondary },
     '& details': { fontSize: 13 },
     '& details p': { margin: theme.spacing(0.5, 0, 0) },
   },
-  mark: { color: statusColors[theme.palette.type].unknown },
   stale: { filter: 'grayscale(0.8)' },
 }));
 
@@ -56,11 +47,8 @@ export function Silent(props: { because?: CiProblem; children: ReactNode }) {
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const { because } = props;
   return (
-    <div role="status" className={classes.note}>
-      <span className={classes.mark}>
-        <StatusShape status="unknown" />
-      </span>
-      <div>
+    <Note status="unknown">
+      <div className={classes.told}>
         {props.children}
         {because && (
           <details>
@@ -70,6 +58,6 @@ export function Silent(props: { because?: CiProblem; children: ReactNode }) {
           </details>
         )}
       </div>
-    </div>
+    </Note>
   );
 }

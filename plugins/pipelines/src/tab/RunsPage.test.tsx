@@ -32,6 +32,10 @@ const words = {
     trouble: 'Only what went wrong',
     branch: 'Branch',
     atServer: /shop\/web at the CI server/,
+    deploys: /^The right of the pipeline/,
+    deploysEnded: /deploy to dev ended .*fails/,
+    deploysSoon: /deploy to test ends .*fails/,
+    renew: 'Renew deploy rights',
   },
   zh: {
     list: 'web 的运行记录',
@@ -51,6 +55,10 @@ const words = {
     trouble: '仅显示出错的',
     branch: '分支',
     atServer: /在 CI 服务器上查看 shop\/web/,
+    deploys: /^流水线对/,
+    deploysEnded: /对 dev 的部署权限已于.*到期/,
+    deploysSoon: /对 test 的部署权限将于.*到期/,
+    renew: '续期部署权限',
   },
 } as const;
 
@@ -61,6 +69,30 @@ const rows = async (label: string) =>
 
 describe.each(['en', 'zh'] as const)('runs of a service in %s', language => {
   const say = words[language];
+
+  it('warns before the pipeline may deploy no more, and leads to the form', async () => {
+    const portal = new Portal();
+    const day = 24 * 3_600_000;
+    const right = (environment: string, days: number) => ({
+      ...{ cluster: 'east', namespace: `shop-${environment}`, environment },
+      expiresAt: new Date(Date.now() + days * day).toISOString(),
+    });
+    portal.rights = [right('dev', -1), right('test', 3), right('prod', 300)];
+    portal.showRuns(runsOf([runOf()]));
+    portal.open(language, <PipelinesTab />);
+
+    const [ended, soon] = await screen.findAllByText(say.deploys);
+    expect(ended).toHaveTextContent(say.deploysEnded);
+    expect(soon).toHaveTextContent(say.deploysSoon);
+    expect(screen.queryByText(/prod/)).not.toBeInTheDocument();
+    const [link] = screen.getAllByRole('link', { name: say.renew });
+    expect(link).toHaveAttribute(
+      'href',
+      expect.stringMatching(
+        /templates\/default\/renew-deploy-rights\?formData=.*component%3Adefault%2Fweb/,
+      ),
+    );
+  });
 
   it('tells of each run its state, commit, cause, stages and times', async () => {
     const portal = new Portal();

@@ -16,6 +16,7 @@ import { QueuedRow } from '../list/QueuedRow';
 import { RunList } from '../list/RunList';
 import { RunRow } from '../list/RunRow';
 import { isTrouble } from '../state/states';
+import { Deployable } from './Deployable';
 import { FilterBar } from './FilterBar';
 import { Heard } from './Freshness';
 import { Headline } from './Headline';
@@ -40,14 +41,17 @@ export function RunsPage(props: { service: Service; address: Address }) {
     <LiveView live={live}>
       {told =>
         told.kind === 'known' ? (
-          <Known
-            {...props}
-            told={told}
-            stale={live.kind === 'stale' || told.knowledge.kind === 'stale'}
-            onMore={
-              step < steps.length - 1 ? () => setStep(step + 1) : undefined
-            }
-          />
+          <>
+            <Deployable service={props.service} />
+            <Known
+              {...props}
+              told={told}
+              stale={live.kind === 'stale' || told.knowledge.kind === 'stale'}
+              onMore={
+                step < steps.length - 1 ? () => setStep(step + 1) : undefined
+              }
+            />
+          </>
         ) : (
           <NothingToShow nothing={told} name={name} />
         )

@@ -1,6 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { isError, toError } from '@backstage/errors';
-import type { PersonalHands } from '@pilothouse/plugin-platform-node';
+import { loggedAs, type PersonalHands } from '@pilothouse/plugin-platform-node';
 import type { Ref } from '../release/standing';
 import { helmFailure } from './failures';
 import type { HelmProgram } from './HelmProgram';
@@ -46,7 +46,7 @@ export class HelmWork {
           toError(reason),
         ),
       );
-      throw failureOf(error, ref);
+      throw failureOf(error, ref, hide);
     });
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<'late'>(resolve => {
@@ -67,17 +67,19 @@ export class HelmWork {
   /**
    * Does something with a release.
    *
+   * @param hide - gives what logs may have of a message
    * @throws errors of what Helm said, with what to do about it
    */
   async run<T>(
     hands: PersonalHands,
     ref: Ref,
     act: (release: HelmRelease) => Promise<T>,
+    hide = (text: string) => text,
   ): Promise<T> {
     try {
       return await this.#through(hands, ref, act);
     } catch (error) {
-      throw failureOf(error, ref);
+      throw failureOf(error, ref, hide);
     }
   }
 
@@ -95,8 +97,12 @@ export class HelmWork {
   }
 }
 
-function failureOf(error: unknown, ref: Ref): unknown {
-  return isError(error) && error.name === 'HelmRefusal'
-    ? helmFailure(error.message, ref)
-    : error;
+function failureOf(
+  error: unknown,
+  ref: Ref,
+  hide: (text: string) => string,
+): unknown {
+  if (!isError(error) || error.name !== 'HelmRefusal') return error;
+  const failure = helmFailure(error.message, ref);
+  return loggedAs(failure, hide(failure.message));
 }

@@ -13,6 +13,7 @@ const jobSchema = z.object({
   _class: z.string(),
   url: z.string(),
   fullName: z.string(),
+  description: z.string().nullish(),
   jobs: z.array(z.object({ fullName: z.string() })).nullish(),
 });
 
@@ -34,13 +35,17 @@ export async function findJob(
   const found = await client.object(
     `${jobPath(fullName)}/api/json`,
     jobSchema,
-    { query: { tree: '_class,fullName,url,jobs[fullName]' }, signal },
+    {
+      query: { tree: '_class,description,fullName,url,jobs[fullName]' },
+      signal,
+    },
   );
   return (
     found && {
       fullName: found.fullName,
       kind: kinds.get(found._class) ?? 'other',
       url: found.url,
+      description: found.description ?? '',
       children: (found.jobs ?? []).map(job => job.fullName),
     }
   );

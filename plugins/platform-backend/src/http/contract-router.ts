@@ -1,9 +1,9 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
 import { OpenAPIHandler } from '@orpc/openapi/node';
 import type { Router } from '@orpc/server';
 import { BodyLimitPlugin } from '@orpc/server/node';
 import { platformContract } from '@pilothouse/plugin-platform-common';
+import { loggable } from '@pilothouse/plugin-platform-node';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { errorBody, isOurFault, toWireError } from './errors';
 import { eventStream } from './event-stream';
@@ -52,7 +52,7 @@ export function contractRouter(options: {
     const { method, originalUrl: url } = request;
     const wire = toWireError(error, { method, url });
     if (isOurFault(wire)) {
-      logger.error(`${method} ${url} failed`, toError(error));
+      logger.error(`${method} ${url} failed`, loggable(error));
     }
     return wire;
   };

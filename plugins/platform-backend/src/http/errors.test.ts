@@ -10,6 +10,7 @@ import {
 import { ORPCError } from '@orpc/server';
 import { HalfMadeError } from '../features/marketplace/HalfMadeError';
 import { NotKnownYetError } from '../kube/access';
+import { AnswerLostError } from '../kube/AnswerLostError';
 import { errorBody, isOurFault, toWireError } from './errors';
 
 const request = { method: 'GET', url: '/api/platform/health/parts' };
@@ -25,9 +26,10 @@ describe('toWireError', () => {
     [new ServiceUnavailableError('no'), 503],
     [new NotKnownYetError('no'), 503],
     [new HalfMadeError('no'), 503],
+    [new AnswerLostError('east', 'no'), 503],
   ])('keeps the class and the message of a %p', (error, statusCode) => {
     expect(errorBody(toWireError(error, request))).toEqual({
-      error: { name: error.name, message: 'no' },
+      error: { name: error.name, message: error.message },
       request,
       response: { statusCode },
     });

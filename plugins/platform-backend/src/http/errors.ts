@@ -1,6 +1,10 @@
 import { isError } from '@backstage/errors';
 import { ORPCError } from '@orpc/server';
-import { halfMade, notKnownYet } from '@pilothouse/plugin-platform-common';
+import {
+  answerLost,
+  halfMade,
+  notKnownYet,
+} from '@pilothouse/plugin-platform-common';
 
 /** The request as Backstage's error body names it. */
 export interface RequestLine {
@@ -30,6 +34,7 @@ const codes: ReadonlyMap<string, string> = new Map([
   // Of two names for one code, the last is the code's own.
   [notKnownYet, 'SERVICE_UNAVAILABLE'],
   [halfMade, 'SERVICE_UNAVAILABLE'],
+  [answerLost, 'SERVICE_UNAVAILABLE'],
   ['ServiceUnavailableError', 'SERVICE_UNAVAILABLE'],
 ]);
 

@@ -88,6 +88,7 @@ export interface KubeService {
    *
    * @throws NotFoundError when there is no such cluster
    * @throws ServiceUnavailableError when it does not answer, saying why
+   * @throws AnswerLostError when it may have done what it was told, and its answer is missing
    */
   request(cluster: string, request: KubeRequest): Promise<KubeResponse>;
   /**

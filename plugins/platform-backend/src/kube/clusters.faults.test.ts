@@ -386,6 +386,7 @@ function unheeded(replica: Replica, open: InformerOptions['open']): Informer {
       up: async () => session,
       suspect: () => {},
       heard: () => {},
+      lostAt: undefined,
     },
     changed: () => {},
     stateChanged: () => {},

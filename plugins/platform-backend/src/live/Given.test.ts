@@ -1,7 +1,7 @@
 import { Given } from './Given';
 import type { Source } from './sources/Source';
 
-function bench() {
+function bench(maxBytes?: number) {
   let tell: (marks: readonly string[]) => void = () => undefined;
   const source: Source = {
     subscribe(listener) {
@@ -11,17 +11,20 @@ function bench() {
       };
     },
   };
-  const given = new Given();
+  const given = new Given(maxBytes);
   const leave = given.follow(source);
   let made = 0;
   const ask = (key: string, ...marks: string[]) =>
     given.get(key, reads => {
       marks.forEach(mark => reads.add(mark));
       made += 1;
-      return `${key} ${made}`;
-    });
+      return { told: `${key} ${made}` };
+    }).told;
   return { ask, given, leave, tell: (...marks: string[]) => tell(marks) };
 }
+
+/** Of an answer here: its key, one mark, and its JSON as text and as objects. */
+const ofOne = 'web'.length + 100 + 4 * JSON.stringify({ told: 'web 1' }).length;
 
 describe('Given', () => {
   it('gives an answer again until something changes that it read', () => {
@@ -56,9 +59,21 @@ describe('Given', () => {
   });
 
   it('forgets those that were asked for the longest time ago', () => {
-    const { ask } = bench();
+    const { ask } = bench(3 * ofOne);
     ask('web', 'pods');
-    for (let index = 0; index < 32; index += 1) ask(`other-${index}`, 'pods');
-    expect(ask('web', 'pods')).toBe('web 34');
+    ask('api', 'pods');
+    ask('job', 'pods');
+    expect(ask('web', 'pods')).toBe('web 1');
+    ask('new', 'pods');
+    expect(ask('web', 'pods')).toBe('web 1');
+    expect(ask('api', 'pods')).toBe('api 5');
+  });
+
+  it('gives an answer that is too large to be kept', () => {
+    const { ask, tell } = bench(ofOne - 1);
+    expect(ask('web', 'pods')).toBe('web 1');
+    expect(ask('web', 'pods')).toBe('web 2');
+    tell('pods');
+    expect(ask('web', 'pods')).toBe('web 3');
   });
 });

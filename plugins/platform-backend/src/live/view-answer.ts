@@ -4,7 +4,6 @@ import { deploymentsReadPermission } from '@pilothouse/plugin-platform-common';
 import type { KubeReader } from '@pilothouse/plugin-platform-node';
 import type { z } from 'zod';
 import type { VisibleCatalog } from '../catalog';
-import { keepJson } from '../http/json-bytes';
 import { visibleKube, type Access, type Scope } from '../kube/access';
 import type { Allows } from '../permissions';
 import type { Given } from './Given';
@@ -85,7 +84,7 @@ export type AnswerOnce<I, O> = (
  * Answers a live query once, from what was given before where that still holds. What is
  * given is held to the contract when it is made.
  */
-export function answersOnce<I, O>(
+export function answersOnce<I, O extends object>(
   asked: {
     readonly query: string;
     readonly output: z.ZodType<O>;
@@ -98,10 +97,8 @@ export function answersOnce<I, O>(
     const outlook = await answer.outlookOf(credentials);
     const perspective = outlook.perspective();
     const key = JSON.stringify([query, perspective.key, input]);
-    return given.get(key, reads => {
-      const value = output.parse(perspective.evaluate(input, reads));
-      keepJson(value);
-      return value;
-    });
+    return given.get(key, reads =>
+      output.parse(perspective.evaluate(input, reads)),
+    );
   };
 }

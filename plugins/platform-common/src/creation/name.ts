@@ -6,6 +6,13 @@ const longest = 50;
 /** Before the name of a service in that of the account by which its pipeline deploys it. */
 export const deployerPrefix = 'deployer-';
 
+/** Label of the account by which a pipeline deploys, with the name of the service. */
+export const deploysLabel = 'pilothouse.dev/deploys';
+
+/** Says on such an account until when the token of the pipeline is good; ISO 8601. */
+export const deployTokenExpiryAnnotation =
+  'pilothouse.dev/deploy-token-expires';
+
 /**
  * What is wrong with the name of a service or a team. It becomes the name of Kubernetes
  * objects and the first part of a host name, with an environment behind it.

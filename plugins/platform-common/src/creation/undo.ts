@@ -50,6 +50,8 @@ export type UndoneThing = z.infer<typeof undoneThingSchema>;
 /** Something that could not be removed, and what its system said of that. */
 export const leftThingSchema = undoneThingSchema.extend({
   because: z.string(),
+  /** Whether it stays for good, and is not tried again. */
+  stays: z.boolean().optional(),
 });
 
 /** Something that could not be removed. */
@@ -77,7 +79,7 @@ export const undoStateSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('nothing-to-undo'), ...ended }),
   z.object({ state: z.literal('under-way'), ...undone }),
   z.object({ state: z.literal('done'), ...undone }),
-  /** Tried again until nothing is. */
+  /** Tried again until nothing is but what stays for good. */
   z.object({
     state: z.literal('left'),
     ...undone,

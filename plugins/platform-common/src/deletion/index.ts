@@ -10,6 +10,7 @@ export const servicePartSchema = z.enum([
   'webhook',
   'pipeline',
   'deployment',
+  'credentials',
   'images',
   'rights',
   'repository',

@@ -109,10 +109,14 @@ export const causeFactsSchema = z.discriminatedUnion('kind', [
       'Secret',
       'PersistentVolumeClaim',
       'ServiceAccount',
+      'PriorityClass',
+      'RuntimeClass',
     ]),
     name: z.string(),
     /** The key that the object lacks, where the object itself is there. */
     key: z.string().optional(),
+    /** It exists by now, and Kubernetes has not tried again yet. */
+    exists: z.boolean().optional(),
   }),
   z.object({
     kind: z.literal('volume-pending'),
@@ -149,12 +153,30 @@ export const causeFactsSchema = z.discriminatedUnion('kind', [
     /** Healthy pods now and at least. */
     healthy: z.number().int().optional(),
     wanted: z.number().int().optional(),
+    /**
+     * What would let a pod go, where it is not that more of them are ready: `leeway`, as the
+     * budget lets none go however many there are, `replicas`, as it needs all there are, or
+     * `count`, as Kubernetes has not counted its pods.
+     */
+    lacks: z.enum(['leeway', 'replicas', 'count']).optional(),
   }),
   z.object({
     kind: z.literal('selector-overlap'),
-    /** The Service that sends traffic to pods of another workload as well. */
+    /** The workload's Service that sends traffic to pods of others as well. */
     service: z.string(),
+    /** Names of the first of these others. */
     workloads: z.array(z.string()),
+    /** How many more there are. */
+    more: z.number().int().positive().optional(),
+    /** It sends none to the workload itself, whose pods its selector does not fit. */
+    only: z.boolean().optional(),
+  }),
+  z.object({
+    kind: z.literal('rival-selectors'),
+    /** The first of the workloads with which it is so, with their kinds: `Deployment web`. */
+    workloads: z.array(z.string()),
+    /** How many more there are. */
+    more: z.number().int().positive().optional(),
   }),
   z.object({ kind: z.literal('no-endpoints'), service: z.string() }),
   z.object({

@@ -1,3 +1,4 @@
+import type { CauseFacts } from './causes';
 import { countsOf, isAsleep, onlyRolloutFailed } from './counts';
 
 type Workload = Parameters<typeof countsOf>[0];
@@ -20,6 +21,22 @@ it.each([
   ['of no known revision', 'failed', 'stuck', [1, 1], undefined, [1, 1, 0]],
   ['held up', 'degraded', 'progressing', [1, 1], 0, [0, 1, 1]],
   ['on its way', 'progressing', 'progressing', [2, 2], 1, [2, 2, 0]],
+  [
+    'on its way with one more',
+    'progressing',
+    'progressing',
+    [4, 3],
+    2,
+    [3, 3, 0],
+  ],
+  [
+    'held up with more new ones',
+    'degraded',
+    'progressing',
+    [5, 3],
+    4,
+    [3, 3, 1],
+  ],
   ['complete', 'degraded', 'complete', [2, 2], 2, [2, 2, 0]],
 ] as const)(
   'counts replicas of a rollout that is %s',
@@ -33,18 +50,24 @@ it.each([
   },
 );
 
+const failing: CauseFacts = {
+  kind: 'probe-failing',
+  probe: 'readiness',
+  pod: 'web-1',
+  container: 'web',
+};
+const rivals: CauseFacts = {
+  kind: 'rival-selectors',
+  workloads: ['Deployment api'],
+};
+
 it.each([
-  [1, { ready: 0, desired: 1, earlier: 1 }],
-  [0, { ready: 1, desired: 1, earlier: 0 }],
+  [1, failing, { ready: 0, desired: 1, earlier: 1 }],
+  [0, failing, { ready: 1, desired: 1, earlier: 0 }],
+  [1, rivals, { ready: 1, desired: 1, earlier: 0 }],
 ])(
-  'takes a rollout on its way for held up by what is wrong with %d of its pods',
-  (pods, expected) => {
-    const facts = {
-      kind: 'probe-failing',
-      probe: 'readiness',
-      pod: 'web-1',
-      container: 'web',
-    } as const;
+  'takes a rollout on its way for held up by what is wrong with %d of its pods: %j',
+  (pods, facts, expected) => {
     const given = workload(
       'progressing',
       'progressing',

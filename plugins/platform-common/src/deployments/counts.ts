@@ -1,3 +1,4 @@
+import { asideCauses } from './aside';
 import type { PlacementDetail } from './schema';
 
 type Judged = Pick<
@@ -43,13 +44,16 @@ function isHeldUp({ status, rollout, causes }: Omit<Judged, 'replicas'>) {
     (rollout.kind === 'progressing' &&
       (status === 'degraded' ||
         status === 'failed' ||
-        causes.some(({ pods }) => pods > 0)))
+        causes.some(
+          ({ pods, facts }) => pods > 0 && !asideCauses.has(facts.kind),
+        )))
   );
 }
 
 /**
  * The replicas to tell of a workload. Of one whose rollout does not get on only those of
- * the wanted revision count: with those of earlier ones it would seem to be complete.
+ * the wanted revision count: with those of earlier ones it would seem to be complete. No
+ * more are told than are wanted: a rollout has some beside them for a while.
  *
  * @param newest - the revision that is wanted, where it is known
  */
@@ -58,9 +62,10 @@ export function countsOf(
   newest: { readonly ready: number } | undefined,
 ): Counts {
   const { ready, desired } = judged.replicas;
+  const wanted = (of: number) => Math.min(of, desired);
   if (!isHeldUp(judged) || !newest) {
-    return { ready, desired, earlier: 0 };
+    return { ready: wanted(ready), desired, earlier: 0 };
   }
   const earlier = Math.max(0, ready - newest.ready);
-  return { ready: newest.ready, desired, earlier };
+  return { ready: wanted(newest.ready), desired, earlier };
 }

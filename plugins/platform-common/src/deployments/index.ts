@@ -1,4 +1,5 @@
 export * from './abilities';
+export * from './aside';
 export * from './causes';
 export * from './changes';
 export * from './contract';

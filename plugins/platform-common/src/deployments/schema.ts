@@ -204,6 +204,13 @@ export const placementDetailSchema = z.object({
       name: z.string(),
       /** A URL where a browser can open it, else `host:port`. */
       address: z.string(),
+      /** Other workloads that requests to it are sent to as well: some, and how many more. */
+      others: z
+        .object({
+          workloads: z.array(z.string()),
+          more: z.number().int().positive().optional(),
+        })
+        .optional(),
     }),
   ),
   owners: z.array(fieldOwnerSchema),

@@ -20,6 +20,10 @@ export const platformPartSchema = z.object({
   /** Unique within its source; a DNS label. */
   name: z.string().min(1),
   title: z.string().min(1),
+  /** What it is, where that is not said by the title. */
+  kind: z.enum(['cluster']).optional(),
+  /** Names of parts of the same source without which it does not work. */
+  needs: z.array(z.string()).optional(),
   version: z.string().optional(),
   state: partStateSchema,
   /** Since when it is in that state. */

@@ -1,4 +1,4 @@
-import type { Cluster } from './schema';
+import type { Cluster, SilenceReason } from './schema';
 
 /** Without these it cannot be told what runs, and whose it is. */
 const tellWhatRuns: readonly string[] = [
@@ -34,10 +34,16 @@ export function tellsAll({
   return knowledge.kind === 'live' && unreadable.length === 0;
 }
 
+/** Of these, one that is not known as it is now does answer. */
+const answering: ReadonlySet<SilenceReason | undefined> = new Set([
+  'catching-up',
+  'in-part',
+]);
+
 /** Whether nothing comes of a cluster; one of which not all can be read does answer. */
-export function isSilent({ knowledge }: Cluster): boolean {
+export function isSilent({ knowledge }: Pick<Cluster, 'knowledge'>): boolean {
   return (
     knowledge.kind === 'unreachable' ||
-    (knowledge.kind === 'stale' && knowledge.reason !== 'in-part')
+    (knowledge.kind === 'stale' && !answering.has(knowledge.reason))
   );
 }

@@ -17,6 +17,8 @@ export const silenceReasonSchema = z.enum([
   /** The portal has no credential for it, or does not get it. */
   'no-credential',
   'credential-refused',
+  /** It answers again, and what changed meanwhile is being read. */
+  'catching-up',
   /** It answers, but not to every question. */
   'in-part',
 ]);

@@ -112,6 +112,8 @@ export const bindingNoteSchema = z.discriminatedUnion('kind', [
   }),
   /** Pods will not start as long as it is not there. */
   z.object({ kind: z.literal('secret-missing'), secret: z.string() }),
+  /** A Secret with the address is made before, as nobody else makes one. */
+  z.object({ kind: z.literal('makes-secret'), secret: z.string() }),
   /** What the service has no longer. */
   z.object({
     kind: z.literal('goes'),

@@ -24,6 +24,7 @@ import {
   knownDeletionSchema,
   undoOrderSchema,
 } from './deletion';
+import { orderedProcedure } from './ordered';
 import {
   orderPreconditionSchema,
   orderPreviewSchema,
@@ -96,6 +97,8 @@ export const marketplaceContract = {
     })
     .input(instanceRefSchema)
     .output(instanceAnswerSchema),
+  /** `GET /api/platform/marketplace/ordered?…`: what is known now, after any session. */
+  ordered: orderedProcedure,
   /** `GET /api/platform/marketplace/form?…`: what is asked of whoever orders. */
   form: oc
     .route({

@@ -7,6 +7,7 @@ export * from './contents';
 export * from './contract';
 export * from './errands';
 export * from './form';
+export * from './ordered';
 export * from './orders';
 export * from './permissions';
 export * from './publishing';

@@ -95,6 +95,8 @@ export const itemSchema = z.object({
   operations: z.array(z.enum(operations)),
   /** What the company has to say of it. */
   note: wordsSchema.optional(),
+  /** Why its instances cannot be backed up from the portal, and how data is kept instead. */
+  unbacked: wordsSchema.optional(),
   /** Whether it is offered no longer; what runs of it stays. */
   withdrawn: z.boolean().optional(),
   /** Whether no API serves its instances: they are told by what they consist of. */
@@ -295,6 +297,10 @@ export const instanceDetailSchema = instanceSchema.extend({
   grants: z.boolean().optional(),
   /** Why it asks for no credentials, and what that means, where it asks for none. */
   open: wordsSchema.optional(),
+  /** The Secret with its address that a binding makes, where it asks for no credentials. */
+  address: credentialsSchema
+    .pick({ title: true, secret: true, keys: true })
+    .optional(),
   conditions: z.array(instanceConditionSchema),
   pods: z.array(memberSchema),
   volumes: z.array(volumeSchema),

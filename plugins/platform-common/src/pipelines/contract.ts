@@ -2,6 +2,7 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { liveQuery } from '../live/query';
 import { brokenPipelinesSchema } from './broken';
+import { deployRightsSchema } from './deploy-rights';
 import { logPieceSchema, serviceRunSchema } from './detail';
 import {
   answerInputRequestSchema,
@@ -56,6 +57,13 @@ export const pipelinesContract = {
   )
     .input(pipelineAbilitiesRequestSchema)
     .output(pipelineAbilitiesSchema),
+  /** `POST /api/platform/pipelines/deploy-rights`: until when it may deploy. */
+  deployRights: route(
+    '/deploy-rights',
+    'Until when the pipeline of a service may deploy it',
+  )
+    .input(pipelineAbilitiesRequestSchema)
+    .output(deployRightsSchema),
   /** `POST /api/platform/pipelines/run-again`: the branch, with the run's parameters. */
   runAgain: route('/run-again', 'Runs a branch again with the same parameters')
     .input(runRequestSchema)

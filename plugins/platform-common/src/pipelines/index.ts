@@ -1,5 +1,6 @@
 export * from './broken';
 export * from './contract';
+export * from './deploy-rights';
 export * from './detail';
 export * from './knowledge';
 export * from './permissions';

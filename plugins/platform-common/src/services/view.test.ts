@@ -1,5 +1,6 @@
+import type { Status } from '../status';
 import type { Placement, Services } from './schema';
-import { viewsOf } from './view';
+import { stateOf, viewsOf } from './view';
 
 const hour = (at: number) =>
   `2031-04-01T${String(at).padStart(2, '0')}:00:00.000Z`;
@@ -190,6 +191,46 @@ describe('viewsOf', () => {
       placement('west', 'prod', { status: 'failed', since: hour(5) }),
     );
     expect(viewsOf(services, narrowing)).toMatchObject([{ status, since }]);
+  });
+
+  it.each<
+    [string, readonly (readonly [Status, string?])[], string | undefined]
+  >([
+    [
+      'all are well',
+      [
+        ['healthy', hour(2)],
+        ['healthy', hour(4)],
+      ],
+      hour(4),
+    ],
+    [
+      'one is well',
+      [
+        ['healthy', hour(8)],
+        ['failed', hour(4)],
+      ],
+      hour(4),
+    ],
+    [
+      'two are bad',
+      [
+        ['failed', hour(4)],
+        ['failed', hour(2)],
+      ],
+      hour(2),
+    ],
+    [
+      'of one that is bad it is not known',
+      [['failed', hour(4)], ['failed']],
+      undefined,
+    ],
+    ['nothing runs', [], undefined],
+  ])('tells since when it is so where %s', (_, told, since) => {
+    const placements = told.map(([status, at]) =>
+      placement('east', 'prod', { status, since: at }),
+    );
+    expect(stateOf(placements).since).toBe(since);
   });
 
   it('leaves out what does not run where one looks', () => {

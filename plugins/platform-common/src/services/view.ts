@@ -109,13 +109,20 @@ function fits(placement: Placement, { environment, cluster }: Narrowing) {
   );
 }
 
-function stateOf(placements: readonly Placement[]) {
+/**
+ * The worst status among placements, and since when there is one so bad, where that is known
+ * of all of these. All are well since the last one is.
+ */
+export function stateOf(
+  placements: readonly Placement[],
+): Pick<ServiceRow, 'status' | 'since'> {
   const status = worstStatus(placements.map(each => each.status));
-  const [since] = placements
-    .filter(each => each.status === status)
+  const those = placements.filter(each => each.status === status);
+  const moments = those
     .flatMap(each => each.since ?? [])
-    .sort();
-  return { status, since };
+    .sort((one, other) => Date.parse(one) - Date.parse(other));
+  if (moments.length < those.length) return { status };
+  return { status, since: moments.at(status === 'healthy' ? -1 : 0) };
 }
 
 /** The trouble of the worst placement that names a cause; production before the others. */

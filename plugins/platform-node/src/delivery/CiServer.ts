@@ -29,6 +29,8 @@ export interface CiJob {
   readonly kind: 'folder' | 'multibranch' | 'pipeline' | 'other';
   /** Its page, for people. */
   readonly url: string;
+  /** Empty where it has none. */
+  readonly description: string;
   /** Full names of what is in it. */
   readonly children: readonly string[];
 }

@@ -19,6 +19,8 @@ export type KindState =
       /** ISO 8601. */
       readonly since: string;
       readonly because: string;
+      /** So only because its cluster was lost: it is read anew as soon as it can be. */
+      readonly byLoss?: true;
     }
   | { readonly kind: 'absent' }
   | { readonly kind: 'forbidden'; readonly because: string };

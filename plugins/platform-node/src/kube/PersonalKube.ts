@@ -42,9 +42,15 @@ export interface PersonalCluster {
   /**
    * Deletes an object, and in the background what it owns.
    *
+   * @param only - what it must still be; whatever it is unless told
    * @returns false when there is none
+   * @throws ConflictError when it is not that any more
    */
-  remove(path: string, signal?: AbortSignal): Promise<boolean>;
+  remove(
+    path: string,
+    signal?: AbortSignal,
+    only?: { readonly uid?: string; readonly resourceVersion?: string },
+  ): Promise<boolean>;
 }
 
 /** A way to an API server for programs, as one person; it is only for those who know its address. */

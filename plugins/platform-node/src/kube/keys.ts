@@ -40,12 +40,19 @@ export function keysOf(object: Findable): string[] {
   ];
 }
 
-/** A key that every object has which the query finds; none when it asks for all of a place. */
+/**
+ * A key that every object has which the query finds; none when it asks for all of a place. Of
+ * its labels one that objects are found by is taken, as it is of few of them: others may be
+ * common to all.
+ */
 export function keyOfQuery(query: ObjectQuery): string | undefined {
   const { labels = {}, ownerUid, aboutUid } = query;
   if (ownerUid !== undefined) return ownerKey(ownerUid);
   if (aboutUid !== undefined) return aboutKey(aboutUid);
-  const [label] = Object.entries(labels);
+  const asked = Object.entries(labels);
+  const [first] = asked;
+  const indexed = asked.find(([label]) => indexedLabels.includes(label));
+  const label = indexed ?? first;
   return label && labelKey(...label);
 }
 

@@ -50,10 +50,16 @@ export interface ImageRegistry {
 
   /** Whether a project is there. */
   hasProject(name: string, signal?: AbortSignal): Promise<boolean>;
-  /** Makes a private project, unless there is one of that name. */
+  /**
+   * Makes a private project, unless there is one of that name.
+   *
+   * @param how.begun - whether the caller may have begun to make that, so that what is lacking
+   *   of it is added; any other stays as it is
+   */
   ensureProject(
     name: string,
     signal?: AbortSignal,
+    how?: { readonly begun?: boolean },
   ): Promise<{ readonly created: boolean }>;
   /**
    * Removes a project with its robot accounts.

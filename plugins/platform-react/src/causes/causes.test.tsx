@@ -231,6 +231,21 @@ const cases: readonly [CauseFacts, string, string][] = [
     'ConfigMap web 不存在',
   ],
   [
+    { kind: 'missing-object', object: 'Secret', name: 'db', exists: true },
+    'Secret db was missing and exists now: Kubernetes has not tried again yet',
+    'Secret db 此前不存在，现已存在；Kubernetes 尚未重试',
+  ],
+  [
+    {
+      kind: 'missing-object',
+      object: 'ServiceAccount',
+      name: 'web',
+      exists: true,
+    },
+    'ServiceAccount web was missing and exists now: Kubernetes has not tried again yet',
+    'ServiceAccount web 此前不存在，现已存在；Kubernetes 尚未重试',
+  ],
+  [
     { kind: 'missing-object', object: 'Secret', name: 'db', key: 'password' },
     'Secret db has no key password',
     'Secret db 中没有键 password',
@@ -266,9 +281,47 @@ const cases: readonly [CauseFacts, string, string][] = [
     '中断预算 web 不允许驱逐任何 Pod：健康 1 个，至少需要 2 个',
   ],
   [
+    {
+      kind: 'rival-selectors',
+      workloads: ['Deployment api', 'StatefulSet db'],
+    },
+    'Its selector also matches pods of Deployment api and StatefulSet db, and the other way round',
+    '选择器与其他工作负载重叠，会匹配到对方的 Pod：Deployment api 和 StatefulSet db',
+  ],
+  [
+    { kind: 'disruption-blocked', budget: 'strict', lacks: 'leeway' },
+    'Disruption budget strict lets no pod go',
+    '中断预算 strict 不允许驱逐任何 Pod',
+  ],
+  [
+    { kind: 'disruption-blocked', budget: 'new', lacks: 'count' },
+    'Disruption budget new lets no pod go',
+    '中断预算 new 不允许驱逐任何 Pod',
+  ],
+  [
     { kind: 'selector-overlap', service: 'web', workloads: ['orders'] },
     'Service web also sends requests to pods of orders',
-    'Service web 也会把请求发给 orders 的 Pod',
+    'Service web 也会把请求发给其他工作负载的 Pod：orders',
+  ],
+  [
+    {
+      kind: 'selector-overlap',
+      service: 'web',
+      workloads: ['api', 'cart', 'orders'],
+      more: 4,
+    },
+    'Service web also sends requests to pods of api, cart, orders, and 4 more',
+    'Service web 也会把请求发给其他工作负载的 Pod：api、cart、orders 和另外 4 个',
+  ],
+  [
+    {
+      kind: 'selector-overlap',
+      service: 'web',
+      workloads: ['orders'],
+      only: true,
+    },
+    'Service web sends requests to pods of orders, and none to its own workload',
+    'Service web 没有把请求发给自己的工作负载，而是发给其他工作负载的 Pod：orders',
   ],
   [
     { kind: 'no-endpoints', service: 'web' },

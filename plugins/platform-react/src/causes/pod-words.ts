@@ -77,11 +77,21 @@ export const podWords: Table<Kind> = {
       container,
     });
   },
-  'missing-object': ({ object, name, key }) => {
+  'missing-object': ({ object, name, key, exists }) => {
+    if (exists) {
+      return plain(
+        'cause.missing-object.exists',
+        object === 'ServiceAccount'
+          ? 'fix.refused.passing'
+          : 'fix.missing-object.exists',
+        { object, name },
+      );
+    }
     const variant = key ? 'key' : 'object';
+    const ofCluster = object === 'PriorityClass' || object === 'RuntimeClass';
     return plain(
       `cause.missing-object.${variant}`,
-      `fix.missing-object.${variant}`,
+      `fix.missing-object.${ofCluster ? 'class' : variant}`,
       { object, name, key },
     );
   },

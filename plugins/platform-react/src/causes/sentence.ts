@@ -41,6 +41,7 @@ export const noValues = {
   requested: '',
   resource: '',
   resources: '',
+  rest: '',
   service: '',
   signal: '',
   taint: '',

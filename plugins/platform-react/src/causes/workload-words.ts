@@ -6,7 +6,7 @@ import {
   reasonSentence,
   resourceSentence,
 } from './reasons';
-import { plain, type Table } from './wording';
+import { plain, type Table, type Wording } from './wording';
 
 type Kind =
   | 'unschedulable'
@@ -18,8 +18,20 @@ type Kind =
   | 'node-gone'
   | 'autoscaler-blind'
   | 'disruption-blocked'
+  | 'rival-selectors'
   | 'selector-overlap'
   | 'no-endpoints';
+
+/** Names of a few, then how many more there are. */
+function listed(
+  names: readonly string[],
+  more: number | undefined,
+  { say, language }: Wording,
+): string {
+  const rest = more?.toString();
+  const others = rest ? [say({ key: 'list.more', values: { rest } })] : [];
+  return formatList([...names, ...others], language);
+}
 
 /** What keeps pods from coming to be, and what is wrong around a workload. */
 export const workloadWords: Table<Kind> = {
@@ -40,7 +52,7 @@ export const workloadWords: Table<Kind> = {
   'quota-exceeded': (facts, _, { say, language, unnamed }) => {
     const { quota = unnamed, resources, unspecified, lifted } = facts;
     if (lifted) {
-      return plain('cause.quota-exceeded.lifted', 'fix.quota-exceeded.lifted', {
+      return plain('cause.quota-exceeded.lifted', 'fix.refused.passing', {
         quota,
       });
     }
@@ -91,19 +103,26 @@ export const workloadWords: Table<Kind> = {
       custom ? 'fix.autoscaler-blind.custom' : 'fix.autoscaler-blind.plain',
       { autoscaler },
     ),
-  'disruption-blocked': ({ budget, healthy, wanted }) =>
+  'disruption-blocked': ({ budget, healthy, wanted, lacks }) =>
     plain(
       healthy === undefined || wanted === undefined
         ? 'cause.disruption-blocked.plain'
         : 'cause.disruption-blocked.counts',
-      'fix.disruption-blocked.plain',
+      `fix.disruption-blocked.${lacks ?? 'plain'}`,
       { budget, healthy: healthy?.toString(), wanted: wanted?.toString() },
     ),
-  'selector-overlap': ({ service, workloads }, _, { language }) =>
-    plain('cause.selector-overlap.plain', 'fix.selector-overlap.plain', {
-      service,
-      workloads: formatList(workloads, language),
+  'rival-selectors': ({ workloads, more }, _, wording) =>
+    plain('cause.rival-selectors.plain', 'fix.rival-selectors.plain', {
+      workloads: listed(workloads, more, wording),
     }),
+  'selector-overlap': ({ service, workloads, more, only }, _, wording) => {
+    const variant = only ? 'only' : 'plain';
+    return plain(
+      `cause.selector-overlap.${variant}`,
+      `fix.selector-overlap.${variant}`,
+      { service, workloads: listed(workloads, more, wording) },
+    );
+  },
   'no-endpoints': ({ service }) =>
     plain('cause.no-endpoints.plain', 'fix.no-endpoints.plain', { service }),
 };

@@ -13,6 +13,12 @@ const east = (knowledge: Cluster['knowledge']): Cluster => ({
 const connecting = east({ kind: 'connecting', since });
 const stale = east({ kind: 'stale', since, because, reason: 'refused' });
 const inPart = east({ kind: 'stale', since, because, reason: 'in-part' });
+const catchingUp = east({
+  kind: 'stale',
+  since,
+  because,
+  reason: 'catching-up',
+});
 const unreachable = east({ kind: 'unreachable', since, because });
 const live = east({ kind: 'live', syncedAt: since });
 const bare: Cluster = {
@@ -45,6 +51,12 @@ it.each<[string, Cluster, RegExp, RegExp]>([
     /^Cluster East has told only a part for 3 min\. .*some of its objects/,
     /^集群 East 已 3 分钟只返回部分信息。.*部分对象已无法读取/,
   ],
+  [
+    'answers again',
+    catchingUp,
+    /^Cluster East answers again after 3 min\. What runs there is being read anew, and is shown as it was before\.$/,
+    /^集群 East 在 3 分钟后恢复响应，正在重新读取/,
+  ],
   ['cannot be reached', unreachable, /cannot be reached.*10\.0/, /无法访问/],
   ['may not be read whole', bare, /may not list Pod/, /无权列出/],
 ])('says in both languages of a cluster that it %s', async (...row) => {
@@ -59,6 +71,20 @@ it.each<[string, Cluster, RegExp, RegExp]>([
     document.body.innerHTML = '';
   }
 });
+
+it.each([
+  ['en', 'Cluster East is being read.'],
+  ['zh', '正在读取集群 East。'],
+] as const)(
+  'says in %s that one is read the first time',
+  async (language, said) => {
+    renderIn(
+      language,
+      <ClusterNotes clusters={[live, stale]} pending={['east']} />,
+    );
+    expect(await screen.findByRole('status')).toHaveTextContent(said);
+  },
+);
 
 it('says nothing of one that is heard', async () => {
   expect(await notesOf('en', [live])).toEqual([]);

@@ -37,30 +37,36 @@ const useStyles = makeStyles(theme => ({
 type Unheard = Exclude<Cluster['knowledge'], { kind: 'live' }>;
 
 /**
- * Which clusters are not heard, since when and why, which cannot be read whole, and whose
- * clock is off; nothing where all is well.
+ * Which clusters are not heard, since when and why, which are being read, which cannot be
+ * read whole, and whose clock is off; nothing where all is well.
  */
 export function ClusterNotes(props: {
   /** Of which it is told when they are not heard. */
   clusters: readonly Cluster[];
   /** Of which it is told what cannot be read, and whose clock is off; else the same. */
   readable?: readonly Cluster[];
+  /** Names of those that answer and are being read for the first time. */
+  pending?: readonly string[];
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(platformReactTranslationRef);
   const sayUnreadable = useUnreadable();
   const sayClock = useClockNote();
-  const { clusters, readable = clusters } = props;
+  const { clusters, readable = clusters, pending = [] } = props;
   const silent = clusters.flatMap(({ name, title, knowledge }) =>
     knowledge.kind === 'live'
       ? []
       : [{ key: name, name: title ?? name, knowledge }],
   );
+  const read = clusters.filter(
+    ({ name, knowledge }) =>
+      knowledge.kind === 'live' && pending.includes(name),
+  );
   const others = readable.flatMap(cluster => [
     ...sayUnreadable(cluster),
     ...sayClock(cluster),
   ]);
-  if (silent.length + others.length === 0) {
+  if (silent.length + read.length + others.length === 0) {
     return null;
   }
   return (
@@ -77,6 +83,13 @@ export function ClusterNotes(props: {
           <Silence knowledge={knowledge} />
         </Note>
       ))}
+      {read.map(({ name, title }) => (
+        <Note key={name} status="progressing">
+          <span role="status">
+            {t('cluster.pending', { name: title ?? name })}
+          </span>
+        </Note>
+      ))}
       {others.map(line => (
         <Note key={line} status="unknown">
           {line}
@@ -88,9 +101,15 @@ export function ClusterNotes(props: {
 
 /** One that tells a part is heard: what it does not tell is old, and the rest is not. */
 function wordOf(knowledge: Unheard) {
-  return knowledge.kind === 'stale' && knowledge.reason === 'in-part'
-    ? 'inPart'
-    : knowledge.kind;
+  if (knowledge.kind !== 'stale') return knowledge.kind;
+  switch (knowledge.reason) {
+    case 'in-part':
+      return 'inPart';
+    case 'catching-up':
+      return 'catchingUp';
+    default:
+      return 'stale';
+  }
 }
 
 function Note(props: {

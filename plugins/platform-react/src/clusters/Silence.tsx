@@ -13,12 +13,12 @@ const useStyles = makeStyles(theme => ({
 
 /**
  * Why a cluster is not heard, in the reader's language as far as it is known, and what the
- * portal met with folded away. Nothing of one that is heard.
+ * portal met with folded away. Nothing of one that is heard, be it again.
  */
 export function Silence({ knowledge }: { knowledge: ClusterKnowledge }) {
   const classes = useStyles();
   const { t } = useTranslationRef(platformReactTranslationRef);
-  if (!('because' in knowledge)) {
+  if (!('because' in knowledge) || knowledge.reason === 'catching-up') {
     return null;
   }
   const { reason, because } = knowledge;

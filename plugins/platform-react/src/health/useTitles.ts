@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { PlatformPart } from '@pilothouse/plugin-platform-common';
 import { platformReactTranslationRef } from '../language/ref';
 
 const sources = ['embedded', 'clusters'] as const;
@@ -17,6 +18,10 @@ const parts = [
   'kwok',
   'samples',
   'metrics-server',
+  'middleware-operators',
+  'service-catalog',
+  'service-broker',
+  'charts',
   'registry',
   'registry-store',
   'base-images',
@@ -28,10 +33,14 @@ const parts = [
   'git',
 ] as const;
 
+/** Titles that call a cluster one, in whatever language of the portal. */
+const sayCluster = /\bcluster\b|集群/i;
+
 /** A source of parts, or one of its parts, as the backend tells of it. */
 interface Named {
   readonly name: string;
   readonly title: string;
+  readonly kind?: PlatformPart['kind'];
 }
 
 /**
@@ -45,7 +54,12 @@ export function useTitles() {
       const known = sources.find(source => source === name);
       return known ? t(`source.${known}`) : title;
     },
-    partTitle({ name, title }: Named): string {
+    partTitle({ name, title, kind }: Named): string {
+      if (kind === 'cluster') {
+        return sayCluster.test(title)
+          ? title
+          : t('part.cluster', { name: title });
+      }
       const known = parts.find(part => part === name);
       return known ? t(`part.${known}`) : title;
     },

@@ -19,6 +19,7 @@ export const platformReactTranslationRef = createTranslationRef({
       asleep: 'Scaled to zero',
       undeployed: 'Not deployed yet',
       lasting: 'for {{duration}}',
+      ready: 'ready for {{duration}}',
     },
     failure: {
       retry: 'Try again',
@@ -53,6 +54,11 @@ export const platformReactTranslationRef = createTranslationRef({
       kwok: 'Simulated nodes',
       samples: 'Sample applications',
       'metrics-server': 'Resource metrics',
+      'middleware-operators': 'Middleware operators',
+      'service-catalog': 'Service Catalog',
+      'service-broker': 'Service broker',
+      charts: 'Charts of the marketplace',
+      cluster: 'Cluster {{name}}',
       registry: 'Image registry',
       'registry-store': 'Image store',
       'base-images': 'Base images',
@@ -90,6 +96,9 @@ export const platformReactTranslationRef = createTranslationRef({
         'Cluster {{name}} has not answered for {{duration}}. What runs there is shown as it was then.',
       inPart:
         'Cluster {{name}} has told only a part for {{duration}}. The rest of what runs there is shown as it was then.',
+      pending: 'Cluster {{name}} is being read.',
+      catchingUp:
+        'Cluster {{name}} answers again after {{duration}}. What runs there is being read anew, and is shown as it was before.',
       unreachable:
         'Cluster {{name}} cannot be reached, for {{duration}} so far. What runs there is not known.',
     },

@@ -11,6 +11,7 @@ export default {
   'status.asleep': '已缩容到 0',
   'status.undeployed': '尚未部署',
   'status.lasting': '已 {{duration}}',
+  'status.ready': '已就绪 {{duration}}',
   'failure.retry': '重试',
   'failure.details': '详细信息',
   'keys.title': '键盘快捷键',
@@ -36,6 +37,11 @@ export default {
   'part.kwok': '模拟节点',
   'part.samples': '示例应用',
   'part.metrics-server': '资源指标',
+  'part.middleware-operators': '中间件 Operator',
+  'part.service-catalog': '服务目录（Service Catalog）',
+  'part.service-broker': 'Service Broker',
+  'part.charts': '中间件市场的 Chart',
+  'part.cluster': '集群 {{name}}',
   'part.registry': '镜像仓库',
   'part.registry-store': '镜像存储',
   'part.base-images': '基础镜像',
@@ -66,6 +72,9 @@ export default {
     '集群 {{name}} 已 {{duration}}没有响应。这里显示的是当时的运行情况。',
   'cluster.inPart':
     '集群 {{name}} 已 {{duration}}只返回部分信息。其余显示的是当时的运行情况。',
+  'cluster.pending': '正在读取集群 {{name}}。',
+  'cluster.catchingUp':
+    '集群 {{name}} 在 {{duration}}后恢复响应，正在重新读取，目前显示的是中断前的运行情况。',
   'cluster.unreachable':
     '集群 {{name}} 已 {{duration}}无法访问，不清楚其中的运行情况。',
   'silence.refused': '其 API 服务器拒绝连接，可能已停止运行。',

@@ -1,4 +1,5 @@
 import { isError } from '@backstage/errors';
+import { answerLost } from '@pilothouse/plugin-platform-common';
 
 /** Why an order was not taken, as far as one can act on it. */
 export type Problem =
@@ -7,6 +8,8 @@ export type Problem =
   | 'quota'
   | 'gone'
   | 'unreachable'
+  /** It may have been carried out. */
+  | 'lost'
   | 'refused'
   | 'other';
 
@@ -16,6 +19,7 @@ const byName: Readonly<Record<string, Problem>> = {
   AuthenticationError: 'not-allowed',
   NotFoundError: 'gone',
   ServiceUnavailableError: 'unreachable',
+  [answerLost]: 'lost',
   InputError: 'refused',
 };
 

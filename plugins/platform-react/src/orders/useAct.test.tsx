@@ -1,3 +1,5 @@
+import { NotFoundError, ResponseError } from '@backstage/errors';
+import { answerLost } from '@pilothouse/plugin-platform-common';
 import { act, renderHook } from '@testing-library/react';
 import { useAct } from './useAct';
 
@@ -26,3 +28,21 @@ it('keeps what was in the way until one looks again', async () => {
   act(() => result.current.forget());
   expect(result.current.problem).toBeUndefined();
 });
+
+const answered = (status: number) =>
+  ResponseError.fromResponse(new Response('<html>', { status }));
+
+it.each<[string, () => Promise<Error>, string]>([
+  ['the connection broke off', async () => new TypeError('x'), answerLost],
+  ['a gateway waited in vain', () => answered(504), answerLost],
+  ['the portal refused it', () => answered(403), 'ResponseError'],
+  ['it was not there', async () => new NotFoundError('x'), 'NotFoundError'],
+])(
+  'tells by its problem whether it may have been done: %s',
+  async (_, failed, name) => {
+    const error = await failed();
+    const { result } = acting(() => Promise.reject(error));
+    await act(() => result.current.act('orders'));
+    expect(result.current.problem).toMatchObject({ name });
+  },
+);

@@ -1,4 +1,5 @@
-import { toError } from '@backstage/errors';
+import { ResponseError, toError } from '@backstage/errors';
+import { answerLost } from '@pilothouse/plugin-platform-common';
 import { useState } from 'react';
 
 /**
@@ -19,9 +20,24 @@ export function useAct<O, R>(
     try {
       onDone(await make(order));
     } catch (error) {
-      setProblem(toError(error));
+      setProblem(problemWith(toError(error)));
       setBusy(false);
     }
   };
   return { busy, problem, act, forget: () => setProblem(undefined) };
+}
+
+/** Whoever stands between says so when the portal gave no answer in time. */
+const gatewayErrors: readonly number[] = [502, 504];
+
+/** What an order has failed with; one that was not answered at all may have been carried out. */
+function problemWith(error: Error): Error {
+  const isUnanswered =
+    // Which is how `fetch` fails.
+    error instanceof TypeError ||
+    (error instanceof ResponseError &&
+      gatewayErrors.includes(error.response.status));
+  return isUnanswered
+    ? Object.assign(new Error(error.message), { name: answerLost })
+    : error;
 }

@@ -61,4 +61,20 @@ describe('StatusLabel', () => {
       expect(time?.title).toMatch(/\d{2}:\d{2}:\d{2}/);
     },
   );
+
+  it.each([
+    ['en', 'ready for 12 min'],
+    ['zh', '已就绪 12 分钟'],
+  ] as const)(
+    'says in %s for how long it is ready, which is not how long it is well',
+    async (language, ready) => {
+      renderIn(
+        language,
+        <StatusLabel status="healthy" since={since} sinceReady />,
+      );
+      await screen.findByText(language === 'en' ? 'Healthy' : '健康');
+      const time = document.querySelector('time');
+      expect(time?.parentElement).toHaveTextContent(ready);
+    },
+  );
 });

@@ -22,6 +22,8 @@ const useStyles = makeStyles(theme => {
       gap: theme.spacing(0.75),
       whiteSpace: 'nowrap',
       '& svg': { flex: 'none' },
+      // What stands beside it stands on the line of its words, whatever its font.
+      '& > span': { alignSelf: 'baseline' },
       '& .inner': { stroke: theme.palette.background.paper },
     },
     word: {
@@ -55,6 +57,8 @@ export function StatusLabel(props: {
   status: Status;
   /** Since when, in ISO 8601. */
   since?: string;
+  /** Whether all of it is ready since then, which may be for longer than it has been well. */
+  sinceReady?: boolean;
   why?: ReactNode;
   /** A word that says more in its place, such as "Building". */
   word?: string;
@@ -86,7 +90,9 @@ export function StatusLabel(props: {
         </span>
         {since && (
           <span className={classes.since}>
-            {t('status.lasting', { duration: <Duration at={since} /> })}
+            {t(props.sinceReady ? 'status.ready' : 'status.lasting', {
+              duration: <Duration at={since} />,
+            })}
           </span>
         )}
       </span>

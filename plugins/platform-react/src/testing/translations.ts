@@ -5,6 +5,9 @@ export function placeholders(message: string): string[] {
     .sort();
 }
 
+/** A time or a duration right after a Chinese character. */
+const beginsWithDigits = /\p{sc=Han}\{\{(time|since|duration|count)\}\}/u;
+
 /**
  * What a translation lacks or says too much, in words for a failing test; empty when it
  * is complete and each message keeps the placeholders of the original.
@@ -27,7 +30,10 @@ export function faultsOf(
         !forms(original, key).includes(placeholders(message).join()),
     )
     .map(([key]) => `${key} has other placeholders`);
-  return [...missing, ...excess, ...changed];
+  const crowded = Object.entries(translated)
+    .filter(([, message]) => beginsWithDigits.test(message ?? ''))
+    .map(([key]) => `${key} has no space before a number`);
+  return [...missing, ...excess, ...changed, ...crowded];
 }
 
 /** Placeholders of a message in each of its plural forms; languages use others of them. */

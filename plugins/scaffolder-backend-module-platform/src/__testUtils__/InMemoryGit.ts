@@ -30,7 +30,9 @@ interface Stored {
   readonly rules: string[];
 }
 
-const keyOf = ({ owner, name }: RepositoryName) => `${owner}/${name}`;
+/** Git servers take no notice of small and big letters. */
+const keyOf = ({ owner, name }: RepositoryName) =>
+  `${owner}/${name}`.toLowerCase();
 
 /** Twin of the git servers: one host, whose repositories tests put there. */
 export class InMemoryGit implements GitHosts, GitHost {
@@ -38,7 +40,11 @@ export class InMemoryGit implements GitHosts, GitHost {
   /** Throws to refuse. */
   gate: (what: string) => void = () => {};
 
-  constructor(private readonly host: string) {}
+  /** @param owners - who may have repositories; anybody unless told */
+  constructor(
+    private readonly host: string,
+    private readonly owners?: readonly string[],
+  ) {}
 
   at(host: string): GitHost {
     if (host !== this.host) throw new InputError(`No git server ${host}`);
@@ -57,7 +63,7 @@ export class InMemoryGit implements GitHosts, GitHost {
       createdAt?: Date;
     } = {},
   ): void {
-    const url = `https://${this.host}/${keyOf(name)}`;
+    const url = `https://${this.host}/${name.owner}/${name.name}`;
     this.repositories.set(keyOf(name), {
       repository: { createdAt, url },
       branches,
@@ -69,7 +75,7 @@ export class InMemoryGit implements GitHosts, GitHost {
   }
 
   cloneUrl(name: RepositoryName): string {
-    return `https://${this.host}/${keyOf(name)}.git`;
+    return `https://${this.host}/${name.owner}/${name.name}.git`;
   }
 
   async find(name: RepositoryName): Promise<Repository | undefined> {
@@ -79,6 +85,9 @@ export class InMemoryGit implements GitHosts, GitHost {
 
   async create({ name, owner }: NewRepository): Promise<boolean> {
     this.gate('create');
+    if (this.owners && !this.owners.includes(owner.toLowerCase())) {
+      throw new NotFoundError(`There is no organization ${owner}`);
+    }
     if (this.repositories.has(keyOf({ name, owner }))) return false;
     this.put({ name, owner }, { branches: {} });
     this.gate('created');

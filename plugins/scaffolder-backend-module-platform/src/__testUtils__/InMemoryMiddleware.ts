@@ -15,12 +15,19 @@ import {
   type GrantRequest,
   type InstanceAnswer,
   type InstanceRef,
+  type Marketplace,
+  type OrderedAnswer,
+  type OrderedInstance,
+  type OrderedRef,
   type OrderForm,
   type OrderPreview,
   type OrderRequest,
   type QuotaFit,
 } from '@pilothouse/plugin-platform-common';
-import type { MiddlewareItem } from '@pilothouse/plugin-platform-node';
+import type {
+  KubeObject,
+  MiddlewareItem,
+} from '@pilothouse/plugin-platform-node';
 import {
   middlewareItem,
   type InMemoryPersonalKube,
@@ -70,11 +77,19 @@ export class InMemoryMiddleware implements Middleware {
   refuses?: Error;
   /** What may be ordered, by name. */
   forms: Record<string, OrderForm> = { postgresql: formOf(postgresql) };
+  /** How instances are, look after look, the last of it for ever. */
+  readonly states: OrderedInstance['status'][] = ['healthy'];
+  /** Whether the portal has only just begun to read what there is. */
+  isPending = false;
   /** Whether credentials are had by asking. */
   grants = false;
   readonly granted: GrantRequest[] = [];
+  /** How credentials are that were asked for. */
+  grantStatus: OrderedInstance['status'] = 'healthy';
   /** Whether there are credentials. */
   hasSecret = true;
+  /** Whether it gives its address, as it asks for none. */
+  hasAddress = false;
   /** What names of Secrets end with. */
   readonly secrets = ['app'];
 
@@ -93,16 +108,19 @@ export class InMemoryMiddleware implements Middleware {
     _: BackstageCredentials,
     { item }: { item: string },
   ): Promise<OrderForm> {
+    this.#assertSession();
     const form = this.forms[item];
     if (!form) throw new NotFoundError(`There is no item ${item}`);
     return form;
   }
 
   async grantForm() {
+    this.#assertSession();
     return { resource: grantResource };
   }
 
   async grant(_: BackstageCredentials, request: GrantRequest): Promise<void> {
+    this.#assertSession();
     const key = InMemoryMiddleware.keyOfGrant(request);
     if (this.kube.objects.has(key)) throw new ConflictError('is there');
     this.granted.push(request);
@@ -116,19 +134,15 @@ export class InMemoryMiddleware implements Middleware {
     ref: InstanceRef,
   ): Promise<InstanceAnswer> {
     this.#assertSession();
-    const { cluster, name } = ref;
-    const path = InMemoryMiddleware.pathOf(ref);
+    const { cluster } = ref;
     const instance = {
       ref,
-      status: 'healthy' as const,
-      saying: { kind: 'ready' as const },
+      ...this.#stateOf(ref),
       apiVersion: 'postgresql.cnpg.io/v1',
       kind: 'Cluster',
       uid: 'u',
       wanted: '',
       endpoints: [],
-      credentials: this.#credentialsOf(name),
-      grants: this.grants,
       conditions: [],
       pods: [],
       volumes: [],
@@ -141,7 +155,51 @@ export class InMemoryMiddleware implements Middleware {
       },
       item: { ...postgresql, kind: 'Cluster', offers: [] },
       pending: false,
-      ...(this.kube.objects.has(`${cluster} ${path}`) && { instance }),
+      ...(this.#objectOf(ref) && { instance }),
+    };
+  }
+
+  async list(): Promise<Pick<Marketplace, 'instances'>> {
+    this.#assertSession();
+    const path = /^(\S+) \S+\/namespaces\/([^/]+)\/clusters\/([^/]+)$/;
+    const instances = [...this.kube.objects.keys()].flatMap(key => {
+      const [, cluster, namespace, name] = path.exec(key) ?? [];
+      if (!name) return [];
+      const ref = { item: 'postgresql', cluster, namespace, name };
+      const { status, saying } = this.#stateOf(ref);
+      return [[name, { ref, status, saying }] as const];
+    });
+    return { instances: Object.fromEntries(instances) };
+  }
+
+  async ordered({ task, ...ref }: OrderedRef): Promise<OrderedAnswer> {
+    const annotations = this.#objectOf(ref)?.metadata?.annotations;
+    const isOwn = annotations?.[orderedByTaskAnnotation] === task;
+    return {
+      pending: this.isPending,
+      ...(isOwn && !this.isPending && { instance: this.#stateOf(ref) }),
+    };
+  }
+
+  #objectOf(ref: InstanceRef): KubeObject | undefined {
+    const path = InMemoryMiddleware.pathOf(ref);
+    return this.kube.objects.get(`${ref.cluster} ${path}`);
+  }
+
+  #stateOf({ name }: InstanceRef): OrderedInstance {
+    const status =
+      this.states.length > 1 ? this.states.shift() : this.states[0];
+    return {
+      ...{ status: status ?? 'healthy', saying: { kind: 'ready' } },
+      credentials: this.#credentialsOf(name),
+      grants: this.grants,
+      ...(this.hasAddress && {
+        address: {
+          title: { en: 'Clients', zh: 'Clients' },
+          secret: `${name}-address`,
+          keys: ['host', 'port'],
+        },
+      }),
     };
   }
 
@@ -159,7 +217,7 @@ export class InMemoryMiddleware implements Middleware {
       ...{ title, secret, keys: [] },
       grant: {
         ...{ name: secret, uid: 'u' },
-        status: 'healthy' as const,
+        status: this.grantStatus,
         saying: { kind: 'ready' as const },
       },
     }));
@@ -182,6 +240,7 @@ export class InMemoryMiddleware implements Middleware {
   }
 
   async order(_: BackstageCredentials, order: OrderRequest): Promise<void> {
+    this.#assertSession();
     const key = `${order.cluster} ${InMemoryMiddleware.pathOf(order)}`;
     if (this.kube.objects.has(key)) throw new ConflictError('is there');
     this.orders.push(order);

@@ -1,3 +1,4 @@
+import { ConflictError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { jobOf, loginIds, repositoryOf, serviceOf } from '../service/service';
 import { needed, type Login } from '../settings';
@@ -50,16 +51,28 @@ export function ciJob(surroundings: Surroundings) {
         await ci.putCredential(credential(team, key, login), signal);
       }
       const fullName = jobOf(service);
-      await claiming.ifNew(maker, { kind: 'job', fullName }, signal);
+      const thing = { kind: 'job' as const, fullName };
+      const mark = `Pilothouse-Task: ${maker.taskId}`;
+      const isNew = await claiming.ifNew(maker, thing, signal);
+      const before = isNew ? await ci.findJob(fullName, signal) : undefined;
+      const leave = async () => {
+        await claiming.leave(maker, thing);
+        throw new ConflictError(
+          `Somebody else has made the job ${fullName} at the CI server since this run began: have them move it away or rename it, and begin again`,
+        );
+      };
+      if (before && !before.description.includes(mark)) await leave();
       const { created, url } = await ci.ensureMultibranchJob(
         {
           fullName,
           sourceUrl: git.at(repository.host).cloneUrl(repository),
           credentialsId: loginIds.git,
-          description: `Builds and deploys ${name}`,
+          // By it a run that is begun again knows what it has made.
+          description: `Builds and deploys ${name} (${mark})`,
         },
         signal,
       );
+      if (isNew && !before && !created) await leave();
       ctx.logger.info(
         created
           ? `The job ${fullName} was made`

@@ -1,12 +1,12 @@
 import { InputError, ServiceUnavailableError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { Deletions, unheardWords } from '../deletion/Deletions';
+import { Deletions } from '../deletion/Deletions';
 import { keptMarkdown } from '../deletion/kept';
-import { lookAtAll } from '../deletion/look';
+import { lookAtAll, unheardWords } from '../deletion/look';
 import { assertKind } from '../deletion/subject';
 import { deleterFor } from './deleter';
 import { example } from './example';
-import { fields } from './fields';
+import { credentialsOf, fields } from './fields';
 import type { Surroundings } from './Surroundings';
 
 const id = 'pilothouse:deletion:check';
@@ -48,6 +48,10 @@ export function deletionCheck(surroundings: Surroundings) {
               }),
             )
             .describe('To which its pipeline deploys it'),
+        credentials: z =>
+          z
+            .array(credentialsOf(z))
+            .describe('Of middleware, which are the service’s alone'),
         kept: z =>
           z
             .string()
@@ -101,6 +105,14 @@ export function deletionCheck(surroundings: Surroundings) {
       }
       const kept = keptMarkdown(keeps, 'en');
       if (kept) ctx.logger.info(`These stay, with their data:\n${kept}`);
+      ctx.output(
+        'credentials',
+        things.flatMap(thing => {
+          if (thing.kind !== 'credentials') return [];
+          const { cluster, namespace, name: grant, resource } = thing;
+          return [{ cluster, namespace, name: grant, resource }];
+        }),
+      );
       ctx.output('kept', kept);
       ctx.output('keptZh', keptMarkdown(keeps, 'zh'));
       ctx.output('name', name);

@@ -6,7 +6,7 @@ import { serviceOf } from '../service/service';
 import { wordsOf, type Thing, type ThingOf } from '../things/thing';
 import { chineseOf } from '../undo/words';
 import { example } from './example';
-import { fields } from './fields';
+import { credentialsOf, fields } from './fields';
 import { makerFor } from './maker';
 import { OutcomeError } from './plainly';
 import type { Surroundings } from './Surroundings';
@@ -48,6 +48,11 @@ export function deletionVerify(surroundings: Surroundings) {
               environment: z.string(),
             }),
           ),
+        credentials: z =>
+          z
+            .array(credentialsOf(z))
+            .optional()
+            .describe('Of middleware, which were the service’s alone'),
       },
       output: {
         markdown: z => z.string().describe('What was looked for, as text'),
@@ -55,7 +60,7 @@ export function deletionVerify(surroundings: Surroundings) {
       },
     },
     async handler(ctx) {
-      const { host, namespaces: places } = ctx.input;
+      const { credentials = [], host, namespaces: places } = ctx.input;
       const service = serviceOf(ctx.input);
       const { name, team } = service;
       const maker = await makerFor(people, ctx, team);
@@ -68,6 +73,10 @@ export function deletionVerify(surroundings: Surroundings) {
         { kind, entityRef, repository, service },
         {
           places,
+          credentials: credentials.map(each => ({
+            kind: 'credentials' as const,
+            ...each,
+          })),
           hasRegistry: images !== undefined,
           hasWebhook: settings.webhook !== undefined,
         },

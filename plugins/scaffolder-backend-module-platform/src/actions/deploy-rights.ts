@@ -1,5 +1,7 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { grantDeployment } from '../rights/grant';
+import { shortenedTo } from '../rights/expiry';
+import { grantDeployment, noteExpiry } from '../rights/grant';
 import { placesOf, type Place } from '../service/places';
 import {
   credentialOf,
@@ -9,13 +11,20 @@ import {
 } from '../service/service';
 import { addressForPipelines } from '../settings';
 import type { Maker } from '../things/Handlers';
+import { credentials as given } from './deploy-rights-output';
 import { example } from './example';
 import { fields } from './fields';
 import { ensureTeamFolder } from './folder';
 import { makerFor } from './maker';
+import type { Trying } from './patiently';
 import type { Surroundings } from './Surroundings';
 
 const id = 'pilothouse:deploy-rights:ensure';
+
+/** What is told while rights are given. */
+interface Telling extends Trying {
+  readonly logger: Pick<LoggerService, 'info' | 'warn'>;
+}
 
 /** Lets the pipeline of a service deploy it. */
 export function deployRights(surroundings: Surroundings) {
@@ -39,19 +48,7 @@ export function deployRights(surroundings: Surroundings) {
         cluster: fields.cluster,
       },
       output: {
-        credentials: z =>
-          z
-            .array(
-              z.object({
-                environment: z.string(),
-                id: z.string(),
-                cluster: z.string(),
-                namespace: z.string(),
-                serviceAccount: z.string(),
-                expiresAt: z.string(),
-              }),
-            )
-            .describe('By which the pipeline deploys; no secret is told'),
+        credentials: given,
       },
     },
     async handler(ctx) {
@@ -63,34 +60,43 @@ export function deployRights(surroundings: Surroundings) {
       await ensureTeamFolder(surroundings, maker, team, ctx.signal);
       const credentials = [];
       for (const place of places) {
-        const given = await ctx.checkpoint({
+        const made = await ctx.checkpoint({
           key: `rights.${place.environment}`,
-          fn: () => give(surroundings, maker, service, place, ctx.signal),
+          fn: async () => {
+            const { claiming } = surroundings;
+            await claiming.ifNew(maker, rightsOf(service, place), ctx.signal);
+            return giveRights(surroundings, ctx, maker, service, place);
+          },
         });
-        ctx.logger.info(
-          `${given.serviceAccount} may deploy to ${place.namespace} in ${place.cluster} until ${given.expiresAt}; the pipeline has it as the credential ${given.id}`,
-        );
-        credentials.push(given);
+        credentials.push(made);
       }
       ctx.output('credentials', credentials);
     },
   });
 }
 
-async function give(
-  { ci, claiming, kube, settings }: Surroundings,
+/**
+ * Gives the pipeline of a service the right to deploy it to one place, with a new token.
+ *
+ * @throws what the cluster or the CI server answers
+ */
+export async function giveRights(
+  surroundings: Surroundings,
+  ctx: Telling,
   maker: Maker,
   service: Service,
   place: Place,
-  signal?: AbortSignal,
 ) {
-  await claiming.ifNew(maker, rightsOf(service, place), signal);
+  const { ci, kube, settings } = surroundings;
+  const { signal } = ctx;
   const { cluster, environment, namespace } = place;
+  const at = { ...place, service: service.name, team: service.team };
+  const person = maker.userEntityRef;
   const { kubeconfig, serviceAccount, expiresAt } = await grantDeployment(
     kube,
-    { ...place, service: service.name, team: service.team },
+    at,
     {
-      person: maker.userEntityRef,
+      person,
       address: await addressForPipelines(
         settings,
         cluster,
@@ -114,12 +120,18 @@ async function give(
     },
     signal,
   );
+  await noteExpiry(kube, at, { person, expiresAt, signal });
+  ctx.logger.info(
+    `${serviceAccount} may deploy to ${namespace} in ${cluster} until ${expiresAt}; the pipeline has it as the credential ${credential}`,
+  );
+  const short = shortenedTo(settings.tokenSeconds, expiresAt, new Date());
+  if (short !== undefined) {
+    ctx.logger.warn(
+      `The cluster ${cluster} lets this right last for ${short} hours only, and every deployment fails after that until it is renewed, by “Renew deploy rights…” in the menu of the service: ask the platform engineers to let tokens last longer (--service-account-max-token-expiration of the API server)`,
+    );
+  }
   return {
-    environment,
-    id: credential,
-    cluster,
-    namespace,
-    serviceAccount,
-    expiresAt,
+    ...{ environment, id: credential, cluster, namespace },
+    ...{ serviceAccount, expiresAt },
   };
 }

@@ -51,6 +51,7 @@ describe('pilothouse:deploy-rights:ensure', () => {
           'deployer-checkout',
           'deployer-checkout',
           'token',
+          'deployer-checkout',
         ])
         .flat(),
     );
@@ -141,6 +142,60 @@ describe('pilothouse:ci-job:ensure', () => {
     const robots = [...scene.projects.robots.values()];
     expect(robots.map(({ project }) => project)).toEqual(['shop', 'payments']);
     expect(new Set(robots.map(({ secret }) => secret)).size).toBe(2);
+  });
+
+  it('goes on with a job that it has made, and takes it away', async () => {
+    for (let time = 0; time < 2; time++) await scene.run(job, checkout);
+    expect(scene.ci.source('shop/checkout')?.description).toBe(
+      'Builds and deploys checkout (Pilothouse-Task: task-1)',
+    );
+    await scene.run('pilothouse:undo');
+    expect(await scene.ci.findJob('shop/checkout')).toBeUndefined();
+  });
+
+  describe('of which somebody makes a job by hand', () => {
+    const byHand = {
+      fullName: 'shop/checkout',
+      sourceUrl: 'https://git.example.com/shop/checkout.git',
+      description: 'Mine',
+    };
+    const make = async () => {
+      await scene.ci.ensureFolder({ fullName: 'shop' });
+      await scene.ci.ensureMultibranchJob(byHand);
+    };
+    const claim = async () => {
+      const thing = { kind: 'job', fullName: 'shop/checkout' } as const;
+      const maker = { taskId: 'task-1', userEntityRef: 'user:default/lin' };
+      await scene.surroundings.claiming.allNew(maker, [thing]);
+    };
+    const left = async () => {
+      await scene.run('pilothouse:undo');
+      return (await scene.ci.findJob('shop/checkout'))?.description;
+    };
+
+    it('leaves it as it is after the name was claimed, also when it is undone', async () => {
+      await claim();
+      await make();
+
+      await expect(scene.run(job, checkout)).rejects.toThrow(
+        /Somebody else has made the job shop\/checkout/,
+      );
+      expect(await left()).toBe('Mine');
+    });
+
+    it('leaves it to them at the very moment, too', async () => {
+      await claim();
+      const { ensureMultibranchJob: ensure } = scene.ci;
+      jest
+        .spyOn(scene.ci, 'ensureMultibranchJob')
+        .mockImplementationOnce(async wanted => {
+          await make();
+          return ensure.call(scene.ci, wanted);
+        });
+
+      await expect(scene.run(job, checkout)).rejects.toThrow(/Somebody else/);
+      expect(await left()).toBeDefined();
+    });
   });
 
   it('gives the login for all teams where the registry has no projects', async () => {

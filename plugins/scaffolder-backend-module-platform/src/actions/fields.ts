@@ -79,3 +79,16 @@ export const intended = {
   repoUrl: fields.repoUrl,
   cluster: fields.cluster,
 };
+
+/** What asks for credentials of an instance of middleware, in a cluster. */
+export const credentialsOf = (z: Zod) =>
+  z.object({
+    cluster: z.string(),
+    namespace: z.string(),
+    name: z.string(),
+    resource: z.object({
+      group: z.string(),
+      version: z.string(),
+      plural: z.string(),
+    }),
+  });

@@ -6,8 +6,10 @@ import { deletionCheck } from './deletion-check';
 import { deletionRemove } from './deletion-remove';
 import { deletionVerify } from './deletion-verify';
 import { deployRights } from './deploy-rights';
+import { deployRightsRenew } from './deploy-rights-renew';
 import { middlewareBind } from './middleware-bind';
 import { middlewareOrder } from './middleware-order';
+import { middlewareWait } from './middleware-wait';
 import { nameCheck } from './name-check';
 import { patiently, type Trying } from './patiently';
 import { pipelineWait } from './pipeline-wait';
@@ -45,10 +47,12 @@ export function actionsFor(surroundings: Surroundings) {
     later(pipelineWait(surroundings)),
     later(rolloutWait(surroundings)),
     later(middlewareOrder(surroundings)),
+    later(middlewareWait(surroundings)),
     later(middlewareBind(surroundings)),
     plainly(undoAction(surroundings)),
     first(applicationCheck(surroundings)),
     later(tenantEnsure(surroundings)),
+    plainly(patiently(deployRightsRenew(surroundings), pauseMs)),
     plainly(deletionCheck(surroundings)),
     plainly(deletionRemove(surroundings)),
     plainly(deletionVerify(surroundings)),

@@ -17,7 +17,7 @@ export function middlewareBind(surroundings: Surroundings) {
   return createTemplateAction({
     id,
     description:
-      'Gives the Deployment of a service the credentials of an instance of middleware, as you: as environment variables that refer to keys of its Secret, or as files in the layout of the Service Binding specification. The values are not read. Where credentials are had by asking, it asks for some that are the service’s alone. An instance that has none is left as it is. It outlives deployments by Helm. Your session ends after some minutes, and a pipeline may take longer: with ahead it is said before what is to be bound. May be repeated; when the run fails, a binding that it has made is taken away.',
+      'Gives the Deployment of a service the credentials of an instance of middleware, as you: as environment variables that refer to keys of its Secret, or as files in the layout of the Service Binding specification. The values are not read. Where credentials are had by asking, it asks for some that are the service’s alone. Of an instance that asks for none it gives the address, in a Secret that is made for it; one that has neither is left as it is. It outlives deployments by Helm. Your session ends after some minutes, and a pipeline may take longer: with ahead it is said before what is to be bound. May be repeated; when the run fails, a binding that it has made is taken away.',
     examples: [
       example('Bind the service to its database', id, {
         item: 'postgresql',
@@ -115,7 +115,7 @@ export function middlewareBind(surroundings: Surroundings) {
         );
         if (!request) {
           ctx.logger.warn(
-            `${instance.name} has no credentials, so that ${name} is bound to nothing; its page in the marketplace has its addresses`,
+            `${instance.name} has neither credentials nor an address, so that ${name} is bound to nothing; its page in the marketplace says more`,
           );
           told({ secret: '', variables: [] });
           return;

@@ -1,23 +1,20 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { ConflictError } from '@backstage/errors';
-import type { InstanceDetail } from '@pilothouse/plugin-platform-common';
 import { assertNamed, madeOf, orderFor } from '../middleware/order';
+import { isHealthy, untilInstance } from '../middleware/waiting';
 import { teamOf } from '../service/name';
 import { placesOf } from '../service/places';
 import { example } from './example';
 import { fields } from './fields';
 import { makerFor } from './maker';
-import { OutcomeError } from './plainly';
-import { poll } from './poll';
 import type { Surroundings } from './Surroundings';
 
 const id = 'pilothouse:middleware:order';
-const minuteMs = 60_000;
 
 /** Orders middleware in the marketplace, and waits until it is healthy. */
 export function middlewareOrder(surroundings: Surroundings) {
-  const { claiming, kube, middleware, pauseMs, people } = surroundings;
+  const { claiming, kube, middleware, people } = surroundings;
   return createTemplateAction({
     id,
     description:
@@ -57,6 +54,13 @@ export function middlewareOrder(surroundings: Surroundings) {
             .describe(
               'The System that a new one is part of: system:default/tea-shop',
             ),
+        wait: z =>
+          z
+            .boolean()
+            .optional()
+            .describe(
+              'Whether to wait until it is healthy, which it does unless told; pilothouse:middleware:wait does so later',
+            ),
         timeoutMinutes: fields.timeoutMinutes,
       },
       output: {
@@ -72,7 +76,8 @@ export function middlewareOrder(surroundings: Surroundings) {
     },
     async handler(ctx) {
       const { signal } = ctx;
-      const { environment, cluster, timeoutMinutes = 10 } = ctx.input;
+      const { environment, cluster, wait = true } = ctx.input;
+      const { timeoutMinutes = 10 } = ctx.input;
       const team = teamOf(ctx.input.owner);
       const partOf =
         ctx.input.application && parseEntityRef(ctx.input.application).name;
@@ -109,35 +114,13 @@ export function middlewareOrder(surroundings: Surroundings) {
       } else {
         ctx.logger.info(`${title} ${name} is there; it stays as it is`);
       }
-      let told = '';
-      const instance = await poll<InstanceDetail>(
-        async () => {
-          const { instance: seen } = await middleware.instance(
-            who,
-            ref,
-            signal,
-          );
-          if (seen?.status === 'failed') {
-            throw new OutcomeError(
-              `${name} has failed: ${sayingOf(
-                seen,
-              )}. Its page in the marketplace says more`,
-            );
-          }
-          const now = seen ? sayingOf(seen) : 'the portal has not heard of it';
-          if (now !== told) ctx.logger.info(`${name}: ${now}`);
-          told = now;
-          return seen?.status === 'healthy' ? seen : undefined;
-        },
-        {
-          pauseMs,
-          timeoutMs: timeoutMinutes * minuteMs,
-          late: () =>
-            new OutcomeError(
-              `${name} is not healthy after ${timeoutMinutes} minutes: ${told}`,
-            ),
-          signal,
-        },
+      const awaited = { ref, task: maker.taskId, who };
+      const tell = (said: string) => ctx.logger.info(said);
+      const instance = await untilInstance(
+        surroundings,
+        awaited,
+        { settled: wait ? isHealthy : isSeen, tell, timeoutMinutes },
+        signal,
       );
       ctx.output('cluster', at.cluster);
       ctx.output('namespace', at.namespace);
@@ -146,16 +129,7 @@ export function middlewareOrder(surroundings: Surroundings) {
   });
 }
 
-/** The state of an instance in the words of its operator. */
-function sayingOf({ saying, status }: InstanceDetail): string {
-  switch (saying.kind) {
-    case 'phase':
-      return [saying.words?.en ?? saying.phase, saying.message]
-        .filter(Boolean)
-        .join(': ');
-    case 'condition':
-      return saying.message ?? saying.reason ?? saying.type;
-    default:
-      return status;
-  }
+/** Whether the portal has heard of an instance; then only its health is waited for. */
+function isSeen(): boolean {
+  return true;
 }

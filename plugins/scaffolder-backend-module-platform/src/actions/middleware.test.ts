@@ -140,6 +140,111 @@ describe('pilothouse:middleware:order', () => {
   });
 });
 
+describe('waiting for an instance', () => {
+  const wait = 'pilothouse:middleware:wait';
+  const mw = () => scene.middleware;
+
+  it.each([
+    ['of the order itself', order],
+    ['of a later step', wait],
+  ])('goes on after the session has ended: %s', async (_, action) => {
+    await scene.run(order, { ...ordered, wait: false });
+    mw().states.unshift('progressing', 'progressing', 'progressing');
+    const { ordered: look } = mw();
+    jest.spyOn(mw(), 'ordered').mockImplementation(ref => {
+      mw().sessionsEnded = true;
+      return look.call(mw(), ref);
+    });
+    await scene.run(action, ordered);
+    expect(mw().states).toEqual(['healthy']);
+  });
+
+  it('is left to a later step where one says so', async () => {
+    mw().states[0] = 'progressing';
+    await expect(
+      scene.run(order, { ...ordered, wait: false }),
+    ).resolves.toMatchObject({ secret: 'checkout-db-app' });
+  });
+
+  it('goes on while the portal has only just begun to read', async () => {
+    await scene.run(order, ordered);
+    mw().sessionsEnded = true;
+    mw().isPending = true;
+    const { ordered: look } = mw();
+    let looks = 0;
+    jest.spyOn(mw(), 'ordered').mockImplementation(ref => {
+      looks += 1;
+      mw().isPending = looks < 3;
+      return look.call(mw(), ref);
+    });
+    await scene.run(wait, ordered);
+    expect(looks).toBe(3);
+  });
+
+  it('ends with what has failed', async () => {
+    await scene.run(order, ordered);
+    mw().states[0] = 'failed';
+    await expect(scene.run(wait, ordered)).rejects.toMatchObject({
+      name: 'OutcomeError',
+      message: expect.stringMatching(/checkout-db has failed/),
+    });
+  });
+
+  it('ends when it takes too long', async () => {
+    await scene.run(order, ordered);
+    mw().states[0] = 'progressing';
+    await expect(
+      scene.run(wait, { ...ordered, timeoutMinutes: 0.001 }),
+    ).rejects.toThrow(/not healthy after 0.001 minutes/);
+  });
+
+  it('leaves what was there before, once the session has ended', async () => {
+    scene.kube.objects.set(instance, { metadata: { name: 'checkout-db' } });
+    mw().states[0] = 'progressing';
+    mw().sessionsEnded = true;
+    await scene.run(wait, ordered);
+    expect(scene.logged.join()).toMatch(/was there before this run/);
+  });
+
+  it.each([
+    ['healthy', 'resolves'],
+    ['failed', 'refused'],
+    ['progressing', 'not healthy'],
+  ] as const)(
+    'waits for credentials that were asked for ahead: %s',
+    async (status, outcome) => {
+      mw().grants = true;
+      mw().grantStatus = 'progressing';
+      await scene.run(order, { ...ordered, wait: false });
+      await expect(
+        scene.run(bind, { ...bound, ahead: true }),
+      ).resolves.toMatchObject({ secret: 'checkout-db-checkout' });
+      mw().grantStatus = status;
+      mw().sessionsEnded = true;
+      const input = { ...ordered, service: 'checkout', timeoutMinutes: 0.001 };
+      const said = await scene.run(wait, input).then(
+        () => 'resolves',
+        (error: Error) => error.message,
+      );
+      expect(said).toContain(outcome);
+    },
+  );
+
+  it('is not decided to have no credentials before it is healthy', async () => {
+    await scene.run(order, { ...ordered, wait: false });
+    mw().hasSecret = false;
+    mw().states.unshift('progressing', 'progressing', 'progressing');
+    const { ordered: look } = mw();
+    jest.spyOn(mw(), 'ordered').mockImplementation(ref => {
+      mw().hasSecret = mw().states.length === 1;
+      return look.call(mw(), ref);
+    });
+    await expect(
+      scene.run(bind, { ...bound, ahead: true }),
+    ).resolves.toMatchObject({ secret: 'checkout-db-app' });
+  });
+});
+
 describe('an instance of a kind that no API serves', () => {
   const marker =
     'east /api/v1/namespaces/shop-dev/configmaps/release.checkout-db';
@@ -383,6 +488,15 @@ describe('pilothouse:middleware:bind', () => {
       scene.run(bind, { ...bound, keys: ['uri'] }),
     ).rejects.toMatchObject({ name: 'InputError' });
     expect(scene.middleware.bound).toEqual([]);
+  });
+
+  it('gives the address of an instance that asks for no credentials', async () => {
+    scene.middleware.hasSecret = false;
+    scene.middleware.hasAddress = true;
+    await expect(scene.run(bind, bound)).resolves.toEqual({
+      secret: 'checkout-db-address',
+      variables: ['DB_HOST', 'DB_PORT'],
+    });
   });
 
   it('fails after the session has ended, and says how to bind by hand', async () => {

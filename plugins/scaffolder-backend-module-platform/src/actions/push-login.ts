@@ -25,12 +25,13 @@ export async function pushLogin(
   const ofRun = { folder: team, taskId: maker.taskId };
   const robot = { project: team, name: robotName };
   const secret = await secretFor(settings.registry.password, team);
-  await claiming.ifNew(
+  // Also when it was made, and the run was cut short before it had all.
+  const begun = await claiming.ifNew(
     maker,
     { kind: 'project', name: team, ...ofRun },
     signal,
   );
-  await registry.ensureProject(team, signal);
+  await registry.ensureProject(team, signal, { begun });
   await claiming.ifNew(maker, { kind: 'robot', ...robot, ...ofRun }, signal);
   const { username } = await registry.ensureRobot(
     { ...robot, may: 'push-and-pull', secret },

@@ -1,5 +1,5 @@
 import { ConflictError } from '@backstage/errors';
-import type { UndoRecords } from '../undo/UndoRecords';
+import { isUndone, type UndoRecords } from '../undo/UndoRecords';
 import type { Surroundings } from './Surroundings';
 
 /** What is needed of an action's context to know its run. */
@@ -21,7 +21,7 @@ export function beginning<C extends OfRun, A extends Action<C>>(
   return before(action, async taskId => {
     const record = await records.find(taskId);
     if (!record) return;
-    if (!record.ended || record.left.length > 0) throw undone();
+    if (!isUndone(record)) throw undone();
     await records.drop(taskId);
   });
 }

@@ -20,21 +20,32 @@ export function undoAction({ undoing }: Surroundings) {
         undone: z => z.array(z.string()).describe('What was removed'),
         left: z =>
           z
-            .array(z.object({ what: z.string(), because: z.string() }))
-            .describe('What could not be removed, and is tried again'),
+            .array(
+              z.object({
+                what: z.string(),
+                because: z.string(),
+                stays: z.boolean(),
+              }),
+            )
+            .describe(
+              'What could not be removed; it is tried again, unless it stays for good',
+            ),
       },
     },
     async handler(ctx) {
       const report = await undoing.undo(ctx.task.id, ctx.signal);
       const undone = report.undone.map(wordsOf);
-      const left = report.left.map(({ thing, because }) => ({
+      const left = report.left.map(({ thing, because, stays = false }) => ({
         what: wordsOf(thing),
         because,
+        stays,
       }));
       undone.forEach(what => ctx.logger.info(`Removed ${what}`));
-      left.forEach(({ what, because }) =>
+      left.forEach(({ what, because, stays }) =>
         ctx.logger.warn(
-          `Could not remove ${what}: ${because}. It is tried again`,
+          stays
+            ? `Did not remove ${what}: ${because}`
+            : `Could not remove ${what}: ${because}. It is tried again`,
         ),
       );
       if (undone.length + left.length === 0) {

@@ -1,11 +1,6 @@
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import {
-  ConflictError,
-  NotAllowedError,
-  NotFoundError,
-  ServiceUnavailableError,
-} from '@backstage/errors';
+import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import { catalogEntityDeletePermission } from '@backstage/plugin-catalog-common/alpha';
 import type {
   DeletionItem,
@@ -22,11 +17,18 @@ import {
   type Place,
 } from '../service/places';
 import type { Maker } from '../things/Handlers';
-import type { RepositoryAddress } from '../things/thing';
 import { wholeApplication } from './application';
 import { doomedOf, type Doomed } from './doomed';
+import { gitAddresses } from './git-addresses';
 import { keptWith } from './kept';
-import { lookAtAll, placesWithRights, silentItem, takenJobs } from './look';
+import { ownCredentials } from './own-credentials';
+import {
+  lookAtAll,
+  placesWithRights,
+  silentItem,
+  takenJobs,
+  unheardWords,
+} from './look';
 import {
   entitiesInRepository,
   partRefusals,
@@ -34,7 +36,13 @@ import {
   sharedRefusals,
   usersOf,
 } from './repository-entities';
-import { refused, subjectOf, type Judgment, type Subject } from './subject';
+import {
+  errorOf,
+  refused,
+  subjectOf,
+  type Judgment,
+  type Subject,
+} from './subject';
 
 /** Who deletes, and by which task. */
 export interface Deleter {
@@ -89,7 +97,7 @@ export class Deletions {
     }
     const { subject } = judgment;
     const { maker } = deleter;
-    const whole = await this.#wholeOf(subject, maker, signal);
+    const whole = await this.#wholeOf(subject, deleter, signal);
     const { things, places, kept, unknown } = whole;
     const [items, { own, shared }, taken, busy] = await Promise.all([
       lookAtAll(this.surroundings, things, places, maker, signal),
@@ -127,7 +135,7 @@ export class Deletions {
     const judgment = await this.#judge(entity, deleter);
     if (judgment.kind === 'refused') throw errorOf(judgment.refusal);
     const { subject } = judgment;
-    const whole = await this.#wholeOf(subject, deleter.maker, signal);
+    const whole = await this.#wholeOf(subject, deleter, signal);
     const { shared } = await this.#entitiesOf(subject, deleter);
     const { taskId } = deleter.maker;
     await this.surroundings.claiming.settleBesides(taskId, whole.things);
@@ -176,7 +184,7 @@ export class Deletions {
     entity: Entity,
     { credentials, maker }: Deleter,
   ): Promise<Judgment> {
-    const { integrations, people, permissions } = this.surroundings;
+    const { people, permissions } = this.surroundings;
     const resourceRef = stringifyEntityRef(entity);
     const [{ result }] = await permissions.authorize(
       [{ permission: catalogEntityDeletePermission, resourceRef }],
@@ -186,10 +194,7 @@ export class Deletions {
       const message = `You may not delete ${resourceRef}: only its owners and platform engineers may`;
       return refused({ reason: 'not-allowed', about: [resourceRef], message });
     }
-    const judgment = subjectOf(entity, {
-      hostOf: url => integrations.gitea.byUrl(url)?.config.host,
-      folderOf: repository => this.#folderOf(repository),
-    });
+    const judgment = subjectOf(entity, gitAddresses(this.surroundings));
     if (judgment.kind === 'refused') return judgment;
     const { team } = judgment.subject.service;
     const message = await people.strangerTo(team, maker.userEntityRef);
@@ -200,7 +205,7 @@ export class Deletions {
 
   async #wholeOf(
     subject: Subject,
-    maker: Maker,
+    { credentials, maker }: Deleter,
     signal?: AbortSignal,
   ): Promise<Whole> {
     const { images, kube, settings } = this.surroundings;
@@ -220,8 +225,16 @@ export class Deletions {
       maker,
       signal,
     );
+    const own = await ownCredentials(
+      this.surroundings,
+      service,
+      places,
+      { credentials, person: maker.userEntityRef },
+      signal,
+    );
     const things = doomedOf(subject, {
       places,
+      credentials: own.found,
       hasRegistry: images !== undefined,
       hasWebhook: settings.webhook !== undefined,
     });
@@ -232,6 +245,7 @@ export class Deletions {
       kept: [],
       unknown: [
         ...unknown,
+        ...own.unknown,
         ...silent.map(each => {
           const reader = kube.reader.cluster(each.cluster);
           const account = deployerOf(service.name);
@@ -262,7 +276,8 @@ export class Deletions {
     subject: Subject,
     deleter: Deleter,
   ): Promise<{ own: readonly Entity[]; shared: DeletionRefusal[] }> {
-    const folder = this.#folderOf(subject.repository);
+    const { folderOf } = gitAddresses(this.surroundings);
+    const folder = folderOf(subject.repository);
     const { others, own } = await entitiesInRepository(
       this.surroundings,
       subject,
@@ -283,11 +298,6 @@ export class Deletions {
     };
   }
 
-  #folderOf(repository: RepositoryAddress): string {
-    const url = this.surroundings.git.at(repository.host).cloneUrl(repository);
-    return `${url.replace(/\.git$/, '')}/`;
-  }
-
   async #busy(
     things: readonly Doomed[],
     maker: Maker,
@@ -299,18 +309,4 @@ export class Deletions {
     const message = `The run ${taskId} of ${userEntityRef} is creating or undoing it at this moment: wait until it has ended, or cancel it`;
     return [{ reason: 'being-made', about: [taskId, userEntityRef], message }];
   }
-}
-
-/** That a cluster is silent in which nothing of a service was last seen. */
-export function unheardWords(
-  { because, where }: DeletionItem,
-  { service }: Subject,
-): string {
-  return `${where} could not be looked at: ${because}. When it was heard last, nothing of ${service.name} was there`;
-}
-
-function errorOf({ message, reason }: DeletionRefusal): Error {
-  return reason === 'not-allowed' || reason === 'not-member'
-    ? new NotAllowedError(message)
-    : new ConflictError(message);
 }

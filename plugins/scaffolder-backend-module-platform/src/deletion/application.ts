@@ -14,7 +14,8 @@ export function wholeApplication(
   subject: Subject,
   places: readonly Place[],
 ): Whole {
-  const at = { places: [], hasRegistry: false, hasWebhook: false };
+  const nothing = { places: [], credentials: [] };
+  const at = { ...nothing, hasRegistry: false, hasWebhook: false };
   return {
     subject,
     things: doomedOf(subject, at),

@@ -6,6 +6,7 @@ import {
   sceneOfCheckout,
   template,
 } from '../__testUtils__/deletion';
+import { InMemoryMiddleware } from '../__testUtils__/InMemoryMiddleware';
 import type { Scene } from '../__testUtils__/Scene';
 import { traces } from '../__testUtils__/steps';
 
@@ -116,6 +117,85 @@ it('leaves the rights of another service with a like name', async () => {
     expect.stringContaining('deployer-checkout-2'),
     expect.stringContaining('deployer-checkout-2'),
   ]);
+});
+
+describe('credentials for middleware', () => {
+  const place = { item: 'postgresql', owner: 'shop', environment: 'dev' };
+  const at = {
+    ref: {
+      ...{ item: 'postgresql', cluster: 'east' },
+      ...{ namespace: 'shop-dev', name: 'checkout-db' },
+    },
+  };
+  const keyOf = (name: string) =>
+    InMemoryMiddleware.keyOfGrant({ ...at, name });
+  const left = () =>
+    [...scene.kube.objects.keys()].filter(key =>
+      key.includes('servicebindings'),
+    );
+
+  beforeEach(async () => {
+    const order = { ...place, name: 'checkout-db' };
+    await scene.run('pilothouse:middleware:order', order, { task: 'creation' });
+    scene.middleware.grants = true;
+    for (const name of ['checkout', 'cart']) {
+      await scene.run(
+        'pilothouse:middleware:bind',
+        { ...place, instance: 'checkout-db', name, ahead: true },
+        { task: 'creation' },
+      );
+    }
+  });
+
+  it('are given back that are the service’s alone, and the instance stays', async () => {
+    const { markdown } = await deleteAll();
+
+    expect(left()).toEqual([keyOf('checkout-db-cart')]);
+    expect(markdown).toContain('the credentials checkout-db-checkout');
+    const { pathOf } = InMemoryMiddleware;
+    expect(scene.kube.objects.has(`east ${pathOf(at.ref)}`)).toBe(true);
+  });
+
+  it('stay that somebody asked for by hand', async () => {
+    const mine = { metadata: { name: 'checkout-db-checkout' } };
+    scene.kube.objects.set(keyOf('checkout-db-checkout'), mine);
+    await deleteAll();
+
+    expect(left()).toHaveLength(2);
+  });
+
+  it('are told as left as long as they are there', async () => {
+    const checked = await check(scene);
+    for (const some of parts.slice(0, -1)) {
+      await remove(
+        scene,
+        some.filter(part => part !== 'credentials'),
+      );
+    }
+
+    await expect(verify(checked)).rejects.toThrow(
+      /^Left of checkout: the credentials checkout-db-checkout /,
+    );
+  });
+
+  it('are found after what used them is gone', async () => {
+    await check(scene);
+    await remove(scene, ['webhook', 'pipeline']);
+    await remove(scene, ['deployment']);
+    await deleteAll();
+
+    expect(left()).toEqual([keyOf('checkout-db-cart')]);
+  });
+
+  it('keep all else from being deleted while it is not known which there are', async () => {
+    jest
+      .spyOn(scene.middleware, 'instance')
+      .mockRejectedValue(new Error('It is down'));
+    await expect(check(scene)).rejects.toThrow(/could not be looked at/);
+    jest.restoreAllMocks();
+    expect(left()).toHaveLength(2);
+    expect(scene.git.repositories.size).toBe(1);
+  });
 });
 
 describe('what fails', () => {

@@ -1,13 +1,12 @@
 import type { ServicePart } from '@pilothouse/plugin-platform-common';
 import type { Place } from '../service/places';
 import { jobOf, rightsOf } from '../service/service';
-import type { Thing } from '../things/thing';
+import type { Thing, ThingOf } from '../things/thing';
 import type { Subject } from './subject';
 
 /** Kinds of what a team keeps for its other services. */
 type OfTeam =
   | 'binding'
-  | 'credentials'
   | 'folder'
   | 'middleware'
   | 'namespace'
@@ -18,6 +17,7 @@ const parts: Record<Exclude<Thing['kind'], OfTeam>, ServicePart> = {
   hook: 'webhook',
   job: 'pipeline',
   release: 'deployment',
+  credentials: 'credentials',
   images: 'images',
   rights: 'rights',
   repository: 'repository',
@@ -37,6 +37,8 @@ export function doomedOf(
   { entityRef, kind, repository, service }: Subject,
   at: {
     readonly places: readonly Place[];
+    /** That a run asked for on behalf of the service alone. */
+    readonly credentials: readonly ThingOf<'credentials'>[];
     readonly hasRegistry: boolean;
     readonly hasWebhook: boolean;
   },
@@ -59,6 +61,7 @@ export function doomedOf(
         name,
       }),
     ),
+    ...at.credentials,
     ...(at.hasRegistry
       ? [{ kind: 'images' as const, repository: `${team}/${name}` }]
       : []),

@@ -1,4 +1,5 @@
 import {
+  deploysLabel,
   isProduction,
   type DeletionItem,
   type DeletionRefusal,
@@ -14,6 +15,7 @@ import { kindNameOf, pathOf } from '../things/kinds';
 import { releasedObjects } from '../things/release';
 import type { ThingOf } from '../things/thing';
 import { partOf, type Doomed } from './doomed';
+import type { Subject } from './subject';
 
 /** What is needed to look at things. */
 export type Looking = Pick<Systems, 'git' | 'images' | 'kube' | 'settings'> & {
@@ -42,7 +44,7 @@ export async function placesWithRights(
       try {
         const client = await kube.as(maker.userEntityRef, cluster);
         const account = await client.read(path, signal);
-        const deploys = account?.metadata?.labels?.['pilothouse.dev/deploys'];
+        const deploys = account?.metadata?.labels?.[deploysLabel];
         return deploys === service.name ? [place] : [];
       } catch (error) {
         signal?.throwIfAborted();
@@ -100,6 +102,14 @@ export function silentItem(
     ...(lackedRights && { lastSeen: 'nothing' as const }),
     objects: [],
   };
+}
+
+/** That a cluster is silent in which nothing of a service was last seen. */
+export function unheardWords(
+  { because, where }: DeletionItem,
+  { service }: Pick<Subject, 'service'>,
+): string {
+  return `${where} could not be looked at: ${because}. When it was heard last, nothing of ${service.name} was there`;
 }
 
 /** Namespaces of a team, which its other services and applications may need. */

@@ -44,6 +44,9 @@ export async function removeParts(
     if (thing.kind === 'release') {
       await untilGone(surroundings, thing, maker, signal);
     }
+    if (thing.kind === 'credentials') {
+      await untilGivenBack(surroundings, thing, maker, signal);
+    }
     if (
       thing.kind === 'registration' &&
       (await handler.exists(maker, signal))
@@ -87,6 +90,25 @@ async function untilGone(
         .join(
           ', ',
         )} in ${namespace}: see which finalizers hold them, and start the deletion again`,
+    );
+  await poll(look, { pauseMs, timeoutMs: patienceMs, late, signal });
+}
+
+/** Whoever gave credentials takes them back in their own time, such as a broker. */
+async function untilGivenBack(
+  { handlers, pauseMs }: Pick<Surroundings, 'handlers' | 'pauseMs'>,
+  thing: ThingOf<'credentials'>,
+  maker: Maker,
+  signal?: AbortSignal,
+): Promise<void> {
+  const { credentials } = handlers;
+  const look = async () =>
+    (await credentials.exists(thing, maker, signal)) ? undefined : true;
+  const late = () =>
+    new ConflictError(
+      `${wordsOf(
+        thing,
+      )} were told to go, and are still there: the page of their instance in the marketplace tells what holds them. Start the deletion again when they are gone`,
     );
   await poll(look, { pauseMs, timeoutMs: patienceMs, late, signal });
 }

@@ -3,7 +3,12 @@ import {
   stringifyEntityRef,
   type Entity,
 } from '@backstage/catalog-model';
-import { InputError, toError } from '@backstage/errors';
+import {
+  ConflictError,
+  InputError,
+  NotAllowedError,
+  toError,
+} from '@backstage/errors';
 import type { DeletionRefusal } from '@pilothouse/plugin-platform-common';
 import { nameProblem, teamOf } from '../service/name';
 import { jobOf, type Service } from '../service/service';
@@ -115,4 +120,11 @@ export function assertKind(
 /** A judgment against it. */
 export function refused(refusal: DeletionRefusal): Judgment {
   return { kind: 'refused', refusal };
+}
+
+/** A refusal, for whoever would go on. */
+export function errorOf({ message, reason }: DeletionRefusal): Error {
+  return reason === 'not-allowed' || reason === 'not-member'
+    ? new NotAllowedError(message)
+    : new ConflictError(message);
 }

@@ -4,6 +4,7 @@ import {
   ResponseError,
   ServiceUnavailableError,
 } from '@backstage/errors';
+import { answerLost } from '@pilothouse/plugin-platform-common';
 import { CiServerError, RegistryError } from '@pilothouse/plugin-platform-node';
 import { isPassing } from './passing';
 
@@ -14,6 +15,11 @@ const answer = (status: number) =>
 describe('may be over in a moment', () => {
   it.each([
     ['a server that cannot be reached', new ServiceUnavailableError('x'), true],
+    [
+      'a change of a cluster whose answer was lost',
+      Object.assign(new Error('x'), { name: answerLost }),
+      true,
+    ],
     ['a slow CI server', new CiServerError('slow', 'x'), true],
     ['a failure of the CI server', new CiServerError('failed', 'x'), true],
     [

@@ -1,4 +1,5 @@
 import { isError } from '@backstage/errors';
+import { answerLost } from '@pilothouse/plugin-platform-common';
 
 /** Problems of servers that are over only when somebody mends something. */
 const lasting = [
@@ -25,6 +26,7 @@ const broken = [
 /**
  * Whether a fault may be over in a moment: a server that did not answer in time, was too busy,
  * or was just starting. What somebody decided, such as a refusal or a name that is taken, is not.
+ * A change whose answer was lost is for those who may repeat it: they look before they make.
  */
 export function isPassing(error: unknown): boolean {
   if (!isError(error)) return false;
@@ -34,6 +36,7 @@ export function isPassing(error: unknown): boolean {
       return !lasting.includes(String(problem));
     case 'ResponseError':
       return isBusy(statusCode);
+    case answerLost:
     case 'KnexTimeoutError':
       return true;
     default:

@@ -44,6 +44,7 @@ it.each([
   ['ConflictError', 409, 'ConflictError', /^There is one already$/],
   ['NotAllowedError', 403, 'NotAllowedError', /^There is one already$/],
   ['HalfMadeError', 503, 'OutcomeError', /^There is one already$/],
+  ['AnswerLostError', 503, 'ServiceUnavailableError', /^There is one already$/],
   ['Error', 500, 'ServiceUnavailableError', /\(500\): There is one already$/],
 ])('tells a %s as one', async (name, status, told, message) => {
   const error = Object.assign(new Error('There is one already'), { name });

@@ -16,6 +16,7 @@ import { createORPCClient } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import {
+  answerLost,
   halfMade,
   platformContract,
   platformPluginId,
@@ -29,6 +30,9 @@ import {
   type GrantRequest,
   type InstanceAnswer,
   type InstanceRef,
+  type Marketplace,
+  type OrderedAnswer,
+  type OrderedRef,
   type OrderForm,
   type OrderPreview,
   type OrderRequest,
@@ -49,7 +53,8 @@ const classes = [
 
 /**
  * Port to the marketplace, asked as the person for whom a run works. All but
- * {@link Middleware.carryOut} throw an AuthenticationError once their session has ended.
+ * {@link Middleware.carryOut} and {@link Middleware.ordered} throw an AuthenticationError once
+ * their session has ended.
  */
 export interface Middleware {
   /**
@@ -67,6 +72,13 @@ export interface Middleware {
     ref: InstanceRef,
     signal?: AbortSignal,
   ): Promise<InstanceAnswer>;
+  /** All instances that the person sees. */
+  list(
+    who: BackstageCredentials,
+    signal?: AbortSignal,
+  ): Promise<Pick<Marketplace, 'instances'>>;
+  /** How an instance is that a run has ordered, however long ago. */
+  ordered(ref: OrderedRef, signal?: AbortSignal): Promise<OrderedAnswer>;
   /**
    * What an order would do.
    *
@@ -161,6 +173,20 @@ export class PortalMiddleware implements Middleware {
     return marketplace.instance({ item, cluster, namespace, name }, { signal });
   }
 
+  async list(who: BackstageCredentials, signal?: AbortSignal) {
+    return this.#clientOf(who).marketplace.list(undefined, { signal });
+  }
+
+  async ordered(
+    { task, item, cluster, namespace, name }: OrderedRef,
+    signal?: AbortSignal,
+  ) {
+    const own = await this.options.auth.getOwnServiceCredentials();
+    const { marketplace } = this.#clientOf(own);
+    const ref = { task, item, cluster, namespace, name };
+    return marketplace.ordered(ref, { signal });
+  }
+
   async preview(
     who: BackstageCredentials,
     order: OrderRequest,
@@ -244,6 +270,9 @@ export class PortalMiddleware implements Middleware {
 function saidBy({ cause, statusCode }: ResponseError): Error {
   // Done again, it would find what was made and take it for whole.
   if (cause.name === halfMade) return new OutcomeError(cause.message);
+  if (cause.name === answerLost) {
+    return new ServiceUnavailableError(cause.message);
+  }
   if (cause.name === AuthenticationError.name) {
     return new AuthenticationError(
       `${marketplaceName} does no more for this run, as the session in which it was started has ended: ${cause.message}`,

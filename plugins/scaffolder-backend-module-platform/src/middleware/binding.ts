@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { InputError, NotFoundError } from '@backstage/errors';
 import {
+  type OrderedInstance,
   variableFor,
   type BindingErrand,
   type ErrandRef,
@@ -9,8 +10,10 @@ import {
 import type { Surroundings } from '../actions/Surroundings';
 import type { Maker } from '../things/Handlers';
 import { askForCredentials } from './credentials';
+import { instanceFor, isHealthy, untilInstance, type Awaited } from './waiting';
 
 const minuteMs = 60_000;
+const defaultMinutes = 10;
 
 /** What a template wants bound. */
 export interface WantedBinding extends Pick<ErrandRef, 'instance' | 'target'> {
@@ -23,11 +26,13 @@ export interface WantedBinding extends Pick<ErrandRef, 'instance' | 'target'> {
   /** Which keys become variables; all unless told. */
   readonly keys?: string[];
   readonly timeoutMinutes?: number;
+  /** Whether it is bound later, so that it is enough to know where the credentials will be. */
+  readonly ahead?: boolean;
 }
 
 /** Tells apart what steps want of the same two, by the words of the template. */
 export function wishOf(
-  wanted: Omit<WantedBinding, 'instance' | 'target'>,
+  wanted: Omit<WantedBinding, 'ahead' | 'instance' | 'target'>,
 ): string {
   const { secret, container, as, prefix, keys } = wanted;
   const words = JSON.stringify([secret, container, as, prefix, keys]);
@@ -48,9 +53,10 @@ export async function requestFor(
   { maker, who }: { readonly maker: Maker; readonly who: BackstageCredentials },
   signal?: AbortSignal,
 ): Promise<BindingErrand['request'] | undefined> {
-  const { instance, target, prefix = 'DB_', timeoutMinutes = 10 } = wanted;
-  const { middleware } = surroundings;
-  const found = (await middleware.instance(who, instance, signal)).instance;
+  const { ahead, instance, target, prefix = 'DB_' } = wanted;
+  const { timeoutMinutes = defaultMinutes } = wanted;
+  const awaited = { ref: instance, task: maker.taskId, who };
+  const found = await instanceFor(surroundings, awaited, signal);
   if (!found) {
     throw new NotFoundError(
       `There is no ${instance.item} ${instance.name} in the namespace ${instance.namespace} of the cluster ${instance.cluster}: order it first`,
@@ -61,14 +67,15 @@ export async function requestFor(
     ? await askForCredentials(
         surroundings,
         {
-          ...{ instance, service: target.name },
+          ...{ ahead, instance, service: target.name },
           timeoutMs: timeoutMinutes * minuteMs,
         },
         { maker, who },
         signal,
       )
-    : found.credentials.find(
-        ({ secret }) => !wanted.secret || secret === wanted.secret,
+    : wantedOf(
+        ahead ? await untilTold(surroundings, awaited, wanted, signal) : found,
+        wanted,
       );
   if (!credentials && !wanted.secret && !wanted.keys) return undefined;
   if (!credentials) {
@@ -86,4 +93,33 @@ export async function requestFor(
     ...(wanted.container && { container: wanted.container }),
     form: asFiles ? { kind: 'files' } : { kind: 'env', variables },
   };
+}
+
+/** Waits until an instance tells where its credentials will be, or has none for sure. */
+function untilTold(
+  surroundings: Surroundings,
+  awaited: Awaited,
+  { secret, timeoutMinutes = defaultMinutes }: WantedBinding,
+  signal?: AbortSignal,
+): Promise<OrderedInstance> {
+  return untilInstance(
+    surroundings,
+    awaited,
+    {
+      settled: seen =>
+        isHealthy(seen) || wantedOf(seen, { secret }) !== undefined,
+      tell: () => undefined,
+      timeoutMinutes,
+    },
+    signal,
+  );
+}
+
+function wantedOf(
+  { address, credentials }: Pick<OrderedInstance, 'address' | 'credentials'>,
+  wanted: Pick<WantedBinding, 'secret'>,
+) {
+  return [...credentials, ...(address ? [address] : [])].find(
+    ({ secret }) => !wanted.secret || secret === wanted.secret,
+  );
 }

@@ -5,11 +5,13 @@ import {
   instanceNameSchema,
   type InstanceDetail,
   type InstanceRef,
+  type OrderedInstance,
 } from '@pilothouse/plugin-platform-common';
 import { OutcomeError } from '../actions/plainly';
 import { poll } from '../actions/poll';
 import type { Surroundings } from '../actions/Surroundings';
 import type { Maker } from '../things/Handlers';
+import { instanceFor } from './waiting';
 
 type Credentials = InstanceDetail['credentials'][number];
 
@@ -44,8 +46,10 @@ export function grantNameFor(instance: string, service: string): string {
  * @throws OutcomeError when they are not there in time, or were refused
  */
 export async function askForCredentials(
-  { claiming, handlers, middleware, pauseMs }: Surroundings,
+  surroundings: Surroundings,
   asked: {
+    /** Whether it is enough to know where they will be. */
+    readonly ahead?: boolean;
     readonly instance: InstanceRef;
     readonly service: string;
     readonly timeoutMs: number;
@@ -53,7 +57,8 @@ export async function askForCredentials(
   { maker, who }: { readonly maker: Maker; readonly who: BackstageCredentials },
   signal?: AbortSignal,
 ): Promise<Credentials> {
-  const { instance: ref, service, timeoutMs } = asked;
+  const { claiming, handlers, middleware, pauseMs } = surroundings;
+  const { ahead = false, instance: ref, service, timeoutMs } = asked;
   const { cluster, namespace } = ref;
   const name = grantNameFor(ref.name, service);
   const { resource } = await middleware.grantForm(who, ref, signal);
@@ -74,16 +79,11 @@ export async function askForCredentials(
   }
   return poll<Credentials>(
     async () => {
-      const { instance } = await middleware.instance(who, ref, signal);
-      const found = instance?.credentials.find(
-        ({ grant }) => grant?.name === name,
-      );
-      if (found?.grant?.status === 'failed') {
-        throw new OutcomeError(
-          `The credentials ${name} of ${ref.name} were refused. The page of the instance in the marketplace says more`,
-        );
-      }
-      return found?.grant?.status === 'healthy' ? found : undefined;
+      const awaited = { ref, task: maker.taskId, who };
+      const seen = await instanceFor(surroundings, awaited, signal);
+      const found = seen?.credentials.find(({ grant }) => grant?.name === name);
+      const isThere = hasGrant(seen, { instance: ref.name, name });
+      return isThere || (ahead && found?.secret) ? found : undefined;
     },
     {
       pauseMs,
@@ -96,5 +96,23 @@ export async function askForCredentials(
         ),
       signal,
     },
+  );
+}
+
+/**
+ * Whether credentials are there that were asked for.
+ *
+ * @throws OutcomeError when they were refused
+ */
+export function hasGrant(
+  seen: OrderedInstance | undefined,
+  { instance, name }: { readonly instance: string; readonly name: string },
+): boolean {
+  const grant = seen?.credentials.find(
+    each => each.grant?.name === name,
+  )?.grant;
+  if (grant?.status !== 'failed') return grant?.status === 'healthy';
+  throw new OutcomeError(
+    `The credentials ${name} of ${instance} were refused. The page of the instance in the marketplace says more`,
   );
 }

@@ -1,8 +1,10 @@
 import { NotAllowedError, isError } from '@backstage/errors';
+import { deployTokenExpiryAnnotation } from '@pilothouse/plugin-platform-common';
 import type {
   ClusterAddress,
   PersonalKube,
 } from '@pilothouse/plugin-platform-node';
+import type { ServiceAccount } from 'kubernetes-types/core/v1';
 import { z } from 'zod';
 import type { Place } from '../service/places';
 import { pathOf } from '../things/kinds';
@@ -49,7 +51,10 @@ export async function grantDeployment(
   const client = await kube.as(how.person, cluster);
   const { account, role, binding } = deployerObjects(at);
   const accountPath = pathOf('serviceaccounts', namespace, name);
-  await client.apply(accountPath, account, signal);
+  // Until the new token is where the pipeline has it, the date of the old one holds.
+  const known = await client.read(accountPath, signal);
+  const until = known?.metadata?.annotations?.[deployTokenExpiryAnnotation];
+  await client.apply(accountPath, lasting(account, until), signal);
   await granting(at, async () => {
     await client.apply(pathOf('roles', namespace, name), role, signal);
     await client.apply(
@@ -78,6 +83,39 @@ export async function grantDeployment(
     serviceAccount: name,
     expiresAt: status.expirationTimestamp,
   };
+}
+
+/**
+ * Writes until when the token is good that a pipeline has got, where the portal sees it.
+ *
+ * @throws what the cluster answers
+ */
+export async function noteExpiry(
+  kube: PersonalKube,
+  at: Place & { readonly service: string; readonly team: string },
+  how: {
+    readonly person: string;
+    readonly expiresAt: string;
+    readonly signal?: AbortSignal;
+  },
+): Promise<void> {
+  const client = await kube.as(how.person, at.cluster);
+  const { account } = deployerObjects(at);
+  await client.apply(
+    pathOf('serviceaccounts', at.namespace, deployerOf(at.service)),
+    lasting(account, how.expiresAt),
+    how.signal,
+  );
+}
+
+/** An account that says until when its token is good. */
+function lasting(
+  account: ServiceAccount,
+  expiresAt: string | undefined,
+): ServiceAccount {
+  if (expiresAt === undefined) return account;
+  const annotations = { [deployTokenExpiryAnnotation]: expiresAt };
+  return { ...account, metadata: { ...account.metadata, annotations } };
 }
 
 /** Says what to ask for, where the role `edit` is not enough. */

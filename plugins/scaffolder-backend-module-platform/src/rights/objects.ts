@@ -1,6 +1,9 @@
 import type { ServiceAccount } from 'kubernetes-types/core/v1';
 import type { PolicyRule, Role, RoleBinding } from 'kubernetes-types/rbac/v1';
-import { deployerPrefix } from '@pilothouse/plugin-platform-common';
+import {
+  deployerPrefix,
+  deploysLabel,
+} from '@pilothouse/plugin-platform-common';
 import { chartKinds, groupOf, type ChartKind } from '../things/kinds';
 
 const rbac = 'rbac.authorization.k8s.io';
@@ -37,7 +40,7 @@ export function deployerObjects(at: {
       'app.kubernetes.io/name': name,
       'app.kubernetes.io/managed-by': 'pilothouse',
       'pilothouse.dev/tenant': at.team,
-      'pilothouse.dev/deploys': at.service,
+      [deploysLabel]: at.service,
     },
   };
   return {

@@ -238,16 +238,95 @@ it('makes none of what somebody else has made meanwhile', async () => {
   expect(scene.kube.deeds.map(({ verb }) => verb)).not.toContain('apply');
 });
 
-it('leaves a namespace to the team when the run is undone, and says so', async () => {
-  await ensure();
-
-  await expect(scene.run('pilothouse:undo')).resolves.toMatchObject({
-    undone: [],
-    left: [
-      { because: expect.stringMatching(/delete the namespace shop-test/) },
-    ],
+describe('a namespace of a run that is undone', () => {
+  const east = (at: string) => `east ${at}`;
+  const undo = () => scene.run('pilothouse:undo');
+  const kinds = (...names: string[]) => ({
+    resources: names.map(name => ({ name, namespaced: true, verbs: ['list'] })),
   });
-  expect(scene.kube.objects.has(`east ${path}`)).toBe(true);
+
+  beforeEach(async () => {
+    await ensure();
+    const { objects } = scene.kube;
+    objects.set(east('/apis'), { groups: [] } as object);
+    objects.set(
+      east('/api/v1'),
+      kinds('configmaps', 'limitranges', 'resourcequotas', 'secrets') as object,
+    );
+  });
+
+  it('goes as long as it holds nothing else', async () => {
+    await expect(undo()).resolves.toMatchObject({ left: [] });
+    expect(scene.kube.objects.has(east(path))).toBe(false);
+    expect(await scene.claims.tasks()).toEqual([]);
+  });
+
+  it.each<[string, () => void, RegExp]>([
+    [
+      'somebody has put something there',
+      () =>
+        scene.kube.objects.set(east(`${path}/secrets/mine`), {
+          metadata: { name: 'mine' },
+        }),
+      /it holds secrets\/mine\. Delete the namespace shop-test/,
+    ],
+    [
+      'it is another run’s by now',
+      () => {
+        const made = scene.kube.objects.get(east(path));
+        const annotations = { 'pilothouse.dev/made-by-task': 'task-2' };
+        const metadata = { ...made?.metadata, annotations };
+        scene.kube.objects.set(east(path), { ...made, metadata });
+      },
+      /somebody else has made it/,
+    ],
+    [
+      'the person may not delete it',
+      () => {
+        scene.kube.gate = ({ verb }) => {
+          if (verb === 'delete') throw new NotAllowedError('no');
+        };
+      },
+      /does not let you delete it/,
+    ],
+  ])('stays where %s, which is told once', async (_, set, words) => {
+    set();
+    scene.fates.set('task-1', 'failed');
+    await scene.loop.run();
+    expect(scene.told).toMatchObject([
+      { report: { left: [{ stays: true, because: expect.anything() }] } },
+    ]);
+    expect(scene.told[0].report.left[0].because).toMatch(words);
+    expect(scene.kube.objects.has(east(path))).toBe(true);
+
+    scene.now += 3_600_000;
+    await scene.loop.run();
+    expect(scene.told).toHaveLength(1);
+    expect(await scene.claims.tasks()).toEqual([]);
+    expect(await scene.records.find('task-1')).toMatchObject({
+      ended: true,
+      left: [{ kind: 'namespace', stays: true }],
+    });
+  });
+
+  it('is waited for while the cluster clears it', async () => {
+    const owner = { apiVersion: 'v1', kind: 'x', name: 'x', uid: 'u' };
+    const going = east(`${path}/secrets/db-ca`);
+    scene.kube.objects.set(going, {
+      metadata: { name: 'db-ca', ownerReferences: [owner] },
+    });
+    await expect(undo()).resolves.toMatchObject({
+      left: [
+        {
+          because: expect.stringMatching(/clearing it of secrets\/db-ca/),
+          stays: false,
+        },
+      ],
+    });
+    scene.kube.objects.delete(going);
+    await expect(undo()).resolves.toMatchObject({ left: [] });
+    expect(scene.kube.objects.has(east(path))).toBe(false);
+  });
 });
 
 async function preview(who: string, entered: object = {}) {

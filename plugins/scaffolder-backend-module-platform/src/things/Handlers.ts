@@ -1,4 +1,8 @@
+import { ConflictError } from '@backstage/errors';
 import type { Thing, ThingOf } from './thing';
+
+/** That a thing stays for good, as it is somebody else's by now: trying again would not help. */
+export class StaysError extends ConflictError {}
 
 /** For whom and since when a task makes something. */
 export interface Maker {
@@ -26,6 +30,7 @@ export interface Handler<K extends Thing['kind']> {
    *
    * @returns false when there was nothing
    * @throws ConflictError when it cannot be told from what others made, or have changed
+   * @throws StaysError where that will not be otherwise later
    */
   remove(
     thing: ThingOf<K>,

@@ -133,19 +133,14 @@ async function find(
 
 /** What asks for credentials, looked at and removed with the rights of the person. */
 export function credentials(kube: PersonalKube): Handler<'credentials'> {
-  const pathFor = ({
-    resource,
-    namespace,
-    name,
-  }: ThingOf<'credentials'>): string => pathIn(resource, namespace, name);
   return {
     async exists(thing, { userEntityRef }, signal) {
       const client = await kube.as(userEntityRef, thing.cluster);
-      return (await client.read(pathFor(thing), signal)) !== undefined;
+      return (await client.read(credentialsPath(thing), signal)) !== undefined;
     },
     async remove(thing, { taskId, userEntityRef }, removal, signal) {
       const client = await kube.as(userEntityRef, thing.cluster);
-      const path = pathFor(thing);
+      const path = credentialsPath(thing);
       const found = await client.read(path, signal);
       if (!found) return false;
       if (removal.kind !== 'whole' && !isBy(taskId, found)) {
@@ -156,6 +151,15 @@ export function credentials(kube: PersonalKube): Handler<'credentials'> {
       return client.remove(path, signal);
     },
   };
+}
+
+/** Where the object is by which credentials were asked for. */
+export function credentialsPath({
+  resource,
+  namespace,
+  name,
+}: Pick<ThingOf<'credentials'>, 'name' | 'namespace' | 'resource'>): string {
+  return pathIn(resource, namespace, name);
 }
 
 function pathIn(

@@ -122,7 +122,8 @@ export class UndoLoop {
         `Removed ${wordsOf(thing)}, which the task ${taskId} had made`,
       );
     }
-    if (report.left.length > 0) this.#notBefore.set(taskId, now() + againMs);
+    const isAgain = report.left.some(({ stays }) => !stays);
+    if (isAgain) this.#notBefore.set(taskId, now() + againMs);
     const words = JSON.stringify(report);
     const isNews = report.undone.length + report.left.length > 0;
     if (isNews && this.#told.get(taskId) !== words) {

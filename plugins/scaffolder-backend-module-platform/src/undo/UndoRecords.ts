@@ -25,6 +25,11 @@ interface Row {
 
 const nothing: UndoRecord = { ended: true, removed: [], left: [] };
 
+/** Whether all is undone that ever will be. */
+export function isUndone({ ended, left }: UndoRecord): boolean {
+  return ended && left.every(({ stays }) => stays);
+}
+
 /** How far tasks are undone, in the database. */
 export class UndoRecords {
   private constructor(private readonly db: Knex) {}
@@ -39,7 +44,7 @@ export class UndoRecords {
   async begin(taskId: string, service: string | undefined): Promise<void> {
     await this.#change(taskId, (record = nothing) => {
       // One that was undone whole had been started again since.
-      const isAnew = record.ended && record.left.length === 0;
+      const isAnew = isUndone(record);
       const kept = isAnew ? nothing : record;
       return { ...kept, service: service ?? kept.service, ended: false };
     });
@@ -66,7 +71,13 @@ export class UndoRecords {
     await this.#change(taskId, (record = nothing) => ({
       ...record,
       ended: true,
-      left: [...left],
+      // What stays is told once, and not looked at again.
+      left: [
+        ...record.left.filter(
+          each => each.stays && !left.some(other => isSame(each, other)),
+        ),
+        ...left,
+      ],
     }));
   }
 

@@ -86,6 +86,16 @@ it.each<[string, string, boolean, UndoRecord | undefined, object]>([
     { state: 'left', ended: 'failed', service: 'checkout', removed: [], left },
   ],
   [
+    'is undone but for what stays',
+    'failed',
+    false,
+    { ...ended, left: [...left, { ...left[0], stays: true }] },
+    {
+      ...{ state: 'left', ended: 'failed', ...told },
+      left: [{ ...left[0], stays: true }],
+    },
+  ],
+  [
     'is tried again',
     'failed',
     true,

@@ -22,6 +22,10 @@ export function undoStateOf(
       : { state: 'not-ended' };
   }
   const ended = { ended: fate };
+  const staying = left.filter(({ stays }) => stays);
+  if (!hasClaims && staying.length > 0) {
+    return { state: 'left', ...ended, ...undone, left: staying };
+  }
   if (!hasClaims) {
     return record
       ? { state: 'done', ...ended, ...undone }

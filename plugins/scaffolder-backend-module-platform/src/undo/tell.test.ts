@@ -53,6 +53,17 @@ it.each<[string, UndoReport, object]>([
     },
   ],
   [
+    'what stays for good',
+    {
+      undone: [],
+      left: [{ thing: things[8], because: 'it is yours', stays: true }],
+    },
+    {
+      description:
+        'Did not remove the job shop/checkout of the CI server · 未删除：CI 服务器上的任务 shop/checkout: it is yours',
+    },
+  ],
+  [
     'of a team’s things without a service',
     { undone: [things[5]], left: [] },
     { title: 'A creation: all is undone · 一次创建：已全部撤销' },

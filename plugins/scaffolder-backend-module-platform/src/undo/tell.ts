@@ -15,10 +15,7 @@ export function tellBy(
     report: UndoReport,
   ): Promise<void> => {
     const { undone, left } = report;
-    const lines = [
-      ...left.map(({ thing, because }) => leftWords(thing, because)),
-      ...undone.map(removedWords),
-    ];
+    const lines = [...left.map(leftWords), ...undone.map(removedWords)];
     try {
       await notifications.send({
         recipients: { type: 'entity', entityRef: person },

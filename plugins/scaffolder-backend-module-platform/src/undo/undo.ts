@@ -2,7 +2,7 @@ import { toError } from '@backstage/errors';
 import type { Claim, Claims } from '../claims/Claims';
 import type { FateOf } from './fate';
 import { heirOf } from './heir';
-import { handlerOf, type Handlers } from '../things/Handlers';
+import { handlerOf, StaysError, type Handlers } from '../things/Handlers';
 import { compareForUndo, type Thing } from '../things/thing';
 import { serviceOf, toldOf } from './told';
 import type { UndoRecords } from './UndoRecords';
@@ -17,6 +17,8 @@ export interface UndoReport {
   readonly left: readonly {
     readonly thing: Thing;
     readonly because: string;
+    /** Whether it stays for good, and is not tried again. */
+    readonly stays?: boolean;
   }[];
 }
 
@@ -83,7 +85,7 @@ async function undo(
   const report = await undoAll(dependencies, claimed, signal);
   await records.end(
     taskId,
-    report.left.map(({ thing, because }) => ({ ...toldOf(thing), because })),
+    report.left.map(({ thing, ...why }) => ({ ...toldOf(thing), ...why })),
   );
   return { service, ...report };
 }
@@ -95,6 +97,7 @@ async function undoAll(
 ): Promise<Pick<UndoReport, 'left' | 'undone'>> {
   const undone: Thing[] = [];
   const left: { thing: Thing; because: string }[] = [];
+  const staying: UndoReport['left'][number][] = [];
   for (const { id, maker } of claimed) {
     signal?.throwIfAborted();
     // Another backend may have undone it since, and somebody made it again.
@@ -121,10 +124,16 @@ async function undoAll(
         await claims.disown([claim]);
       }
     } catch (error) {
-      left.push({ thing, because: toError(error).message });
+      const because = toError(error).message;
+      if (error instanceof StaysError) {
+        staying.push({ thing, because, stays: true });
+        await claims.drop([claim]);
+      } else {
+        left.push({ thing, because });
+      }
     }
   }
-  return { undone, left };
+  return { undone, left: [...left, ...staying] };
 }
 
 /** A pipeline that is still there may make things anew; what it needs stays until it is gone. */

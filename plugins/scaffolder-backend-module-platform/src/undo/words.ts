@@ -1,4 +1,5 @@
 import { wordsOf, type Thing } from '../things/thing';
+import type { UndoReport } from './undo';
 
 /** One sentence in the words of both languages, as what is stored is read by anybody. */
 export function both({ en, zh }: { en: string; zh: string }): string {
@@ -14,11 +15,22 @@ export function removedWords(thing: Thing): string {
 }
 
 /** That a thing could not be removed; what a system said of it is told as it said it. */
-export function leftWords(thing: Thing, because: string): string {
-  const sentence = both({
-    en: `Could not remove ${wordsOf(thing)}; it is tried again`,
-    zh: `未能删除：${chineseOf(thing)}，稍后会重试`,
-  });
+export function leftWords({
+  because,
+  stays,
+  thing,
+}: UndoReport['left'][number]): string {
+  const sentence = both(
+    stays
+      ? {
+          en: `Did not remove ${wordsOf(thing)}`,
+          zh: `未删除：${chineseOf(thing)}`,
+        }
+      : {
+          en: `Could not remove ${wordsOf(thing)}; it is tried again`,
+          zh: `未能删除：${chineseOf(thing)}，稍后会重试`,
+        },
+  );
   return `${sentence}: ${because}`;
 }
 

@@ -52,6 +52,7 @@ export const deletionMessages = {
     webhook: 'Webhook',
     pipeline: 'Pipeline with its runs',
     deployment: 'What is deployed',
+    credentials: 'Credentials for middleware',
     images: 'Images',
     rights: 'Rights to deploy, and their credential',
     repository: 'Repository',

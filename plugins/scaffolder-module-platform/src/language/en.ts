@@ -210,8 +210,12 @@ export const messages = {
     checks: 'Checked',
     details: 'Details',
   },
+  renewal: {
+    menu: 'Renew deploy rights…',
+  },
   type: {
     deletion: 'deletion',
+    renewal: 'renewal',
     service: 'service',
     system: 'system',
     website: 'website',
@@ -261,6 +265,7 @@ export const messages = {
     left_other: '{{count}} things are left of {{service}}',
     again:
       'It is tried again every minute, and the name stays taken until then. Mend what stands in the way, or delete by hand what is left; if you may not, ask a platform engineer.',
+    stays: 'That is not tried again, and all else is undone.',
     repository:
       'Where somebody has worked in the repository, the portal does not delete it. Once nobody needs that work, delete it at the git server.',
     removed: 'Removed again',

@@ -109,6 +109,7 @@ export default {
   'deletion.part.webhook': 'Webhook',
   'deletion.part.pipeline': '流水线及其运行记录',
   'deletion.part.deployment': '已部署的对象',
+  'deletion.part.credentials': '中间件凭据',
   'deletion.part.images': '镜像',
   'deletion.part.rights': '部署权限及其凭据',
   'deletion.part.repository': '代码仓库',
@@ -181,7 +182,9 @@ export default {
   'preview.cost': '{{environment}} 环境的 {{title}} {{name}}：{{cost}}',
   'preview.checks': '检查结果',
   'preview.details': '详情',
+  'renewal.menu': '续期部署权限…',
   'type.deletion': '删除',
+  'type.renewal': '续期',
   'type.service': '服务',
   'type.system': '应用',
   'type.website': '网站',
@@ -221,6 +224,7 @@ export default {
   'undo.left_other': '{{service}} 还有 {{count}} 项残留',
   'undo.again':
     '系统每分钟会重试一次，在此之前该名称仍被占用。请排除上述问题，或手动删除残留的内容；如果没有权限，请联系平台工程师。',
+  'undo.stays': '平台不会再尝试删除，其余内容均已撤销。',
   'undo.repository':
     '如果已有人在代码仓库中提交过内容，平台不会将其删除。确认不再需要后，请在 Git 服务器上手动删除。',
   'undo.removed': '已删除的内容',

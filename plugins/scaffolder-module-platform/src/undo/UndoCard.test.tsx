@@ -46,6 +46,15 @@ const states: Record<string, UndoState> = {
   done: { state: 'done', service, removed },
   unmade: { state: 'done', service, removed: [] },
   left: { state: 'left', service, removed: removed.slice(0, 1), left },
+  stays: {
+    ...{ state: 'left', service, removed: [] },
+    left: [
+      {
+        ...{ kind: 'namespace', name: 'shop-test', where: 'east', stays: true },
+        because: 'it holds secrets/mine',
+      },
+    ],
+  },
 };
 
 const failure: PipelineFailure = {
@@ -77,6 +86,7 @@ const words = {
       'repository shop/checkout at git.example.com',
     ],
     toDo: /tried again every minute.*delete by hand/,
+    stays: /not tried again/,
     work: /somebody has worked in the repository/,
     failed: 'How far this creation is undone could not be found out',
     again: 'Try again',
@@ -111,6 +121,7 @@ const words = {
       '代码仓库 shop/checkout（git.example.com）',
     ],
     toDo: /每分钟会重试一次.*手动删除/,
+    stays: /不会再尝试/,
     work: /已有人在代码仓库中提交过内容/,
     failed: '无法得知本次创建的撤销进度',
     again: '重试',
@@ -192,6 +203,16 @@ describe.each(['en', 'zh'] as const)('in %s', language => {
     open(language, [answer('unmade')]);
 
     expect(await screen.findByText(say.nothing)).toBeInTheDocument();
+  });
+
+  it('says what stays for good, and asks no more', async () => {
+    const { fetch } = open(language, [answer('stays')]);
+
+    await heading(say.left);
+    expect(screen.getByText(say.stays)).toBeInTheDocument();
+    expect(screen.getByText('it holds secrets/mine')).toBeInTheDocument();
+    expect(screen.queryByText(say.toDo)).not.toBeInTheDocument();
+    expect(fetch).toHaveBeenCalledTimes(1);
   });
 
   it('says what is left, why, and what to do', async () => {

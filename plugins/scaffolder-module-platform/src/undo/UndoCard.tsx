@@ -152,7 +152,9 @@ function Left({ left }: Pick<Undone & { state: 'left' }, 'left'>) {
         ))}
       </ul>
       {hasRepository && <Typography>{t('undo.repository')}</Typography>}
-      <Typography gutterBottom>{t('undo.again')}</Typography>
+      <Typography gutterBottom>
+        {t(left.every(({ stays }) => stays) ? 'undo.stays' : 'undo.again')}
+      </Typography>
     </>
   );
 }

@@ -63,9 +63,14 @@ async function answerOf(ask: () => Promise<UndoState>): Promise<UndoAnswer> {
 /** Whether nothing else will be answered; nobody who may not see a run may do so later. */
 export function isSettled(answer: UndoAnswer): boolean {
   if (answer.kind === 'failed') return isNotFound(answer.error);
+  if (answer.kind === 'waiting') return false;
+  const { undo } = answer;
   return (
-    answer.kind === 'told' &&
-    (answer.undo.state === 'done' || answer.undo.state === 'nothing-to-undo')
+    undo.state === 'done' ||
+    undo.state === 'nothing-to-undo' ||
+    (undo.state === 'left' &&
+      undo.left.length > 0 &&
+      undo.left.every(({ stays }) => stays))
   );
 }
 

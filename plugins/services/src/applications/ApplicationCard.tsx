@@ -15,6 +15,7 @@ import { servicesTranslationRef } from '../language/ref';
 import { CauseLine } from '../list/CauseLine';
 import type { ApplicationView } from '../rows/applications';
 import { none } from '../rows/filter';
+import { brokenFirst, sorted } from '../rows/sort';
 import { Matrix } from './Matrix';
 
 const useStyles = makeStyles(theme => ({
@@ -154,8 +155,9 @@ function Causes(props: {
   allAnswer: boolean;
 }) {
   const classes = useStyles();
-  const troubled = props.services.filter(
-    view => view.trouble || view.status === 'unknown',
+  const troubled = sorted(
+    props.services.filter(view => view.trouble || view.status === 'unknown'),
+    brokenFirst,
   );
   if (troubled.length === 0) {
     return null;

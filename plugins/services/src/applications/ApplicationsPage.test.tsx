@@ -147,6 +147,24 @@ describe.each(['en', 'zh'] as const)('applications page in %s', language => {
     ]);
   });
 
+  it('tells the causes of what is worse before those of the others', async () => {
+    await openWith(
+      servicesOf([
+        service('api', [broken('dev', { status: 'degraded' })]),
+        service('web', [broken('dev')]),
+      ]),
+    );
+    const card = (
+      await screen.findByRole('heading', { name: 'Tea shop' })
+    ).closest('li')!;
+    const [causes] = within(card).getAllByRole('list');
+    expect(
+      within(causes!)
+        .getAllByRole('listitem')
+        .map(cause => within(cause).getByText(/^(api|web)$/).textContent),
+    ).toEqual(['web', 'api']);
+  });
+
   it.each([
     ['none', [live('east')], say.noServices],
     ['none that is known', [stale('west', 3)], say.noServicesKnown],

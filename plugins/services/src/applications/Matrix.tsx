@@ -3,6 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { ServiceView } from '@pilothouse/plugin-platform-common';
 import { servicesTranslationRef } from '../language/ref';
 import { EnvironmentCell } from '../list/EnvironmentCell';
+import { NothingHere } from '../list/NothingHere';
 import { ServiceName } from '../list/ServiceName';
 
 const useStyles = makeStyles(theme => ({
@@ -18,7 +19,7 @@ const useStyles = makeStyles(theme => ({
       borderTop: `1px solid ${theme.palette.divider}`,
       textAlign: 'left',
       fontWeight: 'normal',
-      verticalAlign: 'top',
+      verticalAlign: 'baseline',
     },
     '& thead th': {
       borderTop: 0,
@@ -26,7 +27,6 @@ const useStyles = makeStyles(theme => ({
       color: theme.palette.text.secondary,
     },
   },
-  muted: { color: theme.palette.text.secondary },
 }));
 
 /** Services by environments: state, version and replicas of each. */
@@ -82,8 +82,6 @@ function Row(props: {
   manyClusters: boolean;
   allAnswer: boolean;
 }) {
-  const classes = useStyles();
-  const { t } = useTranslationRef(servicesTranslationRef);
   return (
     <tr>
       <th scope="row">
@@ -100,12 +98,7 @@ function Row(props: {
                 roomy
               />
             ) : (
-              <span
-                className={classes.muted}
-                title={t(props.allAnswer ? 'cell.nothing' : 'cell.notKnown')}
-              >
-                {props.allAnswer ? '–' : '?'}
-              </span>
+              <NothingHere view={props.view} allAnswer={props.allAnswer} />
             )}
           </td>
         );

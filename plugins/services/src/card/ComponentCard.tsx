@@ -80,6 +80,7 @@ function Service(props: { services: Services; entityRef: string }) {
         status={view.status}
         asleep={view.asleep}
         since={view.asleep ? undefined : view.since}
+        sinceReady={view.status === 'healthy'}
         why={
           <CauseLine
             view={view}

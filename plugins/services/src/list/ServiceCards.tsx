@@ -61,7 +61,7 @@ export function ServiceCards(props: ListProps) {
     const top = list.current?.getBoundingClientRect().top ?? 0;
     setScrollMargin(Math.round(top + window.scrollY));
   }, [rows.length]);
-  const keys = rows.map(({ item }) => item.key);
+  const keys = rows.map(({ key }) => key);
   const virtualizer = useWindowVirtualizer({
     count: rows.length,
     estimateSize: () => likelyHeightPx,
@@ -86,7 +86,7 @@ export function ServiceCards(props: ListProps) {
         return (
           held && (
             <li
-              key={held.item.key}
+              key={held.key}
               ref={virtualizer.measureElement}
               data-index={index}
               data-row={index}
@@ -94,7 +94,7 @@ export function ServiceCards(props: ListProps) {
               aria-posinset={index + 1}
               className={classes.place}
               style={{ transform: `translateY(${start - scrollMargin}px)` }}
-              onFocus={() => focus.arrived(held.item.key)}
+              onFocus={() => focus.arrived(held.key)}
             >
               <Card held={held} list={props} />
             </li>
@@ -108,12 +108,12 @@ export function ServiceCards(props: ListProps) {
 function Card(props: { held: ListProps['rows'][number]; list: ListProps }) {
   const classes = useStyles();
   const { t } = useTranslationRef(servicesTranslationRef);
-  const { item: view, leaving } = props.held;
+  const { row: view, gone } = props.held;
   const { glow, pipelines, manyClusters, allAnswer } = props.list;
   const { owner } = view.row;
   return (
     <div
-      className={`${classes.card} ${leaving ? classes.leaving : ''}`}
+      className={`${classes.card} ${gone ? classes.leaving : ''}`}
       data-service={view.key}
     >
       <Glowing at={glow.get(partOf(view.key))} />
@@ -158,7 +158,7 @@ function Card(props: { held: ListProps['rows'][number]; list: ListProps }) {
           allAnswer={allAnswer}
         />
       </div>
-      {leaving && <div className={classes.belongs}>{t('list.leaving')}</div>}
+      {gone && <div className={classes.belongs}>{t('list.leaving')}</div>}
     </div>
   );
 }

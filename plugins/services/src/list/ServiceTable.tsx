@@ -5,12 +5,12 @@ import type {
 } from '@pilothouse/plugin-platform-common';
 import {
   useRoomBelow,
+  type HeldRow,
   type HoldHandlers,
 } from '@pilothouse/plugin-platform-react';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useImperativeHandle, useMemo, useRef, type Ref } from 'react';
 import { servicesTranslationRef } from '../language/ref';
-import type { Held } from '../rows/hold';
 import type { Sort } from '../rows/sort';
 import { TableHead } from './TableHead';
 import { TableRow, type TableLayout } from './TableRow';
@@ -34,7 +34,7 @@ export interface ListHandle {
 
 /** What a list of services shows, as a table or as cards. */
 export interface ListProps {
-  rows: readonly Held<ServiceView>[];
+  rows: readonly HeldRow<ServiceView>[];
   environments: readonly (string | undefined)[];
   /** Pipelines that fail, by the reference of the service. */
   pipelines: BrokenPipelines['services'];
@@ -89,7 +89,7 @@ export function ServiceTable(props: ListProps) {
             return (
               held && (
                 <TableRow
-                  key={held.item.key}
+                  key={held.key}
                   held={held}
                   index={index}
                   top={start}
@@ -106,10 +106,10 @@ export function ServiceTable(props: ListProps) {
 }
 
 function useRows(
-  rows: readonly Held<ServiceView>[],
+  rows: readonly HeldRow<ServiceView>[],
   root: { readonly current: HTMLDivElement | null },
 ) {
-  const keys = useMemo(() => rows.map(({ item }) => item.key), [rows]);
+  const keys = useMemo(() => rows.map(({ key }) => key), [rows]);
   const focused = useRef(-1);
   const virtualizer = useVirtualizer({
     count: rows.length,

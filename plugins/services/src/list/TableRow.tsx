@@ -10,15 +10,16 @@ import {
   nameOfRef,
   platformReactTranslationRef,
   StatusLabel,
+  type HeldRow,
 } from '@pilothouse/plugin-platform-react';
 import { memo, type CSSProperties, type ReactNode } from 'react';
 import { servicesTranslationRef } from '../language/ref';
 import { partOf } from '../rows/changes';
-import type { Held } from '../rows/hold';
 import { isStale } from '../rows/known';
 import { CauseLine } from './CauseLine';
 import { EnvironmentCell } from './EnvironmentCell';
 import { Glowing } from './Glowing';
+import { NothingHere } from './NothingHere';
 import { ServiceName } from './ServiceName';
 import { useTableStyles } from './tableStyles';
 import type { Glow } from './useGlow';
@@ -37,7 +38,7 @@ export interface TableLayout {
 
 /** One service. */
 export const TableRow = memo(function Row(props: {
-  held: Held<ServiceView>;
+  held: HeldRow<ServiceView>;
   index: number;
   top: number;
   layout: TableLayout;
@@ -46,7 +47,7 @@ export const TableRow = memo(function Row(props: {
   const classes = useTableStyles();
   const { t } = useTranslationRef(servicesTranslationRef);
   const { index, layout } = props;
-  const { item: view, leaving } = props.held;
+  const { row: view, gone } = props.held;
   const style: CSSProperties = {
     transform: `translateY(${props.top}px)`,
     gridTemplateColumns: layout.columns,
@@ -58,8 +59,8 @@ export const TableRow = memo(function Row(props: {
       data-row={index}
       data-service={view.key}
       tabIndex={props.focusable ? 0 : -1}
-      className={`${classes.row} ${leaving ? classes.leaving : ''}`}
-      title={leaving ? t('list.leaving') : undefined}
+      className={`${classes.row} ${gone ? classes.leaving : ''}`}
+      title={gone ? t('list.leaving') : undefined}
       style={style}
       onFocus={() => layout.arrived(view.key)}
       onKeyDown={event => {
@@ -107,8 +108,6 @@ function State({ view, glow }: { view: ServiceView; glow: Glow }) {
 }
 
 function Environments(props: { view: ServiceView; layout: TableLayout }) {
-  const classes = useTableStyles();
-  const { t } = useTranslationRef(servicesTranslationRef);
   const { view, layout } = props;
   return (
     <>
@@ -122,12 +121,7 @@ function Environments(props: { view: ServiceView; layout: TableLayout }) {
             {cell ? (
               <EnvironmentCell cell={cell} manyClusters={layout.manyClusters} />
             ) : (
-              <span
-                className={classes.muted}
-                title={t(layout.allAnswer ? 'cell.nothing' : 'cell.notKnown')}
-              >
-                {layout.allAnswer ? '–' : '?'}
-              </span>
+              <NothingHere view={view} allAnswer={layout.allAnswer} />
             )}
           </GlowingCell>
         );

@@ -80,7 +80,9 @@ function environmentPx(manyClusters: boolean): number {
 /** Widths of the columns: state, service, application, team, environments, cause. */
 export function columnsOf(environments: number, manyClusters: boolean): string {
   const { status, name, application, owner, cause } = fixed;
-  const each = `minmax(${environmentPx(manyClusters)}px, 0.6fr)`;
+  // Of several clusters each has its figures on one line.
+  const share = manyClusters ? 1.1 : 0.6;
+  const each = `minmax(${environmentPx(manyClusters)}px, ${share}fr)`;
   return [
     `${status}px`,
     `minmax(${name}px, 0.9fr)`,

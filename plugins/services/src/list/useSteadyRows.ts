@@ -1,6 +1,12 @@
 import type { ServiceView } from '@pilothouse/plugin-platform-common';
+import {
+  freeRows,
+  heldRows,
+  type HeldRow,
+} from '@pilothouse/plugin-platform-react';
 import { useEffect, useMemo, useRef } from 'react';
-import { freeRows, heldRows, type Held } from '../rows/hold';
+
+const keyOf = ({ key }: ServiceView) => key;
 
 /**
  * Rows that stay where they are for as long as they are held, and otherwise stand in
@@ -13,14 +19,14 @@ export function useSteadyRows(options: {
   all: ReadonlyMap<string, ServiceView>;
   held: boolean;
   asked: object;
-}): readonly Held<ServiceView>[] {
+}): readonly HeldRow<ServiceView>[] {
   const { wanted, all, held, asked } = options;
-  const shown = useRef<{ rows: Held<ServiceView>[]; asked: object }>();
+  const shown = useRef<{ rows: HeldRow<ServiceView>[]; asked: object }>();
   const rows = useMemo(
     () =>
       held && shown.current?.asked === asked
-        ? heldRows(shown.current.rows, wanted, all)
-        : freeRows(wanted),
+        ? heldRows(shown.current.rows, wanted, keyOf, key => all.get(key))
+        : freeRows(wanted, keyOf),
     [held, asked, wanted, all],
   );
   useEffect(() => {

@@ -1,5 +1,11 @@
-import { live, stale, without } from '../__testUtils__/services';
-import { allAnswer } from './known';
+import {
+  live,
+  service,
+  stale,
+  unregistered,
+  without,
+} from '../__testUtils__/services';
+import { allAnswer, runsNowhereElse } from './known';
 
 const east = live('east');
 const west = stale('west', 3);
@@ -14,4 +20,17 @@ it.each([
   ['where one that does not is looked at', [east, west], 'west', false],
 ])('tells %s whether all is known', (_, clusters, cluster, known) => {
   expect(allAnswer(clusters, cluster)).toBe(known);
+});
+
+it.each([
+  ['a service', service('web', []), true, true],
+  ['a service, while not all answer', service('web', []), false, false],
+  [
+    'a workload of its own, while not all answer',
+    unregistered('web'),
+    false,
+    true,
+  ],
+])('knows of %s whether it runs elsewhere', (_, row, all, known) => {
+  expect(runsNowhereElse({ row }, all)).toBe(known);
 });

@@ -2,7 +2,7 @@ import type { Ingress } from 'kubernetes-types/networking/v1';
 import { addressesOf } from './addresses';
 import { indexedLookup, Neighborhood, surroundingsOf } from './around';
 import { workloadsIn } from './workload';
-import { clusterWith } from './__testUtils__/scene';
+import { clusterWith, fixture } from './__testUtils__/scene';
 
 const labels = { app: 'web' };
 const metadata = { namespace: 'shop', name: 'web', uid: 'web' };
@@ -24,8 +24,9 @@ function addresses(ingress: Pick<Ingress, 'spec' | 'status'>) {
     'shop',
     indexedLookup(cluster, 'shop'),
   );
-  const { services } = surroundingsOf(workload, around);
-  return addressesOf(services, around).map(({ address }) => address);
+  return addressesOf(surroundingsOf(workload, around), around).map(
+    ({ address }) => address,
+  );
 }
 
 const inside = 'web.shop.svc:8080';
@@ -99,4 +100,14 @@ it.each([
   ],
 ])('an Ingress with %s', (_, ingress, expected) => {
   expect(addresses(ingress as Ingress)).toEqual([...expected, inside]);
+});
+
+it('names who else gets the requests of a Service before many', () => {
+  const { cluster } = clusterWith(fixture('overlap'));
+  const lookup = indexedLookup(cluster, 'lab');
+  const around = new Neighborhood(cluster, 'lab', lookup);
+  const [held] = workloadsIn(cluster).filter(({ name }) => name === 'held');
+  expect(addressesOf(surroundingsOf(held, around), around)).toMatchObject([
+    { kind: 'service', name: 'broad', others: { workloads: ['guarded'] } },
+  ]);
 });

@@ -5,19 +5,20 @@ import type {
   Ingress,
   IngressRule,
 } from 'kubernetes-types/networking/v1';
-import type { Neighborhood, ServiceAround } from './around';
+import type { Neighborhood, Surroundings } from './around';
+import { few } from './causes/few';
+import { strangersBehind } from './causes/services';
 
 type Address = PlacementDetail['addresses'][number];
 
 /** Where a workload is reached: by Ingresses first, then inside of the cluster. */
 export function addressesOf(
-  services: readonly ServiceAround[],
+  surroundings: Pick<Surroundings, 'services' | 'workload'>,
   around: Neighborhood,
 ): Address[] {
-  const selecting = services
-    .filter(({ selects }) => selects)
-    .map(({ service }) => service);
-  const names = new Set(selecting.map(({ metadata }) => metadata?.name));
+  const { services, workload } = surroundings;
+  const selecting = services.filter(({ selects }) => selects);
+  const names = new Set(selecting.map(({ service }) => service.metadata?.name));
   const byName = (one: Address, other: Address) =>
     one.address < other.address ? -1 : 1;
   return [
@@ -25,7 +26,11 @@ export function addressesOf(
       .ingresses()
       .flatMap(ingress => ofIngress(ingress, names))
       .sort(byName),
-    ...selecting.flatMap(ofService).sort(byName),
+    ...selecting
+      .flatMap(one =>
+        ofService(one.service, strangersBehind(one, { workload, rivals: [] })),
+      )
+      .sort(byName),
   ];
 }
 
@@ -78,11 +83,15 @@ function portOf(
     : `:${first.port}`;
 }
 
-function ofService({ metadata, spec }: Service): Address[] {
+function ofService(
+  { metadata, spec }: Service,
+  others: readonly string[],
+): Address[] {
   const host = `${metadata?.name}.${metadata?.namespace}.svc`;
   return (spec?.ports ?? []).map(({ port }) => ({
     kind: 'service',
     name: metadata?.name ?? '',
     address: `${host}:${port}`,
+    ...(others.length > 0 && { others: few(others) }),
   }));
 }

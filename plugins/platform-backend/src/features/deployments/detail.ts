@@ -22,7 +22,7 @@ export function detailOf(
   around: Neighborhood,
 ): PlacementDetail {
   const surroundings = surroundingsOf(workload, around);
-  const { autoscaler, budgets, services } = surroundings;
+  const { autoscaler, budgets } = surroundings;
   const { cluster, namespace, kind, name, uid } = workload;
   const assessment = assess(surroundings);
   const { desired } = assessment.replicas;
@@ -39,7 +39,7 @@ export function detailOf(
     events: eventsOf(surroundings),
     autoscaler: autoscaler && autoscalerOf(autoscaler, desired),
     budget: budgetOf(budgets),
-    addresses: addressesOf(services, around),
+    addresses: addressesOf(surroundings, around),
     owners: ownersOf(workload),
     managedBy: keeperOf(workload),
   };

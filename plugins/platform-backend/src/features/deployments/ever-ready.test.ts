@@ -1,5 +1,6 @@
-import type { Pod } from 'kubernetes-types/core/v1';
-import { everReadyOf, wasReady } from './ever-ready';
+import type { ReplicaSet } from 'kubernetes-types/apps/v1';
+import type { Event, Pod } from 'kubernetes-types/core/v1';
+import { everReadyOf, isRefusedFromStart, wasReady } from './ever-ready';
 
 const at = (minute: number) => `2031-04-01T08:0${minute}:00Z`;
 
@@ -75,13 +76,70 @@ it.each<[string, Pod, boolean | undefined]>([
   expect(wasReady(told)).toBe(was);
 });
 
-const fresh = { ready: 0, createdAt: at(1), takenAgain: false };
+const fresh = {
+  ...{ ready: 0, createdAt: at(1) },
+  ...{ takenAgain: false, refused: false },
+};
+
+/** A ReplicaSet of minute 1 whose controller has failed since this one. */
+function refusing(told: {
+  failedAt?: number;
+  failing?: string;
+  replicas?: number;
+}): ReplicaSet {
+  const { failedAt = 1, failing = 'True', replicas = 0 } = told;
+  const failure = { type: 'ReplicaFailure', status: failing };
+  return {
+    metadata: { uid: 'set', creationTimestamp: at(1) },
+    status: {
+      replicas,
+      conditions: [{ ...failure, lastTransitionTime: at(failedAt) }],
+    },
+  };
+}
+
+const event = (uid: string, reason: string): Event => ({
+  metadata: {},
+  involvedObject: { uid },
+  reason,
+});
+
+it.each<[string, ReplicaSet, Event[], boolean]>([
+  [
+    'fails since it was made',
+    refusing({}),
+    [event('set', 'FailedCreate'), event('other', 'SuccessfulCreate')],
+    true,
+  ],
+  [
+    'has made one between',
+    refusing({}),
+    [event('set', 'SuccessfulCreate')],
+    false,
+  ],
+  ['fails only now', refusing({ failedAt: 5 }), [], false],
+  ['does not fail', refusing({ failing: 'False' }), [], false],
+  ['has a pod', refusing({ replicas: 1 }), [], false],
+  ['tells nothing', {}, [], false],
+])(
+  'tells whether a controller that %s never made a pod',
+  (_, of, events, so) => {
+    expect(isRefusedFromStart(of, events)).toBe(so);
+  },
+);
 
 it.each<[string, Pod[], Partial<typeof fresh>, boolean | undefined]>([
   ['its status counts ready pods', [], { ready: 1 }, true],
   ['one of its pods was ready', [never, ended], {}, true],
   ['its first pods were never ready', [never, never], {}, false],
   ['it has no pods', [], {}, undefined],
+  ['it was never let have pods', [], { refused: true }, false],
+  [
+    'it was gone back to and is not let have pods',
+    [],
+    { takenAgain: true, refused: true },
+    undefined,
+  ],
   ['its pods have replaced others', [replaced], {}, undefined],
   ['one of its pods has replaced another', [never, replaced], {}, undefined],
   ['it was gone back to', [never], { takenAgain: true }, undefined],

@@ -1,4 +1,5 @@
-import type { Pod } from 'kubernetes-types/core/v1';
+import type { ReplicaSet } from 'kubernetes-types/apps/v1';
+import type { Event, Pod } from 'kubernetes-types/core/v1';
 import { containersOf } from './causes/containers';
 import { conditionOf } from './conditions';
 
@@ -27,6 +28,30 @@ export function wasReady(pod: Pod): boolean | undefined {
 }
 
 /**
+ * Whether no pod of a ReplicaSet was ever let come into being: it has none, its controller has
+ * failed since it was made, and no event tells of a pod that it made for all that.
+ *
+ * @param events - those of others may be among them
+ */
+export function isRefusedFromStart(
+  replicaSet: ReplicaSet,
+  events: readonly Event[],
+): boolean {
+  const { metadata, status } = replicaSet;
+  const failure = conditionOf(replicaSet, 'ReplicaFailure');
+  const failedAt = Date.parse(failure?.lastTransitionTime ?? '');
+  return (
+    status?.replicas === 0 &&
+    failure?.status === 'True' &&
+    failedAt - Date.parse(metadata?.creationTimestamp ?? '') <= FIRST_MS &&
+    !events.some(
+      ({ involvedObject, reason }) =>
+        involvedObject.uid === metadata?.uid && reason === 'SuccessfulCreate',
+    )
+  );
+}
+
+/**
  * Whether any pod of a revision was ever ready; undefined where its pods do not tell, as
  * those may have been that are gone.
  */
@@ -37,6 +62,8 @@ export function everReadyOf(
     readonly createdAt?: string;
     /** Whether it was left and gone back to. */
     readonly takenAgain: boolean;
+    /** Whether none of its pods was ever let come into being. */
+    readonly refused?: boolean;
   },
 ): boolean | undefined {
   const known = pods.map(wasReady);
@@ -46,7 +73,7 @@ export function everReadyOf(
       Date.parse(revision.createdAt ?? '') <=
     FIRST_MS;
   const never =
-    pods.length > 0 &&
+    (pods.length > 0 || revision.refused) &&
     pods.every(isFirst) &&
     !known.includes(undefined) &&
     !revision.takenAgain;

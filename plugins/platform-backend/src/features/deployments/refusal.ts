@@ -4,6 +4,7 @@ import {
   earliest,
   firstSeen,
   lastSeen,
+  latest,
   newestFirst,
   notBefore,
 } from './moments';
@@ -46,7 +47,8 @@ export function refusalOf({
   return (
     failed[0] && {
       message: failed[0].message,
-      since: earliest(failed.map(firstSeen)),
+      // Events of the same words are one, though a pod was made between them.
+      since: latest([earliest(failed.map(firstSeen)), made && lastSeen(made)]),
     }
   );
 }

@@ -5,7 +5,7 @@ import type { Surroundings } from './around';
 import { conditionOf } from './conditions';
 import { digestOf, versionOf } from './images';
 import { currentSinceOf, wasTakenAgain } from './current-since';
-import { everReadyOf } from './ever-ready';
+import { everReadyOf, isRefusedFromStart } from './ever-ready';
 import { REVISION } from './rollout';
 import { templateChanges } from './template-changes';
 import type { Workload } from './workload';
@@ -58,7 +58,7 @@ function numberOf({ metadata }: ReplicaSet): number {
 
 function ofReplicaSet(
   replicaSet: ReplicaSet,
-  { workload, pods, replicaSets }: Surroundings,
+  { workload, pods, replicaSets, events }: Surroundings,
 ): Kept {
   const { metadata, spec, status } = replicaSet;
   const revision = numberOf(replicaSet);
@@ -76,6 +76,7 @@ function ofReplicaSet(
     own,
     desired: spec?.replicas ?? 0,
     ready: status?.readyReplicas ?? 0,
+    refused: isRefusedFromStart(replicaSet, events),
   });
 }
 
@@ -116,10 +117,12 @@ function keptOf(
     readonly own: readonly Pod[];
     readonly desired: number;
     readonly ready: number;
+    readonly refused?: boolean;
   },
 ): Kept {
   const { metadata } = holder;
-  const { number, current, all, kept, shown, own, desired, ready } = told;
+  const { number, current, all, kept, shown, own } = told;
+  const { desired, ready, refused } = told;
   const createdAt = metadata?.creationTimestamp;
   return {
     template: kept,
@@ -138,6 +141,7 @@ function keptOf(
         ready,
         createdAt,
         takenAgain: wasTakenAgain(holder, current ? all : []),
+        refused,
       }),
     },
   };

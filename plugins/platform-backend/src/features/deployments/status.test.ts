@@ -19,50 +19,126 @@ const progressing = (minute: number, reason: string): Condition => ({
 });
 const complete = 'NewReplicaSetAvailable';
 
-function around(kind: string, ...conditions: Condition[]): Surroundings {
-  const pod = {
-    metadata: {},
-    status: {
-      conditions: [
-        { type: 'Ready', status: 'True', lastTransitionTime: at(9) },
-      ],
+/** A workload with a pod that is ready since minute 1, or others. */
+function around(
+  kind: string,
+  conditions: Condition[],
+  readyAt: readonly number[] = [1],
+): Surroundings {
+  const pods = readyAt.map(minute => ({
+    pod: {
+      metadata: {},
+      status: {
+        conditions: [
+          { type: 'Ready', status: 'True', lastTransitionTime: at(minute) },
+        ],
+      },
     },
-  };
+  }));
   return {
     workload: { kind, object: { status: { conditions } } },
-    pods: [{ pod }],
+    pods,
   } as unknown as Surroundings;
 }
 
-describe('a healthy workload is so', () => {
+describe('a healthy workload is ready', () => {
   it.each<[string, Surroundings, string]>([
     [
       'since it became available',
-      around('Deployment', available(5), progressing(2, complete)),
+      around('Deployment', [available(5), progressing(2, complete)]),
       at(5),
     ],
     [
       'since its last rollout was complete, though it was available before',
-      around('Deployment', available(2), progressing(5, complete)),
+      around('Deployment', [available(2), progressing(5, complete)]),
       at(5),
     ],
     [
+      'since its last pod is, though enough were available before',
+      around('Deployment', [available(2), progressing(3, complete)], [2, 7]),
+      at(7),
+    ],
+    [
       'whatever a rollout says that is not complete',
-      around('Deployment', available(2), progressing(5, 'ReplicaSetUpdated')),
+      around('Deployment', [available(2), progressing(5, 'ReplicaSetUpdated')]),
       at(2),
     ],
     [
-      'since its last pod is ready where it is not told to be available',
-      around('Deployment', available(2, 'False')),
+      'since its last pod is where it is not told to be available',
+      around('Deployment', [available(2, 'False')], [4, 9]),
       at(9),
     ],
     [
-      'since its last pod is ready where there is no such condition',
-      around('StatefulSet'),
+      'since its last pod is where there is no such condition',
+      around('StatefulSet', [], [9, 4]),
       at(9),
     ],
   ])('%s', (_, surroundings, moment) => {
     expect(sinceOf('healthy', surroundings, [])).toBe(moment);
+  });
+});
+
+/** A Deployment of three of which a revision was made at minute 4, after pods of another. */
+function underWay(told: {
+  readonly observed?: number;
+  readonly reason?: string;
+  readonly updated?: number;
+  readonly earlierAt?: number;
+  readonly unreadyAt?: readonly number[];
+}): Surroundings {
+  const { observed = 2, reason = 'ReplicaSetUpdated' } = told;
+  const { updated = 1, earlierAt = 1, unreadyAt = [] } = told;
+  const replicaSet = (number: number, minute: number) => ({
+    metadata: {
+      creationTimestamp: at(minute),
+      annotations: { 'deployment.kubernetes.io/revision': `${number}` },
+    },
+  });
+  const newest = replicaSet(2, 4);
+  return {
+    pods: [...around('Deployment', []).pods, ...unwell({}, ...unreadyAt).pods],
+    replicaSets: [newest, replicaSet(1, earlierAt)],
+    workload: {
+      kind: 'Deployment',
+      metadata: { generation: 2, annotations: newest.metadata.annotations },
+      object: {
+        spec: { replicas: 3 },
+        status: {
+          observedGeneration: observed,
+          replicas: 3,
+          updatedReplicas: updated,
+          availableReplicas: 2,
+          conditions: [progressing(5, reason)],
+        },
+      },
+    },
+  } as unknown as Surroundings;
+}
+
+describe('a workload is on its way', () => {
+  it.each<[string, Surroundings, string | undefined]>([
+    [
+      'since its rollout began, whenever the newest of its pods was made',
+      underWay({ unreadyAt: [7] }),
+      at(4),
+    ],
+    [
+      'since the first of its pods is not ready where it went back to a revision',
+      underWay({ earlierAt: 6, unreadyAt: [7, 8] }),
+      at(7),
+    ],
+    [
+      'since the first of its pods is not ready where no rollout is under way',
+      underWay({ updated: 3, reason: complete, unreadyAt: [8] }),
+      at(8),
+    ],
+    [
+      'since nobody knows when while its controller has not seen it',
+      underWay({ observed: 1 }),
+      undefined,
+    ],
+  ])('%s', (_, surroundings, moment) => {
+    expect(sinceOf('progressing', surroundings, [])).toBe(moment);
   });
 });
 
@@ -137,6 +213,24 @@ describe('what is not well is so', () => {
       at(since),
     );
     expect(sinceOf('failed', surroundings, found('failed'))).toBe(at(since));
+  });
+
+  it.each<[string, Cause[], number | undefined]>([
+    [
+      'since nobody knows when, where a cause has no date',
+      [cause('degraded', 2), cause('degraded')],
+      undefined,
+    ],
+    [
+      'since what keeps it from its work, whatever is beside that',
+      [cause('failed', 5), cause('degraded')],
+      3,
+    ],
+  ])('%s', (_, causes, since) => {
+    const [{ severity }] = causes;
+    expect(sinceOf(severity, unwell({}, 3), causes)).toBe(
+      since === undefined ? undefined : at(since),
+    );
   });
 
   it('since the same moment when something worse comes to what there was', () => {

@@ -13,11 +13,13 @@ import {
   wantedPods,
 } from './causes/containers';
 import { completedAt, conditionOf } from './conditions';
+import { currentSinceOf } from './current-since';
 import { earliest, latest, notBefore } from './moments';
 import {
   isObserved,
   newestReplicaSet,
   replicasOf,
+  rolloutOf,
   updatedAvailable,
   updatedReady,
 } from './rollout';
@@ -121,7 +123,10 @@ function isStartingOrReady(pod: PodOf): boolean {
 
 /**
  * Since when it has been so, as far as the cluster tells. What is not well is so since it
- * ceased to be well, whichever word there is for it now: it only ever gets longer.
+ * ceased to be well, whichever word there is for it now: it only ever gets longer. Of
+ * something that is wrong nobody may know since when; then the same holds for the whole.
+ * What is well tells since when all of it is ready: it leaves no trace that something beside
+ * it was wrong until a moment ago.
  */
 export function sinceOf(
   status: Status,
@@ -132,19 +137,39 @@ export function sinceOf(
   const pods = wantedPods(surroundings).map(({ pod }) => pod);
   switch (status) {
     case 'healthy':
-      return (
-        availableSince(workload) ??
-        latest(pods.map(pod => conditionOf(pod, 'Ready')?.lastTransitionTime))
-      );
+      return latest([availableSince(workload), ...pods.map(readySince)]);
     case 'progressing':
-      return latest(pods.map(pod => pod.metadata?.creationTimestamp));
-    default:
+      return rolloutSince(surroundings) ?? earliest(pods.map(unreadySince));
+    default: {
+      const worst = causes.filter(({ severity }) => severity === status);
+      if (worst.some(({ since }) => since === undefined)) return undefined;
       return earliest([
         ...causes.map(({ since }) => since),
         ...pods.map(unreadySince),
         unavailableSince(workload),
       ]);
+    }
   }
+}
+
+function readySince(pod: PodOf): string | undefined {
+  const ready = conditionOf(pod, 'Ready');
+  return ready?.status === 'True' ? ready.lastTransitionTime : undefined;
+}
+
+/** When the rollout began that is under way. */
+function rolloutSince(surroundings: Surroundings): string | undefined {
+  const { workload, replicaSets, controllerRevisions } = surroundings;
+  const isUnderWay = rolloutOf(workload).kind === 'progressing';
+  if (!isUnderWay || !isObserved(workload)) return undefined;
+  if (workload.kind === 'Deployment') {
+    const newest = newestReplicaSet(workload, replicaSets);
+    return newest && currentSinceOf(newest, replicaSets, workload);
+  }
+  const [newest] = [...controllerRevisions].sort(
+    (one, other) => other.revision - one.revision,
+  );
+  return newest && currentSinceOf(newest, controllerRevisions, workload);
 }
 
 /** Pods come and go while too few are available; a Deployment remembers since when. */

@@ -11,6 +11,7 @@ import type {
 } from 'kubernetes-types/apps/v1';
 import type { PodTemplateSpec } from 'kubernetes-types/core/v1';
 import type { ObjectMeta } from 'kubernetes-types/meta/v1';
+import { pluralOf } from '../../kube/write';
 
 /** A workload with what every kind of it has. */
 export type Workload = {
@@ -26,18 +27,12 @@ export type Workload = {
   | { readonly kind: 'DaemonSet'; readonly object: DaemonSet }
 );
 
-const plurals = {
-  Deployment: 'deployments',
-  StatefulSet: 'statefulsets',
-  DaemonSet: 'daemonsets',
-} as const;
-
-const kinds = Object.keys(plurals) as WorkloadKind[];
+const kinds = Object.keys(pluralOf) as WorkloadKind[];
 
 /** The kinds that are workloads, as the cache names them. */
-export const workloadKinds = Object.values(plurals);
+export const workloadKinds = Object.values(pluralOf);
 
-type WorkloadObject = KubeKinds[(typeof plurals)[WorkloadKind]];
+type WorkloadObject = KubeKinds[(typeof pluralOf)[WorkloadKind]];
 
 function workload(
   cluster: string,
@@ -64,7 +59,7 @@ export function workloadsIn(
 ): readonly Workload[] {
   return kinds.flatMap(kind =>
     cluster
-      .list(plurals[kind], query)
+      .list(pluralOf[kind], query)
       .map(object => workload(cluster.name, kind, object)),
   );
 }
@@ -75,7 +70,7 @@ export function workloadNamed(
   kind: WorkloadKind,
   key: { readonly namespace: string; readonly name: string },
 ): Workload | undefined {
-  const object = cluster.get(plurals[kind], key);
+  const object = cluster.get(pluralOf[kind], key);
   return object && workload(cluster.name, kind, object);
 }
 

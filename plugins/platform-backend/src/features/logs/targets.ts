@@ -7,6 +7,7 @@ import type {
   KubeReader,
 } from '@pilothouse/plugin-platform-node';
 import type { Pod } from 'kubernetes-types/core/v1';
+import { pluralOf } from '../../kube/write';
 import { runsOf } from './runs';
 
 /** What the log of a workload is read from. */
@@ -29,12 +30,6 @@ export interface Wanted {
  */
 export type Fate = 'stays' | 'gone' | 'left';
 
-const plurals = {
-  Deployment: 'deployments',
-  StatefulSet: 'statefulsets',
-  DaemonSet: 'daemonsets',
-} as const satisfies Record<string, KubeKindName>;
-
 /**
  * The workload, in what the person may see.
  *
@@ -46,8 +41,8 @@ export function workloadOf(
   { cluster, namespace, kind, name }: TailRequest['target'],
 ): { reader: ClusterReader; uid: string } {
   const reader = kube.cluster(cluster);
-  const uid = reader?.get(plurals[kind], { namespace, name })?.metadata?.uid;
-  if (reader && uid === undefined && isUncertain(reader, plurals[kind])) {
+  const uid = reader?.get(pluralOf[kind], { namespace, name })?.metadata?.uid;
+  if (reader && uid === undefined && isUncertain(reader, pluralOf[kind])) {
     throw new ServiceUnavailableError(
       `What runs in cluster "${cluster}" is not known at present; try again in a moment`,
     );

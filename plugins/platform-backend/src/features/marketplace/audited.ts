@@ -7,6 +7,7 @@ import type {
   InstanceRef,
   WorkloadRef,
 } from '@pilothouse/plugin-platform-common';
+import { loggable } from '@pilothouse/plugin-platform-node';
 import type { RequestContext } from '../../http/contract-router';
 import type { Action } from './rights';
 
@@ -62,7 +63,7 @@ export async function audited<T>(
     await recorded(event.success(outcomeOf && { meta: outcomeOf(result) }));
     return result;
   } catch (error) {
-    await recorded(event.fail({ error: toError(error) }));
+    await recorded(event.fail({ error: loggable(error) }));
     throw error;
   }
 }

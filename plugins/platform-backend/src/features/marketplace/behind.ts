@@ -19,12 +19,14 @@ interface Behind {
  * their kinds: an operator has made these for them, and the cluster removes them along.
  *
  * @param kinds - kinds that are followed besides those that instances consist of
+ * @param between - of kinds that nobody follows, as far as it was read
  */
 export function behind(
   hidden: readonly Part[],
   namespace: string,
   { cluster, custom }: Site,
   kinds: readonly MiddlewareKind[],
+  between: readonly Part[],
 ): Behind {
   const names = new Set(
     hidden
@@ -37,13 +39,16 @@ export function behind(
       ),
   );
   if (names.size === 0) return { owners: [], parts: [] };
-  let rest = kinds
-    .filter(kind => !kind.anchor)
-    .flatMap(kind =>
-      custom
-        .list(customKindName(kind), namespace)
-        .map(object => ({ kind: kind.kind, group: kind.group, object })),
-    );
+  let rest = [
+    ...kinds
+      .filter(kind => !kind.anchor)
+      .flatMap(kind =>
+        custom
+          .list(customKindName(kind), namespace)
+          .map(object => ({ kind: kind.kind, group: kind.group, object })),
+      ),
+    ...between,
+  ];
   const owners = new Set(
     [
       ...partKinds.flatMap(kind => cluster.list(kind, { namespace })),

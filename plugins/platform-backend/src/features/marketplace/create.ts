@@ -111,6 +111,7 @@ export function createMarketplace(options: {
       lossFor(
         {
           access,
+          clusters,
           contextOf: (scope: Scope) => contextOf(seen, scope),
           needs,
           writer,

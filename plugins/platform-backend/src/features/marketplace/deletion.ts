@@ -16,6 +16,7 @@ import {
 import { keeperOf } from '../../kube/write';
 import { knownOf } from './backups/view';
 import { behind } from './behind';
+import { nothingBetween, type Between } from './between';
 import { companionOf } from './companions/joined';
 import { grantsOf } from './grants/view';
 import { siteOf } from './instance';
@@ -79,12 +80,14 @@ export function noSuchInstance({
  * Secrets that its operator removes.
  *
  * @param parts - what is told by whoever carries out deletions, where the cluster does not
+ * @param between - what operators have made in between, where nobody follows its kinds
  * @throws NotFoundError for an instance that there is not, or that may not be seen
  */
 export function deletionPlan(
   ref: InstanceRef,
   context: MarketplaceContext,
   parts: MiddlewareParts = noParts,
+  between: Between = nothingBetween,
 ): DeletionPlan {
   const { item, site } = siteOf(ref, context);
   const { namespace, name } = ref;
@@ -94,7 +97,8 @@ export function deletionPlan(
   const saved = savedOf(item, object, site);
   const left = contentsLeft(item, object, site);
   const told = toldParts(parts, namespace, site);
-  const theirs = behind(told.hidden, namespace, site, kindsSeen(context));
+  const kinds = kindsSeen(context);
+  const theirs = behind(told.hidden, namespace, site, kinds, between.parts);
   const owners = [
     uid,
     ...theirs.owners,
@@ -162,7 +166,11 @@ export function deletionPlan(
     })),
     ...(left.length > 0 && { contents: left }),
     unknown: [
-      ...new Set([...told.unknown, ...hiddenKinds(item, site, namespace)]),
+      ...new Set([
+        ...told.unknown,
+        ...between.unknown,
+        ...hiddenKinds(item, site, namespace),
+      ]),
     ],
   };
 }

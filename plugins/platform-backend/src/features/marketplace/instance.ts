@@ -13,6 +13,7 @@ import {
 import type { PersistentVolumeClaim, Pod } from 'kubernetes-types/core/v1';
 import { lastSeen, newestFirst, timesSeen } from '../deployments/moments';
 import { backupsView } from './backups/view';
+import { addressOf } from './binding/address';
 import { restorationView } from './backups/restoration';
 import { contentsView } from './contents/view';
 import { credentialsOf } from './grants/view';
@@ -88,16 +89,19 @@ function detailOf(
   const pods = hasLabels ? cluster.list('pods', mine) : [];
   const claims = hasLabels ? cluster.list('persistentvolumeclaims', mine) : [];
   const open = item.openOf?.(object);
+  const endpoints = endpointsOf(item, object, site);
+  const address = addressOf({ item: item.name, name }, { open, endpoints });
   return {
     ...instanceOf(item, object, cluster),
     apiVersion: `${item.kind.group}/${version}`,
     kind: item.kind.kind,
     uid,
     wanted: fieldsShown(item, object),
-    endpoints: endpointsOf(item, object, site),
+    endpoints,
     credentials: credentialsAt(item, object, site),
     ...(item.grants && { grants: true }),
     ...(open && { open }),
+    ...(address && { address }),
     conditions: conditionsOf(object),
     pods: pods.map(podRow).sort(byName),
     volumes: claims.map(volumeRow).sort(byName),

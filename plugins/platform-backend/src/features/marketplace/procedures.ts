@@ -2,6 +2,7 @@ import { implement } from '@orpc/server';
 import { marketplaceContract } from '@pilothouse/plugin-platform-common';
 import type { MiddlewareKind } from '@pilothouse/plugin-platform-node';
 import type { RequestContext } from '../../http/contract-router';
+import { everything } from '../../kube/access';
 import { act, assertMay, assertNothingFirst, assertOpen } from './acting';
 import { assertAmounts } from './amounts';
 import { audited } from './audited';
@@ -17,8 +18,10 @@ import { abilitiesByHand, adoptionProcedures } from './adoption/procedures';
 import { historyProcedures } from './history/procedures';
 import { rotationProcedures } from './rotation/procedures';
 import { assertOffered, assertOfItem } from './offering';
+import { assertScaffolder, orderedInstance } from './ordered';
 import { previewOf, wholeOf } from './effect';
 import { tryReach } from './reach/reach';
+import { looking } from './looking';
 import { actionOf, auditOf, refOf } from './order-record';
 import { rightTo, type Action } from './rights';
 import { inYaml, specShown } from './shown';
@@ -41,6 +44,16 @@ export function marketplaceProcedures(dependencies: MarketplaceDependencies) {
     instance: os.instance.handler(async ({ input, context }) =>
       instance(input, await credentialsOf(context)),
     ),
+    ordered: os.ordered.handler(async ({ input, context }) => {
+      await assertScaffolder(
+        httpAuth,
+        context,
+        'waits for what its runs order',
+      );
+      return looking(dependencies, async () =>
+        orderedInstance(input, dependencies.contextOf(everything)),
+      );
+    }),
     form: os.form.handler(async ({ input, context }) =>
       formFor(dependencies, input, await credentialsOf(context)),
     ),

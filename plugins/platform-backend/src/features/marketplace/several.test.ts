@@ -251,6 +251,44 @@ describe('deleting what somebody else removes', () => {
     expect(unknown).toEqual(['Box']);
   });
 
+  it('names what is behind what operators have made of kinds that nobody follows', () => {
+    const scene = twoTeams();
+    const api = { apiVersion: 'x.example.com/v1', kind: 'Box' };
+    const set = { apiVersion: 'x.example.com/v1', kind: 'PodSet' };
+    scene.custom.put(clusters, [instance('shop-dev', 'orders')]);
+    scene.east.put('persistentvolumeclaims', {
+      metadata: {
+        ...{ namespace: 'shop-dev', name: 'data-web-0', uid: 'uid-claim' },
+        ownerReferences: [{ ...set, name: 'web', uid: 'uid-set' }],
+      },
+    });
+    const owner = { ...api, name: 'web', uid: 'uid-box' };
+    const podSet = {
+      ...{ kind: 'PodSet', group: 'x.example.com' },
+      object: {
+        metadata: { name: 'web', uid: 'uid-set', ownerReferences: [owner] },
+      },
+    };
+    const { goes, unknown } = deletionPlan(
+      { ...request, item: 'postgresql', name: 'orders' },
+      {
+        ...{ kube: scene.kube, custom: () => scene.custom },
+        ...{ items: [postgresql], kinds: [] },
+      },
+      {
+        ...{ stays: [], passing: [], runs: [] },
+        goes: [{ ...api, metadata: { name: 'web' } }],
+      },
+      { parts: [podSet], unknown: ['Crate'] },
+    );
+    expect(named(goes)).toEqual([
+      'Box web',
+      'PodSet web',
+      'PersistentVolumeClaim data-web-0 data',
+    ]);
+    expect(unknown).toEqual(['Box', 'Crate']);
+  });
+
   it('lists two of one name where they are of two APIs', () => {
     const goes = [
       { ...made('Service', 'web'), apiVersion: 'v1' },

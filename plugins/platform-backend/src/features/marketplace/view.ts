@@ -18,6 +18,7 @@ import {
   type MiddlewareKind,
 } from '@pilothouse/plugin-platform-node';
 import { clusterOf } from '../deployments/readable';
+import { knownInPart } from '../../kube/clusters/knowledge';
 import { joinedIn } from './companions/joined';
 import { announcedOn } from './grace/pending';
 import { isOfferedAt } from './offering';
@@ -63,7 +64,7 @@ export function sitesOf({ kube, custom }: MarketplaceContext): Site[] {
 export function itemAt(whole: MiddlewareItem, sites: readonly Site[]): Item {
   const { kind, ...item } = whole;
   const { name, title, summary, details, tags, category } = item;
-  const { operator, operations, note } = item;
+  const { operator, operations, note, unbacked } = item;
   const offers = sites.flatMap(site => {
     if (!isOfferedAt(whole, site)) return [];
     const { cluster, custom } = site;
@@ -91,6 +92,7 @@ export function itemAt(whole: MiddlewareItem, sites: readonly Site[]): Item {
     operator,
     operations,
     ...(note && { note }),
+    ...(unbacked && { unbacked }),
     ...(item.isWithdrawn && { withdrawn: true }),
     ...(kind.anchor && { composed: true }),
     kind: kind.kind,
@@ -179,17 +181,14 @@ export function marketClusterOf(
     ...(told.unreadable ?? []),
     ...states.flatMap(([kind, state]) => unreadableOf(kind, state)),
   ];
-  const stale = states.flatMap(([, state]) =>
-    state.kind === 'stale' ? [state] : [],
+  const stale = states.flatMap(([name, state]) =>
+    state.kind === 'stale' ? [{ name, ...state }] : [],
   );
   return {
     ...told,
     ...(told.knowledge.kind === 'live' &&
       stale.length > 0 && {
-        knowledge: {
-          ...stale.reduce((a, b) => (a.since < b.since ? a : b)),
-          reason: 'in-part',
-        },
+        knowledge: knownInPart(stale),
       }),
     ...(unreadable.length > 0 && { unreadable }),
   };

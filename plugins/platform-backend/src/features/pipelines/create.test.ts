@@ -14,6 +14,7 @@ import {
   pipelinesRunPermission,
 } from '@pilothouse/plugin-platform-common';
 import type { RequestContext } from '../../http/contract-router';
+import { InMemoryKube } from '@pilothouse/plugin-platform-node/testing';
 import { InMemoryCatalog } from '../../kube/access/__testUtils__/catalog';
 import { LiveHub } from '../../live/LiveHub';
 import { service, shop, shopServer, team } from './__testUtils__/shop';
@@ -22,6 +23,7 @@ import { createPipelines } from './create';
 import { RunOrders } from './RunOrders';
 
 const entityRef = 'component:default/web';
+const expiresAt = '2031-04-02T08:00:00.000Z';
 const run = { job: 'shop/web/main', number: 1 };
 const lin = mockCredentials.user('user:default/lin.wei');
 
@@ -81,6 +83,17 @@ async function bench({
     ),
   );
   const ended = new AbortController();
+  const kube = new InMemoryKube();
+  const east = kube.addCluster('east');
+  const labels = { 'pilothouse.dev/tenant': 'shop' };
+  east.put('namespaces', { metadata: { name: 'shop-dev', labels } });
+  east.put('serviceaccounts', {
+    metadata: {
+      ...{ name: 'deployer-web', namespace: 'shop-dev' },
+      labels: { ...labels, 'pilothouse.dev/deploys': 'web' },
+      annotations: { 'pilothouse.dev/deploy-token-expires': expiresAt },
+    },
+  });
   const { answers, procedures, source } = createPipelines({
     auditor,
     catalog,
@@ -88,6 +101,7 @@ async function bench({
     ciServer: ci,
     config: mockServices.rootConfig(),
     httpAuth: mockServices.httpAuth({ defaultCredentials: lin }),
+    kube: { reader: kube },
     logger: mockServices.logger.mock(),
     pace: { stretch: 0.01, afterFailureMs: 10, freshMs },
     permissions,
@@ -103,6 +117,17 @@ async function bench({
 }
 
 describe('what is told once', () => {
+  it('has until when the pipeline may deploy, for those who see its runs', async () => {
+    const { client } = await bench();
+    await expect(client.deployRights({ entityRef })).resolves.toEqual({
+      rights: [{ cluster: 'east', namespace: 'shop-dev', expiresAt }],
+    });
+    const other = await bench({ groups: ['group:default/payments'] });
+    await expect(
+      other.client.deployRights({ entityRef }),
+    ).rejects.toMatchObject({ name: 'NotAllowedError' });
+  });
+
   it('is asked of the CI server, and asked once for many', async () => {
     const { ci, client } = await bench();
     const [one, other] = await Promise.all([

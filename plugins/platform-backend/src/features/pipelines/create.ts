@@ -16,6 +16,7 @@ import { z } from 'zod';
 import { visibleCatalogs } from '../../catalog';
 import { allSources } from '../../live/sources/Source';
 import type { CatalogReader } from '../../catalog/CatalogReader';
+import type { KubeService } from '../../kube/KubeService';
 import type { Sight } from '../../sight';
 import { PipelineAccess } from './access';
 import { readJobTrust } from './config';
@@ -41,6 +42,7 @@ export function createPipelines(options: {
   ciServer: CiServer;
   config: RootConfigService;
   httpAuth: HttpAuthService;
+  kube: Pick<KubeService, 'reader'>;
   logger: LoggerService;
   /** Where it is not as usual. */
   pace?: Partial<Pace>;

@@ -3,7 +3,9 @@ import { implement } from '@orpc/server';
 import { pipelinesContract } from '@pilothouse/plugin-platform-common';
 import type { CiServerReader } from '@pilothouse/plugin-platform-node';
 import type { RequestContext } from '../../http/contract-router';
+import type { KubeService } from '../../kube/KubeService';
 import type { PipelineAccess } from './access';
+import { deployRightsOf } from './deploy-rights';
 import type { Question, Readings } from './Readings';
 import { mustBeRunOf, mustBeTold, serviceOf, type JobTrust } from './services';
 import {
@@ -19,6 +21,7 @@ export interface ReadingDependencies {
   readonly access: PipelineAccess;
   readonly ci: CiServerReader;
   readonly httpAuth: HttpAuthService;
+  readonly kube: Pick<KubeService, 'reader'>;
   readonly readings: Readings;
   readonly trust: JobTrust;
 }
@@ -27,7 +30,7 @@ const os = implement(pipelinesContract).$context<RequestContext>();
 
 /** Procedures of the pipelines contract that tell something. */
 export function readingProcedures(dependencies: ReadingDependencies) {
-  const { access, ci, httpAuth, trust } = dependencies;
+  const { access, ci, httpAuth, kube, trust } = dependencies;
   const once =
     <I, O>(view: PipelineView<I, O>) =>
     async ({ input, context }: { input: I; context: RequestContext }) => {
@@ -48,6 +51,15 @@ export function readingProcedures(dependencies: ReadingDependencies) {
       mustBeRunOf(entity, run, trust);
       return ci.log(run, selection, signal);
     }),
+    deployRights: os.deployRights.handler(
+      async ({ input, context: { request } }) => {
+        const credentials = await httpAuth.credentials(request);
+        const { catalog, told } = await access.sightOf(credentials);
+        const entity = serviceOf(catalog, input.entityRef);
+        mustBeTold(told, entity);
+        return deployRightsOf(kube.reader, entity);
+      },
+    ),
     abilities: os.abilities.handler(async ({ input, context: { request } }) => {
       const credentials = await httpAuth.credentials(request);
       const { catalog } = await access.sightOf(credentials);

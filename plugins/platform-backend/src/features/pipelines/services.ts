@@ -112,7 +112,8 @@ export function servicesOf(
   return new Map(own.map(entity => [stringifyEntityRef(entity), entity]));
 }
 
-function ownersOf({ relations = [] }: Entity): string[] {
+/** References of those who own a service. */
+export function ownersOf({ relations = [] }: Entity): string[] {
   return relations
     .filter(({ type }) => type === RELATION_OWNED_BY)
     .map(({ targetRef }) => targetRef);

@@ -3,8 +3,10 @@ import {
   type PodAround,
   surroundingsOf,
   type Neighborhood,
+  type Reference,
   type Surroundings,
 } from '../deployments/around';
+import { cordonedAt } from '../deployments/causes/nodes';
 import { clockFor } from '../deployments/causes/loop';
 import { conditionOf } from '../deployments/conditions';
 import { assess, type Assessment } from '../deployments/assess';
@@ -82,6 +84,10 @@ function countedIn(
   };
 }
 
+function called({ object, name }: Reference): string {
+  return `${object}/${name}`;
+}
+
 /** Everything that the judgment of a workload rests on. */
 function stampOfAll(surroundings: Surroundings): string {
   const { workload, autoscaler, bounds, pods, services } = surroundings;
@@ -98,12 +104,15 @@ function stampOfAll(surroundings: Surroundings): string {
     stamps.push('bounds');
     add([...bounds.quotas, ...bounds.ranges]);
   }
-  for (const { pod, events, node, claims, missing } of pods) {
+  stamps.push(...surroundings.rivals.map(one => `${one.kind}/${one.name}`));
+  surroundings.found.forEach(one => stamps.push(`+${called(one)}`));
+  for (const { pod, events, node, claims, missing, found } of pods) {
     add([pod, ...events]);
     if (node) stamps.push(stampOfNode(node), clockFor(pod, node) ?? '');
     for (const claim of claims)
       add([...(claim.object ? [claim.object] : []), ...claim.events]);
-    missing.forEach(({ object, name }) => stamps.push(`-${object}/${name}`));
+    missing.forEach(one => stamps.push(`-${called(one)}`));
+    found.forEach(one => stamps.push(`+${called(one)}`));
   }
   for (const { service, selects, slices, targets } of services) {
     add([service, ...slices]);
@@ -124,6 +133,7 @@ export function stampOfNode(node: NonNullable<PodAround['node']>): string {
   const { status, reason, message, lastTransitionTime } = ready ?? {};
   return [
     node.spec?.unschedulable,
+    cordonedAt(node),
     status,
     reason,
     message,

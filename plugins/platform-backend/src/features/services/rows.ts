@@ -5,13 +5,12 @@ import {
   type Entity,
 } from '@backstage/catalog-model';
 import {
-  statuses,
+  stateOf,
   type Application,
   type Placement,
   type ServiceRow,
 } from '@pilothouse/plugin-platform-common';
 import { isClaimUnclear } from '../deployments/claimants';
-import { earliest } from '../deployments/moments';
 
 /** Placements of a service by their name. */
 export type Placements = Record<string, Placement>;
@@ -49,7 +48,7 @@ function describeComponent(entity: Entity, placements: Placements): ServiceRow {
     type: typeof spec?.type === 'string' ? spec.type : undefined,
     owner: relationOf(entity, RELATION_OWNED_BY),
     application: relationOf(entity, RELATION_PART_OF, 'system:'),
-    ...worstOf(placements),
+    ...stateOf(Object.values(placements)),
     placements,
     ...(isClaimUnclear(entity) && { selectorUnclear: true }),
   };
@@ -67,7 +66,7 @@ export function rowOfWorkload(id: string, placement: Placement): ServiceRow {
   const row = {
     name: ref.name,
     owner: tenant === undefined ? undefined : `group:default/${tenant}`,
-    ...worstOf(placements),
+    ...stateOf([placement]),
     placements,
   };
   unclaimed.set(placement, row);
@@ -94,17 +93,4 @@ function relationOf(
   return relations.find(
     relation => relation.type === type && relation.targetRef.startsWith(prefix),
   )?.targetRef;
-}
-
-/** The worst status among placements, and since when there is one so bad. */
-function worstOf(placements: Placements): Pick<ServiceRow, 'status' | 'since'> {
-  const all = Object.values(placements);
-  if (all.length === 0) return { status: 'unknown' };
-  const rank = ({ status }: Placement) => statuses.indexOf(status);
-  const worst = Math.max(...all.map(rank));
-  const bad = all.filter(placement => rank(placement) === worst);
-  return {
-    status: statuses[worst],
-    since: earliest(bad.map(({ since }) => since)),
-  };
 }

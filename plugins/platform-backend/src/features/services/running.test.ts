@@ -173,6 +173,22 @@ describe('runningIn', () => {
     expect(facts()).toMatchObject({ kind: 'quota-exceeded', lifted: true });
   });
 
+  it('takes back that a quota refuses no more while only of quotas nothing is heard', () => {
+    const { cluster } = tenants('quota-exceeded');
+    const [{ metadata }] = cluster.list('resourcequotas');
+    const { namespace, name = '' } = metadata ?? {};
+    cluster.remove('resourcequotas', { namespace, name });
+    const facts = () => runningIn(cluster)[0]?.placement.cause?.facts;
+    expect(facts()).toHaveProperty('lifted');
+    const since = '2031-04-01T08:00:00Z';
+    const stale = { kind: 'stale', since, because: 'no answer' } as const;
+    cluster.setKnowledge({ ...stale, reason: 'in-part' });
+    cluster.setKindState('resourcequotas', stale);
+    expect(facts()).not.toHaveProperty('lifted');
+    cluster.setKnowledge({ ...stale, reason: 'no-answer' });
+    expect(facts()).toHaveProperty('lifted');
+  });
+
   it.each(['engineer', 'developer'])(
     'tells each what they may know, whoever looked first: the %s',
     first => {

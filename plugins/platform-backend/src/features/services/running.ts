@@ -1,5 +1,5 @@
 import type { Entity } from '@backstage/catalog-model';
-import type { Placement } from '@pilothouse/plugin-platform-common';
+import { isSilent, type Placement } from '@pilothouse/plugin-platform-common';
 import type { ClusterReader } from '@pilothouse/plugin-platform-node';
 import { LRUCache } from 'lru-cache';
 import { groupedLookup, Neighborhood, nodeNamed } from '../deployments/around';
@@ -63,6 +63,7 @@ export function runningIn(
   const outside = [
     cluster.version('namespaces'),
     identityOf(components),
+    `${isSilent({ knowledge: cluster.knowledge() })}`,
   ] as const;
   const nodes = new Map<string, string>();
   const nodeStamp = (name: string) => {

@@ -37,6 +37,29 @@ describe('what is kept of an object', () => {
     expect(trim(kind, told)).toEqual(kept);
   });
 
+  it('of a custom resource is when it was last wanted otherwise', () => {
+    const wrote = (time: string, ...parts: string[]) => ({
+      time,
+      fieldsV1: Object.fromEntries(parts.map(part => [`f:${part}`, {}])),
+    });
+    const written = [
+      wrote('2031-04-02T08:00:00Z', 'metadata', 'spec'),
+      wrote('2031-04-03T08:00:00Z', 'spec'),
+      wrote('2031-04-04T08:00:00Z', 'status'),
+    ];
+    const object = {
+      ...told,
+      metadata: { ...told.metadata, managedFields: written },
+    };
+    const kept = trim('clusters.postgresql.cnpg.io', object);
+    expect(kept.metadata?.managedFields).toEqual([
+      { time: '2031-04-03T08:00:00Z' },
+    ]);
+    expect(
+      trim('clusters.postgresql.cnpg.io', told).metadata,
+    ).not.toHaveProperty('managedFields');
+  });
+
   const identity = { name: 'web-1.a', namespace: 'shop', uid: '2' };
   const created = { creationTimestamp: '2026-01-01T00:00:00Z' };
   const about = {

@@ -28,8 +28,8 @@ const owned: ReadonlySet<KeptKind> = new Set<KubeKindName>([
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /**
- * An object without what nobody reads: who owns each of its fields, a second copy of it in an
- * annotation, and the names of its kind, which lists leave out as well. Of events, of which
+ * An object without what nobody reads: who owns each of its fields (of a custom resource it
+ * stays when its `spec` was last written), a second copy of it in an annotation, and the names of its kind, which lists leave out as well. Of events, of which
  * there are more than of all else, and of endpoint slices, which say again what their pods
  * say, no more is kept than views read. Of definitions of kinds the schemas are left out,
  * which make them large.
@@ -43,12 +43,29 @@ export function trim(kind: KeptKind, object: KubeObject): KubeObject {
     ...kept,
     ...(annotations && { annotations: withoutCopy(annotations) }),
     ...(managedFields && owned.has(kind) && { managedFields }),
+    ...(isCustom(kind) && writtenAt(managedFields)),
   };
   if (kinds.get(kind)?.metadataOnly) return { metadata: slim };
   return {
     ...(kind === definitions ? withoutSchemas(rest) : rest),
     metadata: slim,
   };
+}
+
+function isCustom(kind: KeptKind): boolean {
+  return !kinds.has(kind) && kind !== definitions;
+}
+
+/** When the `spec` of an object was last written, by whomever: of who set what that alone is read. */
+function writtenAt(
+  all: NonNullable<KubeObject['metadata']>['managedFields'] = [],
+) {
+  const [newest] = all
+    .filter(({ fieldsV1 }) => Reflect.has(Object(fieldsV1), 'f:spec'))
+    .flatMap(({ time }) => time ?? [])
+    .sort()
+    .reverse();
+  return newest === undefined ? {} : { managedFields: [{ time: newest }] };
 }
 
 function withoutSchemas({ spec }: Pick<CustomDefinition, 'spec'>) {

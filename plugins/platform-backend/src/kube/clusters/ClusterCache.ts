@@ -157,7 +157,7 @@ export class ClusterCache implements ClusterReader {
   version(kind: KubeKindName, namespace = ''): string {
     const { informer, replica } = this.#of(kind);
     const count = replica.objects.version(namespace);
-    return `${this.#id} ${informer.state.kind} ${count}`;
+    return `${this.#id} ${stateStamp(informer.state)} ${count}`;
   }
 
   get<K extends KubeKindName>(
@@ -226,6 +226,12 @@ export class ClusterCache implements ClusterReader {
     this.#told = told;
     this.#changed({ cluster: this.name });
   }
+}
+
+/** Which state a kind is in, whatever is said of it. */
+function stateStamp(state: KindState): string {
+  const isLost = state.kind === 'stale' && state.byLoss;
+  return isLost ? 'lost' : state.kind;
 }
 
 function isServed({ kind }: KindState): boolean {

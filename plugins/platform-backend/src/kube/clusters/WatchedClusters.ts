@@ -15,7 +15,8 @@ import { addressOf } from '../connect/address';
 import { ClusterFailure } from '../connect/ClusterFailure';
 import type { Answer, OpenRequest } from '../connect/ClusterConnection';
 import { pause } from '../connect/pause';
-import { withoutSecrets } from '../connect/reasons';
+import { connectionReason, withoutSecrets } from '../connect/reasons';
+import { AnswerLostError, mayChange } from '../AnswerLostError';
 import type { CustomChange, CustomKube } from '../custom';
 import type {
   KubeRequest,
@@ -90,16 +91,27 @@ export class WatchedClusters implements KubeService {
   }
 
   async request(name: string, asked: KubeRequest): Promise<KubeResponse> {
-    const answer = await this.#open(name, asked);
+    const answer = await this.#open(name, asked).catch(error => {
+      if (!(error instanceof ClusterFailure)) throw error;
+      throw error.mayHaveArrived && mayChange(asked)
+        ? new AnswerLostError(name, error.message)
+        : unavailable(name, error);
+    });
     const text = await answer.body.text().catch(error => {
       asked.signal?.throwIfAborted();
-      throw unavailable(name, toError(error));
+      const because = connectionReason(error);
+      throw mayChange(asked)
+        ? new AnswerLostError(name, because)
+        : unavailable(name, { message: because });
     });
     return { ...outline(answer), text, json: () => JSON.parse(text) };
   }
 
   async stream(name: string, asked: KubeRequest): Promise<KubeStream> {
-    const answer = await this.#open(name, { ...asked, pauseMs: 0 });
+    const unpaused = { ...asked, pauseMs: 0 };
+    const answer = await this.#open(name, unpaused).catch(error => {
+      throw error instanceof ClusterFailure ? unavailable(name, error) : error;
+    });
     return { ...outline(answer), body: answer.body };
   }
 
@@ -133,13 +145,7 @@ export class WatchedClusters implements KubeService {
   }
 
   async #open(name: string, asked: OpenRequest): Promise<Answer> {
-    const cluster = this.#known(name);
-    try {
-      return await cluster.open(asked);
-    } catch (error) {
-      if (error instanceof ClusterFailure) throw unavailable(name, error);
-      throw error;
-    }
+    return this.#known(name).open(asked);
   }
 
   #known(name: string): ClusterCache {
@@ -214,7 +220,7 @@ function outline({ statusCode: status, headers }: Answer) {
   return { status, ok: status >= 200 && status < 300, headers };
 }
 
-function unavailable(cluster: string, { message }: Error) {
+function unavailable(cluster: string, { message }: Pick<Error, 'message'>) {
   return new ServiceUnavailableError(
     `Cluster ${cluster} cannot be reached: ${message}. Try again when it is back.`,
   );

@@ -10,6 +10,12 @@ const stale: KindState = {
   since: at(7),
   because: 'etcd is slow',
 };
+const byLoss = (second: number): KindState => ({
+  kind: 'stale',
+  since: at(second),
+  because: 'the connection to the cluster is lost',
+  byLoss: true,
+});
 const down = {
   kind: 'down',
   since: 5_000,
@@ -99,6 +105,36 @@ describe('how well a cluster is known', () => {
       {
         kind: 'stale',
         since: at(1),
+        because: 'pods: etcd is slow',
+        reason: 'in-part',
+      },
+    ],
+    [
+      'it answers again and not all of it is read anew',
+      {
+        kinds: [
+          ['pods', live],
+          ['jobs', byLoss(6)],
+        ],
+      },
+      {
+        kind: 'stale',
+        since: at(6),
+        because: 'it answers again, and is being read',
+        reason: 'catching-up',
+      },
+    ],
+    [
+      'it answers again but for one kind',
+      {
+        kinds: [
+          ['pods', stale],
+          ['jobs', byLoss(6)],
+        ],
+      },
+      {
+        kind: 'stale',
+        since: at(7),
         because: 'pods: etcd is slow',
         reason: 'in-part',
       },

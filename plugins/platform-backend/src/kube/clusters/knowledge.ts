@@ -40,9 +40,7 @@ export function knowledgeOf(observed: Observed): ClusterKnowledge {
     return { kind: 'connecting', since: at(createdAt) };
   }
   if (failing.length > 0) {
-    const [oldest] = failing.sort((a, b) => a.since.localeCompare(b.since));
-    const because = `${oldest.name}: ${oldest.because}`;
-    return { kind: 'stale', since: oldest.since, because, reason: 'in-part' };
+    return knownInPart(failing);
   }
   return {
     kind: 'live',
@@ -51,11 +49,49 @@ export function knowledgeOf(observed: Observed): ClusterKnowledge {
   };
 }
 
+/** A kind that cannot be read at present. */
+export type FailingKind = Pick<
+  Extract<KindState, { kind: 'stale' }>,
+  'because' | 'byLoss' | 'since'
+> & { readonly name: string };
+
+/**
+ * How well a cluster is known that answers while some kinds of it are not known as they are
+ * now: what was only lost with it, and is being read, is no failure.
+ *
+ * @param failing - at least one
+ */
+export function knownInPart(failing: readonly FailingKind[]): ClusterKnowledge {
+  const [oldest] = [...failing].sort(
+    (a, b) =>
+      Number(a.byLoss ?? false) - Number(b.byLoss ?? false) ||
+      a.since.localeCompare(b.since),
+  );
+  const { name, since, because, byLoss } = oldest;
+  return byLoss
+    ? {
+        kind: 'stale',
+        since,
+        because: 'it answers again, and is being read',
+        reason: 'catching-up',
+      }
+    : {
+        kind: 'stale',
+        since,
+        because: `${name}: ${because}`,
+        reason: 'in-part',
+      };
+}
+
 /** Why a kind cannot be read at present, and since when. */
-function failureOf(name: string, state: KindState, createdAt: string) {
+function failureOf(
+  name: string,
+  state: KindState,
+  createdAt: string,
+): FailingKind[] {
   switch (state.kind) {
     case 'stale':
-      return [{ name, since: state.since, because: state.because }];
+      return [{ name, ...state }];
     case 'pending':
       return state.because === undefined
         ? []

@@ -16,7 +16,7 @@ import {
   type OwnCredential,
 } from './credentials';
 import { LastingConnection, type AnswerBody } from './LastingConnection';
-import { codeOf, connectionReason, silenceOf } from './reasons';
+import { codeOf, connectionReason, mayHaveArrived, silenceOf } from './reasons';
 import { targetOf, urlOf } from './url';
 
 const CONNECT_MS = 5_000;
@@ -267,7 +267,12 @@ async function failureOf(
 ): Promise<ClusterFailure> {
   const because =
     (await certificateReason(error, address.origin)) ?? connectionReason(error);
-  return new ClusterFailure('network', because, silenceOf(error));
+  return new ClusterFailure(
+    'network',
+    because,
+    silenceOf(error),
+    mayHaveArrived(error),
+  );
 }
 
 /** Whether the server took the request and did not answer in time. */

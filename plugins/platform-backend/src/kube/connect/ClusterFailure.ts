@@ -10,14 +10,18 @@ export class ClusterFailure extends Error {
   readonly kind: 'credential' | 'network' | 'refused';
   /** What that comes to, for pages to say in the reader's language. */
   readonly reason: SilenceReason | undefined;
+  /** Whether the cluster may have taken what was sent, and only its answer is missing. */
+  readonly mayHaveArrived: boolean;
 
   constructor(
     kind: ClusterFailure['kind'],
     because: string,
     reason?: SilenceReason,
+    mayHaveArrived = false,
   ) {
     super(because);
     this.kind = kind;
     this.reason = reason;
+    this.mayHaveArrived = mayHaveArrived;
   }
 }

@@ -42,6 +42,7 @@ export class ClusterLink {
   readonly #woken = new EventEmitter();
   #state: LinkState;
   #heardAt: number | undefined;
+  #lostAt: number | undefined;
   #clockOffset: number | undefined;
   #session = new AbortController();
   #suspected = false;
@@ -60,6 +61,11 @@ export class ClusterLink {
   /** When the API server was last heard. */
   get heardAt(): number | undefined {
     return this.#heardAt;
+  }
+
+  /** When the API server was heard before it was last lost. */
+  get lostAt(): number | undefined {
+    return this.#lostAt;
   }
 
   /** By how many minutes its clock is ahead; undefined where it is right. */
@@ -152,6 +158,7 @@ export class ClusterLink {
         : this.#heardAt ?? this.#options.now();
     const same = this.#state.kind === 'down' && this.#state.because === because;
     this.#state = { kind: 'down', since, because, reason, failure };
+    this.#lostAt = since;
     if (same) return;
     this.#session.abort();
     this.#session = new AbortController();

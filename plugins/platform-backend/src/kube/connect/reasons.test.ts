@@ -1,5 +1,11 @@
 import type { SilenceReason } from '@pilothouse/plugin-platform-common';
-import { codeOf, connectionReason, silenceOf, withoutSecrets } from './reasons';
+import {
+  codeOf,
+  connectionReason,
+  mayHaveArrived,
+  silenceOf,
+  withoutSecrets,
+} from './reasons';
 
 const coded = (code: string, message = 'Bearer abc') =>
   Object.assign(new Error(message), { code });
@@ -52,6 +58,20 @@ describe('why a connection failed', () => {
   it('has no code where that is a number, as in an abort', () => {
     expect(codeOf(new DOMException('aborted', 'AbortError'))).toBeUndefined();
   });
+});
+
+it.each([
+  ['ECONNREFUSED', false],
+  ['ENOTFOUND', false],
+  ['CERT_HAS_EXPIRED', false],
+  ['UND_ERR_CONNECT_TIMEOUT', false],
+  ['UND_ERR_HEADERS_TIMEOUT', true],
+  ['UND_ERR_BODY_TIMEOUT', true],
+  ['UND_ERR_SOCKET', true],
+  ['ECONNRESET', true],
+  ['ESTRANGE', true],
+])('after %s, what was sent may have arrived: %s', (code, may) => {
+  expect(mayHaveArrived(coded(code))).toBe(may);
 });
 
 describe('a reason of others', () => {

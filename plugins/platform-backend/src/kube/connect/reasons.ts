@@ -80,6 +80,21 @@ export function silenceOf(error: unknown): SilenceReason | undefined {
   return byCode[codeOf(error) ?? ''];
 }
 
+/** Where a request ended with these, there was a way on which it may have gone. */
+const underWay: ReadonlySet<SilenceReason> = new Set([
+  'broken-off',
+  'no-answer',
+]);
+
+/** Whether what was sent may have come to the other side before the connection failed. */
+export function mayHaveArrived(error: unknown): boolean {
+  const reason = silenceOf(error);
+  return (
+    codeOf(error) !== 'UND_ERR_CONNECT_TIMEOUT' &&
+    (reason === undefined || underWay.has(reason))
+  );
+}
+
 /** A reason that others wrote, without what could be a token or a key. */
 export function withoutSecrets(text: string): string {
   return text

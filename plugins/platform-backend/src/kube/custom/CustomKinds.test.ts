@@ -55,6 +55,7 @@ describe('kinds that come and go', () => {
         up: async signal => signal,
         suspect: () => undefined,
         heard: () => undefined,
+        lostAt: undefined,
       },
       changed: change => changes.push(change),
       signal: ended.signal,
@@ -98,9 +99,11 @@ describe('kinds that come and go', () => {
     );
     expect(kinds.list(name, 'payments')).toEqual([]);
 
+    changes.length = 0;
     ends[1]?.();
     await becomes('pending');
     expect(kinds.list(name)).toEqual([]);
+    expect(changes).toEqual([{ cluster: 'east', kind: name }]);
   });
 
   it('are watched in another version once that is needed', async () => {

@@ -128,7 +128,10 @@ export class CustomKinds implements CustomReader {
     const { idleMs = IDLE_MS } = this.#options;
     watched.idle = setTimeout(() => {
       watched.end.abort();
-      if (this.#watched.get(name) === watched) this.#watched.delete(name);
+      if (this.#watched.get(name) !== watched) return;
+      this.#watched.delete(name);
+      // What was made of it must not outlive it: from now on no change is told.
+      this.#options.changed({ cluster: this.cluster, kind: name });
     }, idleMs).unref();
   }
 }

@@ -11,6 +11,8 @@ import { Informer } from './Informer';
 /** An API server of one kind that can be told to say nothing. */
 class Server {
   silent = false;
+  /** Whether it answers that it is not ready. */
+  starting = false;
   unanswered = 0;
   lists = 0;
   readonly watches = new Set<ServerResponse>();
@@ -18,6 +20,10 @@ class Server {
     answer.once('close', () => this.watches.delete(answer));
     if (this.silent) {
       this.unanswered += 1;
+      return;
+    }
+    if (this.starting) {
+      answer.writeHead(503).end();
       return;
     }
     if (asked.url?.includes('watch')) {
@@ -63,6 +69,7 @@ class Link {
     this.#woken.emit('up');
   }
 
+  lostAt: number | undefined;
   suspect = jest.fn();
   heard = jest.fn();
 }
@@ -169,14 +176,38 @@ describe('an informer whose watch breaks', () => {
     server.watches.forEach(watch => watch.destroy());
     await until(() => pauses === 1);
     server.silent = true;
+    // Long after the last change, as with a kind that is quiet.
+    link.lostAt = Date.now() + 60_000;
     link.down();
     link.again();
     await is('stale');
+    expect(informer.state).toMatchObject({
+      since: new Date(link.lostAt).toISOString(),
+      byLoss: true,
+    });
     await until(() => server.unanswered === 1);
     expect(informer.state.kind).toBe('stale');
   });
 
+  it('is as of when its cluster was lost also once a list has failed', async () => {
+    server.silent = false;
+    server.starting = true;
+    link.down();
+    link.again();
+    const because = 'its API server answered 503';
+    await until(
+      () => informer.state,
+      state => 'because' in state && state.because === because,
+    );
+    expect(informer.state).toEqual({
+      kind: 'stale',
+      since: new Date(link.lostAt!).toISOString(),
+      because,
+    });
+  });
+
   it('is live again when it was listed', async () => {
+    server.starting = false;
     const { lists } = server;
     server.silent = false;
     link.down();

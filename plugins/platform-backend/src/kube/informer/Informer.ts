@@ -29,6 +29,8 @@ export interface InformerOptions {
     up(signal: AbortSignal): Promise<AbortSignal>;
     suspect(): void;
     heard(): void;
+    /** When the cluster was heard before it was last lost, in ms since the epoch. */
+    readonly lostAt: number | undefined;
   };
   readonly changed: (places: ChangedPlaces) => void;
   readonly stateChanged: () => void;
@@ -55,6 +57,8 @@ export class Informer {
   #epoch = 0;
   #heard = false;
   #heardAt: number;
+  /** As of when the replica is known to be whole, in ms since the epoch. */
+  #asOf: number;
   /** Whether the replica has held all there is. */
   #listed = false;
   readonly #counts = { lists: 0, watches: 0, events: 0 };
@@ -62,6 +66,7 @@ export class Informer {
   constructor(options: InformerOptions) {
     this.#options = { now: Date.now, random: Math.random, pause, ...options };
     this.#heardAt = this.#options.now();
+    this.#asOf = this.#heardAt;
   }
 
   get state(): KindState {
@@ -114,7 +119,7 @@ export class Informer {
       random: this.#options.random(),
     });
     this.#attempts = next.attempts;
-    if (next.verdict?.kind === 'stale') this.#setStale(next.verdict.because);
+    if (next.verdict?.kind === 'stale') this.#setStale(next.verdict);
     else if (next.verdict) this.#retreat(next.verdict);
     await this.#options.pause(next.delayMs, signal);
     return this.#options.replica.resumeFrom === undefined ? 'list' : next.from;
@@ -145,6 +150,7 @@ export class Informer {
         continueAt = page.continueAt;
       } while (continueAt);
       this.#listed = true;
+      this.#asOf = this.#heardAt;
     } finally {
       replica.breakOff(this.#epoch);
     }
@@ -175,6 +181,7 @@ export class Informer {
       const line = parseLine(text);
       this.#hear();
       this.#heard = true;
+      this.#asOf = this.#heardAt;
       if (line.kind === 'event') {
         this.#counts.events += 1;
         const places = replica.event(this.#epoch, line.event);
@@ -206,18 +213,28 @@ export class Informer {
 
   #lost(): void {
     if (this.#state.kind !== 'live') return;
-    this.#setStale('the connection to the cluster is lost');
+    // Until then nothing had changed that a watch would not have told.
+    this.#asOf = this.#options.link.lostAt ?? this.#asOf;
+    this.#setStale({
+      because: 'the connection to the cluster is lost',
+      byLoss: true,
+    });
   }
 
-  #setStale(because: string): void {
+  #setStale(known: { because: string; byLoss?: true }): void {
+    const { because, byLoss } = known;
     if (this.#state.kind === 'absent' || this.#state.kind === 'forbidden')
       return;
     if (!this.#listed) {
       this.#setState({ kind: 'pending', because });
       return;
     }
-    const since = new Date(this.#heardAt).toISOString();
-    this.#setState({ kind: 'stale', since, because });
+    this.#setState({
+      kind: 'stale',
+      since: new Date(this.#asOf).toISOString(),
+      because,
+      ...(byLoss && { byLoss }),
+    });
   }
 
   /** A kind that may not be read, or is not there, has no objects. */

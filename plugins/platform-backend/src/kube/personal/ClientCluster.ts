@@ -62,11 +62,18 @@ export class ClientCluster implements PersonalCluster {
     return this.#send<T>({ method: 'POST', path, query, body: object, signal });
   }
 
-  async remove(path: string, signal?: AbortSignal): Promise<boolean> {
+  async remove(
+    path: string,
+    signal?: AbortSignal,
+    only?: { readonly uid?: string; readonly resourceVersion?: string },
+  ): Promise<boolean> {
     const answer = await this.#client.send({
       method: 'DELETE',
       path,
-      body: { propagationPolicy: 'Background' },
+      body: {
+        propagationPolicy: 'Background',
+        ...(only && { preconditions: only }),
+      },
       signal,
     });
     if (answer.status === 404) return false;

@@ -1,7 +1,8 @@
 import { NotFoundError } from '@backstage/errors';
 import { impersonationHeaders, type Viewer } from '../access';
+import { AnswerLostError, mayChange } from '../AnswerLostError';
 import type { KubeRequest, KubeResponse, KubeService } from '../KubeService';
-import { errorOf } from './status';
+import { errorOf, leavesOpen, saidIn } from './status';
 
 /** Asks one cluster as a person: its rights and its audit log know them, not the portal. */
 export class PersonalClient {
@@ -20,10 +21,19 @@ export class PersonalClient {
     this.#headers = impersonationHeaders(viewer.kubernetes);
   }
 
-  /** An answer of any status. */
-  send(request: KubeRequest): Promise<KubeResponse> {
+  /**
+   * An answer of any status, unless it says that it is not known what came of a change.
+   *
+   * @throws AnswerLostError when that is so
+   */
+  async send(request: KubeRequest): Promise<KubeResponse> {
     const headers = { ...request.headers, ...this.#headers };
-    return this.#kube.request(this.cluster, { ...request, headers });
+    const asked = { ...request, headers };
+    const response = await this.#kube.request(this.cluster, asked);
+    if (!response.ok && mayChange(request) && leavesOpen(response)) {
+      throw new AnswerLostError(this.cluster, saidIn(response));
+    }
+    return response;
   }
 
   /**

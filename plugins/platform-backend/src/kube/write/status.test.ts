@@ -4,12 +4,20 @@ import {
   isMissing,
   isOutdated,
   isUnconditional,
+  leavesOpen,
 } from './status';
 
-function refused(code: number, message: string, details: object = {}) {
-  const status = { kind: 'Status', message, details, code };
+function refused(
+  code: number,
+  message: string,
+  details: object = {},
+  reason = '',
+) {
+  const status = { kind: 'Status', message, reason, details, code };
   return { status: code, text: JSON.stringify(status) };
 }
+const because = (code: number, reason: string, message: string) =>
+  refused(code, message, {}, reason);
 
 const conflict = refused(409, 'Apply failed with 2 conflicts', {
   causes: [
@@ -138,6 +146,54 @@ describe('isUnconditional', () => {
     [conflict, false],
   ])('judges %#', (answer, expected) => {
     expect(isUnconditional(answer)).toBe(expected);
+  });
+});
+
+describe('leavesOpen', () => {
+  it.each([
+    ['a proxy that got no answer', { status: 502, text: '<html>' }, true],
+    ['a request that took too long', refused(504, 'Timeout: request'), true],
+    ['etcd', refused(500, 'etcdserver: request timed out'), true],
+    [
+      'an etcd that was started anew',
+      refused(
+        500,
+        'rpc error: code = Unavailable desc = error reading from server: EOF',
+      ),
+      true,
+    ],
+    ['an etcd that ends', refused(500, 'etcdserver: server stopped'), true],
+    ['a full etcd', refused(500, 'etcdserver: mvcc: no space'), false],
+    [
+      'a server that did not complete it',
+      because(500, 'ServerTimeout', 'could not be completed at this time'),
+      true,
+    ],
+    ['a balancer that lost its server', { status: 503, text: '' }, true],
+    [
+      'a server that does not serve',
+      because(503, 'ServiceUnavailable', 'not ready'),
+      false,
+    ],
+    [
+      'a webhook that does not answer',
+      because(
+        500,
+        'InternalError',
+        'Internal error occurred: failed calling webhook "a.b"',
+      ),
+      false,
+    ],
+    ['a webhook that refuses', byWebhook(500), false],
+    [
+      'a field that a kind does not have',
+      refused(500, 'failed to create typed patch object (a/b; v1, Kind=X)'),
+      false,
+    ],
+    ['a server that is busy', refused(429, 'slow down'), false],
+    ['a refusal', refused(403, 'no'), false],
+  ])('after %s', (_, answer, open) => {
+    expect(leavesOpen(answer)).toBe(open);
   });
 });
 

@@ -46,6 +46,37 @@ function statusOf({ text }: Refused): Status | undefined {
   }
 }
 
+/** The API server's own sentence, or else that there was none. */
+export function saidIn(refused: Refused): string {
+  return statusOf(refused)?.message?.trim() || `it answered ${refused.status}`;
+}
+
+/** Reasons of the API server for which it does not come to write. */
+const notTaken: readonly string[] = ['InternalError', 'ServiceUnavailable'];
+
+/** What is said, without such a reason, of changes that were not made. */
+const notMade = [
+  /failed to create typed patch object/,
+  // What etcd refuses; of these alone it does not say that they were not made.
+  /^etcdserver: (?!request timed out|leader changed|server stopped)/,
+];
+
+/**
+ * Whether it is left open that a change was made. Somebody on the way may have waited for
+ * the answer in vain, be it a proxy for the API server or that for its etcd: of no failure
+ * but those that say so is it known that they came before the change.
+ */
+export function leavesOpen(refused: Refused): boolean {
+  if (refused.status < 500) return false;
+  const status = statusOf(refused);
+  const { message = '', reason = '' } = status ?? {};
+  return (
+    !notTaken.includes(reason) &&
+    !isNotAdmitted(status) &&
+    !notMade.some(words => words.test(message))
+  );
+}
+
 /** Fields that others own, where that is why an apply was refused; none otherwise. */
 export function conflictsOf(refused: Refused): FieldConflict[] {
   return (statusOf(refused)?.details?.causes ?? [])
@@ -71,7 +102,7 @@ function managerIn(message: string): string {
 /** The right error for an answer that is no success, with the API server's sentence. */
 export function errorOf(cluster: string, refused: Refused): Error {
   const status = statusOf(refused);
-  const said = status?.message?.trim() || `it answered ${refused.status}`;
+  const said = saidIn(refused);
   if (/cannot impersonate resource/.test(said)) {
     // The portal's account lacks it, and not the person.
     return new ServiceUnavailableError(

@@ -10,6 +10,7 @@ import type {
 interface StoredJob {
   readonly kind: CiJob['kind'];
   readonly source?: MultibranchJob;
+  readonly description?: string;
 }
 
 const parentOf = (fullName: string) =>
@@ -41,6 +42,7 @@ export class InMemoryCiSetup implements CiServerSetup {
       job && {
         fullName,
         kind: job.kind,
+        description: job.description ?? '',
         url: `https://ci.example.com/job/${fullName.split('/').join('/job/')}/`,
         children: [...this.#jobs.keys()].filter(
           each => parentOf(each) === fullName,
@@ -49,14 +51,20 @@ export class InMemoryCiSetup implements CiServerSetup {
     );
   }
 
-  async ensureFolder({ fullName }: { fullName: string }): Promise<Ensured> {
+  async ensureFolder({
+    fullName,
+    description,
+  }: {
+    fullName: string;
+    description?: string;
+  }): Promise<Ensured> {
     const parent = parentOf(fullName);
     if (parent !== '') await this.ensureFolder({ fullName: parent });
     const known = this.#jobs.get(fullName);
     if (known && known.kind !== 'folder') {
       throw new ConflictError(`${fullName} is no folder`);
     }
-    if (!known) this.#jobs.set(fullName, { kind: 'folder' });
+    if (!known) this.#jobs.set(fullName, { kind: 'folder', description });
     return { created: !known };
   }
 
@@ -69,7 +77,8 @@ export class InMemoryCiSetup implements CiServerSetup {
     if (known && known.source?.sourceUrl !== sourceUrl) {
       throw new ConflictError(`${fullName} builds something else`);
     }
-    this.#jobs.set(fullName, { kind: 'multibranch', source });
+    const { description = known?.description } = source;
+    this.#jobs.set(fullName, { kind: 'multibranch', source, description });
     const url = (await this.findJob(fullName))?.url ?? '';
     return { created: !known, url };
   }

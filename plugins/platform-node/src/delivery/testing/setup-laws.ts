@@ -19,6 +19,7 @@ export const ciSetupLaws: readonly CiSetupLaw[] = [
       assert.deepEqual(await ci.ensureFolder(order), { created: false });
       const found = await ci.findJob(folder);
       assert.equal(found?.kind, 'folder');
+      assert.equal((await ci.findJob(inner))?.description, order.description);
       assert.deepEqual(found?.children, [inner]);
     },
   },
@@ -45,6 +46,8 @@ export const ciSetupLaws: readonly CiSetupLaw[] = [
         description: 'The web shop',
       });
       assert.deepEqual([made.created, again.created], [true, false]);
+      const found = await ci.findJob(job.fullName);
+      assert.equal(found?.description, 'The web shop');
       assert.equal(made.url, again.url);
       assert.equal((await ci.findJob(job.fullName))?.kind, 'multibranch');
       const other = { ...job, sourceUrl: `${sourceUrl}-other` };

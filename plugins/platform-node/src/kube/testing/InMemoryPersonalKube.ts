@@ -75,8 +75,16 @@ export class InMemoryPersonalKube implements PersonalKube {
         if (name) this.objects.set(key, object as KubeObject);
         return object as T;
       },
-      remove: async path => {
+      remove: async (path, _signal, only = {}) => {
         act('delete', path);
+        const { metadata } = this.objects.get(keyOf(path)) ?? {};
+        const { uid = metadata?.uid, resourceVersion } = only;
+        const version = resourceVersion ?? metadata?.resourceVersion;
+        const isSame =
+          uid === metadata?.uid && version === metadata?.resourceVersion;
+        if (metadata && !isSame) {
+          throw new ConflictError(`${path} is not what it was`);
+        }
         return this.objects.delete(keyOf(path));
       },
     };

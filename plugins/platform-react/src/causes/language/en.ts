@@ -1,4 +1,5 @@
 import { line } from './line';
+import { reasons } from './reasons';
 
 /** Causes and what to do about them, in English: `cause.<kind>.<variant>`. */
 export default {
@@ -71,6 +72,8 @@ export default {
     'missing-object': {
       object: '{{object}} {{name}} does not exist',
       key: '{{object}} {{name}} has no key {{key}}',
+      exists:
+        '{{object}} {{name}} was missing and exists now: Kubernetes has not tried again yet',
     },
     'volume-pending': {
       plain: 'PersistentVolumeClaim {{claim}} has no volume yet',
@@ -92,8 +95,13 @@ export default {
         'Disruption budget {{budget}} lets no pod go: {{healthy}} healthy, {{wanted}} needed',
       plain: 'Disruption budget {{budget}} lets no pod go',
     },
+    'rival-selectors': {
+      plain:
+        'Its selector also matches pods of {{workloads}}, and the other way round',
+    },
     'selector-overlap': {
       plain: 'Service {{service}} also sends requests to pods of {{workloads}}',
+      only: 'Service {{service}} sends requests to pods of {{workloads}}, and none to its own workload',
     },
     'no-endpoints': { plain: 'Service {{service}} has no ready pod behind it' },
     'create-failed': {
@@ -170,7 +178,9 @@ export default {
         'Ask for less, scale down something else of the team, or ask a team lead for more quota.',
       unspecified:
         'Give each container a request and a limit for it. The pods are created by themselves then.',
-      lifted:
+    },
+    refused: {
+      passing:
         'Kubernetes tries again by itself, the later the longer it was refused, at most after a quarter of an hour. A restart makes it try at once.',
     },
     'limit-range': {
@@ -184,7 +194,11 @@ export default {
     'missing-object': {
       object:
         'Create it in this namespace, or correct the name where it is used. The pods start by themselves then.',
-      key: 'Add the key, or correct it where it is used. The pods start by themselves then.',
+      class:
+        'Correct its name in the workload, or have the platform team create it: it is of the whole cluster. The pods start by themselves then.',
+      key: 'Add the key, or correct it where it is used. The pods start by themselves within some minutes then.',
+      exists:
+        'Kubernetes tries again by itself within some minutes. Deleting the pod makes it try at once.',
     },
     'volume-pending': {
       plain:
@@ -213,10 +227,21 @@ export default {
     'disruption-blocked': {
       plain:
         'Nodes cannot be emptied as long as it is so. Get more pods ready, or loosen the budget.',
+      leeway:
+        'Nodes cannot be emptied as long as it is so, however many pods there are: loosen the budget, so that at least one may be unavailable.',
+      replicas:
+        'Nodes cannot be emptied as long as it is so, as the budget needs all replicas there are: scale up, or loosen the budget.',
+      count:
+        'Nodes cannot be emptied until Kubernetes has counted the pods of the budget, which it does at once where it can. See the conditions of the budget: by a percentage or maxUnavailable it cannot count pods whose controller has no number of replicas.',
+    },
+    'rival-selectors': {
+      plain:
+        'Give each workload a label of its own in its selector and its template. A selector cannot be changed: one of them has to be deleted and deployed anew. Until then they may take over pods of each other, and an autoscaler counts those of all.',
     },
     'selector-overlap': {
       plain:
         'Make the selector of the Service narrower, so that it fits the pods of one workload only.',
+      only: 'See whether the selector of the Service fits the labels of the pods that it is for.',
     },
     'no-endpoints': {
       plain:
@@ -231,62 +256,9 @@ export default {
         'The node ran short of memory or disk. Requests that fit what it really uses keep it from that.',
     },
   },
-  /** What the scheduler says of nodes. */
-  reason: {
-    cpu_one: '{{count}} node has too little CPU left',
-    cpu_other: '{{count}} nodes have too little CPU left',
-    memory_one: '{{count}} node has too little memory left',
-    memory_other: '{{count}} nodes have too little memory left',
-    pods_one: '{{count}} node has its number of pods already',
-    pods_other: '{{count}} nodes have their number of pods already',
-    resource_one: '{{count}} node has too little {{resource}} left',
-    resource_other: '{{count}} nodes have too little {{resource}} left',
-    taint_one: '{{count}} node keeps others away by the taint {{taint}}',
-    taint_other: '{{count}} nodes keep others away by the taint {{taint}}',
-    tainted_one: '{{count}} node keeps others away by a taint',
-    tainted_other: '{{count}} nodes keep others away by a taint',
-    labels_one: '{{count}} node does not have {{labels}}',
-    labels_other: '{{count}} nodes do not have {{labels}}',
-    affinity_one: '{{count}} node is not one that the pod asks for',
-    affinity_other: '{{count}} nodes are not what the pod asks for',
-    spread_one: '{{count}} node is excluded by the rules for spreading pods',
-    spread_other:
-      '{{count}} nodes are excluded by the rules for spreading pods',
-    cordoned_one: '{{count}} node takes no new pods',
-    cordoned_other: '{{count}} nodes take no new pods',
-    ports_one: '{{count}} node has the port in use',
-    ports_other: '{{count}} nodes have the port in use',
-    volume_one: '{{count}} node cannot have the volume',
-    volume_other: '{{count}} nodes cannot have the volume',
-    other_one: '{{count}} node: {{reason}}',
-    other_other: '{{count}} nodes: {{reason}}',
-  },
-  resource: {
-    full: '{{resource}} {{requested}} asked for, {{used}} of {{limited}} used',
-    used: '{{resource}} {{used}} of {{limited}} used',
-    asked: '{{resource}} {{requested}} asked for, at most {{limited}}',
-    name: '{{resource}}',
-  },
-  /** What a LimitRange bounds; `per` is a Container, a Pod or a PersistentVolumeClaim. */
-  bound: {
-    max: {
-      limit: '{{resource}} limit {{asked}} is above {{limited}} per {{per}}',
-      request:
-        '{{resource}} request {{asked}} is above {{limited}} per {{per}}',
-    },
-    min: {
-      limit: '{{resource}} limit {{asked}} is below {{limited}} per {{per}}',
-      request:
-        '{{resource}} request {{asked}} is below {{limited}} per {{per}}',
-    },
-    ratio:
-      '{{resource}} limit is {{asked}} times the request, above {{limited}} times per {{per}}',
-    none: {
-      limit: 'each {{per}} has to set a {{resource}} limit',
-      request: 'each {{per}} has to set a {{resource}} request',
-    },
-  },
+  ...reasons,
   line,
+  list: { more: '{{rest}} more' },
   view: {
     pods_one: 'holds for {{count}} pod',
     pods_other: 'holds for {{count}} pods',

@@ -48,6 +48,8 @@ export default {
   'cause.admission-refused.plain': '集群拒绝了 Pod',
   'cause.missing-object.object': '{{object}} {{name}} 不存在',
   'cause.missing-object.key': '{{object}} {{name}} 中没有键 {{key}}',
+  'cause.missing-object.exists':
+    '{{object}} {{name}} 此前不存在，现已存在；Kubernetes 尚未重试',
   'cause.volume-pending.plain': 'PersistentVolumeClaim {{claim}} 还没有存储卷',
   'cause.deadline-exceeded.deadline': '发布在 {{duration}}内没有进展，已卡住',
   'cause.deadline-exceeded.plain': '发布没有进展，已卡住',
@@ -60,8 +62,12 @@ export default {
   'cause.disruption-blocked.counts':
     '中断预算 {{budget}} 不允许驱逐任何 Pod：健康 {{healthy}} 个，至少需要 {{wanted}} 个',
   'cause.disruption-blocked.plain': '中断预算 {{budget}} 不允许驱逐任何 Pod',
+  'cause.rival-selectors.plain':
+    '选择器与其他工作负载重叠，会匹配到对方的 Pod：{{workloads}}',
   'cause.selector-overlap.plain':
-    'Service {{service}} 也会把请求发给 {{workloads}} 的 Pod',
+    'Service {{service}} 也会把请求发给其他工作负载的 Pod：{{workloads}}',
+  'cause.selector-overlap.only':
+    'Service {{service}} 没有把请求发给自己的工作负载，而是发给其他工作负载的 Pod：{{workloads}}',
   'cause.no-endpoints.plain': 'Service {{service}} 后面没有就绪的 Pod',
   'cause.create-failed.command':
     '容器 {{container}} 无法启动：镜像中没有 {{command}}',
@@ -113,7 +119,7 @@ export default {
     '请减少资源请求，缩减团队的其他服务，或向团队负责人申请更多配额。',
   'fix.quota-exceeded.unspecified':
     '请为每个容器设置相应的请求和上限，之后 Pod 会自动创建。',
-  'fix.quota-exceeded.lifted':
+  'fix.refused.passing':
     'Kubernetes 会自动重试；被拒绝的时间越长，等待越久，最多约一刻钟。重启工作负载可以立即重试。',
   'fix.limit-range.plain':
     '请把 request 和 limit 调整到允许的范围内，或联系 LimitRange 的设置者放宽范围。之后 Pod 会自动创建。',
@@ -121,8 +127,12 @@ export default {
     '请按详细信息中的消息修改，之后 Pod 会自动创建。',
   'fix.missing-object.object':
     '请在该命名空间中创建，或改正引用处的名称，之后 Pod 会自动启动。',
+  'fix.missing-object.class':
+    '请改正工作负载中引用的名称，或请平台团队创建：它属于整个集群。之后 Pod 会自动启动。',
   'fix.missing-object.key':
-    '请添加该键，或改正引用处的名称，之后 Pod 会自动启动。',
+    '请添加该键，或改正引用处的名称，之后 Pod 会在几分钟内自动启动。',
+  'fix.missing-object.exists':
+    'Kubernetes 会在几分钟内自动重试。删除该 Pod 可以立即重试。',
   'fix.volume-pending.plain':
     '请检查存储类是否存在、是否还有空间。有了存储卷后 Pod 会自动启动。',
   'fix.deadline-exceeded.plain':
@@ -139,8 +149,18 @@ export default {
     '它依据的不是 CPU 和内存指标：请检查集群中的自定义或外部指标适配器是否运行，以及是否提供该指标。在此之前副本数保持不变。',
   'fix.disruption-blocked.plain':
     '在此期间无法清空节点。请让更多 Pod 就绪，或放宽预算。',
+  'fix.disruption-blocked.leeway':
+    '在此期间无法清空节点，增加 Pod 也没有用：请放宽预算，允许至少一个 Pod 不可用。',
+  'fix.disruption-blocked.replicas':
+    '在此期间无法清空节点，因为预算要求全部现有副本可用：请扩容，或放宽预算。',
+  'fix.disruption-blocked.count':
+    'Kubernetes 统计该预算的 Pod 之前无法清空节点，正常情况下会立即完成。请查看预算的 conditions：如果 Pod 的控制器没有副本数，就不能使用百分比或 maxUnavailable。',
+  'fix.rival-selectors.plain':
+    '请在各工作负载的选择器和模板中使用各自独有的标签。选择器创建后不能修改，需要删除其中一个并重新部署。在此之前，它们可能互相接管 Pod，自动扩缩容也会把它们的 Pod 算在一起。',
   'fix.selector-overlap.plain':
     '请缩小该 Service 的选择器，使其只匹配一个工作负载的 Pod。',
+  'fix.selector-overlap.only':
+    '请检查该 Service 的选择器与其对应 Pod 的标签是否匹配。',
   'fix.no-endpoints.plain':
     '对它的请求会失败。请检查选择器与 Pod 标签是否匹配，以及 Pod 是否就绪。',
   'fix.create-failed.plain':
@@ -190,6 +210,7 @@ export default {
   'resource.used': '{{resource}} 已用 {{used}}，上限 {{limited}}',
   'resource.asked': '{{resource}} 请求 {{requested}}，上限 {{limited}}',
   'resource.name': '{{resource}}',
+  'list.more': '另外 {{rest}} 个',
   'line.zero': '已缩容到 0：没有实例在运行',
   'line.ready_one': '{{count}} 个副本已就绪',
   'line.ready_other': '{{count}} 个副本全部就绪',

@@ -10,14 +10,22 @@ import type { Pod, Service } from 'kubernetes-types/core/v1';
 import type { Bounds } from '../quota';
 import type { LabelSelector, OwnerReference } from 'kubernetes-types/meta/v1';
 import { SelectorIndex } from '../SelectorIndex';
+import { isKnown } from './known';
 import { once, type Lookup } from './lookup';
 
-/** A workload that a Service sends traffic to, with the labels of its pods. */
-export interface Target {
+/** What pods belong to: the topmost of their owners that the portal reads. */
+export interface Owner {
   readonly kind: string;
   readonly name: string;
+}
+
+/** A workload that a Service sends traffic to, with the labels of its pods. */
+export interface Target extends Owner {
   readonly labels: Labels;
 }
+
+/** Where it is told that a pod was refused. */
+const tellRefusals = ['deployments', 'replicasets', 'events'] as const;
 
 /** One namespace as workloads see it; lives as long as one evaluation of a view. */
 export class Neighborhood {
@@ -51,13 +59,13 @@ export class Neighborhood {
         ?.labels ?? {},
   );
 
-  /** What it bounds; undefined when that is not known. */
+  /** What it bounds, or did when it was last heard of; undefined when that is not known. */
   readonly bounds = once((): Bounds | undefined => {
     const kinds = ['resourcequotas', 'limitranges'] as const;
-    const isKnown = kinds.every(
-      kind => this.cluster.kindState(kind, this.namespace).kind === 'live',
-    );
-    return isKnown
+    const { cluster, namespace } = this;
+    return kinds.every(kind =>
+      isKnown(cluster, { kind, namespace, beside: tellRefusals }),
+    )
       ? {
           quotas: this.#all('resourcequotas'),
           ranges: this.#all('limitranges'),
@@ -89,19 +97,22 @@ export class Neighborhood {
 
   /** Whether an object exists; undefined when objects of its kind are not known. */
   has(kind: KubeKindName, name: string): boolean | undefined {
-    const { kind: state } = this.cluster.kindState(kind, this.namespace);
-    if (state !== 'live' && state !== 'stale') return undefined;
+    const { cluster, namespace } = this;
+    if (!isKnown(cluster, { kind, namespace, beside: ['pods'] })) {
+      return undefined;
+    }
     return this.get(kind, name) !== undefined;
   }
 
-  /** The workloads whose pods are behind a Service, by its endpoints. */
+  /** The workloads whose pods get requests of a Service, by its endpoints. */
   targetsOf(service: Service): readonly Target[] {
     const name = service.metadata?.name ?? '';
     const known = this.#targets.get(name);
     if (known) return known;
     const found = new Map<string, Target>();
     for (const slice of this.lookup.slicesOf(name)) {
-      for (const { targetRef } of slice.endpoints ?? []) {
+      for (const { targetRef, conditions } of slice.endpoints ?? []) {
+        if (conditions?.ready === false) continue;
         if (targetRef?.kind !== 'Pod' || !targetRef.name) continue;
         const pod = this.get('pods', targetRef.name);
         const target = pod && this.#targetOf(pod);
@@ -113,13 +124,18 @@ export class Neighborhood {
     return targets;
   }
 
+  /** What a pod belongs to. */
+  ownerOf({ metadata }: Pod): Owner | undefined {
+    const owner = controllerOf(metadata?.ownerReferences);
+    if (owner?.kind !== 'ReplicaSet') return owner;
+    const replicaSet = this.get('replicasets', owner.name);
+    return controllerOf(replicaSet?.metadata?.ownerReferences) ?? owner;
+  }
+
   #targetOf(pod: Pod): Target | undefined {
     const { labels = {} } = pod.metadata ?? {};
-    const owner = controllerOf(pod.metadata?.ownerReferences);
-    if (owner?.kind !== 'ReplicaSet') return owner && { ...owner, labels };
-    const replicaSet = this.get('replicasets', owner.name);
-    const above = controllerOf(replicaSet?.metadata?.ownerReferences);
-    return { ...(above ?? owner), labels };
+    const owner = this.ownerOf(pod);
+    return owner && { ...owner, labels };
   }
 
   #all<K extends KubeKindName>(kind: K): readonly KubeKinds[K][] {

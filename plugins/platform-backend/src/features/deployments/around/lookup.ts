@@ -1,6 +1,7 @@
 import type {
   ClusterReader,
   KubeKinds,
+  Labels,
 } from '@pilothouse/plugin-platform-node';
 
 /** Kinds that are looked for by their owner. */
@@ -13,6 +14,11 @@ export interface Lookup {
   owned<K extends OwnedKind>(kind: K, uid: string): readonly KubeKinds[K][];
   eventsAbout(uid: string): readonly KubeKinds['events'][];
   slicesOf(service: string): readonly KubeKinds['endpointslices'][];
+  /**
+   * Pods of workloads that have all of these labels; others with but one may be among them.
+   * By labels of which none is indexed all pods of the namespace are looked at.
+   */
+  podsWith(labels: Labels): readonly KubeKinds['pods'][];
 }
 
 /** Asks the indexes of the cache: for a few workloads among many. */
@@ -31,6 +37,7 @@ export function indexedLookup(
         namespace,
         labels: { [SERVICE_NAME]: service },
       }),
+    podsWith: labels => cluster.list('pods', { namespace, labels }),
   };
 }
 
@@ -60,12 +67,32 @@ export function groupedLookup(
       metadata?.labels?.[SERVICE_NAME] ?? '',
     ]),
   );
+  const pods = once(() => [...new Set([...byOwner.pods().values()].flat())]);
+  const podsByLabel = new Map<string, Map<string, KubeKinds['pods'][]>>();
+  const podsLabeled = (label: string) => {
+    const known =
+      podsByLabel.get(label) ??
+      groupBy(pods(), ({ metadata }) => {
+        const value = metadata?.labels?.[label];
+        return value === undefined ? [] : [value];
+      });
+    podsByLabel.set(label, known);
+    return known;
+  };
   return {
     owned: <K extends OwnedKind>(kind: K, uid: string) =>
       (byOwner[kind]().get(uid) ?? []) as readonly KubeKinds[K][],
     eventsAbout: uid => events().get(uid) ?? [],
     slicesOf: service => slices().get(service) ?? [],
+    podsWith: labels =>
+      Object.entries(labels)
+        .map(([label, value]) => podsLabeled(label).get(value) ?? [])
+        .reduce(fewer, pods()),
   };
+}
+
+function fewer<T>(one: T[], other: T[]): T[] {
+  return other.length < one.length ? other : one;
 }
 
 function groupBy<T>(

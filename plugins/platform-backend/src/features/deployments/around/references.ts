@@ -1,4 +1,4 @@
-import type { Container, Pod, Volume } from 'kubernetes-types/core/v1';
+import type { Container, PodSpec, Volume } from 'kubernetes-types/core/v1';
 import type { Neighborhood } from './Neighborhood';
 
 const plurals = {
@@ -20,24 +20,33 @@ function to(object: Reference['object'], named?: Named): readonly Reference[] {
   return named?.name && !named.optional ? [{ object, name: named.name }] : [];
 }
 
-/** What a pod names that does not exist, for the kinds that are known. */
-export function missingReferences(
-  pod: Pod,
-  around: Neighborhood,
-): readonly Reference[] {
-  return referencesOf(pod).filter(
-    ({ object, name }) => around.has(plurals[object], name) === false,
-  );
+/** What a pod names, for the kinds that are known. */
+export interface References {
+  /** Does not exist; a ServiceAccount is not among them, as not every pod mounts its token. */
+  readonly missing: readonly Reference[];
+  /** Exists. */
+  readonly found: readonly Reference[];
 }
 
-function referencesOf({ spec }: Pod): readonly Reference[] {
-  const containers = [
-    ...(spec?.initContainers ?? []),
-    ...(spec?.containers ?? []),
-  ];
+/** Sorts what a pod names by whether it exists. */
+export function referencesOf(spec: PodSpec, around: Neighborhood): References {
+  const account = to('ServiceAccount', {
+    name: spec.serviceAccountName ?? 'default',
+  });
+  const named = namedIn(spec);
+  const has = ({ object, name }: Reference) =>
+    around.has(plurals[object], name);
+  return {
+    missing: named.filter(reference => has(reference) === false),
+    found: [...named, ...account].filter(has),
+  };
+}
+
+function namedIn(spec: PodSpec): readonly Reference[] {
+  const containers = [...(spec.initContainers ?? []), ...spec.containers];
   return [
     ...containers.flatMap(inContainer),
-    ...(spec?.volumes ?? []).flatMap(inVolume),
+    ...(spec.volumes ?? []).flatMap(inVolume),
   ];
 }
 

@@ -13,8 +13,10 @@ import type { EndpointSlice } from 'kubernetes-types/discovery/v1';
 import type { Bounds } from '../quota';
 import { isOfQuota, refusalOf } from '../refusal';
 import type { Workload } from '../workload';
-import { missingReferences, type Reference } from './references';
-import type { Neighborhood, Target } from './Neighborhood';
+import { isKnown } from './known';
+import { referencesOf, type Reference, type References } from './references';
+import type { Neighborhood, Owner, Target } from './Neighborhood';
+import { rivalsOf } from './rivals';
 
 /** A claim for storage that a pod makes, as far as it is known. */
 export interface VolumeClaim {
@@ -24,15 +26,13 @@ export interface VolumeClaim {
 }
 
 /** A pod with what tells about it. */
-export interface PodAround {
+export interface PodAround extends References {
   readonly pod: Pod;
   readonly events: readonly Event[];
   /** Its node; `gone` when the cluster has none of that name. */
   readonly node?: Node | 'gone';
-  /** Filled for pods that do not run yet. */
+  /** Filled for pods that do not run yet, as is what they name. */
   readonly claims: readonly VolumeClaim[];
-  /** What its specification names and does not exist; filled for pods that do not run yet. */
-  readonly missing: readonly Reference[];
 }
 
 /** A Service in front of a workload. */
@@ -41,7 +41,7 @@ export interface ServiceAround {
   /** Whether its selector fits the pods of the workload. */
   readonly selects: boolean;
   readonly slices: readonly EndpointSlice[];
-  /** Workloads behind it, when there is any besides this one. */
+  /** Workloads of which pods are ready behind it, when there is any besides this one. */
   readonly targets: readonly Target[];
 }
 
@@ -58,6 +58,10 @@ export interface Surroundings {
   readonly services: readonly ServiceAround[];
   /** What the namespace bounds; filled, where it is known, for pods that a quota refused. */
   readonly bounds?: Bounds;
+  /** Workloads whose selectors and its own fit the pods of each other. */
+  readonly rivals: readonly Owner[];
+  /** What its template names and exists; filled where pods were refused. */
+  readonly found: readonly Reference[];
 }
 
 /** Gathers what is around a workload. */
@@ -88,9 +92,14 @@ export function surroundingsOf(
     autoscaler: around.autoscalerOf(kind, name),
     budgets: around.budgetsSelecting(template.metadata?.labels),
     services: servicesAround(workload, pods, around),
+    rivals: rivalsOf(workload, pods, around),
     bounds: refusal && isOfQuota(refusal) ? around.bounds() : undefined,
+    found:
+      refusal && template.spec ? referencesOf(template.spec, around).found : [],
   };
 }
+
+const nothing: References = { missing: [], found: [] };
 
 function podAround(pod: Pod, around: Neighborhood): PodAround {
   const waits = pod.status?.phase === 'Pending';
@@ -99,8 +108,18 @@ function podAround(pod: Pod, around: Neighborhood): PodAround {
     events: around.lookup.eventsAbout(pod.metadata?.uid ?? ''),
     node: nodeOf(pod, around),
     claims: waits ? claimsOf(pod, around) : [],
-    missing: waits ? missingReferences(pod, around) : [],
+    ...((waits || isHeldUp(pod)) && pod.spec
+      ? referencesOf(pod.spec, around)
+      : nothing),
   };
+}
+
+/** A pod that ran before counts as running while one of its containers is not made again. */
+function isHeldUp({ status }: Pod): boolean {
+  const { initContainerStatuses = [], containerStatuses = [] } = status ?? {};
+  return [...initContainerStatuses, ...containerStatuses].some(
+    ({ state }) => state?.waiting,
+  );
 }
 
 function nodeOf(pod: Pod, { cluster }: Neighborhood): PodAround['node'] {
@@ -116,7 +135,8 @@ export function nodeNamed(
   const node = cluster.get('nodes', { name });
   if (node) return node;
   // Who sees a pod may look its node up, though not list what nodes there are.
-  return cluster.kindState('nodes').kind === 'live' ? 'gone' : undefined;
+  const isListed = isKnown(cluster, { kind: 'nodes', beside: ['pods'] });
+  return isListed ? 'gone' : undefined;
 }
 
 function claimsOf(pod: Pod, around: Neighborhood): readonly VolumeClaim[] {

@@ -1,4 +1,6 @@
+import type { SilenceReason } from '@pilothouse/plugin-platform-common';
 import type { ResourceQuota, Event } from 'kubernetes-types/core/v1';
+import type { KindState, KubeKindName } from '@pilothouse/plugin-platform-node';
 import { around, fixture, judged } from '../__testUtils__/scene';
 import { findRefusals, refusalIn } from './creation';
 
@@ -9,6 +11,8 @@ const quotaOf = (
   metadata: { name: 'team', namespace: 'lab' },
   status: { hard, used },
 });
+
+const at = '2026-11-22T03:30:00Z';
 
 const deadline = [
   expect.any(String),
@@ -119,6 +123,25 @@ describe('a pod that may not come into being', () => {
     expect(refusalIn(message)).toEqual({ kind: 'admission-refused', ...facts });
   });
 
+  it.each([
+    [
+      'pods "web-6f9c" is forbidden: no PriorityClass with name high was found',
+      'PriorityClass',
+      'high',
+    ],
+    [
+      'pods "web-6f9c" is forbidden: pod rejected: RuntimeClass "gvisor" not found',
+      'RuntimeClass',
+      'gvisor',
+    ],
+  ])('%s', (message, object, name) => {
+    expect(refusalIn(message)).toEqual({
+      kind: 'missing-object',
+      object,
+      name,
+    });
+  });
+
   it.each<[string, ResourceQuota[], boolean | undefined]>([
     ['is gone', [], true],
     [
@@ -151,6 +174,47 @@ describe('a pod that may not come into being', () => {
         quota: 'team',
         lifted,
       });
+      expect(blocking).toBe(!lifted);
+    },
+  );
+
+  const stale = { kind: 'stale', since: at, because: 'no answer' } as const;
+  const lost = { ...stale, byLoss: true } as const;
+  const forbidden = { kind: 'forbidden', because: 'no' } as const;
+  type Kinds = Partial<Record<KubeKindName, KindState>>;
+  it.each<[string, SilenceReason | 'live', Kinds, boolean | undefined]>([
+    ['is silent', 'no-answer', { resourcequotas: stale }, true],
+    ['has no news of quotas', 'in-part', { resourcequotas: stale }, undefined],
+    [
+      'is read anew',
+      'catching-up',
+      {
+        ...{ resourcequotas: lost, deployments: lost },
+        ...{ replicasets: lost, events: lost },
+      },
+      true,
+    ],
+    [
+      'is read anew, but for workloads',
+      'catching-up',
+      { resourcequotas: lost, events: lost },
+      undefined,
+    ],
+    ['tells of no quota', 'live', { resourcequotas: forbidden }, undefined],
+  ])(
+    'by a quota with room, where the cluster %s',
+    (_, reason, kinds, lifted) => {
+      const room = quotaOf({ 'limits.memory': '1Gi', 'requests.cpu': '1' }, {});
+      const objects = { ...fixture('quota-exceeded'), resourcequotas: [room] };
+      const [{ facts, blocking }] = findRefusals(
+        around(objects, undefined, cluster => {
+          for (const [kind, state] of Object.entries(kinds)) {
+            cluster.setKindState(kind as KubeKindName, state);
+          }
+          if (reason !== 'live') cluster.setKnowledge({ ...stale, reason });
+        }),
+      );
+      expect({ lifted: undefined, ...facts }).toMatchObject({ lifted });
       expect(blocking).toBe(!lifted);
     },
   );
@@ -203,6 +267,7 @@ describe('a pod that may not come into being', () => {
       type: 'Warning',
       reason: 'FailedCreate',
       message,
+      firstTimestamp: '2026-11-22T03:00:00Z',
       lastTimestamp: '2026-11-22T03:15:00Z',
     };
     const short = {
@@ -231,9 +296,10 @@ describe('a pod that may not come into being', () => {
     );
     expect(
       told(short as typeof set, [made('2026-11-22T03:10:00Z')]),
-    ).toHaveLength(1);
+    ).toMatchObject([{ since: '2026-11-22T03:10:00Z' }]);
     expect(told(short as typeof set)).toMatchObject([
       {
+        since: '2026-11-22T03:00:00Z',
         pods: 1,
         facts: {
           kind: 'quota-exceeded',

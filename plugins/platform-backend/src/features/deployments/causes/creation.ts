@@ -1,10 +1,11 @@
 import type { CauseFacts } from '@pilothouse/plugin-platform-common';
+import type { Surroundings } from '../around';
 import { stillRefuses } from '../quota';
 import { refusalOf } from '../refusal';
 import { replicasOf } from '../rollout';
 import type { Finder, Finding } from './Finding';
 import { limitsIn } from './limits';
-import { missingIn } from './missing';
+import { existsNow, missingIn } from './missing';
 
 const EXCEEDED =
   /exceeded quota: ([^,]+), requested: (.*), used: (.*), limited: (.*)$/;
@@ -21,19 +22,29 @@ export const findRefusals: Finder = surroundings => {
   if (!refusal?.message) return [];
   const { desired, current } = replicasOf(surroundings.workload);
   const said = refusalIn(refusal.message);
-  const lifted =
-    said.kind === 'quota-exceeded' &&
-    surroundings.bounds !== undefined &&
-    !stillRefuses(said, surroundings.bounds);
+  const passing = passingOf(said, surroundings);
   const finding: Finding = {
-    facts: lifted ? { ...said, lifted } : said,
-    blocking: !lifted,
+    facts: passing ?? said,
+    blocking: !passing,
     pods: Math.max(1, desired - current),
     since: refusal.since,
     raw: refusal.message,
   };
   return [finding];
 };
+
+/** A refusal of which the reason is gone by now, so that it holds only until the next try. */
+function passingOf(
+  said: CauseFacts,
+  { bounds, found }: Surroundings,
+): CauseFacts | undefined {
+  if (said.kind === 'quota-exceeded') {
+    return bounds && !stillRefuses(said, bounds)
+      ? { ...said, lifted: true }
+      : undefined;
+  }
+  return existsNow(said, { found }) ? { ...said, exists: true } : undefined;
+}
 
 /** What a refusal to create a pod means. */
 export function refusalIn(message: string): CauseFacts {

@@ -6,6 +6,7 @@ import { findImagePulls } from './image-pull';
 import { findMissing } from './missing';
 import { findEvictions, findLostNodes } from './nodes';
 import { findFailingProbes } from './probes';
+import { findRivals } from './rivals';
 import { withoutSymptoms } from './roots';
 import { findUnscheduled } from './scheduling';
 import { findDeadServices, findOverlaps } from './services';
@@ -29,6 +30,7 @@ const finders: readonly Finder[] = [
   findUnready,
   findMissedDeadline,
   findDeadServices,
+  findRivals,
   findOverlaps,
   findStuckTerminating,
   findBlockedDisruption,

@@ -1,13 +1,12 @@
-import type {
-  Cause,
-  CauseFacts,
-  Status,
+import {
+  asideCauses,
+  type Cause,
+  type CauseFacts,
+  type Status,
 } from '@pilothouse/plugin-platform-common';
 import { earliest } from '../moments';
 import type { Finding } from './Finding';
 import { rootsFirst } from './roots';
-
-type Kind = CauseFacts['kind'];
 
 /** Facts that differ from pod to pod although the cause is the same. */
 const varying = new Set([
@@ -19,15 +18,6 @@ const varying = new Set([
   'answer',
   'limitBytes',
   'said',
-]);
-
-/** They stand beside the work of a workload; it fails for other reasons. */
-const aside = new Set<Kind>([
-  'no-endpoints',
-  'selector-overlap',
-  'stuck-terminating',
-  'disruption-blocked',
-  'autoscaler-blind',
 ]);
 
 /** Makes one cause of the findings of several pods, the root of it all first. */
@@ -66,7 +56,7 @@ function mergeGroup(group: readonly Finding[], status: Status): Cause {
   const named = new Set(group.flatMap(({ pod }) => (pod ? [pod] : [])));
   const counted = Math.max(0, ...group.map(({ pods = 0 }) => pods));
   const { facts } = first;
-  const failed = status === 'failed' && !aside.has(facts.kind);
+  const failed = status === 'failed' && !asideCauses.has(facts.kind);
   return {
     severity: failed ? 'failed' : 'degraded',
     since: earliest(group.map(({ since }) => since)),

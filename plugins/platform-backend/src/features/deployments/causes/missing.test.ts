@@ -1,4 +1,5 @@
-import { around, fixture, judged } from '../__testUtils__/scene';
+import { findingsOf } from '.';
+import { around, fixture, judged, type Objects } from '../__testUtils__/scene';
 import { findMissing, missingIn } from './missing';
 
 describe('something that a pod needs and does not exist', () => {
@@ -30,6 +31,58 @@ describe('something that a pod needs and does not exist', () => {
     ).toMatchObject([
       { kind: 'missing-object', object: 'Secret', name: 'gone' },
     ]);
+  });
+
+  it.each<[string, keyof Objects, true | undefined]>([
+    ['no-configmap', 'configmaps', true],
+    ['no-secret', 'secrets', true],
+    ['no-secret-to-mount', 'secrets', true],
+    ['no-claim', 'persistentvolumeclaims', true],
+    ['no-service-account', 'serviceaccounts', true],
+    ['no-configmap', 'secrets', undefined],
+    ['no-key', 'configmaps', undefined],
+  ])('of %s, once there are such %s, exists: %s', (name, kind, exists) => {
+    const made = ['gone', 'nokey'].map(each => ({
+      metadata: { namespace: 'lab', name: each },
+    }));
+    const found = findingsOf(around({ ...fixture(name), [kind]: made }));
+    const missing = found.filter(
+      ({ facts }) => facts.kind === 'missing-object',
+    );
+    expect(missing).toHaveLength(1);
+    expect({ exists: undefined, ...missing[0].facts }).toMatchObject({
+      exists,
+    });
+    expect(missing[0].blocking).toBe(!exists);
+  });
+
+  it.each([
+    ['of a cluster that is silent, as it was', 'no-answer', true],
+    ['not of news that are old alone', 'in-part', undefined],
+  ] as const)('exists by what is known %s', (_, reason, exists) => {
+    const since = '2026-11-22T03:30:00Z';
+    const stale = { kind: 'stale', since, because: 'no answer' } as const;
+    const made = { metadata: { namespace: 'lab', name: 'gone' } };
+    const objects = { ...fixture('no-configmap'), configmaps: [made] };
+    const [finding] = findMissing(
+      around(objects, undefined, cluster => {
+        cluster.setKindState('configmaps', stale);
+        cluster.setKnowledge({ ...stale, reason });
+      }),
+    );
+    expect({ exists: undefined, ...finding.facts }).toMatchObject({ exists });
+    expect(finding.blocking).toBe(!exists);
+  });
+
+  it('exists though a container that ran before waits for it', () => {
+    const objects = fixture('no-configmap');
+    const pods = objects.pods?.map(pod => ({
+      ...pod,
+      status: { ...pod.status, phase: 'Running' },
+    }));
+    const configmaps = [{ metadata: { namespace: 'lab', name: 'gone' } }];
+    const found = findMissing(around({ ...objects, pods, configmaps }));
+    expect(found).toMatchObject([{ facts: { exists: true }, blocking: false }]);
   });
 
   it('is not guessed where objects of its kind are not known', () => {

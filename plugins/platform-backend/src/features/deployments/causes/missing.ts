@@ -1,5 +1,6 @@
+import type { CauseFacts } from '@pilothouse/plugin-platform-common';
 import type { Event } from 'kubernetes-types/core/v1';
-import type { PodAround } from '../around';
+import type { PodAround, Surroundings } from '../around';
 import { conditionOf } from '../conditions';
 import { earliest, firstSeen, newestFirst } from '../moments';
 import {
@@ -10,7 +11,8 @@ import {
 } from './containers';
 
 const NOT_FOUND =
-  /\b(configmap|secret|persistentvolumeclaim|serviceaccount)s? "([^"]+)" not found/i;
+  /\b(configmap|secret|persistentvolumeclaim|serviceaccount|runtimeclass)s? "([^"]+)" not found/i;
+const NO_PRIORITY = /\bno PriorityClass with name (\S+) was found/;
 const NO_KEY = /couldn't find key (\S+) in (ConfigMap|Secret) [^/\s]+\/(\S+)/;
 const NO_FILE =
   /for volume "([^"]+)" ?: (?:configmap references non-existent config|references non-existent secret) key: (\S+)/;
@@ -20,12 +22,13 @@ const objects = {
   secret: 'Secret',
   persistentvolumeclaim: 'PersistentVolumeClaim',
   serviceaccount: 'ServiceAccount',
+  runtimeclass: 'RuntimeClass',
 } as const;
 
 /** An object or a key that is missing. */
 export interface MissingFacts {
   readonly kind: 'missing-object';
-  readonly object: (typeof objects)[keyof typeof objects];
+  readonly object: (typeof objects)[keyof typeof objects] | 'PriorityClass';
   readonly name: string;
   readonly key?: string;
 }
@@ -36,6 +39,10 @@ export function missingIn(message: string): MissingFacts | undefined {
   if (kind) {
     const object = objects[kind.toLowerCase() as keyof typeof objects];
     return { kind: 'missing-object', object, name };
+  }
+  const [, priority] = NO_PRIORITY.exec(message) ?? [];
+  if (priority) {
+    return { kind: 'missing-object', object: 'PriorityClass', name: priority };
   }
   const [, key, holder, of] = NO_KEY.exec(message) ?? [];
   if (!key) return undefined;
@@ -52,10 +59,35 @@ export const findMissing = inPods(around => {
   ];
   const known = new Set(told.map(({ facts }) => nameOf(facts)));
   return [
-    ...told,
+    ...told.map(finding => asOfNow(finding, around)),
     ...inCache(around).filter(({ facts }) => !known.has(nameOf(facts))),
   ];
 });
+
+/** What was missed and is there by now holds up a pod only until it is tried again. */
+function asOfNow(finding: PodFinding, around: PodAround): PodFinding {
+  const { facts } = finding;
+  return existsNow(facts, around)
+    ? { ...finding, facts: { ...facts, exists: true }, blocking: false }
+    : finding;
+}
+
+/**
+ * Whether an object that was missed exists by now. Of a key nothing is said: the portal does
+ * not read what is in ConfigMaps and Secrets.
+ */
+export function existsNow(
+  facts: CauseFacts,
+  { found }: Pick<Surroundings, 'found'>,
+): facts is Extract<CauseFacts, { kind: 'missing-object' }> {
+  return (
+    facts.kind === 'missing-object' &&
+    !facts.key &&
+    found.some(
+      ({ object, name }) => object === facts.object && name === facts.name,
+    )
+  );
+}
 
 function nameOf(facts: PodFinding['facts']): string {
   return facts.kind === 'missing-object' ? `${facts.object}/${facts.name}` : '';

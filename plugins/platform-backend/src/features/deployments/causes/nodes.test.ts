@@ -1,3 +1,5 @@
+import type { KubeKindName } from '@pilothouse/plugin-platform-node';
+import type { Event } from 'kubernetes-types/core/v1';
 import { scopeOfNamespaces } from '../../../kube/access/scope-of';
 import { visibleKube } from '../../../kube/access/visible-kube';
 import {
@@ -9,6 +11,8 @@ import {
   type Objects,
 } from '../__testUtils__/scene';
 import { findEvictions, findLostNodes } from './nodes';
+
+const at = '2026-11-22T03:30:00Z';
 
 describe('a node that is gone', () => {
   it('explains all of its pods', () => {
@@ -40,6 +44,41 @@ describe('a node that is gone', () => {
     ]);
   });
 
+  it.each([
+    ['stays so while the cluster is silent', 'no-answer', 1],
+    ['is not guessed while nodes alone are old', 'in-part', 0],
+  ] as const)('%s', (_, reason, count) => {
+    const stale = { kind: 'stale', since: at, because: 'no answer' } as const;
+    const objects = {
+      ...fixture('node-gone'),
+      nodes: [{ metadata: { name: 'other' } }],
+    };
+    const found = around(objects, undefined, cluster => {
+      cluster.setKindState('nodes', stale);
+      cluster.setKnowledge({ ...stale, reason });
+    });
+    expect(findLostNodes(found)).toHaveLength(count);
+  });
+
+  const catchingUp = { kind: 'stale', since: at, because: 'lost' } as const;
+  it.each<[string, KubeKindName[], number]>([
+    ['stays so while all is read anew', ['nodes', 'pods'], 1],
+    ['is not guessed once pods are read and nodes are not', ['nodes'], 0],
+    ['stays so once nodes are read', ['pods'], 1],
+  ])('%s', (_, lost, count) => {
+    const objects = {
+      ...fixture('node-gone'),
+      nodes: [{ metadata: { name: 'other' } }],
+    };
+    const found = around(objects, undefined, cluster => {
+      for (const kind of lost) {
+        cluster.setKindState(kind, { ...catchingUp, byLoss: true });
+      }
+      cluster.setKnowledge({ ...catchingUp, reason: 'catching-up' });
+    });
+    expect(findLostNodes(found)).toHaveLength(count);
+  });
+
   it('is told to members of the team, who may not list nodes', () => {
     const { kube, cluster } = clusterWith(fixture('node-gone'), {
       nodes: [{ metadata: { name: 'other' } }],
@@ -65,28 +104,80 @@ describe('a node that is gone', () => {
 });
 
 describe('an evicted pod', () => {
-  const evicted: Objects = (() => {
+  const startTime = '2026-11-22T03:00:00Z';
+  const evictedBy = (told: object, events: Event[] = []): Objects => {
     const objects = fixture('crash-loop');
     const [pod] = objects.pods ?? [];
     const status = {
-      phase: 'Failed',
-      reason: 'Evicted',
+      ...{ phase: 'Failed', reason: 'Evicted', startTime },
       message: 'The node was low on resource: memory. ',
-      startTime: '2026-11-22T03:00:00Z',
+      ...told,
     };
-    return { ...objects, pods: [{ ...pod, status }] };
-  })();
+    const about = { uid: pod.metadata?.uid };
+    return {
+      ...objects,
+      pods: [{ ...pod, status }],
+      events: events.map(event => ({ ...event, involvedObject: about })),
+    };
+  };
+  const evicted = evictedBy({});
 
   it('tells why it had to go', () => {
     expect(findEvictions(around(evicted))).toMatchObject([
       {
-        since: '2026-11-22T03:00:00Z',
         facts: {
           kind: 'evicted',
           said: 'The node was low on resource: memory.',
         },
       },
     ]);
+  });
+
+  const condition = {
+    type: 'DisruptionTarget',
+    status: 'True',
+    lastTransitionTime: '2026-11-22T03:20:00Z',
+  };
+  const event: Event = {
+    metadata: { namespace: 'lab', name: 'evicted' },
+    involvedObject: {},
+    reason: 'Evicted',
+    lastTimestamp: '2026-11-22T03:25:00Z',
+  };
+  it.each<[string, Objects, string | undefined]>([
+    [
+      'its condition',
+      evictedBy({ conditions: [condition] }, [event]),
+      '2026-11-22T03:20:00Z',
+    ],
+    ['its event', evictedBy({}, [event]), '2026-11-22T03:25:00Z'],
+    ['nothing, where it ran before', evicted, undefined],
+    [
+      'its beginning, where it was not let in',
+      evictedBy({ reason: 'UnexpectedAdmissionError' }),
+      startTime,
+    ],
+  ])('is dated by %s', (_, objects, since) => {
+    const found = findEvictions(around(objects));
+    expect(found.map(one => one.since)).toEqual([since]);
+  });
+
+  it('is dated by what is missing now, where it is long past', () => {
+    const objects = evictedBy({ conditions: [condition] });
+    const [old] = objects.pods ?? [];
+    const [pod] = fixture('crash-loop').pods ?? [];
+    const unready = { type: 'Ready', status: 'False' };
+    const lastTransitionTime = '2026-11-22T05:00:00Z';
+    const next = {
+      ...{ metadata: { ...pod.metadata, name: 'next', uid: 'next' } },
+      ...{ spec: pod.spec },
+      status: {
+        phase: 'Running',
+        conditions: [{ ...unready, lastTransitionTime }],
+      },
+    };
+    const found = findEvictions(around({ ...objects, pods: [old, next] }));
+    expect(found.map(one => one.since)).toEqual([lastTransitionTime]);
   });
 
   it('tells nothing once others have taken its place', () => {

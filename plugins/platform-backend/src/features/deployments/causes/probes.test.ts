@@ -65,6 +65,27 @@ describe('a failing probe', () => {
     expect(finding.facts).toMatchObject({ probe, answer: said });
   });
 
+  it('fails since its pod is not ready, whenever it failed before', () => {
+    const objects = fixture('readiness-probe');
+    const unreadyAt = '2026-11-22T03:14:30Z';
+    const pods = objects.pods?.map(pod => ({
+      ...pod,
+      status: {
+        ...pod.status,
+        conditions: pod.status?.conditions?.map(one => ({
+          ...one,
+          lastTransitionTime: unreadyAt,
+        })),
+      },
+    }));
+    const events = objects.events?.map(event => ({
+      ...event,
+      firstTimestamp: '2026-11-22T03:00:00Z',
+    }));
+    const found = findFailingProbes(around({ ...objects, pods, events }));
+    expect(found.map(({ since }) => since)).toEqual([unreadyAt]);
+  });
+
   it('of an earlier process tells nothing of this one', () => {
     const objects = fixture('readiness-probe');
     const events = (objects.events ?? []).map(event => ({
@@ -72,6 +93,61 @@ describe('a failing probe', () => {
       lastTimestamp: '2026-11-22T03:00:00Z',
     }));
     expect(findFailingProbes(around({ ...objects, events }))).toEqual([]);
+  });
+});
+
+describe('a readiness probe that fails', () => {
+  const begin = Date.parse('2026-11-22T03:14:10Z');
+  const at = (seconds: number) =>
+    new Date(begin + seconds * 1000).toISOString();
+
+  /** One that may fail for 2 s + 3 × 5 s before it counts, and failed last when told. */
+  function unready(lastAt: number, unreadyAt: number): Objects {
+    const objects = fixture('readiness-probe');
+    const readinessProbe = {
+      initialDelaySeconds: 2,
+      periodSeconds: 5,
+      failureThreshold: 3,
+    };
+    return {
+      ...objects,
+      pods: objects.pods?.map(pod => ({
+        ...pod,
+        spec: {
+          ...pod.spec,
+          containers: (pod.spec?.containers ?? []).map(container => ({
+            ...container,
+            readinessProbe,
+          })),
+        },
+        status: {
+          ...pod.status,
+          conditions: pod.status?.conditions?.map(one => ({
+            ...one,
+            lastTransitionTime: at(unreadyAt),
+          })),
+        },
+      })),
+      deployments: objects.deployments?.map(deployment => ({
+        ...deployment,
+        status: { ...deployment.status, conditions: [] },
+      })),
+      events: objects.events?.map(event => ({
+        ...event,
+        lastTimestamp: at(lastAt),
+      })),
+    };
+  }
+
+  it.each([
+    ['right after its process began', 1, 0, 0],
+    ['as long as it may', 17, 0, 0],
+    ['for longer', 18, 0, 1],
+    ['where its process was ready before', 6, 4, 1],
+    ['where the process before was not ready', 6, -30, 0],
+  ])('%s', (_, lastAt, unreadyAt, count) => {
+    const found = findFailingProbes(around(unready(lastAt, unreadyAt)));
+    expect(found).toHaveLength(count);
   });
 });
 

@@ -43,7 +43,9 @@ function probesOf(
     if (!newest || !isAsked(probe, container)) return [];
     const count = failures.reduce((sum, event) => sum + timesSeen(event), 0);
     const tooLong = isTooLong({ count, newest }, around.pod, surroundings);
-    const mayStart = probe === 'startup' && mayYetStart(container, newest);
+    const mayStart =
+      probe !== 'liveness' &&
+      mayYetStart({ probe, container, newest }, around.pod);
     if (mayStart && !killer && !isLate(newest, around.pod, surroundings)) {
       return [];
     }
@@ -56,11 +58,26 @@ function probesOf(
           answer: answerIn(newest),
         },
         blocking: killer === probe || tooLong,
-        since: earliest([...failures.map(firstSeen), unreadySince(around.pod)]),
+        since: failsSince(probe, failures, around.pod),
         raw: newest.message,
       },
     ];
   });
+}
+
+/**
+ * A pod is not ready as long as its readiness probe fails; events of the same words are one,
+ * which began with the first time that it ever failed.
+ */
+function failsSince(
+  probe: Probe,
+  failures: readonly Event[],
+  pod: Pod,
+): string | undefined {
+  const unready = unreadySince(pod);
+  return probe === 'readiness' && unready
+    ? unready
+    : earliest([...failures.map(firstSeen), unready]);
 }
 
 /** When the present process began, or the last one where none runs. */
@@ -82,15 +99,35 @@ function isAsked(probe: Probe, { state, status }: ContainerAround): boolean {
 const PERIOD_SECONDS = 10;
 const FAILURE_THRESHOLD = 3;
 
-/** Whether a startup probe failed no longer than it allows its process for the start. */
-function mayYetStart(container: ContainerAround, newest: Event): boolean {
-  const probe = container.spec.startupProbe;
+/**
+ * Whether a probe failed no longer than it allows its process for the start: a startup probe
+ * until it ends the process, a readiness probe as often as it may fail in a row, where the
+ * process was not ready before.
+ */
+function mayYetStart(
+  {
+    probe,
+    container,
+    newest,
+  }: {
+    readonly probe: 'startup' | 'readiness';
+    readonly container: ContainerAround;
+    readonly newest: Event;
+  },
+  pod: Pod,
+): boolean {
+  const { readinessProbe, startupProbe } = container.spec;
+  const asked = probe === 'startup' ? startupProbe : readinessProbe;
   const begin = container.state.running?.startedAt;
   const failedAt = lastSeen(newest);
-  if (!probe || !begin || !failedAt) return false;
-  const { initialDelaySeconds = 0 } = probe;
-  const { periodSeconds = PERIOD_SECONDS } = probe;
-  const { failureThreshold = FAILURE_THRESHOLD } = probe;
+  if (!asked || !begin || !failedAt) return false;
+  const unready = unreadySince(pod);
+  const wasReady =
+    unready !== undefined && Date.parse(unready) > Date.parse(begin);
+  if (probe === 'readiness' && wasReady) return false;
+  const { initialDelaySeconds = 0 } = asked;
+  const { periodSeconds = PERIOD_SECONDS } = asked;
+  const { failureThreshold = FAILURE_THRESHOLD } = asked;
   const allowed = initialDelaySeconds + failureThreshold * periodSeconds;
   return Date.parse(failedAt) - Date.parse(begin) <= allowed * 1_000;
 }

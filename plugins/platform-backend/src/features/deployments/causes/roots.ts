@@ -22,6 +22,7 @@ export const rootsFirst: readonly Kind[] = [
   'not-ready',
   'deadline-exceeded',
   'no-endpoints',
+  'rival-selectors',
   'selector-overlap',
   'stuck-terminating',
   'disruption-blocked',

@@ -1,25 +1,36 @@
+import type { Service } from 'kubernetes-types/core/v1';
 import type { ServiceAround, Surroundings } from '../around';
 import { conditionOf } from '../conditions';
 import { replicasOf } from '../rollout';
 import { wantedPods } from './containers';
+import { few } from './few';
 import type { Finder } from './Finding';
 
 const SAME = ['backstage.io/kubernetes-id', 'app.kubernetes.io/name'];
 
-/** Services that send traffic to pods of other services as well. */
+/**
+ * A workload's own Services that send requests to pods of others as well. Others may select
+ * the pods of several on purpose, such as one entrance for all of a namespace, or a headless
+ * Service by which peers find each other: that is nobody's mistake, and telling it would
+ * make every workload behind it look degraded. For the same reason it is told of the workload
+ * whose Service it is, where it is to be mended, and not of those that it reaches besides.
+ */
 export const findOverlaps: Finder = surroundings =>
   surroundings.services
-    .filter(({ selects }) => selects)
+    .filter(({ service }) => isOwn(service, surroundings))
     .flatMap(around => {
+      const { selects } = around;
       const workloads = strangersBehind(around, surroundings);
-      return workloads.length === 0
+      const isMeant = !selects && workloads.every(isVariant(surroundings));
+      return workloads.length === 0 || isMeant
         ? []
         : [
             {
               facts: {
                 kind: 'selector-overlap' as const,
                 service: around.service.metadata?.name ?? '',
-                workloads,
+                ...few(workloads),
+                ...(!selects && { only: true }),
               },
               blocking: false,
               pods: wantedPods(surroundings).length,
@@ -27,15 +38,52 @@ export const findOverlaps: Finder = surroundings =>
           ];
     });
 
-/** A canary beside the main workload is of the same service and no stranger. */
-function strangersBehind(
-  { targets }: ServiceAround,
+/** While a release is tried, its Service may lead to the one before: `web` to `web-primary`. */
+function isVariant({ workload, pods }: Surroundings) {
+  return (name: string) =>
+    pods.length === 0 || name.startsWith(`${workload.name}-`);
+}
+
+/**
+ * Whether a Service is recognizably that of a workload: by its name, by a selector that
+ * demands all that the workload's own does, or by a label that says which service it is of.
+ */
+function isOwn(
+  { metadata, spec }: Service,
   { workload }: Surroundings,
+): boolean {
+  const { selector = {} } = spec ?? {};
+  const { matchLabels = {} } = workload.object.spec?.selector ?? {};
+  const demanded = Object.entries(matchLabels);
+  const labels = {
+    ...workload.metadata.labels,
+    ...workload.template.metadata?.labels,
+  };
+  return (
+    metadata?.name === workload.name ||
+    (demanded.length > 0 &&
+      demanded.every(([label, value]) => selector[label] === value)) ||
+    SAME.some(
+      label => labels[label] && metadata?.labels?.[label] === labels[label],
+    )
+  );
+}
+
+/**
+ * A canary beside the main workload is of the same service and no stranger; of a rival is
+ * told already that its pods and those of the workload cannot be told apart.
+ */
+export function strangersBehind(
+  { targets }: ServiceAround,
+  { workload, rivals }: Pick<Surroundings, 'workload' | 'rivals'>,
 ): string[] {
   const own = workload.template.metadata?.labels ?? {};
   return targets
     .filter(
-      ({ kind, name }) => kind !== workload.kind || name !== workload.name,
+      ({ kind, name }) =>
+        ![workload, ...rivals].some(
+          one => one.kind === kind && one.name === name,
+        ),
     )
     .filter(
       ({ labels }) =>

@@ -29,6 +29,37 @@ describe('a pod that is being deleted', () => {
     ]);
   });
 
+  it.each<[string, number, string | undefined, string]>([
+    ['its process ended', 600, '2026-11-22T03:15:00Z', '2026-11-22T03:15:00Z'],
+    [
+      'it was deleted, where its process had ended',
+      60,
+      '2026-11-22T03:15:00Z',
+      '2026-11-22T03:23:14.000Z',
+    ],
+    [
+      'it was deleted, where no process began',
+      60,
+      undefined,
+      '2026-11-22T03:23:14.000Z',
+    ],
+  ])('is held since %s', (_, grace, finishedAt, since) => {
+    const terminated = { exitCode: 0, finishedAt };
+    const objects = withLeaving(pod => ({
+      ...pod,
+      metadata: { ...pod.metadata, deletionGracePeriodSeconds: grace },
+      status: {
+        ...pod.status,
+        containerStatuses: pod.status?.containerStatuses?.map(one => ({
+          ...one,
+          state: finishedAt ? { terminated } : { waiting: {} },
+        })),
+      },
+    }));
+    const found = findStuckTerminating(around(objects));
+    expect(found.map(one => one.since)).toEqual([since]);
+  });
+
   it('is on its way while its processes run', () => {
     const state = { running: { startedAt: '2026-11-22T03:14:10Z' } };
     const objects = withLeaving(pod => ({

@@ -1,5 +1,6 @@
+import type { Pod } from 'kubernetes-types/core/v1';
 import type { PodAround, Surroundings } from '../around';
-import { lastSeen, latest } from '../moments';
+import { after, lastSeen, latest } from '../moments';
 import { at, containersOf } from './containers';
 import type { Finder } from './Finding';
 
@@ -21,9 +22,23 @@ export const findStuckTerminating: Finder = surroundings =>
           finalizers: [...(pod.metadata?.finalizers ?? [])].sort(),
         },
         blocking: false,
-        since: pod.metadata?.deletionTimestamp,
+        since: heldSince(pod),
       }),
     );
+
+/** With a finalizer since nothing of it runs, after it was deleted; else since its time is up. */
+function heldSince(pod: Pod): string | undefined {
+  const { deletionTimestamp, finalizers = [] } = pod.metadata ?? {};
+  if (!deletionTimestamp || finalizers.length === 0) return deletionTimestamp;
+  const { deletionGracePeriodSeconds = 0 } = pod.metadata ?? {};
+  const ended = containersOf(pod).map(
+    ({ state }) => state.terminated?.finishedAt,
+  );
+  return latest([
+    ...ended,
+    after(deletionTimestamp, -deletionGracePeriodSeconds),
+  ]);
+}
 
 function isStuck({ pod }: PodAround, surroundings: Surroundings): boolean {
   const { deletionTimestamp, finalizers = [] } = pod.metadata ?? {};

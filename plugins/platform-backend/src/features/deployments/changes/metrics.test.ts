@@ -6,6 +6,7 @@ import {
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
+import { AnswerLostError } from '../../../kube/AnswerLostError';
 import { metered } from '../../../metrics/__testUtils__/metered';
 import { writeMetrics } from './metrics';
 
@@ -18,6 +19,7 @@ describe('metrics of changes', () => {
     ['not-found', new NotFoundError('')],
     ['invalid', new InputError('')],
     ['unreachable', new ServiceUnavailableError('')],
+    ['unknown', new AnswerLostError('east', '')],
     ['failed', new TypeError('')],
     ['failed', 'thrown'],
   ])('count as %s what ended with %s', async (result, error) => {

@@ -1,6 +1,6 @@
 import type { Meter } from '@opentelemetry/api';
 import { isError } from '@backstage/errors';
-import type { Change } from '@pilothouse/plugin-platform-common';
+import { answerLost, type Change } from '@pilothouse/plugin-platform-common';
 
 /** Counts a change and what came of it; without an error it was made. */
 export type WriteMetrics = (action: Change['kind'], error?: unknown) => void;
@@ -13,6 +13,7 @@ const results: Readonly<Record<string, string>> = {
   NotAllowedError: 'refused',
   NotFoundError: 'not-found',
   ServiceUnavailableError: 'unreachable',
+  [answerLost]: 'unknown',
 };
 
 const actions: readonly Change['kind'][] = [

@@ -64,6 +64,14 @@ describe('afterRound', () => {
     expect(source.parts).toEqual([expect.objectContaining(part)]);
   });
 
+  it.each<[string, Probe]>([
+    ['east', answers],
+    ['East', { ...answers, title: 'East' }],
+  ])('tells of %s as of a cluster', (title, probe) => {
+    const { parts } = afterRound(known, asked(probe), later);
+    expect(parts).toMatchObject([{ kind: 'cluster', title }]);
+  });
+
   it('dates a failure from its beginning, whatever its reason', () => {
     const first = afterRound(known, asked(silent), start);
     const second = afterRound(first, asked(refuses), later);

@@ -66,6 +66,7 @@ function toPart(
   return {
     name: probe.cluster,
     title: probe.title ?? probe.cluster,
+    kind: 'cluster',
     version: probe.kind === 'answers' ? probe.version : before?.version,
     state,
     since: before?.state === state ? before.since : now.toISOString(),

@@ -18,7 +18,14 @@ const entries: MiddlewareScheduleEntries = {
   }),
 };
 const nightly = { name: 'nightly', cron: '0 2 * * *', keep: 7 };
-const orders = { metadata: { uid: 'u1' }, spec: { schedules: [nightly] } };
+const orders = {
+  metadata: {
+    uid: 'u1',
+    creationTimestamp: '2031-03-01T08:00:00Z',
+    managedFields: [{ time: '2031-04-01T08:00:00Z' }],
+  },
+  spec: { schedules: [nightly] },
+};
 const backup = (
   day: number,
   state: Backup['state'],
@@ -32,7 +39,7 @@ const backup = (
 const at = (day: number) => `2031-04-0${day}T02:00:00.000Z`;
 
 it.each<[string, Backup[] | undefined, object]>([
-  ['is not known to be late before it ran', [], {}],
+  ['never ran since the instance was wanted so', [], { lateAt: at(3) }],
   [
     'is as new as its first backup, whatever was good before',
     [backup(1, 'good'), backup(4, 'failed', 'nightly')],

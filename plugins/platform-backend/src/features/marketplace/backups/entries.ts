@@ -10,11 +10,12 @@ import type {
   CustomObject,
   MiddlewareScheduleEntries,
 } from '@pilothouse/plugin-platform-node';
-import { lateAt } from './late';
+import { lateAt, wantedSince } from './late';
 
 /**
  * Schedules that are entries of an instance. Nothing tells since when one is there, so that it
- * is as old as the first of the backups that it has made.
+ * is as old as the first of the backups that it has made; before there is one, as what is
+ * wanted of the instance.
  *
  * @param backups - of the instance; undefined where they are not known
  */
@@ -31,11 +32,11 @@ export function entriesView(
     const made = own
       .flatMap(each => each.startedAt ?? each.createdAt ?? [])
       .sort();
-    const [first] = made;
+    const [since = wantedSince(instance)] = made;
     return {
       ...schedule,
       lastAt: made.at(-1),
-      ...(first && { lateAt: lateAt(schedule, first, own) }),
+      lateAt: lateAt(schedule, since, own),
     };
   });
 }

@@ -1,5 +1,5 @@
 import type { Backup } from '@pilothouse/plugin-platform-common';
-import { lateAt } from './late';
+import { lateAt, wantedSince } from './late';
 
 const nightly = { cron: '0 0 2 * * *', suspended: false };
 const made = '2031-04-01T08:00:00.000Z';
@@ -58,4 +58,21 @@ it.each<[string, Parameters<typeof lateAt>, string | undefined]>([
   ['never as long as nothing is known', [nightly, undefined, []], undefined],
 ])('is late %s', (_, given, moment) => {
   expect(lateAt(...given)).toBe(moment);
+});
+
+it.each<
+  [string, Parameters<typeof wantedSince>[0]['metadata'], string | undefined]
+>([
+  ['it was made', { creationTimestamp: made }, made],
+  [
+    'it was resumed, or is to be at other times',
+    {
+      creationTimestamp: made,
+      managedFields: [{ time: '2031-05-01T08:00:00Z' }],
+    },
+    '2031-05-01T08:00:00.000Z',
+  ],
+  ['nobody knows when', {}, undefined],
+])('wants what it wants since %s', (_, metadata, moment) => {
+  expect(wantedSince({ metadata })).toBe(moment);
 });

@@ -5,7 +5,6 @@ import type {
 } from '@pilothouse/plugin-platform-common';
 import {
   customKindName,
-  momentOf,
   type CustomObject,
   type CustomReader,
   type MiddlewareBackups,
@@ -16,7 +15,7 @@ import {
 import { mayBeThere } from '../offers';
 import type { Site } from '../view';
 import { entriesView } from './entries';
-import { lateAt } from './late';
+import { lateAt, wantedSince } from './late';
 
 const maxListed = 50;
 
@@ -65,12 +64,11 @@ function objectsView(
 ): BackupSchedule[] | undefined {
   return knownOf(schedules.kind, schedules, instance, custom)?.map(object => {
     const schedule = schedules.scheduleOf(object);
-    const createdAt = momentOf(object.metadata?.creationTimestamp);
     if (!backups) return schedule;
     const own = tellsSchedules
       ? backups.filter(backup => backup.schedule === schedule.name)
       : backups;
-    return { ...schedule, lateAt: lateAt(schedule, createdAt, own) };
+    return { ...schedule, lateAt: lateAt(schedule, wantedSince(object), own) };
   });
 }
 

@@ -1,3 +1,4 @@
+import { ConflictError } from '@backstage/errors';
 import type {
   BindingOrder,
   BindingRequest,
@@ -17,6 +18,7 @@ import {
   pluralOf,
   type Workload,
 } from '../../../kube/write';
+import type { AddressSecret } from './address';
 import { draftOf } from './draft';
 
 /** What a binding would do, as the API server answered a dry run of it. */
@@ -25,12 +27,50 @@ export interface BindingTrial {
   readonly after: Workload;
 }
 
+const addressManager = 'pilothouse-address';
+const metadataAlone =
+  'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
+
 /** How often a change is drafted anew because its object has moved on meanwhile. */
 const maxTries = 4;
 
 /** Binds and unbinds workloads as people, so that the clusters decide and record. */
 export class BindingWriter {
   constructor(private readonly kube: Pick<KubeService, 'request'>) {}
+
+  /**
+   * Makes a Secret with an address, or sets it; of the Secret nothing is read.
+   *
+   * @throws ConflictError when there is one of that name with something else
+   */
+  async provide(
+    viewer: Viewer,
+    cluster: string,
+    secret: AddressSecret,
+    { dryRun = false }: { readonly dryRun?: boolean } = {},
+  ): Promise<void> {
+    const client = new PersonalClient(this.kube, cluster, viewer);
+    const answer = await client.send({
+      method: 'PATCH',
+      path: pathOf('secrets', secret.namespace, secret.name),
+      query: {
+        fieldManager: addressManager,
+        fieldValidation: 'Strict',
+        ...(dryRun && { dryRun: 'All' }),
+      },
+      headers: {
+        'content-type': 'application/apply-patch+yaml',
+        accept: metadataAlone,
+      },
+      body: secret.body,
+    });
+    if (answer.ok) return;
+    const conflicts = conflictsOf(answer);
+    if (conflicts.length > 0 || answer.status === 422) {
+      throw notForAddress(secret);
+    }
+    throw errorOf(cluster, answer);
+  }
 
   /** Tries it. Nothing is changed by it. */
   async try(viewer: Viewer, request: BindingRequest): Promise<BindingTrial> {
@@ -85,4 +125,10 @@ export class BindingWriter {
     }
     throw changedSince(target.cluster);
   }
+}
+
+function notForAddress({ name, namespace }: AddressSecret): ConflictError {
+  return new ConflictError(
+    `In the namespace ${namespace} there is a Secret ${name} with something else, where the address would be; rename that one first`,
+  );
 }

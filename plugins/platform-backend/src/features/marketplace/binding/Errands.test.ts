@@ -106,6 +106,9 @@ async function scene({
         before: web(isBound.already ? 'after' : 'before'),
         after: web('after'),
       }),
+      provide: async (viewer, _, { name }) => {
+        made.push({ by: viewer.userEntityRef, secret: name });
+      },
       make: async (viewer, { request: { secret } }) => {
         made.push({ by: viewer.userEntityRef, secret });
         isBound.already = true;

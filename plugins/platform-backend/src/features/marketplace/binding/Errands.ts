@@ -19,7 +19,7 @@ import type { MarketplaceContext } from '../view';
 import { auditOf } from './audit';
 import type { BindingErrands, KeptErrand } from './BindingErrands';
 import type { BindingWriter } from './BindingWriter';
-import { assertFits } from './fits';
+import { fitting } from './fits';
 import { previewOf } from './preview';
 
 /** What {@link Errands} needs of its surroundings. */
@@ -34,7 +34,7 @@ export interface ErrandsOptions {
   readonly needs: Pick<Needs, 'look' | 'settled'>;
   readonly now: () => Date;
   readonly rights: Pick<Rights, 'assertCan' | 'assertOpen'>;
-  readonly writer: Pick<BindingWriter, 'make' | 'try'>;
+  readonly writer: Pick<BindingWriter, 'make' | 'provide' | 'try'>;
 }
 
 /** Longer than any run waits for its pipeline, also one that a restart has held up. */
@@ -99,9 +99,12 @@ export class Errands {
     const viewer = asNow(this.options, errand);
     rights.assertOpen(viewer, rightToBind(kind, name), request.target);
     const scope = await access.scopeOf(viewer);
-    await looking(this.options, async () =>
-      assertFits(request, contextOf(scope)),
+    const provided = await looking(this.options, async () =>
+      fitting(request, contextOf(scope)),
     );
+    if (provided) {
+      await writer.provide(viewer, request.target.cluster, provided);
+    }
     const trial = await writer.try(viewer, request);
     const { notes } = previewOf(request, trial, undefined);
     const unchanged = notes.some(note => note.kind === 'unchanged');

@@ -127,6 +127,51 @@ describe('binding as a person, on a real API server', () => {
     partsOf(usesOf(spec?.template ?? {}, 'orders-app'));
   const files = bind('', { form: { kind: 'files' } });
 
+  describe('the address of an instance that asks for no credentials', () => {
+    const at = (name: string) =>
+      `/api/v1/namespaces/${ns}/secrets/${name}-address`;
+    const secretWith = (name: string, host: string) => ({
+      name: `${name}-address`,
+      namespace: ns,
+      body: {
+        ...{ apiVersion: 'v1', kind: 'Secret', type: 'servicebinding.io/etcd' },
+        metadata: { name: `${name}-address`, namespace: ns },
+        data: { host: btoa(host) },
+      },
+    });
+
+    beforeAll(() =>
+      shop.allow(ns, 'shop', 'secrets', { group: '', resources: ['secrets'] }),
+    );
+
+    it('is put into a Secret as the person, and set again', async () => {
+      const dryRun = { dryRun: true };
+      await writer.provide(lin, 'test', secretWith('kv', 'one'), dryRun);
+      await expect(shop.server.ask({ path: at('kv') })).rejects.toThrow(/404/);
+      await writer.provide(lin, 'test', secretWith('kv', 'one'));
+      await writer.provide(lin, 'test', secretWith('kv', 'two'));
+      expect(await shop.server.ask({ path: at('kv') })).toMatchObject({
+        data: { host: btoa('two') },
+      });
+    });
+
+    it('takes the place of no other Secret', async () => {
+      const { body } = secretWith('own', 'mine');
+      const own = { ...body, type: 'Opaque' };
+      const path = `/api/v1/namespaces/${ns}/secrets`;
+      await shop.server.ask({ method: 'POST', path, body: own });
+      await expect(
+        writer.provide(lin, 'test', secretWith('own', 'other')),
+      ).rejects.toThrow(/a Secret own-address with something else/);
+    });
+
+    it('is for whoever may make Secrets', async () => {
+      await expect(
+        writer.provide(guest, 'test', secretWith('no', 'one')),
+      ).rejects.toMatchObject({ name: 'NotAllowedError' });
+    });
+  });
+
   it('tries it without changing anything', async () => {
     await helm('install', 'tried');
     const before = await shop.deployment(ns, 'tried');

@@ -16,8 +16,8 @@ import {
 } from '../../deployments/around';
 import type { Workload } from '../../deployments/workload';
 import { servedOf } from '../offers';
-import { credentialsOf } from '../grants/view';
 import { instanceAt, instancesOf, type Site } from '../view';
+import { secretNamesOf } from './address';
 import { instanceOfRecord, recordsOf, type BindingRecord } from './record';
 import { partsOf, secretsOf, usesOf, type Uses } from './uses';
 
@@ -51,7 +51,7 @@ export function ownersOfSecrets(
   return new Map(
     items.flatMap(item =>
       instancesOf(item, custom, namespace).flatMap(object =>
-        credentialsOf(item, object, custom).map(({ secret }) => [
+        secretNamesOf(item, object, custom).map(secret => [
           secret,
           {
             item: item.name,

@@ -47,7 +47,10 @@ export function choicesOf(
   const going = goingOf(instance);
   return {
     ...(going && { going }),
-    secrets: instance.credentials,
+    secrets: [
+      ...instance.credentials,
+      ...(instance.address ? [instance.address] : []),
+    ],
     ...(instance.grants && { grants: true }),
     ...(instance.open && { open: instance.open }),
     targets: workloads

@@ -3,15 +3,17 @@ import type { BindingRequest } from '@pilothouse/plugin-platform-common';
 import { noSuchInstance } from '../deletion';
 import { marketplaceInstance } from '../instance';
 import type { MarketplaceContext } from '../view';
+import { addressSecretOf, type AddressSecret } from './address';
 import { assertStays } from './going';
 
 /**
  * That an instance has what is asked for, where the workload can use it.
  *
+ * @returns the Secret that has to be made before, where it is the portal's to make
  * @throws InputError when the instance has no such Secret or key, or lies elsewhere
  * @throws ConflictError when it is being deleted, or will be
  */
-export function assertFits(
+export function fitting(
   {
     instance: ref,
     secret,
@@ -19,7 +21,7 @@ export function assertFits(
     form,
   }: Extract<BindingRequest, { kind: 'bind' }>,
   context: MarketplaceContext,
-): void {
+): AddressSecret | undefined {
   if (ref.cluster !== target.cluster || ref.namespace !== target.namespace) {
     throw new InputError(
       `${target.kind} ${target.name} runs in ${target.cluster}/${target.namespace}, and the Secret of ${ref.name} is in ${ref.cluster}/${ref.namespace}: a workload can use Secrets of its own namespace only. Order an instance there`,
@@ -27,13 +29,14 @@ export function assertFits(
   }
   const { instance } = marketplaceInstance(ref, context);
   if (instance) assertStays(instance, ref.name);
-  const found = instance?.credentials.find(each => each.secret === secret);
+  const { address, credentials = [] } = instance ?? {};
+  const known = [...credentials, ...(address ? [address] : [])];
+  const found = known.find(each => each.secret === secret);
   if (!found) {
     throw new InputError(
       instance
         ? `${ref.name} has its credentials in ${
-            instance.credentials.map(each => each.secret).join(', ') ||
-            'no Secret'
+            known.map(each => each.secret).join(', ') || 'no Secret'
           }, not in ${secret}`
         : noSuchInstance(ref),
     );
@@ -48,4 +51,7 @@ export function assertFits(
       )}`,
     );
   }
+  return instance && secret === address?.secret
+    ? addressSecretOf(instance)
+    : undefined;
 }

@@ -13,17 +13,20 @@ import {
   type Workload,
 } from '../../../kube/write';
 import type { BindingTrial } from './BindingWriter';
+import type { AddressSecret } from './address';
 import { partsOf, usesOf } from './uses';
 
 /**
  * What a person is shown of a binding that was tried.
  *
  * @param cluster - what they see of the cluster
+ * @param provided - what is made before
  */
 export function previewOf(
   { target, ...request }: BindingRequest,
   trial: BindingTrial,
   cluster: ClusterReader | undefined,
+  provided?: AddressSecret,
 ): BindingPreview {
   const { before, after } = trial;
   return {
@@ -35,7 +38,7 @@ export function previewOf(
       ...restarts(trial),
       ...kept(before),
       ...(request.kind === 'bind'
-        ? missing(request.secret, target.namespace, cluster)
+        ? missing(request.secret, target.namespace, cluster, provided)
         : []),
     ],
   };
@@ -88,9 +91,10 @@ function missing(
   secret: string,
   namespace: string,
   cluster: ClusterReader | undefined,
+  provided: AddressSecret | undefined,
 ): BindingNote[] {
   const known = cluster?.kindState('secrets', namespace).kind === 'live';
-  return known && !cluster?.get('secrets', { namespace, name: secret })
-    ? [{ kind: 'secret-missing', secret }]
-    : [];
+  if (cluster?.get('secrets', { namespace, name: secret })) return [];
+  if (provided) return [{ kind: 'makes-secret', secret }];
+  return known ? [{ kind: 'secret-missing', secret }] : [];
 }

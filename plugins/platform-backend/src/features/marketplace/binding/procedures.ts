@@ -2,7 +2,6 @@ import type {
   BackstageCredentials,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
 import { implement } from '@orpc/server';
 import {
   bindingContract,
@@ -20,13 +19,15 @@ import { noSuchInstance } from '../deletion';
 import { mustMayLook } from '../live';
 import { audited } from '../audited';
 import { looking } from '../looking';
+import { assertScaffolder } from '../ordered';
 import type { MarketplaceDependencies } from '../dependencies';
 import { rightToBind } from '../rights';
+import type { AddressSecret } from './address';
 import { auditOf } from './audit';
 import type { BindingWriter } from './BindingWriter';
 import { choicesOf } from './choices';
 import type { Errands } from './Errands';
-import { assertFits } from './fits';
+import { fitting } from './fits';
 import { previewOf } from './preview';
 import type { BindingContext } from './views';
 
@@ -44,12 +45,11 @@ export interface BindingDependencies
   readonly writer: BindingWriter;
 }
 
-/** The only one that may have bindings made as others, who entrusted its runs with them. */
-const scaffolder = 'plugin:scaffolder';
-
 /** Somebody who binds, with what they see. */
 interface Binding extends Asker {
   readonly context: BindingContext;
+  /** What has to be there before. */
+  readonly provided?: AddressSecret;
 }
 
 const os = implement(bindingContract).$context<RequestContext>();
@@ -68,14 +68,21 @@ export function bindingProcedures(dependencies: BindingDependencies) {
     }),
     preview: os.preview.handler(async ({ input, context }) => {
       const asker = await admitted(dependencies, context, input);
-      const trial = await writer.try(asker.viewer, input);
-      const { kube } = asker.context;
-      return previewOf(input, trial, kube.cluster(input.target.cluster));
+      const { context: seen, provided, viewer } = asker;
+      const { cluster } = input.target;
+      if (provided) {
+        await writer.provide(viewer, cluster, provided, { dryRun: true });
+      }
+      const trial = await writer.try(viewer, input);
+      return previewOf(input, trial, seen.kube.cluster(cluster), provided);
     }),
     apply: os.apply.handler(({ input, context }) =>
       audited(dependencies, context, auditOf(input), async () => {
         const asker = await admitted(dependencies, context, input.request);
-        const { metadata } = await writer.make(asker.viewer, input);
+        const { provided, viewer } = asker;
+        const { cluster } = input.request.target;
+        if (provided) await writer.provide(viewer, cluster, provided);
+        const { metadata } = await writer.make(viewer, input);
         return { resourceVersion: metadata?.resourceVersion };
       }),
     ),
@@ -89,14 +96,11 @@ export function bindingProcedures(dependencies: BindingDependencies) {
       });
     }),
     carryOut: os.carryOut.handler(async ({ input, context }) => {
-      const { principal } = await httpAuth.credentials(context.request, {
-        allow: ['service'],
-      });
-      if (principal.subject !== scaffolder) {
-        throw new NotAllowedError(
-          'Only the scaffolder makes bindings that its runs were entrusted with',
-        );
-      }
+      await assertScaffolder(
+        httpAuth,
+        context,
+        'makes bindings that its runs were entrusted with',
+      );
       return errands.carryOut(input);
     }),
   };
@@ -117,10 +121,11 @@ async function admitted(
   const asker = await admit(dependencies, context, target, missing);
   const right = rightToBind(target.kind, target.name);
   await dependencies.rights.assertMay(asker, right, target);
-  if (request.kind === 'bind') {
-    await looking(dependencies, async () => assertFits(request, asker.context));
-  }
-  return asker;
+  if (request.kind === 'unbind') return asker;
+  const provided = await looking(dependencies, async () =>
+    fitting(request, asker.context),
+  );
+  return { ...asker, provided };
 }
 
 async function admit(

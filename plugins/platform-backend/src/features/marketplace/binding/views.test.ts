@@ -5,6 +5,7 @@ import { clusters, postgresql, twoTeams } from '../__testUtils__/scene';
 import { annotationOf } from './record';
 import { bindingsOfInstance, bindingsOfService } from './views';
 import { choicesOf } from './choices';
+import { fitting } from './fits';
 
 const component = (name: string): Entity => ({
   apiVersion: 'backstage.io/v1alpha1',
@@ -233,15 +234,51 @@ it('offers what runs beside the instance, and says where the others run', () => 
   });
 });
 
-it('says that an instance asks for no credentials', () => {
-  const { context } = scene(web({}));
-  const allowed = { allowed: true } as const;
+describe('an instance that asks for no credentials', () => {
   const open = { en: 'It asks for no password.', zh: '不需要密码。' };
   const cache = { ...postgresql, credentialsOf: () => [], openOf: () => open };
-  const choices = choicesOf(
-    ref,
-    { ...context, items: [cache] },
-    { Deployment: allowed, StatefulSet: allowed, DaemonSet: allowed },
-  );
-  expect(choices).toMatchObject({ secrets: [], open });
+  const bind = (key: string) => ({
+    ...{
+      kind: 'bind' as const,
+      instance: ref,
+      secret: 'postgresql-orders-address',
+    },
+    target: {
+      ...{ cluster: 'east', namespace: 'shop-dev' },
+      ...{ kind: 'Deployment' as const, name: 'web' },
+    },
+    form: { kind: 'env' as const, variables: [{ name: 'DB', key }] },
+  });
+  const seen = (...deployments: Deployment[]) => ({
+    ...scene(...deployments).context,
+    items: [cache],
+  });
+
+  it('is bound by its address', () => {
+    const allowed = { allowed: true } as const;
+    const choices = choicesOf(ref, seen(web({})), {
+      ...{ Deployment: allowed, StatefulSet: allowed, DaemonSet: allowed },
+    });
+    const secrets = [
+      { secret: 'postgresql-orders-address', keys: ['host', 'port'] },
+    ];
+    expect(choices).toMatchObject({ secrets, open });
+    expect(fitting(bind('host'), seen())).toMatchObject({
+      name: 'postgresql-orders-address',
+      namespace: 'shop-dev',
+    });
+  });
+
+  it('has nothing else to bind', () => {
+    const password = () => fitting(bind('password'), seen());
+    expect(password).toThrow(/no key password; it has host, port/);
+  });
+
+  it('tells who has its address', () => {
+    const bound = web({ env: [env('host', 'postgresql-orders-address')] });
+    const { bindings } = bindingsOfInstance(ref, seen(bound));
+    expect(bindings).toMatchObject([
+      { secret: 'postgresql-orders-address', instance: ref, by: 'hand' },
+    ]);
+  });
 });

@@ -11,7 +11,6 @@ import { claimedWorkloads, claimOf } from '../../deployments/claims';
 import { clusterOf, kindsOfRow } from '../../deployments/readable';
 import { workloadsIn, type Workload } from '../../deployments/workload';
 import { siteOf } from '../instance';
-import { credentialsOf } from '../grants/view';
 import {
   instanceAt,
   instanceOf,
@@ -22,6 +21,7 @@ import {
   type MarketplaceContext,
   type Site,
 } from '../view';
+import { secretNamesOf } from './address';
 import {
   bindingOf,
   boundSecrets,
@@ -59,9 +59,7 @@ export function bindingsTo(ref: InstanceRef, context: BindingContext) {
   const { namespace, name } = ref;
   const object = instanceAt(item, site.custom, ref);
   const secrets = new Set(
-    object
-      ? credentialsOf(item, object, site.custom).map(({ secret }) => secret)
-      : [],
+    object ? secretNamesOf(item, object, site.custom) : [],
   );
   const sight = sightOf(site, context);
   const isOwn = ({ metadata }: Workload) =>

@@ -3,12 +3,12 @@ import type {
   AuditorService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import { NotAllowedError, toError } from '@backstage/errors';
+import { NotAllowedError } from '@backstage/errors';
 import type {
   InstanceRef,
   KnownDeletion,
 } from '@pilothouse/plugin-platform-common';
-import type { CustomObject } from '@pilothouse/plugin-platform-node';
+import { loggable, type CustomObject } from '@pilothouse/plugin-platform-node';
 import type { ClusterAccess, Viewer } from '../../../kube/access';
 import type { Asker, Rights } from '../../../rights';
 import { asNow } from '../as-now';
@@ -146,7 +146,8 @@ export class Deletions {
       try {
         await this.#carryOut(order);
       } catch (error) {
-        const { name, message } = toError(error);
+        // Others than the person read it, and may have written what it quotes.
+        const { name, message } = loggable(error);
         logger.warn(
           `${order.ref.item} ${order.ref.name} was not deleted as ${order.by} had asked: ${message}`,
         );

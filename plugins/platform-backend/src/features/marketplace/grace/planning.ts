@@ -12,14 +12,17 @@ import {
 import type { VisibleCatalog } from '../../../catalog';
 import type { ClusterAccess, Scope, Viewer } from '../../../kube/access';
 import type { KubeService } from '../../../kube/KubeService';
+import { PersonalClient } from '../../../kube/write';
 import type { Acting } from '../acting';
+import { between, nothingBetween } from '../between';
 import { bindingsTo } from '../binding/views';
 import { deletionPlan, lostWith, seenOf } from '../deletion';
 import { siteOf } from '../instance';
 import type { InstanceWriter, Writing } from '../InstanceWriter';
+import { toldParts } from '../leftovers';
 import { looking } from '../looking';
 import type { Needs } from '../Needs';
-import { placeOf, type MarketplaceContext } from '../view';
+import { kindsSeen, placeOf, type MarketplaceContext } from '../view';
 import type { Loss } from './decide';
 import type { GraceSettings } from './settings';
 import { fatesOf } from './volumes';
@@ -70,23 +73,49 @@ export async function planOf(
 
 /** What goes with an instance, by all who know something of it, and who would break. */
 async function lossOf(
-  { catalogOf, writer }: Pick<Planning, 'catalogOf' | 'writer'>,
+  planning: Pick<Planning, 'catalogOf' | 'clusters' | 'writer'>,
   { context, credentials, viewer, writing }: Looking,
   ref: InstanceRef,
 ) {
-  const [catalog, parts] = await Promise.all([
-    catalogOf(credentials),
-    writer.consistsOf(viewer, ref, writing),
+  const [catalog, plan] = await Promise.all([
+    planning.catalogOf(credentials),
+    wholePlan(planning, { context, viewer, writing }, ref),
   ]);
   return {
-    plan: deletionPlan(ref, context, parts),
+    plan,
     bound: bindingsTo(ref, { ...context, catalog }),
   };
 }
 
+/** The plan with what only the cluster can tell of an instance that is carried out by others. */
+async function wholePlan(
+  { clusters, writer }: Pick<Planning, 'clusters' | 'writer'>,
+  {
+    context,
+    viewer,
+    writing,
+  }: {
+    readonly context: MarketplaceContext;
+    readonly viewer: Viewer;
+    readonly writing: Writing;
+  },
+  ref: InstanceRef,
+) {
+  const parts = await writer.consistsOf(viewer, ref, writing);
+  if (!parts) return deletionPlan(ref, context);
+  const { site } = siteOf(ref, context);
+  const { namespace } = ref;
+  const client = new PersonalClient(clusters, ref.cluster, viewer);
+  const read =
+    toldParts(parts, namespace, site).hidden.length > 0
+      ? await between(client, namespace, site, kindsSeen(context))
+      : nothingBetween;
+  return deletionPlan(ref, context, parts, read);
+}
+
 /** @throws ConflictError when more would be lost, or less, than what was looked at */
 export async function assertSeen(
-  planning: Pick<Planning, 'catalogOf' | 'writer'>,
+  planning: Pick<Planning, 'catalogOf' | 'clusters' | 'writer'>,
   asking: Looking,
   { ref, seen }: DeletionOrder,
 ): Promise<void> {
@@ -100,6 +129,7 @@ export async function assertSeen(
 /** What losses are found by where nobody asks at present. */
 interface Finding {
   readonly access: Pick<ClusterAccess, 'scopeOf'>;
+  readonly clusters: Pick<KubeService, 'request'>;
   readonly contextOf: (scope: Scope) => MarketplaceContext;
   readonly needs: Pick<Needs, 'look' | 'settled'>;
   readonly writer: Pick<InstanceWriter, 'consistsOf'>;
@@ -110,16 +140,16 @@ const nobody = { entities: () => [], entity: () => undefined };
 
 /** What deleting an instance would take as somebody sees it, whether or not they are there. */
 export async function lossFor(
-  { access, contextOf, needs, writer }: Finding,
+  { access, clusters, contextOf, needs, writer }: Finding,
   viewer: Viewer,
   ref: InstanceRef,
   writing: Writing,
 ): Promise<Loss> {
   const scope = await access.scopeOf(viewer);
   return looking({ needs }, async () => {
-    const parts = await writer.consistsOf(viewer, ref, writing);
     const context = contextOf(scope);
-    const plan = deletionPlan(ref, context, parts);
+    const about = { context, viewer, writing };
+    const plan = await wholePlan({ clusters, writer }, about, ref);
     const bound = bindingsTo(ref, { ...context, catalog: nobody });
     return { lost: lostWith({ ...plan, bound }), unknown: plan.unknown };
   });

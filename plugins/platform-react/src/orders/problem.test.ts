@@ -1,9 +1,12 @@
+import { answerLost } from '@pilothouse/plugin-platform-common';
 import { problemOf, type Problem } from './problem';
 
 it.each<[string, Problem]>([
   ['ConflictError', 'changed'],
   ['NotAllowedError', 'not-allowed'],
+  ['AuthenticationError', 'not-allowed'],
   ['NotFoundError', 'gone'],
+  [answerLost, 'lost'],
   ['ServiceUnavailableError', 'unreachable'],
   ['InputError', 'refused'],
   ['TypeError', 'other'],
@@ -17,3 +20,10 @@ it.each<[string, Problem]>([
     );
   },
 );
+
+it('knows a quota by its words, as clusters have no name for it', () => {
+  const error = Object.assign(new Error('exceeded quota: team'), {
+    name: 'ConflictError',
+  });
+  expect(problemOf(error)).toBe('quota');
+});

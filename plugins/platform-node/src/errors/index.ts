@@ -1,0 +1,1 @@
+export { loggable, loggedAs } from './loggable';
