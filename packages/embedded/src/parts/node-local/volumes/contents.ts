@@ -24,6 +24,12 @@ export interface ContentSources {
 const DEFAULT_MODE = 0o644;
 const TOKEN_SECONDS = 3607;
 
+/** The kubelet's words (pkg/volume/configmap and pkg/volume/secret, MakePayload). */
+const NO_KEY = {
+  configMap: 'configmap references non-existent config key',
+  secret: 'references non-existent secret key',
+} as const;
+
 /**
  * Files of a volume that is made of API objects; undefined for another kind of volume.
  *
@@ -108,7 +114,10 @@ async function objectFiles(
     if (selection.optional) {
       return [];
     }
-    throw new ConfigError(`${kind} "${name}" not found`, 'FailedMount');
+    throw new ConfigError(
+      `${kind.toLowerCase()} "${name}" not found`,
+      'FailedMount',
+    );
   }
   if (!selection.items) {
     return [...data].map(([path, content]) => ({ path, content, mode }));
@@ -116,10 +125,7 @@ async function objectFiles(
   return selection.items.flatMap(item => {
     const content = data.get(item.key);
     if (!content && !selection.optional) {
-      throw new ConfigError(
-        `${kind} "${name}" has no key "${item.key}"`,
-        'FailedMount',
-      );
+      throw new ConfigError(`${NO_KEY[kind]}: ${item.key}`, 'FailedMount');
     }
     return content
       ? [{ path: item.path, content, mode: item.mode ?? mode }]

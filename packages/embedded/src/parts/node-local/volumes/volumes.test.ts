@@ -11,7 +11,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { writeVolume } from './files.ts';
+import type { Pod } from '../pods/pod.ts';
 import { PodVolumes } from './pod-volumes.ts';
+import { makeVolumes } from './volumes.ts';
 
 async function newFolder(t: TestContext): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'pilothouse-volume-'));
@@ -92,3 +94,66 @@ test('each new reason of a failed refresh is logged once', async () => {
   const line = (because: string) => `volumes are not up to date: ${because}`;
   assert.deepEqual(lines, [line('full'), line('full'), line('gone')]);
 });
+
+const gaps: [string, object, string][] = [
+  [
+    'a ConfigMap',
+    { configMap: { name: 'none' } },
+    'configmap "none" not found',
+  ],
+  ['a Secret', { secret: { secretName: 'none' } }, 'secret "none" not found'],
+  [
+    'a key of a ConfigMap',
+    { configMap: { name: 'map', items: [{ key: 'X', path: 'x' }] } },
+    'configmap references non-existent config key: X',
+  ],
+  [
+    'a key of a Secret',
+    { secret: { secretName: 'sec', items: [{ key: 'X', path: 'x' }] } },
+    'references non-existent secret key: X',
+  ],
+  [
+    'a key of a Secret that is joined with others',
+    {
+      projected: {
+        sources: [
+          { secret: { name: 'sec', items: [{ key: 'X', path: 'x' }] } },
+        ],
+      },
+    },
+    'references non-existent secret key: X',
+  ],
+];
+
+for (const [gap, source, said] of gaps) {
+  test(`a volume that lacks ${gap} is told as the kubelet tells it`, async t => {
+    const folder = await newFolder(t);
+    const pod: Pod = {
+      metadata: { name: 'p', namespace: 'n' },
+      spec: { containers: [], volumes: [{ name: 'v', ...source }] },
+    };
+    await assert.rejects(
+      makeVolumes(pod, folder, {
+        pod,
+        facts: {
+          nodeName: 'n',
+          hostIp: '',
+          podIp: '',
+          allocatable: { millicores: 1, memoryBytes: 1 },
+        },
+        storageDir: folder,
+        objects: { get: async () => undefined },
+        token: async () => 'token',
+        reader: {
+          configMap: async name => (name === 'map' ? { data: {} } : undefined),
+          secret: async name => (name === 'sec' ? { data: {} } : undefined),
+        },
+      }),
+      {
+        name: 'ConfigError',
+        reason: 'FailedMount',
+        message: `MountVolume.SetUp failed for volume "v" : ${said}`,
+      },
+    );
+  });
+}

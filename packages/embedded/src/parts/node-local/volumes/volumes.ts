@@ -14,7 +14,7 @@ import { writeVolume } from './files.ts';
 type Volume = NonNullable<NonNullable<Pod['spec']>['volumes']>[number];
 
 export interface VolumeSources extends ContentSources {
-  readonly objects: ObjectReader;
+  readonly objects: Pick<ObjectReader, 'get'>;
   /** Only folders below this one may be a PersistentVolume here. */
   readonly storageDir: string;
 }
@@ -51,7 +51,9 @@ async function makeVolume(
     return claimFolder(pod, claim, sources);
   }
   const path = join(folder, volume.name);
-  const files = await volumeFiles(volume, sources);
+  const files = await volumeFiles(volume, sources).catch(error => {
+    throw setUpFailed(volume, error);
+  });
   if (files) {
     await writeVolume(path, files);
     return path;
@@ -59,6 +61,16 @@ async function makeVolume(
   await mkdir(path, { recursive: true });
   await chmod(path, 0o777);
   return path;
+}
+
+/** The kubelet's words for a volume whose content cannot be had (operation_generator.go). */
+function setUpFailed(volume: Volume, error: unknown): unknown {
+  return error instanceof ConfigError
+    ? new ConfigError(
+        `MountVolume.SetUp failed for volume "${volume.name}" : ${error.message}`,
+        error.reason,
+      )
+    : error;
 }
 
 async function claimFolder(

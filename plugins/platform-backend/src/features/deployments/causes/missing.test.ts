@@ -96,20 +96,55 @@ describe('something that a pod needs and does not exist', () => {
     expect(findMissing(surroundings)).toEqual([]);
   });
 
-  it('may be a key of what is mounted', () => {
-    const objects = fixture('no-secret-to-mount');
-    const message =
-      'MountVolume.SetUp failed for volume "v" : references non-existent secret key: tls.crt';
-    const events = (objects.events ?? []).map(event => ({ ...event, message }));
-    const secrets = [{ metadata: { namespace: 'lab', name: 'gone' } }];
-    const found = findMissing(around({ ...objects, events, secrets }));
-    expect(found.map(({ facts }) => facts)).toMatchObject([
+  it.each([
+    [
+      'a volume of a Secret',
+      { secret: { secretName: 'gone' } },
+      'references non-existent secret key: k.b',
+      { object: 'Secret', name: 'gone' },
+    ],
+    [
+      'a volume of a ConfigMap',
+      { configMap: { name: 'gone' } },
+      'configmap references non-existent config key: k.b',
+      { object: 'ConfigMap', name: 'gone' },
+    ],
+    [
+      'a volume that joins several',
       {
-        kind: 'missing-object',
-        object: 'Secret',
-        name: 'gone',
-        key: 'tls.crt',
+        projected: {
+          sources: [
+            { configMap: { name: 'other', items: [{ key: 'a', path: 'a' }] } },
+            { secret: { name: 'gone', items: [{ key: 'k.b', path: 'b' }] } },
+          ],
+        },
       },
+      'references non-existent secret key: k.b',
+      { object: 'Secret', name: 'gone' },
+    ],
+  ])('may be a key of what is mounted: %s', (_, source, said, facts) => {
+    const { pods = [], events = [], ...others } = fixture('no-secret-to-mount');
+    const message = `MountVolume.SetUp failed for volume "v" : ${said}`;
+    const found = findMissing(
+      around({
+        ...others,
+        pods: pods.map(pod => ({
+          ...pod,
+          spec: {
+            containers: [],
+            ...pod.spec,
+            volumes: [{ name: 'v', ...source }],
+          },
+        })),
+        events: events.map(event => ({ ...event, message })),
+        secrets: [{ metadata: { namespace: 'lab', name: 'gone' } }],
+        configmaps: ['gone', 'other'].map(name => ({
+          metadata: { namespace: 'lab', name },
+        })),
+      }),
+    );
+    expect(found).toMatchObject([
+      { facts: { kind: 'missing-object', key: 'k.b', ...facts } },
     ]);
   });
 

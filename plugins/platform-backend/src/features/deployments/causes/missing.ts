@@ -1,5 +1,5 @@
 import type { CauseFacts } from '@pilothouse/plugin-platform-common';
-import type { Event } from 'kubernetes-types/core/v1';
+import type { Event, Volume } from 'kubernetes-types/core/v1';
 import type { PodAround, Surroundings } from '../around';
 import { conditionOf } from '../conditions';
 import { earliest, firstSeen, newestFirst } from '../moments';
@@ -147,15 +147,27 @@ function missingFile(
   said: string,
   { pod }: PodAround,
 ): MissingFacts | undefined {
-  const [, name, key] = NO_FILE.exec(said) ?? [];
+  const [, name, key = ''] = NO_FILE.exec(said) ?? [];
   const volume = pod.spec?.volumes?.find(one => one.name === name);
-  const kind = 'missing-object';
-  if (volume?.configMap?.name) {
-    return { kind, object: 'ConfigMap', name: volume.configMap.name, key };
+  const holder = volume && holderOf(volume, key);
+  return holder && { kind: 'missing-object', ...holder, key };
+}
+
+type Holder = Pick<MissingFacts, 'object' | 'name'>;
+
+/** Whom a volume asks for a key; of the objects that a projected one joins, the first to name it. */
+function holderOf(volume: Volume, key: string): Holder | undefined {
+  const { configMap, secret, projected } = volume;
+  if (configMap?.name) return { object: 'ConfigMap', name: configMap.name };
+  if (secret?.secretName) return { object: 'Secret', name: secret.secretName };
+  for (const source of projected?.sources ?? []) {
+    const one = source.configMap ?? source.secret;
+    const object = source.configMap ? 'ConfigMap' : 'Secret';
+    if (one?.name && one.items?.some(item => item.key === key)) {
+      return { object, name: one.name };
+    }
   }
-  return volume?.secret?.secretName
-    ? { kind, object: 'Secret', name: volume.secret.secretName, key }
-    : undefined;
+  return undefined;
 }
 
 /** Events are forgotten after an hour; what does not exist is seen all the same. */
