@@ -116,6 +116,7 @@ export class Informer {
     }
     const next = decideNext(outcome, this.#attempts, {
       heard: this.#heard,
+      isReturning: this.#state.kind === 'stale' && this.#state.byLoss === true,
       random: this.#options.random(),
     });
     this.#attempts = next.attempts;

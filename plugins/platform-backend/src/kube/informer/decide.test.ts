@@ -132,9 +132,30 @@ describe('what an informer does next', () => {
       { from: 'watch', verdict: undefined },
     ],
   ])('%s', (_, outcome, attempts, heard, expected) => {
-    const next = decideNext(outcome, attempts, { heard, random });
+    const next = decideNext(outcome, attempts, {
+      heard,
+      isReturning: false,
+      random,
+    });
     for (const [name, value] of Object.entries(expected)) {
       expect(next[name as keyof Next]).toEqual(value);
     }
   });
+
+  const because = 'etcd is slow';
+  it.each<[number, Next['verdict']]>([
+    [0, undefined],
+    [1, undefined],
+    [2, { kind: 'stale', because }],
+  ])(
+    'a server that is back and has failed %i times before',
+    (failures, verdict) => {
+      const next = decideNext(failed, after(failures), {
+        heard: false,
+        isReturning: true,
+        random,
+      });
+      expect(next.verdict).toEqual(verdict);
+    },
+  );
 });

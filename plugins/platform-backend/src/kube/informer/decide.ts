@@ -7,7 +7,7 @@ const CONFIRMED = 2;
 const SLOWLY_MS = 30_000;
 /** Whatever stands before a server may ask for more, long after the server is back. */
 const OBEYED_MS = 10_000;
-/** Watches that break in a row without a word before the kind is listed anew. */
+/** Failures in a row before a watch that breaks without a word, or a server that is back, counts as failing. */
 const MISTRUSTED = 3;
 
 /** What an informer remembers of its attempts. */
@@ -39,12 +39,18 @@ const stale = (because: string) => ({ kind: 'stale', because } as const);
  * What an informer does after a list or a watch ended.
  *
  * @param heard - whether the watch told anything, so that it had worked
+ * @param isReturning - whether the cluster was lost, and the kind was not read since: a server
+ *   that has just started may fail a few times
  * @param random - 0 to 1
  */
 export function decideNext(
   outcome: Outcome,
   attempts: Attempts,
-  { heard, random }: { heard: boolean; random: number },
+  {
+    heard,
+    isReturning,
+    random,
+  }: { heard: boolean; isReturning: boolean; random: number },
 ): Next {
   const failures = heard ? 1 : attempts.failures + 1;
   const delayMs = backoffMs(failures, random);
@@ -80,7 +86,9 @@ export function decideNext(
           Math.min(outcome.retryAfterMs ?? 0, OBEYED_MS),
         ),
         attempts: counted,
-        verdict: stale(outcome.because),
+        ...((!isReturning || failures >= MISTRUSTED) && {
+          verdict: stale(outcome.because),
+        }),
       };
   }
 }
