@@ -47,7 +47,7 @@ export function StateLine(props: {
   const language = useLanguage();
   const rate = store.rate.perMinute(useNow(everySecond));
   const number = useNumber();
-  const kept = number.format(shown.kept);
+  const lines = number.format(shown.lines);
   const isFull = shown.total > shown.kept && shown.kept >= capacity;
   return (
     <div className={classes.root}>
@@ -66,8 +66,8 @@ export function StateLine(props: {
       )}
       <span>
         {isFull
-          ? t('state.full', { shown: kept })
-          : t('state.kept', { count: shown.kept, shown: kept })}
+          ? t('state.full', { shown: lines })
+          : t('state.kept', { count: shown.lines, shown: lines })}
       </span>
       <span>{t('state.zone', { zone: zoneOf(language) })}</span>
     </div>

@@ -204,6 +204,24 @@ describe('LogStore', () => {
     expect(texts()).toEqual(['gap']);
   });
 
+  it('counts lines, not the notes among them, and none that has gone', () => {
+    const { store, draw } = storeOf(10);
+    const gap: LogEvent = {
+      kind: 'gap',
+      source: 0,
+      at: '',
+      because: 'restarted',
+    };
+    store.hear(lines('a'));
+    store.hear({ sources, event: gap });
+    store.hear(lines('b', 'c'));
+    draw();
+    expect(store.snapshot()).toMatchObject({ kept: 4, lines: 3 });
+    store.hear(lines(...'defghijkl'));
+    draw();
+    expect(store.snapshot()).toMatchObject({ kept: 10, lines: 10 });
+  });
+
   it('gives each pod its own color and short name', () => {
     const { store, draw } = storeOf(10);
     store.hear({

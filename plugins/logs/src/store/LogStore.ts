@@ -18,8 +18,10 @@ export interface Shown {
   readonly matches: readonly number[];
   /** Whether rows are still to be looked through; there may be more matches. */
   readonly searching: boolean;
-  /** Lines that are kept. */
+  /** Rows that are kept. */
   readonly kept: number;
+  /** Those of them that are lines, and not notes between lines. */
+  readonly lines: number;
 }
 
 const spare = 0.05;
@@ -42,6 +44,7 @@ export class LogStore {
   #search: RowSearch;
   #scheduled = false;
   #total = 0;
+  #lines = 0;
   #shown: Shown;
 
   /**
@@ -136,6 +139,7 @@ export class LogStore {
     for (const row of rows) {
       this.#rows.push(row);
     }
+    this.#lines += linesIn(rows);
     this.#lookOn();
     this.#tell(false);
   }
@@ -152,7 +156,7 @@ export class LogStore {
   }
 
   #evict(count: number): void {
-    this.#rows.splice(0, count);
+    this.#lines -= linesIn(this.#rows.splice(0, count));
     this.#search.leave(count, this.#rows);
   }
 
@@ -177,6 +181,7 @@ export class LogStore {
       matches: this.#search.matches,
       searching: this.#search.isBehind(this.#rows),
       kept: this.#rows.length,
+      lines: this.#lines,
     };
   }
 
@@ -184,4 +189,8 @@ export class LogStore {
     this.#shown = this.#look(shifted);
     this.#listeners.forEach(listener => listener());
   }
+}
+
+function linesIn(rows: readonly Row[]): number {
+  return rows.reduce((count, { kind }) => count + (kind === 'line' ? 1 : 0), 0);
 }
