@@ -132,7 +132,11 @@ function ChangeLine(props: { change: Change; manyClusters: boolean }) {
   const { t } = useTranslationRef(homeTranslationRef);
   const { service: row, placement } = props.change;
   const service = row.title ?? row.name;
-  const where = useWhere()(placement, props.manyClusters);
+  const where = useWhere()(
+    placement,
+    props.manyClusters,
+    Object.values(row.placements),
+  );
   const line = lineOf();
   const path = runsPath(row);
   return path ? <Link to={path}>{line}</Link> : <span>{line}</span>;

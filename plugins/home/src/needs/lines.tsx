@@ -91,7 +91,11 @@ export function NeedLine(props: {
   const { service, placement } = props.need;
   const { status, since, cause } = placement;
   const name = service.title ?? service.name;
-  const where = useWhere()(placement, props.manyClusters);
+  const where = useWhere()(
+    placement,
+    props.manyClusters,
+    Object.values(service.placements),
+  );
   const path = runsPath(service);
   return (
     <Line

@@ -34,19 +34,30 @@ export function useClusterTitle(): (name: string) => string {
   return useCallback(name => titles.get(name) ?? name, [titles]);
 }
 
+type Placed = Pick<Placement, 'environment' | 'ref'>;
+
 /**
  * Where something runs, as people say it: the environment, or the namespace of what has
- * none, and the cluster where there are several.
+ * none, the cluster where there are several, and the workload where its service has more
+ * than one that would be said alike.
  */
 export function useWhere(): (
-  of: Pick<Placement, 'environment' | 'ref'>,
+  of: Placed,
   manyClusters: boolean,
+  ofService: readonly Placed[],
 ) => string {
   const titleOf = useClusterTitle();
   return useCallback(
-    ({ environment, ref }, manyClusters) => {
-      const place = environment ?? ref.namespace;
-      return manyClusters ? `${place} · ${titleOf(ref.cluster)}` : place;
+    (of, manyClusters, ofService) => {
+      const say = ({ environment, ref }: Placed) => {
+        const place = environment ?? ref.namespace;
+        return manyClusters ? `${place} · ${titleOf(ref.cluster)}` : place;
+      };
+      const where = say(of);
+      const isAlone = ofService.every(
+        other => other.ref.name === of.ref.name || say(other) !== where,
+      );
+      return isAlone ? where : `${where} · ${of.ref.name}`;
     },
     [titleOf],
   );

@@ -17,7 +17,7 @@ const useStyles = makeStyles({
     overflowWrap: 'anywhere',
     lineHeight: 1.35,
   },
-  where: { fontWeight: 600, whiteSpace: 'nowrap' },
+  where: { fontWeight: 600 },
 });
 
 /** Why a service is not as it should be, and where, in one line; nothing of a healthy one. */
@@ -48,7 +48,7 @@ export function CauseLine(props: {
   return (
     <span className={classes.root} title={said ? `${line}\n${said.fix}` : line}>
       <span className={classes.where}>
-        {whereOf(placement, props.manyClusters)}
+        {whereOf(placement, props.manyClusters, view.placements)}
       </span>{' '}
       {line}
     </span>
