@@ -136,6 +136,7 @@ describe('an informer whose watch breaks', () => {
   let pauses = 0;
   let goOn = new AbortController();
 
+  const failed = (times: number) => until(() => pauses === times);
   const tryAgain = () => {
     const ended = goOn;
     goOn = new AbortController();
@@ -180,7 +181,7 @@ describe('an informer whose watch breaks', () => {
 
   it('does not pass for live once its cluster was lost, before it is listed anew', async () => {
     server.watches.forEach(watch => watch.destroy());
-    await until(() => pauses === 1);
+    await failed(1);
     server.silent = true;
     // Long after the last change, as with a kind that is quiet.
     link.lostAt = Date.now() + 60_000;
@@ -203,11 +204,11 @@ describe('an informer whose watch breaks', () => {
     link.again();
     const since = new Date(link.lostAt!).toISOString();
     for (const failures of [1, 2]) {
-      await until(() => pauses === failures);
+      await failed(failures);
       expect(informer.state).toMatchObject({ since, byLoss: true });
       tryAgain();
     }
-    await until(() => pauses === 3);
+    await failed(3);
     expect(informer.state).toEqual({
       kind: 'stale',
       since,
