@@ -59,6 +59,8 @@ export const logsTranslationRef = createTranslationRef({
     },
     empty: {
       nothingYet: 'Nothing said yet. What is said comes up here by itself.',
+      notStarted:
+        'No container has started yet: {{phase}}. The Deployments tab says why. What is said comes up here by itself.',
       noMatch: 'No line matches the search.',
       noPods: 'No pod runs here now. Lines come up here as soon as one starts.',
       podsNotKnown: 'Which pods run here is not known: they cannot be read.',

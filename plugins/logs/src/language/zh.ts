@@ -45,6 +45,8 @@ export default {
   'state.kept_other': '{{shown}} 行',
   'state.full': '仅保留最近 {{shown}} 行，更早的已移除',
   'empty.nothingYet': '还没有输出。一有输出就会显示在这里。',
+  'empty.notStarted':
+    '容器尚未启动：{{phase}}。原因见“部署”页。一有输出就会显示在这里。',
   'empty.noMatch': '没有匹配的行。',
   'empty.noPods': '这里目前没有运行中的 Pod。Pod 启动后日志会自动出现。',
   'empty.podsNotKnown': '无法读取 Pod，因此不清楚这里运行着哪些 Pod。',

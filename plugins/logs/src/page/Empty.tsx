@@ -51,7 +51,11 @@ export function Empty(props: {
     if (choice.pods.length === 0) {
       return t('empty.noPods');
     }
-    return state.kind === 'live' ? t('empty.nothingYet') : '';
+    if (state.kind !== 'live') return '';
+    const waiting = waitingFor(choice);
+    return waiting
+      ? t('empty.notStarted', { phase: waiting })
+      : t('empty.nothingYet');
   };
   return (
     <div className={classes.root}>
@@ -71,9 +75,30 @@ export function Empty(props: {
   );
 }
 
+/** Phases of pods of which no container has run, as kubectl shows them. */
+const NOT_STARTED =
+  /^(Pending|ContainerCreating|ErrImagePull|ImagePullBackOff|InvalidImageName|ErrImageNeverPull|CreateContainer\w*Error)$/;
+
+/** What keeps every container that is read from its first start, as kubectl says it. */
+function waitingFor(choice: Choice): string | undefined {
+  const read = readOf(choice);
+  const isWaiting = read.every(
+    ({ phase, containers, restarts, lastExit }) =>
+      NOT_STARTED.test(phase) &&
+      containers.length === 1 &&
+      restarts === 0 &&
+      !lastExit,
+  );
+  return isWaiting ? read[0]?.phase : undefined;
+}
+
+function readOf({ pods, pod }: Choice) {
+  return pods.filter(({ name }) => pod === undefined || name === pod);
+}
+
 /** Why there is no earlier run to be read. */
-function previousOf({ pods, pod }: Choice) {
-  const read = pods.filter(({ name }) => pod === undefined || name === pod);
+function previousOf(choice: Choice) {
+  const read = readOf(choice);
   if (read.length === 0) return 'previousNoPod';
   return read.every(({ restarts }) => restarts === 0)
     ? 'noPrevious'

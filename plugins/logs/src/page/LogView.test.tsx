@@ -18,6 +18,7 @@ const words = {
     live: 'Live',
     connecting: 'Connecting to the pods…',
     nothing: /Nothing said yet/,
+    notStarted: /^No container has started yet: ImagePullBackOff\./,
     one: '1 line',
     two: '2 lines',
     pause: 'Pause',
@@ -42,6 +43,7 @@ const words = {
     live: '实时',
     connecting: '正在连接 Pod…',
     nothing: /还没有输出/,
+    notStarted: /^容器尚未启动：ImagePullBackOff。/,
     one: '1 行',
     two: '2 行',
     pause: '暂停',
@@ -222,6 +224,30 @@ describe.each(['en', 'zh'] as const)('lines in %s', language => {
       expect(portal.asked).toHaveLength(1);
     },
   );
+
+  const waiting = {
+    ...pod('web-a', 'app'),
+    phase: 'ImagePullBackOff',
+    ready: false,
+    readyContainers: 0,
+  };
+  it.each([
+    ['its only container never ran', [waiting], 'notStarted'],
+    ['another pod runs', [waiting, pod('web-b', 'app')], 'nothing'],
+    ['it ran before', [{ ...waiting, restarts: 1 }], 'nothing'],
+    [
+      'another of its containers may run',
+      [{ ...waiting, containers: ['app', 'proxy'] }],
+      'nothing',
+    ],
+  ] as const)('do not come yet where %s', async (_case, pods, expected) => {
+    const portal = new Portal();
+    portal.show(service([placement('dev', ...pods)]));
+    portal.visit(language);
+    await waitFor(() => expect(portal.asked).toHaveLength(1));
+    portal.say({ kind: 'live' });
+    expect(await screen.findByText(say[expected])).toBeInTheDocument();
+  });
 
   const restarted = { ...pod('web-a', 'app'), restarts: 5 };
   const cannotList: Cluster = {
