@@ -3,6 +3,7 @@ import { noImageRegistry } from '@pilothouse/plugin-platform-node';
 import type { Role } from 'kubernetes-types/rbac/v1';
 import { parse } from 'yaml';
 import { checkout, Scene, secrets } from '../__testUtils__/Scene';
+import { rightsOf } from '../service/service';
 
 const rights = 'pilothouse:deploy-rights:ensure';
 const job = 'pilothouse:ci-job:ensure';
@@ -81,6 +82,30 @@ describe('pilothouse:deploy-rights:ensure', () => {
     expect(all).not.toContain('rolebindings');
     expect([...all, ...verbs]).not.toContain('*');
     expect(verbs).not.toContain('impersonate');
+  });
+
+  it('leaves an account that somebody makes by hand after the name was claimed, also when it is undone', async () => {
+    const account = 'serviceaccounts/deployer-checkout';
+    const path = `east /api/v1/namespaces/shop-dev/${account}`;
+    const byHand = { metadata: { name: 'deployer-checkout' } };
+    const maker = { taskId: 'task-1', userEntityRef: 'user:default/lin' };
+    const place = {
+      cluster: 'east',
+      environment: 'dev',
+      namespace: 'shop-dev',
+    };
+    const service = { name: 'checkout', team: 'shop' };
+    const claimed = rightsOf(service, place);
+    await scene.surroundings.claiming.allNew(maker, [claimed]);
+    scene.kube.objects.set(path, byHand);
+
+    await expect(scene.run(rights, checkout)).rejects.toThrow(
+      /Somebody else has made the ServiceAccount deployer-checkout in the namespace shop-dev/,
+    );
+    await scene.run('pilothouse:undo');
+    expect(scene.kube.objects.get(path)).toBe(byHand);
+    expect(scene.kube.deeds).toEqual([]);
+    expect(await scene.claims.ofTask('task-1')).toEqual([]);
   });
 
   it('says whom to ask when the person may not grant rights', async () => {

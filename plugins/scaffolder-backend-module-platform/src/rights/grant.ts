@@ -1,4 +1,4 @@
-import { NotAllowedError, isError } from '@backstage/errors';
+import { ConflictError, NotAllowedError, isError } from '@backstage/errors';
 import { deployTokenExpiryAnnotation } from '@pilothouse/plugin-platform-common';
 import type {
   ClusterAddress,
@@ -8,7 +8,7 @@ import type { ServiceAccount } from 'kubernetes-types/core/v1';
 import { z } from 'zod';
 import type { Place } from '../service/places';
 import { pathOf } from '../things/kinds';
-import { deployerObjects, deployerOf } from './objects';
+import { deployerObjects, deployerOf, isDeployer } from './objects';
 import { kubeconfigOf } from './kubeconfig';
 
 /** Who may deploy what where, and until when. */
@@ -32,7 +32,8 @@ const tokenSchema = z.object({
  * the cluster lets nobody grant what they do not have. May be repeated; each time the token
  * is a new one.
  *
- * @throws what the cluster answers
+ * @throws ConflictError when somebody has made an account of that name by hand, or what the
+ *   cluster answers
  */
 export async function grantDeployment(
   kube: PersonalKube,
@@ -51,8 +52,13 @@ export async function grantDeployment(
   const client = await kube.as(how.person, cluster);
   const { account, role, binding } = deployerObjects(at);
   const accountPath = pathOf('serviceaccounts', namespace, name);
-  // Until the new token is where the pipeline has it, the date of the old one holds.
   const known = await client.read(accountPath, signal);
+  if (known && !isDeployer(known)) {
+    throw new ConflictError(
+      `Somebody else has made the ServiceAccount ${name} in the namespace ${namespace} of the cluster ${cluster}: have them delete it or call it otherwise, and try again`,
+    );
+  }
+  // Until the new token is where the pipeline has it, the date of the old one holds.
   const until = known?.metadata?.annotations?.[deployTokenExpiryAnnotation];
   await client.apply(accountPath, lasting(account, until), signal);
   await granting(at, async () => {

@@ -4,9 +4,13 @@ import {
   deployerPrefix,
   deploysLabel,
 } from '@pilothouse/plugin-platform-common';
+import type { KubeObject } from '@pilothouse/plugin-platform-node';
 import { chartKinds, groupOf, type ChartKind } from '../things/kinds';
 
 const rbac = 'rbac.authorization.k8s.io';
+
+const managedBy = 'app.kubernetes.io/managed-by';
+const manager = 'pilothouse';
 
 const toRead = ['get', 'list', 'watch'];
 const toWrite = [...toRead, 'create', 'update', 'patch', 'delete'];
@@ -26,6 +30,13 @@ export function deployerOf(service: string): string {
   return `${deployerPrefix}${service}`;
 }
 
+/** Whether an account was made to deploy by, and not by somebody for something else. */
+export function isDeployer({
+  metadata,
+}: Pick<KubeObject, 'metadata'>): boolean {
+  return metadata?.labels?.[managedBy] === manager;
+}
+
 /** The objects that let a pipeline deploy one service to one namespace. */
 export function deployerObjects(at: {
   readonly namespace: string;
@@ -38,7 +49,7 @@ export function deployerObjects(at: {
     namespace: at.namespace,
     labels: {
       'app.kubernetes.io/name': name,
-      'app.kubernetes.io/managed-by': 'pilothouse',
+      [managedBy]: manager,
       'pilothouse.dev/tenant': at.team,
       [deploysLabel]: at.service,
     },

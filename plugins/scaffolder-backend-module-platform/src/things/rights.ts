@@ -1,5 +1,5 @@
 import type { CiServer, PersonalKube } from '@pilothouse/plugin-platform-node';
-import { deployerOf } from '../rights/objects';
+import { deployerOf, isDeployer } from '../rights/objects';
 import type { Handler, Maker } from './Handlers';
 import { pathOf } from './kinds';
 import type { ThingOf } from './thing';
@@ -19,6 +19,9 @@ export function rights(kube: PersonalKube, ci: CiServer): Handler<'rights'> {
       const { cluster, namespace, name, folder, credential: id } = thing;
       const fromCluster = async () => {
         const client = await kube.as(userEntityRef, cluster);
+        const account = pathOf('serviceaccounts', namespace, deployerOf(name));
+        const known = await client.read(account, signal);
+        if (known && !isDeployer(known)) return false;
         const gone = [];
         for (const kind of kinds) {
           const path = pathOf(kind, namespace, deployerOf(name));
