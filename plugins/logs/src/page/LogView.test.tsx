@@ -5,7 +5,7 @@ import {
   waitFor,
   within,
 } from '@testing-library/react';
-import type { Cluster } from '@pilothouse/plugin-platform-common';
+import type { Cluster, PodRow } from '@pilothouse/plugin-platform-common';
 import userEvent from '@testing-library/user-event';
 import { withLayout } from '@pilothouse/plugin-platform-react/testing';
 import { linesOf, sources, timeOf } from '../__testUtils__/lines';
@@ -231,7 +231,7 @@ describe.each(['en', 'zh'] as const)('lines in %s', language => {
     ready: false,
     readyContainers: 0,
   };
-  it.each([
+  it.each<[string, PodRow[], 'notStarted' | 'nothing']>([
     ['its only container never ran', [waiting], 'notStarted'],
     ['another pod runs', [waiting, pod('web-b', 'app')], 'nothing'],
     ['it ran before', [{ ...waiting, restarts: 1 }], 'nothing'],
@@ -240,7 +240,7 @@ describe.each(['en', 'zh'] as const)('lines in %s', language => {
       [{ ...waiting, containers: ['app', 'proxy'] }],
       'nothing',
     ],
-  ] as const)('do not come yet where %s', async (_case, pods, expected) => {
+  ])('do not come yet where %s', async (_case, pods, expected) => {
     const portal = new Portal();
     portal.show(service([placement('dev', ...pods)]));
     portal.visit(language);
