@@ -7,7 +7,14 @@ const useStyles = makeStyles(theme => ({
   root: {
     maxWidth: 260,
     minWidth: 96,
-    [theme.breakpoints.down('xs')]: { flex: '1 1 40%', maxWidth: 'none' },
+    [theme.breakpoints.down('xs')]: {
+      flex: '1 1 40%',
+      maxWidth: 'none',
+      '& [aria-haspopup="listbox"]': {
+        whiteSpace: 'normal',
+        overflowWrap: 'anywhere',
+      },
+    },
   },
 }));
 
@@ -34,7 +41,11 @@ export function Pick(props: {
       // An empty value stands for all, which has a title of its own.
       SelectProps={{
         displayEmpty: true,
-        SelectDisplayProps: { id: `${id}-chosen` },
+        SelectDisplayProps: {
+          id: `${id}-chosen`,
+          // It may be cut.
+          title: options.find(([each]) => each === value)?.[1],
+        },
       }}
       InputLabelProps={{ shrink: true }}
     >
