@@ -128,7 +128,11 @@ export const messages = {
     jenkinsfileLine: 'Jenkinsfile line {{line}}: {{what}}',
     unknownStep: 'no such step {{step}}',
   },
-  queue: { waits: 'Waits for its turn' },
+  queue: {
+    waits: 'Waits for its turn',
+    held: 'Begins when {{run}} has ended, which waits for an answer: runs of this branch follow one another.',
+    answer: 'Approve or reject {{run}}',
+  },
   filter: {
     branch: 'Branch',
     allBranches: 'All branches',

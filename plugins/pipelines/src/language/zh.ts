@@ -88,6 +88,9 @@ export default {
   'trouble.jenkinsfileLine': 'Jenkinsfile 第 {{line}} 行：{{what}}',
   'trouble.unknownStep': '没有 {{step}} 这个步骤',
   'queue.waits': '排队中',
+  'queue.held':
+    '{{run}} 正在等待确认，须待其结束后才会开始：该分支的运行依次进行。',
+  'queue.answer': '批准或拒绝 {{run}}',
   'filter.branch': '分支',
   'filter.allBranches': '全部分支',
   'filter.trouble': '仅显示出错的',

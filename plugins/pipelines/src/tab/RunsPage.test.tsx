@@ -25,6 +25,8 @@ const words = {
     noStep: 'Jenkinsfile line 44: no such step slackSend',
     other: 'Jenkinsfile: unexpected token',
     queued: 'Waits for its turn',
+    held: /Begins when #12 of main has ended, which waits for an answer/,
+    answer: 'Approve or reject #12 of main',
     none: /Nothing has run yet/,
     noneSo: /None of the runs that are shown is so/,
     stale: /does not answer in time.*This is as it was/,
@@ -48,6 +50,8 @@ const words = {
     noStep: 'Jenkinsfile 第 44 行：没有 slackSend 这个步骤',
     other: 'Jenkinsfile：unexpected token',
     queued: '排队中',
+    held: /main #12 正在等待确认，须待其结束后才会开始/,
+    answer: '批准或拒绝 main #12',
     none: /还没有运行过/,
     noneSo: /没有符合条件的/,
     stale: /没有及时响应.*以下是/,
@@ -174,6 +178,21 @@ describe.each(['en', 'zh'] as const)('runs of a service in %s', language => {
     portal.open(language, <PipelinesTab />);
     expect(await screen.findByText(say.queued)).toBeInTheDocument();
     expect(screen.getByText('No executor')).toBeInTheDocument();
+  });
+
+  it('says behind whose question a push waits, and leads to that', async () => {
+    const portal = new Portal();
+    const because = 'Build #12 is already in progress (ETA: N/A)';
+    const asks = runOf({ state: 'waiting-for-input' });
+    const queued = [{ id: 4, job: asks.job, branch: 'main', because }];
+    portal.showRuns(runsOf([asks], { queued }));
+    portal.open(language, <PipelinesTab />);
+    expect(await screen.findByText(say.held)).toHaveAttribute('title', because);
+    expect(screen.queryByText(because)).not.toBeInTheDocument();
+    expect(screen.getByRole('link', { name: say.answer })).toHaveAttribute(
+      'href',
+      expect.stringContaining('run=12'),
+    );
   });
 
   it('says that nothing has run', async () => {

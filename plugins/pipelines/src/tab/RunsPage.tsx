@@ -10,6 +10,7 @@ import { useLive } from '@pilothouse/plugin-platform-react';
 import { useState } from 'react';
 import { keyOf, queryOf } from '../data/address';
 import type { Address } from '../data/useAddress';
+import { heldBy } from '../data/held-by';
 import type { Service } from '../data/service';
 import { pipelinesTranslationRef } from '../language/ref';
 import { QueuedRow } from '../list/QueuedRow';
@@ -86,7 +87,11 @@ function Known(props: {
       {runs.length + queued.length > 0 && (
         <RunList label={t('runs.label', { name: service.name })}>
           {queued.map(each => (
-            <QueuedRow key={each.id} queued={each} />
+            <QueuedRow
+              key={each.id}
+              queued={each}
+              heldBy={heldBy(each, told.runs)}
+            />
           ))}
           {runs.map(run => (
             <RunRow
