@@ -51,6 +51,15 @@ it('gives new tokens where the service is deployed, and nowhere else', async () 
   expect(deeds.every(each => each.path.includes('/shop-dev/'))).toBe(true);
 });
 
+it('writes the date on an account that has none', async () => {
+  const bare = scene.kube.objects.get(`east ${path}`);
+  const { annotations: _none, ...metadata } = bare?.metadata ?? {};
+  scene.kube.objects.set(`east ${path}`, { ...bare, metadata });
+  expect(expiryOf()).toBeUndefined();
+  await run();
+  expect(expiryOf()).toBe('2032-01-01T00:00:00Z');
+});
+
 it('makes nothing that a failure would take away', async () => {
   await run();
   expect(await scene.claims.ofTask('renewal')).toEqual([]);
