@@ -115,6 +115,8 @@ export const causeFactsSchema = z.discriminatedUnion('kind', [
     name: z.string(),
     /** The key that the object lacks, where the object itself is there. */
     key: z.string().optional(),
+    /** The volume that needs the key, where one does. */
+    volume: z.string().optional(),
     /** It exists by now, and Kubernetes has not tried again yet. */
     exists: z.boolean().optional(),
   }),

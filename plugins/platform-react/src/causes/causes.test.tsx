@@ -251,6 +251,17 @@ const cases: readonly [CauseFacts, string, string][] = [
     'Secret db 中没有键 password',
   ],
   [
+    {
+      kind: 'missing-object',
+      object: 'ConfigMap',
+      name: 'web',
+      key: 'app.yaml',
+      volume: 'settings',
+    },
+    'ConfigMap web has no key app.yaml, which volume settings needs',
+    'ConfigMap web 中没有卷 settings 所需的键 app.yaml',
+  ],
+  [
     { kind: 'volume-pending', claim: 'data-0' },
     'PersistentVolumeClaim data-0 has no volume yet',
     'PersistentVolumeClaim data-0 还没有存储卷',

@@ -77,7 +77,7 @@ export const podWords: Table<Kind> = {
       container,
     });
   },
-  'missing-object': ({ object, name, key, exists }) => {
+  'missing-object': ({ object, name, key, volume, exists }) => {
     if (exists) {
       return plain(
         'cause.missing-object.exists',
@@ -88,11 +88,12 @@ export const podWords: Table<Kind> = {
       );
     }
     const variant = key ? 'key' : 'object';
+    const ofVolume = key && volume;
     const ofCluster = object === 'PriorityClass' || object === 'RuntimeClass';
     return plain(
-      `cause.missing-object.${variant}`,
+      `cause.missing-object.${ofVolume ? 'volumeKey' : variant}`,
       `fix.missing-object.${ofCluster ? 'class' : variant}`,
-      { object, name, key },
+      { object, name, key, volume },
     );
   },
   'stuck-terminating': ({ pod, finalizers }, _, { language, unnamed }) => {

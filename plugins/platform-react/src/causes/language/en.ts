@@ -72,6 +72,8 @@ export default {
     'missing-object': {
       object: '{{object}} {{name}} does not exist',
       key: '{{object}} {{name}} has no key {{key}}',
+      volumeKey:
+        '{{object}} {{name}} has no key {{key}}, which volume {{volume}} needs',
       exists:
         '{{object}} {{name}} was missing and exists now: Kubernetes has not tried again yet',
     },

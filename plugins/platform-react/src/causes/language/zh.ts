@@ -48,6 +48,8 @@ export default {
   'cause.admission-refused.plain': '集群拒绝了 Pod',
   'cause.missing-object.object': '{{object}} {{name}} 不存在',
   'cause.missing-object.key': '{{object}} {{name}} 中没有键 {{key}}',
+  'cause.missing-object.volumeKey':
+    '{{object}} {{name}} 中没有卷 {{volume}} 所需的键 {{key}}',
   'cause.missing-object.exists':
     '{{object}} {{name}} 此前不存在，现已存在；Kubernetes 尚未重试',
   'cause.volume-pending.plain': 'PersistentVolumeClaim {{claim}} 还没有存储卷',

@@ -96,56 +96,142 @@ describe('something that a pod needs and does not exist', () => {
     expect(findMissing(surroundings)).toEqual([]);
   });
 
-  it.each([
-    [
-      'a volume of a Secret',
-      { secret: { secretName: 'gone' } },
-      'references non-existent secret key: k.b',
-      { object: 'Secret', name: 'gone' },
-    ],
-    [
-      'a volume of a ConfigMap',
-      { configMap: { name: 'gone' } },
-      'configmap references non-existent config key: k.b',
-      { object: 'ConfigMap', name: 'gone' },
-    ],
-    [
-      'a volume that joins several',
-      {
-        projected: {
-          sources: [
-            { configMap: { name: 'other', items: [{ key: 'a', path: 'a' }] } },
-            { secret: { name: 'gone', items: [{ key: 'k.b', path: 'b' }] } },
-          ],
-        },
-      },
-      'references non-existent secret key: k.b',
-      { object: 'Secret', name: 'gone' },
-    ],
-  ])('may be a key of what is mounted: %s', (_, source, said, facts) => {
-    const { pods = [], events = [], ...others } = fixture('no-secret-to-mount');
-    const message = `MountVolume.SetUp failed for volume "v" : ${said}`;
-    const found = findMissing(
-      around({
-        ...others,
-        pods: pods.map(pod => ({
-          ...pod,
-          spec: {
-            containers: [],
-            ...pod.spec,
-            volumes: [{ name: 'v', ...source }],
+  describe('a key of what is mounted', () => {
+    const MOUNT = 'MountVolume.SetUp failed for volume';
+    const keyed = (name: string, key: string, optional?: boolean) => ({
+      ...{ name, optional },
+      items: [{ key, path: key }],
+    });
+    /** Pods that cannot mount the volume `v`, with what their node said of it, newest first. */
+    const unmounted = (source: object, ...said: readonly string[]) => {
+      const {
+        pods = [],
+        events = [],
+        ...others
+      } = fixture('no-secret-to-mount');
+      const trouble = events.filter(({ reason }) => reason === 'FailedMount');
+      const metadata = ['gone', 'other'].map(name => ({
+        metadata: { namespace: 'lab', name },
+      }));
+      return findMissing(
+        around({
+          ...others,
+          pods: pods.map(pod => ({
+            ...pod,
+            spec: {
+              containers: [],
+              ...pod.spec,
+              volumes: [{ name: 'v', ...source }],
+            },
+          })),
+          events: said.map((message, age) => ({
+            ...trouble[0],
+            metadata: { ...trouble[0].metadata, name: `told-${age}` },
+            message,
+            lastTimestamp: `2026-11-22T04:0${9 - age}:00Z`,
+          })),
+          ...{ secrets: metadata, configmaps: metadata },
+        }),
+      ).map(({ facts }) => facts);
+    };
+
+    const noConfig = 'configmap references non-existent config key: k.b';
+    const noSecret = 'references non-existent secret key: k.b';
+    it.each<[string, object, string, object]>([
+      [
+        'a Secret',
+        { secret: { secretName: 'gone' } },
+        noSecret,
+        { object: 'Secret', name: 'gone' },
+      ],
+      [
+        'a ConfigMap',
+        { configMap: { name: 'gone' } },
+        noConfig,
+        { object: 'ConfigMap', name: 'gone' },
+      ],
+      [
+        'one of several objects that are joined',
+        {
+          projected: {
+            sources: [
+              { configMap: keyed('other', 'a') },
+              { secret: keyed('gone', 'k.b') },
+            ],
           },
-        })),
-        events: events.map(event => ({ ...event, message })),
-        secrets: [{ metadata: { namespace: 'lab', name: 'gone' } }],
-        configmaps: ['gone', 'other'].map(name => ({
-          metadata: { namespace: 'lab', name },
-        })),
-      }),
-    );
-    expect(found).toMatchObject([
-      { facts: { kind: 'missing-object', key: 'k.b', ...facts } },
-    ]);
+        },
+        noSecret,
+        { object: 'Secret', name: 'gone' },
+      ],
+      [
+        'the kind that is told, where another has such a key',
+        {
+          projected: {
+            sources: [
+              { configMap: keyed('other', 'k.b') },
+              { secret: keyed('gone', 'k.b') },
+            ],
+          },
+        },
+        noSecret,
+        { object: 'Secret', name: 'gone' },
+      ],
+      [
+        'what is not optional',
+        {
+          projected: {
+            sources: [
+              { configMap: keyed('other', 'k.b', true) },
+              { configMap: keyed('gone', 'k.b') },
+            ],
+          },
+        },
+        noConfig,
+        { object: 'ConfigMap', name: 'gone' },
+      ],
+      [
+        'the first of several that are told',
+        {
+          projected: {
+            sources: [
+              { configMap: keyed('gone', 'k.b') },
+              { secret: keyed('other', 'c') },
+            ],
+          },
+        },
+        `[${noConfig}, references non-existent secret key: c]`,
+        { object: 'ConfigMap', name: 'gone' },
+      ],
+    ])('is missed of %s', (_, source, said, facts) => {
+      expect(unmounted(source, `${MOUNT} "v" : ${said}`)).toEqual([
+        {
+          ...{ kind: 'missing-object', key: 'k.b', volume: 'v', ...facts },
+          pod: expect.any(String),
+        },
+      ]);
+    });
+
+    it('is not guessed to be of one of two that may lack it', () => {
+      const sources = ['gone', 'other'].map(name => ({
+        configMap: keyed(name, 'k.b'),
+      }));
+      const said = `${MOUNT} "v" : ${noConfig}`;
+      expect(unmounted({ projected: { sources } }, said)).toMatchObject([
+        { kind: 'create-failed', said },
+      ]);
+    });
+
+    const awaiting = (names: string) =>
+      `Unable to attach or mount volumes: unmounted volumes=[${names}], unattached volumes=[v w]: timed out waiting for the condition`;
+    it.each([
+      ['still waits for it', awaiting('w v'), 'missing-object'],
+      ['waits for another by now', awaiting('w'), 'create-failed'],
+      ['has other trouble', `${MOUNT} "w" : no room`, 'create-failed'],
+    ])('is what a node says that afterwards %s', (_, newest, kind) => {
+      const source = { configMap: { name: 'gone' } };
+      const before = `${MOUNT} "v" : ${noConfig}`;
+      expect(unmounted(source, newest, before)).toMatchObject([{ kind }]);
+    });
   });
 
   it('other trouble with volumes is told as it is', () => {

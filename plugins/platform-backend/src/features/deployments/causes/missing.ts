@@ -14,8 +14,11 @@ const NOT_FOUND =
   /\b(configmap|secret|persistentvolumeclaim|serviceaccount|runtimeclass)s? "([^"]+)" not found/i;
 const NO_PRIORITY = /\bno PriorityClass with name (\S+) was found/;
 const NO_KEY = /couldn't find key (\S+) in (ConfigMap|Secret) [^/\s]+\/(\S+)/;
+const OF_VOLUME = /for volume "([^"]+)"/;
 const NO_FILE =
-  /for volume "([^"]+)" ?: (?:configmap references non-existent config|references non-existent secret) key: (\S+)/;
+  /for volume "([^"]+)" ?: \[?(configmap references non-existent config|references non-existent secret) key: ([-.\w]+)/;
+/** By which a kubelet says from time to time what a pod still waits for, without the reason. */
+const AWAITED = /unmounted volumes=\[([^\]]*)\]/;
 
 const objects = {
   configmap: 'ConfigMap',
@@ -31,6 +34,8 @@ export interface MissingFacts {
   readonly object: (typeof objects)[keyof typeof objects] | 'PriorityClass';
   readonly name: string;
   readonly key?: string;
+  /** The volume that needs the key. */
+  readonly volume?: string;
 }
 
 /** Which object or key a message of the kubelet or the API server misses. */
@@ -129,14 +134,23 @@ const TROUBLE = new Set([
 function inEvents(around: PodAround): readonly PodFinding[] {
   const { pod, events } = around;
   if (!isBeingCreated(around)) return [];
-  const [newest] = newestFirst(
-    events.filter(({ reason }) => TROUBLE.has(reason ?? '')),
+  const telling = tellingOf(
+    newestFirst(events.filter(({ reason }) => TROUBLE.has(reason ?? ''))),
   );
-  if (!newest) return [];
-  const said = newest.message ?? newest.reason ?? '';
+  if (!telling) return [];
+  const said = telling.message ?? telling.reason ?? '';
   const facts = missingIn(said) ??
     missingFile(said, around) ?? { kind: 'create-failed' as const, said };
-  return [{ facts, blocking: true, since: sinceOf(newest, pod), raw: said }];
+  return [{ facts, blocking: true, since: sinceOf(telling, pod), raw: said }];
+}
+
+/** The newest; where it only names volumes, the one before that says why of one of them. */
+function tellingOf([newest, ...before]: readonly Event[]): Event | undefined {
+  const [, names] = AWAITED.exec(newest?.message ?? '') ?? [];
+  const awaited = new Set(names?.split(' '));
+  const isOfThem = ({ message = '' }: Event) =>
+    awaited.has(OF_VOLUME.exec(message)?.[1] ?? '');
+  return before.find(isOfThem) ?? newest;
 }
 
 function sinceOf(event: Event, pod: PodAround['pod']) {
@@ -147,27 +161,33 @@ function missingFile(
   said: string,
   { pod }: PodAround,
 ): MissingFacts | undefined {
-  const [, name, key = ''] = NO_FILE.exec(said) ?? [];
-  const volume = pod.spec?.volumes?.find(one => one.name === name);
-  const holder = volume && holderOf(volume, key);
-  return holder && { kind: 'missing-object', ...holder, key };
+  const [, volume, words, key] = NO_FILE.exec(said) ?? [];
+  if (!key) return undefined;
+  const object = words.startsWith('configmap') ? 'ConfigMap' : 'Secret';
+  const asked = pod.spec?.volumes?.find(({ name }) => name === volume);
+  const names = new Set(holdersOf(object, key, asked));
+  const [name] = names;
+  return name && names.size === 1
+    ? { kind: 'missing-object', object, name, key, volume }
+    : undefined;
 }
 
-type Holder = Pick<MissingFacts, 'object' | 'name'>;
-
-/** Whom a volume asks for a key; of the objects that a projected one joins, the first to name it. */
-function holderOf(volume: Volume, key: string): Holder | undefined {
-  const { configMap, secret, projected } = volume;
-  if (configMap?.name) return { object: 'ConfigMap', name: configMap.name };
-  if (secret?.secretName) return { object: 'Secret', name: secret.secretName };
-  for (const source of projected?.sources ?? []) {
-    const one = source.configMap ?? source.secret;
-    const object = source.configMap ? 'ConfigMap' : 'Secret';
-    if (one?.name && one.items?.some(item => item.key === key)) {
-      return { object, name: one.name };
-    }
-  }
-  return undefined;
+/** Objects of a kind of which a volume demands a key; one that joins several may of any. */
+function holdersOf(
+  object: 'ConfigMap' | 'Secret',
+  key: string,
+  { configMap, secret, projected }: Volume = { name: '' },
+): string[] {
+  const [own, field] =
+    object === 'ConfigMap'
+      ? ([configMap?.name, 'configMap'] as const)
+      : ([secret?.secretName, 'secret'] as const);
+  if (own) return [own];
+  return (projected?.sources ?? []).flatMap(source => {
+    const { name, items, optional } = source[field] ?? {};
+    const isAsked = !optional && items?.some(item => item.key === key);
+    return name && isAsked ? [name] : [];
+  });
 }
 
 /** Events are forgotten after an hour; what does not exist is seen all the same. */
