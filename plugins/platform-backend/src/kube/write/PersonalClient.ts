@@ -4,6 +4,13 @@ import { AnswerLostError, mayChange } from '../AnswerLostError';
 import type { KubeRequest, KubeResponse, KubeService } from '../KubeService';
 import { errorOf, leavesOpen, saidIn } from './status';
 
+/**
+ * How long a question may take that changes nothing: its person waits, and can ask again.
+ * A trial may pass webhooks of admission, which have 10 s themselves.
+ */
+const readMs = 10_000;
+const trialMs = 15_000;
+
 /** Asks one cluster as a person: its rights and its audit log know them, not the portal. */
 export class PersonalClient {
   readonly cluster: string;
@@ -28,7 +35,7 @@ export class PersonalClient {
    */
   async send(request: KubeRequest): Promise<KubeResponse> {
     const headers = { ...request.headers, ...this.#headers };
-    const asked = { ...request, headers };
+    const asked = { timeoutMs: patienceWith(request), ...request, headers };
     const response = await this.#kube.request(this.cluster, asked);
     if (!response.ok && mayChange(request) && leavesOpen(response)) {
       throw new AnswerLostError(this.cluster, saidIn(response));
@@ -50,4 +57,10 @@ export class PersonalClient {
     }
     return response.json<T>();
   }
+}
+
+/** How long to wait for it; undefined for as long as for any request. */
+function patienceWith(request: KubeRequest): number | undefined {
+  if (mayChange(request)) return undefined;
+  return request.query?.dryRun === undefined ? readMs : trialMs;
 }
