@@ -31,6 +31,26 @@ export function isKnown(
   );
 }
 
+/** More than the clocks of a cluster and of the portal are ever apart. */
+const CLOCKS_MS = 15 * 60_000;
+
+/**
+ * Whether a kind that is old by now was still known after a moment of its cluster's clock: what
+ * it had and lacked of that time is known then, though not what came since.
+ */
+export function wasKnownAfter(
+  cluster: ClusterReader,
+  kind: KubeKindName,
+  moment: string | undefined,
+): boolean {
+  const state = cluster.kindState(kind);
+  return (
+    state.kind === 'stale' &&
+    moment !== undefined &&
+    Date.parse(state.since) - Date.parse(moment) > CLOCKS_MS
+  );
+}
+
 /** Whether a kind is as it was when its cluster was lost. */
 function isLost(state: KindState): boolean {
   return state.kind === 'stale' && state.byLoss === true;

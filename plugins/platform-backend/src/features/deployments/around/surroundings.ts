@@ -10,10 +10,11 @@ import type {
   Service,
 } from 'kubernetes-types/core/v1';
 import type { EndpointSlice } from 'kubernetes-types/discovery/v1';
+import { conditionOf } from '../conditions';
 import type { Bounds } from '../quota';
 import { isOfQuota, refusalOf } from '../refusal';
 import type { Workload } from '../workload';
-import { isKnown } from './known';
+import { isKnown, wasKnownAfter } from './known';
 import { referencesOf, type Reference, type References } from './references';
 import type { Neighborhood, Owner, Target } from './Neighborhood';
 import { rivalsOf } from './rivals';
@@ -124,19 +125,31 @@ function isHeldUp({ status }: Pod): boolean {
 
 function nodeOf(pod: Pod, { cluster }: Neighborhood): PodAround['node'] {
   const { nodeName } = pod.spec ?? {};
-  return nodeName ? nodeNamed(nodeName, cluster) : undefined;
+  if (!nodeName) return undefined;
+  const scheduled = conditionOf(pod, 'PodScheduled');
+  const placedAt =
+    scheduled?.status === 'True' ? scheduled.lastTransitionTime : undefined;
+  return nodeNamed(nodeName, cluster, placedAt);
 }
 
-/** A node that a pod names; `gone` when the cluster has none of that name. */
+/**
+ * A node that a pod names; `gone` when the cluster has none of that name.
+ *
+ * @param placedAt - when the pod came to it: what was gone after that does not come back with
+ *   nodes that cannot be read for a while
+ */
 export function nodeNamed(
   name: string,
   cluster: ClusterReader,
+  placedAt?: string,
 ): PodAround['node'] {
   const node = cluster.get('nodes', { name });
   if (node) return node;
   // Who sees a pod may look its node up, though not list what nodes there are.
   const isListed = isKnown(cluster, { kind: 'nodes', beside: ['pods'] });
-  return isListed ? 'gone' : undefined;
+  return isListed || wasKnownAfter(cluster, 'nodes', placedAt)
+    ? 'gone'
+    : undefined;
 }
 
 function claimsOf(pod: Pod, around: Neighborhood): readonly VolumeClaim[] {

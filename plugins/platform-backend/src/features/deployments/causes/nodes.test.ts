@@ -1,4 +1,4 @@
-import type { KubeKindName } from '@pilothouse/plugin-platform-node';
+import type { KindState, KubeKindName } from '@pilothouse/plugin-platform-node';
 import type { Event } from 'kubernetes-types/core/v1';
 import { scopeOfNamespaces } from '../../../kube/access/scope-of';
 import { visibleKube } from '../../../kube/access/visible-kube';
@@ -13,6 +13,11 @@ import {
 import { findEvictions, findLostNodes } from './nodes';
 
 const at = '2026-11-22T03:30:00Z';
+const unread = (because: string): KindState => ({
+  kind: 'stale',
+  since: at,
+  because,
+});
 
 describe('a node that is gone', () => {
   it('explains all of its pods', () => {
@@ -78,6 +83,37 @@ describe('a node that is gone', () => {
     });
     expect(findLostNodes(found)).toHaveLength(count);
   });
+
+  it.each<[string, string, KindState, number]>([
+    ['stays so of a pod', '2026-11-22T03:00:00Z', unread('failed'), 1],
+    ['is not guessed of a pod', '2026-11-22T03:29:00Z', unread('failed'), 0],
+    [
+      'is not guessed, where nodes were never read, of a pod',
+      '2026-11-22T03:00:00Z',
+      { kind: 'pending', because: 'failed' },
+      0,
+    ],
+  ])(
+    '%s that came there at %s while nodes alone cannot be read',
+    (_, lastTransitionTime, state, count) => {
+      const { pods = [], ...others } = fixture('node-gone');
+      const condition = { type: 'PodScheduled', status: 'True' };
+      const conditions = [{ ...condition, lastTransitionTime }];
+      const found = around(
+        {
+          ...others,
+          pods: pods.map(pod => ({
+            ...pod,
+            status: { ...pod.status, conditions },
+          })),
+          nodes: [{ metadata: { name: 'other' } }],
+        },
+        undefined,
+        cluster => cluster.setKindState('nodes', state),
+      );
+      expect(findLostNodes(found)).toHaveLength(count);
+    },
+  );
 
   it('is told to members of the team, who may not list nodes', () => {
     const { kube, cluster } = clusterWith(fixture('node-gone'), {
