@@ -419,5 +419,7 @@ it.each(['en', 'zh'] as const)('tells causes in %s', async language => {
       language === 'en' ? /^[A-Z].{20,}\.$/ : /^.{8,}。$/,
     );
     expect(row).not.toHaveTextContent(/\{\{|undefined/);
+    // Who knows the revisions proposes one, where there is one to go back to.
+    expect(row).not.toHaveTextContent(/roll.*back|last good|回滚|修订版本/);
   }
 });

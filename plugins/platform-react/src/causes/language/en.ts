@@ -125,7 +125,7 @@ export default {
   fix: {
     'image-pull': {
       notFound:
-        'Push the image under this tag, or roll back to a revision whose image exists.',
+        'Push the image under this tag, or correct the tag where it is deployed from.',
       denied:
         'See whether the namespace has a pull secret for this registry and its account may read the repository.',
       unreachable:
@@ -146,9 +146,9 @@ export default {
         'It was killed from outside: mostly for the memory of the node. The events tell.',
       stopped: 'It was asked to stop. The events tell by what.',
       fault:
-        'The program itself crashed. Its last log lines and the change since the last good release show where.',
+        'The program itself crashed. Its last log lines, and what was changed last, show where.',
       other:
-        'Its last log lines mostly say why. If it began with a release, roll back.',
+        'Its last log lines mostly say why. If it began with a change, see what that changed.',
     },
     'out-of-memory': {
       limited: 'Raise its memory limit, or find out what takes the memory.',
@@ -207,8 +207,7 @@ export default {
         'See whether its storage class exists and has room. The pods start by themselves once there is a volume.',
     },
     'deadline-exceeded': {
-      plain:
-        'See what keeps the new pods from getting ready, or roll back to the last good revision.',
+      plain: 'See what keeps the new pods from getting ready.',
     },
     'node-gone': {
       plain:

@@ -80,8 +80,7 @@ export default {
   'cause.exited.exit': '容器 {{container}} 已以退出码 {{code}} 退出',
   'cause.exited.signal': '容器 {{container}} 已被信号 {{signal}} 终止',
   'cause.exited.plain': '容器 {{container}} 已退出',
-  'fix.image-pull.notFound':
-    '请推送该标签的镜像，或回滚到镜像仍然存在的修订版本。',
+  'fix.image-pull.notFound': '请推送该标签的镜像，或在部署的来源处改正标签。',
   'fix.image-pull.denied':
     '请检查命名空间中是否有该仓库的拉取凭据，以及其账号能否读取该仓库。',
   'fix.image-pull.unreachable':
@@ -96,10 +95,9 @@ export default {
   'fix.crash.notFound': '镜像中没有该启动命令：请检查命令和参数。',
   'fix.crash.killed': '进程被外部强制终止：多为节点内存不足，可在事件中查看。',
   'fix.crash.stopped': '进程被要求停止，原因可在事件中查看。',
-  'fix.crash.fault':
-    '程序自身崩溃。请查看最后几行日志以及上一个正常的修订版本以来的改动。',
+  'fix.crash.fault': '程序自身崩溃。请查看最后几行日志以及最近一次改动。',
   'fix.crash.other':
-    '最后几行日志通常会说明原因。如果是发布后才出现的，请回滚。',
+    '最后几行日志通常会说明原因。如果是改动之后才出现的，请检查改动内容。',
   'fix.out-of-memory.limited': '请提高内存上限，或找出内存被什么占用。',
   'fix.out-of-memory.unlimited':
     '请设置内存请求和上限，使其被调度到有足够内存的节点。',
@@ -137,8 +135,7 @@ export default {
     'Kubernetes 会在几分钟内自动重试。删除该 Pod 可以立即重试。',
   'fix.volume-pending.plain':
     '请检查存储类是否存在、是否还有空间。有了存储卷后 Pod 会自动启动。',
-  'fix.deadline-exceeded.plain':
-    '请查看新 Pod 为何没有就绪，或回滚到上一个正常的修订版本。',
+  'fix.deadline-exceeded.plain': '请查看新 Pod 为何没有就绪。',
   'fix.node-gone.plain':
     '几分钟后 Pod 会在其他节点上启动。如果一直如此，请联系平台团队。',
   'fix.stuck-terminating.finalizers':
