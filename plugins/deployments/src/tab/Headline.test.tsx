@@ -169,7 +169,7 @@ it('tells no cause that no longer holds, where there are several of a kind', asy
   const overlap = (service: string) => ({
     severity: 'degraded' as const,
     pods: 1,
-    facts: { kind: 'selector-overlap' as const, service, workloads: ['other'] },
+    facts: { kind: 'service-overlap' as const, service, workloads: ['other'] },
   });
   const shown = failing();
   const portal = new Portal();

@@ -15,7 +15,7 @@ const missing = {
   name: 'db',
 } as const;
 const overlap = (service: string): CauseFacts => ({
-  kind: 'selector-overlap',
+  kind: 'service-overlap',
   service,
   workloads: ['a'],
 });

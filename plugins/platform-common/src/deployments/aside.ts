@@ -5,7 +5,7 @@ export const asideCauses: ReadonlySet<CauseFacts['kind']> = new Set([
   'autoscaler-blind',
   'disruption-blocked',
   'no-endpoints',
-  'rival-selectors',
-  'selector-overlap',
+  'overlapping-selectors',
+  'service-overlap',
   'stuck-terminating',
 ]);

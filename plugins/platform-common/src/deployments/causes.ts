@@ -163,7 +163,7 @@ export const causeFactsSchema = z.discriminatedUnion('kind', [
     lacks: z.enum(['leeway', 'replicas', 'count']).optional(),
   }),
   z.object({
-    kind: z.literal('selector-overlap'),
+    kind: z.literal('service-overlap'),
     /** The workload's Service that sends traffic to pods of others as well. */
     service: z.string(),
     /** Names of the first of these others. */
@@ -174,7 +174,7 @@ export const causeFactsSchema = z.discriminatedUnion('kind', [
     only: z.boolean().optional(),
   }),
   z.object({
-    kind: z.literal('rival-selectors'),
+    kind: z.literal('overlapping-selectors'),
     /** The first of the workloads with which it is so, with their kinds: `Deployment web`. */
     workloads: z.array(z.string()),
     /** How many more there are. */

@@ -56,15 +56,15 @@ const failing: CauseFacts = {
   pod: 'web-1',
   container: 'web',
 };
-const rivals: CauseFacts = {
-  kind: 'rival-selectors',
+const overlapping: CauseFacts = {
+  kind: 'overlapping-selectors',
   workloads: ['Deployment api'],
 };
 
 it.each([
   [1, failing, { ready: 0, desired: 1, earlier: 1 }],
   [0, failing, { ready: 1, desired: 1, earlier: 0 }],
-  [1, rivals, { ready: 1, desired: 1, earlier: 0 }],
+  [1, overlapping, { ready: 1, desired: 1, earlier: 0 }],
 ])(
   'takes a rollout on its way for held up by what is wrong with %d of its pods: %j',
   (pods, facts, expected) => {

@@ -293,7 +293,7 @@ const cases: readonly [CauseFacts, string, string][] = [
   ],
   [
     {
-      kind: 'rival-selectors',
+      kind: 'overlapping-selectors',
       workloads: ['Deployment api', 'StatefulSet db'],
     },
     'Its selector also matches pods of Deployment api and StatefulSet db, and the other way round',
@@ -310,13 +310,13 @@ const cases: readonly [CauseFacts, string, string][] = [
     '中断预算 new 不允许驱逐任何 Pod',
   ],
   [
-    { kind: 'selector-overlap', service: 'web', workloads: ['orders'] },
+    { kind: 'service-overlap', service: 'web', workloads: ['orders'] },
     'Service web also sends requests to pods of orders',
     'Service web 也会把请求发给其他工作负载的 Pod：orders',
   ],
   [
     {
-      kind: 'selector-overlap',
+      kind: 'service-overlap',
       service: 'web',
       workloads: ['api', 'cart', 'orders'],
       more: 4,
@@ -326,7 +326,7 @@ const cases: readonly [CauseFacts, string, string][] = [
   ],
   [
     {
-      kind: 'selector-overlap',
+      kind: 'service-overlap',
       service: 'web',
       workloads: ['orders'],
       only: true,

@@ -18,8 +18,8 @@ type Kind =
   | 'node-gone'
   | 'autoscaler-blind'
   | 'disruption-blocked'
-  | 'rival-selectors'
-  | 'selector-overlap'
+  | 'overlapping-selectors'
+  | 'service-overlap'
   | 'no-endpoints';
 
 /** Names of a few, then how many more there are. */
@@ -111,15 +111,19 @@ export const workloadWords: Table<Kind> = {
       `fix.disruption-blocked.${lacks ?? 'plain'}`,
       { budget, healthy: healthy?.toString(), wanted: wanted?.toString() },
     ),
-  'rival-selectors': ({ workloads, more }, _, wording) =>
-    plain('cause.rival-selectors.plain', 'fix.rival-selectors.plain', {
-      workloads: listed(workloads, more, wording),
-    }),
-  'selector-overlap': ({ service, workloads, more, only }, _, wording) => {
+  'overlapping-selectors': ({ workloads, more }, _, wording) =>
+    plain(
+      'cause.overlapping-selectors.plain',
+      'fix.overlapping-selectors.plain',
+      {
+        workloads: listed(workloads, more, wording),
+      },
+    ),
+  'service-overlap': ({ service, workloads, more, only }, _, wording) => {
     const variant = only ? 'only' : 'plain';
     return plain(
-      `cause.selector-overlap.${variant}`,
-      `fix.selector-overlap.${variant}`,
+      `cause.service-overlap.${variant}`,
+      `fix.service-overlap.${variant}`,
       { service, workloads: listed(workloads, more, wording) },
     );
   },

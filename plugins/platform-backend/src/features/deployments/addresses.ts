@@ -28,7 +28,10 @@ export function addressesOf(
       .sort(byName),
     ...selecting
       .flatMap(one =>
-        ofService(one.service, strangersBehind(one, { workload, rivals: [] })),
+        ofService(
+          one.service,
+          strangersBehind(one, { workload, overlapping: [] }),
+        ),
       )
       .sort(byName),
   ];

@@ -104,7 +104,9 @@ function stampOfAll(surroundings: Surroundings): string {
     stamps.push('bounds');
     add([...bounds.quotas, ...bounds.ranges]);
   }
-  stamps.push(...surroundings.rivals.map(one => `${one.kind}/${one.name}`));
+  stamps.push(
+    ...surroundings.overlapping.map(one => `${one.kind}/${one.name}`),
+  );
   surroundings.found.forEach(one => stamps.push(`+${called(one)}`));
   for (const { pod, events, node, claims, missing, found } of pods) {
     add([pod, ...events]);

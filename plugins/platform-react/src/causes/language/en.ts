@@ -97,11 +97,11 @@ export default {
         'Disruption budget {{budget}} lets no pod go: {{healthy}} healthy, {{wanted}} needed',
       plain: 'Disruption budget {{budget}} lets no pod go',
     },
-    'rival-selectors': {
+    'overlapping-selectors': {
       plain:
         'Its selector also matches pods of {{workloads}}, and the other way round',
     },
-    'selector-overlap': {
+    'service-overlap': {
       plain: 'Service {{service}} also sends requests to pods of {{workloads}}',
       only: 'Service {{service}} sends requests to pods of {{workloads}}, and none to its own workload',
     },
@@ -235,11 +235,11 @@ export default {
       count:
         'Nodes cannot be emptied until Kubernetes has counted the pods of the budget, which it does at once where it can. See the conditions of the budget: by a percentage or maxUnavailable it cannot count pods whose controller has no number of replicas.',
     },
-    'rival-selectors': {
+    'overlapping-selectors': {
       plain:
         'Give each workload a label of its own in its selector and its template. A selector cannot be changed: one of them has to be deleted and deployed anew. Until then they may take over pods of each other, and an autoscaler counts those of all.',
     },
-    'selector-overlap': {
+    'service-overlap': {
       plain:
         'Make the selector of the Service narrower, so that it fits the pods of one workload only.',
       only: 'See whether the selector of the Service fits the labels of the pods that it is for.',

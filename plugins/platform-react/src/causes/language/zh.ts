@@ -64,11 +64,11 @@ export default {
   'cause.disruption-blocked.counts':
     '中断预算 {{budget}} 不允许驱逐任何 Pod：健康 {{healthy}} 个，至少需要 {{wanted}} 个',
   'cause.disruption-blocked.plain': '中断预算 {{budget}} 不允许驱逐任何 Pod',
-  'cause.rival-selectors.plain':
+  'cause.overlapping-selectors.plain':
     '选择器与其他工作负载重叠，会匹配到对方的 Pod：{{workloads}}',
-  'cause.selector-overlap.plain':
+  'cause.service-overlap.plain':
     'Service {{service}} 也会把请求发给其他工作负载的 Pod：{{workloads}}',
-  'cause.selector-overlap.only':
+  'cause.service-overlap.only':
     'Service {{service}} 没有把请求发给自己的工作负载，而是发给其他工作负载的 Pod：{{workloads}}',
   'cause.no-endpoints.plain': 'Service {{service}} 后面没有就绪的 Pod',
   'cause.create-failed.command':
@@ -154,11 +154,11 @@ export default {
     '在此期间无法清空节点，因为预算要求全部现有副本可用：请扩容，或放宽预算。',
   'fix.disruption-blocked.count':
     'Kubernetes 统计该预算的 Pod 之前无法清空节点，正常情况下会立即完成。请查看预算的 conditions：如果 Pod 的控制器没有副本数，就不能使用百分比或 maxUnavailable。',
-  'fix.rival-selectors.plain':
+  'fix.overlapping-selectors.plain':
     '请在各工作负载的选择器和模板中使用各自独有的标签。选择器创建后不能修改，需要删除其中一个并重新部署。在此之前，它们可能互相接管 Pod，自动扩缩容也会把它们的 Pod 算在一起。',
-  'fix.selector-overlap.plain':
+  'fix.service-overlap.plain':
     '请缩小该 Service 的选择器，使其只匹配一个工作负载的 Pod。',
-  'fix.selector-overlap.only':
+  'fix.service-overlap.only':
     '请检查该 Service 的选择器与其对应 Pod 的标签是否匹配。',
   'fix.no-endpoints.plain':
     '对它的请求会失败。请检查选择器与 Pod 标签是否匹配，以及 Pod 是否就绪。',

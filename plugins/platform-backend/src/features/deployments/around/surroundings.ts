@@ -17,7 +17,7 @@ import type { Workload } from '../workload';
 import { isKnown, wasKnownAfter } from './known';
 import { referencesOf, type Reference, type References } from './references';
 import type { Neighborhood, Owner, Target } from './Neighborhood';
-import { rivalsOf } from './rivals';
+import { overlappingWith } from './overlapping-selectors';
 
 /** A claim for storage that a pod makes, as far as it is known. */
 export interface VolumeClaim {
@@ -60,7 +60,7 @@ export interface Surroundings {
   /** What the namespace bounds; filled, where it is known, for pods that a quota refused. */
   readonly bounds?: Bounds;
   /** Workloads whose selectors and its own fit the pods of each other. */
-  readonly rivals: readonly Owner[];
+  readonly overlapping: readonly Owner[];
   /** What its template names and exists; filled where pods were refused. */
   readonly found: readonly Reference[];
 }
@@ -93,7 +93,7 @@ export function surroundingsOf(
     autoscaler: around.autoscalerOf(kind, name),
     budgets: around.budgetsSelecting(template.metadata?.labels),
     services: servicesAround(workload, pods, around),
-    rivals: rivalsOf(workload, pods, around),
+    overlapping: overlappingWith(workload, pods, around),
     bounds: refusal && isOfQuota(refusal) ? around.bounds() : undefined,
     found:
       refusal && template.spec ? referencesOf(template.spec, around).found : [],

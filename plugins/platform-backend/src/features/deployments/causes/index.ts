@@ -6,10 +6,10 @@ import { findImagePulls } from './image-pull';
 import { findMissing } from './missing';
 import { findEvictions, findLostNodes } from './nodes';
 import { findFailingProbes } from './probes';
-import { findRivals } from './rivals';
+import { findOverlappingSelectors } from './overlapping-selectors';
 import { withoutSymptoms } from './roots';
 import { findUnscheduled } from './scheduling';
-import { findDeadServices, findOverlaps } from './services';
+import { findDeadServices, findServiceOverlaps } from './services';
 import { findStuckTerminating } from './terminating';
 import {
   findBlindAutoscaler,
@@ -30,8 +30,8 @@ const finders: readonly Finder[] = [
   findUnready,
   findMissedDeadline,
   findDeadServices,
-  findRivals,
-  findOverlaps,
+  findOverlappingSelectors,
+  findServiceOverlaps,
   findStuckTerminating,
   findBlockedDisruption,
   findBlindAutoscaler,

@@ -1,7 +1,7 @@
 import type { ServiceSpec } from 'kubernetes-types/core/v1';
 import type { LabelSelector, ObjectMeta } from 'kubernetes-types/meta/v1';
 import { around, fixture, judged, type Objects } from '../__testUtils__/scene';
-import { findDeadServices, findOverlaps } from './services';
+import { findDeadServices, findServiceOverlaps } from './services';
 
 const LABEL = 'app.kubernetes.io/name';
 
@@ -166,7 +166,7 @@ describe('a Service that selects pods of other workloads', () => {
         [
           'degraded',
           1,
-          { kind: 'selector-overlap', service, workloads: ['guarded'] },
+          { kind: 'service-overlap', service, workloads: ['guarded'] },
         ],
       ],
     });
@@ -181,7 +181,7 @@ describe('a Service that selects pods of other workloads', () => {
       true,
     ],
   ])('tells whether its selector %s its own pods', (_, objects, name, only) => {
-    const [{ facts }] = findOverlaps(around(objects, name));
+    const [{ facts }] = findServiceOverlaps(around(objects, name));
     expect(Object(facts).only).toBe(only);
   });
 
@@ -221,9 +221,9 @@ describe('a Service that selects pods of other workloads', () => {
     [['z', 'a', 'b', 'c'], ['a', 'b', 'c'], 2],
   ])('names the first of guarded and %j', (peers, workloads, more) => {
     const objects = withPeers(withService({ name: 'held' }), peers);
-    const [finding] = findOverlaps(around(objects, 'held'));
+    const [finding] = findServiceOverlaps(around(objects, 'held'));
     expect({ more: undefined, ...finding.facts }).toEqual({
-      kind: 'selector-overlap',
+      kind: 'service-overlap',
       service: 'held',
       workloads,
       more,

@@ -15,7 +15,7 @@ const SAME = ['backstage.io/kubernetes-id', 'app.kubernetes.io/name'];
  * make every workload behind it look degraded. For the same reason it is told of the workload
  * whose Service it is, where it is to be mended, and not of those that it reaches besides.
  */
-export const findOverlaps: Finder = surroundings =>
+export const findServiceOverlaps: Finder = surroundings =>
   surroundings.services
     .filter(({ service }) => isOwn(service, surroundings))
     .flatMap(around => {
@@ -27,7 +27,7 @@ export const findOverlaps: Finder = surroundings =>
         : [
             {
               facts: {
-                kind: 'selector-overlap' as const,
+                kind: 'service-overlap' as const,
                 service: around.service.metadata?.name ?? '',
                 ...few(workloads),
                 ...(!selects && { only: true }),
@@ -70,18 +70,18 @@ function isOwn(
 }
 
 /**
- * A canary beside the main workload is of the same service and no stranger; of a rival is
- * told already that its pods and those of the workload cannot be told apart.
+ * A canary beside the main workload is of the same service and no stranger; of a workload
+ * whose selector overlaps is told already that the pods of both cannot be told apart.
  */
 export function strangersBehind(
   { targets }: ServiceAround,
-  { workload, rivals }: Pick<Surroundings, 'workload' | 'rivals'>,
+  { workload, overlapping }: Pick<Surroundings, 'workload' | 'overlapping'>,
 ): string[] {
   const own = workload.template.metadata?.labels ?? {};
   return targets
     .filter(
       ({ kind, name }) =>
-        ![workload, ...rivals].some(
+        ![workload, ...overlapping].some(
           one => one.kind === kind && one.name === name,
         ),
     )

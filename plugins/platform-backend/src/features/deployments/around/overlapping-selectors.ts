@@ -18,7 +18,7 @@ const plurals = { ...pluralOf, ReplicaSet: 'replicasets' } as const;
  *
  * @param own - the pods of the workload
  */
-export function rivalsOf(
+export function overlappingWith(
   workload: Workload,
   own: readonly Pod[],
   around: Neighborhood,

@@ -9,7 +9,7 @@ import {
   type Objects,
 } from '../__testUtils__/scene';
 import { workloadsIn } from '../workload';
-import { findRivals } from './rivals';
+import { findOverlappingSelectors } from './overlapping-selectors';
 
 type Selectors = Readonly<Record<string, LabelSelector>>;
 
@@ -91,11 +91,11 @@ function withSets(names: readonly string[]): Objects {
   };
 }
 
-const rivals = (objects: Objects) =>
-  findRivals(around(objects, 'held')).map(({ facts }) => facts);
+const overlapsOf = (objects: Objects) =>
+  findOverlappingSelectors(around(objects, 'held')).map(({ facts }) => facts);
 
 const told = (...workloads: readonly string[]) => [
-  { kind: 'rival-selectors', workloads },
+  { kind: 'overlapping-selectors', workloads },
 ];
 
 describe('workloads whose selectors fit the pods of each other', () => {
@@ -130,7 +130,7 @@ describe('workloads whose selectors fit the pods of each other', () => {
       withSets(['c', 'a', 'b']),
       [
         {
-          kind: 'rival-selectors',
+          kind: 'overlapping-selectors',
           workloads: ['Deployment guarded', 'StatefulSet a', 'StatefulSet b'],
           more: 1,
         },
@@ -154,7 +154,7 @@ describe('workloads whose selectors fit the pods of each other', () => {
     ['with a kind that is not known', ownedBy('Rollout', 'guarded'), []],
     ['without pods', { ...both, pods: both.pods?.slice(0, 1) }, []],
   ])('%s', (_, objects, facts) => {
-    expect(rivals(objects)).toEqual(facts);
+    expect(overlapsOf(objects)).toEqual(facts);
   });
 
   it('are found among all of a namespace as well', () => {
@@ -166,7 +166,7 @@ describe('workloads whose selectors fit the pods of each other', () => {
     );
     const found = workloadsIn(cluster).map(workload => [
       workload.name,
-      surroundingsOf(workload, neighborhood).rivals,
+      surroundingsOf(workload, neighborhood).overlapping,
     ]);
     expect(Object.fromEntries(found)).toEqual({
       held: [{ kind: 'Deployment', name: 'guarded' }],
