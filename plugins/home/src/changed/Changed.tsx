@@ -15,6 +15,7 @@ import {
 import { Folded } from '../fold/Folded';
 import { homeTranslationRef } from '../language/ref';
 import { changedSince, type Change } from './changed';
+import { goneSince, type Gone, type Sight } from './gone';
 import type { Seen } from './seen';
 import { useVisit, type News } from './useVisit';
 
@@ -55,6 +56,8 @@ interface LookedAfter {
   manyClusters: boolean;
   /** Whether what is not known to have changed has not. */
   allAnswer: boolean;
+  /** The workloads that are there. */
+  sight: Sight;
 }
 
 /** What has changed of what I look after since I last looked. */
@@ -66,7 +69,7 @@ export function Changed({
   shown: Seen;
 }) {
   const { t } = useTranslationRef(homeTranslationRef);
-  const news = useVisit(shown);
+  const news = useVisit(shown, lookedAfter.sight);
   if (lookedAfter.services.length === 0) return null;
   return news ? (
     <Changes {...lookedAfter} news={news} />
@@ -78,9 +81,11 @@ export function Changed({
 function Changes(props: LookedAfter & { news: News }) {
   const classes = useStyles();
   const { t } = useTranslationRef(homeTranslationRef);
-  const { from, isFirst, isFirstLook, markSeen } = props.news;
-  const { ofAll, manyClusters } = props;
-  const changes = changedSince(props.services, from);
+  const { from, isFirst, isFirstLook, markSeen, thereBefore } = props.news;
+  const { ofAll, manyClusters, services } = props;
+  const changes = changedSince(services, from);
+  const gone = goneSince(services, thereBefore, props.sight);
+  const hasNews = changes.length + gone.length > 0;
   const isJustSeen = useNow() - Date.parse(from.since) < minuteMs;
   const nothingChanged = () => {
     if (!props.allAnswer) {
@@ -99,7 +104,7 @@ function Changes(props: LookedAfter & { news: News }) {
         <h2 id="changed">
           {t(isFirst ? 'changed.titleFirst' : 'changed.title')}
         </h2>
-        {changes.length > 0 && (
+        {hasNews && (
           <Button size="small" onClick={markSeen}>
             {t('changed.seen')}
           </Button>
@@ -110,18 +115,28 @@ function Changes(props: LookedAfter & { news: News }) {
           {t('changed.first')}
         </Typography>
       )}
-      {changes.length === 0 && <Typography>{nothingChanged()}</Typography>}
+      {!hasNews && <Typography>{nothingChanged()}</Typography>}
       <ul className={classes.changes}>
         <Folded most={mostShown}>
-          {changes.map(change => (
-            <li key={change.key}>
-              <RelativeTime at={change.at} />
-              <span>
-                <ChangeLine change={change} manyClusters={manyClusters} />
-                {ofAll && <Team owner={change.service.owner} />}
-              </span>
-            </li>
-          ))}
+          {[
+            ...gone.map(each => (
+              <li key={each.key}>
+                <span>
+                  <GoneLine gone={each} manyClusters={manyClusters} />
+                  {ofAll && <Team owner={each.service.owner} />}
+                </span>
+              </li>
+            )),
+            ...changes.map(change => (
+              <li key={change.key}>
+                <RelativeTime at={change.at} />
+                <span>
+                  <ChangeLine change={change} manyClusters={manyClusters} />
+                  {ofAll && <Team owner={change.service.owner} />}
+                </span>
+              </li>
+            )),
+          ]}
         </Folded>
       </ul>
     </section>
@@ -137,9 +152,7 @@ function ChangeLine(props: { change: Change; manyClusters: boolean }) {
     props.manyClusters,
     Object.values(row.placements),
   );
-  const line = lineOf();
-  const path = runsPath(row);
-  return path ? <Link to={path}>{line}</Link> : <span>{line}</span>;
+  return <RunsLink of={row}>{lineOf()}</RunsLink>;
 
   function lineOf() {
     const { version, change, replicas } = placement;
@@ -165,6 +178,30 @@ function ChangeLine(props: { change: Change; manyClusters: boolean }) {
           : t('changed.unversioned', { service, where });
     }
   }
+}
+
+/** Nothing tells when it went: it was there when one looked, and is not now. */
+function GoneLine(props: { gone: Gone; manyClusters: boolean }) {
+  const { t } = useTranslationRef(homeTranslationRef);
+  const { service: row, placement } = props.gone;
+  const where = useWhere()(
+    placement,
+    props.manyClusters,
+    Object.values(row.placements),
+  );
+  const service = row.title ?? row.name;
+  return (
+    <RunsLink of={row}>{t('changed.gone', { service, where })}</RunsLink>
+  );
+}
+
+function RunsLink(props: { of: ServiceRow; children: string }) {
+  const path = runsPath(props.of);
+  return path ? (
+    <Link to={path}>{props.children}</Link>
+  ) : (
+    <span>{props.children}</span>
+  );
 }
 
 function Team({ owner }: { owner: string | undefined }) {

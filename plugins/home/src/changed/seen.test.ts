@@ -1,5 +1,6 @@
 import { placement, row } from '../__testUtils__/services';
 import { changedSince } from './changed';
+import { sightOf } from './gone';
 import { mostRemembered, newsTest, seenWith, shownOf } from './seen';
 import { lookedAt, newsFrom, readVisit, visitAt } from './visit';
 
@@ -11,6 +12,8 @@ const on = (cluster: string, changedAt?: string) => {
   const prod = placement('prod', { changedAt });
   return { ...prod, ref: { ...prod.ref, cluster } };
 };
+
+const sight = sightOf([], [], []);
 
 it('finds the changes of each cluster, whoever has made them', () => {
   expect(
@@ -72,11 +75,13 @@ describe.each([
       row('idle', [on('east', at('05:30', before))]),
       ...(expected.length > 0 ? web('05:00', before) : back),
     ];
-    const first = visitAt(at('06:00'), {}, shownOf(left));
+    const first = visitAt(at('06:00'), {}, shownOf(left), sight);
     const stored = readVisit(
-      JSON.parse(JSON.stringify(lookedAt(at('06:05'), first, shownOf(left)))),
+      JSON.parse(
+        JSON.stringify(lookedAt(at('06:05'), first, shownOf(left), sight)),
+      ),
     );
-    const next = visitAt(at('08:00'), stored, shownOf(back));
+    const next = visitAt(at('08:00'), stored, shownOf(back), sight);
     const news = changedSince(back, newsFrom(at('08:00'), next));
     expect(news.map(({ service }) => service.name)).toEqual(expected);
   });

@@ -3,13 +3,16 @@ import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { portalOf } from '../__testUtils__/portal';
+import { sightOf } from './gone';
 import type { Seen } from './seen';
 import { useVisit } from './useVisit';
 
 const at = (hour: string) => `2031-04-01T${hour}:00:00.000Z`;
 
+const sight = sightOf([], [], []);
+
 function Home({ shown }: { shown: Seen }) {
-  const news = useVisit(shown);
+  const news = useVisit(shown, sight);
   return <p>{news ? 'read' : 'reading'}</p>;
 }
 

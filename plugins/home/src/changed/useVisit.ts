@@ -1,11 +1,21 @@
 import { useEffect, useRef, useState } from 'react';
 import { useStored } from '../stored/useStored';
+import type { Sight, There } from './gone';
 import type { NewsFrom, Seen } from './seen';
-import { lookedAt, newsFrom, readVisit, visitAt, type Visit } from './visit';
+import {
+  allSeen,
+  lookedAt,
+  newsFrom,
+  readVisit,
+  visitAt,
+  type Visit,
+} from './visit';
 
 /** Since when changes are news to a person. */
 export interface News {
   readonly from: NewsFrom;
+  /** What was there by then. */
+  readonly thereBefore: There;
   /** Nothing is known of a visit before this one. */
   readonly isFirst: boolean;
   /** Nothing is known of an earlier look, neither of this visit nor of one before. */
@@ -21,18 +31,19 @@ const now = () => new Date().toISOString();
  * until that is known.
  *
  * @param shown - the changes that are there to be seen
+ * @param sight - the workloads that are
  */
-export function useVisit(shown: Seen): News | undefined {
+export function useVisit(shown: Seen, sight: Sight): News | undefined {
   const [stored, save] = useStored('visit', readVisit);
   const [visit, setVisit] = useState<Visit>();
   const [isFirstLook, setFirstLook] = useState(false);
   const latest = useRef<Visit>();
-  const shownNow = useRef(shown);
-  shownNow.current = shown;
+  const look = useRef([shown, sight] as const);
+  look.current = [shown, sight];
 
   useEffect(() => {
     if (stored && !latest.current) {
-      const begun = visitAt(now(), stored, shownNow.current);
+      const begun = visitAt(now(), stored, ...look.current);
       latest.current = begun;
       setVisit(begun);
       setFirstLook(stored.lastSeen === undefined);
@@ -43,7 +54,7 @@ export function useVisit(shown: Seen): News | undefined {
   useEffect(() => {
     const leave = () => {
       if (latest.current) {
-        latest.current = lookedAt(now(), latest.current, shownNow.current);
+        latest.current = lookedAt(now(), latest.current, ...look.current);
         save({ ...latest.current });
       }
     };
@@ -58,18 +69,14 @@ export function useVisit(shown: Seen): News | undefined {
   return (
     visit && {
       from: newsFrom(visit.lastSeen ?? now(), visit),
+      thereBefore: visit.thereBefore ?? {},
       isFirst: visit.before === undefined,
       isFirstLook,
       markSeen: () => {
-        const looked = lookedAt(now(), visit, shownNow.current);
-        const seen = {
-          ...looked,
-          before: looked.lastSeen,
-          seenBefore: looked.seen,
-        };
+        const seen = allSeen(lookedAt(now(), visit, ...look.current));
         latest.current = seen;
         setVisit(seen);
-        save(seen);
+        save({ ...seen });
       },
     }
   );

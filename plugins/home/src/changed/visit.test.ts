@@ -1,9 +1,14 @@
-import { newsFrom, readVisit, visitAt } from './visit';
+import { clusterOf } from '../__testUtils__/services';
+import { sightOf } from './gone';
+import { allSeen, newsFrom, readVisit, visitAt } from './visit';
 
 const at = (time: string) => `2031-04-01T${time}:00.000Z`;
 
 describe('visitAt', () => {
   const shown = { east: [at('07:58')] };
+  const sight = sightOf([], [], [clusterOf('east', 'live')]);
+  const left = { 'web east/shop/Deployment/web': 'prod' };
+  const leftThere = { ...sight, there: left };
   it.each([
     ['the first', {}, { lastSeen: at('08:00'), seen: shown }],
     [
@@ -52,7 +57,27 @@ describe('visitAt', () => {
       { lastSeen: at('08:00'), seen: shown },
     ],
   ])('is %s', (_, stored, expected) => {
-    expect(visitAt(at('08:00'), stored, shown)).toEqual(expected);
+    expect(visitAt(at('08:00'), stored, shown, sight)).toMatchObject(expected);
+  });
+
+  it.each([
+    ['at first', {}, left],
+    ['at first, where only times are known', { lastSeen: at('05:00') }, left],
+    ['when a new one begins', { lastSeen: at('07:30'), there: {} }, {}],
+    [
+      'as long as it goes on',
+      { lastSeen: at('07:31'), there: left, thereBefore: {} },
+      {},
+    ],
+  ])('tells what is gone from what was there %s', (_, stored, expected) => {
+    const visit = visitAt(at('08:00'), stored, shown, leftThere);
+    expect(visit.thereBefore).toEqual(expected);
+    expect(visit.there).toEqual(left);
+    expect(allSeen(visit)).toMatchObject({
+      before: at('08:00'),
+      seenBefore: visit.seen,
+      thereBefore: left,
+    });
   });
 });
 
@@ -76,8 +101,14 @@ it.each([
     {
       seen: { east: [at('07:00'), 7, 'then'], west: at('07:00') },
       seenBefore: { east: 'then' },
+      there: { web: 'prod', orders: 7 },
+      thereBefore: 'then',
     },
-    { seen: { east: [at('07:00')] }, seenBefore: {} },
+    {
+      seen: { east: [at('07:00')] },
+      seenBefore: {},
+      there: { web: 'prod' },
+    },
   ],
 ])('reads %j', (stored, expected) => {
   expect(readVisit(stored)).toEqual(expected);

@@ -1,3 +1,4 @@
+import { readThere, thereWith, type Sight, type There } from './gone';
 import { isMoment, readSeen, seenWith, type NewsFrom, type Seen } from './seen';
 
 /** A person's visits of the home page; moments in ISO 8601, by the clock of the browser. */
@@ -10,6 +11,10 @@ export type Visit = {
   readonly lastSeen?: string;
   /** What was to be seen then. */
   readonly seen?: Seen;
+  /** What was there when the visit before this one ended, or else at first. */
+  readonly thereBefore?: There;
+  /** What was there when the page was last looked at. */
+  readonly there?: There;
 };
 
 const sameVisitMs = 30 * 60_000;
@@ -25,25 +30,50 @@ export function readVisit(stored: unknown): Visit {
     seenBefore: readSeen('seenBefore' in stored && stored.seenBefore),
     lastSeen: momentIn('lastSeen' in stored && stored.lastSeen),
     seen: readSeen('seen' in stored && stored.seen),
+    thereBefore: readThere('thereBefore' in stored && stored.thereBefore),
+    there: readThere('there' in stored && stored.there),
   };
 }
 
 /** The visit that goes on, or a new one when nobody has looked for half an hour. */
-export function visitAt(now: string, visit: Visit, shown: Seen): Visit {
+export function visitAt(
+  now: string,
+  visit: Visit,
+  shown: Seen,
+  sight: Sight,
+): Visit {
   const { lastSeen } = visit;
   if (lastSeen === undefined) {
-    return { lastSeen: now, seen: shown };
+    return lookedAt(now, {}, shown, sight);
   }
   const isSame = Date.parse(now) - Date.parse(lastSeen) < sameVisitMs;
   const begun = isSame
     ? visit
-    : { ...visit, before: lastSeen, seenBefore: visit.seen };
-  return lookedAt(now, begun, shown);
+    : allSeen(visit);
+  return lookedAt(now, begun, shown, sight);
 }
 
 /** The visit after one has looked at what is shown. */
-export function lookedAt(now: string, visit: Visit, shown: Seen): Visit {
-  return { ...visit, lastSeen: now, seen: seenWith(visit.seen ?? {}, shown) };
+export function lookedAt(
+  now: string,
+  visit: Visit,
+  shown: Seen,
+  sight: Sight,
+): Visit {
+  const there = thereWith(visit.there ?? {}, sight);
+  return {
+    ...visit,
+    lastSeen: now,
+    seen: seenWith(visit.seen ?? {}, shown),
+    thereBefore: visit.thereBefore ?? there,
+    there,
+  };
+}
+
+/** The visit as if another began: all that was looked at is no news any more. */
+export function allSeen(visit: Visit): Visit {
+  const { lastSeen, seen, there } = visit;
+  return { ...visit, before: lastSeen, seenBefore: seen, thereBefore: there };
 }
 
 /** From when on changes are news: after the visit before, at the first one for a day. */

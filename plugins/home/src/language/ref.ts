@@ -107,6 +107,7 @@ export const homeTranslationRef = createTranslationRef({
         '{{service}} → {{where}}: configuration changed, same version',
       replicas: '{{service}} → {{where}}: scaled to {{replicas}}',
       settings: '{{service}} → {{where}}: settings changed, same pods',
+      gone: '{{service}} → {{where}}: deleted, or no longer visible to you',
       seen: 'Mark as seen',
     },
     fold: {

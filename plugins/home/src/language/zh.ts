@@ -84,6 +84,7 @@ export default {
   'changed.configuration': '{{service}} → {{where}}：配置已变更，版本未变',
   'changed.replicas': '{{service}} → {{where}}：副本数调整为 {{replicas}}',
   'changed.settings': '{{service}} → {{where}}：设置已变更，Pod 未受影响',
+  'changed.gone': '{{service}} → {{where}}：已被删除，或您已无权查看',
   'changed.seen': '标为已读',
   'fold.more_one': '还有 {{count}} 项',
   'fold.more_other': '还有 {{count}} 项',

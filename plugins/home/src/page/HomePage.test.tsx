@@ -96,6 +96,7 @@ const words = {
       settings: 'web → prod: settings changed, same pods',
     },
     seen: 'Mark as seen',
+    gone: 'web → prod: deleted, or no longer visible to you',
     allSeen: 'You have seen all that has changed.',
   },
   zh: {
@@ -151,6 +152,7 @@ const words = {
       settings: 'web → prod：设置已变更，Pod 未受影响',
     },
     seen: '标为已读',
+    gone: 'web → prod：已被删除，或您已无权查看',
     allSeen: '所有变更均已查看。',
   },
 };
@@ -700,6 +702,26 @@ describe.each(['en', 'zh'] as const)('home page in %s', language => {
     );
     expect(changed).not.toHaveTextContent('1.4.2');
     expect(within(changed).getByText(say.allSeen)).toBeInTheDocument();
+  });
+
+  it('tells what was there when one looked and is not any more, until it is seen', async () => {
+    const { rendering, streams, storage } = portalOf({ ownership: [shopTeam] });
+    const visits = storage.forBucket('pilothouse-home');
+    const lastSeen = new Date(Date.now() - 7_200_000).toISOString();
+    const key = 'component:default/web east/shop-prod/Deployment/web';
+    await visits.set('visit', { lastSeen, there: { [key]: 'prod' } });
+    streams.show('services.list', servicesOf(row('web', [])));
+    renderIn(language, <HomePage />, rendering);
+    const changed = await screen.findByRole('region', { name: say.changed });
+    expect(
+      within(changed).getByRole('link', { name: say.gone }),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      within(changed).getByRole('button', { name: say.seen }),
+    );
+    expect(within(changed).queryByText(say.gone)).not.toBeInTheDocument();
+    expect(within(changed).getByText(say.allSeen)).toBeInTheDocument();
+    expect(visits.snapshot('visit').value).toMatchObject({ thereBefore: {} });
   });
 
   it.each([

@@ -14,6 +14,7 @@ import {
 } from '@pilothouse/plugin-platform-react';
 import { useMemo } from 'react';
 import { Changed } from '../changed/Changed';
+import { sightOf } from '../changed/gone';
 import { shownOf } from '../changed/seen';
 import { homeTranslationRef } from '../language/ref';
 import type { Me } from '../me/me';
@@ -59,10 +60,13 @@ export function Mine({ me }: { me: Me }) {
     manyClusters: (services?.clusters.length ?? 0) > 1,
     allAnswer: services?.clusters.every(tellsAll) ?? false,
   };
-  const shown = useMemo(
-    () => shownOf(Object.values(services?.services ?? {})),
-    [services],
-  );
+  const { shown, sight } = useMemo(() => {
+    const all = Object.values(services?.services ?? {});
+    return {
+      shown: shownOf(all),
+      sight: sightOf(rows ?? [], all, services?.clusters ?? []),
+    };
+  }, [services, rows]);
   return (
     <ClusterTitles clusters={services?.clusters ?? []}>
       <div className={classes.part}>
@@ -93,7 +97,9 @@ export function Mine({ me }: { me: Me }) {
         <Owned owned={useOwned(me.ownership)} running={running} />
       </section>
       <div className={`${classes.part} ${stale}`}>
-        {rows && <Changed services={rows} shown={shown} {...common} />}
+        {rows && (
+          <Changed services={rows} shown={shown} sight={sight} {...common} />
+        )}
       </div>
     </ClusterTitles>
   );

@@ -1,0 +1,116 @@
+import {
+  tellsAll,
+  workloadRefSchema,
+  type Cluster,
+  type Placement,
+  type ServiceRow,
+} from '@pilothouse/plugin-platform-common';
+import { keyOf } from '../needs/needs';
+
+/**
+ * Workloads of services that a person saw, by the key of both: the environment, empty
+ * where there is none.
+ */
+export type There = { readonly [key: string]: string };
+
+/** So many are remembered; of others nobody is told that they are gone. */
+export const mostThere = 300;
+
+/** What there is to be looked at. */
+export interface Sight {
+  readonly there: There;
+  /** `cluster/namespace/kind/name` of all that the person sees, of whatever service. */
+  readonly present: ReadonlySet<string>;
+  /** Names of the clusters of which everything is known. */
+  readonly known: ReadonlySet<string>;
+}
+
+/** A workload that was there when a person looked, and is not any more. */
+export interface Gone {
+  /** Unique among all. */
+  readonly key: string;
+  readonly service: ServiceRow;
+  readonly placement: Pick<Placement, 'environment' | 'ref'>;
+}
+
+/**
+ * What there is to be looked at.
+ *
+ * @param mine - the services of which it is to be told what is gone
+ * @param all - all that the person may see
+ */
+export function sightOf(
+  mine: readonly ServiceRow[],
+  all: readonly ServiceRow[],
+  clusters: readonly Cluster[],
+): Sight {
+  const there = mine.flatMap(row =>
+    Object.entries(row.placements).map(
+      ([workload, { environment = '' }]): Remembered => [
+        keyOf(row, workload),
+        environment,
+      ],
+    ),
+  );
+  return {
+    there: thereFrom(there),
+    present: new Set(all.flatMap(({ placements }) => Object.keys(placements))),
+    known: new Set(clusters.filter(tellsAll).map(({ name }) => name)),
+  };
+}
+
+/** What was there, after another look; what a cluster does not tell now stays. */
+export function thereWith(before: There, { there, known }: Sight): There {
+  const untold = Object.entries(before).filter(
+    ([key]) => !known.has(refIn(key)?.cluster ?? ''),
+  );
+  return thereFrom([
+    ...new Map([...Object.entries(there), ...untold]),
+  ]);
+}
+
+/** What was there of these services and is gone, as far as clusters tell all. */
+export function goneSince(
+  mine: readonly ServiceRow[],
+  before: There,
+  { present, known }: Sight,
+): Gone[] {
+  const rows = new Map(
+    mine
+      .filter(({ selectorUnclear }) => !selectorUnclear)
+      .map(row => [keyOf(row, ''), row]),
+  );
+  return Object.entries(before).flatMap(([key, environment]): Gone[] => {
+    const [, ownKey = '', workload = ''] = /^(.* )(\S+)$/.exec(key) ?? [];
+    const service = rows.get(ownKey);
+    const ref = refIn(key);
+    return service && ref && known.has(ref.cluster) && !present.has(workload)
+      ? [{ key, service, placement: { environment: environment || undefined, ref } }]
+      : [];
+  });
+}
+
+/** Reads what was stored; what is not understood counts as not seen. */
+export function readThere(value: unknown): There | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return undefined;
+  }
+  return thereFrom(
+    Object.entries(value).filter(
+      (each): each is Remembered => typeof each[1] === 'string',
+    ),
+  );
+}
+
+type Remembered = [key: string, environment: string];
+
+function thereFrom(remembered: readonly Remembered[]): There {
+  return Object.fromEntries(remembered.slice(0, mostThere));
+}
+
+/** The workload that a key is of. */
+function refIn(key: string): Placement['ref'] | undefined {
+  const [cluster, namespace, kind, name] =
+    key.split(' ').at(-1)?.split('/') ?? [];
+  return workloadRefSchema.safeParse({ cluster, namespace, kind, name }).data;
+}
