@@ -47,6 +47,7 @@ export const noValues = {
   taint: '',
   updated: '',
   used: '',
+  volume: '',
   wanted: '',
   webhook: '',
   workloads: '',
