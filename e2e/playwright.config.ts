@@ -27,7 +27,7 @@ export default defineConfig<Options>({
     {
       name: '简体中文',
       testIgnore: inBothLanguages,
-      // What takes minutes and differs in words only.
+      // What differs in words only, or takes minutes, is tried in one language.
       grepInvert: /@once/,
       use: { locale: 'zh-CN', language: 'zh' },
     },

@@ -47,7 +47,7 @@ const database = (name: string) => ({
   spec: { instances: 1, storage: { size: '1Gi' } },
 });
 
-test('a service is bound, is seen with it in the catalog, and is unbound', async ({
+test('a service is bound, is seen with it in the catalog, and is unbound @once', async ({
   page,
   language,
   cluster,

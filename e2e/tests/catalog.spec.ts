@@ -56,7 +56,7 @@ const catalogs = [
 
 for (const { person, shows } of catalogs) {
   for (const [kind, names] of Object.entries(shows)) {
-    test(`the catalog lists for ${person.name} each ${kind} that they may see, and no other`, async ({
+    test(`the catalog lists for ${person.name} each ${kind} that they may see, and no other @once`, async ({
       page,
     }) => {
       await signIn(page, person.name);
@@ -114,7 +114,7 @@ test.describe('as a developer of the shop', () => {
     ).toBeVisible();
   });
 
-  test('the search finds a service and leads to it', async ({ page }) => {
+  test('the search finds a service and leads to it @once', async ({ page }) => {
     await expect(async () => {
       await page.goto('/search?query=inventory');
       await expect(

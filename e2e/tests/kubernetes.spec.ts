@@ -89,7 +89,7 @@ for (const [{ name }, own, foreign, namespaces] of [
   [people.shopDeveloper, 'orders', 'ledger', ['shop-dev', 'payments-dev']],
   [people.paymentsDeveloper, 'ledger', 'orders', ['payments-dev', 'shop-dev']],
 ] as const) {
-  test(`${name} gets nothing of ${foreign} from the tab's endpoint, whatever the request says`, async ({
+  test(`${name} gets nothing of ${foreign} from the tab's endpoint, whatever the request says @once`, async ({
     page,
   }) => {
     await signIn(page, name);
@@ -110,7 +110,7 @@ for (const [{ name }, own, foreign, namespaces] of [
   });
 }
 
-test('a killed process is restarted, and the tab counts the restart', async ({
+test('a killed process is restarted, and the tab counts the restart @once', async ({
   page,
   say,
   cluster,
@@ -170,7 +170,7 @@ function get(host: string, port: number) {
   });
 }
 
-test("a service's address answers", async ({ page, cluster }) => {
+test("a service's address answers @once", async ({ page, cluster }) => {
   for (const host of ['shop.localhost', 'shop-dev.localhost']) {
     const answer = await get(host, cluster.ingressPort);
     expect(answer.status, host).toBe(200);

@@ -112,7 +112,7 @@ test('search finds what is there and shows only that when asked', async ({
   await expect(page).toHaveURL(/q=POST.*only=true/);
 });
 
-test('the last lines stay in sight however the window is resized', async ({
+test('the last lines stay in sight however the window is resized @once', async ({
   page,
   language,
 }) => {
@@ -169,7 +169,7 @@ function since(held: Times, said: Times): Times {
   );
 }
 
-test('after a pause, a log goes on without losing or repeating a line', async ({
+test('after a pause, a log goes on without losing or repeating a line @once', async ({
   page,
   language,
   cluster,

@@ -19,7 +19,7 @@ import { signIn } from '../sign-in.ts';
 /** Redis is fetched when the first is ordered, and a busy machine takes its time. */
 const patient = { timeout: 300_000 };
 
-test('Redis is ordered from a broker, bound, used and taken away', async ({
+test('Redis is ordered from a broker, bound, used and taken away @once', async ({
   page,
   language,
   cluster,

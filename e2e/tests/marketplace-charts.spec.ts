@@ -19,7 +19,7 @@ const title = 'Redis (Helm chart)';
 /** As the schema of the chart calls its fields; charts speak one language. */
 const mostMemory = /^Most memory for data/;
 
-test('Redis is ordered from a chart, used, changed and taken away', async ({
+test('Redis is ordered from a chart, used, changed and taken away @once', async ({
   page,
   language,
   cluster,

@@ -93,7 +93,7 @@ test.describe('PostgreSQL', () => {
     await expect(button(page, say.order(name))).toBeDisabled();
   });
 
-  test('is not ordered beyond the quota', async ({
+  test('is not ordered beyond the quota @once', async ({
     page,
     language,
     cluster: platform,
@@ -135,7 +135,7 @@ test.describe('PostgreSQL', () => {
     ]);
   });
 
-  test('has new credentials made, by which its data is read', async ({
+  test('has new credentials made, by which its data is read @once', async ({
     page,
     language,
     cluster: platform,
@@ -151,7 +151,7 @@ test.describe('PostgreSQL', () => {
     ]);
   });
 
-  test('is backed up, and restored with what was deleted since', async ({
+  test('is backed up, and restored with what was deleted since @once', async ({
     page,
     language,
     cluster: platform,
@@ -196,7 +196,7 @@ test.describe('PostgreSQL', () => {
     expect(await answers(platform, name, kinds)).toEqual([{ kind: 'green' }]);
   });
 
-  test('is backed up by a schedule, which tells when it is late', async ({
+  test('is backed up by a schedule, which tells when it is late @once', async ({
     page,
     language,
     cluster: platform,

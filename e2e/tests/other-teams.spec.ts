@@ -145,7 +145,7 @@ function listening(page: Page) {
 }
 
 for (const { person, own, others, otherTeam, member } of sides) {
-  test(`no answer of the catalog names for ${person.name} what is another team's`, async ({
+  test(`no answer of the catalog names for ${person.name} what is another team's @once`, async ({
     page,
   }) => {
     await signIn(page, person.name);
@@ -161,7 +161,7 @@ for (const { person, own, others, otherTeam, member } of sides) {
     expect([...found].sort()).toEqual([...own].sort());
   });
 
-  test(`nothing of another team is found by ${person.name} who knows its name`, async ({
+  test(`nothing of another team is found by ${person.name} who knows its name @once`, async ({
     page,
   }) => {
     await signIn(page, person.name);
@@ -188,7 +188,7 @@ for (const { person, own, others, otherTeam, member } of sides) {
     }
   });
 
-  test(`no spelling of a question tells ${person.name} what is another team's`, async ({
+  test(`no spelling of a question tells ${person.name} what is another team's @once`, async ({
     page,
   }) => {
     await signIn(page, person.name);
@@ -199,7 +199,7 @@ for (const { person, own, others, otherTeam, member } of sides) {
     }
   });
 
-  test(`the search finds for ${person.name} nothing that is another team's`, async ({
+  test(`the search finds for ${person.name} nothing that is another team's @once`, async ({
     page,
   }) => {
     await signIn(page, person.name);
@@ -223,7 +223,7 @@ for (const { person, own, others, otherTeam, member } of sides) {
     expect([...leaks]).toEqual([]);
   });
 
-  test(`the page of another team names to ${person.name} its people, and nothing that it owns`, async ({
+  test(`the page of another team names to ${person.name} its people, and nothing that it owns @once`, async ({
     language,
     page,
   }) => {

@@ -6,7 +6,7 @@ import { personButton, refresh, signIn } from '../sign-in.ts';
 // The portal asks the user center for its people every ten seconds.
 const soon = { timeout: 60_000, intervals: [2_000] };
 
-test('who joins a team at the user center joins it in the catalog, and leaves with it', async ({
+test('who joins a team at the user center joins it in the catalog, and leaves with it @once', async ({
   page,
   userCenter,
 }) => {
@@ -33,7 +33,7 @@ test('who joins a team at the user center joins it in the catalog, and leaves wi
   await expectMembers(0);
 });
 
-test('the session ends when the person is deactivated at the user center', async ({
+test('the session ends when the person is deactivated at the user center @once', async ({
   page,
   say,
   userCenter,

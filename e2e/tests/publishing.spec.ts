@@ -184,7 +184,7 @@ test.describe('A kind that nobody knows', () => {
     await expect(button(page, say.order(title))).toHaveCount(0);
   });
 
-  test('is published by nobody who only develops', async ({
+  test('is published by nobody who only develops @once', async ({
     page,
     language,
   }) => {

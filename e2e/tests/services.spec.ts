@@ -36,7 +36,7 @@ test('the Services page shows what runs of each service of the team, and of no o
   }
 });
 
-test('the lead of both teams sees both, and can look at one', async ({
+test('the lead of both teams sees both, and can look at one @once', async ({
   page,
 }) => {
   await signIn(page, people.lead.name);
@@ -79,7 +79,7 @@ test('a broken image shows by itself, with its cause, and goes with it', async (
   await expect(inventory).toContainText(say.services.healthy);
 });
 
-test('keys find a service and open it', async ({ page }) => {
+test('keys find a service and open it @once', async ({ page }) => {
   await signIn(page, people.shopDeveloper.name);
   await page.goto('/services');
   await expect(row(page, 'web')).toBeVisible();
@@ -134,7 +134,7 @@ test('services are cards on a narrow screen', async ({ page, say }) => {
   await expect(page.getByRole('table')).toHaveCount(0);
 });
 
-test('a thousand services are there at once, as only those in sight are drawn', async ({
+test('a thousand services are there at once, as only those in sight are drawn @once', async ({
   page,
 }) => {
   await signIn(page, people.shopDeveloper.name);

@@ -78,7 +78,7 @@ test('signing out ends the session at the portal and at the user center', async 
   expect(new URL(page.url()).origin).toBe(userCenter.url);
 });
 
-test('nobody gets in without signing in', async ({ request }) => {
+test('nobody gets in without signing in @once', async ({ request }) => {
   for (const path of [
     '/api/catalog/entities',
     '/api/kubernetes/clusters',
@@ -123,7 +123,9 @@ const closedToNewcomers = [
   ['/scaffolder/v2/tasks', 403, undefined],
 ] as const;
 
-test('the API tells a newcomer without a team nothing', async ({ page }) => {
+test('the API tells a newcomer without a team nothing @once', async ({
+  page,
+}) => {
   await signIn(page, people.newcomer.name);
   const authorization = `Bearer ${await portalToken(page)}`;
   for (const [path, status, body] of closedToNewcomers) {
