@@ -1,4 +1,5 @@
 import type { Entity } from '@backstage/catalog-model';
+import { hangingOn } from '../kube/testing/hanging-on';
 import { CatalogStore, pauseAfter } from './CatalogStore';
 
 const now = new Date('2031-04-01T08:00:00.000Z');
@@ -53,6 +54,14 @@ describe('CatalogStore', () => {
     await again();
     expect(told).toHaveBeenCalledTimes(1);
     expect(store.entities('component')).toBe(before);
+  });
+
+  it('leaves nothing with whoever may end it', async () => {
+    const { read, again } = bench();
+    await again();
+    read.mockRejectedValueOnce(new Error('down'));
+    await again();
+    expect(hangingOn(signal)).toBe(0);
   });
 
   it.each<[string, Entity[]]>([

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
-import { ChangeListeners } from '@pilothouse/plugin-platform-node';
+import { ChangeListeners, linkSignals } from '@pilothouse/plugin-platform-node';
 import type { CatalogKnowledge, CatalogReader } from './CatalogReader';
 
 /** What {@link CatalogStore} needs of its surroundings. */
@@ -74,9 +74,10 @@ export class CatalogStore implements CatalogReader {
    */
   async refresh(signal: AbortSignal): Promise<boolean> {
     const deadline = AbortSignal.timeout(this.#options.deadlineMs);
+    const ended = linkSignals(signal, deadline);
     try {
       const entities = await unlessAborted(
-        this.#options.read(AbortSignal.any([signal, deadline])),
+        this.#options.read(ended.signal),
         deadline,
       );
       const changed = this.#take(entities);
@@ -91,6 +92,8 @@ export class CatalogStore implements CatalogReader {
         this.#notHeard(error);
       }
       return false;
+    } finally {
+      ended.release();
     }
   }
 

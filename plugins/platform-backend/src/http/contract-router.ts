@@ -3,7 +3,7 @@ import { OpenAPIHandler } from '@orpc/openapi/node';
 import type { Router } from '@orpc/server';
 import { BodyLimitPlugin } from '@orpc/server/node';
 import { platformContract } from '@pilothouse/plugin-platform-common';
-import { loggable } from '@pilothouse/plugin-platform-node';
+import { linkSignals, loggable } from '@pilothouse/plugin-platform-node';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { errorBody, isOurFault, toWireError } from './errors';
 import { eventStream } from './event-stream';
@@ -96,7 +96,7 @@ export function contractRouter(options: {
     const context: AnswerContext = {
       request,
       response,
-      signal: AbortSignal.any([shutdown, whenClosed(response)]),
+      signal: linkSignals(shutdown, whenClosed(response)).signal,
     };
     handler
       .handle(request, response, { prefix, context })

@@ -1,2 +1,3 @@
+export * from './linkSignals';
 export * from './within';
 export { Slots } from './Slots';

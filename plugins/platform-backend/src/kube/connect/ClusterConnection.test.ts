@@ -2,7 +2,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { KubernetesCredential } from '@backstage/plugin-kubernetes-node';
+import { hangingOn } from '../testing/hanging-on';
+import { until } from '../testing/until';
 import { ClusterConnection } from './ClusterConnection';
+import type { AnswerBody } from './LastingConnection';
 
 const mockAgents = jest.fn();
 jest.mock('undici', () => {
@@ -134,6 +137,31 @@ describe('requests at the same time', () => {
     expect(await asked(true)).toBe('/pods?watch=true&timeoutSeconds=15');
     random.mockRestore();
     expect(await asked(false)).toBe('/pods?watch=true&timeoutSeconds=400');
+  });
+
+  it.each([
+    ['is read', (body: AnswerBody) => body.text()],
+    ['is left', async (body: AnswerBody) => void body.destroy()],
+  ])(
+    'leave nothing with whoever may end them once an answer %s',
+    async (_, end) => {
+      ask.mockResolvedValue(token('one'));
+      const { signal } = new AbortController();
+      for (const path of ['/version', '/pods', '/version']) {
+        const { body } = await connection.open({ path, signal });
+        await end(body);
+      }
+      const kept = () => hangingOn(signal);
+      expect(await until(kept, count => count === 0, 5_000)).toBe(0);
+    },
+  );
+
+  it('leave nothing with whoever may end them when they fail', async () => {
+    ask.mockResolvedValue(token('one'));
+    const { signal } = new AbortController();
+    const asked = { path: '/never', signal, timeoutMs: 300 };
+    await expect(connection.open(asked)).rejects.toThrow();
+    expect(hangingOn(signal)).toBe(0);
   });
 
   it('ask again after they could get none', async () => {

@@ -1,10 +1,11 @@
 import { setMaxListeners } from 'node:events';
+import { finished } from 'node:stream';
 import { Agent, request, type Dispatcher } from 'undici';
 import type {
   ClusterDetails,
   KubernetesCredential,
 } from '@backstage/plugin-kubernetes-node';
-import { within } from '@pilothouse/plugin-platform-node';
+import { linkSignals, within } from '@pilothouse/plugin-platform-node';
 import { Tally } from '../../metrics/Tally';
 import type { KubeRequest } from '../KubeService';
 import { addressOf, type Address } from './address';
@@ -15,6 +16,7 @@ import {
   sameCredential,
   type OwnCredential,
 } from './credentials';
+import { headersOf } from './headers';
 import { LastingConnection, type AnswerBody } from './LastingConnection';
 import { codeOf, connectionReason, mayHaveArrived, silenceOf } from './reasons';
 import { targetOf, urlOf } from './url';
@@ -119,17 +121,21 @@ export class ClusterConnection {
   async #send(asked: OpenRequest): Promise<Answer> {
     const credential = await this.#ownCredential();
     const way = await this.#wayWith(credential);
-    const { signal } = asked;
+    const { signal = this.#closed.signal } = asked;
     const { answered } = way;
+    const ended = linkSignals(signal, this.#closed.signal);
     try {
-      const answer = await this.#answerOf(asked, way, credential);
+      const bounded = { ...asked, signal: ended.signal };
+      const answer = await this.#answerOf(bounded, way, credential);
       way.answered += 1;
       this.#answers.add(`${Math.floor(answer.statusCode / 100)}xx`);
       // One that ends before anybody reads it must not end the process.
       answer.body.on('error', () => {});
+      finished(answer.body, { writable: false }, ended.release);
       return { ...answer, credential };
     } catch (error) {
-      signal?.throwIfAborted();
+      ended.release();
+      asked.signal?.throwIfAborted();
       this.#answers.add('none');
       // On a way that answers others, one that is answered late says nothing of the way.
       const isOfWay = !isLate(error) || way.answered === answered;
@@ -139,7 +145,7 @@ export class ClusterConnection {
   }
 
   async #answerOf(
-    asked: OpenRequest,
+    asked: OpenRequest & { readonly signal: AbortSignal },
     { address, agent, lasting }: Way,
     credential: OwnCredential,
   ): Promise<Omit<Answer, 'credential'>> {
@@ -147,9 +153,7 @@ export class ClusterConnection {
     const headers = headersOf(asked, credential);
     const headersTimeout = asked.timeoutMs ?? HEADERS_MS;
     const bodyTimeout = asked.pauseMs ?? HEADERS_MS;
-    const signal = asked.signal
-      ? AbortSignal.any([asked.signal, this.#closed.signal])
-      : this.#closed.signal;
+    const { signal } = asked;
     const options = { headersTimeout, bodyTimeout, signal };
     const watch =
       asked.isWatch && (await lasting.get(target, headers, options));
@@ -289,25 +293,6 @@ function retire({ agent, lasting }: Way): void {
 function sameTls(a: OwnCredential, b: OwnCredential): boolean {
   if (a.kind !== 'certificate' && b.kind !== 'certificate') return true;
   return sameCredential(a, b);
-}
-
-function headersOf(
-  { headers = {}, body }: KubeRequest,
-  credential: OwnCredential,
-): ReadonlyMap<string, readonly string[]> {
-  const given = Object.entries(headers).map(
-    ([name, value]) => [name.toLowerCase(), [value].flat()] as const,
-  );
-  return new Map<string, readonly string[]>([
-    ['accept', ['application/json']],
-    ...(body === undefined
-      ? []
-      : [['content-type', ['application/json']] as const]),
-    ...given,
-    ...(credential.kind === 'token'
-      ? [['authorization', [`Bearer ${credential.token}`]] as const]
-      : []),
-  ]);
 }
 
 function bodyOf(body: unknown): string | Uint8Array | undefined {

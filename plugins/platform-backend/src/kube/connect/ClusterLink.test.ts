@@ -1,5 +1,6 @@
 import { ClusterFailure } from './ClusterFailure';
 import { ClusterLink } from './ClusterLink';
+import { hangingOn } from '../testing/hanging-on';
 
 describe('the link to an API server', () => {
   let answer: () => Promise<number | undefined>;
@@ -95,6 +96,14 @@ describe('the link to an API server', () => {
     };
     await pass(10_000);
     expect(link.state.kind).toBe('up');
+  });
+
+  it('keeps no more for many signs of life than for one', async () => {
+    await pass(0);
+    const before = hangingOn(end.signal);
+    await pass(30_000);
+    expect(asked.length).toBeGreaterThan(10);
+    expect(hangingOn(end.signal)).toBe(before);
   });
 
   it('asks one that answers but is never ready all the same, in the end', async () => {

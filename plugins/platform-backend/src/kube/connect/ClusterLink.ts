@@ -1,5 +1,6 @@
 import { EventEmitter, once, setMaxListeners } from 'node:events';
 import type { SilenceReason } from '@pilothouse/plugin-platform-common';
+import { linkSignals } from '@pilothouse/plugin-platform-node';
 import { backoffMs } from './backoff';
 import { offsetMinutes, steadyOffset } from './clock';
 import { pause } from './pause';
@@ -171,7 +172,9 @@ export class ClusterLink {
     const early = new AbortController();
     const wake = () => early.abort();
     this.#woken.once('suspected', wake);
-    await pause(HEARTBEAT_MS, AbortSignal.any([signal, early.signal]));
+    const either = linkSignals(signal, early.signal);
+    await pause(HEARTBEAT_MS, either.signal);
+    either.release();
     this.#woken.off('suspected', wake);
   }
 }

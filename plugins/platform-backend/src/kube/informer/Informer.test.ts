@@ -5,6 +5,7 @@ import { kubeKinds, type KindState } from '@pilothouse/plugin-platform-node';
 import { request } from 'undici';
 import { Replica } from '../cache/Replica';
 import { pause } from '../connect/pause';
+import { hangingOn } from '../testing/hanging-on';
 import { until } from '../testing/until';
 import { Informer } from './Informer';
 
@@ -126,6 +127,29 @@ describe('an informer whose lists fail', () => {
     goOn();
     server.close();
   });
+});
+
+it('keeps no more for many attempts than for one', async () => {
+  const link = new Link();
+  const stop = new AbortController();
+  const session = await link.up(stop.signal);
+  const kept: number[] = [];
+  const informer = new Informer({
+    name: 'pods',
+    served: kubeKinds.pods,
+    replica: new Replica('pods'),
+    link,
+    open: async () => {
+      kept.push(hangingOn(stop.signal) + hangingOn(session));
+      if (kept.length === 20) stop.abort();
+      throw new Error('no answer');
+    },
+    changed: () => {},
+    stateChanged: () => {},
+    pause: async () => {},
+  });
+  await informer.run(stop.signal);
+  expect(kept).toEqual(kept.map(() => kept[0]));
 });
 
 describe('an informer whose watch breaks', () => {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { KindState } from '@pilothouse/plugin-platform-node';
+import { linkSignals, type KindState } from '@pilothouse/plugin-platform-node';
 import { toError } from '@backstage/errors';
 import type { ChangedPlaces, Replica } from '../cache/Replica';
 import type { Answer, OpenRequest } from '../connect/ClusterConnection';
@@ -89,17 +89,21 @@ export class Informer {
         this.#lost();
         [from, this.#attempts, known] = ['list', fresh, session];
       }
-      const outcome = await this.#follow(
-        from,
-        AbortSignal.any([signal, session]),
-      );
-      if (signal.aborted) return;
-      if (session.aborted) {
-        this.#lost();
-        continue;
-      }
-      from = await this.#react(outcome, AbortSignal.any([signal, session]));
+      const either = linkSignals(signal, session);
+      const next = await this.#attempt(from, either.signal);
+      either.release();
+      if (next !== undefined) from = next;
+      else if (!signal.aborted) this.#lost();
     }
+  }
+
+  /** @returns where to go on; undefined where the signal ended it */
+  async #attempt(
+    from: Next['from'],
+    signal: AbortSignal,
+  ): Promise<Next['from'] | undefined> {
+    const outcome = await this.#follow(from, signal);
+    return signal.aborted ? undefined : this.#react(outcome, signal);
   }
 
   async #session(signal: AbortSignal): Promise<AbortSignal | undefined> {
