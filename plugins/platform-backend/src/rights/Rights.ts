@@ -67,6 +67,7 @@ export class Rights {
    *
    * @param missing - what to say to whom sees nothing there
    * @throws NotFoundError when they see nothing there, as if there were nothing
+   * @throws ServiceUnavailableError while it is not known whether they do
    */
   async admit(
     credentials: BackstageCredentials,
@@ -77,7 +78,11 @@ export class Rights {
     const viewer = await access.resolveViewer(credentials);
     const scope = await access.scopeOf(viewer);
     if (!kube.cluster(cluster) || !scope.sees(cluster, namespace)) {
-      throw new NotFoundError(missing);
+      throw scope.unsure(cluster)
+        ? new ServiceUnavailableError(
+            `What you may see in cluster "${cluster}" is not known at present; try again in a moment`,
+          )
+        : new NotFoundError(missing);
     }
     return { credentials, viewer, scope };
   }
@@ -96,6 +101,7 @@ export class Rights {
    * Whether all let them, the cluster too: for what is done only later.
    *
    * @throws NotAllowedError saying who may, or why not
+   * @throws ServiceUnavailableError where the cluster cannot be asked
    */
   async assertCan(asker: Asker, right: Right, where: Where): Promise<void> {
     const ability = await this.ability(asker, right, where);
@@ -232,7 +238,7 @@ export class Rights {
   }
 }
 
-function refused(refusal: Refusal): NotAllowedError {
+function refused(refusal: Refusal): Error {
   switch (refusal.kind) {
     case 'restricted':
       return new NotAllowedError(
@@ -249,7 +255,7 @@ function refused(refusal: Refusal): NotAllowedError {
         }; ask the platform engineers`,
       );
     case 'not-known':
-      return new NotAllowedError(
+      return new ServiceUnavailableError(
         `Whether you may could not be asked: ${refusal.because}; try again`,
       );
     default:

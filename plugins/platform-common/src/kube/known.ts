@@ -38,6 +38,7 @@ export function tellsAll({
 const answering: ReadonlySet<SilenceReason | undefined> = new Set([
   'catching-up',
   'in-part',
+  'rights-unknown',
 ]);
 
 /** Whether nothing comes of a cluster; one of which not all can be read does answer. */

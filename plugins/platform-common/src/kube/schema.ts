@@ -21,6 +21,8 @@ export const silenceReasonSchema = z.enum([
   'catching-up',
   /** It answers, but not to every question. */
   'in-part',
+  /** It answers, but has not said yet what the person may see there. */
+  'rights-unknown',
 ]);
 
 /** Why a cluster is not heard. */

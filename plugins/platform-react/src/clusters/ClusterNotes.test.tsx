@@ -19,6 +19,12 @@ const catchingUp = east({
   because,
   reason: 'catching-up',
 });
+const rightsUnknown = east({
+  kind: 'stale',
+  since,
+  because,
+  reason: 'rights-unknown',
+});
 const unreachable = east({ kind: 'unreachable', since, because });
 const live = east({ kind: 'live', syncedAt: since });
 const bare: Cluster = {
@@ -56,6 +62,12 @@ it.each<[string, Cluster, RegExp, RegExp]>([
     catchingUp,
     /^Cluster East answers again after 3 min\. What runs there is being read anew, and is shown as it was before\.$/,
     /^集群 East 在 3 分钟后恢复响应，正在重新读取/,
+  ],
+  [
+    'has not said yet what one may see',
+    rightsUnknown,
+    /^Cluster East answers, but could not say yet what you may see there\. Until it does, .* may be missing here\.The portal asks it again by itself.*10\.0\.0\.2/,
+    /^集群 East 有响应，但暂时无法查询您可以查看其中哪些内容。.*自动重试.*10\.0\.0\.2/,
   ],
   ['cannot be reached', unreachable, /cannot be reached.*10\.0/, /无法访问/],
   ['may not be read whole', bare, /may not list Pod/, /无权列出/],

@@ -99,7 +99,7 @@ export function ClusterNotes(props: {
   );
 }
 
-/** One that tells a part is heard: what it does not tell is old, and the rest is not. */
+/** Of one that tells a part, only what it does not tell is old. */
 function wordOf(knowledge: Unheard) {
   if (knowledge.kind !== 'stale') return knowledge.kind;
   switch (knowledge.reason) {
@@ -107,6 +107,8 @@ function wordOf(knowledge: Unheard) {
       return 'inPart';
     case 'catching-up':
       return 'catchingUp';
+    case 'rights-unknown':
+      return 'rightsUnknown';
     default:
       return 'stale';
   }

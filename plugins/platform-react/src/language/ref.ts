@@ -99,6 +99,8 @@ export const platformReactTranslationRef = createTranslationRef({
       pending: 'Cluster {{name}} is being read.',
       catchingUp:
         'Cluster {{name}} answers again after {{duration}}. What runs there is being read anew, and is shown as it was before.',
+      rightsUnknown:
+        'Cluster {{name}} answers, but could not say yet what you may see there. Until it does, some of what runs there may be missing here.',
       unreachable:
         'Cluster {{name}} cannot be reached, for {{duration}} so far. What runs there is not known.',
     },
@@ -125,6 +127,7 @@ export const platformReactTranslationRef = createTranslationRef({
       'credential-refused':
         "Its API server refuses the portal's credential: it has expired or been revoked, and must be renewed.",
       'in-part': 'It answers, but some of its objects can no longer be read.',
+      'rights-unknown': 'The portal asks it again by itself.',
     },
     clock: {
       ahead_one:

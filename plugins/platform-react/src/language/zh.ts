@@ -75,6 +75,8 @@ export default {
   'cluster.pending': '正在读取集群 {{name}}。',
   'cluster.catchingUp':
     '集群 {{name}} 在 {{duration}}后恢复响应，正在重新读取，目前显示的是中断前的运行情况。',
+  'cluster.rightsUnknown':
+    '集群 {{name}} 有响应，但暂时无法查询您可以查看其中哪些内容。查到之前，这里可能缺少部分内容。',
   'cluster.unreachable':
     '集群 {{name}} 已 {{duration}}无法访问，不清楚其中的运行情况。',
   'silence.refused': '其 API 服务器拒绝连接，可能已停止运行。',
@@ -99,6 +101,7 @@ export default {
   'silence.credential-refused':
     '其 API 服务器拒绝了门户的凭据：凭据已过期或被吊销，需要更新。',
   'silence.in-part': '集群有响应，但其中部分对象已无法读取。',
+  'silence.rights-unknown': '门户会自动重试。',
   'clock.ahead_one':
     '集群 {{cluster}} 的时钟比门户快 {{count}} 分钟：那里发生的事看起来会比实际晚这么久。',
   'clock.ahead_other':

@@ -72,6 +72,14 @@ const lost: [string, string, (rights: Rights) => void][] = [
     },
   ],
   [
+    'cannot be said to see the namespace',
+    'ServiceUnavailableError',
+    rights => {
+      const unsure = () => ({ because: 'busy', since: '' });
+      rights.scope = async () => ({ ...everything, sees: () => false, unsure });
+    },
+  ],
+  [
     'cannot be judged',
     'NotFoundError',
     rights => {

@@ -4,7 +4,7 @@ import type {
   TailRequest,
 } from '@pilothouse/plugin-platform-common';
 import type { Access, ReviewCache, Viewer } from '../../kube/access';
-import { noWorkload } from './targets';
+import { noWorkload, notKnown } from './targets';
 
 /** Whether a person still sees a place. */
 export interface Sight {
@@ -64,7 +64,7 @@ async function lossOf(
   // What cannot be found out is no reason to go on.
   const scope = await access.scopeOf(viewer).catch(() => undefined);
   if (!scope?.sees(cluster, namespace)) {
-    return noWorkload(target);
+    return scope?.unsure(cluster) ? notKnown(cluster) : noWorkload(target);
   }
   // Whoever cannot be asked would break the stream off for no reason.
   if (!(await isAllowed().catch(() => true))) {

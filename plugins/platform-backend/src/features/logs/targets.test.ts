@@ -1,5 +1,7 @@
 import { InMemoryKube } from '@pilothouse/plugin-platform-node/testing';
 import type { Pod } from 'kubernetes-types/core/v1';
+import { scopeOfNamespaces } from '../../kube/access/scope-of';
+import { visibleKube } from '../../kube/access/visible-kube';
 import { runsOf } from './runs';
 import { fateOf, wantedContainers, type Target } from './targets';
 
@@ -103,6 +105,14 @@ describe('a workload that is not in the cache', () => {
     expect(() => wantedContainers(known, { target })).toThrow(
       expect.objectContaining({ name }),
     );
+  });
+
+  it('is not denied while it is not known what one may see', () => {
+    const unsure = new Map([['east', { because: 'busy', since: '' }]]);
+    const scope = scopeOfNamespaces(new Map(), new Map(), unsure);
+    expect(() =>
+      wantedContainers(visibleKube(kube(), scope), { target }),
+    ).toThrow(expect.objectContaining({ name: 'ServiceUnavailableError' }));
   });
 });
 

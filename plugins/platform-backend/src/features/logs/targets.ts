@@ -43,14 +43,19 @@ export function workloadOf(
   const reader = kube.cluster(cluster);
   const uid = reader?.get(pluralOf[kind], { namespace, name })?.metadata?.uid;
   if (reader && uid === undefined && isUncertain(reader, pluralOf[kind])) {
-    throw new ServiceUnavailableError(
-      `What runs in cluster "${cluster}" is not known at present; try again in a moment`,
-    );
+    throw notKnown(cluster);
   }
   if (!reader || uid === undefined) {
     throw noWorkload({ cluster, namespace, kind, name });
   }
   return { reader, uid };
+}
+
+/** What is told while neither can be said. */
+export function notKnown(cluster: string): ServiceUnavailableError {
+  return new ServiceUnavailableError(
+    `What runs in cluster "${cluster}" is not known at present; try again in a moment`,
+  );
 }
 
 /** What is told of a workload that does not exist, or that the person may not see. */
@@ -103,8 +108,12 @@ function beganAt(pod: Pod, container: string): string | undefined {
 }
 
 function isUncertain(reader: ClusterReader, kind: KubeKindName): boolean {
-  return ['namespaces' as const, kind].some(each =>
-    ['pending', 'stale'].includes(reader.kindState(each).kind),
+  const knowledge = reader.knowledge();
+  return (
+    (knowledge.kind === 'stale' && knowledge.reason === 'rights-unknown') ||
+    ['namespaces' as const, kind].some(each =>
+      ['pending', 'stale'].includes(reader.kindState(each).kind),
+    )
   );
 }
 

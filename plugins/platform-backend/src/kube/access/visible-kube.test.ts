@@ -230,7 +230,12 @@ it.each([
     const knowledge = visible.cluster('east')?.knowledge();
     expect(knowledge).toMatchObject(
       told === 'stale'
-        ? { kind: 'stale', reason: 'in-part', because: 'it is busy', since }
+        ? {
+            kind: 'stale',
+            reason: 'rights-unknown',
+            because: 'it is busy',
+            since,
+          }
         : { kind: told },
     );
     expect(visible.cluster('west')?.knowledge().kind).toBe('live');

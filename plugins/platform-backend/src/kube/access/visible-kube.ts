@@ -105,12 +105,12 @@ function visibleCluster(cluster: ClusterReader, scope: Scope): ClusterReader {
   };
 }
 
-/** What they see is in part while it is not known whether they may see more. */
+/** What they see may lack something while it is not known whether they may see more. */
 function knowledgeOf(cluster: ClusterReader, scope: Scope): ClusterKnowledge {
   const knowledge = cluster.knowledge();
   const unsure = scope.unsure(cluster.name);
   return unsure && knowledge.kind === 'live'
-    ? { kind: 'stale', reason: 'in-part', ...unsure }
+    ? { kind: 'stale', reason: 'rights-unknown', ...unsure }
     : knowledge;
 }
 
