@@ -23,6 +23,8 @@ const words = {
     verb: (replicas: number) => `Scale payments to ${replicas}`,
     plain: 'Scale payments',
     doing: 'Asking the cluster to restart payments…',
+    goesOn: /^You can close this\. It does not call the change off/,
+    aside: /^Asking the cluster to restart payments… There is no answer yet/,
     cancel: 'Cancel',
     bounds: 'Autoscaler payments keeps it between 2 and 6.',
     wrong: 'A whole number from 0 to 1000.',
@@ -52,6 +54,8 @@ const words = {
     verb: (replicas: number) => `将 payments 调整为 ${replicas} 个副本`,
     plain: '扩缩容 payments',
     doing: '正在请求集群重启 payments…',
+    goesOn: /^可以关闭此窗口，但这不会撤回请求/,
+    aside: /^正在请求集群重启 payments… 尚未收到响应/,
     cancel: '取消',
     bounds: '自动扩缩容 payments 会将其保持在 2 到 6 之间。',
     wrong: '请输入 0 到 1000 之间的整数。',
@@ -200,6 +204,19 @@ describe.each(['en', 'zh'] as const)('changes in %s', language => {
     waitFor(() =>
       expect(within(dialog).getByRole('button', { name })).toBeEnabled(),
     );
+
+  /** A change that is under way until the cluster is let answer. */
+  async function asking(cluster: Cluster) {
+    let answer: () => void = () => {};
+    cluster.answers = new Promise(resolve => {
+      answer = resolve;
+    });
+    const dialog = await begin(cluster, language, { kind: 'restart' });
+    await ready(dialog, say.restartVerb);
+    await userEvent.click(await verb(dialog, say.restartVerb));
+    expect(await within(dialog).findByText(say.doing)).toBeInTheDocument();
+    return { dialog, answer };
+  }
 
   it('shows the effect, then scales, by keyboard alone', async () => {
     const cluster = new Cluster();
@@ -380,25 +397,42 @@ describe.each(['en', 'zh'] as const)('changes in %s', language => {
     expect(await verb(dialog, say.verb(4))).toBeDisabled();
   });
 
-  it('stays, and says what is under way, until the cluster has answered', async () => {
+  it('says what is under way until the cluster has answered', async () => {
     const cluster = new Cluster();
     cluster.refusal = new NotAllowedError('cannot patch');
-    let answer: () => void = () => {};
-    cluster.answers = new Promise(resolve => {
-      answer = resolve;
-    });
-    const dialog = await begin(cluster, language, { kind: 'restart' });
-    await ready(dialog, say.restartVerb);
-    await userEvent.click(await verb(dialog, say.restartVerb));
-    expect(await within(dialog).findByText(say.doing)).toBeInTheDocument();
-    expect(await verb(dialog, say.cancel)).toBeDisabled();
-    await userEvent.keyboard('{Escape}');
-    expect(onClose).not.toHaveBeenCalled();
+    const { dialog, answer } = await asking(cluster);
+    expect(within(dialog).getByText(say.goesOn)).toBeInTheDocument();
+    expect(await verb(dialog, say.restartVerb)).toBeDisabled();
     answer();
     expect(await within(dialog).findByText(say.notAllowed)).toBeInTheDocument();
     expect(within(dialog).queryByText(say.doing)).not.toBeInTheDocument();
     await userEvent.click(await verb(dialog, say.cancel));
     expect(onClose).toHaveBeenCalledTimes(1);
+  });
+
+  it('makes room before the cluster has answered, which is told all the same', async () => {
+    const cluster = new Cluster();
+    const { dialog, answer } = await asking(cluster);
+    await userEvent.click(await verb(dialog, say.close));
+    expect(await screen.findByText(say.aside)).toBeInTheDocument();
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    expect(onClose).not.toHaveBeenCalled();
+    answer();
+    await waitFor(() => expect(onDone).toHaveBeenCalledTimes(1));
+  });
+
+  it('is back with a failure from which one had looked away', async () => {
+    const cluster = new Cluster();
+    cluster.refusal = new NotAllowedError('cannot patch');
+    const { dialog, answer } = await asking(cluster);
+    await userEvent.click(await verb(dialog, say.close));
+    expect(await screen.findByText(say.aside)).toBeInTheDocument();
+    answer();
+    const back = await screen.findByRole('dialog');
+    expect(within(back).getByText(say.notAllowed)).toBeInTheDocument();
+    expect(screen.queryByText(say.aside)).not.toBeInTheDocument();
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(onClose).toHaveBeenCalledTimes(1));
   });
 
   it('asks again when the effect could not be had', async () => {

@@ -31,7 +31,10 @@ import { SilentNote } from './SilentNote';
 import { useIntentWords } from './useIntentWords';
 import { useSilence } from './useSilence';
 
-/** A change of a workload: its effect first, then the verb. */
+/**
+ * A change of a workload: its effect first, then the verb. Closed before the cluster has
+ * answered, it makes room, and is back if the answer is a failure.
+ */
 export function ChangeDialog(props: {
   placement: PlacementDetail;
   /** The cluster that it is in, as well as that is known. */
@@ -51,6 +54,7 @@ export function ChangeDialog(props: {
   const typed = entered ?? `${placement.replicas.desired}`;
   const [attempt, setAttempt] = useState(0);
   const [takeOver, setTakeOver] = useState(false);
+  const [aside, setAside] = useState(false);
   const { cluster, namespace, kind, name } = placement.ref;
   const request = useMemo((): ChangeRequest | undefined => {
     const change = changeOf(intent, typed);
@@ -82,23 +86,34 @@ export function ChangeDialog(props: {
     if (readiness === 'ready' && state.kind === 'known' && request) {
       const { precondition } = state.preview;
       setBefore(placement);
+      setAside(false);
       void applying.act({ ...request, precondition, takeOver });
     }
   };
   const isLost = applying.problem && problemOf(applying.problem) === 'lost';
   const isMade = isLost && isShown({ intent, typed, before }, placement);
-  // What was made is followed on the page, as if its answer had come.
-  const leave = () => (isMade ? props.onDone(typed, before) : onClose());
+  const leave = () => {
+    if (applying.busy) setAside(true);
+    // What was made is followed on the page, as if its answer had come.
+    else if (isMade) props.onDone(typed, before);
+    else onClose();
+  };
   const failed =
     applying.problem ?? (state.kind === 'failed' ? state.because : undefined);
+  if (aside && applying.busy) {
+    return (
+      <p role="status">
+        {words('doing', intent, typed)} {t('change.aside')}
+      </p>
+    );
+  }
   return (
     <Dialog
       open
       fullWidth
       maxWidth="md"
       fullScreen={narrow}
-      // What is under way is not called off by looking away, and its answer is told here.
-      onClose={() => !applying.busy && leave()}
+      onClose={leave}
       aria-labelledby={titleId}
     >
       <form onSubmit={submit} noValidate style={{ display: 'contents' }}>
@@ -141,13 +156,14 @@ export function ChangeDialog(props: {
               <>
                 <p>{words('doing', intent, typed)}</p>
                 <LinearProgress />
+                <p>{t('change.goesOn')}</p>
               </>
             )}
           </div>
         </DialogContent>
         <DialogActions>
-          <Button onClick={leave} disabled={applying.busy}>
-            {t(isLost ? 'change.close' : 'change.cancel')}
+          <Button onClick={leave}>
+            {t(isLost || applying.busy ? 'change.close' : 'change.cancel')}
           </Button>
           <Button
             type="submit"

@@ -156,6 +156,10 @@ export const deploymentsTranslationRef = createTranslationRef({
       onlyPod: 'No other pod is ready: nobody is served until a new one is.',
       cancel: 'Cancel',
       close: 'Close',
+      goesOn:
+        'You can close this. It does not call the change off: the change may still be made, and what comes of it is told on this page.',
+      aside:
+        'There is no answer yet: it may still be made. What comes of it is told here.',
       asking: 'Asking the cluster what this would change…',
       silent:
         'What this would change can be told by the cluster only. It is asked as soon as it answers again.',

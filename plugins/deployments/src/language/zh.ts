@@ -175,6 +175,9 @@ export default {
   'change.onlyPod': '没有其他就绪的 Pod：在新的 Pod 就绪之前，服务将不可用。',
   'change.cancel': '取消',
   'change.close': '关闭',
+  'change.goesOn':
+    '可以关闭此窗口，但这不会撤回请求：变更仍可能执行，结果会在本页显示。',
+  'change.aside': '尚未收到响应，变更仍可能执行，结果会在这里显示。',
   'change.silent': '此操作的影响只能向集群查询。集群恢复响应后会立即查询。',
   'change.askAnyway': '仍然查询',
   'change.asking': '正在向集群查询此操作的影响…',

@@ -31,7 +31,8 @@ const mayHaveWritten = ({ kind }: CauseFacts) => !beforeStart.has(kind);
 /** The buttons and links of a placement, by where they stand. */
 export function useActions(props: {
   placement: PlacementDetail;
-  abilities: Abilities | undefined;
+  /** Of changes that are missing here it is not known yet, or they cannot be begun now. */
+  abilities: Partial<Abilities> | undefined;
   logsOf?: (pod?: string) => string;
   begin: (intent: Intent) => void;
 }) {

@@ -494,6 +494,8 @@ describe('Deployments tab', () => {
     await waitFor(() => expect(opener).toBeEnabled());
     await userEvent.click(opener);
     const dialog = await screen.findByRole('dialog');
+    // Another could be begun behind its back, once it is put aside.
+    expect(opener).toBeDisabled();
     const button = within(dialog).getByRole('button', {
       name: 'Restart payments',
     });
@@ -504,6 +506,8 @@ describe('Deployments tab', () => {
     ).rejects.toThrow();
     await userEvent.click(button);
     await waitFor(() => expect(dialog).not.toBeInTheDocument());
+    expect(opener).toBeEnabled();
+    expect(opener).toHaveFocus();
     expect(portal.applied).toEqual([
       {
         ...portal.previewed[0],

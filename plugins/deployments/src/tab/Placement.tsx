@@ -1,7 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { knownParts, type Abilities } from '@pilothouse/plugin-platform-common';
 import { ClusterNotes } from '@pilothouse/plugin-platform-react';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { ChangeDialog } from '../change/ChangeDialog';
 import type { Intent } from '../change/intent';
 import type { Sent } from '../change/sent';
@@ -51,9 +51,14 @@ export function Placement(props: {
   const [intent, begin] = useState<Intent>();
   const [sent, setSent] = useState<Sent>();
   const forget = useCallback(() => setSent(undefined), []);
+  const busy = intent !== undefined;
+  const offered = useMemo(
+    () => (busy ? onlyRefused(abilities) : abilities),
+    [abilities, busy],
+  );
   const actions = useActions({
     placement,
-    abilities,
+    abilities: offered,
     logsOf,
     begin,
   });
@@ -74,6 +79,19 @@ export function Placement(props: {
             </p>
           )}
         </div>
+        {intent && (
+          <ChangeDialog
+            placement={placement}
+            cluster={placed.cluster}
+            intent={intent}
+            changes={changes}
+            onClose={() => begin(undefined)}
+            onDone={(typed, before) => {
+              setSent({ intent, typed, before, at: Date.now() });
+              begin(undefined);
+            }}
+          />
+        )}
         <RolloutBars placement={placement} />
         <PodTable
           pods={placement.pods}
@@ -93,19 +111,18 @@ export function Placement(props: {
           <Owners placement={placement} />
         </div>
       </div>
-      {intent && (
-        <ChangeDialog
-          placement={placement}
-          cluster={placed.cluster}
-          intent={intent}
-          changes={changes}
-          onClose={() => begin(undefined)}
-          onDone={(typed, before) => {
-            setSent({ intent, typed, before, at: Date.now() });
-            begin(undefined);
-          }}
-        />
-      )}
     </article>
+  );
+}
+
+/** One change at a time: while one is under way, none can be begun that might be the same. */
+function onlyRefused(
+  abilities: Abilities | undefined,
+): Partial<Abilities> | undefined {
+  return (
+    abilities &&
+    Object.fromEntries(
+      Object.entries(abilities).filter(([, { allowed }]) => !allowed),
+    )
   );
 }
