@@ -127,17 +127,3 @@ export function requestOf(choice: Choice): TailRequest {
     ...(previous && { previous }),
   };
 }
-
-/** Names that tell placements apart: environment and cluster, and the workload where two share both. */
-export function titleOf(
-  placement: PlacementDetail,
-  all: readonly PlacementDetail[],
-  clusterTitle: (name: string) => string,
-): string {
-  const place = ({ environment, ref }: PlacementDetail) =>
-    `${environment ?? ref.namespace} · ${clusterTitle(ref.cluster)}`;
-  const title = place(placement);
-  return all.filter(other => place(other) === title).length > 1
-    ? `${title} · ${placement.ref.namespace}/${placement.ref.name}`
-    : title;
-}

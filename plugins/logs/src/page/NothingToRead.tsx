@@ -5,11 +5,8 @@ import {
   tellsWhatRuns,
   type Cluster,
 } from '@pilothouse/plugin-platform-common';
-import {
-  ClusterNotes,
-  useClusterTitle,
-} from '@pilothouse/plugin-platform-react';
-import { titleOf, type Chosen } from '../choice/choice';
+import { ClusterNotes, useWhere } from '@pilothouse/plugin-platform-react';
+import type { Chosen } from '../choice/choice';
 import type { Address } from '../choice/useAddress';
 import { logsTranslationRef } from '../language/ref';
 
@@ -22,7 +19,7 @@ export function NothingToRead(props: {
 }) {
   const { chosen, clusters, change } = props;
   const { t } = useTranslationRef(logsTranslationRef);
-  const clusterTitle = useClusterTitle();
+  const whereOf = useWhere();
   const isKnown = clusters.every(tellsWhatRuns);
   const title = () => {
     switch (chosen.kind) {
@@ -53,7 +50,7 @@ export function NothingToRead(props: {
           color="primary"
           onClick={() => change?.({ at: each.id, pod: '', container: '' })}
         >
-          {titleOf(each, others, clusterTitle)}
+          {whereOf(each, true, others)}
         </Button>
       ))}
     </>

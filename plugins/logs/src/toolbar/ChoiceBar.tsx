@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useClusterTitle } from '@pilothouse/plugin-platform-react';
-import { titleOf, type Choice } from '../choice/choice';
+import { useWhere } from '@pilothouse/plugin-platform-react';
+import type { Choice } from '../choice/choice';
 import type { Address } from '../choice/useAddress';
 import { logsTranslationRef } from '../language/ref';
 import { shortOf } from '../store/rows';
@@ -13,7 +13,7 @@ export function ChoiceBar(props: {
 }) {
   const { choice, change } = props;
   const { t } = useTranslationRef(logsTranslationRef);
-  const clusterTitle = useClusterTitle();
+  const whereOf = useWhere();
   const { placements, placement, pods, containers } = choice;
   return (
     <>
@@ -23,7 +23,7 @@ export function ChoiceBar(props: {
           value={placement.id}
           options={placements.map(each => [
             each.id,
-            titleOf(each, placements, clusterTitle),
+            whereOf(each, true, placements),
           ])}
           onPick={id => change({ at: id, pod: '', container: '' })}
         />

@@ -8,9 +8,10 @@ const placed = (
   environment: string | undefined,
   cluster: string,
   name: string,
+  namespace = 'shop-x',
 ) => ({
   environment,
-  ref: { cluster, namespace: 'shop-x', kind: 'Deployment' as const, name },
+  ref: { cluster, namespace, kind: 'Deployment' as const, name },
 });
 
 const whereIs = () =>
@@ -40,6 +41,12 @@ it.each([
     placed('dev', 'east', 'worker'),
     true,
     'prod · 华东',
+  ],
+  [
+    'of its name there',
+    placed('prod', 'east', 'web', 'shop-y'),
+    true,
+    'prod · 华东 · shop-x/web',
   ],
   ['in another cluster', placed('prod', 'west', 'web'), true, 'prod · 华东'],
   [

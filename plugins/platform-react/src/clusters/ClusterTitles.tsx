@@ -39,7 +39,7 @@ type Placed = Pick<Placement, 'environment' | 'ref'>;
 /**
  * Where something runs, as people say it: the environment, or the namespace of what has
  * none, the cluster where there are several, and the workload where its service has more
- * than one that would be said alike.
+ * than one that would be said alike, with its namespace where they have one name.
  */
 export function useWhere(): (
   of: Placed,
@@ -54,10 +54,14 @@ export function useWhere(): (
         return manyClusters ? `${place} · ${titleOf(ref.cluster)}` : place;
       };
       const where = say(of);
-      const isAlone = ofService.every(
-        other => other.ref.name === of.ref.name || say(other) !== where,
-      );
-      return isAlone ? where : `${where} · ${of.ref.name}`;
+      const { namespace, name } = of.ref;
+      const others = ofService
+        .filter(other => say(other) === where)
+        .map(({ ref }) => ref)
+        .filter(ref => ref.name !== name || ref.namespace !== namespace);
+      if (others.length === 0) return where;
+      const isNamed = others.every(ref => ref.name !== name);
+      return `${where} · ${isNamed ? name : `${namespace}/${name}`}`;
     },
     [titleOf],
   );
