@@ -190,9 +190,7 @@ function GoneLine(props: { gone: Gone; manyClusters: boolean }) {
     Object.values(row.placements),
   );
   const service = row.title ?? row.name;
-  return (
-    <RunsLink of={row}>{t('changed.gone', { service, where })}</RunsLink>
-  );
+  return <RunsLink of={row}>{t('changed.gone', { service, where })}</RunsLink>;
 }
 
 function RunsLink(props: { of: ServiceRow; children: string }) {

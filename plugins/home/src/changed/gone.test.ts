@@ -22,7 +22,10 @@ const key = (cluster: string, name = 'web') =>
 
 const live = [clusterOf('east', 'live'), clusterOf('west', 'live')];
 const unread: Cluster[] = [
-  { ...clusterOf('east', 'live'), unreadable: [{ kind: 'Deployment' }] as never },
+  {
+    ...clusterOf('east', 'live'),
+    unreadable: [{ kind: 'Deployment' }] as never,
+  },
 ];
 const both: There = { [key('east')]: 'prod', [key('west')]: '' };
 
@@ -34,7 +37,13 @@ it.each([
   ['not all of its cluster can be read', [web()], [], unread, []],
   ['its cluster is not there any more', [web()], [], [], []],
   ['the service is no longer mine', [], [web()], live, []],
-  ['another service has it', [web(at('west'))], [row('next', [], web(at('east')))], live, []],
+  [
+    'another service has it',
+    [web(at('west'))],
+    [row('next', [], web(at('east')))],
+    live,
+    [],
+  ],
   [
     'its selector is not understood',
     [{ ...web(), selectorUnclear: true as const }],
@@ -42,12 +51,15 @@ it.each([
     live,
     [],
   ],
-])('of what was there, where %s, is gone what is', (_, mine, others, clusters, gone) => {
-  const sight = sightOf(mine, [...mine, ...others], clusters);
-  expect(
-    goneSince(mine, both, sight).map(({ placement: { ref } }) => ref.cluster),
-  ).toEqual(gone);
-});
+])(
+  'of what was there, where %s, is gone what is',
+  (_, mine, others, clusters, gone) => {
+    const sight = sightOf(mine, [...mine, ...others], clusters);
+    expect(
+      goneSince(mine, both, sight).map(({ placement: { ref } }) => ref.cluster),
+    ).toEqual(gone);
+  },
+);
 
 it('tells where it was, and what it was called', () => {
   const [gone] = goneSince([web()], both, sightOf([web()], [], live));
@@ -67,7 +79,11 @@ it('tells where it was, and what it was called', () => {
 });
 
 it.each<[string, Sight, There]>([
-  ['what is there', sightOf([web(at('east'))], [], live), { [key('east')]: 'prod' }],
+  [
+    'what is there',
+    sightOf([web(at('east'))], [], live),
+    { [key('east')]: 'prod' },
+  ],
   [
     'what its cluster does not tell of now',
     sightOf([web(at('east'))], [], [clusterOf('east', 'live')]),

@@ -64,9 +64,7 @@ export function thereWith(before: There, { there, known }: Sight): There {
   const untold = Object.entries(before).filter(
     ([key]) => !known.has(refIn(key)?.cluster ?? ''),
   );
-  return thereFrom([
-    ...new Map([...Object.entries(there), ...untold]),
-  ]);
+  return thereFrom([...new Map([...Object.entries(there), ...untold])]);
 }
 
 /** What was there of these services and is gone, as far as clusters tell all. */
@@ -85,7 +83,13 @@ export function goneSince(
     const service = rows.get(ownKey);
     const ref = refIn(key);
     return service && ref && known.has(ref.cluster) && !present.has(workload)
-      ? [{ key, service, placement: { environment: environment || undefined, ref } }]
+      ? [
+          {
+            key,
+            service,
+            placement: { environment: environment || undefined, ref },
+          },
+        ]
       : [];
   });
 }

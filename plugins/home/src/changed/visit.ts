@@ -47,9 +47,7 @@ export function visitAt(
     return lookedAt(now, {}, shown, sight);
   }
   const isSame = Date.parse(now) - Date.parse(lastSeen) < sameVisitMs;
-  const begun = isSame
-    ? visit
-    : allSeen(visit);
+  const begun = isSame ? visit : allSeen(visit);
   return lookedAt(now, begun, shown, sight);
 }
 
