@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { NeverReady, type BuildProgress, type Part } from '../platform/part.ts';
 import type { OwnedPlatform } from './create-platform.ts';
 import type { StatusBoard } from '../platform/status-board.ts';
+import { ReadyWatch } from './ready-watch.ts';
 import { inOrder } from './sequence.ts';
 
 const READY_TIMEOUT_MS = 300_000;
@@ -10,6 +10,8 @@ const COMING_UP_MS = 60_000;
 const QUICK_BUILD_MS = 400;
 const PROGRESS_EVERY_MS = 1000;
 const CHECK_EVERY_MS = 5000;
+/** Whoever waits for a part sees soon that it is back. */
+const CHECK_SILENT_EVERY_MS = 1000;
 const CHECK_TIMEOUT_MS = 8000;
 
 /** Walks every part through its steps, side by side as far as their needs allow. */
@@ -19,6 +21,7 @@ export class Launcher {
   readonly #parts: readonly Part[];
   readonly #abort = new AbortController();
   readonly #ready = new Map<string, Promise<void>>();
+  readonly #watch: ReadyWatch<Part>;
   #builds: Promise<void> = Promise.resolve();
 
   constructor(
@@ -29,6 +32,18 @@ export class Launcher {
     this.#platform = platform;
     this.#parts = inOrder(parts);
     this.#board = board;
+    this.#watch = new ReadyWatch({
+      parts: this.#parts,
+      ask: async (part, limit) => part.ready?.(platform, limit),
+      tell: (part, because) =>
+        because === undefined
+          ? board.set(part.name, { state: 'ready' })
+          : this.#silent(part, because),
+      pauseMs: (_part, isSilent) =>
+        isSilent ? CHECK_SILENT_EVERY_MS : CHECK_EVERY_MS,
+      limitMs: CHECK_TIMEOUT_MS,
+      signal: this.#abort.signal,
+    });
   }
 
   /** Fires when the launcher stops, for whoever waits along with it. */
@@ -125,7 +140,7 @@ export class Launcher {
         state: 'ready',
         pid: this.#platform.processes.state(part.name)?.pid,
       });
-      if (!part.settled) void this.#keepAsking(part);
+      if (!part.settled) void this.#watch.follow(part);
     } catch (error) {
       if (!this.#abort.signal.aborted) this.#fail(part, error);
       throw error;
@@ -158,25 +173,6 @@ export class Launcher {
         }),
       ),
     );
-  }
-
-  /** Goes on asking a part whether it answers, and says so when that changes. */
-  async #keepAsking(part: Part): Promise<void> {
-    const { signal } = this.#abort;
-    while (!signal.aborted) {
-      await sleep(CHECK_EVERY_MS, undefined, { signal }).catch(() => {});
-      if (signal.aborted) return;
-      const limit = AbortSignal.any([
-        signal,
-        AbortSignal.timeout(CHECK_TIMEOUT_MS),
-      ]);
-      try {
-        await part.ready?.(this.#platform, limit);
-        if (!signal.aborted) this.#board.set(part.name, { state: 'ready' });
-      } catch (error) {
-        if (!signal.aborted) this.#silent(part, error);
-      }
-    }
   }
 
   #silent(part: Part, error: unknown): void {
