@@ -1,4 +1,9 @@
-import { expect, type APIResponse, type Page } from '@playwright/test';
+import {
+  expect,
+  type APIResponse,
+  type BrowserContext,
+  type Page,
+} from '@playwright/test';
 import { z } from 'zod';
 
 /** Button of a person on the user center's page, in either language. */
@@ -18,6 +23,28 @@ export async function signIn(page: Page, name: string): Promise<void> {
   await expect(
     page.getByRole('heading', { level: 1, name: new RegExp(name) }),
   ).toBeVisible();
+}
+
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
+
+/** Sessions of people at this portal and its user center, for the tests of one worker. */
+const sessions = new Map<string, Cookies>();
+
+/**
+ * Lets the browser be signed in as the person of that name, by the session of an earlier test
+ * as long as that goes on; the first time, and once it has ended, by signing in. Where the
+ * page is afterwards is open: whoever calls it goes to a page of their own.
+ */
+export async function beSignedIn(page: Page, name: string): Promise<void> {
+  const context = page.context();
+  const kept = sessions.get(name);
+  if (kept) {
+    await context.addCookies(kept);
+    if ((await refresh(page)).ok()) return;
+    await context.clearCookies();
+  }
+  await signIn(page, name);
+  sessions.set(name, await context.cookies());
 }
 
 /** Asks the portal for a new token by the session of the browser. */

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { faultsOf, type Made } from '../accessibility.ts';
 import { expect, test } from '../fixtures.ts';
 import { people } from '../people.ts';
-import { personButton, signIn } from '../sign-in.ts';
+import { beSignedIn, personButton, signIn } from '../sign-in.ts';
 import type { Words } from '../words.ts';
 
 interface Sight {
@@ -86,7 +86,7 @@ for (const [colorScheme, where] of [
 
     for (const { what, path, made, shows } of sights) {
       test(`${what} can be used by everyone`, async ({ page, say }) => {
-        await signIn(page, people.shopDeveloper.name);
+        await beSignedIn(page, people.shopDeveloper.name);
         await page.goto(path);
         await expect(shows(page, say).first()).toBeVisible();
         await expect(page.getByRole('progressbar')).toHaveCount(0);

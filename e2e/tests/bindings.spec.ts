@@ -9,7 +9,7 @@ import {
 import { expect, test } from '../fixtures.ts';
 import { namespace } from '../marketplace-words.ts';
 import { people } from '../people.ts';
-import { portalToken, signIn } from '../sign-in.ts';
+import { beSignedIn, portalToken } from '../sign-in.ts';
 
 /** The catalog hears of instances and bindings within moments, on a busy machine. */
 const heard = { timeout: 90_000 };
@@ -59,7 +59,7 @@ test('a service is bound, is seen with it in the catalog, and is unbound @once',
   const resource = `${name}.${namespace}.postgresql.local`;
   await cluster.apply(database(name), deployment(workload));
   try {
-    await signIn(page, people.shopDeveloper.name);
+    await beSignedIn(page, people.shopDeveloper.name);
     const headers = { Authorization: `Bearer ${await portalToken(page)}` };
     const users = async () => {
       const path = `/api/catalog/entities/by-name/resource/default/${resource}`;

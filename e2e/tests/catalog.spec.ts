@@ -1,6 +1,6 @@
 import { expect, test } from '../fixtures.ts';
 import { people } from '../people.ts';
-import { signIn } from '../sign-in.ts';
+import { beSignedIn } from '../sign-in.ts';
 
 const apis = ['catalog-api', 'orders-api', 'inventory-api'];
 const groups = ['commerce', 'payments', 'platform-engineers', 'shop'];
@@ -59,7 +59,7 @@ for (const { person, shows } of catalogs) {
     test(`the catalog lists for ${person.name} each ${kind} that they may see, and no other @once`, async ({
       page,
     }) => {
-      await signIn(page, person.name);
+      await beSignedIn(page, person.name);
       await page.goto(`/catalog?filters[kind]=${kind}&filters[user]=all`);
       for (const name of names) {
         await expect(
@@ -78,7 +78,7 @@ for (const { person, shows } of catalogs) {
 }
 
 test.describe('as a developer of the shop', () => {
-  test.beforeEach(({ page }) => signIn(page, people.shopDeveloper.name));
+  test.beforeEach(({ page }) => beSignedIn(page, people.shopDeveloper.name));
 
   test("a service's page says what it is, whose, and how to get there", async ({
     page,

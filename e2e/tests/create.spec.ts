@@ -15,7 +15,7 @@ import { removeService } from '../created-service.ts';
 import { expect, test } from '../fixtures.ts';
 import { leftOf } from '../left-of-service.ts';
 import { people } from '../people.ts';
-import { signIn } from '../sign-in.ts';
+import { beSignedIn } from '../sign-in.ts';
 
 /** A step that was cancelled ends its request first, and then all systems are asked. */
 const UNDONE_MS = 240_000;
@@ -25,7 +25,7 @@ test('templates are offered in the reader’s language', async ({
   language,
 }) => {
   const say = words[language];
-  await signIn(page, people.shopDeveloper.name);
+  await beSignedIn(page, people.shopDeveloper.name);
   await page.goto('/create');
   for (const title of say.templates) {
     await expect(
@@ -40,7 +40,7 @@ test('templates are offered in the reader’s language', async ({
 
 test('the form offers what is one’s own', async ({ page, language }) => {
   const say = words[language];
-  await signIn(page, people.lead.name);
+  await beSignedIn(page, people.lead.name);
   await openForm(page, say);
   await box(page, say.team).click();
   await expect(page.getByRole('option')).toHaveText([
@@ -59,7 +59,7 @@ test('a name that is taken is told at the field, and kept', async ({
   language,
 }) => {
   const say = words[language];
-  await signIn(page, people.shopDeveloper.name);
+  await beSignedIn(page, people.shopDeveloper.name);
   await openForm(page, say);
   const name = box(page, say.name);
   await name.fill('web');
@@ -77,7 +77,7 @@ test('the form shows before its end what will be created', async ({
 }) => {
   const say = words[language];
   const name = newName();
-  await signIn(page, people.shopDeveloper.name);
+  await beSignedIn(page, people.shopDeveloper.name);
   await fillIn(page, name, say);
   await expect(preview(page, say.ready(name))).toBeVisible({
     timeout: LOOKED_MS,
@@ -113,7 +113,7 @@ test(
     const name = newName();
     const isPublished = async () =>
       (await askGit(platform, 'GET', `repos/shop/${name}`)).status === 200;
-    await signIn(page, people.shopDeveloper.name);
+    await beSignedIn(page, people.shopDeveloper.name);
     const create = await reviewed(page, name, say);
     await create.click();
     try {

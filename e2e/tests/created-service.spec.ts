@@ -25,7 +25,7 @@ import {
   type Say as SayOfMarketplace,
 } from '../marketplace-words.ts';
 import { people } from '../people.ts';
-import { signIn } from '../sign-in.ts';
+import { beSignedIn } from '../sign-in.ts';
 
 /** The catalog reads what was registered in its own time. */
 const LISTED_MS = 150_000;
@@ -108,7 +108,7 @@ test(
     const name = newName();
     const service = { kind: 'component', name } as const;
     const database = `${name}-db`;
-    await signIn(page, people.shopDeveloper.name);
+    await beSignedIn(page, people.shopDeveloper.name);
     const create = await reviewed(page, name, say, { withDatabase: true });
     const pressed = Date.now();
     await create.click();

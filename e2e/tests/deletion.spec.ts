@@ -15,7 +15,7 @@ import { deleteOnPage, DELETED_MS, openDeletion } from '../deletion-form.ts';
 import { expect, test } from '../fixtures.ts';
 import { leftOf } from '../left-of-service.ts';
 import { people } from '../people.ts';
-import { signIn } from '../sign-in.ts';
+import { beSignedIn } from '../sign-in.ts';
 
 /** The catalog reads what was registered in its own time. */
 const LISTED_MS = 150_000;
@@ -32,7 +32,7 @@ test(
     const application = { kind: 'system', name: newName() } as const;
     const title = `Tried out ${application.name}`;
     const systems = { page, platform, cluster };
-    await signIn(page, people.shopDeveloper.name);
+    await beSignedIn(page, people.shopDeveloper.name);
     try {
       await fillInApplication(page, { name: application.name, title }, say);
       await (await review(page, application.name, say)).click();

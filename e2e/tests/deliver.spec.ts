@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { removeService } from '../created-service.ts';
 import { expect, test } from '../fixtures.ts';
 import { people } from '../people.ts';
-import { portalToken, signIn } from '../sign-in.ts';
+import { beSignedIn, portalToken } from '../sign-in.ts';
 
 const words = {
   en: {
@@ -97,7 +97,7 @@ test('a run asks on the home page and the team’s page, goes on when it is appr
   const say = words[language];
   const name = `ask-${randomBytes(3).toString('hex')}`;
   const greeting = 'src/greetings/greeting.ts';
-  await signIn(page, people.shopDeveloper.name);
+  await beSignedIn(page, people.shopDeveloper.name);
   try {
     await create(page, name);
     await page.goto('/catalog/default/group/shop');

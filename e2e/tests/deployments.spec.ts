@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { people } from '../people.ts';
-import { signIn } from '../sign-in.ts';
+import { beSignedIn } from '../sign-in.ts';
 
 const words = {
   en: {
@@ -196,7 +196,7 @@ test('a developer scales, restarts, replaces a pod and rolls back, and watches i
   test.setTimeout(600_000);
   const putBack = await cluster.keep(service, namespace);
   try {
-    await signIn(page, people.shopDeveloper.name);
+    await beSignedIn(page, people.shopDeveloper.name);
     const tab = new Tab(page, language);
     await tab.open();
     await tab.settles(1);

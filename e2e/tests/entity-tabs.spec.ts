@@ -1,6 +1,6 @@
 import { expect, test } from '../fixtures.ts';
 import { people } from '../people.ts';
-import { signIn } from '../sign-in.ts';
+import { beSignedIn } from '../sign-in.ts';
 
 const names = {
   en: ['Deployments', 'Pipelines', 'Logs', 'Middleware'],
@@ -9,7 +9,7 @@ const names = {
 
 test('the tabs of a service follow its life', async ({ page, language }) => {
   const expected: readonly string[] = names[language];
-  await signIn(page, people.shopDeveloper.name);
+  await beSignedIn(page, people.shopDeveloper.name);
   await page.goto('/catalog/default/component/web');
   const links = page
     .getByRole('main')
@@ -23,7 +23,7 @@ test('the tabs of a service follow its life', async ({ page, language }) => {
 test('the titles of tabs stay in one line on a narrow screen', async ({
   page,
 }) => {
-  await signIn(page, people.shopDeveloper.name);
+  await beSignedIn(page, people.shopDeveloper.name);
   // So narrow that even the few tabs of this service do not fit beside each other.
   await page.setViewportSize({ width: 220, height: 844 });
   await page.goto('/catalog/default/component/web');

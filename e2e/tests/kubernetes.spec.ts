@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { processesOf } from '../cluster.ts';
 import { expect, test } from '../fixtures.ts';
 import { people } from '../people.ts';
-import { portalToken, signIn } from '../sign-in.ts';
+import { beSignedIn, portalToken } from '../sign-in.ts';
 import type { Words } from '../words.ts';
 
 /** Opens the stock Kubernetes tab of a service, down to the pods of its Deployments. */
@@ -34,7 +34,7 @@ for (const namespace of ['shop-dev', 'shop-prod']) {
     say,
     cluster,
   }) => {
-    await signIn(page, people.shopDeveloper.name);
+    await beSignedIn(page, people.shopDeveloper.name);
     const pods = await openPods(page, say, 'orders', namespace);
     const listed = await cluster.pods('orders', namespace);
     expect(listed.length).toBeGreaterThan(0);
@@ -92,7 +92,7 @@ for (const [{ name }, own, foreign, namespaces] of [
   test(`${name} gets nothing of ${foreign} from the tab's endpoint, whatever the request says @once`, async ({
     page,
   }) => {
-    await signIn(page, name);
+    await beSignedIn(page, name);
     for (const entity of [foreign, 'made-up']) {
       const answer = await askFor(page, entity, namespaces[1]);
       expect(answer.status(), entity).toBe(403);
@@ -138,7 +138,7 @@ test('a killed process is restarted, and the tab counts the restart @once', asyn
     expect(after).not.toHaveLength(0);
     expect(after.filter(pid => before.includes(pid))).toEqual([]);
 
-    await signIn(page, people.shopDeveloper.name);
+    await beSignedIn(page, people.shopDeveloper.name);
     const pods = await openPods(page, say, service, namespace);
     const columns = await pods.getByRole('columnheader').allTextContents();
     const column = columns.map(text => text.trim()).indexOf(say.restarts);

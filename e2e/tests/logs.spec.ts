@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { people } from '../people.ts';
-import { portalToken, signIn } from '../sign-in.ts';
+import { beSignedIn, portalToken } from '../sign-in.ts';
 
 const words = {
   en: {
@@ -52,7 +52,7 @@ test('a workload that has said nothing yet is told as such, where one looks', as
   page,
   language,
 }) => {
-  await signIn(page, people.paymentsDeveloper.name);
+  await beSignedIn(page, people.paymentsDeveloper.name);
   await page.goto('/catalog/default/component/payments/logs');
   const why = page.getByText(words[language].nothingYet);
   // Fails where something lies over it.
@@ -65,7 +65,7 @@ test('the Logs tab tells what the pods of a service say, as they say it', async 
   cluster,
 }) => {
   const say = words[language];
-  await signIn(page, people.shopDeveloper.name);
+  await beSignedIn(page, people.shopDeveloper.name);
   const log = await openLogs(page, say);
   await expect(
     page.getByRole('status').getByText(say.live, { exact: true }),
@@ -90,7 +90,7 @@ test('search finds what is there and shows only that when asked', async ({
   language,
 }) => {
   const say = words[language];
-  await signIn(page, people.shopDeveloper.name);
+  await beSignedIn(page, people.shopDeveloper.name);
   const log = await openLogs(page, say);
   const sought = 'POST /orders';
   /** How many lines are drawn, with and without what is sought. */
@@ -117,7 +117,7 @@ test('the last lines stay in sight however the window is resized @once', async (
   language,
 }) => {
   const say = words[language];
-  await signIn(page, people.shopDeveloper.name);
+  await beSignedIn(page, people.shopDeveloper.name);
   const log = await openLogs(page, say);
   const last = log.locator('time').last();
   for (const [width, height] of [
@@ -175,7 +175,7 @@ test('after a pause, a log goes on without losing or repeating a line @once', as
   cluster,
 }) => {
   const say = words[language];
-  await signIn(page, people.shopDeveloper.name);
+  await beSignedIn(page, people.shopDeveloper.name);
   await openLogs(page, say);
   await page.getByRole('button', { name: say.pause }).click();
   await expect(page.getByText(say.paused)).toBeVisible();
@@ -213,7 +213,7 @@ test('after a pause, a log goes on without losing or repeating a line @once', as
 test('the logs of another team do not exist, in the words for what does not', async ({
   page,
 }) => {
-  await signIn(page, people.paymentsDeveloper.name);
+  await beSignedIn(page, people.paymentsDeveloper.name);
   const authorization = `Bearer ${await portalToken(page)}`;
   const refusalOf = async (namespace: string, name: string) => {
     const target = { cluster: 'local', namespace, kind: 'Deployment', name };

@@ -14,7 +14,7 @@ import {
 } from '../marketplace.ts';
 import { namespace, words } from '../marketplace-words.ts';
 import { people } from '../people.ts';
-import { signIn } from '../sign-in.ts';
+import { beSignedIn } from '../sign-in.ts';
 
 /** Redis is fetched when the first is ordered, and a busy machine takes its time. */
 const patient = { timeout: 300_000 };
@@ -30,7 +30,7 @@ test('Redis is ordered from a broker, bound, used and taken away @once', async (
   const secret = `${name}-access`;
   await createWorkload(cluster, name);
   try {
-    await signIn(page, people.shopDeveloper.name);
+    await beSignedIn(page, people.shopDeveloper.name);
     await page.goto('/marketplace');
     await page.getByRole('link', { name: /^Redis .*Broker embedded/ }).click();
     expect(await faultsOf(page, 'ours')).toEqual([]);

@@ -11,7 +11,7 @@ import {
 } from '../marketplace.ts';
 import { namespace, words } from '../marketplace-words.ts';
 import { people } from '../people.ts';
-import { signIn } from '../sign-in.ts';
+import { beSignedIn } from '../sign-in.ts';
 
 /** The image is fetched when the platform first starts, and a busy machine takes its time. */
 const patient = { timeout: 300_000 };
@@ -29,7 +29,7 @@ test('Redis is ordered from a chart, used, changed and taken away @once', async 
   const name = newName();
   const secret = `${name}-credentials`;
   try {
-    await signIn(page, people.shopDeveloper.name);
+    await beSignedIn(page, people.shopDeveloper.name);
     await page.goto('/marketplace');
     await page
       .getByRole('link', { name: /^Redis \(Helm chart\)/ })

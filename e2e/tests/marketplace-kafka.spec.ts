@@ -13,7 +13,7 @@ import {
 } from '../marketplace.ts';
 import { namespace, words } from '../marketplace-words.ts';
 import { people } from '../people.ts';
-import { signIn } from '../sign-in.ts';
+import { beSignedIn } from '../sign-in.ts';
 
 /** Kafka is fetched when the first is ordered, and a busy machine takes its time. */
 const patient = { timeout: 300_000 };
@@ -30,7 +30,7 @@ test('Kafka is ordered as two objects, bound, used and taken away @once', async 
   const news = `${name}-news`;
   await createWorkload(cluster, name);
   try {
-    await signIn(page, people.shopDeveloper.name);
+    await beSignedIn(page, people.shopDeveloper.name);
     await page.goto('/marketplace/items/kafka/order');
     await fillIn(page, say, name);
     for (const kind of ['Kafka', 'KafkaNodePool']) {

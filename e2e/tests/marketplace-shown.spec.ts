@@ -3,7 +3,7 @@ import { expect, test } from '../fixtures.ts';
 import { button, newName, soon } from '../marketplace.ts';
 import { namespace, words } from '../marketplace-words.ts';
 import { people } from '../people.ts';
-import { signIn } from '../sign-in.ts';
+import { beSignedIn, signIn } from '../sign-in.ts';
 
 test('what no operator runs here says how to get it', async ({
   page,
@@ -34,7 +34,7 @@ test('what another team has is not told', async ({
     spec: { storage: { size: '1Gi' } },
   });
   try {
-    await signIn(page, people.paymentsDeveloper.name);
+    await beSignedIn(page, people.paymentsDeveloper.name);
     await page.goto(
       `/marketplace/instances/postgresql/local/${namespace}/${name}`,
     );

@@ -13,7 +13,7 @@ import {
 } from '../marketplace.ts';
 import { namespace, words, type Say } from '../marketplace-words.ts';
 import { people } from '../people.ts';
-import { signIn } from '../sign-in.ts';
+import { beSignedIn } from '../sign-in.ts';
 
 const cluster = 'cluster.postgresql.cnpg.io';
 const schedule = 'scheduledbackup.postgresql.cnpg.io';
@@ -65,7 +65,7 @@ test.describe('PostgreSQL', () => {
     }
     await platform.removeBackupsOf(name, namespace);
   });
-  test.beforeEach(({ page }) => signIn(page, people.shopDeveloper.name));
+  test.beforeEach(({ page }) => beSignedIn(page, people.shopDeveloper.name));
 
   test('is ordered, and answers SQL', async ({
     page,

@@ -2,7 +2,7 @@ import type { APIResponse, Page, Request } from '@playwright/test';
 import { z } from 'zod';
 import { expect, test } from '../fixtures.ts';
 import { people } from '../people.ts';
-import { portalToken, signIn } from '../sign-in.ts';
+import { beSignedIn, portalToken } from '../sign-in.ts';
 
 const ofShop = [
   'system:default/shop',
@@ -148,7 +148,7 @@ for (const { person, own, others, otherTeam, member } of sides) {
   test(`no answer of the catalog names for ${person.name} what is another team's @once`, async ({
     page,
   }) => {
-    await signIn(page, person.name);
+    await beSignedIn(page, person.name);
     const ask = await asking(page);
     const found = new Set<string>();
     for (const [path, body] of questions) {
@@ -164,7 +164,7 @@ for (const { person, own, others, otherTeam, member } of sides) {
   test(`nothing of another team is found by ${person.name} who knows its name @once`, async ({
     page,
   }) => {
-    await signIn(page, person.name);
+    await beSignedIn(page, person.name);
     const ask = await asking(page);
     const counted = async (ref: string) => {
       const answer = await ask(
@@ -191,7 +191,7 @@ for (const { person, own, others, otherTeam, member } of sides) {
   test(`no spelling of a question tells ${person.name} what is another team's @once`, async ({
     page,
   }) => {
-    await signIn(page, person.name);
+    await beSignedIn(page, person.name);
     const ask = await asking(page);
     for (const path of others.slice(0, 1).flatMap(bracketed)) {
       const answer = await ask(`/catalog${path}`);
@@ -202,7 +202,7 @@ for (const { person, own, others, otherTeam, member } of sides) {
   test(`the search finds for ${person.name} nothing that is another team's @once`, async ({
     page,
   }) => {
-    await signIn(page, person.name);
+    await beSignedIn(page, person.name);
     const ask = await asking(page);
     const terms = [...own, ...others].map(ref => ref.split('/')[1] ?? '');
     const leaks = new Set<string>();
@@ -227,7 +227,7 @@ for (const { person, own, others, otherTeam, member } of sides) {
     language,
     page,
   }) => {
-    await signIn(page, person.name);
+    await beSignedIn(page, person.name);
     const answers = listening(page);
     await page.goto(`/catalog/default/group/${otherTeam}`);
     const main = page.getByRole('main').last();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from '../fixtures.ts';
 import { people } from '../people.ts';
-import { personButton, refresh, signIn } from '../sign-in.ts';
+import { beSignedIn, personButton, refresh, signIn } from '../sign-in.ts';
 
 // The portal asks the user center for its people every ten seconds.
 const soon = { timeout: 60_000, intervals: [2_000] };
@@ -22,7 +22,7 @@ test('who joins a team at the user center joins it in the catalog, and leaves wi
       await expect(member).toHaveCount(count, { timeout: 1_000 });
     }).toPass(soon);
 
-  await signIn(page, people.shopDeveloper.name);
+  await beSignedIn(page, people.shopDeveloper.name);
   const id = await userCenter.addPerson(userName, name);
   try {
     await userCenter.addToGroup('shop', id);

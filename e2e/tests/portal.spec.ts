@@ -2,9 +2,9 @@ import type { Locator, Page } from '@playwright/test';
 import { readStatus } from '@pilothouse/embedded/status';
 import { expect, test } from '../fixtures.ts';
 import { people } from '../people.ts';
-import { signIn } from '../sign-in.ts';
+import { beSignedIn } from '../sign-in.ts';
 
-test.beforeEach(({ page }) => signIn(page, people.platformEngineer.name));
+test.beforeEach(({ page }) => beSignedIn(page, people.platformEngineer.name));
 
 test('the Platform page shows every part and that it is up', async ({
   page,
@@ -36,6 +36,7 @@ test('the Platform page shows every part and that it is up', async ({
 });
 
 test('the language can be changed and stays', async ({ page, say }) => {
+  await page.goto('/');
   await expect(
     page.getByRole('heading', { name: say.mine, exact: true }),
   ).toBeVisible();
@@ -129,6 +130,7 @@ test("light and dark follow the reader's system, and a choice of their own", asy
   say,
 }) => {
   await page.emulateMedia({ colorScheme: 'dark' });
+  await page.goto('/');
   await expect.poll(() => background(page)).toBeLessThan(80);
   await page.emulateMedia({ colorScheme: 'light' });
   await expect.poll(() => background(page)).toBeGreaterThan(200);

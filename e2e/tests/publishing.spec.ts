@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { faultsOf } from '../accessibility.ts';
 import { expect, test } from '../fixtures.ts';
 import { people } from '../people.ts';
-import { signIn } from '../sign-in.ts';
+import { beSignedIn } from '../sign-in.ts';
 
 const namespace = 'shop-dev';
 /** What the cluster decides in an instant, on a busy machine. */
@@ -142,7 +142,7 @@ test.describe('A kind that nobody knows', () => {
   }) => {
     const say = words[language];
     const title = operator.kind;
-    await signIn(page, people.platformEngineer.name);
+    await beSignedIn(page, people.platformEngineer.name);
     await page.goto('/marketplace');
     const began = Date.now();
     await button(page, say.publish).click();
@@ -189,7 +189,7 @@ test.describe('A kind that nobody knows', () => {
     language,
   }) => {
     const say = words[language];
-    await signIn(page, people.shopDeveloper.name);
+    await beSignedIn(page, people.shopDeveloper.name);
     await page.goto('/marketplace');
     await expect(
       page.getByRole('heading', { name: say.marketplace }),

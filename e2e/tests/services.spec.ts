@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { drawnAtMost, tellServices } from '../many-services.ts';
 import { people } from '../people.ts';
-import { signIn } from '../sign-in.ts';
+import { beSignedIn } from '../sign-in.ts';
 
 const shop = ['web', 'catalog', 'orders', 'inventory', 'traffic'];
 const payments = ['payments', 'ledger', 'fraud-check'];
@@ -17,7 +17,7 @@ test('the Services page shows what runs of each service of the team, and of no o
   page,
   say,
 }) => {
-  await signIn(page, people.shopDeveloper.name);
+  await beSignedIn(page, people.shopDeveloper.name);
   await page.goto('/services');
   await expect(
     page.getByRole('heading', { name: say.services.count }),
@@ -39,7 +39,7 @@ test('the Services page shows what runs of each service of the team, and of no o
 test('the lead of both teams sees both, and can look at one @once', async ({
   page,
 }) => {
-  await signIn(page, people.lead.name);
+  await beSignedIn(page, people.lead.name);
   await page.goto('/services?team=group:default/payments');
   for (const service of payments) {
     await expect(row(page, service)).toBeVisible();
@@ -54,7 +54,7 @@ test('a broken image shows by itself, with its cause, and goes with it', async (
 }) => {
   test.slow();
   const missing = 'shop/inventory:no-such-version';
-  await signIn(page, people.shopDeveloper.name);
+  await beSignedIn(page, people.shopDeveloper.name);
   await page.goto('/services');
   const inventory = row(page, 'inventory');
   await expect(inventory).toContainText(say.services.healthy);
@@ -80,7 +80,7 @@ test('a broken image shows by itself, with its cause, and goes with it', async (
 });
 
 test('keys find a service and open it @once', async ({ page }) => {
-  await signIn(page, people.shopDeveloper.name);
+  await beSignedIn(page, people.shopDeveloper.name);
   await page.goto('/services');
   await expect(row(page, 'web')).toBeVisible();
   await page.keyboard.press('/');
@@ -100,7 +100,7 @@ test('the Applications page has the services of an application by environments',
   page,
   say,
 }) => {
-  await signIn(page, people.shopDeveloper.name);
+  await beSignedIn(page, people.shopDeveloper.name);
   await page.goto('/applications');
   const table = page.getByRole('table', {
     name: say.services.servicesOf('Tea shop'),
@@ -117,7 +117,7 @@ test('the Applications page has the services of an application by environments',
 });
 
 test('the page of a service says what runs of it', async ({ page, say }) => {
-  await signIn(page, people.shopDeveloper.name);
+  await beSignedIn(page, people.shopDeveloper.name);
   await page.goto('/catalog/default/component/orders');
   await expect(
     page.getByText(say.services.card, { exact: true }),
@@ -127,7 +127,7 @@ test('the page of a service says what runs of it', async ({ page, say }) => {
 
 test('services are cards on a narrow screen', async ({ page, say }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await signIn(page, people.shopDeveloper.name);
+  await beSignedIn(page, people.shopDeveloper.name);
   await page.goto('/services');
   const cards = page.getByRole('list', { name: say.services.title });
   await expect(cards.getByRole('link', { name: 'inventory' })).toBeVisible();
@@ -137,7 +137,7 @@ test('services are cards on a narrow screen', async ({ page, say }) => {
 test('a thousand services are there at once, as only those in sight are drawn @once', async ({
   page,
 }) => {
-  await signIn(page, people.shopDeveloper.name);
+  await beSignedIn(page, people.shopDeveloper.name);
   await tellServices(page, 1_000);
   await page.goto('/services');
   const table = page.getByRole('table');

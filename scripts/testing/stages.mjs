@@ -223,6 +223,8 @@ export function unitInNode(scratch) {
     scratch,
     'unit',
     nodeTests(/(?<![.]integration|[.]faults)[.]test[.](ts|mjs)$/),
+    {},
+    ['--test-concurrency=2'],
   );
 }
 
