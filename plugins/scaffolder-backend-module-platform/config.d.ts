@@ -15,13 +15,38 @@ export interface Config {
       /** By which it reads the repositories of services. */
       git?: {
         /**
+         * An administrator of a Gitea: where it is given, each team gets an account of its own
+         * there, which reads the repositories of the team's organization and nothing else.
+         */
+        administrator?: {
+          /**
+           * As `integrations.gitea` names it.
+           *
+           * @visibility backend
+           */
+          host: string;
+          /**
+           * @visibility backend
+           */
+          username: string;
+          /**
+           * Or an access token with the scopes `write:admin`, `write:organization` and
+           * `write:user`.
+           *
+           * @visibility secret
+           */
+          password: string;
+        };
+        /**
+         * For the pipelines of all teams, at git servers without an administrator.
+         *
          * @visibility backend
          */
-        username: string;
+        username?: string;
         /**
          * @visibility secret
          */
-        password: string;
+        password?: string;
       };
       /**
        * By which pipelines push and pull images where `pilothouse.registry` is no Harbor; it

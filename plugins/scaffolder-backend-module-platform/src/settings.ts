@@ -30,7 +30,10 @@ export interface Settings {
     readonly message?: string;
     readonly author: { readonly name?: string; readonly email?: string };
   };
+  /** Given to the pipelines of all teams, where none has an account of its own. */
   readonly git?: Login;
+  /** By whom each team gets an account of its own at a git server. */
+  readonly gitAdministrator?: Login & { readonly host: string };
   /** The portal's own login, which may delete. */
   readonly registry?: Login & { readonly host: string };
   /** Given to pipelines. */
@@ -54,6 +57,7 @@ const daySeconds = 24 * 3600;
 export function readSettings(config: Config): Settings {
   const delivery = config.getOptionalConfig('pilothouse.delivery');
   const git = delivery?.getOptionalConfig('git');
+  const administrator = git?.getOptionalConfig('administrator');
   const registry = config.getOptionalConfig('pilothouse.registry');
   const pipelineRegistry = delivery?.getOptionalConfig('registry');
   const webhook = delivery?.getOptionalConfig('webhook');
@@ -73,7 +77,13 @@ export function readSettings(config: Config): Settings {
         email: config.getOptionalString('scaffolder.defaultAuthor.email'),
       },
     },
-    ...(git && { git: loginOf(git) }),
+    ...(git?.has('username') && { git: loginOf(git) }),
+    ...(administrator && {
+      gitAdministrator: {
+        host: administrator.getString('host'),
+        ...loginOf(administrator),
+      },
+    }),
     ...(registry && {
       registry: { host: registry.getString('host'), ...loginOf(registry) },
     }),

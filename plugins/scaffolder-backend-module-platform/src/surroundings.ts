@@ -63,7 +63,7 @@ export function surroundingsFrom(options: {
   const integrations = ScmIntegrations.fromConfig(config);
   const systems = {
     ...options,
-    git: new ConfiguredGitHosts(integrations),
+    git: new ConfiguredGitHosts(integrations, settings),
     compositions: options.middleware.flatMap(
       ({ compositions = [] }) => compositions,
     ),

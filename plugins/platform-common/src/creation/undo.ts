@@ -33,6 +33,7 @@ export const undoneThingSchema = z.object({
     'middleware',
     'namespace',
     'project',
+    'reader',
     'registration',
     'release',
     'repository',

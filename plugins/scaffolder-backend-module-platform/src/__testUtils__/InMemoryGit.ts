@@ -9,6 +9,7 @@ import type {
   Repository,
   RepositoryName,
 } from '../git/GitHost';
+import { InMemoryGitReaders } from './InMemoryGitReaders';
 
 /** Who pushed it. */
 interface Commit {
@@ -37,6 +38,8 @@ const keyOf = ({ owner, name }: RepositoryName) =>
 /** Twin of the git servers: one host, whose repositories tests put there. */
 export class InMemoryGit implements GitHosts, GitHost {
   readonly repositories = new Map<string, Stored>();
+  /** Without them the portal may make no accounts. */
+  readers: InMemoryGitReaders | undefined;
   /** Throws to refuse. */
   gate: (what: string) => void = () => {};
 
@@ -44,7 +47,9 @@ export class InMemoryGit implements GitHosts, GitHost {
   constructor(
     private readonly host: string,
     private readonly owners?: readonly string[],
-  ) {}
+  ) {
+    this.readers = new InMemoryGitReaders(owners);
+  }
 
   at(host: string): GitHost {
     if (host !== this.host) throw new InputError(`No git server ${host}`);

@@ -1,11 +1,19 @@
 import assert from 'node:assert/strict';
-import type { FirstCommit, GitHost, RepositoryName } from '../git/GitHost';
+import type {
+  FirstCommit,
+  GitHost,
+  GitReaders,
+  RepositoryName,
+} from '../git/GitHost';
 
 /** A git server under test, with what the laws are held against. */
 export interface GitHostBench {
   readonly git: GitHost;
   /** A repository that is not there yet, of an owner who is. */
   readonly repository: RepositoryName;
+  /** Accounts, and an owner for whom there is none yet. */
+  readonly readers: GitReaders;
+  readonly reader: string;
   /** Nobody is called so. */
   readonly nobody: string;
   /** What is pushed: a folder that may be used once, for the branch `main`. */
@@ -171,6 +179,33 @@ export const gitHostLaws: readonly GitHostLaw[] = [
     async check({ git, repository: { owner, name } }) {
       const url = git.cloneUrl({ owner, name });
       assert.ok(new URL(url).pathname.endsWith(`/${owner}/${name}.git`));
+    },
+  },
+  {
+    title:
+      'has an account that reads for an owner, with a token for each purpose',
+    async check({ readers, reader }) {
+      assert.equal(await readers.has(reader), false);
+      const one = await readers.ensure(reader, 'one');
+      const other = await readers.ensure(reader, 'other');
+      const again = await readers.ensure(reader, 'one');
+      assert.equal(await readers.has(reader), true);
+      assert.equal(other.username, one.username);
+      const all = [one, other, again].map(({ password }) => password);
+      assert.equal(new Set(all).size, 3);
+      await readers.forgetTokens(reader, new Date(0));
+      assert.equal(await readers.remove(reader), true);
+      assert.equal(await readers.remove(reader), false);
+      assert.equal(await readers.has(reader), false);
+    },
+  },
+  {
+    title: 'has no account that reads for nobody',
+    async check({ readers, nobody }) {
+      await assert.rejects(readers.ensure(nobody, 'one'), {
+        name: 'NotFoundError',
+      });
+      assert.equal(await readers.has(nobody), false);
     },
   },
 ];

@@ -150,6 +150,7 @@ export async function traces(scene: Scene): Promise<string[]> {
     ...[...images.repositories].map(name => `images ${name}`),
     ...[...projects.projects].map(name => `project ${name}`),
     ...[...projects.robots.keys()].map(name => `robot account ${name}`),
+    ...[...(git.readers?.tokens.keys() ?? [])].map(name => `reader ${name}`),
     ...[...kube.objects.keys()].map(key => `object ${key}`),
     ...[...catalog.locations.values()].map(target => `location ${target}`),
     ...[...catalog.entities.keys()].filter(ref =>

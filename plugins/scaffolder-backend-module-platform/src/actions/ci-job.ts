@@ -1,23 +1,24 @@
 import { ConflictError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { jobOf, loginIds, repositoryOf, serviceOf } from '../service/service';
-import { needed, type Login } from '../settings';
+import type { Login } from '../settings';
 import { example } from './example';
 import { fields } from './fields';
 import { ensureTeamFolder } from './folder';
 import { makerFor } from './maker';
 import { pushLogin } from './push-login';
+import { readLogin } from './read-login';
 import type { Surroundings } from './Surroundings';
 
 const id = 'pilothouse:ci-job:ensure';
 
 /** Has the CI server build a service. */
 export function ciJob(surroundings: Surroundings) {
-  const { ci, claiming, git, integrations, people, settings } = surroundings;
+  const { ci, claiming, git, integrations, people } = surroundings;
   return createTemplateAction({
     id,
     description:
-      "Has the CI server build all branches of a service's repository: the folder of the team, its credentials pilothouse-git and pilothouse-registry (where the registry has projects, a robot account of the team's, which is made with it), and in it a multibranch job, which looks for branches at once. May be repeated.",
+      "Has the CI server build all branches of a service's repository: the folder of the team, its credentials pilothouse-git and pilothouse-registry (where the portal may make accounts at the git server, and where the registry has projects, accounts of the team's own, which are made with it), and in it a multibranch job, which looks for branches at once. May be repeated.",
     examples: [
       example('Build the service', id, {
         name: 'checkout',
@@ -43,13 +44,21 @@ export function ciJob(surroundings: Surroundings) {
       const repository = repositoryOf(ctx.input.repoUrl, integrations, service);
       const maker = await makerFor(people, ctx, team);
       await ensureTeamFolder(surroundings, maker, team, signal);
+      const { host } = repository;
+      const reading = await readLogin(
+        surroundings,
+        maker,
+        { host, team },
+        signal,
+      );
       const logins = {
-        [loginIds.git]: needed(settings.git, 'pilothouse.delivery.git'),
+        [loginIds.git]: reading.login,
         [loginIds.registry]: await pushLogin(surroundings, maker, team, signal),
       };
       for (const [key, login] of Object.entries(logins)) {
         await ci.putCredential(credential(team, key, login), signal);
       }
+      await reading.endOthers();
       const fullName = jobOf(service);
       const thing = { kind: 'job' as const, fullName };
       const mark = `Pilothouse-Task: ${maker.taskId}`;

@@ -48,6 +48,7 @@ async function deleteAll() {
 const ofTeam = [
   'job shop',
   'project shop',
+  'reader shop',
   'robot account robot$shop+pilothouse-push',
 ];
 

@@ -11,6 +11,7 @@ type OfTeam =
   | 'middleware'
   | 'namespace'
   | 'project'
+  | 'reader'
   | 'robot';
 
 const parts: Record<Exclude<Thing['kind'], OfTeam>, ServicePart> = {

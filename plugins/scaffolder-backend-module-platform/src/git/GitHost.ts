@@ -48,8 +48,43 @@ export interface FirstCommit {
   readonly logger: LoggerService;
 }
 
+/**
+ * Accounts of a git server that read all repositories of one owner and can do nothing else.
+ * They are known by tokens alone.
+ */
+export interface GitReaders {
+  /**
+   * Makes the account of an owner where it is missing, and a token for it. Tokens for other
+   * purposes stay good.
+   *
+   * @throws NotFoundError when there is no such owner
+   * @throws ConflictError when somebody else has an account of that name
+   */
+  ensure(
+    owner: string,
+    purpose: string,
+    signal?: AbortSignal,
+  ): Promise<{ readonly username: string; readonly password: string }>;
+  /** @throws ConflictError as {@link ensure} does */
+  has(owner: string, signal?: AbortSignal): Promise<boolean>;
+  /** Ends tokens of an account that is there. */
+  forgetTokens(
+    owner: string,
+    olderThan: Date,
+    signal?: AbortSignal,
+  ): Promise<void>;
+  /**
+   * Removes the account with its tokens.
+   *
+   * @returns false when there was none
+   */
+  remove(owner: string, signal?: AbortSignal): Promise<boolean>;
+}
+
 /** Port to a git server, for what the stock integrations do not offer. */
 export interface GitHost {
+  /** Missing where the portal may not make accounts. */
+  readonly readers?: GitReaders;
   /** Address from which the repository is cloned. */
   cloneUrl(repository: RepositoryName): string;
   /** @returns undefined when there is none */

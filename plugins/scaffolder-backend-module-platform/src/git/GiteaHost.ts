@@ -9,7 +9,8 @@ import {
   type GiteaIntegrationConfig,
 } from '@backstage/integration';
 import { initRepoAndPush } from '@backstage/plugin-scaffolder-node';
-import { answerOf, type Remote } from '../http/remote';
+import type { Remote } from '../http/remote';
+import type { Login } from '../settings';
 import {
   activitiesSchema,
   branchSchema,
@@ -20,6 +21,8 @@ import {
   listSchema,
   repositorySchema,
 } from './gitea-answers';
+import { askGitea, giteaUrl, missing } from './gitea-api';
+import { GiteaReaders } from './GiteaReaders';
 import type {
   Contents,
   FirstCommit,
@@ -29,9 +32,6 @@ import type {
   Repository,
   RepositoryName,
 } from './GitHost';
-
-/** There is none of that name; one that was renamed is another one, and is not followed. */
-const missing = [301, 302, 307, 308, 404];
 
 /** How a push fails that will not do better in a moment; its client tells that in words only. */
 const refusedPush =
@@ -44,9 +44,12 @@ const briefly = 'stat=false&verification=false&files=false';
 export class GiteaHost implements GitHost {
   readonly #config: GiteaIntegrationConfig;
   readonly #remote: Remote;
+  readonly readers?: GiteaReaders;
 
-  constructor(config: GiteaIntegrationConfig) {
+  /** @param administrator - by whom accounts are made, where the portal may do that */
+  constructor(config: GiteaIntegrationConfig, administrator?: Login) {
     this.#config = config;
+    this.readers = administrator && new GiteaReaders(config, administrator);
     this.#remote = {
       name: `The git server ${config.host}`,
       headers: { ...getGiteaRequestOptions(config).headers },
@@ -288,8 +291,7 @@ export class GiteaHost implements GitHost {
   }
 
   get #baseUrl(): string {
-    const { baseUrl, host } = this.#config;
-    return (baseUrl ?? `https://${host}`).replace(/\/+$/, '');
+    return giteaUrl(this.#config);
   }
 
   #ask(
@@ -297,10 +299,8 @@ export class GiteaHost implements GitHost {
     how: RequestInit,
     known: readonly number[] = [],
   ): Promise<Response> {
-    const url = `${this.#baseUrl}/api/v1/${path}`;
-    const headers = { 'content-type': 'application/json' };
-    const request = { headers, redirect: 'manual', ...how } as const;
-    return answerOf(this.#remote, url, request, known);
+    const at = { baseUrl: this.#baseUrl, remote: this.#remote };
+    return askGitea(at, path, how, known);
   }
 }
 

@@ -6,6 +6,20 @@ export const repositorySchema = z.object({
   html_url: z.string(),
 });
 
+/** An account, as administrators are told of it. */
+export const accountSchema = z.object({ login_name: z.string() });
+
+export const teamsSchema = z.object({
+  data: z.array(z.object({ id: z.number(), name: z.string() })),
+});
+
+/** A token that was just made; its value is told this once. */
+export const tokenSchema = z.object({ sha1: z.string().min(1) });
+
+export const tokensSchema = z.array(
+  z.object({ id: z.number(), name: z.string(), created_at: z.coerce.date() }),
+);
+
 export const emptySchema = z.object({ empty: z.boolean() });
 
 export const branchSchema = z.object({ commit: z.object({ id: z.string() }) });

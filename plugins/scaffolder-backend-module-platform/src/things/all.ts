@@ -13,7 +13,7 @@ import type { Middleware } from '../middleware/Middleware';
 import { needed, webhookUrl, type Settings } from '../settings';
 import { registrations, type RegistrationCatalog } from './catalog';
 import { folders, jobs } from './ci';
-import { hooks, repositories } from './git';
+import { hooks, readers, repositories } from './git';
 import type { Handlers } from './Handlers';
 import { images } from './images';
 import { bindings, credentials, instances } from './middleware';
@@ -56,6 +56,7 @@ export function handlersFor(systems: Systems): Handlers {
     images: images(() => needed(systems.images, 'pilothouse.registry')),
     project: projects(registry, ci),
     robot: robots(registry, ci),
+    reader: readers(git, ci),
     release: releases(kube),
     rights: rights(kube, ci),
     folder: folders(ci),

@@ -1,6 +1,8 @@
 import { ConflictError } from '@backstage/errors';
+import type { CiServer } from '@pilothouse/plugin-platform-node';
 import type { Contents, GitHosts } from '../git/GitHost';
 import type { Handler } from './Handlers';
+import { isInUse } from './registry';
 import type { RepositoryAddress } from './thing';
 
 /** Clocks of the portal and of a git server may differ by so much. */
@@ -63,5 +65,17 @@ export function hooks(
       hosts
         .at(repository.host)
         .removeHook(repository, urlOf(repository), signal),
+  };
+}
+
+/** Accounts by which the pipelines of teams read repositories; they stay as robot accounts do. */
+export function readers(hosts: GitHosts, ci: CiServer): Handler<'reader'> {
+  return {
+    exists: async ({ host, owner }, _maker, signal) =>
+      (await hosts.at(host).readers?.has(owner, signal)) ?? false,
+    async remove({ folder, host, owner }, _maker, _removal, signal) {
+      if (await isInUse(ci, folder, signal)) return false;
+      return (await hosts.at(host).readers?.remove(owner, signal)) ?? false;
+    },
   };
 }

@@ -35,8 +35,8 @@ export function robots(
   };
 }
 
-/** The folder holds the login for all jobs of the team, and goes with the last of them. */
-async function isInUse(
+/** The folder holds the logins for all jobs of the team, and goes with the last of them. */
+export async function isInUse(
   ci: CiServer,
   folder: string,
   signal?: AbortSignal,

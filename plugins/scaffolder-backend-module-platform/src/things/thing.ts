@@ -60,6 +60,15 @@ export const thingSchema = z.discriminatedUnion('kind', [
     folder: z.string(),
     taskId: z.string(),
   }),
+  /** Account of a git server by which pipelines read the repositories of one owner. */
+  z.object({
+    kind: z.literal('reader'),
+    host: z.string(),
+    owner: z.string(),
+    /** That of the CI server which holds its login. */
+    folder: z.string(),
+    taskId: z.string(),
+  }),
   z.object({ kind: z.literal('job'), fullName: z.string() }),
   /** Of a team, for one environment. */
   z.object({
@@ -120,6 +129,7 @@ const undoOrder: readonly Thing['kind'][] = [
   'credentials',
   'middleware',
   'images',
+  'reader',
   'robot',
   'project',
   'namespace',
@@ -155,6 +165,8 @@ export function keyOf(thing: Thing): string {
       return `${thing.name}#${thing.taskId}`;
     case 'robot':
       return `${thing.project}+${thing.name}#${thing.taskId}`;
+    case 'reader':
+      return `${thing.host}/${thing.owner}#${thing.taskId}`;
     case 'job':
       return thing.fullName;
     case 'namespace':
@@ -189,6 +201,8 @@ export function wordsOf(thing: Thing): string {
       return `the project ${thing.name} of the registry`;
     case 'robot':
       return `the robot account ${thing.name} of the project ${thing.project} of the registry`;
+    case 'reader':
+      return `the account by which pipelines of ${thing.owner} read repositories at ${thing.host}`;
     case 'namespace':
       return `the namespace ${thing.name} of the cluster ${thing.cluster}`;
     case 'job':
@@ -207,6 +221,8 @@ export function whereOf(thing: Thing): {
   switch (thing.kind) {
     case 'repository':
       return { system: 'git', name: `${thing.owner}/${thing.name}` };
+    case 'reader':
+      return { system: 'git', name: thing.owner };
     case 'registration':
       return { system: 'catalog', name: thing.entityRef };
     case 'images':

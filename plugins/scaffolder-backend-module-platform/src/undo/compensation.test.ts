@@ -37,6 +37,7 @@ it('makes a service by all steps', async () => {
       'job shop',
       'job shop/checkout',
       'project shop',
+      'reader shop',
       'repository shop/checkout',
       robotAccount,
     ]),
@@ -111,6 +112,21 @@ describe('a run leaves nothing behind', () => {
     },
   );
 
+  it.each(['ensure', 'forget'])(
+    'when the git server fails at %s of the account that reads',
+    async method => {
+      await runUpTo(3);
+      scene.git.readers!.gate = what => {
+        if (what === method) throw new Error('full');
+      };
+
+      await expect(steps[3].run(scene, task)).rejects.toThrow('full');
+      await scene.run('pilothouse:undo', {}, { task });
+
+      expect(await traces(scene)).toEqual(before);
+    },
+  );
+
   it.each(['ensureProject', 'ensureRobot'] as const)(
     'when the registry fails at %s',
     async method => {
@@ -173,6 +189,7 @@ describe('what is not the run’s stays', () => {
     expect(await traces(scene)).toEqual([
       'job shop',
       'project shop',
+      'reader shop',
       robotAccount,
     ]);
   });
@@ -186,6 +203,15 @@ describe('what is not the run’s stays', () => {
       secret: 'Secret-1',
     } as const;
     await scene.projects.ensureRobot(order);
+    const there = await traces(scene);
+    await runUpTo(steps.length);
+    await scene.run('pilothouse:undo', {}, { task });
+
+    expect(await traces(scene)).toEqual(there);
+  });
+
+  it('keeps an account that reads repositories and was there', async () => {
+    await scene.git.readers?.ensure('shop', 'earlier');
     const there = await traces(scene);
     await runUpTo(steps.length);
     await scene.run('pilothouse:undo', {}, { task });
@@ -210,7 +236,7 @@ describe('what is not the run’s stays', () => {
     expect(await scene.ci.findJob('shop/other')).toBeDefined();
     expect(await scene.ci.findJob('shop/checkout')).toBeUndefined();
     expect(await traces(scene)).toEqual(
-      expect.arrayContaining(['project shop', robotAccount]),
+      expect.arrayContaining(['project shop', 'reader shop', robotAccount]),
     );
   });
 
@@ -225,6 +251,7 @@ describe('what is not the run’s stays', () => {
       'claims of another',
       'job shop',
       'project shop',
+      'reader shop',
       robotAccount,
     ]);
   });

@@ -44,6 +44,7 @@ function folderOf(thing: Thing): string | undefined {
       return thing.fullName;
     case 'project':
     case 'robot':
+    case 'reader':
       return thing.folder;
     default:
       return undefined;

@@ -16,6 +16,7 @@ const things: Thing[] = [
   { kind: 'project', name: 'shop', ...run },
   { kind: 'robot', project: 'shop', name: 'push', ...run },
   { kind: 'job', fullName: 'shop/checkout' },
+  { kind: 'reader', host: 'git.example.com', owner: 'shop', ...run },
   { kind: 'hook', repository },
 ];
 

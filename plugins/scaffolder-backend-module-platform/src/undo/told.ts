@@ -22,6 +22,8 @@ export function toldOf(thing: Thing): UndoneThing {
     }
     case 'robot':
       return { kind: thing.kind, name: thing.name, where: thing.project };
+    case 'reader':
+      return { kind: thing.kind, name: thing.owner, where: thing.host };
     case 'namespace':
       return { kind: thing.kind, name: thing.name, where: thing.cluster };
     case 'project':

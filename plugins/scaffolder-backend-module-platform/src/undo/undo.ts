@@ -63,7 +63,7 @@ const made: readonly Kind[] = [
   'images',
 ];
 /** What several runs of a team may have begun; it goes with the last of them. */
-const shared: readonly Kind[] = ['folder', 'robot', 'project'];
+const shared: readonly Kind[] = ['folder', 'reader', 'robot', 'project'];
 /** What keeps such a thing where it is, as long as it is there itself. */
 const keepers: readonly Kind[] = [...makers, 'folder', 'images'];
 /** What is no part of the others' names; nothing of the task makes it anew. */

@@ -59,6 +59,8 @@ export function chineseOf(thing: Thing): string {
       return `镜像仓库中的项目 ${thing.name}`;
     case 'robot':
       return `镜像仓库项目 ${thing.project} 的机器人账户 ${thing.name}`;
+    case 'reader':
+      return `${thing.owner} 的流水线在 ${thing.host} 读取代码仓库所用的账户`;
     case 'namespace':
       return `集群 ${thing.cluster} 的命名空间 ${thing.name}`;
     case 'job':

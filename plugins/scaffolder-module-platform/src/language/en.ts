@@ -290,6 +290,8 @@ export const messages = {
       middleware: 'middleware {{name}} in {{where}}',
       credentials: 'credentials {{name}} in {{where}}',
       binding: 'credentials that {{name}} in {{where}} was given',
+      reader:
+        'account by which pipelines of {{name}} read repositories at {{where}}',
       robot: 'robot account {{name}} of the project {{where}} of the registry',
     },
   },

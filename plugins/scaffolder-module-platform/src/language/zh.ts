@@ -248,5 +248,6 @@ export default {
   'undo.thing.middleware': '{{where}} 中的中间件 {{name}}',
   'undo.thing.credentials': '{{where}} 中的凭据 {{name}}',
   'undo.thing.binding': '{{where}} 中 {{name}} 获得的凭据',
+  'undo.thing.reader': '{{name}} 的流水线在 {{where}} 读取代码仓库所用的账户',
   'undo.thing.robot': '镜像仓库项目 {{where}} 的机器人账户 {{name}}',
 };

@@ -16,8 +16,11 @@ export const giteaTool: GoTool = {
 /** The administrator, whom the platform's own parts act as. */
 export const GIT_ADMINISTRATOR = 'pilothouse';
 
-/** Programs that have accounts of their own: the portal writes, the CI server reads. */
-export const GIT_ACCOUNTS = ['portal', 'ci'] as const;
+/**
+ * Programs that have accounts of their own: the portal writes, and makes an account that reads
+ * for each team by `accounts`; `ci` reads for pipelines that have none of those yet.
+ */
+export const GIT_ACCOUNTS = ['portal', 'ci', 'accounts'] as const;
 
 export type GitAccount = (typeof GIT_ACCOUNTS)[number];
 

@@ -25,7 +25,7 @@ test('every secret is named by file', () => {
     embedded.integrations.gitea[0].password,
     jenkins.apiToken,
     registry.password,
-    delivery.git.password,
+    delivery.git.administrator.password,
     delivery.webhook.secret,
   ];
   for (const secret of secrets) {
@@ -43,6 +43,12 @@ test('no login of the registry is for the pipelines of all teams', () => {
   assert.equal(registry.type, 'harbor');
   assert.equal(registry.username, 'portal');
   assert.equal(delivery.registry, undefined);
+});
+
+test('no login of the git server is for the pipelines of all teams', () => {
+  const { git } = embedded.pilothouse.delivery;
+  assert.equal(git.administrator.host, embedded.integrations.gitea[0].host);
+  assert.equal(git.username, undefined);
 });
 
 test('templates learn where things are, each from the part that is there', () => {

@@ -62,7 +62,13 @@ export function deliveryConfig(platform: Platform) {
         keepImages: KEPT_IMAGES,
       },
       delivery: {
-        git: { username: 'ci', password: { $file: git.password('ci') } },
+        git: {
+          administrator: {
+            host: gitHost,
+            username: 'accounts',
+            password: { $file: git.password('accounts') },
+          },
+        },
         addresses: [{ hostSuffix: 'localhost', port: addresses.ingress }],
         webhook: { url: ci.hookUrl, secret: { $file: ci.hookSecretFile } },
       },
