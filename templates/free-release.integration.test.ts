@@ -15,7 +15,10 @@ import { waitUntil } from '@pilothouse/embedded/wait';
 import { standIns } from './testing/programs.ts';
 import { run } from './testing/run.ts';
 
-const SCRIPT = join(import.meta.dirname, 'service/ci/free-release.sh');
+const SCRIPT = join(
+  import.meta.dirname,
+  'node-service/service/ci/free-release.sh',
+);
 
 /** A chart whose Deployment gets ready only where it is told to have no replica. */
 const CHART = {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-/** What distinguishes the templates that share `templates/service`. */
+/** What distinguishes the templates that take theirs from `node-service/service`. */
 export interface ServiceTemplate {
   readonly name: string;
   /** Kinds of the catalog that it registers. */
