@@ -2,6 +2,7 @@ import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import type { ServiceView } from '@pilothouse/plugin-platform-common';
+import { CellMark } from '@pilothouse/plugin-platform-react';
 import { homeTranslationRef } from '../language/ref';
 import { titleOf, type Application } from './applications';
 import { useCardStyles } from './cardStyles';
@@ -59,21 +60,30 @@ export function ApplicationCard(props: {
 }
 
 function Row(props: { entity: Entity; view: ServiceView | undefined }) {
-  const classes = useCardStyles();
   const { entity, view } = props;
-  const type = entity.spec?.type;
   return (
     <li>
       <EntityRefLink entityRef={entity} hideIcon>
         {titleOf(entity)}
       </EntityRefLink>
-      {view && view.cells.length > 0 ? (
-        <Running view={view} />
-      ) : (
-        <span className={classes.type}>
-          {typeof type === 'string' ? type : ''}
-        </span>
-      )}
+      <State of={entity} view={view} />
     </li>
+  );
+}
+
+/** What runs of it, or else what it is. */
+function State(props: { of: Entity; view: ServiceView | undefined }) {
+  const classes = useCardStyles();
+  const { view } = props;
+  if (view && view.cells.length > 0) return <Running view={view} />;
+  if (view?.undeployed) {
+    const { status, undeployed } = view;
+    return (
+      <CellMark cell={{ status, undeployed, versions: [] }} size={12} spoken />
+    );
+  }
+  const type = props.of.spec?.type;
+  return (
+    <span className={classes.type}>{typeof type === 'string' ? type : ''}</span>
   );
 }

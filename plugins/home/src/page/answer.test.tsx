@@ -15,6 +15,7 @@ import { HomePage } from './HomePage';
 const words = {
   en: {
     undeployed: '1 service is not deployed yet',
+    undeployedState: 'Not deployed yet',
     runs: '1 service runs as it should',
     awake: '1 service is well',
     well: 'Your 1 service is well',
@@ -32,6 +33,7 @@ const words = {
   },
   zh: {
     undeployed: '1 个服务尚未部署',
+    undeployedState: '尚未部署',
     runs: '1 个服务在正常运行',
     awake: '1 个服务运行正常',
     well: '您的 1 个服务运行正常',
@@ -91,6 +93,23 @@ describe.each(['en', 'zh'] as const)('the answer of home in %s', language => {
         expect(screen.getByText(word)).toBeVisible();
       }
       expect(screen.queryByText(say.changing)).not.toBeInTheDocument();
+    },
+  );
+
+  it.each([
+    ['that it is not deployed yet', 'live', say.undeployedState],
+    ['what it is where not all is heard', 'stale', 'service'],
+  ] as const)(
+    'says of a service of which nothing runs, beside its name, %s',
+    async (_, knowledge, expected) => {
+      const services = servicesOn(
+        [clusterOf('east', knowledge)],
+        row('new', []),
+      );
+      const entity = owned('Component', 'new', team);
+      open(services, { entities: [entity] }).show();
+      const link = await screen.findByRole('link', { name: 'new' });
+      expect(link.closest('li')).toHaveTextContent(`new${expected}`);
     },
   );
 
