@@ -102,6 +102,31 @@ test('what was silent already, or is asked for the sake of another, asks no othe
   ]);
 });
 
+test('what was asked while what it needs was away is asked again before it is told of', async () => {
+  let comeBack = () => {};
+  const isBack = new Promise<void>(resolve => {
+    comeBack = resolve;
+  });
+  const answers = [false, true];
+  let isAsked = false;
+  watch({
+    ask: async name => {
+      if (name === 'api') return assert.ok(answers.shift() ?? true);
+      if (isAsked) return undefined;
+      isAsked = true;
+      await isBack;
+      throw new Error('timed out');
+    },
+    pauseMs: name => (name === 'operators' || answers.length > 0 ? 0 : never),
+  });
+  assert.deepEqual(await untilTold(2), ['api is silent', 'api answers']);
+  comeBack();
+  while (!told.some(each => each.startsWith('operators'))) {
+    await once(heard, 'told');
+  }
+  assert.ok(!told.includes('operators is silent'));
+});
+
 test('what takes too long to answer is silent', async () => {
   watch({
     ask: (_, signal) =>

@@ -19,6 +19,8 @@ export interface ReadyWatchOptions<P> {
 interface Followed<P> {
   readonly part: P;
   isSilent: boolean;
+  /** How often it has answered again. */
+  returns: number;
   asking?: Promise<void>;
   /** Ends the pause before the next question; absent while there is none. */
   wake?: () => void;
@@ -42,7 +44,7 @@ export class ReadyWatch<P extends Pick<Part, 'name' | 'needs'>> {
   /** Asks a part, which answers, until the signal is aborted. Does not reject. */
   async follow(part: P): Promise<void> {
     const { signal, pauseMs } = this.#options;
-    const followed: Followed<P> = { part, isSilent: false };
+    const followed: Followed<P> = { part, isSilent: false, returns: 0 };
     this.#followed.set(part.name, followed);
     while (!signal.aborted) {
       const isWoken = await this.#pause(
@@ -79,6 +81,7 @@ export class ReadyWatch<P extends Pick<Part, 'name' | 'needs'>> {
   ): Promise<void> {
     const { ask, limitMs, signal, tell } = this.#options;
     const { part } = followed;
+    const before = this.#returnsNeededBy(part);
     const limit = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
     const because = await ask(part, limit).then(
       () => undefined,
@@ -89,14 +92,23 @@ export class ReadyWatch<P extends Pick<Part, 'name' | 'needs'>> {
       await Promise.all(
         needed.map(each => this.#look(each, this.#neededBy(each.part))),
       );
+      // It was silent for want of what is back by now, and is told of as it is since.
+      if (this.#returnsNeededBy(part) !== before) {
+        return this.#ask(followed, []);
+      }
     }
     if (signal.aborted) return;
     tell(part, because);
     if (followed.isSilent === isSilent) return;
     followed.isSilent = isSilent;
+    if (!isSilent) followed.returns += 1;
     for (const other of this.#followed.values()) {
       if (this.#neededBy(other.part).includes(followed)) other.wake?.();
     }
+  }
+
+  #returnsNeededBy(part: P): number {
+    return this.#neededBy(part).reduce((sum, { returns }) => sum + returns, 0);
   }
 
   /** What is followed of that which a part needs, directly and through others. */
