@@ -5,7 +5,12 @@ import {
   ChangeListeners,
   type PlatformParts,
 } from '@pilothouse/plugin-platform-node';
-import { afterRound, notYetAsked, type Round } from './cluster-parts';
+import {
+  afterRound,
+  notYetAsked,
+  pauseAfter,
+  type Round,
+} from './cluster-parts';
 
 /** The connected clusters as parts of the platform, asked again and again. */
 export class ClusterParts implements PlatformParts {
@@ -17,6 +22,7 @@ export class ClusterParts implements PlatformParts {
   /** @param ask - asks all clusters once; reports failures instead of throwing */
   constructor(options: {
     ask: (signal: AbortSignal) => Promise<Round>;
+    /** At most, from one round to the next. */
     intervalMs: number;
     logger: LoggerService;
   }) {
@@ -44,9 +50,11 @@ export class ClusterParts implements PlatformParts {
       if (signal.aborted) {
         return;
       }
-      this.#source = afterRound(this.#source, round, new Date());
+      const now = new Date();
+      this.#source = afterRound(this.#source, round, now);
       this.#listeners.notify();
-      await delay(this.#intervalMs, undefined, { signal, ref: false }).catch(
+      const pauseMs = pauseAfter(this.#source, now, this.#intervalMs);
+      await delay(pauseMs, undefined, { signal, ref: false }).catch(
         () => undefined,
       );
     }

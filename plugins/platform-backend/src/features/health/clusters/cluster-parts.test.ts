@@ -1,6 +1,8 @@
+import type { PartsSource } from '@pilothouse/plugin-platform-common';
 import {
   afterRound,
   notYetAsked,
+  pauseAfter,
   type Probe,
   type Round,
 } from './cluster-parts';
@@ -89,5 +91,31 @@ describe('afterRound', () => {
 
   it('forgets a cluster that is no longer configured', () => {
     expect(afterRound(known, asked(), later).parts).toEqual([]);
+  });
+});
+
+describe('pauseAfter', () => {
+  const west: Probe = { ...silent, cluster: 'west' };
+  const westSilent = afterRound(known, asked(answers, west), start);
+  it.each<[string, PartsSource, number, number]>([
+    ['nothing was asked', notYetAsked(start), 0, 30],
+    ['all answer', known, 600, 30],
+    ['one has just failed', afterRound(known, asked(silent), start), 0, 2],
+    ['it failed a while ago', afterRound(known, asked(silent), start), 60, 6],
+    ['it failed long ago', afterRound(known, asked(silent), start), 3600, 30],
+    [
+      'one failed long ago and another just now',
+      afterRound(westSilent, asked(silent, west), later),
+      60,
+      2,
+    ],
+  ])('where %s', (_, source, afterS, pauseS) => {
+    const now = new Date(start.getTime() + afterS * 1000);
+    expect(pauseAfter(source, now, 30_000)).toBe(pauseS * 1000);
+  });
+
+  it('is never longer than the interval', () => {
+    const failed = afterRound(known, asked(silent), start);
+    expect(pauseAfter(failed, start, 20)).toBe(20);
   });
 });

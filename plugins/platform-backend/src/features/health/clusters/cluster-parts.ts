@@ -57,6 +57,25 @@ export function afterRound(
   };
 }
 
+const soonestMs = 2_000;
+const shareOfSilence = 10;
+
+/**
+ * How long until the next round. Soon after a cluster failed it is asked often, so that
+ * its return is seen soon, and less and less the longer that lasts.
+ */
+export function pauseAfter(
+  { parts }: PartsSource,
+  now: Date,
+  intervalMs: number,
+): number {
+  const failedFor = parts
+    .filter(({ state }) => state === 'failed')
+    .map(({ since }) => now.getTime() - Date.parse(since));
+  const wished = Math.min(...failedFor) / shareOfSilence;
+  return Math.min(intervalMs, Math.max(soonestMs, wished));
+}
+
 function toPart(
   probe: Probe,
   before: PlatformPart | undefined,
