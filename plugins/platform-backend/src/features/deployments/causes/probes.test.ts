@@ -1,3 +1,4 @@
+import type { Probe as KubeProbe } from 'kubernetes-types/core/v1';
 import { around, fixture, judged, type Objects } from '../__testUtils__/scene';
 import { findFailingProbes } from './probes';
 
@@ -102,7 +103,11 @@ describe('a readiness probe that fails', () => {
     new Date(begin + seconds * 1000).toISOString();
 
   /** One that may fail for 2 s + 3 × 5 s before it counts, and failed last when told. */
-  function unready(lastAt: number, unreadyAt: number): Objects {
+  function unready(
+    lastAt: number,
+    unreadyAt: number,
+    startupProbe?: KubeProbe,
+  ): Objects {
     const objects = fixture('readiness-probe');
     const readinessProbe = {
       initialDelaySeconds: 2,
@@ -118,6 +123,7 @@ describe('a readiness probe that fails', () => {
           containers: (pod.spec?.containers ?? []).map(container => ({
             ...container,
             readinessProbe,
+            startupProbe,
           })),
         },
         status: {
@@ -139,14 +145,20 @@ describe('a readiness probe that fails', () => {
     };
   }
 
-  it.each([
-    ['right after its process began', 1, 0, 0],
-    ['as long as it may', 17, 0, 0],
-    ['for longer', 18, 0, 1],
-    ['where its process was ready before', 6, 4, 1],
-    ['where the process before was not ready', 6, -30, 0],
-  ])('%s', (_, lastAt, unreadyAt, count) => {
-    const found = findFailingProbes(around(unready(lastAt, unreadyAt)));
+  const slow = { initialDelaySeconds: 3, failureThreshold: 30 };
+
+  it.each<[string, number, number, number, KubeProbe | undefined]>([
+    ['right after its process began', 1, 0, 0, undefined],
+    ['as long as it may', 17, 0, 0, undefined],
+    ['for longer', 18, 0, 1, undefined],
+    ['where its process was ready before', 6, 4, 1, undefined],
+    ['where the process before was not ready', 6, -30, 0, undefined],
+    ['once its startup probe succeeded', 105, 0, 0, slow],
+    ['as long as it may after its startup probe', 320, 0, 0, slow],
+    ['for longer after its startup probe', 321, 0, 1, slow],
+  ])('%s', (_, lastAt, unreadyAt, count, startupProbe) => {
+    const objects = unready(lastAt, unreadyAt, startupProbe);
+    const found = findFailingProbes(around(objects));
     expect(found).toHaveLength(count);
   });
 });

@@ -1,4 +1,4 @@
-import type { Event, Pod } from 'kubernetes-types/core/v1';
+import type { Event, Pod, Probe as KubeProbe } from 'kubernetes-types/core/v1';
 import type { PodAround, Surroundings } from '../around';
 import {
   earliest,
@@ -101,8 +101,8 @@ const FAILURE_THRESHOLD = 3;
 
 /**
  * Whether a probe failed no longer than it allows its process for the start: a startup probe
- * until it ends the process, a readiness probe as often as it may fail in a row, where the
- * process was not ready before.
+ * until it ends the process, a readiness probe as often as it may fail in a row, after all that
+ * a startup probe allows, where the process was not ready before.
  */
 function mayYetStart(
   {
@@ -125,11 +125,18 @@ function mayYetStart(
   const wasReady =
     unready !== undefined && Date.parse(unready) > Date.parse(begin);
   if (probe === 'readiness' && wasReady) return false;
-  const { initialDelaySeconds = 0 } = asked;
-  const { periodSeconds = PERIOD_SECONDS } = asked;
-  const { failureThreshold = FAILURE_THRESHOLD } = asked;
-  const allowed = initialDelaySeconds + failureThreshold * periodSeconds;
+  const before = probe === 'readiness' && startupProbe;
+  const allowed = allowedBy(asked) + (before ? allowedBy(before) : 0);
   return Date.parse(failedAt) - Date.parse(begin) <= allowed * 1_000;
+}
+
+/** For how many seconds a probe may fail since it is first asked. */
+function allowedBy({
+  initialDelaySeconds = 0,
+  periodSeconds = PERIOD_SECONDS,
+  failureThreshold = FAILURE_THRESHOLD,
+}: KubeProbe): number {
+  return initialDelaySeconds + failureThreshold * periodSeconds;
 }
 
 /** Whether so many failures, or failures for so long, are no slow start any more. */
