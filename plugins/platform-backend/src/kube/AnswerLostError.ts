@@ -19,12 +19,16 @@ export class AnswerLostError extends CustomErrorBase {
 /** What is posted to these is answered and not kept. */
 const questions = /^\/apis\/auth(entication|orization)\.k8s\.io\//;
 
+/** A request that is passed on has its query in its path. */
+const trial = /[?&]dryRun=/;
+
 /** Whether a cluster that took a request may be another one after it. */
 export function mayChange({ method, path, query }: KubeRequest): boolean {
   return (
     method !== undefined &&
     method !== 'GET' &&
     query?.dryRun === undefined &&
+    !trial.test(path) &&
     !questions.test(path)
   );
 }

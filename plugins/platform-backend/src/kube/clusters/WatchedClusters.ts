@@ -92,15 +92,12 @@ export class WatchedClusters implements KubeService {
 
   async request(name: string, asked: KubeRequest): Promise<KubeResponse> {
     const answer = await this.#open(name, asked).catch(error => {
-      if (!(error instanceof ClusterFailure)) throw error;
-      throw error.mayHaveArrived && mayChange(asked)
-        ? new AnswerLostError(name, error.message)
-        : unavailable(name, error);
+      throw failureOf(name, asked, error);
     });
     const text = await answer.body.text().catch(error => {
       asked.signal?.throwIfAborted();
       const because = connectionReason(error);
-      throw mayChange(asked)
+      throw mayChange(asked) && !isRefusal(answer)
         ? new AnswerLostError(name, because)
         : unavailable(name, { message: because });
     });
@@ -110,7 +107,7 @@ export class WatchedClusters implements KubeService {
   async stream(name: string, asked: KubeRequest): Promise<KubeStream> {
     const unpaused = { ...asked, pauseMs: 0 };
     const answer = await this.#open(name, unpaused).catch(error => {
-      throw error instanceof ClusterFailure ? unavailable(name, error) : error;
+      throw failureOf(name, asked, error);
     });
     return { ...outline(answer), body: answer.body };
   }
@@ -218,6 +215,18 @@ export class WatchedClusters implements KubeService {
 
 function outline({ statusCode: status, headers }: Answer) {
   return { status, ok: status >= 200 && status < 300, headers };
+}
+
+/** Whether a cluster said that it did not do what it was told. */
+function isRefusal({ statusCode }: Answer): boolean {
+  return statusCode >= 400 && statusCode < 500;
+}
+
+function failureOf(cluster: string, asked: KubeRequest, error: unknown) {
+  if (!(error instanceof ClusterFailure)) return error;
+  return error.mayHaveArrived && mayChange(asked)
+    ? new AnswerLostError(cluster, error.message)
+    : unavailable(cluster, error);
 }
 
 function unavailable(cluster: string, { message }: Pick<Error, 'message'>) {

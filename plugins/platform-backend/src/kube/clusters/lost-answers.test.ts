@@ -10,13 +10,24 @@ const path = '/apis/apps/v1/namespaces/shop/deployments/web';
 const patch: KubeRequest = { method: 'PATCH', path, body: {} };
 const trial: KubeRequest = { ...patch, query: { dryRun: 'All' } };
 
+const passedOn: KubeRequest = {
+  ...patch,
+  path: `${path}?fieldManager=helm&dryRun=All`,
+};
+
+function breaksOffIn(status: number) {
+  return (response: ServerResponse) => {
+    response.writeHead(status, { 'content-length': '100' });
+    response.write('{', () => response.destroy());
+  };
+}
+
 const endings = {
   'breaks off': response => response.destroy(),
   'does not answer': () => {},
-  'breaks off in its answer': response => {
-    response.writeHead(200, { 'content-length': '100' });
-    response.write('{', () => response.destroy());
-  },
+  'breaks off in its answer': breaksOffIn(200),
+  'breaks off in its refusal': breaksOffIn(409),
+  'breaks off in its failure': breaksOffIn(500),
 } satisfies Record<string, (response: ServerResponse) => void>;
 
 describe('a request whose answer is lost', () => {
@@ -73,6 +84,20 @@ describe('a request whose answer is lost', () => {
       /^Cluster east .*broke off/,
     ],
     [
+      'a change',
+      'breaks off in its refusal',
+      patch,
+      'ServiceUnavailableError',
+      /^Cluster east .*broke off/,
+    ],
+    [
+      'a change',
+      'breaks off in its failure',
+      patch,
+      'AnswerLostError',
+      /^Cluster east .*broke off/,
+    ],
+    [
       'a trial',
       'breaks off',
       trial,
@@ -102,9 +127,25 @@ describe('a request whose answer is lost', () => {
     });
   });
 
-  it('a change of a cluster that was not reached', async () => {
-    await expect(clusters.request('west', patch)).rejects.toMatchObject({
-      name: 'ServiceUnavailableError',
+  it.each<[string, KubeRequest, string]>([
+    ['a change', patch, 'AnswerLostError'],
+    ['a trial', passedOn, 'ServiceUnavailableError'],
+    ['a question', { path }, 'ServiceUnavailableError'],
+  ])('of %s whose answer is to be streamed', async (_, request, name) => {
+    end = endings['breaks off'];
+    const asked = clusters.stream('east', request);
+    await expect(asked).rejects.toMatchObject({
+      name,
+      message: expect.stringMatching(/^Cluster east .*broke off/),
     });
   });
+
+  it.each(['request', 'stream'] as const)(
+    'a %s to change a cluster that was not reached',
+    async way => {
+      await expect(clusters[way]('west', patch)).rejects.toMatchObject({
+        name: 'ServiceUnavailableError',
+      });
+    },
+  );
 });
