@@ -29,10 +29,10 @@ const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /**
  * An object without what nobody reads: who owns each of its fields (of a custom resource it
- * stays when its `spec` was last written), a second copy of it in an annotation, and the names of its kind, which lists leave out as well. Of events, of which
- * there are more than of all else, and of endpoint slices, which say again what their pods
- * say, no more is kept than views read. Of definitions of kinds the schemas are left out,
- * which make them large.
+ * stays when its `spec` was last written), a second copy of it in an annotation, and the names
+ * of its kind, which lists leave out as well. Of events, of which there are more than of all
+ * else, and of endpoint slices, which say again what their pods say, no more is kept than views
+ * read. Of definitions of kinds the schemas are left out, which make them large.
  */
 export function trim(kind: KeptKind, object: KubeObject): KubeObject {
   if (kind === 'events') return eventOf(object);
