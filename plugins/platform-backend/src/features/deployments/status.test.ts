@@ -82,12 +82,13 @@ describe('a healthy workload is ready', () => {
 function underWay(told: {
   readonly observed?: number;
   readonly reason?: string;
+  readonly deadline?: boolean;
   readonly updated?: number;
   readonly earlierAt?: number;
   readonly unreadyAt?: readonly number[];
 }): Surroundings {
   const { observed = 2, reason = 'ReplicaSetUpdated' } = told;
-  const { updated = 1, earlierAt = 1, unreadyAt = [] } = told;
+  const { deadline = true, updated = 1, earlierAt = 1, unreadyAt = [] } = told;
   const replicaSet = (number: number, minute: number) => ({
     metadata: {
       creationTimestamp: at(minute),
@@ -108,7 +109,30 @@ function underWay(told: {
           replicas: 3,
           updatedReplicas: updated,
           availableReplicas: 2,
-          conditions: [progressing(5, reason)],
+          conditions: deadline ? [progressing(5, reason)] : [],
+        },
+      },
+    },
+  } as unknown as Surroundings;
+}
+
+/** A DaemonSet for three nodes, of a revision of minute 4, with a pod not ready since minute 7. */
+function daemonSet(current: number): Surroundings {
+  return {
+    ...unwell({}, 7),
+    controllerRevisions: [
+      { revision: 2, metadata: { creationTimestamp: at(4) } },
+      { revision: 1, metadata: { creationTimestamp: at(1) } },
+    ],
+    workload: {
+      kind: 'DaemonSet',
+      metadata: { generation: 2 },
+      object: {
+        status: {
+          observedGeneration: 2,
+          desiredNumberScheduled: 3,
+          currentNumberScheduled: current,
+          updatedNumberScheduled: 2,
         },
       },
     },
@@ -131,6 +155,21 @@ describe('a workload is on its way', () => {
       'since the first of its pods is not ready where no rollout is under way',
       underWay({ updated: 3, reason: complete, unreadyAt: [8] }),
       at(8),
+    ],
+    [
+      'since a pod is not ready where a Deployment without a deadline lacks it',
+      underWay({ deadline: false, updated: 3, unreadyAt: [8] }),
+      at(8),
+    ],
+    [
+      'since the revision was made where a DaemonSet has pods of another',
+      daemonSet(3),
+      at(4),
+    ],
+    [
+      'since a pod is not ready where a DaemonSet lacks one and has none of another',
+      daemonSet(2),
+      at(7),
     ],
     [
       'since nobody knows when while its controller has not seen it',

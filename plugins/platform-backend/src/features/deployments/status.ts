@@ -162,6 +162,7 @@ function rolloutSince(surroundings: Surroundings): string | undefined {
   const { workload, replicaSets, controllerRevisions } = surroundings;
   const isUnderWay = rolloutOf(workload).kind === 'progressing';
   if (!isUnderWay || !isObserved(workload)) return undefined;
+  if (mayLackOnlyPods(workload)) return undefined;
   if (workload.kind === 'Deployment') {
     const newest = newestReplicaSet(workload, replicaSets);
     return newest && currentSinceOf(newest, replicaSets, workload);
@@ -170,6 +171,15 @@ function rolloutSince(surroundings: Surroundings): string | undefined {
     (one, other) => other.revision - one.revision,
   );
   return newest && currentSinceOf(newest, controllerRevisions, workload);
+}
+
+/** Where no rollout is evident, a pod that was made anew looks like one. */
+function mayLackOnlyPods(workload: Workload): boolean {
+  if (workload.kind === 'Deployment') {
+    return conditionOf(workload.object, 'Progressing') === undefined;
+  }
+  const { current, updated } = replicasOf(workload);
+  return workload.kind === 'DaemonSet' && current <= updated;
 }
 
 /** Pods come and go while too few are available; a Deployment remembers since when. */
