@@ -76,20 +76,25 @@ export function Empty(props: {
 }
 
 /** Phases of pods of which no container has run, as kubectl shows them. */
-const NOT_STARTED =
-  /^(Pending|ContainerCreating|ErrImagePull|ImagePullBackOff|InvalidImageName|ErrImageNeverPull|CreateContainer\w*Error)$/;
+const POD_NOT_STARTED = /^(Pending|SchedulingGated)$/;
+
+/** What one container waits for, as kubectl shows it of the whole pod; others may run. */
+const CONTAINER_NOT_STARTED =
+  /^(ContainerCreating|ErrImagePull|ImagePullBackOff|InvalidImageName|ErrImageNeverPull|CreateContainer\w*Error)$/;
 
 /** What keeps every container that is read from its first start, as kubectl says it. */
 function waitingFor(choice: Choice): string | undefined {
   const read = readOf(choice);
   const isWaiting = read.every(
     ({ phase, containers, restarts, lastExit }) =>
-      NOT_STARTED.test(phase) &&
-      containers.length === 1 &&
+      (POD_NOT_STARTED.test(phase) ||
+        (CONTAINER_NOT_STARTED.test(phase) && containers.length === 1)) &&
       restarts === 0 &&
       !lastExit,
   );
-  return isWaiting ? read[0]?.phase : undefined;
+  return isWaiting
+    ? [...new Set(read.map(({ phase }) => phase))].join(', ')
+    : undefined;
 }
 
 function readOf({ pods, pod }: Choice) {

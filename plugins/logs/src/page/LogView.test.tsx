@@ -19,6 +19,8 @@ const words = {
     connecting: 'Connecting to the pods…',
     nothing: /Nothing said yet/,
     notStarted: /^No container has started yet: ImagePullBackOff\./,
+    pending: /^No container has started yet: Pending\./,
+    both: /^No container has started yet: ImagePullBackOff, Pending\./,
     one: '1 line',
     two: '2 lines',
     pause: 'Pause',
@@ -44,6 +46,8 @@ const words = {
     connecting: '正在连接 Pod…',
     nothing: /还没有输出/,
     notStarted: /^容器尚未启动：ImagePullBackOff。/,
+    pending: /^容器尚未启动：Pending。/,
+    both: /^容器尚未启动：ImagePullBackOff, Pending。/,
     one: '1 行',
     two: '2 行',
     pause: '暂停',
@@ -231,8 +235,16 @@ describe.each(['en', 'zh'] as const)('lines in %s', language => {
     ready: false,
     readyContainers: 0,
   };
-  it.each<[string, PodRow[], 'notStarted' | 'nothing']>([
+  const pending = {
+    ...waiting,
+    name: 'web-c',
+    phase: 'Pending',
+    containers: ['app', 'proxy'],
+  };
+  it.each<[string, PodRow[], 'notStarted' | 'pending' | 'both' | 'nothing']>([
     ['its only container never ran', [waiting], 'notStarted'],
+    ['no node has taken it', [pending], 'pending'],
+    ['each waits for something else', [waiting, pending], 'both'],
     ['another pod runs', [waiting, pod('web-b', 'app')], 'nothing'],
     ['it ran before', [{ ...waiting, restarts: 1 }], 'nothing'],
     [
