@@ -1,5 +1,5 @@
 import {
-  tellsAll,
+  tellsWhatRuns,
   workloadRefSchema,
   type Cluster,
   type Placement,
@@ -13,15 +13,18 @@ import { keyOf } from '../needs/needs';
  */
 export type There = { readonly [key: string]: string };
 
-/** So many are remembered; of others nobody is told that they are gone. */
-export const mostThere = 300;
+/**
+ * As many characters are remembered, as JSON; of other workloads nobody is told that they are
+ * gone. A visit holds this twice, and is stored as a setting, which has 100 kB at most.
+ */
+export const mostThereLength = 25_000;
 
 /** What there is to be looked at. */
 export interface Sight {
   readonly there: There;
   /** `cluster/namespace/kind/name` of all that the person sees, of whatever service. */
   readonly present: ReadonlySet<string>;
-  /** Names of the clusters of which everything is known. */
+  /** Names of the clusters in which nothing runs beside what they tell of. */
   readonly known: ReadonlySet<string>;
 }
 
@@ -55,7 +58,7 @@ export function sightOf(
   return {
     there: thereFrom(there),
     present: new Set(all.flatMap(({ placements }) => Object.keys(placements))),
-    known: new Set(clusters.filter(tellsAll).map(({ name }) => name)),
+    known: new Set(clusters.filter(tellsWhatRuns).map(({ name }) => name)),
   };
 }
 
@@ -67,7 +70,7 @@ export function thereWith(before: There, { there, known }: Sight): There {
   return thereFrom([...new Map([...Object.entries(there), ...untold])]);
 }
 
-/** What was there of these services and is gone, as far as clusters tell all. */
+/** What was there of these services and is gone, as far as clusters tell what runs. */
 export function goneSince(
   mine: readonly ServiceRow[],
   before: There,
@@ -109,7 +112,13 @@ export function readThere(value: unknown): There | undefined {
 type Remembered = [key: string, environment: string];
 
 function thereFrom(remembered: readonly Remembered[]): There {
-  return Object.fromEntries(remembered.slice(0, mostThere));
+  let left = mostThereLength;
+  return Object.fromEntries(
+    remembered.filter(each => {
+      left -= JSON.stringify(each).length;
+      return left >= 0;
+    }),
+  );
 }
 
 /** The workload that a key is of. */
