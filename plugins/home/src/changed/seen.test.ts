@@ -50,6 +50,34 @@ it('remembers no more of a cluster than it should, and takes what is older for s
   expect(news).toEqual([50.5, 149.5]);
 });
 
+it.each([
+  ['few clusters', 3],
+  ['many', 60],
+])('keeps a visit of %s small enough to be stored', (_, count) => {
+  const names = Array.from(
+    { length: count },
+    (__, i) => `production-east-${i}`,
+  );
+  const rows = names.flatMap(cluster =>
+    Array.from({ length: 200 }, (__, minute) => {
+      const name = `customer-notification-preferences-${minute}`;
+      const { ref, ...rest } = on(cluster, at('00:00', minute));
+      const placed = { ...rest, ref: { ...ref, name } };
+      return row(name, [], {
+        placements: {
+          [`${cluster}/${ref.namespace}/Deployment/${name}`]: placed,
+        },
+      });
+    }),
+  );
+  const shown = shownOf(rows);
+  const all = sightOf(rows, rows, []);
+  const first = visitAt(at('06:00'), {}, shown, all);
+  const visit = readVisit(visitAt(at('08:00'), first, shown, all));
+  expect(JSON.stringify(visit).length).toBeLessThan(90_000);
+  expect(changedSince(rows, newsFrom(at('08:00'), visit))).toEqual([]);
+});
+
 describe.each([
   ['is 10 min behind', -10, -10],
   ['is right', 0, 0],

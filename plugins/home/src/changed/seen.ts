@@ -17,6 +17,9 @@ export interface NewsFrom {
 /** So many are remembered of a cluster; what is older than all these counts as seen. */
 export const mostRemembered = 100;
 
+/** So many are remembered of all clusters, as a visit holds this twice, too. */
+const mostOfAll = 600;
+
 /** A clock that is set back by no more than that hides nothing. */
 const setBackMs = 24 * 3_600_000;
 
@@ -44,7 +47,7 @@ export function seenWith(seen: Seen, shown: Seen): Seen {
     ([cluster, times]) =>
       [cluster, newestOf([...(before.get(cluster) ?? []), ...times])] as const,
   );
-  return { ...seen, ...Object.fromEntries(now) };
+  return bounded({ ...seen, ...Object.fromEntries(now) });
 }
 
 /** Tells whether a change of a cluster is news. */
@@ -52,10 +55,11 @@ export function newsTest({
   since,
   seenBefore = {},
 }: NewsFrom): (cluster: string, at: string) => boolean {
+  const most = mostOf(seenBefore);
   const byCluster = new Map(
     Object.entries(seenBefore)
       .filter(([, times]) => times.length > 0)
-      .map(([cluster, times]) => [cluster, unseenTest(times, since)]),
+      .map(([cluster, times]) => [cluster, unseenTest(times, since, most)]),
   );
   return (cluster, at) =>
     byCluster.get(cluster)?.(at) ?? Date.parse(at) > Date.parse(since);
@@ -66,9 +70,11 @@ export function readSeen(value: unknown): Seen | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return undefined;
   }
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([cluster, times]) =>
-      Array.isArray(times) ? [[cluster, newestOf(times.filter(isMoment))]] : [],
+  return bounded(
+    Object.fromEntries(
+      Object.entries(value).flatMap(([cluster, times]) =>
+        Array.isArray(times) ? [[cluster, times.filter(isMoment)]] : [],
+      ),
     ),
   );
 }
@@ -78,10 +84,26 @@ export function isMoment(value: unknown): value is string {
   return typeof value === 'string' && !Number.isNaN(Date.parse(value));
 }
 
-function unseenTest(times: readonly string[], since: string) {
+/** How many are remembered of each of these clusters. */
+function mostOf(seen: Seen): number {
+  const each = Math.floor(mostOfAll / Object.keys(seen).length);
+  return Math.max(1, Math.min(mostRemembered, each));
+}
+
+function bounded(seen: Seen): Seen {
+  const most = mostOf(seen);
+  return Object.fromEntries(
+    Object.entries(seen).map(([cluster, times]) => [
+      cluster,
+      newestOf(times, most),
+    ]),
+  );
+}
+
+function unseenTest(times: readonly string[], since: string, most: number) {
   const moments = times.map(time => Date.parse(time));
   const seen = new Set(moments);
-  const oldest = times.length < mostRemembered ? 0 : Math.min(...moments);
+  const oldest = times.length < most ? 0 : Math.min(...moments);
   const latest = Math.min(Math.max(...moments), Date.parse(since));
   const floor = Math.max(oldest, latest - setBackMs);
   return (at: string) => {
@@ -90,10 +112,13 @@ function unseenTest(times: readonly string[], since: string) {
   };
 }
 
-function newestOf(times: readonly string[]): string[] {
+function newestOf(
+  times: readonly string[],
+  most: number = mostRemembered,
+): string[] {
   const moments = new Map(times.map(time => [Date.parse(time), time]));
   return [...moments]
     .sort(([one], [other]) => other - one)
-    .slice(0, mostRemembered)
+    .slice(0, most)
     .map(([, time]) => time);
 }
