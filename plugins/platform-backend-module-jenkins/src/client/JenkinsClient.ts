@@ -1,4 +1,4 @@
-import { CiServerError } from '@pilothouse/plugin-platform-node';
+import { basicAuth, CiServerError } from '@pilothouse/plugin-platform-node';
 import type { z } from 'zod';
 import type { JenkinsConfig } from '../config';
 import { Crumbs } from './Crumbs';
@@ -133,14 +133,13 @@ export class JenkinsClient {
   ): Promise<Response> {
     const { baseUrl, username, apiToken } = this.#config;
     const search = query ? `?${new URLSearchParams(query)}` : '';
-    const account = Buffer.from(`${username}:${apiToken}`).toString('base64');
     const limit = AbortSignal.timeout(this.#seconds * patience * 1_000);
     try {
       return await fetch(`${baseUrl}${path}${search}`, {
         method,
         redirect: 'manual',
         headers: {
-          Authorization: `Basic ${account}`,
+          Authorization: basicAuth(username, apiToken),
           ...(method !== 'GET' && this.#crumbs.headers()),
           ...(xml !== undefined && { 'Content-Type': 'application/xml' }),
         },

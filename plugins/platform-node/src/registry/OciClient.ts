@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { basicAuth } from '../http';
 import { askRegistry, type RegistryRequest } from './ask';
 import { registryAddress, type RegistryConfig } from './config';
 import { RegistryError } from './errors';
@@ -124,11 +125,10 @@ export class OciClient {
       const value = parameterOf(challenge, name);
       if (value) url.searchParams.set(name, value);
     }
-    const basic = Buffer.from(`${username}:${password}`).toString('base64');
     const late = AbortSignal.timeout(30_000);
     const answer = await fetch(url, {
       redirect: 'error',
-      headers: { authorization: `Basic ${basic}` },
+      headers: { authorization: basicAuth(username, password) },
       signal: signal ? AbortSignal.any([signal, late]) : late,
     }).catch((error: unknown) => {
       signal?.throwIfAborted();

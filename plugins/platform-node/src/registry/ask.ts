@@ -1,4 +1,5 @@
 import { isError } from '@backstage/errors';
+import { basicAuth } from '../http';
 import { registryAddress, type RegistryConfig } from './config';
 import { RegistryError } from './errors';
 
@@ -25,13 +26,15 @@ export async function askRegistry(
   const { host, username, password } = config;
   const { signal } = request;
   const late = AbortSignal.timeout(patienceMs);
-  const basic = Buffer.from(`${username}:${password}`).toString('base64');
   let answer: Response;
   try {
     answer = await fetch(`${registryAddress(host)}${path}`, {
       ...request,
       redirect: 'manual',
-      headers: { authorization: `Basic ${basic}`, ...request.headers },
+      headers: {
+        authorization: basicAuth(username, password),
+        ...request.headers,
+      },
       signal: signal ? AbortSignal.any([signal, late]) : late,
     });
   } catch (error) {

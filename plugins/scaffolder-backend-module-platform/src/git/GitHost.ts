@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Login } from '../settings';
 
 /** A repository at a git server. */
 export interface Repository {
@@ -60,11 +61,7 @@ export interface GitReaders {
    * @throws NotFoundError when there is no such owner
    * @throws ConflictError when somebody else has an account of that name
    */
-  ensure(
-    owner: string,
-    purpose: string,
-    signal?: AbortSignal,
-  ): Promise<{ readonly username: string; readonly password: string }>;
+  ensure(owner: string, purpose: string, signal?: AbortSignal): Promise<Login>;
   /** @throws ConflictError as {@link ensure} does */
   has(owner: string, signal?: AbortSignal): Promise<boolean>;
   /** Ends tokens of an account that is there. */

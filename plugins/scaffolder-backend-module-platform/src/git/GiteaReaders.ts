@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { ConflictError, NotFoundError } from '@backstage/errors';
+import { basicAuth } from '@pilothouse/plugin-platform-node';
 import type { Login } from '../settings';
 import {
   accountSchema,
@@ -31,13 +32,12 @@ export class GiteaReaders implements GitReaders {
     config: { readonly host: string; readonly baseUrl?: string },
     { password, username }: Login,
   ) {
-    const pair = Buffer.from(`${username}:${password}`).toString('base64');
     this.#host = config.host;
     this.#at = {
       baseUrl: giteaUrl(config),
       remote: {
         name: `For pilothouse.delivery.git.administrator, the git server ${config.host}`,
-        headers: { authorization: `Basic ${pair}` },
+        headers: { authorization: basicAuth(username, password) },
       },
     };
   }
