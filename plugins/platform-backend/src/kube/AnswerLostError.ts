@@ -19,16 +19,21 @@ export class AnswerLostError extends CustomErrorBase {
 /** What is posted to these is answered and not kept. */
 const questions = /^\/apis\/auth(entication|orization)\.k8s\.io\//;
 
-/** A request that is passed on has its query in its path. */
-const trial = /[?&]dryRun=/;
+/**
+ * Whether a cluster only says what would come of a request. One that is passed on has its
+ * query in its path.
+ */
+export function isTrial({ path, query }: KubeRequest): boolean {
+  return query?.dryRun !== undefined || /[?&]dryRun=/.test(path);
+}
 
 /** Whether a cluster that took a request may be another one after it. */
-export function mayChange({ method, path, query }: KubeRequest): boolean {
+export function mayChange(request: KubeRequest): boolean {
+  const { method, path } = request;
   return (
     method !== undefined &&
     method !== 'GET' &&
-    query?.dryRun === undefined &&
-    !trial.test(path) &&
+    !isTrial(request) &&
     !questions.test(path)
   );
 }

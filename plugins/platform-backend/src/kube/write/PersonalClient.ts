@@ -1,6 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import { impersonationHeaders, type Viewer } from '../access';
-import { AnswerLostError, mayChange } from '../AnswerLostError';
+import { AnswerLostError, isTrial, mayChange } from '../AnswerLostError';
 import type { KubeRequest, KubeResponse, KubeService } from '../KubeService';
 import { errorOf, leavesOpen, saidIn } from './status';
 
@@ -62,5 +62,5 @@ export class PersonalClient {
 /** How long to wait for it; undefined for as long as for any request. */
 function patienceWith(request: KubeRequest): number | undefined {
   if (mayChange(request)) return undefined;
-  return request.query?.dryRun === undefined ? readMs : trialMs;
+  return isTrial(request) ? trialMs : readMs;
 }
