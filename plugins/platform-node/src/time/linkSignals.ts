@@ -6,10 +6,10 @@ export interface LinkedSignal {
 }
 
 /**
- * Makes a signal that is aborted with the first of some others. With `AbortSignal.any`,
- * Node.js keeps something of each for as long as the others live: where one of them lives as
- * long as the process, it only gets more (nodejs/node#54614). Of this one nothing is kept once
- * it is aborted or let go.
+ * Makes a signal that is aborted with the first of some others. Of one by `AbortSignal.any`
+ * with a timeout, or to which something listens, Node.js keeps something for as long as the
+ * others live: where one of them lives as long as the process, it only gets more
+ * (nodejs/node#54614). Of this one nothing is kept once it is aborted or let go.
  */
 export function linkSignals(...followed: readonly AbortSignal[]): LinkedSignal {
   const controller = new AbortController();

@@ -2,6 +2,7 @@ import type {
   AuthService,
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
+import { linkSignals } from '@pilothouse/plugin-platform-node';
 import { z } from 'zod';
 import type { Probe, Round } from './cluster-parts';
 
@@ -45,7 +46,8 @@ export async function askClusters(
     const ask = (path: string, headers: Record<string, string> = {}) =>
       fetch(`${baseUrl}${path}`, {
         headers: { authorization: `Bearer ${token}`, ...headers },
-        signal: AbortSignal.any([signal, AbortSignal.timeout(probeTimeoutMs)]),
+        // Follows neither any more once its time is over.
+        signal: linkSignals(signal, AbortSignal.timeout(probeTimeoutMs)).signal,
       });
     const response = await ask('/clusters');
     if (!response.ok) {
