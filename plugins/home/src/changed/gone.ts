@@ -6,6 +6,7 @@ import {
   type ServiceRow,
 } from '@pilothouse/plugin-platform-common';
 import { keyOf } from '../needs/needs';
+import { entriesOf } from '../stored/entriesOf';
 
 /**
  * Workloads of services that a person saw, by the key of both: the environment, empty
@@ -65,7 +66,7 @@ export function sightOf(
 /** What was there, after another look; what a cluster does not tell now stays. */
 export function thereWith(before: There, { there, known }: Sight): There {
   const untold = Object.entries(before).filter(
-    ([key]) => !known.has(refIn(key)?.cluster ?? ''),
+    ([key]) => !known.has(partsOf(key).ref?.cluster ?? ''),
   );
   return thereFrom([...new Map([...Object.entries(there), ...untold])]);
 }
@@ -82,9 +83,8 @@ export function goneSince(
       .map(row => [keyOf(row, ''), row]),
   );
   return Object.entries(before).flatMap(([key, environment]): Gone[] => {
-    const [, ownKey = '', workload = ''] = /^(.* )(\S+)$/.exec(key) ?? [];
+    const { ownKey, workload, ref } = partsOf(key);
     const service = rows.get(ownKey);
-    const ref = refIn(key);
     return service && ref && known.has(ref.cluster) && !present.has(workload)
       ? [
           {
@@ -99,14 +99,10 @@ export function goneSince(
 
 /** Reads what was stored; what is not understood counts as not seen. */
 export function readThere(value: unknown): There | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return undefined;
-  }
-  return thereFrom(
-    Object.entries(value).filter(
-      (each): each is Remembered => typeof each[1] === 'string',
-    ),
+  const remembered = entriesOf(value)?.filter(
+    (each): each is Remembered => typeof each[1] === 'string',
   );
+  return remembered && thereFrom(remembered);
 }
 
 type Remembered = [key: string, environment: string];
@@ -121,9 +117,12 @@ function thereFrom(remembered: readonly Remembered[]): There {
   );
 }
 
-/** The workload that a key is of. */
-function refIn(key: string): Placement['ref'] | undefined {
-  const [cluster, namespace, kind, name] =
-    key.split(' ').at(-1)?.split('/') ?? [];
-  return workloadRefSchema.safeParse({ cluster, namespace, kind, name }).data;
+/** What a key is made of: the service's own part, and the workload. */
+function partsOf(key: string) {
+  const end = key.lastIndexOf(' ') + 1;
+  const workload = key.slice(end);
+  const [cluster, namespace, kind, name] = workload.split('/');
+  const ref = { cluster, namespace, kind, name };
+  const { data } = workloadRefSchema.safeParse(ref);
+  return { ownKey: key.slice(0, end), workload, ref: data };
 }

@@ -1,4 +1,5 @@
 import type { ServiceRow } from '@pilothouse/plugin-platform-common';
+import { entriesOf } from '../stored/entriesOf';
 
 /**
  * By cluster, the times of the changes that were there to be seen, the newest first. A
@@ -67,16 +68,10 @@ export function newsTest({
 
 /** Reads what was stored; what is not understood counts as not seen. */
 export function readSeen(value: unknown): Seen | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return undefined;
-  }
-  return bounded(
-    Object.fromEntries(
-      Object.entries(value).flatMap(([cluster, times]) =>
-        Array.isArray(times) ? [[cluster, times.filter(isMoment)]] : [],
-      ),
-    ),
+  const entries = entriesOf(value)?.flatMap(([cluster, times]) =>
+    Array.isArray(times) ? [[cluster, times.filter(isMoment)] as const] : [],
   );
+  return entries && bounded(Object.fromEntries(entries));
 }
 
 /** Whether something is a moment in ISO 8601. */
